@@ -39,38 +39,44 @@ class Checkpoint:
         self.path = out / f".{name}.checkpoint.npz"
         self._identity = identity
 
-    def save(self, network: Any, curve: list[Record], best: Weights | None) -> None:
-        """Writes the state after the last pass of ``curve``."""
+    def save(
+        self, network: Any, curve: list[Record], best: Weights | None, average: Weights
+    ) -> None:
+        """Writes the state after the last pass of ``curve``; ``average`` may be empty."""
         state = json.dumps({"identity": self._identity, "curve": curve})
         arrays = {"state": np.frombuffer(state.encode(), np.uint8)}
         arrays.update(_numbered("weights", network.get_weights()))
         arrays.update(_numbered("best", best or []))
+        arrays.update(_numbered("average", average))
+        arrays.update(_numbered("chances", [v.numpy() for v in _chances(network)]))
         arrays.update(_numbered("optimizer", [v.numpy() for v in network.optimizer.variables]))
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self.path, pack_arrays(arrays))
 
-    def restore(self, network: Any) -> tuple[list[Record], Weights | None]:
+    def restore(self, network: Any) -> tuple[list[Record], Weights | None, Weights]:
         """Puts a compiled network into the state of the checkpoint, if there is one of this run.
 
         Returns:
-            The curve so far and the best weights, or an empty curve and None.
+            The curve so far, the best weights and the average, or an empty curve, None and none.
 
         Raises:
             TrainingError: ``checkpoint-unreadable``.
         """
         if not self.path.exists():
-            return [], None
+            return [], None, []
         try:
             arrays = unpack_arrays(self.path)
             state = json.loads(arrays["state"].tobytes())
             if state["identity"] != self._identity:
-                return [], None
+                return [], None, []
             network.set_weights(_listed("weights", arrays))
             network.optimizer.build(network.trainable_variables)
+            for variable, value in zip(_chances(network), _listed("chances", arrays), strict=True):
+                variable.assign(value)
             values = _listed("optimizer", arrays)
             for variable, value in zip(network.optimizer.variables, values, strict=True):
                 variable.assign(value)
-            return list(state["curve"]), _listed("best", arrays)
+            return list(state["curve"]), _listed("best", arrays), _listed("average", arrays)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise TrainingError(
                 "checkpoint-unreadable",
@@ -82,6 +88,11 @@ class Checkpoint:
     def remove(self) -> None:
         """Removes the checkpoint, if there is one."""
         self.path.unlink(missing_ok=True)
+
+
+def _chances(network: Any) -> list[Any]:
+    """The states of dropout's generators, which are no weights of the network."""
+    return [v for v in network.variables if v.path.endswith("seed_generator_state")]
 
 
 def _numbered(prefix: str, arrays: Weights) -> dict[str, npt.NDArray[Any]]:

@@ -17,8 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from training import __version__
 from training.data import FASHION_MNIST
 from training.errors import TrainingError
-from training.networks import BUILDERS
 from training.observer import Record
+from training.recipes import RECIPES
 
 DONE, FAILED, CANCELLED = 0, 1, 130
 
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--network", choices=sorted(BUILDERS), default="seed-cnn")
+    parser.add_argument("--network", choices=sorted(RECIPES), default="seed-cnn")
     parser.add_argument(
         "--data",
         default=FASHION_MNIST,
@@ -73,8 +73,8 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="the folder of network versions")
     parser.add_argument("--name", help="of the version (default: the network's)")
     parser.add_argument("--seed", type=_seed, default=1, help="of everything random (default: 1)")
-    parser.add_argument("--epochs", type=_positive, default=10, help="passes (default: 10)")
-    parser.add_argument("--batch-size", type=_positive, default=64, help="(default: 64)")
+    parser.add_argument("--epochs", type=_positive, help="passes (default: the recipe's)")
+    parser.add_argument("--batch-size", type=_positive, help="(default: the recipe's)")
     parser.add_argument("--known-failures", default="", help="a sentence for the card")
     parser.set_defaults(run=_train)
 

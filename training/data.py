@@ -1,6 +1,6 @@
 """What a network is trained on, and what is held out of it: Fashion-MNIST, folders, lists."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -9,9 +9,11 @@ import numpy as np
 from training import fashion_mnist
 from training.errors import TrainingError
 from training.photos import Photos, load_folder, load_manifest
-from training.samples import Samples
+from training.preparation import input_shape
+from training.samples import Samples, empty
 
 FASHION_MNIST: Final = "fashion-mnist"
+PHOTOS: Final = "photo-64"
 __all__ = ["Dataset", "Photos", "load_dataset", "load_folder", "load_manifest", "load_photos"]
 
 
@@ -25,6 +27,10 @@ class Dataset:
         test: measured at the end; they choose nothing.
         categories: names that the labels point into.
         description: in words, for the card.
+        items: Fashion-MNIST's, to be made into photos while training; ``train`` then holds real
+            photos to see among them, or none.
+        repeats: how often a pass shows each of those real photos.
+        share: of the items that a pass shows.
     """
 
     train: Samples
@@ -32,6 +38,9 @@ class Dataset:
     test: Samples
     categories: tuple[str, ...]
     description: str
+    items: Samples = field(default_factory=lambda: empty((28, 28, 1)))
+    repeats: int = 0
+    share: float = 1.0
 
 
 def load_dataset(source: str, preparation: str, seed: int) -> Dataset:
@@ -59,6 +68,8 @@ def load_photos(source: Path, preparation: str) -> Photos:
 
 
 def _fashion_mnist(preparation: str) -> Dataset:
+    if preparation == PHOTOS:
+        return _as_photos()
     if preparation != fashion_mnist.PREPARATION:
         raise TrainingError(
             "preparation-mismatch",
@@ -75,6 +86,24 @@ def _fashion_mnist(preparation: str) -> Dataset:
         "Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images. The other 5,000, "
         "500 a category, were held out: 4,700 to choose the epoch and fit the temperature, 300 "
         "for the sample catalogue alone. The 10,000 test images were only measured.",
+    )
+
+
+def _as_photos() -> Dataset:
+    """Fashion-MNIST for a network of photos: items to make photos of."""
+    from training.feeds import as_photos, plain
+
+    split = fashion_mnist.load()
+    return Dataset(
+        train=empty(input_shape(PHOTOS)),
+        held_out=as_photos(split.held_out, fashion_mnist.CATEGORIES, PHOTOS, seed=1),
+        test=plain(split.test, PHOTOS),
+        categories=fashion_mnist.CATEGORIES,
+        description="Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made "
+        "into photos by domain randomisation while it learned, with drawn garments among them. "
+        "4,700 more, made into photos once, were held out to choose the pass and fit the "
+        "temperature. The 10,000 test images, as they are, were only measured. No real photo.",
+        items=split.train,
     )
 
 

@@ -24,7 +24,7 @@ from training.observer import Observer, Progress, Record
 from training.preparation import input_shape
 from training.registry import check_new_name, load_network, read_card, read_samples, write_version
 from training.samples import Samples
-from training.train import compile_network, measure, predict, rounded
+from training.train import compile_network, measure, predict, rounded, warm_cosine
 
 ENOUGH_REFERENCE: Final = 50
 """With fewer reference photos a temperature fitted on them would be worse than the parent's."""
@@ -107,7 +107,8 @@ def finetune(
     network = load_network(parent)
     before = _figures(network, holdout, card.temperature)
     if len(categories) > len(card.categories):
-        network = _grown(network, card, len(categories))
+        shape = input_shape(card.preparation)
+        network = networks.grow(network, card.architecture, len(categories), shape)
     curve = list(_teach(network, lessons, replay, reference, config, observer))
     temperature = _temperature(network, reference, card.temperature)
     metrics = {
@@ -150,22 +151,6 @@ def _check(card: Card, categories: tuple[str, ...], lessons: Samples, reference:
             raise ValueError("a label has no category")
 
 
-def _grown(network: Any, card: Card, outputs: int) -> Any:
-    """The same network with more outputs; the new ones start out unlearned and unlikely."""
-    grown = networks.build(card.architecture, outputs, input_shape(card.preparation))
-    for layer in network.layers:
-        if layer.name != networks.HEAD:
-            grown.get_layer(layer.name).set_weights(layer.get_weights())
-    kernel, bias = network.get_layer(networks.HEAD).get_weights()
-    head = grown.get_layer(networks.HEAD)
-    wide_kernel, wide_bias = head.get_weights()
-    wide_kernel[:, : kernel.shape[1]] = kernel
-    wide_bias[: len(bias)] = bias
-    wide_bias[len(bias) :] = bias.min()
-    head.set_weights([wide_kernel, wide_bias])
-    return grown
-
-
 def _teach(
     network: Any,
     lessons: Samples,
@@ -185,7 +170,7 @@ def _teach(
             compile_network(network, config.head_rate)
         if epoch == config.head_epochs + 1:
             _freeze(network, stage)
-            compile_network(network, _schedule(config.rate, steps * config.epochs))
+            compile_network(network, warm_cosine(config.rate, steps * config.epochs, _WARM_UP))
         rng = np.random.default_rng([config.seed, epoch])
         mixed, size = _mix(lessons, replay, batch, steps, rng)
         history = network.fit(
@@ -210,17 +195,6 @@ def _teach(
 def _freeze(network: Any, stage: str) -> None:
     for layer in network.layers:
         layer.trainable = stage == "all" or layer.name == networks.HEAD
-
-
-def _schedule(rate: float, steps: int) -> Any:
-    keras = load_keras()
-    warm = max(1, int(_WARM_UP * steps))
-    return keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=0.0,
-        decay_steps=max(1, steps - warm),
-        warmup_target=rate,
-        warmup_steps=warm,
-    )
 
 
 def _mix(

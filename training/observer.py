@@ -1,7 +1,7 @@
 """How a long run tells its caller how far it is, and how the caller stops it."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from training.backend import load_keras
@@ -60,7 +60,9 @@ class Progress:
 
     def callback(self) -> Any:
         """A Keras callback that counts; raising inside ``fit`` ends it at that batch."""
-        keras = load_keras()
-        return keras.callbacks.LambdaCallback(
-            on_train_batch_end=lambda *_args, **_named: self.step()
-        )
+        return after_batch(self.step)
+
+
+def after_batch(act: Callable[[], None]) -> Any:
+    """A Keras callback that acts after every batch of a ``fit``."""
+    return load_keras().callbacks.LambdaCallback(on_train_batch_end=lambda *_args, **_named: act())

@@ -17,6 +17,8 @@ from training.errors import TrainingError
 Prepared = npt.NDArray[np.uint8]
 
 _EDGE: Final = 28
+_PHOTO_EDGE: Final = 64
+_SQUEEZE: Final = 4 / 3
 _LIGHT: Final = 128
 # What differs from the corner by no more than this, in every channel, is border: 5 % of 255.
 _FUZZ: Final = int(0.05 * 255)
@@ -77,6 +79,31 @@ def _fashion_mnist_28(image: Image.Image) -> Prepared:
     return np.asarray(canvas, np.uint8)[:, :, np.newaxis].copy()
 
 
+def _border(image: Image.Image) -> tuple[int, ...]:
+    """The median colour of the outermost pixels."""
+    pixels = np.asarray(image)
+    rim = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    return tuple(int(value) for value in np.median(rim, axis=0))
+
+
+def _photo_64(image: Image.Image) -> Prepared:
+    """The whole photo in colour, as a square.
+
+    Photos up to 4:3 are squeezed: nothing is cropped and no pixel is spent on a frame. Longer ones
+    first get a frame of their border's colour up to that ratio, so that a tall narrow thing still
+    looks tall. Grey images stand as they are, in three equal channels.
+    """
+    rgb = image.convert("RGB")
+    width = max(rgb.width, round(rgb.height / _SQUEEZE))
+    height = max(rgb.height, round(rgb.width / _SQUEEZE))
+    if (width, height) != rgb.size:
+        framed = Image.new("RGB", (width, height), _border(rgb))
+        framed.paste(rgb, ((width - rgb.width) // 2, (height - rgb.height) // 2))
+        rgb = framed
+    small = rgb.resize((_PHOTO_EDGE, _PHOTO_EDGE), Image.Resampling.BICUBIC)
+    return np.asarray(small, np.uint8).copy()
+
+
 @dataclass(frozen=True, slots=True)
 class _Preparation:
     """A way from an RGB or grey image to a network's input, and the shape of that."""
@@ -87,6 +114,7 @@ class _Preparation:
 
 _PREPARATIONS: Final = {
     "fashion-mnist-28": _Preparation((_EDGE, _EDGE, 1), _fashion_mnist_28),
+    "photo-64": _Preparation((_PHOTO_EDGE, _PHOTO_EDGE, 3), _photo_64),
 }
 NAMES: Final = tuple(_PREPARATIONS)
 """The names that a card may give."""

@@ -1,7 +1,9 @@
 """Trains a network from scratch: seeded, resumable, the best pass by the held-out samples."""
 
+import contextlib
 import dataclasses
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,12 +12,15 @@ from typing import Any
 import numpy as np
 
 from training import __version__, calibrate, networks
+from training.averaging import Average
 from training.backend import load_keras
 from training.card import Card
 from training.checkpoint import Checkpoint, fingerprint
 from training.data import Dataset, load_dataset
-from training.observer import Observer, Progress, Record
+from training.feeds import Feed, feed_of
+from training.observer import Observer, Progress, Record, after_batch
 from training.preparation import input_shape
+from training.recipes import Recipe, recipe
 from training.registry import check_new_name, write_version
 from training.samples import Samples, balanced
 
@@ -29,14 +34,13 @@ class TrainConfig:
     """All that a run from scratch depends on; the same config and data give the same network.
 
     Attributes:
-        network: a builder of ``training.networks``.
+        network: a name of ``training.recipes``.
         data: ``fashion-mnist``, a folder with a subfolder a category, or a CSV list.
         name: of the version to write.
-        preparation: a name of ``training.preparation``.
         seed: of the weights, the order of samples, and the split of a folder or list.
-        epochs: passes over the training samples; the best by the held-out ones is kept.
-        batch_size: samples a step.
-        learning_rate: Adam's.
+        epochs: passes over the training samples, if not the recipe's; the best by the held-out
+            ones is kept.
+        batch_size: samples a step, if not the recipe's.
         command: what was typed, for the card.
         known_failures: in words, for the card; what it most often confuses is added.
     """
@@ -44,13 +48,25 @@ class TrainConfig:
     network: str = "seed-cnn"
     data: str = "fashion-mnist"
     name: str = "seed-cnn"
-    preparation: str = "fashion-mnist-28"
     seed: int = 1
-    epochs: int = 10
-    batch_size: int = 64
-    learning_rate: float = 1e-3
+    epochs: int | None = None
+    batch_size: int | None = None
     command: str = ""
     known_failures: str = ""
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe with what this run does otherwise.
+
+        Raises:
+            TrainingError: ``unknown-network``.
+        """
+        usual = recipe(self.network)
+        return dataclasses.replace(
+            usual,
+            epochs=self.epochs or usual.epochs,
+            batch_size=self.batch_size or usual.batch_size,
+        )
 
 
 def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
@@ -71,33 +87,41 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
         TrainingError: for data, names and checkpoints that a person can mend.
     """
     check_new_name(out, config.name)
-    dataset = load_dataset(config.data, config.preparation, config.seed)
+    how = config.recipe
+    dataset = load_dataset(config.data, how.preparation, config.seed)
     load_keras().utils.set_random_seed(config.seed)
-    network = networks.build(
-        config.network, len(dataset.categories), input_shape(config.preparation)
-    )
-    compile_network(network, config.learning_rate)
-    checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
-    curve = _fit(network, dataset, config, checkpoint, observer)
+    network = networks.build(how.builder, len(dataset.categories), input_shape(how.preparation))
+    feed = feed_of(dataset, how.preparation, how.augment, config.seed, how.batch_size)
+    with contextlib.closing(feed):
+        compile_for(network, how, feed.steps * how.epochs)
+        checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
+        curve = _fit(network, feed, dataset.held_out, how, checkpoint, observer)
     folder = _write(network, dataset, config, curve, out)
     checkpoint.remove()
     return folder
 
 
 def _fit(
-    network: Any, dataset: Dataset, config: TrainConfig, checkpoint: Checkpoint, observer: Observer
+    network: Any,
+    feed: Feed,
+    held_out: Samples,
+    how: Recipe,
+    checkpoint: Checkpoint,
+    observer: Observer,
 ) -> list[Record]:
     """Runs what passes are left, leaves the best weights in the network, returns the curve."""
-    curve, best = checkpoint.restore(network)
-    steps = -(-len(dataset.train) // config.batch_size)
-    progress = Progress(observer, steps * config.epochs, steps * len(curve))
+    curve, best, mean = checkpoint.restore(network)
+    average = Average(mean) if how.average else None
+    progress = Progress(observer, feed.steps * how.epochs, feed.steps * len(curve))
     try:
-        for epoch in range(len(curve) + 1, config.epochs + 1):
-            record = _one_pass(network, dataset, config, epoch, progress)
-            curve.append(record)
-            if best is None or _rank(record) > max(map(_rank, curve[:-1])):
-                best = network.get_weights()
-            checkpoint.save(network, curve, best)
+        for epoch in range(len(curve) + 1, how.epochs + 1):
+            learned = _one_pass(network, feed.a_pass(epoch), how, average, progress)
+            with _averaged(network, average):
+                record: Record = {"epoch": epoch, **learned, **_held_out(network, held_out)}
+                curve.append(record)
+                if best is None or _rank(record) > max(map(_rank, curve[:-1])):
+                    best = network.get_weights()
+            checkpoint.save(network, curve, best, average.weights if average else [])
             progress.epoch(record)
     except BaseException:
         if progress.stopped_by_observer:
@@ -107,38 +131,87 @@ def _fit(
     return curve
 
 
+@contextlib.contextmanager
+def _averaged(network: Any, average: Average | None) -> Iterator[None]:
+    """The network with the mean weights, then again with its own."""
+    if average is None or not average.weights:
+        yield
+        return
+    own = network.get_weights()
+    network.set_weights(average.weights)
+    yield
+    network.set_weights(own)
+
+
+def compile_for(network: Any, how: Recipe, steps: int) -> None:
+    """Compiles for a recipe that makes so many steps in all."""
+    keras = load_keras()
+    rate: Any = warm_cosine(how.rate, steps, 0.05) if how.schedule else how.rate
+    decay = how.decay or None
+    if how.optimizer == "sgd":
+        optimizer = keras.optimizers.SGD(rate, momentum=0.9, nesterov=True, weight_decay=decay)
+    elif how.optimizer == "adamw":
+        optimizer = keras.optimizers.AdamW(rate, weight_decay=how.decay)
+    else:
+        optimizer = keras.optimizers.Adam(rate, weight_decay=decay)
+    _compile(network, optimizer)
+
+
 def compile_network(network: Any, learning_rate: Any) -> None:
     """Adam on sparse categorical cross-entropy; the rate may be a number or a Keras schedule."""
-    keras = load_keras()
+    _compile(network, load_keras().optimizers.Adam(learning_rate))
+
+
+def _compile(network: Any, optimizer: Any) -> None:
+    if optimizer.weight_decay:
+        # Offsets and scales of normalisation pull nothing out of shape: only kernels decay.
+        spared = [v for v in network.trainable_variables if len(v.shape) < 2]
+        optimizer.exclude_from_weight_decay(var_list=spared)
     network.compile(
-        optimizer=keras.optimizers.Adam(learning_rate),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
+        optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+
+
+def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
+    """A schedule: up from 0 to ``rate`` over a share of the steps, then down to 0 in a cosine."""
+    warm = max(1, int(warm_share * steps))
+    return load_keras().optimizers.schedules.CosineDecay(
+        initial_learning_rate=0.0,
+        decay_steps=max(1, steps - warm),
+        warmup_target=rate,
+        warmup_steps=warm,
     )
 
 
 def _one_pass(
-    network: Any, dataset: Dataset, config: TrainConfig, epoch: int, progress: Progress
+    network: Any, parts: Iterator[Samples], how: Recipe, average: Average | None, progress: Progress
 ) -> Record:
-    # The order depends on seed and pass alone, so that a resumed run equals an unbroken one.
-    order = np.random.default_rng([config.seed, epoch]).permutation(len(dataset.train))
-    history = network.fit(
-        dataset.train.images[order],
-        dataset.train.labels[order],
-        batch_size=config.batch_size,
-        shuffle=False,
-        verbose=0,
-        callbacks=[progress.callback()],
-    ).history
-    probabilities = predict(network, dataset.held_out)
-    labels = dataset.held_out.labels
+    """Learns from a pass; returns its mean loss and accuracy."""
+    callbacks = [progress.callback()]
+    if average is not None:
+        average.restart()
+        callbacks.append(after_batch(lambda: average.step(network)))
+    seen, loss, right = 0, 0.0, 0.0
+    for part in parts:
+        history = network.fit(
+            part.images,
+            part.labels,
+            batch_size=how.batch_size,
+            shuffle=False,
+            verbose=0,
+            callbacks=callbacks,
+        ).history
+        seen += len(part)
+        loss += float(history["loss"][0]) * len(part)
+        right += float(history["accuracy"][0]) * len(part)
+    return {"stage": "all", "loss": loss / max(1, seen), "accuracy": right / max(1, seen)}
+
+
+def _held_out(network: Any, held_out: Samples) -> Record:
+    probabilities = predict(network, held_out)
     return {
-        "epoch": epoch,
-        "stage": "all",
-        "loss": float(history["loss"][0]),
-        "accuracy": float(history["accuracy"][0]),
-        "held_out_loss": calibrate.negative_log_likelihood(probabilities, labels),
-        "held_out_accuracy": calibrate.accuracy(probabilities, labels),
+        "held_out_loss": calibrate.negative_log_likelihood(probabilities, held_out.labels),
+        "held_out_accuracy": calibrate.accuracy(probabilities, held_out.labels),
     }
 
 
@@ -163,7 +236,7 @@ def predict(network: Any, samples: Samples) -> calibrate.Floats:
 def _identity(config: TrainConfig, dataset: Dataset) -> str:
     """What a checkpoint must agree in with the run that goes on from it."""
     settings = asdict(dataclasses.replace(config, command="", known_failures=""))
-    settings["samples"] = fingerprint(dataset.train, dataset.held_out)
+    settings["samples"] = fingerprint(dataset.train, dataset.items, dataset.held_out)
     return json.dumps(settings, sort_keys=True)
 
 
@@ -218,8 +291,8 @@ def _write(
     }
     card = Card(
         name=config.name,
-        architecture=config.network,
-        preparation=config.preparation,
+        architecture=config.recipe.builder,
+        preparation=config.recipe.preparation,
         categories=dataset.categories,
         parent=None,
         data=dataset.description,
@@ -232,6 +305,7 @@ def _write(
         known_failures=f"{_confusions(test, dataset)} {config.known_failures}".strip(),
     )
     rng = np.random.default_rng(config.seed)
-    replay = dataset.train.take(balanced(dataset.train.labels, REPLAY_EACH, rng))
+    learned = dataset.items if len(dataset.items) else dataset.train
+    replay = learned.take(balanced(learned.labels, REPLAY_EACH, rng))
     holdout = dataset.held_out.take(balanced(dataset.held_out.labels, HOLDOUT_EACH, rng))
     return write_version(out, card, network, replay, holdout)

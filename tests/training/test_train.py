@@ -58,7 +58,7 @@ def same(one: Path, two: Path) -> bool:
 
 def test_learns_and_says_how_well(version: Path, config: TrainConfig) -> None:
     card = verify(version)
-    dataset = load_dataset(config.data, config.preparation, config.seed)
+    dataset = load_dataset(config.data, config.recipe.preparation, config.seed)
     found = accuracy(Classifier(version).probabilities(dataset.test.images), dataset.test.labels)
     assert found > 0.8
     assert card.metrics["test"]["accuracy"] == pytest.approx(found, abs=1e-4)
