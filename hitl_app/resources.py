@@ -4,7 +4,10 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
-DEFAULT_NETWORK = "seed-cnn"
+GREY_NETWORK = "seed-cnn"
+"""For catalogues that are all 28x28 and grey, and for a workspace without photos."""
+PHOTO_NETWORK = "seed-cnn"
+"""For all others."""
 
 
 def shipped_networks() -> Path:

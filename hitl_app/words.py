@@ -7,6 +7,13 @@ Qt's translation, the terminal prints them as they are.
 from collections.abc import Mapping
 from typing import Any
 
+NETWORK_REASONS: Mapping[str, str] = {
+    "first": "{name} labels what comes in, until the first photos say which network fits them.",
+    "grey-photos": "{name} labels these photos: they are all 28×28 and grey, as it learned them.",
+    "other-photos": "{name} labels these photos: it learned from photos in colour.",
+}
+"""Why the active network version labels; other reasons are an operator's or the gate's."""
+
 PROBLEMS: Mapping[str, tuple[str, str]] = {
     "no-workspace": (
         "There is no workspace in {path}.",

@@ -44,7 +44,8 @@ class Workspace:
     def create(cls, folder: Path, durability: Durability = Durability.FULL) -> "Workspace":
         """Makes a workspace of a folder, or opens the one that is there.
 
-        A new one gets the shipped network and that network's categories.
+        A new one gets the shipped networks; the one for Fashion-MNIST's categories labels until
+        the first import says which fits the photos better.
 
         Raises:
             KnownError: The folder cannot be written or used.
@@ -62,23 +63,24 @@ class Workspace:
         return workspace
 
     def _furnish(self) -> None:
-        """Gives a new workspace the shipped network; once, also if it was killed half way."""
+        """Gives a new workspace the shipped networks; once, also if it was killed half way."""
         with self.database.read() as session:
             if networks.active_id(session) is not None:
                 return
-        card = self.card(resources.DEFAULT_NETWORK)
+        cards = [self.card(name) for name in (resources.GREY_NETWORK, resources.PHOTO_NETWORK)]
         with self.database.write() as session:
-            known = categories.add_categories(session, card.categories)
-            version = networks.add_version(
-                session,
-                name=card.name,
-                parent=card.parent,
-                sha256=card.sha256,
-                outputs=[category.id for category in known],
-                metrics=dict(card.metrics),
-                shipped=True,
-            )
-            networks.activate(session, version, "first")
+            for card in cards:
+                known = categories.register_categories(session, card.categories)
+                networks.add_version(
+                    session,
+                    name=card.name,
+                    parent=card.parent,
+                    sha256=card.sha256,
+                    outputs=[category.id for category in known],
+                    metrics=dict(card.metrics),
+                    shipped=True,
+                )
+            networks.adopt(session, cards[0].name, "first")
 
     @property
     def networks_folder(self) -> Path:

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageEnhance, ImageOps
 
+from training.preparation import SHOP
 from training.samples import Images
 
 _REACH = 2
@@ -106,3 +107,19 @@ def erase_one(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> None:
     tall, wide = (rng.uniform(0.1, 0.5, 2) * (height, width)).astype(int)
     top, left = rng.integers(0, height - tall), rng.integers(0, width - wide)
     image[top : top + tall, left : left + wide] = rng.integers(0, 256, channels, np.uint8)
+
+
+def changed(images: Images, preparation: str, rng: np.random.Generator) -> Images:
+    """Each image changed as networks of this preparation learn to bear it.
+
+    Args:
+        images: (N, height, width, channels) uint8, prepared.
+        preparation: its name.
+        rng: where the chances come from.
+
+    Returns:
+        As many; the ones given may have been changed in place.
+    """
+    if preparation == SHOP:
+        return jitter(images, rng)
+    return np.stack([photo_jitter(image, rng) for image in images])

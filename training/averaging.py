@@ -11,7 +11,6 @@ import numpy as np
 from training.checkpoint import Weights
 
 _EVERY: Final = 8  # steps: weights hardly move in fewer, and copying them takes time
-_KEPT: Final = 0.99  # of the mean at each update: it reaches back about 800 steps
 
 
 class Average:
@@ -19,23 +18,26 @@ class Average:
 
     Args:
         weights: the mean so far; empty to begin with.
+        reach: how many steps back it remembers, about.
     """
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, reach: int = 800) -> None:
         self.weights = weights
+        self._every = max(1, min(_EVERY, reach // 4))
+        self._new = min(1.0, self._every / max(1, reach))
         self._steps = 0
 
     def step(self, network: Any) -> None:
         """One more step was made; to be called after every one."""
         self._steps += 1
-        if self._steps % _EVERY:
+        if self._steps % self._every:
             return
         now = network.get_weights()
         if not self.weights:
             self.weights = [np.array(value) for value in now]
             return
         self.weights = [
-            mean + np.float32(1 - _KEPT) * (value - mean)
+            mean + np.float32(self._new) * (value - mean)
             for mean, value in zip(self.weights, now, strict=True)
         ]
 

@@ -88,7 +88,14 @@ def expected_calibration_error(
     """
     confidence = probabilities.max(axis=1).astype(np.float64)
     right = probabilities.argmax(axis=1) == labels
-    # Bins are open below and closed above, as in the paper.
-    index = np.clip(np.ceil(confidence * bins).astype(np.int64) - 1, 0, bins - 1)
-    gap = np.bincount(index, weights=right - confidence, minlength=bins)
+    gap = np.bincount(bin_of(confidence, bins), weights=right - confidence, minlength=bins)
     return float(np.abs(gap).sum() / max(1, len(labels)))
+
+
+def bin_of(confidence: Floats, bins: int = BINS) -> npt.NDArray[np.int64]:
+    """The number of the equal-width bin, from 0, of each confidence; shape (N,) like those.
+
+    Bins are open below and closed above, as in the paper.
+    """
+    index: npt.NDArray[np.int64] = np.ceil(confidence * bins).astype(np.int64) - 1
+    return index.clip(0, bins - 1)

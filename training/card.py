@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from training.errors import TrainingError, require
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+_FIRST_SCHEMA: Final = 1  # without a purpose
 WEIGHTS: Final = "network.keras"
 MAX_CATEGORIES: Final = 1000
 COLDEST: Final = 0.05
@@ -34,6 +35,7 @@ class Card:
         metrics: figures by name of the set they were measured on, and the curve.
         temperature: its log probabilities are divided by this before they are believed.
         known_failures: what it is known to get wrong, in words.
+        purpose: what it is for, in words.
         weights: the file with the weights, always ``network.keras``.
         sha256: of that file, in hexadecimal; set when the version is written.
         schema: of the card itself.
@@ -52,6 +54,7 @@ class Card:
     metrics: Mapping[str, Any]
     temperature: float
     known_failures: str
+    purpose: str = ""
     weights: str = WEIGHTS
     sha256: str = ""
     schema: int = SCHEMA
@@ -71,6 +74,7 @@ _TEXTS: Final = (
     "created_at",
     "program",
     "known_failures",
+    "purpose",
     "weights",
     "sha256",
 )
@@ -122,6 +126,8 @@ def _refuse_constant(constant: str) -> float:
 
 def _checked(content: dict[str, Any]) -> Card:
     """The card of this JSON object. Raises ValueError for the first thing that is wrong."""
+    if content.get("schema") == _FIRST_SCHEMA:
+        content = {**content, "schema": SCHEMA, "purpose": ""}
     known = {field.name for field in fields(Card)}
     missing = sorted(known - content.keys())
     require(not missing, f"it lacks {', '.join(missing)}")

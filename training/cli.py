@@ -1,10 +1,11 @@
-"""``python -m training``: train, evaluate, sample. Results on standard output, the rest beside it.
+"""``python -m training``: results on standard output, the rest beside it.
 
 Exit status: 0 done, 1 failed (one sentence of what happened, one of what to do), 2 wrong usage, 130
 cancelled.
 """
 
 import argparse
+import dataclasses
 import json
 import shlex
 import sys
@@ -14,13 +15,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from training import __version__
+from training import __version__, backbones
 from training.data import FASHION_MNIST
+from training.data_cli import DATA_HELP, add_commands
 from training.errors import TrainingError
 from training.observer import Record
 from training.recipes import RECIPES
 
 DONE, FAILED, CANCELLED = 0, 1, 130
+_NETWORKS = sorted(set(RECIPES) - set(backbones.NAMES))
+_SHIPPED_PHOTO = str(Path(__file__).parents[1] / "models" / "photo")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,29 +64,46 @@ def _parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample", help="write the sample catalogue")
     sample.add_argument("--out", type=Path, required=True, help="a folder that does not exist yet")
     sample.set_defaults(run=_sample)
+    add_commands(commands)
     return parser
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--network", choices=sorted(RECIPES), default="seed-cnn")
-    parser.add_argument(
-        "--data",
-        default=FASHION_MNIST,
-        help="fashion-mnist, a folder with a subfolder a category, or a CSV list (photo,label)",
-    )
+    parser.add_argument("--network", choices=_NETWORKS, default="seed-cnn")
+    parser.add_argument("--data", default=FASHION_MNIST, help=DATA_HELP)
     parser.add_argument("--out", type=Path, required=True, help="the folder of network versions")
     parser.add_argument("--name", help="of the version (default: the network's)")
     parser.add_argument("--seed", type=_seed, default=1, help="of everything random (default: 1)")
     parser.add_argument("--epochs", type=_positive, help="passes (default: the recipe's)")
     parser.add_argument("--batch-size", type=_positive, help="(default: the recipe's)")
+    parser.add_argument("--patience", type=_positive, help="end after so many passes in vain")
+    parser.add_argument("--start", metavar="VERSION", help="a version's folder to go on from")
+    parser.add_argument(
+        "--photos", metavar="LIST", help="the Clothing dataset's labels.csv, to learn it as well"
+    )
+    parser.add_argument(
+        "--report", metavar="LIST", help="the same, to measure its photos and not learn them"
+    )
+    parser.add_argument(
+        "--backbone",
+        choices=backbones.NAMES,
+        help="instead of --network: one that saw ImageNet; needs a connection the first time",
+    )
     parser.add_argument("--known-failures", default="", help="a sentence for the card")
     parser.set_defaults(run=_train)
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("data", help="fashion-mnist, a folder, or a CSV list (photo,label)")
-    parser.add_argument("--network", type=Path, required=True, help="a version's folder")
-    parser.add_argument("--out", type=Path, required=True, help="for evaluation.json and .txt")
+    parser.add_argument("network", type=Path, help="a version's folder")
+    parser.add_argument("--data", default=FASHION_MNIST, help=DATA_HELP)
+    parser.add_argument(
+        "--out", type=Path, help="a folder for the report (default: evaluation-NAME, here)"
+    )
+    parser.add_argument(
+        "--duplicates",
+        action="store_true",
+        help="also measure without test images that nearly duplicate a training image (slower)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=_evaluate)
 
@@ -104,30 +125,45 @@ def _positive(text: str) -> int:
 def _train(asked: argparse.Namespace, command: str) -> None:
     from training.train import TrainConfig, train
 
+    network = asked.backbone or asked.network
     config = TrainConfig(
-        network=asked.network,
+        network=network,
         data=asked.data,
-        name=asked.name or asked.network,
+        name=asked.name or network,
         seed=asked.seed,
         epochs=asked.epochs,
         batch_size=asked.batch_size,
+        photos=asked.photos,
+        start=asked.start,
+        report=asked.report,
+        patience=asked.patience,
         command=command,
         known_failures=asked.known_failures,
     )
     with _bar() as progress:
-        folder = train(config, asked.out, _Shown(progress))
+        try:
+            folder = train(config, asked.out, _Shown(progress))
+        except TrainingError as error:
+            if error.code != "no-connection":
+                raise
+            progress.console.print(f"{error.happened} Training goes on with the network photo.")
+            name = asked.name or "photo"
+            instead = dataclasses.replace(config, network="photo", name=name, start=_SHIPPED_PHOTO)
+            folder = train(instead, asked.out, _Shown(progress))
     sys.stdout.write(f"{folder}\n")
 
 
 def _evaluate(asked: argparse.Namespace, _command: str) -> None:
     from training.evaluate import evaluate
-    from training.report import as_tables
+    from training.report import as_tables, as_words
 
-    found = evaluate(asked.data, asked.network, asked.out)
+    out = asked.out or Path(f"evaluation-{asked.network.resolve().name}")
+    found = evaluate(asked.network, asked.data, out, duplicates=asked.duplicates)
     if asked.json:
         sys.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False) + "\n")
     else:
-        Console().print(as_tables(found))
+        Console(highlight=False).print(as_tables(found), "", as_words(found), sep="\n")
+        sys.stdout.write(f"\n{out / 'evaluation.html'}\n")
 
 
 def _sample(asked: argparse.Namespace, _command: str) -> None:

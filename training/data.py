@@ -1,20 +1,30 @@
-"""What a network is trained on, and what is held out of it: Fashion-MNIST, folders, lists."""
+"""What a network is trained on, and what is held out: Fashion-MNIST, folders, lists, tables."""
 
+import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
-from training import fashion_mnist
+from training import clothing, fashion_mnist, tables
 from training.errors import TrainingError
 from training.photos import Photos, load_folder, load_manifest
-from training.preparation import input_shape
-from training.samples import Samples, empty
+from training.preparation import PHOTOS, input_shape
+from training.samples import ITEM_SHAPE, Labels, Samples, empty, joined
 
 FASHION_MNIST: Final = "fashion-mnist"
-PHOTOS: Final = "photo-64"
 __all__ = ["Dataset", "Photos", "load_dataset", "load_folder", "load_manifest", "load_photos"]
+
+
+_DRAWN_SEED: Final = 13
+_REPEATS: Final = 10
+_SHARE: Final = 0.24
+_SHARE_ALONE: Final = 0.84  # of 71,500 items: 60,000 a pass
+Indices = npt.NDArray[np.intp]
+Believer = Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.floating[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class Dataset:
         description: in words, for the card.
         items: Fashion-MNIST's, to be made into photos while training; ``train`` then holds real
             photos to see among them, or none.
+        held_out_items: items of those that are held out.
         repeats: how often a pass shows each of those real photos.
         share: of the items that a pass shows.
     """
@@ -38,38 +49,74 @@ class Dataset:
     test: Samples
     categories: tuple[str, ...]
     description: str
-    items: Samples = field(default_factory=lambda: empty((28, 28, 1)))
+    items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
+    held_out_items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
     repeats: int = 0
     share: float = 1.0
 
+    @property
+    def learned(self) -> Samples:
+        """What versions keep a share of, to replay: items where there are any, else ``train``."""
+        return self.items if len(self.items) else self.train
 
-def load_dataset(source: str, preparation: str, seed: int) -> Dataset:
+    @property
+    def kept(self) -> Samples:
+        """What versions keep a share of, to tell forgetting by."""
+        return self.held_out_items if len(self.held_out_items) else self.held_out
+
+
+def load_dataset(
+    source: str,
+    preparation: str,
+    seed: int,
+    photos: Path | None = None,
+    beliefs: Believer | None = None,
+) -> Dataset:
     """Reads and splits data to train on.
 
     Args:
-        source: ``fashion-mnist``, a folder with a subfolder a category, or a CSV list.
+        source: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, or a table
+            (``training.tables``).
         preparation: how photos become inputs.
-        seed: of the split of a folder or list; Fashion-MNIST's is always the same.
+        seed: of the split of a folder, list or table; Fashion-MNIST's is always the same.
+        photos: the Clothing dataset's list, to learn its photos among Fashion-MNIST's items.
+        beliefs: what a network of Fashion-MNIST's categories says of prepared photos; it tells
+            which kind of shoe a photo of shoes shows.
 
     Raises:
         TrainingError: ``preparation-mismatch``, ``one-category``, ``too-few-photos``, and those of
-            ``fashion_mnist.load``, ``load_folder`` and ``load_manifest``.
+            ``fashion_mnist.load``, ``load_folder``, ``load_manifest`` and ``load_table``.
     """
+    if photos is not None:
+        if source != FASHION_MNIST or preparation != PHOTOS:
+            raise TrainingError(
+                "preparation-mismatch",
+                "The Clothing dataset's photos are learned among Fashion-MNIST's items only.",
+                "Train the network photo on fashion-mnist, or leave the photos out.",
+            )
+        return _with_clothing(_as_photos(), photos, beliefs)
     if source == FASHION_MNIST:
         return _fashion_mnist(preparation)
+    if tables.is_table(Path(source)):
+        return _of_table(tables.load_table(Path(source)), source, preparation, seed)
     return _split(load_photos(Path(source), preparation), source, seed)
 
 
 def load_photos(source: Path, preparation: str) -> Photos:
-    """Reads a folder or a CSV list, whichever it is."""
+    """Reads a folder, a CSV list, or what is to be measured of a table, whichever it is."""
+    if tables.is_table(source):
+        found, file = tables.load_measured(source)
+        samples = _prepared(found, preparation)
+        files = tables.row_names(file, len(found))
+        return Photos(samples, fashion_mnist.CATEGORIES, files, ())
     if source.suffix.lower() == ".csv":
         return load_manifest(source, preparation)
     return load_folder(source, preparation)
 
 
-def _fashion_mnist(preparation: str) -> Dataset:
+def _fashion_mnist(preparation: str, split: fashion_mnist.FashionMnist | None = None) -> Dataset:
     if preparation == PHOTOS:
-        return _as_photos()
+        return _as_photos(split)
     if preparation != fashion_mnist.PREPARATION:
         raise TrainingError(
             "preparation-mismatch",
@@ -77,7 +124,7 @@ def _fashion_mnist(preparation: str) -> Dataset:
             f"Train on it with that preparation, not with {preparation!r}.",
             {"preparation": preparation},
         )
-    split = fashion_mnist.load()
+    split = split or fashion_mnist.load()
     return Dataset(
         split.train,
         split.held_out,
@@ -89,51 +136,116 @@ def _fashion_mnist(preparation: str) -> Dataset:
     )
 
 
-def _as_photos() -> Dataset:
+def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
     """Fashion-MNIST for a network of photos: items to make photos of."""
-    from training.feeds import as_photos, plain
-
-    split = fashion_mnist.load()
-    return Dataset(
-        train=empty(input_shape(PHOTOS)),
-        held_out=as_photos(split.held_out, fashion_mnist.CATEGORIES, PHOTOS, seed=1),
-        test=plain(split.test, PHOTOS),
-        categories=fashion_mnist.CATEGORIES,
-        description="Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made "
+    split = split or fashion_mnist.load()
+    return _of_items(
+        split.train,
+        split.held_out,
+        split.test,
+        "Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made "
         "into photos by domain randomisation while it learned, with drawn garments among them. "
         "4,700 more, made into photos once, were held out to choose the pass and fit the "
         "temperature. The 10,000 test images, as they are, were only measured. No real photo.",
-        items=split.train,
+    )
+
+
+def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
+    """28x28 images for a network of photos."""
+    from training.feeds import as_photos
+
+    each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
+    drawn, held_out_drawn = (_drawn(count) for count in (each, max(1, each // 10)))
+    kept = joined(held_out, held_out_drawn)
+    return Dataset(
+        train=empty(input_shape(PHOTOS)),
+        held_out=as_photos(kept, clothing.CATEGORIES, PHOTOS, seed=1),
+        test=_prepared(test, PHOTOS),
+        categories=clothing.CATEGORIES,
+        description=description,
+        items=joined(items, drawn),
+        held_out_items=kept,
+        share=_SHARE_ALONE,
+    )
+
+
+def _drawn(each: int) -> Samples:
+    """Drawn garments, as items, of the categories that Fashion-MNIST lacks."""
+    from training.rendering import garments
+
+    rng = np.random.default_rng([_DRAWN_SEED, each])
+    first = len(fashion_mnist.CATEGORIES)
+    labels = np.repeat(np.arange(first, len(clothing.CATEGORIES)), each)
+    drawn = [garments.as_item(clothing.CATEGORIES[label], rng) for label in labels]
+    return Samples(np.stack(drawn)[..., np.newaxis], labels)
+
+
+def _prepared(items: Samples, preparation: str) -> Samples:
+    """28x28 images as the network's preparation shows them."""
+    if preparation == fashion_mnist.PREPARATION:
+        return items
+    from training.feeds import plain
+
+    return plain(items, preparation)
+
+
+def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> Dataset:
+    """Fashion-MNIST's own split if it is that; else as folders are split."""
+    if table.test is not None and fashion_mnist.is_whole(table.train, table.test):
+        return _fashion_mnist(preparation, fashion_mnist.split(table.train, table.test))
+    labels = table.train.labels
+    _check_labels(
+        labels, fashion_mnist.CATEGORIES, source, apart=1 if table.test is not None else 2
+    )
+    parts = split_indices(labels, seed, test=table.test is None)
+    train, held_out, test = (table.train.take(part) for part in parts)
+    test = test if table.test is None else table.test
+    name = Path(source).name
+    kept = f"{len(held_out):,} more were held out to choose the pass and fit the temperature, "
+    if preparation == PHOTOS:
+        return _of_items(
+            train,
+            held_out,
+            test,
+            f"{len(train):,} images of the table {name}, made into photos by domain randomisation "
+            f"while it learned, with drawn garments among them; {kept}{len(test):,} more, as they "
+            "are, were only measured. No real photo.",
+        )
+    return Dataset(
+        train,
+        held_out,
+        _prepared(test, preparation),
+        fashion_mnist.CATEGORIES,
+        f"{len(train):,} images of the table {name}; {kept}{len(test):,} more were only measured.",
+    )
+
+
+def _with_clothing(items: Dataset, manifest: Path, beliefs: Believer | None) -> Dataset:
+    """Real photos among the items."""
+    found = clothing.load(manifest, PHOTOS)
+    ours = [
+        clothing.as_categories(part, found.names, beliefs and beliefs(part.images))
+        for part in (found.learn, found.held_out)
+    ]
+    held_out = items.held_out.take(np.arange(0, len(items.held_out), 12))
+    return dataclasses.replace(
+        items,
+        train=ours[0],
+        held_out=joined(ours[1], held_out),
+        repeats=_REPEATS,
+        share=_SHARE,
+        description=f"{len(ours[0]):,} photos of the Clothing dataset (CC0) among Fashion-MNIST's "
+        "55,000 items, which are made into photos by domain randomisation while it learns, with "
+        f"drawn garments. {len(ours[1]):,} more of the photos and some items were held out to "
+        "choose the pass and fit the temperature. One photo in five, chosen by hash, and "
+        "Fashion-MNIST's test images were only measured.",
     )
 
 
 def _split(photos: Photos, source: str, seed: int) -> Dataset:
-    """A tenth of each category, at least one photo, is held out, and as many are for the test."""
-    rng = np.random.default_rng(seed)
-    parts: tuple[list[int], list[int], list[int]] = ([], [], [])
     labels = photos.samples.labels
-    if len(photos.categories) < 2:
-        raise TrainingError(
-            "one-category",
-            f"All photos in {source} have the same label, {photos.categories[0]!r}.",
-            "Add photos of at least one more category: one alone teaches nothing.",
-            {"path": source, "category": photos.categories[0]},
-        )
-    for category, name in enumerate(photos.categories):
-        members = rng.permutation(np.flatnonzero(labels == category)).tolist()
-        if len(members) < 3:
-            raise TrainingError(
-                "too-few-photos",
-                f"The category {name!r} has {len(members)} readable photos.",
-                "Give each category at least three: to learn from, to hold out, and to test on.",
-                {"category": name, "count": len(members)},
-            )
-        apart = max(1, round(len(members) / 10))
-        for part, chosen in zip(
-            parts, (members[2 * apart :], members[:apart], members[apart : 2 * apart]), strict=True
-        ):
-            part.extend(chosen)
-    train, held_out, test = (photos.samples.take(np.sort(np.array(part))) for part in parts)
+    _check_labels(labels, photos.categories, source, apart=2)
+    train, held_out, test = (photos.samples.take(part) for part in split_indices(labels, seed))
     return Dataset(
         train,
         held_out,
@@ -141,4 +253,51 @@ def _split(photos: Photos, source: str, seed: int) -> Dataset:
         photos.categories,
         f"{len(train):,} photos of {Path(source).name}; {len(held_out):,} more were held out to "
         f"choose the epoch and fit the temperature, {len(test):,} more were only measured.",
+        repeats=1,
     )
+
+
+def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indices, ...]:
+    """A tenth of each category, at least one photo, is held out, and as many are for the test.
+
+    Args:
+        labels: (N,) of all photos.
+        seed: of who falls where.
+        test: whether to set photos apart for the test; else none are.
+
+    Returns:
+        Indices to learn from, to hold out and to test on, each sorted. Of a category of fewer than
+        three photos (two without a test), none may be left to learn from.
+    """
+    rng = np.random.default_rng(seed)
+    parts: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for category in range(labels.max(initial=-1) + 1):
+        members = rng.permutation(np.flatnonzero(labels == category)).tolist()
+        held_out = max(1, round(len(members) / 10))
+        tested = held_out + (held_out if test else 0)
+        for part, chosen in zip(
+            parts, (members[tested:], members[:held_out], members[held_out:tested]), strict=True
+        ):
+            part.extend(chosen)
+    return tuple(np.sort(np.array(part, np.intp)) for part in parts)
+
+
+def _check_labels(labels: Labels, categories: tuple[str, ...], source: str, apart: int) -> None:
+    """Raises TrainingError unless there are photos of each category, and of more than one."""
+    counts = np.bincount(labels, minlength=len(categories))
+    if (counts > 0).sum() < 2:
+        name = categories[int(counts.argmax())]
+        raise TrainingError(
+            "one-category",
+            f"All photos in {source} have the same label, {name!r}.",
+            "Add photos of at least one more category: one alone teaches nothing.",
+            {"path": source, "category": name},
+        )
+    for name, count in zip(categories, counts.tolist(), strict=True):
+        if count <= apart:
+            raise TrainingError(
+                "too-few-photos",
+                f"The category {name!r} has {count} readable photos.",
+                "Give each category at least three: to learn from, to hold out, and to test on.",
+                {"category": name, "count": count},
+            )

@@ -76,14 +76,33 @@ def load(folder: Path | None = None) -> FashionMnist:
         TrainingError: ``fashion-mnist-missing`` if no place has it, ``idx-unreadable`` if the
             files there are not what they should be.
     """
+    return split(*load_whole(folder))
+
+
+def load_whole(folder: Path | None = None) -> tuple[Samples, Samples]:
+    """Its 60,000 training and 10,000 test images, in their files' order; see ``load``."""
     place = _find(folder)
-    whole = _read(place, "train")
-    train, held_out, catalogue = _split(whole.labels)
+    return _read(place, "train"), _read(place, "t10k")
+
+
+def is_whole(train: Samples, test: Samples | None) -> bool:
+    """Whether these are as many images of each category as Fashion-MNIST has."""
+    each = np.full(len(CATEGORIES), _COUNTS["train"] // len(CATEGORIES))
+    return (
+        test is not None
+        and len(test) == _COUNTS["t10k"]
+        and np.array_equal(np.bincount(train.labels, minlength=len(each)), each)
+    )
+
+
+def split(train: Samples, test: Samples) -> FashionMnist:
+    """The fixed split of all training images; the test images stay as they are."""
+    learned, held_out, catalogue = _split(train.labels)
     return FashionMnist(
-        train=whole.take(train),
-        held_out=whole.take(held_out),
-        catalogue=whole.take(catalogue),
-        test=_read(place, "t10k"),
+        train=train.take(learned),
+        held_out=train.take(held_out),
+        catalogue=train.take(catalogue),
+        test=test,
     )
 
 
@@ -133,35 +152,35 @@ def _names(part: str) -> tuple[str, str]:
     return f"{part}-images-idx3-ubyte", f"{part}-labels-idx1-ubyte"
 
 
-def _file(folder: Path, name: str) -> Path | None:
+def find_file(folder: Path, name: str) -> Path | None:
+    """The file of this name in the folder, gzipped or plain; None if it has neither."""
     for candidate in (folder / f"{name}.gz", folder / name):
         if candidate.is_file():
             return candidate
     return None
 
 
-def _is_whole(folder: Path) -> bool:
-    return all(_file(folder, name) for part in _COUNTS for name in _names(part))
+def _has_all(folder: Path) -> bool:
+    return all(find_file(folder, name) for part in _COUNTS for name in _names(part))
 
 
-def _keras_cache() -> Path:
+def keras_cache() -> Path:
+    """The folder where Keras keeps the four files; it need not exist."""
     home = os.environ.get("KERAS_HOME")
     return (Path(home) if home else Path.home() / ".keras") / "datasets" / "fashion-mnist"
 
 
-def _places(folder: Path | None) -> Iterator[Path]:
-    if folder is not None:
-        yield folder
-        return
+def places() -> Iterator[Path]:
+    """The folders where it may be found, first to last; they need not exist."""
     if os.environ.get(VARIABLE):
         yield Path(os.environ[VARIABLE])
     yield DEBIAN
-    yield _keras_cache()
+    yield keras_cache()
 
 
 def _find(folder: Path | None) -> Path:
-    for place in _places(folder):
-        if _is_whole(place):
+    for place in places() if folder is None else (folder,):
+        if _has_all(place):
             return place
     detail = "the folder lacks one of the four files"
     if folder is None:
@@ -170,8 +189,8 @@ def _find(folder: Path | None) -> Path:
         except Exception as error:  # Keras raises a bare Exception when a download fails
             detail = str(error)
             raise _missing(detail) from error
-        if _is_whole(_keras_cache()):
-            return _keras_cache()
+        if _has_all(keras_cache()):
+            return keras_cache()
     raise _missing(detail)
 
 
@@ -193,7 +212,7 @@ def _download() -> None:
 
 def _read(folder: Path, part: str) -> Samples:
     images_name, labels_name = _names(part)
-    images_file, labels_file = _file(folder, images_name), _file(folder, labels_name)
+    images_file, labels_file = find_file(folder, images_name), find_file(folder, labels_name)
     if images_file is None or labels_file is None:
         raise _missing(f"{folder} lacks a file of {part}")
     images, labels = read_idx(images_file, 3), read_idx(labels_file, 1)

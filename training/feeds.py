@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from training import garments, randomise
-from training.augment import erase, jitter, photo_jitter
+from training.augment import changed, erase, jitter, photo_jitter
 from training.data import Dataset
-from training.preparation import input_shape, prepare
+from training.preparation import SHOP, input_shape, prepare
+from training.rendering import garments, randomise
 from training.samples import Images, Samples
 
 _CHUNK_BATCHES: Final = 16
@@ -44,21 +44,25 @@ class Feed(Protocol):
 
 
 class MemoryFeed:
-    """Samples in a new order each pass, and with ``shop`` mirrored, moved and partly erased.
+    """Samples in a new order each pass, changed as the recipe says.
 
     Args:
         samples: to learn from.
         seed: of the order and the changes.
         batch_size: samples a step.
-        augment: ``""`` or ``"shop"``.
+        augment: ``""``, ``"shop"`` or ``"photos"``.
+        preparation: of the samples.
     """
 
-    def __init__(self, samples: Samples, seed: int, batch_size: int, augment: str) -> None:
+    def __init__(
+        self, samples: Samples, seed: int, batch_size: int, augment: str, preparation: str = SHOP
+    ) -> None:
         self.batch_size = batch_size
         self.steps = -(-len(samples) // batch_size)
         self._samples = samples
         self._seed = seed
         self._augment = augment
+        self._preparation = preparation
 
     def a_pass(self, number: int) -> Iterator[Samples]:
         """All samples once, in one part."""
@@ -67,6 +71,8 @@ class MemoryFeed:
         mixed = self._samples.take(order)
         if self._augment == "shop":
             mixed = Samples(erase(jitter(mixed.images, rng), rng), mixed.labels)
+        elif self._augment == "photos":
+            mixed = Samples(changed(mixed.images, self._preparation, rng), mixed.labels)
         yield mixed
 
     def close(self) -> None:
@@ -224,11 +230,11 @@ def shown(
         return prepare(moved[0], preparation)
     size = input_shape(preparation)[0]
     if category in garments.DRAWN and rng.random() < drawn:
-        return randomise.photograph(garments.draw(category, rng), rng, size)
+        return randomise.photograph(garments.draw(category, rng), category, rng, size)
     item = randomise.item(grey)
     if category in _SHOES and rng.random() < _PAIRED:
         item = randomise.pair(item, rng)
-    return randomise.photograph(item, rng, size)
+    return randomise.photograph(item, category, rng, size)
 
 
 def as_photos(
@@ -252,7 +258,7 @@ def plain(items: Samples, preparation: str) -> Samples:
 
 def feed_of(dataset: Dataset, preparation: str, augment: str, seed: int, batch_size: int) -> Feed:
     """The feed that a recipe asks for."""
-    if augment == "photos":
+    if augment == "photos" and len(dataset.items):
         return PhotoFeed(
             dataset.items,
             dataset.train,
@@ -263,7 +269,7 @@ def feed_of(dataset: Dataset, preparation: str, augment: str, seed: int, batch_s
             repeats=dataset.repeats,
             share=dataset.share,
         )
-    return MemoryFeed(dataset.train, seed, batch_size, augment)
+    return MemoryFeed(dataset.train, seed, batch_size, augment, preparation)
 
 
 __all__ = ["Feed", "MemoryFeed", "PhotoFeed", "as_photos", "feed_of", "plain", "shown"]

@@ -15,21 +15,32 @@ from typing import Any, Final
 
 import numpy as np
 
-from training import __version__, calibrate, networks
-from training.augment import jitter
+from training import calibrate, networks
+from training.augment import changed
+from training.averaging import Average
 from training.backend import load_keras
 from training.card import Card
 from training.errors import TrainingError
-from training.observer import Observer, Progress, Record
+from training.loop import averaged, compile_network, predict, warm_cosine
+from training.observer import Observer, Progress, Record, after_batch
 from training.preparation import input_shape
-from training.registry import check_new_name, load_network, read_card, read_samples, write_version
+from training.provenance import program
+from training.registry import (
+    check_new_name,
+    load_network,
+    read_card,
+    read_items,
+    read_samples,
+    write_version,
+)
 from training.samples import Samples
-from training.train import compile_network, measure, predict, rounded, warm_cosine
+from training.train import measure, rounded
 
 ENOUGH_REFERENCE: Final = 50
 """With fewer reference photos a temperature fitted on them would be worse than the parent's."""
 _LEAST_STEPS: Final = 8  # a pass over very few lessons still takes some steps
 _LEAST_REPLAY: Final = 32
+_MOST_SHOWN: Final = 24_000
 _WARM_UP: Final = 0.1
 
 
@@ -40,25 +51,43 @@ class FinetuneConfig:
     Attributes:
         seed: of everything random.
         head_epochs: passes in which the last layer alone learns.
-        epochs: passes in which all layers learn.
+        epochs: passes in which all layers learn; None for as many as show each lesson 40 times, or
+            fewer times where there are many.
         head_rate: Adam's rate for the first stage.
         rate: its highest rate for the second, after the warm-up; it falls to 0 along a cosine.
         batch_lessons: lessons a batch; as many replayed samples join them.
-        categories: names of the child's outputs, if they are not the parent's: as many in the same
-            order (renamed or not), then new ones.
+        categories: names of the child's outputs, if they are not the parent's.
+        inherits: for each of them, the parent's output that it goes on from, or None for one that
+            starts unlearned. None for all: the parent's outputs come first, in their order.
         data: where the lessons came from, in words, for the card.
         command: what was typed or pressed, for the card.
     """
 
     seed: int = 1
     head_epochs: int = 5
-    epochs: int = 40
+    epochs: int | None = None
     head_rate: float = 1e-3
     rate: float = 1e-3
     batch_lessons: int = 32
     categories: tuple[str, ...] | None = None
+    inherits: tuple[int | None, ...] | None = None
     data: str = ""
     command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """The child's outputs: their names, and where each comes from."""
+
+    names: tuple[str, ...]
+    inherits: tuple[int | None, ...]
+
+    def kept(self, samples: Samples) -> Samples:
+        """Samples of the parent's categories that the child still has, labelled as its own."""
+        places = {parent: own for own, parent in enumerate(self.inherits) if parent is not None}
+        kept = np.isin(samples.labels, list(places))
+        labels = np.array([places[int(label)] for label in samples.labels[kept]], np.int64)
+        return Samples(samples.images[kept], labels)
 
 
 def finetune(
@@ -89,8 +118,8 @@ def finetune(
     Raises:
         TrainingError: ``no-lessons``, ``version-name``, ``version-exists``, and those of reading
             the parent.
-        ValueError: for labels without a category, photos of another shape, or categories that
-            do not extend the parent's.
+        ValueError: for labels without a category, photos of another shape, or categories that do
+            not fit the parent's.
     """
     check_new_name(out, name)
     if not len(lessons):
@@ -100,31 +129,42 @@ def finetune(
             "Decide some photos first: four of five become lessons.",
         )
     card = read_card(parent)
-    categories = config.categories or card.categories
-    _check(card, categories, lessons, reference)
-    replay, holdout = read_samples(parent, "replay"), read_samples(parent, "holdout")
+    outputs = _outputs(card, config)
+    _check(card, outputs, lessons, reference)
+    replay = outputs.kept(read_samples(parent, "replay"))
+    holdout = outputs.kept(read_samples(parent, "holdout"))
     load_keras().utils.set_random_seed(config.seed)
-    network = load_network(parent)
-    before = _figures(network, holdout, card.temperature)
-    if len(categories) > len(card.categories):
-        shape = input_shape(card.preparation)
-        network = networks.grow(network, card.architecture, len(categories), shape)
-    curve = list(_teach(network, lessons, replay, reference, config, observer))
+    old = load_network(parent)
+    shape = input_shape(card.preparation)
+    network = networks.with_outputs(old, card.architecture, outputs.inherits, shape)
+    curve = list(_teach(network, lessons, replay, reference, card.preparation, config, observer))
     temperature = _temperature(network, reference, card.temperature)
     metrics = {
         "lessons": len(lessons),
         "reference": _figures(network, reference, temperature),
-        "holdout": {"parent": before, "child": _figures(network, holdout, temperature)},
+        "holdout": {
+            "parent": _figures(old, read_samples(parent, "holdout"), card.temperature),
+            "child": _figures(network, holdout, temperature),
+        },
         "curve": [rounded(record) for record in curve],
     }
     taught = f"{len(lessons):,} lessons, with {len(replay):,} samples replayed."
     child = dataclasses.replace(
         _child(card, name, config, temperature),
-        categories=categories,
+        categories=outputs.names,
         data=config.data or taught,
         metrics=metrics,
     )
-    return write_version(out, child, network, replay, holdout)
+    items = [outputs.kept(read_items(parent, which)) for which in ("replay", "holdout")]
+    return write_version(out, child, network, *items)
+
+
+def _outputs(card: Card, config: FinetuneConfig) -> _Outputs:
+    names = config.categories or card.categories
+    known = len(card.categories)
+    if config.inherits is not None:
+        return _Outputs(names, config.inherits)
+    return _Outputs(names, tuple(n if n < known else None for n in range(len(names))))
 
 
 def _child(card: Card, name: str, config: FinetuneConfig, temperature: float) -> Card:
@@ -136,18 +176,22 @@ def _child(card: Card, name: str, config: FinetuneConfig, temperature: float) ->
         seed=config.seed,
         command=config.command,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        program=__version__,
+        program=program(),
         temperature=temperature,
     )
 
 
-def _check(card: Card, categories: tuple[str, ...], lessons: Samples, reference: Samples) -> None:
-    if len(categories) < len(card.categories) or len(set(categories)) != len(categories):
-        raise ValueError("the child's categories do not extend the parent's")
+def _check(card: Card, outputs: _Outputs, lessons: Samples, reference: Samples) -> None:
+    names, known = outputs.names, len(card.categories)
+    inherited = [place for place in outputs.inherits if place is not None]
+    if len(outputs.inherits) != len(names) or len(set(names)) != len(names):
+        raise ValueError("the child's categories are not distinct, or not told where from")
+    if len(set(inherited)) != len(inherited) or any(not 0 <= n < known for n in inherited):
+        raise ValueError("the child's categories do not fit the parent's")
     for samples in (lessons, reference):
         if samples.images.shape[1:] != input_shape(card.preparation):
             raise ValueError(f"photos of shape {samples.images.shape[1:]}")
-        if (samples.labels >= len(categories)).any():
+        if (samples.labels >= len(names)).any():
             raise ValueError("a label has no category")
 
 
@@ -156,40 +200,51 @@ def _teach(
     lessons: Samples,
     replay: Samples,
     reference: Samples,
+    preparation: str,
     config: FinetuneConfig,
     observer: Observer,
 ) -> Iterator[Record]:
-    """Runs both stages; yields the record of each pass."""
+    """Runs both stages; yields the record of each pass and leaves the averaged weights."""
     batch = min(config.batch_lessons, len(lessons))
     steps = max(_LEAST_STEPS, -(-len(lessons) // batch))
-    progress = Progress(observer, steps * (config.head_epochs + config.epochs))
-    for epoch in range(1, config.head_epochs + config.epochs + 1):
+    epochs = config.epochs if config.epochs is not None else _passes(len(lessons))
+    progress = Progress(observer, steps * (config.head_epochs + epochs))
+    average = Average([], reach=steps * epochs // 10)
+    for epoch in range(1, config.head_epochs + epochs + 1):
         stage = "head" if epoch <= config.head_epochs else "all"
         if epoch == 1:
             _freeze(network, stage)
             compile_network(network, config.head_rate)
         if epoch == config.head_epochs + 1:
             _freeze(network, stage)
-            compile_network(network, warm_cosine(config.rate, steps * config.epochs, _WARM_UP))
+            compile_network(network, warm_cosine(config.rate, steps * epochs, _WARM_UP))
         rng = np.random.default_rng([config.seed, epoch])
         mixed, size = _mix(lessons, replay, batch, steps, rng)
         history = network.fit(
-            mixed.images,
+            changed(mixed.images, preparation, rng),
             mixed.labels,
             batch_size=size,
             shuffle=False,
             verbose=0,
-            callbacks=[progress.callback()],
+            callbacks=[progress.callback(), after_batch(lambda: average.step(network))],
         ).history
-        record: Record = {
-            "epoch": epoch,
-            "stage": stage,
-            "loss": float(history["loss"][0]),
-            "accuracy": float(history["accuracy"][0]),
-            **_reference_figures(network, reference),
-        }
+        with averaged(network, average if stage == "all" else None):
+            record: Record = {
+                "epoch": epoch,
+                "stage": stage,
+                "loss": float(history["loss"][0]),
+                "accuracy": float(history["accuracy"][0]),
+                **_reference_figures(network, reference),
+            }
         progress.epoch(record)
         yield record
+    if epochs and average.weights:
+        network.set_weights(average.weights)
+
+
+def _passes(lessons: int) -> int:
+    """Passes over all layers: 40, or as many as show 24,000 lessons, but at least 8."""
+    return int(np.clip(_MOST_SHOWN // lessons, 8, 40))
 
 
 def _freeze(network: Any, stage: str) -> None:
@@ -211,7 +266,6 @@ def _mix(
     rounds = -(-steps * batch // len(lessons))
     order = np.concatenate([rng.permutation(len(lessons)) for _ in range(rounds)])
     taught = lessons.take(order[: steps * batch])
-    taught = Samples(jitter(taught.images, rng), taught.labels)
     if not len(replay):
         return taught, batch
     beside = max(batch, _LEAST_REPLAY)

@@ -1,8 +1,9 @@
 """Builders of networks, by name. A card names one; nothing else can make a network here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from training import backbones
 from training.backend import load_keras
 from training.errors import TrainingError
 
@@ -77,12 +78,12 @@ def _headed(image: Any, x: Any, outputs: int, name: str) -> Any:
 def _resnet20(outputs: int, input_shape: Shape) -> Any:
     """ResNet-20 as its paper has it for small images: three stages of 16, 32, 64 filters."""
     image, x = _centred(input_shape)
-    x = _unit(x, 16, 3, 1, "stem")
+    x = unit(x, 16, 3, 1, "stem")
     for stage, filters in enumerate((16, 32, 64), 1):
         for number in (1, 2, 3):
             strides = 2 if stage > 1 and number == 1 else 1
-            x = _residual(x, filters, strides, f"block_{stage}{number}")
-    return _topped(image, x, outputs, "resnet20")
+            x = residual(x, filters, strides, f"block_{stage}{number}")
+    return topped(image, x, outputs, "resnet20")
 
 
 def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
@@ -93,12 +94,12 @@ def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
     """
     layers = load_keras().layers
     image, x = _centred(input_shape)
-    x = _unit(x, 32, 3, 1, "stem_1")
-    x = _unit(x, 64, 3, 1, "stem_2")
+    x = unit(x, 32, 3, 1, "stem_1")
+    x = unit(x, 64, 3, 1, "stem_2")
     x = layers.MaxPooling2D(data_format="channels_last", name="stem_pool")(x)
     for number, (filters, strides) in enumerate(((64, 1), (144, 2), (144, 1), (192, 2)), 1):
-        x = _residual(x, filters, strides, f"block_{number}")
-    return _topped(image, x, outputs, "fashion_mnist")
+        x = residual(x, filters, strides, f"block_{number}")
+    return topped(image, x, outputs, "fashion_mnist")
 
 
 def _centred(input_shape: Shape) -> tuple[Any, Any]:
@@ -108,7 +109,7 @@ def _centred(input_shape: Shape) -> tuple[Any, Any]:
     return image, keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
 
 
-def _unit(x: Any, filters: int, size: int, strides: int, name: str, *, relu: bool = True) -> Any:
+def unit(x: Any, filters: int, size: int, strides: int, name: str, *, relu: bool = True) -> Any:
     """Convolution, batch normalisation and, unless told otherwise, ReLU."""
     layers = load_keras().layers
     x = layers.Conv2D(
@@ -125,7 +126,7 @@ def _unit(x: Any, filters: int, size: int, strides: int, name: str, *, relu: boo
     return layers.ReLU(name=f"{name}_relu")(x) if relu else x
 
 
-def _residual(x: Any, filters: int, strides: int, name: str) -> Any:
+def residual(x: Any, filters: int, strides: int, name: str) -> Any:
     """Two 3x3 convolutions and a way around them (He et al., arXiv 1512.03385).
 
     Where the size changes, the way around is an average and a 1x1 convolution (He et al., "Bag of
@@ -138,14 +139,14 @@ def _residual(x: Any, filters: int, strides: int, name: str) -> Any:
             around = layers.AveragePooling2D(
                 strides, padding="same", data_format="channels_last", name=f"{name}_pool"
             )(around)
-        around = _unit(around, filters, 1, 1, f"{name}_around", relu=False)
-    x = _unit(x, filters, 3, strides, f"{name}_a")
-    x = _unit(x, filters, 3, 1, f"{name}_b", relu=False)
+        around = unit(around, filters, 1, 1, f"{name}_around", relu=False)
+    x = unit(x, filters, 3, strides, f"{name}_a")
+    x = unit(x, filters, 3, 1, f"{name}_b", relu=False)
     x = layers.Add(name=f"{name}_add")([around, x])
     return layers.ReLU(name=f"{name}_relu")(x)
 
 
-def _topped(image: Any, x: Any, outputs: int, name: str) -> Any:
+def topped(image: Any, x: Any, outputs: int, name: str) -> Any:
     """Global average, then the categories."""
     keras = load_keras()
     x = keras.layers.GlobalAveragePooling2D(data_format="channels_last", name=FEATURES)(x)
@@ -159,13 +160,14 @@ def _photo(outputs: int, input_shape: Shape) -> Any:
     bandwidth the layers at full resolution would take most of the time.
     """
     image, x = _centred(input_shape)
-    x = _unit(x, 32, 5, 2, "stem")
+    x = unit(x, 32, 5, 2, "stem")
     for number, (filters, strides) in enumerate(((64, 2), (128, 2), (128, 1), (256, 2)), 1):
-        x = _residual(x, filters, strides, f"block_{number}")
-    return _topped(image, x, outputs, "photo")
+        x = residual(x, filters, strides, f"block_{number}")
+    return topped(image, x, outputs, "photo")
 
 
 BUILDERS: Final[dict[str, Builder]] = {
+    **{name: backbones.builder(name) for name in backbones.NAMES},
     "seed-cnn": _seed_cnn,
     "seed-cnn-dropout": _seed_cnn_dropout,
     "seed-cnn-64": _seed_cnn_64,
@@ -201,24 +203,28 @@ def build(name: str, outputs: int, input_shape: Shape) -> Any:
     return builder(outputs, input_shape)
 
 
-def grow(network: Any, name: str, outputs: int, input_shape: Shape) -> Any:
-    """The same network with more outputs; the new ones start out unlearned and unlikely.
+def with_outputs(
+    network: Any, name: str, inherits: Sequence[int | None], input_shape: Shape
+) -> Any:
+    """A copy of a network with other outputs; new ones start out unlearned and unlikely.
 
     Args:
-        network: built by ``build(name, ...)``.
+        network: built by ``build(name, ...)``; it stays as it is.
         name: of its builder.
-        outputs: how many categories it shall have; as many as it has, or more.
+        inherits: for each output of the copy, the one that it goes on from, or None.
         input_shape: height, width and channels.
     """
-    grown = build(name, outputs, input_shape)
+    copy = build(name, len(inherits), input_shape)
     for layer in network.layers:
         if layer.name != HEAD:
-            grown.get_layer(layer.name).set_weights(layer.get_weights())
+            copy.get_layer(layer.name).set_weights(layer.get_weights())
     kernel, bias = network.get_layer(HEAD).get_weights()
-    head = grown.get_layer(HEAD)
-    wide_kernel, wide_bias = head.get_weights()
-    wide_kernel[:, : kernel.shape[1]] = kernel
-    wide_bias[: len(bias)] = bias
-    wide_bias[len(bias) :] = bias.min()
-    head.set_weights([wide_kernel, wide_bias])
-    return grown
+    head = copy.get_layer(HEAD)
+    own_kernel, own_bias = head.get_weights()
+    own_bias[:] = bias.min() if any(place is not None for place in inherits) else 0
+    for place, source in enumerate(inherits):
+        if source is not None:
+            own_kernel[:, place] = kernel[:, source]
+            own_bias[place] = bias[source]
+    head.set_weights([own_kernel, own_bias])
+    return copy

@@ -35,7 +35,7 @@ class Photos:
     Attributes:
         samples: the readable ones, prepared.
         categories: names that the labels point into.
-        files: of each sample, its path.
+        files: of each sample, its path; of a table's, the table's path and the image's number.
         unreadable: path and reason of each that could not be read.
     """
 
@@ -92,7 +92,7 @@ def load_folder(path: Path, preparation: str) -> Photos:
         The photos, categories in alphabetical order.
 
     Raises:
-        TrainingError: ``folder-missing``, ``folder-empty``, ``no-photos``.
+        TrainingError: ``folder-missing``, ``folder-empty``, ``category-empty``, ``no-photos``.
     """
     if not path.is_dir():
         raise TrainingError(
@@ -117,6 +117,14 @@ def load_folder(path: Path, preparation: str) -> Photos:
         for file in sorted(subfolder.rglob("*"))
         if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
     ]
+    without = [folder for folder in subfolders if folder.name not in {name for _, name in labelled}]
+    if labelled and without:
+        raise TrainingError(
+            "category-empty",
+            f"There is no photo in {', '.join(str(folder) for folder in without)}.",
+            "Put photos of the category there, or take the folder away.",
+            {"path": str(path), "categories": [folder.name for folder in without]},
+        )
     return _read(path, labelled, preparation)
 
 

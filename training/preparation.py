@@ -6,6 +6,7 @@ about are made just as those it learned from.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,6 @@ from training.errors import TrainingError
 Prepared = npt.NDArray[np.uint8]
 
 _EDGE: Final = 28
-_PHOTO_EDGE: Final = 64
 _SQUEEZE: Final = 4 / 3
 _LIGHT: Final = 128
 # What differs from the corner by no more than this, in every channel, is border: 5 % of 255.
@@ -86,7 +86,7 @@ def _border(image: Image.Image) -> tuple[int, ...]:
     return tuple(int(value) for value in np.median(rim, axis=0))
 
 
-def _photo_64(image: Image.Image) -> Prepared:
+def _photo(image: Image.Image, edge: int) -> Prepared:
     """The whole photo in colour, as a square.
 
     Photos up to 4:3 are squeezed: nothing is cropped and no pixel is spent on a frame. Longer ones
@@ -100,7 +100,7 @@ def _photo_64(image: Image.Image) -> Prepared:
         framed = Image.new("RGB", (width, height), _border(rgb))
         framed.paste(rgb, ((width - rgb.width) // 2, (height - rgb.height) // 2))
         rgb = framed
-    small = rgb.resize((_PHOTO_EDGE, _PHOTO_EDGE), Image.Resampling.BICUBIC)
+    small = rgb.resize((edge, edge), Image.Resampling.BICUBIC)
     return np.asarray(small, np.uint8).copy()
 
 
@@ -114,8 +114,13 @@ class _Preparation:
 
 _PREPARATIONS: Final = {
     "fashion-mnist-28": _Preparation((_EDGE, _EDGE, 1), _fashion_mnist_28),
-    "photo-64": _Preparation((_PHOTO_EDGE, _PHOTO_EDGE, 3), _photo_64),
+    "photo-64": _Preparation((64, 64, 3), partial(_photo, edge=64)),
+    "photo-128": _Preparation((128, 128, 3), partial(_photo, edge=128)),
 }
+SHOP: Final = "fashion-mnist-28"
+"""The one for items as a shop shows them."""
+PHOTOS: Final = "photo-64"
+"""The one that the shipped network for photos has."""
 NAMES: Final = tuple(_PREPARATIONS)
 """The names that a card may give."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from training import backbones
 from training.errors import TrainingError
 
 
@@ -22,7 +23,10 @@ class Recipe:
             half a cosine.
         average: whether the shipped weights are a running mean of the last thousand or so steps.
         augment: what is done to each sample before each pass: nothing; ``shop``: mirrored, moved
-            and partly erased; ``photos``: made into a photo (``training.feeds``).
+            and partly erased; ``photos``: items made into photos, and photos changed as if taken
+            again (``training.feeds``).
+        pretrained: whether the first weights are those that learned from ImageNet.
+        purpose: what such a network is for, in words, for the card.
     """
 
     builder: str
@@ -35,6 +39,8 @@ class Recipe:
     schedule: bool = False
     average: bool = False
     augment: Literal["", "shop", "photos"] = ""
+    pretrained: bool = False
+    purpose: str = "Trying things out, and a peer to measure others against."
 
 
 RECIPES: Final[dict[str, Recipe]] = {
@@ -85,11 +91,12 @@ RECIPES: Final[dict[str, Recipe]] = {
         schedule=True,
         average=True,
         augment="shop",
+        purpose="Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
     ),
     "photo": Recipe(
         builder="photo",
         preparation="photo-64",
-        epochs=16,
+        epochs=14,
         batch_size=128,
         optimizer="adamw",
         rate=2e-3,
@@ -97,7 +104,26 @@ RECIPES: Final[dict[str, Recipe]] = {
         schedule=True,
         average=True,
         augment="photos",
+        purpose="Photos of clothes as people take them, in colour, and a start for categories of "
+        "one's own. It reads Fashion-MNIST's grey pictures as well.",
     ),
+    **{
+        name: Recipe(
+            builder=name,
+            preparation="photo-128",
+            epochs=12,
+            batch_size=32,
+            optimizer="adamw",
+            rate=5e-4,
+            decay=0.05,
+            schedule=True,
+            average=True,
+            augment="photos",
+            pretrained=True,
+            purpose="Photos of one's own categories, from features that saw ImageNet.",
+        )
+        for name in backbones.NAMES
+    },
 }
 
 

@@ -21,12 +21,13 @@ from training import networks
 from training.card import WEIGHTS, Card, parse_card
 from training.errors import TrainingError, require
 from training.files import UNFINISHED, pack_arrays, unpack_arrays, whole_folder
-from training.preparation import input_shape
-from training.samples import Samples
+from training.preparation import PHOTOS, input_shape
+from training.samples import ITEM_SHAPE, Samples
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_SEEDS: Final[dict[SampleSet, int]] = {"replay": 2, "holdout": 3}
 _MAX_CARD: Final = 2**20
 _MAX_WEIGHTS_FILE: Final = 512 * 2**20
 _MAX_UNPACKED: Final = 2**30
@@ -64,7 +65,13 @@ def check_new_name(root: Path, name: str) -> Path:
 
 
 def write_version(
-    folder_root: Path, card: Card, model: Any, replay: Samples, holdout: Samples
+    folder_root: Path,
+    card: Card,
+    model: Any,
+    replay: Samples,
+    holdout: Samples,
+    *,
+    extras: Mapping[str, bytes] | None = None,
 ) -> Path:
     """Writes a version's folder whole or not at all.
 
@@ -74,6 +81,7 @@ def write_version(
         model: a network of the card's architecture; its weights are written, its optimizer is not.
         replay: class-balanced samples that it learned from.
         holdout: class-balanced samples that no version learns from.
+        extras: more files by name, such as a picture for people; nothing here reads them.
 
     Returns:
         The version's folder, ``folder_root / card.name``.
@@ -91,6 +99,8 @@ def write_version(
             written = dataclasses.replace(card, sha256=_sha256(folder / WEIGHTS))
             (folder / "replay.npz").write_bytes(_pack(replay))
             (folder / "holdout.npz").write_bytes(_pack(holdout))
+            for name, content in (extras or {}).items():
+                (folder / name).write_bytes(content)
             (folder / CARD).write_text(written.to_json(), encoding="utf-8")
     except FileExistsError as error:
         check_new_name(folder_root, card.name)
@@ -199,7 +209,24 @@ def _fill(network: Any, path: Path) -> None:
 
 
 def read_samples(folder: Path, which: SampleSet) -> Samples:
-    """Reads the replay or the holdout samples of a version.
+    """Reads the replay or the holdout samples of a version, as its network sees them.
+
+    Items of Fashion-MNIST that a network of photos keeps are made into photos, always the same.
+
+    Raises:
+        TrainingError: ``samples-unreadable``, and those of ``read_card``.
+    """
+    card = read_card(folder)
+    samples = read_items(folder, which)
+    if samples.images.shape[1:] == input_shape(card.preparation):
+        return samples
+    from training.feeds import as_photos
+
+    return as_photos(samples, card.categories, card.preparation, _SEEDS[which])
+
+
+def read_items(folder: Path, which: SampleSet) -> Samples:
+    """Reads the replay or the holdout samples of a version, as they are stored.
 
     Raises:
         TrainingError: ``samples-unreadable``, and those of ``read_card``.
@@ -210,7 +237,10 @@ def read_samples(folder: Path, which: SampleSet) -> Samples:
         arrays = unpack_arrays(path)
         samples = Samples(arrays["images"], arrays["labels"])
         shape = samples.images.shape[1:]
-        require(shape == input_shape(card.preparation), f"its photos are of shape {shape}")
+        shapes = {input_shape(card.preparation)}
+        if card.preparation == PHOTOS:
+            shapes.add(ITEM_SHAPE)
+        require(shape in shapes, f"its photos are of shape {shape}")
         require((samples.labels < len(card.categories)).all(), "a label has no category")
     except (OSError, ValueError, KeyError) as error:
         raise TrainingError(

@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int64]
+ITEM_SHAPE = (28, 28, 1)
+"""Of Fashion-MNIST's images, which a network of photos keeps to make photos of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Samples:
 def empty(shape: tuple[int, int, int]) -> Samples:
     """No samples, of photos of this shape."""
     return Samples(np.zeros((0, *shape), np.uint8), np.zeros(0, np.int64))
+
+
+def joined(*parts: Samples) -> Samples:
+    """All samples of several sets of one shape, in a row."""
+    return Samples(
+        np.concatenate([part.images for part in parts]),
+        np.concatenate([part.labels for part in parts]),
+    )
 
 
 def balanced(labels: Labels, per_category: int, rng: np.random.Generator) -> npt.NDArray[np.intp]:

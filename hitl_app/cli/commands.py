@@ -23,7 +23,7 @@ from hitl_app.services import (
     settings,
 )
 from hitl_app.store.database import Durability
-from hitl_app.words import REASONS, REJECTIONS, gate_reason
+from hitl_app.words import NETWORK_REASONS, REASONS, REJECTIONS, gate_reason
 from hitl_app.workspace import Workspace, database_path
 
 
@@ -60,13 +60,16 @@ def _import(given: Any) -> None:
     try:
         result = run_shown("import", workspace, paths=paths)
         files = imports.unreadable_files(workspace, result["import"])
+        name, reason = networks.why_active(workspace)
     finally:
         workspace.close()
+    result["network"] = name
     result["unreadable"] = [{"path": f.path, "reason": f.reason} for f in files]
     lines = [
         f"{result['found']:,} files found: {result['new']:,} new photos, "
         f"{result['known']:,} known, {len(files):,} unreadable.",
         f"{result['waiting']:,} photos wait, {result['accepted']:,} are accepted.",
+        *([NETWORK_REASONS[reason].format(name=name)] if reason in NETWORK_REASONS else []),
         *(f"unreadable: {f.path}: {REASONS.get(f.reason, f.reason)}" for f in files),
     ]
     report(given, result, lines)

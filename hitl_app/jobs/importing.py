@@ -25,17 +25,24 @@ from hitl_app.domain.roles import role_of
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.decode import thumbnail
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, scan
+from hitl_app.imaging.kinds import are_small_and_grey
 from hitl_app.imaging.names import show_raw
 from hitl_app.imaging.reasons import PhotoError
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import Label, Scorer
 from hitl_app.services.imports import LEASE
-from hitl_app.services.networks import active_version, stale_photos
+from hitl_app.services.networks import (
+    active_version,
+    choose_first,
+    is_undecided,
+    stale_photos,
+)
 from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
 from hitl_app.store import imports, photos
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
+from training.backend import load_tensorflow
 from training.preparation import prepare
 
 # A batch ends at this many files or bytes: enough for the network, and little memory.
@@ -138,12 +145,19 @@ class _Import:
         # Whatever ends the run: nothing that was not begun is begun any more.
         stack.callback(self._pool.shutdown, wait=True, cancel_futures=True)
         # TensorFlow takes seconds to load: meanwhile files are found and read.
-        loader = stack.enter_context(ThreadPoolExecutor(1, "import-network"))
-        self._scorer = loader.submit(Scorer, workspace)
+        self._loader = stack.enter_context(ThreadPoolExecutor(1, "import-network"))
+        self._is_new = is_undecided(workspace)
+        if self._is_new:
+            self._loader.submit(load_tensorflow)
+        else:
+            self._scorer = self._loader.submit(Scorer, workspace)
 
     def go(self, roots: list[bytes]) -> None:
         """Runs all stages."""
         files = self._scan(roots)
+        if self._is_new:
+            choose_first(self._workspace, grey=are_small_and_grey(files, self._archives))
+            self._scorer = self._loader.submit(Scorer, self._workspace)
         # The card says it at once; the network itself may still be loading.
         preparation = self._workspace.card(active_version(self._workspace).name).preparation
         for futures in _ahead(self._decode(_ahead(self._read(files)), preparation), 3):

@@ -1,9 +1,11 @@
 """Network versions: which there are, which one labels, and the way back."""
 
+from hitl_app import resources
 from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.domain.errors import KnownError
 from hitl_app.store import leases, photos
 from hitl_app.store import networks as rows
+from hitl_app.store.categories import offer_categories
 from hitl_app.workspace import Workspace
 
 LEASE = "retrain"
@@ -44,8 +46,36 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Netwo
         version = next((v for v in rows.all_versions(session) if v.name == name), None)
         if version is None:
             raise KnownError("version-missing", version=name)
+        if version.shipped and not rows.was_active(session, version.id):
+            offer_categories(session, version.outputs)
         rows.activate(session, version.id, reason)
     return active_version(workspace)
+
+
+def is_undecided(workspace: Workspace) -> bool:
+    """Tells whether the workspace is new: no photos yet, and nobody chose its network."""
+    with workspace.database.read() as session:
+        return photos.is_empty(session) and rows.activations(session) == 1
+
+
+def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
+    """Lets the shipped network that fits the first photos label a new workspace.
+
+    Args:
+        workspace: An open workspace without photos.
+        grey: Whether the photos are all 28x28 and grey, as Fashion-MNIST's are.
+    """
+    name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
+    with workspace.database.write() as session:
+        if photos.is_empty(session):
+            rows.adopt(session, name, "grey-photos" if grey else "other-photos")
+    return active_version(workspace)
+
+
+def why_active(workspace: Workspace) -> tuple[str, str]:
+    """Gives the active version's name and the code of why it is active."""
+    with workspace.database.read() as session:
+        return active_version(workspace).name, rows.why_active(session)
 
 
 def rollback(workspace: Workspace) -> NetworkVersion:

@@ -1,7 +1,7 @@
 """Queries on categories."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -59,6 +59,25 @@ def add_categories(session: Session, names: Iterable[str]) -> tuple[Category, ..
         session.flush()
         result.append(_entity(row))
     return tuple(result)
+
+
+def register_categories(session: Session, names: Iterable[str]) -> tuple[Category, ...]:
+    """Makes rows for categories that a network knows; new ones are not offered yet."""
+    unknown = [name for name in names if find_category(session, name) is None]
+    added = {category.id for category in add_categories(session, unknown)}
+    now = datetime.now(UTC)
+    for row in session.scalars(select(CategoryRow).where(CategoryRow.id.in_(added))):
+        row.retired_at = now
+    session.flush()
+    found = [find_category(session, name) for name in names]
+    return tuple(category for category in found if category is not None)
+
+
+def offer_categories(session: Session, ids: Iterable[int]) -> None:
+    """Brings retired categories back."""
+    session.execute(
+        update(CategoryRow).where(CategoryRow.id.in_(list(ids))).values(retired_at=None)
+    )
 
 
 def rename_category(session: Session, category_id: int, name: str) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
+from hitl_app.store.categories import offer_categories
 from hitl_app.store.schema import ActivationRow, NetworkVersionRow, TrainingRunRow
 
 
@@ -64,6 +65,35 @@ def activate(session: Session, version_id: int, reason: str) -> None:
             version_id=version_id, previous_id=previous, reason=reason, at=datetime.now(UTC)
         )
     )
+
+
+def adopt(session: Session, name: str, reason: str) -> None:
+    """Lets a shipped version be the first of a workspace, and offers its categories.
+
+    It takes the place of the one that was, if that never labelled anything: there is nothing to
+    roll back to.
+    """
+    row = session.scalars(select(NetworkVersionRow).where(NetworkVersionRow.name == name)).one()
+    session.execute(delete(ActivationRow))
+    activate(session, row.id, reason)
+    offer_categories(session, row.outputs)
+
+
+def why_active(session: Session) -> str:
+    """Gives the code of why the active version is active; "" if there is none."""
+    last = _last_activation(session)
+    return "" if last is None else last.reason
+
+
+def was_active(session: Session, version_id: int) -> bool:
+    """Tells whether a version ever labelled this workspace."""
+    query = select(ActivationRow.id).where(ActivationRow.version_id == version_id).limit(1)
+    return session.scalar(query) is not None
+
+
+def activations(session: Session) -> int:
+    """Counts how often a version took over."""
+    return session.scalar(select(func.count()).select_from(ActivationRow)) or 0
 
 
 def rollback_target(session: Session) -> int | None:

@@ -153,6 +153,11 @@ def names_by_photo(session: Session) -> Iterator[tuple[int, str]]:
     yield from session.execute(select(PathRow.photo_id, PathRow.shown))
 
 
+def is_empty(session: Session) -> bool:
+    """Tells whether there are no photos at all."""
+    return session.scalar(select(PhotoRow.id).limit(1)) is None
+
+
 def counts(session: Session) -> Counts:
     """Counts the photos by state, hold and role."""
     rows = session.execute(

@@ -14,7 +14,7 @@ from hitl_app.ui.page import Page
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
 from hitl_app.ui.widgets import Bar, button, card, column, empty_state, label, row
-from hitl_app.words import REASONS
+from hitl_app.words import NETWORK_REASONS, REASONS
 
 _RESUMABLE = (RunState.INTERRUPTED, RunState.CANCELLED, RunState.FAILED)
 
@@ -25,12 +25,14 @@ class ImportsPage(Page):
     Signals:
         folder_wanted: A folder is to be chosen.
         files_wanted: Files are to be chosen.
+        networks_wanted: Another network is to be chosen.
     """
 
     key = "imports"
     icon = "imports"
     folder_wanted = Signal()
     files_wanted = Signal()
+    networks_wanted = Signal()
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class ImportsPage(Page):
         self._is_listed = False
         self.header = self._make_header()
         self.running = self._make_running()
+        self.network = self._make_network()
         self.table = RowsView(self._columns(), self.tr("Imports"))
         self.table.picked.connect(self._on_picked)
         self.unreadable = RowsView(self._file_columns(), self.tr("Files that could not be read"))
@@ -80,6 +83,15 @@ class ImportsPage(Page):
         line.addWidget(self.cancel)
         return card(line)
 
+    def _make_network(self) -> QFrame:
+        self.why = label("", wrap=True)
+        change = button(self.tr("Choose another…"), name=self.tr("Choose another network"))
+        change.clicked.connect(self.networks_wanted)
+        line = row(spacing=theme.S4)
+        line.addWidget(self.why, 1)
+        line.addWidget(change)
+        return card(line)
+
     def _lay_out(self) -> None:
         self._files_empty = label("", "dim", wrap=True)
         actions = row(self.detail, None, self.save, self.resume)
@@ -92,8 +104,8 @@ class ImportsPage(Page):
         lower = QWidget()
         lower.setLayout(below)
         lists = QWidget()
-        self._lists = column(self.running, self.table, lower, spacing=theme.S4)
-        self._lists.setStretch(2, 1)
+        self._lists = column(self.running, self.network, self.table, lower, spacing=theme.S4)
+        self._lists.setStretch(3, 1)
         self._lists.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
         lists.setLayout(self._lists)
         add = button(self.tr("Import a folder…"), "primary")
@@ -147,6 +159,8 @@ class ImportsPage(Page):
         """Looks again when photos or imports changed."""
         if {"imports", "photos"} & set(changed):
             self._session.store.read(tasks.list_imports, self._on_listed)
+        if {"imports", "networks"} & set(changed):
+            self._session.store.read(tasks.why_active, self._on_network)
 
     def is_settled(self) -> bool:
         """Whether the list is there."""
@@ -164,6 +178,12 @@ class ImportsPage(Page):
         new = formats.number(sum(run.new for run in runs))
         self.summary.setText(self.tr("{n} photos came in").format(n=new) if runs else "")
         self._show_place()
+
+    def _on_network(self, found: tuple[str, str]) -> None:
+        name, reason = found
+        words = NETWORK_REASONS.get(reason)
+        self.network.setVisible(words is not None)
+        self.why.setText(self.tr(words).format(name=name) if words else "")
 
     def _show_place(self) -> None:
         self._stack.setCurrentIndex(1 if self.table.items.rows or self._job else 0)

@@ -1,6 +1,7 @@
 """The Networks page: versions, what may be labelled alone, and retraining."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import NetworkVersion, TrainingRun
 from hitl_app.ui import formats, tasks, theme
+from hitl_app.ui.card_panel import CardPanel
 from hitl_app.ui.page import Page
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
 from hitl_app.ui.threshold_panel import ThresholdPanel
 from hitl_app.ui.training_panel import TrainingPanel, verdict_words
 from hitl_app.ui.widgets import QuietScroll, button, card, column, label, row
+from training.card import Card
 
 if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
@@ -43,7 +46,7 @@ class NetworksPage(Page):
         self.threshold = ThresholdPanel(session)
         self.threshold.applied.connect(session.set_threshold)
         self.versions = RowsView(self._version_columns(), self.tr("Network versions"))
-        self.versions.picked.connect(self._show_actions)
+        self.versions.picked.connect(self._on_version_picked)
         self.runs = RowsView(self._run_columns(), self.tr("Retrainings"))
         self.runs.picked.connect(self._show_training)
         self.training = TrainingPanel()
@@ -79,7 +82,9 @@ class NetworksPage(Page):
         versions.addWidget(self.versions)
         runs = column(label(self.tr("Retrainings"), "heading"), self.runs, spacing=theme.S3)
         self._runs_card = card(runs)
-        left = column(card(versions), self._runs_card, None, spacing=theme.S4)
+        self.card = CardPanel()
+        self.card.hide()
+        left = column(card(versions), self._runs_card, self.card, None, spacing=theme.S4)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(theme.S4)
         self._lower.addLayout(left, 3)
@@ -182,6 +187,22 @@ class NetworksPage(Page):
         )
         self._show_actions()
         self._show_training()
+
+    def _on_version_picked(self, version: NetworkVersion | None) -> None:
+        self._show_actions()
+        if version is None:
+            self.card.hide()
+            return
+        work = partial(tasks.network_card, name=version.name)
+        self._session.store.read(work, partial(self._on_card, version.name))
+
+    def _on_card(self, name: str, card: Card | None) -> None:
+        chosen = self.versions.chosen()
+        if chosen is None or chosen.name != name:
+            return
+        self.card.setVisible(card is not None)
+        if card is not None:
+            self.card.show_card(card)
 
     def _show_actions(self) -> None:
         version, state = self.versions.chosen(), self._state

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
     from hitl_app.services.reviewing import Desk, Undone
     from hitl_app.workspace import Workspace
+    from training.card import Card
 
 
 def open_workspace(folder: Path, *, create: bool) -> "Workspace":
@@ -176,6 +177,13 @@ def list_imports(workspace: "Workspace") -> tuple[ImportRun, ...]:
     return imports.list_imports(workspace)
 
 
+def why_active(workspace: "Workspace") -> tuple[str, str]:
+    """Gives the active network version's name and the code of why it is active."""
+    from hitl_app.services import networks
+
+    return networks.why_active(workspace)
+
+
 def unreadable_files(workspace: "Workspace", import_id: int) -> tuple[UnreadableFile, ...]:
     """Gives the files that an import could not read."""
     from hitl_app.services import imports
@@ -217,6 +225,16 @@ def list_networks(workspace: "Workspace") -> Networks:
         rollback=_rollback(workspace),
         counts=reviewing.counts(workspace),
     )
+
+
+def network_card(workspace: "Workspace", name: str) -> "Card | None":
+    """Gives the card of a version; None if its folder is gone or damaged."""
+    from hitl_app.domain.errors import KnownError
+
+    try:
+        return workspace.card(name)
+    except KnownError:
+        return None
 
 
 def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHistogram]":

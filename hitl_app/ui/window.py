@@ -167,6 +167,7 @@ class DeskWindow(Shell):
         page = ImportsPage(session)
         page.folder_wanted.connect(self.import_folder)
         page.files_wanted.connect(self.import_files)
+        page.networks_wanted.connect(lambda: self.show_page("networks"))
         return page
 
     def _make_networks(self, session: "DeskSession") -> Page:

@@ -324,10 +324,13 @@ class TestWriting:
 
     def test_whole(self, parts, version: Path, tmp_path: Path) -> None:
         samples = read_samples(version, "replay")
-        folder = write_version(tmp_path, *parts, samples, samples)
+        extras = {"curves.png": b"a picture"}
+        folder = write_version(tmp_path, *parts, samples, samples, extras=extras)
         assert folder == tmp_path / "new"
+        assert (folder / "curves.png").read_bytes() == b"a picture"
         assert sorted(path.name for path in folder.iterdir()) == [
             "card.json",
+            "curves.png",
             "holdout.npz",
             "network.keras",
             "replay.npz",

@@ -191,3 +191,27 @@ def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, desk):
     threshold.refresh()
     desk.until(lambda: "2,001" in threshold.count.text())
     assert threshold.slider.value() == 777
+
+
+def test_the_card_of_the_chosen_version(page, desk):
+    page.versions.selectRow(1)
+    desk.until(lambda: page.card.isVisible())
+    assert page.card.heading.text() == "Card of seed-cnn"
+    form = page.card._form
+    shown = {
+        form.itemAt(row, form.ItemRole.LabelRole).widget().text(): (
+            form.itemAt(row, form.ItemRole.FieldRole).widget().text()
+        )
+        for row in range(form.rowCount())
+    }
+    assert shown["Right"].startswith("91.3\u202f% of 10,000 test pictures")
+    assert "phone photos" in shown["Known failures"]
+    assert shown["Made by"].startswith("python -m training train --network seed-cnn")
+    assert "Goes on from" not in shown
+
+
+def test_a_version_whose_folder_is_gone_has_no_card(page, desk):
+    page.versions.selectRow(1)
+    desk.until(lambda: page.card.isVisible())
+    page.versions.selectRow(0)
+    desk.until(lambda: not page.card.isVisible())

@@ -13,10 +13,12 @@ import numpy.typing as npt
 from PIL import Image, ImageFilter
 from scipy import ndimage
 
-from training import surfaces
-from training.surfaces import Plane
+from training.rendering import surfaces
+from training.rendering.surfaces import Plane
 
-_CELLS: Final = 4
+_CELLS: Final = 3
+_SQUEEZES: Final = (4 / 3, 1.15, 1.0, 0.75)  # how much wider than it is an item looks
+_SQUEEZE_CHANCES: Final = (0.55, 0.1, 0.25, 0.1)
 _FAINT: Final = 12  # grey levels of 255 that still count as background
 
 
@@ -66,16 +68,19 @@ def pair(one: Image.Image, rng: np.random.Generator) -> Image.Image:
 def _warped(drawn: Image.Image, rng: np.random.Generator, size: int) -> Image.Image:
     """Scaled, turned, sheared, stretched and bent by chance, to size x size."""
     edge = drawn.width
-    zoom = rng.uniform(0.95, 1.5)  # how much of the drawing's edge the photo's edge spans
-    turn = rng.normal(0, 0.13) if rng.random() < 0.9 else rng.uniform(-np.pi, np.pi)
-    stretch = np.exp(rng.normal(-0.06, 0.13))  # photos of 3:4 are squeezed: items come out wider
+    turn = rng.normal(0, 0.13) if rng.random() < 0.92 else rng.uniform(-np.pi, np.pi)
+    # Preparation squeezes photos into a square: things in an upright one come out wider.
+    squeeze = rng.choice(_SQUEEZES, p=_SQUEEZE_CHANCES) * np.exp(rng.normal(0, 0.06))
+    left, upper, right, lower = drawn.getchannel(0).getbbox() or (0, 0, edge, edge)
+    filled = max((right - left) * squeeze, lower - upper) / edge
+    zoom = filled / rng.uniform(0.58, 1.02)  # of the photo's edge the item takes so much
     c, s = np.cos(turn), np.sin(turn)
     mirror = -1.0 if rng.random() < 0.5 else 1.0
     matrix = np.array([[c, -s], [s, c]]) @ np.array([[1, rng.normal(0, 0.1)], [0, 1]])
-    matrix = matrix @ np.diag([mirror * stretch, 1 / stretch]) * zoom * edge
+    matrix = matrix @ np.diag([mirror / squeeze, 1.0]) * zoom * edge
     knots = np.stack(np.meshgrid(*[np.linspace(-0.5, 0.5, _CELLS + 1)] * 2), axis=-1)
     bent = knots + rng.normal(0, rng.uniform(0, 0.025), knots.shape)
-    middle = edge / 2 + rng.normal(0, 0.05, 2) * edge
+    middle = np.array([left + right, upper + lower]) / 2 + rng.normal(0, 0.05, 2) * edge
     source = bent @ matrix.T + middle
     step = size / _CELLS
     mesh = []
@@ -95,11 +100,11 @@ def _smooth(where: Plane) -> Plane:
     return np.asarray(np.clip((blurred - 0.5) * 3 + 0.5, 0, 1)[:, :, np.newaxis], np.float32)
 
 
-def _dressed(planes: Plane, rng: np.random.Generator, size: int) -> Plane:
+def _dressed(planes: Plane, category: str, rng: np.random.Generator, size: int) -> Plane:
     """The cloth's colours, (size, size, 3), from lightness and second-colour planes."""
     light, accent = planes[:, :, 1:2], planes[:, :, 2:3]
     first, second = surfaces.colour(rng), surfaces.colour(rng)
-    pattern = surfaces.fabric(rng, size)[:, :, np.newaxis] * rng.uniform(0.3, 1)
+    pattern = surfaces.fabric(category, rng, size)[:, :, np.newaxis] * rng.uniform(0.3, 1)
     cloth = first * (1 - pattern) + second * pattern
     cloth = cloth * (1 - accent) + surfaces.colour(rng) * accent
     depth = rng.uniform(0.1, 0.85)
@@ -141,11 +146,14 @@ def _clutter(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
     return np.where(inside[:, :, np.newaxis], surfaces.colour(rng), photo).astype(np.float32)
 
 
-def photograph(drawn: Image.Image, rng: np.random.Generator, size: int) -> npt.NDArray[np.uint8]:
+def photograph(
+    drawn: Image.Image, category: str, rng: np.random.Generator, size: int
+) -> npt.NDArray[np.uint8]:
     """Makes up one photo of an item.
 
     Args:
         drawn: from ``item``, ``pair`` or ``garments.draw``.
+        category: of the item; some kinds of clothes are checked or striped more often.
         rng: where all chances come from.
         size: pixels of the photo's edge.
 
@@ -161,5 +169,5 @@ def photograph(drawn: Image.Image, rng: np.random.Generator, size: int) -> npt.N
     reach = rng.normal(0, 2, 2)
     shadow = ndimage.shift(ndimage.uniform_filter(where[:, :, 0], 5), reach, order=1)
     photo = photo * (1 - dark * shadow[:, :, np.newaxis])
-    photo = photo * (1 - where) + _dressed(planes, rng, size) * where
+    photo = photo * (1 - where) + _dressed(planes, category, rng, size) * where
     return _taken(_lit(photo, rng, size), rng)

@@ -1,0 +1,100 @@
+"""How fast photo-base learns other people's categories, against the same network from scratch.
+
+N labelled photos of the Clothing dataset's ten labels are learned; one photo in five, chosen by its
+hash, measures. Three ways, three seeds each: fine-tuning photo-base, which never saw a real photo;
+fine-tuning the plain trial (benchmarks.plain_photo); and the architecture of photo-base from random
+weights, with the same steps. Results are kept in a folder, so that a run that was ended goes on.
+
+Usage: python -m benchmarks.few_photos FOLDER [WORK]
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import plain_photo
+from benchmarks.machine import photo_folder, table
+from training import clothing
+from training.finetune import FinetuneConfig, finetune
+from training.observer import Silent
+from training.preparation import PHOTOS
+from training.samples import Samples, empty
+from training.serving import Classifier
+
+ROOT = Path(__file__).parents[1]
+COUNTS = (100, 250, 500, 1000, 2000)
+SEEDS = (1, 2, 3)
+
+
+def lessons(found: clothing.Clothing, count: int, seed: int) -> Samples:
+    """So many photos, drawn at random from all that may be learned."""
+    rng = np.random.default_rng([seed, count])
+    images = np.concatenate([found.learn.images, found.held_out.images])
+    labels = np.concatenate([found.learn.labels, found.held_out.labels])
+    chosen = rng.permutation(len(labels))[:count]
+    return Samples(images[chosen], labels[chosen])
+
+
+def run(
+    parent: Path, found: clothing.Clothing, count: int, seed: int, work: Path
+) -> dict[str, float]:
+    """Learns and measures."""
+    config = FinetuneConfig(
+        seed=seed,
+        categories=found.names,
+        inherits=(None,) * len(found.names),
+        # From scratch there is nothing that a head alone could learn from.
+        head_epochs=0 if parent.name.startswith("untrained") else FinetuneConfig().head_epochs,
+    )
+    started = time.monotonic()
+    name = f"{parent.name}-{count}-{seed}"
+    child = finetune(
+        parent, lessons(found, count, seed), empty((64, 64, 3)), config, work, name, Silent()
+    )
+    seconds = time.monotonic() - started
+    right = (
+        Classifier(child).probabilities(found.report.images).argmax(axis=1) == found.report.labels
+    )
+    return {"accuracy": float(right.mean()), "seconds": seconds}
+
+
+def main() -> None:
+    """Runs what is missing and prints the table."""
+    found = clothing.load(photo_folder() / "labels.csv", PHOTOS)
+    work = Path(sys.argv[2] if len(sys.argv) > 2 else "few-photos")
+    work.mkdir(parents=True, exist_ok=True)
+    kept = work / "results.json"
+    results = json.loads(kept.read_text()) if kept.exists() else {}
+    parents = {
+        "photo-base": lambda _seed: ROOT / "models" / "photo-base",
+        "plain trial": lambda _seed: plain_photo.train(work),
+        "from scratch": lambda seed: plain_photo.untrained(work, seed),
+    }
+    for seed in SEEDS:
+        for count in COUNTS:
+            for way, parent in parents.items():
+                key = f"{way}/{count}/{seed}"
+                if key not in results:
+                    results[key] = run(parent(seed), found, count, seed, work)
+                    kept.write_text(json.dumps(results, indent=1))
+                    print(key, results[key], flush=True)
+    rows = []
+    for count in COUNTS:
+        row = [f"{count:,}"]
+        for way in parents:
+            ran = [results[f"{way}/{count}/{seed}"] for seed in SEEDS]
+            values = [100 * r["accuracy"] for r in ran]
+            row.append(f"{np.mean(values):.1f} ± {np.std(values, ddof=1):.1f}")
+        row.append(
+            f"{np.mean([results[f'photo-base/{count}/{s}']['seconds'] for s in SEEDS]):.0f} s"
+        )
+        rows.append(row)
+    title = f"Right of {len(found.report):,} photos never learned from, in percent, three seeds"
+    table(title, ("photos learned", *parents, "fine-tuning takes"), rows)
+
+
+if __name__ == "__main__":
+    main()

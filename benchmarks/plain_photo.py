@@ -1,0 +1,116 @@
+"""The plain trial that photo-base is measured against: a simple network and simple photos.
+
+A residual network with a stem of stride 2 and blocks of 32, 64, 128 and 256 filters learns for four
+passes from Fashion-MNIST's items, each recoloured, turned, scaled, sheared and laid on a plain, a
+striped or a noisy background. It stays here: nothing of it is shipped.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from training import __version__, fashion_mnist, networks
+from training.backend import load_keras
+from training.card import Card
+from training.loop import compile_network, warm_cosine
+from training.registry import write_version
+from training.samples import Samples, empty
+
+NAME = "plain-photo"
+EDGE, PASSES, BATCH = 64, 4, 128
+
+
+def build(outputs: int, input_shape: networks.Shape) -> Any:
+    """The network of the trial."""
+    keras = load_keras()
+    image = keras.Input(input_shape, name="image")
+    x = keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
+    x = networks.unit(x, 32, 3, 2, "stem")
+    for number, filters in enumerate((32, 64, 128, 256), 1):
+        x = networks.residual(x, filters, 2 if number > 1 else 1, f"block_{number}")
+    return networks.topped(image, x, outputs, NAME)
+
+
+networks.BUILDERS[NAME] = build
+
+
+def photograph(item: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """One plain photo of a 28x28 item."""
+    turn, shear = rng.normal(0, 0.2), rng.normal(0, 0.15)
+    zoom = rng.uniform(0.9, 1.6) * 28 / EDGE
+    c, s = np.cos(turn) * zoom, np.sin(turn) * zoom
+    middle = EDGE / 2
+    a, b, d, e = c, -s + shear * zoom, s, c
+    offset = 14 - np.array([a + b, d + e]) * middle + rng.normal(0, 1, 2)
+    grey = Image.fromarray(item).transform(
+        (EDGE, EDGE),
+        Image.Transform.AFFINE,
+        (a, b, float(offset[0]), d, e, float(offset[1])),
+        Image.Resampling.BILINEAR,
+    )
+    light = np.asarray(grey, np.float32)[..., None] / 255
+    where = np.clip(light * 8, 0, 1)
+    ground = rng.random((1, 1, 3)) * np.ones((EDGE, EDGE, 1))
+    kind = rng.integers(3)
+    if kind == 1:
+        ground = np.where(
+            np.arange(EDGE)[:, None, None] // rng.integers(3, 12) % 2, ground, 1 - ground
+        )
+    if kind == 2:
+        ground = ground + rng.normal(0, 0.15, (EDGE, EDGE, 3))
+    cloth = rng.random(3) * (0.3 + 0.7 * light)
+    return (np.clip(ground * (1 - where) + cloth * where, 0, 1) * 255).astype(np.uint8)
+
+
+def train(folder: Path) -> Path:
+    """Trains it, or gives the one that an earlier run left in the folder."""
+    if (folder / NAME / "card.json").exists():
+        return folder / NAME
+    items = fashion_mnist.load().train
+    keras = load_keras()
+    keras.utils.set_random_seed(1)
+    network = build(10, (EDGE, EDGE, 3))
+    steps = len(items) // BATCH
+    compile_network(network, warm_cosine(2e-3, steps * PASSES, 0.1))
+    for number in range(PASSES):
+        order = np.random.default_rng([1, number]).permutation(len(items))[: steps * BATCH]
+        for start in range(0, len(order), 16 * BATCH):
+            part = order[start : start + 16 * BATCH]
+            rng = np.random.default_rng([number, int(part[0])])
+            images = np.stack([photograph(items.images[i, :, :, 0], rng) for i in part])
+            network.fit(images, items.labels[part], batch_size=BATCH, shuffle=False, verbose=0)
+        print(f"plain trial: pass {number + 1} of {PASSES}", flush=True)
+    return write(network, folder, NAME, NAME)
+
+
+def untrained(folder: Path, seed: int, architecture: str = "photo") -> Path:
+    """A version with random weights: where training from scratch begins."""
+    name = f"untrained-{seed}"
+    if not (folder / name).exists():
+        load_keras().utils.set_random_seed(seed)
+        write(networks.build(architecture, 10, (EDGE, EDGE, 3)), folder, name, architecture)
+    return folder / name
+
+
+def write(network: Any, folder: Path, name: str, architecture: str) -> Path:
+    """Writes a version that only this benchmark reads."""
+    card = Card(
+        name=name,
+        architecture=architecture,
+        preparation="photo-64",
+        categories=fashion_mnist.CATEGORIES,
+        parent=None,
+        data=json.dumps("benchmark"),
+        seed=1,
+        command="python -m benchmarks.few_photos",
+        created_at="",
+        program=__version__,
+        metrics={},
+        temperature=1.0,
+        known_failures="",
+    )
+    nothing: Samples = empty((EDGE, EDGE, 3))
+    return write_version(folder, card, network, nothing, nothing)

@@ -1,0 +1,40 @@
+"""What kind of photos a catalogue has, told from some of them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from hitl_app.imaging.archives import Archives
+from hitl_app.imaging.decode import thumbnail
+from hitl_app.imaging.files import FoundFile, read
+from hitl_app.imaging.reasons import PhotoError
+
+_LOOKED_AT: Final = 60
+_EDGE: Final = 28
+
+
+def are_small_and_grey(files: Sequence[FoundFile], archives: Archives) -> bool:
+    """Tells whether the photos are 28x28 and grey, as Fashion-MNIST's are.
+
+    Args:
+        files: What was found; up to 60 of them, spread evenly, are looked at.
+        archives: Reads members of ZIP files.
+
+    Returns:
+        False as soon as one is not, and if none can be read.
+    """
+    step = max(1, -(-len(files) // _LOOKED_AT))
+    any_read = False
+    for file in files[::step]:
+        try:
+            found = thumbnail(read(file, archives=archives))
+        except PhotoError:
+            continue
+        if (found.width, found.height) != (_EDGE, _EDGE):
+            return False
+        pixels = np.asarray(found.image)
+        if pixels.ndim == 3 and np.ptp(pixels, axis=2).any():
+            return False
+        any_read = True
+    return any_read

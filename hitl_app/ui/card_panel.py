@@ -1,0 +1,87 @@
+"""The card of a network version: what it is for, what it learned from, how well it does."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout
+
+from hitl_app.ui import formats, theme
+from hitl_app.ui.widgets import label
+from training.card import Card
+
+
+class CardPanel(QFrame):
+    """Shows one card; every text can be selected and copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.heading = label("", "heading", wrap=True)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(theme.S4)
+        self._form.setVerticalSpacing(theme.S2)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        layout.setSpacing(theme.S3)
+        layout.addWidget(self.heading)
+        layout.addLayout(self._form)
+
+    def show_card(self, card: Card) -> None:
+        """Shows the card of a version."""
+        self.heading.setText(self.tr("Card of {name}").format(name=card.name))
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for name, text in self.lines(card):
+            field = label(text, wrap=True)
+            field.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._form.addRow(label(name, "dim"), field)
+
+    def lines(self, card: Card) -> Iterator[tuple[str, str]]:
+        """Gives the lines of a card: what each is called, and what it says."""
+        rows = (
+            (self.tr("For"), card.purpose),
+            (self.tr("Learned from"), card.data),
+            (self.tr("Goes on from"), card.parent or ""),
+            (self.tr("Right"), "\n".join(self._figures(card.metrics))),
+            (self.tr("Calibration"), self._calibration(card)),
+            (self.tr("Known failures"), card.known_failures),
+            (self.tr("Categories"), ", ".join(card.categories)),
+            (self.tr("Reads photos as"), card.preparation),
+            (self.tr("Kind"), card.architecture),
+            (self.tr("Made by"), card.command),
+            (self.tr("Program, seed"), f"{card.program}, {card.seed}"),
+        )
+        yield from ((name, text) for name, text in rows if text)
+
+    def _figures(self, metrics: Mapping[str, Any]) -> Iterator[str]:
+        sets = {
+            "test": self.tr("{share} of {n} test pictures"),
+            "held_out": self.tr("{share} of {n} held-out samples"),
+            "reference": self.tr("{share} of {n} reference photos of this workspace"),
+        }
+        for name, words in sets.items():
+            found = metrics.get(name)
+            if isinstance(found, Mapping) and isinstance(found.get("accuracy"), float):
+                share = formats.percent(found["accuracy"], 1)
+                yield words.format(share=share, n=formats.number(int(found.get("count", 0))))
+        photos = metrics.get("photos")
+        if isinstance(photos, Mapping):
+            yield from self._on_photos(photos)
+
+    def _on_photos(self, photos: Mapping[str, Any]) -> Iterator[str]:
+        ten = photos.get("ten_labels")
+        if isinstance(ten, Mapping) and isinstance(ten.get("accuracy"), float):
+            share = formats.percent(ten["accuracy"], 1)
+            text = self.tr("{share} of {n} phone photos that it never learned from")
+            yield text.format(share=share, n=formats.number(int(ten.get("count", 0))))
+
+    def _calibration(self, card: Card) -> str:
+        text = self.tr("temperature {value}").format(value=f"{card.temperature:.2f}")
+        test = card.metrics.get("test")
+        if isinstance(test, Mapping) and isinstance(test.get("ece"), float):
+            error = self.tr("error {share} on the test pictures")
+            text = f"{text}, {error.format(share=formats.percent(test['ece'], 1))}"
+        return text

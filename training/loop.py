@@ -1,0 +1,166 @@
+"""The passes of a training: optimizer and rate, one pass after the other, the best one kept."""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+
+from training import calibrate
+from training.averaging import Average
+from training.backend import load_keras
+from training.checkpoint import Checkpoint
+from training.feeds import Feed
+from training.observer import Observer, Progress, Record, after_batch
+from training.recipes import Recipe
+from training.samples import Samples
+
+_PREDICT_BATCH: Final = 512
+
+
+def fit(
+    network: Any,
+    feed: Feed,
+    held_out: Samples,
+    how: Recipe,
+    checkpoint: Checkpoint,
+    observer: Observer,
+    patience: int | None = None,
+) -> list[Record]:
+    """Runs the passes that are left, and leaves the best weights in the network.
+
+    Args:
+        network: compiled.
+        feed: what it sees.
+        held_out: tells which pass was the best.
+        how: passes, batches and averaging.
+        checkpoint: where the state is kept after each pass.
+        observer: hears of every batch and pass; may raise to stop, then the checkpoint is removed.
+        patience: ends the run after so many passes without a better one.
+
+    Returns:
+        The curve, a record a pass.
+    """
+    curve, best, mean = checkpoint.restore(network)
+    average = Average(mean) if how.average else None
+    progress = Progress(observer, feed.steps * how.epochs, feed.steps * len(curve))
+    try:
+        for epoch in range(len(curve) + 1, how.epochs + 1):
+            learned = _one_pass(network, feed.a_pass(epoch), how, average, progress)
+            with averaged(network, average):
+                record: Record = {"epoch": epoch, **learned, **_held_out(network, held_out)}
+                curve.append(record)
+                if best is None or rank(record) > max(map(rank, curve[:-1])):
+                    best = network.get_weights()
+            checkpoint.save(network, curve, best, average.weights if average else [])
+            progress.epoch(record)
+            if patience is not None and epoch - curve.index(max(curve, key=rank)) > patience:
+                break
+    except BaseException:
+        if progress.stopped_by_observer:
+            checkpoint.remove()
+        raise
+    network.set_weights(best)
+    return curve
+
+
+@contextlib.contextmanager
+def averaged(network: Any, average: Average | None) -> Iterator[None]:
+    """The network with the mean weights, then again with its own."""
+    if average is None or not average.weights:
+        yield
+        return
+    own = network.get_weights()
+    network.set_weights(average.weights)
+    yield
+    network.set_weights(own)
+
+
+def compile_for(network: Any, how: Recipe, steps: int) -> None:
+    """Compiles for a recipe that makes so many steps in all."""
+    keras = load_keras()
+    rate: Any = warm_cosine(how.rate, steps, 0.05) if how.schedule else how.rate
+    decay = how.decay or None
+    if how.optimizer == "sgd":
+        optimizer = keras.optimizers.SGD(rate, momentum=0.9, nesterov=True, weight_decay=decay)
+    elif how.optimizer == "adamw":
+        optimizer = keras.optimizers.AdamW(rate, weight_decay=how.decay)
+    else:
+        optimizer = keras.optimizers.Adam(rate, weight_decay=decay)
+    _compile(network, optimizer)
+
+
+def compile_network(network: Any, learning_rate: Any) -> None:
+    """Adam on sparse categorical cross-entropy; the rate may be a number or a Keras schedule."""
+    _compile(network, load_keras().optimizers.Adam(learning_rate))
+
+
+def _compile(network: Any, optimizer: Any) -> None:
+    if optimizer.weight_decay:
+        # Offsets and scales of normalisation pull nothing out of shape: only kernels decay.
+        spared = [v for v in network.trainable_variables if len(v.shape) < 2]
+        optimizer.exclude_from_weight_decay(var_list=spared)
+    network.compile(
+        optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+
+
+def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
+    """A schedule: up from 0 to ``rate`` over a share of the steps, then down to 0 in a cosine."""
+    warm = max(1, int(warm_share * steps))
+    return load_keras().optimizers.schedules.CosineDecay(
+        initial_learning_rate=0.0,
+        decay_steps=max(1, steps - warm),
+        warmup_target=rate,
+        warmup_steps=warm,
+    )
+
+
+def _one_pass(
+    network: Any, parts: Iterator[Samples], how: Recipe, average: Average | None, progress: Progress
+) -> Record:
+    """Learns from a pass; returns its mean loss and accuracy."""
+    callbacks = [progress.callback()]
+    if average is not None:
+        average.restart()
+        callbacks.append(after_batch(lambda: average.step(network)))
+    seen, loss, right = 0, 0.0, 0.0
+    for part in parts:
+        history = network.fit(
+            part.images,
+            part.labels,
+            batch_size=how.batch_size,
+            shuffle=False,
+            verbose=0,
+            callbacks=callbacks,
+        ).history
+        seen += len(part)
+        loss += float(history["loss"][0]) * len(part)
+        right += float(history["accuracy"][0]) * len(part)
+    return {"stage": "all", "loss": loss / max(1, seen), "accuracy": right / max(1, seen)}
+
+
+def _held_out(network: Any, held_out: Samples) -> Record:
+    probabilities = predict(network, held_out)
+    return {
+        "held_out_loss": calibrate.negative_log_likelihood(probabilities, held_out.labels),
+        "held_out_accuracy": calibrate.accuracy(probabilities, held_out.labels),
+    }
+
+
+def rank(record: Record) -> tuple[float, float]:
+    """Right more often on what is held out; of equals, the surer of what is right."""
+    return float(record["held_out_accuracy"]), -float(record["held_out_loss"])
+
+
+def predict(network: Any, samples: Samples) -> calibrate.Floats:
+    """The network's uncalibrated probabilities, (N, K).
+
+    Not by ``predict``, which compiles anew for every network and every size of a last batch.
+    """
+    images = samples.images
+    parts = [
+        network(images[start : start + _PREDICT_BATCH].astype(np.float32), training=False).numpy()
+        for start in range(0, len(images), _PREDICT_BATCH)
+    ]
+    return np.concatenate(parts).astype(np.float64)
