@@ -75,7 +75,12 @@ def _ground(rng: np.random.Generator, colour: np.ndarray, size: tuple[int, int])
 
 
 def make_photos(
-    folder: Path, count: int, seed: int = 0, size: tuple[int, int] = (300, 400)
+    folder: Path,
+    count: int,
+    seed: int = 0,
+    size: tuple[int, int] = (300, 400),
+    *,
+    grey: bool = False,
 ) -> list[Path]:
     """Writes JPEG photos of garments, no two with the same bytes; the same for the same seed.
 
@@ -84,6 +89,7 @@ def make_photos(
         count: How many; the garments take turns.
         seed: Other seeds give other photos.
         size: Width and height in pixels.
+        grey: Write grey PNG files of 28x28 instead, as Fashion-MNIST's are.
 
     Returns:
         Paths, in order, as `folder/coat-0003.jpg`.
@@ -94,7 +100,9 @@ def make_photos(
     for number in range(count):
         name = names[number % len(names)]
         image = draw_garment(name, np.random.default_rng((seed, number)), size)
-        path = folder / f"{name}-{number:04d}.jpg"
+        path = folder / f"{name}-{number:04d}.{'png' if grey else 'jpg'}"
+        if grey:
+            image = image.convert("L").resize((28, 28), Image.Resampling.BOX)
         image.save(path, quality=88)
         paths.append(path)
     return paths

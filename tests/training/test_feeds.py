@@ -17,9 +17,7 @@ def items(count: int = 26) -> Samples:
 
 def photo_feed(**named: object) -> PhotoFeed:
     settings = {"photos": empty((64, 64, 3)), "batch_size": 4, "share": 0.5, **named}
-    return PhotoFeed(
-        items=items(), categories=CATEGORIES, preparation=PHOTOS, seed=7, **settings
-    )  # type: ignore[arg-type]
+    return PhotoFeed(items=items(), categories=CATEGORIES, preparation=PHOTOS, seed=7, **settings)  # type: ignore[arg-type]
 
 
 def test_a_pass_from_memory_is_seeded_and_shows_each_sample_once() -> None:

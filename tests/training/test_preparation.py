@@ -113,7 +113,7 @@ def test_an_unknown_name_and_an_image_without_pixels_are_refused() -> None:
 
 
 def test_every_name_has_a_shape() -> None:
-    assert [input_shape(name) for name in NAMES] == [(28, 28, 1), (64, 64, 3)]
+    assert [input_shape(name) for name in NAMES] == [(28, 28, 1), (64, 64, 3), (128, 128, 3)]
 
 
 @pytest.mark.parametrize("module", ["training.preparation", "training.registry", "training.gate"])

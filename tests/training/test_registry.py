@@ -100,8 +100,15 @@ class TestCard:
         refused("card-unreadable", parse_card, text, "here")
 
     def test_refuses_a_newer_one_in_plain_words(self) -> None:
-        error = refused("card-newer", parse_card, '{"schema": 2}', "here")
+        error = refused("card-newer", parse_card, '{"schema": 3}', "here")
         assert "Update the program" in str(error)
+
+    def test_reads_one_of_the_first_schema(self, version: Path) -> None:
+        content = json.loads(read_card(version).to_json())
+        assert content.pop("purpose")
+        card = parse_card(json.dumps({**content, "schema": 1}), "here")
+        assert (card.purpose, card.schema) == ("", 2)
+        refused("card-unreadable", parse_card, json.dumps(content), "here")
 
     def test_ignores_fields_that_it_does_not_know(self, version: Path) -> None:
         card = read_card(version)

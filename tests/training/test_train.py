@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PIL import Image
 
 from training.calibrate import accuracy
 from training.data import load_dataset

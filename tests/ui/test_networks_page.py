@@ -195,7 +195,7 @@ def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, desk):
 
 def test_the_card_of_the_chosen_version(page, desk):
     page.versions.selectRow(1)
-    desk.until(lambda: page.card.isVisible())
+    desk.until(page.card.isVisible)
     assert page.card.heading.text() == "Card of seed-cnn"
     form = page.card._form
     shown = {
@@ -212,6 +212,6 @@ def test_the_card_of_the_chosen_version(page, desk):
 
 def test_a_version_whose_folder_is_gone_has_no_card(page, desk):
     page.versions.selectRow(1)
-    desk.until(lambda: page.card.isVisible())
+    desk.until(page.card.isVisible)
     page.versions.selectRow(0)
     desk.until(lambda: not page.card.isVisible())
