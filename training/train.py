@@ -131,7 +131,8 @@ def _dataset(config: TrainConfig) -> Dataset:
 def _identity(config: TrainConfig, dataset: Dataset) -> str:
     """What a checkpoint must agree in with the run that goes on from it."""
     settings = asdict(dataclasses.replace(config, command="", known_failures=""))
-    for name in ("photos", "start", "report", "patience"):
+    del settings["report"]  # measured at the end, it changes nothing before
+    for name in ("photos", "start", "patience"):
         if settings[name] is None:
             del settings[name]
     settings["samples"] = fingerprint(dataset.train, dataset.items, dataset.held_out)
