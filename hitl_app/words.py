@@ -19,6 +19,30 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "There is no workspace in {path}.",
         "Import a folder of photos there, or run `hitl-app init`, to make one.",
     ),
+    "target-range": (
+        "A target of {value} is not possible.",
+        "Choose one from {low:.0%} to {high:.1%}.",
+    ),
+    "inspection-open": (
+        "An inspection is open already.",
+        "Decide its photos, or cancel it before you open another.",
+    ),
+    "nothing-to-inspect": (
+        "No inspection is expected to save work now.",
+        "Decide more photos and retrain, then look again.",
+    ),
+    "inspection-closed": (
+        "The inspection was closed while its lot was being fixed.",
+        "Look at the proposal again: another version labels, or the categories changed.",
+    ),
+    "no-inspection": (
+        "No inspection is open.",
+        "Open one under Training > Earn acceptance.",
+    ),
+    "lot-too-small": (
+        "There are too few photos for an inspection.",
+        "Decide them yourself: under {least} photos a certificate saves nothing.",
+    ),
     "not-a-database": (
         "{path} is not a database.",
         "Move that file away, or restore a backup over it.",

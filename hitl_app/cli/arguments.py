@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     _photos(commands)
     _networks(commands)
+    _inspections(commands)
     _administration(commands)
     return top
 
@@ -89,6 +90,18 @@ def _networks(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     nested.add("list", "List the versions")
     nested.add("activate", "Let a version take over").add_argument("version", metavar="VERSION")
     nested.add("rollback", "Bring the version before back")
+
+
+def _inspections(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    inspect = _Commands(group).add("inspect", "Earn that the network may label photos alone")
+    action = inspect.add_mutually_exclusive_group()
+    action.add_argument("--plan", action="store_true", help="what it would take and save (default)")
+    action.add_argument("--open", action="store_true", help="fix the lot and draw the checks")
+    action.add_argument("--cancel", action="store_true", help="end the open inspection")
+    action.add_argument("--list", action="store_true", help="list the certificates")
+    inspect.add_argument("--target", type=float, metavar="SHARE", help="such as 0.95")
+    inspect.add_argument("--threshold", type=float, metavar="CONFIDENCE", help="the lot's least")
+    inspect.add_argument("--checks", type=_positive, metavar="N", help="of the first look")
 
 
 def _administration(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

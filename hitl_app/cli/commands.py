@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.terminal import report, run_shown, shown_job, table
 from hitl_app.domain.cells import defuse, restore
+from hitl_app.domain.entities import Inspection
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
     backup,
@@ -18,6 +20,7 @@ from hitl_app.services import (
     deciding,
     exporting,
     imports,
+    inspecting,
     networks,
     reviewing,
     settings,
@@ -80,6 +83,9 @@ def _status(given: Any) -> None:
         counts = reviewing.counts(workspace)
         threshold = settings.threshold(workspace)
         version = next((v.name for v in networks.list_versions(workspace) if v.active), None)
+        target = settings.get_setting(workspace, settings.TARGET)
+        certified = counts.accepted - counts.uncertified
+        inspection = inspecting.open_one(workspace)
     result = {
         "photos": counts.photos,
         "waiting": counts.waiting,
@@ -89,11 +95,27 @@ def _status(given: Any) -> None:
         "reference": counts.reference,
         "network": version,
         "threshold": threshold,
+        "target": target,
+        "certified": certified,
+        "inspection": None if inspection is None else _standing(inspection),
     }
     mark = "" if threshold is None else " (what it accepts is not certified)"
     lines = [f"{name:<10} {'off' if value is None else value}" for name, value in result.items()]
-    lines[-1] += mark
+    lines[list(result).index("threshold")] += mark
+    if inspection is not None:
+        left = f"{inspection.unaided_left:,} of {inspection.unaided:,} unaided photos wait"
+        lines[-1] = f"inspection a lot of {inspection.lot:,}, {left}"
     report(given, result, lines)
+
+
+def _standing(inspection: Inspection) -> dict[str, Any]:
+    # Checks and the photos beside them are counted together: nobody is to tell one from another.
+    return {
+        "lot": inspection.lot,
+        "checks": inspection.sample,
+        "unaided": inspection.unaided,
+        "unaided_left": inspection.unaided_left,
+    }
 
 
 def _queue(given: Any) -> None:
@@ -134,15 +156,18 @@ def _decide(given: Any) -> None:
     with _open(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
         done = deciding.decide_from(workspace, given.file, operator)
+        look, told = settled(workspace)
     result = {
         "recorded": done.recorded,
         "rejected": [{"line": r.line, "reason": r.reason} for r in done.rejected],
         "empty": done.empty,
+        **({"inspection": look} if look else {}),
     }
     lines = [
         f"{done.recorded:,} decisions of {operator} recorded, {len(done.rejected):,} rows rejected"
         f", {done.empty:,} without a label.",
         *(f"line {r.line}: {REJECTIONS.get(r.reason, r.reason)}" for r in done.rejected),
+        *told,
     ]
     report(given, result, lines)
 
@@ -291,7 +316,12 @@ def _restore(given: Any) -> None:
     report(given, result, lines)
 
 
+def _inspect(given: Any) -> None:
+    inspect(given, _open)
+
+
 COMMANDS: dict[str, Callable[[Any], None]] = {
+    "inspect": _inspect,
     "init": _init,
     "import": _import,
     "status": _status,

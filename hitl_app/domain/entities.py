@@ -92,6 +92,8 @@ class Photo:
         confidence: Calibrated probability of the suggestion, 0 to 1.
         version: Name of the network version that scored it, if any.
         certified: Whether an acceptance stands under a certificate.
+        place: Where it stands in the queue, low first.
+        unaided: Whether it waits to be decided without the network's opinion; it has none then.
     """
 
     id: int
@@ -107,6 +109,8 @@ class Photo:
     confidence: float
     version: str | None
     certified: bool = False
+    place: float = 0.0
+    unaided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,3 +318,119 @@ class UnreadableFile:
     path: str
     reason: str
     detail: str = ""
+
+
+class InspectionState(StrEnum):
+    """How an inspection stands or ended."""
+
+    OPENING = "opening"
+    OPEN = "open"
+    PASSED = "passed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a sample and what it said.
+
+    Attributes:
+        number: From 1.
+        checks: Checks drawn so far.
+        wrong: How many of them were wrong.
+        left: Photos of the lot that nobody had decided.
+        most_wrong: How many of these could be wrong.
+        stands: Whether that is few enough.
+        at: When.
+    """
+
+    number: int
+    checks: int
+    wrong: int
+    left: int
+    most_wrong: int
+    stands: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """An inspection of a lot.
+
+    Attributes:
+        id: Row number.
+        state: How it stands.
+        reason: Code of why it was closed, or "".
+        version_id: The version whose labels are inspected.
+        threshold: Least confidence of the lot's photos.
+        target: Share that must be right.
+        confidence: That the certificate is right.
+        level: Chance of a false certificate that each look may take.
+        lot: Photos of the lot.
+        sample: Checks of the first look.
+        seed: Of the order in which checks are drawn.
+        opened_at: When.
+        closed_at: When it ended, if it did.
+        looks: What was looked at so far.
+        unaided: Photos to be decided unaided so far, checks and others.
+        unaided_left: How many of them still wait.
+    """
+
+    id: int
+    state: InspectionState
+    reason: str
+    version_id: int
+    threshold: float
+    target: float
+    confidence: float
+    level: float
+    lot: int
+    sample: int
+    seed: int
+    opened_at: datetime
+    closed_at: datetime | None
+    looks: tuple[Look, ...]
+    unaided: int
+    unaided_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What was proved of a lot.
+
+    Attributes:
+        id: Its number.
+        inspection_id: The inspection that it came from.
+        kind: certified, or carried for photos that came later.
+        version: The network version.
+        version_sha256: Of its weights.
+        threshold: Least confidence of the lot's photos.
+        target: Share that had to be right.
+        confidence: Of the statement.
+        level: Chance of being false that its look took.
+        lot: Photos of the lot.
+        checks: How many were drawn and decided by people.
+        wrong: How many of these the network had wrong.
+        accepted: Photos that were accepted.
+        most_wrong: How many of these can be wrong.
+        operators: Who decided the checks.
+        at: When.
+    """
+
+    id: int
+    inspection_id: int
+    kind: str
+    version: str
+    version_sha256: str
+    threshold: float
+    target: float
+    confidence: float
+    level: float
+    lot: int
+    checks: int
+    wrong: int
+    accepted: int
+    most_wrong: int
+    operators: tuple[str, ...]
+    at: datetime

@@ -8,6 +8,7 @@ from hitl_app.domain.entities import Category
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, same_name
 from hitl_app.store import categories as rows
+from hitl_app.store.inspections import close_open
 from hitl_app.workspace import Workspace
 
 
@@ -28,6 +29,7 @@ def add_category(workspace: Workspace, name: str) -> Category:
         known = rows.find_category(session, name)
         if known is not None and not known.retired:
             raise KnownError("category-exists", name=known.name)
+        close_open(session, "category-added")
         return rows.add_categories(session, [name])[0]
 
 
@@ -56,6 +58,7 @@ def retire_category(workspace: Workspace, name: str) -> None:
         category = _offered(session, name)
         if len(rows.all_categories(session)) == 1:
             raise KnownError("category-last", name=category.name)
+        close_open(session, "category-retired")
         rows.retire_category(session, category.id, datetime.now(UTC))
 
 

@@ -4,6 +4,7 @@ import getpass
 from dataclasses import dataclass
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.inspection import LEAST_TARGET, MOST_TARGET
 from hitl_app.domain.names import clean_name
 from hitl_app.store.settings import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
@@ -12,6 +13,10 @@ THRESHOLD = "threshold"
 OPERATOR = "operator"
 IMPORT_THREADS = "import-threads"
 RETRAIN_SEED = "retrain-seed"
+TARGET = "target"
+CONFIDENCE = "certificate-confidence"
+# Another mark: the certificate whose photos are not all accepted yet.
+ACCEPTING = "accepting"
 # A mark, not a setting: the threshold that the photos' states do not all follow yet.
 FLAGGING_PENDING = "flagging-pending"
 
@@ -76,6 +81,8 @@ SETTINGS = {
         Setting(OPERATOR, str, ""),
         Setting(IMPORT_THREADS, int, 0, 0, 64),
         Setting(RETRAIN_SEED, int, 1, 0, 2**31 - 1),
+        Setting(TARGET, float, 0.95, LEAST_TARGET, MOST_TARGET),
+        Setting(CONFIDENCE, float, 0.95, 0.8, 0.999),
     )
 }
 

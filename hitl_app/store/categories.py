@@ -104,6 +104,7 @@ def retire_category(session: Session, category_id: int, at: datetime) -> None:
             version_id=None,
             suggestion_id=None,
             confidence=0.0,
+            place=0.0,
             state=PhotoState.WAITING,
             label_id=None,
         )

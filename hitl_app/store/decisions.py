@@ -136,7 +136,8 @@ def _apply(photo: PhotoRow, row: DecisionRow, threshold: float | None) -> None:
         return
     photo.hold = _HOLD_OF.get(answer, 0)
     hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED
-    photo.state = state_of(photo.confidence, threshold, hold)
+    # What is to be decided unaided stays with people, whatever a manual threshold says.
+    photo.state = state_of(photo.confidence, None if photo.unaided else threshold, hold)
     photo.label_id = photo.suggestion_id if photo.state == PhotoState.ACCEPTED else None
     photo.decided_at = photo.decided_by = None
 

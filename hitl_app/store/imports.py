@@ -288,6 +288,7 @@ def _photo_values(
         "label_id": photo.suggestion_id if photo.state == PhotoState.ACCEPTED else None,
         "suggestion_id": photo.suggestion_id,
         "confidence": photo.confidence,
+        "place": photo.confidence,
         "version_id": version_id,
         "first_path": photo.paths[0].shown,
         "import_id": import_id,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.store.categories import offer_categories
+from hitl_app.store.inspections import close_open
 from hitl_app.store.schema import ActivationRow, NetworkVersionRow, TrainingRunRow
 
 
@@ -60,6 +61,7 @@ def activate(session: Session, version_id: int, reason: str) -> None:
     previous = None if last is None else last.version_id
     if previous == version_id:
         return
+    close_open(session, "another-version")
     session.add(
         ActivationRow(
             version_id=version_id, previous_id=previous, reason=reason, at=datetime.now(UTC)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Integer, Row, Select, cast, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
@@ -29,7 +30,7 @@ from hitl_app.store.schema import (
 # Values that one statement may carry, on every database.
 _MANY = 500
 HOLDS = (Hold.NONE, Hold.SKIPPED, Hold.ASKED)
-_ORDER = (PhotoRow.hold, PhotoRow.confidence, PhotoRow.id)
+_ORDER = (PhotoRow.hold, PhotoRow.place, PhotoRow.id)
 _FIELDS = (
     PhotoRow.id,
     PhotoRow.sha256,
@@ -44,24 +45,31 @@ _FIELDS = (
     PhotoRow.confidence,
     PhotoRow.version_id,
     PhotoRow.certificate_id,
+    PhotoRow.place,
+    PhotoRow.unaided,
 )
 
 
 def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str]) -> Photo:
+    """The one place where photos leave the database: what waits unaided leaves without opinion."""
+    state = PhotoState(row.state)
+    silent = row.unaided and state is PhotoState.WAITING
     return Photo(
         id=row.id,
         sha256=row.sha256,
         path=row.first_path,
         width=row.width,
         height=row.height,
-        state=PhotoState(row.state),
+        state=state,
         hold=HOLDS[row.hold],
         role=Role(row.role),
         label_id=row.label_id,
-        suggestion_id=row.suggestion_id,
-        confidence=row.confidence,
-        version=versions.get(row.version_id),
+        suggestion_id=None if silent else row.suggestion_id,
+        confidence=0.0 if silent else row.confidence,
+        version=None if silent else versions.get(row.version_id),
         certified=row.certificate_id is not None,
+        place=row.place,
+        unaided=silent,
     )
 
 
@@ -84,7 +92,7 @@ def queue(
     """
     query = select(*_FIELDS).where(PhotoRow.state == PhotoState.WAITING).limit(limit)
     if after is not None:
-        place = tuple_(HOLDS.index(after.hold), after.confidence, after.id)
+        place = tuple_(HOLDS.index(after.hold), after.place, after.id)
         here = tuple_(*_ORDER)
         query = query.where(here < place if backwards else here > place)
     order = [column.desc() for column in _ORDER] if backwards else list(_ORDER)
@@ -215,6 +223,30 @@ def confidence_histogram(session: Session) -> ConfidenceHistogram:
     return ConfidenceHistogram(bins[:BINS], held)
 
 
+def lot_histogram(session: Session, after_id: int) -> NDArray[np.int64]:
+    """Counts by confidence what the active version could label alone: (BINS,).
+
+    Args:
+        session: An open session.
+        after_id: Only photos with higher row numbers count.
+    """
+    place = cast(PhotoRow.confidence * BINS, Integer)
+    rows = session.execute(
+        select(place, func.count())
+        .where(
+            PhotoRow.state == PhotoState.WAITING,
+            PhotoRow.hold == 0,
+            PhotoRow.version_id.is_not(None),
+            PhotoRow.id > after_id,
+        )
+        .group_by(place)
+    )
+    bins = np.zeros(BINS, np.int64)
+    for index, count in rows:
+        bins[min(index, BINS - 1)] += count
+    return bins
+
+
 def flag_slice(session: Session, threshold: float | None, first: int, last: int) -> int:
     """Applies a manual threshold to the photos numbered first to last.
 
@@ -232,6 +264,7 @@ def flag_slice(session: Session, threshold: float | None, first: int, last: int)
         *here,
         PhotoRow.state == PhotoState.WAITING,
         PhotoRow.hold == 0,
+        PhotoRow.unaided.is_(False),
         PhotoRow.confidence >= threshold,
         PhotoRow.version_id.is_not(None),
     )
@@ -324,6 +357,7 @@ def add_scores(
             "id": s.photo_id,
             "suggestion_id": s.suggestion_id,
             "confidence": s.confidence,
+            "place": s.confidence,
             "version_id": version_id,
             "state": PhotoState.WAITING,
             "label_id": None,

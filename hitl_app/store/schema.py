@@ -8,7 +8,17 @@ aggregate the append-only tables.
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -111,8 +121,10 @@ class PhotoRow(Base):
 
     __tablename__ = "photo"
     __table_args__ = (
-        # The queue, the live count of a threshold, and keyset pages by confidence.
-        Index("ix_photo_queue", "state", "hold", "confidence", "id"),
+        Index("ix_photo_queue", "state", "hold", "place", "id"),
+        # The live count of a threshold, and what a lot would hold.
+        Index("ix_photo_sure", "state", "confidence"),
+        Index("ix_photo_lot", "lot_id", "state"),
         Index("ix_photo_role", "state", "role", "label_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,8 +140,14 @@ class PhotoRow(Base):
     suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
     confidence: Mapped[float] = mapped_column(default=0.0)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("network_version.id"))
-    # Filled by inspections; an acceptance without one stands on a manual threshold alone.
+    # Where it stands in the queue: its confidence, or for an unaided photo a place by chance.
+    place: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    # An acceptance without a certificate stands on a manual threshold alone.
     certificate_id: Mapped[int | None]
+    # The last inspection whose lot it belongs to.
+    lot_id: Mapped[int | None]
+    # Decided without the network's opinion, which nobody is shown until then.
+    unaided: Mapped[bool] = mapped_column(default=False, server_default=false())
     first_path: Mapped[str] = mapped_column(index=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -219,6 +237,79 @@ class TrainingRunRow(Base):
     config: Mapped[dict[str, Any]]
     lesson_ids: Mapped[list[Any]]
     report: Mapped[dict[str, Any]]
+
+
+class InspectionRow(Base):
+    """One inspection of a lot: what was asked for, and how it stands.
+
+    `after_id` and `last_id` bound the photos that the lot was taken from; `level` is the chance of
+    a false certificate that each look may take; `reason` is the code of why it was closed.
+    """
+
+    __tablename__ = "inspection"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(9))
+    reason: Mapped[str] = mapped_column(String(20), default="")
+    version_id: Mapped[int] = mapped_column(ForeignKey("network_version.id"))
+    operator: Mapped[str] = mapped_column(String(60))
+    threshold: Mapped[float]
+    target: Mapped[float]
+    confidence: Mapped[float]
+    level: Mapped[float]
+    lot: Mapped[int] = mapped_column(default=0)
+    sample: Mapped[int]
+    after_id: Mapped[int]
+    last_id: Mapped[int]
+    seed: Mapped[int]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class UnaidedRow(Base):
+    """A photo that an inspection has decided unaided; `look` is 0 for one that is no check."""
+
+    __tablename__ = "unaided"
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    look: Mapped[int]
+
+
+class LookRow(Base):
+    """One look at a sample and what it said; append-only."""
+
+    __tablename__ = "look"
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    checks: Mapped[int]
+    wrong: Mapped[int]
+    decided: Mapped[int]
+    wrong_decided: Mapped[int]
+    left: Mapped[int]
+    most_wrong: Mapped[int]
+    stands: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class CertificateRow(Base):
+    """What was proved of a lot; never changed. Photos name the certificate that they fall under."""
+
+    __tablename__ = "certificate"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), unique=True)
+    kind: Mapped[str] = mapped_column(String(9))
+    version: Mapped[str] = mapped_column(String(120))
+    version_sha256: Mapped[str] = mapped_column(String(64))
+    threshold: Mapped[float]
+    target: Mapped[float]
+    confidence: Mapped[float]
+    level: Mapped[float]
+    lot: Mapped[int]
+    checks: Mapped[int]
+    wrong: Mapped[int]
+    accepted: Mapped[int]
+    most_wrong: Mapped[int]
+    operators: Mapped[list[Any]]
+    at: Mapped[datetime]
 
 
 class LeaseRow(Base):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.jobs import activating, flagging, importing, rescoring, retraining
+from hitl_app.jobs import activating, flagging, importing, inspecting, rescoring, retraining
 from hitl_app.jobs.job import Job
 from hitl_app.workspace import Workspace
 
@@ -15,6 +15,8 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "rollback": activating.rollback,
     "rescore": rescoring.run,
     "flag": flagging.run,
+    "inspect": inspecting.open_inspection,
+    "settle": inspecting.settle,
 }
 
 

@@ -71,7 +71,8 @@ def test_settings_have_defaults_types_and_ranges(workspace):
     set_setting(workspace, "operator", " Ann  B ")
     assert operator_name(workspace) == "Ann B"
     assert operator_name(workspace, "Eve") == "Eve"
-    assert set(SETTINGS) == {"threshold", "operator", "import-threads", "retrain-seed"}
+    names = {"threshold", "operator", "import-threads", "retrain-seed"}
+    assert set(SETTINGS) == names | {"target", "certificate-confidence"}
 
 
 @pytest.mark.parametrize(

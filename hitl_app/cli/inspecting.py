@@ -1,0 +1,118 @@
+"""The command `inspect`: what the network may label alone, and the proof of it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from hitl_app.cli.terminal import report, run_shown
+from hitl_app.domain.entities import Certificate
+from hitl_app.services import inspecting
+from hitl_app.workspace import Workspace
+
+Opener = Callable[..., AbstractContextManager[Workspace]]
+
+
+def inspect(given: Any, opener: Opener) -> None:
+    """Does what `inspect` was asked for."""
+    if given.open:
+        _open(given, opener)
+    elif given.cancel:
+        with opener(given) as workspace:
+            inspecting.cancel(workspace)
+        report(given, {"cancelled": True}, ["Cancelled. What was decided stays decided."])
+    elif given.list:
+        _list(given, opener)
+    else:
+        _plan(given, opener)
+
+
+def _plan(given: Any, opener: Opener) -> None:
+    with opener(given) as workspace:
+        found = inspecting.proposal(workspace, given.target, given.threshold, given.checks)
+    plan = found.plan
+    result = {
+        "target": found.target,
+        "confidence": found.confidence,
+        "waiting": found.waiting,
+        "looks_left": found.looks_left,
+        "reference": found.reference,
+        "lot": None if plan is None else plan.lot,
+        "threshold": None if plan is None else plan.threshold,
+        "checks": None if plan is None else plan.checks,
+        "saves": None if plan is None else round(plan.saved),
+        "minutes": None if plan is None else round(found.minutes, 1),
+    }
+    if plan is None:
+        line = "No inspection would pay now: decide and retrain, then look again."
+        report(given, result, [line])
+        return
+    lines = [
+        f"Label {plan.lot:,} of {found.waiting:,} alone, {found.target:.1%} right, after about "
+        f"{plan.checks:,} checks ({found.minutes:.0f} min).",
+        f"About {plan.saved:,.0f} photos less to decide; {found.looks_left} looks are left.",
+    ]
+    if not found.trusted:
+        lines.append(
+            f"Only {found.reference:,} reference photos calibrate this proposal: it begins small."
+        )
+    report(given, result, lines)
+
+
+def _open(given: Any, opener: Opener) -> None:
+    with opener(given) as workspace:
+        params = {"target": given.target, "threshold": given.threshold, "checks": given.checks}
+        result = run_shown("inspect", workspace, **params)
+    line = (
+        f"Open: a lot of {result['lot']:,} photos. {result['checks']:,} checks, and as many other "
+        "photos, now come up without the network's opinion."
+    )
+    report(given, result, [line])
+
+
+def _list(given: Any, opener: Opener) -> None:
+    with opener(given) as workspace:
+        certificates = inspecting.list_certificates(workspace)
+    result = [_as_dict(certificate) for certificate in certificates]
+    report(given, {"certificates": result}, [_line(c) for c in certificates])
+
+
+def _as_dict(certificate: Certificate) -> dict[str, Any]:
+    return {
+        "number": certificate.id,
+        "kind": certificate.kind,
+        "version": certificate.version,
+        "target": certificate.target,
+        "confidence": certificate.confidence,
+        "lot": certificate.lot,
+        "checks": certificate.checks,
+        "wrong": certificate.wrong,
+        "accepted": certificate.accepted,
+        "most_wrong": certificate.most_wrong,
+        "at": certificate.at.isoformat(timespec="seconds"),
+    }
+
+
+def _line(certificate: Certificate) -> str:
+    share = 1 - certificate.most_wrong / max(1, certificate.accepted)
+    return (
+        f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, at least "
+        f"{share:.1%} right; {certificate.checks - certificate.wrong:,} of "
+        f"{certificate.checks:,} checks right, {certificate.at:%Y-%m-%d}"
+    )
+
+
+def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
+    """Looks at the open inspection after decisions; gives the outcome and how it reads."""
+    if inspecting.open_one(workspace) is None:
+        return None, []
+    result = run_shown("settle", workspace)
+    if result["state"] == "waiting":
+        return None, []
+    right = result["checks"] - result["wrong"]
+    if result["state"] == "passed":
+        line = f"{right:,} of {result['checks']:,} right: {result['accepted']:,} photos accepted."
+    elif result["state"] == "open":
+        line = f"{result['wrong']:,} of {result['checks']:,} wrong: more checks come up."
+    else:
+        line = f"{result['wrong']:,} of {result['checks']:,} wrong: not yet."
+    return result, [line]

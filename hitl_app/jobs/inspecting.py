@@ -1,0 +1,70 @@
+"""Opening an inspection and acting on its looks, as jobs: large lots take some seconds."""
+
+from typing import Any
+
+from hitl_app.domain.entities import InspectionState
+from hitl_app.domain.errors import KnownError
+from hitl_app.jobs.job import Job
+from hitl_app.services import inspecting
+from hitl_app.services.settings import operator_name
+from hitl_app.workspace import Workspace
+
+
+def open_inspection(
+    workspace: Workspace,
+    job: Job,
+    *,
+    target: float | None = None,
+    threshold: float | None = None,
+    checks: int | None = None,
+    operator: str | None = None,
+) -> dict[str, Any]:
+    """Opens an inspection as proposed, or with what a person chose.
+
+    Returns:
+        `lot`, `checks`, `threshold`, `target`.
+
+    Raises:
+        KnownError: Nothing is worth an inspection, one is open, or the target is out of range.
+    """
+    with job.lease(workspace, inspecting.LEASE):
+        wanted = inspecting.proposal(workspace, target, threshold, checks)
+        if wanted.plan is None:
+            raise KnownError("nothing-to-inspect")
+        opened = inspecting.open_inspection(
+            workspace,
+            wanted,
+            operator_name(workspace, operator),
+            lambda done, total: job.progress("lot", done, total),
+        )
+    job.changed("photos", "inspections")
+    return {
+        "lot": opened.lot,
+        "checks": opened.sample,
+        "threshold": opened.threshold,
+        "target": opened.target,
+    }
+
+
+def settle(workspace: Workspace, job: Job) -> dict[str, Any]:
+    """Looks at the open inspection, and accepts its lot if the certificate stands.
+
+    Returns:
+        `state` (passed, open, failed, or waiting while checks are to be decided), and for a look
+        `checks`, `wrong`, `lot`, `accepted`, `certificate`.
+    """
+    with job.lease(workspace, inspecting.LEASE):
+        outcome = inspecting.settle(
+            workspace, lambda done, total: job.progress("accept", done, total)
+        )
+    if outcome is None:
+        return {"state": "waiting"}
+    job.changed("photos", "inspections")
+    return {
+        "state": str(InspectionState(outcome.state)),
+        "checks": outcome.look.checks,
+        "wrong": outcome.look.wrong,
+        "lot": outcome.lot,
+        "accepted": outcome.accepted,
+        "certificate": outcome.certificate,
+    }

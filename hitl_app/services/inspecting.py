@@ -1,0 +1,405 @@
+"""Earning acceptance: proposing a lot, drawing its checks, looking at them, certifying.
+
+All checks that an inspection may ever need are drawn when it is opened, and are unaided from then
+on: whatever order people work in, no check is decided with the network's opinion in sight. Three
+looks take one, two and four times the first sample; those of later looks stay at their places in
+the queue, among as many other photos of the lot that are unaided too, until their look comes.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.flagging import BINS
+from hitl_app.domain.inspection import (
+    LEAST_LOT,
+    LEAST_TARGET,
+    LOOKS,
+    LOOKS_ALLOWED,
+    MOST_TARGET,
+    Bound,
+    Plan,
+    look,
+    plan_lot,
+    propose,
+)
+from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
+from hitl_app.store import inspections, networks, photos
+from hitl_app.store.settings import clear_value, get_value, set_value
+from hitl_app.workspace import Workspace
+
+LEASE = "inspect"
+ENOUGH_REFERENCE = 50
+"""With fewer reference photos the confidences are not calibrated on these photos."""
+SECONDS_A_CHECK = 2.7
+"""What deciding a photo without a suggestion takes, until the operator's own pace is known."""
+_SLICE = 500
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an inspection would take and bring.
+
+    Attributes:
+        plan: Lot and sample; None if nothing is expected to be saved.
+        target: Share that must be right.
+        confidence: Of the certificate.
+        waiting: Photos that wait.
+        looks_left: Looks that are left for these photos.
+        trusted: Whether enough reference photos calibrated the confidences.
+        reference: How many there are.
+        minutes: Of deciding the checks of the first look.
+        after_id: Photos with higher numbers belong to the lot; 0 for all.
+    """
+
+    plan: Plan | None
+    target: float
+    confidence: float
+    waiting: int
+    looks_left: int
+    trusted: bool
+    reference: int
+    minutes: float
+    after_id: int
+
+
+def check_target(target: float) -> float:
+    """Gives a target back if it is one.
+
+    Raises:
+        KnownError: Code `target-range`.
+    """
+    if not LEAST_TARGET <= target <= MOST_TARGET:
+        raise KnownError("target-range", low=LEAST_TARGET, high=MOST_TARGET, value=target)
+    return target
+
+
+def proposal(
+    workspace: Workspace,
+    target: float | None = None,
+    threshold: float | None = None,
+    checks: int | None = None,
+) -> Proposal:
+    """Proposes lot and sample for a target.
+
+    Args:
+        workspace: An open workspace.
+        target: Share that must be right; None for the setting's.
+        threshold: Least confidence of the lot, if a person chose it.
+        checks: First sample, if a person chose it.
+
+    Raises:
+        KnownError: Code `target-range`.
+    """
+    target = check_target(float(get_setting(workspace, TARGET) or 0) if target is None else target)
+    confidence = float(get_setting(workspace, CONFIDENCE) or 0)
+    with workspace.database.read() as session:
+        after_id = 0
+        left = LOOKS_ALLOWED - inspections.looks_spent(session, after_id)
+        if left < 1:
+            # All looks at the older photos are spent: what came since has its own.
+            after_id = inspections.last_drawn_id(session)
+            left = LOOKS_ALLOWED - inspections.looks_spent(session, after_id)
+        counts = photos.lot_histogram(session, after_id)
+        states = photos.counts(session)
+    trusted = states.reference >= ENOUGH_REFERENCE
+    level = (1 - confidence) / LOOKS_ALLOWED
+    if threshold is None and checks is None:
+        plan = propose(counts, 1 - target, confidence, trusted=trusted, looks_left=left)
+    else:
+        place = _place(counts, 1 - target, confidence, threshold, left)
+        plan = plan_lot(counts, place, 1 - target, level, left, checks)
+    minutes = 0.0 if plan is None else plan.checks * SECONDS_A_CHECK / 60
+    return Proposal(
+        plan=plan,
+        target=target,
+        confidence=confidence,
+        waiting=states.waiting,
+        looks_left=max(0, left),
+        trusted=trusted,
+        reference=states.reference,
+        minutes=minutes,
+        after_id=after_id,
+    )
+
+
+def _place(
+    counts: NDArray[np.int64], risk: float, confidence: float, threshold: float | None, left: int
+) -> int:
+    if threshold is not None:
+        return int(np.clip(round(threshold * BINS), 0, BINS - 1))
+    best = propose(counts, risk, confidence, looks_left=left)
+    return BINS - 1 if best is None else round(best.threshold * BINS)
+
+
+def open_inspection(
+    workspace: Workspace, wanted: Proposal, operator: str, progress: Progress
+) -> Inspection:
+    """Fixes the lot, draws all checks and weaves those of the first look into the queue.
+
+    Nothing of it shows until all is done; if it is ended half way, only a closed line remains.
+
+    Args:
+        workspace: An open workspace.
+        wanted: A proposal that has a plan.
+        operator: Who asked.
+        progress: Hears of photos done and all; may raise to stop.
+
+    Raises:
+        KnownError: Code `inspection-open`, `lot-too-small` or `no-network`.
+    """
+    plan = wanted.plan
+    if plan is None or plan.lot < LEAST_LOT or plan.checks >= plan.lot:
+        raise KnownError("lot-too-small", least=LEAST_LOT)
+    with workspace.database.write() as session:
+        open_one = inspections.under_way(session)
+        if open_one is not None and open_one.state is InspectionState.OPEN:
+            raise KnownError("inspection-open")
+        inspections.close_open(session, "interrupted")
+        number, last = _begin(session, wanted, plan, operator)
+    for first in range(wanted.after_id + 1, last + 1, _SLICE):
+        with workspace.database.paced_write() as session:
+            inspections.mark_lot(session, number, first, first + _SLICE - 1)
+        progress(min(first + _SLICE - 1, last), last)
+    with workspace.database.write() as session:
+        inspection = inspections.under_way(session)
+        if inspection is None or inspection.id != number:
+            raise KnownError("inspection-closed")
+        _draw_all(session, inspection)
+        found = inspections.under_way(session)
+        assert found is not None  # noqa: S101 - it was opened in this very transaction
+        return found
+
+
+def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tuple[int, int]:
+    version = networks.active_id(session)
+    if version is None:
+        raise KnownError("no-network")
+    last = photos.last_id(session)
+    new = inspections.NewInspection(
+        version_id=version,
+        operator=operator,
+        threshold=plan.threshold,
+        target=wanted.target,
+        confidence=wanted.confidence,
+        level=plan.level,
+        sample=plan.checks,
+        after_id=wanted.after_id,
+        seed=secrets.randbits(31),
+    )
+    return inspections.start(session, new, last), last
+
+
+def _draw_all(session: Session, inspection: Inspection) -> None:
+    """Draws the checks of every look and as many other photos, and fronts those of the first."""
+    lot = inspections.lot_ids(session, inspection.id)
+    sizes = [inspection.sample * times for times in LOOKS if inspection.sample * times < len(lot)]
+    if not sizes:
+        raise KnownError("lot-too-small", least=LEAST_LOT)
+    rng = np.random.default_rng(inspection.seed)
+    order = rng.permutation(lot).tolist()
+    starts = [0, *sizes]
+    for number, (first, last) in enumerate(zip(starts, sizes, strict=False), 1):
+        inspections.add_unaided(session, inspection.id, number, order[first:last])
+    others = order[sizes[-1] : sizes[-1] + (sizes[-1] - sizes[0])]
+    inspections.add_unaided(session, inspection.id, 0, others)
+    inspections.silence(session, order[: sizes[-1]] + others)
+    inspections.opened(session, inspection.id, len(lot))
+    _front(session, inspection.id, order[: sizes[0]], rng)
+
+
+def _front(
+    session: Session, inspection_id: int, checks: Sequence[int], rng: np.random.Generator
+) -> None:
+    """Weaves checks and as many other photos into the front of the queue, by coin toss."""
+    # From the part of the queue that people would come to next, and so at no cost.
+    outside = inspections.waiting_outside(session, inspection_id, 4 * len(checks))
+    decoys = rng.permutation(outside)[: len(checks)].tolist()
+    inspections.add_unaided(session, inspection_id, 0, decoys)
+    inspections.silence(session, decoys)
+    unaided = rng.permutation([*checks, *decoys]).tolist()
+    places = inspections.queue_places(session, 4 * len(unaided) + 8)
+    inspections.set_places(
+        session, list(zip(unaided, woven(places, len(unaided), rng), strict=True))
+    )
+
+
+def woven(queue: Sequence[float], count: int, rng: np.random.Generator) -> list[float]:
+    """Places for so many photos among those of a queue: each time a coin says who comes next.
+
+    Args:
+        queue: Places of the photos at its front, ascending.
+        count: How many to weave in.
+        rng: The coin.
+    """
+    before = queue[0] - 1 if queue else 0.0
+    passed = 0
+    places = []
+    for _ in range(count):
+        passed += int(rng.geometric(0.5)) - 1
+        if passed < len(queue):
+            low = queue[passed - 1] if passed else before
+            before = max(before, low)
+            before += (queue[passed] - before) * float(rng.uniform(0.05, 0.5))
+        else:
+            before = max(before, queue[-1] if queue else 0.0) + float(rng.uniform(1e-6, 1e-5))
+        places.append(before)
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a look came to.
+
+    Attributes:
+        look: The look.
+        lot: Photos of the lot.
+        state: Passed, open (more checks were added) or failed.
+        accepted: Photos accepted, if it passed.
+        certificate: The certificate's number, if it passed.
+    """
+
+    look: Look
+    lot: int
+    state: InspectionState
+    accepted: int = 0
+    certificate: int | None = None
+
+
+def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
+    """Looks at the open inspection if its result cannot change any more, and acts on it.
+
+    A check that nobody has decided counts as wrong: a look passes as soon as it would even so, and
+    fails once it would not even if all of them were right.
+
+    Args:
+        workspace: An open workspace.
+        progress: Hears of photos accepted and all; may raise to stop.
+
+    Returns:
+        The outcome of the last look that was made, or None if checks are still to be decided.
+    """
+    accept_rest(workspace, progress)
+    outcome: Outcome | None = None
+    # What the next look would draw may be decided already.
+    while (next_one := _settle_once(workspace)) is not None:
+        outcome = next_one
+    if outcome is not None and outcome.state is InspectionState.PASSED:
+        accept_rest(workspace, progress)
+    return outcome
+
+
+def _settle_once(workspace: Workspace) -> Outcome | None:
+    with workspace.database.read() as session:
+        inspection = inspections.under_way(session)
+        if inspection is None or _result(session, inspection) is None:
+            return None
+    with workspace.database.write() as session:
+        inspection = inspections.under_way(session)
+        result = None if inspection is None else _result(session, inspection)
+        if inspection is None or result is None:
+            return None
+        return _act(session, inspection, *result)
+
+
+def _result(
+    session: Session, inspection: Inspection
+) -> tuple[inspections.Standing, bool, Bound] | None:
+    """How the look ends if nothing more is decided can change it; else None."""
+    if inspection.state is not InspectionState.OPEN:
+        return None
+    standing = inspections.standing(session, inspection)
+    risk = 1 - inspection.target
+    worst = look(standing.found(inspection.lot, undecided_wrong=True), risk, inspection.level)
+    if worst.stands:
+        return standing, True, worst
+    best = look(standing.found(inspection.lot, undecided_wrong=False), risk, inspection.level)
+    if standing.undecided == 0 or not best.stands:
+        return standing, False, best
+    return None
+
+
+def _act(
+    session: Session,
+    inspection: Inspection,
+    standing: inspections.Standing,
+    stands: bool,  # noqa: FBT001
+    bound: Bound,
+) -> Outcome:
+    found = standing.found(inspection.lot, undecided_wrong=stands)
+    made = inspections.add_look(session, inspection, found, bound)
+    if stands:
+        certificate = inspections.certify(session, inspection, made)
+        set_value(session, ACCEPTING, certificate)
+        return Outcome(made, inspection.lot, InspectionState.PASSED, made.left, certificate)
+    if _next_look(session, inspection, made.number + 1):
+        return Outcome(made, inspection.lot, InspectionState.OPEN)
+    inspections.end(session, inspection.id, InspectionState.FAILED)
+    return Outcome(made, inspection.lot, InspectionState.FAILED)
+
+
+def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
+    """Fronts the checks of the next look; False if there is none, or no look is left."""
+    spent = inspections.looks_spent(session, 0)
+    sizes = [inspection.sample * times for times in LOOKS]
+    if number > len(LOOKS) or sizes[number - 1] >= inspection.lot or spent >= LOOKS_ALLOWED:
+        return False
+    rng = np.random.default_rng([inspection.seed, number])
+    _front(session, inspection.id, inspections.checks_of(session, inspection.id, number), rng)
+    return True
+
+
+def accept_rest(workspace: Workspace, progress: Progress) -> int:
+    """Accepts what a certificate is about, also if a run before was ended half way.
+
+    Returns:
+        How many photos were accepted.
+    """
+    with workspace.database.read() as session:
+        certificate = get_value(session, ACCEPTING)
+        last = photos.last_id(session)
+    if certificate is None:
+        return 0
+    accepted = 0
+    for first in range(1, last + 1, _SLICE):
+        with workspace.database.paced_write() as session:
+            accepted += inspections.accept_slice(
+                session, int(certificate), first, first + _SLICE - 1
+            )
+        progress(min(first + _SLICE - 1, last), last)
+    with workspace.database.write() as session:
+        clear_value(session, ACCEPTING)
+    return accepted
+
+
+def cancel(workspace: Workspace) -> Inspection:
+    """Ends the open inspection; its decisions stay, looks that were made stay spent.
+
+    Raises:
+        KnownError: Code `no-inspection`.
+    """
+    with workspace.database.write() as session:
+        inspection = inspections.under_way(session)
+        if inspection is None:
+            raise KnownError("no-inspection")
+        inspections.end(session, inspection.id, InspectionState.CANCELLED)
+        return inspection
+
+
+def open_one(workspace: Workspace) -> Inspection | None:
+    """Gives the inspection that is open, if there is one."""
+    with workspace.database.read() as session:
+        return inspections.under_way(session)
+
+
+def list_certificates(workspace: Workspace) -> tuple[Certificate, ...]:
+    """Gives the certificates, newest first."""
+    with workspace.database.read() as session:
+        return inspections.all_certificates(session)

@@ -1,0 +1,424 @@
+"""Queries on inspections: lots, the photos that are decided unaided, looks and certificates.
+
+Which unaided photos are checks is known here and nowhere else: what leaves this module counts them,
+never names them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
+from hitl_app.domain.inspection import Bound, Found
+from hitl_app.store.schema import (
+    CertificateRow,
+    DecisionRow,
+    InspectionRow,
+    LookRow,
+    NetworkVersionRow,
+    PhotoRow,
+    UnaidedRow,
+)
+
+_UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
+_DECIDED = PhotoRow.state == PhotoState.DECIDED
+# A person called it something else, or no product photo.
+_WRONG = and_(
+    _DECIDED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewInspection:
+    """What an inspection is asked for.
+
+    Attributes:
+        version_id: The version whose labels are inspected.
+        operator: Who asked.
+        threshold: Least confidence of the lot's photos.
+        target: Share that must be right.
+        confidence: That the certificate shall have.
+        level: Chance of a false certificate that each look may take.
+        sample: Checks of the first look.
+        after_id: Only photos with higher row numbers belong to the lot.
+        seed: Of the order in which checks are drawn.
+    """
+
+    version_id: int
+    operator: str
+    threshold: float
+    target: float
+    confidence: float
+    level: float
+    sample: int
+    after_id: int
+    seed: int
+
+
+def start(session: Session, new: NewInspection, last_id: int) -> int:
+    """Records that an inspection is being opened; gives its row number."""
+    row = InspectionRow(
+        state=InspectionState.OPENING,
+        version_id=new.version_id,
+        operator=new.operator,
+        threshold=new.threshold,
+        target=new.target,
+        confidence=new.confidence,
+        level=new.level,
+        sample=new.sample,
+        after_id=new.after_id,
+        last_id=last_id,
+        seed=new.seed,
+        opened_at=datetime.now(UTC),
+        closed_at=None,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int:
+    """Takes the photos numbered first to last that belong to the lot into it; counts them."""
+    row = session.get_one(InspectionRow, inspection_id)
+    marked = session.execute(
+        update(PhotoRow)
+        .where(
+            PhotoRow.id.between(max(first, row.after_id + 1), min(last, row.last_id)),
+            PhotoRow.state == PhotoState.WAITING,
+            PhotoRow.hold == 0,
+            PhotoRow.version_id == row.version_id,
+            PhotoRow.confidence >= row.threshold,
+        )
+        .values(lot_id=inspection_id)
+    )
+    return int(marked.rowcount)  # type: ignore[attr-defined]
+
+
+def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
+    """Gives the row numbers of a lot's photos, ascending."""
+    query = select(PhotoRow.id).where(PhotoRow.lot_id == inspection_id).order_by(PhotoRow.id)
+    return np.fromiter(session.scalars(query), np.int64)
+
+
+def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
+    """Gives the checks that a look adds to those before it, if they still wait."""
+    query = (
+        select(UnaidedRow.photo_id)
+        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .where(
+            UnaidedRow.inspection_id == inspection_id,
+            UnaidedRow.look == look,
+            PhotoRow.state == PhotoState.WAITING,
+            PhotoRow.hold == 0,
+        )
+    )
+    return list(session.scalars(query))
+
+
+def queue_places(session: Session, limit: int) -> list[float]:
+    """Gives the places of the photos at the front of the queue that are not unaided."""
+    return list(
+        session.scalars(
+            select(PhotoRow.place)
+            .where(
+                PhotoRow.state == PhotoState.WAITING,
+                PhotoRow.hold == 0,
+                PhotoRow.unaided.is_(False),
+            )
+            .order_by(PhotoRow.place, PhotoRow.id)
+            .limit(limit)
+        )
+    )
+
+
+def waiting_outside(session: Session, inspection_id: int, limit: int) -> NDArray[np.int64]:
+    """Gives photos that wait, are not unaided and are in no lot of this inspection."""
+    query = select(PhotoRow.id).where(
+        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.hold == 0,
+        PhotoRow.unaided.is_(False),
+        or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id),
+    )
+    return np.fromiter(session.scalars(query.order_by(PhotoRow.place).limit(limit)), np.int64)
+
+
+def add_unaided(session: Session, inspection_id: int, look: int, photo_ids: Sequence[int]) -> None:
+    """Adds photos to be decided unaided; `look` is 0 for such as are no checks."""
+    rows = [{"inspection_id": inspection_id, "photo_id": i, "look": look} for i in photo_ids]
+    if rows:
+        session.execute(insert(UnaidedRow), rows)
+
+
+def silence(session: Session, photo_ids: Sequence[int]) -> None:
+    """Has photos decided unaided from now on, wherever they stand."""
+    rows = [{"id": photo_id, "unaided": True} for photo_id in photo_ids]
+    if rows:
+        session.execute(update(PhotoRow), rows)
+
+
+def set_places(session: Session, places: Sequence[tuple[int, float]]) -> None:
+    """Moves photos to places in the queue."""
+    rows = [{"id": photo_id, "place": place} for photo_id, place in places]
+    if rows:
+        session.execute(update(PhotoRow), rows)
+
+
+def opened(session: Session, inspection_id: int, lot: int) -> None:
+    """Records that the lot is complete and its first checks are drawn."""
+    row = session.get_one(InspectionRow, inspection_id)
+    row.state, row.lot = InspectionState.OPEN, lot
+
+
+def under_way(session: Session) -> Inspection | None:
+    """Gives the inspection that is being opened or open, if there is one."""
+    query = select(InspectionRow).where(InspectionRow.state.in_(_UNDER_WAY))
+    row = session.scalar(query.order_by(InspectionRow.id.desc()).limit(1))
+    return None if row is None else _inspection(session, row)
+
+
+def all_inspections(session: Session) -> tuple[Inspection, ...]:
+    """Gives the inspections, newest first."""
+    rows = session.scalars(select(InspectionRow).order_by(InspectionRow.id.desc()))
+    return tuple(_inspection(session, row) for row in rows)
+
+
+def _inspection(session: Session, row: InspectionRow) -> Inspection:
+    looks = session.scalars(
+        select(LookRow).where(LookRow.inspection_id == row.id).order_by(LookRow.number)
+    )
+    waits = case((PhotoRow.state == PhotoState.WAITING, 1), else_=0)
+    unaided, left = session.execute(
+        select(func.count(), func.coalesce(func.sum(waits), 0))
+        .select_from(UnaidedRow)
+        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .where(UnaidedRow.inspection_id == row.id)
+    ).one()
+    return Inspection(
+        id=row.id,
+        state=InspectionState(row.state),
+        reason=row.reason,
+        version_id=row.version_id,
+        threshold=row.threshold,
+        target=row.target,
+        confidence=row.confidence,
+        level=row.level,
+        lot=row.lot,
+        sample=row.sample,
+        seed=row.seed,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        looks=tuple(_look(look) for look in looks),
+        unaided=unaided,
+        unaided_left=left,
+    )
+
+
+def _look(row: LookRow) -> Look:
+    return Look(
+        number=row.number,
+        checks=row.checks,
+        wrong=row.wrong,
+        left=row.left,
+        most_wrong=row.most_wrong,
+        stands=row.stands,
+        at=row.at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the checks of an inspection stand.
+
+    Attributes:
+        checks: Checks drawn.
+        wrong: Decided ones that the network had wrong.
+        undecided: Checks that nobody has decided.
+        held: How many of these were skipped or put to a colleague.
+        decided: Photos of the lot that people decided.
+        wrong_decided: How many of these the network had wrong.
+        left: Photos of the lot that wait and are with nobody.
+    """
+
+    checks: int
+    wrong: int
+    undecided: int
+    held: int
+    decided: int
+    wrong_decided: int
+    left: int
+
+    def found(self, lot: int, *, undecided_wrong: bool) -> Found:
+        """What a look is told, with the undecided checks taken as wrong or as right."""
+        wrong = self.wrong + (self.undecided if undecided_wrong else 0)
+        # Who is with people stays with people: only the others would be accepted.
+        return Found(lot, self.checks, wrong, lot - self.left, self.wrong_decided)
+
+
+def standing(session: Session, inspection: Inspection) -> Standing:
+    """Counts how an inspection stands at the look that comes next."""
+    number = len(inspection.looks) + 1
+    is_check = and_(UnaidedRow.inspection_id == inspection.id, UnaidedRow.look.between(1, number))
+    checks, wrong, undecided, held = session.execute(
+        select(
+            func.count(),
+            _sum(_WRONG),
+            _sum(~_DECIDED),
+            _sum(and_(~_DECIDED, PhotoRow.hold > 0)),
+        )
+        .select_from(UnaidedRow)
+        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .where(is_check)
+    ).one()
+    waiting = PhotoRow.state == PhotoState.WAITING
+    decided, wrong_decided, left = session.execute(
+        select(_sum(_DECIDED), _sum(_WRONG), _sum(and_(waiting, PhotoRow.hold == 0))).where(
+            PhotoRow.lot_id == inspection.id
+        )
+    ).one()
+    return Standing(checks, wrong, undecided, held, decided, wrong_decided, left)
+
+
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def add_look(session: Session, inspection: Inspection, found: Found, bound: Bound) -> Look:
+    """Records a look."""
+    row = LookRow(
+        inspection_id=inspection.id,
+        number=len(inspection.looks) + 1,
+        checks=found.checks,
+        wrong=found.wrong,
+        decided=found.decided,
+        wrong_decided=found.wrong_decided,
+        left=bound.left,
+        most_wrong=bound.most_wrong,
+        stands=bound.stands,
+        at=datetime.now(UTC),
+    )
+    session.add(row)
+    session.flush()
+    return _look(row)
+
+
+def looks_spent(session: Session, after_id: int) -> int:
+    """Counts the looks at lots that held photos with higher row numbers than this."""
+    query = (
+        select(func.count())
+        .select_from(LookRow)
+        .join(InspectionRow, InspectionRow.id == LookRow.inspection_id)
+        .where(InspectionRow.last_id > after_id)
+    )
+    return session.scalar(query) or 0
+
+
+def last_drawn_id(session: Session) -> int:
+    """Gives the highest photo that any lot could have held; later photos are new arrivals."""
+    query = select(func.max(InspectionRow.last_id)).join(
+        LookRow, LookRow.inspection_id == InspectionRow.id
+    )
+    return session.scalar(query) or 0
+
+
+def certify(session: Session, inspection: Inspection, look: Look) -> int:
+    """Writes the certificate of an inspection that passed, and ends it; gives its number."""
+    version = session.get_one(NetworkVersionRow, inspection.version_id)
+    operators = session.scalars(
+        select(DecisionRow.operator)
+        .join(UnaidedRow, UnaidedRow.photo_id == DecisionRow.photo_id)
+        .where(UnaidedRow.inspection_id == inspection.id, UnaidedRow.look > 0)
+        .distinct()
+        .order_by(DecisionRow.operator)
+    )
+    row = CertificateRow(
+        inspection_id=inspection.id,
+        kind="certified",
+        version=version.name,
+        version_sha256=version.sha256,
+        threshold=inspection.threshold,
+        target=inspection.target,
+        confidence=inspection.confidence,
+        level=inspection.level,
+        lot=inspection.lot,
+        checks=look.checks,
+        wrong=look.wrong,
+        accepted=look.left,
+        most_wrong=look.most_wrong,
+        operators=list(operators),
+        at=look.at,
+    )
+    session.add(row)
+    session.flush()
+    end(session, inspection.id, InspectionState.PASSED)
+    return row.id
+
+
+def accept_slice(session: Session, certificate_id: int, first: int, last: int) -> int:
+    """Accepts the photos numbered first to last that a certificate is about; counts them."""
+    certificate = session.get_one(CertificateRow, certificate_id)
+    done = session.execute(
+        update(PhotoRow)
+        .where(
+            PhotoRow.id.between(first, last),
+            PhotoRow.lot_id == certificate.inspection_id,
+            PhotoRow.state == PhotoState.WAITING,
+            PhotoRow.hold == 0,
+        )
+        .values(
+            state=PhotoState.ACCEPTED,
+            label_id=PhotoRow.suggestion_id,
+            certificate_id=certificate_id,
+        )
+    )
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def end(session: Session, inspection_id: int, state: InspectionState, reason: str = "") -> None:
+    """Ends an inspection; what waited unaided goes back to its place with the network's opinion."""
+    row = session.get_one(InspectionRow, inspection_id)
+    row.state, row.reason, row.closed_at = state, reason, datetime.now(UTC)
+    theirs = select(UnaidedRow.photo_id).where(UnaidedRow.inspection_id == inspection_id)
+    session.execute(
+        update(PhotoRow)
+        .where(PhotoRow.id.in_(theirs))
+        .values(unaided=False, place=PhotoRow.confidence)
+    )
+
+
+def close_open(session: Session, reason: str) -> bool:
+    """Closes the inspection that is under way, if there is one; its decisions stay."""
+    inspection = under_way(session)
+    if inspection is not None:
+        end(session, inspection.id, InspectionState.CLOSED, reason)
+    return inspection is not None
+
+
+def all_certificates(session: Session) -> tuple[Certificate, ...]:
+    """Gives the certificates, newest first."""
+    rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id.desc()))
+    return tuple(
+        Certificate(
+            id=row.id,
+            inspection_id=row.inspection_id,
+            kind=row.kind,
+            version=row.version,
+            version_sha256=row.version_sha256,
+            threshold=row.threshold,
+            target=row.target,
+            confidence=row.confidence,
+            level=row.level,
+            lot=row.lot,
+            checks=row.checks,
+            wrong=row.wrong,
+            accepted=row.accepted,
+            most_wrong=row.most_wrong,
+            operators=tuple(row.operators),
+            at=row.at,
+        )
+        for row in rows
+    )

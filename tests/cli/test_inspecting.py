@@ -1,0 +1,95 @@
+"""`inspect`, from the plan to the certificate, and what nobody may learn meanwhile."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+
+from hitl_app.cli import run
+from hitl_app.store.schema import PhotoRow
+from hitl_app.workspace import Workspace
+from tests.helpers.workspaces import add_photos
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    workspace = Workspace.create(tmp_path)
+    rng = np.random.default_rng(3)
+    sure = rng.uniform(0.985, 0.999, 500).tolist()
+    add_photos(workspace, [*sure, *rng.uniform(0.3, 0.8, 100).tolist()])
+    workspace.close()
+    return tmp_path
+
+
+def said(capsys, *arguments, status=0):
+    assert run([*arguments, "--json"]) == status
+    return json.loads(capsys.readouterr().out)
+
+
+def truth(desk):
+    """What the network says of each photo is right."""
+    workspace = Workspace.open(desk)
+    with workspace.database.read() as session:
+        names = {c.id: c.name for c in workspace_categories(session)}
+        rows = session.query(PhotoRow.sha256, PhotoRow.suggestion_id).all()
+    workspace.close()
+    return {sha256: names[suggestion] for sha256, suggestion in rows}
+
+
+def workspace_categories(session):
+    from hitl_app.store.categories import all_categories
+
+    return all_categories(session)
+
+
+def test_from_the_plan_to_the_certificate(desk, capsys):
+    plan = said(capsys, "inspect", "--target", "0.9", "--checks", "60")
+    assert plan["lot"] >= 400
+    assert plan["checks"] == 60
+    opened = said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
+    assert opened["lot"] == plan["lot"]
+    standing = said(capsys, "status")["inspection"]
+    assert standing["unaided"] == standing["unaided_left"] > 120
+    right = truth(desk)
+    front = said(capsys, "queue", "--limit", "600")["queue"]
+    with (desk / "said.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("photo", "label"))
+        silent = [row["photo"] for row in front if row["confidence"] is None]
+        rows.writerows((photo, right[photo]) for photo in silent)
+    done = said(capsys, "decide", "--from", "said.csv", "--operator", "ann")
+    assert done["inspection"]["state"] == "passed"
+    assert done["inspection"]["wrong"] == 0
+    (certificate,) = said(capsys, "inspect", "--list")["certificates"]
+    assert certificate["accepted"] == done["inspection"]["accepted"]
+    after = said(capsys, "status")
+    assert (after["certified"], after["inspection"]) == (certificate["accepted"], None)
+
+
+def test_the_queue_tells_nothing_of_what_waits_unaided(desk, capsys):
+    said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
+    rows = said(capsys, "queue", "--limit", "600")["queue"]
+    silent = [row for row in rows if row["confidence"] is None]
+    assert len(silent) >= 300
+    assert {row["suggestion"] for row in silent} == {""}
+
+
+def test_cancelling(desk, capsys):
+    said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
+    assert run(["inspect", "--open", "--target", "0.9"]) == 1
+    assert "open already" in capsys.readouterr().err
+    said(capsys, "inspect", "--cancel")
+    assert run(["inspect", "--cancel"]) == 1
+    assert "No inspection is open." in capsys.readouterr().err
+
+
+def test_words_for_people(desk, capsys):
+    assert run(["inspect", "--target", "0.9"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Label ")
+    assert "90.0% right" in out
+    assert "0 reference photos calibrate this proposal" in out
+    assert run(["inspect", "--target", "0.5"]) == 1
+    assert "Choose one from 80% to 99.9%." in capsys.readouterr().err
