@@ -24,7 +24,7 @@ from training.recipes import RECIPES
 
 DONE, FAILED, CANCELLED = 0, 1, 130
 _NETWORKS = sorted(set(RECIPES) - set(backbones.NAMES))
-_SHIPPED_PHOTO = str(Path(__file__).parents[1] / "models" / "photo")
+_SHIPPED_PHOTO = str(Path(__file__).parents[1] / "models" / "photo-base")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

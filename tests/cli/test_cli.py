@@ -73,6 +73,9 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
         "reference": trained["reference"],
         "network": "seed-cnn-1",
         "threshold": None,
+        "target": 0.95,
+        "certified": 0,
+        "inspection": None,
     }
     assert said(capsys, "networks", "rollback")["network"] == "seed-cnn"
     versions = said(capsys, "networks", "list")["networks"]
