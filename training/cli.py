@@ -146,7 +146,8 @@ def _train(asked: argparse.Namespace, command: str) -> None:
         except TrainingError as error:
             if error.code != "no-connection":
                 raise
-            progress.console.print(f"{error.happened} Training goes on with the network photo.")
+            told = f"{error.happened} Training goes on with the network photo."
+            progress.console.print(told, soft_wrap=True)
             name = asked.name or "photo"
             instead = dataclasses.replace(config, network="photo", name=name, start=_SHIPPED_PHOTO)
             folder = train(instead, asked.out, _Shown(progress))

@@ -55,7 +55,7 @@ def photos(tmp_path: Path) -> Path:
     from tests.helpers.photos import make_photos
 
     for path in make_photos(tmp_path / "all", 18, size=(48, 64)):
-        place = tmp_path / "photos" / path.name.split("-")[0]
+        place = tmp_path / "photos" / path.name.rsplit("-", 1)[0]
         place.mkdir(parents=True, exist_ok=True)
         path.rename(place / path.name)
     return tmp_path / "photos"

@@ -2,11 +2,11 @@
 
 import sys
 
-import psutil
 import pytest
 
 from hitl_app.ui.job import JobState
 from hitl_app.ui.jobs import JobPool
+from tests.helpers.processes import children
 from tests.ui.conftest import fake_worker
 
 
@@ -20,12 +20,6 @@ def pool(qtbot, tmp_path):
 def ended(qtbot, job, timeout=10_000):
     qtbot.waitUntil(lambda: job.is_over, timeout=timeout)
     return job.outcome
-
-
-def children():
-    """The processes of jobs; Python keeps one of its own once others were spawned."""
-    found = psutil.Process().children()
-    return [child for child in found if "resource_tracker" not in " ".join(child.cmdline())]
 
 
 def test_done(pool, qtbot, tmp_path):

@@ -15,6 +15,7 @@ from hitl_app.ui.commands import COMMANDS
 from hitl_app.ui.job import JobState
 from hitl_app.ui.menus import is_shortcut
 from hitl_app.ui.window import DeskWindow
+from tests.helpers.processes import children
 from tests.helpers.workspaces import make_workspace
 from tests.ui.conftest import fake_worker
 
@@ -377,13 +378,11 @@ def test_retraining_is_cancelled_from_the_menu(desk):
 
 
 def test_the_warm_process_ends_with_the_window(desk):
-    import psutil
-
     window = desk.open([0.5], with_jobs=True)
     window.keep_warm()
-    assert len(psutil.Process().children()) == 1
+    assert len(children()) == 1
     desk.close()
-    assert psutil.Process().children() == []
+    assert children() == []
 
 
 # Files.
