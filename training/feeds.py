@@ -13,7 +13,6 @@ from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from training.augment import changed, erase, jitter, photo_jitter
 from training.data import Dataset
@@ -252,7 +251,7 @@ def as_photos(
 
 def plain(items: Samples, preparation: str) -> Samples:
     """Items as the network's preparation shows them."""
-    images = [prepare(Image.fromarray(image[:, :, 0]), preparation) for image in items.images]
+    images = [prepare(image, preparation) for image in items.images]
     return Samples(np.stack(images), items.labels)
 
 

@@ -132,7 +132,8 @@ def finetune(
     outputs = _outputs(card, config)
     _check(card, outputs, lessons, reference)
     replay = outputs.kept(read_samples(parent, "replay"))
-    holdout = outputs.kept(read_samples(parent, "holdout"))
+    known_holdout = read_samples(parent, "holdout")
+    holdout = outputs.kept(known_holdout)
     load_keras().utils.set_random_seed(config.seed)
     old = load_network(parent)
     shape = input_shape(card.preparation)
@@ -143,7 +144,7 @@ def finetune(
         "lessons": len(lessons),
         "reference": _figures(network, reference, temperature),
         "holdout": {
-            "parent": _figures(old, read_samples(parent, "holdout"), card.temperature),
+            "parent": _figures(old, known_holdout, card.temperature),
             "child": _figures(network, holdout, temperature),
         },
         "curve": [rounded(record) for record in curve],

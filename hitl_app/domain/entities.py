@@ -369,6 +369,7 @@ class Inspection:
         level: Chance of a false certificate that each look may take.
         lot: Photos of the lot.
         sample: Checks of the first look.
+        after_id: Only photos with higher row numbers could belong to the lot.
         seed: Of the order in which checks are drawn.
         opened_at: When.
         closed_at: When it ended, if it did.
@@ -387,6 +388,7 @@ class Inspection:
     level: float
     lot: int
     sample: int
+    after_id: int
     seed: int
     opened_at: datetime
     closed_at: datetime | None

@@ -102,11 +102,11 @@ def proposal(
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
         after_id = 0
-        left = LOOKS_ALLOWED - inspections.looks_spent(session, after_id)
+        left = _looks_left(session, after_id)
         if left < 1:
             # All looks at the older photos are spent: what came since has its own.
             after_id = inspections.last_drawn_id(session)
-            left = LOOKS_ALLOWED - inspections.looks_spent(session, after_id)
+            left = _looks_left(session, after_id)
         counts = photos.lot_histogram(session, after_id)
         states = photos.counts(session)
     trusted = states.reference >= ENOUGH_REFERENCE
@@ -128,6 +128,11 @@ def proposal(
         minutes=minutes,
         after_id=after_id,
     )
+
+
+def _looks_left(session: Session, after_id: int) -> int:
+    """Looks that are left for photos with higher row numbers than this."""
+    return LOOKS_ALLOWED - inspections.looks_spent(session, after_id)
 
 
 def _place(
@@ -347,9 +352,9 @@ def _act(
 
 def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
     """Fronts the checks of the next look; False if there is none, or no look is left."""
-    spent = inspections.looks_spent(session, 0)
+    left = _looks_left(session, inspection.after_id)
     sizes = [inspection.sample * times for times in LOOKS]
-    if number > len(LOOKS) or sizes[number - 1] >= inspection.lot or spent >= LOOKS_ALLOWED:
+    if number > len(LOOKS) or sizes[number - 1] >= inspection.lot or left < 1:
         return False
     rng = np.random.default_rng([inspection.seed, number])
     _front(session, inspection.id, inspections.checks_of(session, inspection.id, number), rng)

@@ -209,6 +209,7 @@ def _inspection(session: Session, row: InspectionRow) -> Inspection:
         level=row.level,
         lot=row.lot,
         sample=row.sample,
+        after_id=row.after_id,
         seed=row.seed,
         opened_at=row.opened_at,
         closed_at=row.closed_at,

@@ -225,6 +225,14 @@ def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspa
     fresh = inspecting.proposal(workspace, target=0.9, threshold=0.98)
     assert fresh.looks_left == 6
     assert fresh.plan.lot == 300
+    opened(workspace, target=0.9, threshold=0.98, checks=60)
+    inspection = inspecting.open_one(workspace)
+    wrong = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.unaided]
+    operator = Operator(workspace, wrong[::8])
+    outcome = operator.work()
+    assert outcome is not None
+    assert outcome.look.number > 1, "later photos have later looks of their own"
+    assert inspection.after_id == SURE + UNSURE
 
 
 def test_places_are_woven_by_coin_toss():
