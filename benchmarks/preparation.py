@@ -19,7 +19,7 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.machine import photo_folder, table
-from training.photos import thumbnail
+from training.photos import decoded
 from training.preparation import prepare
 from training.serving import Classifier
 
@@ -53,7 +53,7 @@ def ours(image: Image.Image) -> np.ndarray:
 def read(folder: Path) -> tuple[list[Image.Image], list[str]]:
     with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["label"] in MAPPING]
-    return [thumbnail(folder / row["photo"]) for row in rows], [row["label"] for row in rows]
+    return [decoded(folder / row["photo"]) for row in rows], [row["label"] for row in rows]
 
 
 def microseconds(way: Way, photos: list[Image.Image], threads: int) -> float:

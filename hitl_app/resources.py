@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 GREY_NETWORK = "seed-cnn"
 """For catalogues that are all 28x28 and grey, and for a workspace without photos."""
-PHOTO_NETWORK = "seed-cnn"
+PHOTO_NETWORK = "photo"
 """For all others."""
 
 

@@ -314,6 +314,7 @@ def test_an_interruption_is_told_from_a_failure(dev, monkeypatch):
 
 
 @posix
+@pytest.mark.usefixtures("children_hear_ctrl_c")
 def test_an_interrupted_command_is_waited_for(dev, tmp_path):
     """As from a terminal: the signal goes to the whole group, and the command ends in its time."""
     command = f"""

@@ -5,12 +5,15 @@ cancelled.
 """
 
 import argparse
+import contextlib
 import dataclasses
 import json
 import shlex
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -140,9 +143,9 @@ def _train(asked: argparse.Namespace, command: str) -> None:
         command=command,
         known_failures=asked.known_failures,
     )
-    with _bar() as progress:
+    with _bar() as progress, _interruptible(_Shown(progress)) as shown:
         try:
-            folder = train(config, asked.out, _Shown(progress))
+            folder = train(config, asked.out, shown)
         except TrainingError as error:
             if error.code != "no-connection":
                 raise
@@ -150,7 +153,7 @@ def _train(asked: argparse.Namespace, command: str) -> None:
             progress.console.print(told, soft_wrap=True)
             name = asked.name or "photo"
             instead = dataclasses.replace(config, network="photo", name=name, start=_SHIPPED_PHOTO)
-            folder = train(instead, asked.out, _Shown(progress))
+            folder = train(instead, asked.out, shown)
     sys.stdout.write(f"{folder}\n")
 
 
@@ -185,13 +188,24 @@ def _bar() -> Progress:
 
 
 class _Shown:
-    """An observer that draws a bar and a line for each pass."""
+    """An observer that draws a bar and a line for each pass, and stops after a batch if asked."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._task = progress.add_task("training", total=None)
+        self._begun = False
+        self._stop = False
+
+    def interrupt(self) -> None:
+        """Stops after this batch; at once before the first one, or when it is asked again."""
+        if self._stop or not self._begun:
+            raise KeyboardInterrupt
+        self._stop = True
 
     def batch(self, done: int, total: int) -> None:
+        self._begun = True
+        if self._stop:
+            raise KeyboardInterrupt
         self._progress.update(self._task, completed=done, total=total)
 
     def epoch(self, record: Record) -> None:
@@ -203,3 +217,25 @@ class _Shown:
         self._progress.console.print(
             f"pass {record['epoch']}: {figures}", highlight=False, soft_wrap=True
         )
+
+
+@contextlib.contextmanager
+def _interruptible(shown: _Shown) -> Iterator[_Shown]:
+    """While it lasts Ctrl-C asks the observer to stop.
+
+    Raised wherever the program happens to be, an interrupt may end in a place that swallows it, a
+    finaliser for one.
+    """
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        shown.interrupt()
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:  # somebody, nohup for one, wants it so
+        yield shown
+        return
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield shown
+    finally:
+        signal.signal(signal.SIGINT, before)

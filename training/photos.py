@@ -1,30 +1,23 @@
 """Folders and lists of photos, prepared as samples."""
 
 import csv
+import os
 import re
-import struct
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
+from training.decoding.decode import thumbnail
+from training.decoding.reading import SUFFIXES, read_file
+from training.decoding.reasons import PhotoError
 from training.errors import TrainingError, require
 from training.preparation import prepare
 from training.samples import Samples
 
-THUMBNAIL: Final = 128
-"""Pixels along the longest edge, as the desk keeps: training and serving see the same."""
-SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
-_MAX_PIXELS: Final = 200_000_000
-# What Pillow's readers raise for damaged files, beside OSError and ValueError.
-_DAMAGE: Final = (
-    *(SyntaxError, EOFError, TypeError, IndexError, KeyError, OverflowError),
-    *(struct.error, zlib.error, Image.DecompressionBombError),
-)
 _MAX_MANIFEST: Final = 256 * 2**20
 
 
@@ -45,40 +38,13 @@ class Photos:
     unreadable: tuple[tuple[Path, str], ...]
 
 
-def thumbnail(path: Path) -> Image.Image:
-    """One scaled decode: upright, alpha on white, RGB or grey, at most 128 pixels a side.
+def decoded(path: Path) -> Image.Image:
+    """The thumbnail of a photo file, pixel by pixel what the desk keeps of it.
 
     Raises:
-        OSError: if the file cannot be read.
-        ValueError: if it is no image, a damaged one, or one of more than 200 million pixels.
+        PhotoError: it cannot be read, is no image, damaged or too large.
     """
-    if path.exists() and not path.is_file():
-        # Opening a named pipe would wait for somebody to write into it.
-        raise ValueError("it is not an ordinary file")
-    try:
-        with Image.open(path) as image:
-            require(
-                image.width * image.height <= _MAX_PIXELS,
-                f"{image.width}x{image.height} pixels are too many",
-            )
-            image.draft("RGB", (THUMBNAIL, THUMBNAIL))
-            upright = ImageOps.exif_transpose(image)
-            flat = _flat(upright)
-    except _DAMAGE as error:
-        raise ValueError(str(error)) from error
-    if max(flat.size) > THUMBNAIL:
-        flat.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
-    return flat
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    """RGB or 8-bit grey, what is transparent laid on white."""
-    if image.mode.startswith("I"):  # 16-bit grey: Pillow's own conversion cuts it off at 255
-        return image.point(lambda value: value / 256).convert("L")
-    if image.has_transparency_data:
-        white = Image.new("RGBA", image.size, "white")
-        return Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
-    return image if image.mode in {"L", "RGB"} else image.convert("RGB")
+    return thumbnail(read_file(os.fspath(path))).image
 
 
 def load_folder(path: Path, preparation: str) -> Photos:
@@ -173,8 +139,8 @@ def _read(source: Path, labelled: Sequence[tuple[Path, str]], preparation: str) 
     images, labels, files, unreadable = [], [], [], []
     for file, label in labelled:
         try:
-            images.append(prepare(thumbnail(file), preparation))
-        except (OSError, ValueError) as error:
+            images.append(prepare(decoded(file), preparation))
+        except PhotoError as error:
             unreadable.append((file, str(error)))
             continue
         labels.append(categories.index(label))

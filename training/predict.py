@@ -8,7 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from training.photos import SUFFIXES, thumbnail
+from training.decoding.reading import SUFFIXES
+from training.decoding.reasons import PhotoError
+from training.photos import decoded
 from training.preparation import Prepared, prepare
 from training.serving import Classifier
 
@@ -59,10 +61,10 @@ def predict(
             yield file
             continue
         try:
-            batch.append(prepare(thumbnail(file), preparation))
+            batch.append(prepare(decoded(file), preparation))
             names.append(_written(file))
-        except (OSError, ValueError) as error:
-            yield Unreadable(_written(file), getattr(error, "strerror", None) or str(error))
+        except PhotoError as error:
+            yield Unreadable(_written(file), str(error))
         if len(batch) == _BATCH:
             yield from _asked(classifier, names, batch, top)
             names, batch = [], []

@@ -1,1 +1,1 @@
-"""Finds photo files, reads them within bounds and decodes them once, at the size that is needed."""
+"""Finds photo files in folders and ZIP files; `training.decoding` makes pixels of them."""

@@ -10,23 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hitl_app.imaging.archives import (
-    MAX_FILE_BYTES,
-    Archive,
-    Archives,
-    open_regular,
-    read_bounded,
-)
+from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.names import show
-from hitl_app.imaging.reasons import PhotoError, Reason, from_system
-
-PHOTO_SUFFIXES = frozenset(
-    {
-        *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif"),
-        *(".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif"),
-    }
-)
-"""Endings, in lower case, of the files that are looked at in folders and ZIP files."""
+from training.decoding.reading import MAX_FILE_BYTES, SUFFIXES, read_file
+from training.decoding.reasons import PhotoError, Reason, from_system
 
 ZIP_SUFFIX = ".zip"
 
@@ -77,7 +64,7 @@ def scan(paths: Iterable[bytes | str | os.PathLike[str]]) -> Iterator[FoundFile 
 
     Folders are entered with all folders below them, each real folder once, whatever links lead to
     it; ZIP files are looked into, ZIP files within these are not. In folders only names with an
-    ending of `PHOTO_SUFFIXES` count, and hidden ones are left out. A file that is named itself is
+    ending of `SUFFIXES` count, and hidden ones are left out. A file that is named itself is
     always found, whatever its name.
 
     Args:
@@ -136,8 +123,8 @@ def read_path(
     """
     path = os.fsdecode(raw)
     if not member:
-        data = _read_file(path, limit)
-    elif archives is not None:
+        return read_file(path, limit)
+    if archives is not None:
         data = archives.get(path).read(member, limit)
     else:
         with Archive(path) as archive:
@@ -145,14 +132,6 @@ def read_path(
     if not data:
         raise PhotoError(Reason.EMPTY)
     return data
-
-
-def _read_file(path: str, limit: int) -> bytes:
-    with open_regular(path) as file:
-        try:
-            return read_bounded(file, os.fstat(file.fileno()).st_size, limit)
-        except OSError as error:
-            raise from_system(error) from error
 
 
 def _scan_folder(
@@ -177,7 +156,7 @@ def _look_at(
 ) -> list[str] | Iterator[FoundFile | UnreadablePath]:
     """What is at a path inside a folder: the paths in a folder, else what a file gives."""
     suffix = _suffix(path)
-    photo = suffix in PHOTO_SUFFIXES or suffix == ZIP_SUFFIX
+    photo = suffix in SUFFIXES or suffix == ZIP_SUFFIX
     try:
         status = os.stat(path)  # noqa: PTH116 - beside os.scandir, plain strings throughout
     except OSError as error:
@@ -206,7 +185,7 @@ def _entries(folder: str) -> list[str]:
     return sorted(found, key=os.fsencode)
 
 
-_WANTED = PHOTO_SUFFIXES | {ZIP_SUFFIX}
+_WANTED = SUFFIXES | {ZIP_SUFFIX}
 
 
 def _may_enter(entry: os.DirEntry[str]) -> bool:
@@ -234,7 +213,7 @@ def _scan_archive(path: str, status: os.stat_result) -> Iterator[FoundFile | Unr
     with archive:
         for member in archive.members():
             parts = member.split("/")
-            if _suffix(parts[-1]) not in PHOTO_SUFFIXES or any(map(_ignored, parts)):
+            if _suffix(parts[-1]) not in SUFFIXES or any(map(_ignored, parts)):
                 continue
             shown = show(f"{path}/{archive.shown(member)}")
             try:

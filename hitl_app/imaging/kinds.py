@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 
 from hitl_app.imaging.archives import Archives
-from hitl_app.imaging.decode import thumbnail
 from hitl_app.imaging.files import FoundFile, read
-from hitl_app.imaging.reasons import PhotoError
+from training.decoding.decode import thumbnail
+from training.decoding.reasons import PhotoError
 
 _LOOKED_AT: Final = 60
 _EDGE: Final = 28

@@ -23,11 +23,9 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.flagging import state_of
 from hitl_app.domain.roles import role_of
 from hitl_app.imaging.archives import Archives
-from hitl_app.imaging.decode import thumbnail
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, scan
 from hitl_app.imaging.kinds import are_small_and_grey
 from hitl_app.imaging.names import show_raw
-from hitl_app.imaging.reasons import PhotoError
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import Label, Scorer
@@ -43,6 +41,8 @@ from hitl_app.store import imports, photos
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 from training.backend import load_tensorflow
+from training.decoding.decode import thumbnail
+from training.decoding.reasons import PhotoError
 from training.preparation import prepare
 
 # A batch ends at this many files or bytes: enough for the network, and little memory.

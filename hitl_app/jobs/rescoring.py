@@ -13,8 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.imaging.decode import decode_thumbnail
-from hitl_app.imaging.reasons import PhotoError
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import BATCH, Scorer
 from hitl_app.services.networks import active_version, stale_photos
@@ -22,6 +20,8 @@ from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import photos
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
+from training.decoding.decode import decode_thumbnail
+from training.decoding.reasons import PhotoError
 from training.preparation import prepare
 
 LEASE = "rescore"

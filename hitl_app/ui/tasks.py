@@ -264,9 +264,9 @@ def load_original(
     Returns:
         RGB bytes, width and height; None when no original can be read.
     """
-    from hitl_app.imaging.decode import decode_for_screen
     from hitl_app.imaging.files import read_path
-    from hitl_app.imaging.reasons import PhotoError
+    from training.decoding.decode import decode_for_screen
+    from training.decoding.reasons import PhotoError
 
     for raw, member in originals:
         try:

@@ -6,6 +6,7 @@ A pytest plugin. Importing it sets the environment before Qt and Keras look at i
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -76,3 +77,12 @@ def _move_qt_settings(home: Path) -> None:
     for kind in (core.QSettings.Format.NativeFormat, core.QSettings.Format.IniFormat):
         for scope in (core.QSettings.Scope.UserScope, core.QSettings.Scope.SystemScope):
             core.QSettings.setPath(kind, scope, str(home / ".config"))
+
+
+@pytest.fixture
+def children_hear_ctrl_c() -> Iterator[None]:
+    """A shell's background commands ignore Ctrl-C and so do their children: not in this test."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

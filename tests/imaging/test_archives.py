@@ -15,7 +15,7 @@ import pytest
 from hitl_app.imaging import archives
 from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan
-from hitl_app.imaging.reasons import PhotoError, Reason
+from training.decoding.reasons import PhotoError, Reason
 
 
 def make_zip(path: Path, members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hitl_app.imaging import archives, files
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan
-from hitl_app.imaging.reasons import PhotoError, Reason
+from training.decoding import reading
+from training.decoding.reasons import PhotoError, Reason
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="pipes and links as Unix has them")
 
@@ -300,7 +300,7 @@ def test_a_read_that_fails_says_why(tmp_path, monkeypatch, number, reason):
     def fail(*_args):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(files, "read_bounded", fail)
+    monkeypatch.setattr(reading, "read_bounded", fail)
     with pytest.raises(PhotoError) as caught:
         read(found)
     assert caught.value.reason is reason
@@ -325,7 +325,7 @@ def test_a_file_is_read_up_to_the_limit_and_no_further(tmp_path):
 
 def test_a_sparse_giant_is_refused_without_reading_it(tmp_path):
     path = put(tmp_path / "1.jpg")
-    os.truncate(path, archives.MAX_FILE_BYTES + 1)
+    os.truncate(path, reading.MAX_FILE_BYTES + 1)
     [found] = scan([tmp_path])
     with pytest.raises(PhotoError) as caught:
         read(found)
@@ -345,13 +345,13 @@ class Growing:
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_whole():
-    assert len(archives.read_bounded(Growing(5000), 1000, 10_000)) == 5000
+    assert len(reading.read_bounded(Growing(5000), 1000, 10_000)) == 5000
 
 
 def test_a_file_that_grows_without_end_is_stopped_at_the_limit():
     growing = Growing(10**9)
     with pytest.raises(PhotoError) as caught:
-        archives.read_bounded(growing, 1000, 10_000)
+        reading.read_bounded(growing, 1000, 10_000)
     assert caught.value.reason is Reason.TOO_LARGE
     assert 10**9 - growing.left <= 10_001
 

@@ -7,13 +7,13 @@ import pytest
 
 from hitl_app.domain.entities import PhotoState, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
-from hitl_app.imaging.decode import decode_thumbnail
 from hitl_app.jobs import importing
 from hitl_app.jobs.scoring import Scorer
 from hitl_app.services import categories, imports, networks, reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store import leases
 from tests.helpers.photos import make_photos
+from training.decoding.decode import decode_thumbnail
 from training.preparation import prepare
 
 

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from training import __version__, fashion_mnist
-from training.cli import main
+from training.cli import _interruptible, _Shown, main
 from training.registry import list_versions, verify
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +85,7 @@ def test_wrong_usage_is_two(arguments: list[str], capsys) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+@pytest.mark.usefixtures("children_hear_ctrl_c")
 def test_ctrl_c_cancels_and_the_same_command_goes_on(folder: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "training", "train", "--data", str(folder), "--name", "t"]
     command += ["--batch-size", "8", "--out", str(tmp_path / "models"), "--epochs"]
@@ -103,6 +104,31 @@ def test_ctrl_c_cancels_and_the_same_command_goes_on(folder: Path, tmp_path: Pat
     assert "Traceback" not in errors
     assert checkpoint.exists()
     assert list_versions(tmp_path / "models") == ()
+
+
+class _Bar:
+    """Where a pass draws itself."""
+
+    def add_task(self, *_what: object, **_named: object) -> int:
+        return 0
+
+    def update(self, *_what: object, **_named: object) -> None:
+        pass
+
+
+@pytest.mark.usefixtures("children_hear_ctrl_c")
+def test_an_interrupt_waits_for_the_batch_and_a_second_one_does_not() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with _interruptible(_Shown(_Bar())) as shown:
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)  # nothing has begun
+        shown.batch(1, 10)
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            shown.batch(2, 10)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_train_writes_a_version_whose_card_names_the_command(folder: Path, tmp_path, capsys):

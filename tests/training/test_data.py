@@ -9,9 +9,10 @@ from PIL import Image
 
 from training import fashion_mnist
 from training.data import load_dataset, load_folder, load_manifest
+from training.decoding.reasons import PhotoError
 from training.errors import TrainingError
 from training.fashion_mnist import read_idx
-from training.photos import thumbnail
+from training.photos import decoded
 
 PREPARATION = "fashion-mnist-28"
 
@@ -213,7 +214,7 @@ class TestThumbnail:
         exif = Image.Exif()
         exif[0x0112] = 6
         Image.new("RGB", (400, 200), "red").save(tmp_path / "turned.jpg", exif=exif)
-        assert thumbnail(tmp_path / "turned.jpg").size == (64, 128)
+        assert decoded(tmp_path / "turned.jpg").size == (64, 128)
 
     @pytest.mark.parametrize("mode", ["1", "P", "CMYK", "LA", "I;16", "RGBA"])
     def test_takes_every_mode(self, tmp_path: Path, mode: str) -> None:
@@ -221,13 +222,13 @@ class TestThumbnail:
         grey = Image.new("I;16", (40, 30), 0x8000) if mode == "I;16" else None
         image = grey or Image.new("RGBA", (40, 30), (128, 128, 128, 255)).convert(mode)
         image.save(path)
-        found = thumbnail(path)
+        found = decoded(path)
         assert found.mode in {"L", "RGB"}
         mean = np.asarray(found.convert("L")).mean()
         assert mean == pytest.approx(128, abs=2)
 
     def test_refuses_too_many_pixels(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Image.new("L", (100, 100)).save(tmp_path / "big.png")
-        monkeypatch.setattr("training.photos._MAX_PIXELS", 9_999)
-        with pytest.raises(ValueError, match="too many"):
-            thumbnail(tmp_path / "big.png")
+        monkeypatch.setattr("training.decoding.opening.MAX_PIXELS", 9_999)
+        with pytest.raises(PhotoError, match="too-many-pixels"):
+            decoded(tmp_path / "big.png")

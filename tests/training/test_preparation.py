@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from training import fashion_mnist
 from training.errors import TrainingError
-from training.photos import thumbnail
+from training.photos import decoded
 from training.preparation import NAMES, input_shape, prepare
 
 NAME = "fashion-mnist-28"
@@ -99,7 +99,7 @@ def test_a_cut_out_looks_like_its_photo_on_white(tmp_path) -> None:
     ImageDraw.Draw(alpha).rectangle((24, 16, 71, 111), fill=255)
     cut.putalpha(alpha)
     cut.save(tmp_path / "cut.png")
-    prepared = prepare(thumbnail(tmp_path / "cut.png"), NAME)
+    prepared = prepare(decoded(tmp_path / "cut.png"), NAME)
     np.testing.assert_array_equal(prepared, prepare(flat, NAME))
 
 

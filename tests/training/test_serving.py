@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from training.calibrate import apply_temperature
-from training.photos import load_folder, thumbnail
+from training.decoding.decode import decode_thumbnail, thumbnail
+from training.photos import load_folder
 from training.preparation import prepare
 from training.registry import load_network, read_card
 from training.serving import Classifier
@@ -60,7 +61,7 @@ def test_is_made_in_one_thread_and_asked_from_others(version: Path, drawn) -> No
 def test_training_and_serving_read_the_same_bytes(
     version: Path, folder: Path, tmp_path: Path
 ) -> None:
-    """A photo through a training folder, and through a thumbnail that was kept as PNG or array."""
+    """A photo through a training folder, and through the thumbnail that a workspace keeps."""
     name = read_card(version).preparation
     for label in ("a", "b"):
         (tmp_path / label).mkdir()
@@ -72,8 +73,6 @@ def test_training_and_serving_read_the_same_bytes(
     Image.new("L", (50, 50), 200).save(tmp_path / "b" / "0.png")
     trained = load_folder(tmp_path, name)
     for file, image in zip(trained.files, trained.samples.images, strict=True):
-        small = thumbnail(file)
-        small.save(tmp_path / "kept.png")
-        with Image.open(tmp_path / "kept.png") as kept:
-            np.testing.assert_array_equal(prepare(kept, name), image)
-        np.testing.assert_array_equal(prepare(np.asarray(small), name), image)
+        kept = decode_thumbnail(thumbnail(file.read_bytes()).encoded)
+        np.testing.assert_array_equal(prepare(kept, name), image)
+        np.testing.assert_array_equal(prepare(np.asarray(kept), name), image)

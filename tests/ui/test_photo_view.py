@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hitl_app.imaging.decode import thumbnail
 from hitl_app.store import imports, networks
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import make_workspace
+from training.decoding.decode import thumbnail
 
 SIZE = (900, 1200)
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError, features
 
-from hitl_app.imaging.reasons import PhotoError, Reason
+from training.decoding.reasons import PhotoError, Reason
 
 MAX_PIXELS: Final = 120_000_000
 """Most pixels of a photo: room for cameras of 102 megapixels. One limit for all formats, since

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from hitl_app.imaging.colours import on_white, to_plain
-from hitl_app.imaging.opening import decoding, open_image, orientation
+from training.decoding.colours import on_white, to_plain
+from training.decoding.opening import decoding, open_image, orientation
 
 THUMBNAIL_SIDE: Final = 128
 """Most pixels along a side of a thumbnail."""

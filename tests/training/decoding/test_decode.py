@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from hitl_app.imaging import opening
-from hitl_app.imaging.decode import (
+from training.decoding import opening
+from training.decoding.decode import (
     THUMBNAIL_SIDE,
     decode_for_screen,
     decode_thumbnail,
     thumbnail,
 )
-from hitl_app.imaging.reasons import PhotoError, Reason
+from training.decoding.reasons import PhotoError, Reason
 
 RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 200, 40)
 
@@ -357,7 +357,7 @@ def test_colours_without_a_conversion_are_one_damaged_photo(monkeypatch):
     def refuse(_image):
         raise ValueError("conversion not supported")
 
-    monkeypatch.setattr("hitl_app.imaging.decode.to_plain", refuse)
+    monkeypatch.setattr("training.decoding.decode.to_plain", refuse)
     assert reason_of(encode(quarters(40, 40), "PNG")) is Reason.DAMAGED
 
 
@@ -399,7 +399,7 @@ def test_memory_that_runs_out_is_one_unreadable_photo(monkeypatch):
     def exhausted(_data):
         raise MemoryError
 
-    monkeypatch.setattr("hitl_app.imaging.decode.open_image", exhausted)
+    monkeypatch.setattr("training.decoding.decode.open_image", exhausted)
     assert reason_of(b"anything") is Reason.TOO_MANY_PIXELS
 
 
