@@ -38,7 +38,9 @@ class Workspace:
             KnownError: There is none, or it cannot be used; the code says which.
         """
         path = database_path(folder)
-        return cls(folder.resolve(), Database.open(path, durability))
+        workspace = cls(folder.resolve(), Database.open(path, durability))
+        workspace._furnish()
+        return workspace
 
     @classmethod
     def create(cls, folder: Path, durability: Durability = Durability.FULL) -> "Workspace":
@@ -63,24 +65,31 @@ class Workspace:
         return workspace
 
     def _furnish(self) -> None:
-        """Gives a new workspace the shipped networks; once, also if it was killed half way."""
+        """Registers the shipped networks that the workspace lacks; the first labels a new one.
+
+        An older program's workspace gets those that came later, to choose from.
+        """
+        shipped = list(dict.fromkeys((resources.GREY_NETWORK, resources.PHOTO_NETWORK)))
         with self.database.read() as session:
-            if networks.active_id(session) is not None:
-                return
-        cards = [self.card(name) for name in (resources.GREY_NETWORK, resources.PHOTO_NETWORK)]
+            known = {version.name for version in networks.all_versions(session)}
+            is_new = networks.active_id(session) is None
+        cards = [self.card(name) for name in shipped if name not in known]
+        if not cards and not is_new:
+            return
         with self.database.write() as session:
             for card in cards:
-                known = categories.register_categories(session, card.categories)
+                outputs = categories.register_categories(session, card.categories)
                 networks.add_version(
                     session,
                     name=card.name,
                     parent=card.parent,
                     sha256=card.sha256,
-                    outputs=[category.id for category in known],
+                    outputs=[category.id for category in outputs],
                     metrics=dict(card.metrics),
                     shipped=True,
                 )
-            networks.adopt(session, cards[0].name, "first")
+            if is_new:
+                networks.adopt(session, shipped[0], "first")
 
     @property
     def networks_folder(self) -> Path:

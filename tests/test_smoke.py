@@ -64,9 +64,10 @@ def test_import_decide_retrain_restart(screen, tmp_path):
     assert found == dict(map(tuple, said["decided"][:-1]))
     assert reviewing.desk(workspace, _operator(workspace)).undoable is not None
     (run,) = networks.training_runs(workspace)
-    assert (run.state, run.candidate, run.verdict) == ("done", "seed-cnn-1", "undecided")
-    assert networks.active_version(workspace).name == "seed-cnn"
-    assert workspace.version_folder("seed-cnn-1").is_dir()
+    assert (run.state, run.parent, run.candidate) == ("done", "photo", "photo-1")
+    assert run.verdict == "undecided"
+    assert networks.active_version(workspace).name == "photo"
+    assert workspace.version_folder("photo-1").is_dir()
     workspace.close()
 
 

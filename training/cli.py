@@ -24,10 +24,10 @@ from training.data_cli import DATA_HELP, add_commands
 from training.errors import TrainingError
 from training.observer import Record
 from training.recipes import RECIPES
+from training.shipped import shipped_version
 
 DONE, FAILED, CANCELLED = 0, 1, 130
 _NETWORKS = sorted(set(RECIPES) - set(backbones.NAMES))
-_SHIPPED_PHOTO = str(Path(__file__).parents[1] / "models" / "photo-base")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -152,7 +152,7 @@ def _train(asked: argparse.Namespace, command: str) -> None:
             told = f"{error.happened} Training goes on with the network photo."
             progress.console.print(told, soft_wrap=True)
             name = asked.name or "photo"
-            instead = dataclasses.replace(config, network="photo", name=name, start=_SHIPPED_PHOTO)
+            instead = dataclasses.replace(config, network="photo", name=name, start=str(shipped_version("photo")))
             folder = train(instead, asked.out, shown)
     sys.stdout.write(f"{folder}\n")
 

@@ -87,7 +87,8 @@ class PhotoFeed:
         categories: names that the labels point into; the items' are Fashion-MNIST's.
         preparation: of the network.
         seed: of all chances.
-        batch_size: samples a step; what does not fill a batch is left out of the pass.
+        batch_size: samples a step; what does not fill a batch is left out of the pass, unless
+            there is less than one in all.
         repeats: how often a pass shows each real photo.
         share: of the items that a pass shows.
     """
@@ -109,7 +110,7 @@ class PhotoFeed:
         self._items = len(items)
         self._photos = len(photos)
         self._repeats = repeats
-        self.steps = (self._shown + self._photos * repeats) // batch_size
+        self.steps = max(1, (self._shown + self._photos * repeats) // batch_size)
         self._seed = seed
         self._studio = _Studio(items, photos, categories, preparation)
 

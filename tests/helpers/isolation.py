@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from hitl_app import resources
+
 # Before anything imports Qt: no test needs a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # TensorFlow's remarks on the processor are no news.
@@ -86,3 +88,13 @@ def children_hear_ctrl_c() -> Iterator[None]:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def seed_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workspaces made in this process begin with the smallest of the shipped networks.
+
+    What the tests say about jobs and pages holds for any network, and this one is quick.
+    """
+    monkeypatch.setattr(resources, "GREY_NETWORK", "seed-cnn")
+    monkeypatch.setattr(resources, "PHOTO_NETWORK", "seed-cnn")

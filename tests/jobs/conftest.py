@@ -33,3 +33,8 @@ class Recorder:
 def recorder(monkeypatch):
     monkeypatch.setattr("hitl_app.jobs.job._REPORT_S", 0)
     return Recorder()
+
+
+@pytest.fixture(autouse=True)
+def small_network(seed_network):
+    """What is tested here holds for any network."""

@@ -39,6 +39,17 @@ def code_of(call, *arguments):
     return raised.value.code
 
 
+def test_an_older_workspace_gets_the_networks_that_came_later(tmp_path, monkeypatch):
+    make_workspace(tmp_path / "desk").close()
+    monkeypatch.setattr(resources, "PHOTO_NETWORK", "photo")
+    opened = Workspace.open(tmp_path / "desk")
+    names = [version.name for version in networks.list_versions(opened)]
+    assert sorted(names) == ["photo", "seed-cnn"]
+    assert networks.active_version(opened).name == "seed-cnn"
+    assert networks.activate(opened, "photo").name == "photo"
+    opened.close()
+
+
 def test_a_new_workspace_has_the_shipped_network_and_its_categories(workspace):
     version = networks.active_version(workspace)
     card = workspace.card(version.name)

@@ -111,7 +111,7 @@ def test_without_a_connection_training_goes_on_with_photo(
     said = capsys.readouterr()
     assert "could not be fetched. Training goes on with the network photo." in said.err
     card = read_card(out / "photo")
-    assert (card.architecture, card.parent) == ("photo", "photo-base")
+    assert (card.architecture, card.parent) == ("photo", "photo")
     assert card.categories == ("bag", "coat", "dress", "sneaker", "t-shirt", "trouser")
 
 

@@ -26,6 +26,11 @@ def fake_worker(play="done"):
     return (sys.executable, "-I", str(FAKE), play)
 
 
+@pytest.fixture(autouse=True)
+def small_network(seed_network):
+    """What is tested here holds for any network."""
+
+
 class Desk:
     """A window on a workspace of its own, and what tests do with it."""
 

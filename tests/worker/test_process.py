@@ -7,8 +7,9 @@ import sys
 import psutil
 import pytest
 
+from hitl_app import resources
 from hitl_app.domain.entities import Answer, RunState
-from hitl_app.services import imports, reviewing
+from hitl_app.services import categories, imports, networks, reviewing
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
 
@@ -74,6 +75,21 @@ def test_a_job_from_order_to_end(worker, folder, tmp_path):
     assert done["result"]["new"] == 20
     assert worker.hear() is None
     assert worker.process.wait(10) == 0
+
+
+@pytest.mark.parametrize("grey", [True, False])
+def test_the_first_photos_say_which_network_begins(worker, folder, tmp_path, grey):
+    make_photos(tmp_path / "drop", 6, grey=grey)
+    run_import(worker, folder, tmp_path / "drop")
+    assert worker.hear_until("done", "failed")["event"] == "done"
+    workspace = Workspace.open(folder)
+    name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
+    why = "grey-photos" if grey else "other-photos"
+    assert networks.why_active(workspace) == (name, why)
+    assert {shown.photo.version for shown in reviewing.next_photos(workspace)} == {name}
+    offered = [c.name for c in categories.list_categories(workspace)]
+    assert offered == list(workspace.card(name).categories)
+    workspace.close()
 
 
 @pytest.mark.parametrize(

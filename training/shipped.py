@@ -1,0 +1,11 @@
+"""Where the network versions are that come with the program: in a checkout, or installed."""
+
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def shipped_version(name: str) -> Path:
+    """The folder of a shipped version."""
+    installed = _ROOT / "hitl_app" / "shipped" / "models"
+    return (installed if installed.is_dir() else _ROOT / "models") / name
