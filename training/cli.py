@@ -152,7 +152,9 @@ def _train(asked: argparse.Namespace, command: str) -> None:
             told = f"{error.happened} Training goes on with the network photo."
             progress.console.print(told, soft_wrap=True)
             name = asked.name or "photo"
-            instead = dataclasses.replace(config, network="photo", name=name, start=str(shipped_version("photo")))
+            instead = dataclasses.replace(
+                config, network="photo", name=name, start=str(shipped_version("photo"))
+            )
             folder = train(instead, asked.out, shown)
     sys.stdout.write(f"{folder}\n")
 

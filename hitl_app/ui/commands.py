@@ -114,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "find-category", _("Find a category"), "find_category", ("/",), _REVIEW, "review",
-        enabled="has_photo",
+        enabled="has_photo", hint=_("find a category"),
     ),
     Command(
         "next", _("Look at the next photo"), "look_on", ("Right",), _REVIEW, "review",

@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from hitl_app.domain.entities import Category, ReviewPhoto
 from hitl_app.ui import theme
 from hitl_app.ui.category_panel import CategoryPanel
+from hitl_app.ui.category_rows import DIGITS
 from hitl_app.ui.commands import command
 from hitl_app.ui.hints import HintButton, hints
 from hitl_app.ui.last_decisions import LastDecisions
 from hitl_app.ui.widgets import label, row
 
 _WIDTH = 328
-_OF_A_PHOTO = ("skip", "not-a-photo", "ask")
+_OF_A_PHOTO = ("skip", "not-a-photo", "ask", "find-category")
 
 
 class ReviewPanel(QFrame):
@@ -22,7 +23,7 @@ class ReviewPanel(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(_WIDTH)
         self.categories = CategoryPanel()
-        self.hints = hints(*_OF_A_PHOTO, "new-category")
+        self.hints = hints("skip", "not-a-photo", "ask", "new-category", "find-category")
         self.undo = HintButton(command("undo"))
         self.undo.setEnabled(False)
         self.last = LastDecisions()
@@ -47,6 +48,8 @@ class ReviewPanel(QFrame):
         """Shows what the network thinks of a photo, and what a person said of it."""
         for part in (self.categories.list, *(self.hints.buttons[name] for name in _OF_A_PHOTO)):
             part.setEnabled(shown is not None)
+        # Up to ten have a key of their own.
+        self.hints.buttons["find-category"].setVisible(len(self.categories.rows) > len(DIGITS))
         suggestion = self.suggestion(shown)
         decided = None if shown is None or shown.decision is None else shown.decision.category_id
         if shown is None:

@@ -317,6 +317,18 @@ def test_a_category_is_found_by_a_part_of_its_name(desk):
     assert all(row.isVisible() for row in desk.page.categories.rows)
 
 
+def test_the_key_that_finds_is_offered_once_digits_do_not_reach(desk):
+    desk.open(SURE)
+    hint = desk.page.panel.hints.buttons["find-category"]
+    assert not hint.isVisible()
+    desk.press(Key.Key_N)
+    QTest.keyClicks(desk.page.categories.field, "Scarf")
+    desk.press(Key.Key_Return)
+    desk.until(hint.isVisible)
+    QTest.mouseClick(hint, Qt.MouseButton.LeftButton)
+    assert desk.page.categories.field.isVisible()
+
+
 def test_clicks_decide(desk):
     desk.open(SURE)
     panel = desk.page.categories
