@@ -209,7 +209,7 @@ def _retrain(given: Any) -> None:
     if result["left_out"]:
         lines.append(
             f"{result['left_out']:,} decided photos were left out: "
-            "the network does not know their categories yet."
+            "their categories are no longer offered."
         )
     report(given, result, lines)
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.entities import NetworkVersion, Role, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.outputs import Outputs, next_outputs
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
@@ -20,12 +22,14 @@ from hitl_app.jobs.scoring import checked_folder, training_errors
 from hitl_app.services.networks import LEASE, active_version
 from hitl_app.services.settings import RETRAIN_SEED, get_setting
 from hitl_app.store import networks, photos
+from hitl_app.store.categories import all_categories
 from hitl_app.workspace import Workspace
+from training.calibrate import Probabilities
 from training.finetune import FinetuneConfig, finetune
 from training.gate import Verdict, compare
 from training.observer import Record
 from training.registry import read_card, read_samples
-from training.samples import Samples
+from training.samples import Images, Samples
 from training.serving import Classifier
 
 
@@ -36,7 +40,7 @@ class _Material:
     Attributes:
         samples: Prepared photos with output numbers.
         photo_ids: Their row numbers.
-        left_out: How many are of categories that the network does not know.
+        left_out: How many are of categories that are no longer offered.
     """
 
     samples: Samples
@@ -73,11 +77,16 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     folder = checked_folder(workspace, parent.name)
     with training_errors():
         preparation = read_card(folder).preparation
-    lessons = _material(workspace, job, parent, preparation, Role.LESSON)
-    reference = _material(workspace, job, parent, preparation, Role.REFERENCE)
+    decided, outputs, names = _decided(workspace, parent)
+    lessons = _material(job, decided[Role.LESSON], outputs, preparation, Role.LESSON)
+    reference = _material(job, decided[Role.REFERENCE], outputs, preparation, Role.REFERENCE)
     if not lessons.photo_ids:
         raise KnownError("no-lessons")
-    config = FinetuneConfig(seed=int(get_setting(workspace, RETRAIN_SEED) or 0))
+    config = FinetuneConfig(
+        seed=int(get_setting(workspace, RETRAIN_SEED) or 0),
+        categories=tuple(names[category] for category in outputs.categories),
+        inherits=outputs.inherits,
+    )
     record = {**asdict(config), "reference_ids": reference.photo_ids}
     with workspace.database.write() as session:
         networks.interrupt_runs(session)
@@ -96,7 +105,8 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
                 observer=observer,
             )
             job.progress("compare", 0, 1)
-            verdict = _judge(folder, candidate, reference.samples)
+            dropped = [names[parent.outputs[n]] for n in outputs.dropped]
+            verdict = _judge(folder, candidate, reference.samples, outputs, dropped)
     except BaseException as error:
         state = RunState.CANCELLED if isinstance(error, CancelledError) else RunState.FAILED
         with workspace.database.write() as session:
@@ -104,7 +114,8 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
         job.changed("networks")
         raise
     activated = activate or verdict.verdict == "better"
-    _record(workspace, run_id, parent, name, verdict, observer, activated=activated)
+    found = _Found(parent, name, outputs, verdict, observer.records)
+    _record(workspace, run_id, found, activated=activated)
     job.changed("networks")
     return {
         "candidate": name,
@@ -136,13 +147,29 @@ class _Observer:
         self._job.curve(dict(record))
 
 
-def _material(
-    workspace: Workspace, job: Job, version: NetworkVersion, preparation: str, role: Role
-) -> _Material:
-    outputs = {category: index for index, category in enumerate(version.outputs)}
+_Decided = Sequence[tuple[int, int, bytes]]
+
+
+def _decided(
+    workspace: Workspace, parent: NetworkVersion
+) -> tuple[dict[Role, _Decided], Outputs, dict[int, str]]:
+    """What people decided, the outputs that follow from it, and the categories' names."""
     with workspace.database.read() as session:
-        decided = photos.labelled(session, role)
-    known = [(i, outputs[label], data) for i, label, data in decided if label in outputs]
+        decided: dict[Role, _Decided] = {
+            role: photos.labelled(session, role) for role in (Role.LESSON, Role.REFERENCE)
+        }
+        known = all_categories(session, retired=True)
+    offered = [category.id for category in known if not category.retired]
+    taught = {label for _, label, _ in decided[Role.LESSON]}
+    names = {category.id: category.name for category in known}
+    return decided, next_outputs(parent.outputs, offered, taught), names
+
+
+def _material(
+    job: Job, decided: _Decided, outputs: Outputs, preparation: str, role: Role
+) -> _Material:
+    places = {category: place for place, category in enumerate(outputs.categories)}
+    known = [(i, places[label], data) for i, label, data in decided if label in places]
     images: list[NDArray[np.uint8]] = []
     labels: list[int] = []
     ids: list[int] = []
@@ -169,11 +196,11 @@ def prepared_shape(preparation: str) -> tuple[int, int, int]:
 
 
 def _free_name(workspace: Workspace, parent: str) -> str:
-    """Names the next version after the root of its line: seed-cnn, seed-cnn-1, seed-cnn-2."""
+    """Names the next version after the first of its line here: photo, photo-1, photo-2."""
     with workspace.database.read() as session:
         parents = {version.name: version.parent for version in networks.all_versions(session)}
     root = parent
-    while (above := parents.get(root)) is not None:
+    while (above := parents.get(root)) in parents:
         root = above
     number = 1
     taken = set(parents)
@@ -182,43 +209,80 @@ def _free_name(workspace: Workspace, parent: str) -> str:
     return f"{root}-{number}"
 
 
-def _judge(active: Path, candidate: Path, reference: Samples) -> Verdict:
-    """Compares two versions on reference photos, and on what the shipped network once knew."""
+def _judge(
+    active: Path, candidate: Path, reference: Samples, outputs: Outputs, dropped: Sequence[str]
+) -> Verdict:
+    """Compares two versions on reference photos, and on what the shipped network once knew.
+
+    Both are asked in the candidate's categories and those that it does without: what a version
+    does not know it never says.
+    """
     old, new = Classifier(active), Classifier(candidate)
-    holdout = read_samples(active, "holdout")
-    kept = [
-        float((network.probabilities(holdout.images).argmax(axis=1) == holdout.labels).mean())
-        for network in (old, new)
-    ]
+    places = {place: own for own, place in enumerate(outputs.inherits) if place is not None}
+    places |= {place: len(outputs.inherits) + n for n, place in enumerate(outputs.dropped)}
+    width = len(outputs.inherits) + len(outputs.dropped)
+
+    def told(images: Images) -> tuple[Probabilities, Probabilities]:
+        before = np.zeros((len(images), width), np.float32)
+        before[:, [places[n] for n in range(len(places))]] = old.probabilities(images)
+        after = np.zeros_like(before)
+        after[:, : len(outputs.inherits)] = new.probabilities(images)
+        return before, after
+
     return compare(
-        old.probabilities(reference.images),
-        new.probabilities(reference.images),
+        *told(reference.images),
         reference.labels,
-        old.card.categories,
-        holdout_accuracy=(kept[0], kept[1]),
+        (*new.card.categories, *dropped),
+        holdout_accuracy=_kept(told, read_samples(active, "holdout"), places, outputs),
     )
 
 
-def _record(
-    workspace: Workspace,
-    run_id: int,
-    parent: NetworkVersion,
-    name: str,
-    verdict: Verdict,
-    observer: _Observer,
-    *,
-    activated: bool,
-) -> None:
+def _kept(
+    told: Callable[[Images], tuple[Probabilities, Probabilities]],
+    holdout: Samples,
+    places: Mapping[int, int],
+    outputs: Outputs,
+) -> tuple[float, float] | None:
+    """How many of the parent's holdout samples both get right, in the categories still in use."""
+    used = holdout.take(np.flatnonzero(~np.isin(holdout.labels, outputs.dropped)))
+    if not len(used):
+        return None
+    labels = np.array([places[int(label)] for label in used.labels])
+    before, after = told(used.images)
+    return float((before.argmax(1) == labels).mean()), float((after.argmax(1) == labels).mean())
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a retraining came to.
+
+    Attributes:
+        parent: The version it started from.
+        name: Of the candidate.
+        outputs: Of the candidate.
+        verdict: The gate's.
+        curve: A record a pass.
+    """
+
+    parent: NetworkVersion
+    name: str
+    outputs: Outputs
+    verdict: Verdict
+    curve: list[Record]
+
+
+def _record(workspace: Workspace, run_id: int, found: _Found, *, activated: bool) -> None:
     """Registers the candidate, the end of the run and, with it, the activation: all or nothing."""
-    card = workspace.card(name)
-    report = {**verdict.as_dict(), "curve": observer.records}
+    card = workspace.card(found.name)
+    verdict = found.verdict
+    report = {**verdict.as_dict(), "curve": found.curve}
     with workspace.database.write() as session:
         version = networks.add_version(
             session,
-            name=name,
-            parent=parent.name,
+            name=found.name,
+            parent=found.parent.name,
             sha256=card.sha256,
-            outputs=parent.outputs,
+            outputs=found.outputs.categories,
             metrics=dict(card.metrics),
             shipped=False,
         )
@@ -226,7 +290,7 @@ def _record(
             session,
             run_id,
             RunState.DONE,
-            candidate=name,
+            candidate=found.name,
             verdict=verdict.verdict,
             report=report,
         )

@@ -258,7 +258,7 @@ class DeskSession(QObject):
         left_out = int(result.get("left_out") or 0)
         remedy = ""
         if left_out:
-            text = self.tr("{n} decisions are of categories that the network does not know.")
+            text = self.tr("{n} decisions are of categories that are no longer offered.")
             remedy = text.format(n=formats.number(left_out))
         tone = "good" if result.get("activated") else "info"
         words = retrain_outcome(result)

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Answer, Role, RunState
+from hitl_app.domain.entities import Answer, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs import activating, flagging, importing, rescoring, retraining
 from hitl_app.services import categories, networks, reviewing
@@ -30,15 +30,11 @@ def imported(workspace, recorder, tmp_path, count, *, decided):
 
 def test_under_fifty_reference_photos_nothing_takes_over(workspace, recorder, tmp_path):
     imported(workspace, recorder, tmp_path, 48, decided=40)
-    hat = categories.add_category(workspace, "Hat")
-    waiting = reviewing.next_photos(workspace, limit=8)
-    lesson = next(s.photo for s in waiting if s.photo.role is Role.LESSON)
-    reviewing.decide(workspace, lesson.id, Answer.CATEGORY, "ann", hat.id)
     result = retraining.run(workspace, recorder.job)
     assert (result["verdict"], result["activated"]) == ("undecided", False)
     assert (result["active"], result["candidate"]) == ("seed-cnn", "seed-cnn-1")
     assert result["reasons"][0][0] == "too-few-reference"
-    assert result["left_out"] == 1
+    assert result["left_out"] == 0
     assert result["lessons"] + result["reference"] == 40
     assert recorder.stages()[-2:] == ["train", "compare"]
     curve = [e["record"] for e in recorder.events if e["event"] == "curve"]
@@ -49,11 +45,45 @@ def test_under_fifty_reference_photos_nothing_takes_over(workspace, recorder, tm
     assert run.report["curve"] == curve
     # The operator may still say so; what waits is scored again, what is decided is not.
     said = activating.activate(workspace, recorder.job, version="seed-cnn-1")
-    assert (said["network"], said["scored"]) == ("seed-cnn-1", 7)
+    assert (said["network"], said["scored"]) == ("seed-cnn-1", 8)
     assert {p.version for p in reviewing.queue(workspace, 50)} == {"seed-cnn-1"}
     assert networks.stale_photos(workspace) == 0
     back = activating.rollback(workspace, recorder.job)
-    assert (back["network"], back["scored"]) == ("seed-cnn", 7)
+    assert (back["network"], back["scored"]) == ("seed-cnn", 8)
+
+
+def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
+    workspace, recorder, tmp_path, monkeypatch
+):
+    shown = imported(workspace, recorder, tmp_path, 120, decided=0)
+    hat = categories.add_category(workspace, "Hat")
+    kinds = {c.name: c.id for c in categories.list_categories(workspace)}
+    for one in sorted(shown, key=lambda s: s.photo.path.rsplit("-", 1)[1])[:110]:
+        answer = hat.id if "coat" in one.photo.path else kinds["Bag"]
+        reviewing.decide(workspace, one.photo.id, Answer.CATEGORY, "ann", answer)
+    categories.retire_category(workspace, "Sandal")
+    judge = retraining.compare
+    monkeypatch.setattr(retraining, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
+    result = retraining.run(workspace, recorder.job)
+    card = workspace.card(result["candidate"])
+    old = workspace.card("seed-cnn").categories
+    assert card.categories == (*(name for name in old if name != "Sandal"), "Hat")
+    version = next(v for v in networks.list_versions(workspace) if v.name == result["candidate"])
+    assert list(version.outputs) == [
+        *(kinds[name] for name in card.categories if name != "Hat"),
+        hat.id,
+    ]
+    metrics = result["metrics"]
+    assert metrics["categories"] == [*card.categories, "Sandal"]
+    place = card.categories.index("Hat")
+    assert metrics["active"]["recall"][place] == 0.0, "it cannot say what it does not know"
+    assert metrics["candidate"]["recall"][place] > 0.5
+    assert (result["verdict"], result["activated"]) == ("better", True)
+    coats = [photo for photo in reviewing.queue(workspace, 50) if "coat" in photo.path]
+    assert {photo.suggestion_id for photo in coats} == {hat.id}
+    # The next one begins with what this one knows.
+    again = retraining.run(workspace, type(recorder)().job)
+    assert workspace.card(again["candidate"]).categories == card.categories
 
 
 def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(

@@ -361,7 +361,7 @@ def test_what_came_of_a_retraining(desk):
     assert desk.message.happened == (
         "Whether seed-cnn-1 is better cannot be told yet; seed-cnn goes on labelling."
     )
-    assert desk.message.remedy == "2 decisions are of categories that the network does not know."
+    assert desk.message.remedy == "2 decisions are of categories that are no longer offered."
     button(window.messages, "See why").click()
     assert window.page_key == "networks"
 

@@ -1,0 +1,19 @@
+"""Which categories the next version can say."""
+
+from hitl_app.domain.outputs import Outputs, next_outputs
+
+
+def test_what_is_offered_stays_and_what_is_taught_comes_behind():
+    found = next_outputs([7, 3, 9], offered=[9, 4, 7, 5, 6], taught={6, 4, 7})
+    assert found == Outputs((7, 9, 4, 6), (0, 2, None, None), (1,))
+
+
+def test_one_category_alone_is_no_network():
+    assert next_outputs([7, 3], offered=[5, 7], taught=set()) == Outputs((7, 3), (0, 1), ())
+    assert next_outputs([7, 3], offered=[5, 7], taught={5}) == Outputs((7, 5), (0, None), (1,))
+
+
+def test_a_workspace_may_do_without_every_shipped_category():
+    assert next_outputs([7, 3], offered=[5, 6], taught={6, 5}) == Outputs(
+        (5, 6), (None, None), (0, 1)
+    )
