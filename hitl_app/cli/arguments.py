@@ -90,6 +90,12 @@ def _networks(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     nested.add("list", "List the versions")
     nested.add("activate", "Let a version take over").add_argument("version", metavar="VERSION")
     nested.add("rollback", "Bring the version before back")
+    export = nested.add("export", "Write a version into one file")
+    export.add_argument("version", metavar="VERSION")
+    export.add_argument("file", type=Path, metavar="FILE.zip")
+    nested.add("import", "Take a version out of such a file").add_argument(
+        "file", type=Path, metavar="FILE.zip"
+    )
 
 
 def _inspections(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

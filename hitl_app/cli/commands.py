@@ -230,6 +230,20 @@ def _networks_activate(given: Any) -> None:
         _taken_over(given, run_shown("activate", workspace, version=given.version))
 
 
+def _networks_export(given: Any) -> None:
+    with _open(given) as workspace:
+        params = {"version": given.version, "file": str(given.file)}
+        result = run_shown("version-export", workspace, **params)
+    report(given, result, [f"{result['version']} was written to {result['file']}."])
+
+
+def _networks_import(given: Any) -> None:
+    with _open(given) as workspace:
+        result = run_shown("version-import", workspace, file=str(given.file))
+    line = f"{result['version']} is here; 'networks activate {result['version']}' lets it label."
+    report(given, result, [line])
+
+
 def _networks_rollback(given: Any) -> None:
     with _open(given, Durability.NORMAL) as workspace:
         _taken_over(given, run_shown("rollback", workspace))
@@ -333,6 +347,8 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "networks list": _networks_list,
     "networks activate": _networks_activate,
     "networks rollback": _networks_rollback,
+    "networks export": _networks_export,
+    "networks import": _networks_import,
     "categories list": _categories_list,
     "categories add": _categories_add,
     "categories rename": _categories_rename,

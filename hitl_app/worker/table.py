@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.jobs import activating, flagging, importing, inspecting, rescoring, retraining
+from hitl_app.jobs import (
+    activating,
+    carrying,
+    flagging,
+    importing,
+    inspecting,
+    rescoring,
+    retraining,
+)
 from hitl_app.jobs.job import Job
 from hitl_app.workspace import Workspace
 
@@ -14,6 +22,8 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "activate": activating.activate,
     "rollback": activating.rollback,
     "rescore": rescoring.run,
+    "version-export": carrying.export_version,
+    "version-import": carrying.import_version,
     "flag": flagging.run,
     "inspect": inspecting.open_inspection,
     "settle": inspecting.settle,

@@ -129,6 +129,28 @@ def test_the_queue_in_three_forms(filled, capsys, kind):
         assert out.splitlines()[0] == "photo,path,suggestion,confidence"
 
 
+def test_a_version_is_carried_to_another_workspace(desk, capsys, tmp_path, monkeypatch):
+    make_photos(tmp_path / "drop", 12)
+    said(capsys, "import", str(tmp_path / "drop"))
+    queue = said(capsys, "queue")["queue"]
+    table = "photo,label\n" + "".join(f"{row['photo']},Dress\n" for row in queue)
+    (desk / "said.csv").write_text(table)
+    said(capsys, "decide", "--from", "said.csv")
+    name = said(capsys, "retrain")["candidate"]
+    file = tmp_path / "it.zip"
+    assert said(capsys, "networks", "export", name, str(file))["bytes"] == file.stat().st_size
+    assert run(["networks", "import", str(file)]) == 1
+    assert "There is already a network version" in capsys.readouterr().err
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    said(capsys, "init")
+    assert said(capsys, "networks", "import", str(file))["version"] == name
+    assert said(capsys, "networks", "activate", name)["network"] == name
+    listed = said(capsys, "networks", "list")["networks"]
+    assert [(v["version"], v["parent"]) for v in listed if v["active"]] == [(name, "seed-cnn")]
+
+
 def test_categories_and_settings(filled, capsys):
     assert said(capsys, "categories", "add", "Hat")["added"] == "Hat"
     assert said(capsys, "categories", "rename", "Hat", "Cap")["new"] == "Cap"
