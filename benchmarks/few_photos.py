@@ -8,8 +8,10 @@ weights, with the same steps. Results are kept in a folder, so that a run that w
 Usage: python -m benchmarks.few_photos FOLDER [WORK]
 """
 
+import dataclasses
 import json
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import numpy as np
 from benchmarks import plain_photo
 from benchmarks.machine import photo_folder, table
 from training import clothing
-from training.finetune import FinetuneConfig, finetune
+from training.finetune import FinetuneConfig, finetune, passes
 from training.observer import Silent
 from training.preparation import PHOTOS
 from training.samples import Samples, empty
@@ -42,22 +44,20 @@ def run(
     parent: Path, found: clothing.Clothing, count: int, seed: int, work: Path
 ) -> dict[str, float]:
     """Learns and measures."""
-    config = FinetuneConfig(
-        seed=seed,
-        categories=found.names,
-        inherits=(None,) * len(found.names),
-        # From scratch there is nothing that a head alone could learn from.
-        head_epochs=0 if parent.name.startswith("untrained") else FinetuneConfig().head_epochs,
-    )
+    config = FinetuneConfig(seed=seed, categories=found.names, inherits=(None,) * len(found.names))
+    if parent.name.startswith("untrained"):
+        # There is nothing that a head alone could learn from: as many passes, all in all layers.
+        every = config.head_epochs + passes(count)
+        config = dataclasses.replace(config, head_epochs=0, epochs=every)
     started = time.monotonic()
-    name = f"{parent.name}-{count}-{seed}"
-    child = finetune(
-        parent, lessons(found, count, seed), empty((64, 64, 3)), config, work, name, Silent()
-    )
+    with tempfile.TemporaryDirectory(dir=work) as out:
+        child = finetune(
+            *(parent, lessons(found, count, seed), empty((64, 64, 3)), config),
+            *(Path(out), "child", Silent()),
+        )
+        classifier = Classifier(child)
     seconds = time.monotonic() - started
-    right = (
-        Classifier(child).probabilities(found.report.images).argmax(axis=1) == found.report.labels
-    )
+    right = classifier.probabilities(found.report.images).argmax(axis=1) == found.report.labels
     return {"accuracy": float(right.mean()), "seconds": seconds}
 
 

@@ -193,22 +193,6 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-REASONS: Mapping[str, str] = {
-    "missing": "it is not there",
-    "permission": "it may not be read by you",
-    "not-a-file": "it is not an ordinary file",
-    "empty": "it is empty",
-    "too-large": "it is larger than the program reads",
-    "not-an-image": "it is not an image of a known format",
-    "truncated": "it ends too early",
-    "damaged": "it is damaged",
-    "too-many-pixels": "it has too many pixels",
-    "needs-heif": "HEIC needs the package pillow-heif",
-    "encrypted": "it is encrypted",
-    "bad-zip": "it is not a whole ZIP file",
-    "read-failed": "the system could not read it",
-}
-
 REJECTIONS: Mapping[str, str] = {
     "photo-unknown": "no photo of that hash, path or name",
     "photo-ambiguous": "more than one photo has that name; give the path or the hash",

@@ -4,10 +4,13 @@ Nothing of them is shipped: the weights that learned from ImageNet come from Ker
 its cache, when a training asks for them.
 """
 
+import warnings
 from collections.abc import Callable
 from typing import Any, Final
 
-from training.backend import load_keras
+import numpy as np
+
+from training.backend import load_keras, put_weights
 from training.errors import TrainingError
 
 Shape = tuple[int, int, int]
@@ -55,7 +58,10 @@ def fill(network: Any, name: str, input_shape: Shape) -> None:
     """
     image = load_keras().Input(input_shape, name="image")
     try:
-        body = _MAKERS[name]("imagenet", image)
+        with warnings.catch_warnings():
+            # MobileNet remarks that these weights learned from another size of photos.
+            warnings.simplefilter("ignore", UserWarning)
+            body = _MAKERS[name]("imagenet", image)
     except Exception as error:  # Keras raises a bare Exception when a download fails
         raise TrainingError(
             "no-connection",
@@ -63,7 +69,23 @@ def fill(network: Any, name: str, input_shape: Shape) -> None:
             "Train once with a connection; they are then kept in Keras's cache.",
             {"name": name, "detail": str(error)},
         ) from error
-    learned = {layer.name: layer.get_weights() for layer in body.layers}
-    for layer in network.layers:
-        if layer.name in learned:
-            layer.set_weights(learned[layer.name])
+    # By their places: layers without a name of their own are numbered through the whole process.
+    own = [layer for layer in network.layers if layer.weights and layer.name != _TOP]
+    learned = [layer for layer in body.layers if layer.weights]
+    for layer, source in zip(own, learned, strict=True):
+        put_weights(layer, source.get_weights())
+    _take_scale(network, body)
+
+
+def _take_scale(network: Any, body: Any) -> None:
+    """Puts a scale that Keras adds behind the normalisation, with these weights alone, into it.
+
+    EfficientNet's weights expect another division by the square root of each channel's deviation
+    (``keras.applications.efficientnet``); as a variance that much larger it needs no layer.
+    """
+    kinds = load_keras().layers
+    scales = [layer for layer in body.layers if isinstance(layer, kinds.Rescaling)][1:]
+    norms = [layer for layer in network.layers if isinstance(layer, kinds.Normalization)]
+    for layer, scale in zip(norms, scales, strict=False):
+        mean, variance, *more = layer.get_weights()
+        put_weights(layer, [mean, variance / np.square(np.array(scale.scale)), *more])

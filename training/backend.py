@@ -8,7 +8,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 # TensorFlow 2.21 says these while it is imported, whatever TF_CPP_MIN_LOG_LEVEL asks for.
@@ -57,3 +57,10 @@ def _without_chatter() -> Iterator[None]:
             for line in held:
                 if not any(words in line for words in _CHATTER):
                     os.write(2, line)
+
+
+def put_weights(layer: Any, weights: Sequence[Any]) -> None:
+    """Gives a layer its weights to use: Normalization works with copies of its own."""
+    layer.set_weights(weights)
+    if hasattr(layer, "finalize_state"):
+        layer.finalize_state()

@@ -146,7 +146,7 @@ def _checked(content: dict[str, Any]) -> Card:
         f"its temperature is not a number from {COLDEST} to {HOTTEST}",
     )
     values["temperature"] = float(temperature)
-    values["categories"] = _categories(values["categories"])
+    values["categories"] = checked_categories(values["categories"])
     return Card(**values)
 
 
@@ -157,7 +157,13 @@ def _text(name: str, value: object) -> None:
     )
 
 
-def _categories(value: object) -> tuple[str, ...]:
+def checked_categories(value: object) -> tuple[str, ...]:
+    """The categories that a card may have, of a list of names.
+
+    Raises:
+        ValueError: for fewer than 2 or more than 1,000, for a name that is blank, too long, twice
+            there, or no text.
+    """
     names = list(value) if isinstance(value, list) else []
     require(
         2 <= len(names) <= MAX_CATEGORIES,
@@ -166,8 +172,18 @@ def _categories(value: object) -> tuple[str, ...]:
     for name in names:
         _text("a category", name)
         require(name.strip(), "a category has no name")
+        require(_is_writable(name), f"{name!a} is no text")
     require(len(set(names)) == len(names), "two categories have the same name")
     return tuple(names)
+
+
+def _is_writable(name: str) -> bool:
+    """Whether it can be written as UTF-8, which a file name of stray bytes cannot."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_int(value: object) -> bool:

@@ -32,7 +32,7 @@ class Checkpoint:
     Args:
         out: the folder of versions; the checkpoint is a hidden file in it.
         name: of the version in the making.
-        identity: settings and data of the run, as text; another run's checkpoint is not used.
+        identity: settings and data of the run, as text; another run's checkpoint is refused.
     """
 
     def __init__(self, out: Path, name: str, identity: str) -> None:
@@ -60,7 +60,7 @@ class Checkpoint:
             The curve so far, the best weights and the average, or an empty curve, None and none.
 
         Raises:
-            TrainingError: ``checkpoint-unreadable``.
+            TrainingError: ``checkpoint-other``, ``checkpoint-unreadable``.
         """
         if not self.path.exists():
             return [], None, []
@@ -68,7 +68,13 @@ class Checkpoint:
             arrays = unpack_arrays(self.path)
             state = json.loads(arrays["state"].tobytes())
             if state["identity"] != self._identity:
-                return [], None, []
+                raise TrainingError(
+                    "checkpoint-other",
+                    f"The checkpoint {self.path} is of a training with other data or settings.",
+                    "Give that training's command again, choose another --name, or delete the "
+                    "file to train from the start.",
+                    {"path": str(self.path)},
+                )
             network.set_weights(_listed("weights", arrays))
             network.optimizer.build(network.trainable_variables)
             for variable, value in zip(_chances(network), _listed("chances", arrays), strict=True):

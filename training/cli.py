@@ -16,7 +16,14 @@ from pathlib import Path
 from types import FrameType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from training import __version__, backbones
 from training.data import FASHION_MNIST
@@ -62,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    _add_train(commands.add_parser("train", help="train a network from scratch"))
+    _add_train(commands.add_parser("train", help="train a network on a data set"))
     _add_evaluate(commands.add_parser("evaluate", help="measure a network on labelled photos"))
     sample = commands.add_parser("sample", help="write the sample catalogue")
     sample.add_argument("--out", type=Path, required=True, help="a folder that does not exist yet")
@@ -194,20 +201,20 @@ class _Shown:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task = progress.add_task("training", total=None)
-        self._begun = False
+        self._task: TaskID | None = None
         self._stop = False
 
     def interrupt(self) -> None:
         """Stops after this batch; at once before the first one, or when it is asked again."""
-        if self._stop or not self._begun:
+        if self._stop or self._task is None:
             raise KeyboardInterrupt
         self._stop = True
 
     def batch(self, done: int, total: int) -> None:
-        self._begun = True
         if self._stop:
             raise KeyboardInterrupt
+        if self._task is None:
+            self._task = self._progress.add_task("training")
         self._progress.update(self._task, completed=done, total=total)
 
     def epoch(self, record: Record) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from training import clothing, fashion_mnist, tables
+from training.card import checked_categories
 from training.errors import TrainingError
 from training.photos import Photos, load_folder, load_manifest
 from training.preparation import PHOTOS, input_shape
@@ -99,7 +100,9 @@ def load_dataset(
         return _fashion_mnist(preparation)
     if tables.is_table(Path(source)):
         return _of_table(tables.load_table(Path(source)), source, preparation, seed)
-    return _split(load_photos(Path(source), preparation), source, seed)
+    photos_there = load_photos(Path(source), preparation)
+    _check_names(photos_there.categories, source)
+    return _split(photos_there, source, seed)
 
 
 def load_photos(source: Path, preparation: str) -> Photos:
@@ -252,9 +255,16 @@ def _split(photos: Photos, source: str, seed: int) -> Dataset:
         test,
         photos.categories,
         f"{len(train):,} photos of {Path(source).name}; {len(held_out):,} more were held out to "
-        f"choose the epoch and fit the temperature, {len(test):,} more were only measured.",
+        f"choose the epoch and fit the temperature, {len(test):,} more were only measured."
+        + _unreadable(photos),
         repeats=1,
     )
+
+
+def _unreadable(photos: Photos) -> str:
+    if not photos.unreadable:
+        return ""
+    return f" {len(photos.unreadable):,} could not be read, {photos.unreadable[0][0].name} first."
 
 
 def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indices, ...]:
@@ -280,6 +290,21 @@ def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indi
         ):
             part.extend(chosen)
     return tuple(np.sort(np.array(part, np.intp)) for part in parts)
+
+
+def _check_names(categories: tuple[str, ...], source: str) -> None:
+    """Raises TrainingError for names that no card could hold, before hours are spent on them."""
+    if len(categories) < 2:
+        return  # which has a sentence of its own
+    try:
+        checked_categories(list(categories))
+    except ValueError as error:
+        raise TrainingError(
+            "category-name",
+            f"The categories in {source} cannot be learned: {error}.",
+            "Rename the folders or labels, each to a short text of its own.",
+            {"path": source, "detail": str(error)},
+        ) from error
 
 
 def _check_labels(labels: Labels, categories: tuple[str, ...], source: str, apart: int) -> None:

@@ -19,13 +19,7 @@ from training import fashion_mnist
 from training.errors import TrainingError, require
 from training.files import write_whole
 
-_SHA256: Final = {
-    "train-images-idx3-ubyte": "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-    "train-labels-idx1-ubyte": "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-    "t10k-images-idx3-ubyte": "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-    "t10k-labels-idx1-ubyte": "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
-}
-FILES: Final = tuple(_SHA256)
+FILES: Final = tuple(fashion_mnist.SHA256)
 """Names of the files; each may be gzipped, with ``.gz`` after its name."""
 _MIRRORS: Final = (
     "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
@@ -98,7 +92,7 @@ def _content(folder: Path, name: str) -> bytes | None:
 
 
 def _is_published(name: str, content: bytes) -> bool:
-    return hashlib.sha256(content).hexdigest() == _SHA256[name]
+    return hashlib.sha256(content).hexdigest() == fashion_mnist.SHA256[name]
 
 
 def _packed(folder: Path, name: str) -> bytes:
@@ -110,16 +104,24 @@ def _packed(folder: Path, name: str) -> bytes:
 
 
 def _fetched(name: str) -> bytes:
-    """The gzipped file of the first mirror that answers."""
-    problems = []
+    """The gzipped file of the first mirror that gives what was published."""
+    problems, damaged = [], ""
     for mirror in _MIRRORS:
         try:
             content = _fetch(f"{mirror}{name}.gz")
         except (OSError, http.client.HTTPException, ValueError) as error:
             problems.append(str(error))
             continue
-        _check(name, mirror, content)
-        return content
+        if _holds(name, content):
+            return content
+        damaged = mirror
+    if damaged:
+        raise TrainingError(
+            "download-damaged",
+            f"What {damaged} gave for {name}.gz is not the file of Fashion-MNIST.",
+            "Try again later, or over another connection.",
+            {"name": name},
+        )
     raise TrainingError(
         "download-failed",
         f"Fashion-MNIST could not be fetched: {problems[0].rstrip('.')}.",
@@ -137,16 +139,10 @@ def _fetch(address: str) -> bytes:
     return content
 
 
-def _check(name: str, mirror: str, content: bytes) -> None:
+def _holds(name: str, packed: bytes) -> bool:
+    """Whether a gzipped file holds what was published."""
     unpacker = zlib.decompressobj(wbits=31)
     try:
-        unpacked = unpacker.decompress(content, _MAX_UNPACKED)
+        return _is_published(name, unpacker.decompress(packed, _MAX_UNPACKED))
     except zlib.error:
-        unpacked = b""
-    if not _is_published(name, unpacked):
-        raise TrainingError(
-            "download-damaged",
-            f"What {mirror} gave for {name}.gz is not the file of Fashion-MNIST.",
-            "Try again later, or over another connection.",
-            {"name": name},
-        )
+        return False

@@ -4,11 +4,10 @@ Xiao, Rasul, Vollgraf, "Fashion-MNIST: a Novel Image Dataset for Benchmarking Ma
 Algorithms", arXiv 1708.07747: 60,000 training and 10,000 test images of ten categories, 28x28 grey.
 """
 
-import contextlib
 import gzip
+import hashlib
 import os
 import struct
-import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from typing import BinaryIO, Final
 import numpy as np
 import numpy.typing as npt
 
-from training.backend import load_keras
 from training.errors import TrainingError, require
 from training.samples import Samples
 
@@ -39,6 +37,13 @@ PREPARATION: Final = "fashion-mnist-28"
 VARIABLE: Final = "FASHION_MNIST_DIR"
 DEBIAN: Final = Path("/usr/share/datasets/fashion-mnist")
 _COUNTS: Final = {"train": 60_000, "t10k": 10_000}
+SHA256: Final = {
+    "train-images-idx3-ubyte": "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+    "train-labels-idx1-ubyte": "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+    "t10k-images-idx3-ubyte": "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+    "t10k-labels-idx1-ubyte": "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+}
+"""Of each of the four files, unpacked."""
 _MAX_BYTES: Final = 2**30
 _HELD_OUT_EACH: Final = 500
 _CATALOGUE_EACH: Final = 30
@@ -67,7 +72,7 @@ def load(folder: Path | None = None) -> FashionMnist:
 
     Args:
         folder: with the four IDX files; else the environment variable ``FASHION_MNIST_DIR``, then
-            Debian's ``dataset-fashion-mnist``, Keras's cache, and last a download through Keras.
+            Debian's ``dataset-fashion-mnist``, Keras's cache, and last a download into it.
 
     Returns:
         The split.
@@ -85,14 +90,20 @@ def load_whole(folder: Path | None = None) -> tuple[Samples, Samples]:
     return _read(place, "train"), _read(place, "t10k")
 
 
-def is_whole(train: Samples, test: Samples | None) -> bool:
-    """Whether these are as many images of each category as Fashion-MNIST has."""
-    each = np.full(len(CATEGORIES), _COUNTS["train"] // len(CATEGORIES))
-    return (
-        test is not None
-        and len(test) == _COUNTS["t10k"]
-        and np.array_equal(np.bincount(train.labels, minlength=len(each)), each)
+def is_whole(train: Samples, test: Samples) -> bool:
+    """Whether these are Fashion-MNIST's own images in their files' order, which its split needs."""
+    return all(
+        hashlib.sha256(_as_idx(values)).hexdigest() == SHA256[name]
+        for part, samples in zip(_COUNTS, (train, test), strict=True)
+        for name, values in zip(
+            _names(part), (samples.images[..., 0], samples.labels.astype(np.uint8)), strict=True
+        )
     )
+
+
+def _as_idx(values: npt.NDArray[np.uint8]) -> bytes:
+    header = struct.pack(f">4B{values.ndim}I", 0, 0, 8, values.ndim, *values.shape)
+    return header + values.tobytes()
 
 
 def split(train: Samples, test: Samples) -> FashionMnist:
@@ -186,7 +197,7 @@ def _find(folder: Path | None) -> Path:
     if folder is None:
         try:
             _download()
-        except Exception as error:  # Keras raises a bare Exception when a download fails
+        except (TrainingError, OSError) as error:
             detail = str(error)
             raise _missing(detail) from error
         if _has_all(keras_cache()):
@@ -205,9 +216,10 @@ def _missing(detail: str) -> TrainingError:
 
 
 def _download() -> None:
-    """Fetches the four files into Keras's cache; its messages go to standard error."""
-    with contextlib.redirect_stdout(sys.stderr):
-        load_keras().datasets.fashion_mnist.load_data()
+    """Fetches the four files into Keras's cache, and checks them."""
+    from training.download import provide
+
+    provide()
 
 
 def _read(folder: Path, part: str) -> Samples:

@@ -5,10 +5,14 @@ A pass depends on seed and number alone, so that a resumed run equals an unbroke
 
 import contextlib
 import multiprocessing
+import multiprocessing.connection
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Final, Protocol
 
 import numpy as np
@@ -16,6 +20,7 @@ import numpy.typing as npt
 
 from training.augment import changed, erase, jitter, photo_jitter
 from training.data import Dataset
+from training.errors import TrainingError
 from training.preparation import SHOP, input_shape, prepare
 from training.rendering import garments, randomise
 from training.samples import Images, Samples
@@ -167,6 +172,13 @@ class _Studio:
                 if not pending:
                     return
                 yield pending.popleft().result()
+        except BrokenProcessPool as error:
+            raise TrainingError(
+                "helper-ended",
+                "A process that makes photos for the training was ended, perhaps for want of "
+                "memory.",
+                "Give the same command again: the training goes on after its last whole pass.",
+            ) from error
         finally:
             for future in pending:
                 future.cancel()
@@ -189,8 +201,17 @@ def _prepare_worker(
 ) -> None:
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the training answers Ctrl-C, and ends us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _Worker.items, _Worker.photos = items, photos
     _Worker.categories, _Worker.preparation = categories, preparation
+
+
+def _end_with_parent() -> None:
+    """Ends this process with the training, also if that was killed and can end nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _photograph_all(chunk: npt.NDArray[np.intp], key: Key) -> Images:

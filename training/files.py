@@ -59,6 +59,17 @@ def write_whole(path: Path, content: bytes) -> None:
     sync_file(path.parent)
 
 
+def probe_folder(folder: Path) -> None:
+    """Makes a folder if it is missing, and sees whether files can be written there.
+
+    Raises:
+        OSError: if not, before hours are spent on what would go there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(prefix=UNFINISHED, dir=folder):
+        pass
+
+
 @contextlib.contextmanager
 def whole_folder(target: Path) -> Iterator[Path]:
     """Gives a temporary folder beside ``target``; on leaving, it takes that name at once.

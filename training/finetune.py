@@ -155,6 +155,9 @@ def finetune(
         categories=outputs.names,
         data=config.data or taught,
         metrics=metrics,
+        purpose=f"The photos of the workspace in which it learned on from {card.name}.",
+        known_failures="What the gate found on the workspace's reference photos; nothing is known "
+        "of other photos.",
     )
     items = [outputs.kept(read_items(parent, which)) for which in ("replay", "holdout")]
     return write_version(out, child, network, *items)
@@ -208,7 +211,7 @@ def _teach(
     """Runs both stages; yields the record of each pass and leaves the averaged weights."""
     batch = min(config.batch_lessons, len(lessons))
     steps = max(_LEAST_STEPS, -(-len(lessons) // batch))
-    epochs = config.epochs if config.epochs is not None else _passes(len(lessons))
+    epochs = config.epochs if config.epochs is not None else passes(len(lessons))
     progress = Progress(observer, steps * (config.head_epochs + epochs))
     average = Average([], reach=steps * epochs // 10)
     for epoch in range(1, config.head_epochs + epochs + 1):
@@ -243,7 +246,7 @@ def _teach(
         network.set_weights(average.weights)
 
 
-def _passes(lessons: int) -> int:
+def passes(lessons: int) -> int:
     """Passes over all layers: 40, or as many as show 24,000 lessons, but at least 8."""
     return int(np.clip(_MOST_SHOWN // lessons, 8, 40))
 

@@ -46,6 +46,8 @@ def fit(
     progress = Progress(observer, feed.steps * how.epochs, feed.steps * len(curve))
     try:
         for epoch in range(len(curve) + 1, how.epochs + 1):
+            if patience is not None and curve and _passes_in_vain(curve) >= patience:
+                break
             learned = _one_pass(network, feed.a_pass(epoch), how, average, progress)
             with averaged(network, average):
                 record: Record = {"epoch": epoch, **learned, **_held_out(network, held_out)}
@@ -54,14 +56,17 @@ def fit(
                     best = network.get_weights()
             checkpoint.save(network, curve, best, average.weights if average else [])
             progress.epoch(record)
-            if patience is not None and epoch - curve.index(max(curve, key=rank)) > patience:
-                break
     except BaseException:
         if progress.stopped_by_observer:
             checkpoint.remove()
         raise
     network.set_weights(best)
     return curve
+
+
+def _passes_in_vain(curve: list[Record]) -> int:
+    """How many passes there were since the best one."""
+    return len(curve) - 1 - curve.index(max(curve, key=rank))
 
 
 @contextlib.contextmanager

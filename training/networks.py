@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from training import backbones
-from training.backend import load_keras
+from training.backend import load_keras, put_weights
 from training.errors import TrainingError
 
 HEAD: Final = "categories"
@@ -215,9 +215,9 @@ def with_outputs(
         input_shape: height, width and channels.
     """
     copy = build(name, len(inherits), input_shape)
-    for layer in network.layers:
+    for layer, own in zip(network.layers, copy.layers, strict=True):
         if layer.name != HEAD:
-            copy.get_layer(layer.name).set_weights(layer.get_weights())
+            put_weights(own, layer.get_weights())
     kernel, bias = network.get_layer(HEAD).get_weights()
     head = copy.get_layer(HEAD)
     own_kernel, own_bias = head.get_weights()

@@ -47,6 +47,16 @@ def decoded(path: Path) -> Image.Image:
     return thumbnail(read_file(os.fspath(path))).image
 
 
+def image_files(folder: Path) -> list[Path]:
+    """The image files in a folder and all below it, in order; hidden ones are left out."""
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.suffix.lower() in SUFFIXES
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    ]
+
+
 def load_folder(path: Path, preparation: str) -> Photos:
     """Reads a folder with a subfolder for each category; hidden files and folders are left out.
 
@@ -78,10 +88,7 @@ def load_folder(path: Path, preparation: str) -> Photos:
             {"path": str(path)},
         )
     labelled = [
-        (file, subfolder.name)
-        for subfolder in subfolders
-        for file in sorted(subfolder.rglob("*"))
-        if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
+        (file, subfolder.name) for subfolder in subfolders for file in image_files(subfolder)
     ]
     without = [folder for folder in subfolders if folder.name not in {name for _, name in labelled}]
     if labelled and without:
@@ -135,13 +142,14 @@ def _row(folder: Path, line: int, row: dict[str, str | None]) -> tuple[Path, str
 
 def _read(source: Path, labelled: Sequence[tuple[Path, str]], preparation: str) -> Photos:
     """Prepares the photos that can be read, and says of the others why not."""
-    categories = tuple(sorted({label for _, label in labelled}, key=_natural))
+    names = sorted({label for _, label in labelled})
+    categories = tuple(sorted(names, key=_natural))
     images, labels, files, unreadable = [], [], [], []
     for file, label in labelled:
         try:
             images.append(prepare(decoded(file), preparation))
         except PhotoError as error:
-            unreadable.append((file, str(error)))
+            unreadable.append((file, error.words))
             continue
         labels.append(categories.index(label))
         files.append(file)

@@ -10,7 +10,7 @@ import numpy as np
 
 from training.decoding.reading import SUFFIXES
 from training.decoding.reasons import PhotoError
-from training.photos import decoded
+from training.photos import decoded, image_files
 from training.preparation import Prepared, prepare
 from training.serving import Classifier
 
@@ -64,7 +64,7 @@ def predict(
             batch.append(prepare(decoded(file), preparation))
             names.append(_written(file))
         except PhotoError as error:
-            yield Unreadable(_written(file), str(error))
+            yield Unreadable(_written(file), error.words)
         if len(batch) == _BATCH:
             yield from _asked(classifier, names, batch, top)
             names, batch = [], []
@@ -87,13 +87,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path | Unreadable]:
         if not path.is_dir():
             yield path
             continue
-        inside = [
-            file
-            for file in sorted(path.rglob("*"))
-            if file.suffix.lower() in SUFFIXES
-            and file.is_file()
-            and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        ]
+        inside = [file for file in image_files(path) if file.is_file()]
         yield from inside
         if not inside:
             kinds = ", ".join(sorted(SUFFIXES))

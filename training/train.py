@@ -1,4 +1,4 @@
-"""Trains a network from scratch: seeded, resumable, the best pass by the held-out samples."""
+"""Trains a network on a data set: seeded, resumable, the best pass by the held-out samples."""
 
 import contextlib
 import dataclasses
@@ -10,17 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from training import calibrate, clothing
+from training import calibrate, clothing, fashion_mnist
 from training.backend import load_keras
 from training.card import Card
 from training.checkpoint import Checkpoint, fingerprint
 from training.data import Dataset, load_dataset
+from training.errors import TrainingError
 from training.feeds import feed_of
+from training.files import probe_folder
 from training.first import first_network
 from training.loop import compile_for, fit, predict, rank
 from training.observer import Observer, Record
 from training.plots import curves
-from training.preparation import PHOTOS
 from training.provenance import program
 from training.recipes import Recipe, recipe
 from training.registry import check_new_name, load_network, read_card, write_version
@@ -32,11 +33,12 @@ HOLDOUT_EACH = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainConfig:
-    """All that a run from scratch depends on; the same config and data give the same network.
+    """All that a run depends on; the same config and data give the same network.
 
     Attributes:
         network: a name of ``training.recipes``.
-        data: ``fashion-mnist``, a folder with a subfolder a category, or a CSV list.
+        data: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, Kaggle's CSV or a
+            folder of IDX files.
         name: of the version to write.
         seed: of the weights, the order of samples, and the split of a folder or list.
         epochs: passes over the training samples, if not the recipe's; the best by the held-out
@@ -82,7 +84,8 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     """Trains a network and writes it as a version.
 
     A run that was killed goes on after its last whole pass when it is started again with the same
-    config and data. If the observer raises, nothing of the run remains.
+    config and data. If the observer raises an ``Exception``, nothing of the run remains; after an
+    interrupt it goes on likewise.
 
     Args:
         config: what to train, on what, and how.
@@ -96,8 +99,10 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
         TrainingError: for data, names and checkpoints that a person can mend.
     """
     check_new_name(out, config.name)
+    probe_folder(out)
     how = config.recipe
     dataset = _dataset(config)
+    report = _report(config, dataset.categories)
     load_keras().utils.set_random_seed(config.seed)
     start = None if config.start is None else Path(config.start)
     network = first_network(how, dataset.categories, start)
@@ -106,7 +111,7 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
         compile_for(network, how, feed.steps * how.epochs)
         checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
         curve = fit(network, feed, dataset.held_out, how, checkpoint, observer, config.patience)
-    folder = _write(network, dataset, config, curve, out)
+    folder = _write(network, dataset, config, curve, report, out)
     checkpoint.remove()
     return folder
 
@@ -129,13 +134,17 @@ def _dataset(config: TrainConfig) -> Dataset:
 
 
 def _identity(config: TrainConfig, dataset: Dataset) -> str:
-    """What a checkpoint must agree in with the run that goes on from it."""
-    settings = asdict(dataclasses.replace(config, command="", known_failures=""))
-    del settings["report"]  # measured at the end, it changes nothing before
-    for name in ("photos", "start", "patience"):
-        if settings[name] is None:
-            del settings[name]
-    settings["samples"] = fingerprint(dataset.train, dataset.items, dataset.held_out)
+    """What a checkpoint must agree in with the run that goes on from it.
+
+    Where the data lie, and what is measured or said at the end, changes nothing before.
+    """
+    settings = {
+        "name": config.name,
+        "seed": config.seed,
+        "recipe": asdict(config.recipe),
+        "start": None if config.start is None else read_card(Path(config.start)).sha256,
+        "samples": fingerprint(dataset.train, dataset.items, dataset.held_out),
+    }
     return json.dumps(settings, sort_keys=True)
 
 
@@ -172,8 +181,29 @@ def rounded(record: Record) -> Record:
     return rounded_all(record)
 
 
+def _report(config: TrainConfig, categories: tuple[str, ...]) -> clothing.Clothing | None:
+    """The Clothing dataset's photos, if the run is to be measured on those that only report."""
+    manifest = config.report or config.photos
+    if manifest is None:
+        return None
+    found = clothing.load(Path(manifest), config.recipe.preparation)
+    if not len(found.report) or not set(fashion_mnist.CATEGORIES) <= set(categories):
+        raise TrainingError(
+            "report-unfit",
+            f"A network of these categories cannot be measured on the photos of {manifest}.",
+            "Leave --report out, or give the Clothing dataset's list and train on Fashion-MNIST.",
+            {"path": manifest, "photos": len(found.report)},
+        )
+    return found
+
+
 def _write(
-    network: Any, dataset: Dataset, config: TrainConfig, curve: list[Record], out: Path
+    network: Any,
+    dataset: Dataset,
+    config: TrainConfig,
+    curve: list[Record],
+    report: clothing.Clothing | None,
+    out: Path,
 ) -> Path:
     held_out = predict(network, dataset.held_out)
     temperature = calibrate.fit_temperature(held_out, dataset.held_out.labels)
@@ -188,9 +218,8 @@ def _write(
         "test": measure(test, dataset.test.labels),
         "curve": [rounded(record) for record in curve],
     }
-    report = config.report or config.photos
     if report is not None:
-        metrics["photos"] = _on_photos(network, temperature, dataset.categories, Path(report))
+        metrics["photos"] = _on_photos(network, temperature, dataset.categories, report)
     card = Card(
         name=config.name,
         architecture=config.recipe.builder,
@@ -215,10 +244,9 @@ def _write(
 
 
 def _on_photos(
-    network: Any, temperature: float, categories: tuple[str, ...], manifest: Path
+    network: Any, temperature: float, categories: tuple[str, ...], found: clothing.Clothing
 ) -> dict[str, Any]:
     """Figures on the fifth of the Clothing dataset's photos that only reports."""
-    found = clothing.load(manifest, PHOTOS)
     told = calibrate.apply_temperature(predict(network, found.report), temperature)
     seven = clothing.figures(told, found.report, found.names, categories)
     ten = clothing.figures(told, found.report, found.names, categories, others=True)

@@ -26,8 +26,9 @@ from hitl_app.services import (
     settings,
 )
 from hitl_app.store.database import Durability
-from hitl_app.words import NETWORK_REASONS, REASONS, REJECTIONS, gate_reason
+from hitl_app.words import NETWORK_REASONS, REJECTIONS, gate_reason
 from hitl_app.workspace import Workspace, database_path
+from training.decoding.reasons import WORDS
 
 
 @contextmanager
@@ -73,7 +74,7 @@ def _import(given: Any) -> None:
         f"{result['known']:,} known, {len(files):,} unreadable.",
         f"{result['waiting']:,} photos wait, {result['accepted']:,} are accepted.",
         *([NETWORK_REASONS[reason].format(name=name)] if reason in NETWORK_REASONS else []),
-        *(f"unreadable: {f.path}: {REASONS.get(f.reason, f.reason)}" for f in files),
+        *(f"unreadable: {f.path}: {WORDS.get(f.reason, f.reason)}" for f in files),
     ]
     report(given, result, lines)
 

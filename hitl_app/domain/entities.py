@@ -311,7 +311,7 @@ class UnreadableFile:
 
     Attributes:
         path: As text to show.
-        reason: A key of `hitl_app.words.REASONS`.
+        reason: A key of `training.decoding.reasons.WORDS`.
         detail: What the system or the decoder said; may be empty.
     """
 

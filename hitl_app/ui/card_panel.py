@@ -66,7 +66,7 @@ class CardPanel(QFrame):
             found = metrics.get(name)
             if isinstance(found, Mapping) and isinstance(found.get("accuracy"), float):
                 share = formats.percent(found["accuracy"], 1)
-                yield words.format(share=share, n=formats.number(int(found.get("count", 0))))
+                yield words.format(share=share, n=_count(found))
         photos = metrics.get("photos")
         if isinstance(photos, Mapping):
             yield from self._on_photos(photos)
@@ -76,7 +76,7 @@ class CardPanel(QFrame):
         if isinstance(ten, Mapping) and isinstance(ten.get("accuracy"), float):
             share = formats.percent(ten["accuracy"], 1)
             text = self.tr("{share} of {n} phone photos that it never learned from")
-            yield text.format(share=share, n=formats.number(int(ten.get("count", 0))))
+            yield text.format(share=share, n=_count(ten))
 
     def _calibration(self, card: Card) -> str:
         text = self.tr("temperature {value}").format(value=f"{card.temperature:.2f}")
@@ -85,3 +85,9 @@ class CardPanel(QFrame):
             error = self.tr("error {share} on the test pictures")
             text = f"{text}, {error.format(share=formats.percent(test['ece'], 1))}"
         return text
+
+
+def _count(figures: Mapping[str, Any]) -> str:
+    """How many were measured, as a card says it; anybody may have written the card."""
+    count = figures.get("count")
+    return formats.number(count) if isinstance(count, int) else "?"

@@ -14,7 +14,8 @@ from hitl_app.ui.page import Page
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
 from hitl_app.ui.widgets import Bar, button, card, column, empty_state, label, row
-from hitl_app.words import NETWORK_REASONS, REASONS
+from hitl_app.words import NETWORK_REASONS
+from training.decoding.reasons import WORDS
 
 _RESUMABLE = (RunState.INTERRUPTED, RunState.CANCELLED, RunState.FAILED)
 
@@ -153,7 +154,7 @@ class ImportsPage(Page):
 
     def reason_words(self, file: UnreadableFile) -> str:
         """Says why a file could not be read."""
-        return self.tr(REASONS.get(file.reason, file.reason))
+        return self.tr(WORDS.get(file.reason, file.reason))
 
     def refresh(self, changed: Collection[str]) -> None:
         """Looks again when photos or imports changed."""

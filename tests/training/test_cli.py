@@ -13,9 +13,11 @@ from PIL import Image
 
 from training import __version__, fashion_mnist
 from training.cli import _interruptible, _Shown, main
-from training.registry import list_versions, verify
+from training.files import unpack_arrays
+from training.registry import list_versions, read_items, verify
 
 ROOT = Path(__file__).parents[2]
+SHIPPED = sorted(card.parent for card in (ROOT / "models").glob("*/card.json"))
 HAS_DATA = fashion_mnist.DEBIAN.is_dir()
 
 
@@ -102,8 +104,16 @@ def test_ctrl_c_cancels_and_the_same_command_goes_on(folder: Path, tmp_path: Pat
     assert out == ""
     assert errors.splitlines()[-1].startswith("Cancelled.")
     assert "Traceback" not in errors
-    assert checkpoint.exists()
     assert list_versions(tmp_path / "models") == ()
+    state = unpack_arrays(checkpoint)["state"].tobytes()
+    done = len(json.loads(state)["curve"])
+    again = subprocess.run(
+        [*command, "400", "--patience", "1"], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert again.returncode == 0
+    passes = [line for line in again.stderr.splitlines() if line.startswith("pass ")]
+    assert not passes or int(passes[0].split()[1].rstrip(":")) == done + 1
+    assert len(list_versions(tmp_path / "models")) == 1
 
 
 class _Bar:
@@ -146,12 +156,24 @@ def test_the_version_is_the_distributions() -> None:
 
 
 class TestShipped:
-    def test_the_network_is_whole_and_its_card_complete(self) -> None:
-        card = verify(ROOT / "models" / "seed-cnn")
-        assert card.categories == fashion_mnist.CATEGORIES
-        assert card.metrics["test"]["accuracy"] > 0.9
+    @pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+    def test_a_network_is_whole_and_its_card_complete(self, folder: Path) -> None:
+        card = verify(folder)
+        assert card.name == folder.name
+        assert card.categories[:10] == fashion_mnist.CATEGORIES
+        assert card.metrics["test"]["accuracy"] >= 0.9
+        assert card.metrics["test"]["ece"] <= 0.01
         assert card.command.startswith("python -m training train")
         assert card.known_failures
+        for which in ("replay", "holdout"):
+            samples = read_items(folder, which)
+            # Fashion-MNIST's items and drawn ones: no real photo.
+            assert samples.images.shape[1:] == (28, 28, 1)
+            assert set(samples.labels) == set(range(len(card.categories)))
+
+    def test_all_of_them_are_small_enough_to_ship(self) -> None:
+        files = [file for folder in SHIPPED for file in folder.iterdir()]
+        assert sum(file.stat().st_size for file in files) <= 25 * 2**20
 
     def test_the_sample_catalogue_can_be_read(self) -> None:
         folder = ROOT / "hitl_app" / "sample"

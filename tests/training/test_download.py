@@ -21,7 +21,7 @@ def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(fashion_mnist, "DEBIAN", tmp_path / "debian")
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in CONTENT.items()}
-    monkeypatch.setattr(download, "_SHA256", sums)
+    monkeypatch.setattr(fashion_mnist, "SHA256", sums)
 
     def offline(address: str) -> bytes:
         raise urllib.error.URLError(OSError(-3, "Temporary failure in name resolution"))
@@ -70,17 +70,26 @@ class TestFetch:
         assert provide() == download.Provided(found.folder, None)
         assert len(online) == 4
 
+    def test_the_loader_fetches_so_too(self, places: Path, online: list[str]) -> None:
+        assert fashion_mnist._find(None) == places / "keras" / "datasets" / "fashion-mnist"
+        assert len(online) == 4
+
     def test_goes_where_it_is_told(self, places: Path, online: list[str]) -> None:
         assert has_all(provide(places / "a" / "b").folder)
         assert not (places / "keras").exists()
 
-    def test_asks_another_mirror(self, online: list[str], places: Path, monkeypatch) -> None:
+    @pytest.mark.parametrize("damaged", [True, False])
+    def test_asks_another_mirror(
+        self, online: list[str], places: Path, monkeypatch, damaged: bool
+    ) -> None:
         fetch = download._fetch
 
         def fussy(address: str) -> bytes:
-            if address.startswith(download._MIRRORS[0]):
-                raise urllib.error.URLError("not here")
-            return fetch(address)
+            if not address.startswith(download._MIRRORS[0]):
+                return fetch(address)
+            if damaged:
+                return gzip.compress(b"something else")
+            raise urllib.error.URLError("not here")
 
         monkeypatch.setattr(download, "_fetch", fussy)
         assert has_all(provide(places / "to").folder)

@@ -1,11 +1,19 @@
 import contextlib
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
+import psutil
+import pytest
 
 from training.clothing import CATEGORIES
+from training.errors import TrainingError
 from training.feeds import MemoryFeed, PhotoFeed, as_photos, plain
 from training.preparation import PHOTOS, prepare
 from training.samples import Samples, empty
+
+ROOT = Path(__file__).parents[2]
 
 
 def items(count: int = 26) -> Samples:
@@ -62,7 +70,49 @@ def test_real_photos_come_as_often_as_asked() -> None:
 def test_a_pass_that_is_left_half_way_leaves_nothing_running() -> None:
     feed = photo_feed(batch_size=1, share=1.0)
     next(feed.a_pass(1))
+    helpers = psutil.Process().children(recursive=True)
     feed.close()
+    assert helpers
+    assert not [one for one in helpers if one.is_running() and "spawn_main" in str(one.cmdline())]
+
+
+def test_less_than_a_batch_is_shown_all_the_same() -> None:
+    with contextlib.closing(photo_feed(batch_size=100, share=1.0)) as feed:
+        assert feed.steps == 1
+        assert [len(part) for part in feed.a_pass(1)] == [26]
+
+
+def test_a_helper_that_is_killed_is_a_sentence() -> None:
+    with contextlib.closing(photo_feed(batch_size=1, share=1.0)) as feed:
+        parts = feed.a_pass(1)
+        next(parts)
+        for one in psutil.Process().children(recursive=True):
+            if "spawn_main" in str(one.cmdline()):
+                one.kill()
+        with pytest.raises(TrainingError) as caught:
+            for number in range(2, 50):
+                list(feed.a_pass(number))
+        assert caught.value.code == "helper-ended"
+
+
+ORPHANS = """
+import sys, tests.training.test_feeds as t
+feed = t.photo_feed(batch_size=1, share=1.0)
+next(feed.a_pass(1))
+print("up", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_killed_training_takes_its_helpers_along() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ORPHANS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        assert process.stdout.readline() == b"up\n"
+        helpers = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    assert helpers
+    assert not psutil.wait_procs(helpers, timeout=30)[1]
 
 
 def test_photos_made_once_are_always_the_same() -> None:

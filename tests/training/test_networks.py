@@ -75,30 +75,54 @@ def offline(name: str):
     return make
 
 
-def as_if_fetched(name: str):
-    """A maker whose fetched weights are other random ones."""
+def with_learned(make, weights: str | None, image: object, monkeypatch, tmp_path: Path):
+    """A body as Keras makes it for learned weights, which are other random ones here."""
+    if weights is None:
+        return make(None, image)
+    import keras
 
-    def make(_weights: str | None, image: object) -> object:
-        return MAKERS[name](None, image)
-
-    return make
+    learned = make(None, keras.Input(image.shape[1:]))
+    for layer in learned.layers:
+        if isinstance(layer, keras.layers.Normalization):
+            layer.set_weights([np.array([0.4, 0.5, 0.6]), np.array([0.1, 0.2, 0.3]), np.array(0)])
+    learned.save_weights(tmp_path / "learned.weights.h5")
+    for module in ("efficientnet", "mobilenet_v3"):
+        monkeypatch.setattr(
+            f"keras.src.applications.{module}.file_utils.get_file",
+            lambda *_what, **_named: tmp_path / "learned.weights.h5",
+        )
+    return make(weights, image)
 
 
 @pytest.mark.parametrize("name", backbones.NAMES)
 def test_a_backbone_takes_the_weights_that_were_fetched(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    import keras
+
     shape = (64, 64, 3)
     network = networks.build(name, 4, shape)
-    before = [layer.get_weights() for layer in network.layers]
-    monkeypatch.setitem(backbones._MAKERS, name, as_if_fetched(name))
+    head = network.layers[-1].get_weights()
+    bodies = []
+
+    def make(weights: str | None, image: object) -> object:
+        bodies.append(with_learned(MAKERS[name], weights, image, monkeypatch, tmp_path))
+        return bodies[-1]
+
+    monkeypatch.setitem(backbones._MAKERS, name, make)
     backbones.fill(network, name, shape)
-    changed = [
-        any(not np.array_equal(a, b) for a, b in zip(old, layer.get_weights(), strict=True))
-        for old, layer in zip(before, network.layers, strict=True)
-    ]
-    assert sum(changed) > 20
-    assert not changed[-1], "the head is the categories' own"
+    (body,) = bodies
+    photos = np.random.default_rng(3).integers(0, 255, (2, *shape)).astype(np.float32)
+    said = keras.Model(network.inputs, network.get_layer("features").output)([photos])
+    theirs = keras.ops.mean(body([photos]), axis=(1, 2))
+    np.testing.assert_allclose(said, theirs, rtol=1e-3, atol=1e-5)
+    assert np.ptp(theirs) > 0
+    for before, after in zip(head, network.layers[-1].get_weights(), strict=True):
+        np.testing.assert_array_equal(before, after, err_msg="the head is the categories' own")
+    # A copy with other outputs sees the same.
+    copy = networks.with_outputs(network, name, [1, None], shape)
+    again = keras.Model(copy.inputs, copy.get_layer("features").output)([photos])
+    np.testing.assert_allclose(again, said, rtol=1e-5, atol=1e-6)
 
 
 def test_without_a_connection_training_goes_on_with_photo(

@@ -64,8 +64,8 @@ class TestPredict:
         found = list(predict(paths, Classifier(version)))
         wrong = {Path(one.photo).name: one.reason for one in found if isinstance(one, Unreadable)}
         assert wrong.keys() == {"none.png", "empty", "notes.txt"}
-        assert wrong["none.png"] == "missing: No such file or directory"
-        assert "no file of these kinds: .bmp" in wrong["empty"]
+        assert wrong["none.png"] == "it is not there"
+        assert "no file of these kinds: .avif" in wrong["empty"]
         assert found[-1].photo == str(unnamed)
 
 

@@ -1,5 +1,7 @@
 import gzip
+import hashlib
 import json
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from training.data import load_dataset, load_photos
 from training.errors import TrainingError
 from training.observer import Silent
 from training.registry import verify
+from training.samples import Samples
 from training.tables import is_table, load_table, read_csv
 from training.train import TrainConfig, train
 
@@ -25,6 +28,17 @@ def code_of(source: Path, preparation: str = PREPARATION) -> tuple[str, str]:
         load_dataset(str(source), preparation, 1)
     assert str(caught.value).count(". ") == 1  # one sentence of what happened, one of what to do
     return caught.value.code, caught.value.happened
+
+
+def published(monkeypatch: pytest.MonkeyPatch, train: Samples, test: Samples) -> None:
+    """As if these had been published as Fashion-MNIST."""
+    sums = {}
+    for part, samples in (("train", train), ("t10k", test)):
+        images, labels = samples.images[..., 0], samples.labels.astype(np.uint8)
+        for name, values in zip(fashion_mnist._names(part), (images, labels), strict=True):
+            header = bytes((0, 0, 8, values.ndim)) + struct.pack(f">{values.ndim}I", *values.shape)
+            sums[name] = hashlib.sha256(header + values.tobytes()).hexdigest()
+    monkeypatch.setattr(fashion_mnist, "SHA256", sums)
 
 
 class TestCsv:
@@ -153,16 +167,19 @@ class TestDataset:
 
     def test_the_whole_of_fashion_mnist_keeps_its_own_split(self, monkeypatch) -> None:
         """Whatever files it comes in, the sample catalogue is not learned."""
-        monkeypatch.setattr(fashion_mnist, "_COUNTS", {"train": 6000, "t10k": 20})
         train, test = items(600), items(2, seed=5)
+        published(monkeypatch, train, test)
         assert fashion_mnist.is_whole(train, test)
-        assert not fashion_mnist.is_whole(train, None)
         assert not fashion_mnist.is_whole(train.take(np.arange(5999)), test)
+        shuffled = np.random.default_rng(1).permutation(6000)
+        assert not fashion_mnist.is_whole(train.take(shuffled), test), "the split goes by places"
+        inverted = Samples(255 - train.images, train.labels)
+        assert not fashion_mnist.is_whole(inverted, test)
         parts = fashion_mnist.split(train, test)
         assert [len(parts.train), len(parts.held_out), len(parts.catalogue)] == [1000, 4700, 300]
 
     def test_a_csv_of_all_of_it_is_split_so(self, tmp_path: Path, monkeypatch) -> None:
-        monkeypatch.setattr(fashion_mnist, "_COUNTS", {"train": 6000, "t10k": 20})
+        published(monkeypatch, items(600), items(2, seed=5))
         path = write_csv(tmp_path / "train.csv", items(600))
         write_csv(tmp_path / "test.csv", items(2, seed=5))
         dataset = load_dataset(str(path), PREPARATION, 1)

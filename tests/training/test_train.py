@@ -1,4 +1,6 @@
 import dataclasses
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -102,7 +104,9 @@ def test_goes_on_after_a_kill_as_if_nothing_had_been(
     assert same(version, resumed)
 
 
-def test_other_settings_start_over(config: TrainConfig, tmp_path: Path) -> None:
+def test_a_checkpoint_of_other_settings_is_not_thrown_away(
+    config: TrainConfig, tmp_path: Path, folder: Path
+) -> None:
     class Interrupted(Silent):
         def epoch(self, record: Record) -> None:
             raise KeyboardInterrupt
@@ -111,9 +115,17 @@ def test_other_settings_start_over(config: TrainConfig, tmp_path: Path) -> None:
         train(config, tmp_path, Interrupted())
     checkpoint = tmp_path / ".tiny.checkpoint.npz"
     assert checkpoint.exists()
+    kept = checkpoint.read_bytes()
+    for other in ({"epochs": 1}, {"seed": 9}, {"batch_size": 5}):
+        with pytest.raises(TrainingError) as caught:
+            train(dataclasses.replace(config, **other), tmp_path, Silent())
+        assert caught.value.code == "checkpoint-other"
+        assert checkpoint.read_bytes() == kept
+    # Where the data lie makes no difference.
     recorder = Recorder()
-    train(dataclasses.replace(config, epochs=1), tmp_path, recorder)
-    assert [record["epoch"] for record in recorder.records] == [1]
+    moved = shutil.copytree(folder, tmp_path / "moved")
+    train(dataclasses.replace(config, data=str(moved)), tmp_path, recorder)
+    assert recorder.records[0]["epoch"] == 2
     assert not checkpoint.exists()
 
 
@@ -166,6 +178,67 @@ def test_patience_ends_a_run_that_gets_no_better(config: TrainConfig, tmp_path: 
     passes = [record["epoch"] for record in recorder.records]
     assert len(passes) < 60
     assert passes[-1] == card.metrics["best_epoch"] + 2
+
+    class Killed(Silent):
+        def epoch(self, record: Record) -> None:
+            if record["epoch"] == passes[-1]:
+                raise KeyboardInterrupt
+
+    again = dataclasses.replace(long, name="again")
+    with pytest.raises(KeyboardInterrupt):
+        train(again, tmp_path, Killed())
+    more = Recorder()
+    train(again, tmp_path, more)
+    assert more.records == [], "the run had come to its end"
+
+
+def test_a_place_that_takes_no_files_is_refused_before_anything_is_read(
+    config: TrainConfig, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    missing = dataclasses.replace(config, data=str(tmp_path / "none"))
+    with pytest.raises(OSError, match="file"):
+        train(missing, tmp_path / "file", Silent())
+
+
+def test_a_report_that_cannot_be_made_is_refused_before_anything_is_trained(
+    config: TrainConfig, tmp_path: Path, folder: Path
+) -> None:
+    (tmp_path / "labels.csv").write_text(f"photo,label\n{folder / 'bar' / '0.png'},t-shirt\n")
+    recorder = Recorder()
+    for manifest, code in (("labels.csv", "report-unfit"), ("none.csv", "manifest-unreadable")):
+        with pytest.raises(TrainingError) as caught:
+            train(dataclasses.replace(config, report=str(tmp_path / manifest)), tmp_path, recorder)
+        assert caught.value.code == code
+    assert recorder.batches == []
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe", b" "])
+def test_names_that_no_card_holds_are_refused_before_anything_is_trained(
+    config: TrainConfig, tmp_path: Path, folder: Path, name: bytes
+) -> None:
+    odd = Path(shutil.copytree(folder, tmp_path / "odd"))
+    (odd / "bar").rename(odd / os.fsdecode(name))
+    recorder = Recorder()
+    with pytest.raises(TrainingError) as caught:
+        train(dataclasses.replace(config, data=str(odd)), tmp_path, recorder)
+    assert caught.value.code == "category-name"
+    assert recorder.batches == []
+    str(caught.value).encode()
+
+
+def test_the_card_says_what_could_not_be_read(
+    config: TrainConfig, tmp_path: Path, folder: Path
+) -> None:
+    part = Path(shutil.copytree(folder, tmp_path / "part"))
+    (part / "bar" / "broken.png").write_text("no image")
+    (part / "bar" / ".thumbnails").mkdir()
+    shutil.copy(part / "bar" / "0.png", part / "bar" / ".thumbnails" / "0.png")
+    card = read_card(
+        train(dataclasses.replace(config, data=str(part), epochs=1), tmp_path, Silent())
+    )
+    assert card.data.startswith("96 photos of part")
+    assert card.data.endswith("1 could not be read, broken.png first.")
 
 
 def test_a_start_gives_its_weights_and_a_category_of_the_same_name_its_output(

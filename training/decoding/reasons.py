@@ -1,7 +1,9 @@
-"""Why a photo could not be read, as codes: `hitl_app.words` turns them into sentences."""
+"""Why a photo could not be read, as codes and in words."""
 
 import errno
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 
 class Reason(StrEnum):
@@ -22,6 +24,24 @@ class Reason(StrEnum):
     READ_FAILED = "read-failed"
 
 
+WORDS: Final[Mapping[str, str]] = {
+    "missing": "it is not there",
+    "permission": "it may not be read by you",
+    "not-a-file": "it is not an ordinary file",
+    "empty": "it is empty",
+    "too-large": "it is larger than the program reads",
+    "not-an-image": "it is not an image of a known format",
+    "truncated": "it ends too early",
+    "damaged": "it is damaged",
+    "too-many-pixels": "it has too many pixels",
+    "needs-heif": "HEIC needs the package pillow-heif",
+    "encrypted": "it is encrypted",
+    "bad-zip": "it is not a whole ZIP file",
+    "read-failed": "the system could not read it",
+}
+"""Each of them as what follows the file's name in a sentence."""
+
+
 class PhotoError(Exception):
     """One file could not be read; the others go on.
 
@@ -34,6 +54,11 @@ class PhotoError(Exception):
         self.reason = reason
         self.detail = detail
         super().__init__(f"{reason}: {detail}" if detail else str(reason))
+
+    @property
+    def words(self) -> str:
+        """The reason in words."""
+        return WORDS[self.reason]
 
 
 _MISSING = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
