@@ -39,6 +39,14 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "No inspection is open.",
         "Open one under Training > Earn acceptance.",
     ),
+    "certificate-unknown": (
+        "There is no certificate {number}.",
+        "See `hitl-app inspect --list` for those that there are.",
+    ),
+    "certificate-kind": (
+        "{path} names no file that this can be written to.",
+        "Let the name end in {ending}.",
+    ),
     "lot-too-small": (
         "There are too few photos for an inspection.",
         "Decide them yourself: under {least} photos a certificate saves nothing.",

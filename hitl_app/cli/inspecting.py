@@ -5,8 +5,17 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
+from hitl_app.domain.catalogue import CERTIFIED
 from hitl_app.domain.entities import Certificate
 from hitl_app.services import inspecting
+from hitl_app.services.certificates import (
+    certificate_dict,
+    find_certificate,
+    floor_percent,
+    share_right,
+    write_labels,
+    write_page,
+)
 from hitl_app.workspace import Workspace
 
 Opener = Callable[..., AbstractContextManager[Workspace]]
@@ -20,6 +29,8 @@ def inspect(given: Any, opener: Opener) -> None:
         with opener(given) as workspace:
             inspecting.cancel(workspace)
         report(given, {"cancelled": True}, ["Cancelled. What was decided stays decided."])
+    elif given.certificate is not None:
+        _certificate(given, opener)
     elif given.list:
         _list(given, opener)
     else:
@@ -72,33 +83,35 @@ def _open(given: Any, opener: Opener) -> None:
 def _list(given: Any, opener: Opener) -> None:
     with opener(given) as workspace:
         certificates = inspecting.list_certificates(workspace)
-    result = [_as_dict(certificate) for certificate in certificates]
+    result = [certificate_dict(certificate) for certificate in certificates]
     report(given, {"certificates": result}, [_line(c) for c in certificates])
 
 
-def _as_dict(certificate: Certificate) -> dict[str, Any]:
-    return {
-        "number": certificate.id,
-        "kind": certificate.kind,
-        "version": certificate.version,
-        "target": certificate.target,
-        "confidence": certificate.confidence,
-        "lot": certificate.lot,
-        "checks": certificate.checks,
-        "wrong": certificate.wrong,
-        "accepted": certificate.accepted,
-        "most_wrong": certificate.most_wrong,
-        "at": certificate.at.isoformat(timespec="seconds"),
-    }
-
-
 def _line(certificate: Certificate) -> str:
-    share = 1 - certificate.most_wrong / max(1, certificate.accepted)
+    said = f"at least {floor_percent(share_right(certificate))} right"
+    if certificate.kind != CERTIFIED:
+        said = "carried, not certified"
     return (
-        f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, at least "
-        f"{share:.1%} right; {certificate.checks - certificate.wrong:,} of "
-        f"{certificate.checks:,} checks right, {certificate.at:%Y-%m-%d}"
+        f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, {said}; "
+        f"{certificate.checks - certificate.wrong:,} of {certificate.checks:,} checks right, "
+        f"{certificate.at:%Y-%m-%d}"
     )
+
+
+def _certificate(given: Any, opener: Opener) -> None:
+    """Shows a certificate, or writes its page, or the labels that it covers."""
+    with opener(given) as workspace:
+        certificate = find_certificate(workspace, given.certificate)
+        result, lines = certificate_dict(certificate), [_line(certificate)]
+        if given.out is not None:
+            write_page(workspace, certificate.id, given.out)
+            result["out"] = str(given.out)
+            lines.append(f"Its page is in {given.out}.")
+        if given.labels is not None:
+            count = write_labels(workspace, certificate.id, given.labels)
+            result |= {"labels": str(given.labels), "covered": count}
+            lines.append(f"{count:,} labels that it covers now are in {given.labels}.")
+    report(given, result, lines)
 
 
 def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:

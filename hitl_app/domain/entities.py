@@ -91,7 +91,8 @@ class Photo:
         suggestion_id: Category that the scoring version finds likeliest, if it was scored.
         confidence: Calibrated probability of the suggestion, 0 to 1.
         version: Name of the network version that scored it, if any.
-        certified: Whether an acceptance stands under a certificate.
+        certificate: Number of the certificate that its acceptance stands under, if any.
+        certified: Whether that certificate was given for its own lot; if not, it is carried.
         place: Where it stands in the queue, low first.
         unaided: Whether it waits to be decided without the network's opinion; it has none then.
     """
@@ -108,6 +109,7 @@ class Photo:
     suggestion_id: int | None
     confidence: float
     version: str | None
+    certificate: int | None = None
     certified: bool = False
     place: float = 0.0
     unaided: bool = False

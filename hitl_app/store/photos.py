@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Integer, Row, Select, cast, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.catalogue import CARRIED
 from hitl_app.domain.entities import (
     Counts,
     Hold,
@@ -20,6 +21,7 @@ from hitl_app.domain.entities import (
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram
 from hitl_app.store.decisions import decision_in_force
 from hitl_app.store.schema import (
+    CertificateRow,
     NetworkVersionRow,
     PathRow,
     PhotoRow,
@@ -50,7 +52,7 @@ _FIELDS = (
 )
 
 
-def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str]) -> Photo:
+def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collection[int]) -> Photo:
     """The one place where photos leave the database: what waits unaided leaves without opinion."""
     state = PhotoState(row.state)
     silent = row.unaided and state is PhotoState.WAITING
@@ -67,7 +69,8 @@ def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str]) -> Photo:
         suggestion_id=None if silent else row.suggestion_id,
         confidence=0.0 if silent else row.confidence,
         version=None if silent else versions.get(row.version_id),
-        certified=row.certificate_id is not None,
+        certificate=row.certificate_id,
+        certified=row.certificate_id is not None and row.certificate_id not in carried,
         place=row.place,
         unaided=silent,
     )
@@ -76,7 +79,12 @@ def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str]) -> Photo:
 def _photos(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Photo, ...]:
     query_names = select(NetworkVersionRow.id, NetworkVersionRow.name)
     names = dict(session.execute(query_names).all())
-    return tuple(_photo(row, names) for row in session.execute(query))
+    rows = session.execute(query).all()
+    carried: Collection[int] = ()
+    if any(row.certificate_id is not None for row in rows):
+        query_carried = select(CertificateRow.id).where(CertificateRow.kind == CARRIED)
+        carried = set(session.scalars(query_carried))
+    return tuple(_photo(row, names, carried) for row in rows)
 
 
 def queue(
@@ -111,6 +119,18 @@ def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ..
     return _photos(session, query)
 
 
+def covered_after(
+    session: Session, certificate: int, photo_id: int, limit: int
+) -> tuple[Photo, ...]:
+    """Gives the photos that are accepted under a certificate, a page behind a row number."""
+    query = select(*_FIELDS).where(
+        PhotoRow.id > photo_id,
+        PhotoRow.certificate_id == certificate,
+        PhotoRow.state == PhotoState.ACCEPTED,
+    )
+    return _photos(session, query.order_by(PhotoRow.id).limit(limit))
+
+
 def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
     """Adds to a photo what the review page shows of it."""
     thumbnail = session.scalar(
@@ -125,6 +145,7 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
         originals=tuple((raw, member) for raw, member in paths),
         probabilities=_probabilities(session, photo),
         decision=decision_in_force(session, photo.id),
+        unaided=photo.unaided,
     )
 
 

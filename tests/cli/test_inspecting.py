@@ -66,6 +66,15 @@ def test_from_the_plan_to_the_certificate(desk, capsys):
     assert certificate["accepted"] == done["inspection"]["accepted"]
     after = said(capsys, "status")
     assert (after["certified"], after["inspection"]) == (certificate["accepted"], None)
+    assert after["catalogue"]["most_wrong"] == certificate["most_wrong"]
+    page = ("inspect", "--certificate", "1", "--out", "one.html", "--labels", "labels.csv")
+    assert said(capsys, *page)["covered"] == certificate["accepted"]
+    assert "Certificate 1" in (desk / "one.html").read_text("utf-8")
+    assert len((desk / "labels.csv").read_text("utf-8-sig").splitlines()) == 1 + after["certified"]
+    assert run(["status"]) == 0
+    assert "labelled right, with a confidence of 95.0 %" in capsys.readouterr().out
+    assert run(["inspect", "--certificate", "2"]) == 1
+    assert "There is no certificate 2." in capsys.readouterr().err
 
 
 def test_the_queue_tells_nothing_of_what_waits_unaided(desk, capsys):

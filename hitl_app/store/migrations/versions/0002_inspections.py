@@ -104,3 +104,9 @@ def upgrade() -> None:
     op.create_index("ix_photo_queue", "photo", ["state", "hold", "place", "id"])
     op.create_index("ix_photo_sure", "photo", ["state", "confidence"])
     op.create_index("ix_photo_lot", "photo", ["lot_id", "state"])
+    # A certificate is never edited: the database itself refuses.
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER certificate_no_{change.lower()} BEFORE {change} ON certificate "
+            "BEGIN SELECT RAISE(ABORT, 'a certificate is never changed'); END"
+        )

@@ -1,0 +1,72 @@
+"""How the workspace stands, and how right it is."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from hitl_app.cli.terminal import report
+from hitl_app.domain.catalogue import Catalogue
+from hitl_app.domain.entities import Inspection
+from hitl_app.services import insights, inspecting, networks, reviewing, settings
+from hitl_app.services.certificates import floor_percent
+from hitl_app.workspace import Workspace
+
+Opener = Callable[..., AbstractContextManager[Workspace]]
+
+
+def status(given: Any, opener: Opener) -> None:
+    """Tells how the workspace stands."""
+    with opener(given) as workspace:
+        counts = reviewing.counts(workspace)
+        threshold = settings.threshold(workspace)
+        version = next((v.name for v in networks.list_versions(workspace) if v.active), None)
+        target = settings.get_setting(workspace, settings.TARGET)
+        found = insights.catalogue(workspace)
+        inspection = inspecting.open_one(workspace)
+    result = {
+        "photos": counts.photos,
+        "waiting": counts.waiting,
+        "decided": counts.decided,
+        "accepted": counts.accepted,
+        "lessons": counts.lessons,
+        "reference": counts.reference,
+        "network": version,
+        "threshold": threshold,
+        "target": target,
+        "certified": found.certified,
+        "catalogue": insights.as_dict(found),
+        "inspection": None if inspection is None else _standing(inspection),
+    }
+    mark = "" if threshold is None else " (what it accepts is not certified)"
+    lines = [f"{name:<10} {'off' if value is None else value}" for name, value in result.items()]
+    lines[list(result).index("threshold")] += mark
+    lines[list(result).index("catalogue")] = _catalogue_line(found)
+    if inspection is not None:
+        left = f"{inspection.unaided_left:,} of {inspection.unaided:,} unaided photos wait"
+        lines[-1] = f"inspection a lot of {inspection.lot:,}, {left}"
+    report(given, result, lines)
+
+
+def _catalogue_line(found: Catalogue) -> str:
+    if found.share is None:
+        return "catalogue  empty"
+    said = f"catalogue  at least {floor_percent(found.share)} labelled right"
+    if found.certified:
+        said += f", with a confidence of {floor_percent(found.confidence)}"
+    unknown = {
+        "wait": found.waiting,
+        "are not certified": found.uncertified,
+        "are carried": found.carried,
+    }
+    parts = [f"{count:,} {what}" for what, count in unknown.items() if count]
+    return said + (f"; {', '.join(parts)}" if parts else "")
+
+
+def _standing(inspection: Inspection) -> dict[str, Any]:
+    # Checks and the photos beside them are counted together: nobody is to tell one from another.
+    return {
+        "lot": inspection.lot,
+        "checks": inspection.sample,
+        "unaided": inspection.unaided,
+        "unaided_left": inspection.unaided_left,
+    }

@@ -1,0 +1,52 @@
+"""Queries on the catalogue as a whole."""
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.catalogue import Cover
+from hitl_app.domain.entities import PhotoState
+from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoRow
+
+
+def covers(session: Session) -> tuple[Cover, ...]:
+    """Gives what every certificate still covers, oldest first."""
+    query = (
+        select(PhotoRow.certificate_id, func.count())
+        .where(PhotoRow.state == PhotoState.ACCEPTED, PhotoRow.certificate_id.is_not(None))
+        .group_by(PhotoRow.certificate_id)
+    )
+    covered = dict(session.execute(query).all())
+    found = _found_wrong(session)
+    rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id))
+    return tuple(
+        Cover(row.id, row.kind, covered.get(row.id, 0), row.most_wrong, found.get(row.id, 0))
+        for row in rows
+    )
+
+
+def _found_wrong(session: Session) -> dict[int, int]:
+    """Counts, by certificate, the photos of its lot that people called something else since."""
+    query = (
+        select(CertificateRow.id, func.count())
+        .join(PhotoRow, PhotoRow.lot_id == CertificateRow.inspection_id)
+        .where(
+            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.decided_at > CertificateRow.at,
+            or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id),
+        )
+        .group_by(CertificateRow.id)
+    )
+    return dict(session.execute(query).all())
+
+
+def budgets(session: Session) -> tuple[tuple[float, ...], ...]:
+    """Gives, by generation of looks, the confidences that its inspections asked for."""
+    query = (
+        select(InspectionRow.after_id, InspectionRow.confidence)
+        .join(LookRow, LookRow.inspection_id == InspectionRow.id)
+        .distinct()
+    )
+    found: dict[int, list[float]] = {}
+    for after_id, confidence in session.execute(query):
+        found.setdefault(after_id, []).append(confidence)
+    return tuple(tuple(confidences) for confidences in found.values())
