@@ -23,6 +23,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "A target of {value} is not possible.",
         "Choose one from {low:.0%} to {high:.1%}.",
     ),
+    "threshold-range": (
+        "A least confidence of {value} is not possible.",
+        "Choose one from 0 to 1.",
+    ),
     "inspection-open": (
         "An inspection is open already.",
         "Decide its photos, or cancel it before you open another.",

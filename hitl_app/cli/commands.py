@@ -269,13 +269,23 @@ def _backup(given: Any) -> None:
 
 
 def _restore(given: Any) -> None:
-    kept = backup.restore(_folder(given), given.file)
+    restored = backup.restore(_folder(given), given.file)
+    kept = restored.kept
     with _open(given) as workspace:
         photos = reviewing.counts(workspace).photos
-    result = {"photos": photos, "kept": None if kept is None else str(kept)}
+    result = {
+        "photos": photos,
+        "kept": None if kept is None else str(kept),
+        "inspection_closed": restored.inspection_closed,
+    }
     lines = [f"Restored {photos:,} photos from {given.file}."]
     if kept is not None:
         lines.append(f"What was there before is kept in {kept}.")
+    if restored.inspection_closed:
+        lines.append(
+            "The inspection that was open in it is closed, and its looks are spent: its checks may "
+            "have been seen since."
+        )
     report(given, result, lines)
 
 

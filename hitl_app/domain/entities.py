@@ -94,7 +94,8 @@ class Photo:
         certificate: Number of the certificate that its acceptance stands under, if any.
         certified: Whether that certificate was given for its own lot; if not, it is carried.
         place: Where it stands in the queue, low first.
-        unaided: Whether it waits to be decided without the network's opinion; it has none then.
+        unaided: Whether it is to be decided without the network's opinion, or was in an inspection
+            that is still open; it has no suggestion, confidence and version then.
     """
 
     id: int

@@ -81,6 +81,17 @@ def check_target(target: float) -> float:
     return target
 
 
+def check_threshold(threshold: float | None) -> float | None:
+    """Gives a lot's least confidence back if it is one.
+
+    Raises:
+        KnownError: Code `threshold-range`.
+    """
+    if threshold is not None and not 0 <= threshold <= 1:
+        raise KnownError("threshold-range", value=threshold)
+    return threshold
+
+
 def proposal(
     workspace: Workspace,
     target: float | None = None,
@@ -96,9 +107,10 @@ def proposal(
         checks: First sample, if a person chose it.
 
     Raises:
-        KnownError: Code `target-range`.
+        KnownError: Code `target-range` or `threshold-range`.
     """
     target = check_target(float(get_setting(workspace, TARGET) or 0) if target is None else target)
+    threshold = check_threshold(threshold)
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
         after_id = 0
@@ -227,6 +239,10 @@ def _front(
     # From the part of the queue that people would come to next, and so at no cost.
     outside = inspections.waiting_outside(session, inspection_id, 4 * len(checks))
     decoys = rng.permutation(outside)[: len(checks)].tolist()
+    if len(decoys) < len(checks):
+        # At the cost of some decisions: among checks alone, everybody could tell one.
+        inside = rng.permutation(inspections.waiting_inside(session, inspection_id))
+        decoys += inside[: len(checks) - len(decoys)].tolist()
     inspections.add_unaided(session, inspection_id, 0, decoys)
     inspections.silence(session, decoys)
     unaided = rng.permutation([*checks, *decoys]).tolist()

@@ -53,9 +53,13 @@ _FIELDS = (
 
 
 def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collection[int]) -> Photo:
-    """The one place where photos leave the database: what waits unaided leaves without opinion."""
+    """The one place where photos leave the database: what is unaided leaves without opinion.
+
+    Also once it is decided, until the inspection ends: who sees that the network said something
+    else could take the decision back, or cancel the inspection before its look.
+    """
     state = PhotoState(row.state)
-    silent = row.unaided and state is PhotoState.WAITING
+    silent = row.unaided and state is not PhotoState.ACCEPTED
     return Photo(
         id=row.id,
         sha256=row.sha256,
@@ -228,14 +232,16 @@ def _unsettled() -> tuple[object, ...]:
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
     """Counts what a manual threshold governs by confidence."""
     place = cast(PhotoRow.confidence * BINS, Integer)
+    # Unaided photos too: a count that moved when one is skipped would tell its confidence.
+    with_people = or_(PhotoRow.hold > 0, PhotoRow.unaided)
     rows = session.execute(
-        select(PhotoRow.hold, place, func.count())
+        select(with_people, place, func.count())
         .where(*_unsettled())  # type: ignore[arg-type]
-        .group_by(PhotoRow.hold, place)
+        .group_by(with_people, place)
     )
     bins, held = np.zeros(BINS + 1, np.int64), 0
-    for hold, index, count in rows:
-        if hold:
+    for stays, index, count in rows:
+        if stays:
             held += count
         else:
             bins[min(index, BINS)] += count
@@ -257,6 +263,8 @@ def lot_histogram(session: Session, after_id: int) -> NDArray[np.int64]:
         .where(
             PhotoRow.state == PhotoState.WAITING,
             PhotoRow.hold == 0,
+            # As above; no second inspection can be opened meanwhile.
+            PhotoRow.unaided.is_(False),
             PhotoRow.version_id.is_not(None),
             PhotoRow.id > after_id,
         )

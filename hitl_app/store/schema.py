@@ -243,7 +243,8 @@ class InspectionRow(Base):
     """One inspection of a lot: what was asked for, and how it stands.
 
     `after_id` and `last_id` bound the photos that the lot was taken from; `level` is the chance of
-    a false certificate that each look may take; `reason` is the code of why it was closed.
+    a false certificate that each look may take; `reason` is the code of why it was closed;
+    `unseen_looks` were perhaps made after the backup that this database was restored from.
     """
 
     __tablename__ = "inspection"
@@ -261,6 +262,7 @@ class InspectionRow(Base):
     after_id: Mapped[int]
     last_id: Mapped[int]
     seed: Mapped[int]
+    unseen_looks: Mapped[int] = mapped_column(default=0, server_default="0")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

@@ -1,5 +1,7 @@
 """An operator who knows the truth, and what only tests may ask of an inspection."""
 
+from sqlalchemy import func
+
 from hitl_app.domain.entities import Answer, InspectionState
 from hitl_app.services import categories, inspecting, reviewing
 from hitl_app.store import decisions
@@ -57,9 +59,11 @@ def checks(workspace):
 
 
 def all_checks(workspace):
-    """The checks of every look, in the order of their photos."""
+    """The checks of every look of the last inspection, in the order of their photos."""
     with workspace.database.read() as session:
+        last = session.query(func.max(UnaidedRow.inspection_id)).scalar()
         query = session.query(UnaidedRow.photo_id).where(UnaidedRow.look > 0)
+        query = query.where(UnaidedRow.inspection_id == last)
         return [photo_id for (photo_id,) in query.order_by(UnaidedRow.photo_id)]
 
 
