@@ -4,10 +4,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from hitl_app.cli.terminal import report
+from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.catalogue import Catalogue
 from hitl_app.domain.entities import Inspection
 from hitl_app.services import insights, inspecting, networks, reviewing, settings
+from hitl_app.services import opinions as second_opinions
 from hitl_app.services.certificates import floor_percent
 from hitl_app.workspace import Workspace
 
@@ -70,3 +71,35 @@ def _standing(inspection: Inspection) -> dict[str, Any]:
         "unaided": inspection.unaided,
         "unaided_left": inspection.unaided_left,
     }
+
+
+def opinions(given: Any, opener: Opener) -> None:
+    """Tells how far operators agree, or what waits for one of them."""
+    if given.wanted:
+        _wanted(given, opener)
+        return
+    with opener(given) as workspace:
+        result = run_shown("agreement", workspace)
+    if result["share"] is None:
+        lines = ["No photo was decided by two operators yet."]
+    else:
+        kappa = "" if result["kappa"] is None else f"; Cohen's kappa {result['kappa']:.2f}"
+        lines = [
+            f"{result['compared']:,} photos were decided by two operators: they agree on "
+            f"{100 * result['share']:.1f} %{kappa}.",
+            *(f"{count:,} times {one} and {other}" for one, other, count in result["pairs"]),
+        ]
+    lines.append(
+        f"{result['wanted']:,} photos wait for a second opinion, {result['disputed']:,} for a "
+        "third."
+    )
+    report(given, result, lines)
+
+
+def _wanted(given: Any, opener: Opener) -> None:
+    with opener(given) as workspace:
+        operator = settings.operator_name(workspace, given.operator)
+        found = second_opinions.wanted(workspace, operator, given.limit)
+    rows = [{"photo": shown.photo.sha256, "path": shown.photo.path} for shown in found]
+    lines = [f"{row['photo'][:12]}  {row['path']}" for row in rows]
+    report(given, {"operator": operator, "wanted": rows}, lines)

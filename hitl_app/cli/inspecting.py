@@ -40,6 +40,7 @@ def inspect(given: Any, opener: Opener) -> None:
 def _plan(given: Any, opener: Opener) -> None:
     with opener(given) as workspace:
         found = inspecting.proposal(workspace, given.target, given.threshold, given.checks)
+        is_open = inspecting.open_one(workspace) is not None
     plan = found.plan
     result = {
         "target": found.target,
@@ -55,6 +56,8 @@ def _plan(given: Any, opener: Opener) -> None:
     }
     if plan is None:
         line = "No inspection would pay now: decide and retrain, then look again."
+        if is_open:
+            line = "An inspection is open: decide its photos first."
         report(given, result, [line])
         return
     lines = [

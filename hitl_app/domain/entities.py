@@ -323,6 +323,15 @@ class UnreadableFile:
     detail: str = ""
 
 
+class OpinionState(StrEnum):
+    """How a photo stands that more than one operator is to decide."""
+
+    WANTED = "wanted"
+    AGREED = "agreed"
+    DISPUTED = "disputed"
+    SETTLED = "settled"
+
+
 class InspectionState(StrEnum):
     """How an inspection stands or ended."""
 

@@ -30,7 +30,9 @@ def open_inspection(
     with job.lease(workspace, inspecting.LEASE):
         wanted = inspecting.proposal(workspace, target, threshold, checks)
         if wanted.plan is None:
-            raise KnownError("nothing-to-inspect")
+            # The unaided photos of an open one are in no plan, which may leave nothing to plan.
+            is_open = inspecting.open_one(workspace) is not None
+            raise KnownError("inspection-open" if is_open else "nothing-to-inspect")
         opened = inspecting.open_inspection(
             workspace,
             wanted,

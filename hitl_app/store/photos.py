@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.catalogue import CARRIED
 from hitl_app.domain.entities import (
     Counts,
+    Decision,
     Hold,
     Photo,
     PhotoState,
@@ -148,9 +149,16 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
         thumbnail=thumbnail or b"",
         originals=tuple((raw, member) for raw, member in paths),
         probabilities=_probabilities(session, photo),
-        decision=decision_in_force(session, photo.id),
+        decision=_shown_decision(session, photo),
         unaided=photo.unaided,
     )
+
+
+def _shown_decision(session: Session, photo: Photo) -> Decision | None:
+    said = decision_in_force(session, photo.id)
+    # What two operators disagree on comes to the third without either's opinion.
+    disputed = photo.unaided and photo.state is PhotoState.WAITING and photo.hold is Hold.ASKED
+    return None if disputed else said
 
 
 def _probabilities(session: Session, photo: Photo) -> dict[int, float]:

@@ -314,6 +314,24 @@ class CertificateRow(Base):
     at: Mapped[datetime]
 
 
+class OpinionRow(Base):
+    """A photo that more than one operator is to decide.
+
+    Decisions from `from_id` on count. `first_id` and `second_id` are what two operators said before
+    either could know of the other's opinion.
+    """
+
+    __tablename__ = "opinion"
+    __table_args__ = (Index("ix_opinion_state", "state"),)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    state: Mapped[str] = mapped_column(String(8))
+    first_by: Mapped[str | None] = mapped_column(String(60))
+    second_by: Mapped[str | None] = mapped_column(String(60))
+    first_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    second_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+
+
 class LeaseRow(Base):
     """Who does a job that only one process may do at a time."""
 

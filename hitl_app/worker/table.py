@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.jobs import activating, flagging, importing, inspecting, rescoring, retraining
+from hitl_app.jobs import (
+    activating,
+    agreement,
+    flagging,
+    importing,
+    inspecting,
+    rescoring,
+    retraining,
+)
 from hitl_app.jobs.job import Job
 from hitl_app.workspace import Workspace
 
@@ -17,6 +25,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "flag": flagging.run,
     "inspect": inspecting.open_inspection,
     "settle": inspecting.settle,
+    "agreement": agreement.run,
 }
 
 

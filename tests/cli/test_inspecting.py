@@ -85,6 +85,23 @@ def test_the_queue_tells_nothing_of_what_waits_unaided(desk, capsys):
     assert {row["suggestion"] for row in silent} == {""}
 
 
+def test_how_far_operators_agree(desk, capsys):
+    said(capsys, "settings", "set", "second-opinions", "1")
+    rows = said(capsys, "queue", "--limit", "3")["queue"]
+    for who, labels in (("ann", ["Dress", "Coat", "Bag"]), ("bob", ["Dress", "Coat", "Coat"])):
+        lines = [f"{row['photo']},{label}" for row, label in zip(rows, labels, strict=True)]
+        (desk / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
+        said(capsys, "decide", "--from", "said.csv", "--operator", who)
+        wanted = said(capsys, "opinions", "--wanted", "--operator", "bob")["wanted"]
+        assert len(wanted) == (3 if who == "ann" else 0)
+    found = said(capsys, "opinions")
+    assert (found["compared"], found["pairs"], found["disputed"]) == (3, [["Bag", "Coat", 1]], 1)
+    assert run(["opinions"]) == 0
+    out = capsys.readouterr().out
+    assert "they agree on 66.7 %; Cohen's kappa" in out
+    assert "1 times Bag and Coat" in out
+
+
 def test_cancelling(desk, capsys):
     said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert run(["inspect", "--open", "--target", "0.9"]) == 1
