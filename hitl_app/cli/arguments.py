@@ -76,6 +76,8 @@ def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     opinions.add_argument("--wanted", action="store_true", help="list what waits for an operator")
     opinions.add_argument("--operator", metavar="NAME")
     opinions.add_argument("--limit", type=_positive, default=20, metavar="N")
+    mistakes = commands.add("mistakes", "List decisions that are probably mistakes")
+    mistakes.add_argument("--limit", type=_positive, default=20, metavar="N")
     undo = commands.add("undo", "Take back the last operation")
     undo.add_argument("--operator", metavar="NAME")
     export = commands.add("export", "Write all labels to a file")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hitl_app.cli.insights import opinions, status
+from hitl_app.cli.insights import mistakes, opinions, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.terminal import report, run_shown, shown_job, table
 from hitl_app.domain.cells import defuse, restore
@@ -83,6 +83,10 @@ def _status(given: Any) -> None:
 
 def _opinions(given: Any) -> None:
     opinions(given, _open)
+
+
+def _mistakes(given: Any) -> None:
+    mistakes(given, _open)
 
 
 def _queue(given: Any) -> None:
@@ -302,6 +306,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "init": _init,
     "import": _import,
     "status": _status,
+    "mistakes": _mistakes,
     "opinions": _opinions,
     "queue": _queue,
     "decide": _decide,

@@ -103,3 +103,19 @@ def _wanted(given: Any, opener: Opener) -> None:
     rows = [{"photo": shown.photo.sha256, "path": shown.photo.path} for shown in found]
     lines = [f"{row['photo'][:12]}  {row['path']}" for row in rows]
     report(given, {"operator": operator, "wanted": rows}, lines)
+
+
+def mistakes(given: Any, opener: Opener) -> None:
+    """Lists decisions that held-out predictions are confidently against."""
+    with opener(given) as workspace:
+        result = run_shown("mistakes", workspace, limit=given.limit)
+    lines = [
+        f"{row['path']}: decided as {row['label']}, probably {row['likelier']} "
+        f"({100 * row['probability']:.0f} %)"
+        for row in result["mistakes"]
+    ]
+    lines.append(
+        f"{result['found']:,} of {result['compared']:,} decisions are probably mistakes; "
+        f"{result['left_out']:,} could not be compared."
+    )
+    report(given, result, lines)

@@ -1,11 +1,13 @@
 """Queries on the catalogue as a whole."""
 
-from sqlalchemy import func, or_, select
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import Cover
 from hitl_app.domain.entities import PhotoState
-from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoRow
+from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoRow, PredictionRow
 
 
 def covers(session: Session) -> tuple[Cover, ...]:
@@ -50,3 +52,58 @@ def budgets(session: Session) -> tuple[tuple[float, ...], ...]:
     for after_id, confidence in session.execute(query):
         found.setdefault(after_id, []).append(confidence)
     return tuple(tuple(confidences) for confidences in found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A decided photo with what a version said of it while nobody had decided it.
+
+    Attributes:
+        photo_id: The photo.
+        sha256: Of its bytes.
+        path: As text to show.
+        label_id: What people decided.
+        version_id: The version.
+        probabilities: float16 bytes in the order of the version's outputs.
+    """
+
+    photo_id: int
+    sha256: str
+    path: str
+    label_id: int
+    version_id: int
+    probabilities: bytes
+
+
+def scored_and_decided(session: Session) -> list[Scored]:
+    """Gives the photos decided as a category, each with the score that it had when it waited.
+
+    Photos of an open inspection are left out: what the network says of them is nobody's to know.
+    """
+    query = (
+        select(
+            PhotoRow.id,
+            PhotoRow.sha256,
+            PhotoRow.first_path,
+            PhotoRow.label_id,
+            PhotoRow.version_id,
+            PredictionRow.probabilities,
+        )
+        .join(
+            PredictionRow,
+            and_(
+                PredictionRow.photo_id == PhotoRow.id,
+                PredictionRow.version_id == PhotoRow.version_id,
+            ),
+        )
+        .where(
+            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.label_id.is_not(None),
+            PhotoRow.unaided.is_(False),
+        )
+        .order_by(PhotoRow.id)
+    )
+    return [
+        Scored(photo_id, sha256, path, label or 0, version or 0, probabilities)
+        for photo_id, sha256, path, label, version, probabilities in session.execute(query)
+    ]

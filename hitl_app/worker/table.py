@@ -10,6 +10,7 @@ from hitl_app.jobs import (
     flagging,
     importing,
     inspecting,
+    mistakes,
     rescoring,
     retraining,
 )
@@ -26,6 +27,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "inspect": inspecting.open_inspection,
     "settle": inspecting.settle,
     "agreement": agreement.run,
+    "mistakes": mistakes.run,
 }
 
 

@@ -102,6 +102,20 @@ def test_how_far_operators_agree(desk, capsys):
     assert "1 times Bag and Coat" in out
 
 
+def test_what_is_probably_a_mistake(desk, capsys):
+    right = truth(desk)
+    photos = [row["photo"] for row in said(capsys, "queue", "--limit", "600")["queue"]][-200:]
+    labels = {photo: right[photo] for photo in photos}
+    wrong = next(photo for photo in photos if right[photo] == "Coat")
+    rows = [f"{photo},{label}" for photo, label in labels.items()] + [f"{wrong},Bag"]
+    (desk / "said.csv").write_text("\n".join(["photo,label", *rows]) + "\n")
+    said(capsys, "decide", "--from", "said.csv")
+    found = said(capsys, "mistakes", "--limit", "1")
+    assert [row["photo"] for row in found["mistakes"]] == [wrong]
+    assert run(["mistakes"]) == 0
+    assert "decided as Bag, probably Coat" in capsys.readouterr().out
+
+
 def test_cancelling(desk, capsys):
     said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert run(["inspect", "--open", "--target", "0.9"]) == 1
