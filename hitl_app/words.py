@@ -51,6 +51,14 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "{path} names no file that this can be written to.",
         "Let the name end in {ending}.",
     ),
+    "carry-off": (
+        "Photos that came later are not accepted under older certificates.",
+        "Set {name} to 1 to allow it; what is accepted so is marked as carried, not certified.",
+    ),
+    "nothing-to-carry": (
+        "No photos can be accepted under an older certificate now.",
+        "It takes {least} arrivals of which the certificate's own version is as sure, no drift.",
+    ),
     "lot-too-small": (
         "There are too few photos for an inspection.",
         "Decide them yourself: under {least} photos a certificate saves nothing.",

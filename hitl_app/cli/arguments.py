@@ -103,6 +103,9 @@ def _inspections(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     action = inspect.add_mutually_exclusive_group()
     action.add_argument("--plan", action="store_true", help="what it would take and save (default)")
     action.add_argument("--open", action="store_true", help="fix the lot and draw the checks")
+    action.add_argument(
+        "--carry", action="store_true", help="check arrivals for drift under an older certificate"
+    )
     action.add_argument("--cancel", action="store_true", help="end the open inspection")
     action.add_argument("--list", action="store_true", help="list the certificates")
     action.add_argument("--certificate", type=_positive, metavar="N", help="one certificate")

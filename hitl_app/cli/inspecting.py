@@ -23,7 +23,7 @@ Opener = Callable[..., AbstractContextManager[Workspace]]
 
 def inspect(given: Any, opener: Opener) -> None:
     """Does what `inspect` was asked for."""
-    if given.open:
+    if given.open or given.carry:
         _open(given, opener)
     elif given.cancel:
         with opener(given) as workspace:
@@ -75,6 +75,7 @@ def _plan(given: Any, opener: Opener) -> None:
 def _open(given: Any, opener: Opener) -> None:
     with opener(given) as workspace:
         params = {"target": given.target, "threshold": given.threshold, "checks": given.checks}
+        params["carry"] = given.carry
         result = run_shown("inspect", workspace, **params)
     line = (
         f"Open: a lot of {result['lot']:,} photos. {result['checks']:,} checks, and as many other "
@@ -126,7 +127,8 @@ def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
         return None, []
     right = result["checks"] - result["wrong"]
     if result["state"] == "passed":
-        line = f"{right:,} of {result['checks']:,} right: {result['accepted']:,} photos accepted."
+        line = f"{right:,} of {result['checks']:,} right: {result['accepted']:,} photos accepted"
+        line += ", carried and not certified." if result["carried"] else "."
     elif result["state"] == "open":
         line = f"{result['wrong']:,} of {result['checks']:,} wrong: more checks come up."
     else:

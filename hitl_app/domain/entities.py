@@ -388,6 +388,8 @@ class Inspection:
         looks: What was looked at so far.
         unaided: Photos to be decided unaided so far, checks and others.
         unaided_left: How many of them still wait.
+        carries_id: The older certificate under which its lot is to be accepted, if it is one of
+            arrivals that are only looked at for drift.
     """
 
     id: int
@@ -407,6 +409,7 @@ class Inspection:
     looks: tuple[Look, ...]
     unaided: int
     unaided_left: int
+    carries_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def budgets(session: Session) -> tuple[tuple[float, ...], ...]:
     query = (
         select(InspectionRow.after_id, InspectionRow.confidence)
         .join(LookRow, LookRow.inspection_id == InspectionRow.id)
+        .where(InspectionRow.carries_id.is_(None))
         .distinct()
     )
     found: dict[int, list[float]] = {}

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.catalogue import CARRIED, CERTIFIED
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
 from hitl_app.domain.inspection import LOOKS, Bound, Found
 from hitl_app.store.schema import (
@@ -47,6 +48,7 @@ class NewInspection:
         sample: Checks of the first look.
         after_id: Only photos with higher row numbers belong to the lot.
         seed: Of the order in which checks are drawn.
+        carries_id: The certificate under which arrivals are to be accepted, if it is for that.
     """
 
     version_id: int
@@ -58,6 +60,7 @@ class NewInspection:
     sample: int
     after_id: int
     seed: int
+    carries_id: int | None = None
 
 
 def start(session: Session, new: NewInspection, last_id: int) -> int:
@@ -74,6 +77,7 @@ def start(session: Session, new: NewInspection, last_id: int) -> int:
         after_id=new.after_id,
         last_id=last_id,
         seed=new.seed,
+        carries_id=new.carries_id,
         opened_at=datetime.now(UTC),
         closed_at=None,
     )
@@ -231,6 +235,7 @@ def _inspection(session: Session, row: InspectionRow) -> Inspection:
         looks=tuple(_look(look) for look in looks),
         unaided=unaided,
         unaided_left=left,
+        carries_id=row.carries_id,
     )
 
 
@@ -328,7 +333,8 @@ def looks_spent(session: Session, after_id: int) -> int:
         select(func.count())
         .select_from(LookRow)
         .join(InspectionRow, InspectionRow.id == LookRow.inspection_id)
-        .where(InspectionRow.last_id > after_id)
+        # Looks for drift prove nothing, and so can prove nothing that is false.
+        .where(InspectionRow.last_id > after_id, InspectionRow.carries_id.is_(None))
     )
     unseen = select(func.sum(InspectionRow.unseen_looks)).where(InspectionRow.last_id > after_id)
     return (session.scalar(made) or 0) + (session.scalar(unseen) or 0)
@@ -338,13 +344,17 @@ def last_drawn_id(session: Session) -> int:
     """Gives the highest photo that any lot could have held; later photos are new arrivals."""
     looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
     query = select(func.max(InspectionRow.last_id)).where(
-        or_(looked_at.exists(), InspectionRow.unseen_looks > 0)
+        or_(looked_at.exists(), InspectionRow.unseen_looks > 0),
+        InspectionRow.carries_id.is_(None),
     )
     return session.scalar(query) or 0
 
 
 def certify(session: Session, inspection: Inspection, look: Look) -> int:
-    """Writes the certificate of an inspection that passed, and ends it; gives its number."""
+    """Writes the certificate of an inspection that passed, and ends it; gives its number.
+
+    One of arrivals that are carried says that all of them can be wrong: nothing was proved.
+    """
     version = session.get_one(NetworkVersionRow, inspection.version_id)
     operators = session.scalars(
         select(DecisionRow.operator)
@@ -355,7 +365,7 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
     )
     row = CertificateRow(
         inspection_id=inspection.id,
-        kind="certified",
+        kind=CERTIFIED if inspection.carries_id is None else CARRIED,
         version=version.name,
         version_sha256=version.sha256,
         threshold=inspection.threshold,
@@ -420,6 +430,29 @@ def close_open(session: Session, reason: str) -> bool:
     return inspection is not None
 
 
+def carriers(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
+    """Gives the inspections of arrivals under a certificate, newest first."""
+    query = select(InspectionRow).where(InspectionRow.carries_id == certificate_id)
+    rows = session.scalars(query.order_by(InspectionRow.id.desc()))
+    return tuple(_inspection(session, row) for row in rows)
+
+
+def last_id_of(session: Session, inspection_id: int) -> int:
+    """Gives the highest photo that the lot of an inspection could have held."""
+    return session.get_one(InspectionRow, inspection_id).last_id
+
+
+def arrivals(session: Session, version_id: int, threshold: float, after_id: int) -> int:
+    """Counts the photos behind a row number that a version could label alone."""
+    query = select(func.count()).where(
+        *_plain(),
+        PhotoRow.id > after_id,
+        PhotoRow.version_id == version_id,
+        PhotoRow.confidence >= threshold,
+    )
+    return session.scalar(query) or 0
+
+
 def close_restored(session: Session) -> bool:
     """Closes the inspection that a restored backup holds under way, if it does.
 
@@ -431,7 +464,8 @@ def close_restored(session: Session) -> bool:
         return False
     end(session, inspection.id, InspectionState.CLOSED, "restored")
     row = session.get_one(InspectionRow, inspection.id)
-    row.unseen_looks = len(LOOKS) - len(inspection.looks)
+    if inspection.carries_id is None:
+        row.unseen_looks = len(LOOKS) - len(inspection.looks)
     return True
 
 

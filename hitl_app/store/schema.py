@@ -244,6 +244,7 @@ class InspectionRow(Base):
 
     `after_id` and `last_id` bound the photos that the lot was taken from; `level` is the chance of
     a false certificate that each look may take; `reason` is the code of why it was closed;
+    `carries_id` is the certificate under which arrivals are accepted that show no drift;
     `unseen_looks` were perhaps made after the backup that this database was restored from.
     """
 
@@ -262,6 +263,7 @@ class InspectionRow(Base):
     after_id: Mapped[int]
     last_id: Mapped[int]
     seed: Mapped[int]
+    carries_id: Mapped[int | None]
     unseen_looks: Mapped[int] = mapped_column(default=0, server_default="0")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]

@@ -116,6 +116,32 @@ def test_what_is_probably_a_mistake(desk, capsys):
     assert "decided as Bag, probably Coat" in capsys.readouterr().out
 
 
+def test_arrivals_are_carried(desk, capsys):
+    assert run(["inspect", "--carry"]) == 1
+    assert "Set carry-arrivals to 1" in capsys.readouterr().err
+    said(capsys, "settings", "set", "carry-arrivals", "1")
+    assert run(["inspect", "--carry"]) == 1
+    assert "No photos can be accepted under an older certificate now." in capsys.readouterr().err
+    for count, arguments in ((None, ("--open", "--checks", "60")), (300, ("--carry",))):
+        if count is not None:
+            workspace = Workspace.open(desk)
+            add_photos(workspace, [0.999] * count, folder="/later")
+            workspace.close()
+        opened = said(capsys, "inspect", *arguments, "--target", "0.9")
+        assert opened["checks"] == 60
+        right = truth(desk)
+        rows = said(capsys, "queue", "--limit", "2000")["queue"]
+        lines = [f"{r['photo']},{right[r['photo']]}" for r in rows if r["confidence"] is None]
+        (desk / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
+        assert run(["decide", "--from", "said.csv"]) == 0
+        assert ("carried and not certified" in capsys.readouterr().out) == (count is not None)
+    after = said(capsys, "status")["catalogue"]
+    # Nothing but the lot has arrived: as many others of it came up beside the checks.
+    assert after["carried"] == 300 - 2 * 60
+    assert run(["status"]) == 0
+    assert "180 are carried" in capsys.readouterr().out
+
+
 def test_cancelling(desk, capsys):
     said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert run(["inspect", "--open", "--target", "0.9"]) == 1

@@ -72,7 +72,12 @@ def test_settings_have_defaults_types_and_ranges(workspace):
     assert operator_name(workspace) == "Ann B"
     assert operator_name(workspace, "Eve") == "Eve"
     names = {"threshold", "operator", "import-threads", "retrain-seed"}
-    assert set(SETTINGS) == names | {"target", "certificate-confidence", "second-opinions"}
+    assert set(SETTINGS) == names | {
+        "target",
+        "certificate-confidence",
+        "second-opinions",
+        "carry-arrivals",
+    }
 
 
 @pytest.mark.parametrize(

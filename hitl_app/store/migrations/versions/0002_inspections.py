@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("after_id", sa.Integer(), nullable=False),
         sa.Column("last_id", sa.Integer(), nullable=False),
         sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("carries_id", sa.Integer(), nullable=True),
         sa.Column("unseen_looks", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("opened_at", sa.DateTime(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
