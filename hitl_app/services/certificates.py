@@ -126,7 +126,7 @@ def page(certificate: Certificate, cover: Cover, workspace: str) -> str:
         if proved
         else f"Carried acceptance {cover.number}",
         "workspace": workspace,
-        "sentence": _sentence(certificate),
+        "sentence": _REFUTED if proved and cover.refuted else _sentence(certificate),
         "rows": "",
     }
     filled = {name: escape(value) for name, value in values.items()}
@@ -202,6 +202,10 @@ def _says(certificate: Certificate) -> tuple[str, ...]:
     )
 
 
+_REFUTED = (
+    "Do not rely on this certificate: people have since found more wrong photos in its lot than it "
+    "allows."
+)
 _NOT_SAID = (
     "It does not say which photos are wrong, nor that any single label is right.",
     "It is about these photos alone: not about photos that came later, nor about other catalogues.",

@@ -107,6 +107,9 @@ def test_a_certificate_that_people_refuted_counts_for_nothing(workspace):
     found = catalogue(workspace)
     assert found.most_wrong == found.certified > certificate.most_wrong
     assert found.right == found.decided
+    with workspace.database.read() as session:
+        (now,) = insights.covers(session)
+    assert "Do not rely on this certificate" in page(certificate, now, "desk")
 
 
 def cover(number=1, kind=CERTIFIED, covered=100, most_wrong=5, found_wrong=0):
