@@ -23,6 +23,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "A target of {value} is not possible.",
         "Choose one from {low:.0%} to {high:.1%}.",
     ),
+    "threshold-range": (
+        "A least confidence of {value} is not possible.",
+        "Choose one from 0 to 1.",
+    ),
     "inspection-open": (
         "An inspection is open already.",
         "Decide its photos, or cancel it before you open another.",
@@ -38,6 +42,22 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "no-inspection": (
         "No inspection is open.",
         "Open one under Training > Earn acceptance.",
+    ),
+    "certificate-unknown": (
+        "There is no certificate {number}.",
+        "See `hitl-app inspect --list` for those that there are.",
+    ),
+    "certificate-kind": (
+        "{path} names no file that this can be written to.",
+        "Let the name end in {ending}.",
+    ),
+    "carry-off": (
+        "Photos that came later are not accepted under older certificates.",
+        "Set {name} to 1 to allow it; what is accepted so is marked as carried, not certified.",
+    ),
+    "nothing-to-carry": (
+        "No photos can be accepted under an older certificate now.",
+        "It takes {least} arrivals of which the certificate's own version is as sure, no drift.",
     ),
     "lot-too-small": (
         "There are too few photos for an inspection.",

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from hitl_app.cli.insights import mistakes, opinions, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.terminal import report, run_shown, shown_job, table
 from hitl_app.domain.cells import defuse, restore
-from hitl_app.domain.entities import Inspection
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
     backup,
@@ -20,7 +20,6 @@ from hitl_app.services import (
     deciding,
     exporting,
     imports,
-    inspecting,
     networks,
     reviewing,
     settings,
@@ -80,43 +79,15 @@ def _import(given: Any) -> None:
 
 
 def _status(given: Any) -> None:
-    with _open(given) as workspace:
-        counts = reviewing.counts(workspace)
-        threshold = settings.threshold(workspace)
-        version = next((v.name for v in networks.list_versions(workspace) if v.active), None)
-        target = settings.get_setting(workspace, settings.TARGET)
-        certified = counts.accepted - counts.uncertified
-        inspection = inspecting.open_one(workspace)
-    result = {
-        "photos": counts.photos,
-        "waiting": counts.waiting,
-        "decided": counts.decided,
-        "accepted": counts.accepted,
-        "lessons": counts.lessons,
-        "reference": counts.reference,
-        "network": version,
-        "threshold": threshold,
-        "target": target,
-        "certified": certified,
-        "inspection": None if inspection is None else _standing(inspection),
-    }
-    mark = "" if threshold is None else " (what it accepts is not certified)"
-    lines = [f"{name:<10} {'off' if value is None else value}" for name, value in result.items()]
-    lines[list(result).index("threshold")] += mark
-    if inspection is not None:
-        left = f"{inspection.unaided_left:,} of {inspection.unaided:,} unaided photos wait"
-        lines[-1] = f"inspection a lot of {inspection.lot:,}, {left}"
-    report(given, result, lines)
+    status(given, _open)
 
 
-def _standing(inspection: Inspection) -> dict[str, Any]:
-    # Checks and the photos beside them are counted together: nobody is to tell one from another.
-    return {
-        "lot": inspection.lot,
-        "checks": inspection.sample,
-        "unaided": inspection.unaided,
-        "unaided_left": inspection.unaided_left,
-    }
+def _opinions(given: Any) -> None:
+    opinions(given, _open)
+
+
+def _mistakes(given: Any) -> None:
+    mistakes(given, _open)
 
 
 def _queue(given: Any) -> None:
@@ -321,13 +292,23 @@ def _backup(given: Any) -> None:
 
 
 def _restore(given: Any) -> None:
-    kept = backup.restore(_folder(given), given.file)
+    restored = backup.restore(_folder(given), given.file)
+    kept = restored.kept
     with _open(given) as workspace:
         photos = reviewing.counts(workspace).photos
-    result = {"photos": photos, "kept": None if kept is None else str(kept)}
+    result = {
+        "photos": photos,
+        "kept": None if kept is None else str(kept),
+        "inspection_closed": restored.inspection_closed,
+    }
     lines = [f"Restored {photos:,} photos from {given.file}."]
     if kept is not None:
         lines.append(f"What was there before is kept in {kept}.")
+    if restored.inspection_closed:
+        lines.append(
+            "The inspection that was open in it is closed, and its looks are spent: its checks may "
+            "have been seen since."
+        )
     report(given, result, lines)
 
 
@@ -340,6 +321,8 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "init": _init,
     "import": _import,
     "status": _status,
+    "mistakes": _mistakes,
+    "opinions": _opinions,
     "queue": _queue,
     "decide": _decide,
     "undo": _undo,

@@ -5,8 +5,17 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
+from hitl_app.domain.catalogue import CERTIFIED
 from hitl_app.domain.entities import Certificate
 from hitl_app.services import inspecting
+from hitl_app.services.certificates import (
+    certificate_dict,
+    find_certificate,
+    floor_percent,
+    share_right,
+    write_labels,
+    write_page,
+)
 from hitl_app.workspace import Workspace
 
 Opener = Callable[..., AbstractContextManager[Workspace]]
@@ -14,12 +23,14 @@ Opener = Callable[..., AbstractContextManager[Workspace]]
 
 def inspect(given: Any, opener: Opener) -> None:
     """Does what `inspect` was asked for."""
-    if given.open:
+    if given.open or given.carry:
         _open(given, opener)
     elif given.cancel:
         with opener(given) as workspace:
             inspecting.cancel(workspace)
         report(given, {"cancelled": True}, ["Cancelled. What was decided stays decided."])
+    elif given.certificate is not None:
+        _certificate(given, opener)
     elif given.list:
         _list(given, opener)
     else:
@@ -29,6 +40,7 @@ def inspect(given: Any, opener: Opener) -> None:
 def _plan(given: Any, opener: Opener) -> None:
     with opener(given) as workspace:
         found = inspecting.proposal(workspace, given.target, given.threshold, given.checks)
+        is_open = inspecting.open_one(workspace) is not None
     plan = found.plan
     result = {
         "target": found.target,
@@ -44,6 +56,8 @@ def _plan(given: Any, opener: Opener) -> None:
     }
     if plan is None:
         line = "No inspection would pay now: decide and retrain, then look again."
+        if is_open:
+            line = "An inspection is open: decide its photos first."
         report(given, result, [line])
         return
     lines = [
@@ -61,6 +75,7 @@ def _plan(given: Any, opener: Opener) -> None:
 def _open(given: Any, opener: Opener) -> None:
     with opener(given) as workspace:
         params = {"target": given.target, "threshold": given.threshold, "checks": given.checks}
+        params["carry"] = given.carry
         result = run_shown("inspect", workspace, **params)
     line = (
         f"Open: a lot of {result['lot']:,} photos. {result['checks']:,} checks, and as many other "
@@ -72,33 +87,35 @@ def _open(given: Any, opener: Opener) -> None:
 def _list(given: Any, opener: Opener) -> None:
     with opener(given) as workspace:
         certificates = inspecting.list_certificates(workspace)
-    result = [_as_dict(certificate) for certificate in certificates]
+    result = [certificate_dict(certificate) for certificate in certificates]
     report(given, {"certificates": result}, [_line(c) for c in certificates])
 
 
-def _as_dict(certificate: Certificate) -> dict[str, Any]:
-    return {
-        "number": certificate.id,
-        "kind": certificate.kind,
-        "version": certificate.version,
-        "target": certificate.target,
-        "confidence": certificate.confidence,
-        "lot": certificate.lot,
-        "checks": certificate.checks,
-        "wrong": certificate.wrong,
-        "accepted": certificate.accepted,
-        "most_wrong": certificate.most_wrong,
-        "at": certificate.at.isoformat(timespec="seconds"),
-    }
-
-
 def _line(certificate: Certificate) -> str:
-    share = 1 - certificate.most_wrong / max(1, certificate.accepted)
+    said = f"at least {floor_percent(share_right(certificate))} right"
+    if certificate.kind != CERTIFIED:
+        said = "carried, not certified"
     return (
-        f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, at least "
-        f"{share:.1%} right; {certificate.checks - certificate.wrong:,} of "
-        f"{certificate.checks:,} checks right, {certificate.at:%Y-%m-%d}"
+        f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, {said}; "
+        f"{certificate.checks - certificate.wrong:,} of {certificate.checks:,} checks right, "
+        f"{certificate.at:%Y-%m-%d}"
     )
+
+
+def _certificate(given: Any, opener: Opener) -> None:
+    """Shows a certificate, or writes its page, or the labels that it covers."""
+    with opener(given) as workspace:
+        certificate = find_certificate(workspace, given.certificate)
+        result, lines = certificate_dict(certificate), [_line(certificate)]
+        if given.out is not None:
+            write_page(workspace, certificate.id, given.out)
+            result["out"] = str(given.out)
+            lines.append(f"Its page is in {given.out}.")
+        if given.labels is not None:
+            count = write_labels(workspace, certificate.id, given.labels)
+            result |= {"labels": str(given.labels), "covered": count}
+            lines.append(f"{count:,} labels that it covers now are in {given.labels}.")
+    report(given, result, lines)
 
 
 def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
@@ -110,7 +127,8 @@ def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
         return None, []
     right = result["checks"] - result["wrong"]
     if result["state"] == "passed":
-        line = f"{right:,} of {result['checks']:,} right: {result['accepted']:,} photos accepted."
+        line = f"{right:,} of {result['checks']:,} right: {result['accepted']:,} photos accepted"
+        line += ", carried and not certified." if result["carried"] else "."
     elif result["state"] == "open":
         line = f"{result['wrong']:,} of {result['checks']:,} wrong: more checks come up."
     else:

@@ -91,9 +91,11 @@ class Photo:
         suggestion_id: Category that the scoring version finds likeliest, if it was scored.
         confidence: Calibrated probability of the suggestion, 0 to 1.
         version: Name of the network version that scored it, if any.
-        certified: Whether an acceptance stands under a certificate.
+        certificate: Number of the certificate that its acceptance stands under, if any.
+        certified: Whether that certificate was given for its own lot; if not, it is carried.
         place: Where it stands in the queue, low first.
-        unaided: Whether it waits to be decided without the network's opinion; it has none then.
+        unaided: Whether it is to be decided without the network's opinion, or was in an inspection
+            that is still open; it has no suggestion, confidence and version then.
     """
 
     id: int
@@ -108,6 +110,7 @@ class Photo:
     suggestion_id: int | None
     confidence: float
     version: str | None
+    certificate: int | None = None
     certified: bool = False
     place: float = 0.0
     unaided: bool = False
@@ -320,6 +323,15 @@ class UnreadableFile:
     detail: str = ""
 
 
+class OpinionState(StrEnum):
+    """How a photo stands that more than one operator is to decide."""
+
+    WANTED = "wanted"
+    AGREED = "agreed"
+    DISPUTED = "disputed"
+    SETTLED = "settled"
+
+
 class InspectionState(StrEnum):
     """How an inspection stands or ended."""
 
@@ -376,6 +388,8 @@ class Inspection:
         looks: What was looked at so far.
         unaided: Photos to be decided unaided so far, checks and others.
         unaided_left: How many of them still wait.
+        carries_id: The older certificate under which its lot is to be accepted, if it is one of
+            arrivals that are only looked at for drift.
     """
 
     id: int
@@ -395,6 +409,7 @@ class Inspection:
     looks: tuple[Look, ...]
     unaided: int
     unaided_left: int
+    carries_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

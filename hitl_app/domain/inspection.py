@@ -49,6 +49,26 @@ def most_wrong(lot: int, checks: int, wrong: int, level: float) -> int:
     return low
 
 
+DRIFT_LEVEL: Final = 0.05
+"""How improbable more wrong checks must be before arrivals count as another kind of photos."""
+
+
+def drifted(found: tuple[int, int], before: tuple[int, int]) -> bool:
+    """Tells whether there are significantly more wrong checks than there were before.
+
+    Fisher's exact test, one-sided: given how many are wrong in both samples together, the wrong
+    ones among the new checks are hypergeometric if nothing changed.
+
+    Args:
+        found: Wrong checks of the arrivals, and all of them.
+        before: The same of the older certificate.
+    """
+    from scipy.stats import fisher_exact
+
+    table = [[found[0], found[1] - found[0]], [before[0], before[1] - before[0]]]
+    return bool(fisher_exact(table, alternative="greater").pvalue <= DRIFT_LEVEL)
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """What a look says of the photos of a lot that nobody decided.

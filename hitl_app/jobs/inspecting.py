@@ -5,7 +5,7 @@ from typing import Any
 from hitl_app.domain.entities import InspectionState
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs.job import Job
-from hitl_app.services import inspecting
+from hitl_app.services import carrying, inspecting
 from hitl_app.services.settings import operator_name
 from hitl_app.workspace import Workspace
 
@@ -18,8 +18,11 @@ def open_inspection(
     threshold: float | None = None,
     checks: int | None = None,
     operator: str | None = None,
+    carry: bool = False,
 ) -> dict[str, Any]:
     """Opens an inspection as proposed, or with what a person chose.
+
+    With `carry` it is one of arrivals under an older certificate.
 
     Returns:
         `lot`, `checks`, `threshold`, `target`.
@@ -28,9 +31,15 @@ def open_inspection(
         KnownError: Nothing is worth an inspection, one is open, or the target is out of range.
     """
     with job.lease(workspace, inspecting.LEASE):
-        wanted = inspecting.proposal(workspace, target, threshold, checks)
+        wanted = (
+            carrying.proposal(workspace)
+            if carry
+            else inspecting.proposal(workspace, target, threshold, checks)
+        )
         if wanted.plan is None:
-            raise KnownError("nothing-to-inspect")
+            # The unaided photos of an open one are in no plan, which may leave nothing to plan.
+            is_open = inspecting.open_one(workspace) is not None
+            raise KnownError("inspection-open" if is_open else "nothing-to-inspect")
         opened = inspecting.open_inspection(
             workspace,
             wanted,
@@ -51,7 +60,7 @@ def settle(workspace: Workspace, job: Job) -> dict[str, Any]:
 
     Returns:
         `state` (passed, open, failed, or waiting while checks are to be decided), and for a look
-        `checks`, `wrong`, `lot`, `accepted`, `certificate`.
+        `checks`, `wrong`, `lot`, `accepted`, `certificate`, `carried`.
     """
     with job.lease(workspace, inspecting.LEASE):
         outcome = inspecting.settle(
@@ -67,4 +76,5 @@ def settle(workspace: Workspace, job: Job) -> dict[str, Any]:
         "lot": outcome.lot,
         "accepted": outcome.accepted,
         "certificate": outcome.certificate,
+        "carried": outcome.carried,
     }

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +18,14 @@ from hitl_app import __version__
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.files import check_target, whole_file, write_error
 from hitl_app.services.networks import list_versions
-from hitl_app.store.database import BUSY_TIMEOUT_S, copy_database, known_errors, quick_check
+from hitl_app.store.database import (
+    BUSY_TIMEOUT_S,
+    Database,
+    copy_database,
+    known_errors,
+    quick_check,
+)
+from hitl_app.store.inspections import close_restored
 from hitl_app.workspace import Workspace, database_path
 
 _MAX_UNPACKED = 64 << 30
@@ -77,17 +85,29 @@ def _write(
     return len(folders)
 
 
-def restore(folder: Path, file: Path) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a backup took the place of.
+
+    Attributes:
+        kept: Where the database that was there is kept, or None if there was none.
+        inspection_closed: Whether the backup held an open inspection, which is closed now.
+    """
+
+    kept: Path | None
+    inspection_closed: bool
+
+
+def restore(folder: Path, file: Path) -> Restored:
     """Puts a backup in the place of a folder's workspace.
 
-    The backup is unpacked and checked beside it first; what was there is kept under `backups`.
+    The backup is unpacked and checked beside it first; what was there is kept under `backups`. An
+    inspection that was open when the backup was made is closed, with its looks spent: its checks
+    may have been seen since, and a sample that people know is no random one any more.
 
     Args:
         folder: The workspace's folder; nobody may have it open.
         file: What `backup` wrote.
-
-    Returns:
-        Where the database that was there is kept, or None if there was none.
 
     Raises:
         KnownError: The file is no whole backup, the workspace is in use, the disk is full.
@@ -97,12 +117,23 @@ def restore(folder: Path, file: Path) -> Path | None:
         with _temporary(folder) as place:
             _unpack(file, place)
             quick_check(place / "review.db")
+            closed = _close_inspection(place / "review.db")
             kept = _set_aside(folder)
             _put_versions(place / "models", folder)
             (place / "review.db").replace(database_path(folder))
     except OSError as error:
         raise write_error(folder, error) from error
-    return kept
+    return Restored(kept, closed)
+
+
+def _close_inspection(path: Path) -> bool:
+    # Before it takes its place, so that a kill in between leaves no inspection open.
+    database = Database.open(path)
+    try:
+        with database.write() as session:
+            return close_restored(session)
+    finally:
+        database.close()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from hitl_app.domain.cells import restore
 from hitl_app.domain.entities import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import folded
+from hitl_app.services import opinions
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos
 from hitl_app.store.settings import get_value
@@ -91,7 +92,9 @@ def _record(workspace: Workspace, found: list[decisions.NewDecision], operator: 
                 kind = OperationKind.FILE
                 operation = decisions.add_operation(session, kind, operator, len(found))
             threshold = get_value(session, THRESHOLD)
-            decisions.record(session, operation, found[start : start + _SLICE], threshold)
+            part = found[start : start + _SLICE]
+            decisions.record(session, operation, part, threshold)
+            opinions.follow(session, [new.photo_id for new in part])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sqlalchemy.orm import Session
 
@@ -15,8 +15,10 @@ from hitl_app import __version__
 from hitl_app.domain.cells import defuse
 from hitl_app.domain.entities import Answer, Decision, Photo, PhotoState
 from hitl_app.domain.errors import KnownError
+from hitl_app.services import insights
+from hitl_app.services.certificates import certificate_dict
 from hitl_app.services.files import check_target, whole_file
-from hitl_app.store import categories, decisions, photos
+from hitl_app.store import categories, decisions, inspections, photos
 from hitl_app.workspace import Workspace
 
 _PAGE = 1000
@@ -37,7 +39,9 @@ class ExportRow:
         network: The version that said so.
         decided_at: ISO 8601, UTC.
         state: waiting, accepted or decided.
-        certified: Whether its acceptance stands under a certificate.
+        certified: Whether its acceptance stands under a certificate of its own lot.
+        certificate: What its acceptance rests on: a certificate's number, `carried` and the number,
+            or `not certified` under a manual threshold alone; empty if no network labelled it.
     """
 
     photo: str
@@ -50,6 +54,7 @@ class ExportRow:
     decided_at: str
     state: str
     certified: bool
+    certificate: str
 
 
 def export(workspace: Workspace, file: Path, report: Report = lambda _done, _total: None) -> int:
@@ -76,7 +81,8 @@ def export(workspace: Workspace, file: Path, report: Report = lambda _done, _tot
     with workspace.database.read() as session, whole_file(file) as out:
         total = photos.counts(session).photos
         rows = _counted(_rows(session), total, report)
-        return write(out, rows, str(workspace.folder.name))
+        head = _head(session, workspace) if write is _write_json else {}
+        return write(out, rows, head)
 
 
 def _counted(rows: Iterator[ExportRow], total: int, report: Report) -> Iterator[ExportRow]:
@@ -116,10 +122,19 @@ def _row(photo: Photo, said: Decision | None, names: dict[int, str]) -> ExportRo
         decided_at=said.at.isoformat(timespec="milliseconds") if said is not None else "",
         state=photo.state.value,
         certified=photo.certified,
+        certificate=_grounds(photo),
     )
 
 
-def _write_csv(out: BinaryIO, rows: Iterator[ExportRow], _name: str) -> int:
+def _grounds(photo: Photo) -> str:
+    if photo.state is not PhotoState.ACCEPTED:
+        return ""
+    if photo.certificate is None:
+        return "not certified"
+    return f"{photo.certificate}" if photo.certified else f"carried {photo.certificate}"
+
+
+def _write_csv(out: BinaryIO, rows: Iterator[ExportRow], _head: dict[str, Any]) -> int:
     text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(ExportRow.__dataclass_fields__)
@@ -133,12 +148,18 @@ def _write_csv(out: BinaryIO, rows: Iterator[ExportRow], _name: str) -> int:
     return count
 
 
-def _write_json(out: BinaryIO, rows: Iterator[ExportRow], name: str) -> int:
-    head = {
+def _head(session: Session, workspace: Workspace) -> dict[str, Any]:
+    certificates = inspections.all_certificates(session)
+    return {
         "program": f"Second Look {__version__}",
-        "workspace": name,
+        "workspace": workspace.folder.name,
         "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "catalogue": insights.as_dict(insights.catalogue_in(session)),
+        "certificates": [certificate_dict(certificate) for certificate in certificates],
     }
+
+
+def _write_json(out: BinaryIO, rows: Iterator[ExportRow], head: dict[str, Any]) -> int:
     out.write(json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "photos": [')
     count = 0
     for count, row in enumerate(rows, 1):

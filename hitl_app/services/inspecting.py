@@ -25,6 +25,7 @@ from hitl_app.domain.inspection import (
     MOST_TARGET,
     Bound,
     Plan,
+    drifted,
     look,
     plan_lot,
     propose,
@@ -57,6 +58,8 @@ class Proposal:
         reference: How many there are.
         minutes: Of deciding the checks of the first look.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
+        carries_id: The older certificate under which arrivals are to be accepted, if it is for
+            that.
     """
 
     plan: Plan | None
@@ -68,6 +71,7 @@ class Proposal:
     reference: int
     minutes: float
     after_id: int
+    carries_id: int | None = None
 
 
 def check_target(target: float) -> float:
@@ -79,6 +83,17 @@ def check_target(target: float) -> float:
     if not LEAST_TARGET <= target <= MOST_TARGET:
         raise KnownError("target-range", low=LEAST_TARGET, high=MOST_TARGET, value=target)
     return target
+
+
+def check_threshold(threshold: float | None) -> float | None:
+    """Gives a lot's least confidence back if it is one.
+
+    Raises:
+        KnownError: Code `threshold-range`.
+    """
+    if threshold is not None and not 0 <= threshold <= 1:
+        raise KnownError("threshold-range", value=threshold)
+    return threshold
 
 
 def proposal(
@@ -96,9 +111,10 @@ def proposal(
         checks: First sample, if a person chose it.
 
     Raises:
-        KnownError: Code `target-range`.
+        KnownError: Code `target-range` or `threshold-range`.
     """
     target = check_target(float(get_setting(workspace, TARGET) or 0) if target is None else target)
+    threshold = check_threshold(threshold)
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
         after_id = 0
@@ -198,6 +214,7 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
         sample=plan.checks,
         after_id=wanted.after_id,
         seed=secrets.randbits(31),
+        carries_id=wanted.carries_id,
     )
     return inspections.start(session, new, last), last
 
@@ -205,7 +222,8 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
 def _draw_all(session: Session, inspection: Inspection) -> None:
     """Draws the checks of every look and as many other photos, and fronts those of the first."""
     lot = inspections.lot_ids(session, inspection.id)
-    sizes = [inspection.sample * times for times in LOOKS if inspection.sample * times < len(lot)]
+    looks = LOOKS if inspection.carries_id is None else LOOKS[:1]
+    sizes = [inspection.sample * times for times in looks if inspection.sample * times < len(lot)]
     if not sizes:
         raise KnownError("lot-too-small", least=LEAST_LOT)
     rng = np.random.default_rng(inspection.seed)
@@ -227,6 +245,10 @@ def _front(
     # From the part of the queue that people would come to next, and so at no cost.
     outside = inspections.waiting_outside(session, inspection_id, 4 * len(checks))
     decoys = rng.permutation(outside)[: len(checks)].tolist()
+    if len(decoys) < len(checks):
+        # At the cost of some decisions: among checks alone, everybody could tell one.
+        inside = rng.permutation(inspections.waiting_inside(session, inspection_id))
+        decoys += inside[: len(checks) - len(decoys)].tolist()
     inspections.add_unaided(session, inspection_id, 0, decoys)
     inspections.silence(session, decoys)
     unaided = rng.permutation([*checks, *decoys]).tolist()
@@ -269,6 +291,7 @@ class Outcome:
         state: Passed, open (more checks were added) or failed.
         accepted: Photos accepted, if it passed.
         certificate: The certificate's number, if it passed.
+        carried: Whether it was a look at arrivals for drift alone.
     """
 
     look: Look
@@ -276,6 +299,7 @@ class Outcome:
     state: InspectionState
     accepted: int = 0
     certificate: int | None = None
+    carried: bool = False
 
 
 def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
@@ -321,6 +345,8 @@ def _result(
     if inspection.state is not InspectionState.OPEN:
         return None
     standing = inspections.standing(session, inspection)
+    if inspection.carries_id is not None:
+        return _drift(session, inspection, inspection.carries_id, standing)
     risk = 1 - inspection.target
     worst = look(standing.found(inspection.lot, undecided_wrong=True), risk, inspection.level)
     if worst.stands:
@@ -328,6 +354,22 @@ def _result(
     best = look(standing.found(inspection.lot, undecided_wrong=False), risk, inspection.level)
     if standing.undecided == 0 or not best.stands:
         return standing, False, best
+    return None
+
+
+def _drift(
+    session: Session, inspection: Inspection, carries_id: int, standing: inspections.Standing
+) -> tuple[inspections.Standing, bool, Bound] | None:
+    """How the look at arrivals ends: carried unless they drifted; nothing is proved of them."""
+    older = {c.id: c for c in inspections.all_certificates(session)}[carries_id]
+    before = older.wrong, older.checks
+    worst = standing.found(inspection.lot, undecided_wrong=True)
+    best = standing.found(inspection.lot, undecided_wrong=False)
+    bound = Bound(standing.left, standing.left, 1.0)
+    if not drifted((worst.wrong, worst.checks), before):
+        return standing, True, bound
+    if standing.undecided == 0 or drifted((best.wrong, best.checks), before):
+        return standing, False, Bound(standing.left, standing.left, 0.0)
     return None
 
 
@@ -340,21 +382,28 @@ def _act(
 ) -> Outcome:
     found = standing.found(inspection.lot, undecided_wrong=stands)
     made = inspections.add_look(session, inspection, found, bound)
+    carried = inspection.carries_id is not None
     if stands:
         certificate = inspections.certify(session, inspection, made)
         set_value(session, ACCEPTING, certificate)
-        return Outcome(made, inspection.lot, InspectionState.PASSED, made.left, certificate)
+        state = InspectionState.PASSED
+        return Outcome(made, inspection.lot, state, made.left, certificate, carried)
     if _next_look(session, inspection, made.number + 1):
         return Outcome(made, inspection.lot, InspectionState.OPEN)
     inspections.end(session, inspection.id, InspectionState.FAILED)
-    return Outcome(made, inspection.lot, InspectionState.FAILED)
+    return Outcome(made, inspection.lot, InspectionState.FAILED, carried=carried)
 
 
 def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
     """Fronts the checks of the next look; False if there is none, or no look is left."""
     left = _looks_left(session, inspection.after_id)
     sizes = [inspection.sample * times for times in LOOKS]
-    if number > len(LOOKS) or sizes[number - 1] >= inspection.lot or left < 1:
+    if (
+        inspection.carries_id is not None
+        or number > len(LOOKS)
+        or sizes[number - 1] >= inspection.lot
+        or left < 1
+    ):
         return False
     rng = np.random.default_rng([inspection.seed, number])
     _front(session, inspection.id, inspections.checks_of(session, inspection.id, number), rng)

@@ -15,6 +15,7 @@ from hitl_app.domain.entities import (
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import ConfidenceHistogram
 from hitl_app.domain.pace import per_minute
+from hitl_app.services import opinions
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos
 from hitl_app.store.settings import get_value
@@ -89,6 +90,7 @@ def decide(
             raise KnownError("category-unknown", name=str(category_id))
         operation = decisions.add_operation(session, OperationKind.DESK, operator, 1)
         decisions.record(session, operation, [new], get_value(session, THRESHOLD))
+        opinions.follow(session, [photo_id])
         return operation
 
 
@@ -118,6 +120,7 @@ def undo(workspace: Workspace, operator: str) -> Undone:
         if operation is None:
             raise KnownError("nothing-to-undo", operator=operator)
         changed = decisions.undo(session, operation, get_value(session, THRESHOLD))
+        opinions.follow_undo(session, operation.id)
         photo = photos.find_photo(session, operation.photo_id or 0)
         shown = None if photo is None else photos.review_photo(session, photo)
         return Undone(operation, changed, shown)

@@ -15,6 +15,8 @@ IMPORT_THREADS = "import-threads"
 RETRAIN_SEED = "retrain-seed"
 TARGET = "target"
 CONFIDENCE = "certificate-confidence"
+SECOND_OPINIONS = "second-opinions"
+CARRY_ARRIVALS = "carry-arrivals"
 # Another mark: the certificate whose photos are not all accepted yet.
 ACCEPTING = "accepting"
 # A mark, not a setting: the threshold that the photos' states do not all follow yet.
@@ -83,6 +85,8 @@ SETTINGS = {
         Setting(RETRAIN_SEED, int, 1, 0, 2**31 - 1),
         Setting(TARGET, float, 0.95, LEAST_TARGET, MOST_TARGET),
         Setting(CONFIDENCE, float, 0.95, 0.8, 0.999),
+        Setting(SECOND_OPINIONS, float, 0.0, 0.0, 1.0),
+        Setting(CARRY_ARRIVALS, int, 0, 0, 1),
     )
 }
 

@@ -115,9 +115,10 @@ def record(
             category_id=new.category_id,
             operator=operation.operator,
             at=operation.at,
-            suggestion_id=photo.suggestion_id,
-            confidence=photo.confidence,
-            version_id=photo.version_id,
+            # Nothing was shown of an unaided photo, and its line must not tell afterwards.
+            suggestion_id=None if photo.unaided else photo.suggestion_id,
+            confidence=None if photo.unaided else photo.confidence,
+            version_id=None if photo.unaided else photo.version_id,
         )
         session.add(row)
         _apply(photo, row, threshold)

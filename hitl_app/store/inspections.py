@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.catalogue import CARRIED, CERTIFIED
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
-from hitl_app.domain.inspection import Bound, Found
+from hitl_app.domain.inspection import LOOKS, Bound, Found
 from hitl_app.store.schema import (
     CertificateRow,
     DecisionRow,
@@ -47,6 +48,7 @@ class NewInspection:
         sample: Checks of the first look.
         after_id: Only photos with higher row numbers belong to the lot.
         seed: Of the order in which checks are drawn.
+        carries_id: The certificate under which arrivals are to be accepted, if it is for that.
     """
 
     version_id: int
@@ -58,6 +60,7 @@ class NewInspection:
     sample: int
     after_id: int
     seed: int
+    carries_id: int | None = None
 
 
 def start(session: Session, new: NewInspection, last_id: int) -> int:
@@ -74,6 +77,7 @@ def start(session: Session, new: NewInspection, last_id: int) -> int:
         after_id=new.after_id,
         last_id=last_id,
         seed=new.seed,
+        carries_id=new.carries_id,
         opened_at=datetime.now(UTC),
         closed_at=None,
     )
@@ -125,11 +129,7 @@ def queue_places(session: Session, limit: int) -> list[float]:
     return list(
         session.scalars(
             select(PhotoRow.place)
-            .where(
-                PhotoRow.state == PhotoState.WAITING,
-                PhotoRow.hold == 0,
-                PhotoRow.unaided.is_(False),
-            )
+            .where(*_plain())
             .order_by(PhotoRow.place, PhotoRow.id)
             .limit(limit)
         )
@@ -137,14 +137,33 @@ def queue_places(session: Session, limit: int) -> list[float]:
 
 
 def waiting_outside(session: Session, inspection_id: int, limit: int) -> NDArray[np.int64]:
-    """Gives photos that wait, are not unaided and are in no lot of this inspection."""
+    """Gives photos that wait, are not unaided and could be in the lot but for their confidence.
+
+    Anything else that they had not in common with it, such as their age or a version that is yet
+    to score them, would tell them from checks.
+    """
+    row = session.get_one(InspectionRow, inspection_id)
     query = select(PhotoRow.id).where(
-        PhotoRow.state == PhotoState.WAITING,
-        PhotoRow.hold == 0,
-        PhotoRow.unaided.is_(False),
+        *_plain(),
+        PhotoRow.id.between(row.after_id + 1, row.last_id),
+        PhotoRow.version_id == row.version_id,
         or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id),
     )
     return np.fromiter(session.scalars(query.order_by(PhotoRow.place).limit(limit)), np.int64)
+
+
+def waiting_inside(session: Session, inspection_id: int) -> NDArray[np.int64]:
+    """Gives photos of a lot that wait and are not unaided."""
+    query = select(PhotoRow.id).where(*_plain(), PhotoRow.lot_id == inspection_id)
+    return np.fromiter(session.scalars(query.order_by(PhotoRow.id)), np.int64)
+
+
+def _plain() -> tuple[ColumnElement[bool], ...]:
+    return (
+        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.hold == 0,
+        PhotoRow.unaided.is_(False),
+    )
 
 
 def add_unaided(session: Session, inspection_id: int, look: int, photo_ids: Sequence[int]) -> None:
@@ -216,6 +235,7 @@ def _inspection(session: Session, row: InspectionRow) -> Inspection:
         looks=tuple(_look(look) for look in looks),
         unaided=unaided,
         unaided_left=left,
+        carries_id=row.carries_id,
     )
 
 
@@ -309,25 +329,32 @@ def add_look(session: Session, inspection: Inspection, found: Found, bound: Boun
 
 def looks_spent(session: Session, after_id: int) -> int:
     """Counts the looks at lots that held photos with higher row numbers than this."""
-    query = (
+    made = (
         select(func.count())
         .select_from(LookRow)
         .join(InspectionRow, InspectionRow.id == LookRow.inspection_id)
-        .where(InspectionRow.last_id > after_id)
+        # Looks for drift prove nothing, and so can prove nothing that is false.
+        .where(InspectionRow.last_id > after_id, InspectionRow.carries_id.is_(None))
     )
-    return session.scalar(query) or 0
+    unseen = select(func.sum(InspectionRow.unseen_looks)).where(InspectionRow.last_id > after_id)
+    return (session.scalar(made) or 0) + (session.scalar(unseen) or 0)
 
 
 def last_drawn_id(session: Session) -> int:
     """Gives the highest photo that any lot could have held; later photos are new arrivals."""
-    query = select(func.max(InspectionRow.last_id)).join(
-        LookRow, LookRow.inspection_id == InspectionRow.id
+    looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
+    query = select(func.max(InspectionRow.last_id)).where(
+        or_(looked_at.exists(), InspectionRow.unseen_looks > 0),
+        InspectionRow.carries_id.is_(None),
     )
     return session.scalar(query) or 0
 
 
 def certify(session: Session, inspection: Inspection, look: Look) -> int:
-    """Writes the certificate of an inspection that passed, and ends it; gives its number."""
+    """Writes the certificate of an inspection that passed, and ends it; gives its number.
+
+    One of arrivals that are carried says that all of them can be wrong: nothing was proved.
+    """
     version = session.get_one(NetworkVersionRow, inspection.version_id)
     operators = session.scalars(
         select(DecisionRow.operator)
@@ -338,7 +365,7 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
     )
     row = CertificateRow(
         inspection_id=inspection.id,
-        kind="certified",
+        kind=CERTIFIED if inspection.carries_id is None else CARRIED,
         version=version.name,
         version_sha256=version.sha256,
         threshold=inspection.threshold,
@@ -362,6 +389,7 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
 def accept_slice(session: Session, certificate_id: int, first: int, last: int) -> int:
     """Accepts the photos numbered first to last that a certificate is about; counts them."""
     certificate = session.get_one(CertificateRow, certificate_id)
+    inspection = session.get_one(InspectionRow, certificate.inspection_id)
     done = session.execute(
         update(PhotoRow)
         .where(
@@ -369,6 +397,9 @@ def accept_slice(session: Session, certificate_id: int, first: int, last: int) -
             PhotoRow.lot_id == certificate.inspection_id,
             PhotoRow.state == PhotoState.WAITING,
             PhotoRow.hold == 0,
+            # What another version has said since, or nobody any more, was not inspected.
+            PhotoRow.version_id == inspection.version_id,
+            PhotoRow.suggestion_id.is_not(None),
         )
         .values(
             state=PhotoState.ACCEPTED,
@@ -397,6 +428,45 @@ def close_open(session: Session, reason: str) -> bool:
     if inspection is not None:
         end(session, inspection.id, InspectionState.CLOSED, reason)
     return inspection is not None
+
+
+def carriers(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
+    """Gives the inspections of arrivals under a certificate, newest first."""
+    query = select(InspectionRow).where(InspectionRow.carries_id == certificate_id)
+    rows = session.scalars(query.order_by(InspectionRow.id.desc()))
+    return tuple(_inspection(session, row) for row in rows)
+
+
+def last_id_of(session: Session, inspection_id: int) -> int:
+    """Gives the highest photo that the lot of an inspection could have held."""
+    return session.get_one(InspectionRow, inspection_id).last_id
+
+
+def arrivals(session: Session, version_id: int, threshold: float, after_id: int) -> int:
+    """Counts the photos behind a row number that a version could label alone."""
+    query = select(func.count()).where(
+        *_plain(),
+        PhotoRow.id > after_id,
+        PhotoRow.version_id == version_id,
+        PhotoRow.confidence >= threshold,
+    )
+    return session.scalar(query) or 0
+
+
+def close_restored(session: Session) -> bool:
+    """Closes the inspection that a restored backup holds under way, if it does.
+
+    After the backup was made its checks may have been decided, looked at and shown with what the
+    network said of them: all looks that it had left count as spent.
+    """
+    inspection = under_way(session)
+    if inspection is None:
+        return False
+    end(session, inspection.id, InspectionState.CLOSED, "restored")
+    row = session.get_one(InspectionRow, inspection.id)
+    if inspection.carries_id is None:
+        row.unseen_looks = len(LOOKS) - len(inspection.looks)
+    return True
 
 
 def all_certificates(session: Session) -> tuple[Certificate, ...]:

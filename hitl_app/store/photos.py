@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from sqlalchemy import Integer, Row, Select, cast, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.catalogue import CARRIED
 from hitl_app.domain.entities import (
     Counts,
+    Decision,
     Hold,
     Photo,
     PhotoState,
@@ -20,6 +22,7 @@ from hitl_app.domain.entities import (
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram
 from hitl_app.store.decisions import decision_in_force
 from hitl_app.store.schema import (
+    CertificateRow,
     NetworkVersionRow,
     PathRow,
     PhotoRow,
@@ -50,10 +53,14 @@ _FIELDS = (
 )
 
 
-def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str]) -> Photo:
-    """The one place where photos leave the database: what waits unaided leaves without opinion."""
+def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collection[int]) -> Photo:
+    """The one place where photos leave the database: what is unaided leaves without opinion.
+
+    Also once it is decided, until the inspection ends: who sees that the network said something
+    else could take the decision back, or cancel the inspection before its look.
+    """
     state = PhotoState(row.state)
-    silent = row.unaided and state is PhotoState.WAITING
+    silent = row.unaided and state is not PhotoState.ACCEPTED
     return Photo(
         id=row.id,
         sha256=row.sha256,
@@ -67,7 +74,8 @@ def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str]) -> Photo:
         suggestion_id=None if silent else row.suggestion_id,
         confidence=0.0 if silent else row.confidence,
         version=None if silent else versions.get(row.version_id),
-        certified=row.certificate_id is not None,
+        certificate=row.certificate_id,
+        certified=row.certificate_id is not None and row.certificate_id not in carried,
         place=row.place,
         unaided=silent,
     )
@@ -76,7 +84,12 @@ def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str]) -> Photo:
 def _photos(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Photo, ...]:
     query_names = select(NetworkVersionRow.id, NetworkVersionRow.name)
     names = dict(session.execute(query_names).all())
-    return tuple(_photo(row, names) for row in session.execute(query))
+    rows = session.execute(query).all()
+    carried: Collection[int] = ()
+    if any(row.certificate_id is not None for row in rows):
+        query_carried = select(CertificateRow.id).where(CertificateRow.kind == CARRIED)
+        carried = set(session.scalars(query_carried))
+    return tuple(_photo(row, names, carried) for row in rows)
 
 
 def queue(
@@ -111,6 +124,18 @@ def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ..
     return _photos(session, query)
 
 
+def covered_after(
+    session: Session, certificate: int, photo_id: int, limit: int
+) -> tuple[Photo, ...]:
+    """Gives the photos that are accepted under a certificate, a page behind a row number."""
+    query = select(*_FIELDS).where(
+        PhotoRow.id > photo_id,
+        PhotoRow.certificate_id == certificate,
+        PhotoRow.state == PhotoState.ACCEPTED,
+    )
+    return _photos(session, query.order_by(PhotoRow.id).limit(limit))
+
+
 def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
     """Adds to a photo what the review page shows of it."""
     thumbnail = session.scalar(
@@ -124,8 +149,16 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
         thumbnail=thumbnail or b"",
         originals=tuple((raw, member) for raw, member in paths),
         probabilities=_probabilities(session, photo),
-        decision=decision_in_force(session, photo.id),
+        decision=_shown_decision(session, photo),
+        unaided=photo.unaided,
     )
+
+
+def _shown_decision(session: Session, photo: Photo) -> Decision | None:
+    said = decision_in_force(session, photo.id)
+    # What two operators disagree on comes to the third without either's opinion.
+    disputed = photo.unaided and photo.state is PhotoState.WAITING and photo.hold is Hold.ASKED
+    return None if disputed else said
 
 
 def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
@@ -207,14 +240,16 @@ def _unsettled() -> tuple[object, ...]:
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
     """Counts what a manual threshold governs by confidence."""
     place = cast(PhotoRow.confidence * BINS, Integer)
+    # Unaided photos too: a count that moved when one is skipped would tell its confidence.
+    with_people = or_(PhotoRow.hold > 0, PhotoRow.unaided)
     rows = session.execute(
-        select(PhotoRow.hold, place, func.count())
+        select(with_people, place, func.count())
         .where(*_unsettled())  # type: ignore[arg-type]
-        .group_by(PhotoRow.hold, place)
+        .group_by(with_people, place)
     )
     bins, held = np.zeros(BINS + 1, np.int64), 0
-    for hold, index, count in rows:
-        if hold:
+    for stays, index, count in rows:
+        if stays:
             held += count
         else:
             bins[min(index, BINS)] += count
@@ -236,6 +271,8 @@ def lot_histogram(session: Session, after_id: int) -> NDArray[np.int64]:
         .where(
             PhotoRow.state == PhotoState.WAITING,
             PhotoRow.hold == 0,
+            # As above; no second inspection can be opened meanwhile.
+            PhotoRow.unaided.is_(False),
             PhotoRow.version_id.is_not(None),
             PhotoRow.id > after_id,
         )

@@ -243,7 +243,9 @@ class InspectionRow(Base):
     """One inspection of a lot: what was asked for, and how it stands.
 
     `after_id` and `last_id` bound the photos that the lot was taken from; `level` is the chance of
-    a false certificate that each look may take; `reason` is the code of why it was closed.
+    a false certificate that each look may take; `reason` is the code of why it was closed;
+    `carries_id` is the certificate under which arrivals are accepted that show no drift;
+    `unseen_looks` were perhaps made after the backup that this database was restored from.
     """
 
     __tablename__ = "inspection"
@@ -261,6 +263,8 @@ class InspectionRow(Base):
     after_id: Mapped[int]
     last_id: Mapped[int]
     seed: Mapped[int]
+    carries_id: Mapped[int | None]
+    unseen_looks: Mapped[int] = mapped_column(default=0, server_default="0")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -310,6 +314,24 @@ class CertificateRow(Base):
     most_wrong: Mapped[int]
     operators: Mapped[list[Any]]
     at: Mapped[datetime]
+
+
+class OpinionRow(Base):
+    """A photo that more than one operator is to decide.
+
+    Decisions from `from_id` on count. `first_id` and `second_id` are what two operators said before
+    either could know of the other's opinion.
+    """
+
+    __tablename__ = "opinion"
+    __table_args__ = (Index("ix_opinion_state", "state"),)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    state: Mapped[str] = mapped_column(String(8))
+    first_by: Mapped[str | None] = mapped_column(String(60))
+    second_by: Mapped[str | None] = mapped_column(String(60))
+    first_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    second_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
 
 
 class LeaseRow(Base):

@@ -6,10 +6,12 @@ from typing import Any
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs import (
     activating,
+    agreement,
     carrying,
     flagging,
     importing,
     inspecting,
+    mistakes,
     rescoring,
     retraining,
 )
@@ -27,6 +29,8 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "flag": flagging.run,
     "inspect": inspecting.open_inspection,
     "settle": inspecting.settle,
+    "agreement": agreement.run,
+    "mistakes": mistakes.run,
 }
 
 

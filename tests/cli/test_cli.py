@@ -64,7 +64,9 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
         "metrics",
     }
     assert said(capsys, "networks", "activate", trained["candidate"])["scored"] == 5
-    assert said(capsys, "status") == {
+    standing = said(capsys, "status")
+    assert standing.pop("catalogue")["right_at_least"] == 25
+    assert standing == {
         "photos": 30,
         "waiting": 5,
         "decided": 25,

@@ -66,6 +66,15 @@ def test_from_the_plan_to_the_certificate(desk, capsys):
     assert certificate["accepted"] == done["inspection"]["accepted"]
     after = said(capsys, "status")
     assert (after["certified"], after["inspection"]) == (certificate["accepted"], None)
+    assert after["catalogue"]["most_wrong"] == certificate["most_wrong"]
+    page = ("inspect", "--certificate", "1", "--out", "one.html", "--labels", "labels.csv")
+    assert said(capsys, *page)["covered"] == certificate["accepted"]
+    assert "Certificate 1" in (desk / "one.html").read_text("utf-8")
+    assert len((desk / "labels.csv").read_text("utf-8-sig").splitlines()) == 1 + after["certified"]
+    assert run(["status"]) == 0
+    assert "labelled right, with a confidence of 95.0 %" in capsys.readouterr().out
+    assert run(["inspect", "--certificate", "2"]) == 1
+    assert "There is no certificate 2." in capsys.readouterr().err
 
 
 def test_the_queue_tells_nothing_of_what_waits_unaided(desk, capsys):
@@ -74,6 +83,63 @@ def test_the_queue_tells_nothing_of_what_waits_unaided(desk, capsys):
     silent = [row for row in rows if row["confidence"] is None]
     assert len(silent) >= 300
     assert {row["suggestion"] for row in silent} == {""}
+
+
+def test_how_far_operators_agree(desk, capsys):
+    said(capsys, "settings", "set", "second-opinions", "1")
+    rows = said(capsys, "queue", "--limit", "3")["queue"]
+    for who, labels in (("ann", ["Dress", "Coat", "Bag"]), ("bob", ["Dress", "Coat", "Coat"])):
+        lines = [f"{row['photo']},{label}" for row, label in zip(rows, labels, strict=True)]
+        (desk / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
+        said(capsys, "decide", "--from", "said.csv", "--operator", who)
+        wanted = said(capsys, "opinions", "--wanted", "--operator", "bob")["wanted"]
+        assert len(wanted) == (3 if who == "ann" else 0)
+    found = said(capsys, "opinions")
+    assert (found["compared"], found["pairs"], found["disputed"]) == (3, [["Bag", "Coat", 1]], 1)
+    assert run(["opinions"]) == 0
+    out = capsys.readouterr().out
+    assert "they agree on 66.7 %; Cohen's kappa" in out
+    assert "1 times Bag and Coat" in out
+
+
+def test_what_is_probably_a_mistake(desk, capsys):
+    right = truth(desk)
+    photos = [row["photo"] for row in said(capsys, "queue", "--limit", "600")["queue"]][-200:]
+    labels = {photo: right[photo] for photo in photos}
+    wrong = next(photo for photo in photos if right[photo] == "Coat")
+    rows = [f"{photo},{label}" for photo, label in labels.items()] + [f"{wrong},Bag"]
+    (desk / "said.csv").write_text("\n".join(["photo,label", *rows]) + "\n")
+    said(capsys, "decide", "--from", "said.csv")
+    found = said(capsys, "mistakes", "--limit", "1")
+    assert [row["photo"] for row in found["mistakes"]] == [wrong]
+    assert run(["mistakes"]) == 0
+    assert "decided as Bag, probably Coat" in capsys.readouterr().out
+
+
+def test_arrivals_are_carried(desk, capsys):
+    assert run(["inspect", "--carry"]) == 1
+    assert "Set carry-arrivals to 1" in capsys.readouterr().err
+    said(capsys, "settings", "set", "carry-arrivals", "1")
+    assert run(["inspect", "--carry"]) == 1
+    assert "No photos can be accepted under an older certificate now." in capsys.readouterr().err
+    for count, arguments in ((None, ("--open", "--checks", "60")), (300, ("--carry",))):
+        if count is not None:
+            workspace = Workspace.open(desk)
+            add_photos(workspace, [0.999] * count, folder="/later")
+            workspace.close()
+        opened = said(capsys, "inspect", *arguments, "--target", "0.9")
+        assert opened["checks"] == 60
+        right = truth(desk)
+        rows = said(capsys, "queue", "--limit", "2000")["queue"]
+        lines = [f"{r['photo']},{right[r['photo']]}" for r in rows if r["confidence"] is None]
+        (desk / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
+        assert run(["decide", "--from", "said.csv"]) == 0
+        assert ("carried and not certified" in capsys.readouterr().out) == (count is not None)
+    after = said(capsys, "status")["catalogue"]
+    # Nothing but the lot has arrived: as many others of it came up beside the checks.
+    assert after["carried"] == 300 - 2 * 60
+    assert run(["status"]) == 0
+    assert "180 are carried" in capsys.readouterr().out
 
 
 def test_cancelling(desk, capsys):

@@ -9,45 +9,12 @@ from hitl_app.services import categories, inspecting, reviewing
 from hitl_app.services.inspecting import woven
 from hitl_app.services.settings import ACCEPTING, THRESHOLD, set_setting
 from hitl_app.store import inspections, networks
-from hitl_app.store.schema import PhotoRow, UnaidedRow
+from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import get_value
+from tests.helpers.inspections import Operator, checks, nothing, opened, states
 from tests.helpers.workspaces import add_photos, make_workspace
 
 SURE, UNSURE = 400, 200
-
-
-def nothing(_done: int, _total: int) -> None:
-    """Hears of progress."""
-
-
-class Operator:
-    """Decides as is right; the network is wrong on some photos."""
-
-    def __init__(self, workspace, wrong):
-        self.workspace = workspace
-        self.wrong = set(wrong)
-        with workspace.database.read() as session:
-            rows = session.query(PhotoRow.id, PhotoRow.suggestion_id)
-            self.said = dict(rows.all())
-        kinds = [c.id for c in categories.list_categories(workspace)]
-        self.other = dict(zip(kinds, [*kinds[1:], kinds[0]], strict=True))
-
-    def right(self, photo_id):
-        said = self.said[photo_id]
-        return self.other[said] if photo_id in self.wrong else said
-
-    def decide(self, photo_id):
-        reviewing.decide(self.workspace, photo_id, Answer.CATEGORY, "ann", self.right(photo_id))
-
-    def work(self, most=10_000):
-        """Works along the queue until a look has a result."""
-        for _ in range(most):
-            (shown,) = reviewing.next_photos(self.workspace, limit=1)
-            self.decide(shown.photo.id)
-            outcome = inspecting.settle(self.workspace, nothing)
-            if outcome is not None and outcome.state is not InspectionState.OPEN:
-                return outcome
-        return None
 
 
 @pytest.fixture
@@ -59,22 +26,6 @@ def workspace(tmp_path):
     add_photos(workspace, [*sure, *unsure])
     yield workspace
     workspace.close()
-
-
-def opened(workspace, **wanted):
-    proposal = inspecting.proposal(workspace, **wanted)
-    return inspecting.open_inspection(workspace, proposal, "ann", nothing)
-
-
-def states(workspace):
-    counts = reviewing.counts(workspace)
-    return counts.waiting, counts.accepted, counts.decided
-
-
-def checks(workspace):
-    """What no program outside of tests may ask: which photos are checks of the first look."""
-    with workspace.database.read() as session:
-        return set(session.query(UnaidedRow.photo_id).where(UnaidedRow.look == 1).all())
 
 
 def test_a_lot_of_right_labels_is_accepted(workspace):

@@ -83,7 +83,12 @@ def test_settings_have_defaults_types_and_ranges(workspace):
     assert operator_name(workspace) == "Ann B"
     assert operator_name(workspace, "Eve") == "Eve"
     names = {"threshold", "operator", "import-threads", "retrain-seed"}
-    assert set(SETTINGS) == names | {"target", "certificate-confidence"}
+    assert set(SETTINGS) == names | {
+        "target",
+        "certificate-confidence",
+        "second-opinions",
+        "carry-arrivals",
+    }
 
 
 @pytest.mark.parametrize(
@@ -199,7 +204,7 @@ def test_a_backup_brings_everything_back(workspace, tmp_path):
     reviewing.undo(workspace, "ann")
     shutil.rmtree(workspace.networks_folder / "one")
     workspace.close()
-    kept = restore(workspace.folder, tmp_path / "b.zip")
+    kept = restore(workspace.folder, tmp_path / "b.zip").kept
     assert kept is not None
     assert kept.exists()
     again = Workspace.open(workspace.folder)
@@ -242,7 +247,7 @@ def test_a_backup_without_the_weights(workspace, tmp_path):
 def test_a_backup_goes_into_an_empty_folder(workspace, tmp_path):
     add_photos(workspace, [0.1, 0.2])
     backup(workspace, tmp_path / "b.zip")
-    assert restore(tmp_path / "new", tmp_path / "b.zip") is None
+    assert restore(tmp_path / "new", tmp_path / "b.zip").kept is None
     other = Workspace.open(tmp_path / "new")
     assert reviewing.counts(other).photos == 2
     other.close()
@@ -263,7 +268,7 @@ def test_a_broken_database_is_replaced_and_kept(tmp_path, workspace):
     folder = tmp_path / "broken"
     folder.mkdir()
     database_path(folder).write_bytes(b"not a database at all")
-    kept = restore(folder, tmp_path / "b.zip")
+    kept = restore(folder, tmp_path / "b.zip").kept
     assert kept.read_bytes() == b"not a database at all"
     Workspace.open(folder).close()
 

@@ -29,6 +29,8 @@ def upgrade() -> None:
         sa.Column("after_id", sa.Integer(), nullable=False),
         sa.Column("last_id", sa.Integer(), nullable=False),
         sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("carries_id", sa.Integer(), nullable=True),
+        sa.Column("unseen_looks", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("opened_at", sa.DateTime(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -94,6 +96,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
         sa.UniqueConstraint("inspection_id", name=op.f("uq_certificate_inspection_id")),
     )
+    op.create_table(
+        "opinion",
+        sa.Column("photo_id", sa.Integer(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("first_by", sa.String(length=60), nullable=True),
+        sa.Column("second_by", sa.String(length=60), nullable=True),
+        sa.Column("first_id", sa.Integer(), nullable=True),
+        sa.Column("second_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["photo_id"], ["photo.id"], name=op.f("fk_opinion_photo_id_photo")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["decision.id"], name=op.f("fk_opinion_from_id_decision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["decision.id"], name=op.f("fk_opinion_first_id_decision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["decision.id"], name=op.f("fk_opinion_second_id_decision")
+        ),
+        sa.PrimaryKeyConstraint("photo_id", name=op.f("pk_opinion")),
+    )
+    op.create_index("ix_opinion_state", "opinion", ["state"])
     op.add_column("photo", sa.Column("place", sa.Double(), nullable=False, server_default="0"))
     op.add_column("photo", sa.Column("lot_id", sa.Integer(), nullable=True))
     op.add_column(
@@ -104,3 +130,9 @@ def upgrade() -> None:
     op.create_index("ix_photo_queue", "photo", ["state", "hold", "place", "id"])
     op.create_index("ix_photo_sure", "photo", ["state", "confidence"])
     op.create_index("ix_photo_lot", "photo", ["lot_id", "state"])
+    # A certificate is never edited: the database itself refuses.
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER certificate_no_{change.lower()} BEFORE {change} ON certificate "
+            "BEGIN SELECT RAISE(ABORT, 'a certificate is never changed'); END"
+        )

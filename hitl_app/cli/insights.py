@@ -1,0 +1,121 @@
+"""How the workspace stands, and how right it is."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from hitl_app.cli.terminal import report, run_shown
+from hitl_app.domain.catalogue import Catalogue
+from hitl_app.domain.entities import Inspection
+from hitl_app.services import insights, inspecting, networks, reviewing, settings
+from hitl_app.services import opinions as second_opinions
+from hitl_app.services.certificates import floor_percent
+from hitl_app.workspace import Workspace
+
+Opener = Callable[..., AbstractContextManager[Workspace]]
+
+
+def status(given: Any, opener: Opener) -> None:
+    """Tells how the workspace stands."""
+    with opener(given) as workspace:
+        counts = reviewing.counts(workspace)
+        threshold = settings.threshold(workspace)
+        version = next((v.name for v in networks.list_versions(workspace) if v.active), None)
+        target = settings.get_setting(workspace, settings.TARGET)
+        found = insights.catalogue(workspace)
+        inspection = inspecting.open_one(workspace)
+    result = {
+        "photos": counts.photos,
+        "waiting": counts.waiting,
+        "decided": counts.decided,
+        "accepted": counts.accepted,
+        "lessons": counts.lessons,
+        "reference": counts.reference,
+        "network": version,
+        "threshold": threshold,
+        "target": target,
+        "certified": found.certified,
+        "catalogue": insights.as_dict(found),
+        "inspection": None if inspection is None else _standing(inspection),
+    }
+    mark = "" if threshold is None else " (what it accepts is not certified)"
+    lines = [f"{name:<10} {'off' if value is None else value}" for name, value in result.items()]
+    lines[list(result).index("threshold")] += mark
+    lines[list(result).index("catalogue")] = _catalogue_line(found)
+    if inspection is not None:
+        left = f"{inspection.unaided_left:,} of {inspection.unaided:,} unaided photos wait"
+        lines[-1] = f"inspection a lot of {inspection.lot:,}, {left}"
+    report(given, result, lines)
+
+
+def _catalogue_line(found: Catalogue) -> str:
+    if found.share is None:
+        return "catalogue  empty"
+    said = f"catalogue  at least {floor_percent(found.share)} labelled right"
+    if found.certified:
+        said += f", with a confidence of {floor_percent(found.confidence)}"
+    unknown = {
+        "wait": found.waiting,
+        "are not certified": found.uncertified,
+        "are carried": found.carried,
+    }
+    parts = [f"{count:,} {what}" for what, count in unknown.items() if count]
+    return said + (f"; {', '.join(parts)}" if parts else "")
+
+
+def _standing(inspection: Inspection) -> dict[str, Any]:
+    # Checks and the photos beside them are counted together: nobody is to tell one from another.
+    return {
+        "lot": inspection.lot,
+        "checks": inspection.sample,
+        "unaided": inspection.unaided,
+        "unaided_left": inspection.unaided_left,
+    }
+
+
+def opinions(given: Any, opener: Opener) -> None:
+    """Tells how far operators agree, or what waits for one of them."""
+    if given.wanted:
+        _wanted(given, opener)
+        return
+    with opener(given) as workspace:
+        result = run_shown("agreement", workspace)
+    if result["share"] is None:
+        lines = ["No photo was decided by two operators yet."]
+    else:
+        kappa = "" if result["kappa"] is None else f"; Cohen's kappa {result['kappa']:.2f}"
+        lines = [
+            f"{result['compared']:,} photos were decided by two operators: they agree on "
+            f"{100 * result['share']:.1f} %{kappa}.",
+            *(f"{count:,} times {one} and {other}" for one, other, count in result["pairs"]),
+        ]
+    lines.append(
+        f"{result['wanted']:,} photos wait for a second opinion, {result['disputed']:,} for a "
+        "third."
+    )
+    report(given, result, lines)
+
+
+def _wanted(given: Any, opener: Opener) -> None:
+    with opener(given) as workspace:
+        operator = settings.operator_name(workspace, given.operator)
+        found = second_opinions.wanted(workspace, operator, given.limit)
+    rows = [{"photo": shown.photo.sha256, "path": shown.photo.path} for shown in found]
+    lines = [f"{row['photo'][:12]}  {row['path']}" for row in rows]
+    report(given, {"operator": operator, "wanted": rows}, lines)
+
+
+def mistakes(given: Any, opener: Opener) -> None:
+    """Lists decisions that held-out predictions are confidently against."""
+    with opener(given) as workspace:
+        result = run_shown("mistakes", workspace, limit=given.limit)
+    lines = [
+        f"{row['path']}: decided as {row['label']}, probably {row['likelier']} "
+        f"({100 * row['probability']:.0f} %)"
+        for row in result["mistakes"]
+    ]
+    lines.append(
+        f"{result['found']:,} of {result['compared']:,} decisions are probably mistakes; "
+        f"{result['left_out']:,} could not be compared."
+    )
+    report(given, result, lines)

@@ -1,0 +1,47 @@
+"""How far operators agree, and on what they do not."""
+
+from collections import Counter
+from typing import Any
+
+from hitl_app.domain.entities import Answer
+from hitl_app.jobs.job import Job
+from hitl_app.services import opinions
+from hitl_app.services.categories import list_categories
+from hitl_app.workspace import Workspace
+
+
+def run(workspace: Workspace, job: Job) -> dict[str, Any]:
+    """Compares what two operators said of the same photos, each without knowing of the other.
+
+    Returns:
+        `compared` photos, the `share` on which they agree and Cohen's `kappa` (None where nothing
+        can be said), `pairs` as `[name, name, photos]`, most frequent first, and how many photos
+        are `wanted`, `agreed`, `disputed`, `settled`.
+    """
+    names: dict[int | None, str] = {c.id: c.name for c in list_categories(workspace, retired=True)}
+    names[None] = Answer.NOT_A_PHOTO.value
+    said = [(names[first], names[second]) for first, second in opinions.said_by_two(workspace)]
+    standing = opinions.standing(workspace)
+    job.check()
+    # Who was asked first is chance: a pair is the same both ways.
+    pairs = Counter(tuple(sorted(pair)) for pair in said if pair[0] != pair[1])
+    return {
+        "compared": len(said),
+        "share": sum(first == second for first, second in said) / len(said) if said else None,
+        "kappa": _kappa(said),
+        "pairs": [[*pair, count] for pair, count in pairs.most_common()],
+        "wanted": standing.wanted,
+        "agreed": standing.agreed,
+        "disputed": standing.disputed,
+        "settled": standing.settled,
+    }
+
+
+def _kappa(said: list[tuple[str, str]]) -> float | None:
+    """Agreement beyond chance (Cohen, 1960); None if only one thing was ever said."""
+    if len({label for pair in said for label in pair}) < 2:
+        return None
+    from sklearn.metrics import cohen_kappa_score
+
+    first, second = zip(*said, strict=True)
+    return float(cohen_kappa_score(first, second))

@@ -1,0 +1,95 @@
+"""Second opinions: a share of what one operator decided comes back, unaided, to another."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import OpinionState, PhotoState, ReviewPhoto
+from hitl_app.services.settings import SECOND_OPINIONS
+from hitl_app.store import opinions, photos
+from hitl_app.store.settings import get_value
+from hitl_app.workspace import Workspace
+
+
+def follow(session: Session, photo_ids: Sequence[int]) -> None:
+    """Lets second opinions follow decisions that were recorded in this transaction.
+
+    Photos of an open inspection are left out: they have their own rules.
+    """
+    opinions.follow(session, photo_ids)
+    share = float(get_value(session, SECOND_OPINIONS, 0.0))
+    if share > 0:
+        # By chance, so that nobody can know which of their decisions another will look at.
+        chance = secrets.SystemRandom()
+        for photo_id in opinions.unknown_of(session, photo_ids):
+            if chance.random() < share:
+                opinions.want(session, photo_id)
+
+
+def follow_undo(session: Session, operation_id: int) -> None:
+    """Lets second opinions follow an operation that was taken back."""
+    opinions.follow(session, opinions.of_operation(session, operation_id))
+
+
+def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[ReviewPhoto, ...]:
+    """Gives the photos that wait for this operator's opinion, disputed ones first.
+
+    They come unaided: without suggestion and probabilities, and without what others said. What the
+    operator decides of them counts like any decision.
+    """
+    with workspace.database.read() as session:
+        found = opinions.for_operator(session, operator, limit)
+        return tuple(_unaided(photos.review_photo(session, photo)) for photo in found)
+
+
+def _unaided(shown: ReviewPhoto) -> ReviewPhoto:
+    photo = replace(
+        shown.photo,
+        state=PhotoState.WAITING,
+        label_id=None,
+        suggestion_id=None,
+        confidence=0.0,
+        version=None,
+        unaided=True,
+    )
+    return replace(shown, photo=photo, probabilities={}, decision=None, unaided=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """How second opinions stand.
+
+    Attributes:
+        wanted: Decided photos that another operator has not looked at yet.
+        agreed: Photos on which two operators agree.
+        disputed: Photos that wait for a third.
+        settled: Photos that a third decided.
+    """
+
+    wanted: int
+    agreed: int
+    disputed: int
+    settled: int
+
+
+def standing(workspace: Workspace) -> Opinions:
+    """Counts how second opinions stand."""
+    with workspace.database.read() as session:
+        by = opinions.counts(session)
+    return Opinions(
+        wanted=by[OpinionState.WANTED],
+        agreed=by[OpinionState.AGREED],
+        disputed=by[OpinionState.DISPUTED],
+        settled=by[OpinionState.SETTLED],
+    )
+
+
+def said_by_two(workspace: Workspace) -> list[tuple[int | None, int | None]]:
+    """Gives category ids of two operators for each photo that two looked at.
+
+    None stands for "not a product photo".
+    """
+    with workspace.database.read() as session:
+        return opinions.pairs(session)

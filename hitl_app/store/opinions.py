@@ -1,0 +1,151 @@
+"""Second opinions: which decided photos another operator is to look at, and what came of it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from hitl_app.domain.entities import Answer, OpinionState, Photo, PhotoState
+from hitl_app.store.photos import find_photo
+from hitl_app.store.schema import DecisionRow, OperationRow, OpinionRow, PhotoRow
+
+_ASKED = 2
+_FINAL = (Answer.CATEGORY, Answer.NOT_A_PHOTO)
+
+
+def want(session: Session, photo_id: int) -> None:
+    """Has another operator look at a photo that was decided just now."""
+    last = session.scalar(select(func.max(DecisionRow.id)).where(DecisionRow.photo_id == photo_id))
+    session.add(
+        OpinionRow(
+            photo_id=photo_id,
+            from_id=last,
+            state=OpinionState.WANTED,
+            first_by=None,
+            second_by=None,
+            first_id=None,
+            second_id=None,
+        )
+    )
+    session.flush()
+    follow(session, [photo_id])
+
+
+def unknown_of(session: Session, photo_ids: Sequence[int]) -> list[int]:
+    """Gives the photos that are decided, in no inspection and not subject to second opinions."""
+    query = select(PhotoRow.id).where(
+        PhotoRow.id.in_(photo_ids),
+        PhotoRow.state == PhotoState.DECIDED,
+        PhotoRow.unaided.is_(False),
+        PhotoRow.id.not_in(select(OpinionRow.photo_id)),
+    )
+    return list(session.scalars(query))
+
+
+def of_operation(session: Session, operation_id: int) -> list[int]:
+    """Gives the photos of an operation that are subject to second opinions."""
+    query = (
+        select(OpinionRow.photo_id)
+        .join(DecisionRow, DecisionRow.photo_id == OpinionRow.photo_id)
+        .where(DecisionRow.operation_id == operation_id)
+    )
+    return list(session.scalars(query.distinct()))
+
+
+def follow(session: Session, photo_ids: Sequence[int]) -> None:
+    """Lets photos that are subject to second opinions follow what was decided of them.
+
+    Two operators who disagree leave a photo waiting, unaided, for a third, whose word then counts:
+    it makes the majority, or decides where all three differ.
+    """
+    rows = session.scalars(select(OpinionRow).where(OpinionRow.photo_id.in_(photo_ids)))
+    for row in rows.all():
+        photo = session.get_one(PhotoRow, row.photo_id)
+        standing = _standing(session, row)
+        last = {said.operator: said for said in standing}
+        second = next((s for s in standing if s.operator != standing[0].operator), None)
+        before = [s for s in standing if second is None or s.id < second.id]
+        row.first_id = before[-1].id if before else None
+        row.second_id = None if second is None else second.id
+        row.first_by = standing[0].operator if standing else None
+        row.second_by = None if second is None else second.operator
+        row.state = _state([(s.answer, s.category_id) for s in last.values()])
+        if row.state == OpinionState.DISPUTED:
+            photo.state, photo.hold, photo.unaided = PhotoState.WAITING, _ASKED, True
+            photo.label_id = photo.decided_at = photo.decided_by = None
+        elif photo.state == PhotoState.DECIDED:
+            photo.unaided = False
+    session.flush()
+
+
+def _state(said: Sequence[tuple[str, int | None]]) -> OpinionState:
+    """How opinions stand, one an operator."""
+    if len(said) < 2:
+        return OpinionState.WANTED
+    if len(said) > 2:
+        return OpinionState.SETTLED
+    return OpinionState.AGREED if said[0] == said[1] else OpinionState.DISPUTED
+
+
+def _standing(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
+    """The decisions of a photo that were not taken back, since it was first asked about."""
+    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
+    query = select(DecisionRow).where(
+        DecisionRow.photo_id == row.photo_id,
+        DecisionRow.id >= row.from_id,
+        DecisionRow.restores_id.is_(None),
+        DecisionRow.answer.in_(_FINAL),
+        DecisionRow.operation_id.not_in(taken_back),
+    )
+    return session.scalars(query.order_by(DecisionRow.id)).all()
+
+
+def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ...]:
+    """Gives the photos that wait for an opinion of this operator: disputed ones first."""
+    query = (
+        select(OpinionRow.photo_id)
+        .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
+        .where(_open_to(operator))
+        # In the order of their hashes: not that in which somebody decided them.
+        .order_by(OpinionRow.state, PhotoRow.sha256)
+        .limit(limit)
+    )
+    found = (find_photo(session, photo_id) for photo_id in session.scalars(query).all())
+    return tuple(photo for photo in found if photo is not None)
+
+
+def _open_to(operator: str) -> ColumnElement[bool]:
+    wanted = and_(
+        OpinionRow.state == OpinionState.WANTED,
+        PhotoRow.state == PhotoState.DECIDED,
+        OpinionRow.first_by != operator,
+    )
+    disputed = and_(
+        OpinionRow.state == OpinionState.DISPUTED,
+        OpinionRow.first_by != operator,
+        OpinionRow.second_by != operator,
+    )
+    return or_(wanted, disputed)
+
+
+def counts(session: Session) -> dict[OpinionState, int]:
+    """Counts the photos that are subject to second opinions by how they stand."""
+    rows = session.execute(select(OpinionRow.state, func.count()).group_by(OpinionRow.state))
+    by = dict(rows.all())
+    return {state: by.get(state, 0) for state in OpinionState}
+
+
+def pairs(session: Session) -> list[tuple[int | None, int | None]]:
+    """Gives what two operators said of each photo, before either knew of the other's opinion.
+
+    None stands for "not a product photo".
+    """
+    first, second = aliased(DecisionRow), aliased(DecisionRow)
+    query = (
+        select(first.category_id, second.category_id)
+        .select_from(OpinionRow)
+        .join(first, first.id == OpinionRow.first_id)
+        .join(second, second.id == OpinionRow.second_id)
+        .order_by(OpinionRow.photo_id)
+    )
+    return [(one, other) for one, other in session.execute(query)]

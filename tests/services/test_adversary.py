@@ -1,0 +1,269 @@
+"""An adversary with everything that is shown cannot tell checks from other unaided photos."""
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from enum import Enum
+
+import numpy as np
+import pytest
+from PIL import Image
+from scipy.stats import binomtest
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from hitl_app.cli import run
+from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.services import categories, insights, inspecting, reviewing
+from hitl_app.services.exporting import export
+from hitl_app.store.schema import PhotoRow
+from hitl_app.workspace import Workspace
+from tests.helpers.inspections import all_checks, nothing, opened
+from tests.helpers.workspaces import add_photos, make_workspace
+
+SURE, UNSURE, CHECKS = 500, 300, 50
+ROUNDS = 4
+LEVEL = 1e-6
+"""Chance of accusing a program that tells nothing, for each adversary."""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    workspace = make_workspace(tmp_path)
+    rng = np.random.default_rng(7)
+    # In no order of confidence: which photos are sure is the photos' own affair.
+    sure, unsure = rng.uniform(0.985, 0.999, SURE), rng.uniform(0.3, 0.8, UNSURE)
+    add_photos(workspace, rng.permutation(np.concatenate([sure, unsure])).tolist())
+    workspace.close()
+    return tmp_path
+
+
+@pytest.fixture
+def workspace(folder):
+    workspace = Workspace.open(folder)
+    yield workspace
+    workspace.close()
+
+
+def number(value):
+    """Makes a number of anything that is shown."""
+    if value is None or value == "":
+        return -1.0
+    if isinstance(value, Enum | str):
+        text = str(value)
+        digits = "".join(filter(str.isdigit, text.rsplit("/", 1)[-1]))[-6:]
+        return float(digits or 0) + sum(text.encode()) / 1e4
+    if isinstance(value, dict | list | tuple | bytes):
+        return float(len(value))
+    return float(value)
+
+
+def said_by(capsys, *arguments):
+    capsys.readouterr()
+    assert run(list(arguments)) == 0
+    return capsys.readouterr().out
+
+
+def seen(workspace, capsys):
+    """Everything that is shown of each unaided photo, as numbers; by its row number."""
+    waiting = reviewing.queue(workspace, 10_000)
+    shown = {photo.id: _of_queue(waiting, index) for index, photo in enumerate(waiting)}
+    with workspace.database.read() as session:
+        ids = dict(session.query(PhotoRow.sha256, PhotoRow.id).all())
+    found = {}
+    for photo_id in ids.values():
+        item = reviewing.show_photo(workspace, photo_id)
+        if not item.unaided:
+            continue
+        pixels = np.asarray(Image.open(io.BytesIO(item.thumbnail)))
+        fields = [number(value) for value in asdict(item.photo).values()]
+        parts = (item.thumbnail, item.originals, item.probabilities)
+        said = [] if item.decision is None else [*asdict(item.decision).values()][3:6]
+        said = [number(value) for value in said if not hasattr(value, "year")] or [-2.0] * 3
+        found[photo_id] = [*fields, *map(number, parts), *said[:3], pixels.mean()]
+        found[photo_id] += shown.get(photo_id, [-1.0] * 5)
+    export(workspace, workspace.folder / "out.csv")
+    export(workspace, workspace.folder / "out.json")
+    with (workspace.folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        tables = [list(csv.DictReader(file))]
+    tables.append(json.loads((workspace.folder / "out.json").read_bytes())["photos"])
+    queue = ("queue", "--limit", "5000", "--format")
+    tables.append(list(csv.DictReader(io.StringIO(said_by(capsys, *queue, "csv")))))
+    tables.append(json.loads(said_by(capsys, *queue, "json"))["queue"])
+    for table in tables:
+        at = {ids[row["photo"]]: index for index, row in enumerate(table)}
+        rows = {ids[row["photo"]]: row for row in table}
+        width = len(table[0]) + 1
+        for photo_id in found:
+            row = rows.get(photo_id)
+            values = [] if row is None else [at[photo_id], *map(number, row.values())]
+            found[photo_id] += [float(v) for v in values] or [-1.0] * width
+    return found
+
+
+def _of_queue(waiting, index):
+    """Where a photo stands, and what stands around it."""
+    before = next((p for p in waiting[index - 1 :: -1] if not p.unaided), None) if index else None
+    after = next((p for p in waiting[index + 1 :] if not p.unaided), None)
+    run_length = 0
+    while run_length < index and waiting[index - 1 - run_length].unaided:
+        run_length += 1
+    return [
+        float(index),
+        0.0 if before is None else before.confidence,
+        1.0 if after is None else after.confidence,
+        float(run_length),
+        float(index % 2),
+    ]
+
+
+def accuracy(fields, truth, seed):
+    """How many photos each adversary tells rightly when it learned from the others."""
+    adversaries = (
+        make_pipeline(StandardScaler(), LogisticRegression(max_iter=500)),
+        DecisionTreeClassifier(max_depth=5, random_state=seed),
+    )
+    folds = StratifiedKFold(5, shuffle=True, random_state=seed)
+    return [
+        int((cross_val_predict(a, fields, truth, cv=folds) == truth).sum()) for a in adversaries
+    ]
+
+
+def accused(right, total, chance):
+    return binomtest(right, total, chance, alternative="greater").pvalue < LEVEL
+
+
+def test_nothing_that_is_shown_tells_a_check(workspace, capsys):
+    right, total = np.zeros(4, int), np.zeros(4, int)
+    waiting, decided_chances = [], []
+    planted = 0
+    for seed in range(ROUNDS):
+        opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+        check = set(all_checks(workspace))
+        assert len(check) == 4 * CHECKS
+        found = seen(workspace, capsys)
+        assert len(found) == 8 * CHECKS
+        truth = np.array([photo_id in check for photo_id in found])
+        fields = np.array(list(found.values()))
+        right[:2] += accuracy(fields, truth, seed)
+        total[:2] += len(truth)
+        waiting.append(_majority(truth))
+        # A mark on one check in three is enough for an adversary of this kind.
+        off = (truth & (np.arange(len(truth)) % 3 == 0))[:, None]
+        planted += accuracy(np.hstack([fields, off]), truth, seed)[1]
+        for photo in [p for p in reviewing.queue(workspace, 200) if p.unaided][:60]:
+            label = categories.list_categories(workspace)[photo.id % 10].id
+            reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", label)
+        found = seen(workspace, capsys)
+        decided = [i for i in found if _state(workspace, i) is PhotoState.DECIDED]
+        assert len(decided) == 60
+        truth = np.array([photo_id in check for photo_id in decided])
+        fields = np.array([found[photo_id] for photo_id in decided])
+        right[2:] += accuracy(fields, truth, seed)
+        total[2:] += len(truth)
+        decided_chances.append(_majority(truth))
+        inspecting.cancel(workspace)
+    chances = [max(waiting)] * 2 + [max(decided_chances)] * 2
+    found = [accused(int(r), int(t), c) for r, t, c in zip(right, total, chances, strict=True)]
+    assert found == [False] * 4
+    assert accused(planted, int(total[0]), max(waiting)), "an adversary that finds nothing ever"
+
+
+def _majority(truth):
+    """How often who always says the same is right."""
+    return max(truth.mean(), 1 - truth.mean())
+
+
+def _state(workspace, photo_id):
+    return reviewing.show_photo(workspace, photo_id).photo.state
+
+
+def test_counts_tell_nothing_when_a_photo_is_skipped_or_decided(workspace, capsys):
+    """The counts of a slider and of a plan, before and after, must not tell a confidence."""
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    check = set(all_checks(workspace))
+    front = [p.id for p in reviewing.queue(workspace, 300) if p.unaided]
+    chosen = next(i for i in front if i in check), next(i for i in front if i not in check)
+    said = []
+    for photo_id in chosen:
+        for answer, label in ((Answer.SKIP, None), (Answer.CATEGORY, 1)):
+            before = _counts(workspace, capsys)
+            reviewing.decide(workspace, photo_id, answer, "ann", label)
+            after = _counts(workspace, capsys)
+            said.append([b - a for a, b in zip(before, after, strict=True)])
+            if answer is Answer.SKIP:
+                assert after[:3] == before[:3], "who is skipped was with people before"
+    assert said[0] == said[2]
+    assert said[1] == said[3]
+
+
+def _counts(workspace, capsys):
+    histogram = reviewing.confidence_histogram(workspace)
+    plan = inspecting.proposal(workspace, 0.9, 0.5, 30).plan
+    status = json.loads(said_by(capsys, "status", "--json"))
+    found = insights.catalogue(workspace)
+    return [
+        histogram.flagged(0.9),
+        histogram.flagged(0.5),
+        0 if plan is None else plan.lot,
+        *(status[name] for name in ("photos", "waiting", "decided", "accepted")),
+        *status["inspection"].values(),
+        found.right,
+        found.waiting,
+    ]
+
+
+def test_decisions_tell_nothing_of_the_network_until_the_inspection_ends(workspace):
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    first = next(p for p in reviewing.queue(workspace, 300) if p.unaided)
+    reviewing.decide(workspace, first.id, Answer.CATEGORY, "ann", 1)
+    shown = reviewing.show_photo(workspace, first.id)
+    assert shown.photo.state is PhotoState.DECIDED
+    assert (shown.photo.suggestion_id, shown.photo.confidence, shown.probabilities) == (None, 0, {})
+    assert shown.decision.suggestion_id is None
+    assert reviewing.desk(workspace, "ann").last[0].decision.suggestion_id is None
+    inspecting.cancel(workspace)
+    shown = reviewing.show_photo(workspace, first.id)
+    assert shown.photo.suggestion_id is not None
+    assert shown.probabilities
+
+
+def test_without_photos_outside_the_lot_others_of_the_lot_come_up_beside_the_checks(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(inspecting.secrets, "randbits", lambda _bits: 5)
+    sure = np.random.default_rng(1).uniform(0.982, 0.999, 800)
+    small = make_workspace(tmp_path / "sure", sure.tolist())
+    opened(small, target=0.9, checks=30, threshold=0.98)
+    check = set(all_checks(small))
+    front = [p.id in check for p in reviewing.queue(small, 80) if p.unaided]
+    assert len(front) >= 25
+    assert 0.3 < np.mean(front) < 0.7
+    small.close()
+
+
+def test_only_photos_that_could_be_in_the_lot_come_up_beside_the_checks(workspace):
+    """Older or newer ones would be told by their age."""
+    newest = max(p.id for p in reviewing.queue(workspace, 10_000))
+    proposal = inspecting.proposal(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    inspecting.open_inspection(workspace, proposal, "ann", nothing)
+    later = add_photos(workspace, [0.31] * 50, folder="/later")
+    assert min(later) > newest
+    _decide_first_look_wrong(workspace)
+    outcome = inspecting.settle(workspace, nothing)
+    assert outcome.state == "open", "a second look adds checks and others"
+    unaided = {p.id for p in reviewing.queue(workspace, 10_000) if p.unaided}
+    assert not unaided & set(later)
+
+
+def _decide_first_look_wrong(workspace):
+    from tests.helpers.inspections import Operator, checks, decide_many
+
+    ids = [photo_id for (photo_id,) in checks(workspace)]
+    operator = Operator(workspace, ids[: CHECKS // 4])
+    decide_many(workspace, {i: operator.right(i) for i in ids})
