@@ -63,15 +63,19 @@ def _tr(text: str) -> str:
 
 def _columns() -> list[Column[Acceptance]]:
     return [
-        Column(_tr("NUMBER"), lambda row: _of(row, lambda c: formats.number(c.id)), right=True),
-        Column(_tr("DATE"), lambda row: _of(row, lambda c: formats.moment(c.at))),
-        Column(_tr("VERSION"), lambda row: _of(row, lambda c: c.version), stretch=True),
+        Column(_tr("NO."), lambda row: _of(row, lambda c: formats.number(c.id)), right=True),
+        Column(
+            _tr("DATE"),
+            lambda row: _of(row, lambda c: formats.moment(c.at).partition(" ")[0]),
+            tip=lambda row: _of(row, lambda c: formats.moment(c.at)),
+        ),
+        Column(_tr("VERSION"), _version, stretch=True),
         Column(_tr("ACCEPTED"), lambda row: formats.number(row.photos), right=True),
-        Column(_tr("AT LEAST RIGHT"), _at_least, right=True),
+        Column(_tr("AT LEAST"), _at_least, right=True, tip=_at_least_tip),
         Column(_tr("CHECKS RIGHT"), lambda row: _of(row, _checks), right=True),
         Column(_tr("TARGET"), lambda row: _of(row, lambda c: _share(c.target)), right=True),
         Column(_tr("CONFIDENCE"), lambda row: _of(row, lambda c: _share(c.confidence)), right=True),
-        Column(_tr("STATE"), state_words, tone=_tone),
+        Column(_tr("STATE"), state_words, tone=_tone, tip=_state_tip),
     ]
 
 
@@ -90,6 +94,16 @@ def _at_least(row: Acceptance) -> str:
     return formats.at_least(1 - found.most_wrong / found.accepted)
 
 
+def _at_least_tip(row: Acceptance) -> str:
+    return _tr("At least so many of the accepted labels are right: {share}").format(
+        share=_at_least(row)
+    )
+
+
+def _version(row: Acceptance) -> str:
+    return _tr("manual threshold") if row.certificate is None else row.certificate.version
+
+
 def _checks(found: Certificate) -> str:
     text = _tr("{right} of {checks}")
     right = formats.number(found.checks - found.wrong)
@@ -99,10 +113,16 @@ def _checks(found: Certificate) -> str:
 def state_words(row: Acceptance) -> str:
     """Says on what grounds photos were accepted; a sign stands beside the colour."""
     if row.certificate is None:
-        return _tr("▲ manual, not certified")
+        return _tr("▲ not certified")
+    return _tr("▲ carried") if row.certificate.kind == "carried" else _tr("✓ certified")
+
+
+def _state_tip(row: Acceptance) -> str:
+    if row.certificate is None:
+        return _tr("A threshold promises nothing: how many of these labels are wrong is unknown.")
     if row.certificate.kind == "carried":
-        return _tr("▲ carried, not certified")
-    return _tr("✓ certified")
+        return _tr("Accepted under an older certificate; not certified themselves.")
+    return _tr("Proved on checks that people decided unaided.")
 
 
 def _tone(row: Acceptance) -> str:

@@ -316,8 +316,8 @@ def test_certificates_and_what_has_none(desk):
         "90.0\u202f%", "95.0\u202f%", "✓ certified",
     ]  # fmt: skip
     assert second == [
-        *("–", "–", "–", str(counts.uncertified), "unknown", "–", "–", "–"),
-        "▲ manual, not certified",
+        *("–", "–", "manual threshold", str(counts.uncertified), "unknown", "–", "–", "–"),
+        "▲ not certified",
     ]
     assert counts.uncertified > 0
     shown = {part: place.text() for part, place in page.catalogue.counts.items()}
@@ -337,7 +337,7 @@ def test_a_carried_certificate_promises_nothing(qtbot):
     found = Certificate(**values, **numbers, **promise, operators=(), at=datetime.now(UTC))
     panel.show_acceptances((found,), 0)
     shown = row_texts(panel.table, 0)
-    assert (shown[4], shown[8]) == ("unknown", "▲ carried, not certified")
+    assert (shown[4], shown[8]) == ("unknown", "▲ carried")
 
 
 @pytest.mark.parametrize(

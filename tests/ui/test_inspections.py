@@ -242,7 +242,7 @@ def places(desk):
 
 
 def test_an_inspection_that_would_pay_is_offered_without_moving_anything(desk):
-    catalogue(desk.folder).close()
+    catalogue(desk.folder, 800, 100).close()
     window = desk.open(create=False)
     offer = desk.page.offer
     before = places(desk)
@@ -250,7 +250,7 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(desk):
     assert offer.isVisible()
     assert places(desk) == before
     saved = desk.look(lambda w: inspecting.proposal(w).plan.saved)
-    assert f"save you {round(saved)} of 600 photos" in offer.words.full_text()
+    assert f"save you {round(saved)} of 900 photos" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.isVisible()
     assert places(desk) == before
@@ -264,7 +264,10 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(desk):
     assert window.page_key == "insights"
 
 
-def test_nothing_is_offered_where_it_would_not_pay_or_one_is_open(desk, inspected):
+def test_nothing_is_offered_while_an_inspection_is_open(desk):
+    workspace = catalogue(desk.folder, 800, 100)
+    open_inspection(workspace)
+    workspace.close()
     window = desk.open(create=False)
     offer = desk.page.offer
     desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
@@ -274,7 +277,7 @@ def test_nothing_is_offered_where_it_would_not_pay_or_one_is_open(desk, inspecte
     desk.until(offer.is_offered, IMPORTS_MS)
 
 
-def test_nothing_is_offered_to_those_who_are_unsure(desk):
+def test_nothing_is_offered_where_it_would_not_pay(desk):
     catalogue(desk.folder, sure=0, unsure=2 * UNSURE).close()
     window = desk.open(create=False)
     desk.until(lambda: window.is_settled() and not desk.page.offer._asking, IMPORTS_MS)
