@@ -31,6 +31,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "An inspection is open already.",
         "Decide its photos, or cancel it before you open another.",
     ),
+    "unaided-now": (
+        "An inspection was opened while the network's opinion of this photo was in sight.",
+        "Decide it once more, as it shows now.",
+    ),
     "nothing-to-inspect": (
         "No inspection is expected to save work now.",
         "Decide more photos and retrain, then look again.",

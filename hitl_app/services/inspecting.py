@@ -117,12 +117,7 @@ def proposal(
     threshold = check_threshold(threshold)
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
-        after_id = 0
-        left = _looks_left(session, after_id)
-        if left < 1:
-            # All looks at the older photos are spent: what came since has its own.
-            after_id = inspections.last_drawn_id(session)
-            left = _looks_left(session, after_id)
+        after_id, left = _open_to_looks(session)
         counts = photos.lot_histogram(session, after_id)
         states = photos.counts(session)
     trusted = states.reference >= ENOUGH_REFERENCE
@@ -144,6 +139,23 @@ def proposal(
         minutes=minutes,
         after_id=after_id,
     )
+
+
+def looks_left(workspace: Workspace) -> tuple[int, bool]:
+    """Gives the looks that are left, and whether only for photos that came after the last draw."""
+    with workspace.database.read() as session:
+        after_id, left = _open_to_looks(session)
+    return max(0, left), after_id > 0
+
+
+def _open_to_looks(session: Session) -> tuple[int, int]:
+    """Gives the number after which photos may be looked at, and the looks left for them."""
+    left = _looks_left(session, 0)
+    if left > 0:
+        return 0, left
+    # All looks at the older photos are spent: what came since has its own.
+    after_id = inspections.last_drawn_id(session)
+    return after_id, _looks_left(session, after_id)
 
 
 def _looks_left(session: Session, after_id: int) -> int:
@@ -325,6 +337,18 @@ def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
     return outcome
 
 
+def is_due(workspace: Workspace) -> bool:
+    """Tells whether `settle` has something to do.
+
+    Either a look's result is final, or the photos of a certificate are not all accepted yet.
+    """
+    with workspace.database.read() as session:
+        if get_value(session, ACCEPTING) is not None:
+            return True
+        inspection = inspections.under_way(session)
+        return inspection is not None and _result(session, inspection) is not None
+
+
 def _settle_once(workspace: Workspace) -> Outcome | None:
     with workspace.database.read() as session:
         inspection = inspections.under_way(session)
@@ -451,6 +475,15 @@ def open_one(workspace: Workspace) -> Inspection | None:
     """Gives the inspection that is open, if there is one."""
     with workspace.database.read() as session:
         return inspections.under_way(session)
+
+
+def next_look(inspection: Inspection) -> int:
+    """Gives about how many unaided photos are decided when the next look is complete.
+
+    As many others come up among the checks, and only both together are counted anywhere.
+    """
+    times = LOOKS[min(len(inspection.looks), len(LOOKS) - 1)]
+    return min(inspection.unaided, 2 * times * inspection.sample)
 
 
 def list_certificates(workspace: Workspace) -> tuple[Certificate, ...]:

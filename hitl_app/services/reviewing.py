@@ -68,6 +68,8 @@ def decide(
     answer: Answer,
     operator: str,
     category_id: int | None = None,
+    *,
+    aided: bool = False,
 ) -> int:
     """Records what a person says of a photo; it is on the disk when this returns.
 
@@ -77,17 +79,22 @@ def decide(
         answer: What is said; `WITHDRAWN` is not for people, they undo.
         operator: Who says it.
         category_id: The category, when the answer is one.
+        aided: Whether the network's opinion was in sight.
 
     Returns:
         The operation's number.
 
     Raises:
-        KnownError: The photo or the category does not exist, or the disk refuses.
+        KnownError: The photo or the category does not exist, or the disk refuses; code
+            `unaided-now` if an inspection was opened while the network's opinion was in sight.
     """
     new = decisions.NewDecision(photo_id, answer, category_id)
     with workspace.database.write() as session:
         if answer is Answer.CATEGORY and not categories.is_offered(session, category_id):
             raise KnownError("category-unknown", name=str(category_id))
+        photo = photos.find_photo(session, photo_id) if aided else None
+        if photo is not None and photo.unaided:
+            raise KnownError("unaided-now")
         operation = decisions.add_operation(session, OperationKind.DESK, operator, 1)
         decisions.record(session, operation, [new], get_value(session, THRESHOLD))
         opinions.follow(session, [photo_id])

@@ -419,3 +419,19 @@ def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
         .order_by(PhotoRow.id)
     )
     return [(photo_id, label_id or 0, encoded) for photo_id, label_id, encoded in rows]
+
+
+def reference_outcomes(session: Session, version_id: int) -> list[tuple[float, bool]]:
+    """Gives confidence, and whether it was right, of a version on decided reference photos.
+
+    Only photos that were decided as a category, and that this version had scored before.
+    """
+    rows = session.execute(
+        select(PhotoRow.confidence, PhotoRow.label_id == PhotoRow.suggestion_id).where(
+            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.role == Role.REFERENCE,
+            PhotoRow.label_id.is_not(None),
+            PhotoRow.version_id == version_id,
+        )
+    )
+    return [(confidence, bool(right)) for confidence, right in rows]

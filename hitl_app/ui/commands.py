@@ -137,6 +137,10 @@ COMMANDS: tuple[Command, ...] = (
         enabled="is_training",
     ),
     Command(
+        "earn", _("Earn acceptance…"), "earn_acceptance", menu="training",
+        enabled="has_workspace", divider=True,
+    ),
+    Command(
         "activate", _("Activate a version…"), "show_networks", menu="training",
         enabled="has_workspace", divider=True,
     ),
@@ -147,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go-review", _("Review"), "show_review", ("Ctrl+1",), menu="view"),
     Command("go-imports", _("Imports"), "show_imports", ("Ctrl+2",), menu="view"),
     Command("go-networks", _("Networks"), "show_networks", ("Ctrl+3",), menu="view"),
+    Command("go-insights", _("Insights"), "show_insights", ("Ctrl+4",), menu="view"),
     Command(
         "zoom-in", _("Zoom in"), "zoom_in", ("+",), _REVIEW, "view", enabled="has_photo",
         divider=True, repeats=True,

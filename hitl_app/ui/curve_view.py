@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hitl_app.ui import theme
+from hitl_app.ui.plots import dress, quiet_plot
 from hitl_app.ui.widgets import label, row
 
 _HEIGHT = 190
@@ -45,21 +46,10 @@ class CurveView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        # It brings NumPy and takes a while: nobody pays for it who looks at no curve.
-        import pyqtgraph
-
         self._records: list[Mapping[str, Any]] = []
-        self._plot = pyqtgraph.PlotWidget()
-        self._plot.setFixedHeight(_HEIGHT)
-        self._drop_menus()
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideButtons()
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setFrameShape(self._plot.Shape.NoFrame)
+        self._plot = quiet_plot(_HEIGHT)
         self._lines = {name: self._plot.plot([], [], antialias=True) for name in SERIES}
         self._plot.setLabel("bottom", self.tr("passes"))
-        self._plot.getAxis("left").setStyle(tickLength=0, tickTextOffset=6)
-        self._plot.getAxis("bottom").setStyle(tickLength=0, tickTextOffset=6)
         legend = row(
             _Sample(second=False),
             label(self.tr("right of the reference photos, %"), "dim"),
@@ -74,12 +64,6 @@ class CurveView(QWidget):
         layout.addLayout(legend)
         layout.addWidget(self._plot)
         self._dress()
-
-    def _drop_menus(self) -> None:
-        """Drops the menu that every plot brings, parentless, whether it is wanted or not."""
-        self._plot.setMenuEnabled(False)
-        self._plot.plotItem.ctrlMenu.deleteLater()
-        self._plot.plotItem.ctrlMenu = None
 
     def set_records(self, records: Sequence[Mapping[str, Any]]) -> None:
         """Shows the passes so far.
@@ -119,13 +103,7 @@ class CurveView(QWidget):
 
     def _dress(self) -> None:
         t = theme.tokens()
-        self._plot.setBackground(t.surface)
-        self._plot.showGrid(x=False, y=True, alpha=0.15)
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(theme.colour(t.line))
-            axis.setTextPen(theme.colour(t.dim))
-            axis.setTickFont(theme.font(theme.TINY))
+        dress(self._plot)
         for name, line in self._lines.items():
             second = name != SERIES[0]
             line.setPen(_pen(second=second))

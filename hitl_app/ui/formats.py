@@ -1,5 +1,6 @@
 """Numbers, shares and times as people read them."""
 
+import math
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -36,6 +37,11 @@ def percent(share: float, digits: int = 0) -> str:
     if share < 1:
         value = min(value, 100 - 10.0**-digits)
     return f"{value:.{digits}f}{_THIN}%"
+
+
+def at_least(share: float) -> str:
+    """Gives a share from 0 to 1 in percent, never more than it is: a bound is not rounded up."""
+    return f"{math.floor(share * 1000 + 1e-9) / 10:.1f}{_THIN}%"
 
 
 def duration(seconds: float) -> str:

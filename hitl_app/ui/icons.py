@@ -38,6 +38,13 @@ def _networks(path: QPainterPath) -> None:
                     path.lineTo(x + dx * (1 - step), b - dy * step)
 
 
+def _insights(path: QPainterPath) -> None:
+    path.addPolygon(QPolygonF([QPointF(3.5, 3.5), QPointF(3.5, 20.5), QPointF(20.5, 20.5)]))
+    for x, top in ((8, 14), (13, 10), (18, 5.5)):
+        path.moveTo(x, 17)
+        path.lineTo(x, top)
+
+
 def _close(path: QPainterPath) -> None:
     path.moveTo(6, 6)
     path.lineTo(18, 18)
@@ -87,6 +94,7 @@ _DRAWINGS: dict[str, Callable[[QPainterPath], None]] = {
     "review": _review,
     "imports": _imports,
     "networks": _networks,
+    "insights": _insights,
     "close": _close,
     "warning": _warning,
     "info": _info,

@@ -8,7 +8,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 # Jobs that change the same things take turns.
-_TURNS = {"activate": "networks", "rollback": "networks", "rescore": "networks"}
+_TURNS = {
+    "activate": "networks",
+    "rollback": "networks",
+    "rescore": "networks",
+    "inspect": "inspections",
+    "settle": "inspections",
+}
 
 
 class JobState(StrEnum):

@@ -22,6 +22,8 @@ def job_name(name: str) -> str:
         "rollback": _tr("Rolling back"),
         "rescore": _tr("Scoring again"),
         "flag": _tr("Applying the threshold"),
+        "inspect": _tr("Opening the inspection"),
+        "settle": _tr("Looking at the checks"),
     }.get(name, name)
 
 
@@ -36,6 +38,8 @@ def stage_name(stage: str) -> str:
         "write": _tr("writing"),
         "score": _tr("scoring"),
         "flag": _tr("sorting"),
+        "lot": _tr("fixing the lot"),
+        "accept": _tr("accepting"),
     }.get(stage.partition("-")[0], stage)
 
 
@@ -100,3 +104,33 @@ def retrain_outcome(result: Mapping[str, Any]) -> str:
     else:
         text = _tr("Whether {candidate} is better cannot be told yet; {active} goes on labelling.")
     return text.format(**values)
+
+
+def look_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = None) -> str:
+    """Says what a look at an inspection came to.
+
+    Args:
+        result: Of the job `settle`.
+        smaller: Lot and checks of the inspection that would pay next, if one would.
+    """
+    checks, wrong = int(result.get("checks", 0)), int(result.get("wrong", 0))
+    values = {
+        "checks": formats.number(checks),
+        "wrong": formats.number(wrong),
+        "right": formats.number(checks - wrong),
+        "accepted": formats.number(int(result.get("accepted", 0))),
+    }
+    if result.get("state") == "passed":
+        return _tr("{right} of {checks} right: {accepted} photos accepted.").format(**values)
+    if result.get("state") == "open":
+        return _tr("{wrong} of {checks} wrong: more checks come up.").format(**values)
+    if smaller is None:
+        return _tr("{wrong} of {checks} wrong: not yet; no inspection would pay now.").format(
+            **values
+        )
+    if smaller[0] < int(result.get("lot", 0)):
+        text = _tr("{wrong} of {checks} wrong: not yet; a smaller lot of {lot} would take {next}.")
+    else:
+        text = _tr("{wrong} of {checks} wrong: not yet; a lot of {lot} would take {next}.")
+    next_one = _tr("{n} checks").format(n=formats.number(smaller[1]))
+    return text.format(**values, lot=formats.number(smaller[0]), next=next_one)

@@ -14,6 +14,7 @@ from hitl_app.ui.card_panel import CardPanel
 from hitl_app.ui.page import Page
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
+from hitl_app.ui.target_panel import TargetPanel
 from hitl_app.ui.threshold_panel import ThresholdPanel
 from hitl_app.ui.training_panel import TrainingPanel, verdict_words
 from hitl_app.ui.widgets import QuietScroll, button, card, column, label, row
@@ -30,11 +31,13 @@ class NetworksPage(Page):
 
     Signals:
         retrain_wanted: A retraining is to start.
+        earn_wanted: The operator wants to see what an inspection would take.
     """
 
     key = "networks"
     icon = "networks"
     retrain_wanted = Signal()
+    earn_wanted = Signal()
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -43,6 +46,9 @@ class NetworksPage(Page):
         self._measured: dict[str, tuple[float, int]] = {}
         self._asked_for_curve = False
         self.header = self._make_header()
+        self.target = TargetPanel(session)
+        self.target.applied.connect(session.set_promise)
+        self.target.earn_wanted.connect(self.earn_wanted)
         self.threshold = ThresholdPanel(session)
         self.threshold.applied.connect(session.set_threshold)
         self.versions = RowsView(self._version_columns(), self.tr("Network versions"))
@@ -93,6 +99,7 @@ class NetworksPage(Page):
         body = QVBoxLayout(content)
         body.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
         body.setSpacing(theme.S4)
+        body.addWidget(self.target)
         body.addWidget(self.threshold)
         body.addLayout(self._lower, 1)
         layout = QVBoxLayout(self)
@@ -158,6 +165,7 @@ class NetworksPage(Page):
         if {"networks", "photos", "categories"} & set(changed):
             self._session.store.read(tasks.list_networks, self._on_listed)
             self.threshold.refresh()
+            self.target.refresh()
 
     def is_settled(self) -> bool:
         """Whether the lists are there."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from hitl_app.domain.entities import Answer, Category, Photo, ReviewPhoto
+from hitl_app.domain.errors import KnownError
 from hitl_app.ui import tasks
 from hitl_app.ui.store_thread import Store
 
@@ -98,6 +99,7 @@ class ReviewFlow(QObject):
             answer=answer,
             operator=self.operator,
             category_id=category_id,
+            aided=not self.current.unaided,
         )
         self._store.write(work, self._on_decided, self._on_failed)
         return True
@@ -148,6 +150,25 @@ class ReviewFlow(QObject):
             self._stale = True
             self._fill()
 
+    def look_again(self) -> None:
+        """Reads again what is shown and what was left for later: it may be unaided by now."""
+        held = [photo for photo in (self.current, *self._back) if photo is not None]
+        if held:
+            work = partial(tasks.show_photos, photo_ids=[photo.photo.id for photo in held])
+            self._store.write(work, self._on_seen_again, self.failed.emit)
+
+    def _on_seen_again(self, found: tuple[ReviewPhoto, ...]) -> None:
+        now = {shown.photo.id: shown for shown in found}
+        self._back = [now.get(old.photo.id, old) for old in self._back]
+        current = self.current
+        again = None if current is None else now.get(current.photo.id)
+        # While a decision is being written, it is refused if it was made too late.
+        if again is None or current is None or again.unaided == current.unaided or self._busy:
+            return
+        self._busy = True
+        self.current = again
+        self.shown.emit(again)
+
     def _on_first_look(self, look: tasks.FirstLook) -> None:
         self.operator = look.operator
         self._started = True
@@ -176,6 +197,8 @@ class ReviewFlow(QObject):
     def _on_failed(self, error: Exception) -> None:
         # The photo is still on the screen, and nothing was recorded of it.
         self._busy = False
+        if isinstance(error, KnownError) and error.code == "unaided-now":
+            self.look_again()
         self.failed.emit(error)
 
     def _detour(self, shown: ReviewPhoto) -> None:

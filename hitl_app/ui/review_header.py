@@ -1,17 +1,19 @@
 """Above the photo: how many are left, how fast it goes, how long it takes."""
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import Counts
 from hitl_app.ui import formats, theme
 from hitl_app.ui.commands import command, key_words
+from hitl_app.ui.review_offer import ReviewOffer
+from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import Bar, cap, label, row
 
 
 class ReviewHeader(QFrame):
     """Counts, progress, pace and the key for help."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
         self.setObjectName("header")
         self.left = label("", "heading")
@@ -19,16 +21,22 @@ class ReviewHeader(QFrame):
         kept = self.bar.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.bar.setSizePolicy(kept)
+        self.offer = ReviewOffer(store)
+        self.offer.changed.connect(self._on_offer_changed)
+        self._middle = _middle(self.bar, self.offer)
         self.pace = label("", "dim")
         self.extra = label("", "dim")
         keys = command("keys")
         layout = row(self.left, spacing=theme.S4)
-        layout.addWidget(self.bar, 1)
+        layout.addWidget(self._middle, 1)
         layout.addWidget(self.extra)
         layout.addWidget(self.pace)
         layout.addLayout(row(cap(key_words(keys.keys[0])), label(keys.hint_words, "dim")))
         layout.setContentsMargins(theme.S5, 0, theme.S5, 0)
         self.setLayout(layout)
+
+    def _on_offer_changed(self) -> None:
+        self._middle.setCurrentIndex(1 if self.offer.is_offered() else 0)
 
     def show_counts(self, counts: Counts, per_minute: float | None) -> None:
         """Shows how the work stands.
@@ -66,3 +74,15 @@ class ReviewHeader(QFrame):
             return pace
         left = self.tr("about {time}").format(time=formats.duration(60 * waiting / per_minute))
         return f"{pace} · {left}"
+
+
+def _middle(bar: Bar, offer: ReviewOffer) -> QStackedWidget:
+    """Puts the offer in the place of the bar: what comes and goes moves nothing."""
+    result = QStackedWidget()
+    around = QWidget()
+    layout = QVBoxLayout(around)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(bar)
+    result.addWidget(around)
+    result.addWidget(offer)
+    return result

@@ -34,6 +34,8 @@ class ReviewPage(Page):
         failed: Carries an exception to be told.
         import_wanted: The button of the empty page was pressed.
         categories_changed: A category was added.
+        decided: Something was decided or taken back, and is on the disk.
+        acceptance_wanted: The operator wants to see what an inspection would take.
         first_shown: The first photo stands on the screen, or that there is none.
     """
 
@@ -42,6 +44,8 @@ class ReviewPage(Page):
     failed = Signal(object)
     import_wanted = Signal()
     categories_changed = Signal()
+    decided = Signal()
+    acceptance_wanted = Signal()
     first_shown = Signal()
 
     def __init__(self, store: Store) -> None:
@@ -53,7 +57,8 @@ class ReviewPage(Page):
         self._names: dict[int, str] = {}
         self._counting = self._count_again = False
         self._told_first = self._importing = False
-        self.header = self._header = ReviewHeader()
+        self.header = self._header = ReviewHeader(store)
+        self.offer = self._header.offer
         self.stage = ReviewStage()
         self.view, self.caption = self.stage.view, self.stage.caption
         self.panel = ReviewPanel()
@@ -84,6 +89,10 @@ class ReviewPage(Page):
         flow.shown.connect(self._on_shown)
         flow.ahead_changed.connect(self._preload)
         flow.failed.connect(self.failed)
+        flow.decided.connect(self.decided)
+        flow.undone.connect(self.decided)
+        self.decided.connect(self.offer.decided)
+        self.offer.wanted.connect(self.acceptance_wanted)
         # Queued: the photo is on the screen when the painting has been handed over.
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.resized.connect(self._preload)
@@ -111,6 +120,11 @@ class ReviewPage(Page):
             return
         if {"photos", "networks"} & set(changed):
             self.flow.photos_changed()
+        if "inspections" in changed:
+            self.flow.look_again()
+        if "networks" in changed:
+            self.offer.another_network()
+        self.offer.ask()
         self._count()
 
     def activated(self) -> None:
@@ -262,6 +276,7 @@ class ReviewPage(Page):
         if not self._told_first and self.flow.is_started:
             self._told_first = True
             self.first_shown.emit()
+            self.offer.ask()
 
     def _preload(self) -> None:
         photos = [self.flow.current, *self.flow.ahead]

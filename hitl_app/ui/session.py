@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import CancelledError
-from hitl_app.ui import formats, messages, tasks
+from hitl_app.ui import formats, inspection_tasks, messages, tasks
+from hitl_app.ui.inspections import Inspections
 from hitl_app.ui.job import Job, JobState
 from hitl_app.ui.job_words import import_outcome, retrain_outcome
 from hitl_app.ui.jobs import JobPool
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300
+_CHANGES = {
+    "import": ["imports", "photos"],
+    "inspect": ["photos", "inspections"],
+    "settle": ["photos", "inspections"],
+}
 
 
 class DeskSession(QObject):
@@ -57,6 +63,10 @@ class DeskSession(QObject):
         self.pool = JobPool(folder, self, program)
         self.pool.changed.connect(self._on_changed)
         self.pool.ended.connect(self._on_job_ended)
+        self.inspections = Inspections(self.store, self.pool, with_jobs=with_jobs, parent=self)
+        self.inspections.told.connect(self.told)
+        self.inspections.changed.connect(self._on_changed)
+        self.inspections.show_wanted.connect(self.show_wanted)
         self.standing: tasks.Standing | None = None
         self.can_roll_back = False
         self.is_open = False
@@ -108,6 +118,11 @@ class DeskSession(QObject):
     def roll_back(self) -> None:
         """Brings the version before back."""
         self.pool.start("rollback")
+
+    def set_promise(self, target: float, confidence: float) -> None:
+        """Stores how right the catalogue must be, and how sure a certificate of it."""
+        work = partial(inspection_tasks.set_promise, target=target, confidence=confidence)
+        self.store.write(work, lambda _: self._on_changed(["settings"]))
 
     def set_threshold(self, threshold: float | None) -> None:
         """Stores the manual threshold and has every photo follow it."""
@@ -163,6 +178,7 @@ class DeskSession(QObject):
             self.pool.start("flag")
         if standing.stale and self.pool.find("rescore") is None:
             self.pool.start("rescore")
+        self.inspections.check()
         if standing.interrupted is not None:
             self._offer_resume(standing.interrupted.id)
 
@@ -194,7 +210,8 @@ class DeskSession(QObject):
             self.look_again()
 
     def _on_job_ended(self, job: Job) -> None:
-        self._on_changed({"import": ["imports", "photos"]}.get(job.name, ["photos", "networks"]))
+        self._on_changed(_CHANGES.get(job.name, ["photos", "networks"]))
+        self.inspections.job_ended(job)
         outcome = job.outcome
         if outcome is None:
             return
@@ -212,6 +229,8 @@ class DeskSession(QObject):
     def _cancelled_words(self, name: str) -> str:
         if name == "retrain":
             return self.tr("The retraining was cancelled; the network is as it was.")
+        if name == "inspect":
+            return self.tr("No inspection was opened.")
         return self.tr("The job was cancelled; what it had done is kept.")
 
     def _tell_failure(self, job: Job) -> None:

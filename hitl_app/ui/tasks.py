@@ -5,7 +5,7 @@ show. They are imported here on first use, off the window's thread.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,17 +88,26 @@ def show_photo(workspace: "Workspace", photo_id: int) -> ReviewPhoto:
     return reviewing.show_photo(workspace, photo_id)
 
 
+def show_photos(workspace: "Workspace", photo_ids: Sequence[int]) -> tuple[ReviewPhoto, ...]:
+    """Gives photos as they are now."""
+    from hitl_app.services import reviewing
+
+    return tuple(reviewing.show_photo(workspace, photo_id) for photo_id in photo_ids)
+
+
 def decide(
     workspace: "Workspace",
     photo_id: int,
     answer: Answer,
     operator: str,
     category_id: int | None,
+    *,
+    aided: bool,
 ) -> int:
     """Records a decision; it is on the disk when this returns."""
     from hitl_app.services import reviewing
 
-    return reviewing.decide(workspace, photo_id, answer, operator, category_id)
+    return reviewing.decide(workspace, photo_id, answer, operator, category_id, aided=aided)
 
 
 def undo(workspace: "Workspace", operator: str) -> "Undone":

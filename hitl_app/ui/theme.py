@@ -202,6 +202,9 @@ def _texts(t: Tokens) -> str:
     QLabel[kind="strong"] {{ font-weight: 600; }}
     QLabel[kind="heading"] {{ font-size: {LARGE}px; font-weight: 600; }}
     QLabel[kind="title"] {{ font-size: {TITLE}px; font-weight: 600; }}
+    QLabel[kind="title-stale"] {{ font-size: {TITLE}px; font-weight: 600; color: {t.dim}; }}
+    QLabel[kind="figure"] {{ font-size: {TITLE}px; }}
+    QLabel[kind="figure-stale"] {{ font-size: {TITLE}px; color: {t.dim}; }}
     QLabel[kind="caption"] {{ color: {t.dim}; font-size: {TINY}px; font-weight: 600; }}
     QLabel[kind="tiny"] {{ color: {t.dim}; font-size: {TINY}px; }}
     #cap {{ background: {t.cap}; border: 1px solid {t.edge}; border-bottom-width: 2px;

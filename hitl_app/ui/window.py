@@ -51,6 +51,7 @@ class DeskWindow(Shell):
             ("review", self.tr("Review"), "review"),
             ("imports", self.tr("Imports"), "imports"),
             ("networks", self.tr("Networks"), "networks"),
+            ("insights", self.tr("Insights"), "insights"),
         ):
             self.rail.add(key, title, icon)
         self.status.cancel_wanted.connect(self._on_cancel_wanted)
@@ -148,6 +149,8 @@ class DeskWindow(Shell):
             return self._make_review(self.session)
         if key == "imports":
             return self._make_imports(self.session)
+        if key == "insights":
+            return self._make_insights(self.session)
         return self._make_networks(self.session)
 
     def _make_review(self, session: "DeskSession") -> "ReviewPage":
@@ -158,6 +161,8 @@ class DeskWindow(Shell):
         page.import_wanted.connect(self.import_folder)
         page.categories_changed.connect(lambda: self._on_changed({"categories"}))
         page.first_shown.connect(self.first_shown)
+        page.decided.connect(session.inspections.check)
+        page.acceptance_wanted.connect(self.earn_acceptance)
         page.start()
         return page
 
@@ -175,6 +180,14 @@ class DeskWindow(Shell):
 
         page = NetworksPage(session)
         page.retrain_wanted.connect(self.retrain)
+        page.earn_wanted.connect(self.earn_acceptance)
+        return page
+
+    def _make_insights(self, session: "DeskSession") -> Page:
+        from hitl_app.ui.insights_page import InsightsPage
+
+        page = InsightsPage(session)
+        page.review_wanted.connect(self.show_review)
         return page
 
     def keep_warm(self) -> None:
@@ -321,6 +334,19 @@ class DeskWindow(Shell):
         """Brings the version before back."""
         if self.session is not None:
             self.session.roll_back()
+
+    def earn_acceptance(self) -> None:
+        """Shows what an inspection would take and bring."""
+        from hitl_app.ui.insights_page import InsightsPage
+
+        self._show_if_open("insights")
+        page = self.pages.get("insights")
+        if isinstance(page, InsightsPage):
+            page.show_top()
+
+    def show_insights(self) -> None:
+        """Shows the Insights page."""
+        self._show_if_open("insights")
 
     def show_review(self) -> None:
         """Shows the Review page."""

@@ -1,6 +1,7 @@
 """Stands in for the worker: speaks its protocol and does as its argument or a parameter says.
 
-Usage: python fake_worker.py [PLAY]; plays: done, failed, dies, deaf, waits, noise, curve.
+Usage: python fake_worker.py [PLAY]; plays: done, failed, dies, deaf, waits, noise, curve,
+not-yet.
 """
 
 import json
@@ -18,7 +19,17 @@ RESULTS = {
         "reasons": [["too-few-reference", {"count": 3, "minimum": 50}]],
         "left_out": 2,
     },
+    "inspect": {"lot": 8400, "checks": 132, "threshold": 0.9, "target": 0.95},
+    "settle": {
+        "state": "passed",
+        "checks": 132,
+        "wrong": 1,
+        "lot": 8400,
+        "accepted": 8268,
+        "certificate": 1,
+    },
 }
+NOT_YET = {"state": "failed", "checks": 132, "wrong": 9, "lot": 8400, "accepted": 0}
 
 
 def say(event, **content):
@@ -62,7 +73,7 @@ def main():
     if play == "failed":
         say("failed", code="disk-full", params={"path": "/full"}, detail="the traceback")
     else:
-        result = RESULTS.get(order["job"], {})
+        result = NOT_YET if play == "not-yet" else RESULTS.get(order["job"], {})
         say("done", result={**result, "job": order["job"], "params": order["params"]})
 
 

@@ -23,7 +23,7 @@ from hitl_app.ui.messages import Message
 from hitl_app.ui.widgets import ElidedLabel, QuietScroll, label
 from tests.ui.test_networks_page import retrained
 
-PAGES = ("review", "imports", "networks")
+PAGES = ("review", "imports", "networks", "insights")
 SIZES = ((1280, 800), (960, 620), (1920, 1080))
 
 

@@ -1,0 +1,55 @@
+"""How far a confidence can be believed: the share right among photos of about that confidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+BINS: Final = 10
+_LEVEL: Final = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Photos of about the same confidence.
+
+    Attributes:
+        confidence: Their mean confidence.
+        count: How many they are.
+        right: How many of them the network had right.
+        low: Lower end of the exact 95 % interval of the share right.
+        high: Upper end of it.
+    """
+
+    confidence: float
+    count: int
+    right: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """The share that the network had right."""
+        return self.right / self.count
+
+
+def reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[ReliabilityBin, ...]:
+    """Counts what was right by confidence, in tenths; empty tenths are left out.
+
+    Args:
+        confidences: Of each photo, 0 to 1.
+        right: Whether the network had it right.
+    """
+    from scipy.stats import binomtest
+
+    sure, hit = np.asarray(confidences, float), np.asarray(right, bool)
+    places = np.minimum((sure * BINS).astype(int), BINS - 1)
+    bins = []
+    for place in np.unique(places):
+        here = places == place
+        count, good = int(here.sum()), int(hit[here].sum())
+        interval = binomtest(good, count).proportion_ci(_LEVEL, method="exact")
+        mean = float(sure[here].mean())
+        bins.append(ReliabilityBin(mean, count, good, float(interval.low), float(interval.high)))
+    return tuple(bins)

@@ -1,0 +1,122 @@
+"""The Insights page: earning acceptance, certificates, how right the catalogue is."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from hitl_app.ui import inspection_tasks, theme
+from hitl_app.ui.catalogue_panel import CataloguePanel
+from hitl_app.ui.certificate_table import CertificatePanel
+from hitl_app.ui.inspection_panel import InspectionPanel
+from hitl_app.ui.page import Page
+from hitl_app.ui.reliability_view import ReliabilityPanel
+from hitl_app.ui.session import DeskSession
+from hitl_app.ui.widgets import QuietScroll, label, row
+
+_NARROW = 900
+
+
+class InsightsPage(Page):
+    """How right the labels are, and how a network earns to label alone.
+
+    Signals:
+        review_wanted: The operator wants to go on deciding.
+    """
+
+    key = "insights"
+    icon = "insights"
+    review_wanted = Signal()
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self._session = session
+        self._state: inspection_tasks.Insights | None = None
+        self._asking = self._ask_again = False
+        self.header = QFrame()
+        self.header.setObjectName("header")
+        line = row(label(self.title, "heading"), None)
+        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+        self.header.setLayout(line)
+        self.inspection = InspectionPanel(session)
+        self.inspection.review_wanted.connect(self.review_wanted)
+        self.certificates = CertificatePanel()
+        self.catalogue = CataloguePanel()
+        self.reliability = ReliabilityPanel()
+        self._lay_out()
+
+    @property
+    def title(self) -> str:
+        """What the rail calls it."""
+        return self.tr("Insights")
+
+    def _lay_out(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lower.setSpacing(theme.S4)
+        self._lower.addWidget(self.catalogue, 1)
+        self._lower.addWidget(self.reliability, 1)
+        content = QWidget()
+        body = QVBoxLayout(content)
+        body.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
+        body.setSpacing(theme.S4)
+        body.addWidget(self.inspection)
+        body.addWidget(self.certificates)
+        body.addLayout(self._lower)
+        body.addStretch(1)
+        self._scroll = QuietScroll(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the lower cards below each other where there is no room beside."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < _NARROW
+        self._lower.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    def activated(self) -> None:
+        """Brings everything up to date."""
+        self._ask()
+        self.setFocus()
+
+    def show_top(self) -> None:
+        """Shows the part that earns acceptance."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def refresh(self, changed: Collection[str]) -> None:
+        """Looks again when anything changed that it shows; not while nobody sees it."""
+        if self.isVisible() and {
+            "photos", "networks", "inspections", "settings", "categories",
+        } & set(changed):  # fmt: skip
+            self._ask()
+
+    def is_settled(self) -> bool:
+        """Whether everything that it shows is there."""
+        return self._state is not None and not self._asking and self.inspection.is_settled()
+
+    def _ask(self) -> None:
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking = True
+        self._session.store.read(inspection_tasks.insights, self._on_state, self._on_failed)
+
+    def _on_state(self, state: inspection_tasks.Insights) -> None:
+        self._state = state
+        self._asking = False
+        allowed, left = state.looks
+        self.inspection.show_looks(allowed - left, allowed, newer=state.newer)
+        self.inspection.show_inspection(state.inspection, state.next_look)
+        self.certificates.show_acceptances(state.certificates, state.catalogue.uncertified)
+        self.catalogue.show_catalogue(state.catalogue)
+        self.reliability.show_reliability(state.reliability)
+        if self._ask_again:
+            self._ask_again = False
+            self._ask()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._asking = self._ask_again = False
+        self._session.store.failed.emit(error)

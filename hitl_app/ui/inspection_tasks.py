@@ -1,0 +1,131 @@
+"""What the desk asks about inspections; every function here runs on a thread of the store."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hitl_app.domain.entities import Certificate, Inspection, InspectionState
+
+if TYPE_CHECKING:
+    from hitl_app.domain.catalogue import Catalogue
+    from hitl_app.services.inspecting import Proposal
+    from hitl_app.services.reliability import Reliability
+    from hitl_app.workspace import Workspace
+
+LEAST_SAVED = 0.1
+"""Share of what waits that an inspection must be expected to save before it is offered."""
+_LEAST_WAITING = 200
+
+
+def is_due(workspace: "Workspace") -> bool:
+    """Tells whether the job `settle` has something to do."""
+    from hitl_app.services import inspecting
+
+    return inspecting.is_due(workspace)
+
+
+def open_one(workspace: "Workspace") -> Inspection | None:
+    """Gives the inspection that is open; one whose opening was ended half way is not."""
+    from hitl_app.services import inspecting
+
+    found = inspecting.open_one(workspace)
+    return None if found is None or found.state is InspectionState.OPENING else found
+
+
+def propose(
+    workspace: "Workspace",
+    target: float | None = None,
+    threshold: float | None = None,
+    checks: int | None = None,
+) -> "Proposal":
+    """Proposes a lot and a sample.
+
+    Args:
+        workspace: An open workspace.
+        target: Share that must be right; None for the setting's.
+        threshold: Least confidence of the lot, if a person chose it.
+        checks: First sample, if a person chose it.
+    """
+    from hitl_app.services import inspecting
+
+    return inspecting.proposal(workspace, target, threshold, checks)
+
+
+def offer(workspace: "Workspace") -> "Proposal | None":
+    """Gives a proposal if an inspection would pay now and none is under way."""
+    from hitl_app.services import inspecting, reviewing
+
+    if reviewing.counts(workspace).waiting < _LEAST_WAITING:
+        return None
+    if open_one(workspace) is not None:
+        return None
+    found = inspecting.proposal(workspace)
+    pays = found.plan is not None and found.plan.saved >= LEAST_SAVED * found.waiting
+    return found if pays else None
+
+
+def cancel(workspace: "Workspace") -> Inspection:
+    """Ends the open inspection; its decisions stay."""
+    from hitl_app.services import inspecting
+
+    return inspecting.cancel(workspace)
+
+
+def promise(workspace: "Workspace") -> tuple[float, float]:
+    """Gives target and confidence in force."""
+    from hitl_app.services import settings
+
+    target = settings.get_setting(workspace, settings.TARGET)
+    confidence = settings.get_setting(workspace, settings.CONFIDENCE)
+    return float(target or 0), float(confidence or 0)
+
+
+def set_promise(workspace: "Workspace", target: float, confidence: float) -> None:
+    """Stores target and confidence."""
+    from hitl_app.services import settings
+
+    settings.set_setting(workspace, settings.TARGET, f"{target:.3f}")
+    settings.set_setting(workspace, settings.CONFIDENCE, f"{confidence:.3f}")
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """What the Insights page shows.
+
+    Attributes:
+        inspection: The open inspection, if there is one.
+        next_look: About how many unaided photos are decided when the next look is complete.
+        looks: How many looks there are, and how many of them are left.
+        newer: Whether they are for photos alone that came after the last draw.
+        catalogue: How the labels came about.
+        certificates: Newest first.
+        reliability: What the active version's confidence is worth.
+    """
+
+    inspection: Inspection | None
+    next_look: int
+    looks: tuple[int, int]
+    newer: bool
+    catalogue: "Catalogue"
+    certificates: tuple[Certificate, ...]
+    reliability: "Reliability"
+
+
+def insights(workspace: "Workspace") -> Insights:
+    """Gives what the Insights page shows."""
+    import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
+
+    from hitl_app.domain.inspection import LOOKS_ALLOWED
+    from hitl_app.services import insights as about
+    from hitl_app.services import inspecting, reliability
+
+    left, newer = inspecting.looks_left(workspace)
+    inspection = open_one(workspace)
+    return Insights(
+        inspection=inspection,
+        next_look=0 if inspection is None else inspecting.next_look(inspection),
+        looks=(LOOKS_ALLOWED, left),
+        newer=newer,
+        catalogue=about.catalogue(workspace),
+        certificates=inspecting.list_certificates(workspace),
+        reliability=reliability.reliability(workspace),
+    )
