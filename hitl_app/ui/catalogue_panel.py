@@ -77,10 +77,10 @@ class CataloguePanel(QFrame):
         else:
             text = self.tr(
                 "Of {all} photos {n} have a label that people or a certificate vouch for; at least "
-                "{share} of these are right, if what people said is."
+                "{share} of these are right, if what people said is ({sure} confidence)."
             )
-            right = max(0, sure - catalogue.most_wrong)
-            numbers["share"] = formats.at_least(right / sure)
+            numbers["sure"] = formats.percent(catalogue.confidence, 1)
+            numbers["share"] = formats.at_least(catalogue.right / sure)
         return f"{text.format(**numbers)} {self._rest(catalogue)}"
 
     def _rest(self, catalogue: "Catalogue") -> str:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from hitl_app.domain.catalogue import Catalogue
 from hitl_app.domain.entities import Certificate
 from hitl_app.domain.flagging import BINS
 from hitl_app.jobs import flagging
 from hitl_app.jobs.job import Job
 from hitl_app.services import inspecting, reviewing, settings
-from hitl_app.services.insights import Catalogue
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui import formats, inspection_tasks
 from hitl_app.ui.catalogue_panel import CataloguePanel
@@ -29,6 +29,12 @@ from tests.helpers.inspected import (
 
 IMPORTS_MS = 30_000
 """SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
+
+
+def standing(**parts):
+    """A catalogue of which only these parts are not empty."""
+    none = dict.fromkeys(Catalogue.__match_args__, 0)
+    return Catalogue(**{**none, "confidence": 0.95, **parts})
 
 
 def insights_page(desk, **how):
@@ -343,18 +349,18 @@ def test_a_carried_certificate_promises_nothing(qtbot):
 @pytest.mark.parametrize(
     ("catalogue", "said"),
     [
-        (Catalogue(), "There are no photos yet."),
-        (Catalogue(photos=5, waiting=5), "people decided 0; no certificate vouches"),
+        (standing(), "There are no photos yet."),
+        (standing(photos=5, waiting=5), "people decided 0; no certificate vouches"),
         # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
         (
-            Catalogue(photos=1200, decided=100, certified=900, waiting=200, most_wrong=37),
+            standing(photos=1200, decided=100, certified=900, waiting=200, most_wrong=37),
             "1,000 have a label that people or a certificate vouch for; at least 96.3\u202f% of",
         ),
         (
-            Catalogue(photos=10, decided=4, uncertified=5, carried=1),
+            standing(photos=10, decided=4, uncertified=5, carried=1),
             "Of the 6 accepted without a certificate nothing is promised.",
         ),
-        (Catalogue(photos=4, decided=4), "None waits any more."),
+        (standing(photos=4, decided=4), "None waits any more."),
     ],
 )
 def test_catalogue_accuracy_in_a_sentence(qtbot, catalogue, said):
