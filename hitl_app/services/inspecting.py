@@ -9,23 +9,23 @@ the queue, among as many other photos of the lot that are unaided too, until the
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.drawing import another_look, draw, mixed, result, woven
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.inspection import (
     LEAST_LOT,
     LEAST_TARGET,
-    LOOKS,
     LOOKS_ALLOWED,
     MOST_TARGET,
     Bound,
     Plan,
-    look,
     plan_lot,
     propose,
 )
@@ -205,19 +205,16 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
 def _draw_all(session: Session, inspection: Inspection) -> None:
     """Draws the checks of every look and as many other photos, and fronts those of the first."""
     lot = inspections.lot_ids(session, inspection.id)
-    sizes = [inspection.sample * times for times in LOOKS if inspection.sample * times < len(lot)]
-    if not sizes:
-        raise KnownError("lot-too-small", least=LEAST_LOT)
     rng = np.random.default_rng(inspection.seed)
-    order = rng.permutation(lot).tolist()
-    starts = [0, *sizes]
-    for number, (first, last) in enumerate(zip(starts, sizes, strict=False), 1):
-        inspections.add_unaided(session, inspection.id, number, order[first:last])
-    others = order[sizes[-1] : sizes[-1] + (sizes[-1] - sizes[0])]
-    inspections.add_unaided(session, inspection.id, 0, others)
-    inspections.silence(session, order[: sizes[-1]] + others)
+    drawn = draw(lot, inspection.sample, rng)
+    if drawn is None:
+        raise KnownError("lot-too-small", least=LEAST_LOT)
+    for number, checks in enumerate(drawn.checks, 1):
+        inspections.add_unaided(session, inspection.id, number, checks)
+    inspections.add_unaided(session, inspection.id, 0, drawn.others)
+    inspections.silence(session, [*chain.from_iterable(drawn.checks), *drawn.others])
     inspections.opened(session, inspection.id, len(lot))
-    _front(session, inspection.id, order[: sizes[0]], rng)
+    _front(session, inspection.id, drawn.checks[0], rng)
 
 
 def _front(
@@ -226,37 +223,13 @@ def _front(
     """Weaves checks and as many other photos into the front of the queue, by coin toss."""
     # From the part of the queue that people would come to next, and so at no cost.
     outside = inspections.waiting_outside(session, inspection_id, 4 * len(checks))
-    decoys = rng.permutation(outside)[: len(checks)].tolist()
+    decoys, unaided = mixed(checks, outside, rng)
     inspections.add_unaided(session, inspection_id, 0, decoys)
     inspections.silence(session, decoys)
-    unaided = rng.permutation([*checks, *decoys]).tolist()
     places = inspections.queue_places(session, 4 * len(unaided) + 8)
     inspections.set_places(
         session, list(zip(unaided, woven(places, len(unaided), rng), strict=True))
     )
-
-
-def woven(queue: Sequence[float], count: int, rng: np.random.Generator) -> list[float]:
-    """Places for so many photos among those of a queue: each time a coin says who comes next.
-
-    Args:
-        queue: Places of the photos at its front, ascending.
-        count: How many to weave in.
-        rng: The coin.
-    """
-    before = queue[0] - 1 if queue else 0.0
-    passed = 0
-    places = []
-    for _ in range(count):
-        passed += int(rng.geometric(0.5)) - 1
-        if passed < len(queue):
-            low = queue[passed - 1] if passed else before
-            before = max(before, low)
-            before += (queue[passed] - before) * float(rng.uniform(0.05, 0.5))
-        else:
-            before = max(before, queue[-1] if queue else 0.0) + float(rng.uniform(1e-6, 1e-5))
-        places.append(before)
-    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,14 +294,9 @@ def _result(
     if inspection.state is not InspectionState.OPEN:
         return None
     standing = inspections.standing(session, inspection)
-    risk = 1 - inspection.target
-    worst = look(standing.found(inspection.lot, undecided_wrong=True), risk, inspection.level)
-    if worst.stands:
-        return standing, True, worst
-    best = look(standing.found(inspection.lot, undecided_wrong=False), risk, inspection.level)
-    if standing.undecided == 0 or not best.stands:
-        return standing, False, best
-    return None
+    worst, best = (standing.found(inspection.lot, undecided_wrong=w) for w in (True, False))
+    ended = result(worst, best, standing.undecided, 1 - inspection.target, inspection.level)
+    return None if ended is None else (standing, *ended)
 
 
 def _act(
@@ -353,8 +321,7 @@ def _act(
 def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
     """Fronts the checks of the next look; False if there is none, or no look is left."""
     left = _looks_left(session, inspection.after_id)
-    sizes = [inspection.sample * times for times in LOOKS]
-    if number > len(LOOKS) or sizes[number - 1] >= inspection.lot or left < 1:
+    if not another_look(number, inspection.sample, inspection.lot, left):
         return False
     rng = np.random.default_rng([inspection.seed, number])
     _front(session, inspection.id, inspections.checks_of(session, inspection.id, number), rng)
