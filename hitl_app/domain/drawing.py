@@ -96,13 +96,24 @@ def result(
     Returns:
         Whether the certificate stands, and the bound; None while it is open.
     """
-    at_worst = look(worst, risk, level)
-    if at_worst.stands:
-        return True, at_worst
+    if not _hopeless(worst, risk):
+        at_worst = look(worst, risk, level)
+        if at_worst.stands:
+            return True, at_worst
     at_best = look(best, risk, level)
     if undecided == 0 or not at_best.stands:
         return False, at_best
     return None
+
+
+def _hopeless(found: Found, risk: float) -> bool:
+    """Whether a look surely fails, told without the distribution; else it may or may not.
+
+    The bound is no less than the number of which a sample with one wrong check less is the mean: a
+    hypergeometric median is less than one away from its mean, and levels are below a half.
+    """
+    least = (found.wrong - 1) * found.lot / found.checks - found.wrong_decided
+    return least > risk * (found.lot - found.decided)
 
 
 def another_look(number: int, sample: int, lot: int, looks_left: int) -> bool:

@@ -25,10 +25,8 @@ from hitl_app.domain.inspection import (
     LOOKS_ALLOWED,
     MOST_TARGET,
     Bound,
-    Plan,
-    plan_lot,
-    propose,
 )
+from hitl_app.domain.planning import Evidence, Plan, plan_lot, propose
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
 from hitl_app.store import inspections, networks, photos
 from hitl_app.store.settings import clear_value, get_value, set_value
@@ -109,13 +107,16 @@ def proposal(
             left = _looks_left(session, after_id)
         counts = photos.lot_histogram(session, after_id)
         states = photos.counts(session)
+        known = inspections.evidence(session, networks.active_id(session))
     trusted = states.reference >= ENOUGH_REFERENCE
     level = (1 - confidence) / LOOKS_ALLOWED
     if threshold is None and checks is None:
-        plan = propose(counts, 1 - target, confidence, trusted=trusted, looks_left=left)
+        plan = propose(
+            counts, 1 - target, confidence, trusted=trusted, looks_left=left, evidence=known
+        )
     else:
-        place = _place(counts, 1 - target, confidence, threshold, left)
-        plan = plan_lot(counts, place, 1 - target, level, left, checks)
+        place = _place(counts, 1 - target, confidence, threshold, left, known)
+        plan = plan_lot(counts, place, 1 - target, level, left, checks, known)
     minutes = 0.0 if plan is None else plan.checks * SECONDS_A_CHECK / 60
     return Proposal(
         plan=plan,
@@ -136,11 +137,16 @@ def _looks_left(session: Session, after_id: int) -> int:
 
 
 def _place(
-    counts: NDArray[np.int64], risk: float, confidence: float, threshold: float | None, left: int
+    counts: NDArray[np.int64],
+    risk: float,
+    confidence: float,
+    threshold: float | None,
+    left: int,
+    known: Evidence,
 ) -> int:
     if threshold is not None:
         return int(np.clip(round(threshold * BINS), 0, BINS - 1))
-    best = propose(counts, risk, confidence, looks_left=left)
+    best = propose(counts, risk, confidence, looks_left=left, evidence=known)
     return BINS - 1 if best is None else round(best.threshold * BINS)
 
 
