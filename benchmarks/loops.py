@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from hitl_app.domain.planning import Plan
 
 Order = Literal["least sure first", "by chance", "most sure first"]
-EVERY = 50
+EVERY = 100
 """Decisions between two proposals, while no inspection is open."""
 
 

@@ -58,11 +58,11 @@ class Evidence:
 
 _LOTS: Final = 24
 # Wrong checks that the first look may allow: of each, the smallest sample that does is tried.
-_ALLOWED: Final = np.array([0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 45, 90])
+_ALLOWED: Final = np.array([0, 1, 2, 3, 4, 6, 8, 11, 15, 22, 40, 90])
 # How far calibration may be off: the odds of being wrong are cooled by a temperature, then
 # multiplied; each with its chance beforehand. Networks are overconfident more often than not.
-_TEMPERATURES: Final = ((0.8, 0.1), (1.0, 0.35), (1.25, 0.3), (1.6, 0.15), (2.0, 0.1))
-_ODDS: Final = ((0.5, 0.1), (0.75, 0.2), (1.0, 0.35), (1.5, 0.2), (2.5, 0.15))
+_TEMPERATURES: Final = ((0.85, 0.15), (1.0, 0.45), (1.2, 0.25), (1.5, 0.1), (2.0, 0.05))
+_ODDS: Final = ((0.5, 0.1), (0.75, 0.2), (1.0, 0.4), (1.5, 0.2), (2.5, 0.1))
 # Of what the best plan would save if calibration were known, a second inspection saves this much.
 _SECOND: Final = 0.85
 
@@ -186,9 +186,7 @@ def _doubts(counts: Counts, evidence: Evidence | None) -> _Doubts:
     chances = 1 / (1 + np.exp(-logit))
     if evidence is None:
         return _Doubts(chances, prior)
-    # Where nothing waits any more, calibration is of no interest, and may well be another.
-    here = np.arange(len(counts)) >= np.flatnonzero(counts).min(initial=0)
-    bad, good = evidence.wrong * here, (evidence.decided - evidence.wrong) * here
+    bad, good = evidence.wrong, evidence.decided - evidence.wrong
     likely = np.log(chances) @ bad + np.log1p(-chances) @ good
     weights = prior * np.exp(likely - likely.max())
     return _Doubts(chances, weights / weights.sum())
