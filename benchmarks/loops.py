@@ -63,7 +63,7 @@ class Operator:
         while decided < most:
             if not desk.is_open() and decided >= self.first:
                 self._propose(desk)
-            line = self._line(desk.queue())
+            line = self._line(desk.queue(), inspecting=desk.is_open())
             if not line:
                 break
             # Nothing moves in the queue before the next outcome or inspection.
@@ -83,8 +83,15 @@ class Operator:
         if plan is not None and self.wants(plan, len(desk.queue())):
             desk.open(self.target, plan, after)
 
-    def _line(self, queue: NDArray[np.int64]) -> list[int]:
+    def _line(self, queue: NDArray[np.int64], *, inspecting: bool) -> list[int]:
         if self.order == "by chance":
             return [int(photo) for photo in self.rng.permutation(queue)]
         line = [int(photo) for photo in queue]
-        return line[::-1] if self.order == "most sure first" else line
+        if self.order == "least sure first":
+            return line
+        if not inspecting:
+            return line[::-1]
+        # Nobody would ever come to the checks from behind alone: a coin takes either end.
+        front = self.rng.random(len(line)) < 0.5
+        ends = np.where(front, front.cumsum() - 1, -(~front).cumsum())
+        return [line[end] for end in ends]

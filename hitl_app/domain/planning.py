@@ -65,6 +65,10 @@ _TEMPERATURES: Final = ((0.85, 0.15), (1.0, 0.45), (1.2, 0.25), (1.5, 0.1), (2.0
 _ODDS: Final = ((0.5, 0.1), (0.75, 0.2), (1.0, 0.4), (1.5, 0.2), (2.5, 0.1))
 # Of what the best plan would save if calibration were known, a second inspection saves this much.
 _SECOND: Final = 0.85
+# An inspection is worth a word if it saves this share of what waits.
+_WORTH: Final = 0.05
+# For each check one other unaided photo comes up, and two by the coin.
+_BETWEEN: Final = 3
 
 
 def propose(
@@ -145,6 +149,26 @@ def plan_lot(
     if found.allowed[0, best].max() < 0:
         return None
     return found.plan(0, best, risk, level, len(counts))
+
+
+def pays(plan: Plan, waiting: int, *, trusted: bool, lessons_due: int = 0) -> bool:
+    """Whether the desk should speak of an inspection now; who asks for a plan gets one anyway.
+
+    Early is best: the photos outside of a lot, the least sure, come up between the checks, and have
+    to be decided in any case; once they are gone, photos of the lot take their place. But while
+    the network still learns from them, the lot that a better network offers may be larger.
+
+    Args:
+        plan: What was proposed.
+        waiting: Photos that wait.
+        trusted: Whether enough reference photos fitted the calibration: before, only small lots
+            would be proposed, and each further lot is a harder one.
+        lessons_due: Decisions until the next retraining, if there will be one; 0 if not.
+    """
+    outside = waiting - plan.lot
+    if not trusted or plan.saved < _WORTH * waiting:
+        return False
+    return lessons_due == 0 or outside < lessons_due + _BETWEEN * plan.checks
 
 
 def _lots(counts: Counts, places: Counts) -> Counts:

@@ -279,13 +279,15 @@ def standing(session: Session, inspection: Inspection) -> Standing:
         .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
         .where(is_check)
     ).one()
-    waiting = PhotoRow.state == PhotoState.WAITING
-    decided, wrong_decided, left = session.execute(
-        select(_sum(_DECIDED), _sum(_WRONG), _sum(and_(waiting, PhotoRow.hold == 0))).where(
-            PhotoRow.lot_id == inspection.id
-        )
+    # Apart, so that an index alone answers for the many that wait.
+    mine = PhotoRow.lot_id == inspection.id
+    decided, wrong_decided = session.execute(
+        select(func.count(), _sum(_WRONG)).where(mine, _DECIDED)
     ).one()
-    return Standing(checks, wrong, undecided, held, decided, wrong_decided, left)
+    left = session.scalar(
+        select(func.count()).where(mine, PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == 0)
+    )
+    return Standing(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -102,5 +102,5 @@ def upgrade() -> None:
     op.execute("UPDATE photo SET place = confidence")
     op.drop_index("ix_photo_queue", table_name="photo")
     op.create_index("ix_photo_queue", "photo", ["state", "hold", "place", "id"])
-    op.create_index("ix_photo_sure", "photo", ["state", "confidence"])
-    op.create_index("ix_photo_lot", "photo", ["lot_id", "state"])
+    op.create_index("ix_photo_sure", "photo", ["state", "confidence", "hold", "version_id"])
+    op.create_index("ix_photo_lot", "photo", ["lot_id", "state", "hold"])
