@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,26 +19,30 @@ _PAGE = 2000
 
 
 def make(folder: Path, count: int) -> None:
-    """Fills a new workspace with waiting photos of spread confidences and 128-pixel thumbnails."""
+    """Makes a workspace with waiting photos of spread confidences and 128-pixel thumbnails."""
     workspace = Workspace.create(folder, Durability.NORMAL)
+    fill(workspace, np.random.default_rng(1).beta(4, 2, count).tolist(), 0)
+    workspace.database.checkpoint()
+    workspace.close()
+
+
+def fill(workspace: Workspace, confidences: Sequence[float], first: int) -> None:
+    """Adds waiting photos of these confidences, the first with this number."""
     rng = np.random.default_rng(1)
     thumbnails = [_thumbnail(rng) for _ in range(64)]
     with workspace.database.write() as session:
         version = networks.active_version(session)
         assert version is not None
         number = imports.start_import(session, [(b"/made", "/made")])
-    for start in range(0, count, _PAGE):
-        confidences = rng.beta(4, 2, _PAGE)
+    for start in range(0, len(confidences), _PAGE):
         with workspace.database.write() as session:
             rows = [
-                _row(start + i, float(c), version.outputs, thumbnails)
-                for i, c in enumerate(confidences[: count - start])
+                _row(first + start + i, c, version.outputs, thumbnails)
+                for i, c in enumerate(confidences[start : start + _PAGE])
             ]
             imports.add_photos(session, number, version.id, rows)
     with workspace.database.write() as session:
-        imports.end_import(session, number, RunState.DONE, count)
-    workspace.database.checkpoint()
-    workspace.close()
+        imports.end_import(session, number, RunState.DONE, len(confidences))
 
 
 def _row(

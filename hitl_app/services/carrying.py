@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.catalogue import CERTIFIED
 from hitl_app.domain.entities import InspectionState
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.inspection import DRIFT_LEVEL, Plan
+from hitl_app.domain.inspection import DRIFT_LEVEL
+from hitl_app.domain.planning import Plan
 from hitl_app.services.inspecting import SECONDS_A_CHECK, Proposal
 from hitl_app.services.settings import CARRY_ARRIVALS
 from hitl_app.store import insights, inspections, networks, photos

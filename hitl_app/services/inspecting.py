@@ -9,11 +9,13 @@ the queue, among as many other photos of the lot that are unaided too, until the
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.drawing import another_look, draw, mixed, result, woven
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS
@@ -24,12 +26,10 @@ from hitl_app.domain.inspection import (
     LOOKS_ALLOWED,
     MOST_TARGET,
     Bound,
-    Plan,
+    Found,
     drifted,
-    look,
-    plan_lot,
-    propose,
 )
+from hitl_app.domain.planning import Evidence, Plan, plan_lot, propose
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
 from hitl_app.store import inspections, networks, photos
 from hitl_app.store.settings import clear_value, get_value, set_value
@@ -120,13 +120,16 @@ def proposal(
         after_id, left = _open_to_looks(session)
         counts = photos.lot_histogram(session, after_id)
         states = photos.counts(session)
+        known = inspections.evidence(session, networks.active_id(session))
     trusted = states.reference >= ENOUGH_REFERENCE
     level = (1 - confidence) / LOOKS_ALLOWED
     if threshold is None and checks is None:
-        plan = propose(counts, 1 - target, confidence, trusted=trusted, looks_left=left)
+        plan = propose(
+            counts, 1 - target, confidence, trusted=trusted, looks_left=left, evidence=known
+        )
     else:
-        place = _place(counts, 1 - target, confidence, threshold, left)
-        plan = plan_lot(counts, place, 1 - target, level, left, checks)
+        place = _place(counts, 1 - target, confidence, threshold, left, known)
+        plan = plan_lot(counts, place, 1 - target, level, left, checks, known)
     minutes = 0.0 if plan is None else plan.checks * SECONDS_A_CHECK / 60
     return Proposal(
         plan=plan,
@@ -164,11 +167,16 @@ def _looks_left(session: Session, after_id: int) -> int:
 
 
 def _place(
-    counts: NDArray[np.int64], risk: float, confidence: float, threshold: float | None, left: int
+    counts: NDArray[np.int64],
+    risk: float,
+    confidence: float,
+    threshold: float | None,
+    left: int,
+    known: Evidence,
 ) -> int:
     if threshold is not None:
         return int(np.clip(round(threshold * BINS), 0, BINS - 1))
-    best = propose(counts, risk, confidence, looks_left=left)
+    best = propose(counts, risk, confidence, looks_left=left, evidence=known)
     return BINS - 1 if best is None else round(best.threshold * BINS)
 
 
@@ -234,20 +242,17 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
 def _draw_all(session: Session, inspection: Inspection) -> None:
     """Draws the checks of every look and as many other photos, and fronts those of the first."""
     lot = inspections.lot_ids(session, inspection.id)
-    looks = LOOKS if inspection.carries_id is None else LOOKS[:1]
-    sizes = [inspection.sample * times for times in looks if inspection.sample * times < len(lot)]
-    if not sizes:
-        raise KnownError("lot-too-small", least=LEAST_LOT)
     rng = np.random.default_rng(inspection.seed)
-    order = rng.permutation(lot).tolist()
-    starts = [0, *sizes]
-    for number, (first, last) in enumerate(zip(starts, sizes, strict=False), 1):
-        inspections.add_unaided(session, inspection.id, number, order[first:last])
-    others = order[sizes[-1] : sizes[-1] + (sizes[-1] - sizes[0])]
-    inspections.add_unaided(session, inspection.id, 0, others)
-    inspections.silence(session, order[: sizes[-1]] + others)
+    looks = LOOKS if inspection.carries_id is None else LOOKS[:1]
+    drawn = draw(lot, inspection.sample, rng, looks)
+    if drawn is None:
+        raise KnownError("lot-too-small", least=LEAST_LOT)
+    for number, checks in enumerate(drawn.checks, 1):
+        inspections.add_unaided(session, inspection.id, number, checks)
+    inspections.add_unaided(session, inspection.id, 0, drawn.others)
+    inspections.silence(session, [*chain.from_iterable(drawn.checks), *drawn.others])
     inspections.opened(session, inspection.id, len(lot))
-    _front(session, inspection.id, order[: sizes[0]], rng)
+    _front(session, inspection.id, drawn.checks[0], rng)
 
 
 def _front(
@@ -256,41 +261,16 @@ def _front(
     """Weaves checks and as many other photos into the front of the queue, by coin toss."""
     # From the part of the queue that people would come to next, and so at no cost.
     outside = inspections.waiting_outside(session, inspection_id, 4 * len(checks))
-    decoys = rng.permutation(outside)[: len(checks)].tolist()
-    if len(decoys) < len(checks):
-        # At the cost of some decisions: among checks alone, everybody could tell one.
-        inside = rng.permutation(inspections.waiting_inside(session, inspection_id))
-        decoys += inside[: len(checks) - len(decoys)].tolist()
+    short = len(outside) < len(checks)
+    # At the cost of some decisions: among checks alone, everybody could tell one.
+    inside = inspections.waiting_inside(session, inspection_id) if short else outside[:0]
+    decoys, unaided = mixed(checks, outside, inside, rng)
     inspections.add_unaided(session, inspection_id, 0, decoys)
     inspections.silence(session, decoys)
-    unaided = rng.permutation([*checks, *decoys]).tolist()
     places = inspections.queue_places(session, 4 * len(unaided) + 8)
     inspections.set_places(
         session, list(zip(unaided, woven(places, len(unaided), rng), strict=True))
     )
-
-
-def woven(queue: Sequence[float], count: int, rng: np.random.Generator) -> list[float]:
-    """Places for so many photos among those of a queue: each time a coin says who comes next.
-
-    Args:
-        queue: Places of the photos at its front, ascending.
-        count: How many to weave in.
-        rng: The coin.
-    """
-    before = queue[0] - 1 if queue else 0.0
-    passed = 0
-    places = []
-    for _ in range(count):
-        passed += int(rng.geometric(0.5)) - 1
-        if passed < len(queue):
-            low = queue[passed - 1] if passed else before
-            before = max(before, low)
-            before += (queue[passed] - before) * float(rng.uniform(0.05, 0.5))
-        else:
-            before = max(before, queue[-1] if queue else 0.0) + float(rng.uniform(1e-6, 1e-5))
-        places.append(before)
-    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,26 +349,19 @@ def _result(
     if inspection.state is not InspectionState.OPEN:
         return None
     standing = inspections.standing(session, inspection)
+    worst, best = (standing.found(inspection.lot, undecided_wrong=w) for w in (True, False))
     if inspection.carries_id is not None:
-        return _drift(session, inspection, inspection.carries_id, standing)
-    risk = 1 - inspection.target
-    worst = look(standing.found(inspection.lot, undecided_wrong=True), risk, inspection.level)
-    if worst.stands:
-        return standing, True, worst
-    best = look(standing.found(inspection.lot, undecided_wrong=False), risk, inspection.level)
-    if standing.undecided == 0 or not best.stands:
-        return standing, False, best
-    return None
+        return _drift(session, inspection.carries_id, standing, worst, best)
+    ended = result(worst, best, standing.undecided, 1 - inspection.target, inspection.level)
+    return None if ended is None else (standing, *ended)
 
 
 def _drift(
-    session: Session, inspection: Inspection, carries_id: int, standing: inspections.Standing
+    session: Session, carries_id: int, standing: inspections.Standing, worst: Found, best: Found
 ) -> tuple[inspections.Standing, bool, Bound] | None:
     """How the look at arrivals ends: carried unless they drifted; nothing is proved of them."""
     older = {c.id: c for c in inspections.all_certificates(session)}[carries_id]
     before = older.wrong, older.checks
-    worst = standing.found(inspection.lot, undecided_wrong=True)
-    best = standing.found(inspection.lot, undecided_wrong=False)
     bound = Bound(standing.left, standing.left, 1.0)
     if not drifted((worst.wrong, worst.checks), before):
         return standing, True, bound
@@ -421,13 +394,8 @@ def _act(
 def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
     """Fronts the checks of the next look; False if there is none, or no look is left."""
     left = _looks_left(session, inspection.after_id)
-    sizes = [inspection.sample * times for times in LOOKS]
-    if (
-        inspection.carries_id is not None
-        or number > len(LOOKS)
-        or sizes[number - 1] >= inspection.lot
-        or left < 1
-    ):
+    carries = inspection.carries_id is not None
+    if carries or not another_look(number, inspection.sample, inspection.lot, left):
         return False
     rng = np.random.default_rng([inspection.seed, number])
     _front(session, inspection.id, inspections.checks_of(session, inspection.id, number), rng)

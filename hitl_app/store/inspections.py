@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import CARRIED, CERTIFIED
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
+from hitl_app.domain.flagging import BINS
 from hitl_app.domain.inspection import LOOKS, Bound, Found
+from hitl_app.domain.planning import Evidence
 from hitl_app.store.schema import (
     CertificateRow,
     DecisionRow,
@@ -120,6 +122,7 @@ def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
             PhotoRow.state == PhotoState.WAITING,
             PhotoRow.hold == 0,
         )
+        .order_by(UnaidedRow.photo_id)
     )
     return list(session.scalars(query))
 
@@ -149,7 +152,8 @@ def waiting_outside(session: Session, inspection_id: int, limit: int) -> NDArray
         PhotoRow.version_id == row.version_id,
         or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id),
     )
-    return np.fromiter(session.scalars(query.order_by(PhotoRow.place).limit(limit)), np.int64)
+    front = query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)
+    return np.fromiter(session.scalars(front), np.int64)
 
 
 def waiting_inside(session: Session, inspection_id: int) -> NDArray[np.int64]:
@@ -295,16 +299,15 @@ def standing(session: Session, inspection: Inspection) -> Standing:
         .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
         .where(is_check)
     ).one()
-    of_lot = PhotoRow.lot_id == inspection.id
-    waiting = PhotoRow.state == PhotoState.WAITING
+    # Apart, so that an index alone answers for the many that wait.
+    mine = PhotoRow.lot_id == inspection.id
     decided, wrong_decided = session.execute(
-        select(func.count(), _sum(_WRONG)).where(of_lot, _DECIDED)
+        select(func.count(), _sum(_WRONG)).where(mine, _DECIDED)
     ).one()
-    # Two counts, for an index alone answers the large one: this is asked after each decision.
-    left = session.scalar(select(func.count(PhotoRow.id)).where(of_lot, waiting)) or 0
-    with_people = select(func.count(PhotoRow.id)).where(of_lot, waiting, PhotoRow.hold.in_((1, 2)))
-    left -= session.scalar(with_people) or 0
-    return Standing(checks, wrong, undecided, held, decided, wrong_decided, left)
+    left = session.scalar(
+        select(func.count()).where(mine, PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == 0)
+    )
+    return Standing(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -328,6 +331,25 @@ def add_look(session: Session, inspection: Inspection, found: Found, bound: Boun
     session.add(row)
     session.flush()
     return _look(row)
+
+
+def evidence(session: Session, version_id: int | None) -> Evidence:
+    """Counts by confidence what people said of photos that this version had scored.
+
+    While an inspection is under way its unaided photos are left out: what a proposal says must not
+    tell checks from others.
+    """
+    place = cast(PhotoRow.confidence * BINS, Integer)
+    rows = session.execute(
+        select(place, func.count(), _sum(_WRONG))
+        .where(_DECIDED, PhotoRow.version_id == version_id, PhotoRow.unaided.is_(False))
+        .group_by(place)
+    )
+    decided, wrong = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
+    for index, count, bad in rows:
+        decided[min(index, BINS - 1)] += count
+        wrong[min(index, BINS - 1)] += bad
+    return Evidence(decided, wrong)
 
 
 def looks_spent(session: Session, after_id: int) -> int:

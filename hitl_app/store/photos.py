@@ -265,9 +265,9 @@ def lot_histogram(session: Session, after_id: int) -> NDArray[np.int64]:
         session: An open session.
         after_id: Only photos with higher row numbers count.
     """
-    place = cast(PhotoRow.confidence * BINS, Integer)
+    # By confidence itself: an index gives that in order, and half-precision numbers are few.
     rows = session.execute(
-        select(place, func.count())
+        select(PhotoRow.confidence, func.count())
         .where(
             PhotoRow.state == PhotoState.WAITING,
             PhotoRow.hold == 0,
@@ -276,11 +276,11 @@ def lot_histogram(session: Session, after_id: int) -> NDArray[np.int64]:
             PhotoRow.version_id.is_not(None),
             PhotoRow.id > after_id,
         )
-        .group_by(place)
+        .group_by(PhotoRow.confidence)
     )
     bins = np.zeros(BINS, np.int64)
-    for index, count in rows:
-        bins[min(index, BINS - 1)] += count
+    for confidence, count in rows:
+        bins[min(int(confidence * BINS), BINS - 1)] += count
     return bins
 
 

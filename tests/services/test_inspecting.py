@@ -6,7 +6,6 @@ import pytest
 from hitl_app.domain.entities import Answer, InspectionState, PhotoState
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import categories, inspecting, reviewing
-from hitl_app.services.inspecting import woven
 from hitl_app.services.settings import ACCEPTING, THRESHOLD, set_setting
 from hitl_app.store import inspections, networks
 from hitl_app.store.schema import PhotoRow
@@ -184,23 +183,6 @@ def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspa
     assert outcome is not None
     assert outcome.look.number > 1, "later photos have later looks of their own"
     assert inspection.after_id == SURE + UNSURE
-
-
-def test_places_are_woven_by_coin_toss():
-    rng = np.random.default_rng(2)
-    queue = np.linspace(0.3, 0.9, 400).tolist()
-    places = woven(queue, 150, rng)
-    assert places == sorted(places)
-    order = np.argsort([*queue, *places], kind="stable")[:290]
-    share = np.mean(order >= len(queue))
-    assert 0.42 < share < 0.58
-
-
-def test_places_behind_a_short_queue():
-    places = woven([0.5], 20, np.random.default_rng(2))
-    assert places == sorted(places)
-    assert places[-1] > 0.5
-    assert woven([], 3, np.random.default_rng(1)) == sorted(woven([], 3, np.random.default_rng(1)))
 
 
 @pytest.mark.parametrize("target", [0.5, 0.9999])

@@ -188,7 +188,7 @@ def test_what_was_due_when_the_desk_was_closed_is_looked_at_when_it_opens(desk):
 
 
 def test_a_look_that_failed_is_told_with_what_would_pay_next(desk):
-    workspace = catalogue(desk.folder)
+    workspace = catalogue(desk.folder, 800, 100)
     open_inspection(workspace)
     confirm(workspace, unaided(workspace, 1))
     plan = inspecting.proposal(workspace).plan

@@ -128,8 +128,8 @@ def upgrade() -> None:
     op.execute("UPDATE photo SET place = confidence")
     op.drop_index("ix_photo_queue", table_name="photo")
     op.create_index("ix_photo_queue", "photo", ["state", "hold", "place", "id"])
-    op.create_index("ix_photo_sure", "photo", ["state", "confidence"])
-    op.create_index("ix_photo_lot", "photo", ["lot_id", "state"])
+    op.create_index("ix_photo_sure", "photo", ["state", "confidence", "hold", "version_id"])
+    op.create_index("ix_photo_lot", "photo", ["lot_id", "state", "hold"])
     # A certificate is never edited: the database itself refuses.
     for change in ("UPDATE", "DELETE"):
         op.execute(

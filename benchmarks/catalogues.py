@@ -1,0 +1,114 @@
+"""Catalogues with known labels, as networks see them: what inspections are replayed on.
+
+Probabilities are computed once and kept in a folder of work.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training import clothing, fashion_mnist
+from training.photos import load_manifest
+from training.preparation import PHOTOS
+from training.registry import read_card
+from training.samples import Samples
+from training.serving import Classifier
+
+COUNT = 2000
+"""Photos of the real catalogue, drawn by a seed."""
+INHERITS = {
+    "dress": "Dress",
+    "hat": "Hat",
+    "longsleeve": "Pullover",
+    "outwear": "Coat",
+    "pants": "Trouser",
+    "shirt": "Shirt",
+    "shoes": "Sneaker",
+    "shorts": "Shorts",
+    "skirt": "Skirt",
+    "t-shirt": "T-shirt/top",
+}
+"""The category of photo-base that a workspace with the ten labels goes on from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one network says of a catalogue, as a workspace keeps it.
+
+    Attributes:
+        confidence: Of the suggestion; a half-precision number.
+        right: Whether the suggestion is right.
+    """
+
+    confidence: NDArray[np.float64]
+    right: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.right)
+
+
+def fashion(network: Path, work: Path) -> Seen:
+    """Fashion-MNIST's 10,000 test images, as a network labels them."""
+    kept = work / f"fashion-{network.name}-{read_card(network).sha256[:12]}.npz"
+    if not kept.exists():
+        test = fashion_mnist.load().test
+        said = Classifier(network).probabilities(test.images)
+        _keep(kept, said, said.argmax(axis=1) == test.labels)
+    return _seen(kept)
+
+
+def clothes(network: Path, manifest: Path, work: Path, seed: int = 1) -> Seen:
+    """2,000 real photos of the Clothing dataset, as a network that never saw one labels them.
+
+    Right is what `training.clothing` counts as right with all ten labels asked: a long-sleeved top
+    is right as a pullover, shoes are right as sandal, sneaker or ankle boot.
+    """
+    kept = work / f"clothes-{network.name}-{read_card(network).sha256[:12]}-{seed}.npz"
+    if not kept.exists():
+        samples, names, _ = photos(manifest, work, seed)
+        classifier = Classifier(network)
+        said = classifier.probabilities(samples.images)
+        correct = {
+            **clothing.SAME,
+            "longsleeve": ("Pullover",),
+            **{label: (name,) for label, name in clothing.OTHERS.items()},
+        }
+        told = np.array(classifier.card.categories)[said.argmax(axis=1)]
+        right = [
+            word in correct[names[label]] for word, label in zip(told, samples.labels, strict=True)
+        ]
+        _keep(kept, said, np.array(right))
+    return _seen(kept)
+
+
+def photos(
+    manifest: Path, work: Path, seed: int
+) -> tuple[Samples, tuple[str, ...], NDArray[np.bool_]]:
+    """The real photos drawn, prepared, their labels' names, and which of them are reference."""
+    kept = work / f"photos-{seed}.npz"
+    if not kept.exists():
+        found = load_manifest(manifest, PHOTOS)
+        drawn = np.random.default_rng(seed).permutation(len(found.samples))[:COUNT]
+        hashes = [hashlib.sha256(found.files[i].read_bytes()).hexdigest() for i in drawn]
+        # As `hitl_app.domain.roles` tells them.
+        reference = np.array([int(sha256[-8:], 16) % 5 == 0 for sha256 in hashes])
+        samples = found.samples.take(drawn)
+        names = np.array(found.categories)
+        np.savez(
+            kept, images=samples.images, labels=samples.labels, names=names, reference=reference
+        )
+    with np.load(kept) as held:
+        samples = Samples(held["images"], held["labels"])
+        return samples, tuple(str(name) for name in held["names"]), held["reference"]
+
+
+def _keep(file: Path, said: NDArray[np.float32], right: NDArray[np.bool_]) -> None:
+    np.savez(file, confidence=said.max(axis=1).astype("<f2"), right=right)
+
+
+def _seen(file: Path) -> Seen:
+    with np.load(file) as held:
+        return Seen(held["confidence"].astype(np.float64), held["right"])

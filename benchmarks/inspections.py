@@ -1,0 +1,220 @@
+"""Whether certificates keep their promise, and how much work they save: whole loops replayed.
+
+An operator who knows the true labels decides from the queue and opens inspections when the desk
+says that one would pay, until no photo waits. `benchmarks.replay` is the desk in memory;
+`tests/test_replay.py` compares it with the program itself, photo by photo. Results are kept in the
+folder of work, so that a run that was ended goes on.
+
+Usage: python -m benchmarks.inspections LABELS.CSV WORK [NETWORK [REPLAYS]]
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import binomtest
+
+from benchmarks import catalogues
+from benchmarks.catalogues import Seen
+from benchmarks.loops import Operator, Order
+from benchmarks.machine import table
+from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
+from hitl_app.domain.planning import Plan, pays
+
+ROOT = Path(__file__).parents[1]
+TARGETS = (0.95, 0.9, 0.97)
+FIRST = 250
+"""Decisions before the desk is asked for the first time: enough for 50 reference photos."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a loop is replayed.
+
+    Attributes:
+        order: Where photos are taken from.
+        first: Decisions in this order before the first inspection; a share of the catalogue.
+        odds: Confidences have these times the odds that the network gave.
+        arrived: Share of the catalogue imported at first; the rest comes when nothing waits.
+        skips: Share of the photos that are put off when they first come up.
+        at_once: Inspect whenever there is a plan, also when the desk would rather wait.
+    """
+
+    order: Order = "least sure first"
+    first: float = 0.0
+    odds: float = 1.0
+    arrived: float = 1.0
+    skips: float = 0.0
+    at_once: bool = False
+
+
+WAYS = {
+    "least sure first, as the desk shows them": Way(),
+    "most sure first, a fifth of all before the inspection": Way(
+        "most sure first", first=0.2, at_once=True
+    ),
+    "confidences with 2.5 times the odds": Way(odds=2.5),
+    "by chance, in two imports, 2 % skipped": Way(
+        "by chance", arrived=0.6, skips=0.02, at_once=True
+    ),
+}
+
+
+def optimistic(confidence: NDArray[np.float64], odds: float) -> NDArray[np.float64]:
+    """Confidences whose odds of being right are so many times those that the network gave."""
+    return np.where(confidence < 1, odds * confidence / (1 - confidence + odds * confidence), 1.0)
+
+
+def replay(seen: Seen, way: Way, target: float, seed: int) -> dict[str, Any]:
+    """One whole loop; what came of it."""
+    rng = np.random.default_rng([seed, round(target * 1000)])
+    order = rng.permutation(len(seen))
+    confidence = optimistic(seen.confidence[order], way.odds).astype("<f2").astype(np.float64)
+    desk = MemoryDesk(
+        np.concatenate([[0.0], confidence]),
+        np.concatenate([[False], seen.right[order]]),
+        rng.random(len(seen) + 1) < 0.2,
+        rng,
+        round(way.arrived * len(seen)),
+    )
+
+    def wants(plan: Plan, waiting: int) -> bool:
+        reference = int((desk.decided & desk.reference).sum())
+        return way.at_once or pays(plan, waiting, trusted=reference >= ENOUGH_REFERENCE)
+
+    first = max(round(way.first * len(seen)), 0 if way.at_once else FIRST)
+    operator = Operator(target, way.order, wants, rng, way.skips, first)
+    decided = operator.work(desk)
+    if way.arrived < 1:
+        desk.arrive()
+        operator.first = 0
+        decided += operator.work(desk)
+    wrong = [int((~desk.right[list(passed.photos)]).sum()) for passed in desk.passed]
+    broken = [
+        bad > (1 - target) * len(passed.photos)
+        for bad, passed in zip(wrong, desk.passed, strict=True)
+    ]
+    return {
+        "decided": decided,
+        "accepted": sum(len(passed.photos) for passed in desk.passed),
+        "wrong": sum(wrong),
+        "lots": len(broken),
+        "broken": sum(broken),
+        "looks": len(desk.spent),
+    }
+
+
+class Results:
+    """What was replayed so far, in a file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._kept: dict[str, list[dict[str, Any]]] = {}
+        if file.exists():
+            self._kept = json.loads(file.read_text())
+
+    def replays(
+        self, name: str, seen: Seen, way: str, target: float, count: int
+    ) -> list[dict[str, Any]]:
+        """So many replays, those that are missing made now."""
+        kept = self._kept.setdefault(f"{name}/{way}/{target}", [])
+        while len(kept) < count:
+            kept.append(replay(seen, WAYS[way], target, len(kept)))
+            if len(kept) % 20 == 0 or len(kept) == count:
+                self._file.write_text(json.dumps(self._kept))
+        return kept[:count]
+
+
+def best_possible(seen: Seen, target: float) -> int:
+    """The largest lot, by confidence, that keeps the promise: known labels need no check."""
+    order = np.argsort(-seen.confidence, kind="stable")
+    shares = np.cumsum(~seen.right[order]) / np.arange(1, len(seen) + 1)
+    kept = np.flatnonzero(shares <= 1 - target)
+    return int(kept[-1]) + 1 if len(kept) else 0
+
+
+def line(
+    name: str, seen: Seen, way: str, target: float, ran: list[dict[str, Any]]
+) -> tuple[str, ...]:
+    """One row of the table."""
+    broken = sum(r["broken"] > 0 for r in ran)
+    interval = binomtest(broken, len(ran)).proportion_ci(0.95, "exact")
+    accepted = np.array([r["accepted"] for r in ran]) / len(seen)
+    best = best_possible(seen, target) / len(seen)
+    return (
+        name,
+        f"{target:.0%}",
+        way,
+        f"{broken} of {len(ran)} ({interval.low:.1%} to {interval.high:.1%})",
+        f"{sum(r['lots'] for r in ran)}",
+        f"{accepted.mean():.1%}",
+        f"{best:.1%}",
+    )
+
+
+def by_confidence(name: str, seen: Seen, target: float) -> tuple[str, ...]:
+    """What "confidence at or above the target" accepts, and how often that breaks the promise.
+
+    Of the whole catalogue, and of 200 catalogues of half its photos, drawn at random.
+    """
+    sure = seen.confidence >= target
+    rng = np.random.default_rng(1)
+    broken = 0
+    for _ in range(200):
+        half = rng.permutation(len(seen))[: len(seen) // 2]
+        taken = half[sure[half]]
+        broken += (~seen.right[taken]).sum() > (1 - target) * len(taken)
+    return (
+        name,
+        f"{target:.0%}",
+        f"{sure.mean():.1%}",
+        f"{(~seen.right[sure]).mean():.1%}",
+        f"{broken} of 200",
+    )
+
+
+def by_hand(name: str, ran: list[dict[str, Any]], count: int) -> tuple[str, ...]:
+    """How much of a catalogue people decided."""
+    shares = np.array([r["decided"] for r in ran]) / count
+    low, middle, high = np.percentile(shares, [5, 50, 95])
+    return (name, f"{shares.mean():.1%}", f"{low:.1%}, {middle:.1%}, {high:.1%}")
+
+
+def main() -> None:
+    """Replays what is missing and prints the tables."""
+    manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
+    network = Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "models" / "seed-cnn"
+    count = int(sys.argv[4]) if len(sys.argv) > 4 else 200
+    work.mkdir(parents=True, exist_ok=True)
+    data = {
+        f"Fashion-MNIST test, {network.name}": catalogues.fashion(network, work),
+        "real photos, photo-base": catalogues.clothes(
+            ROOT / "models" / "photo-base", manifest, work
+        ),
+    }
+    results = Results(work / "inspections.json")
+    rows, work_rows = [], []
+    for target in TARGETS:
+        for way in WAYS:
+            for name, seen in data.items():
+                ran = results.replays(name, seen, way, target, count)
+                rows.append(line(name, seen, way, target, ran))
+                print(*rows[-1], sep=" | ", flush=True)
+                if way == next(iter(WAYS)):
+                    work_rows.append(by_hand(f"{name}, {target:.0%}", ran, len(seen)))
+    columns = ("photos", "target", "way", "replays with a broken promise", "lots", "accepted")
+    table("Certificates", (*columns, "at best"), rows)
+    table(
+        "Confidence at or above the target",
+        ("photos", "target", "accepted", "wrong of these", "halves that break it"),
+        [by_confidence(name, seen, t) for t in sorted(TARGETS) for name, seen in data.items()],
+    )
+    table("By hand", ("photos", "mean", "5, 50, 95 of 100 replays"), work_rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Whole loops of work on a desk: decide, propose, inspect, until no photo waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.planning import Plan
+
+Order = Literal["least sure first", "by chance", "most sure first"]
+EVERY = 100
+"""Decisions between two proposals, while no inspection is open."""
+
+
+class Desk(Protocol):
+    """What both desks do: the one in memory, and a workspace with its services."""
+
+    def queue(self) -> NDArray[np.int64]:
+        """The photos that wait, in the order in which people see them."""
+
+    def proposal(self, target: float) -> tuple[Plan | None, int]:
+        """The plan, and the photo that its lot begins after."""
+
+    def open(self, target: float, plan: Plan, after: int) -> None:
+        """Opens an inspection as planned."""
+
+    def decide(self, photo: int) -> bool:
+        """Decides a photo as is right; tells whether a look had an outcome."""
+
+    def skip(self, photo: int) -> None:
+        """Puts a photo off."""
+
+    def is_open(self) -> bool:
+        """Whether an inspection is under way."""
+
+
+@dataclass(slots=True)
+class Operator:
+    """Who decides, and when inspections are opened.
+
+    Attributes:
+        target: Share that must be right.
+        order: Where in the queue photos are taken from.
+        wants: Whether a plan is opened now, with so many photos waiting.
+        rng: Whatever the operator does by chance.
+        skips: Share of the photos that are put off when they first come up.
+        first: Photos that are decided in that order before any inspection.
+    """
+
+    target: float
+    order: Order
+    wants: Callable[[Plan, int], bool]
+    rng: np.random.Generator
+    skips: float = 0.0
+    first: int = 0
+
+    def work(self, desk: Desk, most: int = 1_000_000) -> int:
+        """Works until nothing waits, or for so many decisions; tells how many there were."""
+        decided = 0
+        skipped: set[int] = set()
+        while decided < most:
+            if not desk.is_open() and decided >= self.first:
+                self._propose(desk)
+            line = self._line(desk.queue(), inspecting=desk.is_open())
+            if not line:
+                break
+            # Nothing moves in the queue before the next outcome or inspection.
+            stop = min(most, decided + EVERY) if not desk.is_open() else most
+            for photo in line:
+                if self.skips and photo not in skipped and self.rng.random() < self.skips:
+                    skipped.add(photo)
+                    desk.skip(photo)
+                    continue
+                decided += 1
+                if desk.decide(photo) or decided >= stop:
+                    break
+        return decided
+
+    def _propose(self, desk: Desk) -> None:
+        plan, after = desk.proposal(self.target)
+        if plan is not None and self.wants(plan, len(desk.queue())):
+            desk.open(self.target, plan, after)
+
+    def _line(self, queue: NDArray[np.int64], *, inspecting: bool) -> list[int]:
+        if self.order == "by chance":
+            return [int(photo) for photo in self.rng.permutation(queue)]
+        line = [int(photo) for photo in queue]
+        if self.order == "least sure first":
+            return line
+        if not inspecting:
+            return line[::-1]
+        # Nobody would ever come to the checks from behind alone: a coin takes either end.
+        front = self.rng.random(len(line)) < 0.5
+        ends = np.where(front, front.cumsum() - 1, -(~front).cumsum())
+        return [line[end] for end in ends]

@@ -1,0 +1,102 @@
+"""The same desk as `benchmarks.replay`, with a real workspace and the program's own services."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.big import fill
+from hitl_app.domain.entities import Answer, PhotoState, Role
+from hitl_app.domain.planning import Plan
+from hitl_app.services import inspecting, reviewing
+from hitl_app.store.database import Durability
+from hitl_app.store.schema import PhotoRow
+from hitl_app.workspace import Workspace
+
+
+class RealDesk:
+    """A workspace of photos with these confidences, and an operator who knows what is right.
+
+    Args:
+        folder: Of the new workspace.
+        confidence: (N + 1,) of each photo's suggestion; index 0 is nobody.
+        right: (N + 1,) whether it is right.
+        arrived: How many are imported at first.
+    """
+
+    def __init__(
+        self, folder: Path, confidence: NDArray[np.float64], right: NDArray[np.bool_], arrived: int
+    ) -> None:
+        self.workspace = Workspace.create(folder, Durability.NORMAL)
+        self._confidence, self._right, self._arrived = confidence, right, arrived
+        fill(self.workspace, confidence[1 : arrived + 1].tolist(), 0)
+        with self.workspace.database.read() as session:
+            self._said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
+
+    def reference(self) -> NDArray[np.bool_]:
+        """Which photos will be reference."""
+        with self.workspace.database.read() as session:
+            rows = session.query(PhotoRow.id).filter(PhotoRow.role == Role.REFERENCE)
+            chosen = [photo for (photo,) in rows]
+        return np.isin(np.arange(len(self._confidence)), chosen)
+
+    def arrive(self) -> None:
+        """Imports all photos that are not here yet."""
+        fill(self.workspace, self._confidence[self._arrived + 1 :].tolist(), self._arrived)
+        self._arrived = len(self._confidence) - 1
+        with self.workspace.database.read() as session:
+            self._said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
+
+    def queue(self) -> NDArray[np.int64]:
+        """The photos that wait, in the order in which people see them."""
+        shown = reviewing.queue(self.workspace, len(self._confidence))
+        return np.array([photo.id for photo in shown], np.int64)
+
+    def proposal(self, target: float) -> tuple[Plan | None, int]:
+        """The plan, and the photo that its lot begins after."""
+        self._proposal = inspecting.proposal(self.workspace, target)
+        return self._proposal.plan, self._proposal.after_id
+
+    def open(self, target: float, plan: Plan, after: int) -> None:
+        """Opens an inspection as was proposed last."""
+        assert (self._proposal.plan, self._proposal.after_id) == (plan, after)
+        assert self._proposal.target == target
+        inspecting.open_inspection(self.workspace, self._proposal, "operator", _unheard)
+
+    def is_open(self) -> bool:
+        """Whether an inspection is under way."""
+        return inspecting.open_one(self.workspace) is not None
+
+    def skip(self, photo: int) -> None:
+        """Puts a photo off."""
+        reviewing.decide(self.workspace, photo, Answer.SKIP, "operator")
+
+    def decide(self, photo: int) -> bool:
+        """Decides a photo as is right; tells whether a look had an outcome."""
+        said = self._said[photo]
+        kinds = self.workspace_categories()
+        label = said if self._right[photo] else kinds[(kinds.index(said) + 1) % len(kinds)]
+        reviewing.decide(self.workspace, photo, Answer.CATEGORY, "operator", label)
+        return inspecting.settle(self.workspace, _unheard) is not None
+
+    def workspace_categories(self) -> list[int]:
+        """The categories' row numbers."""
+        return [category.id for category in reviewing.desk(self.workspace, "operator").categories]
+
+    def accepted(self) -> list[tuple[int, ...]]:
+        """Under each certificate, oldest first, the photos accepted."""
+        numbers = [c.id for c in inspecting.list_certificates(self.workspace)]
+        with self.workspace.database.read() as session:
+            rows = session.query(PhotoRow.certificate_id, PhotoRow.id).filter(
+                PhotoRow.state == PhotoState.ACCEPTED
+            )
+            found = rows.order_by(PhotoRow.id).all()
+        return [tuple(photo for c, photo in found if c == number) for number in sorted(numbers)]
+
+    def close(self) -> None:
+        """Closes the workspace."""
+        self.workspace.close()
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Hears of progress."""

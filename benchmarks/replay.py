@@ -1,0 +1,241 @@
+"""A desk in memory, for thousands of replays: the rules of `hitl_app` without its database.
+
+Plans, draws, looks and places come from `hitl_app.domain`; the rest does with arrays what
+`hitl_app.store` does with rows, and `tests/test_replay.py` compares the two photo by photo.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.drawing import Drawn, another_look, draw, mixed, result, woven
+from hitl_app.domain.flagging import BINS
+from hitl_app.domain.inspection import LOOKS_ALLOWED, Found
+from hitl_app.domain.planning import Evidence, Plan, propose
+
+CONFIDENCE = 0.95
+ENOUGH_REFERENCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A certificate.
+
+    Attributes:
+        lot: Photos of the lot.
+        checks: Checks of the look that passed.
+        wrong: How many of these were wrong.
+        photos: The photos accepted under it.
+        most_wrong: How many of them can be wrong.
+    """
+
+    lot: int
+    checks: int
+    wrong: int
+    photos: tuple[int, ...]
+    most_wrong: int
+
+
+@dataclass(slots=True)
+class _Open:
+    last: int
+    after: int
+    target: float
+    level: float
+    sample: int
+    seed: int
+    drawn: Drawn
+    lot: NDArray[np.int64]
+    member: NDArray[np.bool_]
+    unaided: list[int]
+    looks: int = 0
+
+
+@dataclass(slots=True)
+class MemoryDesk:
+    """Photos, numbered from 1 as the database does, and an operator who knows what is right.
+
+    Attributes:
+        confidence: (N + 1,) of each photo's suggestion; index 0 is nobody.
+        right: (N + 1,) whether it is right.
+        reference: (N + 1,) whether the photo will be reference.
+        seeds: Where inspections take their seeds from.
+        arrived: How many photos were imported.
+    """
+
+    confidence: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    reference: NDArray[np.bool_]
+    seeds: np.random.Generator
+    arrived: int
+    passed: list[Passed] = field(default_factory=list)
+    spent: list[int] = field(default_factory=list)
+    held: NDArray[np.bool_] = field(init=False)
+    waiting: NDArray[np.bool_] = field(init=False)
+    decided: NDArray[np.bool_] = field(init=False)
+    unaided: NDArray[np.bool_] = field(init=False)
+    place: NDArray[np.float64] = field(init=False)
+    version: NDArray[np.int64] = field(init=False)
+    in_force: int = 0
+    opened: _Open | None = None
+
+    def __post_init__(self) -> None:
+        n = len(self.confidence)
+        self.waiting = np.arange(n) <= self.arrived
+        self.waiting[0] = False
+        self.held, self.decided, self.unaided = (np.zeros(n, bool) for _ in range(3))
+        self.place = self.confidence.copy()
+        self.version = np.zeros(n, np.int64)
+
+    def arrive(self) -> None:
+        """Imports all photos that are not here yet."""
+        self.waiting[self.arrived + 1 :] = True
+        self.arrived = len(self.waiting) - 1
+
+    def queue(self) -> NDArray[np.int64]:
+        """The photos that wait, in the order in which people see them."""
+        here = np.flatnonzero(self.waiting)
+        return here[np.lexsort((here, self.place[here], self.held[here]))]
+
+    def proposal(self, target: float) -> tuple[Plan | None, int]:
+        """As `services.inspecting.proposal`: the plan, and the photo that its lot begins after."""
+        after = 0
+        left = self._looks_left(0)
+        if left < 1:
+            after = max(self.spent, default=0)
+            left = self._looks_left(after)
+        offered = self.waiting & ~self.held
+        offered[: after + 1] = False
+        known = self.decided & ~self.unaided & (self.version == self.in_force)
+        evidence = Evidence(self._histogram(known), self._histogram(known & ~self.right))
+        trusted = int((self.decided & self.reference).sum()) >= ENOUGH_REFERENCE
+        counts = self._histogram(offered)
+        return propose(
+            counts, 1 - target, CONFIDENCE, trusted=trusted, looks_left=left, evidence=evidence
+        ), after
+
+    def _histogram(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        bins = np.minimum((self.confidence[which] * BINS).astype(np.int64), BINS - 1)
+        return np.bincount(bins, minlength=BINS)
+
+    def _looks_left(self, after: int) -> int:
+        return LOOKS_ALLOWED - sum(last > after for last in self.spent)
+
+    def open(self, target: float, plan: Plan, after: int) -> None:
+        """Opens an inspection as planned."""
+        seed = int(self.seeds.integers(2**31))
+        offered = self.waiting & ~self.held & (self.confidence >= plan.threshold)
+        offered[: after + 1] = False
+        lot = np.flatnonzero(offered)
+        rng = np.random.default_rng(seed)
+        drawn = draw(lot, plan.checks, rng)
+        assert drawn is not None
+        unaided = [*(photo for checks in drawn.checks for photo in checks), *drawn.others]
+        self.unaided[unaided] = True
+        self.opened = _Open(
+            last=self.arrived,
+            after=after,
+            target=target,
+            level=plan.level,
+            sample=plan.checks,
+            seed=seed,
+            drawn=drawn,
+            lot=lot,
+            member=offered,
+            unaided=unaided,
+        )
+        self._front(self.opened, drawn.checks[0], rng)
+
+    def _front(self, opened: _Open, checks: list[int], rng: np.random.Generator) -> None:
+        free = self.waiting & ~self.held & ~self.unaided
+        outside = free.copy()
+        outside[opened.lot] = False
+        inside = np.flatnonzero(free & ~outside)
+        decoys, order = mixed(checks, self._by_place(outside)[: 4 * len(checks)], inside, rng)
+        self.unaided[decoys] = True
+        free[decoys] = False
+        opened.unaided += decoys
+        places = self.place[self._by_place(free)[: 4 * len(order) + 8]].tolist()
+        self.place[order] = woven(places, len(order), rng)
+
+    def _by_place(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        here = np.flatnonzero(which)
+        return here[np.lexsort((here, self.place[here]))]
+
+    def is_open(self) -> bool:
+        """Whether an inspection is under way."""
+        return self.opened is not None
+
+    def skip(self, photo: int) -> None:
+        """Puts a photo off."""
+        self.held[photo] = True
+
+    def decide(self, photo: int) -> bool:
+        """Decides a photo as is right; tells whether an outcome changed the queue."""
+        self.waiting[photo] = False
+        self.held[photo] = False
+        self.decided[photo] = True
+        # Nobody need look at what is no photo of the lot.
+        return self.opened is not None and bool(self.opened.member[photo]) and self.settle()
+
+    def settle(self) -> bool:
+        """Looks at the open inspection until nothing more follows; as `services.inspecting`."""
+        changed = False
+        while self._look_once():
+            changed = True
+        return changed
+
+    def _look_once(self) -> bool:
+        opened = self.opened
+        if opened is None:
+            return False
+        checks = np.array([p for part in opened.drawn.checks[: opened.looks + 1] for p in part])
+        done = self.decided[checks]
+        undecided = int((~done).sum())
+        wrong = int((done & ~self.right[checks]).sum())
+        in_lot = self.decided[opened.lot]
+        wrong_decided = int((in_lot & ~self.right[opened.lot]).sum())
+        left = int((self.waiting[opened.lot] & ~self.held[opened.lot]).sum())
+        size = len(opened.lot)
+        worst, best = (
+            Found(size, len(checks), wrong + more, size - left, wrong_decided)
+            for more in (undecided, 0)
+        )
+        ended = result(worst, best, undecided, 1 - opened.target, opened.level)
+        if ended is None:
+            return False
+        opened.looks += 1
+        self.spent.append(opened.last)
+        stands, bound = ended
+        if stands:
+            rest = opened.lot[self.waiting[opened.lot] & ~self.held[opened.lot]]
+            self.passed.append(
+                Passed(size, len(checks), worst.wrong, tuple(rest.tolist()), bound.most_wrong)
+            )
+            self.waiting[rest] = False
+            self.close()
+        elif another_look(opened.looks + 1, opened.sample, size, self._looks_left(opened.after)):
+            rng = np.random.default_rng([opened.seed, opened.looks + 1])
+            more = sorted(opened.drawn.checks[opened.looks])
+            fresh = [p for p in more if self.waiting[p] and not self.held[p]]
+            self._front(opened, fresh, rng)
+        else:
+            self.close()
+        return True
+
+    def close(self) -> None:
+        """Ends the open inspection; what waited unaided goes back to its place."""
+        if self.opened is not None:
+            self.unaided[self.opened.unaided] = False
+            self.place[self.opened.unaided] = self.confidence[self.opened.unaided]
+            self.opened = None
+
+    def rescore(self, confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> None:
+        """Lets another version take over: it closes an inspection and scores what waits."""
+        self.close()
+        self.in_force += 1
+        self.confidence[self.waiting] = confidence[self.waiting]
+        self.right[self.waiting] = right[self.waiting]
+        self.place[self.waiting] = confidence[self.waiting]
+        self.version[self.waiting] = self.in_force

@@ -1,0 +1,351 @@
+"""Which lot to inspect, and with how many checks, so that people have the least to decide.
+
+A plan promises nothing: however wrong its expectations are, only a look at random checks accepts
+photos (`hitl_app.domain.inspection`). A bad plan costs work, never rightness.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.inspection import LEAST_LOT, LOOKS, LOOKS_ALLOWED
+
+Counts = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A lot and a sample, and what they are expected to cost and save.
+
+    Attributes:
+        threshold: Least confidence of the lot's photos.
+        lot: Photos of the lot.
+        checks: Checks of the first look; later looks draw up to four times as many.
+        level: Chance of a false certificate of each look.
+        risk: Share of the accepted photos that may be wrong.
+        expected_wrong: Share of the lot that the network is expected to have wrong.
+        pass_chance: Chance that the certificate stands in the end.
+        saved: Photos that people are expected not to have to decide.
+        allowed: Wrong checks with which the first look still passes.
+    """
+
+    threshold: float
+    lot: int
+    checks: int
+    level: float
+    risk: float
+    expected_wrong: float
+    pass_chance: float
+    saved: float
+    allowed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What people said of photos as the version in force had scored them.
+
+    Attributes:
+        decided: (BINS,) how many they decided, by confidence.
+        wrong: (BINS,) how many of these the version had wrong.
+    """
+
+    decided: Counts
+    wrong: Counts
+
+
+_LOTS: Final = 24
+# Wrong checks that the first look may allow: of each, the smallest sample that does is tried.
+_ALLOWED: Final = np.array([0, 1, 2, 3, 4, 6, 8, 11, 15, 22, 40, 90])
+# How far calibration may be off: the odds of being wrong are cooled by a temperature, then
+# multiplied; each with its chance beforehand. Networks are overconfident more often than not.
+_TEMPERATURES: Final = ((0.85, 0.15), (1.0, 0.45), (1.2, 0.25), (1.5, 0.1), (2.0, 0.05))
+_ODDS: Final = ((0.5, 0.1), (0.75, 0.2), (1.0, 0.4), (1.5, 0.2), (2.5, 0.1))
+# Of what the best plan would save if calibration were known, a second inspection saves this much.
+_SECOND: Final = 0.85
+# An inspection is worth a word if it saves this share of what waits.
+_WORTH: Final = 0.05
+# For each check one other unaided photo comes up, and two by the coin.
+_BETWEEN: Final = 3
+
+
+def propose(
+    counts: Counts,
+    risk: float,
+    confidence: float,
+    *,
+    trusted: bool = True,
+    looks_allowed: int = LOOKS_ALLOWED,
+    looks_left: int = LOOKS_ALLOWED,
+    evidence: Evidence | None = None,
+) -> Plan | None:
+    """Proposes the lot and the sample that are expected to save the most work.
+
+    Args:
+        counts: (BINS,) waiting photos by confidence; bin i holds [i / BINS, (i + 1) / BINS).
+        risk: One less the target.
+        confidence: That the certificate is right, such as 0.95.
+        trusted: Whether enough reference photos fitted the calibration; if not, the smallest lot
+            that saves anything worth while is proposed.
+        looks_allowed: How many looks share the confidence.
+        looks_left: How many of them are left.
+        evidence: What was decided already.
+
+    Returns:
+        The best plan, or None if none is expected to save anything.
+    """
+    level = (1 - confidence) / looks_allowed
+    places = _candidates(counts)
+    if not len(places) or looks_left < 1:
+        return None
+    doubts = _doubts(counts, evidence)
+    lots = _lots(counts, places)
+    samples = _samples(lots, risk, level)
+    found = _expect(counts, places, samples, risk, level, looks_left, doubts)
+    worth = found.saved if not trusted else found.value
+    worth = np.where(found.saved >= 1, worth, 0.0)
+    if worth.max() <= 0:
+        return None
+    if not trusted:
+        enough = worth.max(axis=1) >= 0.25 * worth.max()
+        worth[np.arange(len(places)) != np.flatnonzero(enough)[lots[enough].argmin()]] = 0.0
+    best = np.unravel_index(int(worth.argmax()), worth.shape)
+    return found.plan(int(best[0]), int(best[1]), risk, level, len(counts))
+
+
+def plan_lot(
+    counts: Counts,
+    place: int,
+    risk: float,
+    level: float,
+    looks_left: int = LOOKS_ALLOWED,
+    checks: int | None = None,
+    evidence: Evidence | None = None,
+) -> Plan | None:
+    """The best sample for the lot of all photos from a bin on.
+
+    Args:
+        counts: (BINS,) waiting photos by confidence.
+        place: The lot's first bin.
+        risk: One less the target.
+        level: Chance of a false certificate of each look.
+        looks_left: How many looks may be made.
+        checks: The first sample, if a person chose it.
+        evidence: What was decided already.
+
+    Returns:
+        The plan, or None if no sample of this lot can pass.
+    """
+    places = np.array([place])
+    lots = _lots(counts, places)
+    if lots[0] < LEAST_LOT or looks_left < 1:
+        return None
+    samples = _samples(lots, risk, level) if checks is None else np.array([[checks]])
+    doubts = _doubts(counts, evidence)
+    found = _expect(counts, places, samples, risk, level, looks_left, doubts)
+    best = int(found.saved[0].argmax())
+    if found.allowed[0, best].max() < 0:
+        return None
+    return found.plan(0, best, risk, level, len(counts))
+
+
+def pays(plan: Plan, waiting: int, *, trusted: bool, lessons_due: int = 0) -> bool:
+    """Whether the desk should speak of an inspection now; who asks for a plan gets one anyway.
+
+    Early is best: the photos outside of a lot, the least sure, come up between the checks, and have
+    to be decided in any case; once they are gone, photos of the lot take their place. But while
+    the network still learns from them, the lot that a better network offers may be larger.
+
+    Args:
+        plan: What was proposed.
+        waiting: Photos that wait.
+        trusted: Whether enough reference photos fitted the calibration: before, only small lots
+            would be proposed, and each further lot is a harder one.
+        lessons_due: Decisions until the next retraining, if there will be one; 0 if not.
+    """
+    outside = waiting - plan.lot
+    if not trusted or plan.saved < _WORTH * waiting:
+        return False
+    return lessons_due == 0 or outside < lessons_due + _BETWEEN * plan.checks
+
+
+def _lots(counts: Counts, places: Counts) -> Counts:
+    above: Counts = counts[::-1].cumsum()[::-1]
+    return above[places]
+
+
+def _candidates(counts: Counts) -> Counts:
+    """Bins to begin a lot at, so that the lots' sizes are spread evenly over what waits."""
+    above = counts[::-1].cumsum()[::-1]
+    total = int(above[0])
+    if total < LEAST_LOT:
+        return np.zeros(0, np.int64)
+    sizes = np.linspace(LEAST_LOT, total, _LOTS)
+    # The smallest lot of at least each size.
+    return np.unique((np.searchsorted(-above, -sizes, side="right") - 1).clip(0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """Ways in which the calibration may be off.
+
+    Attributes:
+        wrong: (D, BINS) chance that a photo of each bin is wrong.
+        weights: (D,) how likely each way is; together 1.
+    """
+
+    wrong: Floats
+    weights: Floats
+
+
+def _doubts(counts: Counts, evidence: Evidence | None) -> _Doubts:
+    """What is thought of the calibration beforehand, and after what was decided (Bayes)."""
+    wrong = 1 - (np.arange(len(counts)) + 0.5) / len(counts)
+    cooled = np.array([t for t, _ in _TEMPERATURES for _ in _ODDS])
+    factor = np.array([odds for _ in _TEMPERATURES for odds, _ in _ODDS])
+    prior = np.array([a * b for _, a in _TEMPERATURES for _, b in _ODDS])
+    logit = np.log(wrong / (1 - wrong)) / cooled[:, None] + np.log(factor)[:, None]
+    chances = 1 / (1 + np.exp(-logit))
+    if evidence is None:
+        return _Doubts(chances, prior)
+    bad, good = evidence.wrong, evidence.decided - evidence.wrong
+    likely = np.log(chances) @ bad + np.log1p(-chances) @ good
+    weights = prior * np.exp(likely - likely.max())
+    return _Doubts(chances, weights / weights.sum())
+
+
+def _passes(
+    wrong: Counts, lots: Counts, checks: Counts, risk: float, level: float
+) -> NDArray[np.bool_]:
+    """Whether looks pass with so many wrong checks, all decided photos being checks."""
+    from scipy.stats import hypergeom
+
+    # It passes if one more wrong photo than may be left would speak against the sample.
+    rejected = np.floor(risk * (lots - checks) + 1e-9).astype(np.int64) + wrong + 1
+    chance = hypergeom.cdf(wrong, lots, np.minimum(rejected, lots), np.minimum(checks, lots))
+    passes: NDArray[np.bool_] = (checks < lots) & (
+        (chance <= level) | (rejected > lots - checks + wrong)
+    )
+    return passes
+
+
+def acceptances(
+    lots: Counts, checks: Counts, risk: float, level: float, least: Counts | int = -1
+) -> Counts:
+    """The largest number of wrong checks with which each look passes; -1 where none does.
+
+    All decided photos are taken to be checks. One more wrong photo in a lot brings at most one more
+    into a sample, so whoever passes with some wrong checks passes with fewer: bisection finds it.
+
+    Args:
+        lots: Photos of each lot.
+        checks: Checks of each look.
+        risk: Share of the accepted photos that may be wrong.
+        level: Chance of a false certificate of each look.
+        least: Wrong checks with which each is known to pass.
+    """
+    shape = np.broadcast_shapes(lots.shape, checks.shape)
+    lot, check = np.broadcast_to(lots, shape), np.broadcast_to(checks, shape)
+    low = np.broadcast_to(least, shape).copy()
+    high = np.maximum(low, (check * risk).astype(np.int64) + 1)
+    while (busy := low < high).any():
+        middle = (low[busy] + high[busy] + 1) // 2
+        passes = _passes(middle, lot[busy], check[busy], risk, level)
+        low[busy] = np.where(passes, middle, low[busy])
+        high[busy] = np.where(passes, high[busy], middle - 1)
+    return low
+
+
+def _samples(lots: Counts, risk: float, level: float) -> Counts:
+    """Of each lot, the smallest sample that passes with 0, 1, 2, ... wrong checks: (P, C)."""
+    from scipy.special import gammaincinv
+
+    shape = (len(lots), len(_ALLOWED))
+    wanted, lot = np.broadcast_to(_ALLOWED, shape), np.broadcast_to(lots[:, None], shape)
+    # A lot without end, wrong photos as rare as Poisson's: the sample is about that large.
+    about = gammaincinv(_ALLOWED + 1.0, 1 - level) / risk
+    low: Counts = np.minimum(np.broadcast_to((about / 3).astype(np.int64), shape), lot - 1)
+    high = np.minimum(np.broadcast_to((about * 1.25).astype(np.int64) + 2, shape), lot - 1)
+    while (busy := low < high).any():
+        middle = (low[busy] + high[busy]) // 2
+        passes = _passes(wanted[busy], lot[busy], middle, risk, level)
+        low[busy] = np.where(passes, low[busy], middle + 1)
+        high[busy] = np.where(passes, middle, high[busy])
+    return low
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What each lot with each sample is expected to bring; the first axes are lots and samples."""
+
+    places: Counts
+    lots: Counts
+    samples: Counts
+    allowed: Counts
+    wrong: Floats
+    chance: Floats
+    saved: Floats
+    value: Floats
+
+    def plan(self, lot: int, sample: int, risk: float, level: float, bins: int) -> Plan:
+        """One of them."""
+        return Plan(
+            threshold=int(self.places[lot]) / bins,
+            lot=int(self.lots[lot]),
+            checks=int(self.samples[lot, sample]),
+            level=level,
+            risk=risk,
+            expected_wrong=float(self.wrong[lot]),
+            pass_chance=float(self.chance[lot, sample]),
+            saved=float(self.saved[lot, sample]),
+            allowed=int(self.allowed[lot, sample, 0]),
+        )
+
+
+def _expect(
+    counts: Counts,
+    places: Counts,
+    samples: Counts,
+    risk: float,
+    level: float,
+    looks_left: int,
+    doubts: _Doubts,
+) -> _Expected:
+    """Expects what inspections would bring, over all doubts.
+
+    That a look passes which an earlier one did not is taken from the chances of each alone: they
+    hang together closely, so this says a little too little.
+    """
+    from scipy.special import bdtr
+
+    lots = _lots(counts, places)
+    errors = (doubts.wrong * counts)[:, ::-1].cumsum(axis=1)[:, ::-1][:, places] / lots
+    looks = samples[..., None] * np.array(LOOKS[:looks_left])
+    first = acceptances(lots[:, None], samples, risk, level)
+    later = acceptances(lots[:, None, None], looks[..., 1:], risk, level, first[..., None])
+    allowed = np.concatenate([first[..., None], later], axis=2)
+    most = allowed[..., None].clip(0).astype(np.float64)
+    # (lots, samples, looks, doubts)
+    alone = bdtr(most, looks[..., None], errors.T[:, None, None])
+    by_then = np.maximum.accumulate(np.where(allowed[..., None] >= 0, alone, 0.0), axis=2)
+    passing = np.diff(by_then, axis=2, prepend=0.0)
+    left = (lots[:, None, None] - looks).clip(0)
+    saved = (passing * left[..., None]).sum(axis=2)
+    spent = np.minimum(looks, lots[:, None, None])[..., -1]
+    value = saved @ doubts.weights
+    if looks_left > len(LOOKS):
+        # After a failure its checks have told how far calibration is off, and a smaller lot may do.
+        again = (_SECOND * saved.max(axis=(0, 1)) - spent[..., None]).clip(0)
+        value = value + ((1 - by_then[:, :, -1]) * again) @ doubts.weights
+    return _Expected(
+        places=places,
+        lots=lots,
+        samples=samples,
+        allowed=allowed,
+        wrong=doubts.weights @ errors,
+        chance=by_then[:, :, -1] @ doubts.weights,
+        saved=saved @ doubts.weights,
+        value=value,
+    )

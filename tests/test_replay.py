@@ -1,0 +1,60 @@
+"""The desk in memory, on which promises are measured, against the program itself."""
+
+import secrets
+
+import numpy as np
+import pytest
+
+from benchmarks.loops import Operator
+from benchmarks.real_desk import RealDesk
+from benchmarks.replay import MemoryDesk
+from hitl_app.services import inspecting
+
+COUNT = 700
+
+
+def catalogue(seed, overconfident):
+    """Confidences as a workspace keeps them, and which suggestions are right."""
+    rng = np.random.default_rng(seed)
+    confidence = rng.beta(6, 0.5, COUNT + 1).clip(0.11, 0.999).astype("<f2").astype(np.float64)
+    right = rng.random(COUNT + 1) < confidence ** (2 if overconfident else 1)
+    return confidence, right
+
+
+def work(desk, order, skips, seed):
+    """Works, imports the rest, and works until nothing waits; gives the decisions of both parts."""
+    operator = Operator(
+        0.85, order, lambda _plan, _waiting: True, np.random.default_rng(seed), skips, first=100
+    )
+    before = operator.work(desk, most=250)
+    desk.arrive()
+    return before, operator.work(desk)
+
+
+@pytest.mark.parametrize(
+    ("seed", "order", "skips", "overconfident"),
+    [
+        (1, "least sure first", 0.0, False),
+        (2, "by chance", 0.1, False),
+        (3, "most sure first", 0.0, True),
+    ],
+)
+def test_both_desks_decide_and_accept_the_same_photos(
+    tmp_path, monkeypatch, seed, order, skips, overconfident
+):
+    confidence, right = catalogue(seed, overconfident)
+    arrived = COUNT * 2 // 3
+    seeds = np.random.default_rng(seed)
+    monkeypatch.setattr(secrets, "randbits", lambda bits: int(seeds.integers(2**bits)))
+    real = RealDesk(tmp_path, confidence, right, arrived)
+    decisions = work(real, order, skips, seed)
+    memory = MemoryDesk(confidence, right, real.reference(), np.random.default_rng(seed), arrived)
+    assert work(memory, order, skips, seed) == decisions
+    assert real.accepted() == [passed.photos for passed in memory.passed]
+    certificates = inspecting.list_certificates(real.workspace)[::-1]
+    assert [(c.lot, c.checks, c.wrong, c.most_wrong) for c in certificates] == [
+        (p.lot, p.checks, p.wrong, p.most_wrong) for p in memory.passed
+    ]
+    assert len(memory.spent) > 0
+    assert len(real.queue()) == 0
+    real.close()
