@@ -82,3 +82,20 @@ def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace
     if confidences:
         add_photos(workspace, confidences)
     return workspace
+
+
+def let_another_take_over(workspace: Workspace, reason: str = "operator") -> None:
+    """Registers a version named "other" with the active one's outputs, and activates it."""
+    with workspace.database.write() as session:
+        first = networks.active_version(session)
+        assert first is not None
+        other = networks.add_version(
+            session,
+            name="other",
+            parent=first.name,
+            sha256="0" * 64,
+            outputs=first.outputs,
+            metrics={},
+            shipped=False,
+        )
+        networks.activate(session, other, reason)

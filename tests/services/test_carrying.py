@@ -13,9 +13,9 @@ from hitl_app.services.certificates import write_page
 from hitl_app.services.exporting import export
 from hitl_app.services.insights import catalogue
 from hitl_app.services.settings import set_setting
-from hitl_app.store import inspections, networks
+from hitl_app.store import inspections
 from tests.helpers.inspections import Operator, all_checks, certify, decide_many, nothing
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
 
 SURE = 300
 
@@ -117,18 +117,7 @@ def test_each_lot_of_arrivals_has_checks_of_its_own(workspace):
 
 def test_only_for_the_certificates_own_version(workspace):
     arrive(workspace)
-    with workspace.database.write() as session:
-        first = networks.active_version(session)
-        other = networks.add_version(
-            session,
-            name="other",
-            parent=first.name,
-            sha256="0" * 64,
-            outputs=first.outputs,
-            metrics={},
-            shipped=False,
-        )
-        networks.activate(session, other, "operator")
+    let_another_take_over(workspace)
     assert code_of(carrying.proposal, workspace) == "nothing-to-carry"
 
 

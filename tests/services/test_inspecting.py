@@ -7,11 +7,11 @@ from hitl_app.domain.entities import Answer, InspectionState, PhotoState
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import categories, inspecting, reviewing
 from hitl_app.services.settings import ACCEPTING, THRESHOLD, set_setting
-from hitl_app.store import inspections, networks
+from hitl_app.store import inspections
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import get_value
 from tests.helpers.inspections import Operator, checks, nothing, opened, states
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
 
 SURE, UNSURE = 400, 200
 
@@ -101,18 +101,8 @@ def test_another_version_or_category_closes_it(workspace):
     categories.add_category(workspace, "Hat")
     assert inspecting.open_one(workspace) is None
     opened(workspace, target=0.9, checks=40, threshold=0.98)
-    with workspace.database.write() as session:
-        first = networks.active_version(session)
-        other = networks.add_version(
-            session,
-            name="other",
-            parent=first.name,
-            sha256="0" * 64,
-            outputs=first.outputs,
-            metrics={},
-            shipped=False,
-        )
-        networks.activate(session, other, "operator")
+    let_another_take_over(workspace)
+    with workspace.database.read() as session:
         (last, before) = inspections.all_inspections(session)[:2]
     assert (last.state, last.reason) == ("closed", "another-version")
     assert (before.state, before.reason) == ("closed", "category-added")

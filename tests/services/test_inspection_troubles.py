@@ -25,7 +25,7 @@ from tests.helpers.inspections import (
     nothing,
     opened,
 )
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
 
 SURE, UNSURE, CHECKS = 300, 150, 60
 WANTED = {"target": 0.9, "threshold": 0.98, "checks": CHECKS}
@@ -101,25 +101,9 @@ def test_a_change_of_categories_closes_it(workspace, change):
     assert inspecting.proposal(workspace, **WANTED).looks_left == 6
 
 
-def another_version(workspace, reason):
-    with workspace.database.write() as session:
-        first = network_rows.active_version(session)
-        number = network_rows.add_version(
-            session,
-            name="other",
-            parent=first.name,
-            sha256="0" * 64,
-            outputs=first.outputs,
-            metrics={},
-            shipped=False,
-        )
-        network_rows.activate(session, number, reason)
-    return first
-
-
 def test_a_version_that_takes_over_and_one_that_comes_back_close_it(workspace):
     opened(workspace, **WANTED)
-    another_version(workspace, "operator")
+    let_another_take_over(workspace, "operator")
     assert last_one(workspace).reason == "another-version"
     # What the other version has not scored belongs to no lot of its own.
     assert code_of(opened, workspace, **WANTED) == "lot-too-small"
@@ -161,7 +145,7 @@ def test_a_change_before_all_of_the_lot_is_accepted(workspace, monkeypatch, chan
     if change == "retire":
         categories.retire_category(workspace, "Bag")
     else:
-        another_version(workspace, "gate")
+        let_another_take_over(workspace, "gate")
         with workspace.database.write() as session:
             other = network_rows.active_id(session)
             session.query(PhotoRow).filter(PhotoRow.id > 100).update({"version_id": other})

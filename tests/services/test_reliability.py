@@ -4,14 +4,14 @@ import pytest
 
 from hitl_app.services import reviewing
 from hitl_app.services.reliability import reliability
-from hitl_app.store import networks
 from hitl_app.store.schema import PhotoRow
-from tests.helpers import inspected
+from tests.helpers import inspections
+from tests.helpers.workspaces import let_another_take_over
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = inspected.catalogue(tmp_path)
+    workspace = inspections.catalogue(tmp_path)
     yield workspace
     workspace.close()
 
@@ -24,33 +24,22 @@ def references(workspace):
 
 def test_reliability_takes_reference_photos_of_the_active_version_alone(workspace):
     ids = references(workspace)
-    inspected.confirm(workspace, ids[:49])
+    inspections.confirm(workspace, ids[:49])
     found = reliability(workspace)
     assert (found.version, found.photos, found.bins) == ("seed-cnn", 49, ())
-    inspected.confirm(workspace, ids[49:60], right=False)
+    inspections.confirm(workspace, ids[49:60], right=False)
     found = reliability(workspace)
     assert found.photos == sum(one.count for one in found.bins) == 60
     assert sum(one.right for one in found.bins) == 49
-    with workspace.database.write() as session:
-        first = networks.active_version(session)
-        other = networks.add_version(
-            session,
-            name="other",
-            parent=first.name,
-            sha256="0" * 64,
-            outputs=first.outputs,
-            metrics={},
-            shipped=False,
-        )
-        networks.activate(session, other, "operator")
+    let_another_take_over(workspace)
     assert reliability(workspace).photos == 0, "it never scored them"
 
 
 def test_lessons_and_what_is_no_product_say_nothing(workspace):
     ids = references(workspace)
-    inspected.confirm(workspace, ids[:50])
+    inspections.confirm(workspace, ids[:50])
     reviewing.decide(workspace, ids[50], "not-a-photo", "ann")
     lessons = [i for i in range(1, 601) if i not in ids][:30]
-    inspected.confirm(workspace, lessons, right=False)
+    inspections.confirm(workspace, lessons, right=False)
     found = reliability(workspace)
     assert (found.photos, sum(one.right for one in found.bins)) == (50, 50)

@@ -18,7 +18,7 @@ from hitl_app.ui import formats, inspection_tasks
 from hitl_app.ui.catalogue_panel import CataloguePanel
 from hitl_app.ui.certificate_table import CertificatePanel
 from hitl_app.ui.commands import command
-from tests.helpers.inspected import (
+from tests.helpers.inspections import (
     CHECKS,
     catalogue,
     confirm,

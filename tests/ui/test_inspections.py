@@ -8,7 +8,7 @@ from hitl_app.domain.entities import InspectionState
 from hitl_app.services import inspecting, reviewing
 from hitl_app.store import inspections
 from hitl_app.ui.job_words import look_outcome
-from tests.helpers.inspected import (
+from tests.helpers.inspections import (
     UNSURE,
     catalogue,
     confirm,
