@@ -1,14 +1,17 @@
-"""Cells of exported CSV files, which a spreadsheet must not run as formulas."""
+"""Spreadsheet cells that must not turn into formulas, and the way back."""
 
-from typing import Final
-
-_STARTERS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+_STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
-def defused(cell: str) -> str:
-    """The cell with an apostrophe before it if a spreadsheet would take it for a formula.
+def defuse(cell: str) -> str:
+    """Makes a cell that a spreadsheet would run as a formula harmless.
 
-    Source: OWASP, "CSV Injection". One that starts with an apostrophe gets one more, so that taking
-    one away gives back every text.
+    Source: OWASP, "CSV Injection". A cell that already starts with an apostrophe gets one more, so
+    that `restore` gives back every text as it was.
     """
     return f"'{cell}" if cell.startswith(_STARTERS) else cell
+
+
+def restore(cell: str) -> str:
+    """Undoes `defuse`; any other text is given back as it is."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_STARTERS) else cell

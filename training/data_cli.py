@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from training.cells import defused
+from training.cells import defuse
 from training.data import FASHION_MNIST
 from training.errors import TrainingError
 from training.predict import Prediction, Unreadable
@@ -112,9 +112,9 @@ def _write_csv(predictions: Iterable[Prediction], top: int) -> int:
             rows.writerow(
                 ["photo", *(f"{name}{n}" for n in numbers for name in ("label", "probability"))]
             )
-        cells = [defused(prediction.photo)]
+        cells = [defuse(prediction.photo)]
         for category, probability in prediction.guesses:
-            cells += [defused(category), f"{probability:.6f}"]
+            cells += [defuse(category), f"{probability:.6f}"]
         rows.writerow(cells)
     return count
 

@@ -12,7 +12,6 @@ from typing import Any
 from hitl_app.cli.insights import mistakes, opinions, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.terminal import report, run_shown, shown_job, table
-from hitl_app.domain.cells import defuse, restore
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
     backup,
@@ -27,6 +26,7 @@ from hitl_app.services import (
 from hitl_app.store.database import Durability
 from hitl_app.words import NETWORK_REASONS, REJECTIONS, gate_reason
 from hitl_app.workspace import Workspace, database_path
+from training.cells import defuse, restore
 from training.decoding.reasons import WORDS
 
 

@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import CERTIFIED, Cover
-from hitl_app.domain.cells import defuse
 from hitl_app.domain.entities import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.files import check_target, whole_file, write_whole
 from hitl_app.store import categories, insights, inspections, photos
 from hitl_app.workspace import Workspace
+from training.cells import defuse
 
 _PAGE = 1000
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.cells import restore
 from hitl_app.domain.entities import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import folded
@@ -17,6 +16,7 @@ from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
+from training.cells import restore
 
 _MAX_BYTES = 256 << 20
 _SLICE = 50

@@ -12,7 +12,6 @@ from typing import Any, BinaryIO
 from sqlalchemy.orm import Session
 
 from hitl_app import __version__
-from hitl_app.domain.cells import defuse
 from hitl_app.domain.entities import Answer, Decision, Photo, PhotoState
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import insights
@@ -20,6 +19,7 @@ from hitl_app.services.certificates import certificate_dict
 from hitl_app.services.files import check_target, whole_file
 from hitl_app.store import categories, decisions, inspections, photos
 from hitl_app.workspace import Workspace
+from training.cells import defuse
 
 _PAGE = 1000
 Report = Callable[[int, int], None]

@@ -4,12 +4,12 @@ import csv
 import io
 from pathlib import Path
 
-from hitl_app.domain.cells import defuse
 from hitl_app.domain.entities import ImportRun, UnreadableFile
 from hitl_app.services.files import check_target, write_whole
 from hitl_app.store import imports as rows
 from hitl_app.store import leases
 from hitl_app.workspace import Workspace
+from training.cells import defuse
 
 LEASE = "import"
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from training.cells import defused
+from training.cells import defuse
 from training.cli import main
 from training.photos import load_folder
 from training.predict import Prediction, Unreadable, predict
@@ -146,7 +146,7 @@ def test_photos_of_every_size_and_mode(version: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "'"])
-def test_defused(start: str) -> None:
-    assert defused(f"{start}1") == f"'{start}1"
-    assert defused(f"1{start}") == f"1{start}"
-    assert defused("") == ""
+def test_defuse(start: str) -> None:
+    assert defuse(f"{start}1") == f"'{start}1"
+    assert defuse(f"1{start}") == f"1{start}"
+    assert defuse("") == ""
