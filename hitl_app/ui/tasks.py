@@ -60,39 +60,70 @@ def first_look(workspace: "Workspace", limit: int) -> FirstLook:
     """Gives what the review page shows first."""
     from hitl_app.services import categories, reviewing, settings
 
+    operator = settings.operator_name(workspace)
     return FirstLook(
-        operator=settings.operator_name(workspace),
+        operator=operator,
         categories=categories.list_categories(workspace),
-        photos=reviewing.next_photos(workspace, limit),
+        photos=reviewing.next_photos(workspace, limit, operator=operator),
     )
 
 
-def next_photos(workspace: "Workspace", limit: int, after: Photo | None) -> tuple[ReviewPhoto, ...]:
-    """Gives photos that wait, behind a place in the queue or from its front."""
-    from hitl_app.services import reviewing
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """What may be shown next.
 
-    return reviewing.next_photos(workspace, limit, after)
+    Attributes:
+        photos: Of the queue, in order.
+        opinions: Decided ones that wait for the operator's second opinion, unaided.
+    """
+
+    photos: tuple[ReviewPhoto, ...]
+    opinions: tuple[ReviewPhoto, ...]
 
 
-def previous_photo(workspace: "Workspace", before: Photo) -> ReviewPhoto | None:
+def upcoming(
+    workspace: "Workspace", limit: int, after: Photo | None, operator: str, opinions: int
+) -> Upcoming:
+    """Gives photos that wait for an operator.
+
+    Args:
+        workspace: An open workspace.
+        limit: How many of the queue.
+        after: A place in the queue to go on behind; None for its front.
+        operator: Who is to decide.
+        opinions: How many that wait for a second opinion.
+    """
+    from hitl_app.services import opinions as second
+    from hitl_app.services import reviewing, settings
+
+    asked = settings.get_setting(workspace, settings.SECOND_OPINIONS)
+    return Upcoming(
+        photos=reviewing.next_photos(workspace, limit, after, operator),
+        opinions=second.wanted(workspace, operator, opinions) if asked else (),
+    )
+
+
+def previous_photo(workspace: "Workspace", before: Photo, operator: str) -> ReviewPhoto | None:
     """Gives the waiting photo in front of this one."""
     from hitl_app.services import reviewing
 
-    return reviewing.previous_photo(workspace, before)
+    return reviewing.previous_photo(workspace, before, operator)
 
 
-def show_photo(workspace: "Workspace", photo_id: int) -> ReviewPhoto:
+def show_photo(workspace: "Workspace", photo_id: int, operator: str) -> ReviewPhoto:
     """Gives one photo as it is now."""
     from hitl_app.services import reviewing
 
-    return reviewing.show_photo(workspace, photo_id)
+    return reviewing.show_photo(workspace, photo_id, operator)
 
 
-def show_photos(workspace: "Workspace", photo_ids: Sequence[int]) -> tuple[ReviewPhoto, ...]:
+def show_photos(
+    workspace: "Workspace", photo_ids: Sequence[int], operator: str
+) -> tuple[ReviewPhoto, ...]:
     """Gives photos as they are now."""
     from hitl_app.services import reviewing
 
-    return tuple(reviewing.show_photo(workspace, photo_id) for photo_id in photo_ids)
+    return tuple(reviewing.show_photo(workspace, photo_id, operator) for photo_id in photo_ids)
 
 
 def decide(
