@@ -1,6 +1,7 @@
 """What the desk asks about inspections; every function here runs on a thread of the store."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState
@@ -8,6 +9,7 @@ from hitl_app.domain.entities import Certificate, Inspection, InspectionState
 if TYPE_CHECKING:
     from hitl_app.domain.catalogue import Catalogue
     from hitl_app.services.inspecting import Proposal
+    from hitl_app.services.opinions import Opinions
     from hitl_app.services.reliability import Reliability
     from hitl_app.workspace import Workspace
 
@@ -99,6 +101,8 @@ class Insights:
         catalogue: How the labels came about.
         certificates: Newest first.
         reliability: What the active version's confidence is worth.
+        opinions: How second opinions stand.
+        opinion_share: How many of the decided photos come up a second time.
     """
 
     inspection: Inspection | None
@@ -108,6 +112,8 @@ class Insights:
     catalogue: "Catalogue"
     certificates: tuple[Certificate, ...]
     reliability: "Reliability"
+    opinions: "Opinions"
+    opinion_share: float
 
 
 def insights(workspace: "Workspace") -> Insights:
@@ -116,7 +122,7 @@ def insights(workspace: "Workspace") -> Insights:
 
     from hitl_app.domain.inspection import LOOKS_ALLOWED
     from hitl_app.services import insights as about
-    from hitl_app.services import inspecting, reliability
+    from hitl_app.services import inspecting, opinions, reliability, settings
 
     left, newer = inspecting.looks_left(workspace)
     inspection = open_one(workspace)
@@ -128,4 +134,20 @@ def insights(workspace: "Workspace") -> Insights:
         catalogue=about.catalogue(workspace),
         certificates=inspecting.list_certificates(workspace),
         reliability=reliability.reliability(workspace),
+        opinions=opinions.standing(workspace),
+        opinion_share=float(settings.get_setting(workspace, settings.SECOND_OPINIONS) or 0),
     )
+
+
+def write_certificate(workspace: "Workspace", number: int, file: Path) -> Certificate:
+    """Writes a certificate as a page of HTML."""
+    from hitl_app.services import certificates
+
+    return certificates.write_page(workspace, number, file)
+
+
+def write_labels(workspace: "Workspace", number: int, file: Path) -> int:
+    """Writes the labels that a certificate covers as CSV; gives how many."""
+    from hitl_app.services import certificates
+
+    return certificates.write_labels(workspace, number, file)

@@ -427,3 +427,57 @@ def test_target_and_confidence_are_set_beside_the_threshold(desk):
     proposal = window.pages["insights"].inspection.proposal
     assert proposal.shown.target == 0.975
     assert proposal.shown.confidence == 0.9
+
+
+# Files.
+
+
+@pytest.fixture
+def certified(desk):
+    workspace = catalogue(desk.folder)
+    passed(workspace)
+    settings.set_setting(workspace, settings.THRESHOLD, "0.6")
+    flagging.run(workspace, Job(lambda _event: None))
+    workspace.close()
+    return insights_page(desk).certificates
+
+
+def test_a_certificate_and_its_labels_are_saved(certified, desk, monkeypatch, tmp_path):
+    asked = []
+
+    def choose(_parent, _title, name, _kinds):
+        asked.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr("hitl_app.ui.dialogs.choose_target", choose)
+    certified.save_page.click()
+    page = tmp_path / "certificate-1.html"
+    desk.until(lambda: desk.message and "was written" in desk.message.happened)
+    assert desk.message.happened == f"The certificate was written to {page}."
+    assert "Certificate 1" in page.read_text("utf-8")
+    certified.save_labels.click()
+    desk.until(lambda: desk.message and "photos were written" in desk.message.happened)
+    (certificate,) = desk.look(inspecting.list_certificates)
+    lines = (tmp_path / "certificate-1-labels.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + certificate.accepted
+    assert asked == ["certificate-1.html", "certificate-1-labels.csv"]
+
+
+def test_a_certificate_cannot_be_saved_as_something_else(certified, desk, monkeypatch, tmp_path):
+    wrong = tmp_path / "certificate.txt"
+    monkeypatch.setattr("hitl_app.ui.dialogs.choose_target", lambda *_: wrong)
+    certified.save_page.click()
+    desk.until(lambda: desk.message and ".html" in desk.message.happened + desk.message.remedy)
+    assert not wrong.exists()
+
+
+def test_only_certificates_are_saved(certified):
+    certified.table.selectRow(1)
+    assert not certified.save_page.isEnabled()
+    assert not certified.save_labels.isEnabled()
+    certified.table.selectRow(0)
+    assert certified.save_page.isEnabled()
+
+
+def test_without_certificates_there_is_nothing_to_save(page):
+    assert not page.certificates.save_page.isVisible()
