@@ -89,6 +89,22 @@ def set_promise(workspace: "Workspace", target: float, confidence: float) -> Non
     settings.set_setting(workspace, settings.CONFIDENCE, f"{confidence:.3f}")
 
 
+def habits(workspace: "Workspace") -> tuple[float, bool]:
+    """Gives the share of second opinions, and whether later photos may be carried."""
+    from hitl_app.services import settings
+
+    share = settings.get_setting(workspace, settings.SECOND_OPINIONS)
+    return float(share or 0), bool(settings.get_setting(workspace, settings.CARRY_ARRIVALS))
+
+
+def set_habits(workspace: "Workspace", share: float, *, carry: bool) -> None:
+    """Stores the share of second opinions, and whether later photos may be carried."""
+    from hitl_app.services import settings
+
+    settings.set_setting(workspace, settings.SECOND_OPINIONS, f"{share:.3f}")
+    settings.set_setting(workspace, settings.CARRY_ARRIVALS, str(int(carry)))
+
+
 @dataclass(frozen=True, slots=True)
 class Insights:
     """What the Insights page shows.
@@ -122,7 +138,7 @@ def insights(workspace: "Workspace") -> Insights:
 
     from hitl_app.domain.inspection import LOOKS_ALLOWED
     from hitl_app.services import insights as about
-    from hitl_app.services import inspecting, opinions, reliability, settings
+    from hitl_app.services import inspecting, opinions, reliability
 
     left, newer = inspecting.looks_left(workspace)
     inspection = open_one(workspace)
@@ -135,7 +151,7 @@ def insights(workspace: "Workspace") -> Insights:
         certificates=inspecting.list_certificates(workspace),
         reliability=reliability.reliability(workspace),
         opinions=opinions.standing(workspace),
-        opinion_share=float(settings.get_setting(workspace, settings.SECOND_OPINIONS) or 0),
+        opinion_share=habits(workspace)[0],
     )
 
 

@@ -126,6 +126,11 @@ class DeskSession(QObject):
         work = partial(inspection_tasks.set_promise, target=target, confidence=confidence)
         self.store.write(work, lambda _: self._on_changed(["settings"]))
 
+    def set_habits(self, share: float, carry: bool) -> None:  # noqa: FBT001 - a signal's slot
+        """Stores the share of second opinions, and whether later photos may be carried."""
+        work = partial(inspection_tasks.set_habits, share=share, carry=carry)
+        self.store.write(work, lambda _: self._on_changed(["settings", "photos"]))
+
     def set_threshold(self, threshold: float | None) -> None:
         """Stores the manual threshold and has every photo follow it."""
         work = partial(tasks.set_threshold, threshold=threshold)
@@ -220,7 +225,8 @@ class DeskSession(QObject):
     def _on_settled(self) -> None:
         what, self._dirty = self._dirty, set()
         self.changed.emit(what)
-        if "networks" in what:
+        # What was accepted shows on the status line.
+        if {"networks", "inspections"} & what:
             self.look_again()
 
     def _on_job_ended(self, job: Job) -> None:

@@ -175,6 +175,8 @@ class Standing:
         stale: Photos that another version scored last.
         interrupted: The newest import if its process died.
         rollback: Name of the version that a step back would bring, if there is one.
+        certified: Photos that are accepted under certificates.
+        carried: Photos that are accepted under an older certificate, not certified.
     """
 
     network: str | None
@@ -183,12 +185,15 @@ class Standing:
     stale: int
     interrupted: ImportRun | None
     rollback: str | None
+    certified: int = 0
+    carried: int = 0
 
 
 def standing(workspace: "Workspace") -> Standing:
     """Gives how the workspace stands."""
-    from hitl_app.services import imports, networks, settings
+    from hitl_app.services import imports, insights, networks, settings
 
+    catalogue = insights.catalogue(workspace)
     runs = imports.list_imports(workspace)
     active = next((v for v in networks.list_versions(workspace) if v.active), None)
     return Standing(
@@ -198,6 +203,8 @@ def standing(workspace: "Workspace") -> Standing:
         stale=networks.stale_photos(workspace),
         interrupted=runs[0] if runs and runs[0].state == "interrupted" else None,
         rollback=_rollback(workspace),
+        certified=catalogue.certified,
+        carried=catalogue.carried,
     )
 
 

@@ -50,9 +50,7 @@ def test_comparing_people(shop):
     people.agreement.start.click()
     assert not people.agreement.start.isEnabled()
     shop.until(people.agreement.pairs.isVisible)
-    assert people.agreement.told.text() == (
-        "People agree on 92\u202f% of 120 photos (kappa 0.87)."
-    )
+    assert people.agreement.told.text() == ("People agree on 92\u202f% of 120 photos (kappa 0.87).")
     assert row_texts(people.agreement.pairs, 1) == ["Dress", "not a product photo", "3"]
     assert people.agreement.start.isEnabled()
 
