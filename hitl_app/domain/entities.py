@@ -154,6 +154,8 @@ class ReviewPhoto:
             unaided or was never scored.
         decision: The decision in force, if there is one.
         unaided: Whether the photo is to be decided without suggestion and probabilities.
+        opinion: Whether somebody decided it already, and this operator is asked for a second
+            opinion; nothing on the screen may tell.
     """
 
     photo: Photo
@@ -162,6 +164,7 @@ class ReviewPhoto:
     probabilities: dict[int, float] = field(default_factory=dict)
     decision: Decision | None = None
     unaided: bool = False
+    opinion: bool = False
 
 
 @dataclass(frozen=True, slots=True)

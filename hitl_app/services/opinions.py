@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import OpinionState, PhotoState, ReviewPhoto
+from hitl_app.domain.entities import DecisionLine, Hold, OpinionState, PhotoState, ReviewPhoto
 from hitl_app.services.settings import SECOND_OPINIONS
 from hitl_app.store import opinions, photos
 from hitl_app.store.settings import get_value
@@ -44,17 +44,50 @@ def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[Review
         return tuple(_unaided(photos.review_photo(session, photo)) for photo in found)
 
 
+def are_asked(session: Session) -> bool:
+    """Tells whether second opinions are asked for at all."""
+    return float(get_value(session, SECOND_OPINIONS, 0.0)) > 0
+
+
+def as_asked(session: Session, operator: str, shown: ReviewPhoto) -> ReviewPhoto:
+    """Gives a photo unaided if it waits for this operator's opinion, wherever it comes from."""
+    if not are_asked(session) or not opinions.open_among(session, operator, [shown.photo.id]):
+        return shown
+    return _unaided(shown)
+
+
+def without_open(
+    session: Session, operator: str, lines: Sequence[DecisionLine]
+) -> list[DecisionLine]:
+    """Leaves out what others said of photos that wait for this operator's opinion."""
+    if not are_asked(session):
+        return list(lines)
+    hidden = opinions.open_among(session, operator, [line.decision.photo_id for line in lines])
+    return [line for line in lines if line.decision.photo_id not in hidden]
+
+
+def left_for(session: Session, operator: str, waiting: int) -> int:
+    """Counts what is left for one operator, of so many photos that wait.
+
+    Who is one of two that disagree is not asked again; who is asked for a second opinion has that
+    photo before them like any other. So what is left goes down by one with each decision.
+    """
+    asked = opinions.count_wanted_of(session, operator) if are_asked(session) else 0
+    return waiting - opinions.count_disputed_by(session, operator) + asked
+
+
 def _unaided(shown: ReviewPhoto) -> ReviewPhoto:
     photo = replace(
         shown.photo,
         state=PhotoState.WAITING,
+        hold=Hold.NONE,
         label_id=None,
         suggestion_id=None,
         confidence=0.0,
         version=None,
         unaided=True,
     )
-    return replace(shown, photo=photo, probabilities={}, decision=None, unaided=True)
+    return replace(shown, photo=photo, probabilities={}, decision=None, unaided=True, opinion=True)
 
 
 @dataclass(frozen=True, slots=True)

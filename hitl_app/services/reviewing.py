@@ -18,12 +18,17 @@ from hitl_app.domain.pace import per_minute
 from hitl_app.services import opinions
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos
+from hitl_app.store import opinions as said
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
+_SHOWN_LINES = 10
+_LINES = 3 * _SHOWN_LINES
+"""More than are shown: some may have to be left out."""
+
 
 def next_photos(
-    workspace: Workspace, limit: int = 4, after: Photo | None = None
+    workspace: Workspace, limit: int = 4, after: Photo | None = None, operator: str = ""
 ) -> tuple[ReviewPhoto, ...]:
     """Gives the photos that wait, in queue order.
 
@@ -32,25 +37,28 @@ def next_photos(
         limit: How many at most.
         after: Go on behind this photo's place as it was shown; at the end of the queue the front
             follows, without the photo itself.
+        operator: Who asks; photos on which they and somebody else disagree wait for a third.
     """
+    without = said.disputed_by(operator)
     with workspace.database.read() as session:
-        found = photos.queue(session, limit, after=after)
+        found = photos.queue(session, limit, after=after, without=without)
         if after is not None and len(found) < limit:
             seen = {photo.id for photo in found} | {after.id}
-            front = photos.queue(session, limit + 1)
+            front = photos.queue(session, limit + 1, without=without)
             found += tuple(photo for photo in front if photo.id not in seen)
         return tuple(photos.review_photo(session, photo) for photo in found[:limit])
 
 
-def previous_photo(workspace: Workspace, before: Photo) -> ReviewPhoto | None:
-    """Gives the waiting photo in front of this one in the queue, if there is one."""
+def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
+    """Gives the waiting photo in front of this one in the operator's queue, if there is one."""
+    without = said.disputed_by(operator)
     with workspace.database.read() as session:
-        found = photos.queue(session, 1, after=before, backwards=True)
+        found = photos.queue(session, 1, after=before, backwards=True, without=without)
         return photos.review_photo(session, found[0]) if found else None
 
 
-def show_photo(workspace: Workspace, photo_id: int) -> ReviewPhoto:
-    """Gives one photo as it is now.
+def show_photo(workspace: Workspace, photo_id: int, operator: str = "") -> ReviewPhoto:
+    """Gives one photo as it is now; unaided to an operator whose second opinion it waits for.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -59,7 +67,8 @@ def show_photo(workspace: Workspace, photo_id: int) -> ReviewPhoto:
         photo = photos.find_photo(session, photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=photo_id)
-        return photos.review_photo(session, photo)
+        shown = photos.review_photo(session, photo)
+        return opinions.as_asked(session, operator, shown) if operator else shown
 
 
 def decide(
@@ -88,13 +97,14 @@ def decide(
         KnownError: The photo or the category does not exist, or the disk refuses; code
             `unaided-now` if an inspection was opened while the network's opinion was in sight.
     """
-    new = decisions.NewDecision(photo_id, answer, category_id)
     with workspace.database.write() as session:
         if answer is Answer.CATEGORY and not categories.is_offered(session, category_id):
             raise KnownError("category-unknown", name=str(category_id))
         photo = photos.find_photo(session, photo_id) if aided else None
         if photo is not None and photo.unaided:
             raise KnownError("unaided-now")
+        unaided = not aided and bool(said.open_among(session, operator, [photo_id]))
+        new = decisions.NewDecision(photo_id, answer, category_id, unaided)
         operation = decisions.add_operation(session, OperationKind.DESK, operator, 1)
         decisions.record(session, operation, [new], get_value(session, THRESHOLD))
         opinions.follow(session, [photo_id])
@@ -129,7 +139,10 @@ def undo(workspace: Workspace, operator: str) -> Undone:
         changed = decisions.undo(session, operation, get_value(session, THRESHOLD))
         opinions.follow_undo(session, operation.id)
         photo = photos.find_photo(session, operation.photo_id or 0)
-        shown = None if photo is None else photos.review_photo(session, photo)
+        if photo is None:
+            return Undone(operation, changed, None)
+        # What others said of it stands again, and may be what the operator is asked about.
+        shown = opinions.as_asked(session, operator, photos.review_photo(session, photo))
         return Undone(operation, changed, shown)
 
 
@@ -139,6 +152,7 @@ class Desk:
 
     Attributes:
         counts: Photos by state.
+        left: Photos that this operator is still to decide.
         per_minute: The operator's pace, or None when there is too little to say.
         undoable: What an undo would take back, if anything.
         last: The last decisions, newest first.
@@ -146,6 +160,7 @@ class Desk:
     """
 
     counts: Counts
+    left: int
     per_minute: float | None
     undoable: Operation | None
     last: tuple[DecisionLine, ...]
@@ -155,11 +170,14 @@ class Desk:
 def desk(workspace: Workspace, operator: str) -> Desk:
     """Gives how the work stands; some milliseconds at 100,000 photos, so not for the GUI thread."""
     with workspace.database.read() as session:
+        counts = photos.counts(session)
+        lines = opinions.without_open(session, operator, decisions.last_lines(session, _LINES))
         return Desk(
-            counts=photos.counts(session),
+            counts=counts,
+            left=opinions.left_for(session, operator, counts.waiting),
             per_minute=per_minute(decisions.last_times(session, operator)),
             undoable=decisions.undoable(session, operator),
-            last=decisions.last_lines(session),
+            last=tuple(lines[:_SHOWN_LINES]),
             categories=categories.all_categories(session),
         )
 

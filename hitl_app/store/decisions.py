@@ -31,11 +31,13 @@ class NewDecision:
         photo_id: The photo.
         answer: What was said.
         category_id: The category, when the answer is one.
+        unaided: Whether the network's opinion was kept from who said it, whatever the photo says.
     """
 
     photo_id: int
     answer: Answer
     category_id: int | None = None
+    unaided: bool = False
 
 
 def _decision(row: DecisionRow) -> Decision:
@@ -108,6 +110,7 @@ def record(
         photo = photos.get(new.photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=new.photo_id)
+        silent = photo.unaided or new.unaided
         row = DecisionRow(
             operation_id=operation.id,
             photo_id=new.photo_id,
@@ -116,9 +119,9 @@ def record(
             operator=operation.operator,
             at=operation.at,
             # Nothing was shown of an unaided photo, and its line must not tell afterwards.
-            suggestion_id=None if photo.unaided else photo.suggestion_id,
-            confidence=None if photo.unaided else photo.confidence,
-            version_id=None if photo.unaided else photo.version_id,
+            suggestion_id=None if silent else photo.suggestion_id,
+            confidence=None if silent else photo.confidence,
+            version_id=None if silent else photo.version_id,
         )
         session.add(row)
         _apply(photo, row, threshold)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.entities import Answer, OpinionState, Photo, PhotoState
@@ -114,18 +114,55 @@ def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ..
     return tuple(photo for photo in found if photo is not None)
 
 
-def _open_to(operator: str) -> ColumnElement[bool]:
-    wanted = and_(
+def open_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
+    """Gives those of some photos that wait for an opinion of this operator."""
+    query = (
+        select(OpinionRow.photo_id)
+        .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
+        .where(OpinionRow.photo_id.in_(photo_ids), _open_to(operator))
+    )
+    return set(session.scalars(query))
+
+
+def disputed_by(operator: str) -> Select[int]:
+    """Selects the photos that wait for somebody else, because this operator is one of the two."""
+    return select(OpinionRow.photo_id).where(
+        OpinionRow.state == OpinionState.DISPUTED,
+        or_(OpinionRow.first_by == operator, OpinionRow.second_by == operator),
+    )
+
+
+def count_disputed_by(session: Session, operator: str) -> int:
+    """Counts the photos that wait for somebody else than this operator."""
+    return session.scalar(select(func.count()).select_from(disputed_by(operator).subquery())) or 0
+
+
+def count_wanted_of(session: Session, operator: str) -> int:
+    """Counts the decided photos that this operator is to say a second opinion of."""
+    query = (
+        select(func.count())
+        .select_from(OpinionRow)
+        .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
+        .where(_wanted_of(operator))
+    )
+    return session.scalar(query) or 0
+
+
+def _wanted_of(operator: str) -> ColumnElement[bool]:
+    return and_(
         OpinionRow.state == OpinionState.WANTED,
         PhotoRow.state == PhotoState.DECIDED,
         OpinionRow.first_by != operator,
     )
+
+
+def _open_to(operator: str) -> ColumnElement[bool]:
     disputed = and_(
         OpinionRow.state == OpinionState.DISPUTED,
         OpinionRow.first_by != operator,
         OpinionRow.second_by != operator,
     )
-    return or_(wanted, disputed)
+    return or_(_wanted_of(operator), disputed)
 
 
 def counts(session: Session) -> dict[OpinionState, int]:

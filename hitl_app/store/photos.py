@@ -93,7 +93,12 @@ def _photos(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Photo, .
 
 
 def queue(
-    session: Session, limit: int, *, after: Photo | None = None, backwards: bool = False
+    session: Session,
+    limit: int,
+    *,
+    after: Photo | None = None,
+    backwards: bool = False,
+    without: Select[int] | None = None,
 ) -> tuple[Photo, ...]:
     """Gives waiting photos in queue order: least sure first, then the skipped, then the asked.
 
@@ -102,8 +107,11 @@ def queue(
         limit: How many at most.
         after: Start behind this photo's place, wherever the photo itself is now.
         backwards: Walk towards the front instead.
+        without: Row numbers of photos to leave out.
     """
     query = select(*_FIELDS).where(PhotoRow.state == PhotoState.WAITING).limit(limit)
+    if without is not None:
+        query = query.where(PhotoRow.id.not_in(without))
     if after is not None:
         place = tuple_(HOLDS.index(after.hold), after.place, after.id)
         here = tuple_(*_ORDER)

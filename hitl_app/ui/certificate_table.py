@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hitl_app.domain.entities import Certificate
 from hitl_app.ui import formats, theme
 from hitl_app.ui.tables import Column, RowsView
-from hitl_app.ui.widgets import label
+from hitl_app.ui.widgets import button, label, row
 
 _NONE = "–"
 _MOST_ROWS = 8
@@ -29,7 +29,15 @@ class Acceptance:
 
 
 class CertificatePanel(QFrame):
-    """The table, or what there has to be first."""
+    """The table, or what there has to be first.
+
+    Signals:
+        page_wanted: A certificate is to be written as a page; carries it.
+        labels_wanted: The labels that one covers are to be written; carries it.
+    """
+
+    page_wanted = Signal(object)
+    labels_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,11 +48,22 @@ class CertificatePanel(QFrame):
             "dim",
             wrap=True,
         )
+        self.save_page = button(
+            self.tr("Save page…"), name=self.tr("Save the chosen certificate as a page")
+        )
+        self.save_labels = button(
+            self.tr("Save labels…"), name=self.tr("Save the labels that the certificate covers")
+        )
+        self.save_page.clicked.connect(lambda: self._ask(self.page_wanted))
+        self.save_labels.clicked.connect(lambda: self._ask(self.labels_wanted))
+        self.table.picked.connect(self._on_picked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
         layout.setSpacing(theme.S3)
-        for part in (label(self.tr("Certificates"), "heading"), self.empty, self.table):
-            layout.addWidget(part)
+        title = label(self.tr("Certificates"), "heading")
+        layout.addLayout(row(title, None, self.save_labels, self.save_page))
+        layout.addWidget(self.empty)
+        layout.addWidget(self.table)
 
     def show_acceptances(self, certificates: tuple[Certificate, ...], uncertified: int) -> None:
         """Shows certificates, and how many photos were accepted without one."""
@@ -55,6 +74,18 @@ class CertificatePanel(QFrame):
         self.table.fit_height(_MOST_ROWS)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        for action in (self.save_page, self.save_labels):
+            action.setVisible(bool(certificates))
+
+    def _on_picked(self, chosen: Acceptance | None) -> None:
+        certified = chosen is not None and chosen.certificate is not None
+        self.save_page.setEnabled(certified)
+        self.save_labels.setEnabled(certified)
+
+    def _ask(self, wanted: SignalInstance) -> None:
+        chosen = self.table.chosen()
+        if chosen is not None and chosen.certificate is not None:
+            wanted.emit(chosen.certificate)
 
 
 def _tr(text: str) -> str:

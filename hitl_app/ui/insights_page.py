@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from hitl_app.ui import inspection_tasks, theme
+from hitl_app.domain.entities import Certificate
+from hitl_app.ui import dialogs, inspection_tasks, theme
 from hitl_app.ui.catalogue_panel import CataloguePanel
 from hitl_app.ui.certificate_table import CertificatePanel
 from hitl_app.ui.inspection_panel import InspectionPanel
 from hitl_app.ui.page import Page
+from hitl_app.ui.people_panel import PeoplePanel
 from hitl_app.ui.reliability_view import ReliabilityPanel
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.widgets import QuietScroll, label, row
@@ -23,11 +25,13 @@ class InsightsPage(Page):
 
     Signals:
         review_wanted: The operator wants to go on deciding.
+        look_wanted: A photo is to be looked at again; carries its number.
     """
 
     key = "insights"
     icon = "insights"
     review_wanted = Signal()
+    look_wanted = Signal(int)
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -42,8 +46,12 @@ class InsightsPage(Page):
         self.inspection = InspectionPanel(session)
         self.inspection.review_wanted.connect(self.review_wanted)
         self.certificates = CertificatePanel()
+        self.certificates.page_wanted.connect(self._on_page_wanted)
+        self.certificates.labels_wanted.connect(self._on_labels_wanted)
         self.catalogue = CataloguePanel()
         self.reliability = ReliabilityPanel()
+        self.people = PeoplePanel(session)
+        self.people.look_wanted.connect(self.look_wanted)
         self._lay_out()
 
     @property
@@ -64,6 +72,7 @@ class InsightsPage(Page):
         body.addWidget(self.inspection)
         body.addWidget(self.certificates)
         body.addLayout(self._lower)
+        body.addWidget(self.people)
         body.addStretch(1)
         self._scroll = QuietScroll(content)
         layout = QVBoxLayout(self)
@@ -76,6 +85,7 @@ class InsightsPage(Page):
         direction = QBoxLayout.Direction
         narrow = self.width() < _NARROW
         self._lower.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self.people.set_narrow(narrow=narrow)
 
     def activated(self) -> None:
         """Brings everything up to date."""
@@ -113,9 +123,24 @@ class InsightsPage(Page):
         self.certificates.show_acceptances(state.certificates, state.catalogue.uncertified)
         self.catalogue.show_catalogue(state.catalogue)
         self.reliability.show_reliability(state.reliability)
+        self.people.show_opinions(state.opinions, state.opinion_share)
         if self._ask_again:
             self._ask_again = False
             self._ask()
+
+    def _on_page_wanted(self, certificate: Certificate) -> None:
+        name = f"certificate-{certificate.id}.html"
+        kinds = self.tr("Page (*.html)")
+        file = dialogs.choose_target(self, self.tr("Save the certificate"), name, kinds)
+        if file is not None:
+            self._session.write_certificate(certificate.id, file)
+
+    def _on_labels_wanted(self, certificate: Certificate) -> None:
+        name = f"certificate-{certificate.id}-labels.csv"
+        kinds = self.tr("Table (*.csv)")
+        file = dialogs.choose_target(self, self.tr("Save the labels"), name, kinds)
+        if file is not None:
+            self._session.write_labels(certificate.id, file)
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = self._ask_again = False

@@ -1,6 +1,7 @@
 """What the desk asks about inspections; every function here runs on a thread of the store."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState
@@ -8,6 +9,7 @@ from hitl_app.domain.entities import Certificate, Inspection, InspectionState
 if TYPE_CHECKING:
     from hitl_app.domain.catalogue import Catalogue
     from hitl_app.services.inspecting import Proposal
+    from hitl_app.services.opinions import Opinions
     from hitl_app.services.reliability import Reliability
     from hitl_app.workspace import Workspace
 
@@ -87,6 +89,22 @@ def set_promise(workspace: "Workspace", target: float, confidence: float) -> Non
     settings.set_setting(workspace, settings.CONFIDENCE, f"{confidence:.3f}")
 
 
+def habits(workspace: "Workspace") -> tuple[float, bool]:
+    """Gives the share of second opinions, and whether later photos may be carried."""
+    from hitl_app.services import settings
+
+    share = settings.get_setting(workspace, settings.SECOND_OPINIONS)
+    return float(share or 0), bool(settings.get_setting(workspace, settings.CARRY_ARRIVALS))
+
+
+def set_habits(workspace: "Workspace", share: float, *, carry: bool) -> None:
+    """Stores the share of second opinions, and whether later photos may be carried."""
+    from hitl_app.services import settings
+
+    settings.set_setting(workspace, settings.SECOND_OPINIONS, f"{share:.3f}")
+    settings.set_setting(workspace, settings.CARRY_ARRIVALS, str(int(carry)))
+
+
 @dataclass(frozen=True, slots=True)
 class Insights:
     """What the Insights page shows.
@@ -99,6 +117,8 @@ class Insights:
         catalogue: How the labels came about.
         certificates: Newest first.
         reliability: What the active version's confidence is worth.
+        opinions: How second opinions stand.
+        opinion_share: How many of the decided photos come up a second time.
     """
 
     inspection: Inspection | None
@@ -108,6 +128,8 @@ class Insights:
     catalogue: "Catalogue"
     certificates: tuple[Certificate, ...]
     reliability: "Reliability"
+    opinions: "Opinions"
+    opinion_share: float
 
 
 def insights(workspace: "Workspace") -> Insights:
@@ -116,7 +138,7 @@ def insights(workspace: "Workspace") -> Insights:
 
     from hitl_app.domain.inspection import LOOKS_ALLOWED
     from hitl_app.services import insights as about
-    from hitl_app.services import inspecting, reliability
+    from hitl_app.services import inspecting, opinions, reliability
 
     left, newer = inspecting.looks_left(workspace)
     inspection = open_one(workspace)
@@ -128,4 +150,20 @@ def insights(workspace: "Workspace") -> Insights:
         catalogue=about.catalogue(workspace),
         certificates=inspecting.list_certificates(workspace),
         reliability=reliability.reliability(workspace),
+        opinions=opinions.standing(workspace),
+        opinion_share=habits(workspace)[0],
     )
+
+
+def write_certificate(workspace: "Workspace", number: int, file: Path) -> Certificate:
+    """Writes a certificate as a page of HTML."""
+    from hitl_app.services import certificates
+
+    return certificates.write_page(workspace, number, file)
+
+
+def write_labels(workspace: "Workspace", number: int, file: Path) -> int:
+    """Writes the labels that a certificate covers as CSV; gives how many."""
+    from hitl_app.services import certificates
+
+    return certificates.write_labels(workspace, number, file)

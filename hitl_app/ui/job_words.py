@@ -24,6 +24,8 @@ def job_name(name: str) -> str:
         "flag": _tr("Applying the threshold"),
         "inspect": _tr("Opening the inspection"),
         "settle": _tr("Looking at the checks"),
+        "agreement": _tr("Comparing people"),
+        "mistakes": _tr("Looking for mistakes"),
     }.get(name, name)
 
 
@@ -40,6 +42,7 @@ def stage_name(stage: str) -> str:
         "flag": _tr("sorting"),
         "lot": _tr("fixing the lot"),
         "accept": _tr("accepting"),
+        "validate": _tr("predicting what was held out"),
     }.get(stage.partition("-")[0], stage)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from hitl_app.domain.entities import NetworkVersion, TrainingRun
 from hitl_app.ui import formats, tasks, theme
 from hitl_app.ui.card_panel import CardPanel
+from hitl_app.ui.opinions_panel import OpinionsPanel
 from hitl_app.ui.page import Page
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
@@ -49,6 +50,8 @@ class NetworksPage(Page):
         self.target = TargetPanel(session)
         self.target.applied.connect(session.set_promise)
         self.target.earn_wanted.connect(self.earn_wanted)
+        self.opinions = OpinionsPanel(session)
+        self.opinions.applied.connect(session.set_habits)
         self.threshold = ThresholdPanel(session)
         self.threshold.applied.connect(session.set_threshold)
         self.versions = RowsView(self._version_columns(), self.tr("Network versions"))
@@ -100,6 +103,7 @@ class NetworksPage(Page):
         body.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
         body.setSpacing(theme.S4)
         body.addWidget(self.target)
+        body.addWidget(self.opinions)
         body.addWidget(self.threshold)
         body.addLayout(self._lower, 1)
         layout = QVBoxLayout(self)
@@ -166,6 +170,7 @@ class NetworksPage(Page):
             self._session.store.read(tasks.list_networks, self._on_listed)
             self.threshold.refresh()
             self.target.refresh()
+            self.opinions.refresh()
 
     def is_settled(self) -> bool:
         """Whether the lists are there."""

@@ -7,6 +7,7 @@ screen; until then, and while a decision is being written, every other wish is d
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
+from secrets import randbelow
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 AHEAD = 4
 """How many of the next photos are kept at hand."""
+ONE_IN = 6
+"""So often a photo is shown that waits for a second opinion, as long as others wait too."""
 
 
 class ReviewFlow(QObject):
@@ -48,6 +51,10 @@ class ReviewFlow(QObject):
         self.operator = ""
         self.current: ReviewPhoto | None = None
         self._ahead: deque[ReviewPhoto] = deque()
+        # What others decided and this operator is to decide too, and whether one of these is next.
+        self._opinions: deque[ReviewPhoto] = deque()
+        self._opinion_next = False
+        self._passed: set[int] = set()
         # Photos that were left for another one, to come back to; the last one first.
         self._back: list[ReviewPhoto] = []
         # Where the walk through the queue is, also while a photo from elsewhere is shown.
@@ -71,7 +78,9 @@ class ReviewFlow(QObject):
     @property
     def ahead(self) -> Sequence[ReviewPhoto]:
         """The photos that follow."""
-        return (*reversed(self._back), *self._ahead)
+        opinion = self._opinion_next or not self._ahead
+        opinions = list(self._opinions)[:1] if opinion else []
+        return (*reversed(self._back), *opinions, *self._ahead)
 
     def start(self) -> None:
         """Fetches the front of the queue."""
@@ -93,6 +102,11 @@ class ReviewFlow(QObject):
         if self._busy or self.current is None:
             return False
         self._busy = True
+        if self.current.opinion and answer in (Answer.SKIP, Answer.ASK):
+            # What somebody else said of it stands, and it is asked again after the others.
+            self._pass()
+            self._show_next()
+            return True
         work = partial(
             tasks.decide,
             photo_id=self.current.photo.id,
@@ -122,14 +136,18 @@ class ReviewFlow(QObject):
         if self._busy or not self.ahead:
             return
         self._busy = True
+        self._pass()
         self._show_next()
 
     def look_back(self) -> None:
         """Shows the waiting photo in front of this one."""
         if self._busy or self.current is None:
             return
+        before = self._place if self.current.opinion else self.current.photo
+        if before is None:
+            return
         self._busy = True
-        work = partial(tasks.previous_photo, before=self.current.photo)
+        work = partial(tasks.previous_photo, before=before, operator=self.operator)
         self._store.write(work, self._on_previous, self._on_failed)
 
     def reopen(self, photo_id: int) -> None:
@@ -137,7 +155,7 @@ class ReviewFlow(QObject):
         if self._busy or (self.current is not None and self.current.photo.id == photo_id):
             return
         self._busy = True
-        work = partial(tasks.show_photo, photo_id=photo_id)
+        work = partial(tasks.show_photo, photo_id=photo_id, operator=self.operator)
         self._store.write(work, self._detour, self._on_failed)
 
     def add_category(self, name: str, on_done: Callable[[Category], None]) -> None:
@@ -152,9 +170,11 @@ class ReviewFlow(QObject):
 
     def look_again(self) -> None:
         """Reads again what is shown and what was left for later: it may be unaided by now."""
-        held = [photo for photo in (self.current, *self._back) if photo is not None]
+        photos = (self.current, *self._back)
+        # What waits for a second opinion is unaided already, and stays so.
+        held = [one.photo.id for one in photos if one is not None and not one.opinion]
         if held:
-            work = partial(tasks.show_photos, photo_ids=[photo.photo.id for photo in held])
+            work = partial(tasks.show_photos, photo_ids=held, operator=self.operator)
             self._store.write(work, self._on_seen_again, self.failed.emit)
 
     def _on_seen_again(self, found: tuple[ReviewPhoto, ...]) -> None:
@@ -204,8 +224,22 @@ class ReviewFlow(QObject):
     def _detour(self, shown: ReviewPhoto) -> None:
         """Shows a photo from elsewhere; the one on the screen comes back after it."""
         if self.current is not None and self.current.photo.id != shown.photo.id:
-            self._back.append(self.current)
+            self._leave(self.current)
         self._show(shown)
+
+    def _leave(self, shown: ReviewPhoto) -> None:
+        """Keeps what was on the screen to come back to."""
+        if shown.opinion:
+            # Not for sure: somebody else may decide it meanwhile.
+            self._opinions.appendleft(shown)
+            self._opinion_next = True
+        else:
+            self._back.append(shown)
+
+    def _pass(self) -> None:
+        """Puts a photo that waits for a second opinion behind the others of its kind."""
+        if self.current is not None and self.current.opinion:
+            self._passed.add(self.current.photo.id)
 
     def _show_next(self) -> None:
         if self._back:
@@ -215,13 +249,23 @@ class ReviewFlow(QObject):
             self._settle()
 
     def _settle(self) -> None:
-        """Shows the next photo of the queue if it is at hand, and fetches it if it is not."""
-        if self._ahead:
-            self._wants_next = False
-            self._place = self._ahead[0].photo
-            self._show(self._ahead.popleft())
-        else:
+        """Shows the next photo if it is at hand, and fetches it if it is not."""
+        if not self._ahead and not (self._opinions and self._opinion_next):
             self._fill()
+            return
+        self._wants_next = False
+        self._show(self._take())
+
+    def _take(self) -> ReviewPhoto:
+        """Takes the next photo out of those at hand."""
+        opinion = bool(self._opinions) and (self._opinion_next or not self._ahead)
+        # By chance: a rhythm would tell what they are.
+        self._opinion_next = randbelow(ONE_IN) == 0
+        if opinion:
+            # It has no place in the queue; the walk stays where it was.
+            return self._opinions.popleft()
+        self._place = self._ahead[0].photo
+        return self._ahead.popleft()
 
     def _show(self, shown: ReviewPhoto | None) -> None:
         self.current = shown
@@ -230,6 +274,7 @@ class ReviewFlow(QObject):
         else:
             here = shown.photo.id
             self._ahead = deque(other for other in self._ahead if other.photo.id != here)
+            self._opinions = deque(other for other in self._opinions if other.photo.id != here)
             self._back = [other for other in self._back if other.photo.id != here]
         self.shown.emit(shown)
 
@@ -241,13 +286,15 @@ class ReviewFlow(QObject):
         afresh, self._stale = self._stale, False
         last = self._ahead[-1].photo if self._ahead else self._place
         work = partial(
-            tasks.next_photos,
+            tasks.upcoming,
             limit=AHEAD + 2 + len(self._back),
             after=None if afresh else last,
+            operator=self.operator,
+            opinions=AHEAD + len(self._passed),
         )
         self._store.write(work, partial(self._on_filled, afresh=afresh), self._on_fill_failed)
 
-    def _on_filled(self, found: tuple[ReviewPhoto, ...], *, afresh: bool) -> None:
+    def _on_filled(self, found: tasks.Upcoming, *, afresh: bool) -> None:
         self._filling = False
         if self._stale:
             self._fill()
@@ -258,13 +305,20 @@ class ReviewFlow(QObject):
         known = {other.photo.id for other in (*self._back, *self._ahead)}
         if self.current is not None:
             known.add(self.current.photo.id)
-        self._ahead.extend(photo for photo in found if photo.photo.id not in known)
-        if self._ahead and (self._wants_next or self.current is None):
-            self._settle()
+        self._ahead.extend(photo for photo in found.photos if photo.photo.id not in known)
+        self._keep_opinions(found.opinions, {*known, *(other.photo.id for other in self._ahead)})
+        if (self._ahead or self._opinions) and (self._wants_next or self.current is None):
+            self._wants_next = False
+            self._show(self._take())
         elif self._wants_next:
             self._wants_next = False
             self._show(None)
         self.ahead_changed.emit()
+
+    def _keep_opinions(self, found: tuple[ReviewPhoto, ...], known: set[int]) -> None:
+        """Keeps what still waits for a second opinion; what was passed over comes last."""
+        kept = [photo for photo in found if photo.photo.id not in known]
+        self._opinions = deque(sorted(kept, key=lambda photo: photo.photo.id in self._passed))
 
     def _on_fill_failed(self, error: Exception) -> None:
         self._filling = self._wants_next = False

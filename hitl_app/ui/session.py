@@ -25,6 +25,8 @@ _CHANGES = {
     "import": ["imports", "photos"],
     "inspect": ["photos", "inspections"],
     "settle": ["photos", "inspections"],
+    "agreement": [],
+    "mistakes": [],
 }
 
 
@@ -124,6 +126,11 @@ class DeskSession(QObject):
         work = partial(inspection_tasks.set_promise, target=target, confidence=confidence)
         self.store.write(work, lambda _: self._on_changed(["settings"]))
 
+    def set_habits(self, share: float, carry: bool) -> None:  # noqa: FBT001 - a signal's slot
+        """Stores the share of second opinions, and whether later photos may be carried."""
+        work = partial(inspection_tasks.set_habits, share=share, carry=carry)
+        self.store.write(work, lambda _: self._on_changed(["settings", "photos"]))
+
     def set_threshold(self, threshold: float | None) -> None:
         """Stores the manual threshold and has every photo follow it."""
         work = partial(tasks.set_threshold, threshold=threshold)
@@ -198,6 +205,18 @@ class DeskSession(QObject):
         self.pool.start("flag")
         self.look_again()
 
+    def write_certificate(self, number: int, file: Path) -> None:
+        """Writes a certificate as a page that can be printed."""
+        self._tell_writing(file)
+        work = partial(inspection_tasks.write_certificate, number=number, file=file)
+        self.store.file(work, lambda _: self._on_certificate_written(file), self._on_file_error)
+
+    def write_labels(self, number: int, file: Path) -> None:
+        """Writes the labels that a certificate covers."""
+        self._tell_writing(file)
+        work = partial(inspection_tasks.write_labels, number=number, file=file)
+        self.store.file(work, lambda n: self._on_written(file, n), self._on_file_error)
+
     def _on_changed(self, what: list[str]) -> None:
         self._dirty |= set(what)
         if not self._settle.isActive():
@@ -206,7 +225,8 @@ class DeskSession(QObject):
     def _on_settled(self) -> None:
         what, self._dirty = self._dirty, set()
         self.changed.emit(what)
-        if "networks" in what:
+        # What was accepted shows on the status line.
+        if {"networks", "inspections"} & what:
             self.look_again()
 
     def _on_job_ended(self, job: Job) -> None:
@@ -287,6 +307,10 @@ class DeskSession(QObject):
         text = self.tr("{n} photos were written to {file}.")
         words = text.format(n=formats.number(count), file=file)
         self.told.emit(Message(words, tone="good", topic="file"))
+
+    def _on_certificate_written(self, file: Path) -> None:
+        text = self.tr("The certificate was written to {file}.")
+        self.told.emit(Message(text.format(file=file), tone="good", topic="file"))
 
     def _on_backed_up(self, file: Path) -> None:
         text = self.tr("The workspace was backed up to {file}.")

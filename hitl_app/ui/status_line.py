@@ -68,13 +68,24 @@ class StatusLine(QFrame):
             self.network.setText("")
         elif standing.network is None:
             self.network.setText(self.tr("No network labels this workspace"))
-        elif standing.threshold is None:
-            text = self.tr("Network {name} · a person sees every photo")
-            self.network.setText(text.format(name=standing.network))
         else:
-            text = self.tr("Network {name} · accepts alone from {share}, not certified")
-            share = formats.percent(standing.threshold, 1)
-            self.network.setText(text.format(name=standing.network, share=share))
+            name = self.tr("Network {name}").format(name=standing.network)
+            self.network.setText(" · ".join([name, *self._accepted(standing)]))
+
+    def _accepted(self, standing: "Standing") -> list[str]:
+        """Says what no person sees, and on what grounds."""
+        parts = []
+        if standing.certified:
+            one = self.tr("1 photo accepted under a certificate")
+            many = self.tr("{n} photos accepted under certificates")
+            parts.append(formats.counted(standing.certified, one, many))
+        if standing.carried:
+            text = self.tr("{n} carried, not certified")
+            parts.append(text.format(n=formats.number(standing.carried)))
+        if standing.threshold is not None:
+            text = self.tr("accepts alone from {share}, not certified")
+            parts.append(text.format(share=formats.percent(standing.threshold, 1)))
+        return parts or [self.tr("a person sees every photo")]
 
     def show_jobs(self, jobs: tuple[Job, ...]) -> None:
         """Shows the first job and how many more there are."""

@@ -107,9 +107,11 @@ class RowsView(QTableView, Generic[T]):
 
     Signals:
         picked: Another row was chosen; carries it, or None.
+        opened: A row was double-clicked, or Enter pressed on it; carries it.
     """
 
     picked = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, columns: Sequence[Column[T]], name: str) -> None:
         super().__init__()
@@ -136,6 +138,8 @@ class RowsView(QTableView, Generic[T]):
             chosen = mode.Stretch if column.stretch else mode.ResizeToContents
             header.setSectionResizeMode(i, chosen)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        # Not `activated`: some desktops send it with every click.
+        self.doubleClicked.connect(self._on_opened)
 
     def set_rows(self, rows: Sequence[T]) -> None:
         """Shows other rows; what was chosen stays so by its place, the first row else."""
@@ -160,11 +164,19 @@ class RowsView(QTableView, Generic[T]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves keys to the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_opened()
+            return
         # A table would search for what is typed; the keys belong to the window.
         if event.text().isprintable() and event.text():
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _on_opened(self) -> None:
+        row = self.chosen()
+        if row is not None:
+            self.opened.emit(row)
 
     def _on_row_changed(self) -> None:
         self.picked.emit(self.chosen())

@@ -60,39 +60,70 @@ def first_look(workspace: "Workspace", limit: int) -> FirstLook:
     """Gives what the review page shows first."""
     from hitl_app.services import categories, reviewing, settings
 
+    operator = settings.operator_name(workspace)
     return FirstLook(
-        operator=settings.operator_name(workspace),
+        operator=operator,
         categories=categories.list_categories(workspace),
-        photos=reviewing.next_photos(workspace, limit),
+        photos=reviewing.next_photos(workspace, limit, operator=operator),
     )
 
 
-def next_photos(workspace: "Workspace", limit: int, after: Photo | None) -> tuple[ReviewPhoto, ...]:
-    """Gives photos that wait, behind a place in the queue or from its front."""
-    from hitl_app.services import reviewing
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """What may be shown next.
 
-    return reviewing.next_photos(workspace, limit, after)
+    Attributes:
+        photos: Of the queue, in order.
+        opinions: Decided ones that wait for the operator's second opinion, unaided.
+    """
+
+    photos: tuple[ReviewPhoto, ...]
+    opinions: tuple[ReviewPhoto, ...]
 
 
-def previous_photo(workspace: "Workspace", before: Photo) -> ReviewPhoto | None:
+def upcoming(
+    workspace: "Workspace", limit: int, after: Photo | None, operator: str, opinions: int
+) -> Upcoming:
+    """Gives photos that wait for an operator.
+
+    Args:
+        workspace: An open workspace.
+        limit: How many of the queue.
+        after: A place in the queue to go on behind; None for its front.
+        operator: Who is to decide.
+        opinions: How many that wait for a second opinion.
+    """
+    from hitl_app.services import opinions as second
+    from hitl_app.services import reviewing, settings
+
+    asked = settings.get_setting(workspace, settings.SECOND_OPINIONS)
+    return Upcoming(
+        photos=reviewing.next_photos(workspace, limit, after, operator),
+        opinions=second.wanted(workspace, operator, opinions) if asked else (),
+    )
+
+
+def previous_photo(workspace: "Workspace", before: Photo, operator: str) -> ReviewPhoto | None:
     """Gives the waiting photo in front of this one."""
     from hitl_app.services import reviewing
 
-    return reviewing.previous_photo(workspace, before)
+    return reviewing.previous_photo(workspace, before, operator)
 
 
-def show_photo(workspace: "Workspace", photo_id: int) -> ReviewPhoto:
+def show_photo(workspace: "Workspace", photo_id: int, operator: str) -> ReviewPhoto:
     """Gives one photo as it is now."""
     from hitl_app.services import reviewing
 
-    return reviewing.show_photo(workspace, photo_id)
+    return reviewing.show_photo(workspace, photo_id, operator)
 
 
-def show_photos(workspace: "Workspace", photo_ids: Sequence[int]) -> tuple[ReviewPhoto, ...]:
+def show_photos(
+    workspace: "Workspace", photo_ids: Sequence[int], operator: str
+) -> tuple[ReviewPhoto, ...]:
     """Gives photos as they are now."""
     from hitl_app.services import reviewing
 
-    return tuple(reviewing.show_photo(workspace, photo_id) for photo_id in photo_ids)
+    return tuple(reviewing.show_photo(workspace, photo_id, operator) for photo_id in photo_ids)
 
 
 def decide(
@@ -144,6 +175,8 @@ class Standing:
         stale: Photos that another version scored last.
         interrupted: The newest import if its process died.
         rollback: Name of the version that a step back would bring, if there is one.
+        certified: Photos that are accepted under certificates.
+        carried: Photos that are accepted under an older certificate, not certified.
     """
 
     network: str | None
@@ -152,12 +185,15 @@ class Standing:
     stale: int
     interrupted: ImportRun | None
     rollback: str | None
+    certified: int = 0
+    carried: int = 0
 
 
 def standing(workspace: "Workspace") -> Standing:
     """Gives how the workspace stands."""
-    from hitl_app.services import imports, networks, settings
+    from hitl_app.services import imports, insights, networks, settings
 
+    catalogue = insights.catalogue(workspace)
     runs = imports.list_imports(workspace)
     active = next((v for v in networks.list_versions(workspace) if v.active), None)
     return Standing(
@@ -167,6 +203,8 @@ def standing(workspace: "Workspace") -> Standing:
         stale=networks.stale_photos(workspace),
         interrupted=runs[0] if runs and runs[0].state == "interrupted" else None,
         rollback=_rollback(workspace),
+        certified=catalogue.certified,
+        carried=catalogue.carried,
     )
 
 

@@ -188,7 +188,17 @@ class DeskWindow(Shell):
 
         page = InsightsPage(session)
         page.review_wanted.connect(self.show_review)
+        page.look_wanted.connect(self.look_again)
         return page
+
+    def look_again(self, photo_id: int) -> None:
+        """Shows a photo on the Review page, to decide it again."""
+        from hitl_app.ui.review_page import ReviewPage
+
+        self.show_review()
+        page = self.pages.get("review")
+        if isinstance(page, ReviewPage):
+            page.flow.reopen(photo_id)
 
     def keep_warm(self) -> None:
         """Has a worker process stand by."""

@@ -29,6 +29,22 @@ RESULTS = {
         "certificate": 1,
     },
 }
+MISTAKE = {"path": "/photos/photo-00002.png", "label": "Shirt", "likelier": "Coat"}
+RESULTS["agreement"] = {
+    "compared": 120,
+    "share": 0.925,
+    "kappa": 0.871,
+    "pairs": [["Coat", "Shirt", 6], ["Dress", "not-a-photo", 3]],
+}
+RESULTS["mistakes"] = {
+    "mistakes": [
+        {"id": 3, "photo": "0" * 64, "probability": 0.97, "own": 0.01, **MISTAKE},
+        {"id": 1, "photo": "1" * 64, "probability": 0.9, "own": 0.02, **MISTAKE},
+    ],
+    "found": 7,
+    "compared": 412,
+    "left_out": 0,
+}
 NOT_YET = {"state": "failed", "checks": 132, "wrong": 9, "lot": 8400, "accepted": 0}
 
 

@@ -427,3 +427,116 @@ def test_target_and_confidence_are_set_beside_the_threshold(desk):
     proposal = window.pages["insights"].inspection.proposal
     assert proposal.shown.target == 0.975
     assert proposal.shown.confidence == 0.9
+
+
+# Second opinions and later photos.
+
+
+def habits(workspace):
+    names = (settings.SECOND_OPINIONS, settings.CARRY_ARRIVALS)
+    return [settings.get_setting(workspace, name) for name in names]
+
+
+def test_second_opinions_and_carrying_are_set_beside_the_target(desk):
+    window = desk.open([0.5])
+    window.show_page("networks")
+    panel = window.pages["networks"].opinions
+    desk.until(lambda: panel._stored is not None)
+    assert panel.habits() == (0, False)
+    assert not panel.apply.isEnabled()
+    panel.share.setValue(7.5)
+    panel.carry.click()
+    panel.apply.click()
+    assert not panel.apply.isEnabled()
+    desk.until(lambda: desk.look(habits) == [0.075, 1])
+    panel.share.setValue(80)
+    assert panel.share.value() == 50
+    panel.share.setValue(0)
+    panel.carry.click()
+    panel.apply.click()
+    desk.until(lambda: desk.look(habits) == [0, 0])
+
+
+def test_a_share_from_the_terminal_is_shown_as_it_is(desk):
+    desk.open([0.5])
+    desk.look(lambda w: settings.set_setting(w, settings.SECOND_OPINIONS, "0.8"))
+    desk.window.show_page("networks")
+    panel = desk.window.pages["networks"].opinions
+    desk.until(lambda: panel._stored is not None)
+    assert panel.share.value() == 80
+    assert not panel.apply.isEnabled()
+
+
+# Files.
+
+
+@pytest.fixture
+def certified(desk):
+    workspace = catalogue(desk.folder)
+    passed(workspace)
+    settings.set_setting(workspace, settings.THRESHOLD, "0.6")
+    flagging.run(workspace, Job(lambda _event: None))
+    workspace.close()
+    return insights_page(desk).certificates
+
+
+def test_a_certificate_and_its_labels_are_saved(certified, desk, monkeypatch, tmp_path):
+    asked = []
+
+    def choose(_parent, _title, name, _kinds):
+        asked.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr("hitl_app.ui.dialogs.choose_target", choose)
+    certified.save_page.click()
+    page = tmp_path / "certificate-1.html"
+    desk.until(lambda: desk.message and "was written" in desk.message.happened)
+    assert desk.message.happened == f"The certificate was written to {page}."
+    assert "Certificate 1" in page.read_text("utf-8")
+    certified.save_labels.click()
+    desk.until(lambda: desk.message and "photos were written" in desk.message.happened)
+    (certificate,) = desk.look(inspecting.list_certificates)
+    lines = (tmp_path / "certificate-1-labels.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + certificate.accepted
+    assert asked == ["certificate-1.html", "certificate-1-labels.csv"]
+
+
+def status(desk):
+    return desk.window.status.network.full_text()
+
+
+def test_the_status_line_says_what_was_accepted(desk):
+    workspace = catalogue(desk.folder)
+    desk.open(create=False)
+    assert status(desk).endswith(" · a person sees every photo")
+    outcome = passed(workspace)
+    workspace.close()
+    desk.window.session.pool.start("settle")
+    said = f" · {outcome.accepted} photos accepted under certificates"
+    desk.until(lambda: status(desk).endswith(said))
+
+
+def test_the_status_line_owns_up_to_what_is_not_certified(certified, desk):
+    assert status(desk).endswith(
+        " photos accepted under certificates · accepts alone from 60.0\u202f%, not certified"
+    )
+
+
+def test_a_certificate_cannot_be_saved_as_something_else(certified, desk, monkeypatch, tmp_path):
+    wrong = tmp_path / "certificate.txt"
+    monkeypatch.setattr("hitl_app.ui.dialogs.choose_target", lambda *_: wrong)
+    certified.save_page.click()
+    desk.until(lambda: desk.message and ".html" in desk.message.happened + desk.message.remedy)
+    assert not wrong.exists()
+
+
+def test_only_certificates_are_saved(certified):
+    certified.table.selectRow(1)
+    assert not certified.save_page.isEnabled()
+    assert not certified.save_labels.isEnabled()
+    certified.table.selectRow(0)
+    assert certified.save_page.isEnabled()
+
+
+def test_without_certificates_there_is_nothing_to_save(page):
+    assert not page.certificates.save_page.isVisible()
