@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hitl_app.domain.doubts import Doubts, Evidence, weighed
 from hitl_app.domain.inspection import LEAST_LOT, LOOKS, LOOKS_ALLOWED, acceptance
 
 Counts = NDArray[np.int64]
@@ -43,26 +44,9 @@ class Plan:
     allowed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What people said of photos as the version in force had scored them.
-
-    Attributes:
-        decided: (BINS,) how many they decided, by confidence.
-        wrong: (BINS,) how many of these the version had wrong.
-    """
-
-    decided: Counts
-    wrong: Counts
-
-
 _LOTS: Final = 48
 # Wrong checks that the first look may allow: of each, the smallest sample that does is tried.
 _ALLOWED: Final = np.array([0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 110])
-# How far calibration may be off: the odds of being wrong are cooled by a temperature, then
-# multiplied; each with its chance beforehand. Networks are overconfident more often than not.
-_TEMPERATURES: Final = ((0.85, 0.15), (1.0, 0.45), (1.2, 0.25), (1.5, 0.1), (2.0, 0.05))
-_ODDS: Final = ((0.5, 0.1), (0.75, 0.2), (1.0, 0.4), (1.5, 0.2), (2.5, 0.1))
 # Of what the best plan would save if calibration were known, a second inspection saves this much.
 _SECOND: Final = 0.9
 # An inspection is worth a word if it saves this share of what waits.
@@ -100,7 +84,7 @@ def propose(
     places = _candidates(counts)
     if not len(places) or looks_left < 1:
         return None
-    doubts = _doubts(counts, evidence)
+    doubts = weighed(len(counts), evidence)
     lots = _lots(counts, places)
     samples = _samples(lots, risk, level)
     found = _expect(counts, places, samples, risk, level, looks_left, doubts)
@@ -144,7 +128,7 @@ def plan_lot(
     if lots[0] < LEAST_LOT or looks_left < 1:
         return None
     samples = _samples(lots, risk, level) if checks is None else np.array([[checks]])
-    doubts = _doubts(counts, evidence)
+    doubts = weighed(len(counts), evidence)
     found = _expect(counts, places, samples, risk, level, looks_left, doubts)
     best = int(found.saved[0].argmax())
     if found.allowed[0, best].max() < 0:
@@ -188,35 +172,6 @@ def _candidates(counts: Counts) -> Counts:
     return np.unique((np.searchsorted(-above, -sizes, side="right") - 1).clip(0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubts:
-    """Ways in which the calibration may be off.
-
-    Attributes:
-        wrong: (D, BINS) chance that a photo of each bin is wrong.
-        weights: (D,) how likely each way is; together 1.
-    """
-
-    wrong: Floats
-    weights: Floats
-
-
-def _doubts(counts: Counts, evidence: Evidence | None) -> _Doubts:
-    """What is thought of the calibration beforehand, and after what was decided (Bayes)."""
-    wrong = 1 - (np.arange(len(counts)) + 0.5) / len(counts)
-    cooled = np.array([t for t, _ in _TEMPERATURES for _ in _ODDS])
-    factor = np.array([odds for _ in _TEMPERATURES for odds, _ in _ODDS])
-    prior = np.array([a * b for _, a in _TEMPERATURES for _, b in _ODDS])
-    logit = np.log(wrong / (1 - wrong)) / cooled[:, None] + np.log(factor)[:, None]
-    chances = 1 / (1 + np.exp(-logit))
-    if evidence is None:
-        return _Doubts(chances, prior)
-    bad, good = evidence.wrong, evidence.decided - evidence.wrong
-    likely = np.log(chances) @ bad + np.log1p(-chances) @ good
-    weights = prior * np.exp(likely - likely.max())
-    return _Doubts(chances, weights / weights.sum())
-
-
 def _passes(
     wrong: Counts, lots: Counts, checks: Counts, risk: float, level: float
 ) -> NDArray[np.bool_]:
@@ -232,7 +187,8 @@ def _passes(
     few, many = np.minimum(rejected, checks), np.maximum(rejected, checks)
     share = (2 * many - wrong) / (2 * lots - few + 1)
     tail = bdtr(np.minimum(wrong, few).astype(np.float64), few, share.clip(0, 1))
-    return (left > 0) & ((tail <= level) | (rejected > left + wrong))
+    passes: NDArray[np.bool_] = (left > 0) & ((tail <= level) | (rejected > left + wrong))
+    return passes
 
 
 def _acceptances(
@@ -266,7 +222,7 @@ def _samples(lots: Counts, risk: float, level: float) -> Counts:
     wanted, lot = np.broadcast_to(_ALLOWED, shape), np.broadcast_to(lots[:, None], shape)
     # A lot without end, wrong photos as rare as Poisson's: the sample is about that large.
     about = gammaincinv(_ALLOWED + 1.0, 1 - level) / risk
-    low = np.minimum(np.broadcast_to((about / 3).astype(np.int64), shape), lot - 1)
+    low: Counts = np.minimum(np.broadcast_to((about / 3).astype(np.int64), shape), lot - 1)
     high = np.minimum(np.broadcast_to((about * 1.6).astype(np.int64) + 2, shape), lot - 1)
     while (low < high).any():
         middle = (low + high) // 2
@@ -311,7 +267,7 @@ def _expect(
     risk: float,
     level: float,
     looks_left: int,
-    doubts: _Doubts,
+    doubts: Doubts,
 ) -> _Expected:
     """Expects what inspections would bring, over all doubts.
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.doubts import Evidence
 from hitl_app.domain.drawing import another_look, draw, mixed, result, woven
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look
 from hitl_app.domain.errors import KnownError
@@ -26,7 +27,7 @@ from hitl_app.domain.inspection import (
     MOST_TARGET,
     Bound,
 )
-from hitl_app.domain.planning import Evidence, Plan, plan_lot, propose
+from hitl_app.domain.planning import Plan, plan_lot, propose
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
 from hitl_app.store import inspections, networks, photos
 from hitl_app.store.settings import clear_value, get_value, set_value

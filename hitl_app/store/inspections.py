@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.doubts import Evidence
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.inspection import Bound, Found
-from hitl_app.domain.planning import Evidence
 from hitl_app.store.schema import (
     CertificateRow,
     DecisionRow,

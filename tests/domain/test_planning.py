@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from hitl_app.domain.doubts import Evidence
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.inspection import LOOKS, acceptance
-from hitl_app.domain.planning import Evidence, pays, plan_lot, propose
+from hitl_app.domain.planning import pays, plan_lot, propose
 
 
 def histogram(total: int, share_sure: float) -> np.ndarray:
