@@ -27,7 +27,7 @@ from hitl_app.domain.inspection import (
     MOST_TARGET,
     Bound,
 )
-from hitl_app.domain.planning import Plan, plan_lot, propose
+from hitl_app.domain.planning import Plan, pays, plan_lot, propose
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
 from hitl_app.store import inspections, networks, photos
 from hitl_app.store.settings import clear_value, get_value, set_value
@@ -56,6 +56,7 @@ class Proposal:
         reference: How many there are.
         minutes: Of deciding the checks of the first look.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
+        pays: Whether the desk should speak of it without being asked.
     """
 
     plan: Plan | None
@@ -67,6 +68,7 @@ class Proposal:
     reference: int
     minutes: float
     after_id: int
+    pays: bool
 
 
 def check_target(target: float) -> float:
@@ -129,6 +131,7 @@ def proposal(
         reference=states.reference,
         minutes=minutes,
         after_id=after_id,
+        pays=plan is not None and pays(plan, states.waiting, trusted=trusted),
     )
 
 
