@@ -42,7 +42,7 @@ class Operator:
 
     Attributes:
         target: Share that must be right.
-        order: Where in the queue photos are taken from.
+        order: Where in the queue photos are taken from; by chance only while nothing is inspected.
         wants: Whether a plan is opened now, with so many photos waiting.
         rng: Whatever the operator does by chance.
         skips: Share of the photos that are put off when they first come up.
@@ -84,11 +84,11 @@ class Operator:
             desk.open(self.target, plan, after)
 
     def _line(self, queue: NDArray[np.int64], *, inspecting: bool) -> list[int]:
+        line = [int(photo) for photo in queue]
+        if self.order == "least sure first" or (inspecting and self.order == "by chance"):
+            return line
         if self.order == "by chance":
             return [int(photo) for photo in self.rng.permutation(queue)]
-        line = [int(photo) for photo in queue]
-        if self.order == "least sure first":
-            return line
         if not inspecting:
             return line[::-1]
         # Nobody would ever come to the checks from behind alone: a coin takes either end.
