@@ -13,6 +13,9 @@ Order = Literal["least sure first", "by chance", "most sure first"]
 EVERY = 100
 """Decisions between two proposals, while no inspection is open."""
 
+PUT_OFF = 5
+"""So many skipped photos, and the operator comes back to them."""
+
 
 class Desk(Protocol):
     """What both desks do: the one in memory, and a workspace with its services."""
@@ -60,18 +63,24 @@ class Operator:
         """Works until nothing waits, or for so many decisions; tells how many there were."""
         decided = 0
         skipped: set[int] = set()
+        put_off: list[int] = []
         while decided < most:
             if not desk.is_open() and decided >= self.first:
                 self._propose(desk)
             line = self._line(desk.queue(), inspecting=desk.is_open())
             if not line:
                 break
+            # Who never came back to what was put off would wait for an outcome until the end.
+            line, put_off = [*put_off, *(p for p in line if p not in put_off)], []
             # Nothing moves in the queue before the next outcome or inspection.
             stop = min(most, decided + EVERY) if not desk.is_open() else most
             for photo in line:
                 if self.skips and photo not in skipped and self.rng.random() < self.skips:
                     skipped.add(photo)
                     desk.skip(photo)
+                    put_off.append(photo)
+                    if len(put_off) == PUT_OFF:
+                        break
                     continue
                 decided += 1
                 if desk.decide(photo) or decided >= stop:
