@@ -13,6 +13,9 @@ Order = Literal["least sure first", "by chance", "most sure first"]
 EVERY = 100
 """Decisions between two proposals, while no inspection is open."""
 
+PUT_OFF = 5
+"""So many skipped photos, and the operator comes back to them."""
+
 
 class Desk(Protocol):
     """What both desks do: the one in memory, and a workspace with its services."""
@@ -42,7 +45,7 @@ class Operator:
 
     Attributes:
         target: Share that must be right.
-        order: Where in the queue photos are taken from.
+        order: Where in the queue photos are taken from; by chance only while nothing is inspected.
         wants: Whether a plan is opened now, with so many photos waiting.
         rng: Whatever the operator does by chance.
         skips: Share of the photos that are put off when they first come up.
@@ -60,18 +63,24 @@ class Operator:
         """Works until nothing waits, or for so many decisions; tells how many there were."""
         decided = 0
         skipped: set[int] = set()
+        put_off: list[int] = []
         while decided < most:
             if not desk.is_open() and decided >= self.first:
                 self._propose(desk)
             line = self._line(desk.queue(), inspecting=desk.is_open())
             if not line:
                 break
+            # Who never came back to what was put off would wait for an outcome until the end.
+            line, put_off = [*put_off, *(p for p in line if p not in put_off)], []
             # Nothing moves in the queue before the next outcome or inspection.
             stop = min(most, decided + EVERY) if not desk.is_open() else most
             for photo in line:
                 if self.skips and photo not in skipped and self.rng.random() < self.skips:
                     skipped.add(photo)
                     desk.skip(photo)
+                    put_off.append(photo)
+                    if len(put_off) == PUT_OFF:
+                        break
                     continue
                 decided += 1
                 if desk.decide(photo) or decided >= stop:
@@ -84,11 +93,11 @@ class Operator:
             desk.open(self.target, plan, after)
 
     def _line(self, queue: NDArray[np.int64], *, inspecting: bool) -> list[int]:
+        line = [int(photo) for photo in queue]
+        if self.order == "least sure first" or (inspecting and self.order == "by chance"):
+            return line
         if self.order == "by chance":
             return [int(photo) for photo in self.rng.permutation(queue)]
-        line = [int(photo) for photo in queue]
-        if self.order == "least sure first":
-            return line
         if not inspecting:
             return line[::-1]
         # Nobody would ever come to the checks from behind alone: a coin takes either end.

@@ -35,7 +35,8 @@ def work(desk, order, skips, seed):
     ("seed", "order", "skips", "overconfident"),
     [
         (1, "least sure first", 0.0, False),
-        (2, "by chance", 0.1, False),
+        (1, "least sure first", 0.02, False),
+        (2, "by chance", 0.0, False),
         (3, "most sure first", 0.0, True),
     ],
 )
@@ -56,5 +57,6 @@ def test_both_desks_decide_and_accept_the_same_photos(
         (p.lot, p.checks, p.wrong, p.most_wrong) for p in memory.passed
     ]
     assert len(memory.spent) > 0
+    assert memory.passed or order != "least sure first"
     assert len(real.queue()) == 0
     real.close()

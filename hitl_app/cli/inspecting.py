@@ -53,6 +53,7 @@ def _plan(given: Any, opener: Opener) -> None:
         "checks": None if plan is None else plan.checks,
         "saves": None if plan is None else round(plan.saved),
         "minutes": None if plan is None else round(found.minutes, 1),
+        "pays": found.pays,
     }
     if plan is None:
         line = "No inspection would pay now: decide and retrain, then look again."

@@ -40,8 +40,8 @@ def most_wrong(lot: int, checks: int, wrong: int, level: float) -> int:
 
     low, high = wrong, lot - checks + wrong
     while low < high:
-        # One call asks for many numbers at once: a call costs far more than a number.
-        asked = np.unique(np.linspace(low, high, 34)[1:].round().astype(np.int64).clip(low + 1))
+        # A call with some numbers costs little more than one with one.
+        asked = np.unique(np.linspace(low, high, 8)[1:].round().astype(np.int64).clip(low + 1))
         allowed = int((hypergeom.cdf(wrong, lot, asked, checks) > level).sum())
         high = high if allowed == len(asked) else int(asked[allowed]) - 1
         low = int(asked[allowed - 1]) if allowed else low
@@ -124,3 +124,26 @@ def look(found: Found, risk: float, level: float) -> Bound:
     # A check that was skipped is wrong, but not decided: it stays among the photos left.
     left = found.lot - found.decided
     return Bound(left, min(left, max(0, bound - found.wrong_decided)), risk)
+
+
+@lru_cache(maxsize=4096)
+def acceptance(lot: int, checks: int, risk: float, level: float) -> int:
+    """The largest number of wrong checks with which a look passes; -1 if none does.
+
+    All decided photos are taken to be checks. One more wrong photo in a lot brings at most one more
+    into a sample, so what passes with some wrong checks passes with fewer: bisection finds it.
+    """
+    from scipy.stats import hypergeom
+
+    if checks >= lot:
+        return -1
+    low, high = -1, int(checks * risk) + 1
+    while low < high:
+        wrong = (low + high + 1) // 2
+        # It passes if one more wrong photo than may be left would speak against the sample.
+        rejected = int(risk * (lot - checks) + 1e-9) + wrong + 1
+        if rejected > lot - checks + wrong or hypergeom.cdf(wrong, lot, rejected, checks) <= level:
+            low = wrong
+        else:
+            high = wrong - 1
+    return low

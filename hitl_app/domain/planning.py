@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.inspection import LEAST_LOT, LOOKS, LOOKS_ALLOWED
+from hitl_app.domain.doubts import Doubts, Evidence, weighed
+from hitl_app.domain.inspection import LEAST_LOT, LOOKS, LOOKS_ALLOWED, acceptance
 
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -43,28 +44,11 @@ class Plan:
     allowed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What people said of photos as the version in force had scored them.
-
-    Attributes:
-        decided: (BINS,) how many they decided, by confidence.
-        wrong: (BINS,) how many of these the version had wrong.
-    """
-
-    decided: Counts
-    wrong: Counts
-
-
-_LOTS: Final = 24
+_LOTS: Final = 48
 # Wrong checks that the first look may allow: of each, the smallest sample that does is tried.
-_ALLOWED: Final = np.array([0, 1, 2, 3, 4, 6, 8, 11, 15, 22, 40, 90])
-# How far calibration may be off: the odds of being wrong are cooled by a temperature, then
-# multiplied; each with its chance beforehand. Networks are overconfident more often than not.
-_TEMPERATURES: Final = ((0.85, 0.15), (1.0, 0.45), (1.2, 0.25), (1.5, 0.1), (2.0, 0.05))
-_ODDS: Final = ((0.5, 0.1), (0.75, 0.2), (1.0, 0.4), (1.5, 0.2), (2.5, 0.1))
+_ALLOWED: Final = np.array([0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 110])
 # Of what the best plan would save if calibration were known, a second inspection saves this much.
-_SECOND: Final = 0.85
+_SECOND: Final = 0.9
 # An inspection is worth a word if it saves this share of what waits.
 _WORTH: Final = 0.05
 # For each check one other unaided photo comes up, and two by the coin.
@@ -100,12 +84,13 @@ def propose(
     places = _candidates(counts)
     if not len(places) or looks_left < 1:
         return None
-    doubts = _doubts(counts, evidence)
+    doubts = weighed(len(counts), evidence)
     lots = _lots(counts, places)
     samples = _samples(lots, risk, level)
     found = _expect(counts, places, samples, risk, level, looks_left, doubts)
     worth = found.saved if not trusted else found.value
-    worth = np.where(found.saved >= 1, worth, 0.0)
+    # A look that can only fail would be spent for nothing.
+    worth = np.where((found.saved >= 1) & (found.allowed[..., 0] >= 0), worth, 0.0)
     if worth.max() <= 0:
         return None
     if not trusted:
@@ -143,7 +128,7 @@ def plan_lot(
     if lots[0] < LEAST_LOT or looks_left < 1:
         return None
     samples = _samples(lots, risk, level) if checks is None else np.array([[checks]])
-    doubts = _doubts(counts, evidence)
+    doubts = weighed(len(counts), evidence)
     found = _expect(counts, places, samples, risk, level, looks_left, doubts)
     best = int(found.saved[0].argmax())
     if found.allowed[0, best].max() < 0:
@@ -187,57 +172,29 @@ def _candidates(counts: Counts) -> Counts:
     return np.unique((np.searchsorted(-above, -sizes, side="right") - 1).clip(0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubts:
-    """Ways in which the calibration may be off.
-
-    Attributes:
-        wrong: (D, BINS) chance that a photo of each bin is wrong.
-        weights: (D,) how likely each way is; together 1.
-    """
-
-    wrong: Floats
-    weights: Floats
-
-
-def _doubts(counts: Counts, evidence: Evidence | None) -> _Doubts:
-    """What is thought of the calibration beforehand, and after what was decided (Bayes)."""
-    wrong = 1 - (np.arange(len(counts)) + 0.5) / len(counts)
-    cooled = np.array([t for t, _ in _TEMPERATURES for _ in _ODDS])
-    factor = np.array([odds for _ in _TEMPERATURES for odds, _ in _ODDS])
-    prior = np.array([a * b for _, a in _TEMPERATURES for _, b in _ODDS])
-    logit = np.log(wrong / (1 - wrong)) / cooled[:, None] + np.log(factor)[:, None]
-    chances = 1 / (1 + np.exp(-logit))
-    if evidence is None:
-        return _Doubts(chances, prior)
-    bad, good = evidence.wrong, evidence.decided - evidence.wrong
-    likely = np.log(chances) @ bad + np.log1p(-chances) @ good
-    weights = prior * np.exp(likely - likely.max())
-    return _Doubts(chances, weights / weights.sum())
-
-
 def _passes(
     wrong: Counts, lots: Counts, checks: Counts, risk: float, level: float
 ) -> NDArray[np.bool_]:
-    """Whether looks pass with so many wrong checks, all decided photos being checks."""
-    from scipy.stats import hypergeom
+    """Whether looks would pass with so many wrong checks, within about one check.
 
-    # It passes if one more wrong photo than may be left would speak against the sample.
-    rejected = np.floor(risk * (lots - checks) + 1e-9).astype(np.int64) + wrong + 1
-    chance = hypergeom.cdf(wrong, lots, np.minimum(rejected, lots), np.minimum(checks, lots))
-    passes: NDArray[np.bool_] = (checks < lots) & (
-        (chance <= level) | (rejected > lots - checks + wrong)
-    )
+    The hypergeometric tail is taken from a binomial one (Wise, "A Quickly Convergent Expansion for
+    Cumulative Hypergeometric Probabilities", Biometrika 41, 1954), as there are thousands to try.
+    """
+    from scipy.special import bdtr
+
+    left = lots - checks
+    rejected = np.floor(risk * left + 1e-9).astype(np.int64) + wrong + 1
+    few, many = np.minimum(rejected, checks), np.maximum(rejected, checks)
+    share = (2 * many - wrong) / (2 * lots - few + 1)
+    tail = bdtr(np.minimum(wrong, few).astype(np.float64), few, share.clip(0, 1))
+    passes: NDArray[np.bool_] = (left > 0) & ((tail <= level) | (rejected > left + wrong))
     return passes
 
 
-def acceptances(
+def _acceptances(
     lots: Counts, checks: Counts, risk: float, level: float, least: Counts | int = -1
 ) -> Counts:
-    """The largest number of wrong checks with which each look passes; -1 where none does.
-
-    All decided photos are taken to be checks. One more wrong photo in a lot brings at most one more
-    into a sample, so whoever passes with some wrong checks passes with fewer: bisection finds it.
+    """About the largest number of wrong checks with which each look passes; -1 where none does.
 
     Args:
         lots: Photos of each lot.
@@ -250,11 +207,10 @@ def acceptances(
     lot, check = np.broadcast_to(lots, shape), np.broadcast_to(checks, shape)
     low = np.broadcast_to(least, shape).copy()
     high = np.maximum(low, (check * risk).astype(np.int64) + 1)
-    while (busy := low < high).any():
-        middle = (low[busy] + high[busy] + 1) // 2
-        passes = _passes(middle, lot[busy], check[busy], risk, level)
-        low[busy] = np.where(passes, middle, low[busy])
-        high[busy] = np.where(passes, high[busy], middle - 1)
+    while (low < high).any():
+        middle = (low + high + 1) // 2
+        passes = _passes(middle, lot, check, risk, level)
+        low, high = np.where(passes, middle, low), np.where(passes, high, middle - 1).clip(low)
     return low
 
 
@@ -267,12 +223,11 @@ def _samples(lots: Counts, risk: float, level: float) -> Counts:
     # A lot without end, wrong photos as rare as Poisson's: the sample is about that large.
     about = gammaincinv(_ALLOWED + 1.0, 1 - level) / risk
     low: Counts = np.minimum(np.broadcast_to((about / 3).astype(np.int64), shape), lot - 1)
-    high = np.minimum(np.broadcast_to((about * 1.25).astype(np.int64) + 2, shape), lot - 1)
-    while (busy := low < high).any():
-        middle = (low[busy] + high[busy]) // 2
-        passes = _passes(wanted[busy], lot[busy], middle, risk, level)
-        low[busy] = np.where(passes, low[busy], middle + 1)
-        high[busy] = np.where(passes, middle, high[busy])
+    high = np.minimum(np.broadcast_to((about * 1.6).astype(np.int64) + 2, shape), lot - 1)
+    while (low < high).any():
+        middle = (low + high) // 2
+        passes = _passes(wanted, lot, middle, risk, level)
+        low, high = np.where(passes, low, middle + 1).clip(max=high), np.where(passes, middle, high)
     return low
 
 
@@ -290,17 +245,18 @@ class _Expected:
     value: Floats
 
     def plan(self, lot: int, sample: int, risk: float, level: float, bins: int) -> Plan:
-        """One of them."""
+        """One of them, with what the first look exactly allows."""
+        size, checks = int(self.lots[lot]), int(self.samples[lot, sample])
         return Plan(
             threshold=int(self.places[lot]) / bins,
-            lot=int(self.lots[lot]),
-            checks=int(self.samples[lot, sample]),
+            lot=size,
+            checks=checks,
             level=level,
             risk=risk,
             expected_wrong=float(self.wrong[lot]),
             pass_chance=float(self.chance[lot, sample]),
             saved=float(self.saved[lot, sample]),
-            allowed=int(self.allowed[lot, sample, 0]),
+            allowed=acceptance(size, checks, risk, level),
         )
 
 
@@ -311,7 +267,7 @@ def _expect(
     risk: float,
     level: float,
     looks_left: int,
-    doubts: _Doubts,
+    doubts: Doubts,
 ) -> _Expected:
     """Expects what inspections would bring, over all doubts.
 
@@ -323,8 +279,8 @@ def _expect(
     lots = _lots(counts, places)
     errors = (doubts.wrong * counts)[:, ::-1].cumsum(axis=1)[:, ::-1][:, places] / lots
     looks = samples[..., None] * np.array(LOOKS[:looks_left])
-    first = acceptances(lots[:, None], samples, risk, level)
-    later = acceptances(lots[:, None, None], looks[..., 1:], risk, level, first[..., None])
+    first = _acceptances(lots[:, None], samples, risk, level)
+    later = _acceptances(lots[:, None, None], looks[..., 1:], risk, level, first[..., None])
     allowed = np.concatenate([first[..., None], later], axis=2)
     most = allowed[..., None].clip(0).astype(np.float64)
     # (lots, samples, looks, doubts)

@@ -90,5 +90,6 @@ def _newest(session: Session) -> Proposal | None:
         reference=counts.reference,
         minutes=CHECKS * SECONDS_A_CHECK / 60,
         after_id=after_id,
+        pays=False,
         carries_id=certificate.id,
     )

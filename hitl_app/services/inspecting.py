@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.doubts import Evidence
 from hitl_app.domain.drawing import another_look, draw, mixed, result, woven
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look
 from hitl_app.domain.errors import KnownError
@@ -29,7 +30,7 @@ from hitl_app.domain.inspection import (
     Found,
     drifted,
 )
-from hitl_app.domain.planning import Evidence, Plan, plan_lot, propose
+from hitl_app.domain.planning import Plan, pays, plan_lot, propose
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
 from hitl_app.store import inspections, networks, photos
 from hitl_app.store.settings import clear_value, get_value, set_value
@@ -58,6 +59,7 @@ class Proposal:
         reference: How many there are.
         minutes: Of deciding the checks of the first look.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
+        pays: Whether the desk should speak of it without being asked.
         carries_id: The older certificate under which arrivals are to be accepted, if it is for
             that.
     """
@@ -71,6 +73,7 @@ class Proposal:
     reference: int
     minutes: float
     after_id: int
+    pays: bool
     carries_id: int | None = None
 
 
@@ -141,6 +144,7 @@ def proposal(
         reference=states.reference,
         minutes=minutes,
         after_id=after_id,
+        pays=plan is not None and pays(plan, states.waiting, trusted=trusted),
     )
 
 

@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, insert, o
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import CARRIED, CERTIFIED
+from hitl_app.domain.doubts import Evidence
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.inspection import LOOKS, Bound, Found
-from hitl_app.domain.planning import Evidence
 from hitl_app.store.schema import (
     CertificateRow,
     DecisionRow,

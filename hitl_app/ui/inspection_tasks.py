@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from hitl_app.services.reliability import Reliability
     from hitl_app.workspace import Workspace
 
-LEAST_SAVED = 0.1
-"""Share of what waits that an inspection must be expected to save before it is offered."""
 _LEAST_WAITING = 200
 
 
@@ -61,8 +59,7 @@ def offer(workspace: "Workspace") -> "Proposal | None":
     if open_one(workspace) is not None:
         return None
     found = inspecting.proposal(workspace)
-    pays = found.plan is not None and found.plan.saved >= LEAST_SAVED * found.waiting
-    return found if pays else None
+    return found if found.pays else None
 
 
 def cancel(workspace: "Workspace") -> Inspection:

@@ -7,10 +7,11 @@ from hitl_app.domain.flagging import BINS
 from hitl_app.domain.inspection import (
     LOOKS,
     Found,
+    acceptance,
     look,
     most_wrong,
 )
-from hitl_app.domain.planning import acceptances, plan_lot, propose
+from hitl_app.domain.planning import plan_lot, propose
 
 
 def tail(lot: int, wrong: int, checks: int, found: int) -> float:
@@ -58,7 +59,7 @@ def test_a_lot_that_is_decided_altogether_needs_no_certificate() -> None:
 @pytest.mark.parametrize(("lot", "checks"), [(300, 90), (2000, 150), (9000, 400)])
 @pytest.mark.parametrize("risk", [0.02, 0.05, 0.1])
 def test_a_look_passes_up_to_the_allowed_number_of_wrong_checks(lot, checks, risk) -> None:
-    allowed = int(acceptances(np.array([lot]), np.array([checks]), risk, 0.05 / 6)[0])
+    allowed = acceptance(lot, checks, risk, 0.05 / 6)
     for wrong in range(allowed + 3):
         bound = look(Found(lot, checks, wrong, checks, wrong), risk, 0.05 / 6)
         assert bound.stands == (wrong <= allowed)

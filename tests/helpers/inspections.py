@@ -129,3 +129,10 @@ def confirm(workspace: Workspace, photo_ids: Sequence[int], *, right: bool = Tru
     for photo_id in photo_ids:
         label = said[photo_id] if right else other[said[photo_id]]
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", label)
+
+
+def references(workspace: Workspace) -> list[int]:
+    """The photos that are never learned from."""
+    with workspace.database.read() as session:
+        rows = session.query(PhotoRow.id).filter(PhotoRow.role == "reference")
+        return [photo_id for (photo_id,) in rows.order_by(PhotoRow.id)]

@@ -186,3 +186,13 @@ def test_a_lot_of_twenty_photos_is_refused(tmp_path):
     with pytest.raises(KnownError, match="lot-too-small"):
         opened(workspace, target=0.9)
     workspace.close()
+
+
+def test_the_desk_speaks_of_an_inspection_once_its_confidences_can_be_trusted(workspace):
+    before = inspecting.proposal(workspace, target=0.9)
+    assert (before.trusted, before.pays) == (False, False)
+    operator = Operator(workspace, ())
+    while not inspecting.proposal(workspace, target=0.9).trusted:
+        for shown in reviewing.next_photos(workspace, limit=10):
+            operator.decide(shown.photo.id)
+    assert inspecting.proposal(workspace, target=0.9).pays

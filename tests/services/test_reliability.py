@@ -4,7 +4,6 @@ import pytest
 
 from hitl_app.services import reviewing
 from hitl_app.services.reliability import reliability
-from hitl_app.store.schema import PhotoRow
 from tests.helpers import inspections
 from tests.helpers.workspaces import let_another_take_over
 
@@ -16,14 +15,8 @@ def workspace(tmp_path):
     workspace.close()
 
 
-def references(workspace):
-    with workspace.database.read() as session:
-        rows = session.query(PhotoRow.id).filter(PhotoRow.role == "reference")
-        return [photo_id for (photo_id,) in rows.order_by(PhotoRow.id)]
-
-
 def test_reliability_takes_reference_photos_of_the_active_version_alone(workspace):
-    ids = references(workspace)
+    ids = inspections.references(workspace)
     inspections.confirm(workspace, ids[:49])
     found = reliability(workspace)
     assert (found.version, found.photos, found.bins) == ("seed-cnn", 49, ())
@@ -36,7 +29,7 @@ def test_reliability_takes_reference_photos_of_the_active_version_alone(workspac
 
 
 def test_lessons_and_what_is_no_product_say_nothing(workspace):
-    ids = references(workspace)
+    ids = inspections.references(workspace)
     inspections.confirm(workspace, ids[:50])
     reviewing.decide(workspace, ids[50], "not-a-photo", "ann")
     lessons = [i for i in range(1, 601) if i not in ids][:30]

@@ -1,0 +1,64 @@
+"""The same loops in memory and on a real workspace with the program's own services.
+
+Of 2,000 real photos, three seeds: decisions, photos accepted and certificates have to be the same.
+
+Usage: python -m benchmarks.both_desks LABELS.CSV WORK
+"""
+
+import shutil
+import sys
+import time
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+
+from benchmarks.catalogues import clothes
+from benchmarks.inspections import FIRST, ROOT
+from benchmarks.loops import Operator
+from benchmarks.machine import table
+from benchmarks.real_desk import RealDesk
+from benchmarks.replay import MemoryDesk
+
+TARGET = 0.9
+
+
+def main() -> None:
+    """Works on both and prints the table."""
+    manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
+    seen = clothes(ROOT / "models" / "photo-base", manifest, work)
+    confidence, right = np.r_[0.0, seen.confidence], np.r_[False, seen.right]
+    rows = []
+    for seed in (1, 2, 3):
+        folder = work / "both-desks"
+        shutil.rmtree(folder, ignore_errors=True)
+        real = RealDesk(folder, confidence, right, len(seen))
+        reference = real.reference()
+        memory = MemoryDesk(
+            confidence.copy(), right, reference, np.random.default_rng(seed), len(seen)
+        )
+        seeds = np.random.default_rng(seed)
+        took = []
+        counts = []
+        with patch("secrets.randbits", lambda bits, seeds=seeds: int(seeds.integers(2**bits))):
+            for desk in (real, memory):
+                started = time.process_time()
+                operator = Operator(
+                    TARGET,
+                    "least sure first",
+                    lambda _plan, _waiting: True,
+                    np.random.default_rng(seed),
+                    first=FIRST,
+                )
+                counts.append(operator.work(desk))
+                took.append(time.process_time() - started)
+        accepted = [passed.photos for passed in memory.passed]
+        same = "yes" if counts[0] == counts[1] and real.accepted() == accepted else "NO"
+        real.close()
+        rows.append((seed, *counts, sum(map(len, accepted)), same, *np.round(took, 1)))
+    columns = ("seed", "decided", "in memory", "accepted", "the same photos", "s", "s in memory")
+    table(f"2,000 real photos, target {TARGET:.0%}, seconds of the processor", columns, rows)
+
+
+if __name__ == "__main__":
+    main()

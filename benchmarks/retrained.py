@@ -1,0 +1,139 @@
+"""Work on 2,000 real photos with a network that learns: inspections replayed on real retrainings.
+
+The retrainings are those of `benchmarks.chains`. A replay follows the chain: when all that a stage
+had learned from is decided and no inspection is open, the stage's version takes over. What checks
+and their company add to the decisions is not learned from, so the network here is a little worse
+than the desk's would be. After a certificate nothing is retrained.
+
+Usage: python -m benchmarks.retrained LABELS.CSV WORK [REPLAYS]
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.catalogues import photos
+from benchmarks.chains import ROOT, Stage, stages
+from benchmarks.machine import table
+from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
+from hitl_app.domain.planning import Plan, pays
+
+TARGET = 0.95
+EVERY = 25
+Wants = Callable[[Plan, int, bool, int], bool]
+"""Whether to inspect: the plan, photos that wait, whether trusted, decisions until retraining."""
+
+POLICIES: dict[str, Wants] = {
+    "when the desk says so (`pays`)": lambda plan, waiting, trusted, due: pays(
+        plan, waiting, trusted=trusted, lessons_due=due
+    ),
+    "as soon as it would pay, though lessons are due": lambda plan, waiting, trusted, _due: pays(
+        plan, waiting, trusted=trusted
+    ),
+    "never while lessons are due": lambda plan, waiting, trusted, due: (
+        due == 0 and pays(plan, waiting, trusted=trusted)
+    ),
+}
+
+
+def replay(
+    chain: list[Stage],
+    labels: NDArray[np.int64],
+    reference: NDArray[np.bool_],
+    wants: Wants,
+    seed: int,
+) -> tuple[int, list[bool], list[int]]:
+    """Works until nothing waits; gives decisions, whether each lot broke its promise, and when."""
+    seen = [_seen(stage, labels) for stage in chain]
+    confidence, right = (values.copy() for values in seen[0])
+    seeds = np.random.default_rng(seed)
+    desk = MemoryDesk(confidence, right, np.r_[False, reference], seeds, len(labels))
+    number, decided, began = 0, 0, []
+    while desk.waiting.any():
+        following = chain[number + 1].decided + 1 if number + 1 < len(chain) else None
+        due = 0
+        if following is not None and not desk.passed:
+            due = int((~desk.decided[following]).sum())
+            if due == 0 and not desk.is_open():
+                number += 1
+                if chain[number].taught and (chain[number].said != chain[number - 1].said).any():
+                    desk.rescore(*seen[number])
+                continue
+        if not desk.is_open():
+            plan, after = desk.proposal(TARGET)
+            trusted = int((desk.decided & desk.reference).sum()) >= ENOUGH_REFERENCE
+            if plan is not None and wants(plan, int(desk.waiting.sum()), trusted, due):
+                began.append(decided)
+                desk.open(TARGET, plan, after)
+        for photo in desk.queue()[: EVERY if due == 0 else min(EVERY, due)]:
+            decided += 1
+            if desk.decide(int(photo)):
+                break
+    broken = [
+        (~desk.right[list(p.photos)]).sum() > (1 - TARGET) * len(p.photos) for p in desk.passed
+    ]
+    return decided, broken, began
+
+
+def _seen(stage: Stage, labels: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Confidence and rightness by row number; nobody has number 0."""
+    right = stage.said.argmax(axis=1) == labels
+    return np.r_[0.0, stage.said.max(axis=1)], np.r_[False, right]
+
+
+def main() -> None:
+    """Replays on all chains that are there and prints the tables."""
+    manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 200
+    chains, known, learned = [], [], []
+    for seed in (1, 2, 3):
+        if not (work / f"chain-{seed}-1.npz").exists():
+            continue
+        samples, _, reference = photos(manifest, work, seed)
+        chains.append(stages(manifest, work, seed, ROOT / "models" / "photo-base"))
+        known.append((samples.labels, reference))
+        for stage in chains[-1]:
+            left = np.setdiff1d(np.arange(len(samples)), stage.decided)
+            right = stage.said.argmax(axis=1)[left] == samples.labels[left]
+            sure = right[np.argsort(-stage.said[left].max(axis=1), kind="stable")][: len(left) // 2]
+            learned.append(
+                (
+                    seed,
+                    len(stage.decided),
+                    stage.verdict,
+                    f"{right.mean():.1%}",
+                    f"{sure.mean():.1%}",
+                )
+            )
+    columns = ("chain", "decided", "gate", "right of what waits", "of its surer half")
+    table("Retrainings", columns, learned)
+    rows = []
+    for name, wants in POLICIES.items():
+        ran = [
+            (*replay(chain, *truth, wants, seed), len(truth[0]))
+            for seed in range(count)
+            for chain, truth in [(chains[seed % len(chains)], known[seed % len(chains)])]
+        ]
+        shares = np.array([decided / total for decided, _, _, total in ran])
+        broken = sum(any(lots) for _, lots, _, _ in ran)
+        first = np.mean([began[0] for _, _, began, _ in ran if began] or [np.nan])
+        low, middle, high = np.percentile(shares, [5, 50, 95])
+        rows.append(
+            (
+                name,
+                f"{shares.mean():.1%}",
+                f"{low:.1%}, {middle:.1%}, {high:.1%}",
+                f"{first:.0f}",
+                f"{sum(len(lots) for _, lots, _, _ in ran)}",
+                f"{broken} of {len(ran)}",
+            )
+        )
+    columns = ("inspect", "by hand", "5, 50, 95 of 100", "first at", "lots", "broken promises")
+    table(f"2,000 real photos, target {TARGET:.0%}, retrained each 250 decisions", columns, rows)
+
+
+if __name__ == "__main__":
+    main()
