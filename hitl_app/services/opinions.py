@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import DecisionLine, Hold, OpinionState, PhotoState, ReviewPhoto
+from hitl_app.domain.entities import (
+    Counts,
+    DecisionLine,
+    Hold,
+    OpinionState,
+    PhotoState,
+    ReviewPhoto,
+)
 from hitl_app.services.settings import SECOND_OPINIONS
 from hitl_app.store import opinions, photos
 from hitl_app.store.settings import get_value
@@ -66,14 +73,18 @@ def without_open(
     return [line for line in lines if line.decision.photo_id not in hidden]
 
 
-def left_for(session: Session, operator: str, waiting: int) -> int:
-    """Counts what is left for one operator, of so many photos that wait.
+def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
+    """Gives what is left as it is for one operator.
 
     Who is one of two that disagree is not asked again; who is asked for a second opinion has that
-    photo before them like any other. So what is left goes down by one with each decision.
+    photo before them like any other. So what is left goes down by one with each decision, and no
+    count tells afterwards what others had said.
     """
-    asked = opinions.count_wanted_of(session, operator) if are_asked(session) else 0
-    return waiting - opinions.count_disputed_by(session, operator) + asked
+    wanted = opinions.count_wanted_of(session, operator) if are_asked(session) else 0
+    disputed = opinions.count_disputed_by(session, operator)
+    return replace(
+        counts, waiting=counts.waiting - disputed + wanted, asked=counts.asked - disputed
+    )
 
 
 def _unaided(shown: ReviewPhoto) -> ReviewPhoto:

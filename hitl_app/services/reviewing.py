@@ -151,8 +151,7 @@ class Desk:
     """How the work stands, as the page's edges show it.
 
     Attributes:
-        counts: Photos by state.
-        left: Photos that this operator is still to decide.
+        counts: Photos by state; what waits, as it is for this operator.
         per_minute: The operator's pace, or None when there is too little to say.
         undoable: What an undo would take back, if anything.
         last: The last decisions, newest first.
@@ -160,7 +159,6 @@ class Desk:
     """
 
     counts: Counts
-    left: int
     per_minute: float | None
     undoable: Operation | None
     last: tuple[DecisionLine, ...]
@@ -170,11 +168,9 @@ class Desk:
 def desk(workspace: Workspace, operator: str) -> Desk:
     """Gives how the work stands; some milliseconds at 100,000 photos, so not for the GUI thread."""
     with workspace.database.read() as session:
-        counts = photos.counts(session)
         lines = opinions.without_open(session, operator, decisions.last_lines(session, _LINES))
         return Desk(
-            counts=counts,
-            left=opinions.left_for(session, operator, counts.waiting),
+            counts=opinions.counts_for(session, operator, photos.counts(session)),
             per_minute=per_minute(decisions.last_times(session, operator)),
             undoable=decisions.undoable(session, operator),
             last=tuple(lines[:_SHOWN_LINES]),

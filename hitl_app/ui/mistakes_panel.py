@@ -123,7 +123,7 @@ def _columns() -> list[Column[Mistake]]:
             stretch=True,
             tip=lambda one: one.path,
         ),
-        Column(_tr("DECIDED AS"), lambda one: one.label),
-        Column(_tr("PROBABLY"), lambda one: one.likelier),
+        Column(_tr("DECIDED AS"), lambda one: one.label, stretch=True),
+        Column(_tr("PROBABLY"), lambda one: one.likelier, stretch=True),
         Column(_tr("SURE"), lambda one: formats.percent(one.probability), right=True),
     ]

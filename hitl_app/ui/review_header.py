@@ -38,26 +38,25 @@ class ReviewHeader(QFrame):
     def _on_offer_changed(self) -> None:
         self._middle.setCurrentIndex(1 if self.offer.is_offered() else 0)
 
-    def show_counts(self, counts: Counts, left: int, per_minute: float | None) -> None:
+    def show_counts(self, counts: Counts, per_minute: float | None) -> None:
         """Shows how the work stands.
 
         Args:
             counts: Photos by state.
-            left: Photos that wait for this operator.
             per_minute: The operator's pace, if there is enough to say it.
         """
-        words = self.tr("{count} left").format(count=formats.number(left))
-        self.left.setText(words if counts.photos else "")
+        left = self.tr("{count} left").format(count=formats.number(counts.waiting))
+        self.left.setText(left if counts.photos else "")
         self.bar.setVisible(counts.photos > 0)
-        share = 1 - left / counts.photos if counts.photos else 0.0
+        share = 1 - counts.waiting / counts.photos if counts.photos else 0.0
         self.bar.set_share(share)
-        done = formats.number(counts.photos - left)
+        done = formats.number(counts.photos - counts.waiting)
         tip = self.tr("{done} of {photos} photos are done")
         self.bar.setToolTip(tip.format(done=done, photos=formats.number(counts.photos)))
         self.bar.setAccessibleDescription(self.bar.toolTip())
         self.extra.setText(self._put_off(counts))
         self.extra.setVisible(bool(self.extra.text()))
-        self.pace.setText(self._pace(left, per_minute))
+        self.pace.setText(self._pace(counts.waiting, per_minute))
 
     def _put_off(self, counts: Counts) -> str:
         parts = []

@@ -320,7 +320,7 @@ class ReviewPage(Page):
     def _on_counted(self, result: "tuple[Desk, dict[int, str]]") -> None:
         self._desk, self._names = result
         self._counting = False
-        self._header.show_counts(self._desk.counts, self._desk.left, self._desk.per_minute)
+        self._header.show_counts(self._desk.counts, self._desk.per_minute)
         if self.categories.set_categories(self._desk.categories):
             self.panel.show_photo(self.flow.current)
         self.last.show_lines(self._desk.last, self._names)

@@ -54,7 +54,7 @@ class StatusLine(QFrame):
         self.bar.setFixedWidth(120)
         self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the job"))
         self.cancel.clicked.connect(self._on_cancel)
-        layout = row(self._dot, self.network, None, self.work, self.bar, self.cancel)
+        layout = row(self._dot, self.network, self.work, self.bar, self.cancel)
         layout.setStretch(1, 1)
         layout.setContentsMargins(theme.S5, 0, theme.S4, 0)
         self.setLayout(layout)
@@ -76,8 +76,8 @@ class StatusLine(QFrame):
         """Says what no person sees, and on what grounds."""
         parts = []
         if standing.certified:
-            one = self.tr("1 photo accepted under a certificate")
-            many = self.tr("{n} photos accepted under certificates")
+            one = self.tr("1 accepted under a certificate")
+            many = self.tr("{n} accepted under certificates")
             parts.append(formats.counted(standing.certified, one, many))
         if standing.carried:
             text = self.tr("{n} carried, not certified")

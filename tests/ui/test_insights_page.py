@@ -512,13 +512,13 @@ def test_the_status_line_says_what_was_accepted(desk):
     outcome = passed(workspace)
     workspace.close()
     desk.window.session.pool.start("settle")
-    said = f" · {outcome.accepted} photos accepted under certificates"
+    said = f" · {outcome.accepted} accepted under certificates"
     desk.until(lambda: status(desk).endswith(said))
 
 
 def test_the_status_line_owns_up_to_what_is_not_certified(certified, desk):
     assert status(desk).endswith(
-        " photos accepted under certificates · accepts alone from 60.0\u202f%, not certified"
+        " accepted under certificates · accepts alone from 60.0\u202f%, not certified"
     )
 
 

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hitl_app.services.opinions import Opinions
 from hitl_app.ui import theme
 from hitl_app.ui.messages import Message
 from hitl_app.ui.widgets import ElidedLabel, QuietScroll, label
+from tests.ui.fake_worker import RESULTS
 from tests.ui.test_networks_page import retrained
 
 PAGES = ("review", "imports", "networks", "insights")
@@ -95,6 +97,22 @@ def test_nothing_is_cut_off(full, desk, size):
         assert cut_off(full) == [], page
     full.toggle_keys()
     assert cut_off(full) == [], "keys"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_is_said_of_people_is_not_cut_off(full, desk, size):
+    full.resize(*size)
+    full.show_page("insights")
+    desk.until(full.is_settled, 30_000)
+    people = full.pages["insights"].people
+    people.show_opinions(Opinions(wanted=1234, agreed=5678, disputed=91, settled=23), share=0.05)
+    people.agreement.show_result(RESULTS["agreement"])
+    people.mistakes.show_result(RESULTS["mistakes"])
+    with contextlib.suppress(qtbot_errors.TimeoutError):
+        desk.until(lambda: cut_off(full) == [], timeout=1000)
+    assert people.mistakes.table.isVisible()
+    assert cut_off(full) == []
+    assert [w for w in controls(full) if not w.accessibleName()] == []
 
 
 @pytest.mark.parametrize("place", ["empty", "done", "arriving"])

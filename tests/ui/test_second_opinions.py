@@ -82,6 +82,7 @@ def test_the_way_of_a_photo_over_three_desks(shop, monkeypatch):
         shop.decide(labels.get(shop.shown, Key.Key_4))
         # One less with each decision, whatever it brought.
         assert left(shop) == f"{8 - len(seen)} left"
+        assert shop.page.header.extra.text() == ""
     assert sorted(seen) == list(range(1, 9)), "each once, also what bob disputes"
     assert not {1, 2} & set(seen[-2:]), "both came up among the others"
     assert standing(shop)[1:3] == (1, 1)
