@@ -5,6 +5,7 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
 from hitl_app.domain.catalogue import Catalogue
@@ -42,6 +43,8 @@ def insights_page(desk, **how):
     window.earn_acceptance()
     desk.until(lambda: window.is_settled() or desk.message, IMPORTS_MS)
     assert desk.message is None
+    for _ in range(3):  # what came in is laid out, and then what that moved
+        QCoreApplication.processEvents()
     return window.pages["insights"]
 
 
