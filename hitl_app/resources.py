@@ -4,7 +4,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
-GREY_NETWORK = "seed-cnn"
+GREY_NETWORK = "fashion-mnist"
 """For catalogues that are all 28x28 and grey, and for a workspace without photos."""
 PHOTO_NETWORK = "photo"
 """For all others."""
