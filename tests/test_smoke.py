@@ -9,9 +9,11 @@ import sys
 import psutil
 import pytest
 
+from hitl_app.domain.entities import Answer
 from hitl_app.services import categories, networks, reviewing
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
+from tests.helpers.workspaces import add_photos
 
 DECISIONS = 24
 
@@ -34,10 +36,18 @@ def screen():
     server.wait(10)
 
 
-def test_import_decide_retrain_restart(screen, tmp_path):
+@pytest.fixture
+def folder(tmp_path, seed_network):
+    """A workspace in which the quick network labels, since somebody worked in it before."""
+    workspace = Workspace.create(tmp_path / "desk")
+    (before,) = add_photos(workspace, [0.5])
+    reviewing.decide(workspace, before, Answer.NOT_A_PHOTO, "before")
+    workspace.close()
+    return tmp_path / "desk"
+
+
+def test_import_decide_retrain_restart(screen, folder, tmp_path):
     make_photos(tmp_path / "drop", 60)
-    folder = tmp_path / "desk"
-    Workspace.create(folder).close()
     environment = {**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
     command = [sys.executable, "-m", "tests.helpers.desk_driver"]
     done = subprocess.run(
@@ -56,7 +66,7 @@ def test_import_decide_retrain_restart(screen, tmp_path):
     workspace = Workspace.open(folder)
     kinds = [c.id for c in categories.list_categories(workspace)]
     found = {}
-    for number in range(1, 61):
+    for number in range(2, 62):
         shown = reviewing.show_photo(workspace, number)
         if shown.photo.label_id is not None:
             found[shown.photo.sha256] = kinds.index(shown.photo.label_id)
@@ -64,10 +74,10 @@ def test_import_decide_retrain_restart(screen, tmp_path):
     assert found == dict(map(tuple, said["decided"][:-1]))
     assert reviewing.desk(workspace, _operator(workspace)).undoable is not None
     (run,) = networks.training_runs(workspace)
-    assert (run.state, run.parent, run.candidate) == ("done", "photo", "photo-1")
+    assert (run.state, run.parent, run.candidate) == ("done", "seed-cnn", "seed-cnn-1")
     assert run.verdict == "undecided"
-    assert networks.active_version(workspace).name == "photo"
-    assert workspace.version_folder("photo-1").is_dir()
+    assert networks.active_version(workspace).name == "seed-cnn"
+    assert workspace.version_folder("seed-cnn-1").is_dir()
     workspace.close()
 
 
