@@ -47,14 +47,14 @@ def draw(lot: NDArray[np.int64], sample: int, rng: np.random.Generator) -> Drawn
 
 
 def mixed(
-    checks: Sequence[int], outside: NDArray[np.int64], rng: np.random.Generator
+    checks: Sequence[int], company: NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[list[int], list[int]]:
-    """Takes as many photos from outside as there are checks, and shuffles both together.
+    """Takes as many other photos as there are checks, and shuffles both together.
 
     Returns:
         Those taken, and the order in which all come up.
     """
-    decoys = rng.permutation(outside)[: len(checks)].tolist()
+    decoys = rng.permutation(company)[: len(checks)].tolist()
     return decoys, rng.permutation([*checks, *decoys]).tolist()
 
 

@@ -123,32 +123,32 @@ def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
     return list(session.scalars(query))
 
 
-def queue_places(session: Session, limit: int) -> list[float]:
-    """Gives the places of the photos at the front of the queue that are not unaided."""
-    return list(
-        session.scalars(
-            select(PhotoRow.place)
-            .where(
-                PhotoRow.state == PhotoState.WAITING,
-                PhotoRow.hold == 0,
-                PhotoRow.unaided.is_(False),
-            )
-            .order_by(PhotoRow.place, PhotoRow.id)
-            .limit(limit)
-        )
-    )
+def queue_places(session: Session, inspection_id: int, limit: int) -> list[float]:
+    """Gives the places of the photos at the front of the queue that are no photos of the lot."""
+    query = select(PhotoRow.place).where(*_free(), _outside(inspection_id))
+    return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
 
 
-def waiting_outside(session: Session, inspection_id: int, limit: int) -> NDArray[np.int64]:
-    """Gives photos that wait, are not unaided and are in no lot of this inspection."""
-    query = select(PhotoRow.id).where(
-        PhotoRow.state == PhotoState.WAITING,
-        PhotoRow.hold == 0,
-        PhotoRow.unaided.is_(False),
-        or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id),
-    )
-    front = query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)
-    return np.fromiter(session.scalars(front), np.int64)
+def company(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
+    """Gives photos to come up unaided with so many checks: more than enough to choose from.
+
+    They are from the front of the queue, where people would come to them next, and so at no cost;
+    where too few are left outside of the lot, from the front of the lot.
+    """
+    query = select(PhotoRow.id).where(*_free()).order_by(PhotoRow.place, PhotoRow.id)
+    found = list(session.scalars(query.where(_outside(inspection_id)).limit(4 * checks)))
+    if len(found) < checks:
+        mine = query.where(PhotoRow.lot_id == inspection_id)
+        found += session.scalars(mine.limit(checks - len(found)))
+    return np.array(found, np.int64)
+
+
+def _free() -> tuple[ColumnElement[bool], ...]:
+    return PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == 0, PhotoRow.unaided.is_(False)
+
+
+def _outside(inspection_id: int) -> ColumnElement[bool]:
+    return or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id)
 
 
 def add_unaided(session: Session, inspection_id: int, look: int, photo_ids: Sequence[int]) -> None:
