@@ -207,6 +207,8 @@ def main() -> None:
                     work_rows.append(by_hand(f"{name}, {target:.0%}", ran, len(seen)))
     columns = ("photos", "target", "way", "replays with a broken promise", "lots", "accepted")
     table("Certificates", (*columns, "at best"), rows)
+    plain = catalogues.clothes(ROOT / "models" / "seed-cnn", manifest, work)
+    data["real photos, seed-cnn"] = plain
     table(
         "Confidence at or above the target",
         ("photos", "target", "accepted", "wrong of these", "halves that break it"),

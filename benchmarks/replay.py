@@ -149,15 +149,17 @@ class MemoryDesk:
         self._front(self.opened, drawn.checks[0], rng)
 
     def _front(self, opened: _Open, checks: list[int], rng: np.random.Generator) -> None:
-        free = self.waiting & ~self.held & ~self.unaided
-        outside = free.copy()
+        outside = self.waiting & ~self.held & ~self.unaided
+        mine = self._by_place(outside & opened.member)
         outside[opened.lot] = False
-        inside = np.flatnonzero(free & ~outside)
-        decoys, order = mixed(checks, self._by_place(outside)[: 4 * len(checks)], inside, rng)
+        company = self._by_place(outside)[: 4 * len(checks)]
+        if len(company) < len(checks):
+            company = np.concatenate([company, mine[: len(checks) - len(company)]])
+        decoys, order = mixed(checks, company, rng)
         self.unaided[decoys] = True
-        free[decoys] = False
+        outside[decoys] = False
         opened.unaided += decoys
-        places = self.place[self._by_place(free)[: 4 * len(order) + 8]].tolist()
+        places = self.place[self._by_place(outside)[: 4 * len(order) + 8]].tolist()
         self.place[order] = woven(places, len(order), rng)
 
     def _by_place(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -53,25 +53,14 @@ def draw(
 
 
 def mixed(
-    checks: Sequence[int],
-    outside: NDArray[np.int64],
-    inside: NDArray[np.int64],
-    rng: np.random.Generator,
+    checks: Sequence[int], company: NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[list[int], list[int]]:
     """Takes as many other photos as there are checks, and shuffles both together.
-
-    Args:
-        checks: Of the look.
-        outside: Photos that are not of the lot.
-        inside: Photos of the lot, for where there are too few outside.
-        rng: Of the inspection.
 
     Returns:
         Those taken, and the order in which all come up.
     """
-    decoys = rng.permutation(outside)[: len(checks)].tolist()
-    if len(decoys) < len(checks):
-        decoys += rng.permutation(inside)[: len(checks) - len(decoys)].tolist()
+    decoys = rng.permutation(company)[: len(checks)].tolist()
     return decoys, rng.permutation([*checks, *decoys]).tolist()
 
 

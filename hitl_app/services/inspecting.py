@@ -122,9 +122,9 @@ def proposal(
     with workspace.database.read() as session:
         after_id, left = _open_to_looks(session)
         counts = photos.lot_histogram(session, after_id)
-        states = photos.counts(session)
+        waiting, reference = photos.waiting_count(session), photos.reference_count(session)
         known = inspections.evidence(session, networks.active_id(session))
-    trusted = states.reference >= ENOUGH_REFERENCE
+    trusted = reference >= ENOUGH_REFERENCE
     level = (1 - confidence) / LOOKS_ALLOWED
     if threshold is None and checks is None:
         plan = propose(
@@ -138,13 +138,13 @@ def proposal(
         plan=plan,
         target=target,
         confidence=confidence,
-        waiting=states.waiting,
+        waiting=waiting,
         looks_left=max(0, left),
         trusted=trusted,
-        reference=states.reference,
+        reference=reference,
         minutes=minutes,
         after_id=after_id,
-        pays=plan is not None and pays(plan, states.waiting, trusted=trusted),
+        pays=plan is not None and pays(plan, waiting, trusted=trusted),
     )
 
 
@@ -262,16 +262,15 @@ def _draw_all(session: Session, inspection: Inspection) -> None:
 def _front(
     session: Session, inspection_id: int, checks: Sequence[int], rng: np.random.Generator
 ) -> None:
-    """Weaves checks and as many other photos into the front of the queue, by coin toss."""
-    # From the part of the queue that people would come to next, and so at no cost.
-    outside = inspections.waiting_outside(session, inspection_id, 4 * len(checks))
-    short = len(outside) < len(checks)
-    # At the cost of some decisions: among checks alone, everybody could tell one.
-    inside = inspections.waiting_inside(session, inspection_id) if short else outside[:0]
-    decoys, unaided = mixed(checks, outside, inside, rng)
+    """Weaves checks and as many other photos into the front of the queue, by coin toss.
+
+    A coin puts photos outside of the lot between them, which have to be decided anyway, for as long
+    as there are any; photos of the lot are spared.
+    """
+    decoys, unaided = mixed(checks, inspections.company(session, inspection_id, len(checks)), rng)
     inspections.add_unaided(session, inspection_id, 0, decoys)
     inspections.silence(session, decoys)
-    places = inspections.queue_places(session, 4 * len(unaided) + 8)
+    places = inspections.queue_places(session, inspection_id, 4 * len(unaided) + 8)
     inspections.set_places(
         session, list(zip(unaided, woven(places, len(unaided), rng), strict=True))
     )

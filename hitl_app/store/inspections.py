@@ -127,39 +127,37 @@ def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
     return list(session.scalars(query))
 
 
-def queue_places(session: Session, limit: int) -> list[float]:
-    """Gives the places of the photos at the front of the queue that are not unaided."""
-    return list(
-        session.scalars(
-            select(PhotoRow.place)
-            .where(*_plain())
-            .order_by(PhotoRow.place, PhotoRow.id)
-            .limit(limit)
-        )
-    )
+def queue_places(session: Session, inspection_id: int, limit: int) -> list[float]:
+    """Gives the places of the photos at the front of the queue that are no photos of the lot."""
+    query = select(PhotoRow.place).where(*_plain(), _outside(inspection_id))
+    return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
 
 
-def waiting_outside(session: Session, inspection_id: int, limit: int) -> NDArray[np.int64]:
-    """Gives photos that wait, are not unaided and could be in the lot but for their confidence.
+def company(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
+    """Gives photos to come up unaided with so many checks: more than enough to choose from.
 
-    Anything else that they had not in common with it, such as their age or a version that is yet
-    to score them, would tell them from checks.
+    They are from the front of the queue, where people would come to them next, and so at no cost;
+    where too few are left outside of the lot, from the front of the lot: among checks alone,
+    everybody could tell one. Those from outside could be in the lot but for their confidence;
+    anything else that they had not in common with it, such as their age or a version that is yet to
+    score them, would tell them from checks.
     """
     row = session.get_one(InspectionRow, inspection_id)
-    query = select(PhotoRow.id).where(
-        *_plain(),
+    query = select(PhotoRow.id).where(*_plain()).order_by(PhotoRow.place, PhotoRow.id)
+    outside = query.where(
+        _outside(inspection_id),
         PhotoRow.id.between(row.after_id + 1, row.last_id),
         PhotoRow.version_id == row.version_id,
-        or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id),
     )
-    front = query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)
-    return np.fromiter(session.scalars(front), np.int64)
+    found = list(session.scalars(outside.limit(4 * checks)))
+    if len(found) < checks:
+        mine = query.where(PhotoRow.lot_id == inspection_id)
+        found += session.scalars(mine.limit(checks - len(found)))
+    return np.array(found, np.int64)
 
 
-def waiting_inside(session: Session, inspection_id: int) -> NDArray[np.int64]:
-    """Gives photos of a lot that wait and are not unaided."""
-    query = select(PhotoRow.id).where(*_plain(), PhotoRow.lot_id == inspection_id)
-    return np.fromiter(session.scalars(query.order_by(PhotoRow.id)), np.int64)
+def _outside(inspection_id: int) -> ColumnElement[bool]:
+    return or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id)
 
 
 def _plain() -> tuple[ColumnElement[bool], ...]:

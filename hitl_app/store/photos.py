@@ -237,6 +237,22 @@ def counts(session: Session) -> Counts:
     )
 
 
+def waiting_count(session: Session) -> int:
+    """Counts the photos that wait."""
+    query = select(func.count()).where(PhotoRow.state == PhotoState.WAITING)
+    return session.scalar(query) or 0
+
+
+def reference_count(session: Session) -> int:
+    """Counts the decided photos that judge and calibrate."""
+    query = select(func.count()).where(
+        PhotoRow.state == PhotoState.DECIDED,
+        PhotoRow.role == Role.REFERENCE,
+        PhotoRow.label_id.is_not(None),
+    )
+    return session.scalar(query) or 0
+
+
 def _unsettled() -> tuple[object, ...]:
     """What a manual threshold governs: neither decided nor under a certificate."""
     return (
