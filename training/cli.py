@@ -31,7 +31,7 @@ from training.data_cli import DATA_HELP, add_commands
 from training.errors import TrainingError
 from training.observer import Record
 from training.recipes import RECIPES
-from training.shipped import shipped_version
+from training.shipped import shipped_networks
 
 DONE, FAILED, CANCELLED = 0, 1, 130
 _NETWORKS = sorted(set(RECIPES) - set(backbones.NAMES))
@@ -160,7 +160,7 @@ def _train(asked: argparse.Namespace, command: str) -> None:
             progress.console.print(told, soft_wrap=True)
             name = asked.name or "photo"
             instead = dataclasses.replace(
-                config, network="photo", name=name, start=str(shipped_version("photo"))
+                config, network="photo", name=name, start=str(shipped_networks() / "photo")
             )
             folder = train(instead, asked.out, shown)
     sys.stdout.write(f"{folder}\n")

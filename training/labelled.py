@@ -11,7 +11,7 @@ from training.card import Card
 from training.data import FASHION_MNIST, load_photos
 from training.errors import TrainingError
 from training.samples import Samples, joined
-from training.wording import printable
+from training.wording import called_within, printable
 
 Mask = npt.NDArray[np.bool_]
 
@@ -63,7 +63,7 @@ def labelled(data: str, card: Card, *, duplicates: bool = False) -> Labelled:
     labels = _matched(photos.categories, photos.samples.labels, card.categories)
     samples = Samples(photos.samples.images, labels)
     root = source.parent if source.is_file() else source
-    called = tuple(_called(file, root) for file in photos.files)
+    called = tuple(called_within(root, file) for file in photos.files)
     return Labelled(printable(source.resolve().name), samples, called, len(photos.unreadable))
 
 
@@ -103,7 +103,3 @@ def _matched(
         )
     order = np.array([categories.index(name) for name in names], np.int64)
     return order[labels]
-
-
-def _called(file: Path, root: Path) -> str:
-    return printable(str(file.relative_to(root) if file.is_relative_to(root) else file))

@@ -11,7 +11,7 @@ from training import fashion_mnist, tables
 from training.data import FASHION_MNIST, load_photos, split_indices
 from training.preparation import PHOTOS
 from training.samples import Images, Labels, Samples, joined
-from training.wording import printable
+from training.wording import called_within, printable
 
 _SEED: Final = 1  # the one that `train` takes unless told otherwise
 
@@ -99,9 +99,9 @@ def _photos(path: Path, source: str) -> Pictures:
         images=found.samples.images,
         labels=found.samples.labels,
         is_test=_tested(found.samples.labels),
-        names=tuple(_called(file, root) for file in found.files),
+        names=tuple(called_within(root, file) for file in found.files),
         categories=tuple(printable(name) for name in found.categories),
-        unreadable=tuple((_called(file, root), why) for file, why in found.unreadable),
+        unreadable=tuple((called_within(root, file), why) for file, why in found.unreadable),
         given=False,
     )
 
@@ -114,7 +114,3 @@ def _tested(labels: Labels) -> npt.NDArray[np.bool_]:
 
 def _numbered(file: str, count: int) -> tuple[str, ...]:
     return tuple(f"{file} image {number}" for number in range(count))
-
-
-def _called(file: Path, root: Path) -> str:
-    return printable(str(file.relative_to(root) if file.is_relative_to(root) else file))

@@ -5,7 +5,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parents[1]
 
 
-def shipped_version(name: str) -> Path:
-    """The folder of a shipped version."""
+def shipped_networks() -> Path:
+    """The folder of the network versions that come with the program; read-only to it."""
     installed = _ROOT / "hitl_app" / "shipped" / "models"
-    return (installed if installed.is_dir() else _ROOT / "models") / name
+    return installed if installed.is_dir() else _ROOT / "models"

@@ -176,11 +176,6 @@ def _confusions(test: calibrate.Probabilities, dataset: Dataset) -> str:
     return f"Of the test samples it most often takes {'; '.join(said)}." if said else ""
 
 
-def rounded(record: Record) -> Record:
-    """A record for the card: five decimals tell passes apart."""
-    return rounded_all(record)
-
-
 def _report(config: TrainConfig, categories: tuple[str, ...]) -> clothing.Clothing | None:
     """The Clothing dataset's photos, if the run is to be measured on those that only report."""
     manifest = config.report or config.photos
@@ -252,14 +247,14 @@ def _on_photos(
     ten = clothing.figures(told, found.report, found.names, categories, others=True)
     return {
         "data": "one photo in five of the Clothing dataset, chosen by hash",
-        "seven_mapped": rounded_all(asdict(seven)),
-        "ten_labels": rounded_all(asdict(ten)),
+        "seven_mapped": rounded(asdict(seven)),
+        "ten_labels": rounded(asdict(ten)),
     }
 
 
-def rounded_all(values: dict[str, Any]) -> dict[str, Any]:
-    """The same with five decimals, nested ones too."""
+def rounded(values: dict[str, Any]) -> dict[str, Any]:
+    """The same for the card, nested values too: five decimals tell passes apart."""
     return {
-        key: rounded_all(v) if isinstance(v, dict) else round(v, 5) if isinstance(v, float) else v
+        key: rounded(v) if isinstance(v, dict) else round(v, 5) if isinstance(v, float) else v
         for key, v in values.items()
     }

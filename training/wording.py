@@ -1,5 +1,7 @@
 """Names and numbers as people read them: in reports, on plots and in pages."""
 
+from pathlib import Path
+
 
 def percent(share: float, digits: int = 1) -> str:
     """A share from 0 to 1 as ``91.3 %``, the space one that does not break."""
@@ -16,6 +18,11 @@ def printable(name: str) -> str:
         letter if letter.isprintable() else letter.encode("unicode_escape").decode()
         for letter in name
     )
+
+
+def called_within(root: Path, file: Path) -> str:
+    """What a file is called for whoever knows the folder it was found in."""
+    return printable(str(file.relative_to(root) if file.is_relative_to(root) else file))
 
 
 def shortened(name: str, most: int) -> str:

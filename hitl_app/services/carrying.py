@@ -68,7 +68,6 @@ def _newest(session: Session) -> Proposal | None:
     lot = inspections.arrivals(session, version.id, certificate.threshold, after_id)
     if lot < _LEAST_LOT:
         return None
-    counts = photos.counts(session)
     plan = Plan(
         threshold=certificate.threshold,
         lot=lot,
@@ -84,10 +83,10 @@ def _newest(session: Session) -> Proposal | None:
         plan=plan,
         target=certificate.target,
         confidence=certificate.confidence,
-        waiting=counts.waiting,
+        waiting=photos.waiting_count(session),
         looks_left=1,
         trusted=True,
-        reference=counts.reference,
+        reference=photos.reference_count(session),
         minutes=CHECKS * SECONDS_A_CHECK / 60,
         after_id=after_id,
         pays=False,
