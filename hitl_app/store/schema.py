@@ -63,6 +63,8 @@ class CategoryRow(Base):
     folded: Mapped[str] = mapped_column(String(240), unique=True)
     position: Mapped[int]
     retired_at: Mapped[datetime | None]
+    # Retired for good: what was decided as this one counts as that one.
+    merged_into_id: Mapped[int | None]
 
 
 class NetworkVersionRow(Base):
@@ -77,6 +79,9 @@ class NetworkVersionRow(Base):
     outputs: Mapped[list[Any]]
     metrics: Mapped[dict[str, Any]]
     shipped: Mapped[bool]
+    # A pinned version is never pruned; of a pruned one only this row is left.
+    pinned: Mapped[bool] = mapped_column(default=False, server_default=false())
+    pruned_at: Mapped[datetime | None]
 
 
 class ActivationRow(Base):
@@ -186,6 +191,16 @@ class PredictionRow(Base):
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("network_version.id"), primary_key=True)
     probabilities: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class EmbeddingRow(Base):
+    """What a photo looks like to one version: its features, stored compactly; one row a photo."""
+
+    __tablename__ = "embedding"
+    __table_args__ = (Index("ix_embedding_version_id", "version_id"),)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("network_version.id"))
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class OperationRow(Base):
