@@ -73,6 +73,14 @@ def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64])
     return math.exp(float(found.x))
 
 
+def interval(right: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Wilson's 95 % interval of the share that is right; of at least one photo."""
+    from scipy.stats import binomtest
+
+    found = binomtest(int(right.sum()), len(right)).proportion_ci(0.95, method="wilson")
+    return float(found.low), float(found.high)
+
+
 def expected_calibration_error(
     probabilities: Probabilities, labels: npt.NDArray[np.int64], bins: int = BINS
 ) -> float:

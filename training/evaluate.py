@@ -70,7 +70,7 @@ def figures(
     right = probabilities.argmax(axis=1) == labels
     surest_first = np.argsort(-confidence, kind="stable")
     reviews = _reviews(right[surest_first[::-1]])
-    low, high = _interval(right)
+    low, high = calibrate.interval(right)
     confusion, categories = _by_category(probabilities, labels, names)
     curve, area = _risk_coverage(right[surest_first])
     kept = None if photos.duplicated is None else right[~photos.duplicated]
@@ -98,14 +98,6 @@ def figures(
         confusion=tuple(tuple(int(cell) for cell in row) for row in confusion),
         names=names,
     )
-
-
-def _interval(right: Flags) -> tuple[float, float]:
-    """Wilson's 95 % interval of the share that is right."""
-    from scipy.stats import binomtest
-
-    found = binomtest(int(right.sum()), len(right)).proportion_ci(0.95, method="wilson")
-    return float(found.low), float(found.high)
 
 
 def _top_2(probabilities: calibrate.Probabilities, labels: Counts) -> float:

@@ -3,23 +3,27 @@
 Lessons come in batches with at least as many replayed samples, balanced over the categories
 (replay: Robins, "Catastrophic forgetting, rehearsal and pseudorehearsal", 1995). The head learns
 first, then all layers at a low rate after a warm-up (Kumar et al., "Fine-Tuning can Distort
-Pretrained Features and Underperform Out-of-Distribution", ICLR 2022, arXiv 2202.10054).
+Pretrained Features and Underperform Out-of-Distribution", ICLR 2022, arXiv 2202.10054). Where
+there are enough reference photos, the pass that does best on them is kept.
 """
 
 import dataclasses
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from training import calibrate, networks
 from training.augment import changed
 from training.averaging import Average
 from training.backend import load_keras
 from training.card import Card
+from training.checkpoint import Weights
 from training.errors import TrainingError
 from training.loop import averaged, compile_network, predict, warm_cosine
 from training.observer import Observer, Progress, Record, after_batch
@@ -33,7 +37,7 @@ from training.registry import (
     read_samples,
     write_version,
 )
-from training.samples import Samples
+from training.samples import Labels, Samples
 from training.train import measure, rounded
 
 ENOUGH_REFERENCE: Final = 50
@@ -42,6 +46,8 @@ _LEAST_STEPS: Final = 8  # a pass over very few lessons still takes some steps
 _LEAST_REPLAY: Final = 32
 _MOST_SHOWN: Final = 24_000
 _WARM_UP: Final = 0.1
+
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +62,8 @@ class FinetuneConfig:
         head_rate: Adam's rate for the first stage.
         rate: its highest rate for the second, after the warm-up; it falls to 0 along a cosine.
         batch_lessons: lessons a batch; as many replayed samples join them.
+        mistake_weight: how many times as often as others the lessons come that the active version
+            has wrong.
         categories: names of the child's outputs, if they are not the parent's.
         inherits: for each of them, the parent's output that it goes on from, or None for one that
             starts unlearned. None for all: the parent's outputs come first, in their order.
@@ -69,6 +77,7 @@ class FinetuneConfig:
     head_rate: float = 1e-3
     rate: float = 1e-3
     batch_lessons: int = 32
+    mistake_weight: int = 2
     categories: tuple[str, ...] | None = None
     inherits: tuple[int | None, ...] | None = None
     data: str = ""
@@ -98,6 +107,7 @@ def finetune(
     out: Path,
     name: str,
     observer: Observer,
+    mistakes: Flags | None = None,
 ) -> Path:
     """Teaches lessons to a copy of a version and writes that as a new version.
 
@@ -105,12 +115,13 @@ def finetune(
         parent: the version's folder.
         lessons: what people decided, to learn; labels point into ``config.categories``, or the
             parent's.
-        reference: what people decided, never learned: it fits the temperature if there are 50 or
-            more, and is reported pass by pass; it chooses nothing. May be empty.
+        reference: what people decided, never learned. If there are 50 or more, they fit the
+            temperature and choose the pass that is kept. May be empty.
         config: how.
         out: the folder of versions to write to.
         name: of the new version.
         observer: hears of every batch and pass; may raise to stop, then nothing remains.
+        mistakes: (lessons,) which of them the active version has wrong; by default, the parent.
 
     Returns:
         The new version's folder.
@@ -138,7 +149,10 @@ def finetune(
     old = load_network(parent)
     shape = input_shape(card.preparation)
     network = networks.with_outputs(old, card.architecture, outputs.inherits, shape)
-    curve = list(_teach(network, lessons, replay, reference, card.preparation, config, observer))
+    if mistakes is None:
+        mistakes = _wrong(old, lessons, outputs)
+    material = _Material(lessons, _rows(mistakes, config.mistake_weight), replay, reference)
+    curve = list(_teach(network, material, card.preparation, config, observer))
     temperature = _temperature(network, reference, card.temperature)
     metrics = {
         "lessons": len(lessons),
@@ -149,11 +163,11 @@ def finetune(
         },
         "curve": [rounded(record) for record in curve],
     }
-    taught = f"{len(lessons):,} lessons, with {len(replay):,} samples replayed."
+    said = f"{len(lessons):,} lessons, with {len(replay):,} samples replayed."
     child = dataclasses.replace(
         _child(card, name, config, temperature),
         categories=outputs.names,
-        data=config.data or taught,
+        data=config.data or said,
         metrics=metrics,
         purpose=f"The photos of the workspace in which it learned on from {card.name}.",
         known_failures="What the gate found on the workspace's reference photos; nothing is known "
@@ -161,6 +175,36 @@ def finetune(
     )
     items = [outputs.kept(read_items(parent, which)) for which in ("replay", "holdout")]
     return write_version(out, child, network, *items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What a run learns from and is judged on.
+
+    Attributes:
+        lessons: to learn.
+        rows: their row numbers, as many times each as it shall come beside the others.
+        replay: what the parent learned, to go on with.
+        reference: what tells how it goes.
+    """
+
+    lessons: Samples
+    rows: Labels
+    replay: Samples
+    reference: Samples
+
+
+def _wrong(network: Any, samples: Samples, outputs: _Outputs) -> Flags:
+    """Which samples the parent has wrong; it has all wrong of categories that it cannot say."""
+    said = predict(network, samples).argmax(axis=1)
+    own = {parent: place for place, parent in enumerate(outputs.inherits) if parent is not None}
+    told = np.array([own.get(int(n), -1) for n in said], np.int64)
+    wrong: Flags = told != samples.labels
+    return wrong
+
+
+def _rows(mistakes: Flags, weight: int) -> Labels:
+    return np.repeat(np.arange(len(mistakes)), np.where(mistakes, weight, 1))
 
 
 def _outputs(card: Card, config: FinetuneConfig) -> _Outputs:
@@ -200,20 +244,20 @@ def _check(card: Card, outputs: _Outputs, lessons: Samples, reference: Samples) 
 
 
 def _teach(
-    network: Any,
-    lessons: Samples,
-    replay: Samples,
-    reference: Samples,
-    preparation: str,
-    config: FinetuneConfig,
-    observer: Observer,
+    network: Any, material: _Material, preparation: str, config: FinetuneConfig, observer: Observer
 ) -> Iterator[Record]:
-    """Runs both stages; yields the record of each pass and leaves the averaged weights."""
-    batch = min(config.batch_lessons, len(lessons))
-    steps = max(_LEAST_STEPS, -(-len(lessons) // batch))
-    epochs = config.epochs if config.epochs is not None else passes(len(lessons))
+    """Runs both stages; yields the record of each pass and leaves the averaged weights.
+
+    Of the passes over all layers the one is kept that does best on the reference photos, if there
+    are enough of them; a third of the passes in vain end the run.
+    """
+    count = len(material.lessons)
+    batch = min(config.batch_lessons, count)
+    steps = max(_LEAST_STEPS, -(-count // batch))
+    epochs = config.epochs if config.epochs is not None else passes(count)
     progress = Progress(observer, steps * (config.head_epochs + epochs))
     average = Average([], reach=steps * epochs // 10)
+    kept = _Kept(patience=max(5, epochs // 3))
     for epoch in range(1, config.head_epochs + epochs + 1):
         stage = "head" if epoch <= config.head_epochs else "all"
         if epoch == 1:
@@ -223,7 +267,7 @@ def _teach(
             _freeze(network, stage)
             compile_network(network, warm_cosine(config.rate, steps * epochs, _WARM_UP))
         rng = np.random.default_rng([config.seed, epoch])
-        mixed, size = _mix(lessons, replay, batch, steps, rng)
+        mixed, size = _mix(material, batch, steps, rng)
         history = network.fit(
             changed(mixed.images, preparation, rng),
             mixed.labels,
@@ -238,12 +282,39 @@ def _teach(
                 "stage": stage,
                 "loss": float(history["loss"][0]),
                 "accuracy": float(history["accuracy"][0]),
-                **_reference_figures(network, reference),
+                **_reference_figures(network, material.reference),
             }
         progress.epoch(record)
         yield record
+        if stage == "all" and average.weights and len(material.reference) >= ENOUGH_REFERENCE:
+            kept.offer(float(record["reference_loss"]), average.weights)
+            if kept.in_vain >= kept.patience:
+                break
     if epochs and average.weights:
-        network.set_weights(average.weights)
+        network.set_weights(kept.weights or average.weights)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The best weights so far.
+
+    Attributes:
+        patience: passes in vain after which it is not worth going on.
+        weights: empty before the first.
+        loss: theirs.
+        in_vain: passes since then.
+    """
+
+    patience: int
+    weights: Weights = field(default_factory=list)
+    loss: float = math.inf
+    in_vain: int = 0
+
+    def offer(self, loss: float, weights: Weights) -> None:
+        """One more pass: its loss, and weights that nobody changes later."""
+        self.in_vain += 1
+        if loss < self.loss:
+            self.loss, self.weights, self.in_vain = loss, weights, 0
 
 
 def passes(lessons: int) -> int:
@@ -257,18 +328,19 @@ def _freeze(network: Any, stage: str) -> None:
 
 
 def _mix(
-    lessons: Samples, replay: Samples, batch: int, steps: int, rng: np.random.Generator
+    material: _Material, batch: int, steps: int, rng: np.random.Generator
 ) -> tuple[Samples, int]:
     """One pass: ``steps`` batches of ``batch`` lessons and as many replayed samples or more.
 
-    Every lesson comes once before any comes again; the replayed ones are drawn so that each
-    category is as likely.
+    Every row comes once before any comes again; the replayed ones are drawn so that each category
+    is as likely.
 
     Returns:
         All batches in a row, and the size of one.
     """
-    rounds = -(-steps * batch // len(lessons))
-    order = np.concatenate([rng.permutation(len(lessons)) for _ in range(rounds)])
+    lessons, replay = material.lessons, material.replay
+    rounds = -(-steps * batch // len(material.rows))
+    order = np.concatenate([rng.permutation(material.rows) for _ in range(rounds)])
     taught = lessons.take(order[: steps * batch])
     if not len(replay):
         return taught, batch
@@ -294,11 +366,15 @@ def _mix(
 def _reference_figures(network: Any, reference: Samples) -> Record:
     if not len(reference):
         return {}
-    probabilities = predict(network, reference)
-    return {
-        "reference_loss": calibrate.negative_log_likelihood(probabilities, reference.labels),
-        "reference_accuracy": calibrate.accuracy(probabilities, reference.labels),
-    }
+    probabilities, labels = predict(network, reference), reference.labels
+    accuracy = calibrate.accuracy(probabilities, labels)
+    if len(labels) >= ENOUGH_REFERENCE:
+        # What it is worth with the temperature that it would get: a network that is too sure of
+        # itself is not a worse one.
+        temperature = calibrate.fit_temperature(probabilities, labels)
+        probabilities = calibrate.apply_temperature(probabilities, temperature)
+    loss = calibrate.negative_log_likelihood(probabilities, labels)
+    return {"reference_loss": loss, "reference_accuracy": accuracy}
 
 
 def _temperature(network: Any, reference: Samples, inherited: float) -> float:

@@ -39,7 +39,9 @@ def test_a_candidate_that_is_right_more_often_is_better(labels) -> None:
     assert verdict.active.accuracy == 0.5
     assert verdict.candidate.accuracy == pytest.approx(100 / 120)
     assert verdict.candidate.recall == pytest.approx((33 / 40, 33 / 40, 34 / 40), abs=0.05)
-    assert verdict.p_value < 1e-5
+    assert verdict.p_value < 1e-3
+    low, high = verdict.candidate.between[2]
+    assert low < verdict.candidate.recall[2] < high < 1
 
 
 def test_the_reverse_is_worse(labels) -> None:
@@ -98,6 +100,24 @@ def test_a_temperature_changes_no_verdict(labels) -> None:
     assert one.verdict == two.verdict == "undecided"
     assert one.p_value == two.p_value
     assert gate.LESS_SURE_OF_WHAT_IS_RIGHT in codes(two)
+
+
+def test_surer_alone_is_not_better(labels) -> None:
+    sure, unsure = probabilities(labels, 0.95), probabilities(labels, 0.5)
+    unsure[::2] = sure[::2]
+    verdict = compare(unsure, sure, labels, NAMES)
+    assert verdict.verdict == "undecided"
+    assert verdict.p_value < gate.LEVEL
+
+
+def test_one_surprise_decides_nothing(labels) -> None:
+    active = wrong(labels, range(30))
+    candidate = wrong(labels, range(20, 50))
+    one = probabilities(candidate)
+    one[60] = [1e-9, 1e-9, 1e-9]
+    one[60, (labels[60] + 1) % 3] = 1 - 2e-9
+    verdict = compare(probabilities(active), one, labels, NAMES)
+    assert verdict.verdict == "undecided"
 
 
 def test_forgetting_is_said_and_decides_nothing(labels) -> None:
