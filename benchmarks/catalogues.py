@@ -89,10 +89,18 @@ def photos(
     manifest: Path, work: Path, seed: int, preparation: str = PHOTOS
 ) -> tuple[Samples, tuple[str, ...], NDArray[np.bool_]]:
     """The real photos drawn, prepared, their labels' names, and which of them are reference."""
-    kept = work / (f"photos-{seed}.npz" if preparation == PHOTOS else f"{preparation}-{seed}.npz")
+    samples, names, reference = every_photo(manifest, work, seed, preparation)
+    return samples.take(np.arange(COUNT)), names, reference[:COUNT]
+
+
+def every_photo(
+    manifest: Path, work: Path, seed: int, preparation: str = PHOTOS
+) -> tuple[Samples, tuple[str, ...], NDArray[np.bool_]]:
+    """The same, and behind them the photos that were not drawn."""
+    kept = work / f"{preparation}-{seed}-all.npz"
     if not kept.exists():
         found = load_manifest(manifest, preparation)
-        drawn = np.random.default_rng(seed).permutation(len(found.samples))[:COUNT]
+        drawn = np.random.default_rng(seed).permutation(len(found.samples))
         hashes = [hashlib.sha256(found.files[i].read_bytes()).hexdigest() for i in drawn]
         # As `hitl_app.domain.roles` tells them.
         reference = np.array([int(sha256[-8:], 16) % 5 == 0 for sha256 in hashes])

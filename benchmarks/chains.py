@@ -1,129 +1,221 @@
 """Real retrainings on 2,000 real photos: a network that follows its operator, 250 decisions a step.
 
 The workspace's categories are the data set's ten labels; at first photo-base labels them by the
-categories that they go on from. Then 250 photos are decided, the least sure first, the version in
-force is fine-tuned on four of five of all decided ones, and the gate compares the two on the fifth,
-as `hitl_app.jobs.retraining` does. Steps are kept, so that a run that was ended goes on.
+categories that they go on from. Then 250 photos are decided, a version is fine-tuned on four of
+five of all decided ones, and the gate compares it with the one in force on the fifth, as
+`hitl_app.jobs.retraining` does. Other ways of doing it are there to be compared with. Steps are
+kept, so that a run that was ended goes on.
 
-Usage: python -m benchmarks.chains LABELS.CSV WORK [SEED ...]
+Usage: python -m benchmarks.chains LABELS.CSV WORK [WAY/SEED ...]
 """
 
 import shutil
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.catalogues import INHERITS, photos
-from training.finetune import FinetuneConfig, finetune
+from benchmarks import plain_photo
+from benchmarks.catalogues import COUNT, INHERITS, every_photo
+from training.finetune import FinetuneConfig, finetune, passes
 from training.gate import compare
 from training.observer import Silent
 from training.serving import Classifier
 
 ROOT = Path(__file__).parents[1]
 STEP = 250
-STEPS = 5
+STEPS = COUNT // STEP - 1
+"""After the last step nothing would be left to label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a network follows its operator.
+
+    Attributes:
+        order: In which photos are decided.
+        start: What each retraining starts from: the version in force, the shipped one with all
+            lessons so far, or random weights.
+        gated: Whether the gate judges; else every candidate is taken.
+        plain: Whether all layers learn at once and nothing is replayed.
+        mistake_weight: As in `FinetuneConfig`.
+    """
+
+    order: Literal["least sure first", "by chance"] = "least sure first"
+    start: Literal["active", "shipped", "nothing"] = "active"
+    gated: bool = True
+    plain: bool = False
+    mistake_weight: int = 2
+
+
+DESK: Final = "active"
+WAYS: Final[Mapping[str, Way]] = {
+    DESK: Way(),
+    "shipped": Way(start="shipped"),
+    "chance": Way(order="by chance"),
+    "plain": Way(plain=True, gated=False, mistake_weight=1),
+    "scratch": Way(start="nothing", plain=True, gated=False, mistake_weight=1),
+    "even": Way(mistake_weight=1),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The version in force after so many decisions.
+    """What was in force after so many decisions.
 
     Attributes:
         decided: What was decided until then, in this order; reference photos among them.
-        said: (N, 10) its calibrated probabilities of all photos; half precision.
-        verdict: Of the gate on the retraining before; empty for the first.
-        taught: Whether this version has learned; else it is photo-base.
+        said: (N, 10) what the version in force says of all photos, the 2,000 of the workspace
+            first, calibrated; half precision.
+        candidate: (N, 10) what the candidate of this step said, taken or not.
+        verdict: Of the gate on it; empty for the first stage.
+        taught: Whether the version in force has learned; else it is photo-base.
+        seconds: That the retraining took.
     """
 
     decided: NDArray[np.int64]
     said: NDArray[np.float64]
-    verdict: str
-    taught: bool
+    candidate: NDArray[np.float64]
+    verdict: str = ""
+    taught: bool = False
+    seconds: float = 0.0
 
 
-def stages(manifest: Path, work: Path, seed: int, base: Path) -> list[Stage]:
-    """The stages of a chain that are kept, first to last."""
-    files = [work / f"chain-{seed}-{number}.npz" for number in range(STEPS + 1)]
-    if not files[0].exists():
-        samples, names, _ = photos(manifest, work, seed)
-        classifier = Classifier(base)
-        places = [classifier.card.categories.index(INHERITS[name]) for name in names]
-        said = classifier.probabilities(samples.images)[:, places]
-        _keep(files[0], Stage(np.zeros(0, np.int64), said, "", taught=False))
-    return [_read(file) for file in files if file.exists()]
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The retrainings of one way with one seed, kept in a folder of work."""
 
+    manifest: Path
+    work: Path
+    way: str
+    seed: int
 
-def extend(manifest: Path, work: Path, seed: int, base: Path) -> None:
-    """Runs the next retraining of a chain."""
-    samples, names, reference = photos(manifest, work, seed)
-    done = stages(manifest, work, seed, base)
-    last, number = done[-1], len(done)
-    waiting = np.setdiff1d(np.arange(len(samples)), last.decided)
-    least_sure = waiting[last.said[waiting].max(axis=1).argsort(kind="stable")]
-    decided = np.concatenate([last.decided, least_sure[:STEP]])
-    teach, judge = decided[~reference[decided]], decided[reference[decided]]
-    versions = work / f"versions-{seed}"
-    versions.mkdir(exist_ok=True)
-    kept = [path for path in versions.iterdir() if path.is_dir()]
-    parent = max(kept, key=lambda p: int(p.name.rsplit("-", 1)[1]), default=base)
-    config = FinetuneConfig(seed=seed)
-    if parent == base:
-        known = Classifier(base).card.categories
-        inherits = tuple(known.index(INHERITS[name]) for name in names)
-        config = FinetuneConfig(seed=seed, categories=names, inherits=inherits)
-    started = time.monotonic()
-    candidate = finetune(
-        parent,
-        samples.take(teach),
-        samples.take(judge),
-        config,
-        versions,
-        f"photo-base-{number}",
-        Silent(),
-    )
-    said = Classifier(candidate).probabilities(samples.images)
-    verdict = compare(last.said[judge], said[judge], samples.labels[judge], names)
-    taken = verdict.verdict == "better"
-    if not taken:
-        shutil.rmtree(candidate)
-    stage = Stage(
-        decided, said if taken else last.said, verdict.verdict, taught=taken or last.taught
-    )
-    _keep(work / f"chain-{seed}-{number}.npz", stage)
-    left = np.setdiff1d(np.arange(len(samples)), decided)
-    right = (stage.said.argmax(axis=1) == samples.labels)[left].mean()
-    print(
-        f"chain {seed}, {len(decided)} decided: {verdict.verdict}, {right:.1%} of what waits is "
-        f"right, {time.monotonic() - started:.0f} s",
-        flush=True,
-    )
+    def has_begun(self) -> bool:
+        """Whether there is a retraining."""
+        return self._file(1).exists()
 
+    def stages(self) -> list[Stage]:
+        """The stages that are kept, first to last."""
+        if not self._file(0).exists():
+            samples, names, _ = every_photo(self.manifest, self.work, self.seed)
+            classifier = Classifier(self._base)
+            places = [classifier.card.categories.index(INHERITS[name]) for name in names]
+            said = classifier.probabilities(samples.images)[:, places]
+            self._keep(0, Stage(np.zeros(0, np.int64), said, said))
+        files = [self._file(number) for number in range(STEPS + 1)]
+        return [_read(file) for file in files if file.exists()]
 
-def _keep(file: Path, stage: Stage) -> None:
-    said = stage.said.astype("<f2")
-    np.savez(
-        file, decided=stage.decided, said=said, verdict=np.array(stage.verdict), taught=stage.taught
-    )
+    def extend(self) -> None:
+        """Runs the next retraining."""
+        way = WAYS[self.way]
+        samples, names, reference = every_photo(self.manifest, self.work, self.seed)
+        done = self.stages()
+        last, number = done[-1], len(done)
+        decided = np.concatenate([last.decided, self._next(last)])
+        teach, judge = decided[~reference[decided]], decided[reference[decided]]
+        parent, config = self._parent(way, names, len(teach))
+        started = time.monotonic()
+        candidate = finetune(
+            parent,
+            samples.take(teach),
+            samples.take(judge),
+            config,
+            self._versions,
+            f"photo-base-{number}",
+            Silent(),
+            mistakes=last.said[teach].argmax(axis=1) != samples.labels[teach],
+        )
+        seconds = time.monotonic() - started
+        said = Classifier(candidate).probabilities(samples.images)
+        verdict = compare(last.said[judge], said[judge], samples.labels[judge], names).verdict
+        taken = verdict == "better" or not way.gated
+        if not taken:
+            shutil.rmtree(candidate)
+        force = said if taken else last.said
+        stage = Stage(decided, force, said, verdict, taken or last.taught, seconds)
+        self._keep(number, stage)
+        outside = (said.argmax(axis=1) == samples.labels)[COUNT : COUNT + 600].mean()
+        print(
+            f"{self.way}/{self.seed}, {len(decided)} decided: {verdict}, {outside:.1%} right of "
+            f"600 others, {seconds:.0f} s",
+            flush=True,
+        )
+
+    @property
+    def _base(self) -> Path:
+        return ROOT / "models" / "photo-base"
+
+    @property
+    def _versions(self) -> Path:
+        folder = self.work / f"versions-{self.way}-{self.seed}"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _next(self, last: Stage) -> NDArray[np.int64]:
+        waiting = np.setdiff1d(np.arange(COUNT), last.decided)
+        if WAYS[self.way].order == "by chance":
+            rng = np.random.default_rng([self.seed, len(last.decided)])
+            return rng.permutation(waiting)[:STEP]
+        return waiting[last.said[waiting].max(axis=1).argsort(kind="stable")][:STEP]
+
+    def _parent(
+        self, way: Way, names: tuple[str, ...], lessons: int
+    ) -> tuple[Path, FinetuneConfig]:
+        """What the next retraining starts from, and how."""
+        kept = [path for path in self._versions.iterdir() if path.is_dir()]
+        newest = max(kept, key=lambda path: int(path.name.rsplit("-", 1)[1]), default=None)
+        config = FinetuneConfig(seed=self.seed, mistake_weight=way.mistake_weight)
+        if way.plain:
+            every = config.head_epochs + passes(lessons)
+            config = FinetuneConfig(
+                seed=self.seed, mistake_weight=1, head_epochs=0, epochs=every, replay=False
+            )
+        if way.start == "active" and newest is not None:
+            return newest, config
+        parent = self._base
+        known = Classifier(parent).card.categories
+        inherits: tuple[int | None, ...] = tuple(known.index(INHERITS[name]) for name in names)
+        if way.start == "nothing":
+            parent = plain_photo.untrained(self.work, self.seed)
+            inherits = (None,) * len(names)
+        return parent, replace(config, categories=names, inherits=inherits)
+
+    def _file(self, number: int) -> Path:
+        return self.work / f"chain-{self.way}-{self.seed}-{number}.npz"
+
+    def _keep(self, number: int, stage: Stage) -> None:
+        values = {
+            "decided": stage.decided,
+            "said": stage.said.astype("<f2"),
+            "candidate": stage.candidate.astype("<f2"),
+            "verdict": np.array(stage.verdict),
+            "taught": np.array(stage.taught),
+            "seconds": np.array(stage.seconds),
+        }
+        np.savez(self._file(number), **values)
 
 
 def _read(file: Path) -> Stage:
     with np.load(file) as held:
-        said = held["said"].astype(np.float64)
-        return Stage(held["decided"], said, str(held["verdict"]), taught=bool(held["taught"]))
+        said, candidate = (held[name].astype(np.float64) for name in ("said", "candidate"))
+        told = str(held["verdict"]), bool(held["taught"]), float(held["seconds"])
+        return Stage(held["decided"], said, candidate, *told)
 
 
 def main() -> None:
-    """Runs the chains that are missing, one after the other."""
+    """Runs the chains that are asked for, each to its end."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
-    seeds = [int(seed) for seed in sys.argv[3:]] or [1, 2]
-    base = ROOT / "models" / "photo-base"
-    for seed in seeds:
-        while len(stages(manifest, work, seed, base)) <= STEPS:
-            extend(manifest, work, seed, base)
+    work.mkdir(parents=True, exist_ok=True)
+    for asked in sys.argv[3:] or [f"{way}/1" for way in WAYS]:
+        way, seed = asked.split("/")
+        chain = Chain(manifest, work, way, int(seed))
+        while len(chain.stages()) <= STEPS:
+            chain.extend()
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.catalogues import photos
-from benchmarks.chains import ROOT, Stage, stages
+from benchmarks.catalogues import COUNT, photos
+from benchmarks.chains import DESK, Chain, Stage
 from benchmarks.machine import table
 from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
 from hitl_app.domain.planning import Plan, pays
@@ -80,8 +80,9 @@ def replay(
 
 def _seen(stage: Stage, labels: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Confidence and rightness by row number; nobody has number 0."""
-    right = stage.said.argmax(axis=1) == labels
-    return np.r_[0.0, stage.said.max(axis=1)], np.r_[False, right]
+    said = stage.said[:COUNT]
+    right = said.argmax(axis=1) == labels
+    return np.r_[0.0, said.max(axis=1)], np.r_[False, right]
 
 
 def main() -> None:
@@ -90,10 +91,12 @@ def main() -> None:
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 200
     chains, known, learned = [], [], []
     for seed in (1, 2, 3):
-        if not (work / f"chain-{seed}-1.npz").exists():
+        chain = Chain(manifest, work, DESK, seed)
+        if not chain.has_begun():
             continue
+        stages = chain.stages()
         samples, _, reference = photos(manifest, work, seed)
-        chains.append(stages(manifest, work, seed, ROOT / "models" / "photo-base"))
+        chains.append(stages)
         known.append((samples.labels, reference))
         for stage in chains[-1]:
             left = np.setdiff1d(np.arange(len(samples)), stage.decided)

@@ -64,6 +64,7 @@ class FinetuneConfig:
         batch_lessons: lessons a batch; as many replayed samples join them.
         mistake_weight: how many times as often as others the lessons come that the active version
             has wrong.
+        replay: whether samples of what the parent learned are learned beside; without, it forgets.
         categories: names of the child's outputs, if they are not the parent's.
         inherits: for each of them, the parent's output that it goes on from, or None for one that
             starts unlearned. None for all: the parent's outputs come first, in their order.
@@ -78,6 +79,7 @@ class FinetuneConfig:
     rate: float = 1e-3
     batch_lessons: int = 32
     mistake_weight: int = 2
+    replay: bool = True
     categories: tuple[str, ...] | None = None
     inherits: tuple[int | None, ...] | None = None
     data: str = ""
@@ -143,6 +145,8 @@ def finetune(
     outputs = _outputs(card, config)
     _check(card, outputs, lessons, reference)
     replay = outputs.kept(read_samples(parent, "replay"))
+    if not config.replay:
+        replay = replay.take(np.zeros(0, np.int64))
     known_holdout = read_samples(parent, "holdout")
     holdout = outputs.kept(known_holdout)
     load_keras().utils.set_random_seed(config.seed)

@@ -114,10 +114,11 @@ def compare(
     categories: tuple[str, ...],
     minimum: int = 50,
     holdout_accuracy: tuple[float, float] | None = None,
+    level: float = LEVEL,
 ) -> Verdict:
     """Compares two versions on the same reference photos.
 
-    ``better`` and ``worse`` need a difference of log scores that chance seldom gives (``LEVEL``),
+    ``better`` and ``worse`` need a difference of log scores that chance seldom gives (``level``),
     and more photos gained than lost, or the reverse; ``better`` also that no category is clearly
     lost.
 
@@ -131,6 +132,7 @@ def compare(
         holdout_accuracy: of the active version and the candidate on the parent's holdout samples;
             a clear fall is said beside the verdict and does not change it: what counts is the
             photos of this workspace.
+        level: how likely chance alone may give as clear a difference, on one side.
 
     Returns:
         The verdict.
@@ -154,7 +156,7 @@ def compare(
         reasons.append((TOO_FEW_REFERENCE, {"count": len(labels), "minimum": minimum}))
     else:
         surer = after.sum() > before.sum()
-        verdict, reason = _overall(gained, lost, p_value, surer=bool(surer))
+        verdict, reason = _overall(gained, lost, p_value, level, surer=bool(surer))
         reasons.append(reason)
         harmed = _harmed(was_right, is_right, labels, categories)
         reasons += harmed
@@ -206,11 +208,13 @@ def _chance_of(differences: calibrate.Floats) -> float:
     return (beyond + 1) / (_FLIPS + 1)
 
 
-def _overall(gained: int, lost: int, p_value: float, *, surer: bool) -> tuple[Outcome, Reason]:
+def _overall(
+    gained: int, lost: int, p_value: float, level: float, *, surer: bool
+) -> tuple[Outcome, Reason]:
     params: dict[str, float | int | str] = {"gained": gained, "lost": lost, "p_value": p_value}
-    if p_value <= LEVEL and surer and gained > lost:
+    if p_value <= level and surer and gained > lost:
         return "better", (RIGHT_MORE_OFTEN, params)
-    if p_value <= LEVEL and not surer and lost > gained:
+    if p_value <= level and not surer and lost > gained:
         return "worse", (RIGHT_LESS_OFTEN, params)
     return "undecided", (NO_CLEAR_DIFFERENCE, params)
 

@@ -1,0 +1,186 @@
+"""What 500 corrections teach of pictures that look different, and what they make it forget.
+
+20,000 training items of Fashion-MNIST arrive inverted, turned or noisy. The shipped fashion-mnist
+labels them; the 500 that it is least sure of are decided; four of five are lessons, the others
+reference, and it is retrained as the desk does. Measured on the 10,000 test items, shifted alike
+and as they are, beside a retraining with all 20,000. Results are kept, so that a run that was ended
+goes on.
+
+Usage: python -m benchmarks.shifted WORK
+"""
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from benchmarks.machine import table
+from training import fashion_mnist
+from training.finetune import FinetuneConfig, finetune
+from training.observer import Silent
+from training.samples import Images, Samples, empty
+from training.serving import Classifier
+
+NETWORK = Path(__file__).parents[1] / "models" / "fashion-mnist"
+ARRIVED, DECIDED, SEEDS = 20_000, 500, (1, 2, 3, 4, 5)
+
+
+def inverted(images: Images, _rng: np.random.Generator) -> Images:
+    """Dark items on a bright ground."""
+    return 255 - images
+
+
+def turned(images: Images, rng: np.random.Generator) -> Images:
+    """By up to 60 degrees, either way."""
+    angles = rng.uniform(-60, 60, len(images))
+    done = [
+        np.asarray(Image.fromarray(image[..., 0]).rotate(angle, Image.Resampling.BILINEAR))
+        for image, angle in zip(images, angles, strict=True)
+    ]
+    return np.stack(done)[..., None]
+
+
+def noisy(images: Images, rng: np.random.Generator) -> Images:
+    """With noise of a standard deviation of 64 levels."""
+    noise = rng.normal(0, 64, images.shape)
+    return np.clip(images + noise, 0, 255).round().astype(np.uint8)
+
+
+SHIFTS: Mapping[str, Callable[[Images, np.random.Generator], Images]] = {
+    "inverted": inverted,
+    "turned": turned,
+    "noisy": noisy,
+}
+
+
+def shift(samples: Samples, kind: str, seed: int) -> Samples:
+    """The samples, shifted."""
+    return Samples(SHIFTS[kind](samples.images, np.random.default_rng(seed)), samples.labels)
+
+
+def corrections(classifier: Classifier, arrived: Samples) -> tuple[Samples, Samples]:
+    """Lessons and reference: what the network is least sure of."""
+    sure = classifier.probabilities(arrived.images).max(axis=1)
+    decided = sure.argsort(kind="stable")[:DECIDED]
+    is_reference = np.arange(DECIDED) % 5 == 0
+    return arrived.take(decided[~is_reference]), arrived.take(decided[is_reference])
+
+
+def run(
+    lessons: Samples, reference: Samples, seed: int, test: Samples, kind: str
+) -> dict[str, Any]:
+    """Retrains and measures; keeps which test items came out right."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as out:
+        config = FinetuneConfig(seed=seed)
+        child = finetune(NETWORK, lessons, reference, config, Path(out), "child", Silent())
+        seconds = time.monotonic() - started
+        return {"seconds": seconds, **measured(Classifier(child), test, kind)}
+
+
+def measured(classifier: Classifier, test: Samples, kind: str) -> dict[str, Any]:
+    """Which test items are right, as they are and shifted, as hexadecimal bits."""
+    found = {}
+    for name, samples in (("clean", test), ("shifted", shift(test, kind, 0))):
+        right = classifier.probabilities(samples.images).argmax(axis=1) == samples.labels
+        found[name] = np.packbits(right).tobytes().hex()
+    return found
+
+
+def bits(found: dict[str, Any], name: str) -> np.ndarray:
+    """Which test items are right."""
+    return np.unpackbits(np.frombuffer(bytes.fromhex(found[name]), np.uint8)).astype(bool)
+
+
+def main() -> None:
+    """Runs what is missing and prints the table."""
+    work = Path(sys.argv[1])
+    work.mkdir(parents=True, exist_ok=True)
+    kept = work / "shifted.json"
+    results: dict[str, dict[str, Any]] = json.loads(kept.read_text()) if kept.exists() else {}
+    data = fashion_mnist.load()
+    classifier = Classifier(NETWORK)
+
+    def once(key: str, work: Callable[[], dict[str, Any]]) -> None:
+        if key not in results:
+            results[key] = work()
+            kept.write_text(json.dumps(results))
+            print(key, f"{bits(results[key], 'shifted').mean():.1%}", flush=True)
+
+    for kind in SHIFTS:
+        once(f"{kind}/before", lambda kind=kind: measured(classifier, data.test, kind))
+        for seed in SEEDS:
+            rng = np.random.default_rng(seed)
+            drawn = data.train.take(rng.permutation(len(data.train))[:ARRIVED])
+            arrived = shift(drawn, kind, seed)
+            once(
+                f"{kind}/{seed}",
+                lambda a=arrived, s=seed, k=kind: run(*corrections(classifier, a), s, data.test, k),
+            )
+            if seed == SEEDS[0]:
+                none = empty(data.test.images.shape[1:])
+                once(
+                    f"{kind}/all",
+                    lambda a=arrived, n=none, k=kind: run(a, n, 1, data.test, k),
+                )
+    report(results)
+
+
+def report(results: dict[str, dict[str, Any]]) -> None:
+    """Prints the table."""
+    rows = []
+    for kind in SHIFTS:
+        before, everything = results[f"{kind}/before"], results[f"{kind}/all"]
+        children = [results[f"{kind}/{seed}"] for seed in SEEDS]
+        low, high = (bits(found, "shifted").mean() for found in (before, everything))
+        right = np.array([bits(child, "shifted").mean() for child in children])
+        gain = (right - low) / (high - low)
+        was = bits(before, "clean")
+        clean = [bits(child, "clean") for child in children]
+        lost = np.array([was.mean() - now.mean() for now in clean])
+        # Paired: what changes on the same items.
+        error = np.mean([np.std(was.astype(float) - now) / np.sqrt(len(was)) for now in clean])
+        flips = np.mean([(was & ~now).mean() for now in clean])
+        others = np.mean(
+            [(a & ~b).mean() for i, a in enumerate(clean) for j, b in enumerate(clean) if i != j]
+        )
+        rows.append(
+            (
+                kind,
+                f"{low:.1%}",
+                f"{right.mean():.1%}",
+                f"{high:.1%}",
+                f"{gain.mean():.0%} ({gain.min():.0%} to {gain.max():.0%})",
+                f"{100 * lost.mean():.2f} ± {196 * error:.2f}",
+                f"{flips:.2%}",
+                f"{others:.2%}",
+                f"{flips / others:.2f}",
+                f"{np.mean([child['seconds'] for child in children]):.0f} s",
+            )
+        )
+    table(
+        f"{DECIDED} corrections of {ARRIVED:,} shifted items, {len(SEEDS)} seeds",
+        (
+            "shift",
+            "before",
+            "after",
+            f"with all {ARRIVED:,}",
+            "share of that gain",
+            "points lost on clean items",
+            "right before, wrong after",
+            "between two seeds",
+            "ratio",
+            "takes",
+        ),
+        rows,
+    )
+
+
+if __name__ == "__main__":
+    main()
