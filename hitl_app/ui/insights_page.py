@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import Certificate
 from hitl_app.ui import dialogs, inspection_tasks, theme
+from hitl_app.ui.arrivals_card import ArrivalsCard
 from hitl_app.ui.catalogue_panel import CataloguePanel
 from hitl_app.ui.certificate_table import CertificatePanel
 from hitl_app.ui.inspection_panel import InspectionPanel
@@ -45,6 +46,8 @@ class InsightsPage(Page):
         self.header.setLayout(line)
         self.inspection = InspectionPanel(session)
         self.inspection.review_wanted.connect(self.review_wanted)
+        self.arrivals = ArrivalsCard()
+        self.arrivals.wanted.connect(session.inspections.open)
         self.certificates = CertificatePanel()
         self.certificates.page_wanted.connect(self._on_page_wanted)
         self.certificates.labels_wanted.connect(self._on_labels_wanted)
@@ -70,6 +73,7 @@ class InsightsPage(Page):
         body.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
         body.setSpacing(theme.S4)
         body.addWidget(self.inspection)
+        body.addWidget(self.arrivals)
         body.addWidget(self.certificates)
         body.addLayout(self._lower)
         body.addWidget(self.people)
@@ -120,6 +124,7 @@ class InsightsPage(Page):
         allowed, left = state.looks
         self.inspection.show_looks(allowed - left, allowed, newer=state.newer)
         self.inspection.show_inspection(state.inspection, state.next_look)
+        self.arrivals.show_arrivals(state.arrivals)
         self.certificates.show_acceptances(state.certificates, state.catalogue.uncertified)
         self.catalogue.show_catalogue(state.catalogue)
         self.reliability.show_reliability(state.reliability)

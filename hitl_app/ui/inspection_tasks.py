@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState
+from hitl_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
     from hitl_app.domain.catalogue import Catalogue
@@ -111,6 +112,7 @@ class Insights:
         next_look: About how many unaided photos are decided when the next look is complete.
         looks: How many looks there are, and how many of them are left.
         newer: Whether they are for photos alone that came after the last draw.
+        arrivals: What could be carried under an older certificate, if that is allowed.
         catalogue: How the labels came about.
         certificates: Newest first.
         reliability: What the active version's confidence is worth.
@@ -122,6 +124,7 @@ class Insights:
     next_look: int
     looks: tuple[int, int]
     newer: bool
+    arrivals: "Proposal | None"
     catalogue: "Catalogue"
     certificates: tuple[Certificate, ...]
     reliability: "Reliability"
@@ -144,12 +147,22 @@ def insights(workspace: "Workspace") -> Insights:
         next_look=0 if inspection is None else inspecting.next_look(inspection),
         looks=(LOOKS_ALLOWED, left),
         newer=newer,
+        arrivals=None if inspection is not None else _arrivals(workspace),
         catalogue=about.catalogue(workspace),
         certificates=inspecting.list_certificates(workspace),
         reliability=reliability.reliability(workspace),
         opinions=opinions.standing(workspace),
         opinion_share=habits(workspace)[0],
     )
+
+
+def _arrivals(workspace: "Workspace") -> "Proposal | None":
+    from hitl_app.services import carrying
+
+    try:
+        return carrying.proposal(workspace)
+    except KnownError:
+        return None
 
 
 def write_certificate(workspace: "Workspace", number: int, file: Path) -> Certificate:

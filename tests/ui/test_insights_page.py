@@ -12,8 +12,9 @@ from hitl_app.domain.catalogue import Catalogue
 from hitl_app.domain.entities import Certificate
 from hitl_app.domain.flagging import BINS
 from hitl_app.jobs import flagging
+from hitl_app.jobs import inspecting as inspecting_job
 from hitl_app.jobs.job import Job
-from hitl_app.services import inspecting, reviewing, settings
+from hitl_app.services import carrying, inspecting, reviewing, settings
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui import formats, inspection_tasks
 from hitl_app.ui.catalogue_panel import CataloguePanel
@@ -27,6 +28,7 @@ from tests.helpers.inspections import (
     open_inspection,
     unaided,
 )
+from tests.helpers.workspaces import add_photos
 
 IMPORTS_MS = 30_000
 """SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
@@ -502,6 +504,30 @@ def test_a_certificate_and_its_labels_are_saved(certified, desk, monkeypatch, tm
     lines = (tmp_path / "certificate-1-labels.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + certificate.accepted
     assert asked == ["certificate-1.html", "certificate-1-labels.csv"]
+
+
+def test_arrivals_are_offered_where_carrying_is_allowed(desk, monkeypatch):
+    workspace = catalogue(desk.folder)
+    passed(workspace)
+    add_photos(workspace, [0.99] * 200, folder="/later")
+    workspace.close()
+    page = insights_page(desk)
+    assert not page.arrivals.isVisible(), "it is off unless somebody allows it"
+    desk.look(lambda w: settings.set_setting(w, settings.CARRY_ARRIVALS, "1"))
+    page.activated()
+    desk.until(page.arrivals.isVisible)
+    found = desk.look(carrying.proposal)
+    words = page.arrivals.words.text()
+    assert words.startswith(f"{found.plan.lot} photos came after certificate 1. If 60 of them")
+    started = started_jobs(desk, monkeypatch)
+    page.arrivals.check.click()
+    ((name, asked),) = started
+    quiet = Job(lambda _event: None)
+    desk.look(lambda w: inspecting_job.open_inspection(w, quiet, **asked))
+    assert name == "inspect"
+    assert desk.look(inspecting.open_one).carries_id == 1
+    page.activated()
+    desk.until(lambda: not page.arrivals.isVisible())
 
 
 def status(desk):

@@ -1,0 +1,172 @@
+"""kill -9 at random moments of a retraining: teaching, writing, activating, scoring again.
+
+Each round retrains a workspace of real photos in a worker, waits until it tells of a moment chosen
+by chance, and a little longer, and kills it. Then the workspace is opened: the old version is
+active or the new one, its folder is whole and has the registered weights, no decision is missing,
+and what waits has a prediction. At the end what was left to score is scored, and one retraining runs
+to its end.
+
+Usage: python -m benchmarks.retraining_kills FOLDER [ROUNDS]
+"""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.kills import worker
+from benchmarks.machine import photo_folder, table
+from hitl_app.domain.entities import Answer
+from hitl_app.jobs.scoring import checked_folder
+from hitl_app.services import networks, reviewing
+from hitl_app.store.database import quick_check
+from hitl_app.workspace import Workspace, database_path
+from training.registry import verify
+
+IMPORTED, DECIDED = 400, 60
+# Where to wait for, and how long a kill may come after it, in seconds.
+MOMENTS = {"start": 6.0, "train": 6.0, "compare": 1.5, "score": 0.6}
+
+
+@dataclass(slots=True)
+class Found:
+    """What the rounds came to."""
+
+    killed: Counter[str] = field(default_factory=Counter)
+    taken_over: int = 0
+    broken: int = 0
+    lost: int = 0
+    left_to_score: int = 0
+
+
+def retrain(folder: Path) -> subprocess.Popen[str]:
+    """Starts a retraining whose events can be read."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "hitl_app.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdin is not None
+    params: dict[str, Any] = {"activate": True}
+    order = {"do": "run", "job": "retrain", "workspace": str(folder), "params": params}
+    process.stdin.write(json.dumps(order) + "\n")
+    process.stdin.flush()
+    return process
+
+
+def last_train(event: dict[str, Any]) -> bool:
+    """Whether the teaching is about to end and a version about to be written."""
+    return event.get("stage") == "train" and event["done"] >= 0.97 * (event.get("total") or 1)
+
+
+def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
+    """Retrains and kills; tells what it said last."""
+    process = retrain(folder)
+    assert process.stdout is not None
+    said = "start"
+    wanted = moment == "start"
+    while not wanted:
+        line = process.stdout.readline()
+        if not line:
+            break
+        event = json.loads(line)
+        said = event.get("stage", said)
+        wanted = last_train(event) if moment == "compare" else event.get("stage") == moment
+    time.sleep(rng.uniform(0, MOMENTS[moment]))
+    process.kill()
+    rest, _ = process.communicate()
+    for line in rest.splitlines():
+        if line.startswith("{") and line.endswith("}"):
+            event = json.loads(line)
+            said = event.get("stage", event["event"] if event["event"] == "done" else said)
+    return said
+
+
+def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> str:
+    """Opens the workspace again and compares; gives the version that is active."""
+    quick_check(database_path(folder))
+    workspace = Workspace.open(folder)
+    try:
+        networks.training_runs(workspace)
+        active = networks.active_version(workspace)
+        known = {version.name: version for version in networks.list_versions(workspace)}
+        verify(checked_folder(workspace, active.name))
+        is_new = active.name != before
+        found.taken_over += is_new
+        found.broken += is_new and known[active.name].parent != before
+        found.lost += sum(
+            reviewing.show_photo(workspace, photo).photo.label_id != category
+            for photo, category in decided.items()
+        )
+        waiting = reviewing.next_photos(workspace, limit=IMPORTED)
+        found.broken += len(waiting) != IMPORTED - len(decided)
+        found.broken += any(not shown.probabilities for shown in waiting)
+        found.left_to_score += networks.stale_photos(workspace) > 0
+        return active.name
+    finally:
+        workspace.close()
+
+
+def prepare(folder: Path, photos: list[str]) -> dict[int, int]:
+    """A workspace with some decisions, labelled by the smallest network."""
+    Workspace.create(folder).close()
+    worker(folder, "import", paths=photos[:IMPORTED]).wait()
+    worker(folder, "activate", name="seed-cnn").wait()
+    workspace = Workspace.open(folder)
+    decided = {}
+    for shown in reviewing.next_photos(workspace, limit=DECIDED):
+        category = 1 + shown.photo.id % 10
+        reviewing.decide(workspace, shown.photo.id, Answer.CATEGORY, "ann", category)
+        decided[shown.photo.id] = category
+    workspace.close()
+    return decided
+
+
+def main() -> None:
+    """Runs the rounds and prints the table."""
+    photos = [str(p) for p in sorted(photo_folder().glob("*.jpg"))]
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+    rng = random.Random(1)
+    found = Found()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "desk"
+        decided = prepare(folder, photos)
+        active = "seed-cnn"
+        for number in range(rounds):
+            moment = list(MOMENTS)[number % len(MOMENTS)]
+            found.killed[kill_at(folder, moment, rng)] += 1
+            active = check(folder, active, decided, found)
+        process = retrain(folder)
+        process.communicate()
+        workspace = Workspace.open(folder)
+        left = networks.stale_photos(workspace)
+        last = networks.active_version(workspace).name
+        workspace.close()
+    killed = ", ".join(f"{count} after {stage}" for stage, count in found.killed.most_common())
+    table(
+        f"kill -9, {rounds} retrainings",
+        ("what", "count", "limit"),
+        [
+            ("reopened", rounds, rounds),
+            ("the last thing that was told", killed, ""),
+            ("the new version had taken over", found.taken_over, ""),
+            ("neither active, not whole, or photos without prediction", found.broken, 0),
+            ("decisions lost", found.lost, 0),
+            ("photos were left to score again", found.left_to_score, ""),
+            ("of these after one more retraining", left, 0),
+            ("that retraining took over", int(last != active), 1),
+        ],
+    )
+    sys.exit(1 if found.broken or found.lost or left or last == active else 0)
+
+
+if __name__ == "__main__":
+    main()
