@@ -3,8 +3,8 @@
 Each round retrains a workspace of real photos in a worker, waits until it tells of a moment chosen
 by chance, and a little longer, and kills it. Then the workspace is opened: the old version is
 active or the new one, its folder is whole and has the registered weights, no decision is missing,
-and what waits has a prediction. At the end what was left to score is scored, and one retraining runs
-to its end.
+and what waits has a prediction. At the end one retraining runs to its end and leaves nothing
+unscored.
 
 Usage: python -m benchmarks.retraining_kills FOLDER [ROUNDS]
 """

@@ -63,6 +63,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "No photos can be accepted under an older certificate now.",
         "It takes {least} arrivals of which the certificate's own version is as sure, no drift.",
     ),
+    "nothing-to-explain": (
+        "The network has nothing to show of this photo.",
+        "Only a suggestion of the version in force that is on the screen can be explained.",
+    ),
     "lot-too-small": (
         "There are too few photos for an inspection.",
         "Decide them yourself: under {least} photos a certificate saves nothing.",

@@ -31,12 +31,16 @@ _SHARPEN: Final = ImageFilter.Kernel(
 )
 
 
-def _trimmed(image: Image.Image) -> Image.Image:
-    """Without the borders that have the corner's colour; an image of one colour stays whole."""
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def _trimmed_box(image: Image.Image) -> tuple[int, int, int, int]:
+    """What lies within the borders of the corner's colour; all of an image of one colour."""
     corner = image.crop((0, 0, 1, 1)).resize(image.size, Image.Resampling.NEAREST)
     fuzz = Image.new(image.mode, image.size, (_FUZZ,) * len(image.getbands()))
     box = ImageChops.subtract(ImageChops.difference(image, corner), fuzz).getbbox()
-    return image if box is None else image.crop(box)
+    return box or (0, 0, *image.size)
 
 
 def _border_is_light(grey: Image.Image) -> bool:
@@ -61,9 +65,9 @@ def _fashion_mnist_28(image: Image.Image) -> Prepared:
     """
     grey = image.convert("L")
     negate = _border_is_light(grey)
-    if grey.size == (_EDGE, _EDGE) and not negate:
+    if _is_theirs(grey):
         return np.asarray(grey, np.uint8)[:, :, np.newaxis].copy()
-    item = _trimmed(image).convert("L")
+    item = image.crop(_trimmed_box(image)).convert("L")
     longest = max(item.size)
     size = (
         max(1, round(item.width * _EDGE / longest)),
@@ -77,6 +81,20 @@ def _fashion_mnist_28(image: Image.Image) -> Prepared:
     canvas = Image.new("L", (_EDGE, _EDGE), 0)
     canvas.paste(item, ((_EDGE - size[0]) // 2, (_EDGE - size[1]) // 2))
     return np.asarray(canvas, np.uint8)[:, :, np.newaxis].copy()
+
+
+def _is_theirs(grey: Image.Image) -> bool:
+    return grey.size == (_EDGE, _EDGE) and not _border_is_light(grey)
+
+
+def _fashion_mnist_area(image: Image.Image) -> Box:
+    """The square around what is left when the borders are trimmed."""
+    if _is_theirs(image.convert("L")):
+        return 0, 0, *image.size
+    left, top, right, bottom = _trimmed_box(image)
+    half = max(right - left, bottom - top) / 2
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return x - half, y - half, x + half, y + half
 
 
 def _border(image: Image.Image) -> tuple[int, ...]:
@@ -94,8 +112,7 @@ def _photo(image: Image.Image, edge: int) -> Prepared:
     looks tall. Grey images stand as they are, in three equal channels.
     """
     rgb = image.convert("RGB")
-    width = max(rgb.width, round(rgb.height / _SQUEEZE))
-    height = max(rgb.height, round(rgb.width / _SQUEEZE))
+    width, height = _framed(rgb)
     if (width, height) != rgb.size:
         framed = Image.new("RGB", (width, height), _border(rgb))
         framed.paste(rgb, ((width - rgb.width) // 2, (height - rgb.height) // 2))
@@ -104,18 +121,38 @@ def _photo(image: Image.Image, edge: int) -> Prepared:
     return np.asarray(small, np.uint8).copy()
 
 
+def _framed(image: Image.Image) -> tuple[int, int]:
+    """The size of the photo with the frame that it gets."""
+    width = max(image.width, round(image.height / _SQUEEZE))
+    return width, max(image.height, round(image.width / _SQUEEZE))
+
+
+def _photo_area(image: Image.Image) -> Box:
+    """The photo with its frame."""
+    width, height = _framed(image)
+    left, top = -((width - image.width) // 2), -((height - image.height) // 2)
+    return left, top, left + width, top + height
+
+
 @dataclass(frozen=True, slots=True)
 class _Preparation:
-    """A way from an RGB or grey image to a network's input, and the shape of that."""
+    """A way from an RGB or grey image to a network's input.
+
+    Attributes:
+        shape: of the input.
+        steps: the way.
+        area: what part of the image the input shows, in the image's pixels; frames lie outside.
+    """
 
     shape: tuple[int, int, int]
     steps: Callable[[Image.Image], Prepared]
+    area: Callable[[Image.Image], Box]
 
 
 _PREPARATIONS: Final = {
-    "fashion-mnist-28": _Preparation((_EDGE, _EDGE, 1), _fashion_mnist_28),
-    "photo-64": _Preparation((64, 64, 3), partial(_photo, edge=64)),
-    "photo-128": _Preparation((128, 128, 3), partial(_photo, edge=128)),
+    "fashion-mnist-28": _Preparation((_EDGE, _EDGE, 1), _fashion_mnist_28, _fashion_mnist_area),
+    "photo-64": _Preparation((64, 64, 3), partial(_photo, edge=64), _photo_area),
+    "photo-128": _Preparation((128, 128, 3), partial(_photo, edge=128), _photo_area),
 }
 SHOP: Final = "fashion-mnist-28"
 """The one for items as a shop shows them."""
@@ -172,3 +209,19 @@ def prepare(thumbnail: npt.NDArray[np.uint8] | Image.Image, name: str) -> Prepar
     if 0 in image.size:
         raise ValueError("a thumbnail without pixels")
     return steps(image)
+
+
+def shown_area(thumbnail: Image.Image, name: str) -> Box:
+    """What part of a thumbnail the prepared input shows.
+
+    Args:
+        thumbnail: of mode L or RGB.
+        name: the preparation.
+
+    Returns:
+        Left, top, right and bottom as shares of the thumbnail's width and height; below 0 or above
+        1 where the preparation adds a frame.
+    """
+    left, top, right, bottom = _named(name).area(thumbnail)
+    width, height = thumbnail.size
+    return left / width, top / height, right / width, bottom / height

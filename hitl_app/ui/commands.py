@@ -125,6 +125,10 @@ COMMANDS: tuple[Command, ...] = (
         enabled="has_photo",
     ),
     Command(
+        "explain", _("Show what the network looked at"), "explain", ("E",), _REVIEW, "review",
+        enabled="can_explain", hint=_("explain"), divider=True,
+    ),
+    Command(
         "copy-path", _("Copy the path"), "copy_path", ("Ctrl+C",), _REVIEW, "review",
         enabled="has_photo",
     ),

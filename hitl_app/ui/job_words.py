@@ -26,6 +26,7 @@ def job_name(name: str) -> str:
         "settle": _tr("Looking at the checks"),
         "agreement": _tr("Comparing people"),
         "mistakes": _tr("Looking for mistakes"),
+        "explain": _tr("Explaining"),
     }.get(name, name)
 
 

@@ -1,6 +1,7 @@
 """Runs jobs in processes of their own: at most two at once, the others wait in line.
 
-A warm process, with TensorFlow imported, stands by. A process ends when its standard input does, so
+A warm process, with TensorFlow imported, stands by. What a person waits for does not wait in line:
+it takes the warm process at once. A process ends when its standard input does, so
 that none outlives the window.
 """
 
@@ -17,6 +18,7 @@ from hitl_app.ui.job import Job, JobState, Outcome
 from hitl_app.ui.job_process import Worker
 
 MAX_RUNNING = 2
+AT_ONCE = frozenset({"explain"})
 GRACE_MS = 5000
 
 _log = logging.getLogger(__name__)
@@ -105,11 +107,16 @@ class JobPool(QObject):
     def _advance(self) -> None:
         for job in list(self._waiting):
             busy = {other.turn for other in self._workers}
-            if len(self._workers) >= MAX_RUNNING or self._closed:
+            if self._closed:
                 return
-            if job.turn not in busy:
+            is_next = job.name in AT_ONCE or self._in_line() < MAX_RUNNING
+            if is_next and job.turn not in busy:
                 self._waiting.remove(job)
                 self._run(job)
+
+    def _in_line(self) -> int:
+        """How many jobs run that had to wait for their turn."""
+        return sum(job.name not in AT_ONCE for job in self._workers)
 
     def _run(self, job: Job) -> None:
         worker, self._standby = self._standby or self._new_worker(), None

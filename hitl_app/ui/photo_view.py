@@ -1,4 +1,4 @@
-"""Shows one photo: fitted, zoomed with the wheel, dragged with the mouse."""
+"""Shows one photo: fitted, zoomed with the wheel, dragged with the mouse, lit where asked."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,6 +17,7 @@ from hitl_app.domain.entities import ReviewPhoto
 from hitl_app.ui import formats, theme
 from hitl_app.ui.painting import paint_focus
 from hitl_app.ui.photo_loader import FULL_SIDE, Original
+from hitl_app.ui.spotlight import Spotlight
 
 _STEP = 1.25
 _MOST = 16.0
@@ -39,6 +40,7 @@ class PhotoView(QWidget):
         self._shown: ReviewPhoto | None = None
         self._thumbnail = QImage()
         self._original: Original | None = None
+        self._spotlight: Spotlight | None = None
         self._zoom = 1.0
         self._offset = QPointF()
         self._dragged_from: QPointF | None = None
@@ -69,7 +71,7 @@ class PhotoView(QWidget):
             question: What is asked of it, as rich text.
         """
         self._shown = shown
-        self._original = None
+        self._original = self._spotlight = None
         self._thumbnail = QImage.fromData(shown.thumbnail) if shown is not None else QImage()
         self._zoom, self._offset = 1.0, QPointF()
         self._question.setText(question)
@@ -87,6 +89,17 @@ class PhotoView(QWidget):
             self._original = original
             self._place_badges()
             self.update()
+
+    def light(self, spotlight: Spotlight | None) -> None:
+        """Darkens what a network did not look at, until another photo is shown."""
+        self._spotlight = spotlight
+        self._place_badges()
+        self.update()
+
+    @property
+    def spotlight(self) -> Spotlight | None:
+        """What is lit, if anything is."""
+        return self._spotlight
 
     def has_original(self) -> bool:
         """Whether the photo is as sharp as it gets: its original is there, or known to be lost."""
@@ -173,6 +186,8 @@ class PhotoView(QWidget):
         if not picture.isNull():
             painter.setClipPath(stage)
             painter.drawImage(self.photo_area(), picture)
+            if self._spotlight is not None:
+                self._spotlight.paint(painter, self.photo_area())
             painter.setClipping(False)
         if self._ringed:
             paint_focus(painter, QRectF(self.rect()), theme.RADIUS_LARGE)
@@ -184,6 +199,8 @@ class PhotoView(QWidget):
     def _place_badges(self) -> None:
         lost = self._original is not None and self._original.image is None
         notes = [self.tr("original not found")] if lost else []
+        if self._spotlight is not None:
+            notes.insert(0, self._spotlight.words)
         if self._zoom > 1.0:
             notes.append(self.tr("zoomed {factor}×").format(factor=f"{self._zoom:.1f}"))
         self._note.setText(" · ".join(notes))

@@ -1,9 +1,9 @@
 """The Review page: one photo, large, and a key for everything that can be said of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
@@ -19,6 +19,7 @@ from hitl_app.ui.review_flow import ReviewFlow
 from hitl_app.ui.review_header import ReviewHeader
 from hitl_app.ui.review_panel import ReviewPanel
 from hitl_app.ui.review_stage import ReviewStage
+from hitl_app.ui.spotlight import explained, looking
 from hitl_app.ui.store_thread import Store
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class ReviewPage(Page):
         categories_changed: A category was added.
         decided: Something was decided or taken back, and is on the disk.
         acceptance_wanted: The operator wants to see what an inspection would take.
+        explanation_wanted: What the network looked at is to be shown; carries photo and operator.
         first_shown: The first photo stands on the screen, or that there is none.
     """
 
@@ -46,6 +48,7 @@ class ReviewPage(Page):
     categories_changed = Signal()
     decided = Signal()
     acceptance_wanted = Signal()
+    explanation_wanted = Signal(dict)
     first_shown = Signal()
 
     def __init__(self, store: Store) -> None:
@@ -146,6 +149,10 @@ class ReviewPage(Page):
         """Whether the operator has something to take back."""
         return self._desk is not None and self._desk.undoable is not None
 
+    def can_explain(self) -> bool:
+        """Whether there is a suggestion whose grounds may be shown."""
+        return self._suggestion() is not None
+
     def is_ready(self) -> bool:
         """Whether the workspace has answered."""
         return self.flow.is_started
@@ -200,6 +207,25 @@ class ReviewPage(Page):
     def find_category(self) -> None:
         """Asks for a few letters of a category."""
         self.categories.ask_letters()
+
+    def explain(self) -> None:
+        """Shows what the network looked at, or hides it again."""
+        shown = self.flow.current
+        if self.view.spotlight is not None:
+            self.view.light(None)
+        elif shown is not None:
+            self.view.light(looking())
+            self.explanation_wanted.emit({"photo": shown.photo.id, "operator": self.flow.operator})
+
+    def show_explanation(self, result: Mapping[str, Any] | None) -> None:
+        """Takes what the network looked at; None if there is nothing to show."""
+        shown = self.flow.current
+        if shown is None or self.view.spotlight is None:
+            return
+        if result is None:
+            self.view.light(None)
+        elif result.get("photo") == shown.photo.id:
+            self.view.light(explained(result, self._names))
 
     def copy_path(self) -> None:
         """Copies the photo's path."""

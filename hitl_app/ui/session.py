@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -27,6 +27,7 @@ _CHANGES = {
     "settle": ["photos", "inspections"],
     "agreement": [],
     "mistakes": [],
+    "explain": [],
 }
 
 
@@ -39,6 +40,7 @@ class DeskSession(QObject):
         told: Carries a `Message`.
         changed: Carries a set of names such as `photos`; several changes come as one.
         standing_changed: Carries a `tasks.Standing`.
+        explained: What the network looked at; carries the job's result, or None.
         show_wanted: A message's button asks for a page; carries its key.
     """
 
@@ -47,6 +49,7 @@ class DeskSession(QObject):
     told = Signal(object)
     changed = Signal(object)
     standing_changed = Signal(object)
+    explained = Signal(object)
     show_wanted = Signal(str)
 
     def __init__(
@@ -217,6 +220,11 @@ class DeskSession(QObject):
         work = partial(inspection_tasks.write_labels, number=number, file=file)
         self.store.file(work, lambda n: self._on_written(file, n), self._on_file_error)
 
+    def explain(self, params: dict[str, Any]) -> None:
+        """Asks what the network looked at; who asks again wants the newer answer."""
+        self.cancel("explain")
+        self.pool.start("explain", params)
+
     def _on_changed(self, what: list[str]) -> None:
         self._dirty |= set(what)
         if not self._settle.isActive():
@@ -235,11 +243,14 @@ class DeskSession(QObject):
         outcome = job.outcome
         if outcome is None:
             return
+        if job.name == "explain" and outcome.state is not JobState.CANCELLED:
+            done = outcome.state is JobState.DONE
+            self.explained.emit(outcome.result if done else None)
         if outcome.state is JobState.FAILED:
             self._tell_failure(job)
         elif job.name == "import":
             self._tell_import(job)
-        elif outcome.state is JobState.CANCELLED:
+        elif outcome.state is JobState.CANCELLED and job.name != "explain":
             self.told.emit(Message(self._cancelled_words(job.name), topic=job.name))
         elif job.name == "retrain":
             self._tell_retraining(job)

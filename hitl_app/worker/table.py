@@ -8,6 +8,7 @@ from hitl_app.jobs import (
     activating,
     agreement,
     carrying,
+    explaining,
     flagging,
     importing,
     inspecting,
@@ -31,6 +32,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "settle": inspecting.settle,
     "agreement": agreement.run,
     "mistakes": mistakes.run,
+    "explain": explaining.run,
 }
 
 

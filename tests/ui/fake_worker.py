@@ -45,6 +45,12 @@ RESULTS["mistakes"] = {
     "compared": 412,
     "left_out": 0,
 }
+RESULTS["explain"] = {
+    "photo": 1,
+    "category": 1,
+    "heat": [[0.0, 0.0], [0.0, 1.0]],
+    "area": [0.0, 0.0, 1.0, 1.0],
+}
 NOT_YET = {"state": "failed", "checks": 132, "wrong": 9, "lot": 8400, "accepted": 0}
 
 

@@ -1,0 +1,56 @@
+"""What the active version looked at in one photo."""
+
+from typing import Any
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.jobs.job import Job
+from hitl_app.jobs.scoring import checked_folder, training_errors
+from hitl_app.services import reviewing
+from hitl_app.services.networks import active_version
+from hitl_app.workspace import Workspace
+from training.decoding.decode import decode_thumbnail
+from training.decoding.reasons import PhotoError
+from training.explain import Explainer
+from training.preparation import prepare, shown_area
+
+
+def run(workspace: Workspace, job: Job, *, photo: int, operator: str = "") -> dict[str, Any]:
+    """Explains the suggestion of one photo.
+
+    Args:
+        workspace: An open workspace.
+        job: May be cancelled until the network is loaded.
+        photo: Its number.
+        operator: Who wants to know; a photo whose second opinion they are asked for tells nothing.
+
+    Returns:
+        `photo`; `category`, its id; `heat`, rows of shares from 0 to 1; `area`, the part of the
+        photo that the map covers: left, top, right, bottom as shares of its sides.
+
+    Raises:
+        KnownError: Code `nothing-to-explain` for a photo without a suggestion of the active
+            version, and those of loading the version.
+    """
+    shown = reviewing.show_photo(workspace, photo, operator)
+    version = active_version(workspace)
+    suggestion = shown.photo.suggestion_id
+    silent = shown.unaided or shown.photo.unaided
+    if silent or suggestion is None or shown.photo.version != version.name:
+        raise KnownError("nothing-to-explain")
+    folder = checked_folder(workspace, version.name)
+    job.check()
+    with training_errors():
+        explainer = Explainer(folder)
+    job.check()
+    try:
+        thumbnail = decode_thumbnail(shown.thumbnail)
+    except PhotoError as error:
+        raise KnownError("nothing-to-explain") from error
+    name = explainer.card.preparation
+    heat = explainer.heat(prepare(thumbnail, name), version.outputs.index(suggestion))
+    return {
+        "photo": photo,
+        "category": suggestion,
+        "heat": [[round(float(share), 3) for share in row] for row in heat],
+        "area": [round(share, 4) for share in shown_area(thumbnail, name)],
+    }

@@ -1,0 +1,34 @@
+"""What the network looked at, with the shipped network."""
+
+import json
+
+import pytest
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.jobs import explaining, importing
+from hitl_app.services import reviewing
+from tests.helpers.photos import make_photos
+from tests.helpers.workspaces import let_another_take_over
+
+
+@pytest.fixture
+def photo(workspace, recorder, tmp_path):
+    make_photos(tmp_path / "drop", 2)
+    importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
+    return reviewing.queue(workspace, 1)[0]
+
+
+def test_a_suggestion_is_explained(workspace, recorder, photo):
+    found = explaining.run(workspace, recorder.job, photo=photo.id, operator="ann")
+    assert (found["photo"], found["category"]) == (photo.id, photo.suggestion_id)
+    shares = [share for row in found["heat"] for share in row]
+    assert 0 <= min(shares) <= max(shares) <= 1
+    assert len(found["area"]) == 4
+    json.dumps(found, allow_nan=False)
+
+
+def test_another_versions_suggestion_is_not(workspace, recorder, photo):
+    let_another_take_over(workspace)
+    with pytest.raises(KnownError) as raised:
+        explaining.run(workspace, recorder.job, photo=photo.id)
+    assert raised.value.code == "nothing-to-explain"
