@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-_DARKEST = 200  # of 255, where nothing spoke for the suggestion
+_DARKEST = 210  # of 255, where nothing spoke for the suggestion
+_SIDE = 160  # pixels of the shade: places melt into each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ def explained(result: Mapping[str, Any], names: Mapping[int, str]) -> Spotlight:
 
     heat = np.array(result["heat"], np.float64)
     pixels = np.zeros((*heat.shape, 4), np.uint8)
-    pixels[..., 3] = (_DARKEST * (1 - heat)).round()
+    # What speaks half as much is still looked at.
+    pixels[..., 3] = (_DARKEST * (1 - heat**0.7)).round()
     rows, columns = heat.shape
-    # A copy, since the array's memory is not the image's.
-    shade = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
+    coarse = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
+    shade = coarse.scaled(_SIDE, _SIDE, mode=Qt.TransformationMode.SmoothTransformation)
     left, top, right, bottom = result["area"]
     words = QCoreApplication.translate("Spotlight", "lit: what speaks for {name}")
     name = names.get(int(result["category"]), "")
