@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLocale, QSize, QTime
 from PySide6.QtGui import QGuiApplication, QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
-from hitl_app.ui import icons
+from hitl_app.ui import icons, keymap
 from hitl_app.ui.theme import LIGHT, apply_theme
 from hitl_app.ui.window import DeskWindow
 
@@ -56,6 +56,7 @@ def run_desk(
         The exit status.
     """
     app = make_application()
+    keymap.load()
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(lambda: apply_theme(app))
     window = DeskWindow()

@@ -167,6 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fit", _("Fit the photo"), "zoom_fit", ("Ctrl+0",), _REVIEW, "view", enabled="has_photo",
     ),
+    Command("change-keys", _("Change keys…"), "change_keys", menu="help"),
     Command("keys", _("Keys"), "toggle_keys", ("?",), menu="help", hint=_("keys")),
     Command("about", _("About Second Look"), "about", menu="help"),
 )

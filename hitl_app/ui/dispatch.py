@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hitl_app.ui import keys
+from hitl_app.ui import keymap, keys
 from hitl_app.ui.commands import COMMANDS, WINDOW, Command, command
 from hitl_app.ui.menus import is_shortcut
 
@@ -28,8 +28,16 @@ class Dispatcher:
 
     def __init__(self, owner_of: Callable[[Command], object | None]) -> None:
         self._owner_of = owner_of
+        self._plain: dict[tuple[str, str], Command] = {}
+        self.rekey()
+
+    def rekey(self) -> None:
+        """Listens to the keys that the commands have now."""
         self._plain = {
-            (one.owner, key): one for one in COMMANDS for key in one.keys if not is_shortcut(key)
+            (one.owner, key): one
+            for one in COMMANDS
+            for key in keymap.keys_of(one)
+            if not is_shortcut(key)
         }
 
     def can_run(self, wanted: Command) -> bool:

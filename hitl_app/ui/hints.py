@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hitl_app.ui import theme
 from hitl_app.ui.commands import Command, command, key_words
+from hitl_app.ui.keymap import CHANGES, keys_of
 from hitl_app.ui.painting import paint_cap, paint_focus
 from hitl_app.ui.widgets import row
 
@@ -18,13 +19,23 @@ class HintButton(QAbstractButton):
 
     def __init__(self, of: Command) -> None:
         super().__init__()
-        self._key = key_words(of.keys[0])
+        self._of = of
+        self._key = ""
+        self._take_key()
+        CHANGES.changed.connect(self._take_key)
         self.setText(of.hint_words)
         self.setAccessibleName(of.words)
-        self.setToolTip(f"{of.words} ({', '.join(map(key_words, of.keys))})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _take_key(self) -> None:
+        keys = [key_words(key) for key in keys_of(self._of)]
+        self._key = keys[0] if keys else ""
+        told = f" ({', '.join(keys)})" if keys else ""
+        self.setToolTip(f"{self._of.words}{told}")
+        self.updateGeometry()
+        self.update()
 
     def set_words(self, words: str) -> None:
         """Says something else, such as what an undo would take back."""

@@ -28,6 +28,14 @@ _NAMES = {
     _Key.Key_Underscore: "-",
     _Key.Key_Slash: "/",
     _Key.Key_Escape: "Esc",
+    _Key.Key_Space: "Space",
+    _Key.Key_Delete: "Delete",
+    _Key.Key_Insert: "Insert",
+    _Key.Key_Comma: ",",
+    _Key.Key_Period: ".",
+    _Key.Key_Semicolon: ";",
+    _Key.Key_Apostrophe: "'",
+    **{_Key(_Key.Key_F1 + number): f"F{number + 1}" for number in range(12)},
 }
 
 

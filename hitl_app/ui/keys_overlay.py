@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from hitl_app.ui import theme
 from hitl_app.ui.commands import COMMANDS, Command, key_words
+from hitl_app.ui.keymap import keys_of
 from hitl_app.ui.widgets import cap, column, label, row
 
 
@@ -21,7 +22,7 @@ class KeysOverlay(QWidget):
         layout = column(label(self.tr("Keys"), "title"), spacing=theme.S4, margins=theme.S6)
         columns = row(spacing=theme.S8)
         for owner, title in titles.items():
-            listed = [c for c in COMMANDS if c.owner == owner and c.keys]
+            listed = [c for c in COMMANDS if c.owner == owner and keys_of(c)]
             columns.addLayout(self._group(title, listed), 1)
         layout.addLayout(columns)
         layout.addLayout(row(cap("Esc"), label(self.tr("close"), "dim"), None))
@@ -41,7 +42,7 @@ class KeysOverlay(QWidget):
         grid.setVerticalSpacing(theme.S2)
         grid.addWidget(label(title.upper(), "caption"), 0, 0, 1, 2)
         for i, command in enumerate(listed, 1):
-            keys = command.keys
+            keys = keys_of(command)
             shown = (keys[0], "–", keys[-1]) if command.id == "digit" else keys
             caps = row(spacing=theme.S1)
             for key in shown:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from hitl_app.ui.commands import COMMANDS, MENUS, Command, key_words
+from hitl_app.ui.commands import BY_ID, COMMANDS, MENUS, Command, key_words
+from hitl_app.ui.keymap import keys_of
 
 Run = Callable[[Command], None]
 Ask = Callable[[Command], bool]
@@ -38,20 +39,22 @@ class Menus:
         if command.divider:
             menu.addSeparator()
         action = menu.addAction(self._text(command))
-        action.setShortcuts([QKeySequence(key) for key in command.keys if is_shortcut(key)])
+        action.setShortcuts(_shortcuts(command))
         action.setAutoRepeat(command.repeats)
         action.triggered.connect(lambda: run(command))
         self.actions[command.id] = action
 
+    def rekey(self) -> None:
+        """Takes the keys that the commands have now."""
+        for name, action in self.actions.items():
+            action.setShortcuts(_shortcuts(BY_ID[name]))
+
     def _text(self, command: Command) -> str:
         # A key without modifier is no shortcut of the menu, since text fields need it; it is
         # shown all the same.
-        plain = bool(command.keys) and not is_shortcut(command.keys[0])
-        return (
-            f"{self._words(command)}\t{key_words(command.keys[0])}"
-            if plain
-            else (self._words(command))
-        )
+        keys = keys_of(command)
+        plain = bool(keys) and not is_shortcut(keys[0])
+        return f"{self._words(command)}\t{key_words(keys[0])}" if plain else self._words(command)
 
     def _before_show(self, listed: list[Command]) -> None:
         for command in listed:
@@ -62,6 +65,10 @@ class Menus:
         # A shortcut asks at the moment that it is pressed; a grey action would not even ask.
         for command in listed:
             self.actions[command.id].setEnabled(True)
+
+
+def _shortcuts(command: Command) -> list[QKeySequence]:
+    return [QKeySequence(key) for key in keys_of(command) if is_shortcut(key)]
 
 
 def is_shortcut(key: str) -> bool:

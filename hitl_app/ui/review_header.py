@@ -1,17 +1,25 @@
 """Above the photo: how many are left, how fast it goes, how long it takes."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import Counts
 from hitl_app.ui import formats, theme
-from hitl_app.ui.commands import command, key_words
+from hitl_app.ui.commands import command
+from hitl_app.ui.hints import HintButton
 from hitl_app.ui.review_offer import ReviewOffer
 from hitl_app.ui.store_thread import Store
-from hitl_app.ui.widgets import Bar, cap, label, row
+from hitl_app.ui.widgets import Bar, label, row
 
 
 class ReviewHeader(QFrame):
-    """Counts, progress, pace and the key for help."""
+    """Counts, progress, pace and the key for help.
+
+    Signals:
+        help_wanted: All keys are to be shown.
+    """
+
+    help_wanted = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -26,12 +34,13 @@ class ReviewHeader(QFrame):
         self._middle = _middle(self.bar, self.offer)
         self.pace = label("", "dim")
         self.extra = label("", "dim")
-        keys = command("keys")
+        self.help = HintButton(command("keys"))
+        self.help.clicked.connect(self.help_wanted)
         layout = row(self.left, spacing=theme.S4)
         layout.addWidget(self._middle, 1)
         layout.addWidget(self.extra)
         layout.addWidget(self.pace)
-        layout.addLayout(row(cap(key_words(keys.keys[0])), label(keys.hint_words, "dim")))
+        layout.addWidget(self.help)
         layout.setContentsMargins(theme.S5, 0, theme.S5, 0)
         self.setLayout(layout)
 

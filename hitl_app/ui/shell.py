@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.ui import theme
+from hitl_app.ui import keymap, theme
 from hitl_app.ui.commands import Command
 from hitl_app.ui.dispatch import Dispatcher
 from hitl_app.ui.menus import Menus
@@ -62,6 +62,7 @@ class Shell(QMainWindow):
         self._drop_zone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._drop_zone.hide()
         self.keys_overlay: KeysOverlay | None = None
+        keymap.CHANGES.changed.connect(self._on_keys_changed)
         self.rail.chosen.connect(self.show_page)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(960, 620))
@@ -134,6 +135,22 @@ class Shell(QMainWindow):
         self.keys_overlay.toggle()
         if not self.keys_overlay.isVisible() and self.page_key:
             self.pages[self.page_key].activated()
+
+    def change_keys(self) -> None:
+        """Lets the person choose keys."""
+        from hitl_app.ui.keys_dialog import KeysDialog
+
+        dialog = KeysDialog(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_keys_changed(self) -> None:
+        self.dispatcher.rekey()
+        self.menus.rekey()
+        if self.keys_overlay is not None:
+            # It is made anew when somebody looks at it.
+            self.keys_overlay.deleteLater()
+            self.keys_overlay = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves keys to the page."""

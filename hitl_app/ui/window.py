@@ -163,6 +163,7 @@ class DeskWindow(Shell):
         page.first_shown.connect(self.first_shown)
         page.decided.connect(session.inspections.check)
         page.acceptance_wanted.connect(self.earn_acceptance)
+        page.help_wanted.connect(self.toggle_keys)
         page.explanation_wanted.connect(session.explain)
         session.explained.connect(page.show_explanation)
         page.start()

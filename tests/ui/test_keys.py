@@ -72,7 +72,9 @@ def test_shift_types_digits_on_a_french_keyboard():
         (press(Key.Key_Minus, Mod.KeypadModifier, "-"), "-"),
         (press(Key.Key_Slash, Mod.ShiftModifier, "/"), "/"),
         (press(Key.Key_Left), "Left"),
-        (press(Key.Key_F1), ""),
+        (press(Key.Key_F1), "F1"),
+        (press(Key.Key_F13), ""),
+        (press(Key.Key_Space, text=" "), "Space"),
     ],
 )
 def test_keys_as_the_table_of_commands_writes_them(event, name):
