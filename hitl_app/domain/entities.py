@@ -66,12 +66,14 @@ class Category:
         name: As shown; unique among all categories, compared without case.
         position: Place in the list, from 0; the digit key follows from it.
         retired: Whether it is no longer offered.
+        merged_into: The category that it became part of for good, if it did.
     """
 
     id: int
     name: str
     position: int
     retired: bool = False
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,8 @@ class NetworkVersion:
         name: Its folder's name.
         parent: Name of the version that it was fine-tuned from, if any.
         created_at: When it was registered here, in UTC.
-        outputs: Category ids in the order of the network's outputs.
+        outputs: Category ids in the order of the network's outputs; the same one twice where
+            categories were merged since, 0 for one that this workspace does not have.
         metrics: Figures of its card or of its training run, by name.
         active: Whether it labels this workspace now.
         shipped: Whether it came with the program.

@@ -9,6 +9,8 @@ from hitl_app.store.categories import offer_categories
 from hitl_app.workspace import Workspace
 
 LEASE = "retrain"
+OWN_CATEGORIES = "own-categories"
+"""Why a version labels that lends its features alone to the operators' own categories."""
 
 
 def list_versions(workspace: Workspace) -> tuple[NetworkVersion, ...]:
@@ -55,7 +57,8 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Netwo
 def is_undecided(workspace: Workspace) -> bool:
     """Tells whether the workspace is new: no photos yet, and nobody chose its network."""
     with workspace.database.read() as session:
-        return photos.is_empty(session) and rows.activations(session) == 1
+        chosen = rows.activations(session) > 1 or rows.why_active(session) == OWN_CATEGORIES
+        return photos.is_empty(session) and not chosen
 
 
 def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:

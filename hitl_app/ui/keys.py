@@ -28,6 +28,8 @@ _NAMES = {
     _Key.Key_Underscore: "-",
     _Key.Key_Slash: "/",
     _Key.Key_Escape: "Esc",
+    _Key.Key_Delete: "Del",
+    _Key.Key_F2: "F2",
 }
 
 

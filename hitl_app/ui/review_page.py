@@ -22,6 +22,7 @@ from hitl_app.ui.review_stage import ReviewStage
 from hitl_app.ui.store_thread import Store
 
 if TYPE_CHECKING:
+    from hitl_app.services.categories import Change
     from hitl_app.services.reviewing import Desk
 
 _AGES_MS = 5000
@@ -33,7 +34,8 @@ class ReviewPage(Page):
     Signals:
         failed: Carries an exception to be told.
         import_wanted: The button of the empty page was pressed.
-        categories_changed: A category was added.
+        category_added: A category was added; carries what came of it.
+        categories_wanted: The operator wants to see all categories.
         decided: Something was decided or taken back, and is on the disk.
         acceptance_wanted: The operator wants to see what an inspection would take.
         first_shown: The first photo stands on the screen, or that there is none.
@@ -43,7 +45,8 @@ class ReviewPage(Page):
     icon = "review"
     failed = Signal(object)
     import_wanted = Signal()
-    categories_changed = Signal()
+    category_added = Signal(object)
+    categories_wanted = Signal()
     decided = Signal()
     acceptance_wanted = Signal()
     first_shown = Signal()
@@ -201,6 +204,10 @@ class ReviewPage(Page):
         """Asks for a few letters of a category."""
         self.categories.ask_letters()
 
+    def show_categories(self) -> None:
+        """Asks for the Categories page."""
+        self.categories_wanted.emit()
+
     def copy_path(self) -> None:
         """Copies the photo's path."""
         if self.flow.current is not None:
@@ -323,6 +330,7 @@ class ReviewPage(Page):
         self._header.show_counts(self._desk.counts, self._desk.per_minute)
         if self.categories.set_categories(self._desk.categories):
             self.panel.show_photo(self.flow.current)
+        self.panel.show_unknown(self._desk.unknown, len(self._desk.categories))
         self.last.show_lines(self._desk.last, self._names)
         self.panel.undo.set_words(self.undo_words())
         self.panel.undo.setEnabled(self.can_undo())
@@ -338,14 +346,15 @@ class ReviewPage(Page):
     def _on_named(self, name: str) -> None:
         self.flow.add_category(name, self._on_category_added)
 
-    def _on_category_added(self, category: Category) -> None:
+    def _on_category_added(self, change: "Change") -> None:
+        category = change.category
         self.categories.close_field()
         offered = [row.category for row in self.categories.rows]
         self._names[category.id] = category.name
         self.categories.set_categories([*offered, category])
         self.panel.show_photo(self.flow.current)
         self.categories.point_at(category.id)
-        self.categories_changed.emit()
+        self.category_added.emit(change)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lets ages count on."""

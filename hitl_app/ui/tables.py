@@ -113,9 +113,11 @@ class RowsView(QTableView, Generic[T]):
     picked = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, columns: Sequence[Column[T]], name: str) -> None:
+    def __init__(
+        self, columns: Sequence[Column[T]], name: str, items: RowsModel[T] | None = None
+    ) -> None:
         super().__init__()
-        self.items: RowsModel[T] = RowsModel(columns, self)
+        self.items: RowsModel[T] = RowsModel(columns, self) if items is None else items
         self.setModel(self.items)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -133,7 +135,7 @@ class RowsView(QTableView, Generic[T]):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for i, column in enumerate(columns):
+        for i, column in enumerate(self.items.columns):
             mode = QHeaderView.ResizeMode
             chosen = mode.Stretch if column.stretch else mode.ResizeToContents
             header.setSectionResizeMode(i, chosen)

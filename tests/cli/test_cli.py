@@ -74,6 +74,7 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
         "lessons": trained["lessons"],
         "reference": trained["reference"],
         "network": "seed-cnn-1",
+        "not_known": [],
         "threshold": None,
         "target": 0.95,
         "certified": 0,
