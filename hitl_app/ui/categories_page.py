@@ -14,11 +14,11 @@ from hitl_app.ui import category_tasks, dialogs, formats, theme
 from hitl_app.ui.category_changes import CategoryChanges
 from hitl_app.ui.category_table import CategoryTable
 from hitl_app.ui.category_words import merge_words, retire_words, unknown_words
-from hitl_app.ui.commands import command
+from hitl_app.ui.commands import command, key_words
 from hitl_app.ui.hints import HintButton
 from hitl_app.ui.page import Page
 from hitl_app.ui.session import DeskSession
-from hitl_app.ui.widgets import button, card, column, label, row
+from hitl_app.ui.widgets import button, cap, card, column, label, row
 
 if TYPE_CHECKING:
     from hitl_app.services.categories import CategoryLine, Overview
@@ -146,7 +146,7 @@ class CategoriesPage(Page):
         layout = column(self.start, self.unknown, self.table, self.strip, spacing=theme.S3)
         layout.setStretch(2, 1)
         layout.addLayout(hints)
-        layout.addWidget(self.field)
+        layout.addLayout(row(cap(key_words(command("category-add").keys[0])), self.field))
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
         body.setLayout(layout)
         outer = QVBoxLayout(self)

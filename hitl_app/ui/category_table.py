@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,8 +39,8 @@ class CategoryModel(RowsModel["CategoryLine"]):
 
     renamed = Signal(str, str)
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(_columns(self._digit, self._state), parent)
+    def __init__(self) -> None:
+        super().__init__(_columns(self._digit, self._state))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Lets what is offered be renamed and dragged; rows are dropped between rows."""
@@ -150,7 +150,7 @@ class CategoryTable(RowsView["CategoryLine"]):
     moved = Signal(str, int)
 
     def __init__(self) -> None:
-        super().__init__((), _tr("Categories"), items=CategoryModel(self))
+        super().__init__((), _tr("Categories"), items=CategoryModel())
         self.model_of_categories.renamed.connect(self.renamed)
         self.setItemDelegateForColumn(_NAME, _NameField(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)

@@ -55,28 +55,29 @@ def merge_words(line: "CategoryLine", into: str, *, inspection: bool) -> str:
 
 def _moving(line: "CategoryLine", into: str) -> str:
     decided, accepted = line.labelled.decided, line.labelled.accepted
+    name = line.category.name
     if not decided and not accepted:
-        return _tr("No photo has to move to {into}.").format(into=into)
-    one, many = _tr("One decided photo"), _tr("{n} decided photos")
-    if not accepted:
-        who = formats.counted(decided, one, many)
-        one_moves = _tr("{who} moves to {into}.")
-        return (one_moves if decided == 1 else _tr("{who} move to {into}.")).format(
-            who=who, into=into
-        )
-    who = formats.counted(decided, one, many)
-    others = formats.counted(accepted, _tr("one accepted"), _tr("{n} accepted"))
-    return _tr("{who} and {others} move to {into}.").format(who=who, others=others, into=into)
+        return _tr("No photo has to move from {name} to {into}.").format(name=name, into=into)
+    who = formats.counted(decided, _tr("One decided photo"), _tr("{n} decided photos"))
+    if accepted:
+        others = formats.counted(accepted, _tr("one accepted"), _tr("{n} accepted"))
+        who = _tr("{who} and {others}").format(who=who, others=others)
+    text = _tr("{who} move from {name} to {into}.")
+    if decided == 1 and not accepted:
+        text = _tr("{who} moves from {name} to {into}.")
+    return text.format(who=who, name=name, into=into)
 
 
 def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
     """Says what retiring touches, before it is done."""
     labelled = line.labelled
-    parts = [
-        _tr("{n} decided photos keep {name} as their label, and teach nothing.").format(
-            n=formats.number(labelled.decided), name=line.category.name
-        )
-    ]
+    name = line.category.name
+    parts = [_tr("No photo was decided as {name}.").format(name=name)]
+    if labelled.decided:
+        one = _tr("One decided photo keeps {name} as its label, and teaches nothing.")
+        many = _tr("{n} decided photos keep {name} as their label, and teach nothing.")
+        text = one if labelled.decided == 1 else many
+        parts = [text.format(n=formats.number(labelled.decided), name=name)]
     if labelled.certificates:
         parts.append(_lots(labelled.certificates))
     parts.append(_tr("What waits gets the likeliest category that is left."))
@@ -116,9 +117,12 @@ def listed_words(listed: "Listed") -> tuple[str, str]:
     )
     parts = [added]
     if listed.known:
-        parts.append(_tr("{n} were there already").format(n=formats.number(len(listed.known))))
+        known = len(listed.known)
+        there = formats.counted(known, _tr("one was there already"), _tr("{n} were there already"))
+        parts.append(there)
     if listed.refused:
-        parts.append(_tr("{n} were refused").format(n=formats.number(len(listed.refused))))
+        refused = len(listed.refused)
+        parts.append(formats.counted(refused, _tr("one was refused"), _tr("{n} were refused")))
     reasons = [
         _tr("{line}: {why}").format(
             line=one.line, why=told(one.error.code, dict(one.error.params))[0]

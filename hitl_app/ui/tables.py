@@ -46,7 +46,7 @@ class Column(Generic[T]):
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Rows of one kind under columns."""
 
-    def __init__(self, columns: Sequence[Column[T]], parent: QObject) -> None:
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: tuple[T, ...] = ()
@@ -117,7 +117,8 @@ class RowsView(QTableView, Generic[T]):
         self, columns: Sequence[Column[T]], name: str, items: RowsModel[T] | None = None
     ) -> None:
         super().__init__()
-        self.items: RowsModel[T] = RowsModel(columns, self) if items is None else items
+        self.items: RowsModel[T] = RowsModel(columns) if items is None else items
+        self.items.setParent(self)
         self.setModel(self.items)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
