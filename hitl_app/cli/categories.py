@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
+from hitl_app.domain.entities import Labelled
 from hitl_app.services import categories, networks
 from hitl_app.services.categories import CategoryLine, Change, Listed
 from hitl_app.words import sentences
@@ -106,9 +107,8 @@ def retire(given: Any, opener: Opener) -> None:
 def merge(given: Any, opener: Opener) -> None:
     """Lets a category count as another one; tells first what that touches."""
     with opener(given) as workspace:
-        names = {line.category.name: line for line in categories.overview(workspace).lines}
         if not given.yes:
-            _tell_merge(given, names.get(given.name))
+            _tell_merge(given, categories.merged_photos(workspace, given.name, given.into))
             return
         change = categories.merge_category(workspace, given.name, given.into)
         scored = _score_again(workspace)
@@ -122,15 +122,14 @@ def merge(given: Any, opener: Opener) -> None:
     report(given, result, [line, *_consequences(change)])
 
 
-def _tell_merge(given: Any, line: CategoryLine | None) -> None:
-    decided = 0 if line is None else line.labelled.decided
-    accepted = 0 if line is None else line.labelled.accepted
+def _tell_merge(given: Any, labelled: Labelled) -> None:
     text = (
-        f"{decided:,} decided and {accepted:,} accepted photos would move to {given.into}, and "
-        f"{given.name} would be retired for good: add --yes to do it, it cannot be undone."
+        f"{labelled.decided:,} decided and {labelled.accepted:,} accepted photos would move from "
+        f"{given.name} to {given.into}, and {given.name} would be retired for good: add --yes to "
+        "do it, it cannot be undone."
     )
-    result = {"merged": None, "decided": decided, "accepted": accepted}
-    report(given, result, [text])
+    counts = {"decided": labelled.decided, "accepted": labelled.accepted}
+    report(given, {"merged": None, **counts}, [text])
 
 
 def move(given: Any, opener: Opener) -> None:

@@ -77,6 +77,26 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """How many photos have a category as their label.
+
+    Attributes:
+        decided: By people.
+        uncertified: Accepted above a manual threshold.
+        certificates: Accepted under certificates: number and photos of each, oldest first.
+    """
+
+    decided: int = 0
+    uncertified: int = 0
+    certificates: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        """All that a network labelled alone."""
+        return self.uncertified + sum(count for _, count in self.certificates)
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """One distinct image, known by the SHA-256 of its bytes.
 

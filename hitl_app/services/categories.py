@@ -8,14 +8,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from hitl_app import resources
-from hitl_app.domain.entities import Category, NetworkVersion
+from hitl_app.domain.entities import Category, Labelled, NetworkVersion
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, same_name
 from hitl_app.services.category_lists import MOST_NAMES, Names, Refusal, read_names
 from hitl_app.services.networks import OWN_CATEGORIES
 from hitl_app.store import categories as rows
 from hitl_app.store import networks, opinions, photos
-from hitl_app.store.categories import Labelled
 from hitl_app.store.inspections import close_open, under_way
 from hitl_app.workspace import Workspace
 
@@ -192,6 +191,24 @@ def retire_category(workspace: Workspace, name: str) -> Change:
         return Change(_now(session, category.id), closed, touched)
 
 
+def merged_photos(workspace: Workspace, name: str, into: str) -> Labelled:
+    """Counts the photos that a merge would give another label.
+
+    Raises:
+        KnownError: What the merge would raise.
+    """
+    with workspace.database.read() as session:
+        category, _ = _two(session, name, into)
+        return rows.labelled(session).get(category.id, Labelled())
+
+
+def _two(session: Session, name: str, into: str) -> tuple[Category, Category]:
+    category, target = _offered(session, name), _offered(session, into)
+    if category.id == target.id:
+        raise KnownError("category-same", name=category.name)
+    return category, target
+
+
 def merge_category(workspace: Workspace, name: str, into: str) -> Change:
     """Lets a category count as another one from now on; it is retired for good.
 
@@ -202,9 +219,7 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
         KnownError: There is no such category, or both are the same.
     """
     with workspace.database.write() as session:
-        category, target = _offered(session, name), _offered(session, into)
-        if category.id == target.id:
-            raise KnownError("category-same", name=category.name)
+        category, target = _two(session, name, into)
         touched = rows.labelled(session).get(category.id, Labelled()).certificates
         closed = close_open(session, "category-merged")
         is_known = category.id in _known(networks.active_version(session))

@@ -1,13 +1,13 @@
 """Queries on categories."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Category, PhotoState
+from hitl_app.domain.entities import Category, Labelled, PhotoState
 from hitl_app.domain.names import folded
 from hitl_app.store.schema import CategoryRow, PhotoRow
 
@@ -169,26 +169,6 @@ def order_categories(session: Session, ids: Sequence[int]) -> None:
 def clear_categories(session: Session) -> None:
     """Drops all categories of a workspace that has no photos."""
     session.execute(delete(CategoryRow))
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """How many photos have a category as their label.
-
-    Attributes:
-        decided: By people.
-        uncertified: Accepted above a manual threshold.
-        certificates: Accepted under certificates: number and photos of each, oldest first.
-    """
-
-    decided: int = 0
-    uncertified: int = 0
-    certificates: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def accepted(self) -> int:
-        """All that a network labelled alone."""
-        return self.uncertified + sum(count for _, count in self.certificates)
 
 
 def labelled(session: Session) -> dict[int, Labelled]:

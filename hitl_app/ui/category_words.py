@@ -80,6 +80,9 @@ def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
         parts = [text.format(n=formats.number(labelled.decided), name=name)]
     if labelled.certificates:
         parts.append(_lots(labelled.certificates))
+    if labelled.uncertified:
+        again = _tr("{n} photos that were accepted without a certificate wait again.")
+        parts.append(again.format(n=formats.number(labelled.uncertified)))
     parts.append(_tr("What waits gets the likeliest category that is left."))
     return _said([*parts, _closing(inspection)])
 

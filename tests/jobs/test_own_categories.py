@@ -56,7 +56,7 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
     assert shown.probabilities == {}
     assert inspecting.proposal(own, threshold=0.0, checks=10).plan is None
     decide(own, waiting(own)[:30])
-    assert reliability.reliability(own).count == 0
+    assert reliability.reliability(own).photos == 0
     with own.database.read() as session:
         assert photos.lot_histogram(session, 0).sum() == 0
         assert not photos.reference_outcomes(session, networks.active_version(own).id)
@@ -71,7 +71,7 @@ def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(own, re
     assert (result["verdict"], result["activated"]) == ("better", True)
     assert result["metrics"]["active"]["accuracy"] == 0.0
     version = networks.active_version(own)
-    assert {own_id for own_id in version.outputs} == set(ids(own).values())
+    assert set(version.outputs) == set(ids(own).values())
     with own.database.read() as session:
         assert categories.unknown_to_network(session) == ()
     left = waiting(own)
