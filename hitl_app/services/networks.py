@@ -5,7 +5,7 @@ from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.domain.errors import KnownError
 from hitl_app.store import leases, photos
 from hitl_app.store import networks as rows
-from hitl_app.store.categories import offer_categories
+from hitl_app.store.categories import all_categories, offer_categories
 from hitl_app.workspace import Workspace
 
 LEASE = "retrain"
@@ -71,7 +71,12 @@ def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
     name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
     with workspace.database.write() as session:
         if photos.is_empty(session):
-            rows.adopt(session, name, "grey-photos" if grey else "other-photos")
+            before = rows.active_version(session)
+            offered = {category.id for category in all_categories(session)}
+            # Who has changed the categories already does not get others with the first photos.
+            untouched = before is None or offered == set(before.outputs)
+            reason = "grey-photos" if grey else "other-photos"
+            rows.adopt(session, name, reason, offer=untouched)
     return active_version(workspace)
 
 

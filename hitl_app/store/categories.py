@@ -114,6 +114,13 @@ def retire_category(session: Session, category_id: int, at: datetime) -> None:
     forget_retired(session)
 
 
+def suggests_retired(session: Session) -> bool:
+    """Tells whether an undecided photo has a suggestion that is not offered any more."""
+    retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
+    query = select(PhotoRow.id).where(PhotoRow.suggestion_id.in_(retired), *_UNSETTLED).limit(1)
+    return session.scalar(query) is not None
+
+
 def forget_retired(session: Session) -> None:
     """Takes the score of undecided photos away whose suggestion is not offered any more.
 

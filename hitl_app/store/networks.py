@@ -70,8 +70,8 @@ def activate(session: Session, version_id: int, reason: str) -> None:
     )
 
 
-def adopt(session: Session, name: str, reason: str) -> None:
-    """Lets a shipped version be the first of a workspace, and offers its categories.
+def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> None:
+    """Lets a shipped version be the first of a workspace, and offers its categories if wanted.
 
     It takes the place of the one that was, if that never labelled anything: there is nothing to
     roll back to.
@@ -79,7 +79,8 @@ def adopt(session: Session, name: str, reason: str) -> None:
     row = session.scalars(select(NetworkVersionRow).where(NetworkVersionRow.name == name)).one()
     session.execute(delete(ActivationRow))
     activate(session, row.id, reason)
-    offer_categories(session, row.outputs)
+    if offer:
+        offer_categories(session, row.outputs)
 
 
 def begin_anew(session: Session, name: str, reason: str) -> None:

@@ -1,5 +1,7 @@
 """The operators' own categories through imports, retrainings and scoring again, on real parts."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -95,6 +97,22 @@ def test_lessons_of_one_category_make_no_network(own, recorder, tmp_path):
     assert raised.value.params["name"] == "coat"
 
 
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Lets something happen once a training has begun; what it learns is nothing to these tests."""
+    real = retraining.finetune
+    happens = []
+
+    def quick(*, config, **arguments):
+        while happens:
+            happens.pop()()
+        brief = dataclasses.replace(config, head_epochs=1, epochs=1)
+        return real(config=brief, **arguments)
+
+    monkeypatch.setattr(retraining, "finetune", quick)
+    return happens.append
+
+
 def shipped(workspace, recorder, tmp_path, count):
     """Imports made photos; gives what each kind is called by the network."""
     make_photos(tmp_path / "drop", count)
@@ -104,41 +122,28 @@ def shipped(workspace, recorder, tmp_path, count):
 
 
 def test_a_category_retired_while_a_network_learns_it_is_never_suggested(
-    workspace, recorder, tmp_path, monkeypatch
+    workspace, recorder, tmp_path, meanwhile
 ):
     names = shipped(workspace, recorder, tmp_path, 90)
     decide(workspace, waiting(workspace)[:60], names)
-    real = retraining.finetune
-
-    def meanwhile(**arguments):
-        categories.retire_category(workspace, "Coat")
-        return real(**arguments)
-
-    monkeypatch.setattr(retraining, "finetune", meanwhile)
+    meanwhile(lambda: categories.retire_category(workspace, "Coat"))
     result = retraining.run(workspace, recorder.job, activate=True)
     coat = ids(workspace)["Coat"]
     assert "Coat" in workspace.card(result["candidate"]).categories, "it began before"
     assert coat in networks.active_version(workspace).outputs
     assert coat not in {p.suggestion_id for p in waiting(workspace)}
     assert networks.stale_photos(workspace) == 0
-    monkeypatch.undo()
     again = retraining.run(workspace, type(recorder)().job)
     assert "Coat" not in workspace.card(again["candidate"]).categories
     assert again["left_out"] == 10
 
 
 def test_a_category_merged_while_a_network_learns_it_counts_as_the_other(
-    workspace, recorder, tmp_path, monkeypatch
+    workspace, recorder, tmp_path, meanwhile
 ):
     names = shipped(workspace, recorder, tmp_path, 90)
     decide(workspace, waiting(workspace)[:60], names)
-    real = retraining.finetune
-
-    def meanwhile(**arguments):
-        categories.merge_category(workspace, "Coat", "Pullover")
-        return real(**arguments)
-
-    monkeypatch.setattr(retraining, "finetune", meanwhile)
+    meanwhile(lambda: categories.merge_category(workspace, "Coat", "Pullover"))
     retraining.run(workspace, recorder.job, activate=True)
     coat, pullover = ids(workspace)["Coat"], ids(workspace)["Pullover"]
     assert networks.active_version(workspace).outputs.count(pullover) == 2
@@ -147,7 +152,6 @@ def test_a_category_merged_while_a_network_learns_it_counts_as_the_other(
         said = reviewing.show_photo(workspace, photo.id).probabilities
         assert photo.confidence == pytest.approx(said[photo.suggestion_id], abs=1e-3)
         assert said[photo.suggestion_id] == pytest.approx(max(said.values()), abs=1e-3)
-    monkeypatch.undo()
     again = retraining.run(workspace, type(recorder)().job)
     card = workspace.card(again["candidate"])
     assert len(card.categories) == 9

@@ -381,3 +381,13 @@ def test_a_workspace_with_photos_keeps_its_categories(workspace, tmp_path):
     before = names(workspace)
     code = refusal(categories.begin_with, workspace, tmp_path / "own.txt")
     assert (code, names(workspace)) == ("workspace-not-empty", before)
+
+
+def test_the_first_photos_bring_no_category_back_that_the_operator_retired(tmp_path):
+    workspace = Workspace.create(tmp_path / "shop")
+    categories.retire_category(workspace, "Coat")
+    categories.add_category(workspace, "Parka")
+    before = names(workspace)
+    networks.choose_first(workspace, grey=False)
+    assert names(workspace) == before
+    workspace.close()
