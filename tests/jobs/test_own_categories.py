@@ -171,7 +171,7 @@ def test_after_a_merge_both_probabilities_count_together_without_asking_the_netw
     def forbidden(*_):
         raise AssertionError("what it said before is known")
 
-    monkeypatch.setattr("training.serving.Classifier.probabilities", forbidden)
+    monkeypatch.setattr(rescoring.Scorer, "labels", forbidden)
     assert rescoring.run(workspace, recorder.job)["scored"] == 40
     for photo in waiting(workspace):
         said = dict(before[photo.id])
