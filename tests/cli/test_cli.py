@@ -201,9 +201,22 @@ def test_categories_and_settings(filled, capsys):
     assert said(capsys, "categories", "add", "Hat")["added"] == "Hat"
     assert said(capsys, "categories", "rename", "Hat", "Cap")["new"] == "Cap"
     retired = said(capsys, "categories", "retire", "Cap")
-    assert retired == {"retired": "Cap", "scored": 0}
+    assert retired == {
+        "retired": "Cap",
+        "scored": 0,
+        "inspection_closed": False,
+        "certificates": [],
+    }
     names = said(capsys, "categories", "list")["categories"]
-    assert names[-1] == {"name": "Cap", "position": 10, "retired": True}
+    assert names[-1] == {
+        "name": "Cap",
+        "position": 10,
+        "retired": True,
+        "merged_into": None,
+        "decided": 0,
+        "accepted": 0,
+        "known": False,
+    }
     changed = said(capsys, "settings", "set", "threshold", "0.5")
     assert (changed["value"], changed["waiting"], changed["accepted"]) == (0.5, 3, 1)
     assert said(capsys, "settings", "get", "threshold")["value"] == 0.5
