@@ -11,6 +11,8 @@ NETWORK_REASONS: Mapping[str, str] = {
     "first": "{name} labels what comes in, until the first photos say which network fits them.",
     "grey-photos": "{name} labels these photos: they are all 28×28 and grey, as it learned them.",
     "other-photos": "{name} labels these photos: it learned from photos in colour.",
+    "own-categories": "{name} lends its features: it knows none of your categories, and suggests "
+    "nothing until the first retraining.",
 }
 """Why the active network version labels; other reasons are an operator's or the gate's."""
 
@@ -157,6 +159,44 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "See `hitl-app categories list` for those that are offered.",
     ),
     "category-exists": ("There is a category {name} already.", "Choose another name."),
+    "category-retired": (
+        "There is a retired category {name}.",
+        "Bring that one back, or choose another name.",
+    ),
+    "category-merged": (
+        "{name} was merged into {into} for good.",
+        "Choose another name.",
+    ),
+    "category-same": ("{name} cannot be merged into itself.", "Choose another category."),
+    "category-repeated": (
+        "{name} stands in the list twice, first in line {line}.",
+        "One of them is enough.",
+    ),
+    "category-too-many": (
+        "There would be more than {most} categories.",
+        "Retire those that nobody needs.",
+    ),
+    "list-empty": ("There is no name in {path}.", "Write one name a line."),
+    "list-too-long": (
+        "{path} holds more than {most} names.",
+        "Choose a list of the categories alone; nothing was added.",
+    ),
+    "list-unreadable": (
+        "{path} cannot be read as a list: {detail}.",
+        "Save it as text in UTF-8 with one name a line, or as CSV with the names first.",
+    ),
+    "no-subfolders": (
+        "There is no folder in {path}.",
+        "Choose a folder that holds one folder a category.",
+    ),
+    "workspace-not-empty": (
+        "There are photos in this workspace already.",
+        "Add your categories to those that there are, and retire what you do not need.",
+    ),
+    "one-category": (
+        "All lessons are of one category, {name}.",
+        "Decide photos of a second one, then retrain.",
+    ),
     "category-last": (
         "{name} is the last category.",
         "Add another one before you retire it.",

@@ -60,7 +60,17 @@ class _Commands:
 
 def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     commands = _Commands(group)
-    commands.add("init", "Make a workspace")
+    init = commands.add("init", "Make a workspace")
+    own = init.add_mutually_exclusive_group()
+    own.add_argument(
+        "--categories",
+        type=Path,
+        metavar="FILE",
+        help="offer only those that it names, a line each",
+    )
+    own.add_argument(
+        "--categories-from", type=Path, metavar="FOLDER", help="offer only its subfolders' names"
+    )
     add = commands.add("import", "Bring photos in")
     add.add_argument(
         "paths", nargs="+", type=_path, metavar="PATH", help="folder, photo or ZIP file"
@@ -132,6 +142,19 @@ def _administration(group: "argparse._SubParsersAction[argparse.ArgumentParser]"
     rename.add_argument("old", metavar="OLD")
     rename.add_argument("new", metavar="NEW")
     nested.add("retire", "Offer a category no more").add_argument("name", metavar="NAME")
+    back = nested.add("bring-back", "Offer a retired category again")
+    back.add_argument("name", metavar="NAME")
+    merge = nested.add("merge", "Let a category count as another one")
+    merge.add_argument("name", metavar="NAME")
+    merge.add_argument("into", metavar="INTO")
+    merge.add_argument("--yes", action="store_true", help="do it; it cannot be undone")
+    move = nested.add("move", "Move a category to another place, and so to another digit")
+    move.add_argument("name", metavar="NAME")
+    move.add_argument("place", type=_positive, metavar="PLACE")
+    listed = nested.add("import", "Add the categories that a list or a folder names")
+    listed.add_argument(
+        "source", type=Path, metavar="SOURCE", help="text or CSV file, or a folder of folders"
+    )
     settings = commands.add("settings", "List, read or change settings")
     nested = _Commands(settings.add_subparsers(dest="action", required=True, metavar="ACTION"))
     nested.add("list", "List the settings")

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from hitl_app.cli.categories import init
+from hitl_app.cli.categories import with_opener as categories_commands
 from hitl_app.cli.insights import mistakes, opinions, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.terminal import report, run_shown, shown_job, table
@@ -25,7 +27,7 @@ from hitl_app.services import (
 )
 from hitl_app.store.database import Durability
 from hitl_app.words import NETWORK_REASONS, REJECTIONS, gate_reason
-from hitl_app.workspace import Workspace, database_path
+from hitl_app.workspace import Workspace
 from training.cells import defuse, restore
 from training.decoding.reasons import WORDS
 
@@ -42,15 +44,6 @@ def _open(given: Any, durability: Durability = Durability.FULL) -> Iterator[Work
 def _folder(given: Any) -> Path:
     folder: Path = given.workspace or Path.cwd()
     return folder
-
-
-def _init(given: Any) -> None:
-    existed = database_path(_folder(given)).exists()
-    workspace = Workspace.create(_folder(given))
-    workspace.close()
-    path = str(database_path(workspace.folder))
-    said = "There is a workspace already" if existed else "Made a workspace"
-    report(given, {"database": path, "new": not existed}, [f"{said}: {path}"])
 
 
 def _import(given: Any) -> None:
@@ -99,7 +92,7 @@ def _queue(given: Any) -> None:
             "photo": photo.sha256,
             "path": photo.path,
             "suggestion": names.get(photo.suggestion_id or 0, ""),
-            "confidence": None if photo.version is None else round(photo.confidence, 4),
+            "confidence": None if photo.suggestion_id is None else round(photo.confidence, 4),
         }
         for photo in waiting
     ]
@@ -226,35 +219,6 @@ def _taken_over(given: Any, result: dict[str, Any]) -> None:
     report(given, result, [line])
 
 
-def _categories_list(given: Any) -> None:
-    with _open(given) as workspace:
-        known = categories.list_categories(workspace, retired=True)
-    result = [{"name": c.name, "position": c.position, "retired": c.retired} for c in known]
-    lines = [c.name + (" (retired)" if c.retired else "") for c in known]
-    report(given, {"categories": result}, lines)
-
-
-def _categories_add(given: Any) -> None:
-    with _open(given) as workspace:
-        category = categories.add_category(workspace, given.name)
-    report(given, {"added": category.name}, [f"Added {category.name}."])
-
-
-def _categories_rename(given: Any) -> None:
-    with _open(given) as workspace:
-        categories.rename_category(workspace, given.old, given.new)
-    report(given, {"old": given.old, "new": given.new}, [f"{given.old} is now {given.new}."])
-
-
-def _categories_retire(given: Any) -> None:
-    with _open(given) as workspace:
-        categories.retire_category(workspace, given.name)
-        stale = networks.stale_photos(workspace)
-        scored = run_shown("rescore", workspace)["scored"] if stale else 0
-    line = f"{given.name} is offered no more; {scored:,} photos were scored again."
-    report(given, {"retired": given.name, "scored": scored}, [line])
-
-
 def _settings_list(given: Any) -> None:
     with _open(given) as workspace:
         values = {name: settings.get_setting(workspace, name) for name in settings.SETTINGS}
@@ -318,7 +282,8 @@ def _inspect(given: Any) -> None:
 
 COMMANDS: dict[str, Callable[[Any], None]] = {
     "inspect": _inspect,
-    "init": _init,
+    "init": init,
+    **categories_commands(_open),
     "import": _import,
     "status": _status,
     "mistakes": _mistakes,
@@ -333,10 +298,6 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "networks rollback": _networks_rollback,
     "networks export": _networks_export,
     "networks import": _networks_import,
-    "categories list": _categories_list,
-    "categories add": _categories_add,
-    "categories rename": _categories_rename,
-    "categories retire": _categories_retire,
     "settings list": _settings_list,
     "settings get": _settings_get,
     "settings set": _settings_set,

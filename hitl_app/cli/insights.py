@@ -9,6 +9,7 @@ from hitl_app.domain.catalogue import Catalogue
 from hitl_app.domain.entities import Inspection
 from hitl_app.services import insights, inspecting, networks, reviewing, settings
 from hitl_app.services import opinions as second_opinions
+from hitl_app.services.categories import unknown_to_network
 from hitl_app.services.certificates import floor_percent
 from hitl_app.workspace import Workspace
 
@@ -24,6 +25,8 @@ def status(given: Any, opener: Opener) -> None:
         target = settings.get_setting(workspace, settings.TARGET)
         found = insights.catalogue(workspace)
         inspection = inspecting.open_one(workspace)
+        with workspace.database.read() as session:
+            unknown = [category.name for category in unknown_to_network(session)]
     result = {
         "photos": counts.photos,
         "waiting": counts.waiting,
@@ -32,6 +35,7 @@ def status(given: Any, opener: Opener) -> None:
         "lessons": counts.lessons,
         "reference": counts.reference,
         "network": version,
+        "not_known": unknown,
         "threshold": threshold,
         "target": target,
         "certified": found.certified,
@@ -42,10 +46,20 @@ def status(given: Any, opener: Opener) -> None:
     lines = [f"{name:<10} {'off' if value is None else value}" for name, value in result.items()]
     lines[list(result).index("threshold")] += mark
     lines[list(result).index("catalogue")] = _catalogue_line(found)
+    lines[list(result).index("not_known")] = _unknown_line(unknown)
     if inspection is not None:
         left = f"{inspection.unaided_left:,} of {inspection.unaided:,} unaided photos wait"
         lines[-1] = f"inspection a lot of {inspection.lot:,}, {left}"
     report(given, result, lines)
+
+
+def _unknown_line(unknown: list[str]) -> str:
+    if not unknown:
+        return "categories all known to the network"
+    return (
+        f"categories the network does not know {', '.join(unknown)}: until the next retraining it "
+        "can be sure and wrong about their photos"
+    )
 
 
 def _catalogue_line(found: Catalogue) -> str:

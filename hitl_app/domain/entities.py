@@ -66,12 +66,34 @@ class Category:
         name: As shown; unique among all categories, compared without case.
         position: Place in the list, from 0; the digit key follows from it.
         retired: Whether it is no longer offered.
+        merged_into: The category that it became part of for good, if it did.
     """
 
     id: int
     name: str
     position: int
     retired: bool = False
+    merged_into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """How many photos have a category as their label.
+
+    Attributes:
+        decided: By people.
+        uncertified: Accepted above a manual threshold.
+        certificates: Accepted under certificates: number and photos of each, oldest first.
+    """
+
+    decided: int = 0
+    uncertified: int = 0
+    certificates: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        """All that a network labelled alone."""
+        return self.uncertified + sum(count for _, count in self.certificates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +265,8 @@ class NetworkVersion:
         name: Its folder's name.
         parent: Name of the version that it was fine-tuned from, if any.
         created_at: When it was registered here, in UTC.
-        outputs: Category ids in the order of the network's outputs.
+        outputs: Category ids in the order of the network's outputs; the same one twice where
+            categories were merged since, 0 for one that this workspace does not have.
         metrics: Figures of its card or of its training run, by name.
         active: Whether it labels this workspace now.
         shipped: Whether it came with the program.

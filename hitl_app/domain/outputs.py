@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+FOREIGN = 0
+"""In the place of a category: one that this workspace does not have."""
 LEAST_OUTPUTS = 2
 """A network of one category is always sure, and says nothing."""
 
@@ -15,30 +17,43 @@ class Outputs:
         categories: Ids of the categories, in the order of its outputs.
         inherits: Of each, the parent's output that it goes on from; None for a new one.
         dropped: Outputs of the parent that it does without.
+        columns: Of each output of the parent, the place of its category among `categories`; those
+            that it does without have places behind them.
     """
 
     categories: tuple[int, ...]
     inherits: tuple[int | None, ...]
     dropped: tuple[int, ...]
+    columns: tuple[int, ...]
 
 
 def next_outputs(parent: Sequence[int], offered: Sequence[int], taught: Collection[int]) -> Outputs:
     """Gives the outputs of the version that comes next.
 
     The parent's stay, in their order, but those of categories that are no longer offered; each
-    other category that is offered and has lessons comes behind them.
+    other category that is offered and has lessons comes behind them. Of categories that were
+    merged the first output goes on for all. If a single one were left, those of the parent stay
+    all; where the parent knew none that is offered there may be fewer than `LEAST_OUTPUTS`.
 
     Args:
         parent: Categories of the parent's outputs.
         offered: The operators' categories, in their order.
         taught: Categories that have lessons.
     """
+    first = {category: n for n, category in reversed(list(enumerate(parent)))}
     kept = [n for n, category in enumerate(parent) if category in set(offered)]
-    new = [c for c in offered if c not in set(parent) and c in taught]
-    if len(kept) + len(new) < LEAST_OUTPUTS:
-        kept = list(range(len(parent)))
+    kept = [n for n in kept if first[parent[n]] == n]
+    new = [c for c in offered if c not in first and c in taught]
+    if kept and len(kept) + len(new) < LEAST_OUTPUTS:
+        known = [n for n, category in enumerate(parent) if category != FOREIGN]
+        kept = [n for n in known if first[parent[n]] == n]
+    categories = (*(parent[n] for n in kept), *new)
+    dropped = tuple(n for n, category in enumerate(parent) if category not in categories)
+    places = {category: place for place, category in enumerate(categories)}
+    behind = {n: len(categories) + place for place, n in enumerate(dropped)}
     return Outputs(
-        categories=(*(parent[n] for n in kept), *new),
+        categories=categories,
         inherits=(*kept, *(None for _ in new)),
-        dropped=tuple(n for n in range(len(parent)) if n not in set(kept)),
+        dropped=dropped,
+        columns=tuple(behind.get(n, places.get(c, 0)) for n, c in enumerate(parent)),
     )

@@ -38,6 +38,7 @@ from hitl_app.services.networks import (
 )
 from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
 from hitl_app.store import imports, photos
+from hitl_app.store.categories import forget_retired, suggests_retired
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 from training.backend import load_tensorflow
@@ -108,8 +109,15 @@ def run(
             run_.finish(RunState.CANCELLED if stopped else RunState.FAILED)
             raise
         result = run_.finish(RunState.DONE)
+    with workspace.database.read() as session:
+        outdated = suggests_retired(session)
+    if outdated:
+        # A category was retired while the photos of a batch were labelled.
+        with workspace.database.write() as session:
+            forget_retired(session)
     if stale_photos(workspace):
-        # Another version took over meanwhile; its own scoring may have ended before this did.
+        # Another version took over meanwhile, or the categories changed; what scores again then
+        # may have ended before this did.
         rescoring.run(workspace, job)
     return result
 

@@ -1,4 +1,4 @@
-"""What still waits is scored again when another version took over.
+"""What still waits is scored again when another version took over, or the categories changed.
 
 A person's decision is never touched, nor what stands under a certificate. The photos themselves
 tell what is left to do, so a killed run goes on where it was.
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.scoring import BATCH, Scorer
+from hitl_app.jobs.scoring import BATCH, Label, Scorer
 from hitl_app.services.networks import active_version, stale_photos
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import photos
@@ -62,23 +62,46 @@ def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int)
     done, after = 0, 0
     while True:
         job.progress("score", done, max(done, total))
+        if not scorer.is_current(workspace):
+            scorer, after = Scorer(workspace), 0
+        version = scorer.version.id
         with workspace.database.read() as session:
-            batch = photos.stale_thumbnails(session, scorer.version.id, after, BATCH)
+            batch = photos.stale_thumbnails(session, version, after, BATCH)
+            said = photos.stored_probabilities(session, version, [i for i, _ in batch])
         if not batch:
             return done
         after = batch[-1][0]
-        encoded = [thumbnail for _, thumbnail in batch]
-        prepared = list(pool.map(partial(prepared_thumbnail, scorer.preparation), encoded))
-        whole = [(i, p) for (i, _), p in zip(batch, prepared, strict=True) if p is not None]
-        if whole:
-            labels = scorer.labels(np.stack([p for _, p in whole]))
-            scores = [
-                photos.Score(i, label.category_id, label.confidence, label.probabilities)
-                for (i, _), label in zip(whole, labels, strict=True)
-            ]
-            _commit(workspace, scorer.version.id, scores)
+        # What it said of a photo before it would say again: only the categories changed.
+        fresh = [(i, encoded) for i, encoded in batch if i not in said]
+        _commit(workspace, version, _scores(scorer, said))
+        _commit(workspace, version, _scored(scorer, pool, fresh))
         done += len(batch)
         job.changed("photos")
+
+
+def _scores(scorer: Scorer, said: dict[int, bytes]) -> list[photos.Score]:
+    if not said:
+        return []
+    stored = np.stack([np.frombuffer(probabilities, "<f2") for probabilities in said.values()])
+    return _as_scores(list(said), scorer.labels_of(stored))
+
+
+def _scored(
+    scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
+) -> list[photos.Score]:
+    encoded = [thumbnail for _, thumbnail in batch]
+    prepared = list(pool.map(partial(prepared_thumbnail, scorer.preparation), encoded))
+    whole = [(i, p) for (i, _), p in zip(batch, prepared, strict=True) if p is not None]
+    if not whole:
+        return []
+    return _as_scores([i for i, _ in whole], scorer.labels(np.stack([p for _, p in whole])))
+
+
+def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[photos.Score]:
+    return [
+        photos.Score(i, label.category_id, label.confidence, label.probabilities)
+        for i, label in zip(photo_ids, labels, strict=True)
+    ]
 
 
 def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | None:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.entities import NetworkVersion, Role, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
-from hitl_app.domain.outputs import Outputs, next_outputs
+from hitl_app.domain.outputs import LEAST_OUTPUTS, Outputs, next_outputs
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
@@ -25,12 +25,16 @@ from hitl_app.store import networks, photos
 from hitl_app.store.categories import all_categories
 from hitl_app.workspace import Workspace
 from training.calibrate import Probabilities
-from training.finetune import FinetuneConfig, finetune
+from training.finetune import ENOUGH_REFERENCE, FinetuneConfig, finetune
 from training.gate import Verdict, compare
 from training.observer import Record
 from training.registry import read_card, read_samples
 from training.samples import Images, Samples
 from training.serving import Classifier
+
+_LEAST_FIRST = 10
+"""Reference photos that can judge against a version that knows none of the categories in use: it is
+never right, so nothing can be lost."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     reference = _material(job, decided[Role.REFERENCE], outputs, preparation, Role.REFERENCE)
     if not lessons.photo_ids:
         raise KnownError("no-lessons")
+    if len(outputs.categories) < LEAST_OUTPUTS:
+        raise KnownError("one-category", name=names[outputs.categories[0]])
     config = FinetuneConfig(
         seed=int(get_setting(workspace, RETRAIN_SEED) or 0),
         categories=tuple(names[category] for category in outputs.categories),
@@ -105,7 +111,8 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
                 observer=observer,
             )
             job.progress("compare", 0, 1)
-            dropped = [names[parent.outputs[n]] for n in outputs.dropped]
+            known = read_card(folder).categories
+            dropped = [names.get(parent.outputs[n], known[n]) for n in outputs.dropped]
             verdict = _judge(folder, candidate, reference.samples, outputs, dropped)
     except BaseException as error:
         state = RunState.CANCELLED if isinstance(error, CancelledError) else RunState.FAILED
@@ -218,13 +225,12 @@ def _judge(
     does not know it never says.
     """
     old, new = Classifier(active), Classifier(candidate)
-    places = {place: own for own, place in enumerate(outputs.inherits) if place is not None}
-    places |= {place: len(outputs.inherits) + n for n, place in enumerate(outputs.dropped)}
     width = len(outputs.inherits) + len(outputs.dropped)
+    # Outputs of categories that were merged since count together.
+    sums = np.eye(width, dtype=np.float32)[list(outputs.columns)]
 
     def told(images: Images) -> tuple[Probabilities, Probabilities]:
-        before = np.zeros((len(images), width), np.float32)
-        before[:, [places[n] for n in range(len(places))]] = old.probabilities(images)
+        before = old.probabilities(images) @ sums
         after = np.zeros_like(before)
         after[:, : len(outputs.inherits)] = new.probabilities(images)
         return before, after
@@ -233,21 +239,21 @@ def _judge(
         *told(reference.images),
         reference.labels,
         (*new.card.categories, *dropped),
-        holdout_accuracy=_kept(told, read_samples(active, "holdout"), places, outputs),
+        minimum=ENOUGH_REFERENCE if any(n is not None for n in outputs.inherits) else _LEAST_FIRST,
+        holdout_accuracy=_kept(told, read_samples(active, "holdout"), outputs),
     )
 
 
 def _kept(
     told: Callable[[Images], tuple[Probabilities, Probabilities]],
     holdout: Samples,
-    places: Mapping[int, int],
     outputs: Outputs,
 ) -> tuple[float, float] | None:
     """How many of the parent's holdout samples both get right, in the categories still in use."""
     used = holdout.take(np.flatnonzero(~np.isin(holdout.labels, outputs.dropped)))
     if not len(used):
         return None
-    labels = np.array([places[int(label)] for label in used.labels])
+    labels = np.array(outputs.columns)[used.labels]
     before, after = told(used.images)
     return float((before.argmax(1) == labels).mean()), float((after.argmax(1) == labels).mean())
 

@@ -48,12 +48,12 @@ class Label:
     """What a version says of one photo.
 
     Attributes:
-        category_id: The likeliest category that is in use.
-        confidence: Its calibrated probability.
+        category_id: The likeliest category that is in use; None if the version knows none.
+        confidence: Its calibrated probability; 0 without one.
         probabilities: All of them, float16 bytes in the order of the version's outputs.
     """
 
-    category_id: int
+    category_id: int | None
     confidence: float
     probabilities: bytes
 
@@ -81,11 +81,10 @@ class Scorer:
         with workspace.database.read() as session:
             offered = {category.id for category in categories.all_categories(session)}
         self._known = offered
-        self._outputs = np.array(self.version.outputs)
-        self._offered = np.isin(self._outputs, list(offered))
-        if not self._offered.any():
-            # Nothing that it knows is in use: its opinion is shown, and never sure.
-            self._offered = np.ones_like(self._offered)
+        # Several outputs may say the same, since categories were merged: they count together.
+        self._categories = [c for c in dict.fromkeys(self.version.outputs) if c in offered]
+        outputs = np.array(self.version.outputs)
+        self._sums = np.equal.outer(outputs, self._categories).astype(np.float32)
 
     def is_current(self, workspace: Workspace) -> bool:
         """Tells whether the version is still the active one, and the categories the same."""
@@ -99,11 +98,21 @@ class Scorer:
         Args:
             batch: uint8 of shape (N, height, width, channels), as the preparation makes them.
         """
-        probabilities = self._classifier.probabilities(batch)
         # float16 first, so that what is stored and what is compared are the same number.
-        stored = probabilities.astype("<f2")
-        best = np.where(self._offered, stored, -1).argmax(axis=1)
+        return self.labels_of(self._classifier.probabilities(batch).astype("<f2"))
+
+    def labels_of(self, stored: NDArray[np.float16]) -> list[Label]:
+        """Labels photos by what the version said of them before.
+
+        Args:
+            stored: Probabilities of shape (N, outputs).
+        """
+        if not self._categories:
+            # Nothing that it knows is in use: no suggestion rather than a wrong one.
+            return [Label(None, 0.0, row.tobytes()) for row in stored]
+        known = (stored.astype(np.float32) @ self._sums).clip(0, 1)
+        best = known.argmax(axis=1)
         return [
-            Label(int(self._outputs[i]), float(row[i]), row.tobytes())
-            for i, row in zip(best, stored, strict=True)
+            Label(self._categories[i], float(shares[i]), row.tobytes())
+            for i, shares, row in zip(best, known, stored, strict=True)
         ]

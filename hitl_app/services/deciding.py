@@ -109,7 +109,11 @@ class _Lookup:
 
     def __init__(self, session: Session, texts: Sequence[str]) -> None:
         self._session = session
-        self._categories = {folded(c.name): c.id for c in categories.all_categories(session)}
+        every = categories.all_categories(session, retired=True)
+        offered = {c.id for c in every if not c.retired}
+        # An older export may name a category that was merged since.
+        counts_as = {folded(c.name): c.merged_into or c.id for c in every}
+        self._categories = {name: i for name, i in counts_as.items() if i in offered}
         self._exact = photos.by_hash_or_path(session, {*texts, *map(restore, texts)})
         self._names: dict[str, set[int]] | None = None
 

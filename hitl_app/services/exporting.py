@@ -117,7 +117,7 @@ def _row(photo: Photo, said: Decision | None, names: dict[int, str]) -> ExportRo
             photo.state, ""
         ),
         operator=said.operator if said is not None else "",
-        confidence=None if by_person or photo.version is None else round(photo.confidence, 4),
+        confidence=None if by_person or photo.suggestion_id is None else round(photo.confidence, 4),
         network="" if by_person else photo.version or "",
         decided_at=said.at.isoformat(timespec="milliseconds") if said is not None else "",
         state=photo.state.value,

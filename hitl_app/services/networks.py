@@ -5,10 +5,12 @@ from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.domain.errors import KnownError
 from hitl_app.store import leases, photos
 from hitl_app.store import networks as rows
-from hitl_app.store.categories import offer_categories
+from hitl_app.store.categories import all_categories, offer_categories
 from hitl_app.workspace import Workspace
 
 LEASE = "retrain"
+OWN_CATEGORIES = "own-categories"
+"""Why a version labels that lends its features alone to the operators' own categories."""
 
 
 def list_versions(workspace: Workspace) -> tuple[NetworkVersion, ...]:
@@ -55,7 +57,8 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Netwo
 def is_undecided(workspace: Workspace) -> bool:
     """Tells whether the workspace is new: no photos yet, and nobody chose its network."""
     with workspace.database.read() as session:
-        return photos.is_empty(session) and rows.activations(session) == 1
+        chosen = rows.activations(session) > 1 or rows.why_active(session) == OWN_CATEGORIES
+        return photos.is_empty(session) and not chosen
 
 
 def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
@@ -68,7 +71,12 @@ def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
     name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
     with workspace.database.write() as session:
         if photos.is_empty(session):
-            rows.adopt(session, name, "grey-photos" if grey else "other-photos")
+            before = rows.active_version(session)
+            offered = {category.id for category in all_categories(session)}
+            # Who has changed the categories already does not get others with the first photos.
+            untouched = before is None or offered == set(before.outputs)
+            reason = "grey-photos" if grey else "other-photos"
+            rows.adopt(session, name, reason, offer=untouched)
     return active_version(workspace)
 
 

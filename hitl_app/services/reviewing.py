@@ -16,6 +16,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import ConfidenceHistogram
 from hitl_app.domain.pace import per_minute
 from hitl_app.services import opinions
+from hitl_app.services.categories import unknown_to_network
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos
 from hitl_app.store import opinions as said
@@ -156,6 +157,7 @@ class Desk:
         undoable: What an undo would take back, if anything.
         last: The last decisions, newest first.
         categories: What is offered, in order.
+        unknown: Those of them that the active network version cannot say.
     """
 
     counts: Counts
@@ -163,6 +165,7 @@ class Desk:
     undoable: Operation | None
     last: tuple[DecisionLine, ...]
     categories: tuple[Category, ...]
+    unknown: tuple[Category, ...] = ()
 
 
 def desk(workspace: Workspace, operator: str) -> Desk:
@@ -175,6 +178,7 @@ def desk(workspace: Workspace, operator: str) -> Desk:
             undoable=decisions.undoable(session, operator),
             last=tuple(lines[:_SHOWN_LINES]),
             categories=categories.all_categories(session),
+            unknown=unknown_to_network(session),
         )
 
 

@@ -1,18 +1,26 @@
 """Queries on categories."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Category, PhotoState
+from hitl_app.domain.entities import Category, Labelled, PhotoState
 from hitl_app.domain.names import folded
 from hitl_app.store.schema import CategoryRow, PhotoRow
 
+# Neither decided nor under a certificate.
+_UNSETTLED = (
+    PhotoRow.state.in_((PhotoState.WAITING, PhotoState.ACCEPTED)),
+    PhotoRow.certificate_id.is_(None),
+)
+
 
 def _entity(row: CategoryRow) -> Category:
-    return Category(row.id, row.name, row.position, row.retired_at is not None)
+    retired = row.retired_at is not None
+    return Category(row.id, row.name, row.position, retired, row.merged_into_id)
 
 
 def all_categories(session: Session, *, retired: bool = False) -> tuple[Category, ...]:
@@ -32,6 +40,14 @@ def is_offered(session: Session, category_id: int | None) -> bool:
     """Tells whether there is such a category, and it is not retired."""
     row = None if category_id is None else session.get(CategoryRow, category_id)
     return row is not None and row.retired_at is None
+
+
+def merges(session: Session) -> dict[int, int]:
+    """Gives, for each category that was merged, the one that it counts as."""
+    query = select(CategoryRow.id, CategoryRow.merged_into_id).where(
+        CategoryRow.merged_into_id.is_not(None)
+    )
+    return {merged: into or merged for merged, into in session.execute(query)}
 
 
 def find_category(session: Session, name: str) -> Category | None:
@@ -74,9 +90,11 @@ def register_categories(session: Session, names: Iterable[str]) -> tuple[Categor
 
 
 def offer_categories(session: Session, ids: Iterable[int]) -> None:
-    """Brings retired categories back."""
+    """Brings retired categories back, but none that was merged."""
     session.execute(
-        update(CategoryRow).where(CategoryRow.id.in_(list(ids))).values(retired_at=None)
+        update(CategoryRow)
+        .where(CategoryRow.id.in_(list(ids)), CategoryRow.merged_into_id.is_(None))
+        .values(retired_at=None)
     )
 
 
@@ -93,13 +111,25 @@ def retire_category(session: Session, category_id: int, at: datetime) -> None:
     their score: the job `rescore` gives them the likeliest category that is left.
     """
     session.get_one(CategoryRow, category_id).retired_at = at
+    forget_retired(session)
+
+
+def suggests_retired(session: Session) -> bool:
+    """Tells whether an undecided photo has a suggestion that is not offered any more."""
+    retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
+    query = select(PhotoRow.id).where(PhotoRow.suggestion_id.in_(retired), *_UNSETTLED).limit(1)
+    return session.scalar(query) is not None
+
+
+def forget_retired(session: Session) -> None:
+    """Takes the score of undecided photos away whose suggestion is not offered any more.
+
+    Also of those that a job scored while the category was being retired.
+    """
+    retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
     session.execute(
         update(PhotoRow)
-        .where(
-            PhotoRow.suggestion_id == category_id,
-            PhotoRow.state.in_((PhotoState.WAITING, PhotoState.ACCEPTED)),
-            PhotoRow.certificate_id.is_(None),
-        )
+        .where(PhotoRow.suggestion_id.in_(retired), *_UNSETTLED)
         .values(
             version_id=None,
             suggestion_id=None,
@@ -109,3 +139,68 @@ def retire_category(session: Session, category_id: int, at: datetime) -> None:
             label_id=None,
         )
     )
+
+
+def score_again(session: Session) -> None:
+    """Has every undecided photo scored again; until then it keeps its place and its state."""
+    session.execute(update(PhotoRow).where(*_UNSETTLED).values(version_id=None))
+
+
+def merge_category(session: Session, category_id: int, into: int, at: datetime) -> None:
+    """Lets a category count as another one from now on, and retires it for good.
+
+    Labels and suggestions follow; decisions and predictions stay as they were said, and are read
+    through `merges`.
+    """
+    row = session.get_one(CategoryRow, category_id)
+    row.retired_at, row.merged_into_id = at, into
+    # What was merged into this one before goes on with it.
+    session.execute(
+        update(CategoryRow)
+        .where(CategoryRow.merged_into_id == category_id)
+        .values(merged_into_id=into)
+    )
+    for column in (PhotoRow.label_id, PhotoRow.suggestion_id):
+        session.execute(update(PhotoRow).where(column == category_id).values({column.key: into}))
+    session.flush()
+
+
+def order_categories(session: Session, ids: Sequence[int]) -> None:
+    """Puts categories in an order; all others come behind them."""
+    rest = [row.id for row in all_categories(session, retired=True) if row.id not in set(ids)]
+    for position, category_id in enumerate((*ids, *rest)):
+        session.get_one(CategoryRow, category_id).position = position
+    session.flush()
+
+
+def clear_categories(session: Session) -> None:
+    """Drops all categories of a workspace that has no photos."""
+    session.execute(delete(CategoryRow))
+
+
+def labelled(session: Session) -> dict[int, Labelled]:
+    """Counts by category the photos that have a label.
+
+    Never what waits by its suggestion: such a count, before and after a photo is decided unaided,
+    would tell what the network had said of it.
+    """
+    decided = session.execute(
+        select(PhotoRow.label_id, func.count())
+        .where(PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None))
+        .group_by(PhotoRow.label_id)
+    )
+    found = {label or 0: Labelled(decided=count) for label, count in decided}
+    accepted = session.execute(
+        select(PhotoRow.label_id, PhotoRow.certificate_id, func.count())
+        .where(PhotoRow.state == PhotoState.ACCEPTED)
+        .group_by(PhotoRow.label_id, PhotoRow.certificate_id)
+        .order_by(PhotoRow.certificate_id)
+    )
+    for label, certificate, count in accepted:
+        known = found.get(label or 0, Labelled())
+        if certificate is None:
+            found[label or 0] = replace(known, uncertified=count)
+        else:
+            certificates = (*known.certificates, (certificate, count))
+            found[label or 0] = replace(known, certificates=certificates)
+    return found

@@ -18,6 +18,7 @@ from hitl_app.domain.entities import (
 )
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import state_of
+from hitl_app.store.categories import merges
 from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow, ThumbnailRow
 
 _HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}
@@ -40,13 +41,15 @@ class NewDecision:
     unaided: bool = False
 
 
-def _decision(row: DecisionRow) -> Decision:
+def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
+    """What was said, as it counts now: the row itself keeps the category of that day."""
+    said = row.category_id
     return Decision(
         id=row.id,
         operation_id=row.operation_id,
         photo_id=row.photo_id,
         answer=Answer(row.answer),
-        category_id=row.category_id,
+        category_id=None if said is None else merged.get(said, said),
         operator=row.operator,
         at=row.at,
         suggestion_id=row.suggestion_id,
@@ -65,7 +68,9 @@ def _last(session: Session, photo_id: int) -> DecisionRow | None:
 def decision_in_force(session: Session, photo_id: int) -> Decision | None:
     """Gives the decision that counts for a photo, if there is one."""
     row = _last(session, photo_id)
-    return None if row is None or row.answer == Answer.WITHDRAWN else _decision(row)
+    if row is None or row.answer == Answer.WITHDRAWN:
+        return None
+    return _decision(row, merges(session))
 
 
 def add_operation(session: Session, kind: OperationKind, operator: str, photos: int) -> int:
@@ -106,6 +111,7 @@ def record(
     ids = [new.photo_id for new in decisions]
     # Fetched together: the lock is held.
     photos = {p.id: p for p in session.scalars(select(PhotoRow).where(PhotoRow.id.in_(ids)))}
+    merged = merges(session)
     for new in decisions:
         photo = photos.get(new.photo_id)
         if photo is None:
@@ -124,18 +130,28 @@ def record(
             version_id=None if silent else photo.version_id,
         )
         session.add(row)
-        _apply(photo, row, threshold)
+        _apply(photo, row, threshold, merged)
     session.flush()
 
 
-def _apply(photo: PhotoRow, row: DecisionRow, threshold: float | None) -> None:
+def stand_again(session: Session, photo_id: int) -> None:
+    """Sets a photo's public state by the decision in force, which had been set aside."""
+    row = _last(session, photo_id)
+    if row is not None:
+        _apply(session.get_one(PhotoRow, photo_id), row, None, merges(session))
+
+
+def _apply(
+    photo: PhotoRow, row: DecisionRow, threshold: float | None, merged: dict[int, int]
+) -> None:
     """Sets a photo's public state by the decision that is now in force."""
     answer = Answer(row.answer)
     # A certificate is about what the network said; it no longer covers what a person said.
     photo.certificate_id = None
     if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
         photo.state, photo.hold = PhotoState.DECIDED, 0
-        photo.label_id = row.category_id
+        said = row.category_id
+        photo.label_id = None if said is None else merged.get(said, said)
         photo.decided_at, photo.decided_by = row.at, row.operator
         return
     photo.hold = _HOLD_OF.get(answer, 0)
@@ -162,12 +178,13 @@ def undoable(session: Session, operator: str) -> Operation | None:
     )
     if row is None:
         return None
-    first = session.scalar(
+    first_row = session.scalar(
         select(DecisionRow)
         .where(DecisionRow.operation_id == row.id)
         .order_by(DecisionRow.id)
         .limit(1)
     )
+    first = None if first_row is None else _decision(first_row, merges(session))
     return Operation(
         id=row.id,
         kind=OperationKind(row.kind),
@@ -175,7 +192,7 @@ def undoable(session: Session, operator: str) -> Operation | None:
         at=row.at,
         photos=row.photos,
         photo_id=None if first is None else first.photo_id,
-        answer=None if first is None else Answer(first.answer),
+        answer=None if first is None else first.answer,
         category_id=None if first is None else first.category_id,
     )
 
@@ -229,7 +246,7 @@ def _undo_photo(
         restores_id=None if before is None else before.id,
     )
     session.add(row)
-    _apply(photo, row, threshold)
+    _apply(photo, row, threshold, merges(session))
     return True
 
 
@@ -270,7 +287,8 @@ def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:
         .order_by(DecisionRow.id.desc())
         .limit(limit)
     )
-    return tuple(DecisionLine(_decision(row), path, encoded) for row, path, encoded in rows)
+    merged = merges(session)
+    return tuple(DecisionLine(_decision(row, merged), path, encoded) for row, path, encoded in rows)
 
 
 def last_times(session: Session, operator: str, limit: int = 60) -> list[datetime]:
@@ -290,4 +308,6 @@ def in_force(session: Session, photo_ids: Sequence[int]) -> dict[int, Decision]:
         select(DecisionRow).where(DecisionRow.photo_id.in_(photo_ids)).order_by(DecisionRow.id)
     )
     latest = {row.photo_id: row for row in rows}
-    return {i: _decision(row) for i, row in latest.items() if row.answer != Answer.WITHDRAWN}
+    merged = merges(session)
+    said = {i: row for i, row in latest.items() if row.answer != Answer.WITHDRAWN}
+    return {i: _decision(row, merged) for i, row in said.items()}

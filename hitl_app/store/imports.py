@@ -57,8 +57,8 @@ class NewPhoto:
         role: Lesson or reference.
         state: Waiting, or accepted above a manual threshold.
         thumbnail: Encoded image.
-        suggestion_id: Likeliest category.
-        confidence: Its calibrated probability.
+        suggestion_id: Likeliest category, None if the version knows none that is in use.
+        confidence: Its calibrated probability, 0 without one.
         probabilities: float16 bytes in the order of the version's outputs.
     """
 
@@ -71,7 +71,7 @@ class NewPhoto:
     role: Role
     state: str
     thumbnail: bytes
-    suggestion_id: int
+    suggestion_id: int | None
     confidence: float
     probabilities: bytes
 

@@ -98,6 +98,7 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
             PhotoRow.state == PhotoState.WAITING,
             PhotoRow.hold == 0,
             PhotoRow.version_id == row.version_id,
+            PhotoRow.suggestion_id.is_not(None),
             PhotoRow.confidence >= row.threshold,
         )
         .values(lot_id=inspection_id)
@@ -340,7 +341,12 @@ def evidence(session: Session, version_id: int | None) -> Evidence:
     place = cast(PhotoRow.confidence * BINS, Integer)
     rows = session.execute(
         select(place, func.count(), _sum(_WRONG))
-        .where(_DECIDED, PhotoRow.version_id == version_id, PhotoRow.unaided.is_(False))
+        .where(
+            _DECIDED,
+            PhotoRow.version_id == version_id,
+            PhotoRow.suggestion_id.is_not(None),
+            PhotoRow.unaided.is_(False),
+        )
         .group_by(place)
     )
     decided, wrong = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
@@ -471,6 +477,7 @@ def arrivals(session: Session, version_id: int, threshold: float, after_id: int)
         *_plain(),
         PhotoRow.id > after_id,
         PhotoRow.version_id == version_id,
+        PhotoRow.suggestion_id.is_not(None),
         PhotoRow.confidence >= threshold,
     )
     return session.scalar(query) or 0

@@ -8,7 +8,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
-from hitl_app.store.categories import offer_categories
+from hitl_app.domain.outputs import FOREIGN
+from hitl_app.store.categories import merges, offer_categories
 from hitl_app.store.inspections import close_open
 from hitl_app.store.schema import ActivationRow, NetworkVersionRow, TrainingRunRow
 
@@ -69,8 +70,8 @@ def activate(session: Session, version_id: int, reason: str) -> None:
     )
 
 
-def adopt(session: Session, name: str, reason: str) -> None:
-    """Lets a shipped version be the first of a workspace, and offers its categories.
+def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> None:
+    """Lets a shipped version be the first of a workspace, and offers its categories if wanted.
 
     It takes the place of the one that was, if that never labelled anything: there is nothing to
     roll back to.
@@ -78,7 +79,20 @@ def adopt(session: Session, name: str, reason: str) -> None:
     row = session.scalars(select(NetworkVersionRow).where(NetworkVersionRow.name == name)).one()
     session.execute(delete(ActivationRow))
     activate(session, row.id, reason)
-    offer_categories(session, row.outputs)
+    if offer:
+        offer_categories(session, row.outputs)
+
+
+def begin_anew(session: Session, name: str, reason: str) -> None:
+    """Lets a shipped version be the first, for its features alone: no output stands for anything.
+
+    For a workspace without photos, whose categories were dropped.
+    """
+    for row in session.scalars(select(NetworkVersionRow)):
+        row.outputs = [FOREIGN] * len(row.outputs)
+    session.execute(delete(ActivationRow))
+    row = session.scalars(select(NetworkVersionRow).where(NetworkVersionRow.name == name)).one()
+    activate(session, row.id, reason)
 
 
 def why_active(session: Session) -> str:
@@ -114,13 +128,13 @@ def rollback_target(session: Session) -> int | None:
     return stack[-2] if len(stack) > 1 else None
 
 
-def _version(row: NetworkVersionRow, active: int | None) -> NetworkVersion:
+def _version(row: NetworkVersionRow, active: int | None, merged: dict[int, int]) -> NetworkVersion:
     return NetworkVersion(
         id=row.id,
         name=row.name,
         parent=row.parent,
         created_at=row.created_at,
-        outputs=tuple(row.outputs),
+        outputs=tuple(merged.get(output, output) for output in row.outputs),
         metrics=row.metrics,
         active=row.id == active,
         shipped=row.shipped,
@@ -131,7 +145,8 @@ def all_versions(session: Session) -> tuple[NetworkVersion, ...]:
     """Gives the versions, oldest first."""
     active = active_id(session)
     rows = session.scalars(select(NetworkVersionRow).order_by(NetworkVersionRow.id))
-    return tuple(_version(row, active) for row in rows)
+    merged = merges(session)
+    return tuple(_version(row, active, merged) for row in rows)
 
 
 def active_version(session: Session) -> NetworkVersion | None:
@@ -139,7 +154,7 @@ def active_version(session: Session) -> NetworkVersion | None:
     active = active_id(session)
     if active is None:
         return None
-    return _version(session.get_one(NetworkVersionRow, active), active)
+    return _version(session.get_one(NetworkVersionRow, active), active, merges(session))
 
 
 def version_sha256(session: Session, name: str) -> str | None:

@@ -6,6 +6,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.entities import Answer, OpinionState, Photo, PhotoState
+from hitl_app.store.categories import merges
+from hitl_app.store.decisions import stand_again
 from hitl_app.store.photos import find_photo
 from hitl_app.store.schema import DecisionRow, OperationRow, OpinionRow, PhotoRow
 
@@ -59,6 +61,7 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
     it makes the majority, or decides where all three differ.
     """
     rows = session.scalars(select(OpinionRow).where(OpinionRow.photo_id.in_(photo_ids)))
+    merged = merges(session)
     for row in rows.all():
         photo = session.get_one(PhotoRow, row.photo_id)
         standing = _standing(session, row)
@@ -69,13 +72,28 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
         row.second_id = None if second is None else second.id
         row.first_by = standing[0].operator if standing else None
         row.second_by = None if second is None else second.operator
-        row.state = _state([(s.answer, s.category_id) for s in last.values()])
+        row.state = _state(
+            [(s.answer, merged.get(s.category_id or 0, s.category_id)) for s in last.values()]
+        )
         if row.state == OpinionState.DISPUTED:
             photo.state, photo.hold, photo.unaided = PhotoState.WAITING, _ASKED, True
             photo.label_id = photo.decided_at = photo.decided_by = None
         elif photo.state == PhotoState.DECIDED:
             photo.unaided = False
     session.flush()
+
+
+def follow_merge(session: Session) -> None:
+    """Ends disputes in which both operators said what is one category by now."""
+    disputed = select(OpinionRow.photo_id).where(OpinionRow.state == OpinionState.DISPUTED)
+    ids = list(session.scalars(disputed))
+    follow(session, ids)
+    agreed = select(OpinionRow.photo_id).where(
+        OpinionRow.photo_id.in_(ids), OpinionRow.state == OpinionState.AGREED
+    )
+    for photo_id in list(session.scalars(agreed)):
+        stand_again(session, photo_id)
+    follow(session, ids)
 
 
 def _state(said: Sequence[tuple[str, int | None]]) -> OpinionState:
@@ -185,4 +203,8 @@ def pairs(session: Session) -> list[tuple[int | None, int | None]]:
         .join(second, second.id == OpinionRow.second_id)
         .order_by(OpinionRow.photo_id)
     )
-    return [(one, other) for one, other in session.execute(query)]
+    merged = merges(session)
+    return [
+        (merged.get(one or 0, one), merged.get(other or 0, other))
+        for one, other in session.execute(query)
+    ]

@@ -20,6 +20,8 @@ from hitl_app.domain.entities import (
     Role,
 )
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram
+from hitl_app.domain.outputs import FOREIGN
+from hitl_app.store.categories import merges
 from hitl_app.store.decisions import decision_in_force
 from hitl_app.store.schema import (
     CertificateRow,
@@ -178,7 +180,13 @@ def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
     if row is None:
         return {}
     values = np.frombuffer(row.probabilities, dtype="<f2").astype(float)
-    return {int(output): float(p) for output, p in zip(row.outputs, values, strict=True)}
+    merged = merges(session)
+    found: dict[int, float] = {}
+    for output, p in zip(row.outputs, values, strict=True):
+        category = merged.get(output, output)
+        if category != FOREIGN:
+            found[category] = found.get(category, 0.0) + float(p)
+    return found
 
 
 def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[int]]:
@@ -298,6 +306,7 @@ def lot_histogram(session: Session, after_id: int) -> NDArray[np.int64]:
             # As above; no second inspection can be opened meanwhile.
             PhotoRow.unaided.is_(False),
             PhotoRow.version_id.is_not(None),
+            PhotoRow.suggestion_id.is_not(None),
             PhotoRow.id > after_id,
         )
         .group_by(PhotoRow.confidence)
@@ -328,6 +337,7 @@ def flag_slice(session: Session, threshold: float | None, first: int, last: int)
         PhotoRow.unaided.is_(False),
         PhotoRow.confidence >= threshold,
         PhotoRow.version_id.is_not(None),
+        PhotoRow.suggestion_id.is_not(None),
     )
     values = {"state": PhotoState.ACCEPTED, "label_id": PhotoRow.suggestion_id}
     return changed + _count(session, accepted.values(values))
@@ -376,13 +386,13 @@ class Score:
 
     Attributes:
         photo_id: The photo.
-        suggestion_id: Likeliest category.
-        confidence: Its calibrated probability.
+        suggestion_id: Likeliest category, None if the version knows none that is in use.
+        confidence: Its calibrated probability, 0 without one.
         probabilities: float16 bytes in the order of the version's outputs.
     """
 
     photo_id: int
-    suggestion_id: int
+    suggestion_id: int | None
     confidence: float
     probabilities: bytes
 
@@ -430,6 +440,16 @@ def add_scores(
     flag_slice(session, threshold, min(ids), max(ids)) if threshold is not None else None
 
 
+def stored_probabilities(
+    session: Session, version_id: int, photo_ids: Sequence[int]
+) -> dict[int, bytes]:
+    """Gives what a version said of photos before, for those that it has scored."""
+    query = select(PredictionRow.photo_id, PredictionRow.probabilities).where(
+        PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(photo_ids)
+    )
+    return dict(session.execute(query).all())
+
+
 def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
     """Gives row number, category and thumbnail of the decided photos of one role."""
     rows = session.execute(
@@ -456,6 +476,7 @@ def reference_outcomes(session: Session, version_id: int) -> list[tuple[float, b
             PhotoRow.role == Role.REFERENCE,
             PhotoRow.label_id.is_not(None),
             PhotoRow.version_id == version_id,
+            PhotoRow.suggestion_id.is_not(None),
         )
     )
     return [(confidence, bool(right)) for confidence, right in rows]

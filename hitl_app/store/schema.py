@@ -68,7 +68,10 @@ class CategoryRow(Base):
 
 
 class NetworkVersionRow(Base):
-    """A network version that this workspace has used; `outputs` are category ids in order."""
+    """A network version that this workspace has used; `outputs` are category ids in order.
+
+    0 stands for a category that this workspace never had.
+    """
 
     __tablename__ = "network_version"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -49,7 +49,7 @@ class Command:
         return QCoreApplication.translate("commands", self.hint)
 
 
-_REVIEW, _NETWORKS = "review", "networks"
+_REVIEW, _NETWORKS, _CATEGORIES = "review", "networks", "categories"
 
 
 def _(text: str) -> str:
@@ -60,6 +60,7 @@ def _(text: str) -> str:
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", _("&File")),
     ("review", _("&Review")),
+    ("categories", _("&Categories")),
     ("training", _("&Training")),
     ("view", _("&View")),
     ("help", _("&Help")),
@@ -133,6 +134,47 @@ COMMANDS: tuple[Command, ...] = (
         enabled="has_photo",
     ),
     Command(
+        "go-categories", _("Categories"), "show_categories", ("Ctrl+K",), menu="categories",
+        enabled="has_workspace", hint=_("all categories"),
+    ),
+    Command(
+        "category-add", _("Add a category…"), "add", ("N",), _CATEGORIES, "categories",
+        divider=True,
+    ),
+    Command(
+        "category-rename", _("Rename"), "rename", ("F2",), _CATEGORIES, "categories",
+        enabled="can_change", hint=_("rename"),
+    ),
+    Command(
+        "category-up", _("Move up"), "move_up", ("Alt+Up",), _CATEGORIES, "categories",
+        enabled="can_change", hint=_("move up"), repeats=True,
+    ),
+    Command(
+        "category-down", _("Move down"), "move_down", ("Alt+Down",), _CATEGORIES, "categories",
+        enabled="can_change", hint=_("move down"), repeats=True,
+    ),
+    Command(
+        "category-merge", _("Merge into another…"), "merge", ("M",), _CATEGORIES, "categories",
+        enabled="can_lose_one", hint=_("merge into another"), divider=True,
+    ),
+    Command(
+        "category-retire", _("Retire…"), "retire", ("Del",), _CATEGORIES, "categories",
+        enabled="can_lose_one", hint=_("retire"),
+    ),
+    Command(
+        "category-back", _("Bring back"), "bring_back", ("B",), _CATEGORIES, "categories",
+        enabled="can_bring_back", hint=_("bring back"),
+    ),
+    Command(
+        "category-list", _("Add from a list…"), "import_list", owner=_CATEGORIES,
+        menu="categories", divider=True,
+    ),
+    Command(
+        "category-folders", _("Add from folder names…"), "import_folders", owner=_CATEGORIES,
+        menu="categories",
+    ),
+    Command("category-leave", _("Back"), "leave", ("Esc",), _CATEGORIES),
+    Command(
         "retrain", _("Retrain now"), "retrain", ("Ctrl+T",), menu="training",
         enabled="can_retrain",
     ),
@@ -183,4 +225,6 @@ def command(name: str) -> Command:
 
 def key_words(key: str) -> str:
     """Gives a key as it is written on a cap."""
-    return {"Backspace": "⌫", "Left": "←", "Right": "→"}.get(key, key)
+    return {"Backspace": "⌫", "Left": "←", "Right": "→"}.get(
+        key, key.replace("Up", "↑").replace("Down", "↓")
+    )

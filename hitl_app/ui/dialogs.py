@@ -29,6 +29,14 @@ def choose_photos(parent: QWidget) -> list[Path]:
     return [Path(file) for file in files]
 
 
+def choose_list(parent: QWidget) -> Path | None:
+    """Lets the person choose a list of names; None when they don't."""
+    kinds = _tr("Lists (*.txt *.csv *.tsv);;All files (*)")
+    title = _tr("A list with one name a line")
+    file, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
+    return Path(file) if file else None
+
+
 def choose_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
     """Lets the person say where a file is written; None when they don't."""
     file, chosen = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)

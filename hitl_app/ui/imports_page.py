@@ -27,6 +27,7 @@ class ImportsPage(Page):
         folder_wanted: A folder is to be chosen.
         files_wanted: Files are to be chosen.
         networks_wanted: Another network is to be chosen.
+        categories_wanted: The categories are to be chosen.
     """
 
     key = "imports"
@@ -34,6 +35,7 @@ class ImportsPage(Page):
     folder_wanted = Signal()
     files_wanted = Signal()
     networks_wanted = Signal()
+    categories_wanted = Signal()
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -111,11 +113,14 @@ class ImportsPage(Page):
         lists.setLayout(self._lists)
         add = button(self.tr("Import a folder…"), "primary")
         add.clicked.connect(self.folder_wanted)
+        own = button(self.tr("Begin with my own categories…"))
+        own.clicked.connect(self.categories_wanted)
         empty = empty_state(
             "imports",
             self.tr("Nothing was imported yet"),
             self.tr("Drop a folder, photos or a ZIP file anywhere on this window."),
             add,
+            own,
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)

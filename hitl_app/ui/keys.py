@@ -29,7 +29,7 @@ _NAMES = {
     _Key.Key_Slash: "/",
     _Key.Key_Escape: "Esc",
     _Key.Key_Space: "Space",
-    _Key.Key_Delete: "Delete",
+    _Key.Key_Delete: "Del",
     _Key.Key_Insert: "Insert",
     _Key.Key_Comma: ",",
     _Key.Key_Period: ".",

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hitl_app.domain.entities import Answer, Category, Photo, ReviewPhoto
+from hitl_app.domain.entities import Answer, Photo, ReviewPhoto
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui import tasks
 from hitl_app.ui.store_thread import Store
 
 if TYPE_CHECKING:
+    from hitl_app.services.categories import Change
     from hitl_app.services.reviewing import Undone
 
 AHEAD = 4
@@ -158,7 +159,7 @@ class ReviewFlow(QObject):
         work = partial(tasks.show_photo, photo_id=photo_id, operator=self.operator)
         self._store.write(work, self._detour, self._on_failed)
 
-    def add_category(self, name: str, on_done: Callable[[Category], None]) -> None:
+    def add_category(self, name: str, on_done: "Callable[[Change], None]") -> None:
         """Adds a category."""
         self._store.write(partial(tasks.add_category, name=name), on_done, self.failed.emit)
 

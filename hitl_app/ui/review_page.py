@@ -23,6 +23,7 @@ from hitl_app.ui.spotlight import explained, looking
 from hitl_app.ui.store_thread import Store
 
 if TYPE_CHECKING:
+    from hitl_app.services.categories import Change
     from hitl_app.services.reviewing import Desk
 
 _AGES_MS = 5000
@@ -34,7 +35,8 @@ class ReviewPage(Page):
     Signals:
         failed: Carries an exception to be told.
         import_wanted: The button of the empty page was pressed.
-        categories_changed: A category was added.
+        category_added: A category was added; carries what came of it.
+        categories_wanted: The operator wants to see all categories.
         decided: Something was decided or taken back, and is on the disk.
         acceptance_wanted: The operator wants to see what an inspection would take.
         explanation_wanted: What the network looked at is to be shown; carries photo and operator.
@@ -46,7 +48,8 @@ class ReviewPage(Page):
     icon = "review"
     failed = Signal(object)
     import_wanted = Signal()
-    categories_changed = Signal()
+    category_added = Signal(object)
+    categories_wanted = Signal()
     decided = Signal()
     acceptance_wanted = Signal()
     explanation_wanted = Signal(dict)
@@ -230,6 +233,10 @@ class ReviewPage(Page):
         elif result.get("photo") == shown.photo.id:
             self.view.light(explained(result, self._names))
 
+    def show_categories(self) -> None:
+        """Asks for the Categories page."""
+        self.categories_wanted.emit()
+
     def copy_path(self) -> None:
         """Copies the photo's path."""
         if self.flow.current is not None:
@@ -352,6 +359,7 @@ class ReviewPage(Page):
         self._header.show_counts(self._desk.counts, self._desk.per_minute)
         if self.categories.set_categories(self._desk.categories):
             self.panel.show_photo(self.flow.current)
+        self.panel.show_unknown(self._desk.unknown, len(self._desk.categories))
         self.last.show_lines(self._desk.last, self._names)
         self.panel.undo.set_words(self.undo_words())
         self.panel.undo.setEnabled(self.can_undo())
@@ -367,14 +375,15 @@ class ReviewPage(Page):
     def _on_named(self, name: str) -> None:
         self.flow.add_category(name, self._on_category_added)
 
-    def _on_category_added(self, category: Category) -> None:
+    def _on_category_added(self, change: "Change") -> None:
+        category = change.category
         self.categories.close_field()
         offered = [row.category for row in self.categories.rows]
         self._names[category.id] = category.name
         self.categories.set_categories([*offered, category])
         self.panel.show_photo(self.flow.current)
         self.categories.point_at(category.id)
-        self.categories_changed.emit()
+        self.category_added.emit(change)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lets ages count on."""

@@ -1,11 +1,14 @@
 """The right side of the Review page: suggestion, categories, keys, last decisions."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hitl_app.domain.entities import Category, ReviewPhoto
 from hitl_app.ui import theme
 from hitl_app.ui.category_panel import CategoryPanel
 from hitl_app.ui.category_rows import DIGITS
+from hitl_app.ui.category_words import unknown_words
 from hitl_app.ui.commands import command
 from hitl_app.ui.hints import HintButton, hints
 from hitl_app.ui.last_decisions import LastDecisions
@@ -23,7 +26,11 @@ class ReviewPanel(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(_WIDTH)
         self.categories = CategoryPanel()
-        self.hints = hints("skip", "not-a-photo", "ask", "new-category", "find-category")
+        self.unknown = label("", "warning", wrap=True)
+        self.unknown.hide()
+        self.hints = hints(
+            "skip", "not-a-photo", "ask", "new-category", "go-categories", "find-category"
+        )
         self.undo = HintButton(command("undo"))
         self.undo.setEnabled(False)
         self.last = LastDecisions()
@@ -34,6 +41,7 @@ class ReviewPanel(QFrame):
         layout.setSpacing(theme.S3)
         # The categories take what they need; the decisions what is left, three of them at least.
         layout.addWidget(self.categories, 1000)
+        layout.addWidget(self.unknown)
         layout.addWidget(self.hints)
         layout.addLayout(heading)
         layout.addWidget(self.last, 1)
@@ -43,6 +51,17 @@ class ReviewPanel(QFrame):
         if shown is None or shown.unaided or not shown.probabilities:
             return None
         return self.categories.category(shown.photo.suggestion_id)
+
+    def show_unknown(self, unknown: Sequence[Category], offered: int) -> None:
+        """Says which categories the network cannot say, as long as there are such.
+
+        Args:
+            unknown: The categories.
+            offered: How many categories there are.
+        """
+        words = unknown_words(unknown, offered)
+        self.unknown.setText(words)
+        self.unknown.setVisible(bool(words))
 
     def show_photo(self, shown: ReviewPhoto | None) -> None:
         """Shows what the network thinks of a photo, and what a person said of it."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui import formats, inspection_tasks, messages, tasks
+from hitl_app.ui.category_changes import CategoryChanges
 from hitl_app.ui.inspections import Inspections
 from hitl_app.ui.job import Job, JobState
 from hitl_app.ui.job_words import import_outcome, retrain_outcome
@@ -72,6 +73,11 @@ class DeskSession(QObject):
         self.inspections.told.connect(self.told)
         self.inspections.changed.connect(self._on_changed)
         self.inspections.show_wanted.connect(self.show_wanted)
+        self.categories = CategoryChanges(self.store, self)
+        self.categories.told.connect(self.told)
+        self.categories.changed.connect(self._on_changed)
+        self.categories.show_wanted.connect(self.show_wanted)
+        self.categories.stale.connect(self._score_again)
         self.standing: tasks.Standing | None = None
         self.can_roll_back = False
         self.is_open = False
@@ -186,11 +192,17 @@ class DeskSession(QObject):
             return
         if standing.flagging_pending and self.pool.find("flag") is None:
             self.pool.start("flag")
-        if standing.stale and self.pool.find("rescore") is None:
-            self.pool.start("rescore")
+        if standing.stale:
+            self._score_again()
         self.inspections.check()
         if standing.interrupted is not None:
             self._offer_resume(standing.interrupted.id)
+
+    def _score_again(self) -> None:
+        """Has what waits scored again; one that runs already may not see what changed last."""
+        waits = any(j.name == "rescore" and j.state is JobState.WAITING for j in self.pool.jobs)
+        if self._with_jobs and not waits:
+            self.pool.start("rescore")
 
     def _offer_resume(self, import_id: int) -> None:
         self.told.emit(

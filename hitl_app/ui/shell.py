@@ -115,8 +115,7 @@ class Shell(QMainWindow):
             self.add_page(page)
         page = self.pages[key]
         self.page_key = key
-        if key in self.rail.buttons:
-            self.rail.choose(key)
+        self.rail.choose(key)
         self._headers.setCurrentWidget(page.header)
         self._bodies.setCurrentWidget(page)
         page.activated()

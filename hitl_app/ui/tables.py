@@ -46,7 +46,7 @@ class Column(Generic[T]):
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Rows of one kind under columns."""
 
-    def __init__(self, columns: Sequence[Column[T]], parent: QObject) -> None:
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: tuple[T, ...] = ()
@@ -113,9 +113,12 @@ class RowsView(QTableView, Generic[T]):
     picked = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, columns: Sequence[Column[T]], name: str) -> None:
+    def __init__(
+        self, columns: Sequence[Column[T]], name: str, items: RowsModel[T] | None = None
+    ) -> None:
         super().__init__()
-        self.items: RowsModel[T] = RowsModel(columns, self)
+        self.items: RowsModel[T] = RowsModel(columns) if items is None else items
+        self.items.setParent(self)
         self.setModel(self.items)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -133,7 +136,7 @@ class RowsView(QTableView, Generic[T]):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for i, column in enumerate(columns):
+        for i, column in enumerate(self.items.columns):
             mode = QHeaderView.ResizeMode
             chosen = mode.Stretch if column.stretch else mode.ResizeToContents
             header.setSectionResizeMode(i, chosen)

@@ -25,6 +25,7 @@ from hitl_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
+    from hitl_app.services.categories import Change
     from hitl_app.services.reviewing import Desk, Undone
     from hitl_app.workspace import Workspace
     from training.card import Card
@@ -148,7 +149,7 @@ def undo(workspace: "Workspace", operator: str) -> "Undone":
     return reviewing.undo(workspace, operator)
 
 
-def add_category(workspace: "Workspace", name: str) -> Category:
+def add_category(workspace: "Workspace", name: str) -> "Change":
     """Adds a category behind the others."""
     from hitl_app.services import categories
 

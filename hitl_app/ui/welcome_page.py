@@ -15,12 +15,14 @@ class WelcomePage(Page):
     Signals:
         choose_wanted: Another folder is to be chosen.
         import_wanted: The folder is to become a workspace by an import.
+        own_wanted: It is to become one whose categories are chosen first.
     """
 
     key = "welcome"
     icon = "photos"
     choose_wanted = Signal()
     import_wanted = Signal()
+    own_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +65,9 @@ class WelcomePage(Page):
         if can_import:
             add = button(self.tr("Import photos here…"), "primary")
             add.clicked.connect(self.import_wanted)
-            buttons.append(add)
+            own = button(self.tr("Begin with my own categories…"))
+            own.clicked.connect(self.own_wanted)
+            buttons += [add, own]
         first = icon == "photos"
         words = self.tr("Choose a folder…") if first else self.tr("Choose another folder…")
         other = button(words, "" if can_import else "primary")

@@ -99,6 +99,7 @@ class DeskWindow(Shell):
         page = WelcomePage()
         page.choose_wanted.connect(self.choose_workspace)
         page.import_wanted.connect(self.import_folder)
+        page.own_wanted.connect(self.begin_with_own)
         if error is not None:
             page.show_error(error)
         self.add_page(page)
@@ -151,6 +152,8 @@ class DeskWindow(Shell):
             return self._make_imports(self.session)
         if key == "insights":
             return self._make_insights(self.session)
+        if key == "categories":
+            return self._make_categories(self.session)
         return self._make_networks(self.session)
 
     def _make_review(self, session: "DeskSession") -> "ReviewPage":
@@ -159,7 +162,8 @@ class DeskWindow(Shell):
         page = ReviewPage(session.store)
         page.failed.connect(lambda error: self.messages.tell(messages.of_error(error)))
         page.import_wanted.connect(self.import_folder)
-        page.categories_changed.connect(lambda: self._on_changed({"categories"}))
+        page.category_added.connect(session.categories.added)
+        page.categories_wanted.connect(self.show_categories)
         page.first_shown.connect(self.first_shown)
         page.decided.connect(session.inspections.check)
         page.acceptance_wanted.connect(self.earn_acceptance)
@@ -176,6 +180,7 @@ class DeskWindow(Shell):
         page.folder_wanted.connect(self.import_folder)
         page.files_wanted.connect(self.import_files)
         page.networks_wanted.connect(lambda: self.show_page("networks"))
+        page.categories_wanted.connect(self.show_categories)
         return page
 
     def _make_networks(self, session: "DeskSession") -> Page:
@@ -192,6 +197,13 @@ class DeskWindow(Shell):
         page = InsightsPage(session)
         page.review_wanted.connect(self.show_review)
         page.look_wanted.connect(self.look_again)
+        return page
+
+    def _make_categories(self, session: "DeskSession") -> Page:
+        from hitl_app.ui.categories_page import CategoriesPage
+
+        page = CategoriesPage(session)
+        page.left.connect(self.show_review)
         return page
 
     def look_again(self, photo_id: int) -> None:
@@ -364,6 +376,16 @@ class DeskWindow(Shell):
     def show_review(self) -> None:
         """Shows the Review page."""
         self._show_if_open("review")
+
+    def show_categories(self) -> None:
+        """Shows the Categories page."""
+        self._show_if_open("categories")
+
+    def begin_with_own(self) -> None:
+        """Makes the workspace that is missing, to choose its categories before anything comes."""
+        if self._is_missing() and self._folder is not None:
+            self.open_workspace(self._folder, create=True)
+            self.show_categories()
 
     def show_imports(self) -> None:
         """Shows the Imports page."""

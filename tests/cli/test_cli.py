@@ -74,6 +74,7 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
         "lessons": trained["lessons"],
         "reference": trained["reference"],
         "network": "seed-cnn-1",
+        "not_known": [],
         "threshold": None,
         "target": 0.95,
         "certified": 0,
@@ -114,6 +115,49 @@ def test_another_folder_is_named_before_or_after_the_command(filled, tmp_path, c
     assert said(capsys, "status", "--workspace", folder)["photos"] == 4
     assert said(capsys, "--workspace", folder, "status")["photos"] == 4
     assert said(capsys, "--workspace", folder, "networks", "list")["networks"]
+
+
+def test_the_categories_from_a_terminal(filled, capsys):
+    (filled / "more.txt").write_text("Parka\ncoat\nparka\n")
+    added = said(capsys, "categories", "import", "more.txt")
+    assert (added["added"], added["known"]) == (["Parka"], ["Coat"])
+    assert added["refused"] == [{"line": 3, "reason": "category-repeated"}]
+    assert said(capsys, "status")["not_known"] == ["Parka"]
+    assert said(capsys, "categories", "move", "Parka", "1")["categories"][0] == "Parka"
+    told = said(capsys, "categories", "merge", "Coat", "Pullover")
+    assert told == {"merged": None, "decided": 0, "accepted": 0}
+    done = said(capsys, "categories", "merge", "coat", "pullover", "--yes")
+    assert (done["into"], done["inspection_closed"], done["certificates"]) == (
+        "Pullover",
+        False,
+        [],
+    )
+    assert done["scored"] == 4
+    said(capsys, "categories", "retire", "Bag")
+    listed = {row["name"]: row for row in said(capsys, "categories", "list")["categories"]}
+    assert (listed["Coat"]["merged_into"], listed["Coat"]["retired"]) == ("Pullover", True)
+    assert said(capsys, "categories", "bring-back", "bag")["added"] == "Bag"
+    assert run(["categories", "bring-back", "Coat"]) == 1
+    assert capsys.readouterr().err.startswith("Coat was merged into Pullover for good.")
+
+
+def test_init_with_own_categories_alone(desk, capsys, tmp_path):
+    (tmp_path / "sorted" / "Parka").mkdir(parents=True)
+    (tmp_path / "sorted" / "Scarf").mkdir()
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    assert run(["init", "--categories", str(empty)]) == 1
+    assert list(desk.iterdir()) == [], "nothing is made for a list without names"
+    capsys.readouterr()
+    made = said(capsys, "init", "--categories-from", str(tmp_path / "sorted"))
+    assert (made["new"], made["categories"]) == (True, ["Parka", "Scarf"])
+    make_photos(tmp_path / "drop", 6)
+    result = said(capsys, "import", str(tmp_path / "drop"))
+    assert (result["waiting"], result["accepted"]) == (6, 0)
+    queue = said(capsys, "queue")["queue"]
+    assert {(row["suggestion"], row["confidence"]) for row in queue} == {("", None)}
+    assert run(["init", "--categories-from", str(tmp_path / "sorted")]) == 1
+    assert capsys.readouterr().err.startswith("There are photos in this workspace already.")
 
 
 def test_init_says_whether_it_made_one(desk, capsys):
@@ -157,9 +201,22 @@ def test_categories_and_settings(filled, capsys):
     assert said(capsys, "categories", "add", "Hat")["added"] == "Hat"
     assert said(capsys, "categories", "rename", "Hat", "Cap")["new"] == "Cap"
     retired = said(capsys, "categories", "retire", "Cap")
-    assert retired == {"retired": "Cap", "scored": 0}
+    assert retired == {
+        "retired": "Cap",
+        "scored": 0,
+        "inspection_closed": False,
+        "certificates": [],
+    }
     names = said(capsys, "categories", "list")["categories"]
-    assert names[-1] == {"name": "Cap", "position": 10, "retired": True}
+    assert names[-1] == {
+        "name": "Cap",
+        "position": 10,
+        "retired": True,
+        "merged_into": None,
+        "decided": 0,
+        "accepted": 0,
+        "known": False,
+    }
     changed = said(capsys, "settings", "set", "threshold", "0.5")
     assert (changed["value"], changed["waiting"], changed["accepted"]) == (0.5, 3, 1)
     assert said(capsys, "settings", "get", "threshold")["value"] == 0.5

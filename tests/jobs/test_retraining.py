@@ -56,7 +56,7 @@ def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
     workspace, recorder, tmp_path, monkeypatch
 ):
     shown = imported(workspace, recorder, tmp_path, 120, decided=0)
-    hat = categories.add_category(workspace, "Hat")
+    hat = categories.add_category(workspace, "Hat").category
     kinds = {c.name: c.id for c in categories.list_categories(workspace)}
     for one in sorted(shown, key=lambda s: s.photo.path.rsplit("-", 1)[1])[:110]:
         answer = hat.id if "coat" in one.photo.path else kinds["Bag"]

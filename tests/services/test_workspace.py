@@ -110,7 +110,7 @@ def test_settings_that_are_refused(workspace, name, value, code):
 
 def test_a_category_keeps_its_decisions_when_it_is_renamed(workspace):
     (number,) = add_photos(workspace, [0.1])
-    hat = categories.add_category(workspace, "Hat")
+    hat = categories.add_category(workspace, "Hat").category
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", hat.id)
     categories.rename_category(workspace, "hat", "Headwear")
     assert reviewing.show_photo(workspace, number).photo.label_id == hat.id
@@ -127,7 +127,7 @@ def test_a_retired_category_is_no_suggestion_any_more_and_can_come_back(workspac
     assert code_of(reviewing.decide, workspace, bag, Answer.CATEGORY, "ann", 9) == (
         "category-unknown"
     )
-    assert categories.add_category(workspace, "bag").id == 9
+    assert categories.add_category(workspace, "bag").category.id == 9
 
 
 @pytest.mark.parametrize(

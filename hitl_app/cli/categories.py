@@ -1,0 +1,208 @@
+"""The categories from a terminal."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from hitl_app.cli.terminal import report, run_shown
+from hitl_app.domain.entities import Labelled
+from hitl_app.services import categories, networks
+from hitl_app.services.categories import CategoryLine, Change, Listed
+from hitl_app.words import sentences
+from hitl_app.workspace import Workspace, database_path
+
+Opener = Callable[..., AbstractContextManager[Workspace]]
+
+
+def init(given: Any) -> None:
+    """Makes a workspace, with the shipped categories or with the operator's own alone."""
+    folder = given.workspace or Path.cwd()
+    existed = database_path(folder).exists()
+    source = given.categories or given.categories_from
+    if source is not None:
+        # Nothing is made for a list that cannot be read.
+        categories.names_to_begin_with(source)
+    workspace = Workspace.create(folder)
+    try:
+        listed = None if source is None else categories.begin_with(workspace, source)
+        offered = [c.name for c in categories.list_categories(workspace)]
+    finally:
+        workspace.close()
+    path = str(database_path(workspace.folder))
+    said = "There is a workspace already" if existed else "Made a workspace"
+    result: dict[str, Any] = {"database": path, "new": not existed}
+    lines = [f"{said}: {path}"]
+    if listed is not None:
+        result |= {"categories": offered, "refused": _refused(listed)}
+        lines += [f"It offers: {', '.join(offered)}.", *_refusals(listed)]
+    report(given, result, lines)
+
+
+def show(given: Any, opener: Opener) -> None:
+    """Lists the categories."""
+    with opener(given) as workspace:
+        found = categories.overview(workspace)
+    names = {line.category.id: line.category.name for line in found.lines}
+    result = [
+        {
+            "name": line.category.name,
+            "position": line.category.position,
+            "retired": line.category.retired,
+            "merged_into": names.get(line.category.merged_into or 0),
+            "decided": line.labelled.decided,
+            "accepted": line.labelled.accepted,
+            "known": line.known,
+        }
+        for line in found.lines
+    ]
+    lines = [_line(line, found.version, names) for line in found.lines]
+    report(given, {"categories": result}, lines)
+
+
+def _line(line: CategoryLine, version: str, names: dict[int, str]) -> str:
+    if line.category.merged_into is not None:
+        return f"{line.category.name} (merged into {names[line.category.merged_into]})"
+    if line.category.retired:
+        return f"{line.category.name} (retired)"
+    return line.category.name + ("" if line.known else f" ({version} does not know it yet)")
+
+
+def add(given: Any, opener: Opener) -> None:
+    """Adds a category."""
+    with opener(given) as workspace:
+        change = categories.add_category(workspace, given.name)
+        scored = _score_again(workspace)
+    lines = [f"Added {change.category.name}.", *_consequences(change)]
+    report(given, {"added": change.category.name, **_touched(change), "scored": scored}, lines)
+
+
+def bring_back(given: Any, opener: Opener) -> None:
+    """Offers a retired category again."""
+    with opener(given) as workspace:
+        change = categories.bring_back(workspace, given.name)
+        scored = _score_again(workspace)
+    lines = [f"{change.category.name} is offered again.", *_consequences(change)]
+    report(given, {"added": change.category.name, **_touched(change), "scored": scored}, lines)
+
+
+def rename(given: Any, opener: Opener) -> None:
+    """Renames a category."""
+    with opener(given) as workspace:
+        categories.rename_category(workspace, given.old, given.new)
+    report(given, {"old": given.old, "new": given.new}, [f"{given.old} is now {given.new}."])
+
+
+def retire(given: Any, opener: Opener) -> None:
+    """Offers a category no more."""
+    with opener(given) as workspace:
+        change = categories.retire_category(workspace, given.name)
+        scored = _score_again(workspace)
+    line = f"{given.name} is offered no more; {scored:,} photos were scored again."
+    result = {"retired": given.name, "scored": scored, **_touched(change)}
+    report(given, result, [line, *_consequences(change)])
+
+
+def merge(given: Any, opener: Opener) -> None:
+    """Lets a category count as another one; tells first what that touches."""
+    with opener(given) as workspace:
+        if not given.yes:
+            _tell_merge(given, categories.merged_photos(workspace, given.name, given.into))
+            return
+        change = categories.merge_category(workspace, given.name, given.into)
+        scored = _score_again(workspace)
+    line = f"{given.name} counts as {change.category.name}; {scored:,} photos were scored again."
+    result = {
+        "merged": given.name,
+        "into": change.category.name,
+        "scored": scored,
+        **_touched(change),
+    }
+    report(given, result, [line, *_consequences(change)])
+
+
+def _tell_merge(given: Any, labelled: Labelled) -> None:
+    text = (
+        f"{labelled.decided:,} decided and {labelled.accepted:,} accepted photos would move from "
+        f"{given.name} to {given.into}, and {given.name} would be retired for good: add --yes to "
+        "do it, it cannot be undone."
+    )
+    counts = {"decided": labelled.decided, "accepted": labelled.accepted}
+    report(given, {"merged": None, **counts}, [text])
+
+
+def move(given: Any, opener: Opener) -> None:
+    """Moves a category to another place."""
+    with opener(given) as workspace:
+        categories.move_category(workspace, given.name, given.place - 1)
+        offered = [c.name for c in categories.list_categories(workspace)]
+    report(given, {"categories": offered}, [", ".join(offered)])
+
+
+def import_names(given: Any, opener: Opener) -> None:
+    """Adds the categories that a file or the subfolders of a folder name."""
+    with opener(given) as workspace:
+        listed = categories.add_from(workspace, given.source)
+        scored = _score_again(workspace)
+    added = [change.category.name for change in listed.changes]
+    lines = [
+        f"{len(added):,} categories added, {len(listed.known):,} were there already, "
+        f"{len(listed.refused):,} refused.",
+        *_refusals(listed),
+        *(_consequences(listed.changes[0]) if listed.changes else ()),
+    ]
+    result = {
+        "added": added,
+        "known": list(listed.known),
+        "refused": _refused(listed),
+        "scored": scored,
+    }
+    report(given, result, lines)
+
+
+def _refused(listed: Listed) -> list[dict[str, Any]]:
+    return [{"line": one.line, "reason": one.error.code} for one in listed.refused]
+
+
+def _refusals(listed: Listed) -> list[str]:
+    return [
+        f"line {one.line}: {sentences(one.error.code, one.error.params)[0]}"
+        for one in listed.refused
+    ]
+
+
+def _score_again(workspace: Workspace) -> int:
+    if not networks.stale_photos(workspace):
+        return 0
+    return int(run_shown("rescore", workspace)["scored"])
+
+
+def _touched(change: Change) -> dict[str, Any]:
+    lots = [{"number": number, "photos": count} for number, count in change.certificates]
+    return {"inspection_closed": change.closed, "certificates": lots}
+
+
+def _consequences(change: Change) -> Sequence[str]:
+    lines = []
+    if change.closed:
+        lines.append("The open inspection was closed; its decisions stay.")
+    if change.certificates:
+        lots = ", ".join(f"{number} ({count:,} photos)" for number, count in change.certificates)
+        lines.append(f"Accepted lots that may be touched: certificate {lots}.")
+    return lines
+
+
+def with_opener(opener: Opener) -> dict[str, Callable[[Any], None]]:
+    """Gives the commands by what is typed."""
+    commands: dict[str, Callable[..., None]] = {
+        "list": show,
+        "add": add,
+        "bring-back": bring_back,
+        "rename": rename,
+        "retire": retire,
+        "merge": merge,
+        "move": move,
+        "import": import_names,
+    }
+    return {f"categories {name}": partial(done, opener=opener) for name, done in commands.items()}
