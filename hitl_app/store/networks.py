@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.store.categories import offer_categories
 from hitl_app.store.inspections import close_open
-from hitl_app.store.schema import ActivationRow, NetworkVersionRow, TrainingRunRow
+from hitl_app.store.schema import (
+    ActivationRow,
+    CertificateRow,
+    NetworkVersionRow,
+    TrainingRunRow,
+)
+
+FALLBACKS = ("folder-gone", "weights-changed")
+"""Why an older version took over from one that could not be used any more."""
 
 
 def add_version(
@@ -109,9 +117,46 @@ def rollback_target(session: Session) -> int | None:
     for row in history:
         if row.reason == "rollback" and len(stack) > 1:
             stack.pop()
-        else:
+            continue
+        if row.reason in FALLBACKS and stack:
+            # What could not be used is nothing to come back to.
+            stack.pop()
+        if stack[-1:] != [row.version_id]:
             stack.append(row.version_id)
     return stack[-2] if len(stack) > 1 else None
+
+
+def set_pinned(session: Session, version_id: int, *, pinned: bool) -> None:
+    """Pins a version, or lets it go."""
+    session.get_one(NetworkVersionRow, version_id).pinned = pinned
+
+
+def set_pruned(session: Session, version_id: int) -> None:
+    """Records that a version's folder is taken away."""
+    session.get_one(NetworkVersionRow, version_id).pruned_at = datetime.now(UTC)
+
+
+def set_evaluated(session: Session, version_id: int, figures: dict[str, Any]) -> None:
+    """Records how a version does on the reference photos of now, beside its other figures."""
+    row = session.get_one(NetworkVersionRow, version_id)
+    row.metrics = {**row.metrics, "evaluated": figures}
+
+
+def certified_names(session: Session) -> set[str]:
+    """Gives the names of the versions that certificates are about."""
+    return set(session.scalars(select(CertificateRow.version).distinct()))
+
+
+def candidates(session: Session) -> set[str]:
+    """Gives the names under which retrainings wrote, or were to write, a version."""
+    named = session.scalars(select(TrainingRunRow.config))
+    return {str(config["name"]) for config in named if config.get("name")}
+
+
+def last_verdict(session: Session, name: str) -> str | None:
+    """Gives what the gate said of a version, if it was a candidate here."""
+    query = select(TrainingRunRow.verdict).where(TrainingRunRow.candidate == name)
+    return session.scalar(query.order_by(TrainingRunRow.id.desc()).limit(1))
 
 
 def _version(row: NetworkVersionRow, active: int | None) -> NetworkVersion:
@@ -124,6 +169,8 @@ def _version(row: NetworkVersionRow, active: int | None) -> NetworkVersion:
         metrics=row.metrics,
         active=row.id == active,
         shipped=row.shipped,
+        pinned=row.pinned,
+        pruned_at=row.pruned_at,
     )
 
 
@@ -203,6 +250,7 @@ def last_runs(session: Session, limit: int = 20) -> tuple[TrainingRun, ...]:
             candidate=row.candidate,
             verdict=row.verdict,
             report=row.report,
+            lessons=len(row.lesson_ids),
         )
         for row in rows
     )
