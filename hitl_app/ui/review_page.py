@@ -36,6 +36,7 @@ class ReviewPage(Page):
         categories_changed: A category was added.
         decided: Something was decided or taken back, and is on the disk.
         acceptance_wanted: The operator wants to see what an inspection would take.
+        retrain_wanted: The operator wants to retrain.
         first_shown: The first photo stands on the screen, or that there is none.
     """
 
@@ -46,6 +47,7 @@ class ReviewPage(Page):
     categories_changed = Signal()
     decided = Signal()
     acceptance_wanted = Signal()
+    retrain_wanted = Signal()
     first_shown = Signal()
 
     def __init__(self, store: Store) -> None:
@@ -93,6 +95,7 @@ class ReviewPage(Page):
         flow.undone.connect(self.decided)
         self.decided.connect(self.offer.decided)
         self.offer.wanted.connect(self.acceptance_wanted)
+        self.offer.retrain_wanted.connect(self.retrain_wanted)
         # Queued: the photo is on the screen when the painting has been handed over.
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.resized.connect(self._preload)
