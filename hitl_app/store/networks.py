@@ -110,20 +110,22 @@ def rollback_target(session: Session) -> int | None:
     """Gives the version to which one step back leads, if there is one.
 
     Going back twice goes back two steps: an activation that was itself a step back is followed to
-    the activation of the version that it brought.
+    the activation of the version that it brought. Versions that were pruned are passed over.
     """
-    history = list(session.scalars(select(ActivationRow).order_by(ActivationRow.id)))
     stack: list[int] = []
-    for row in history:
-        if row.reason == "rollback" and len(stack) > 1:
-            stack.pop()
+    for row in session.scalars(select(ActivationRow).order_by(ActivationRow.id)):
+        if row.reason == "rollback" and row.version_id in stack[:-1]:
+            while stack[-1] != row.version_id:
+                stack.pop()
             continue
         if row.reason in FALLBACKS and stack:
             # What could not be used is nothing to come back to.
             stack.pop()
         if stack[-1:] != [row.version_id]:
             stack.append(row.version_id)
-    return stack[-2] if len(stack) > 1 else None
+    pruned = select(NetworkVersionRow.id).where(NetworkVersionRow.pruned_at.is_not(None))
+    gone = {*session.scalars(pruned), *stack[-1:]}
+    return next((number for number in reversed(stack) if number not in gone), None)
 
 
 def set_pinned(session: Session, version_id: int, *, pinned: bool) -> None:

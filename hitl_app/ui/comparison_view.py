@@ -91,6 +91,7 @@ class ComparisonView(QWidget):
 
     def clear(self) -> None:
         """Shows nothing."""
+        self.hide()
         self._gate.hide()
         self._confusion.hide()
 
@@ -102,6 +103,7 @@ class ComparisonView(QWidget):
             before: Name of the active version.
             after: Name of the candidate.
         """
+        self.show()
         both = pair(report)
         lines = list(self._lines(report, both))
         self._gate.setVisible(bool(lines))
@@ -118,6 +120,7 @@ class ComparisonView(QWidget):
             **report,
             "confusion": {s: report.get("confusion") for s in ("active", "candidate")},
         }
+        self.show()
         both = pair(same)
         self._gate.hide()
         self._confusion.setVisible(both is not None)

@@ -188,7 +188,7 @@ class NetworksPage(Page):
     def _show_training(self) -> None:
         job = self._session.pool.find("retrain")
         run = self.runs.chosen()
-        self.comparison.setVisible(job is None and run is not None)
+        self.comparison.clear()
         if job is not None:
             self.training.show_job(job)
         elif run is not None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QSpinBox, QTimeEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSpinBox, QTimeEdit, QVBoxLayout
 
 from hitl_app.ui import formats, network_tasks, theme
 from hitl_app.ui.network_tasks import Automation
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hitl_app.services.schedule import Outlook
 
 _FORMAT = "HH:mm"
+_WIDTH = 84
 _FIRST_AFTER, _FIRST_TIME = 250, "22:00"
 
 
@@ -38,7 +39,7 @@ class SchedulePanel(QFrame):
         self.at_night = CheckBox(self.tr("At night, while nobody decides, from"))
         self.time = QTimeEdit()
         self.time.setDisplayFormat(_FORMAT)
-        self.time.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        self.time.setFixedWidth(_WIDTH)
         self.time.setAccessibleName(self.tr("Time from which a retraining may begin by itself"))
         self.keep = _spin(1, 1000, self.tr("Newest versions that are kept"))
         self.apply = button(self.tr("Apply"), "primary", name=self.tr("Apply the schedule"))
@@ -120,8 +121,7 @@ class SchedulePanel(QFrame):
 def _spin(low: int, high: int, name: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(low, high)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setFixedWidth(84)
+    box.setFixedWidth(_WIDTH)
     box.setAccessibleName(name)
     return box
 
@@ -140,7 +140,8 @@ def outlook_words(outlook: "Outlook") -> str:
             _tr("{n} decisions since the last retraining"),
         )
     )
-    parts = [formats.counted(outlook.decisions, one, many)]
+    none = _tr("Nothing decided so far") if outlook.first else _tr("Nothing decided since")
+    parts = [formats.counted(outlook.decisions, one, many) if outlook.decisions else none]
     if outlook.gain is None:
         parts.append(_tr("what another would bring is not known yet"))
     elif outlook.gain < 0.0005:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from hitl_app.ui import theme
-from hitl_app.ui.widgets import QuietScroll
+from hitl_app.ui.widgets import QuietScroll, row
 
 
 class Sections(QWidget):
@@ -31,7 +31,9 @@ class Sections(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.S2, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.tabs)
+        line = row(self.tabs, None)
+        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+        layout.addLayout(line)
         layout.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._on_changed)
 

@@ -253,6 +253,7 @@ def _fields(t: Tokens) -> str:
     QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.dim};
         border-color: {t.line}; }}
     QComboBox {{ min-width: 150px; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text};
         border: 1px solid {t.edge}; selection-background-color: {t.accent_soft};
         selection-color: {t.text}; outline: none; }}
@@ -269,7 +270,7 @@ def _fields(t: Tokens) -> str:
 
 def _lists(t: Tokens) -> str:
     return f"""
-    QTabBar {{ background: transparent; margin: 0 {S5}px; }}
+    QTableCornerButton::section {{ background: transparent; border: none; }}
     QTabBar::tab {{ background: transparent; color: {t.dim}; border: 2px solid transparent;
         border-radius: {RADIUS_SMALL}px; padding: 6px 12px; margin-right: {S1}px; }}
     QTabBar::tab:hover {{ background: {t.cap}; color: {t.text}; }}
