@@ -128,11 +128,13 @@ class ComparisonView(QWidget):
             self._show_pair(both, "", str(report.get("version", "")))
             for part in (self.before, self.before_name):
                 part.hide()
+            self._pair.setStretch(0, 0)
             self.most.hideColumn(2)
 
     def _show_pair(self, both: tuple[Confusion, Confusion], before: str, after: str) -> None:
         for part in (self.before, self.before_name):
             part.show()
+        self._pair.setStretch(0, 1)
         self.most.showColumn(2)
         for name, text, which in (
             (self.before_name, before, self.tr("Before: {name}")),

@@ -63,7 +63,7 @@ class NetworksPage(Page):
         self.schedule = SchedulePanel(session)
         self.schedule.applied.connect(session.set_automation)
         self._lay_out()
-        self.family.compared.connect(lambda: self.sections.show_widget(self.family.comparison))
+        self.family.compared.connect(lambda: self.sections.show_widget(self.family.told))
         session.pool.updated.connect(self._on_jobs_updated)
         self._on_jobs_updated()
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTime, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtWidgets import QFrame, QSpinBox, QTimeEdit, QVBoxLayout
 
 from hitl_app.ui import formats, network_tasks, theme
@@ -39,6 +39,7 @@ class SchedulePanel(QFrame):
         self.at_night = CheckBox(self.tr("At night, while nobody decides, from"))
         self.time = QTimeEdit()
         self.time.setDisplayFormat(_FORMAT)
+        self.time.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.time.setFixedWidth(_WIDTH)
         self.time.setAccessibleName(self.tr("Time from which a retraining may begin by itself"))
         self.keep = _spin(1, 1000, self.tr("Newest versions that are kept"))
@@ -121,6 +122,7 @@ class SchedulePanel(QFrame):
 def _spin(low: int, high: int, name: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(low, high)
+    box.setAlignment(Qt.AlignmentFlag.AlignRight)
     box.setFixedWidth(_WIDTH)
     box.setAccessibleName(name)
     return box

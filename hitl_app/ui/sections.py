@@ -1,6 +1,6 @@
 """A page in sections, one purpose each: a row of tabs, and what belongs to the chosen one."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from hitl_app.ui import theme
@@ -31,7 +31,9 @@ class Sections(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.S2, 0, 0)
         layout.setSpacing(0)
-        line = row(self.tabs, None)
+        # A chosen tab is wider than it was: it takes whatever room there is.
+        self.tabs.setUsesScrollButtons(False)
+        line = row(self.tabs)
         line.setContentsMargins(theme.S5, 0, theme.S5, 0)
         layout.addLayout(line)
         layout.addWidget(self._stack, 1)
@@ -52,10 +54,15 @@ class Sections(QWidget):
         return self._keys[self.tabs.currentIndex()]
 
     def show_widget(self, widget: QWidget) -> None:
-        """Scrolls the section that shows to one of its parts."""
+        """Scrolls the section that shows to one of its parts, once that is laid out."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
         area = self._stack.currentWidget()
-        if isinstance(area, QuietScroll):
-            area.ensureWidgetVisible(widget)
+        content = area.widget() if isinstance(area, QuietScroll) else None
+        if isinstance(area, QuietScroll) and content is not None and content.isAncestorOf(widget):
+            top = widget.mapTo(content, QPoint(0, -theme.S2)).y()
+            area.verticalScrollBar().setValue(top)
 
     def _on_changed(self, index: int) -> None:
         self._stack.setCurrentIndex(index)

@@ -5,12 +5,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import NetworkVersion
 from hitl_app.domain.lineage import Branch
 from hitl_app.ui import formats, network_tasks, tasks, theme
 from hitl_app.ui.card_panel import CardPanel
+from hitl_app.ui.choice import Choice
 from hitl_app.ui.comparison_view import ComparisonView
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
@@ -41,8 +42,7 @@ class VersionsPanel(QWidget):
         self.pin = button(self.tr("Pin"))
         self.evaluate = button(self.tr("Evaluate"))
         self.compare = button(self.tr("Compare"))
-        self.against = QComboBox()
-        self.against.setAccessibleName(self.tr("Version to compare with"))
+        self.against = Choice(self.tr("Version to compare with"))
         self.comparison = ComparisonView()
         self.told = label("", wrap=True)
         self.told.hide()

@@ -16,6 +16,7 @@ from hitl_app.services import categories, networks, pruning, reviewing
 from hitl_app.store import leases
 from hitl_app.store.schema import PhotoRow, ThumbnailRow
 from tests.helpers.photos import make_photos
+from training import files
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def roles(workspace):
 
 
 def test_three_lessons_in_all(workspace, recorder, decided, quick):
-    decided(12, 0, lambda n: 0)
+    decided(12, 0, lambda _: 0)
     kinds = categories.list_categories(workspace)
     for photo in reviewing.queue(workspace, 12):
         if roles(workspace)[0] < 3:
@@ -65,7 +66,7 @@ def test_three_lessons_in_all(workspace, recorder, decided, quick):
 
 
 def test_lessons_of_one_category_only(workspace, recorder, decided, quick):
-    decided(40, 30, lambda n: 2)
+    decided(40, 30, lambda _: 2)
     result = retraining.run(workspace, recorder.job)
     assert not result["activated"]
     before, after = pair(networks.training_runs(workspace)[0].report)
@@ -107,18 +108,16 @@ def test_a_disk_that_fills_ends_the_run_and_leaves_nothing(
     workspace, recorder, decided, quick, monkeypatch
 ):
     decided(14, 12, lambda n: n % 3)
-    real, done = os.fsync, []
+    real, done = files.sync_file, []
 
-    def full(descriptor):
-        # The weights are on the disk, what comes after them is not.
-        path = os.readlink(f"/proc/self/fd/{descriptor}")
-        if ".unfinished-" in path:
-            done.append(path)
-            if len(done) > 1:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        real(descriptor)
+    def full(path):
+        # The first file of the version is on the disk, what comes after it is not.
+        done.append(path)
+        if len(done) > 1:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(path)
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(files, "sync_file", full)
     with pytest.raises(KnownError) as raised:
         retraining.run(workspace, recorder.job)
     assert raised.value.code == "disk-full"
@@ -141,9 +140,7 @@ def test_a_second_retraining_is_told_so(workspace, recorder, decided):
         leases.drop_lease(session, lease)
 
 
-def test_a_cancelled_run_leaves_what_was_and_the_next_one_goes(
-    workspace, recorder, decided, quick
-):
+def test_a_cancelled_run_leaves_what_was_and_the_next_one_goes(workspace, recorder, decided, quick):
     decided(14, 12, lambda n: n % 3)
     recorder.stop_at = ("train", 2)
     with pytest.raises(CancelledError):
@@ -208,7 +205,7 @@ def test_what_an_inspection_made_unaided_is_not_measured(workspace, recorder, de
 
 
 def test_nothing_to_measure_on(workspace, recorder, decided):
-    decided(12, 0, lambda n: 0)
+    decided(12, 0, lambda _: 0)
     for ask in (
         lambda: comparing.evaluate(workspace, recorder.job),
         lambda: comparing.compare_versions(workspace, recorder.job, version="seed-cnn"),

@@ -17,7 +17,6 @@ from tests.helpers.inspections import opened
 from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
 
 
-
 @pytest.fixture
 def workspace(tmp_path):
     workspace = make_workspace(tmp_path / "desk", [0.3 + 0.6 * n / 80 for n in range(80)])
@@ -211,7 +210,7 @@ def test_nothing_is_said_of_another_activation_or_without_enough_reference(judge
     assert effect.tell(judged) is None
     effect.note_before(workspace, "other")
     let_another_take_over(workspace)
-    score_again(workspace, lambda photo: 0.99)
+    score_again(workspace, lambda _: 0.99)
     assert effect.tell(workspace) is None
 
 
