@@ -227,7 +227,7 @@ def test_one_begins_by_itself_when_it_is_due(page, started, desk):
     desk.until(lambda: started == [("retrain", {"activate": False})])
 
 
-def test_a_second_retraining_at_the_desk_is_told(desk, folder):
+def test_a_second_retraining_at_the_desk_is_told(desk, folder, no_questions):
     window = desk.open(create=False, play="waits")
     window.session.retrain()
     window.session.retrain()
