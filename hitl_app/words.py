@@ -213,6 +213,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "{value} is not possible for the setting {name}.",
         "Give a {type} from {low} to {high}.",
     ),
+    "setting-time": (
+        "{value} is no time of day.",
+        "Give it as 22:00, or say off.",
+    ),
     "nothing-to-undo": (
         "There is nothing of {operator} to take back.",
         "Decide a photo first, or name another operator.",
@@ -228,6 +232,22 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "version-damaged": (
         "The network version {version} cannot be used: {detail}",
         "Restore its folder under `models`, or activate another version.",
+    ),
+    "version-unknown": (
+        "There is no network version {version}.",
+        "See `hitl-app networks list` for those that there are.",
+    ),
+    "version-pruned": (
+        "The network version {version} was pruned: only its line in the list is left.",
+        "Choose another version; pin one to keep it for good.",
+    ),
+    "thumbnails-gone": (
+        "The thumbnails of all {count} decided photos are gone or damaged.",
+        "Restore a backup; decisions are kept, but there is nothing to learn from.",
+    ),
+    "no-reference": (
+        "There are no reference photos yet.",
+        "Decide more photos: one of five becomes a reference photo.",
     ),
     "nothing-to-roll-back": (
         "No version was active before this one.",
@@ -268,6 +288,14 @@ REJECTIONS: Mapping[str, str] = {
     "row-short": "the row names no photo",
     "by-network": "a network said so, not a person",
 }
+
+
+FALLBACKS: Mapping[str, str] = {
+    "folder-gone": "The folder of {lost} is gone, so {version} labels again.",
+    "weights-changed": "The files of {lost} are not those that were registered, so {version} "
+    "labels again.",
+}
+"""Why an older version took over by itself."""
 
 
 # What the gate says of a candidate; the codes are those of `training.gate`.

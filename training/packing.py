@@ -1,13 +1,14 @@
 """A network version as one file, to carry to another machine; never trusted when it is opened."""
 
+import contextlib
 import io
 import zipfile
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
-from training.card import WEIGHTS, parse_card
+from training.card import WEIGHTS, Card, parse_card
 from training.errors import TrainingError, require
 from training.files import whole_folder, write_whole
 from training.registry import (
@@ -73,18 +74,10 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
         TrainingError: ``version-file``, ``version-exists``, ``version-name``, and those of
             ``load_network`` and ``read_samples``.
     """
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = {name: _member(archive, name) for name in _NEEDED}
-            held = set(archive.namelist())
-            parts |= {name: _member(archive, name) for name in _PICTURES if name in held}
-    except (OSError, ValueError, KeyError, *_DAMAGE) as error:
-        raise TrainingError(
-            "version-file",
-            f"The file {file} is no network version: {error}.",
-            "Write it again on the machine that it came from, and copy it whole.",
-            {"path": str(file), "detail": str(error)},
-        ) from error
+    with _readable(file), zipfile.ZipFile(file) as archive:
+        parts = {name: _member(archive, name) for name in _NEEDED}
+        held = set(archive.namelist())
+        parts |= {name: _member(archive, name) for name in _PICTURES if name in held}
     card = parse_card(parts[CARD].decode("utf-8", "replace"), str(file))
     target = check_new_name(root, card.name)
     if card.name in taken:
@@ -101,6 +94,31 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
         for which in _SAMPLES:
             read_samples(folder, which)
     return target
+
+
+def packed_card(file: Path) -> Card:
+    """Reads the card out of such a file, and nothing else.
+
+    Raises:
+        TrainingError: ``version-file``, and those of reading a card.
+    """
+    with _readable(file), zipfile.ZipFile(file) as archive:
+        text = _member(archive, CARD)
+    return parse_card(text.decode("utf-8", "replace"), str(file))
+
+
+@contextlib.contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    """Says of whatever goes wrong in here that the file is no version."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, *_DAMAGE) as error:
+        raise TrainingError(
+            "version-file",
+            f"The file {file} is no network version: {error}.",
+            "Write it again on the machine that it came from, and copy it whole.",
+            {"path": str(file), "detail": str(error)},
+        ) from error
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:

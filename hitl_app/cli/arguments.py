@@ -106,6 +106,15 @@ def _networks(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     nested.add("list", "List the versions")
     nested.add("activate", "Let a version take over").add_argument("version", metavar="VERSION")
     nested.add("rollback", "Bring the version before back")
+    nested.add("evaluate", "Measure a version on the reference photos").add_argument(
+        "version", metavar="VERSION", nargs="?", help="the active one unless named"
+    )
+    compare = nested.add("compare", "Compare two versions on the reference photos")
+    compare.add_argument("version", metavar="VERSION")
+    compare.add_argument("against", metavar="OTHER", nargs="?", help="the active one unless named")
+    nested.add("prune", "Take the folders of old versions away, by the rule")
+    for name, text in (("pin", "Never prune a version"), ("unpin", "Let a version be pruned")):
+        nested.add(name, text).add_argument("version", metavar="VERSION")
     export = nested.add("export", "Write a version into one file")
     export.add_argument("version", metavar="VERSION")
     export.add_argument("file", type=Path, metavar="FILE.zip")

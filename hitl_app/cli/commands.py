@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from hitl_app.cli import versions
 from hitl_app.cli.categories import init
 from hitl_app.cli.categories import with_opener as categories_commands
 from hitl_app.cli.insights import mistakes, opinions, status
@@ -176,18 +177,10 @@ def _retrain(given: Any) -> None:
             f"{result['left_out']:,} decided photos were left out: "
             "their categories are no longer offered."
         )
+    if result["unreadable"]:
+        lines.append(f"{result['unreadable']:,} were left out: their thumbnails are gone.")
+    lines += versions.effect_lines(result)
     report(given, result, lines)
-
-
-def _networks_list(given: Any) -> None:
-    with _open(given) as workspace:
-        versions = networks.list_versions(workspace)
-    result = [
-        {"version": v.name, "active": v.active, "parent": v.parent, "shipped": v.shipped}
-        for v in versions
-    ]
-    lines = [f"{'*' if v.active else ' '} {v.name}" for v in versions]
-    report(given, {"networks": result}, lines)
 
 
 def _networks_activate(given: Any) -> None:
@@ -216,7 +209,31 @@ def _networks_rollback(given: Any) -> None:
 
 def _taken_over(given: Any, result: dict[str, Any]) -> None:
     line = f"{result['network']} is active; {result['scored']:,} photos were scored again."
-    report(given, result, [line])
+    report(given, result, [line, *versions.effect_lines(result)])
+
+
+def _networks_list(given: Any) -> None:
+    versions.list_versions(given, _open)
+
+
+def _networks_prune(given: Any) -> None:
+    versions.prune(given, _open)
+
+
+def _networks_pin(given: Any) -> None:
+    versions.pin(given, _open, pinned=True)
+
+
+def _networks_unpin(given: Any) -> None:
+    versions.pin(given, _open, pinned=False)
+
+
+def _networks_evaluate(given: Any) -> None:
+    versions.evaluate(given, _open)
+
+
+def _networks_compare(given: Any) -> None:
+    versions.compare(given, _open)
 
 
 def _settings_list(given: Any) -> None:
@@ -296,6 +313,11 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "networks list": _networks_list,
     "networks activate": _networks_activate,
     "networks rollback": _networks_rollback,
+    "networks evaluate": _networks_evaluate,
+    "networks compare": _networks_compare,
+    "networks prune": _networks_prune,
+    "networks pin": _networks_pin,
+    "networks unpin": _networks_unpin,
     "networks export": _networks_export,
     "networks import": _networks_import,
     "settings list": _settings_list,

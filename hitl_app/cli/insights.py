@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from hitl_app.cli.terminal import report, run_shown
+from hitl_app.cli.terminal import report, run_shown, say_fallback
 from hitl_app.domain.catalogue import Catalogue
 from hitl_app.domain.entities import Inspection
 from hitl_app.services import insights, inspecting, networks, reviewing, settings
@@ -19,6 +19,7 @@ Opener = Callable[..., AbstractContextManager[Workspace]]
 def status(given: Any, opener: Opener) -> None:
     """Tells how the workspace stands."""
     with opener(given) as workspace:
+        say_fallback(workspace)
         counts = reviewing.counts(workspace)
         threshold = settings.threshold(workspace)
         version = next((v.name for v in networks.list_versions(workspace) if v.active), None)

@@ -15,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from hitl_app.jobs.job import Event, Job
+from hitl_app.services.networks import fall_back
+from hitl_app.words import FALLBACKS
 from hitl_app.workspace import Workspace
 
 _STAGES = {
@@ -28,6 +30,8 @@ _STAGES = {
     "flag": "Applying the threshold",
     "export": "Writing",
 }
+# Jobs that ask the active version.
+_NEED_NETWORK = ("import", "retrain", "rescore", "evaluate", "compare")
 # Without a terminal a line now and then is enough.
 _LINE_S = 2.0
 
@@ -125,6 +129,15 @@ def shown_job() -> Iterator[Job]:
             signal.signal(signal.SIGINT, before)
 
 
+def say_fallback(workspace: Workspace) -> None:
+    """Lets an ancestor take over from an active version that cannot be used, and says so."""
+    found = fall_back(workspace)
+    if found is not None:
+        text = FALLBACKS[found.reason].format(lost=found.lost, version=found.version)
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+
 def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:
     """Runs a job by its name and shows its progress.
 
@@ -134,5 +147,7 @@ def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:
     """
     from hitl_app.worker.table import run_job
 
+    if name in _NEED_NETWORK:
+        say_fallback(workspace)
     with shown_job() as job:
         return run_job(name, workspace, job, params)

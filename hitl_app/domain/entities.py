@@ -270,6 +270,8 @@ class NetworkVersion:
         metrics: Figures of its card or of its training run, by name.
         active: Whether it labels this workspace now.
         shipped: Whether it came with the program.
+        pinned: Whether it is never pruned.
+        pruned_at: When its folder was taken away, if it was: this line of it is left.
     """
 
     id: int
@@ -280,6 +282,8 @@ class NetworkVersion:
     metrics: dict[str, Any]
     active: bool
     shipped: bool
+    pinned: bool = False
+    pruned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +299,7 @@ class TrainingRun:
         candidate: Version that came out of it, if any.
         verdict: The gate's word: better, worse or undecided.
         report: What the gate measured and said, and the training curve.
+        lessons: Photos that it learned from.
     """
 
     id: int
@@ -305,6 +310,7 @@ class TrainingRun:
     candidate: str | None
     verdict: str | None
     report: dict[str, Any]
+    lessons: int = 0
 
 
 @dataclass(frozen=True, slots=True)

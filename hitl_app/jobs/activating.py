@@ -5,7 +5,7 @@ from typing import Any
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import checked_folder, training_errors
-from hitl_app.services import networks
+from hitl_app.services import effect, networks, pruning
 from hitl_app.workspace import Workspace
 from training.registry import verify
 
@@ -34,6 +34,9 @@ def rollback(workspace: Workspace, job: Job) -> dict[str, Any]:
 def _take_over(workspace: Workspace, job: Job, version: str, reason: str) -> dict[str, Any]:
     with training_errors():
         verify(checked_folder(workspace, version))
+    effect.note_before(workspace, version)
     networks.activate(workspace, version, reason)
     job.changed("networks")
-    return rescoring.run(workspace, job)
+    result = rescoring.run(workspace, job)
+    pruning.prune(workspace)
+    return result

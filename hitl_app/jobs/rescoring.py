@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import BATCH, Label, Scorer
+from hitl_app.services import effect
 from hitl_app.services.networks import active_version, stale_photos
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import photos
@@ -32,7 +33,8 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """Scores again what the active version has not scored yet.
 
     Returns:
-        `network`, `scored`, `waiting`, `accepted`, `seconds`.
+        `network`, `scored`, `waiting`, `accepted`, `seconds`, and as `effect` what it means for the
+        work that is left, None where nothing honest can be said.
 
     Raises:
         KnownError: Another process does it, or the network cannot be used.
@@ -53,6 +55,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
         "scored": done,
         "waiting": counts.waiting,
         "accepted": counts.accepted,
+        "effect": effect.tell(workspace),
         "seconds": round(time.monotonic() - started, 2),
     }
 

@@ -16,10 +16,12 @@ from hitl_app.domain.entities import NetworkVersion, Role, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.outputs import LEAST_OUTPUTS, Outputs, next_outputs
 from hitl_app.jobs import rescoring
+from hitl_app.jobs.comparing import confused
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import checked_folder, training_errors
-from hitl_app.services.networks import LEASE, active_version
+from hitl_app.services import effect, pruning
+from hitl_app.services.networks import LEASE, OVERRIDE, active_version
 from hitl_app.services.settings import RETRAIN_SEED, get_setting
 from hitl_app.store import networks, photos
 from hitl_app.store.categories import all_categories
@@ -45,11 +47,13 @@ class _Material:
         samples: Prepared photos with output numbers.
         photo_ids: Their row numbers.
         left_out: How many are of categories that are no longer offered.
+        unreadable: How many have no whole thumbnail any more.
     """
 
     samples: Samples
     photo_ids: list[int]
     left_out: int
+    unreadable: int
 
 
 def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, Any]:
@@ -62,7 +66,8 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
 
     Returns:
         `candidate`, `active`, `verdict`, `activated`, `reasons` (code and parameters), `left_out`,
-        `lessons`, `reference`, `metrics` of both, `seconds`, and `scored` when it took over.
+        `unreadable`, `lessons`, `reference`, `metrics` of both, `seconds`, `pruned` versions, and
+        `scored` and `effect` when it took over.
 
     Raises:
         KnownError: There are no lessons, another process retrains, or the disk refuses.
@@ -72,11 +77,14 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
     with job.lease(workspace, LEASE):
         result = _retrain(workspace, job, activate)
     if result["activated"]:
-        result["scored"] = rescoring.run(workspace, job)["scored"]
+        rescored = rescoring.run(workspace, job)
+        result |= {"scored": rescored["scored"], "effect": rescored["effect"]}
+    result["pruned"] = list(pruning.prune(workspace).versions)
     return {**result, "seconds": round(time.monotonic() - started, 2)}
 
 
 def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]:  # noqa: FBT001
+    began = time.monotonic()
     parent = active_version(workspace)
     folder = checked_folder(workspace, parent.name)
     with training_errors():
@@ -85,22 +93,25 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     lessons = _material(job, decided[Role.LESSON], outputs, preparation, Role.LESSON)
     reference = _material(job, decided[Role.REFERENCE], outputs, preparation, Role.REFERENCE)
     if not lessons.photo_ids:
+        if lessons.unreadable:
+            raise KnownError("thumbnails-gone", count=lessons.unreadable)
         raise KnownError("no-lessons")
     if len(outputs.categories) < LEAST_OUTPUTS:
         raise KnownError("one-category", name=names[outputs.categories[0]])
+    name = _free_name(workspace, parent.name)
     config = FinetuneConfig(
         seed=int(get_setting(workspace, RETRAIN_SEED) or 0),
         categories=tuple(names[category] for category in outputs.categories),
         inherits=outputs.inherits,
     )
-    record = {**asdict(config), "reference_ids": reference.photo_ids}
+    # The name too: what a killed run leaves under it is known to be its own.
+    record = {**asdict(config), "reference_ids": reference.photo_ids, "name": name}
     with workspace.database.write() as session:
         networks.interrupt_runs(session)
         run_id = networks.start_run(session, parent.name, record, lessons.photo_ids)
     observer = _Observer(job)
     try:
-        name = _free_name(workspace, parent.name)
-        with training_errors():
+        with training_errors(workspace.networks_folder):
             candidate = finetune(
                 parent=folder,
                 lessons=lessons.samples,
@@ -113,7 +124,7 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
             job.progress("compare", 0, 1)
             known = read_card(folder).categories
             dropped = [names.get(parent.outputs[n], known[n]) for n in outputs.dropped]
-            verdict = _judge(folder, candidate, reference.samples, outputs, dropped)
+            verdict, report = _judge(folder, candidate, reference.samples, outputs, dropped)
     except BaseException as error:
         state = RunState.CANCELLED if isinstance(error, CancelledError) else RunState.FAILED
         with workspace.database.write() as session:
@@ -121,7 +132,10 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
         job.changed("networks")
         raise
     activated = activate or verdict.verdict == "better"
-    found = _Found(parent, name, outputs, verdict, observer.records)
+    report |= {"curve": observer.records, "seconds": round(time.monotonic() - began, 1)}
+    found = _Found(parent, name, outputs, verdict, report)
+    if activated:
+        effect.note_before(workspace, name)
     _record(workspace, run_id, found, activated=activated)
     job.changed("networks")
     return {
@@ -133,6 +147,7 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
         "lessons": len(lessons.photo_ids),
         "reference": len(reference.photo_ids),
         "left_out": lessons.left_out + reference.left_out,
+        "unreadable": lessons.unreadable + reference.unreadable,
         "metrics": verdict.as_dict(),
     }
 
@@ -192,7 +207,7 @@ def _material(
     shape = prepared_shape(preparation)
     stacked = np.stack(images) if images else np.zeros((0, *shape), np.uint8)
     samples = Samples(stacked, np.array(labels, np.int64))
-    return _Material(samples, ids, len(decided) - len(known))
+    return _Material(samples, ids, len(decided) - len(known), len(known) - len(ids))
 
 
 def prepared_shape(preparation: str) -> tuple[int, int, int]:
@@ -218,11 +233,14 @@ def _free_name(workspace: Workspace, parent: str) -> str:
 
 def _judge(
     active: Path, candidate: Path, reference: Samples, outputs: Outputs, dropped: Sequence[str]
-) -> Verdict:
+) -> tuple[Verdict, dict[str, Any]]:
     """Compares two versions on reference photos, and on what the shipped network once knew.
 
     Both are asked in the candidate's categories and those that it does without: what a version
     does not know it never says.
+
+    Returns:
+        The verdict, and all that is to be kept of the comparison.
     """
     old, new = Classifier(active), Classifier(candidate)
     width = len(outputs.inherits) + len(outputs.dropped)
@@ -235,13 +253,21 @@ def _judge(
         after[:, : len(outputs.inherits)] = new.probabilities(images)
         return before, after
 
-    return compare(
-        *told(reference.images),
+    before, after = told(reference.images)
+    kept = _kept(told, read_samples(active, "holdout"), outputs)
+    verdict = compare(
+        before,
+        after,
         reference.labels,
         (*new.card.categories, *dropped),
         minimum=ENOUGH_REFERENCE if any(n is not None for n in outputs.inherits) else _LEAST_FIRST,
-        holdout_accuracy=_kept(told, read_samples(active, "holdout"), outputs),
+        holdout_accuracy=kept,
     )
+    confusion = {
+        "active": confused(before, reference.labels),
+        "candidate": confused(after, reference.labels),
+    }
+    return verdict, {**verdict.as_dict(), "confusion": confusion, "kept": kept and list(kept)}
 
 
 def _kept(
@@ -267,21 +293,20 @@ class _Found:
         name: Of the candidate.
         outputs: Of the candidate.
         verdict: The gate's.
-        curve: A record a pass.
+        report: What is kept of how it went.
     """
 
     parent: NetworkVersion
     name: str
     outputs: Outputs
     verdict: Verdict
-    curve: list[Record]
+    report: dict[str, Any]
 
 
 def _record(workspace: Workspace, run_id: int, found: _Found, *, activated: bool) -> None:
     """Registers the candidate, the end of the run and, with it, the activation: all or nothing."""
     card = workspace.card(found.name)
     verdict = found.verdict
-    report = {**verdict.as_dict(), "curve": found.curve}
     with workspace.database.write() as session:
         version = networks.add_version(
             session,
@@ -298,8 +323,8 @@ def _record(workspace: Workspace, run_id: int, found: _Found, *, activated: bool
             RunState.DONE,
             candidate=found.name,
             verdict=verdict.verdict,
-            report=report,
+            report=found.report,
         )
         if activated:
-            reason = "gate" if verdict.verdict == "better" else "operator"
+            reason = "gate" if verdict.verdict == "better" else OVERRIDE
             networks.activate(session, version, reason)

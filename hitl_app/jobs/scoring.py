@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.entities import NetworkVersion
 from hitl_app.domain.errors import KnownError
+from hitl_app.services.files import write_error
 from hitl_app.services.networks import active_version
 from hitl_app.store import categories, networks
 from hitl_app.workspace import Workspace
@@ -20,10 +21,18 @@ BATCH = 256
 
 
 @contextmanager
-def training_errors() -> Iterator[None]:
-    """Turns what `training` says that a person can mend into an error of the program."""
+def training_errors(root: Path | None = None) -> Iterator[None]:
+    """Turns what `training` says that a person can mend into an error of the program.
+
+    Args:
+        root: The folder that is written to, if one is: what its disk refuses is an error too.
+    """
     try:
         yield
+    except OSError as error:
+        if root is None:
+            raise
+        raise write_error(root, error) from error
     except TrainingError as error:
         raise KnownError("training-failed", happened=error.happened, remedy=error.remedy) from error
 

@@ -56,7 +56,9 @@ def backup(workspace: Workspace, file: Path) -> int:
         KnownError: The disk is full or refuses, or the folder of a version is gone.
     """
     check_target(workspace.folder, file)
-    folders = {v.name: workspace.version_folder(v.name) for v in list_versions(workspace)}
+    # Of a pruned version only its row is left.
+    kept = [version for version in list_versions(workspace) if version.pruned_at is None]
+    folders = {version.name: workspace.version_folder(version.name) for version in kept}
     manifest: dict[str, object] = {
         "program": f"Second Look {__version__}",
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -104,6 +104,7 @@ def proposal(
     target: float | None = None,
     threshold: float | None = None,
     checks: int | None = None,
+    lessons_due: int = 0,
 ) -> Proposal:
     """Proposes lot and sample for a target.
 
@@ -112,6 +113,7 @@ def proposal(
         target: Share that must be right; None for the setting's.
         threshold: Least confidence of the lot, if a person chose it.
         checks: First sample, if a person chose it.
+        lessons_due: Decisions until the next retraining, if there will be one.
 
     Raises:
         KnownError: Code `target-range` or `threshold-range`.
@@ -144,7 +146,7 @@ def proposal(
         reference=reference,
         minutes=minutes,
         after_id=after_id,
-        pays=plan is not None and pays(plan, waiting, trusted=trusted),
+        pays=plan is not None and pays(plan, waiting, trusted=trusted, lessons_due=lessons_due),
     )
 
 

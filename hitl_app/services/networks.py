@@ -1,5 +1,11 @@
 """Network versions: which there are, which one labels, and the way back."""
 
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
 from hitl_app import resources
 from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.domain.errors import KnownError
@@ -7,10 +13,13 @@ from hitl_app.store import leases, photos
 from hitl_app.store import networks as rows
 from hitl_app.store.categories import all_categories, offer_categories
 from hitl_app.workspace import Workspace
+from training.card import WEIGHTS
 
 LEASE = "retrain"
 OWN_CATEGORIES = "own-categories"
 """Why a version labels that lends its features alone to the operators' own categories."""
+OVERRIDE = "override"
+"""Why a version is active that the gate did not call better."""
 
 
 def list_versions(workspace: Workspace) -> tuple[NetworkVersion, ...]:
@@ -32,22 +41,46 @@ def active_version(workspace: Workspace) -> NetworkVersion:
     return version
 
 
+def find(session: Session, name: str) -> NetworkVersion:
+    """Gives a version by its name.
+
+    Raises:
+        KnownError: Code `version-unknown`.
+    """
+    version = next((v for v in rows.all_versions(session) if v.name == name), None)
+    if version is None:
+        raise KnownError("version-unknown", version=name)
+    return version
+
+
+def needs_confirmation(session: Session, version: NetworkVersion) -> bool:
+    """Tells whether the gate called a version worse or undecided, and nobody overrode that yet."""
+    verdict = rows.last_verdict(session, version.name)
+    return verdict in ("worse", "undecided") and not rows.was_active(session, version.id)
+
+
 def activate(workspace: Workspace, name: str, reason: str = "operator") -> NetworkVersion:
     """Lets a version take over; what waits is to be scored again afterwards.
 
     Args:
         workspace: An open workspace.
         name: The version.
-        reason: `operator`, `gate` or `rollback`, for the record.
+        reason: `operator`, `gate` or `rollback`, for the record; `override` is recorded where an
+            operator lets a version take over that the gate did not call better.
 
     Raises:
         KnownError: There is no such version, or its folder is gone.
     """
+    with workspace.database.read() as session:
+        if find(session, name).pruned_at is not None:
+            raise KnownError("version-pruned", version=name)
     workspace.version_folder(name)
     with workspace.database.write() as session:
-        version = next((v for v in rows.all_versions(session) if v.name == name), None)
-        if version is None:
-            raise KnownError("version-missing", version=name)
+        version = find(session, name)
+        if version.pruned_at is not None:
+            raise KnownError("version-pruned", version=name)
+        if reason == "operator" and needs_confirmation(session, version):
+            reason = OVERRIDE
         if version.shipped and not rows.was_active(session, version.id):
             offer_categories(session, version.outputs)
         rows.activate(session, version.id, reason)
@@ -107,6 +140,80 @@ def rollback_target(workspace: Workspace) -> NetworkVersion:
     if target is None:
         raise KnownError("nothing-to-roll-back")
     return versions[target]
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """An older version took over since the active one cannot be used any more.
+
+    Attributes:
+        lost: Name of the one that was active.
+        reason: `folder-gone` or `weights-changed`.
+        version: Name of the one that labels now.
+    """
+
+    lost: str
+    reason: str
+    version: str
+
+
+def fall_back(workspace: Workspace) -> Fallback | None:
+    """Lets the nearest ancestor take over if the active version's folder cannot be used.
+
+    Returns:
+        What happened, or None if all is well, or if no other version can be used either.
+    """
+    with workspace.database.read() as session:
+        versions = rows.all_versions(session)
+    active = next((version for version in versions if version.active), None)
+    reason = None if active is None else _trouble(workspace, active)
+    if active is None or reason is None:
+        return None
+    to = next((v for v in _ancestors(active, versions) if _trouble(workspace, v) is None), None)
+    if to is None:
+        return None
+    with workspace.database.write() as session:
+        if rows.active_id(session) != active.id:
+            return None
+        rows.activate(session, to.id, reason)
+    return Fallback(active.name, reason, to.name)
+
+
+def _ancestors(
+    version: NetworkVersion, versions: tuple[NetworkVersion, ...]
+) -> list[NetworkVersion]:
+    """The versions to fall back to, best first: its line, then whatever was shipped."""
+    by_name = {other.name: other for other in versions}
+    line: list[NetworkVersion] = []
+    above = by_name.get(version.parent or "")
+    while above is not None and above not in line and above.id != version.id:
+        line.append(above)
+        above = by_name.get(above.parent or "")
+    shipped = sorted(
+        (other for other in versions if other.shipped and other.id != version.id),
+        key=lambda other: other.name != resources.PHOTO_NETWORK,
+    )
+    return [other for other in [*line, *shipped] if other.pruned_at is None]
+
+
+def _trouble(workspace: Workspace, version: NetworkVersion) -> str | None:
+    """Says why a version cannot be used, if it cannot; needs no TensorFlow."""
+    with workspace.database.read() as session:
+        registered = rows.version_sha256(session, version.name)
+    try:
+        weights = workspace.version_folder(version.name) / WEIGHTS
+        if workspace.card(version.name).sha256 != registered or _sha256(weights) != registered:
+            return "weights-changed"
+    except KnownError as error:
+        return "folder-gone" if error.code == "version-missing" else "weights-changed"
+    except OSError:
+        return "folder-gone"
+    return None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def stale_photos(workspace: Workspace) -> int:

@@ -2,6 +2,7 @@
 
 import getpass
 from dataclasses import dataclass
+from datetime import datetime
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.inspection import LEAST_TARGET, MOST_TARGET
@@ -17,8 +18,15 @@ TARGET = "target"
 CONFIDENCE = "certificate-confidence"
 SECOND_OPINIONS = "second-opinions"
 CARRY_ARRIVALS = "carry-arrivals"
+KEEP_VERSIONS = "keep-versions"
+RETRAIN_AFTER = "retrain-after"
+RETRAIN_FROM = "retrain-from"
 # Another mark: the certificate whose photos are not all accepted yet.
 ACCEPTING = "accepting"
+# Another: what was expected to be saved before the version that scores now took over.
+EXPECTED_BEFORE = "expected-before"
+# Another: the version that is being imported, whose folder no row knows yet.
+IMPORTING_VERSION = "importing-version"
 # A mark, not a setting: the threshold that the photos' states do not all follow yet.
 FLAGGING_PENDING = "flagging-pending"
 
@@ -38,6 +46,7 @@ class Setting:
         low: Smallest number allowed.
         high: Largest number allowed.
         optional: Whether it can be switched off.
+        clock: Whether the text is a time of day, as 22:00.
     """
 
     name: str
@@ -46,6 +55,7 @@ class Setting:
     low: float = 0
     high: float = 0
     optional: bool = False
+    clock: bool = False
 
     def parse(self, text: str) -> Value:
         """Reads a value that a person typed.
@@ -55,6 +65,8 @@ class Setting:
         """
         if self.optional and text.strip().casefold() in ("off", "none", ""):
             return None
+        if self.clock:
+            return _time_of_day(text)
         if self.type is str:
             return clean_name(text)
         try:
@@ -76,6 +88,13 @@ class Setting:
         )
 
 
+def _time_of_day(text: str) -> str:
+    try:
+        return datetime.strptime(text.strip(), "%H:%M").strftime("%H:%M")  # noqa: DTZ007 - no date
+    except ValueError as error:
+        raise KnownError("setting-time", value=text) from error
+
+
 SETTINGS = {
     setting.name: setting
     for setting in (
@@ -87,6 +106,9 @@ SETTINGS = {
         Setting(CONFIDENCE, float, 0.95, 0.8, 0.999),
         Setting(SECOND_OPINIONS, float, 0.0, 0.0, 1.0),
         Setting(CARRY_ARRIVALS, int, 0, 0, 1),
+        Setting(KEEP_VERSIONS, int, 5, 1, 1000),
+        Setting(RETRAIN_AFTER, int, None, 20, 1_000_000, optional=True),
+        Setting(RETRAIN_FROM, str, None, optional=True, clock=True),
     )
 }
 

@@ -11,7 +11,15 @@ from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.domain.outputs import FOREIGN
 from hitl_app.store.categories import merges, offer_categories
 from hitl_app.store.inspections import close_open
-from hitl_app.store.schema import ActivationRow, NetworkVersionRow, TrainingRunRow
+from hitl_app.store.schema import (
+    ActivationRow,
+    CertificateRow,
+    NetworkVersionRow,
+    TrainingRunRow,
+)
+
+FALLBACKS = ("folder-gone", "weights-changed")
+"""Why an older version took over from one that could not be used any more."""
 
 
 def add_version(
@@ -116,16 +124,55 @@ def rollback_target(session: Session) -> int | None:
     """Gives the version to which one step back leads, if there is one.
 
     Going back twice goes back two steps: an activation that was itself a step back is followed to
-    the activation of the version that it brought.
+    the activation of the version that it brought. Versions that were pruned are passed over.
     """
-    history = list(session.scalars(select(ActivationRow).order_by(ActivationRow.id)))
     stack: list[int] = []
-    for row in history:
-        if row.reason == "rollback" and len(stack) > 1:
+    for row in session.scalars(select(ActivationRow).order_by(ActivationRow.id)):
+        if row.reason == "rollback" and row.version_id in stack[:-1]:
+            while stack[-1] != row.version_id:
+                stack.pop()
+            continue
+        if row.reason in FALLBACKS and stack:
+            # What could not be used is nothing to come back to.
             stack.pop()
-        else:
+        if stack[-1:] != [row.version_id]:
             stack.append(row.version_id)
-    return stack[-2] if len(stack) > 1 else None
+    pruned = select(NetworkVersionRow.id).where(NetworkVersionRow.pruned_at.is_not(None))
+    gone = {*session.scalars(pruned), *stack[-1:]}
+    return next((number for number in reversed(stack) if number not in gone), None)
+
+
+def set_pinned(session: Session, version_id: int, *, pinned: bool) -> None:
+    """Pins a version, or lets it go."""
+    session.get_one(NetworkVersionRow, version_id).pinned = pinned
+
+
+def set_pruned(session: Session, version_id: int) -> None:
+    """Records that a version's folder is taken away."""
+    session.get_one(NetworkVersionRow, version_id).pruned_at = datetime.now(UTC)
+
+
+def set_evaluated(session: Session, version_id: int, figures: dict[str, Any]) -> None:
+    """Records how a version does on the reference photos of now, beside its other figures."""
+    row = session.get_one(NetworkVersionRow, version_id)
+    row.metrics = {**row.metrics, "evaluated": figures}
+
+
+def certified_names(session: Session) -> set[str]:
+    """Gives the names of the versions that certificates are about."""
+    return set(session.scalars(select(CertificateRow.version).distinct()))
+
+
+def candidates(session: Session) -> set[str]:
+    """Gives the names under which retrainings wrote, or were to write, a version."""
+    named = session.scalars(select(TrainingRunRow.config))
+    return {str(config["name"]) for config in named if config.get("name")}
+
+
+def last_verdict(session: Session, name: str) -> str | None:
+    """Gives what the gate said of a version, if it was a candidate here."""
+    query = select(TrainingRunRow.verdict).where(TrainingRunRow.candidate == name)
+    return session.scalar(query.order_by(TrainingRunRow.id.desc()).limit(1))
 
 
 def _version(row: NetworkVersionRow, active: int | None, merged: dict[int, int]) -> NetworkVersion:
@@ -138,6 +185,8 @@ def _version(row: NetworkVersionRow, active: int | None, merged: dict[int, int])
         metrics=row.metrics,
         active=row.id == active,
         shipped=row.shipped,
+        pinned=row.pinned,
+        pruned_at=row.pruned_at,
     )
 
 
@@ -218,6 +267,7 @@ def last_runs(session: Session, limit: int = 20) -> tuple[TrainingRun, ...]:
             candidate=row.candidate,
             verdict=row.verdict,
             report=row.report,
+            lessons=len(row.lesson_ids),
         )
         for row in rows
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -451,10 +452,14 @@ def stored_probabilities(
 
 
 def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
-    """Gives row number, category and thumbnail of the decided photos of one role."""
-    rows = session.execute(
+    """Gives row number, category and thumbnail of the decided photos of one role.
+
+    A thumbnail that is gone is empty. Reference photos that an open inspection has made unaided
+    are left out: how a version does on them would tell what it said of them.
+    """
+    query = (
         select(PhotoRow.id, PhotoRow.label_id, ThumbnailRow.encoded)
-        .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
+        .outerjoin(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
         .where(
             PhotoRow.state == PhotoState.DECIDED,
             PhotoRow.role == role,
@@ -462,7 +467,25 @@ def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
         )
         .order_by(PhotoRow.id)
     )
-    return [(photo_id, label_id or 0, encoded) for photo_id, label_id, encoded in rows]
+    if role is Role.REFERENCE:
+        query = query.where(PhotoRow.unaided.is_(False))
+    rows = session.execute(query)
+    return [(photo_id, label_id or 0, encoded or b"") for photo_id, label_id, encoded in rows]
+
+
+def decided_since(session: Session, since: datetime | None) -> int:
+    """Counts the photos that were decided as a category since a moment, or ever."""
+    query = select(func.count()).where(
+        PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None)
+    )
+    if since is not None:
+        query = query.where(PhotoRow.decided_at >= since)
+    return session.scalar(query) or 0
+
+
+def last_decided(session: Session) -> datetime | None:
+    """Gives when a photo was decided last, if one was."""
+    return session.scalar(select(func.max(PhotoRow.decided_at)))
 
 
 def reference_outcomes(session: Session, version_id: int) -> list[tuple[float, bool]]:

@@ -187,12 +187,24 @@ COMMANDS: tuple[Command, ...] = (
         enabled="has_workspace", divider=True,
     ),
     Command(
-        "activate", _("Activate a version…"), "show_networks", menu="training",
+        "evaluate", _("Evaluate the active version"), "evaluate", menu="training",
+        enabled="has_workspace", divider=True,
+    ),
+    Command(
+        "compare", _("Compare versions…"), "compare_versions", menu="training",
+        enabled="has_workspace",
+    ),
+    Command(
+        "activate", _("Activate a version…"), "activate_version", menu="training",
         enabled="has_workspace", divider=True,
     ),
     Command(
         "rollback", _("Roll back to the version before"), "roll_back", menu="training",
         enabled="can_roll_back",
+    ),
+    Command(
+        "schedule", _("Schedule…"), "show_schedule", menu="training", enabled="has_workspace",
+        divider=True,
     ),
     Command("go-review", _("Review"), "show_review", ("Ctrl+1",), menu="view"),
     Command("go-imports", _("Imports"), "show_imports", ("Ctrl+2",), menu="view"),

@@ -20,6 +20,11 @@ def number(value: int) -> str:
     return f"{value:,}" if locale.language() is QLocale.Language.C else locale.toString(value)
 
 
+def about(value: int) -> int:
+    """Rounds an expectation to two figures: more would claim to be known."""
+    return int(float(f"{value:.1e}"))
+
+
 def counted(count: int, one: str, many: str) -> str:
     """Puts a number into the words for one or for many.
 

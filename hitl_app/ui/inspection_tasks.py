@@ -51,15 +51,20 @@ def propose(
     return inspecting.proposal(workspace, target, threshold, checks)
 
 
-def offer(workspace: "Workspace") -> "Proposal | None":
-    """Gives a proposal if an inspection would pay now and none is under way."""
+def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
+    """Gives a proposal if an inspection would pay now and none is under way.
+
+    Args:
+        workspace: An open workspace.
+        lessons_due: Decisions until the next retraining, if there will be one.
+    """
     from hitl_app.services import inspecting, reviewing
 
     if reviewing.counts(workspace).waiting < _LEAST_WAITING:
         return None
     if open_one(workspace) is not None:
         return None
-    found = inspecting.proposal(workspace)
+    found = inspecting.proposal(workspace, lessons_due=lessons_due)
     return found if found.pays else None
 
 

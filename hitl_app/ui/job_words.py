@@ -21,6 +21,8 @@ def job_name(name: str) -> str:
         "activate": _tr("Activating"),
         "rollback": _tr("Rolling back"),
         "rescore": _tr("Scoring again"),
+        "evaluate": _tr("Evaluating"),
+        "compare": _tr("Comparing versions"),
         "flag": _tr("Applying the threshold"),
         "inspect": _tr("Opening the inspection"),
         "settle": _tr("Looking at the checks"),
@@ -108,6 +110,22 @@ def retrain_outcome(result: Mapping[str, Any]) -> str:
     else:
         text = _tr("Whether {candidate} is better cannot be told yet; {active} goes on labelling.")
     return text.format(**values)
+
+
+def effect_words(result: Mapping[str, Any]) -> str:
+    """Says what another version means for the work that is left; "" where nothing can be said."""
+    effect = result.get("effect")
+    if not isinstance(effect, Mapping):
+        return ""
+    fewer, target = int(effect.get("fewer", 0)), formats.percent(float(effect.get("target", 0)), 1)
+    if not fewer:
+        return ""
+    text = (
+        _tr("About {n} photos fewer to review at your target of {target}.")
+        if fewer > 0
+        else _tr("About {n} photos more to review at your target of {target}.")
+    )
+    return text.format(n=formats.number(formats.about(abs(fewer))), target=target)
 
 
 def look_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = None) -> str:

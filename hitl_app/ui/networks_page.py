@@ -1,25 +1,26 @@
-"""The Networks page: versions, what may be labelled alone, and retraining."""
+"""The Networks page: versions, retraining, and what may be labelled alone; a section each."""
 
 from collections.abc import Collection, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import NetworkVersion, TrainingRun
-from hitl_app.ui import formats, tasks, theme
-from hitl_app.ui.card_panel import CardPanel
+from hitl_app.domain.entities import TrainingRun
+from hitl_app.ui import formats, network_tasks, theme
+from hitl_app.ui.comparison_view import ComparisonView
 from hitl_app.ui.opinions_panel import OpinionsPanel
 from hitl_app.ui.page import Page
+from hitl_app.ui.schedule_panel import SchedulePanel
+from hitl_app.ui.sections import Sections
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
 from hitl_app.ui.target_panel import TargetPanel
 from hitl_app.ui.threshold_panel import ThresholdPanel
 from hitl_app.ui.training_panel import TrainingPanel, verdict_words
-from hitl_app.ui.widgets import QuietScroll, button, card, column, label, row
-from training.card import Card
+from hitl_app.ui.versions_panel import VersionsPanel
+from hitl_app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
@@ -43,8 +44,7 @@ class NetworksPage(Page):
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self._session = session
-        self._state: tasks.Networks | None = None
-        self._measured: dict[str, tuple[float, int]] = {}
+        self._state: network_tasks.Networks | None = None
         self._asked_for_curve = False
         self.header = self._make_header()
         self.target = TargetPanel(session)
@@ -54,13 +54,16 @@ class NetworksPage(Page):
         self.opinions.applied.connect(session.set_habits)
         self.threshold = ThresholdPanel(session)
         self.threshold.applied.connect(session.set_threshold)
-        self.versions = RowsView(self._version_columns(), self.tr("Network versions"))
-        self.versions.picked.connect(self._on_version_picked)
+        self.family = VersionsPanel(session)
         self.runs = RowsView(self._run_columns(), self.tr("Retrainings"))
         self.runs.picked.connect(self._show_training)
         self.training = TrainingPanel()
         self.training.cancel_wanted.connect(lambda: session.cancel("retrain"))
+        self.comparison = ComparisonView()
+        self.schedule = SchedulePanel(session)
+        self.schedule.applied.connect(session.set_automation)
         self._lay_out()
+        self.family.compared.connect(lambda: self.sections.show_widget(self.family.told))
         session.pool.updated.connect(self._on_jobs_updated)
         self._on_jobs_updated()
 
@@ -81,76 +84,38 @@ class NetworksPage(Page):
         return header
 
     def _lay_out(self) -> None:
-        self.activate = button(self.tr("Activate"))
-        self.activate.clicked.connect(self._on_activate)
-        self.roll_back = button(self.tr("Roll back"))
-        self.roll_back.clicked.connect(self._session.roll_back)
-        head = row(label(self.tr("Versions"), "heading"), None, self.roll_back, self.activate)
-        versions = column(spacing=theme.S3)
-        versions.addLayout(head)
-        versions.addWidget(self.versions)
-        runs = column(label(self.tr("Retrainings"), "heading"), self.runs, spacing=theme.S3)
-        self._runs_card = card(runs)
-        self.card = CardPanel()
-        self.card.hide()
-        left = column(card(versions), self._runs_card, self.card, None, spacing=theme.S4)
-        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lower.setSpacing(theme.S4)
-        self._lower.addLayout(left, 3)
-        self._lower.addWidget(self.training, 2, Qt.AlignmentFlag.AlignTop)
-        content = QWidget()
-        body = QVBoxLayout(content)
-        body.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-        body.setSpacing(theme.S4)
-        body.addWidget(self.target)
-        body.addWidget(self.opinions)
-        body.addWidget(self.threshold)
-        body.addLayout(self._lower, 1)
+        self.sections = Sections(self.tr("Sections of this page"))
+        self.sections.add("versions", self.tr("Versions"), self.family)
+        self.sections.add("retraining", self.tr("Retraining"), self._retraining())
+        promise = column(self.target, self.opinions, self.threshold, None, spacing=theme.S4)
+        self.sections.add("promise", self.tr("Promise and habits"), _padded(promise))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(QuietScroll(content))
+        layout.addWidget(self.sections)
+
+    def _retraining(self) -> QWidget:
+        runs = column(label(self.tr("Retrainings"), "heading"), self.runs, spacing=theme.S3)
+        self._runs_card = card(runs)
+        left = column(self.schedule, self._runs_card, None, spacing=theme.S4)
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.setSpacing(theme.S4)
+        self._upper.addLayout(left, 3)
+        self._upper.addWidget(self.training, 2, Qt.AlignmentFlag.AlignTop)
+        body = column(spacing=theme.S4)
+        body.addLayout(self._upper)
+        body.addWidget(self.comparison)
+        body.addStretch(1)
+        return _padded(body)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the retraining below the lists where there is no room beside them."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         direction = QBoxLayout.Direction
-        self._lower.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._upper.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         # Beside the lists it keeps its own height, below them the whole width.
         side = Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
-        self._lower.setAlignment(self.training, side)
-
-    def _version_columns(self) -> list[Column[NetworkVersion]]:
-        return [
-            Column(
-                self.tr("VERSION"),
-                self._version_name,
-                stretch=True,
-                tip=self._version_tip,
-                tone=lambda version: "accent" if version.active else "",
-            ),
-            Column(self.tr("FROM"), lambda version: version.parent or self.tr("shipped")),
-            Column(self.tr("LESSONS"), _lessons, right=True),
-            Column(self.tr("ON YOUR PHOTOS"), self._on_photos, right=True, tip=self._version_tip),
-            Column(self.tr("SINCE"), lambda version: formats.moment(version.created_at)),
-        ]
-
-    def _version_name(self, version: NetworkVersion) -> str:
-        return f"● {version.name} · {self.tr('active')}" if version.active else version.name
-
-    def _version_tip(self, version: NetworkVersion) -> str:
-        test = _figures(version.metrics, "test")
-        if test is None:
-            return version.name
-        text = self.tr("{share} of {n} test pictures; that says little about your photos")
-        return text.format(share=formats.percent(test[0], 1), n=formats.number(test[1]))
-
-    def _on_photos(self, version: NetworkVersion) -> str:
-        found = _figures(version.metrics, "reference") or self._measured.get(version.name)
-        if found is None or not found[1]:
-            return self.tr("not measured")
-        text = self.tr("{share} of {n}")
-        return text.format(share=formats.percent(found[0], 1), n=formats.number(found[1]))
+        self._upper.setAlignment(self.training, side)
 
     def _run_columns(self) -> list[Column[TrainingRun]]:
         return [
@@ -166,11 +131,12 @@ class NetworksPage(Page):
 
     def refresh(self, changed: Collection[str]) -> None:
         """Looks again when networks, photos or decisions changed."""
-        if {"networks", "photos", "categories"} & set(changed):
-            self._session.store.read(tasks.list_networks, self._on_listed)
+        if {"networks", "photos", "categories", "settings"} & set(changed):
+            self._session.store.read(network_tasks.list_networks, self._on_listed)
             self.threshold.refresh()
             self.target.refresh()
             self.opinions.refresh()
+            self.schedule.refresh()
 
     def is_settled(self) -> bool:
         """Whether the lists are there."""
@@ -179,60 +145,55 @@ class NetworksPage(Page):
     def activated(self) -> None:
         """Brings everything up to date; the first time, prepares the curve."""
         self.refresh({"networks"})
-        self.versions.setFocus()
+        if self.sections.shown() == "versions":
+            self.family.versions.setFocus()
         if not self._asked_for_curve:
             self._asked_for_curve = True
             # Off the window's thread: it takes long enough to be felt.
             self._session.store.read(_import_plots, lambda _: self.training.make_curve())
 
-    def _on_listed(self, state: tasks.Networks) -> None:
+    def show_schedule(self) -> None:
+        """Shows when a retraining pays, and whether it begins by itself."""
+        self.sections.show_section("retraining")
+        self.schedule.by_count.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_training(self) -> None:
+        """Shows the retraining that runs, or the last one."""
+        self.sections.show_section("retraining")
+
+    def show_versions(self) -> None:
+        """Shows the versions."""
+        self.sections.show_section("versions")
+        self.family.versions.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_comparing(self) -> None:
+        """Shows where two versions are chosen to be compared."""
+        self.sections.show_section("versions")
+        self.family.compare_wanted()
+
+    def _on_listed(self, state: network_tasks.Networks) -> None:
         self._state = state
-        self._measured = _measured(state.runs)
-        self.versions.set_rows(state.versions)
-        self.versions.fit_height(6)
+        self.family.show_state(state, _measured(state.runs))
         self.runs.set_rows(state.runs)
         self.runs.fit_height(6)
         self._runs_card.setVisible(bool(state.runs))
+        self.schedule.show_outlook(state.outlook)
         text = self.tr("{n} lessons · {m} reference photos")
         counts = state.counts
         self.summary.setText(
             text.format(n=formats.number(counts.lessons), m=formats.number(counts.reference))
         )
-        self._show_actions()
         self._show_training()
-
-    def _on_version_picked(self, version: NetworkVersion | None) -> None:
-        self._show_actions()
-        if version is None:
-            self.card.hide()
-            return
-        work = partial(tasks.network_card, name=version.name)
-        self._session.store.read(work, partial(self._on_card, version.name))
-
-    def _on_card(self, name: str, card: Card | None) -> None:
-        chosen = self.versions.chosen()
-        if chosen is None or chosen.name != name:
-            return
-        self.card.setVisible(card is not None)
-        if card is not None:
-            self.card.show_card(card)
-
-    def _show_actions(self) -> None:
-        version, state = self.versions.chosen(), self._state
-        busy = any(job.turn == "networks" for job in self._session.pool.jobs)
-        self.activate.setEnabled(version is not None and not version.active and not busy)
-        back = None if state is None else state.rollback
-        self.roll_back.setEnabled(back is not None and not busy)
-        words = self.tr("Roll back") if back is None else self.tr("Roll back to {name}")
-        self.roll_back.setText(words.format(name=back))
 
     def _show_training(self) -> None:
         job = self._session.pool.find("retrain")
         run = self.runs.chosen()
+        self.comparison.clear()
         if job is not None:
             self.training.show_job(job)
         elif run is not None:
             self.training.show_run(run)
+            self.comparison.show_report(run.report, run.parent, run.candidate or "")
         else:
             lessons = 0 if self._state is None else self._state.counts.lessons
             self.training.show_nothing(lessons)
@@ -242,30 +203,19 @@ class NetworksPage(Page):
         self.retrain.setToolTip(tip)
 
     def _on_jobs_updated(self) -> None:
-        self._show_actions()
+        self.family.show_actions()
         self._show_training()
 
-    def _on_activate(self) -> None:
-        version = self.versions.chosen()
-        if version is not None:
-            self._session.activate(version.name)
+
+def _padded(layout: QLayout) -> QWidget:
+    result = QWidget()
+    layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
+    result.setLayout(layout)
+    return result
 
 
 def _import_plots(_workspace: "Workspace") -> None:
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
-
-
-def _lessons(version: NetworkVersion) -> str:
-    lessons = version.metrics.get("lessons")
-    return formats.number(lessons) if isinstance(lessons, int) else "–"
-
-
-def _figures(metrics: Mapping[str, Any], name: str) -> tuple[float, int] | None:
-    """Gives accuracy and count of one set that a version was measured on."""
-    found = metrics.get(name)
-    if not isinstance(found, Mapping) or found.get("accuracy") is None:
-        return None
-    return float(found["accuracy"]), int(found.get("count", 0))
 
 
 def _measured(runs: Collection[TrainingRun]) -> dict[str, tuple[float, int]]:

@@ -41,6 +41,7 @@ class ReviewPage(Page):
         acceptance_wanted: The operator wants to see what an inspection would take.
         explanation_wanted: What the network looked at is to be shown; carries photo and operator.
         help_wanted: All keys are to be shown.
+        retrain_wanted: The operator wants to retrain.
         first_shown: The first photo stands on the screen, or that there is none.
     """
 
@@ -54,6 +55,7 @@ class ReviewPage(Page):
     acceptance_wanted = Signal()
     explanation_wanted = Signal(dict)
     help_wanted = Signal()
+    retrain_wanted = Signal()
     first_shown = Signal()
 
     def __init__(self, store: Store) -> None:
@@ -102,6 +104,7 @@ class ReviewPage(Page):
         self.decided.connect(self.offer.decided)
         self.offer.wanted.connect(self.acceptance_wanted)
         self._header.help_wanted.connect(self.help_wanted)
+        self.offer.retrain_wanted.connect(self.retrain_wanted)
         # Queued: the photo is on the screen when the painting has been handed over.
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.resized.connect(self._preload)

@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import CancelledError
-from hitl_app.ui import formats, inspection_tasks, messages, tasks
+from hitl_app.ui import formats, inspection_tasks, messages, network_tasks, tasks
 from hitl_app.ui.category_changes import CategoryChanges
 from hitl_app.ui.inspections import Inspections
 from hitl_app.ui.job import Job, JobState
-from hitl_app.ui.job_words import import_outcome, retrain_outcome
+from hitl_app.ui.job_words import effect_words, import_outcome, retrain_outcome
 from hitl_app.ui.jobs import JobPool
 from hitl_app.ui.messages import Action, Message
+from hitl_app.ui.network_care import NetworkCare
 from hitl_app.ui.store_thread import Store
 
 if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300
+_OUTCOMES = ("evaluate", "compare")
 _CHANGES = {
+    "evaluate": ["networks"],
+    "compare": [],
     "import": ["imports", "photos"],
     "inspect": ["photos", "inspections"],
     "settle": ["photos", "inspections"],
@@ -43,6 +47,7 @@ class DeskSession(QObject):
         standing_changed: Carries a `tasks.Standing`.
         explained: What the network looked at; carries the job's result, or None.
         show_wanted: A message's button asks for a page; carries its key.
+        measured: Versions were measured; carries the job's name and its result.
     """
 
     opened = Signal()
@@ -52,6 +57,7 @@ class DeskSession(QObject):
     standing_changed = Signal(object)
     explained = Signal(object)
     show_wanted = Signal(str)
+    measured = Signal(str, object)
 
     def __init__(
         self,
@@ -78,6 +84,10 @@ class DeskSession(QObject):
         self.categories.changed.connect(self._on_changed)
         self.categories.show_wanted.connect(self.show_wanted)
         self.categories.stale.connect(self._score_again)
+        self.care = NetworkCare(self.store, self.pool, with_jobs=with_jobs, parent=self)
+        self.care.told.connect(self.told)
+        self.care.changed.connect(self._on_changed)
+        self.care.retrain_due.connect(self.retrain)
         self.standing: tasks.Standing | None = None
         self.can_roll_back = False
         self.is_open = False
@@ -93,6 +103,7 @@ class DeskSession(QObject):
     def close(self) -> None:
         """Ends jobs and threads; decisions that were made are on the disk."""
         self._settle.stop()
+        self.care.stop()
         self.pool.close()
         self.store.close()
 
@@ -113,8 +124,32 @@ class DeskSession(QObject):
 
     def retrain(self) -> None:
         """Fine-tunes the active version on the lessons; the gate decides what comes of it."""
-        if self.pool.find("retrain") is None:
-            self.pool.start("retrain", {"activate": False})
+        if self.pool.find("retrain") is not None:
+            words = self.tr("A retraining runs already.")
+            self.told.emit(Message(words, self.tr("Wait until it is done, or cancel it."),
+                                   topic="retrain"))  # fmt: skip
+            return
+        self.pool.start("retrain", {"activate": False})
+
+    def evaluate(self) -> None:
+        """Measures the active version on the reference photos."""
+        if self.pool.find("evaluate") is None:
+            self.pool.start("evaluate")
+
+    def compare(self, version: str, against: str) -> None:
+        """Compares two versions on the reference photos."""
+        if self.pool.find("compare") is None:
+            self.pool.start("compare", {"version": version, "against": against})
+
+    def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - a signal's slot
+        """Pins a version, so that it is never pruned, or lets it go."""
+        work = partial(network_tasks.pin, name=version, pinned=pinned)
+        self.store.write(work, lambda _: self._on_changed(["networks"]))
+
+    def set_automation(self, wanted: network_tasks.Automation) -> None:
+        """Stores when retrainings begin by themselves."""
+        work = partial(network_tasks.set_automation, wanted=wanted)
+        self.store.write(work, lambda _: self._on_changed(["settings"]))
 
     def cancel(self, name: str) -> None:
         """Cancels the job of a name, if it runs or waits."""
@@ -173,6 +208,7 @@ class DeskSession(QObject):
     def _on_opened(self, _workspace: "Workspace") -> None:
         self.is_open = True
         self.opened.emit()
+        self.care.start()
         self.look_again(then=self._make_up)
 
     def look_again(self, then: Callable[[tasks.Standing], None] | None = None) -> None:
@@ -252,6 +288,7 @@ class DeskSession(QObject):
     def _on_job_ended(self, job: Job) -> None:
         self._on_changed(_CHANGES.get(job.name, ["photos", "networks"]))
         self.inspections.job_ended(job)
+        self.care.job_ended(job)
         outcome = job.outcome
         if outcome is None:
             return
@@ -267,7 +304,12 @@ class DeskSession(QObject):
         elif job.name == "retrain":
             self._tell_retraining(job)
         elif job.name in ("activate", "rollback"):
-            self.told.emit(Message(self.tr("The other version labels now."), tone="good"))
+            words = self.tr("The other version labels now.")
+            self.told.emit(Message(words, effect_words(outcome.result), tone="good"))
+        elif job.name == "rescore" and effect_words(outcome.result):
+            self.told.emit(Message(effect_words(outcome.result), tone="good"))
+        elif job.name in _OUTCOMES:
+            self.measured.emit(job.name, outcome.result)
 
     def _cancelled_words(self, name: str) -> str:
         if name == "retrain":
@@ -318,10 +360,14 @@ class DeskSession(QObject):
         if result.get("activated"):
             actions.append((self.tr("Roll back"), self.roll_back))
         left_out = int(result.get("left_out") or 0)
-        remedy = ""
+        remedies = [effect_words(result)]
         if left_out:
             text = self.tr("{n} decisions are of categories that are no longer offered.")
-            remedy = text.format(n=formats.number(left_out))
+            remedies.append(text.format(n=formats.number(left_out)))
+        if unreadable := int(result.get("unreadable") or 0):
+            text = self.tr("{n} decided photos were left out: their thumbnails are gone.")
+            remedies.append(text.format(n=formats.number(unreadable)))
+        remedy = " ".join(filter(None, remedies))
         tone = "good" if result.get("activated") else "info"
         words = retrain_outcome(result)
         self.told.emit(Message(words, remedy, tone=tone, actions=tuple(actions), topic="retrain"))

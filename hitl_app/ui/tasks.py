@@ -13,12 +13,9 @@ from typing import TYPE_CHECKING
 from hitl_app.domain.entities import (
     Answer,
     Category,
-    Counts,
     ImportRun,
-    NetworkVersion,
     Photo,
     ReviewPhoto,
-    TrainingRun,
     UnreadableFile,
 )
 from hitl_app.domain.errors import KnownError
@@ -193,6 +190,7 @@ class Standing:
 def standing(workspace: "Workspace") -> Standing:
     """Gives how the workspace stands."""
     from hitl_app.services import imports, insights, networks, settings
+    from hitl_app.ui import network_tasks
 
     catalogue = insights.catalogue(workspace)
     runs = imports.list_imports(workspace)
@@ -203,19 +201,10 @@ def standing(workspace: "Workspace") -> Standing:
         flagging_pending=settings.flagging_pending(workspace),
         stale=networks.stale_photos(workspace),
         interrupted=runs[0] if runs and runs[0].state == "interrupted" else None,
-        rollback=_rollback(workspace),
+        rollback=network_tasks.rollback(workspace),
         certified=catalogue.certified,
         carried=catalogue.carried,
     )
-
-
-def _rollback(workspace: "Workspace") -> str | None:
-    from hitl_app.services import networks
-
-    try:
-        return networks.rollback_target(workspace).name
-    except KnownError:
-        return None
 
 
 def list_imports(workspace: "Workspace") -> tuple[ImportRun, ...]:
@@ -246,39 +235,8 @@ def save_unreadable(workspace: "Workspace", import_id: int, file: Path) -> int:
     return imports.save_unreadable(workspace, import_id, file)
 
 
-@dataclass(frozen=True, slots=True)
-class Networks:
-    """What the Networks page shows.
-
-    Attributes:
-        versions: Newest first.
-        runs: Retrainings, newest first.
-        rollback: Name of the version that a step back would bring, if there is one.
-        counts: Photos by state; `lessons` says what there is to learn from.
-    """
-
-    versions: tuple[NetworkVersion, ...]
-    runs: tuple[TrainingRun, ...]
-    rollback: str | None
-    counts: Counts
-
-
-def list_networks(workspace: "Workspace") -> Networks:
-    """Gives what the Networks page shows."""
-    from hitl_app.services import networks, reviewing
-
-    return Networks(
-        versions=tuple(reversed(networks.list_versions(workspace))),
-        runs=networks.training_runs(workspace),
-        rollback=_rollback(workspace),
-        counts=reviewing.counts(workspace),
-    )
-
-
 def network_card(workspace: "Workspace", name: str) -> "Card | None":
     """Gives the card of a version; None if its folder is gone or damaged."""
-    from hitl_app.domain.errors import KnownError
-
     try:
         return workspace.card(name)
     except KnownError:

@@ -241,14 +241,22 @@ def _buttons(t: Tokens) -> str:
 
 def _fields(t: Tokens) -> str:
     return f"""
-    QLineEdit, QDoubleSpinBox {{ background: {t.surface}; color: {t.text};
+    QLineEdit, QAbstractSpinBox, QComboBox {{ background: {t.surface}; color: {t.text};
         border: 1px solid {t.edge}; border-radius: {RADIUS_SMALL}px; padding: 4px 8px;
         min-height: 18px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QLineEdit:focus, QDoubleSpinBox:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
-    QDoubleSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
-    QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
-    QLineEdit:disabled, QDoubleSpinBox:disabled {{ color: {t.dim}; border-color: {t.line}; }}
+    QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
+        border: 2px solid {t.accent}; padding: 3px 7px; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0;
+        background: transparent; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+    QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.dim};
+        border-color: {t.line}; }}
+    QComboBox {{ min-width: 150px; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text};
+        border: 1px solid {t.edge}; selection-background-color: {t.accent_soft};
+        selection-color: {t.text}; outline: none; }}
     QSlider {{ min-height: 24px; border: 2px solid transparent; border-radius: {RADIUS}px; }}
     QSlider:focus {{ border-color: {t.accent}; }}
     QSlider::groove:horizontal {{ height: 6px; background: {t.track}; border-radius: 3px; }}
@@ -262,6 +270,12 @@ def _fields(t: Tokens) -> str:
 
 def _lists(t: Tokens) -> str:
     return f"""
+    QTableCornerButton::section {{ background: transparent; border: none; }}
+    QTabBar::tab {{ background: transparent; color: {t.dim}; border: 2px solid transparent;
+        border-radius: {RADIUS_SMALL}px; padding: 6px 12px; margin-right: {S1}px; }}
+    QTabBar::tab:hover {{ background: {t.cap}; color: {t.text}; }}
+    QTabBar::tab:selected {{ background: {t.accent_soft}; color: {t.accent}; font-weight: 600; }}
+    QTabBar:focus::tab:selected {{ border-color: {t.accent}; }}
     QTableView {{ background: {t.surface}; border: 1px solid {t.line}; color: {t.text};
         border-radius: {RADIUS}px; gridline-color: transparent; outline: none;
         selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}

@@ -170,6 +170,7 @@ class DeskWindow(Shell):
         page.help_wanted.connect(self.toggle_keys)
         page.explanation_wanted.connect(session.explain)
         session.explained.connect(page.show_explanation)
+        page.retrain_wanted.connect(self.retrain)
         page.start()
         return page
 
@@ -348,7 +349,32 @@ class DeskWindow(Shell):
         """Starts a retraining and shows it."""
         if self.session is not None:
             self.session.retrain()
-            self.show_page("networks")
+            self._show_networks("show_training")
+
+    def evaluate(self) -> None:
+        """Measures the active version on the reference photos, and shows it."""
+        if self.session is not None:
+            self.session.evaluate()
+            self._show_networks("show_versions")
+
+    def compare_versions(self) -> None:
+        """Shows where two versions are chosen to be compared."""
+        self._show_networks("show_comparing")
+
+    def activate_version(self) -> None:
+        """Shows the versions to choose from."""
+        self._show_networks("show_versions")
+
+    def show_schedule(self) -> None:
+        """Shows when a retraining pays, and whether it begins by itself."""
+        self._show_networks("show_schedule")
+
+    def _show_networks(self, what: str) -> None:
+        """Shows a part of the Networks page; `what` is a method of it."""
+        self._show_if_open("networks")
+        page = self.pages.get("networks")
+        if page is not None:
+            getattr(page, what)()
 
     def cancel_training(self) -> None:
         """Cancels the retraining."""

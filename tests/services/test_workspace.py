@@ -193,7 +193,7 @@ def test_a_version_whose_folder_is_gone_cannot_take_over(workspace):
     shutil.rmtree(workspace.networks_folder / "one")
     assert code_of(networks.activate, workspace, "one") == "version-missing"
     assert networks.active_version(workspace).name == "seed-cnn"
-    assert code_of(networks.activate, workspace, "../../etc") == "version-missing"
+    assert code_of(networks.activate, workspace, "../../etc") == "version-unknown"
 
 
 def test_a_backup_brings_everything_back(workspace, tmp_path):

@@ -45,8 +45,10 @@ def retrained(folder):
 
 
 @pytest.fixture
-def page(desk):
+def page(desk, monkeypatch):
     retrained(desk.folder)
+    # Its version has no folder; that the desk would fall back is tested on its own.
+    monkeypatch.setattr("hitl_app.services.networks.fall_back", lambda _workspace: None)
     window = desk.open(create=False, play="curve")
     window.show_page("networks")
     page = window.pages["networks"]
@@ -59,12 +61,13 @@ def texts(view, row):
 
 
 def test_versions_with_the_active_one_and_what_they_are_worth(page):
-    assert texts(page.versions, 0)[:4] == [
-        *("● seed-cnn-1 · active", "seed-cnn", "412", "74.1\u202f% of 103"),
+    # The child stands below its parent.
+    assert texts(page.family.versions, 1)[:4] == [
+        *("└ ● seed-cnn-1 · active", "–", "412", "74.1\u202f% of 103"),
     ]
     # What the shipped one got on other pictures is not what it gets on these photos.
-    assert texts(page.versions, 1)[:4] == ["seed-cnn", "shipped", "–", "27.0\u202f% of 103"]
-    tip = page.versions.items.index(1, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "shipped", "–", "27.0\u202f% of 103"]
+    tip = page.family.versions.items.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
     assert "test pictures; that says little about your photos" in tip
 
 
@@ -91,11 +94,12 @@ def test_activate_and_roll_back(page, desk, monkeypatch):
     started = []
     pool = desk.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, params=None: started.append((name, params)))
-    assert not page.activate.isEnabled()  # the first row is the active one
-    page.versions.selectRow(1)
-    page.activate.click()
-    assert page.roll_back.text() == "Roll back to seed-cnn"
-    page.roll_back.click()
+    page.family.versions.selectRow(1)
+    assert not page.family.activate.isEnabled()  # it is the active one
+    page.family.versions.selectRow(0)
+    page.family.activate.click()
+    assert page.family.roll_back.text() == "Roll back to seed-cnn"
+    page.family.roll_back.click()
     assert started == [("activate", {"version": "seed-cnn"}), ("rollback", None)]
 
 
@@ -194,10 +198,10 @@ def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, desk):
 
 
 def test_the_card_of_the_chosen_version(page, desk):
-    page.versions.selectRow(1)
-    desk.until(page.card.isVisible)
-    assert page.card.heading.text() == "Card of seed-cnn"
-    form = page.card._form
+    page.family.versions.selectRow(0)
+    desk.until(page.family.card.isVisible)
+    assert page.family.card.heading.text() == "Card of seed-cnn"
+    form = page.family.card._form
     shown = {
         form.itemAt(row, form.ItemRole.LabelRole).widget().text(): (
             form.itemAt(row, form.ItemRole.FieldRole).widget().text()
@@ -211,7 +215,8 @@ def test_the_card_of_the_chosen_version(page, desk):
 
 
 def test_a_version_whose_folder_is_gone_has_no_card(page, desk):
-    page.versions.selectRow(1)
-    desk.until(page.card.isVisible)
-    page.versions.selectRow(0)
-    desk.until(lambda: not page.card.isVisible())
+    page.family.versions.selectRow(0)
+    desk.until(page.family.card.isVisible)
+    page.family.versions.selectRow(1)
+    assert texts(page.family.versions, 1)[1] == "▲ folder gone"
+    desk.until(lambda: not page.family.card.isVisible())

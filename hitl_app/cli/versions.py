@@ -1,0 +1,118 @@
+"""Network versions from the terminal: the list, measures, and what is kept."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from hitl_app.cli.terminal import report, run_shown
+from hitl_app.domain.entities import NetworkVersion
+from hitl_app.domain.lineage import family
+from hitl_app.services import networks, pruning, schedule
+from hitl_app.store.database import Durability
+from hitl_app.words import gate_reason
+from hitl_app.workspace import Workspace
+
+Opener = Callable[..., AbstractContextManager[Workspace]]
+
+
+def list_versions(given: Any, opener: Opener) -> None:
+    """Lists the versions, children below their parents, and whether a retraining pays."""
+    with opener(given) as workspace:
+        versions = networks.list_versions(workspace)
+        outlook = schedule.outlook(workspace)
+    result = [
+        {
+            "version": v.name,
+            "active": v.active,
+            "parent": v.parent,
+            "shipped": v.shipped,
+            "pinned": v.pinned,
+            "pruned": v.pruned_at is not None,
+        }
+        for v in versions
+    ]
+    lines = [
+        f"{'*' if b.version.active else ' '} {'  ' * b.depth}{b.version.name}{_marks(b.version)}"
+        for b in family(versions)
+    ]
+    gain = "not known yet" if outlook.gain is None else f"about {100 * outlook.gain:.1f} points"
+    lines.append(
+        f"{outlook.decisions:,} decisions since the last retraining; another is expected to gain "
+        f"{gain} in about {max(1, round(outlook.seconds / 60))} min."
+    )
+    standing = {
+        "decisions": outlook.decisions,
+        "gain": outlook.gain,
+        "seconds": round(outlook.seconds, 1),
+        "pays": outlook.pays,
+    }
+    report(given, {"networks": result, "retraining": standing}, lines)
+
+
+def _marks(version: NetworkVersion) -> str:
+    marks = (
+        ("pinned", version.pinned),
+        ("pruned", version.pruned_at is not None),
+        ("shipped", version.shipped),
+    )
+    said = [word for word, so in marks if so]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def prune(given: Any, opener: Opener) -> None:
+    """Prunes old versions and takes away what killed jobs left."""
+    with opener(given) as workspace:
+        pruned = pruning.prune(workspace)
+    result = {
+        "pruned": list(pruned.versions),
+        "leftovers": list(pruned.leftovers),
+        "freed": pruned.freed,
+    }
+    names = [*pruned.versions, *pruned.leftovers]
+    said = f"Took away {', '.join(names)}." if names else "There is nothing to prune."
+    report(given, result, [f"{said} {pruned.freed / 1e6:,.1f} MB are free again."])
+
+
+def pin(given: Any, opener: Opener, *, pinned: bool) -> None:
+    """Pins a version, or lets it go."""
+    with opener(given) as workspace:
+        version = pruning.pin(workspace, given.version, pinned=pinned)
+    said = "is never pruned" if pinned else "may be pruned"
+    result = {"version": version.name, "pinned": version.pinned}
+    report(given, result, [f"{version.name} {said}."])
+
+
+def evaluate(given: Any, opener: Opener) -> None:
+    """Measures a version on the reference photos."""
+    with opener(given, Durability.NORMAL) as workspace:
+        result = run_shown("evaluate", workspace, version=given.version)
+    line = (
+        f"{result['version']} is right on {100 * result['accuracy']:.1f} % of "
+        f"{result['count']:,} reference photos."
+    )
+    report(given, result, [line])
+
+
+def compare(given: Any, opener: Opener) -> None:
+    """Compares two versions on the reference photos."""
+    with opener(given, Durability.NORMAL) as workspace:
+        result = run_shown(
+            "compare", workspace, version=given.version, against=given.against
+        )  # fmt: skip
+    before, after = (100 * result[side]["accuracy"] for side in ("active", "candidate"))
+    lines = [
+        f"{result['version']} beside {result['against']}: {result['verdict']}; right on "
+        f"{after:.1f} % instead of {before:.1f} % of {result['count']:,} reference photos.",
+        *(gate_reason(one["code"], one["params"]) for one in result["reasons"]),
+    ]
+    report(given, result, lines)
+
+
+def effect_lines(result: dict[str, Any]) -> list[str]:
+    """Says what another version means for the work that is left, where that can be said."""
+    effect = result.get("effect")
+    if not effect or not effect["fewer"]:
+        return []
+    count = int(float(f"{abs(effect['fewer']):.1e}"))
+    what = "fewer" if effect["fewer"] > 0 else "more"
+    return [f"About {count:,} photos {what} to review at a target of {100 * effect['target']:g} %."]

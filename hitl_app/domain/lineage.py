@@ -1,0 +1,69 @@
+"""Network versions as the family that they are, and how sure a share is."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final
+
+from hitl_app.domain.entities import NetworkVersion
+
+_Z: Final = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A version at its place in the family.
+
+    Attributes:
+        version: The version.
+        depth: How many ancestors it has here.
+        missing: Whether its folder is gone although nobody pruned it.
+    """
+
+    version: NetworkVersion
+    depth: int
+    missing: bool = False
+
+
+def family(
+    versions: Sequence[NetworkVersion], missing: frozenset[str] = frozenset()
+) -> tuple[Branch, ...]:
+    """Puts children right below their parents, the newest first among its siblings.
+
+    Args:
+        versions: In any order; a version whose parent is not among them stands at the top.
+        missing: Names of those whose folder is gone.
+    """
+    names = {version.name for version in versions}
+    below: dict[str, list[NetworkVersion]] = defaultdict(list)
+    for version in sorted(versions, key=lambda v: -v.id):
+        # A version is registered after its parent: anything else would be no tree.
+        parent = version.parent if version.parent in names else None
+        below[parent or ""].append(version)
+    found: list[Branch] = []
+    seen: set[str] = set()
+    pending = [(version, 0) for version in reversed(below[""])]
+    while pending:
+        version, depth = pending.pop()
+        if version.name in seen:
+            continue
+        seen.add(version.name)
+        found.append(Branch(version, depth, version.name in missing))
+        pending += [(child, depth + 1) for child in reversed(below[version.name])]
+    # What only a ring of parents holds still is a version.
+    found += [Branch(v, 0, v.name in missing) for v in versions if v.name not in seen]
+    return tuple(found)
+
+
+def interval(right: int, count: int) -> tuple[float, float]:
+    """Gives the 95 % interval of a share (Wilson, JASA 22, 1927).
+
+    Args:
+        right: How many were.
+        count: Of how many, at least one.
+    """
+    share, spread = right / count, _Z * _Z / count
+    middle = (share + spread / 2) / (1 + spread)
+    half = _Z * sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)

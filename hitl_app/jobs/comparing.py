@@ -1,0 +1,167 @@
+"""How versions do on the reference photos of now: one alone, or any two beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.entities import NetworkVersion, Role
+from hitl_app.domain.errors import KnownError
+from hitl_app.jobs.job import Job
+from hitl_app.jobs.rescoring import prepared_thumbnail
+from hitl_app.jobs.scoring import BATCH, checked_folder, training_errors
+from hitl_app.services import networks as service
+from hitl_app.store import networks, photos
+from hitl_app.store.categories import all_categories
+from hitl_app.workspace import Workspace
+from training.calibrate import Probabilities, log_scores
+from training.gate import compare
+from training.serving import Classifier
+
+Labels = NDArray[np.int64]
+
+
+def confused(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
+    """Counts what was said of what: `[category, said, photos]` of all that occur."""
+    said = probabilities.argmax(axis=1)
+    pairs, counts = np.unique(np.stack([labels, said], axis=1), axis=0, return_counts=True)
+    return [
+        [int(one), int(other), int(count)]
+        for (one, other), count in zip(pairs, counts, strict=True)
+    ]
+
+
+def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> dict[str, Any]:
+    """Measures a version on the reference photos, the active one unless another is named.
+
+    Returns:
+        `version`, `count`, `accuracy`, `log_score`, `categories`, `confusion` and `at`.
+
+    Raises:
+        KnownError: There are no reference photos, or the version cannot be used.
+    """
+    chosen = _find(workspace, version or service.active_version(workspace).name)
+    reference = _Reference(workspace, [chosen])
+    told = reference.told(job, chosen)
+    right = told.argmax(axis=1) == reference.labels
+    figures = {
+        "accuracy": float(right.mean()),
+        "count": len(right),
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    with workspace.database.write() as session:
+        networks.set_evaluated(session, chosen.id, figures)
+    job.changed("networks")
+    return {
+        "version": chosen.name,
+        **figures,
+        "log_score": float(log_scores(told, reference.labels).mean()),
+        "categories": list(reference.categories),
+        "confusion": confused(told, reference.labels),
+    }
+
+
+def compare_versions(
+    workspace: Workspace, job: Job, *, version: str, against: str | None = None
+) -> dict[str, Any]:
+    """Compares two versions on the same reference photos, as the gate would.
+
+    Args:
+        workspace: An open workspace.
+        job: Progress and cancelling.
+        version: The one in question.
+        against: The other one; None for the active one.
+
+    Returns:
+        What the gate says and measures, with `version`, `against` and both `confusion` counts.
+
+    Raises:
+        KnownError: There are no reference photos, or a version cannot be used.
+    """
+    candidate = _find(workspace, version)
+    active = _find(workspace, against or service.active_version(workspace).name)
+    reference = _Reference(workspace, [candidate, active])
+    before, after = (reference.told(job, one) for one in (active, candidate))
+    verdict = compare(before, after, reference.labels, tuple(reference.categories))
+    return {
+        "version": candidate.name,
+        "against": active.name,
+        **verdict.as_dict(),
+        "confusion": {
+            "active": confused(before, reference.labels),
+            "candidate": confused(after, reference.labels),
+        },
+    }
+
+
+def _find(workspace: Workspace, name: str) -> NetworkVersion:
+    with workspace.database.read() as session:
+        version = service.find(session, name)
+    if version.pruned_at is not None:
+        raise KnownError("version-pruned", version=name)
+    return version
+
+
+@dataclass(frozen=True, slots=True)
+class _Photo:
+    """One decided photo."""
+
+    label_id: int
+    thumbnail: bytes
+
+
+class _Reference:
+    """The reference photos, and what versions say of them in the categories of all.
+
+    Args:
+        workspace: An open workspace.
+        versions: Those that are to be asked.
+
+    Attributes:
+        categories: Names: those in use, and others that the photos or the versions know.
+        labels: Of each photo, the place of its category.
+    """
+
+    def __init__(self, workspace: Workspace, versions: Sequence[NetworkVersion]) -> None:
+        self._workspace = workspace
+        with workspace.database.read() as session:
+            rows = photos.labelled(session, Role.REFERENCE)
+            known = all_categories(session, retired=True)
+        needed = {label for _, label, _ in rows}
+        needed |= {output for version in versions for output in version.outputs}
+        ids = [category.id for category in known if category.id in needed]
+        self.categories = [category.name for category in known if category.id in needed]
+        self._places = {category: place for place, category in enumerate(ids)}
+        self._photos = [_Photo(label, encoded) for _, label, encoded in rows if _whole(encoded)]
+        if not self._photos:
+            raise KnownError("no-reference")
+        self.labels: Labels = np.array([self._places[p.label_id] for p in self._photos], np.int64)
+
+    def told(self, job: Job, version: NetworkVersion) -> Probabilities:
+        """Gives what a version says of each photo; what it does not know it never says."""
+        with training_errors():
+            classifier = Classifier(checked_folder(self._workspace, version.name))
+        result = np.zeros((len(self._photos), len(self.categories)), np.float32)
+        columns = [self._places[output] for output in version.outputs]
+        for first in range(0, len(self._photos), BATCH):
+            job.progress("compare", first, len(self._photos))
+            batch = self._photos[first : first + BATCH]
+            prepared = [prepared_thumbnail(classifier.card.preparation, p.thumbnail) for p in batch]
+            stacked = np.stack([image for image in prepared if image is not None])
+            result[first : first + len(batch), columns] = classifier.probabilities(stacked)
+        return result
+
+
+def _whole(encoded: bytes) -> bool:
+    """Whether a thumbnail can be read: what cannot be judged by every version is not judged."""
+    from training.decoding.decode import decode_thumbnail
+    from training.decoding.reasons import PhotoError
+
+    try:
+        decode_thumbnail(encoded)
+    except PhotoError:
+        return False
+    return True
