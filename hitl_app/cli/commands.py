@@ -11,7 +11,7 @@ from typing import Any
 
 from hitl_app.cli.insights import mistakes, opinions, status
 from hitl_app.cli.inspecting import inspect, settled
-from hitl_app.cli.terminal import report, run_shown, shown_job, table
+from hitl_app.cli.terminal import followed_up, report, run_shown, shown_job, table
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
     backup,
@@ -64,6 +64,7 @@ def _import(given: Any) -> None:
         result = run_shown("import", workspace, paths=paths)
         files = imports.unreadable_files(workspace, result["import"])
         name, reason = networks.why_active(workspace)
+        followed_up(workspace)
     finally:
         workspace.close()
     result["network"] = name
@@ -116,7 +117,7 @@ def _queue(given: Any) -> None:
             (str(r["photo"])[:12], str(r["path"]), str(r["suggestion"]), _percent(r["confidence"]))
             for r in rows
         ]
-        table("Waiting, least sure first", ("photo", "path", "suggestion", "confidence"), cells)
+        table("Waiting, in queue order", ("photo", "path", "suggestion", "confidence"), cells)
     sys.stdout.flush()
 
 
@@ -172,6 +173,7 @@ def _export(given: Any) -> None:
 def _retrain(given: Any) -> None:
     with _open(given, Durability.NORMAL) as workspace:
         result = run_shown("retrain", workspace, activate=given.activate)
+        followed_up(workspace)
     lines = [
         f"Candidate {result['candidate']}: {result['verdict']}; "
         f"{result['active']} is active ({result['lessons']:,} lessons, "
@@ -199,7 +201,9 @@ def _networks_list(given: Any) -> None:
 
 def _networks_activate(given: Any) -> None:
     with _open(given, Durability.NORMAL) as workspace:
-        _taken_over(given, run_shown("activate", workspace, version=given.version))
+        result = run_shown("activate", workspace, version=given.version)
+        followed_up(workspace)
+    _taken_over(given, result)
 
 
 def _networks_export(given: Any) -> None:
@@ -218,7 +222,9 @@ def _networks_import(given: Any) -> None:
 
 def _networks_rollback(given: Any) -> None:
     with _open(given, Durability.NORMAL) as workspace:
-        _taken_over(given, run_shown("rollback", workspace))
+        result = run_shown("rollback", workspace)
+        followed_up(workspace)
+    _taken_over(given, result)
 
 
 def _taken_over(given: Any, result: dict[str, Any]) -> None:
@@ -251,6 +257,7 @@ def _categories_retire(given: Any) -> None:
         categories.retire_category(workspace, given.name)
         stale = networks.stale_photos(workspace)
         scored = run_shown("rescore", workspace)["scored"] if stale else 0
+        followed_up(workspace)
     line = f"{given.name} is offered no more; {scored:,} photos were scored again."
     report(given, {"retired": given.name, "scored": scored}, [line])
 
@@ -274,6 +281,7 @@ def _settings_set(given: Any) -> None:
         result: dict[str, Any] = {"name": given.name, "value": value}
         if settings.flagging_pending(workspace):
             result |= run_shown("flag", workspace)
+        followed_up(workspace)
     lines = [f"{given.name} is {_shown(value)}."]
     if "changed" in result:
         lines.append(f"{result['waiting']:,} photos wait, {result['accepted']:,} are accepted.")

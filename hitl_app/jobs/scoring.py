@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.entities import NetworkVersion
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.looks import compact
 from hitl_app.services.networks import active_version
 from hitl_app.store import categories, networks
 from hitl_app.workspace import Workspace
@@ -51,11 +52,13 @@ class Label:
         category_id: The likeliest category that is in use.
         confidence: Its calibrated probability.
         probabilities: All of them, float16 bytes in the order of the version's outputs.
+        vector: What the photo looks like to the version, as bytes.
     """
 
     category_id: int
     confidence: float
     probabilities: bytes
+    vector: bytes
 
 
 class Scorer:
@@ -76,7 +79,7 @@ class Scorer:
         self.version: NetworkVersion = active_version(workspace)
         folder = checked_folder(workspace, self.version.name)
         with training_errors():
-            self._classifier = Classifier(folder)
+            self._classifier = Classifier(folder, features=True)
         self.preparation = self._classifier.card.preparation
         with workspace.database.read() as session:
             offered = {category.id for category in categories.all_categories(session)}
@@ -99,11 +102,20 @@ class Scorer:
         Args:
             batch: uint8 of shape (N, height, width, channels), as the preparation makes them.
         """
-        probabilities = self._classifier.probabilities(batch)
+        probabilities, features = self._classifier.seen(batch)
         # float16 first, so that what is stored and what is compared are the same number.
         stored = probabilities.astype("<f2")
         best = np.where(self._offered, stored, -1).argmax(axis=1)
         return [
-            Label(int(self._outputs[i]), float(row[i]), row.tobytes())
-            for i, row in zip(best, stored, strict=True)
+            Label(int(self._outputs[i]), float(row[i]), row.tobytes(), vector.tobytes())
+            for i, row, vector in zip(best, stored, compact(features), strict=True)
         ]
+
+    @property
+    def width(self) -> int:
+        """How many features the version has."""
+        return self._classifier.width
+
+    def vectors(self, batch: NDArray[np.uint8]) -> list[bytes]:
+        """Gives what prepared photos look like to the version, without a label."""
+        return [vector.tobytes() for vector in compact(self._classifier.seen(batch)[1])]

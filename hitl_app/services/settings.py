@@ -3,10 +3,11 @@
 import getpass
 from dataclasses import dataclass
 
+from hitl_app.domain.entities import Order
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.inspection import LEAST_TARGET, MOST_TARGET
 from hitl_app.domain.names import clean_name
-from hitl_app.store.settings import clear_value, get_value, set_value
+from hitl_app.store.settings import ORDER_PENDING, clear_value, get_value, mark_unordered, set_value
 from hitl_app.workspace import Workspace
 
 THRESHOLD = "threshold"
@@ -17,10 +18,13 @@ TARGET = "target"
 CONFIDENCE = "certificate-confidence"
 SECOND_OPINIONS = "second-opinions"
 CARRY_ARRIVALS = "carry-arrivals"
+ORDER = "queue-order"
 # Another mark: the certificate whose photos are not all accepted yet.
 ACCEPTING = "accepting"
 # A mark, not a setting: the threshold that the photos' states do not all follow yet.
 FLAGGING_PENDING = "flagging-pending"
+# A count, not a setting: how often a job brought vectors.
+VECTORS_BROUGHT = "vectors-brought"
 
 _TYPE_NAMES = {float: "number", int: "whole number", str: "text"}
 
@@ -38,6 +42,7 @@ class Setting:
         low: Smallest number allowed.
         high: Largest number allowed.
         optional: Whether it can be switched off.
+        choices: What a text may be; anything if empty.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Setting:
     low: float = 0
     high: float = 0
     optional: bool = False
+    choices: tuple[str, ...] = ()
 
     def parse(self, text: str) -> Value:
         """Reads a value that a person typed.
@@ -55,6 +61,11 @@ class Setting:
         """
         if self.optional and text.strip().casefold() in ("off", "none", ""):
             return None
+        if self.choices:
+            if text.strip().casefold() not in self.choices:
+                choices = ", ".join(self.choices)
+                raise KnownError("setting-choice", name=self.name, value=text, choices=choices)
+            return text.strip().casefold()
         if self.type is str:
             return clean_name(text)
         try:
@@ -87,6 +98,7 @@ SETTINGS = {
         Setting(CONFIDENCE, float, 0.95, 0.8, 0.999),
         Setting(SECOND_OPINIONS, float, 0.0, 0.0, 1.0),
         Setting(CARRY_ARRIVALS, int, 0, 0, 1),
+        Setting(ORDER, str, Order.TEACHES, choices=tuple(Order)),
     )
 }
 
@@ -129,6 +141,8 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
             set_value(session, name, value)
         if name == THRESHOLD:
             set_value(session, FLAGGING_PENDING, value=True)
+        if name == ORDER:
+            mark_unordered(session)
     return value
 
 
@@ -142,6 +156,12 @@ def flagging_pending(workspace: Workspace) -> bool:
     """Tells whether a threshold was set that not every photo follows yet."""
     with workspace.database.read() as session:
         return bool(get_value(session, FLAGGING_PENDING, default=False))
+
+
+def order_pending(workspace: Workspace) -> bool:
+    """Tells whether the queue is not in the order that was set, or photos came in since."""
+    with workspace.database.read() as session:
+        return get_value(session, ORDER_PENDING) is not None
 
 
 def default_operator() -> str:

@@ -125,6 +125,10 @@ COMMANDS: tuple[Command, ...] = (
         enabled="has_photo",
     ),
     Command(
+        "order", _("Order of the queue…"), "choose_order", (), _REVIEW, "review",
+        enabled="is_ready",
+    ),
+    Command(
         "copy-path", _("Copy the path"), "copy_path", ("Ctrl+C",), _REVIEW, "review",
         enabled="has_photo",
     ),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from hitl_app.domain.entities import Counts
 from hitl_app.ui import formats, theme
 from hitl_app.ui.commands import command, key_words
+from hitl_app.ui.order_button import OrderButton
 from hitl_app.ui.review_offer import ReviewOffer
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import Bar, cap, label, row
@@ -24,11 +25,13 @@ class ReviewHeader(QFrame):
         self.offer = ReviewOffer(store)
         self.offer.changed.connect(self._on_offer_changed)
         self._middle = _middle(self.bar, self.offer)
+        self.order = OrderButton()
         self.pace = label("", "dim")
         self.extra = label("", "dim")
         keys = command("keys")
         layout = row(self.left, spacing=theme.S4)
         layout.addWidget(self._middle, 1)
+        layout.addWidget(self.order)
         layout.addWidget(self.extra)
         layout.addWidget(self.pace)
         layout.addLayout(row(cap(key_words(keys.keys[0])), label(keys.hint_words, "dim")))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from hitl_app.domain.entities import Answer, Category, ReviewPhoto
+from hitl_app.domain.entities import Answer, Category, Order, ReviewPhoto
 from hitl_app.ui import formats, tasks
 from hitl_app.ui.answers import answer_words
 from hitl_app.ui.commands import command
@@ -36,6 +36,7 @@ class ReviewPage(Page):
         categories_changed: A category was added.
         decided: Something was decided or taken back, and is on the disk.
         acceptance_wanted: The operator wants to see what an inspection would take.
+        order_wanted: Another order of the queue is wanted; carries an `Order`.
         first_shown: The first photo stands on the screen, or that there is none.
     """
 
@@ -46,6 +47,7 @@ class ReviewPage(Page):
     categories_changed = Signal()
     decided = Signal()
     acceptance_wanted = Signal()
+    order_wanted = Signal(object)
     first_shown = Signal()
 
     def __init__(self, store: Store) -> None:
@@ -59,7 +61,7 @@ class ReviewPage(Page):
         self._told_first = self._importing = False
         self.header = self._header = ReviewHeader(store)
         self.offer = self._header.offer
-        self.stage = ReviewStage()
+        self.stage = ReviewStage(store)
         self.view, self.caption = self.stage.view, self.stage.caption
         self.panel = ReviewPanel()
         self.categories = self.panel.categories
@@ -93,6 +95,8 @@ class ReviewPage(Page):
         flow.undone.connect(self.decided)
         self.decided.connect(self.offer.decided)
         self.offer.wanted.connect(self.acceptance_wanted)
+        self._header.order.chosen.connect(self.order_wanted)
+        self.stage.look_alikes.reopened.connect(flow.reopen)
         # Queued: the photo is on the screen when the painting has been handed over.
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.resized.connect(self._preload)
@@ -122,6 +126,8 @@ class ReviewPage(Page):
             self.flow.photos_changed()
         if "inspections" in changed:
             self.flow.look_again()
+        if {"looks", "networks"} & set(changed):
+            self.stage.look_alikes.ask()
         if "networks" in changed:
             self.offer.another_network()
         self.offer.ask()
@@ -201,6 +207,10 @@ class ReviewPage(Page):
         """Asks for a few letters of a category."""
         self.categories.ask_letters()
 
+    def choose_order(self) -> None:
+        """Offers the orders of the queue."""
+        self._header.order.showMenu()
+
     def copy_path(self) -> None:
         """Copies the photo's path."""
         if self.flow.current is not None:
@@ -255,6 +265,7 @@ class ReviewPage(Page):
         )
         self.caption.show_photo(shown, self._names)
         self.panel.show_photo(shown)
+        self.stage.look_alikes.show_photo(shown, self.flow.operator)
         if shown is None:
             self._on_painted()
 
@@ -271,6 +282,7 @@ class ReviewPage(Page):
 
     def _on_painted(self) -> None:
         self.flow.painted()
+        self.stage.look_alikes.painted()
         self._preload()
         self._count()
         if not self._told_first and self.flow.is_started:
@@ -302,9 +314,13 @@ class ReviewPage(Page):
             self._importing = importing
             self._show_place()
 
+    def show_standing(self, standing: tasks.Standing) -> None:
+        """Says which order the queue is in."""
+        self._header.order.show_order(Order(standing.order))
+
     def is_settled(self) -> bool:
         """Whether the first photo stands there as sharp as it gets, with all counts."""
-        if self._desk is None or self._counting:
+        if self._desk is None or self._counting or self.stage.look_alikes.is_asking:
             return False
         return self.flow.current is None or self.view.has_original()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hitl_app.domain.entities import Order
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui import formats, inspection_tasks, messages, tasks
 from hitl_app.ui.inspections import Inspections
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300
+_MOVES = {
+    *("import", "rescore", "retrain", "activate", "rollback", "settle", "flag"),
+    *("embedding", "order"),
+}
+"""Jobs that score or move photos: the queue is put in order when they are done."""
 _CHANGES = {
     "import": ["imports", "photos"],
     "inspect": ["photos", "inspections"],
     "settle": ["photos", "inspections"],
     "agreement": [],
     "mistakes": [],
+    "embedding": ["looks"],
+    "order": ["photos"],
 }
 
 
@@ -131,6 +139,15 @@ class DeskSession(QObject):
         work = partial(inspection_tasks.set_habits, share=share, carry=carry)
         self.store.write(work, lambda _: self._on_changed(["settings", "photos"]))
 
+    def set_order(self, order: Order) -> None:
+        """Stores what comes first in the queue, and has the photos moved."""
+        work = partial(tasks.set_order, order=order)
+        self.store.write(work, lambda _: self._on_order_set())
+
+    def _on_order_set(self) -> None:
+        self.pool.start("order")
+        self.look_again()
+
     def set_threshold(self, threshold: float | None) -> None:
         """Stores the manual threshold and has every photo follow it."""
         work = partial(tasks.set_threshold, threshold=threshold)
@@ -185,9 +202,20 @@ class DeskSession(QObject):
             self.pool.start("flag")
         if standing.stale and self.pool.find("rescore") is None:
             self.pool.start("rescore")
+        else:
+            self._follow_up(standing)
         self.inspections.check()
         if standing.interrupted is not None:
             self._offer_resume(standing.interrupted.id)
+
+    def _follow_up(self, standing: tasks.Standing) -> None:
+        """Has photos looked at and the queue put in order, once nothing else moves them."""
+        if not self._with_jobs or any(job.name in _MOVES for job in self.pool.jobs):
+            return
+        if standing.without_vector and standing.network is not None and not standing.stale:
+            self.pool.start("embedding")
+        elif standing.order_pending:
+            self.pool.start("order")
 
     def _offer_resume(self, import_id: int) -> None:
         self.told.emit(
@@ -227,7 +255,7 @@ class DeskSession(QObject):
         self.changed.emit(what)
         # What was accepted shows on the status line.
         if {"networks", "inspections"} & what:
-            self.look_again()
+            self.look_again(then=self._follow_up)
 
     def _on_job_ended(self, job: Job) -> None:
         self._on_changed(_CHANGES.get(job.name, ["photos", "networks"]))
@@ -235,6 +263,11 @@ class DeskSession(QObject):
         outcome = job.outcome
         if outcome is None:
             return
+        # Not after itself: what it could not do now it does when the workspace is opened again.
+        if outcome.state is JobState.DONE and job.name in _MOVES - {"embedding", "order"}:
+            self.look_again(then=self._follow_up)
+        elif job.name == "embedding":
+            self.pool.start("order")
         if outcome.state is JobState.FAILED:
             self._tell_failure(job)
         elif job.name == "import":

@@ -163,6 +163,7 @@ class DeskWindow(Shell):
         page.first_shown.connect(self.first_shown)
         page.decided.connect(session.inspections.check)
         page.acceptance_wanted.connect(self.earn_acceptance)
+        page.order_wanted.connect(session.set_order)
         page.start()
         return page
 
@@ -235,6 +236,8 @@ class DeskWindow(Shell):
 
     def _on_standing(self, standing: "Standing") -> None:
         self.status.show_standing(standing)
+        for page in self.pages.values():
+            page.show_standing(standing)
 
     def _on_jobs_updated(self) -> None:
         if self.session is None:
