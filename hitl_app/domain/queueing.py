@@ -20,6 +20,7 @@ _LEAST_OF_A_KIND = 4
 _SAMPLE = 20_000
 _ROUNDS = 6
 _STEP = 16_384
+_APART = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def new_places(order: Order, waiting: Waiting, looks: Kinds | None = None) -> Fl
     own = _plain_places(order, plain, looks)
     if len(plain.ids) == len(waiting.ids):
         return own
-    return _with_turns(waiting.unaided, own)
+    return _with_turns(waiting.unaided, plain.ids, own)
 
 
 def _plain_places(order: Order, plain: Waiting, looks: Kinds | None) -> Floats:
@@ -110,9 +111,13 @@ def _taking_turns(plain: Waiting, looks: Kinds) -> Floats:
     return places
 
 
-def _with_turns(unaided: NDArray[np.bool_], own: Floats) -> Floats:
+def _with_turns(unaided: NDArray[np.bool_], ids: Numbers, own: Floats) -> Floats:
     """Lets the n-th photo of the queue stay the n-th if it is unaided, whoever the others are."""
-    queue = np.sort(own)
+    # No two places alike, or who stands between them would go by the row number.
+    order = np.lexsort((ids, own))
+    queue = own[order] + _APART * np.arange(len(own))
+    own = np.empty(len(own))
+    own[order] = queue
     before = np.cumsum(~unaided)[unaided]
     places = np.empty(len(unaided))
     places[~unaided] = own

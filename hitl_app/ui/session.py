@@ -202,7 +202,7 @@ class DeskSession(QObject):
             self.pool.start("flag")
         if standing.stale and self.pool.find("rescore") is None:
             self.pool.start("rescore")
-        else:
+        elif not standing.flagging_pending:
             self._follow_up(standing)
         self.inspections.check()
         if standing.interrupted is not None:

@@ -73,10 +73,12 @@ def test_goes_on_after_it_was_stopped(workspace, recorder, photos, monkeypatch):
     recorder.stop_at = ("look", 4)
     with pytest.raises(CancelledError):
         embedding.run(workspace, recorder.job)
-    assert photos_without_vector(workspace) == 5
+    left = photos_without_vector(workspace)
+    assert 0 < left < 9
     recorder.stop_at = None
     recorder.job = type(recorder.job)(recorder._on_event)
-    assert embedding.run(workspace, recorder.job)["seen"] == 5
+    assert embedding.run(workspace, recorder.job)["seen"] == left
+    assert photos_without_vector(workspace) == 0
 
 
 def test_a_damaged_thumbnail_looks_like_nothing_and_is_not_tried_again(workspace, recorder, photos):
