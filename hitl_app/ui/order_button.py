@@ -60,6 +60,10 @@ class OrderButton(QPushButton):
             action.setChecked(action.data() == order.value)
         self.show()
 
+    def open_menu(self) -> None:
+        """Opens the menu, and goes on: nothing waits for a choice."""
+        self.menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
+
     def _on_chosen(self, order: Order) -> None:
         if order is not self._order:
             self.show_order(order)

@@ -209,7 +209,7 @@ class ReviewPage(Page):
 
     def choose_order(self) -> None:
         """Offers the orders of the queue."""
-        self._header.order.showMenu()
+        self._header.order.open_menu()
 
     def copy_path(self) -> None:
         """Copies the photo's path."""
