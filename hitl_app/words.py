@@ -209,6 +209,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "name-reserved": ("{name} has a meaning of its own here.", "Choose another name."),
     "setting-unknown": ("There is no setting {name}.", "The settings are: {known}."),
+    "setting-choice": (
+        "{value!r} is no value of the setting {name}.",
+        "Use one of: {choices}.",
+    ),
     "setting-range": (
         "{value} is not possible for the setting {name}.",
         "Give a {type} from {low} to {high}.",

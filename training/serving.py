@@ -1,16 +1,19 @@
 """A network version, ready to be asked."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from training.backend import load_tensorflow
+from training.backend import load_keras, load_tensorflow
+from training.networks import HEAD
 from training.preparation import input_shape
 from training.registry import load_network, verify
 
 _BATCH: Final = 512
+Floats = npt.NDArray[np.float32]
 
 
 class Classifier:
@@ -21,21 +24,25 @@ class Classifier:
 
     Args:
         folder: the version's.
+        features: whether it is asked for features too; they come out of the same pass, and who
+            does not want them does not carry them along.
 
     Raises:
         TrainingError: those of ``registry.load_network``.
 
     Attributes:
         card: what the version says of itself.
+        width: how many features a photo has, 0 without ``features``.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, features: bool = False) -> None:
         self.card = verify(folder)
         self._shape = input_shape(self.card.preparation)
-        self._ask = _compiled(load_network(folder), self._shape, self.card.temperature)
-        self.probabilities(np.zeros((1, *self._shape), np.uint8))
+        self._ask = _compiled(load_network(folder), self._shape, self.card.temperature, features)
+        first = self._answers(np.zeros((1, *self._shape), np.uint8))
+        self.width = first[-1].shape[1] if features else 0
 
-    def probabilities(self, batch: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    def probabilities(self, batch: npt.NDArray[np.uint8]) -> Floats:
         """What the network says of prepared photos.
 
         Args:
@@ -47,29 +54,55 @@ class Classifier:
         Raises:
             ValueError: for another shape or type.
         """
+        return self._answers(batch)[0]
+
+    def seen(self, batch: npt.NDArray[np.uint8]) -> tuple[Floats, Floats]:
+        """What the network says of prepared photos, and what it saw in them.
+
+        Args:
+            batch: as for ``probabilities``.
+
+        Returns:
+            The probabilities, and (N, F) features: what goes into the last layer.
+
+        Raises:
+            ValueError: for another shape or type, or if it was made without ``features``.
+        """
+        probabilities, features = self._answers(batch)
+        return probabilities, features
+
+    def _answers(self, batch: npt.NDArray[np.uint8]) -> list[Floats]:
         if batch.dtype != np.uint8 or batch.shape[1:] != self._shape:
             raise ValueError(f"expected uint8 (N, *{self._shape}), got {batch.dtype} {batch.shape}")
-        parts = [
-            self._ask(batch[start : start + _BATCH]).numpy()
-            for start in range(0, len(batch), _BATCH)
-        ]
-        if not parts:
-            return np.zeros((0, len(self.card.categories)), np.float32)
-        return np.concatenate(parts)
+        if not len(batch):
+            return [answer[:0] for answer in self._ask(np.zeros((1, *self._shape), np.uint8))]
+        parts = [self._ask(batch[start : start + _BATCH]) for start in range(0, len(batch), _BATCH)]
+        return [np.concatenate(answers) for answers in zip(*parts, strict=True)]
 
 
-def _compiled(network: Any, shape: tuple[int, int, int], temperature: float) -> Any:
-    """A compiled function from bytes to calibrated probabilities."""
+def _compiled(
+    network: Any,
+    shape: tuple[int, int, int],
+    temperature: float,
+    features: bool,  # noqa: FBT001
+) -> Callable[[npt.NDArray[np.uint8]], list[Floats]]:
+    """A compiled function from bytes to calibrated probabilities and, if wanted, features."""
     tensorflow = load_tensorflow()
     signature = tensorflow.TensorSpec((None, *shape), tensorflow.uint8)
+    head = network.get_layer(HEAD)
+    both = load_keras().Model(network.inputs, [head.output, head.input]) if features else None
 
     def ask(batch: Any) -> Any:
-        raw = network(tensorflow.cast(batch, tensorflow.float32), training=False)
+        numbers = tensorflow.cast(batch, tensorflow.float32)
+        if both is None:
+            raw, seen = network(numbers, training=False), []
+        else:
+            raw, *seen = both(numbers, training=False)
         least = np.finfo(np.float32).tiny
         logs = tensorflow.math.log(tensorflow.maximum(raw, least))
-        return tensorflow.nn.softmax(logs / temperature)
+        return [tensorflow.nn.softmax(logs / temperature), *seen]
 
     concrete = tensorflow.function(
         ask, input_signature=[signature], autograph=False
     ).get_concrete_function()
-    return lambda batch: concrete(tensorflow.constant(batch))
+    return lambda batch: [answer.numpy() for answer in concrete(tensorflow.constant(batch))]

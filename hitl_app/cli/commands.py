@@ -14,7 +14,7 @@ from hitl_app.cli.categories import init
 from hitl_app.cli.categories import with_opener as categories_commands
 from hitl_app.cli.insights import mistakes, opinions, status
 from hitl_app.cli.inspecting import inspect, settled
-from hitl_app.cli.terminal import report, run_shown, shown_job, table
+from hitl_app.cli.terminal import followed_up, report, run_shown, shown_job, table
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
     backup,
@@ -58,6 +58,7 @@ def _import(given: Any) -> None:
         result = run_shown("import", workspace, paths=paths)
         files = imports.unreadable_files(workspace, result["import"])
         name, reason = networks.why_active(workspace)
+        followed_up(workspace)
     finally:
         workspace.close()
     result["network"] = name
@@ -110,7 +111,7 @@ def _queue(given: Any) -> None:
             (str(r["photo"])[:12], str(r["path"]), str(r["suggestion"]), _percent(r["confidence"]))
             for r in rows
         ]
-        table("Waiting, least sure first", ("photo", "path", "suggestion", "confidence"), cells)
+        table("Waiting, in queue order", ("photo", "path", "suggestion", "confidence"), cells)
     sys.stdout.flush()
 
 
@@ -166,6 +167,7 @@ def _export(given: Any) -> None:
 def _retrain(given: Any) -> None:
     with _open(given, Durability.NORMAL) as workspace:
         result = run_shown("retrain", workspace, activate=given.activate)
+        followed_up(workspace)
     lines = [
         f"Candidate {result['candidate']}: {result['verdict']}; "
         f"{result['active']} is active ({result['lessons']:,} lessons, "
@@ -185,7 +187,9 @@ def _retrain(given: Any) -> None:
 
 def _networks_activate(given: Any) -> None:
     with _open(given, Durability.NORMAL) as workspace:
-        _taken_over(given, run_shown("activate", workspace, version=given.version))
+        result = run_shown("activate", workspace, version=given.version)
+        followed_up(workspace)
+    _taken_over(given, result)
 
 
 def _networks_export(given: Any) -> None:
@@ -204,7 +208,9 @@ def _networks_import(given: Any) -> None:
 
 def _networks_rollback(given: Any) -> None:
     with _open(given, Durability.NORMAL) as workspace:
-        _taken_over(given, run_shown("rollback", workspace))
+        result = run_shown("rollback", workspace)
+        followed_up(workspace)
+    _taken_over(given, result)
 
 
 def _taken_over(given: Any, result: dict[str, Any]) -> None:
@@ -255,6 +261,7 @@ def _settings_set(given: Any) -> None:
         result: dict[str, Any] = {"name": given.name, "value": value}
         if settings.flagging_pending(workspace):
             result |= run_shown("flag", workspace)
+        followed_up(workspace)
     lines = [f"{given.name} is {_shown(value)}."]
     if "changed" in result:
         lines.append(f"{result['waiting']:,} photos wait, {result['accepted']:,} are accepted.")

@@ -15,7 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from hitl_app.jobs.job import Event, Job
-from hitl_app.services.networks import fall_back
+from hitl_app.services.networks import fall_back, stale_photos
+from hitl_app.services.settings import order_pending
+from hitl_app.services.similar import photos_without_vector
 from hitl_app.words import FALLBACKS
 from hitl_app.workspace import Workspace
 
@@ -28,6 +30,8 @@ _STAGES = {
     "compare": "Comparing",
     "score": "Scoring again",
     "flag": "Applying the threshold",
+    "look": "Comparing photos",
+    "order": "Putting the queue in order",
     "export": "Writing",
 }
 # Jobs that ask the active version.
@@ -151,3 +155,11 @@ def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:
         say_fallback(workspace)
     with shown_job() as job:
         return run_job(name, workspace, job, params)
+
+
+def followed_up(workspace: Workspace) -> None:
+    """Has photos looked at for their likeness and the queue put in order, where that is due."""
+    if photos_without_vector(workspace) and not stale_photos(workspace):
+        run_shown("embedding", workspace)
+    if order_pending(workspace):
+        run_shown("order", workspace)

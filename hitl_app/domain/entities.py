@@ -39,6 +39,16 @@ class Hold(StrEnum):
     ASKED = "asked"
 
 
+class Order(StrEnum):
+    """What comes first in the queue."""
+
+    TEACHES = "teaches-most"
+    LEAST_SURE = "least-sure"
+    OLDEST = "oldest"
+    CATEGORY = "category"
+    MOST_SURE = "most-sure"
+
+
 class OperationKind(StrEnum):
     """Where an operation came from."""
 
@@ -202,6 +212,19 @@ class DecisionLine:
     decision: Decision
     path: str
     thumbnail: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A decided photo that looks like another one.
+
+    Attributes:
+        line: How it was decided.
+        same: Whether both show the same picture, as far as small copies tell.
+    """
+
+    line: DecisionLine
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)

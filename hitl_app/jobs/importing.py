@@ -39,7 +39,7 @@ from hitl_app.services.networks import (
 from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
 from hitl_app.store import imports, photos
 from hitl_app.store.categories import forget_retired, suggests_retired
-from hitl_app.store.settings import get_value
+from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
 from training.backend import load_tensorflow
 from training.decoding.decode import thumbnail
@@ -176,6 +176,8 @@ class _Import:
         """Records how the run ended and says what it brought."""
         with self._workspace.database.write() as session:
             new, unreadable = imports.end_import(session, self._number, state, self._found)
+            if new:
+                mark_unordered(session)
             counts = photos.counts(session)
         self._job.changed("photos", "imports")
         return {
@@ -354,4 +356,5 @@ def _new_photo(copies: list[_Decoded], label: Label, threshold: float | None) ->
         suggestion_id=label.category_id,
         confidence=label.confidence,
         probabilities=label.probabilities,
+        vector=label.vector,
     )

@@ -19,7 +19,7 @@ from hitl_app.services import effect
 from hitl_app.services.networks import active_version, stale_photos
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import photos
-from hitl_app.store.settings import get_value
+from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
 from training.decoding.decode import decode_thumbnail
 from training.decoding.reasons import PhotoError
@@ -47,7 +47,9 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
         if total:
             with ThreadPoolExecutor(os.cpu_count() or 1, "rescore-prepare") as pool:
                 done = _score(workspace, job, pool, total)
-        with workspace.database.read() as session:
+        with workspace.database.write() as session:
+            if done:
+                mark_unordered(session)
             counts = photos.counts(session)
         version = active_version(workspace)
     return {
@@ -102,7 +104,7 @@ def _scored(
 
 def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[photos.Score]:
     return [
-        photos.Score(i, label.category_id, label.confidence, label.probabilities)
+        photos.Score(i, label.category_id, label.confidence, label.probabilities, label.vector)
         for i, label in zip(photo_ids, labels, strict=True)
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.entities import NetworkVersion
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.looks import compact
 from hitl_app.services.files import write_error
 from hitl_app.services.networks import active_version
 from hitl_app.store import categories, networks
@@ -60,11 +61,13 @@ class Label:
         category_id: The likeliest category that is in use; None if the version knows none.
         confidence: Its calibrated probability; 0 without one.
         probabilities: All of them, float16 bytes in the order of the version's outputs.
+        vector: What the photo looks like to the version; b"" if it was not asked.
     """
 
     category_id: int | None
     confidence: float
     probabilities: bytes
+    vector: bytes = b""
 
 
 class Scorer:
@@ -85,7 +88,7 @@ class Scorer:
         self.version: NetworkVersion = active_version(workspace)
         folder = checked_folder(workspace, self.version.name)
         with training_errors():
-            self._classifier = Classifier(folder)
+            self._classifier = Classifier(folder, features=True)
         self.preparation = self._classifier.card.preparation
         with workspace.database.read() as session:
             offered = {category.id for category in categories.all_categories(session)}
@@ -107,8 +110,14 @@ class Scorer:
         Args:
             batch: uint8 of shape (N, height, width, channels), as the preparation makes them.
         """
+        probabilities, features = self._classifier.seen(batch)
         # float16 first, so that what is stored and what is compared are the same number.
-        return self.labels_of(self._classifier.probabilities(batch).astype("<f2"))
+        labels = self.labels_of(probabilities.astype("<f2"))
+        vectors = compact(features)
+        return [
+            replace(label, vector=vector.tobytes())
+            for label, vector in zip(labels, vectors, strict=True)
+        ]
 
     def labels_of(self, stored: NDArray[np.float16]) -> list[Label]:
         """Labels photos by what the version said of them before.
@@ -125,3 +134,12 @@ class Scorer:
             Label(self._categories[i], float(shares[i]), row.tobytes())
             for i, shares, row in zip(best, known, stored, strict=True)
         ]
+
+    @property
+    def width(self) -> int:
+        """How many features the version has."""
+        return self._classifier.width
+
+    def vectors(self, batch: NDArray[np.uint8]) -> list[bytes]:
+        """Gives what prepared photos look like to the version, without a label."""
+        return [vector.tobytes() for vector in compact(self._classifier.seen(batch)[1])]

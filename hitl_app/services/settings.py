@@ -4,10 +4,11 @@ import getpass
 from dataclasses import dataclass
 from datetime import datetime
 
+from hitl_app.domain.entities import Order
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.inspection import LEAST_TARGET, MOST_TARGET
 from hitl_app.domain.names import clean_name
-from hitl_app.store.settings import clear_value, get_value, set_value
+from hitl_app.store.settings import ORDER_PENDING, clear_value, get_value, mark_unordered, set_value
 from hitl_app.workspace import Workspace
 
 THRESHOLD = "threshold"
@@ -21,6 +22,7 @@ CARRY_ARRIVALS = "carry-arrivals"
 KEEP_VERSIONS = "keep-versions"
 RETRAIN_AFTER = "retrain-after"
 RETRAIN_FROM = "retrain-from"
+ORDER = "queue-order"
 # Another mark: the certificate whose photos are not all accepted yet.
 ACCEPTING = "accepting"
 # Another: what was expected to be saved before the version that scores now took over.
@@ -29,6 +31,8 @@ EXPECTED_BEFORE = "expected-before"
 IMPORTING_VERSION = "importing-version"
 # A mark, not a setting: the threshold that the photos' states do not all follow yet.
 FLAGGING_PENDING = "flagging-pending"
+# A count, not a setting: how often a job brought vectors.
+VECTORS_BROUGHT = "vectors-brought"
 
 _TYPE_NAMES = {float: "number", int: "whole number", str: "text"}
 
@@ -47,6 +51,7 @@ class Setting:
         high: Largest number allowed.
         optional: Whether it can be switched off.
         clock: Whether the text is a time of day, as 22:00.
+        choices: What a text may be; anything if empty.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Setting:
     high: float = 0
     optional: bool = False
     clock: bool = False
+    choices: tuple[str, ...] = ()
 
     def parse(self, text: str) -> Value:
         """Reads a value that a person typed.
@@ -67,6 +73,11 @@ class Setting:
             return None
         if self.clock:
             return _time_of_day(text)
+        if self.choices:
+            if text.strip().casefold() not in self.choices:
+                choices = ", ".join(self.choices)
+                raise KnownError("setting-choice", name=self.name, value=text, choices=choices)
+            return text.strip().casefold()
         if self.type is str:
             return clean_name(text)
         try:
@@ -109,6 +120,7 @@ SETTINGS = {
         Setting(KEEP_VERSIONS, int, 5, 1, 1000),
         Setting(RETRAIN_AFTER, int, None, 20, 1_000_000, optional=True),
         Setting(RETRAIN_FROM, str, None, optional=True, clock=True),
+        Setting(ORDER, str, Order.TEACHES, choices=tuple(Order)),
     )
 }
 
@@ -151,6 +163,8 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
             set_value(session, name, value)
         if name == THRESHOLD:
             set_value(session, FLAGGING_PENDING, value=True)
+        if name == ORDER:
+            mark_unordered(session)
     return value
 
 
@@ -164,6 +178,12 @@ def flagging_pending(workspace: Workspace) -> bool:
     """Tells whether a threshold was set that not every photo follows yet."""
     with workspace.database.read() as session:
         return bool(get_value(session, FLAGGING_PENDING, default=False))
+
+
+def order_pending(workspace: Workspace) -> bool:
+    """Tells whether the queue is not in the order that was set, or photos came in since."""
+    with workspace.database.read() as session:
+        return get_value(session, ORDER_PENDING) is not None
 
 
 def default_operator() -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import ImportRun, PhotoState, Role, RunState, UnreadableFile
+from hitl_app.store import embeddings
 from hitl_app.store.schema import (
     ImportRow,
     PathRow,
@@ -60,6 +61,7 @@ class NewPhoto:
         suggestion_id: Likeliest category, None if the version knows none that is in use.
         confidence: Its calibrated probability, 0 without one.
         probabilities: float16 bytes in the order of the version's outputs.
+        vector: What it looks like to the version that scored it; b"" if nobody knows.
     """
 
     sha256: str
@@ -74,6 +76,7 @@ class NewPhoto:
     suggestion_id: int | None
     confidence: float
     probabilities: bytes
+    vector: bytes = b""
 
 
 def start_import(session: Session, roots: Sequence[tuple[bytes, str]]) -> int:
@@ -266,6 +269,7 @@ def add_photos(
             for i, p in numbered
         ],
     )
+    embeddings.put(session, version_id, [(i, p.vector) for i, p in numbered])
     add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
     session.execute(
         update(ImportRow).where(ImportRow.id == import_id).values(new=ImportRow.new + len(photos))

@@ -27,6 +27,7 @@ from hitl_app.store.schema import (
     PhotoRow,
     UnaidedRow,
 )
+from hitl_app.store.settings import mark_unordered
 
 _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
 _DECIDED = PhotoRow.state == PhotoState.DECIDED
@@ -137,14 +138,16 @@ def queue_places(session: Session, inspection_id: int, limit: int) -> list[float
 def company(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
     """Gives photos to come up unaided with so many checks: more than enough to choose from.
 
-    They are from the front of the queue, where people would come to them next, and so at no cost;
-    where too few are left outside of the lot, from the front of the lot: among checks alone,
+    They are the least sure, which people have to decide anyway, and so at no cost; where too few
+    are left outside of the lot, the least sure of the lot: among checks alone,
     everybody could tell one. Those from outside could be in the lot but for their confidence;
     anything else that they had not in common with it, such as their age or a version that is yet to
     score them, would tell them from checks.
     """
     row = session.get_one(InspectionRow, inspection_id)
-    query = select(PhotoRow.id).where(*_plain()).order_by(PhotoRow.place, PhotoRow.id)
+    # By confidence, whatever the queue's order is: in order of age or category they would have
+    # in common what checks have not.
+    query = select(PhotoRow.id).where(*_plain()).order_by(PhotoRow.confidence, PhotoRow.id)
     outside = query.where(
         _outside(inspection_id),
         PhotoRow.id.between(row.after_id + 1, row.last_id),
@@ -449,6 +452,7 @@ def end(session: Session, inspection_id: int, state: InspectionState, reason: st
         .where(PhotoRow.id.in_(theirs))
         .values(unaided=False, place=PhotoRow.confidence)
     )
+    mark_unordered(session)
 
 
 def close_open(session: Session, reason: str) -> bool:

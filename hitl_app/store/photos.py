@@ -22,6 +22,7 @@ from hitl_app.domain.entities import (
 )
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram
 from hitl_app.domain.outputs import FOREIGN
+from hitl_app.store import embeddings
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions import decision_in_force
 from hitl_app.store.schema import (
@@ -390,12 +391,14 @@ class Score:
         suggestion_id: Likeliest category, None if the version knows none that is in use.
         confidence: Its calibrated probability, 0 without one.
         probabilities: float16 bytes in the order of the version's outputs.
+        vector: What it looks like to the version; b"" if nobody knows.
     """
 
     photo_id: int
     suggestion_id: int | None
     confidence: float
     probabilities: bytes
+    vector: bytes = b""
 
 
 def add_scores(
@@ -421,6 +424,7 @@ def add_scores(
         if s.photo_id not in there
     )
     session.flush()
+    embeddings.put(session, version_id, [(s.photo_id, s.vector) for s in scores])
     open_ids = set(
         session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(ids), *_unsettled()))  # type: ignore[arg-type]
     )

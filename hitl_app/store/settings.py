@@ -23,3 +23,12 @@ def clear_value(session: Session, name: str) -> None:
     row = session.get(SettingRow, name)
     if row is not None:
         session.delete(row)
+
+
+ORDER_PENDING = "order-pending"
+"""Name of the mark that the queue is not in order."""
+
+
+def mark_unordered(session: Session) -> None:
+    """Says that the queue is not in the order that was set; counts, so that none gets lost."""
+    set_value(session, ORDER_PENDING, int(get_value(session, ORDER_PENDING, 0)) + 1)

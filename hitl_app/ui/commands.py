@@ -130,6 +130,10 @@ COMMANDS: tuple[Command, ...] = (
         enabled="can_explain", hint=_("explain"), divider=True,
     ),
     Command(
+        "order", _("Order of the queue…"), "choose_order", (), _REVIEW, "review",
+        enabled="is_ready",
+    ),
+    Command(
         "copy-path", _("Copy the path"), "copy_path", ("Ctrl+C",), _REVIEW, "review",
         enabled="has_photo",
     ),

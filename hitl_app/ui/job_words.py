@@ -24,6 +24,8 @@ def job_name(name: str) -> str:
         "evaluate": _tr("Evaluating"),
         "compare": _tr("Comparing versions"),
         "flag": _tr("Applying the threshold"),
+        "embedding": _tr("Comparing photos"),
+        "order": _tr("Putting the queue in order"),
         "inspect": _tr("Opening the inspection"),
         "settle": _tr("Looking at the checks"),
         "agreement": _tr("Comparing people"),
@@ -44,6 +46,8 @@ def stage_name(stage: str) -> str:
         "score": _tr("scoring"),
         "flag": _tr("sorting"),
         "lot": _tr("fixing the lot"),
+        "look": _tr("looking at photos"),
+        "order": _tr("moving photos"),
         "accept": _tr("accepting"),
         "validate": _tr("predicting what was held out"),
     }.get(stage.partition("-")[0], stage)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from hitl_app.domain.entities import Answer, Decision, DecisionLine
 from hitl_app.ui import formats, theme
 from hitl_app.ui.answers import answer_words
-from hitl_app.ui.painting import paint_focus
+from hitl_app.ui.painting import paint_focus, square
 from hitl_app.ui.widgets import QuietScroll, column, label
 
 _ROW = 40
@@ -42,7 +42,7 @@ class DecisionRow(QAbstractButton):
             names: Category names by id.
         """
         if self._line is None or self._line.thumbnail != line.thumbnail:
-            self._picture = _square(QImage.fromData(line.thumbnail))
+            self._picture = square(QImage.fromData(line.thumbnail), 2 * _PICTURE)
         self._line = line
         self._said = answer_words(line.decision, names)
         self._before = self._was(line.decision, names)
@@ -106,18 +106,6 @@ class DecisionRow(QAbstractButton):
         painter.setPen(theme.colour(t.dim))
         if words.width() > 24:
             painter.drawText(words, side, metrics.elidedText(self._before, end, int(words.width())))
-
-
-def _square(image: QImage) -> QImage:
-    """Cuts the middle out of a picture, small enough to keep ten of them."""
-    side = min(image.width(), image.height())
-    middle = image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
-    return middle.scaled(
-        2 * _PICTURE,
-        2 * _PICTURE,
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
 
 
 class LastDecisions(QWidget):

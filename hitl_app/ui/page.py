@@ -1,9 +1,12 @@
 """What every page is to the window."""
 
 from collections.abc import Collection
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from hitl_app.ui.tasks import Standing
 
 
 class Page(QWidget):
@@ -43,6 +46,9 @@ class Page(QWidget):
         Args:
             importing: Whether an import runs or waits.
         """
+
+    def show_standing(self, standing: "Standing") -> None:
+        """Called when it is known how the workspace stands."""
 
     def is_settled(self) -> bool:
         """Whether everything that the page has to show is shown."""

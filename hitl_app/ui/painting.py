@@ -1,7 +1,7 @@
 """What several widgets paint alike: bars, key caps, the ring around the focus."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from hitl_app.ui import theme
 
@@ -41,3 +41,12 @@ def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:
     painter.setFont(theme.font(theme.TINY, bold=True))
     painter.setPen(theme.colour(t.text))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def square(image: QImage, side: int) -> QImage:
+    """Cuts the middle out of a picture and scales it to a side, small enough to keep."""
+    edge = min(image.width(), image.height())
+    middle = image.copy((image.width() - edge) // 2, (image.height() - edge) // 2, edge, edge)
+    return middle.scaled(
+        side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

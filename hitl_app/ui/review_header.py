@@ -7,6 +7,7 @@ from hitl_app.domain.entities import Counts
 from hitl_app.ui import formats, theme
 from hitl_app.ui.commands import command
 from hitl_app.ui.hints import HintButton
+from hitl_app.ui.order_button import OrderButton
 from hitl_app.ui.review_offer import ReviewOffer
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import Bar, label, row
@@ -32,12 +33,14 @@ class ReviewHeader(QFrame):
         self.offer = ReviewOffer(store)
         self.offer.changed.connect(self._on_offer_changed)
         self._middle = _middle(self.bar, self.offer)
+        self.order = OrderButton()
         self.pace = label("", "dim")
         self.extra = label("", "dim")
         self.help = HintButton(command("keys"))
         self.help.clicked.connect(self.help_wanted)
         layout = row(self.left, spacing=theme.S4)
         layout.addWidget(self._middle, 1)
+        layout.addWidget(self.order)
         layout.addWidget(self.extra)
         layout.addWidget(self.pace)
         layout.addWidget(self.help)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from hitl_app.domain.entities import Answer, Category, ReviewPhoto
+from hitl_app.domain.entities import Answer, Category, Order, ReviewPhoto
 from hitl_app.ui import formats, tasks
 from hitl_app.ui.answers import answer_words
 from hitl_app.ui.commands import command
@@ -42,6 +42,7 @@ class ReviewPage(Page):
         explanation_wanted: What the network looked at is to be shown; carries photo and operator.
         help_wanted: All keys are to be shown.
         retrain_wanted: The operator wants to retrain.
+        order_wanted: Another order of the queue is wanted; carries an `Order`.
         first_shown: The first photo stands on the screen, or that there is none.
     """
 
@@ -56,6 +57,7 @@ class ReviewPage(Page):
     explanation_wanted = Signal(dict)
     help_wanted = Signal()
     retrain_wanted = Signal()
+    order_wanted = Signal(object)
     first_shown = Signal()
 
     def __init__(self, store: Store) -> None:
@@ -69,7 +71,7 @@ class ReviewPage(Page):
         self._told_first = self._importing = False
         self.header = self._header = ReviewHeader(store)
         self.offer = self._header.offer
-        self.stage = ReviewStage()
+        self.stage = ReviewStage(store)
         self.view, self.caption = self.stage.view, self.stage.caption
         self.panel = ReviewPanel()
         self.categories = self.panel.categories
@@ -105,6 +107,8 @@ class ReviewPage(Page):
         self.offer.wanted.connect(self.acceptance_wanted)
         self._header.help_wanted.connect(self.help_wanted)
         self.offer.retrain_wanted.connect(self.retrain_wanted)
+        self._header.order.chosen.connect(self.order_wanted)
+        self.stage.look_alikes.reopened.connect(flow.reopen)
         # Queued: the photo is on the screen when the painting has been handed over.
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.resized.connect(self._preload)
@@ -134,6 +138,8 @@ class ReviewPage(Page):
             self.flow.photos_changed()
         if "inspections" in changed:
             self.flow.look_again()
+        if {"looks", "networks"} & set(changed):
+            self.stage.look_alikes.ask()
         if "networks" in changed:
             self.offer.another_network()
         self.offer.ask()
@@ -240,6 +246,10 @@ class ReviewPage(Page):
         """Asks for the Categories page."""
         self.categories_wanted.emit()
 
+    def choose_order(self) -> None:
+        """Offers the orders of the queue."""
+        self._header.order.open_menu()
+
     def copy_path(self) -> None:
         """Copies the photo's path."""
         if self.flow.current is not None:
@@ -294,6 +304,7 @@ class ReviewPage(Page):
         )
         self.caption.show_photo(shown, self._names)
         self.panel.show_photo(shown)
+        self.stage.look_alikes.show_photo(shown, self.flow.operator)
         if shown is None:
             self._on_painted()
 
@@ -310,6 +321,7 @@ class ReviewPage(Page):
 
     def _on_painted(self) -> None:
         self.flow.painted()
+        self.stage.look_alikes.painted()
         self._preload()
         self._count()
         if not self._told_first and self.flow.is_started:
@@ -341,9 +353,13 @@ class ReviewPage(Page):
             self._importing = importing
             self._show_place()
 
+    def show_standing(self, standing: tasks.Standing) -> None:
+        """Says which order the queue is in."""
+        self._header.order.show_order(Order(standing.order))
+
     def is_settled(self) -> bool:
         """Whether the first photo stands there as sharp as it gets, with all counts."""
-        if self._desk is None or self._counting:
+        if self._desk is None or self._counting or self.stage.look_alikes.is_asking:
             return False
         return self.flow.current is None or self.view.has_original()
 

@@ -4,8 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.ui import theme
+from hitl_app.ui.look_alikes import LookAlikeStrip
 from hitl_app.ui.photo_caption import PhotoCaption
 from hitl_app.ui.photo_view import PhotoView
+from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import button, column, empty_state
 
 
@@ -18,12 +20,13 @@ class ReviewStage(QStackedWidget):
 
     import_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
         self.view = PhotoView()
         self.caption = PhotoCaption()
+        self.look_alikes = LookAlikeStrip(store)
         photo = QWidget()
-        layout = column(self.view, self.caption, spacing=theme.S2)
+        layout = column(self.view, self.caption, self.look_alikes, spacing=theme.S2)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         photo.setLayout(layout)
         add = button(self.tr("Import a folder…"), "primary")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hitl_app.domain.entities import Order
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui import formats, inspection_tasks, messages, network_tasks, tasks
 from hitl_app.ui.category_changes import CategoryChanges
 from hitl_app.ui.inspections import Inspections
-from hitl_app.ui.job import Job, JobState
+from hitl_app.ui.job import Job, JobState, Outcome
 from hitl_app.ui.job_words import effect_words, import_outcome, retrain_outcome
 from hitl_app.ui.jobs import JobPool
 from hitl_app.ui.messages import Action, Message
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 _SETTLE_MS = 300
 _OUTCOMES = ("evaluate", "compare")
+_MOVES = {
+    *("import", "rescore", "retrain", "activate", "rollback", "settle", "flag"),
+    *("embedding", "order"),
+}
+"""Jobs that score or move photos: the queue is put in order when they are done."""
 _CHANGES = {
     "evaluate": ["networks"],
     "compare": [],
@@ -33,6 +39,8 @@ _CHANGES = {
     "agreement": [],
     "mistakes": [],
     "explain": [],
+    "embedding": ["looks"],
+    "order": ["photos"],
 }
 
 
@@ -175,6 +183,15 @@ class DeskSession(QObject):
         work = partial(inspection_tasks.set_habits, share=share, carry=carry)
         self.store.write(work, lambda _: self._on_changed(["settings", "photos"]))
 
+    def set_order(self, order: Order) -> None:
+        """Stores what comes first in the queue, and has the photos moved."""
+        work = partial(tasks.set_order, order=order)
+        self.store.write(work, lambda _: self._on_order_set())
+
+    def _on_order_set(self) -> None:
+        self.pool.start("order")
+        self.look_again()
+
     def set_threshold(self, threshold: float | None) -> None:
         """Stores the manual threshold and has every photo follow it."""
         work = partial(tasks.set_threshold, threshold=threshold)
@@ -230,6 +247,8 @@ class DeskSession(QObject):
             self.pool.start("flag")
         if standing.stale:
             self._score_again()
+        elif not standing.flagging_pending:
+            self._follow_up(standing)
         self.inspections.check()
         if standing.interrupted is not None:
             self._offer_resume(standing.interrupted.id)
@@ -239,6 +258,15 @@ class DeskSession(QObject):
         waits = any(j.name == "rescore" and j.state is JobState.WAITING for j in self.pool.jobs)
         if self._with_jobs and not waits:
             self.pool.start("rescore")
+
+    def _follow_up(self, standing: tasks.Standing) -> None:
+        """Has photos looked at and the queue put in order, once nothing else moves them."""
+        if not self._with_jobs or any(job.name in _MOVES for job in self.pool.jobs):
+            return
+        if standing.without_vector and standing.network is not None and not standing.stale:
+            self.pool.start("embedding")
+        elif standing.order_pending:
+            self.pool.start("order")
 
     def _offer_resume(self, import_id: int) -> None:
         self.told.emit(
@@ -283,7 +311,7 @@ class DeskSession(QObject):
         self.changed.emit(what)
         # What was accepted shows on the status line.
         if {"networks", "inspections"} & what:
-            self.look_again()
+            self.look_again(then=self._follow_up)
 
     def _on_job_ended(self, job: Job) -> None:
         self._on_changed(_CHANGES.get(job.name, ["photos", "networks"]))
@@ -295,6 +323,14 @@ class DeskSession(QObject):
         if job.name == "explain" and outcome.state is not JobState.CANCELLED:
             done = outcome.state is JobState.DONE
             self.explained.emit(outcome.result if done else None)
+        # Not after itself: what it could not do now it does when the workspace is opened again.
+        if outcome.state is JobState.DONE and job.name in _MOVES - {"embedding", "order"}:
+            self.look_again(then=self._follow_up)
+        elif job.name == "embedding":
+            self.pool.start("order")
+        self._tell_end(job, outcome)
+
+    def _tell_end(self, job: Job, outcome: Outcome) -> None:
         if outcome.state is JobState.FAILED:
             self._tell_failure(job)
         elif job.name == "import":

@@ -21,9 +21,11 @@ from hitl_app.domain.entities import (
 from hitl_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
+    from hitl_app.domain.entities import LookAlike
     from hitl_app.domain.flagging import ConfidenceHistogram
     from hitl_app.services.categories import Change
     from hitl_app.services.reviewing import Desk, Undone
+    from hitl_app.services.similar import Similar
     from hitl_app.workspace import Workspace
     from training.card import Card
 
@@ -175,6 +177,9 @@ class Standing:
         rollback: Name of the version that a step back would bring, if there is one.
         certified: Photos that are accepted under certificates.
         carried: Photos that are accepted under an older certificate, not certified.
+        without_vector: Photos that the active version has not looked at for their likeness.
+        order_pending: Whether the queue is not in the order that was set.
+        order: What comes first in the queue.
     """
 
     network: str | None
@@ -185,11 +190,14 @@ class Standing:
     rollback: str | None
     certified: int = 0
     carried: int = 0
+    without_vector: int = 0
+    order_pending: bool = False
+    order: str = ""
 
 
 def standing(workspace: "Workspace") -> Standing:
     """Gives how the workspace stands."""
-    from hitl_app.services import imports, insights, networks, settings
+    from hitl_app.services import imports, insights, networks, settings, similar
     from hitl_app.ui import network_tasks
 
     catalogue = insights.catalogue(workspace)
@@ -204,6 +212,9 @@ def standing(workspace: "Workspace") -> Standing:
         rollback=network_tasks.rollback(workspace),
         certified=catalogue.certified,
         carried=catalogue.carried,
+        without_vector=similar.photos_without_vector(workspace),
+        order_pending=settings.order_pending(workspace),
+        order=str(settings.get_setting(workspace, settings.ORDER)),
     )
 
 
@@ -256,6 +267,32 @@ def set_threshold(workspace: "Workspace", threshold: float | None) -> None:
 
     text = "off" if threshold is None else f"{threshold:.3f}"
     settings.set_setting(workspace, settings.THRESHOLD, text)
+
+
+def set_order(workspace: "Workspace", order: str) -> None:
+    """Stores what comes first in the queue; the job `order` moves the photos."""
+    from hitl_app.services import settings
+
+    settings.set_setting(workspace, settings.ORDER, order)
+
+
+class LookAlikes:
+    """Finds the decided photos that look most like one; asked on one thread alone."""
+
+    def __init__(self) -> None:
+        self._similar: Similar | None = None
+
+    def find(
+        self, workspace: "Workspace", photo_id: int, operator: str
+    ) -> "tuple[tuple[LookAlike, ...], dict[int, str]]":
+        """Gives them, the nearest first, and the names of all categories."""
+        from hitl_app.services import categories, similar
+
+        if self._similar is None:
+            self._similar = similar.Similar()
+        known = categories.list_categories(workspace, retired=True)
+        found = self._similar.like(workspace, photo_id, operator)
+        return found, {category.id: category.name for category in known}
 
 
 def load_original(

@@ -171,6 +171,7 @@ class DeskWindow(Shell):
         page.explanation_wanted.connect(session.explain)
         session.explained.connect(page.show_explanation)
         page.retrain_wanted.connect(self.retrain)
+        page.order_wanted.connect(session.set_order)
         page.start()
         return page
 
@@ -251,6 +252,8 @@ class DeskWindow(Shell):
 
     def _on_standing(self, standing: "Standing") -> None:
         self.status.show_standing(standing)
+        for page in self.pages.values():
+            page.show_standing(standing)
 
     def _on_jobs_updated(self) -> None:
         if self.session is None:

@@ -7,10 +7,12 @@ from PIL import Image
 
 from training.calibrate import apply_temperature
 from training.decoding.decode import decode_thumbnail, thumbnail
+from training.networks import HEAD
 from training.photos import load_folder
-from training.preparation import prepare
+from training.preparation import input_shape, prepare
 from training.registry import load_network, read_card
 from training.serving import Classifier
+from training.shipped import shipped_networks
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,36 @@ def test_agrees_with_predict_whatever_the_size(
         expected = apply_temperature(raw, classifier.card.temperature)
         np.testing.assert_allclose(found, expected, atol=1e-5)
         np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("count", [0, 5, 700])
+def test_features_are_what_the_last_layer_weighs(version: Path, drawn, count: int) -> None:
+    both = Classifier(version, features=True)
+    images = drawn(240).images[:count]
+    probabilities, features = both.seen(images)
+    np.testing.assert_array_equal(probabilities, both.probabilities(images))
+    kernel, bias = load_network(version).get_layer(HEAD).get_weights()
+    assert features.shape == (count, len(kernel))
+    logits = (features @ kernel + bias) / both.card.temperature
+    expected = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
+    expected /= expected.sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(probabilities, expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["seed-cnn", "fashion-mnist", "photo", "photo-base"])
+def test_every_shipped_network_has_features(name: str) -> None:
+    both = Classifier(shipped_networks() / name, features=True)
+    shape = input_shape(both.card.preparation)
+    grey, noise = np.full(shape, 90), np.random.default_rng(0).integers(0, 256, shape)
+    _, features = both.seen(np.stack([grey, noise, grey]).astype(np.uint8))
+    assert features.shape[0] == 3
+    np.testing.assert_allclose(features[0], features[2], atol=1e-4)
+    assert np.abs(features[0] - features[1]).max() > 0.1
+
+
+def test_who_asks_for_no_features_gets_none(classifier: Classifier, drawn) -> None:
+    with pytest.raises(ValueError, match="unpack"):
+        classifier.seen(drawn(1).images)
 
 
 def test_other_shapes_and_types_are_refused(classifier: Classifier) -> None:

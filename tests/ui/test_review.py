@@ -457,6 +457,7 @@ def test_every_review_command_is_tested_here():
     from hitl_app.ui.commands import COMMANDS
 
     assert {c.id for c in COMMANDS if c.owner == "review"} == {
+        "order",  # in test_look_alikes
         *("confirm", "undo", "digit", "skip", "not-a-photo", "ask", "new-category"),
         *("find-category", "next", "previous", "copy-path", "zoom-in", "zoom-out", "fit"),
     }

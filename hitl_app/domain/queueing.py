@@ -1,0 +1,165 @@
+"""Orders of the queue: what comes first, as places from 0 to 1, low first.
+
+Pure functions of what is known of waiting photos. Unaided photos keep their turn whatever the
+order: their places are chance's, and no order may say anything of them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.entities import Order
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+KINDS = 100
+"""Kinds of looks that a queue is parted into, at most."""
+_LEAST_OF_A_KIND = 4
+_SAMPLE = 20_000
+_ROUNDS = 6
+_STEP = 16_384
+_APART = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What kind of looks photos have.
+
+    Attributes:
+        kind: Of each photo, the number of its kind.
+        strange: Of each photo, how far it is from the middle of its kind.
+    """
+
+    kind: Numbers
+    strange: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Photos that wait, in the order in which they stand in the queue.
+
+    Attributes:
+        ids: Row numbers.
+        places: Where they stand.
+        confidence: Of the suggestion.
+        position: Of the suggested category in the list of categories; those without come last.
+        unaided: Which are to be decided unaided.
+    """
+
+    ids: Numbers
+    places: Floats
+    confidence: Floats
+    position: Numbers
+    unaided: NDArray[np.bool_]
+
+    def plain(self) -> "Waiting":
+        """Those that are not unaided."""
+        here = ~self.unaided
+        return Waiting(
+            self.ids[here],
+            self.places[here],
+            self.confidence[here],
+            self.position[here],
+            self.unaided[here],
+        )
+
+
+def new_places(order: Order, waiting: Waiting, looks: Kinds | None = None) -> Floats:
+    """Gives each photo its place in an order.
+
+    Args:
+        order: What comes first.
+        waiting: The photos of one hold.
+        looks: For `Order.TEACHES`: the kinds of the photos that are not unaided; None if nobody
+            knows them, then the least sure come first.
+    """
+    plain = waiting.plain()
+    own = _plain_places(order, plain, looks)
+    if len(plain.ids) == len(waiting.ids):
+        return own
+    return _with_turns(waiting.unaided, plain.ids, own)
+
+
+def _plain_places(order: Order, plain: Waiting, looks: Kinds | None) -> Floats:
+    if order is Order.MOST_SURE:
+        return 1 - plain.confidence
+    if order is Order.OLDEST:
+        return plain.ids / 2.0**31
+    if order is Order.CATEGORY:
+        return np.asarray((plain.position + plain.confidence) / (plain.position.max(initial=0) + 2))
+    if order is Order.TEACHES and looks is not None:
+        return _taking_turns(plain, looks)
+    return plain.confidence.copy()
+
+
+def _taking_turns(plain: Waiting, looks: Kinds) -> Floats:
+    """Of each kind of looks its most typical photo, then of each the next one, and so on.
+
+    Within a turn the least sure come first. The least sure of each kind instead of the most typical
+    taught less than photos by chance: `docs/BENCHMARKS.md`. The places are the confidences
+    themselves, handed out anew: photos that come in later with theirs stand somewhere among the
+    others until the queue is put in order again.
+    """
+    by_kind = np.lexsort((plain.ids, looks.strange, looks.kind))
+    sizes = np.bincount(looks.kind, minlength=1)
+    turn = np.empty(len(by_kind), np.int64)
+    turn[by_kind] = np.arange(len(by_kind)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    places = np.empty(len(by_kind))
+    places[np.lexsort((plain.ids, plain.confidence, turn))] = np.sort(plain.confidence)
+    return places
+
+
+def _with_turns(unaided: NDArray[np.bool_], ids: Numbers, own: Floats) -> Floats:
+    """Lets the n-th photo of the queue stay the n-th if it is unaided, whoever the others are."""
+    # No two places alike, or who stands between them would go by the row number.
+    order = np.lexsort((ids, own))
+    queue = own[order] + _APART * np.arange(len(own))
+    own = np.empty(len(own))
+    own[order] = queue
+    before = np.cumsum(~unaided)[unaided]
+    places = np.empty(len(unaided))
+    places[~unaided] = own
+    # Several in a row share the gap between two others evenly.
+    _, first, count = np.unique(before, return_index=True, return_counts=True)
+    nth = np.arange(len(before)) - np.repeat(first, count) + 1
+    share = nth / (np.repeat(count, count) + 1)
+    ends = np.concatenate([[queue[0] - 1 if len(queue) else -1.0], queue])
+    after = np.concatenate([queue, [queue[-1] + 1 if len(queue) else 1.0]])
+    places[unaided] = ends[before] + share * (after[before] - ends[before])
+    return places
+
+
+def kinds(vectors: NDArray[np.float32], seed: int = 0) -> Kinds:
+    """Parts photos into kinds of looks.
+
+    Lloyd's k-means on a sample of the vectors, a few rounds from random ones: near enough for a
+    queue, and the time grows with the number of photos alone.
+
+    Args:
+        vectors: (N, F), N at least one.
+        seed: Of the sample and the first centres.
+    """
+    rng = np.random.default_rng(seed)
+    count = int(np.clip(len(vectors) // _LEAST_OF_A_KIND, 1, KINDS))
+    sample = vectors[np.sort(rng.permutation(len(vectors))[:_SAMPLE])]
+    centres = sample[rng.permutation(len(sample))[:count]].copy()
+    for _ in range(_ROUNDS):
+        nearest = _nearest(sample, centres).kind
+        for kind in np.unique(nearest):
+            centres[kind] = sample[nearest == kind].mean(axis=0)
+    return _nearest(vectors, centres)
+
+
+def _nearest(vectors: NDArray[np.float32], centres: NDArray[np.float32]) -> Kinds:
+    found = Kinds(np.empty(len(vectors), np.int64), np.empty(len(vectors), np.float32))
+    half = (centres**2).sum(axis=1) / 2
+    for start in range(0, len(vectors), _STEP):
+        part = slice(start, start + _STEP)
+        some = vectors[part]
+        # Half the squared distance, but for the vector's own length.
+        away = half - some @ centres.T
+        found.kind[part] = away.argmin(axis=1)
+        found.strange[part] = away.min(axis=1) + (some**2).sum(axis=1) / 2
+    return found

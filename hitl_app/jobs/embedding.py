@@ -1,0 +1,94 @@
+"""Brings every photo's vector to the active version, also of photos that were decided long ago.
+
+Vectors of different versions are never compared. What waits gets its vector with its score; the
+rest gets it here. The photos themselves tell what is left to do, so a killed run goes on where it
+was.
+"""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from hitl_app.domain.looks import compact
+from hitl_app.jobs.job import Job
+from hitl_app.jobs.rescoring import prepared_thumbnail
+from hitl_app.jobs.scoring import BATCH, Scorer
+from hitl_app.services.networks import active_version
+from hitl_app.services.settings import VECTORS_BROUGHT
+from hitl_app.services.similar import photos_without_vector
+from hitl_app.store import embeddings
+from hitl_app.store.settings import get_value, mark_unordered, set_value
+from hitl_app.workspace import Workspace
+
+LEASE = "embed"
+_COMMIT = 32
+
+
+def run(workspace: Workspace, job: Job) -> dict[str, Any]:
+    """Gives a vector of the active version to each photo that has none.
+
+    Returns:
+        `network`, `seen` (photos that got one) and `seconds`.
+
+    Raises:
+        KnownError: Another process does it, or the network cannot be used.
+        CancelledError: The job was asked to stop; vectors that were brought stay.
+    """
+    started = time.monotonic()
+    done = 0
+    with job.lease(workspace, LEASE):
+        # Another version may take over while this one is asked.
+        while photos_without_vector(workspace):
+            scorer = Scorer(workspace)
+            with ThreadPoolExecutor(os.cpu_count() or 1, "embed-prepare") as pool:
+                done += _bring(workspace, job, scorer, pool)
+    return {
+        "network": active_version(workspace).name,
+        "seen": done,
+        "seconds": round(time.monotonic() - started, 2),
+    }
+
+
+def _bring(workspace: Workspace, job: Job, scorer: Scorer, pool: ThreadPoolExecutor) -> int:
+    total = photos_without_vector(workspace)
+    done, after = 0, 0
+    try:
+        while scorer.is_current(workspace):
+            job.progress("look", done, max(done, total))
+            with workspace.database.read() as session:
+                batch = embeddings.missing(session, scorer.version.id, after, BATCH)
+            if not batch:
+                break
+            after = batch[-1][0]
+            _commit(workspace, scorer.version.id, _seen(scorer, pool, batch))
+            done += len(batch)
+    finally:
+        if done:
+            # Who keeps vectors in memory reads them again; the queue's order may rest on them.
+            with workspace.database.write() as session:
+                set_value(session, VECTORS_BROUGHT, get_value(session, VECTORS_BROUGHT, 0) + 1)
+                mark_unordered(session)
+    return done
+
+
+def _seen(
+    scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
+) -> list[tuple[int, bytes]]:
+    """Vectors of photos; a damaged thumbnail looks like nothing, and is not tried again."""
+    encoded = [thumbnail for _, thumbnail in batch]
+    prepared = list(pool.map(partial(prepared_thumbnail, scorer.preparation), encoded))
+    whole = [(i, p) for (i, _), p in zip(batch, prepared, strict=True) if p is not None]
+    vectors = scorer.vectors(np.stack([p for _, p in whole])) if whole else []
+    nothing = compact(np.zeros((1, scorer.width), np.float32)).tobytes()
+    damaged = [(i, nothing) for (i, _), p in zip(batch, prepared, strict=True) if p is None]
+    return [*((i, vector) for (i, _), vector in zip(whole, vectors, strict=True)), *damaged]
+
+
+def _commit(workspace: Workspace, version_id: int, vectors: list[tuple[int, bytes]]) -> None:
+    for start in range(0, len(vectors), _COMMIT):
+        with workspace.database.paced_write() as session:
+            embeddings.put(session, version_id, vectors[start : start + _COMMIT])

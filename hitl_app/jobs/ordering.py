@@ -1,0 +1,86 @@
+"""Puts the queue in the order that was set: after that, and when photos came in or were scored."""
+
+from typing import Any
+
+import numpy as np
+
+from hitl_app.domain.entities import Order
+from hitl_app.domain.looks import as_unit
+from hitl_app.domain.queueing import Kinds, Waiting, kinds, new_places
+from hitl_app.jobs.job import Job
+from hitl_app.services.settings import ORDER
+from hitl_app.store import embeddings, networks, queueing
+from hitl_app.store.photos import HOLDS
+from hitl_app.store.settings import ORDER_PENDING, clear_value, get_value
+from hitl_app.workspace import Workspace
+
+LEASE = "order"
+_COMMIT = 100
+_PAGE = 5_000
+
+
+def run(workspace: Workspace, job: Job) -> dict[str, Any]:
+    """Moves every waiting photo to its place in the order in force.
+
+    If the order is changed meanwhile, or photos come in, the run starts over.
+
+    Returns:
+        `order`, and `moved`: how many photos.
+
+    Raises:
+        KnownError: Another process does it.
+        CancelledError: The job was asked to stop; the next one goes on.
+    """
+    moved = 0
+    with job.lease(workspace, LEASE):
+        while True:
+            with workspace.database.read() as session:
+                mark = get_value(session, ORDER_PENDING)
+                order = Order(get_value(session, ORDER, Order.TEACHES))
+            for hold in range(len(HOLDS)):
+                moved += _put_in_order(workspace, job, order, hold)
+            with workspace.database.write() as session:
+                settled = get_value(session, ORDER_PENDING) == mark
+                if settled:
+                    clear_value(session, ORDER_PENDING)
+            if settled:
+                break
+    job.changed("photos")
+    return {"order": order.value, "moved": moved}
+
+
+def _put_in_order(workspace: Workspace, job: Job, order: Order, hold: int) -> int:
+    with workspace.database.read() as session:
+        waiting = queueing.waiting(session, hold)
+    looks = _looks(workspace, job, waiting.plain()) if order is Order.TEACHES else None
+    places = new_places(order, waiting, looks)
+    moves = np.flatnonzero(places != waiting.places)
+    for start in range(0, len(moves), _COMMIT):
+        job.progress("order", start, len(moves))
+        part = moves[start : start + _COMMIT]
+        columns = waiting.ids[part], waiting.places[part], places[part]
+        with workspace.database.paced_write() as session:
+            rows = zip(*(column.tolist() for column in columns), strict=True)
+            queueing.move(session, list(rows))
+    return len(moves)
+
+
+def _looks(workspace: Workspace, job: Job, plain: Waiting) -> Kinds | None:
+    """What kind of looks each photo has; those without a vector are a kind of their own."""
+    seen = np.zeros(len(plain.ids), bool)
+    parts = []
+    for start in range(0, len(plain.ids), _PAGE):
+        job.check()
+        ids = plain.ids[start : start + _PAGE].tolist()
+        with workspace.database.read() as session:
+            version = networks.active_id(session)
+            found = embeddings.of_photos(session, version or 0, ids)
+        seen[start : start + len(ids)] = [photo_id in found for photo_id in ids]
+        parts += [found[photo_id] for photo_id in ids if photo_id in found]
+    if not parts:
+        return None
+    of_seen = kinds(as_unit(np.stack(parts)))
+    looks = Kinds(np.zeros(len(seen), np.int64), np.zeros(len(seen), np.float32))
+    looks.kind[seen] = 1 + of_seen.kind
+    looks.strange[seen] = of_seen.strange
+    return looks

@@ -1,0 +1,47 @@
+"""Places in the queue: what an order needs to know of waiting photos, and where it puts them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from sqlalchemy import func, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.queueing import Waiting
+from hitl_app.store.schema import CategoryRow, PhotoRow
+
+_PAGE = 20_000
+_TYPES = (np.int64, np.float64, np.float64, np.int64, np.bool_)
+
+
+def waiting(session: Session, hold: int) -> Waiting:
+    """Gives the photos that wait with a hold, in queue order."""
+    last = func.coalesce(CategoryRow.position, 1_000_000)
+    fields = (PhotoRow.id, PhotoRow.place, PhotoRow.confidence, last, PhotoRow.unaided)
+    query = (
+        select(*fields)
+        .outerjoin(CategoryRow, CategoryRow.id == PhotoRow.suggestion_id)
+        .where(PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == hold)
+        .order_by(PhotoRow.place, PhotoRow.id)
+        .limit(_PAGE)
+    )
+    pages = [tuple(np.zeros(0, kind) for kind in _TYPES)]
+    page = query
+    # In pages: a million rows as numbers are small, as rows of Python they are not.
+    while rows := session.execute(page).all():
+        columns = zip(*rows, strict=True)
+        pages.append(tuple(np.array(c, t) for c, t in zip(columns, _TYPES, strict=True)))
+        here = tuple_(rows[-1].place, rows[-1].id)
+        page = query.where(tuple_(PhotoRow.place, PhotoRow.id) > here)
+    ids, places, confidence, position, unaided = map(np.concatenate, zip(*pages, strict=True))
+    # Categories that nobody suggests leave no gap.
+    _, position = np.unique(position, return_inverse=True)
+    return Waiting(ids, places, confidence, position, unaided)
+
+
+def move(session: Session, moves: Sequence[tuple[int, float, float]]) -> None:
+    """Moves photos from one place to another, unless they stand elsewhere by now."""
+    for photo_id, old, new in moves:
+        session.execute(
+            update(PhotoRow).where(PhotoRow.id == photo_id, PhotoRow.place == old).values(place=new)
+        )

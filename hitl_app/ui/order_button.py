@@ -1,0 +1,70 @@
+"""What comes first in the queue: a button that says it, and changes it."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from hitl_app.domain.entities import Order
+
+
+def order_words(order: Order) -> str:
+    """Gives what comes first, in words."""
+    texts = {
+        Order.TEACHES: "What teaches most",
+        Order.LEAST_SURE: "Least sure first",
+        Order.OLDEST: "Oldest first",
+        Order.CATEGORY: "By category",
+        Order.MOST_SURE: "Most sure first",
+    }
+    return QCoreApplication.translate("orders", texts[order])
+
+
+class OrderButton(QPushButton):
+    """Says the order in force, and offers the others in a menu.
+
+    Signals:
+        chosen: Another order is wanted; carries an `Order`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._order: Order | None = None
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for order in Order:
+            action = menu.addAction(order_words(order))
+            action.setCheckable(True)
+            action.setData(order.value)
+            group.addAction(action)
+        group.triggered.connect(lambda action: self._on_chosen(Order(action.data())))
+        self.setMenu(menu)
+        self.hide()
+
+    @property
+    def order(self) -> Order | None:
+        """The order in force, None while nobody knows it."""
+        return self._order
+
+    def show_order(self, order: Order) -> None:
+        """Says which order is in force."""
+        self._order = order
+        self.setText(order_words(order))
+        name = self.tr("Order of the queue: {order}").format(order=order_words(order))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        for action in self.menu().actions():
+            action.setChecked(action.data() == order.value)
+        self.show()
+
+    def open_menu(self) -> None:
+        """Opens the menu, and goes on: nothing waits for a choice."""
+        self.menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _on_chosen(self, order: Order) -> None:
+        if order is not self._order:
+            self.show_order(order)
+            self.chosen.emit(order)

@@ -1,0 +1,106 @@
+"""Vectors come with scores, and the job brings the rest; all with the shipped small network."""
+
+import numpy as np
+import pytest
+from sqlalchemy import delete
+
+from hitl_app.domain.entities import Answer
+from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.looks import compact
+from hitl_app.jobs import embedding, importing, ordering
+from hitl_app.jobs.scoring import Scorer
+from hitl_app.services import categories, reviewing, settings
+from hitl_app.services.similar import Similar, photos_without_vector
+from hitl_app.store.schema import EmbeddingRow, ThumbnailRow
+from tests.helpers.photos import make_photos
+from training.decoding.decode import decode_thumbnail
+from training.preparation import prepare
+
+
+@pytest.fixture
+def photos(workspace, recorder, tmp_path):
+    make_photos(tmp_path / "drop", 9)
+    importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
+    return reviewing.next_photos(workspace, limit=20)
+
+
+def vectors(workspace):
+    with workspace.database.read() as session:
+        return dict(session.query(EmbeddingRow.photo_id, EmbeddingRow.vector).all())
+
+
+def forget(workspace, *photo_ids):
+    with workspace.database.write() as session:
+        session.execute(delete(EmbeddingRow).where(EmbeddingRow.photo_id.in_(photo_ids)))
+
+
+def test_an_import_brings_the_vector_with_the_score(workspace, photos):
+    found = vectors(workspace)
+    assert set(found) == {shown.photo.id for shown in photos}
+    scorer = Scorer(workspace)
+    shown = photos[4]
+    image = prepare(decode_thumbnail(shown.thumbnail), scorer.preparation)
+    (own,) = scorer.vectors(image[np.newaxis])
+    stored = np.frombuffer(found[shown.photo.id], np.int8)
+    assert np.abs(stored.astype(int) - np.frombuffer(own, np.int8)).max() <= 1
+    assert len(stored) == scorer.width == 128
+    assert photos_without_vector(workspace) == 0
+    assert settings.order_pending(workspace)
+
+
+def test_the_job_brings_what_is_missing_once(workspace, recorder, photos):
+    before = vectors(workspace)
+    ids = [shown.photo.id for shown in photos]
+    label = categories.list_categories(workspace)[2].id
+    reviewing.decide(workspace, ids[1], Answer.CATEGORY, "ann", label)
+    similar = Similar()
+    forget(workspace, *ids[:5])
+    assert similar.like(workspace, ids[6], "ann") == ()
+    assert embedding.run(workspace, recorder.job)["seen"] == 5
+    after = vectors(workspace)
+    assert after.keys() == before.keys()
+    for photo_id, vector in before.items():
+        own, again = (np.frombuffer(v, np.int8).astype(int) for v in (vector, after[photo_id]))
+        assert np.abs(own - again).max() <= 1
+    (one,) = similar.like(workspace, ids[6], "ann")
+    assert one.line.decision.photo_id == ids[1]
+    assert embedding.run(workspace, recorder.job)["seen"] == 0
+
+
+def test_goes_on_after_it_was_stopped(workspace, recorder, photos, monkeypatch):
+    monkeypatch.setattr(embedding, "BATCH", 2)
+    forget(workspace, *(shown.photo.id for shown in photos))
+    recorder.stop_at = ("look", 4)
+    with pytest.raises(CancelledError):
+        embedding.run(workspace, recorder.job)
+    left = photos_without_vector(workspace)
+    assert 0 < left < 9
+    recorder.stop_at = None
+    recorder.job = type(recorder.job)(recorder._on_event)
+    assert embedding.run(workspace, recorder.job)["seen"] == left
+    assert photos_without_vector(workspace) == 0
+
+
+def test_a_damaged_thumbnail_looks_like_nothing_and_is_not_tried_again(workspace, recorder, photos):
+    hurt = photos[0].photo.id
+    with workspace.database.write() as session:
+        session.get_one(ThumbnailRow, hurt).encoded = b"\xff\xd8 no picture"
+    forget(workspace, hurt)
+    assert embedding.run(workspace, recorder.job)["seen"] == 1
+    assert vectors(workspace)[hurt] == compact(np.zeros((1, 128), np.float32)).tobytes()
+    assert photos_without_vector(workspace) == 0
+    label = categories.list_categories(workspace)[0].id
+    reviewing.decide(workspace, photos[1].photo.id, Answer.CATEGORY, "ann", label)
+    assert Similar().like(workspace, hurt, "ann") == ()
+
+
+def test_the_queue_follows_the_order_that_is_set(workspace, recorder, photos):
+    settings.set_setting(workspace, settings.ORDER, "oldest")
+    ordering.run(workspace, recorder.job)
+    ids = [photo.id for photo in reviewing.queue(workspace, 20)]
+    assert ids == sorted(ids)
+    settings.set_setting(workspace, settings.ORDER, "most-sure")
+    ordering.run(workspace, recorder.job)
+    sure = [photo.confidence for photo in reviewing.queue(workspace, 20)]
+    assert sure == sorted(sure, reverse=True)
+    assert len(ids) == len(sure) == 9
