@@ -27,6 +27,8 @@ _STAGES = {
     "score": "Scoring again",
     "flag": "Applying the threshold",
     "export": "Writing",
+    "copy": "Copying the database",
+    "pack": "Packing (MB)",
 }
 # Without a terminal a line now and then is enough.
 _LINE_S = 2.0

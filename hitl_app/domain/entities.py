@@ -14,6 +14,10 @@ class PhotoState(StrEnum):
     DECIDED = "decided"
 
 
+EXPORT_FORMATS = ("csv", "json", "xlsx", "coco", "folders", "imagefolder")
+"""What labels can be exported as; the last two are folders of photos."""
+
+
 class Role(StrEnum):
     """What a decided photo is for: lessons teach, reference photos calibrate and judge."""
 

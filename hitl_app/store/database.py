@@ -8,7 +8,7 @@ write transaction starts with BEGIN IMMEDIATE, since a read that becomes a write
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -29,6 +29,7 @@ BUSY_TIMEOUT_S = 10.0
 # Who decides looks for the lock every millisecond: a few of them are enough to get it.
 _PAUSE_S = 0.003
 _RETRY_S = 0.001
+_COPY_PAGES = 2048
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -147,7 +148,9 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(
+    source: Path, target: Path, report: Callable[[int, int], None] = lambda _done, _total: None
+) -> None:
     """Copies a database that may be in use, through SQLite's own backup call.
 
     A plain file copy would miss what still stands in the write-ahead log.
@@ -155,6 +158,7 @@ def copy_database(source: Path, target: Path) -> None:
     Args:
         source: An existing database.
         target: The file to write; whole or not at all.
+        report: Takes pages copied and pages in all; may raise to stop.
 
     Raises:
         KnownError: The source cannot be read or the target not be written.
@@ -168,7 +172,16 @@ def copy_database(source: Path, target: Path) -> None:
             closing(_plain(source)) as old,
             closing(sqlite3.connect(partial)) as copy,
         ):
-            old.backup(copy)
+            # In a transaction: what others write between two steps would begin the copy anew.
+            old.execute("BEGIN")
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            old.backup(
+                copy,
+                pages=_COPY_PAGES,
+                progress=lambda _status, left, total: report(total - left, total),
+                sleep=0,
+            )
+            old.execute("ROLLBACK")
             copy.execute("PRAGMA journal_mode=DELETE")
         partial.replace(target)
     except OSError as error:

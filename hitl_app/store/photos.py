@@ -132,6 +132,37 @@ def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ..
     return _photos(session, query)
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that a photo was met in.
+
+    Attributes:
+        raw: Its path as the bytes that the system gave.
+        member: Name inside it when it is a ZIP file, else "".
+        size: Bytes at that time.
+        mtime_ns: When it had been changed last.
+    """
+
+    raw: bytes
+    member: str
+    size: int
+    mtime_ns: int
+
+
+def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Original, ...]]:
+    """Gives where photos were met, by the photo's row number."""
+    found: dict[int, tuple[Original, ...]] = {}
+    for start in range(0, len(photo_ids), _MANY):
+        part = photo_ids[start : start + _MANY]
+        query = select(
+            PathRow.photo_id, PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns
+        ).where(PathRow.photo_id.in_(part))
+        for row in session.execute(query.order_by(PathRow.id)):
+            original = Original(row.raw, row.member, row.size, row.mtime_ns)
+            found[row.photo_id] = (*found.get(row.photo_id, ()), original)
+    return found
+
+
 def covered_after(
     session: Session, certificate: int, photo_id: int, limit: int
 ) -> tuple[Photo, ...]:

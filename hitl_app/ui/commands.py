@@ -79,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", _("Open workspace…"), "choose_workspace", ("Ctrl+O",), menu="file",
             divider=True),
     Command(
-        "export", _("Export decisions…"), "export", ("Ctrl+E",), menu="file",
+        "export", _("Export…"), "export", ("Ctrl+E",), menu="file",
         enabled="has_workspace", divider=True,
     ),
     Command("backup", _("Back up…"), "back_up", menu="file", enabled="has_workspace"),

@@ -5,7 +5,7 @@ show. They are imported here on first use, off the window's thread.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -328,17 +328,3 @@ def load_original(
 def text_of(path: Path) -> str:
     """Gives a path as the text that a job takes."""
     return os.fsdecode(path)
-
-
-def export(workspace: "Workspace", file: Path, report: Callable[[int, int], None]) -> int:
-    """Writes what was decided into a CSV or JSON file; gives how many photos."""
-    from hitl_app.services import exporting
-
-    return exporting.export(workspace, file, report)
-
-
-def back_up(workspace: "Workspace", file: Path) -> int:
-    """Writes the workspace into a ZIP file."""
-    from hitl_app.services import backup
-
-    return backup.backup(workspace, file)

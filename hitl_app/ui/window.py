@@ -312,13 +312,13 @@ class DeskWindow(Shell):
             self.open_workspace(folder)
 
     def export(self) -> None:
-        """Asks for a file and exports to it."""
-        from hitl_app.ui import dialogs
+        """Asks what to export, as what and where to."""
+        from hitl_app.ui.export_dialog import ExportDialog
 
-        kinds = self.tr("Table (*.csv);;JSON (*.json)")
-        file = dialogs.choose_target(self, self.tr("Export"), "decisions.csv", kinds)
-        if file is not None and self.session is not None:
-            self.session.export(file)
+        if self.session is not None:
+            dialog = ExportDialog(self, self.session.folder.name, Path.home())
+            dialog.wanted.connect(self.session.export)
+            dialog.open()
 
     def back_up(self) -> None:
         """Asks for a file and backs up to it."""
