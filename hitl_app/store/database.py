@@ -52,6 +52,7 @@ class Database:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._file = _identity(path)
+        self._watch: sqlite3.Connection | None = None
         self._engine = engine
         self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
 
@@ -124,6 +125,14 @@ class Database:
             yield session
         time.sleep(_PAUSE_S)
 
+    def pulse(self) -> int:
+        """Gives a number that is another one whenever something was written by anybody since."""
+        with known_errors(self.path):
+            if self._watch is None:
+                # Its own: the number only makes sense on one connection.
+                self._watch = _plain(self.path, shared=True)
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file, as far as nobody has to wait."""
         with known_errors(self.path), closing(_plain(self.path)) as raw:
@@ -137,6 +146,8 @@ class Database:
 
     def close(self) -> None:
         """Closes every connection; the last one out folds the log into the file."""
+        if self._watch is not None:
+            self._watch.close()
         self._engine.dispose()
 
 
@@ -261,8 +272,10 @@ def _check_header(path: Path) -> None:
         raise KnownError("not-a-database", path=str(path))
 
 
-def _plain(path: Path) -> sqlite3.Connection:
-    raw = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+def _plain(path: Path, *, shared: bool = False) -> sqlite3.Connection:
+    raw = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=not shared
+    )
     try:
         raw.execute("PRAGMA trusted_schema=OFF")
     except sqlite3.Error:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import CARRIED
 from hitl_app.domain.entities import (
+    Answer,
     Counts,
     Decision,
     Hold,
@@ -20,7 +21,7 @@ from hitl_app.domain.entities import (
     Role,
 )
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram
-from hitl_app.store.decisions import decision_in_force
+from hitl_app.store.decisions import decision_in_force, question
 from hitl_app.store.schema import (
     CertificateRow,
     NetworkVersionRow,
@@ -50,6 +51,7 @@ _FIELDS = (
     PhotoRow.certificate_id,
     PhotoRow.place,
     PhotoRow.unaided,
+    PhotoRow.asked_by,
 )
 
 
@@ -78,6 +80,7 @@ def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collec
         certified=row.certificate_id is not None and row.certificate_id not in carried,
         place=row.place,
         unaided=silent,
+        asked_by=row.asked_by or "" if state is PhotoState.WAITING else "",
     )
 
 
@@ -99,6 +102,7 @@ def queue(
     after: Photo | None = None,
     backwards: bool = False,
     without: Select[int] | None = None,
+    hold: Hold | None = None,
 ) -> tuple[Photo, ...]:
     """Gives waiting photos in queue order: least sure first, then the skipped, then the asked.
 
@@ -108,8 +112,11 @@ def queue(
         after: Start behind this photo's place, wherever the photo itself is now.
         backwards: Walk towards the front instead.
         without: Row numbers of photos to leave out.
+        hold: Only what was put off in this way.
     """
     query = select(*_FIELDS).where(PhotoRow.state == PhotoState.WAITING).limit(limit)
+    if hold is not None:
+        query = query.where(PhotoRow.hold == HOLDS.index(hold))
     if without is not None:
         query = query.where(PhotoRow.id.not_in(without))
     if after is not None:
@@ -190,14 +197,15 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
         probabilities=_probabilities(session, photo),
         decision=_shown_decision(session, photo),
         unaided=photo.unaided,
+        question=question(session, photo.id) if photo.asked_by else None,
     )
 
 
 def _shown_decision(session: Session, photo: Photo) -> Decision | None:
     said = decision_in_force(session, photo.id)
     # What two operators disagree on comes to the third without either's opinion.
-    disputed = photo.unaided and photo.state is PhotoState.WAITING and photo.hold is Hold.ASKED
-    return None if disputed else said
+    unaided = photo.unaided and photo.state is PhotoState.WAITING and photo.hold is Hold.ASKED
+    return None if unaided and said is not None and said.answer is not Answer.ASK else said
 
 
 def _probabilities(session: Session, photo: Photo) -> dict[int, float]:

@@ -12,7 +12,7 @@ from hitl_app.ui.last_decisions import LastDecisions
 from hitl_app.ui.widgets import label, row
 
 _WIDTH = 328
-_OF_A_PHOTO = ("skip", "not-a-photo", "ask", "find-category")
+_OF_A_PHOTO = ("skip", "not-a-photo", "ask", "ask-note", "find-category")
 
 
 class ReviewPanel(QFrame):
@@ -23,7 +23,9 @@ class ReviewPanel(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(_WIDTH)
         self.categories = CategoryPanel()
-        self.hints = hints("skip", "not-a-photo", "ask", "new-category", "find-category")
+        self.hints = hints(
+            "skip", "not-a-photo", "ask", "ask-note", "new-category", "find-category"
+        )
         self.undo = HintButton(command("undo"))
         self.undo.setEnabled(False)
         self.last = LastDecisions()

@@ -4,30 +4,36 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.ui import theme
+from hitl_app.ui.note_line import NoteLine
 from hitl_app.ui.photo_caption import PhotoCaption
 from hitl_app.ui.photo_view import PhotoView
 from hitl_app.ui.widgets import button, column, empty_state
 
 
 class ReviewStage(QStackedWidget):
-    """Shows one of its places: photo, empty, done, arriving, or blank while nobody knows.
+    """Shows one of its places: photo, empty, done, asked, arriving, or blank while nobody knows.
 
     Signals:
         import_wanted: The button of the empty place was pressed.
+        asked_wanted: The operator wants to see what they put to a colleague.
     """
 
     import_wanted = Signal()
+    asked_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.view = PhotoView()
+        self.note = NoteLine()
         self.caption = PhotoCaption()
         photo = QWidget()
-        layout = column(self.view, self.caption, spacing=theme.S2)
+        layout = column(self.view, self.note, self.caption, spacing=theme.S2)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         photo.setLayout(layout)
         add = button(self.tr("Import a folder…"), "primary")
         add.clicked.connect(self.import_wanted)
+        own = button(self.tr("Look at them yourself"))
+        own.clicked.connect(self.asked_wanted)
         self._places = {
             "blank": QWidget(),
             "photo": photo,
@@ -41,6 +47,12 @@ class ReviewStage(QStackedWidget):
                 "done",
                 self.tr("Nothing is left"),
                 self.tr("Every photo has its label. Import more, or look at the last decisions."),
+            ),
+            "asked": empty_state(
+                "done",
+                self.tr("Nothing is left for you"),
+                self.tr("What you put to a colleague waits for somebody else to be at the desk."),
+                own,
             ),
             "arriving": empty_state(
                 "imports",

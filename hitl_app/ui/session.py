@@ -14,6 +14,7 @@ from hitl_app.ui.job import Job, JobState
 from hitl_app.ui.job_words import import_outcome, retrain_outcome, written_message
 from hitl_app.ui.jobs import JobPool
 from hitl_app.ui.messages import Action, Message
+from hitl_app.ui.presence import DeskPresence
 from hitl_app.ui.store_thread import Store
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class DeskSession(QObject):
         create: bool,
         program: Sequence[str] = (),
         with_jobs: bool = True,
+        operator: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +73,8 @@ class DeskSession(QObject):
         self.inspections.told.connect(self.told)
         self.inspections.changed.connect(self._on_changed)
         self.inspections.show_wanted.connect(self.show_wanted)
+        self.presence = DeskPresence(self.store, operator, self)
+        self.presence.told.connect(self.told)
         self.standing: tasks.Standing | None = None
         self.can_roll_back = False
         self.is_open = False
@@ -86,6 +90,7 @@ class DeskSession(QObject):
     def close(self) -> None:
         """Ends jobs and threads; decisions that were made are on the disk."""
         self._settle.stop()
+        self.presence.leave()
         self.pool.close()
         self.store.close()
 
@@ -160,6 +165,7 @@ class DeskSession(QObject):
 
     def _on_opened(self, _workspace: "Workspace") -> None:
         self.is_open = True
+        self.presence.enter()
         self.opened.emit()
         self.look_again(then=self._make_up)
 

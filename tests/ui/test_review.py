@@ -91,7 +91,8 @@ def test_what_was_put_off_comes_last(desk):
     desk.decide(Key.Key_S)
     desk.decide(Key.Key_F)
     assert desk.shown == 1
-    assert desk.page.header.extra.text() == "1 skipped · 1 asked"
+    assert desk.page.header.skipped.text() == "1 skipped: look again"
+    assert desk.page.header.extra.text() == "1 with a colleague"
     desk.decide(Key.Key_S)
     assert desk.shown == 2
 
