@@ -83,6 +83,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self.stage.import_wanted.connect(self.import_wanted)
         self.stage.asked_wanted.connect(self.flow.take_back_asked)
+        self.stage.skipped_wanted.connect(self.look_at_skipped)
         self.stage.note.written.connect(self._on_note)
         self.stage.note.left.connect(self._on_note_left)
         self._header.skipped_wanted.connect(self.look_at_skipped)
@@ -328,11 +329,18 @@ class ReviewPage(Page):
         elif self._desk is None:
             place = "blank"
         elif self._desk.counts.photos:
-            place = "asked" if self._desk.counts.own_asked else "done"
+            place = self._end()
         else:
             place = "arriving" if self._importing else "empty"
         if self.stage.show_place(place) and self.isVisible():
             self.activated()
+
+    def _end(self) -> str:
+        """Names what the end of the queue looks like."""
+        counts = None if self._desk is None else self._desk.counts
+        if counts is not None and counts.skipped:
+            return "skipped"
+        return "asked" if counts is not None and counts.own_asked else "done"
 
     def jobs_updated(self, *, importing: bool) -> None:
         """Knows from here on whether photos are on their way."""

@@ -11,15 +11,17 @@ from hitl_app.ui.widgets import button, column, empty_state
 
 
 class ReviewStage(QStackedWidget):
-    """Shows one of its places: photo, empty, done, asked, arriving, or blank while nobody knows.
+    """Shows one of its places: photo, empty, done, skipped, asked, arriving, or blank at first.
 
     Signals:
         import_wanted: The button of the empty place was pressed.
         asked_wanted: The operator wants to see what they put to a colleague.
+        skipped_wanted: The operator wants to see what was skipped.
     """
 
     import_wanted = Signal()
     asked_wanted = Signal()
+    skipped_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +36,8 @@ class ReviewStage(QStackedWidget):
         add.clicked.connect(self.import_wanted)
         own = button(self.tr("Look at them yourself"))
         own.clicked.connect(self.asked_wanted)
+        again = button(self.tr("Look again"), "primary")
+        again.clicked.connect(self.skipped_wanted)
         self._places = {
             "blank": QWidget(),
             "photo": photo,
@@ -47,6 +51,12 @@ class ReviewStage(QStackedWidget):
                 "done",
                 self.tr("Nothing is left"),
                 self.tr("Every photo has its label. Import more, or look at the last decisions."),
+            ),
+            "skipped": empty_state(
+                "done",
+                self.tr("What is left was skipped"),
+                self.tr("In an inspection, what is skipped counts as wrong until it is decided."),
+                again,
             ),
             "asked": empty_state(
                 "done",

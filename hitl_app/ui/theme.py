@@ -252,6 +252,7 @@ def _fields(t: Tokens) -> str:
     QComboBox {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.edge};
         border-radius: {RADIUS_SMALL}px; padding: 4px 8px; min-height: 18px; }}
     QComboBox:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text};
         border: 1px solid {t.edge}; selection-background-color: {t.accent_soft};
         selection-color: {t.text}; outline: none; }}

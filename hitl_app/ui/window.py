@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hitl_app.ui.session import DeskSession
     from hitl_app.ui.tasks import Standing
 
-_OPERATOR = "operator"
+_OPERATOR, _PRESENCE = "operator", "presence"
 
 # What the first painting does not need is imported after it, by the methods that use it.
 
@@ -136,6 +136,8 @@ class DeskWindow(Shell):
         self.remove_pages()
         self.status.show_jobs(())
         self.status.show_people("", "")
+        for topic in (_OPERATOR, _PRESENCE):
+            self.messages.forget(topic)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ends jobs and threads; asks before a retraining is lost."""
@@ -267,6 +269,8 @@ class DeskWindow(Shell):
         if self.session is not None:
             presence = self.session.presence
             self.status.show_people(presence.operator, presence.words())
+            if not presence.others:
+                self.messages.forget(_PRESENCE)
 
     def _on_others_worked(self) -> None:
         from hitl_app.ui.review_page import ReviewPage
