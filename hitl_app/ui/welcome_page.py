@@ -97,6 +97,8 @@ class WelcomePage(Page):
         new.clicked.connect(self.new_wanted)
         buttons.append(new)
         if self._told is not None:
+            self._layout.removeWidget(self._told)
+            self._told.hide()
             self._told.deleteLater()
         self._told = empty_state(icon, happened, remedy, *buttons)
         self._layout.addWidget(self._told)

@@ -462,6 +462,7 @@ def test_every_review_command_is_tested_here():
     assert {c.id for c in COMMANDS if c.owner == "review"} == {
         *("confirm", "undo", "digit", "skip", "not-a-photo", "ask", "new-category"),
         *("find-category", "next", "previous", "copy-path", "zoom-in", "zoom-out", "fit"),
+        *("ask-note", "skipped"),  # in test_desks
     }
 
 
