@@ -273,7 +273,15 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "export-kind": (
         "{path} names no format that can be exported.",
-        "Let the name end in .csv or .json.",
+        "Let the name end in .csv, .json or .xlsx, or name one of these: {known}.",
+    ),
+    "export-too-many": (
+        "A workbook holds {most:,} photos, and these are {photos:,}.",
+        "Choose fewer photos, or another format.",
+    ),
+    "target-there": (
+        "{path} is there already, and nothing is written over it.",
+        "Choose another name, or an empty folder.",
     ),
     "backup-damaged": (
         "{path} is not a whole backup of Second Look: {detail}.",

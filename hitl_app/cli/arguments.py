@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 
 from hitl_app import __version__
+from hitl_app.domain.entities import EXPORT_FORMATS as FORMATS
+from hitl_app.domain.entities import PhotoState
 
 _MOST = 10_000_000
 
@@ -90,8 +92,21 @@ def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     mistakes.add_argument("--limit", type=_positive, default=20, metavar="N")
     undo = commands.add("undo", "Take back the last operation")
     undo.add_argument("--operator", metavar="NAME")
-    export = commands.add("export", "Write all labels to a file")
-    export.add_argument("file", type=Path, metavar="FILE.csv|FILE.json")
+    export = commands.add("export", "Write all labels to a file or a folder")
+    export.add_argument("file", type=Path, metavar="FILE|FOLDER")
+    export.add_argument(
+        "--format", choices=FORMATS, default="", help="default: by the ending of the file's name"
+    )
+    export.add_argument(
+        "--include",
+        type=_states,
+        default=tuple(PhotoState),
+        metavar="STATES",
+        help=f"of {','.join(PhotoState)} (default: all of them)",
+    )
+    export.add_argument(
+        "--links", action="store_true", help="link a folder's photos where that is possible"
+    )
 
 
 def _networks(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -182,6 +197,13 @@ def _positive(text: str) -> int:
     if not 1 <= number <= _MOST:
         raise argparse.ArgumentTypeError(f"must be from 1 to {_MOST}")
     return number
+
+
+def _states(text: str) -> tuple[str, ...]:
+    states = tuple(text.split(","))
+    if not set(states) <= set(PhotoState):
+        raise argparse.ArgumentTypeError(f"must be of {','.join(PhotoState)}")
+    return states
 
 
 def _path(text: str) -> str:

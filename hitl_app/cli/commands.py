@@ -14,13 +14,12 @@ from hitl_app.cli.categories import init
 from hitl_app.cli.categories import with_opener as categories_commands
 from hitl_app.cli.insights import mistakes, opinions, status
 from hitl_app.cli.inspecting import inspect, settled
-from hitl_app.cli.terminal import followed_up, report, run_shown, shown_job, table
+from hitl_app.cli.terminal import followed_up, report, run_shown, table
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
     backup,
     categories,
     deciding,
-    exporting,
     imports,
     networks,
     reviewing,
@@ -156,12 +155,21 @@ def _undo(given: Any) -> None:
 
 
 def _export(given: Any) -> None:
-    with _open(given) as workspace, shown_job() as job:
-        count = exporting.export(
-            workspace, given.file, lambda done, total: job.progress("export", done, total)
+    with _open(given) as workspace:
+        result = run_shown(
+            "export",
+            workspace,
+            target=str(given.file),
+            kind=given.format,
+            states=given.include,
+            links=given.links,
         )
-    file = str(given.file)
-    report(given, {"photos": count, "file": file}, [f"{count:,} photos written to {file}."])
+    lines = [f"{result['photos']:,} photos written to {result['file']}."]
+    if result["missing"]:
+        lines.append(
+            f"{result['missing']:,} photos were left out: their files are gone or were changed."
+        )
+    report(given, result, lines)
 
 
 def _retrain(given: Any) -> None:
@@ -274,9 +282,9 @@ def _shown(value: settings.Value) -> str:
 
 def _backup(given: Any) -> None:
     with _open(given) as workspace:
-        versions = backup.backup(workspace, given.file)
-    line = f"The database and {versions} network versions are in {given.file}."
-    report(given, {"file": str(given.file), "versions": versions}, [line])
+        result = run_shown("backup", workspace, file=str(given.file))
+    line = f"The database and {result['versions']} network versions are in {given.file}."
+    report(given, result, [line])
 
 
 def _restore(given: Any) -> None:

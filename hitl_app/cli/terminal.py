@@ -33,6 +33,8 @@ _STAGES = {
     "look": "Comparing photos",
     "order": "Putting the queue in order",
     "export": "Writing",
+    "copy": "Copying the database",
+    "pack": "Packing (MB)",
 }
 # Jobs that ask the active version.
 _NEED_NETWORK = ("import", "retrain", "rescore", "evaluate", "compare")

@@ -14,6 +14,10 @@ class PhotoState(StrEnum):
     DECIDED = "decided"
 
 
+EXPORT_FORMATS = ("csv", "json", "xlsx", "coco", "folders", "imagefolder")
+"""What labels can be exported as; the last two are folders of photos."""
+
+
 class Role(StrEnum):
     """What a decided photo is for: lessons teach, reference photos calibrate and judge."""
 
@@ -128,6 +132,7 @@ class Photo:
         place: Where it stands in the queue, low first.
         unaided: Whether it is to be decided without the network's opinion, or was in an inspection
             that is still open; it has no suggestion, confidence and version then.
+        asked_by: Who put it to a colleague, while it waits for that.
     """
 
     id: int
@@ -146,6 +151,7 @@ class Photo:
     certified: bool = False
     place: float = 0.0
     unaided: bool = False
+    asked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,7 @@ class Decision:
         operator: Who said it.
         at: When, in UTC.
         suggestion_id: What the network suggested at that time, if it was shown.
+        note: What a colleague who is asked is to read.
     """
 
     id: int
@@ -171,6 +178,7 @@ class Decision:
     operator: str
     at: datetime
     suggestion_id: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +196,7 @@ class ReviewPhoto:
         unaided: Whether the photo is to be decided without suggestion and probabilities.
         opinion: Whether somebody decided it already, and this operator is asked for a second
             opinion; nothing on the screen may tell.
+        question: What a colleague asked, while it waits for somebody else's word.
     """
 
     photo: Photo
@@ -197,6 +206,24 @@ class ReviewPhoto:
     decision: Decision | None = None
     unaided: bool = False
     opinion: bool = False
+    question: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A desk that has the workspace open.
+
+    Attributes:
+        token: Its own, for as long as it is open.
+        operator: Who is at it.
+        since: When it was opened, in UTC.
+        host: The computer.
+    """
+
+    token: str
+    operator: str
+    since: datetime
+    host: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +289,8 @@ class Counts:
         accepted: Labelled by a network alone.
         decided: Labelled by a person.
         skipped: Waiting, put off.
-        asked: Waiting for a colleague.
+        asked: Waiting for a colleague, put to one by somebody else.
+        own_asked: Of those that wait, what this operator put to a colleague; not in `waiting`.
         lessons: Decided as a category, and teaching.
         reference: Decided as a category, and judging.
         uncertified: Accepted above a manual threshold, without a certificate.
@@ -274,6 +302,7 @@ class Counts:
     decided: int = 0
     skipped: int = 0
     asked: int = 0
+    own_asked: int = 0
     lessons: int = 0
     reference: int = 0
     uncertified: int = 0

@@ -6,6 +6,7 @@ from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import KnownError
 
 MAX_NAME = 60
+MAX_NOTE = 200
 RESERVED = frozenset({Answer.SKIP.value, Answer.ASK.value, Answer.NOT_A_PHOTO.value, "withdrawn"})
 
 

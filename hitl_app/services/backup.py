@@ -8,10 +8,11 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from hitl_app import __version__
@@ -29,6 +30,8 @@ from hitl_app.store.inspections import close_restored
 from hitl_app.workspace import Workspace, database_path
 
 _MAX_UNPACKED = 64 << 30
+_CHUNK = 1 << 20
+Report = Callable[[str, int, int], None]
 _MANIFEST = "backup.json"
 _VERSION_FILES = ("card.json", "network.keras")
 # What damaged archives make the ZIP reader raise.
@@ -44,10 +47,19 @@ _DAMAGED = (
 )
 
 
-def backup(workspace: Workspace, file: Path) -> int:
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Hears of progress that nobody asked for."""
+
+
+def backup(workspace: Workspace, file: Path, report: Report = _silent) -> int:
     """Writes the database and the network versions that it refers to into one ZIP file.
 
     The desk may go on meanwhile: the database is copied through SQLite's backup call.
+
+    Args:
+        workspace: An open workspace.
+        file: Where to.
+        report: Takes what is being done, how much is done and how much there is; may raise to stop.
 
     Returns:
         How many network versions are in it.
@@ -65,26 +77,46 @@ def backup(workspace: Workspace, file: Path) -> int:
         "versions": list(folders),
     }
     try:
-        return _write(workspace, file, folders, manifest)
+        return _write(workspace, file, folders, manifest, report)
     except OSError as error:
         raise write_error(file, error) from error
 
 
 def _write(
-    workspace: Workspace, file: Path, folders: dict[str, Path], manifest: dict[str, object]
+    workspace: Workspace,
+    file: Path,
+    folders: dict[str, Path],
+    manifest: dict[str, object],
+    report: Report,
 ) -> int:
     # Beside the target: the workspace's own disk may be full, which is a reason to back it up.
     with _temporary(file.absolute().parent) as place, whole_file(file) as out:
         copy = place / "review.db"
-        copy_database(database_path(workspace.folder), copy)
+        copy_database(database_path(workspace.folder), copy, partial(report, "copy"))
         # Packages and containers may date files before ZIP's calendar begins.
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
-            archive.write(copy, "review.db")
-            for name, folder in folders.items():
-                for path in sorted(folder.iterdir()):
-                    archive.write(path, f"models/{name}/{path.name}", zipfile.ZIP_STORED)
+            _pack(archive, [(copy, "review.db", zipfile.ZIP_DEFLATED), *_weights(folders)], report)
     return len(folders)
+
+
+def _weights(folders: dict[str, Path]) -> Iterator[tuple[Path, str, int]]:
+    for name, folder in folders.items():
+        for path in sorted(folder.iterdir()):
+            yield path, f"models/{name}/{path.name}", zipfile.ZIP_STORED
+
+
+def _pack(archive: zipfile.ZipFile, files: Sequence[tuple[Path, str, int]], report: Report) -> None:
+    """Puts files into the archive, and says in megabytes how far it is."""
+    total, done = sum(path.stat().st_size for path, _, _ in files), 0
+    for path, name, method in files:
+        entry = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)
+        entry.compress_type = method
+        with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as out:
+            while chunk := source.read(_CHUNK):
+                out.write(chunk)
+                done += len(chunk)
+                report("pack", done // _CHUNK, -(-total // _CHUNK))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,14 +76,20 @@ def without_open(
 def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
     """Gives what is left as it is for one operator.
 
-    Who is one of two that disagree is not asked again; who is asked for a second opinion has that
-    photo before them like any other. So what is left goes down by one with each decision, and no
-    count tells afterwards what others had said.
+    Who is one of two that disagree is not asked again, nor is who put a photo to a colleague; who
+    is asked for a second opinion has that photo before them like any other. So what is left goes
+    down by one with each decision, and no count tells afterwards what others had said.
     """
     wanted = opinions.count_wanted_of(session, operator) if are_asked(session) else 0
-    disputed = opinions.count_disputed_by(session, operator)
+    others = opinions.count(session, opinions.for_others(operator))
+    own = opinions.count(session, opinions.asked_by(operator))
+    passed = opinions.count(session, opinions.passed_by_others(operator))
     return replace(
-        counts, waiting=counts.waiting - disputed + wanted, asked=counts.asked - disputed
+        counts,
+        waiting=counts.waiting - others + wanted,
+        skipped=counts.skipped - passed,
+        asked=counts.asked - (others - passed),
+        own_asked=own,
     )
 
 

@@ -7,6 +7,7 @@ from hitl_app.domain.entities import (
     Category,
     Counts,
     DecisionLine,
+    Hold,
     Operation,
     OperationKind,
     Photo,
@@ -14,7 +15,9 @@ from hitl_app.domain.entities import (
 )
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import ConfidenceHistogram
+from hitl_app.domain.names import MAX_NOTE
 from hitl_app.domain.pace import per_minute
+from hitl_app.imaging.names import show
 from hitl_app.services import opinions
 from hitl_app.services.categories import unknown_to_network
 from hitl_app.services.settings import THRESHOLD
@@ -29,7 +32,12 @@ _LINES = 3 * _SHOWN_LINES
 
 
 def next_photos(
-    workspace: Workspace, limit: int = 4, after: Photo | None = None, operator: str = ""
+    workspace: Workspace,
+    limit: int = 4,
+    after: Photo | None = None,
+    operator: str = "",
+    *,
+    own_asked: bool = False,
 ) -> tuple[ReviewPhoto, ...]:
     """Gives the photos that wait, in queue order.
 
@@ -38,9 +46,11 @@ def next_photos(
         limit: How many at most.
         after: Go on behind this photo's place as it was shown; at the end of the queue the front
             follows, without the photo itself.
-        operator: Who asks; photos on which they and somebody else disagree wait for a third.
+        operator: Who asks; photos on which they and somebody else disagree wait for a third, and
+            what they put to a colleague waits for somebody else.
+        own_asked: Whether what they put to a colleague comes to them all the same.
     """
-    without = said.disputed_by(operator)
+    without = said.for_others(operator, asked=not own_asked)
     with workspace.database.read() as session:
         found = photos.queue(session, limit, after=after, without=without)
         if after is not None and len(found) < limit:
@@ -52,10 +62,18 @@ def next_photos(
 
 def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
     """Gives the waiting photo in front of this one in the operator's queue, if there is one."""
-    without = said.disputed_by(operator)
+    without = said.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, 1, after=before, backwards=True, without=without)
         return photos.review_photo(session, found[0]) if found else None
+
+
+def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
+    """Gives the front of what was skipped, in queue order."""
+    without = said.for_others(operator)
+    with workspace.database.read() as session:
+        found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
+        return tuple(photos.review_photo(session, photo) for photo in found)
 
 
 def show_photo(workspace: Workspace, photo_id: int, operator: str = "") -> ReviewPhoto:
@@ -80,6 +98,7 @@ def decide(
     category_id: int | None = None,
     *,
     aided: bool = False,
+    note: str = "",
 ) -> int:
     """Records what a person says of a photo; it is on the disk when this returns.
 
@@ -90,6 +109,7 @@ def decide(
         operator: Who says it.
         category_id: The category, when the answer is one.
         aided: Whether the network's opinion was in sight.
+        note: What a colleague who is asked is to read; only the beginning of a long one is kept.
 
     Returns:
         The operation's number.
@@ -105,7 +125,8 @@ def decide(
         if photo is not None and photo.unaided:
             raise KnownError("unaided-now")
         unaided = not aided and bool(said.open_among(session, operator, [photo_id]))
-        new = decisions.NewDecision(photo_id, answer, category_id, unaided)
+        note = clean_note(note) if answer is Answer.ASK else ""
+        new = decisions.NewDecision(photo_id, answer, category_id, unaided, note)
         operation = decisions.add_operation(session, OperationKind.DESK, operator, 1)
         decisions.record(session, operation, [new], get_value(session, THRESHOLD))
         opinions.follow(session, [photo_id])
@@ -125,6 +146,11 @@ class Undone:
     operation: Operation
     changed: int
     photo: ReviewPhoto | None
+
+
+def clean_note(text: str) -> str:
+    """Gives a note as one line of plain text, no longer than is kept of it."""
+    return show(" ".join(text.split()))[:MAX_NOTE]
 
 
 def undo(workspace: Workspace, operator: str) -> Undone:

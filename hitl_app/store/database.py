@@ -8,7 +8,7 @@ write transaction starts with BEGIN IMMEDIATE, since a read that becomes a write
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -29,6 +29,7 @@ BUSY_TIMEOUT_S = 10.0
 # Who decides looks for the lock every millisecond: a few of them are enough to get it.
 _PAUSE_S = 0.003
 _RETRY_S = 0.001
+_COPY_PAGES = 2048
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -51,6 +52,7 @@ class Database:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._file = _identity(path)
+        self._watch: sqlite3.Connection | None = None
         self._engine = engine
         self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
 
@@ -123,6 +125,14 @@ class Database:
             yield session
         time.sleep(_PAUSE_S)
 
+    def pulse(self) -> int:
+        """Gives a number that is another one whenever something was written by anybody since."""
+        with known_errors(self.path):
+            if self._watch is None:
+                # Its own: the number only makes sense on one connection.
+                self._watch = _plain(self.path, shared=True)
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file, as far as nobody has to wait."""
         with known_errors(self.path), closing(_plain(self.path)) as raw:
@@ -136,6 +146,8 @@ class Database:
 
     def close(self) -> None:
         """Closes every connection; the last one out folds the log into the file."""
+        if self._watch is not None:
+            self._watch.close()
         self._engine.dispose()
 
 
@@ -147,7 +159,9 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(
+    source: Path, target: Path, report: Callable[[int, int], None] = lambda _done, _total: None
+) -> None:
     """Copies a database that may be in use, through SQLite's own backup call.
 
     A plain file copy would miss what still stands in the write-ahead log.
@@ -155,6 +169,7 @@ def copy_database(source: Path, target: Path) -> None:
     Args:
         source: An existing database.
         target: The file to write; whole or not at all.
+        report: Takes pages copied and pages in all; may raise to stop.
 
     Raises:
         KnownError: The source cannot be read or the target not be written.
@@ -168,7 +183,16 @@ def copy_database(source: Path, target: Path) -> None:
             closing(_plain(source)) as old,
             closing(sqlite3.connect(partial)) as copy,
         ):
-            old.backup(copy)
+            # In a transaction: what others write between two steps would begin the copy anew.
+            old.execute("BEGIN")
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            old.backup(
+                copy,
+                pages=_COPY_PAGES,
+                progress=lambda _status, left, total: report(total - left, total),
+                sleep=0,
+            )
+            old.execute("ROLLBACK")
             copy.execute("PRAGMA journal_mode=DELETE")
         partial.replace(target)
     except OSError as error:
@@ -248,8 +272,10 @@ def _check_header(path: Path) -> None:
         raise KnownError("not-a-database", path=str(path))
 
 
-def _plain(path: Path) -> sqlite3.Connection:
-    raw = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+def _plain(path: Path, *, shared: bool = False) -> sqlite3.Connection:
+    raw = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=not shared
+    )
     try:
         raw.execute("PRAGMA trusted_schema=OFF")
     except sqlite3.Error:

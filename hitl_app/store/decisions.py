@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.entities import (
@@ -33,12 +33,14 @@ class NewDecision:
         answer: What was said.
         category_id: The category, when the answer is one.
         unaided: Whether the network's opinion was kept from who said it, whatever the photo says.
+        note: What a colleague who is asked is to read.
     """
 
     photo_id: int
     answer: Answer
     category_id: int | None = None
     unaided: bool = False
+    note: str = ""
 
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
@@ -53,6 +55,7 @@ def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
         operator=row.operator,
         at=row.at,
         suggestion_id=row.suggestion_id,
+        note=row.note or "",
     )
 
 
@@ -128,9 +131,14 @@ def record(
             suggestion_id=None if silent else photo.suggestion_id,
             confidence=None if silent else photo.confidence,
             version_id=None if silent else photo.version_id,
+            note=new.note or None,
         )
         session.add(row)
+        asker = photo.asked_by
         _apply(photo, row, threshold, merged)
+        if new.answer is Answer.SKIP and asker != operation.operator:
+            # Who is asked and passes leaves the question open.
+            photo.asked_by = asker
     session.flush()
 
 
@@ -148,6 +156,7 @@ def _apply(
     answer = Answer(row.answer)
     # A certificate is about what the network said; it no longer covers what a person said.
     photo.certificate_id = None
+    photo.asked_by = row.operator if answer is Answer.ASK else None
     if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
         photo.state, photo.hold = PhotoState.DECIDED, 0
         said = row.category_id
@@ -244,9 +253,12 @@ def _undo_photo(
         confidence=None if before is None else before.confidence,
         version_id=None if before is None else before.version_id,
         restores_id=None if before is None else before.id,
+        note=None if before is None else before.note,
     )
     session.add(row)
     _apply(photo, row, threshold, merges(session))
+    if before is not None and before.answer == Answer.SKIP:
+        photo.asked_by = _asker(session, photo_id)
     return True
 
 
@@ -256,18 +268,36 @@ def _origin(session: Session, row: DecisionRow) -> DecisionRow:
 
 def _standing_before(session: Session, photo_id: int) -> DecisionRow | None:
     """Gives the last decision of a photo whose own operation was not taken back."""
+    return session.scalar(_standing(photo_id).limit(1))
+
+
+def _standing(photo_id: int) -> Select[DecisionRow]:
+    """Selects a photo's decisions whose own operations were not taken back, the last one first."""
     taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
-    return session.scalar(
-        select(DecisionRow)
-        .where(
-            DecisionRow.photo_id == photo_id,
-            DecisionRow.restores_id.is_(None),
-            DecisionRow.answer != Answer.WITHDRAWN,
-            DecisionRow.operation_id.not_in(taken_back),
-        )
-        .order_by(DecisionRow.id.desc())
-        .limit(1)
+    query = select(DecisionRow).where(
+        DecisionRow.photo_id == photo_id,
+        DecisionRow.restores_id.is_(None),
+        DecisionRow.answer != Answer.WITHDRAWN,
+        DecisionRow.operation_id.not_in(taken_back),
     )
+    return query.order_by(DecisionRow.id.desc())
+
+
+def _asker(session: Session, photo_id: int) -> str | None:
+    """Gives who asked about a photo that others only passed since, if somebody did."""
+    passed = set()
+    for row in session.scalars(_standing(photo_id)):
+        if row.answer != Answer.SKIP:
+            asked = row.answer == Answer.ASK and row.operator not in passed
+            return row.operator if asked else None
+        passed.add(row.operator)
+    return None
+
+
+def question(session: Session, photo_id: int) -> Decision | None:
+    """Gives the last decision that put a photo to a colleague, if one did."""
+    row = session.scalar(_standing(photo_id).where(DecisionRow.answer == Answer.ASK).limit(1))
+    return None if row is None else _decision(row, merges(session))
 
 
 def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:

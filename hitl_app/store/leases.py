@@ -4,6 +4,7 @@ import os
 import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import psutil
@@ -11,7 +12,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.store.schema import LeaseRow
+from hitl_app.store.schema import LeaseRow, PresenceRow
 
 # A lease of another computer cannot be looked after by process; silence for this long ends it.
 SILENCE = timedelta(seconds=90)
@@ -51,13 +52,20 @@ def take_lease(session: Session, name: str) -> Lease:
         LeaseRow(
             name=name,
             owner=lease.owner,
-            host=socket.gethostname(),
-            pid=os.getpid(),
-            process_started=psutil.Process().create_time(),
-            beat_at=datetime.now(UTC),
+            **this_process(),
         )
     )
     return lease
+
+
+def this_process() -> dict[str, Any]:
+    """Gives the columns by which others tell whether this process is still there."""
+    return {
+        "host": socket.gethostname(),
+        "pid": os.getpid(),
+        "process_started": psutil.Process().create_time(),
+        "beat_at": datetime.now(UTC),
+    }
 
 
 def beat(session: Session, lease: Lease) -> bool:
@@ -79,8 +87,8 @@ def is_held(session: Session, name: str) -> bool:
     return row is not None and is_alive(row)
 
 
-def is_alive(row: LeaseRow) -> bool:
-    """Tells whether the process that holds a lease is still there."""
+def is_alive(row: LeaseRow | PresenceRow) -> bool:
+    """Tells whether the process that left a row is still there."""
     if row.host != socket.gethostname():
         return datetime.now(UTC) - row.beat_at < SILENCE
     try:

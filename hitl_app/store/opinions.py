@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.entities import Answer, OpinionState, Photo, PhotoState
@@ -142,17 +142,35 @@ def open_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set
     return set(session.scalars(query))
 
 
-def disputed_by(operator: str) -> Select[int]:
-    """Selects the photos that wait for somebody else, because this operator is one of the two."""
-    return select(OpinionRow.photo_id).where(
+def for_others(operator: str, *, asked: bool = True) -> Select[int]:
+    """Selects the photos that wait for somebody else than this operator.
+
+    Args:
+        operator: Who is one of two that disagree, or put a photo to a colleague.
+        asked: Whether what they put to a colleague is among these.
+    """
+    disputed = select(OpinionRow.photo_id).where(
         OpinionRow.state == OpinionState.DISPUTED,
         or_(OpinionRow.first_by == operator, OpinionRow.second_by == operator),
     )
+    return select(union(disputed, asked_by(operator)).subquery().c[0]) if asked else disputed
 
 
-def count_disputed_by(session: Session, operator: str) -> int:
-    """Counts the photos that wait for somebody else than this operator."""
-    return session.scalar(select(func.count()).select_from(disputed_by(operator).subquery())) or 0
+def asked_by(operator: str) -> Select[int]:
+    """Selects the photos that this operator put to a colleague, and that still wait."""
+    return select(PhotoRow.id).where(
+        PhotoRow.state == PhotoState.WAITING, PhotoRow.hold > 0, PhotoRow.asked_by == operator
+    )
+
+
+def passed_by_others(operator: str) -> Select[int]:
+    """Selects those of them that a colleague skipped since."""
+    return asked_by(operator).where(PhotoRow.hold < _ASKED)
+
+
+def count(session: Session, query: Select[int]) -> int:
+    """Counts what a query selects."""
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def count_wanted_of(session: Session, operator: str) -> int:

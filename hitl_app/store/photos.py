@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import CARRIED
 from hitl_app.domain.entities import (
+    Answer,
     Counts,
     Decision,
     Hold,
@@ -24,7 +25,7 @@ from hitl_app.domain.flagging import BINS, ConfidenceHistogram
 from hitl_app.domain.outputs import FOREIGN
 from hitl_app.store import embeddings
 from hitl_app.store.categories import merges
-from hitl_app.store.decisions import decision_in_force
+from hitl_app.store.decisions import decision_in_force, question
 from hitl_app.store.schema import (
     CertificateRow,
     NetworkVersionRow,
@@ -54,6 +55,7 @@ _FIELDS = (
     PhotoRow.certificate_id,
     PhotoRow.place,
     PhotoRow.unaided,
+    PhotoRow.asked_by,
 )
 
 
@@ -82,6 +84,7 @@ def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collec
         certified=row.certificate_id is not None and row.certificate_id not in carried,
         place=row.place,
         unaided=silent,
+        asked_by=row.asked_by or "" if state is PhotoState.WAITING else "",
     )
 
 
@@ -103,6 +106,7 @@ def queue(
     after: Photo | None = None,
     backwards: bool = False,
     without: Select[int] | None = None,
+    hold: Hold | None = None,
 ) -> tuple[Photo, ...]:
     """Gives waiting photos in queue order: least sure first, then the skipped, then the asked.
 
@@ -112,8 +116,11 @@ def queue(
         after: Start behind this photo's place, wherever the photo itself is now.
         backwards: Walk towards the front instead.
         without: Row numbers of photos to leave out.
+        hold: Only what was put off in this way.
     """
     query = select(*_FIELDS).where(PhotoRow.state == PhotoState.WAITING).limit(limit)
+    if hold is not None:
+        query = query.where(PhotoRow.hold == HOLDS.index(hold))
     if without is not None:
         query = query.where(PhotoRow.id.not_in(without))
     if after is not None:
@@ -134,6 +141,37 @@ def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ..
     """Gives photos by ascending row number, for exports: a page behind the given number."""
     query = select(*_FIELDS).where(PhotoRow.id > photo_id).order_by(PhotoRow.id).limit(limit)
     return _photos(session, query)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that a photo was met in.
+
+    Attributes:
+        raw: Its path as the bytes that the system gave.
+        member: Name inside it when it is a ZIP file, else "".
+        size: Bytes at that time.
+        mtime_ns: When it had been changed last.
+    """
+
+    raw: bytes
+    member: str
+    size: int
+    mtime_ns: int
+
+
+def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Original, ...]]:
+    """Gives where photos were met, by the photo's row number."""
+    found: dict[int, tuple[Original, ...]] = {}
+    for start in range(0, len(photo_ids), _MANY):
+        part = photo_ids[start : start + _MANY]
+        query = select(
+            PathRow.photo_id, PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns
+        ).where(PathRow.photo_id.in_(part))
+        for row in session.execute(query.order_by(PathRow.id)):
+            original = Original(row.raw, row.member, row.size, row.mtime_ns)
+            found[row.photo_id] = (*found.get(row.photo_id, ()), original)
+    return found
 
 
 def covered_after(
@@ -163,14 +201,15 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
         probabilities=_probabilities(session, photo),
         decision=_shown_decision(session, photo),
         unaided=photo.unaided,
+        question=question(session, photo.id) if photo.asked_by else None,
     )
 
 
 def _shown_decision(session: Session, photo: Photo) -> Decision | None:
     said = decision_in_force(session, photo.id)
     # What two operators disagree on comes to the third without either's opinion.
-    disputed = photo.unaided and photo.state is PhotoState.WAITING and photo.hold is Hold.ASKED
-    return None if disputed else said
+    unaided = photo.unaided and photo.state is PhotoState.WAITING and photo.hold is Hold.ASKED
+    return None if unaided and said is not None and said.answer is not Answer.ASK else said
 
 
 def _probabilities(session: Session, photo: Photo) -> dict[int, float]:

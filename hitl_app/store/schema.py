@@ -160,6 +160,8 @@ class PhotoRow(Base):
     import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by: Mapped[str | None] = mapped_column(String(60))
+    # Who put it to a colleague, and so waits for somebody else's word.
+    asked_by: Mapped[str | None] = mapped_column(String(60))
 
 
 class ThumbnailRow(Base):
@@ -239,6 +241,8 @@ class DecisionRow(Base):
     confidence: Mapped[float | None]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("network_version.id"))
     restores_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    # What the colleague who is asked is to read.
+    note: Mapped[str | None] = mapped_column(String(200))
 
 
 class TrainingRunRow(Base):
@@ -358,6 +362,19 @@ class LeaseRow(Base):
     __tablename__ = "job_lease"
     name: Mapped[str] = mapped_column(String(20), primary_key=True)
     owner: Mapped[str] = mapped_column(String(36))
+    host: Mapped[str] = mapped_column(String(255))
+    pid: Mapped[int]
+    process_started: Mapped[float]
+    beat_at: Mapped[datetime]
+
+
+class PresenceRow(Base):
+    """A desk that has this workspace open: who is at it, and since when."""
+
+    __tablename__ = "presence"
+    token: Mapped[str] = mapped_column(String(36), primary_key=True)
+    operator: Mapped[str] = mapped_column(String(60))
+    since: Mapped[datetime]
     host: Mapped[str] = mapped_column(String(255))
     pid: Mapped[int]
     process_started: Mapped[float]

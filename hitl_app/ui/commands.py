@@ -77,10 +77,14 @@ COMMANDS: tuple[Command, ...] = (
         "import-files", _("Import files or ZIP…"), "import_files", ("Ctrl+Shift+I",), menu="file",
         enabled="can_import",
     ),
-    Command("open", _("Open workspace…"), "choose_workspace", ("Ctrl+O",), menu="file",
-            divider=True),
+    Command("new", _("New workspace…"), "new_workspace", ("Ctrl+N",), menu="file", divider=True),
+    Command("open", _("Open workspace…"), "choose_workspace", ("Ctrl+O",), menu="file"),
     Command(
-        "export", _("Export decisions…"), "export", ("Ctrl+E",), menu="file",
+        "operator", _("Who is at the desk…"), "choose_operator", menu="file",
+        enabled="has_workspace", divider=True,
+    ),
+    Command(
+        "export", _("Export…"), "export", ("Ctrl+E",), menu="file",
         enabled="has_workspace", divider=True,
     ),
     Command("backup", _("Back up…"), "back_up", menu="file", enabled="has_workspace"),
@@ -110,6 +114,10 @@ COMMANDS: tuple[Command, ...] = (
         hint=_("ask a colleague"),
     ),
     Command(
+        "ask-note", _("Ask with a note…"), "ask_with_note", ("M",), _REVIEW, "review",
+        enabled="has_photo", hint=_("ask with a note"),
+    ),
+    Command(
         "new-category", _("New category…"), "new_category", ("N",), _REVIEW, "review",
         enabled="is_ready", hint=_("new category"),
     ),
@@ -132,6 +140,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "order", _("Order of the queue…"), "choose_order", (), _REVIEW, "review",
         enabled="is_ready",
+    ),
+    Command(
+        "skipped", _("Look at skipped photos again"), "look_at_skipped", ("L",), _REVIEW, "review",
+        enabled="has_skipped",
     ),
     Command(
         "copy-path", _("Copy the path"), "copy_path", ("Ctrl+C",), _REVIEW, "review",

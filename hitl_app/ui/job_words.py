@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from hitl_app.ui import formats
 from hitl_app.ui.job import Job, JobState, Progress
+from hitl_app.ui.messages import Message
 
 
 def _tr(text: str) -> str:
@@ -31,6 +32,8 @@ def job_name(name: str) -> str:
         "agreement": _tr("Comparing people"),
         "mistakes": _tr("Looking for mistakes"),
         "explain": _tr("Explaining"),
+        "export": _tr("Exporting"),
+        "backup": _tr("Backing up"),
     }.get(name, name)
 
 
@@ -49,6 +52,9 @@ def stage_name(stage: str) -> str:
         "look": _tr("looking at photos"),
         "order": _tr("moving photos"),
         "accept": _tr("accepting"),
+        "export": _tr("writing"),
+        "copy": _tr("copying the database"),
+        "pack": _tr("packing, in MB"),
         "validate": _tr("predicting what was held out"),
     }.get(stage.partition("-")[0], stage)
 
@@ -99,6 +105,22 @@ def import_outcome(result: Mapping[str, Any]) -> str:
         one = _tr("One file could not be read.")
         parts.append(formats.counted(unreadable, one, _tr("{n} files could not be read.")))
     return " ".join(parts)
+
+
+def written_message(name: str, result: Mapping[str, Any]) -> Message:
+    """Says what an export or a backup wrote."""
+    file = result.get("file", "?")
+    if name == "backup":
+        text = _tr("The workspace was backed up to {file}.").format(file=file)
+        return Message(text, tone="good", topic=name)
+    photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))
+    one, many = _tr("One photo was written to {file}."), _tr("{n} photos were written to {file}.")
+    text = (one if photos == 1 else many).format(n=formats.number(photos), file=file)
+    if not missing:
+        return Message(text, tone="good", topic=name)
+    one = _tr("One was left out: its file is gone or was changed since.")
+    many = _tr("{n} were left out: their files are gone or were changed since.")
+    return Message(text, formats.counted(missing, one, many), tone="warning", topic=name)
 
 
 def retrain_outcome(result: Mapping[str, Any]) -> str:

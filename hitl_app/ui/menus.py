@@ -27,8 +27,10 @@ class Menus:
     def __init__(self, bar: QMenuBar, run: Run, can_run: Ask, words: Name) -> None:
         self._can_run, self._words = can_run, words
         self.actions: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
         for key, title in MENUS:
             menu = bar.addMenu(QCoreApplication.translate("commands", title))
+            self.menus[key] = menu
             listed = [command for command in COMMANDS if command.menu == key]
             for command in listed:
                 self._add(menu, command, run)

@@ -66,6 +66,8 @@ class PhotoCaption(QWidget):
             said = answer_words(shown.decision, names)
             by = self.tr("decided: {said}, by {who}")
             result.append((by.format(said=said, who=shown.decision.operator), "good"))
+        elif photo.asked_by:
+            result.append((self.tr("{who} asks").format(who=photo.asked_by), "accent"))
         elif photo.hold is Hold.SKIPPED:
             result.append((self.tr("skipped"), ""))
         elif photo.hold is Hold.ASKED:

@@ -1,29 +1,69 @@
-"""Remembers which workspace was opened last."""
+"""Remembers which workspaces were opened last, and who was at the desk."""
 
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 _FILE = "desk.json"
+_MOST = 8
 
 
 def last_workspace() -> Path | None:
     """Gives the workspace that was opened last, if it is still there."""
-    try:
-        content = json.loads(_file().read_text(encoding="utf-8"))
-        folder = Path(content["workspace"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return folder if (folder / "review.db").is_file() else None
+    folders = _folders()
+    return folders[0] if folders and is_there(folders[0]) else None
+
+
+def workspaces() -> tuple[Path, ...]:
+    """Gives the workspaces that were opened last and are still there, the newest first."""
+    return tuple(folder for folder in _folders() if is_there(folder))
+
+
+def is_there(folder: Path) -> bool:
+    """Tells whether a folder is a workspace."""
+    return (folder / "review.db").is_file()
+
+
+def operator() -> str:
+    """Gives who was at the desk last, "" when nobody has said so yet."""
+    name = _content().get("operator")
+    return name if isinstance(name, str) else ""
 
 
 def remember(folder: Path) -> None:
     """Remembers a workspace; one that cannot be remembered does no harm."""
+    here = folder.absolute()
+    others = [other for other in _folders() if other != here]
+    _keep(recent=[str(one) for one in (here, *others)][:_MOST])
+
+
+def remember_operator(name: str) -> None:
+    """Remembers who is at the desk."""
+    _keep(operator=name)
+
+
+def _folders() -> list[Path]:
+    content = _content()
+    # Before there was a list, one folder was kept.
+    listed = content.get("recent", [content.get("workspace")])
+    return [Path(one) for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+
+
+def _content() -> dict[str, Any]:
+    try:
+        content = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _keep(**values: object) -> None:
     file = _file()
     partial = file.with_suffix(f".{os.getpid()}.partial")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps({"workspace": str(folder)}), encoding="utf-8")
+        partial.write_text(json.dumps(_content() | values), encoding="utf-8")
         partial.replace(file)
     except (OSError, UnicodeEncodeError):
         partial.unlink(missing_ok=True)

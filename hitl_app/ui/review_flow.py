@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hitl_app.domain.entities import Answer, Photo, ReviewPhoto
+from hitl_app.domain.entities import Answer, Photo, PhotoState, ReviewPhoto
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui import tasks
 from hitl_app.ui.store_thread import Store
@@ -46,10 +46,10 @@ class ReviewFlow(QObject):
     undone = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, parent: QObject | None = None, operator: str = "") -> None:
         super().__init__(parent)
         self._store = store
-        self.operator = ""
+        self.operator = operator
         self.current: ReviewPhoto | None = None
         self._ahead: deque[ReviewPhoto] = deque()
         # What others decided and this operator is to decide too, and whether one of these is next.
@@ -65,6 +65,9 @@ class ReviewFlow(QObject):
         self._wants_next = False
         self._started = False
         self._busy = True
+        self._switching = False
+        # Whether what the operator put to a colleague comes to themselves all the same.
+        self._own_asked = False
 
     @property
     def is_started(self) -> bool:
@@ -85,17 +88,33 @@ class ReviewFlow(QObject):
 
     def start(self) -> None:
         """Fetches the front of the queue."""
-        work = partial(tasks.first_look, limit=AHEAD + 1)
+        work = partial(tasks.first_look, limit=AHEAD + 1, operator=self.operator)
         self._store.write(work, self._on_first_look, self._on_failed)
+
+    def switch(self, operator: str) -> None:
+        """Lets somebody else go on, at the front of their own queue.
+
+        What was asked of the store before is answered before the new front comes.
+        """
+        self._busy = self._switching = True
+        self.operator = operator
+        self.start()
 
     def painted(self) -> None:
         """Says that the photo stands on the screen: wishes are heard again."""
+        if self._switching:
+            return
         self._busy = False
         # Not before: what is fetched ahead must not hold up what is shown.
         self._fill()
 
-    def decide(self, answer: Answer, category_id: int | None = None) -> bool:
+    def decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> bool:
         """Decides the photo on the screen.
+
+        Args:
+            answer: What is said.
+            category_id: The category, when the answer is one.
+            note: What a colleague who is asked is to read.
 
         Returns:
             False when the wish is dropped.
@@ -115,6 +134,7 @@ class ReviewFlow(QObject):
             operator=self.operator,
             category_id=category_id,
             aided=not self.current.unaided,
+            note=note,
         )
         self._store.write(work, self._on_decided, self._on_failed)
         return True
@@ -159,6 +179,27 @@ class ReviewFlow(QObject):
         work = partial(tasks.show_photo, photo_id=photo_id, operator=self.operator)
         self._store.write(work, self._detour, self._on_failed)
 
+    def look_at_skipped(self) -> None:
+        """Goes on with what was skipped; what is on the screen stays as it is."""
+        if not self._busy:
+            self._busy = True
+            work = partial(tasks.skipped_photos, limit=AHEAD + 1, operator=self.operator)
+            self._store.write(work, self._on_skipped, self._on_failed)
+
+    def take_back_asked(self) -> None:
+        """Has what the operator put to a colleague come to themselves."""
+        if not self._own_asked:
+            self._own_asked = self._stale = True
+            self._fill()
+
+    def others_worked(self) -> None:
+        """Looks again at what is at hand: somebody at another desk may have decided it."""
+        photos = (self.current, *self._back, *self._ahead)
+        held = [one.photo.id for one in photos if one is not None and not one.opinion]
+        if held and not self._switching:
+            work = partial(tasks.show_photos, photo_ids=held, operator=self.operator)
+            self._store.read(work, self._on_others_seen, self.failed.emit)
+
     def add_category(self, name: str, on_done: "Callable[[Change], None]") -> None:
         """Adds a category."""
         self._store.write(partial(tasks.add_category, name=name), on_done, self.failed.emit)
@@ -190,13 +231,58 @@ class ReviewFlow(QObject):
         self.current = again
         self.shown.emit(again)
 
+    def _on_skipped(self, found: tuple[ReviewPhoto, ...]) -> None:
+        here = None if self.current is None else self.current.photo.id
+        others = deque(one for one in found if one.photo.id != here)
+        if not others:
+            self._busy = False
+            return
+        self._back.clear()
+        self._ahead, self._opinion_next = others, False
+        self._show(self._take())
+
+    def _on_others_seen(self, found: tuple[ReviewPhoto, ...]) -> None:
+        now = {shown.photo.id: shown for shown in found}
+
+        def waits(one: ReviewPhoto) -> bool:
+            seen = now.get(one.photo.id, one)
+            return seen.photo.state is PhotoState.WAITING and not seen.opinion
+
+        self._ahead = deque(now.get(one.photo.id, one) for one in self._ahead if waits(one))
+        # What was decided when it was left for later is kept: somebody wanted to see it.
+        self._back = [
+            one for one in self._back if waits(one) or one.photo.state is not PhotoState.WAITING
+        ]
+        current = self.current
+        again = None if current is None else now.get(current.photo.id)
+        if current is not None and again is not None and not (self._busy or again.opinion):
+            self._show_again(current, again)
+        self._fill()
+        self.ahead_changed.emit()
+
+    def _show_again(self, current: ReviewPhoto, again: ReviewPhoto) -> None:
+        """Shows the same photo as it is by now, if somebody else decided it meanwhile."""
+        said = [None if one.decision is None else one.decision.id for one in (current, again)]
+        if said[0] != said[1]:
+            self._busy = True
+            self.current = again
+            self.shown.emit(again)
+
     def _on_first_look(self, look: tasks.FirstLook) -> None:
+        self._forget()
         self.operator = look.operator
         self._started = True
         self.started.emit(look)
         self._ahead = deque(look.photos)
         self._wants_next = True
         self._settle()
+
+    def _forget(self) -> None:
+        """Drops all that was at hand for whoever was at the desk before."""
+        self._switching = self._opinion_next = self._own_asked = False
+        for held in (self._ahead, self._opinions, self._passed, self._back):
+            held.clear()
+        self._place = self.current = None
 
     def _on_decided(self, _operation: int) -> None:
         self.decided.emit()
@@ -217,7 +303,7 @@ class ReviewFlow(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         # The photo is still on the screen, and nothing was recorded of it.
-        self._busy = False
+        self._busy = self._switching = False
         if isinstance(error, KnownError) and error.code == "unaided-now":
             self.look_again()
         self.failed.emit(error)
@@ -269,6 +355,9 @@ class ReviewFlow(QObject):
         return self._ahead.popleft()
 
     def _show(self, shown: ReviewPhoto | None) -> None:
+        if self._switching:
+            # It was fetched for whoever was at the desk before.
+            return
         self.current = shown
         if shown is None:
             self._busy = False
@@ -292,6 +381,7 @@ class ReviewFlow(QObject):
             after=None if afresh else last,
             operator=self.operator,
             opinions=AHEAD + len(self._passed),
+            own_asked=self._own_asked,
         )
         self._store.write(work, partial(self._on_filled, afresh=afresh), self._on_fill_failed)
 

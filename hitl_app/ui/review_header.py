@@ -14,13 +14,15 @@ from hitl_app.ui.widgets import Bar, label, row
 
 
 class ReviewHeader(QFrame):
-    """Counts, progress, pace and the key for help.
+    """Counts, progress, pace, what was put off, and the key for help.
 
     Signals:
         help_wanted: All keys are to be shown.
+        skipped_wanted: The line about skipped photos was clicked.
     """
 
     help_wanted = Signal()
+    skipped_wanted = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -36,10 +38,14 @@ class ReviewHeader(QFrame):
         self.order = OrderButton()
         self.pace = label("", "dim")
         self.extra = label("", "dim")
+        self.skipped = HintButton(command("skipped"))
+        self.skipped.clicked.connect(self.skipped_wanted)
+        self.skipped.hide()
         self.help = HintButton(command("keys"))
         self.help.clicked.connect(self.help_wanted)
         layout = row(self.left, spacing=theme.S4)
         layout.addWidget(self._middle, 1)
+        layout.addWidget(self.skipped)
         layout.addWidget(self.order)
         layout.addWidget(self.extra)
         layout.addWidget(self.pace)
@@ -66,16 +72,29 @@ class ReviewHeader(QFrame):
         tip = self.tr("{done} of {photos} photos are done")
         self.bar.setToolTip(tip.format(done=done, photos=formats.number(counts.photos)))
         self.bar.setAccessibleDescription(self.bar.toolTip())
+        self._show_skipped(counts.skipped)
         self.extra.setText(self._put_off(counts))
         self.extra.setVisible(bool(self.extra.text()))
         self.pace.setText(self._pace(counts.waiting, per_minute))
 
+    def _show_skipped(self, skipped: int) -> None:
+        words = self.tr("{n} skipped: look again").format(n=formats.number(skipped))
+        self.skipped.set_words(words)
+        self.skipped.setToolTip(
+            self.tr(
+                "They come up at the end of the queue too. In an inspection, what is skipped "
+                "counts as wrong until it is decided."
+            )
+        )
+        self.skipped.setVisible(skipped > 0)
+
     def _put_off(self, counts: Counts) -> str:
         parts = []
-        if counts.skipped:
-            parts.append(self.tr("{n} skipped").format(n=formats.number(counts.skipped)))
         if counts.asked:
             parts.append(self.tr("{n} asked").format(n=formats.number(counts.asked)))
+        if counts.own_asked:
+            own = self.tr("{n} with a colleague")
+            parts.append(own.format(n=formats.number(counts.own_asked)))
         return " · ".join(parts)
 
     def _pace(self, waiting: int, per_minute: float | None) -> str:

@@ -60,10 +60,10 @@ class ReviewPage(Page):
     order_wanted = Signal(object)
     first_shown = Signal()
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, operator: str = "") -> None:
         super().__init__()
         self._store = store
-        self.flow = ReviewFlow(store, self)
+        self.flow = ReviewFlow(store, self, operator)
         self.loader = PhotoLoader(self)
         self._desk: Desk | None = None
         self._names: dict[int, str] = {}
@@ -94,6 +94,11 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         self.stage.import_wanted.connect(self.import_wanted)
+        self.stage.asked_wanted.connect(self.flow.take_back_asked)
+        self.stage.skipped_wanted.connect(self.look_at_skipped)
+        self.stage.note.written.connect(self._on_note)
+        self.stage.note.left.connect(self._on_note_left)
+        self._header.skipped_wanted.connect(self.look_at_skipped)
         self._ages = QTimer(self, interval=_AGES_MS)
         self._ages.timeout.connect(self.last.refresh_ages)
         flow = self.flow
@@ -168,6 +173,10 @@ class ReviewPage(Page):
         """Whether there is a suggestion whose grounds may be shown."""
         return self._suggestion() is not None
 
+    def has_skipped(self) -> bool:
+        """Whether something was skipped."""
+        return self._desk is not None and self._desk.counts.skipped > 0
+
     def is_ready(self) -> bool:
         """Whether the workspace has answered."""
         return self.flow.is_started
@@ -197,6 +206,24 @@ class ReviewPage(Page):
     def ask(self) -> None:
         """Leaves the photo to a colleague."""
         self._decide(Answer.ASK)
+
+    def ask_with_note(self) -> None:
+        """Asks for a note, then leaves the photo to a colleague."""
+        self.stage.note.ask()
+
+    def look_at_skipped(self) -> None:
+        """Goes on with what was skipped."""
+        self.flow.look_at_skipped()
+
+    def switch_operator(self, operator: str) -> None:
+        """Lets somebody else go on."""
+        self.flow.switch(operator)
+
+    def others_worked(self) -> None:
+        """Looks again at what somebody else may have decided."""
+        if self.flow.is_started:
+            self.flow.others_worked()
+            self._count()
 
     def not_a_photo(self) -> None:
         """Says that this shows no product."""
@@ -277,8 +304,19 @@ class ReviewPage(Page):
             return many.format(n=formats.number(undoable.photos))
         return self.tr("Undo {what}").format(what=answer_words(undoable, self._names))
 
-    def _decide(self, answer: Answer, category_id: int | None = None) -> None:
-        if self.flow.decide(answer, category_id):
+    def _on_note(self, note: str) -> None:
+        self._decide(Answer.ASK, note=note)
+
+    def _on_note_left(self) -> None:
+        self._show_question()
+        self.activated()
+
+    def _show_question(self) -> None:
+        current = self.flow.current
+        self.stage.note.show_question(None if current is None else current.question)
+
+    def _decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> None:
+        if self.flow.decide(answer, category_id, note):
             # Whatever had the focus, Enter means the suggestion again.
             self.activated()
 
@@ -303,6 +341,7 @@ class ReviewPage(Page):
             0.0 if shown is None else shown.photo.confidence,
         )
         self.caption.show_photo(shown, self._names)
+        self._show_question()
         self.panel.show_photo(shown)
         self.stage.look_alikes.show_photo(shown, self.flow.operator)
         if shown is None:
@@ -341,11 +380,18 @@ class ReviewPage(Page):
         elif self._desk is None:
             place = "blank"
         elif self._desk.counts.photos:
-            place = "done"
+            place = self._end()
         else:
             place = "arriving" if self._importing else "empty"
         if self.stage.show_place(place) and self.isVisible():
             self.activated()
+
+    def _end(self) -> str:
+        """Names what the end of the queue looks like."""
+        counts = None if self._desk is None else self._desk.counts
+        if counts is not None and counts.skipped:
+            return "skipped"
+        return "asked" if counts is not None and counts.own_asked else "done"
 
     def jobs_updated(self, *, importing: bool) -> None:
         """Knows from here on whether photos are on their way."""

@@ -15,7 +15,7 @@ from hitl_app.ui.last_decisions import LastDecisions
 from hitl_app.ui.widgets import label, row
 
 _WIDTH = 328
-_OF_A_PHOTO = ("skip", "not-a-photo", "ask", "find-category")
+_OF_A_PHOTO = ("skip", "not-a-photo", "ask", "ask-note", "find-category")
 
 
 class ReviewPanel(QFrame):
@@ -29,7 +29,13 @@ class ReviewPanel(QFrame):
         self.unknown = label("", "warning", wrap=True)
         self.unknown.hide()
         self.hints = hints(
-            "skip", "not-a-photo", "ask", "new-category", "go-categories", "find-category"
+            "skip",
+            "not-a-photo",
+            "ask",
+            "ask-note",
+            "new-category",
+            "go-categories",
+            "find-category",
         )
         self.undo = HintButton(command("undo"))
         self.undo.setEnabled(False)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.ui import theme
 from hitl_app.ui.look_alikes import LookAlikeStrip
+from hitl_app.ui.note_line import NoteLine
 from hitl_app.ui.photo_caption import PhotoCaption
 from hitl_app.ui.photo_view import PhotoView
 from hitl_app.ui.store_thread import Store
@@ -12,25 +13,34 @@ from hitl_app.ui.widgets import button, column, empty_state
 
 
 class ReviewStage(QStackedWidget):
-    """Shows one of its places: photo, empty, done, arriving, or blank while nobody knows.
+    """Shows one of its places: photo, empty, done, skipped, asked, arriving, or blank at first.
 
     Signals:
         import_wanted: The button of the empty place was pressed.
+        asked_wanted: The operator wants to see what they put to a colleague.
+        skipped_wanted: The operator wants to see what was skipped.
     """
 
     import_wanted = Signal()
+    asked_wanted = Signal()
+    skipped_wanted = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
         self.view = PhotoView()
+        self.note = NoteLine()
         self.caption = PhotoCaption()
         self.look_alikes = LookAlikeStrip(store)
         photo = QWidget()
-        layout = column(self.view, self.caption, self.look_alikes, spacing=theme.S2)
+        layout = column(self.view, self.note, self.caption, self.look_alikes, spacing=theme.S2)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         photo.setLayout(layout)
         add = button(self.tr("Import a folder…"), "primary")
         add.clicked.connect(self.import_wanted)
+        own = button(self.tr("Look at them yourself"))
+        own.clicked.connect(self.asked_wanted)
+        again = button(self.tr("Look again"), "primary")
+        again.clicked.connect(self.skipped_wanted)
         self._places = {
             "blank": QWidget(),
             "photo": photo,
@@ -44,6 +54,18 @@ class ReviewStage(QStackedWidget):
                 "done",
                 self.tr("Nothing is left"),
                 self.tr("Every photo has its label. Import more, or look at the last decisions."),
+            ),
+            "skipped": empty_state(
+                "done",
+                self.tr("What is left was skipped"),
+                self.tr("In an inspection, what is skipped counts as wrong until it is decided."),
+                again,
+            ),
+            "asked": empty_state(
+                "done",
+                self.tr("Nothing is left for you"),
+                self.tr("What you put to a colleague waits for somebody else to be at the desk."),
+                own,
             ),
             "arriving": empty_state(
                 "imports",

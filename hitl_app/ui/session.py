@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.entities import Order
-from hitl_app.domain.errors import CancelledError
 from hitl_app.ui import formats, inspection_tasks, messages, network_tasks, tasks
 from hitl_app.ui.category_changes import CategoryChanges
 from hitl_app.ui.inspections import Inspections
 from hitl_app.ui.job import Job, JobState, Outcome
-from hitl_app.ui.job_words import effect_words, import_outcome, retrain_outcome
+from hitl_app.ui.job_words import effect_words, import_outcome, retrain_outcome, written_message
 from hitl_app.ui.jobs import JobPool
 from hitl_app.ui.messages import Action, Message
 from hitl_app.ui.network_care import NetworkCare
+from hitl_app.ui.presence import DeskPresence
 from hitl_app.ui.store_thread import Store
 
 if TYPE_CHECKING:
+    from hitl_app.ui.export_dialog import ExportWish
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300
@@ -41,6 +42,8 @@ _CHANGES = {
     "explain": [],
     "embedding": ["looks"],
     "order": ["photos"],
+    "export": [],
+    "backup": [],
 }
 
 
@@ -74,6 +77,7 @@ class DeskSession(QObject):
         create: bool,
         program: Sequence[str] = (),
         with_jobs: bool = True,
+        operator: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,6 +100,8 @@ class DeskSession(QObject):
         self.care.told.connect(self.told)
         self.care.changed.connect(self._on_changed)
         self.care.retrain_due.connect(self.retrain)
+        self.presence = DeskPresence(self.store, operator, self)
+        self.presence.told.connect(self.told)
         self.standing: tasks.Standing | None = None
         self.can_roll_back = False
         self.is_open = False
@@ -112,6 +118,7 @@ class DeskSession(QObject):
         """Ends jobs and threads; decisions that were made are on the disk."""
         self._settle.stop()
         self.care.stop()
+        self.presence.leave()
         self.pool.close()
         self.store.close()
 
@@ -197,33 +204,29 @@ class DeskSession(QObject):
         work = partial(tasks.set_threshold, threshold=threshold)
         self.store.write(work, lambda _: self._on_threshold_set())
 
-    def export(self, file: Path) -> None:
-        """Writes what was decided into a file."""
-        self._tell_writing(file)
-
-        def work(workspace: "Workspace") -> int:
-            return tasks.export(workspace, file, self._stop_when_closing)
-
-        self.store.file(work, lambda n: self._on_written(file, n), self._on_file_error)
+    def export(self, wish: "ExportWish") -> None:
+        """Writes what is known of the photos into a file or a folder."""
+        params = {
+            "target": tasks.text_of(wish.target),
+            "kind": wish.kind,
+            "states": list(wish.states),
+            "links": wish.links,
+        }
+        self.pool.start("export", params)
 
     def back_up(self, file: Path) -> None:
         """Writes the whole workspace into a ZIP file."""
-        self._tell_writing(file)
-        work = partial(tasks.back_up, file=file)
-        self.store.file(work, lambda _: self._on_backed_up(file), self._on_file_error)
+        self.pool.start("backup", {"file": tasks.text_of(file)})
 
     def _tell_writing(self, file: Path) -> None:
         text = self.tr("{file} is being written…").format(file=file)
         self.told.emit(Message(text, topic="file"))
 
-    def _stop_when_closing(self, _done: int, _total: int) -> None:
-        if self.store.closing:
-            raise CancelledError
-
     # What happens.
 
     def _on_opened(self, _workspace: "Workspace") -> None:
         self.is_open = True
+        self.presence.enter()
         self.opened.emit()
         self.care.start()
         self.look_again(then=self._make_up)
@@ -346,12 +349,16 @@ class DeskSession(QObject):
             self.told.emit(Message(effect_words(outcome.result), tone="good"))
         elif job.name in _OUTCOMES:
             self.measured.emit(job.name, outcome.result)
+        elif job.name in ("export", "backup"):
+            self.told.emit(written_message(job.name, outcome.result))
 
     def _cancelled_words(self, name: str) -> str:
         if name == "retrain":
             return self.tr("The retraining was cancelled; the network is as it was.")
         if name == "inspect":
             return self.tr("No inspection was opened.")
+        if name in ("export", "backup"):
+            return self.tr("It was cancelled; nothing was written.")
         return self.tr("The job was cancelled; what it had done is kept.")
 
     def _tell_failure(self, job: Job) -> None:
@@ -417,13 +424,8 @@ class DeskSession(QObject):
         text = self.tr("The certificate was written to {file}.")
         self.told.emit(Message(text.format(file=file), tone="good", topic="file"))
 
-    def _on_backed_up(self, file: Path) -> None:
-        text = self.tr("The workspace was backed up to {file}.")
-        self.told.emit(Message(text.format(file=file), tone="good", topic="file"))
-
     def _on_file_error(self, error: Exception) -> None:
-        if not isinstance(error, CancelledError):
-            self.told.emit(replace(messages.of_error(error), topic="file"))
+        self.told.emit(replace(messages.of_error(error), topic="file"))
 
     def _on_error(self, error: Exception) -> None:
         self.told.emit(messages.of_error(error))

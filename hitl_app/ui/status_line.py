@@ -38,9 +38,11 @@ class StatusLine(QFrame):
 
     Signals:
         cancel_wanted: The running job is to stop; carries it.
+        operator_wanted: Who is at the desk is to be changed.
     """
 
     cancel_wanted = Signal(object)
+    operator_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,16 +51,35 @@ class StatusLine(QFrame):
         self._job: Job | None = None
         self._dot = _Dot()
         self.network = ElidedLabel("dim")
+        self.operator = button("", "quiet")
+        self.operator.setToolTip(self.tr("Who is at the desk"))
+        self.operator.clicked.connect(self.operator_wanted)
+        self.others = label("", "dim")
         self.work = label("", "dim")
         self.bar = Bar(4, self.tr("Progress of the job"))
         self.bar.setFixedWidth(120)
         self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the job"))
         self.cancel.clicked.connect(self._on_cancel)
-        layout = row(self._dot, self.network, self.work, self.bar, self.cancel)
+        parts = (self.work, self.bar, self.cancel, self.others, self.operator)
+        layout = row(self._dot, self.network, *parts)
         layout.setStretch(1, 1)
         layout.setContentsMargins(theme.S5, 0, theme.S4, 0)
         self.setLayout(layout)
         self.show_jobs(())
+        self.show_people("", "")
+
+    def show_people(self, operator: str, others: str) -> None:
+        """Shows who is at this desk, and who is at others.
+
+        Args:
+            operator: A name; nothing while no workspace is open.
+            others: Names and times, or nothing.
+        """
+        self.operator.setText(operator)
+        self.operator.setAccessibleName(self.tr("At the desk: {who}").format(who=operator))
+        self.operator.setVisible(bool(operator))
+        self.others.setText(self.tr("also here: {who}").format(who=others))
+        self.others.setVisible(bool(others))
 
     def show_standing(self, standing: "Standing | None") -> None:
         """Shows which network labels, and what it may accept alone."""

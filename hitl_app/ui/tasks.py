@@ -5,7 +5,7 @@ show. They are imported here on first use, off the window's thread.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,11 +56,11 @@ class FirstLook:
     photos: tuple[ReviewPhoto, ...]
 
 
-def first_look(workspace: "Workspace", limit: int) -> FirstLook:
-    """Gives what the review page shows first."""
+def first_look(workspace: "Workspace", limit: int, operator: str) -> FirstLook:
+    """Gives what the review page shows first; no operator takes the workspace's own setting."""
     from hitl_app.services import categories, reviewing, settings
 
-    operator = settings.operator_name(workspace)
+    operator = settings.operator_name(workspace, operator)
     return FirstLook(
         operator=operator,
         categories=categories.list_categories(workspace),
@@ -82,7 +82,13 @@ class Upcoming:
 
 
 def upcoming(
-    workspace: "Workspace", limit: int, after: Photo | None, operator: str, opinions: int
+    workspace: "Workspace",
+    limit: int,
+    after: Photo | None,
+    operator: str,
+    opinions: int,
+    *,
+    own_asked: bool,
 ) -> Upcoming:
     """Gives photos that wait for an operator.
 
@@ -92,15 +98,23 @@ def upcoming(
         after: A place in the queue to go on behind; None for its front.
         operator: Who is to decide.
         opinions: How many that wait for a second opinion.
+        own_asked: Whether what they put to a colleague is wanted too.
     """
     from hitl_app.services import opinions as second
     from hitl_app.services import reviewing, settings
 
     asked = settings.get_setting(workspace, settings.SECOND_OPINIONS)
     return Upcoming(
-        photos=reviewing.next_photos(workspace, limit, after, operator),
+        photos=reviewing.next_photos(workspace, limit, after, operator, own_asked=own_asked),
         opinions=second.wanted(workspace, operator, opinions) if asked else (),
     )
+
+
+def skipped_photos(workspace: "Workspace", limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
+    """Gives the front of what was skipped."""
+    from hitl_app.services import reviewing
+
+    return reviewing.skipped_photos(workspace, limit, operator)
 
 
 def previous_photo(workspace: "Workspace", before: Photo, operator: str) -> ReviewPhoto | None:
@@ -134,11 +148,14 @@ def decide(
     category_id: int | None,
     *,
     aided: bool,
+    note: str = "",
 ) -> int:
     """Records a decision; it is on the disk when this returns."""
     from hitl_app.services import reviewing
 
-    return reviewing.decide(workspace, photo_id, answer, operator, category_id, aided=aided)
+    return reviewing.decide(
+        workspace, photo_id, answer, operator, category_id, aided=aided, note=note
+    )
 
 
 def undo(workspace: "Workspace", operator: str) -> "Undone":
@@ -324,17 +341,3 @@ def load_original(
 def text_of(path: Path) -> str:
     """Gives a path as the text that a job takes."""
     return os.fsdecode(path)
-
-
-def export(workspace: "Workspace", file: Path, report: Callable[[int, int], None]) -> int:
-    """Writes what was decided into a CSV or JSON file; gives how many photos."""
-    from hitl_app.services import exporting
-
-    return exporting.export(workspace, file, report)
-
-
-def back_up(workspace: "Workspace", file: Path) -> int:
-    """Writes the workspace into a ZIP file."""
-    from hitl_app.services import backup
-
-    return backup.backup(workspace, file)

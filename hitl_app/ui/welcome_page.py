@@ -1,7 +1,10 @@
 """What the window shows while no workspace is open: why, and what to do."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui import messages, theme
@@ -14,6 +17,8 @@ class WelcomePage(Page):
 
     Signals:
         choose_wanted: Another folder is to be chosen.
+        new_wanted: A new workspace is wanted.
+        open_wanted: One that was opened before is wanted; carries its folder.
         import_wanted: The folder is to become a workspace by an import.
         own_wanted: It is to become one whose categories are chosen first.
     """
@@ -21,17 +26,21 @@ class WelcomePage(Page):
     key = "welcome"
     icon = "photos"
     choose_wanted = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal(object)
     import_wanted = Signal()
     own_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, recent: Sequence[Path] = ()) -> None:
         super().__init__()
+        self._recent = tuple(recent)
         header = QFrame()
         header.setObjectName("header")
         line = row(label(self.tr("Second Look"), "heading"), None)
         line.setContentsMargins(theme.S5, 0, theme.S5, 0)
         header.setLayout(line)
         self.header = header
+        self.recent: list[QPushButton] = []
         self._layout = column()
         self._told: QWidget | None = None
         self.setLayout(self._layout)
@@ -60,6 +69,21 @@ class WelcomePage(Page):
         missing = isinstance(error, KnownError) and error.code == "no-workspace"
         self._show("warning", told.happened, told.remedy, can_import=missing)
 
+    def _recent_list(self) -> QVBoxLayout:
+        """Offers the workspaces that were opened last."""
+        self.recent = []
+        for folder in self._recent:
+            one = button(folder.name, "quiet", name=self.tr("Open {folder}").format(folder=folder))
+            one.setToolTip(str(folder))
+            one.clicked.connect(lambda _=False, folder=folder: self.open_wanted.emit(folder))
+            self.recent.append(one)
+        caption = label(self.tr("OPENED BEFORE"), "caption")
+        layout = column(theme.S3, spacing=theme.S1)
+        layout.addLayout(row(None, caption, None))
+        for one in self.recent:
+            layout.addLayout(row(None, one, None))
+        return layout
+
     def _show(self, icon: str, happened: str, remedy: str, *, can_import: bool) -> None:
         buttons = []
         if can_import:
@@ -73,8 +97,17 @@ class WelcomePage(Page):
         other = button(words, "" if can_import else "primary")
         other.clicked.connect(self.choose_wanted)
         buttons.append(other)
+        new = button(self.tr("New workspace…"))
+        new.clicked.connect(self.new_wanted)
+        buttons.append(new)
         if self._told is not None:
+            self._layout.removeWidget(self._told)
+            self._told.hide()
             self._told.deleteLater()
         self._told = empty_state(icon, happened, remedy, *buttons)
         self._layout.addWidget(self._told)
+        told = self._told.layout()
+        if self._recent and isinstance(told, QVBoxLayout):
+            # Above the stretch at the end.
+            told.insertLayout(told.count() - 1, self._recent_list())
         self.setAccessibleName(f"{happened} {remedy}")

@@ -1,6 +1,7 @@
 """The window with a workspace: opens it, makes its pages, does what the menus say."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.ui import messages
 from hitl_app.ui.garbage import GarbageCollector
 from hitl_app.ui.page import Page
+from hitl_app.ui.recent_menu import RecentMenu
 from hitl_app.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from hitl_app.ui.review_page import ReviewPage
     from hitl_app.ui.session import DeskSession
     from hitl_app.ui.tasks import Standing
+
+_OPERATOR, _PRESENCE = "operator", "presence"
 
 # What the first painting does not need is imported after it, by the methods that use it.
 
@@ -55,6 +59,9 @@ class DeskWindow(Shell):
         ):
             self.rail.add(key, title, icon)
         self.status.cancel_wanted.connect(self._on_cancel_wanted)
+        self.status.operator_wanted.connect(self.choose_operator)
+        self._recent = RecentMenu(self.menus, self)
+        self._recent.chosen.connect(self.open_recent)
         self.dropped.connect(self.import_paths)
 
     # Opening and closing.
@@ -69,13 +76,19 @@ class DeskWindow(Shell):
             create: Whether it may be made.
             import_paths: What to import as soon as it is open.
         """
+        from hitl_app.ui import recent
         from hitl_app.ui.session import DeskSession
 
         self.close_workspace()
         self._folder, self.error = folder, None
         self._import_next = list(import_paths)
         session = DeskSession(
-            folder, create=create, program=self._program, with_jobs=self._with_jobs, parent=self
+            folder,
+            create=create,
+            program=self._program,
+            with_jobs=self._with_jobs,
+            operator=recent.operator(),
+            parent=self,
         )
         self.session = session
         session.opened.connect(self._on_opened)
@@ -85,6 +98,8 @@ class DeskWindow(Shell):
         session.standing_changed.connect(self._on_standing)
         session.show_wanted.connect(self.show_page)
         session.pool.updated.connect(self._on_jobs_updated)
+        session.presence.changed.connect(self._on_people_changed)
+        session.presence.worked.connect(self._on_others_worked)
         self.setWindowTitle(self.tr("{name} – Second Look").format(name=folder.name))
         self.rail.show()
         # Opened first: what the page asks for stands in line behind it.
@@ -93,10 +108,13 @@ class DeskWindow(Shell):
 
     def show_welcome(self, error: Exception | None = None) -> None:
         """Shows why no workspace is open, and what to do."""
+        from hitl_app.ui import recent
         from hitl_app.ui.welcome_page import WelcomePage
 
         self.remove_pages()
-        page = WelcomePage()
+        page = WelcomePage(recent.workspaces())
+        page.new_wanted.connect(self.new_workspace)
+        page.open_wanted.connect(self.open_recent)
         page.choose_wanted.connect(self.choose_workspace)
         page.import_wanted.connect(self.import_folder)
         page.own_wanted.connect(self.begin_with_own)
@@ -118,6 +136,9 @@ class DeskWindow(Shell):
             self.session = None
         self.remove_pages()
         self.status.show_jobs(())
+        self.status.show_people("", "")
+        for topic in (_OPERATOR, _PRESENCE):
+            self.messages.forget(topic)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ends jobs and threads; asks before a retraining is lost."""
@@ -159,7 +180,7 @@ class DeskWindow(Shell):
     def _make_review(self, session: "DeskSession") -> "ReviewPage":
         from hitl_app.ui.review_page import ReviewPage
 
-        page = ReviewPage(session.store)
+        page = ReviewPage(session.store, session.presence.operator)
         page.failed.connect(lambda error: self.messages.tell(messages.of_error(error)))
         page.import_wanted.connect(self.import_folder)
         page.category_added.connect(session.categories.added)
@@ -263,6 +284,22 @@ class DeskWindow(Shell):
         for page in self.pages.values():
             page.jobs_updated(importing=importing)
 
+    def _on_people_changed(self) -> None:
+        if self.session is not None:
+            presence = self.session.presence
+            self.status.show_people(presence.operator, presence.words())
+            if not presence.others:
+                self.messages.forget(_PRESENCE)
+
+    def _on_others_worked(self) -> None:
+        from hitl_app.ui.review_page import ReviewPage
+
+        for page in self.pages.values():
+            if isinstance(page, ReviewPage):
+                page.others_worked()
+            elif page.key == self.page_key:
+                page.refresh({"photos"})
+
     def _on_cancel_wanted(self, job: "Job") -> None:
         if self.session is not None:
             self.session.pool.cancel(job)
@@ -322,6 +359,82 @@ class DeskWindow(Shell):
         elif self._is_missing() and self._folder is not None:
             self.open_workspace(self._folder, create=True, import_paths=paths)
 
+    def new_workspace(self) -> None:
+        """Asks for a folder and makes a workspace of it, or opens the one that is there."""
+        from hitl_app.ui import dialogs
+
+        folder = dialogs.choose_folder(self, self.tr("A folder for the new workspace"))
+        if folder is not None and self._may_stop_jobs():
+            self.open_workspace(folder, create=True)
+
+    def open_recent(self, folder: Path) -> None:
+        """Opens a workspace that was opened before."""
+        if self._may_stop_jobs():
+            self.open_workspace(folder)
+
+    def choose_operator(self) -> None:
+        """Asks who is at the desk."""
+        from hitl_app.ui import desk_tasks
+
+        if self.session is not None:
+            self.session.store.read(desk_tasks.known_operators, self._on_operators)
+
+    def _on_operators(self, known: tuple[str, ...]) -> None:
+        from hitl_app.ui.operator_dialog import OperatorDialog
+
+        if self.session is not None:
+            dialog = OperatorDialog(self, self.session.presence.operator, known)
+            dialog.named.connect(self.set_operator)
+            dialog.open()
+
+    def set_operator(self, name: str) -> None:
+        """Lets somebody else go on at this desk."""
+        from hitl_app.ui import desk_tasks
+
+        if self.session is not None:
+            work = partial(desk_tasks.clean_operator, name=name)
+            self.session.store.read(work, self._on_operator)
+
+    def _on_operator(self, name: str) -> None:
+        from hitl_app.ui import recent
+        from hitl_app.ui.review_page import ReviewPage
+
+        if self.session is None:
+            return
+        recent.remember_operator(name)
+        self.messages.forget(_OPERATOR)
+        if name == self.session.presence.operator:
+            return
+        self.session.presence.switch(name)
+        page = self.pages.get("review")
+        if isinstance(page, ReviewPage):
+            page.switch_operator(name)
+
+    def ask_operator(self) -> None:
+        """Asks once who is at the desk: until that is said, it is who is logged in."""
+        from hitl_app.ui import recent
+        from hitl_app.ui.messages import Message
+        from hitl_app.ui.review_page import ReviewPage
+
+        page = self.pages.get("review")
+        if not isinstance(page, ReviewPage) or not page.flow.operator or recent.operator():
+            return
+        name = page.flow.operator
+        yes = self.tr("Yes, {name}").format(name=name)
+        actions = (
+            (yes, partial(self.set_operator, name)),
+            (self.tr("Another name…"), self.choose_operator),
+        )
+        self.messages.tell(
+            Message(
+                self.tr("Who is at the desk?"),
+                self.tr("Each decision carries the name {name}.").format(name=name),
+                actions=actions,
+                topic=_OPERATOR,
+                waits=True,
+            )
+        )
+
     def choose_workspace(self) -> None:
         """Asks for a folder and opens it."""
         from hitl_app.ui import dialogs
@@ -331,13 +444,13 @@ class DeskWindow(Shell):
             self.open_workspace(folder)
 
     def export(self) -> None:
-        """Asks for a file and exports to it."""
-        from hitl_app.ui import dialogs
+        """Asks what to export, as what and where to."""
+        from hitl_app.ui.export_dialog import ExportDialog
 
-        kinds = self.tr("Table (*.csv);;JSON (*.json)")
-        file = dialogs.choose_target(self, self.tr("Export"), "decisions.csv", kinds)
-        if file is not None and self.session is not None:
-            self.session.export(file)
+        if self.session is not None:
+            dialog = ExportDialog(self, self.session.folder.name, Path.home())
+            dialog.wanted.connect(self.session.export)
+            dialog.open()
 
     def back_up(self) -> None:
         """Asks for a file and backs up to it."""

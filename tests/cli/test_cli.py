@@ -84,6 +84,9 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
     versions = said(capsys, "networks", "list")["networks"]
     assert [v["version"] for v in versions if v["active"]] == ["seed-cnn"]
     assert said(capsys, "export", "out.csv")["photos"] == 30
+    decided = ("--include", "decided", "--format")
+    assert said(capsys, "export", "out", *decided, "folders")["photos"] == 25
+    assert said(capsys, "export", "out.coco", *decided, "coco")["photos"] == 25
     assert said(capsys, "undo", "--operator", "ann")["changed"] == 25
 
 

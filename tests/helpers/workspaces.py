@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,10 +26,12 @@ def add_photos(
     suggestions: Sequence[int] | None = None,
     folder: str = "/photos",
     names: Sequence[str] | None = None,
+    real: bool = False,
 ) -> list[int]:
     """Adds one photo a confidence, as an import would; gives their row numbers.
 
-    `suggestions` are output numbers of the active network, by default one after the other.
+    `suggestions` are output numbers of the active network, by default one after the other. With
+    `real` their files are written too.
     """
     with workspace.database.write() as session:
         version = networks.active_version(session)
@@ -39,7 +42,8 @@ def add_photos(
         for index, confidence in enumerate(confidences):
             output = index % len(version.outputs) if suggestions is None else suggestions[index]
             name = names[index] if names else f"photo-{index:05d}.png"
-            rows.append(_row(folder, name, output, confidence, version.outputs, threshold))
+            row = _row(folder, name, output, confidence, version.outputs, threshold)
+            rows.append(_on_disk(row) if real else row)
         imports.add_photos(session, number, version.id, rows)
         imports.end_import(session, number, RunState.DONE, len(rows))
         hashes = imports.known_hashes(session, [row.sha256 for row in rows])
@@ -66,6 +70,19 @@ def _row(folder, name, output, confidence, outputs, threshold) -> imports.NewPho
         confidence=float(probabilities[output]),
         probabilities=probabilities.tobytes(),
     )
+
+
+def _on_disk(row: imports.NewPhoto) -> imports.NewPhoto:
+    """Writes a file that is like no other, and gives the photo as an import would meet it."""
+    (met,) = row.paths
+    path = Path(os.fsdecode(met.raw))
+    content = row.thumbnail + met.raw
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    status = path.stat()
+    found = replace(met, size=status.st_size, mtime_ns=status.st_mtime_ns)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return replace(row, sha256=sha256, role=role_of(sha256), size=status.st_size, paths=(found,))
 
 
 def _picture(seed: int) -> bytes:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from dataclasses import asdict
 from enum import Enum
 
@@ -17,11 +18,12 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from hitl_app.cli import run
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.entities import EXPORT_FORMATS, Answer, PhotoState
 from hitl_app.services import categories, insights, inspecting, reviewing
 from hitl_app.services.exporting import export
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
+from tests.helpers.exports import read_coco, read_csv, read_json, read_lines, read_xlsx
 from tests.helpers.inspections import all_checks, nothing, opened
 from tests.helpers.workspaces import add_photos, make_workspace
 
@@ -38,7 +40,8 @@ def folder(tmp_path, monkeypatch):
     rng = np.random.default_rng(7)
     # In no order of confidence: which photos are sure is the photos' own affair.
     sure, unsure = rng.uniform(0.985, 0.999, SURE), rng.uniform(0.3, 0.8, UNSURE)
-    add_photos(workspace, rng.permutation(np.concatenate([sure, unsure])).tolist())
+    confidences = rng.permutation(np.concatenate([sure, unsure])).tolist()
+    add_photos(workspace, confidences, folder=str(tmp_path / "photos"), real=True)
     workspace.close()
     return tmp_path
 
@@ -87,23 +90,40 @@ def seen(workspace, capsys):
         said = [number(value) for value in said if not hasattr(value, "year")] or [-2.0] * 3
         found[photo_id] = [*fields, *map(number, parts), *said[:3], pixels.mean()]
         found[photo_id] += shown.get(photo_id, [-1.0] * 5)
-    export(workspace, workspace.folder / "out.csv")
-    export(workspace, workspace.folder / "out.json")
-    with (workspace.folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
-        tables = [list(csv.DictReader(file))]
-    tables.append(json.loads((workspace.folder / "out.json").read_bytes())["photos"])
+    tables = [exported(workspace, kind) for kind in EXPORT_FORMATS]
     queue = ("queue", "--limit", "5000", "--format")
     tables.append(list(csv.DictReader(io.StringIO(said_by(capsys, *queue, "csv")))))
     tables.append(json.loads(said_by(capsys, *queue, "json"))["queue"])
     for table in tables:
         at = {ids[row["photo"]]: index for index, row in enumerate(table)}
         rows = {ids[row["photo"]]: row for row in table}
-        width = len(table[0]) + 1
+        # COCO has no label for some, as other formats have an empty one.
+        names = list(dict.fromkeys(name for row in table for name in row))
+        width = len(names) + 1
         for photo_id in found:
             row = rows.get(photo_id)
-            values = [] if row is None else [at[photo_id], *map(number, row.values())]
-            found[photo_id] += [float(v) for v in values] or [-1.0] * width
+            told = [] if row is None else [number(row.get(name)) for name in names]
+            found[photo_id] += [float(at[photo_id]), *told] if told else [-1.0] * width
     return found
+
+
+def exported(workspace, kind):
+    """Everything that an export in a format tells, a row a photo in the order of its file."""
+    target = workspace.folder / f"out-{kind}"
+    export(workspace, target, kind=kind)
+    if kind not in ("folders", "imagefolder"):
+        readers = {"csv": read_csv, "json": read_json, "xlsx": read_xlsx, "coco": read_coco}
+        return readers[kind](target)
+    read, table = (read_csv, "labels.csv") if kind == "folders" else (read_lines, "metadata.jsonl")
+    rows = read(target / table)
+    status = [(target / row["file_name"]).stat() for row in rows]
+    # In the order in which the files were written, and as large as they are.
+    placed = np.argsort(np.argsort([one.st_mtime_ns for one in status]))
+    shutil.rmtree(target)
+    return [
+        row | {"place": int(at), "size": one.st_size}
+        for row, at, one in zip(rows, placed, status, strict=True)
+    ]
 
 
 def _of_queue(waiting, index):

@@ -39,7 +39,7 @@ def test_an_export_says_who_decided_what_on_what_grounds(workspace, tmp_path):
     reviewing.decide(workspace, b, Answer.NOT_A_PHOTO, "bob")
     with workspace.database.write() as session:
         photo_rows.flag_slice(session, 0.9, 1, 10)
-    assert export(workspace, tmp_path / "out.csv") == 4
+    assert export(workspace, tmp_path / "out.csv").photos == 4
     decided, rejected, waiting, accepted = rows(tmp_path / "out.csv")
     assert (decided["label"], decided["decided_by"], decided["operator"]) == (
         "Trouser",
@@ -52,7 +52,7 @@ def test_an_export_says_who_decided_what_on_what_grounds(workspace, tmp_path):
     assert (waiting["label"], waiting["decided_by"], waiting["state"]) == ("", "", "waiting")
     assert (accepted["decided_by"], accepted["network"]) == ("network", "seed-cnn")
     assert (accepted["certified"], accepted["confidence"]) == ("no", "0.9502")
-    assert export(workspace, tmp_path / "out.json") == 4
+    assert export(workspace, tmp_path / "out.json").photos == 4
     same = json.loads((tmp_path / "out.json").read_bytes())["photos"]
     assert [row["photo"] for row in same] == [row["photo"] for row in rows(tmp_path / "out.csv")]
     assert same[3]["certified"] is False
@@ -198,7 +198,7 @@ def test_an_export_that_fails_leaves_the_old_file(workspace, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("out.xls", "export-kind"), ("none/out.csv", "write-failed")]
+    ("name", "code"), [("out.ods", "export-kind"), ("none/out.csv", "write-failed")]
 )
 def test_exports_that_cannot_be(workspace, tmp_path, name, code):
     with pytest.raises(KnownError) as raised:

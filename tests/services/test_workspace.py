@@ -9,7 +9,7 @@ import pytest
 
 from hitl_app import resources
 from hitl_app.domain.entities import Answer
-from hitl_app.domain.errors import KnownError
+from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.services import categories, networks, reviewing
 from hitl_app.services.backup import backup, restore
 from hitl_app.services.imports import list_imports, save_unreadable
@@ -232,6 +232,41 @@ def test_files_from_before_the_calendar_of_zip(workspace, tmp_path):
     for path in (workspace.networks_folder / "one").iterdir():
         os.utime(path, (0, 0))
     assert backup(workspace, tmp_path / "b.zip") == 2
+
+
+def test_a_backup_tells_how_far_it_is_while_somebody_decides(workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr("hitl_app.store.database._COPY_PAGES", 4)
+    ids = add_photos(workspace, [0.5] * 40)
+    told, to_decide = [], iter(ids)
+
+    def report(stage, done, total):
+        told.append((stage, done, total))
+        if stage == "copy" and (number := next(to_decide, None)) is not None:
+            reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 1)
+
+    backup(workspace, tmp_path / "b.zip", report)
+    copied = [(done, total) for stage, done, total in told if stage == "copy"]
+    assert len(copied) > 10, "as one step it would tell nothing"
+    assert [done for done, _ in copied] == sorted(done for done, _ in copied), "never begun anew"
+    assert copied[-1][0] == copied[-1][1]
+    packed = [(done, total) for stage, done, total in told if stage == "pack"]
+    assert packed[-1][0] <= packed[-1][1]
+    restore(tmp_path / "new", tmp_path / "b.zip")
+    other = Workspace.open(tmp_path / "new")
+    counts = reviewing.counts(other)
+    other.close()
+    assert (counts.photos, counts.decided) == (40, 0), "as it was when the backup began"
+
+
+def test_a_backup_that_is_stopped_leaves_nothing(workspace, tmp_path):
+    def stop(stage, _done, _total):
+        if stage == "pack":
+            raise CancelledError
+
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(CancelledError):
+        backup(workspace, tmp_path / "b.zip", stop)
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_backup_without_the_weights(workspace, tmp_path):

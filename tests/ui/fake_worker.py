@@ -1,7 +1,7 @@
 """Stands in for the worker: speaks its protocol and does as its argument or a parameter says.
 
 Usage: python fake_worker.py [PLAY]; plays: done, failed, dies, deaf, waits, noise, curve,
-not-yet.
+not-yet, missing.
 """
 
 import json
@@ -95,6 +95,10 @@ def main():
     if play == "failed":
         say("failed", code="disk-full", params={"path": "/full"}, detail="the traceback")
     else:
+        params = order["params"]
+        missing = int(play == "missing")
+        RESULTS["export"] = {"photos": 2, "missing": missing, "file": params.get("target")}
+        RESULTS["backup"] = {"versions": 1, "file": params.get("file")}
         result = NOT_YET if play == "not-yet" else RESULTS.get(order["job"], {})
         say("done", result={**result, "job": order["job"], "params": order["params"]})
 

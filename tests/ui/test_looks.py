@@ -115,7 +115,7 @@ def test_what_is_said_of_people_is_not_cut_off(full, desk, size):
     assert [w for w in controls(full) if not w.accessibleName()] == []
 
 
-@pytest.mark.parametrize("place", ["empty", "done", "arriving"])
+@pytest.mark.parametrize("place", ["empty", "done", "skipped", "asked", "arriving"])
 def test_empty_states_are_not_cut_off(desk, place):
     window = desk.open(size=(960, 620))
     desk.page.stage.show_place(place)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -388,32 +387,13 @@ def test_the_warm_process_ends_with_the_window(desk):
 # Files.
 
 
-@pytest.mark.parametrize("name", ["decisions.csv", "decisions.json"])
-def test_export(desk, monkeypatch, tmp_path, name):
-    window = desk.open([0.5, 0.6])
-    monkeypatch.setattr("hitl_app.ui.dialogs.choose_target", lambda *_: tmp_path / name)
-    window.export()
-    assert desk.message.happened == f"{tmp_path / name} is being written…"
-    desk.until(lambda: desk.message.tone == "good")
-    assert desk.message.happened == f"2 photos were written to {tmp_path / name}."
-    assert (tmp_path / name).stat().st_size > 100
-
-
-def test_an_export_that_cannot_be_written_is_told(desk, monkeypatch, tmp_path):
-    window = desk.open([0.5])
-    target = tmp_path / "none" / "x.csv"
-    monkeypatch.setattr("hitl_app.ui.dialogs.choose_target", lambda *_: target)
-    window.export()
-    desk.until(lambda: desk.message.tone == "warning")
-    assert desk.message.happened.startswith(f"{target} could not be written")
-
-
 def test_backup(desk, monkeypatch, tmp_path):
     window = desk.open([0.5])
     monkeypatch.setattr("hitl_app.ui.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
     window.back_up()
-    desk.until(lambda: desk.message.tone == "good")
-    assert (tmp_path / "b.zip").exists()
+    assert window.session.pool.find("backup").params == {"file": str(tmp_path / "b.zip")}
+    desk.until(lambda: desk.message is not None and desk.message.tone == "good")
+    assert desk.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
 
 
 # Messages.

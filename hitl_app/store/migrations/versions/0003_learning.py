@@ -1,4 +1,4 @@
-"""Embeddings, versions that are kept or pruned, and categories that were merged.
+"""Embeddings, versions kept or pruned, merged categories, and several people at one workspace.
 
 A migration is frozen: it spells its tables out and never imports today's rows.
 """
@@ -35,3 +35,29 @@ def upgrade() -> None:
     )
     op.add_column("network_version", sa.Column("pruned_at", sa.DateTime(), nullable=True))
     op.add_column("category", sa.Column("merged_into_id", sa.Integer(), nullable=True))
+    op.add_column("decision", sa.Column("note", sa.String(length=200), nullable=True))
+    op.add_column("photo", sa.Column("asked_by", sa.String(length=60), nullable=True))
+    op.execute(
+        """
+        UPDATE photo SET asked_by = (
+            SELECT decision.operator FROM decision
+            WHERE decision.photo_id = photo.id AND decision.answer = 'ask'
+            ORDER BY decision.id DESC LIMIT 1
+        )
+        WHERE state = 'waiting' AND hold = 2 AND 'ask' = (
+            SELECT decision.answer FROM decision
+            WHERE decision.photo_id = photo.id ORDER BY decision.id DESC LIMIT 1
+        )
+        """
+    )
+    op.create_table(
+        "presence",
+        sa.Column("token", sa.String(length=36), nullable=False),
+        sa.Column("operator", sa.String(length=60), nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("host", sa.String(length=255), nullable=False),
+        sa.Column("pid", sa.Integer(), nullable=False),
+        sa.Column("process_started", sa.Float(), nullable=False),
+        sa.Column("beat_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_presence")),
+    )

@@ -1,0 +1,55 @@
+"""Writes what is known of the photos, or the whole workspace, into a file or folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hitl_app.domain.entities import PhotoState
+from hitl_app.jobs.job import Job
+from hitl_app.services import backup, exporting
+from hitl_app.workspace import Workspace
+
+
+def run(
+    workspace: Workspace,
+    job: Job,
+    *,
+    target: str,
+    kind: str = "",
+    states: Sequence[str] = tuple(PhotoState),
+    links: bool = False,
+) -> dict[str, Any]:
+    """Exports; see `services.exporting.export`.
+
+    Args:
+        workspace: An open workspace.
+        job: Reports progress and hears the wish to stop.
+        target: The file or folder to write.
+        kind: Name of the format; empty goes by the ending of the target's name.
+        states: Which photos are wanted, by their states.
+        links: Whether folders hold links rather than copies where that is possible.
+
+    Raises:
+        KnownError: The format is unknown or the target cannot be written.
+        CancelledError: It was asked to stop; nothing was written.
+    """
+    done = exporting.export(
+        workspace,
+        Path(target),
+        lambda done, total: job.progress("export", done, total),
+        kind=kind,
+        states=[PhotoState(state) for state in states],
+        links=links,
+    )
+    return {"photos": done.photos, "missing": done.missing, "file": target}
+
+
+def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
+    """Backs the workspace up; see `services.backup.backup`.
+
+    Raises:
+        KnownError: The disk is full or refuses, or the folder of a version is gone.
+        CancelledError: It was asked to stop; nothing was written.
+    """
+    versions = backup.backup(workspace, Path(file), job.progress)
+    return {"file": file, "versions": versions}

@@ -1,0 +1,65 @@
+"""The desks that have one workspace open: they are told of each other, and of each other's work."""
+
+from dataclasses import dataclass
+
+from hitl_app.domain.entities import Presence
+from hitl_app.store import presence
+from hitl_app.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What a desk has to know of the others, now.
+
+    Attributes:
+        number: Another one whenever something was written.
+        operation: The last operation of anybody.
+        others: The other desks.
+    """
+
+    number: int
+    operation: int
+    others: tuple[Presence, ...]
+
+
+def enter(workspace: Workspace, operator: str) -> str:
+    """Says that somebody is at a desk; gives the desk's token."""
+    with workspace.database.write() as session:
+        return presence.enter(session, operator)
+
+
+def stay(workspace: Workspace, token: str, operator: str) -> None:
+    """Says that a desk is still open, and who is at it now."""
+    with workspace.database.write() as session:
+        presence.stay(session, token, operator)
+
+
+def leave(workspace: Workspace, token: str) -> None:
+    """Says that a desk was closed."""
+    with workspace.database.write() as session:
+        presence.leave(session, token)
+
+
+def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
+    """Looks at the others; costs next to nothing while nobody writes.
+
+    Args:
+        workspace: An open workspace.
+        token: This desk's.
+        before: What the last look gave.
+    """
+    number = workspace.database.pulse()
+    with workspace.database.read() as session:
+        same = before is not None and before.number == number
+        return Pulse(
+            number=number,
+            operation=before.operation if before and same else presence.last_operation(session),
+            # Also when nothing was written: a desk may be gone without a word.
+            others=presence.others(session, token),
+        )
+
+
+def known_operators(workspace: Workspace) -> tuple[str, ...]:
+    """Gives everybody who decided something here, by name."""
+    with workspace.database.read() as session:
+        return presence.known_operators(session)

@@ -1,0 +1,120 @@
+"""Exports that are one file: CSV, JSON, XLSX, COCO."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from hitl_app import __version__
+from hitl_app.domain.entities import Answer
+from hitl_app.domain.errors import KnownError
+from hitl_app.services import insights, spreadsheet
+from hitl_app.services.certificates import certificate_dict
+from hitl_app.services.export_rows import FIELDS, Source
+from hitl_app.store import inspections
+
+_NO_PRODUCT = 0
+"""Category number of what shows no product, as `empty` has it in COCO Camera Traps."""
+
+
+def write_csv(out: BinaryIO, source: Source, _workspace: str) -> None:
+    """Writes a row a photo, for spreadsheets and scripts."""
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(FIELDS)
+    writer.writerows(row.cells() for _, row in source.rows())
+    text.detach()
+
+
+def write_xlsx(out: BinaryIO, source: Source, _workspace: str) -> None:
+    """Writes a row a photo as a workbook.
+
+    Raises:
+        KnownError: Code `export-too-many`; a sheet has fewer rows than that.
+    """
+    if source.photos >= spreadsheet.MAX_ROWS:
+        raise KnownError("export-too-many", photos=source.photos, most=spreadsheet.MAX_ROWS - 1)
+    at = FIELDS.index("confidence")
+    with spreadsheet.Workbook(out, "photos", source.photos) as book:
+        book.add(FIELDS)
+        for _, row in source.rows():
+            cells: list[str | float | None] = [*row.texts()]
+            cells[at] = row.confidence
+            book.add(cells)
+
+
+def write_json(out: BinaryIO, source: Source, workspace: str) -> None:
+    """Writes what is promised of the catalogue, its certificates, and an object a photo."""
+    out.write(_encoded(_head(source, workspace))[:-1] + b', "photos": [')
+    _write_list(out, (asdict(row) for _, row in source.rows()))
+    out.write(b"}\n")
+
+
+def write_coco(out: BinaryIO, source: Source, workspace: str) -> None:
+    """Writes images, categories, and one annotation for each photo that has a label.
+
+    Labels are of whole images: an annotation has no box, as in COCO Camera Traps.
+    """
+    info = {"description": workspace, **_made()}
+    out.write(b'{"info": ' + _encoded(info) + b', "licenses": [], "images": [')
+    _write_list(out, _images(source))
+    out.write(b', "annotations": [')
+    _write_list(out, _annotations(source))
+    named = [{"id": c.id, "name": c.name} for c in source.categories()]
+    named.insert(0, {"id": _NO_PRODUCT, "name": Answer.NOT_A_PHOTO.value})
+    out.write(b', "categories": ' + _encoded(named) + b"}\n")
+
+
+def _images(source: Source) -> Iterator[dict[str, Any]]:
+    for photo, row in source.rows():
+        yield {
+            "id": photo.id,
+            "file_name": row.path,
+            "width": photo.width,
+            "height": photo.height,
+            "sha256": row.photo,
+            "state": row.state,
+        }
+
+
+def _annotations(source: Source) -> Iterator[dict[str, Any]]:
+    for photo, row in source.rows():
+        if row.label:
+            said = asdict(row)
+            for stands_elsewhere in ("photo", "path"):
+                del said[stands_elsewhere]
+            category = photo.label_id or _NO_PRODUCT
+            yield {"id": photo.id, "image_id": photo.id, "category_id": category, **said}
+
+
+def _made() -> dict[str, str]:
+    return {
+        "program": f"Second Look {__version__}",
+        "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _head(source: Source, workspace: str) -> dict[str, Any]:
+    certificates = inspections.all_certificates(source.session)
+    made = _made()
+    return {
+        "program": made["program"],
+        "workspace": workspace,
+        "exported_at": made["exported_at"],
+        "catalogue": insights.as_dict(insights.catalogue_in(source.session)),
+        "certificates": [certificate_dict(certificate) for certificate in certificates],
+    }
+
+
+def _encoded(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _write_list(out: BinaryIO, items: Iterator[dict[str, Any]]) -> None:
+    """Writes the rest of a list that was begun, an item a line."""
+    for number, item in enumerate(items):
+        out.write((b",\n" if number else b"\n") + _encoded(item))
+    out.write(b"\n]")

@@ -1,0 +1,59 @@
+"""Which desks have a workspace open, so that they can be told of each other."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Presence
+from hitl_app.store.leases import is_alive, this_process
+from hitl_app.store.schema import OperationRow, PresenceRow
+
+
+def enter(session: Session, operator: str) -> str:
+    """Says that somebody is at a desk; gives the desk's token.
+
+    What desks left behind whose processes are gone is cleared away.
+    """
+    for row in session.scalars(select(PresenceRow)).all():
+        if not is_alive(row):
+            session.delete(row)
+    token = str(uuid4())
+    here = this_process()
+    session.add(PresenceRow(token=token, operator=operator, since=here["beat_at"], **here))
+    return token
+
+
+def stay(session: Session, token: str, operator: str) -> None:
+    """Says that a desk is still open, and who is at it now."""
+    row = session.get(PresenceRow, token)
+    if row is not None:
+        row.operator, row.beat_at = operator, datetime.now(UTC)
+
+
+def leave(session: Session, token: str) -> None:
+    """Says that a desk was closed."""
+    row = session.get(PresenceRow, token)
+    if row is not None:
+        session.delete(row)
+
+
+def others(session: Session, token: str) -> tuple[Presence, ...]:
+    """Gives the other desks that have this workspace open, the first to come first."""
+    rows = session.scalars(select(PresenceRow).order_by(PresenceRow.since, PresenceRow.token))
+    return tuple(
+        Presence(row.token, row.operator, row.since, row.host)
+        for row in rows
+        if row.token != token and is_alive(row)
+    )
+
+
+def last_operation(session: Session) -> int:
+    """Gives the number of the last operation of anybody, 0 before the first."""
+    return session.scalar(select(func.max(OperationRow.id))) or 0
+
+
+def known_operators(session: Session) -> tuple[str, ...]:
+    """Gives everybody who decided something here, by name."""
+    return tuple(session.scalars(select(OperationRow.operator).distinct().order_by("operator")))

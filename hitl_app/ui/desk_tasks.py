@@ -1,0 +1,62 @@
+"""What a desk asks about itself and about others; every function runs on a thread of the store."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hitl_app.services.desks import Pulse
+    from hitl_app.workspace import Workspace
+
+
+def enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
+    """Says that somebody is at this desk.
+
+    Args:
+        workspace: An open workspace.
+        operator: Who; empty takes the workspace's own setting.
+
+    Returns:
+        The desk's token and the operator's name.
+    """
+    from hitl_app.services import desks, settings
+
+    name = settings.operator_name(workspace, operator)
+    return desks.enter(workspace, name), name
+
+
+def stay(workspace: "Workspace", token: str, operator: str) -> None:
+    """Says that this desk is still open, and who is at it."""
+    from hitl_app.services import desks
+
+    desks.stay(workspace, token, operator)
+
+
+def leave(workspace: "Workspace", token: str) -> None:
+    """Says that this desk is closed."""
+    from hitl_app.services import desks
+
+    desks.leave(workspace, token)
+
+
+def pulse(workspace: "Workspace", token: str, before: "Pulse | None") -> "Pulse":
+    """Looks whether others are there, and whether they decided something."""
+    from hitl_app.services import desks
+
+    return desks.pulse(workspace, token, before)
+
+
+def known_operators(workspace: "Workspace") -> tuple[str, ...]:
+    """Gives everybody who decided something here."""
+    from hitl_app.services import desks
+
+    return desks.known_operators(workspace)
+
+
+def clean_operator(_workspace: "Workspace", name: str) -> str:
+    """Gives a name as it is kept.
+
+    Raises:
+        KnownError: It cannot be one.
+    """
+    from hitl_app.domain.names import clean_name
+
+    return clean_name(name)
