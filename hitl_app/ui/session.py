@@ -12,10 +12,10 @@ from hitl_app.domain.entities import Order
 from hitl_app.ui import formats, inspection_tasks, messages, network_tasks, tasks
 from hitl_app.ui.category_changes import CategoryChanges
 from hitl_app.ui.inspections import Inspections
-from hitl_app.ui.job import Job, JobState, Outcome
-from hitl_app.ui.job_words import effect_words, import_outcome, retrain_outcome, written_message
+from hitl_app.ui.job import Job, JobState
+from hitl_app.ui.job_news import JobNews
 from hitl_app.ui.jobs import JobPool
-from hitl_app.ui.messages import Action, Message
+from hitl_app.ui.messages import Message
 from hitl_app.ui.network_care import NetworkCare
 from hitl_app.ui.presence import DeskPresence
 from hitl_app.ui.store_thread import Store
@@ -87,6 +87,7 @@ class DeskSession(QObject):
         self.pool = JobPool(folder, self, program)
         self.pool.changed.connect(self._on_changed)
         self.pool.ended.connect(self._on_job_ended)
+        self._news = JobNews(self)
         self.inspections = Inspections(self.store, self.pool, with_jobs=with_jobs, parent=self)
         self.inspections.told.connect(self.told)
         self.inspections.changed.connect(self._on_changed)
@@ -254,7 +255,7 @@ class DeskSession(QObject):
             self._follow_up(standing)
         self.inspections.check()
         if standing.interrupted is not None:
-            self._offer_resume(standing.interrupted.id)
+            self.told.emit(self._news.interrupted(standing.interrupted.id))
 
     def _score_again(self) -> None:
         """Has what waits scored again; one that runs already may not see what changed last."""
@@ -270,18 +271,6 @@ class DeskSession(QObject):
             self.pool.start("embedding")
         elif standing.order_pending:
             self.pool.start("order")
-
-    def _offer_resume(self, import_id: int) -> None:
-        self.told.emit(
-            Message(
-                self.tr("The last import did not come to its end."),
-                self.tr("What it read is kept; it can go on where it was."),
-                tone="warning",
-                actions=((self.tr("Go on"), partial(self.resume_import, import_id)),),
-                topic="import",
-                waits=True,
-            )
-        )
 
     def _on_threshold_set(self) -> None:
         self.pool.start("flag")
@@ -331,89 +320,11 @@ class DeskSession(QObject):
             self.look_again(then=self._follow_up)
         elif job.name == "embedding":
             self.pool.start("order")
-        self._tell_end(job, outcome)
-
-    def _tell_end(self, job: Job, outcome: Outcome) -> None:
-        if outcome.state is JobState.FAILED:
-            self._tell_failure(job)
-        elif job.name == "import":
-            self._tell_import(job)
-        elif outcome.state is JobState.CANCELLED and job.name != "explain":
-            self.told.emit(Message(self._cancelled_words(job.name), topic=job.name))
-        elif job.name == "retrain":
-            self._tell_retraining(job)
-        elif job.name in ("activate", "rollback"):
-            words = self.tr("The other version labels now.")
-            self.told.emit(Message(words, effect_words(outcome.result), tone="good"))
-        elif job.name == "rescore" and effect_words(outcome.result):
-            self.told.emit(Message(effect_words(outcome.result), tone="good"))
-        elif job.name in _OUTCOMES:
+        if job.name in _OUTCOMES and outcome.state is JobState.DONE:
             self.measured.emit(job.name, outcome.result)
-        elif job.name in ("export", "backup"):
-            self.told.emit(written_message(job.name, outcome.result))
-
-    def _cancelled_words(self, name: str) -> str:
-        if name == "retrain":
-            return self.tr("The retraining was cancelled; the network is as it was.")
-        if name == "inspect":
-            return self.tr("No inspection was opened.")
-        if name in ("export", "backup"):
-            return self.tr("It was cancelled; nothing was written.")
-        return self.tr("The job was cancelled; what it had done is kept.")
-
-    def _tell_failure(self, job: Job) -> None:
-        outcome = job.outcome
-        assert outcome is not None  # noqa: S101 - its only caller has looked
-        message = messages.problem(outcome.code, dict(outcome.params), outcome.detail)
-        again = partial(self.pool.start, job.name, job.params)
-        actions = ((self.tr("Try again"), again),)
-        self.told.emit(
-            Message(
-                message.happened,
-                message.remedy,
-                message.detail,
-                "warning",
-                actions,
-                topic=job.name,
-                waits=True,
-            )
-        )
-
-    def _tell_import(self, job: Job) -> None:
-        outcome = job.outcome
-        assert outcome is not None  # noqa: S101 - its only caller has looked
-        result = outcome.result
-        words = import_outcome(result)
-        actions: list[Action] = []
-        if result.get("unreadable"):
-            actions.append((self.tr("Show them"), partial(self.show_wanted.emit, "imports")))
-        if outcome.state is JobState.CANCELLED:
-            words = self.tr("The import was cancelled; what it read is kept.")
-            if "import" in result:
-                resume = partial(self.resume_import, int(result["import"]))
-                actions = [(self.tr("Go on"), resume)]
-        tone = "warning" if result.get("unreadable") else "good"
-        self.told.emit(Message(words, tone=tone, actions=tuple(actions), topic="import"))
-
-    def _tell_retraining(self, job: Job) -> None:
-        assert job.outcome is not None  # noqa: S101 - its only caller has looked
-        result = job.outcome.result
-        show = partial(self.show_wanted.emit, "networks")
-        actions: list[Action] = [(self.tr("See why"), show)]
-        if result.get("activated"):
-            actions.append((self.tr("Roll back"), self.roll_back))
-        left_out = int(result.get("left_out") or 0)
-        remedies = [effect_words(result)]
-        if left_out:
-            text = self.tr("{n} decisions are of categories that are no longer offered.")
-            remedies.append(text.format(n=formats.number(left_out)))
-        if unreadable := int(result.get("unreadable") or 0):
-            text = self.tr("{n} decided photos were left out: their thumbnails are gone.")
-            remedies.append(text.format(n=formats.number(unreadable)))
-        remedy = " ".join(filter(None, remedies))
-        tone = "good" if result.get("activated") else "info"
-        words = retrain_outcome(result)
-        self.told.emit(Message(words, remedy, tone=tone, actions=tuple(actions), topic="retrain"))
+        message = self._news.message(job, outcome)
+        if message is not None:
+            self.told.emit(message)
 
     def _on_written(self, file: Path, count: int) -> None:
         text = self.tr("{n} photos were written to {file}.")
