@@ -1,17 +1,24 @@
 """Retraining, activation and scoring again, with the shipped network and real fine-tuning."""
 
 import json
+from dataclasses import fields
 
 import numpy as np
 import pytest
 
 from hitl_app.domain.entities import Answer, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
-from hitl_app.jobs import activating, flagging, importing, rescoring, retraining
+from hitl_app.jobs import activating, flagging, importing, judging, rescoring, retraining
+from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.services import categories, networks, reviewing
 from hitl_app.services.settings import flagging_pending, set_setting
+from hitl_app.store.schema import TrainingRunRow
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import add_photos
+from training.finetune import FinetuneConfig, finetune
+from training.observer import Silent
+from training.registry import load_network
+from training.samples import Samples
 
 
 def imported(workspace, recorder, tmp_path, count, *, decided):
@@ -62,8 +69,8 @@ def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
         answer = hat.id if "coat" in one.photo.path else kinds["Bag"]
         reviewing.decide(workspace, one.photo.id, Answer.CATEGORY, "ann", answer)
     categories.retire_category(workspace, "Sandal")
-    judge = retraining.compare
-    monkeypatch.setattr(retraining, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
+    judge = judging.compare
+    monkeypatch.setattr(judging, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
     result = retraining.run(workspace, recorder.job)
     card = workspace.card(result["candidate"])
     old = workspace.card("seed-cnn").categories
@@ -90,8 +97,8 @@ def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(
     workspace, recorder, tmp_path, monkeypatch
 ):
     shown = imported(workspace, recorder, tmp_path, 150, decided=140)
-    judge = retraining.compare
-    monkeypatch.setattr(retraining, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
+    judge = judging.compare
+    monkeypatch.setattr(judging, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
     result = retraining.run(workspace, recorder.job)
     metrics = result["metrics"]
     assert metrics["candidate"]["accuracy"] > metrics["active"]["accuracy"] + 0.2
@@ -175,3 +182,32 @@ def test_the_threshold_is_applied_and_taken_back(workspace, recorder):
     assert not flagging_pending(workspace)
     set_setting(workspace, "threshold", "off")
     assert flagging.run(workspace, recorder.job)["waiting"] == 40
+
+
+def test_a_run_can_be_made_again_from_its_record(workspace, recorder, tmp_path):
+    imported(workspace, recorder, tmp_path, 30, decided=24)
+    result = retraining.run(workspace, recorder.job)
+    with workspace.database.read() as session:
+        row = session.query(TrainingRunRow).one()
+        config, lesson_ids, parent = dict(row.config), list(row.lesson_ids), row.parent
+    names = {field.name for field in fields(FinetuneConfig)}
+    settings = {name: value for name, value in config.items() if name in names}
+    again = finetune(
+        workspace.version_folder(parent),
+        prepared(workspace, lesson_ids, config["lesson_labels"]),
+        prepared(workspace, config["reference_ids"], config["reference_labels"]),
+        FinetuneConfig(**settings),
+        tmp_path,
+        "again",
+        Silent(),
+    )
+    first = load_network(workspace.version_folder(result["candidate"])).get_weights()
+    second = load_network(again).get_weights()
+    assert all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
+
+
+def prepared(workspace, photo_ids, labels):
+    shown = [reviewing.show_photo(workspace, photo_id) for photo_id in photo_ids]
+    images = [prepared_thumbnail("fashion-mnist-28", one.thumbnail) for one in shown]
+    stacked = np.stack(images) if images else np.zeros((0, 28, 28, 1), np.uint8)
+    return Samples(stacked, np.array(labels, np.int64))

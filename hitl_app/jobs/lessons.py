@@ -1,0 +1,138 @@
+"""What a retraining learns from and is judged by: decided photos as the network's input."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.entities import NetworkVersion, Role
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.outputs import LEAST_OUTPUTS, Outputs, next_outputs
+from hitl_app.jobs.job import Job
+from hitl_app.jobs.rescoring import prepared_thumbnail
+from hitl_app.jobs.scoring import checked_folder, training_errors
+from hitl_app.services.networks import active_version
+from hitl_app.store import photos
+from hitl_app.store.categories import all_categories
+from hitl_app.workspace import Workspace
+from training.preparation import input_shape
+from training.registry import read_card
+from training.samples import Samples
+
+_Decided = Sequence[tuple[int, int, bytes]]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Decided photos of one role.
+
+    Attributes:
+        samples: Prepared photos with output numbers.
+        photo_ids: Their row numbers.
+        left_out: How many are of categories that are no longer offered.
+        unreadable: How many have no whole thumbnail any more.
+    """
+
+    samples: Samples
+    photo_ids: list[int]
+    left_out: int
+    unreadable: int
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """All that a retraining is about.
+
+    Attributes:
+        parent: The active version.
+        folder: Its folder.
+        outputs: Of the version that comes next.
+        categories: Their names, in the order of its outputs.
+        dropped: Names of the categories that it does without.
+        lessons: What teaches.
+        reference: What judges.
+    """
+
+    parent: NetworkVersion
+    folder: Path
+    outputs: Outputs
+    categories: tuple[str, ...]
+    dropped: tuple[str, ...]
+    lessons: Material
+    reference: Material
+
+
+def gather(workspace: Workspace, job: Job) -> Curriculum:
+    """Gathers lessons and reference for the active version.
+
+    Raises:
+        KnownError: There are no lessons, they are of a single category, or the active version
+            cannot be used.
+        CancelledError: The job was asked to stop.
+    """
+    parent = active_version(workspace)
+    folder = checked_folder(workspace, parent.name)
+    with training_errors():
+        card = read_card(folder)
+    decided, outputs, names = _decided(workspace, parent)
+    lessons, reference = (
+        _material(job, decided[role], outputs, card.preparation, role)
+        for role in (Role.LESSON, Role.REFERENCE)
+    )
+    if not lessons.photo_ids:
+        if lessons.unreadable:
+            raise KnownError("thumbnails-gone", count=lessons.unreadable)
+        raise KnownError("no-lessons")
+    if len(outputs.categories) < LEAST_OUTPUTS:
+        raise KnownError("one-category", name=names[outputs.categories[0]])
+    return Curriculum(
+        parent,
+        folder,
+        outputs,
+        categories=tuple(names[category] for category in outputs.categories),
+        dropped=tuple(names.get(parent.outputs[n], card.categories[n]) for n in outputs.dropped),
+        lessons=lessons,
+        reference=reference,
+    )
+
+
+def _decided(
+    workspace: Workspace, parent: NetworkVersion
+) -> tuple[dict[Role, _Decided], Outputs, dict[int, str]]:
+    """What people decided, the outputs that follow from it, and the categories' names."""
+    with workspace.database.read() as session:
+        decided: dict[Role, _Decided] = {
+            role: photos.labelled(session, role) for role in (Role.LESSON, Role.REFERENCE)
+        }
+        known = all_categories(session, retired=True)
+    offered = [category.id for category in known if not category.retired]
+    taught = {label for _, label, _ in decided[Role.LESSON]}
+    names = {category.id: category.name for category in known}
+    return decided, next_outputs(parent.outputs, offered, taught), names
+
+
+def _material(
+    job: Job, decided: _Decided, outputs: Outputs, preparation: str, role: Role
+) -> Material:
+    places = {category: place for place, category in enumerate(outputs.categories)}
+    known = [(i, places[label], data) for i, label, data in decided if label in places]
+    images: list[NDArray[np.uint8]] = []
+    labels: list[int] = []
+    ids: list[int] = []
+    with ThreadPoolExecutor(os.cpu_count() or 1, "retrain-prepare") as pool:
+        work = partial(prepared_thumbnail, preparation)
+        prepared = pool.map(work, [data for _, _, data in known])
+        for (photo_id, label, _), image in zip(known, prepared, strict=True):
+            if image is not None:
+                images.append(image)
+                labels.append(label)
+                ids.append(photo_id)
+            job.progress(f"prepare-{role}", len(ids), len(known))
+    stacked = np.stack(images) if images else np.zeros((0, *input_shape(preparation)), np.uint8)
+    samples = Samples(stacked, np.array(labels, np.int64))
+    return Material(samples, ids, len(decided) - len(known), len(known) - len(ids))
