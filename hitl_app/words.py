@@ -65,6 +65,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "No photos can be accepted under an older certificate now.",
         "It takes {least} arrivals of which the certificate's own version is as sure, no drift.",
     ),
+    "parquet-missing": (
+        "Parquet needs a library that is not installed.",
+        "Install it with: pip install 'hitl-app[parquet]', or choose another format.",
+    ),
     "nothing-to-explain": (
         "The network has nothing to show of this photo.",
         "Only a suggestion of the version in force that is on the screen can be explained.",
@@ -273,7 +277,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "export-kind": (
         "{path} names no format that can be exported.",
-        "Let the name end in .csv, .json or .xlsx, or name one of these: {known}.",
+        "Let the name end in .csv, .json, .xlsx or .parquet, or name one of these: {known}.",
     ),
     "export-too-many": (
         "A workbook holds {most:,} photos, and these are {photos:,}.",

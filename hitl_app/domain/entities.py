@@ -14,7 +14,7 @@ class PhotoState(StrEnum):
     DECIDED = "decided"
 
 
-EXPORT_FORMATS = ("csv", "json", "xlsx", "coco", "folders", "imagefolder")
+EXPORT_FORMATS = ("csv", "json", "xlsx", "parquet", "coco", "folders", "imagefolder")
 """What labels can be exported as; the last two are folders of photos."""
 
 

@@ -1,17 +1,16 @@
-"""Exports that are one file: CSV, JSON, XLSX, COCO."""
+"""Exports that are one file of text: CSV, JSON, COCO."""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from hitl_app import __version__
 from hitl_app.domain.entities import Answer
-from hitl_app.domain.errors import KnownError
-from hitl_app.services import insights, spreadsheet
+from hitl_app.services import insights
 from hitl_app.services.certificates import certificate_dict
 from hitl_app.services.export_rows import FIELDS, Source
 from hitl_app.store import inspections
@@ -20,7 +19,7 @@ _NO_PRODUCT = 0
 """Category number of what shows no product, as `empty` has it in COCO Camera Traps."""
 
 
-def write_csv(out: BinaryIO, source: Source, _workspace: str) -> None:
+def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
     """Writes a row a photo, for spreadsheets and scripts."""
     text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
@@ -29,36 +28,20 @@ def write_csv(out: BinaryIO, source: Source, _workspace: str) -> None:
     text.detach()
 
 
-def write_xlsx(out: BinaryIO, source: Source, _workspace: str) -> None:
-    """Writes a row a photo as a workbook.
-
-    Raises:
-        KnownError: Code `export-too-many`; a sheet has fewer rows than that.
-    """
-    if source.photos >= spreadsheet.MAX_ROWS:
-        raise KnownError("export-too-many", photos=source.photos, most=spreadsheet.MAX_ROWS - 1)
-    at = FIELDS.index("confidence")
-    with spreadsheet.Workbook(out, "photos", source.photos) as book:
-        book.add(FIELDS)
-        for _, row in source.rows():
-            cells: list[str | float | None] = [*row.texts()]
-            cells[at] = row.confidence
-            book.add(cells)
-
-
-def write_json(out: BinaryIO, source: Source, workspace: str) -> None:
+def write_json(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
     """Writes what is promised of the catalogue, its certificates, and an object a photo."""
-    out.write(_encoded(_head(source, workspace))[:-1] + b', "photos": [')
+    out.write(_encoded(head)[:-1] + b', "photos": [')
     _write_list(out, (asdict(row) for _, row in source.rows()))
     out.write(b"}\n")
 
 
-def write_coco(out: BinaryIO, source: Source, workspace: str) -> None:
+def write_coco(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
     """Writes images, categories, and one annotation for each photo that has a label.
 
     Labels are of whole images: an annotation has no box, as in COCO Camera Traps.
     """
-    info = {"description": workspace, **_made()}
+    said = ("program", "exported_at")
+    info = {"description": head["workspace"], **{name: head[name] for name in said}}
     out.write(b'{"info": ' + _encoded(info) + b', "licenses": [], "images": [')
     _write_list(out, _images(source))
     out.write(b', "annotations": [')
@@ -90,20 +73,18 @@ def _annotations(source: Source) -> Iterator[dict[str, Any]]:
             yield {"id": photo.id, "image_id": photo.id, "category_id": category, **said}
 
 
-def _made() -> dict[str, str]:
+def head_of(source: Source, workspace: str) -> dict[str, Any]:
+    """Gives what stands at the head of an export: what is promised, and on what grounds.
+
+    Args:
+        source: What is exported.
+        workspace: Its name.
+    """
+    certificates = inspections.all_certificates(source.session)
     return {
         "program": f"Second Look {__version__}",
-        "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-
-
-def _head(source: Source, workspace: str) -> dict[str, Any]:
-    certificates = inspections.all_certificates(source.session)
-    made = _made()
-    return {
-        "program": made["program"],
         "workspace": workspace,
-        "exported_at": made["exported_at"],
+        "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "catalogue": insights.as_dict(insights.catalogue_in(source.session)),
         "certificates": [certificate_dict(certificate) for certificate in certificates],
     }

@@ -1,22 +1,24 @@
 """Everything that is known of the photos, as a file or a folder for others."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from hitl_app.domain.entities import EXPORT_FORMATS, PhotoState
 from hitl_app.domain.errors import KnownError
-from hitl_app.services.export_files import write_coco, write_csv, write_json, write_xlsx
+from hitl_app.services.export_files import head_of, write_coco, write_csv, write_json
 from hitl_app.services.export_folders import write_folders
 from hitl_app.services.export_rows import Report, Source
+from hitl_app.services.export_tables import write_parquet, write_xlsx
 from hitl_app.services.files import check_target, whole_file
 from hitl_app.workspace import Workspace
 
-_FILES: dict[str, Callable[[BinaryIO, Source, str], None]] = {
+_FILES: dict[str, Callable[[BinaryIO, Source, Mapping[str, Any]], None]] = {
     "csv": write_csv,
     "json": write_json,
     "xlsx": write_xlsx,
+    "parquet": write_parquet,
     "coco": write_coco,
 }
 # By the name of its table: Hugging Face's ImageFolder is told by that.
@@ -69,5 +71,5 @@ def export(
             placed = write_folders(target, source, metadata=_FOLDERS[kind], links=links)
             return Exported(placed.photos, placed.missing)
         with whole_file(target) as out:
-            _FILES[kind](out, source, workspace.folder.name)
+            _FILES[kind](out, source, head_of(source, workspace.folder.name))
         return Exported(source.photos)

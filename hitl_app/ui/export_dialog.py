@@ -12,7 +12,13 @@ from hitl_app.ui import dialogs, theme
 from hitl_app.ui.widgets import CheckBox, button, column, label, row
 
 _WIDTH = 520
-_ENDINGS: Mapping[str, str] = {"csv": ".csv", "json": ".json", "xlsx": ".xlsx", "coco": ".json"}
+_ENDINGS: Mapping[str, str] = {
+    "csv": ".csv",
+    "json": ".json",
+    "xlsx": ".xlsx",
+    "parquet": ".parquet",
+    "coco": ".json",
+}
 """Of formats that are one file; the others are folders."""
 
 
@@ -43,6 +49,7 @@ def _formats() -> dict[str, tuple[str, str]]:
         "csv": (_tr("CSV"), _tr("A table with a row a photo, for spreadsheets and scripts.")),
         "json": (_tr("JSON"), _tr("An object a photo, with what is promised and certificates.")),
         "xlsx": (_tr("Excel workbook"), _tr("A sheet with a row a photo; up to a million rows.")),
+        "parquet": (_tr("Parquet"), _tr("A table with a row a photo, for data tools.")),
         "coco": (_tr("COCO"), _tr("Images, categories and one annotation for each label.")),
         "folders": (
             _tr("A folder a category"),

@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from pyarrow import parquet
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -43,6 +45,10 @@ def _cell(cell: ET.Element) -> tuple[str, str | float]:
     return column, re.sub(r"_x([0-9A-F]{4})_", lambda m: chr(int(m[1], 16)), text)
 
 
+def read_parquet(file: Path) -> list[dict]:
+    return parquet.read_table(file).to_pylist()
+
+
 def read_coco(file: Path) -> list[dict]:
     """Joins images, annotations and categories as a reader of COCO does."""
     content = json.loads(file.read_bytes())
@@ -59,3 +65,13 @@ def read_coco(file: Path) -> list[dict]:
         rows.append(row)
     assert said == {}, "annotations of images that are not there"
     return rows
+
+
+READERS = {
+    "csv": read_csv,
+    "json": read_json,
+    "xlsx": read_xlsx,
+    "parquet": read_parquet,
+    "coco": read_coco,
+}
+"""Of formats that are one file: what gives its rows."""

@@ -23,7 +23,7 @@ from hitl_app.services import categories, insights, inspecting, reviewing
 from hitl_app.services.exporting import export
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
-from tests.helpers.exports import read_coco, read_csv, read_json, read_lines, read_xlsx
+from tests.helpers.exports import READERS, read_csv, read_lines
 from tests.helpers.inspections import all_checks, nothing, opened
 from tests.helpers.workspaces import add_photos, make_workspace
 
@@ -112,8 +112,7 @@ def exported(workspace, kind):
     target = workspace.folder / f"out-{kind}"
     export(workspace, target, kind=kind)
     if kind not in ("folders", "imagefolder"):
-        readers = {"csv": read_csv, "json": read_json, "xlsx": read_xlsx, "coco": read_coco}
-        return readers[kind](target)
+        return READERS[kind](target)
     read, table = (read_csv, "labels.csv") if kind == "folders" else (read_lines, "metadata.jsonl")
     rows = read(target / table)
     status = [(target / row["file_name"]).stat() for row in rows]
