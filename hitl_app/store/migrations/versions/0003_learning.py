@@ -1,4 +1,4 @@
-"""Embeddings, versions that are kept or pruned, and categories that were merged.
+"""Embeddings, kept and pruned versions, merged categories, and the catalogue's orders.
 
 A migration is frozen: it spells its tables out and never imports today's rows.
 """
@@ -35,3 +35,22 @@ def upgrade() -> None:
     )
     op.add_column("network_version", sa.Column("pruned_at", sa.DateTime(), nullable=True))
     op.add_column("category", sa.Column("merged_into_id", sa.Integer(), nullable=True))
+    op.add_column("decision", sa.Column("certificate_id", sa.Integer(), nullable=True))
+    op.create_index("ix_photo_confidence", "photo", ["confidence"])
+    op.drop_index("ix_photo_first_path", table_name="photo")
+    op.create_index(
+        "ix_photo_listing",
+        "photo",
+        [
+            "first_path",
+            "state",
+            "unaided",
+            "label_id",
+            "suggestion_id",
+            "version_id",
+            "confidence",
+            "import_id",
+            "decided_at",
+            "decided_by",
+        ],
+    )
