@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.entities import Category, Decision, ImportRun, Photo, PhotoState
 from hitl_app.domain.listing import ListedPhoto, Listing
 from hitl_app.services import opinions
-from hitl_app.store import categories, decisions, imports, photos
 from hitl_app.store import catalogue as store
+from hitl_app.store import categories, decisions, imports, photos
 from hitl_app.store import opinions as said
 from hitl_app.store.catalogue import Order, Seen
 from hitl_app.workspace import Workspace
@@ -88,9 +88,7 @@ def listed(
         return _listed(session, photo_ids, operator)
 
 
-def _listed(
-    session: Session, photo_ids: Sequence[int], operator: str
-) -> tuple[ListedPhoto, ...]:
+def _listed(session: Session, photo_ids: Sequence[int], operator: str) -> tuple[ListedPhoto, ...]:
     found = {photo.id: photo for photo in photos.find_photos(session, photo_ids)}
     pictures = photos.thumbnails(session, photo_ids)
     decided = [i for i, photo in found.items() if photo.state is PhotoState.DECIDED]

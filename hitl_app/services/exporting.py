@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,7 +57,12 @@ class ExportRow:
     certificate: str
 
 
-def export(workspace: Workspace, file: Path, report: Report = lambda _done, _total: None) -> int:
+def export(
+    workspace: Workspace,
+    file: Path,
+    report: Report = lambda _done, _total: None,
+    only: Sequence[int] | None = None,
+) -> int:
     """Writes one row a photo as CSV or JSON, by the ending of the file's name.
 
     All rows are of one moment, and the file is written whole or not at all.
@@ -66,6 +71,7 @@ def export(workspace: Workspace, file: Path, report: Report = lambda _done, _tot
         workspace: An open workspace.
         file: Where to; ends in .csv or .json.
         report: Takes photos written and photos in all; may raise to stop.
+        only: The photos that are wanted, in their order; all of them if not given.
 
     Returns:
         How many photos were written.
@@ -79,8 +85,9 @@ def export(workspace: Workspace, file: Path, report: Report = lambda _done, _tot
         raise KnownError("export-kind", path=str(file))
     check_target(workspace.folder, file)
     with workspace.database.read() as session, whole_file(file) as out:
-        total = photos.counts(session).photos
-        rows = _counted(_rows(session), total, report)
+        total = photos.counts(session).photos if only is None else len(only)
+        pages = _all_pages(session) if only is None else _pages_of(session, only)
+        rows = _counted(_rows(session, pages), total, report)
         head = _head(session, workspace) if write is _write_json else {}
         return write(out, rows, head)
 
@@ -94,11 +101,23 @@ def _counted(rows: Iterator[ExportRow], total: int, report: Report) -> Iterator[
     report(done, total)
 
 
-def _rows(session: Session) -> Iterator[ExportRow]:
-    names = {c.id: c.name for c in categories.all_categories(session, retired=True)}
+def _all_pages(session: Session) -> Iterator[Sequence[Photo]]:
     last = 0
     while page := photos.photos_after(session, last, _PAGE):
         last = page[-1].id
+        yield page
+
+
+def _pages_of(session: Session, photo_ids: Sequence[int]) -> Iterator[Sequence[Photo]]:
+    for start in range(0, len(photo_ids), _PAGE):
+        part = photo_ids[start : start + _PAGE]
+        found = {photo.id: photo for photo in photos.find_photos(session, part)}
+        yield [found[photo_id] for photo_id in part if photo_id in found]
+
+
+def _rows(session: Session, pages: Iterator[Sequence[Photo]]) -> Iterator[ExportRow]:
+    names = {c.id: c.name for c in categories.all_categories(session, retired=True)}
+    for page in pages:
         said = decisions.in_force(session, [p.id for p in page if p.state is PhotoState.DECIDED])
         for photo in page:
             yield _row(photo, said.get(photo.id), names)

@@ -186,6 +186,12 @@ def _undone(session: Session, undo_id: int, operation: Operation, changed: int) 
     return Undone(operation, changed, shown)
 
 
+def undoable(workspace: Workspace, operator: str) -> Operation | None:
+    """Gives the operation that an undo by this operator would take back, if there is one."""
+    with workspace.database.read() as session:
+        return decisions.undoable(session, operator)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """How the work stands, as the page's edges show it.

@@ -143,14 +143,17 @@ class Seen:
             yield PhotoRow.confidence >= listing.least
         if listing.most is not None:
             yield PhotoRow.confidence <= listing.most
+        if listing.text:
+            yield PhotoRow.first_path.icontains(listing.text, autoescape=True)
+        yield from self._decided(listing)
+
+    def _decided(self, listing: Listing) -> Iterator[_Condition]:
         if listing.decided_by is not None:
             yield self._shown(PhotoRow.decided_by == listing.decided_by)
         if listing.since is not None:
             yield self._shown(PhotoRow.decided_at >= listing.since)
         if listing.before is not None:
             yield self._shown(PhotoRow.decided_at < listing.before)
-        if listing.text:
-            yield PhotoRow.first_path.icontains(listing.text, autoescape=True)
 
 
 def first(session: Session, listing: Listing, seen: Seen, limit: int) -> Order:

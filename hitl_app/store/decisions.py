@@ -286,12 +286,12 @@ def _standing_before(
 ) -> DecisionRow | None:
     """Gives the last decision of a photo whose own operation was not taken back.
 
-    None also if that one withdrew what was said before it.
+    It may be one that withdrew what was said before it.
     """
     for row, kind in reversed(rows):
         own = row.restores_id is None and kind != OperationKind.UNDO
         if own and row.operation_id not in taken_back:
-            return None if row.answer == Answer.WITHDRAWN else row
+            return row
     return None
 
 

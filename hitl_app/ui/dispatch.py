@@ -29,7 +29,11 @@ class Dispatcher:
     def __init__(self, owner_of: Callable[[Command], object | None]) -> None:
         self._owner_of = owner_of
         self._plain = {
-            (one.owner, key): one for one in COMMANDS for key in one.keys if not is_shortcut(key)
+            (owner, key): one
+            for one in COMMANDS
+            for owner in (one.owner, *one.also)
+            for key in one.keys
+            if not is_shortcut(key)
         }
 
     def can_run(self, wanted: Command) -> bool:

@@ -28,6 +28,7 @@ _NAMES = {
     _Key.Key_Underscore: "-",
     _Key.Key_Slash: "/",
     _Key.Key_Escape: "Esc",
+    _Key.Key_Space: "Space",
 }
 
 

@@ -17,11 +17,15 @@ class KeysOverlay(QWidget):
         self._window = parent
         self.setAccessibleName(self.tr("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        titles = {"review": self.tr("Review"), "window": self.tr("Everywhere")}
+        titles = {
+            "review": self.tr("Review"),
+            "catalogue": self.tr("Catalogue"),
+            "window": self.tr("Everywhere"),
+        }
         layout = column(label(self.tr("Keys"), "title"), spacing=theme.S4, margins=theme.S6)
         columns = row(spacing=theme.S8)
         for owner, title in titles.items():
-            listed = [c for c in COMMANDS if c.owner == owner and c.keys]
+            listed = [c for c in COMMANDS if owner in (c.owner, *c.also) and c.keys]
             columns.addLayout(self._group(title, listed), 1)
         layout.addLayout(columns)
         layout.addLayout(row(cap("Esc"), label(self.tr("close"), "dim"), None))

@@ -123,7 +123,8 @@ class Shell(QMainWindow):
     def _owner_of(self, command: Command) -> object | None:
         if command.owner == "window":
             return self
-        return self.pages.get(command.owner) if command.owner == self.page_key else None
+        is_in_front = self.page_key in (command.owner, *command.also)
+        return self.pages.get(self.page_key) if is_in_front else None
 
     def toggle_keys(self) -> None:
         """Shows all keys, or hides them."""

@@ -104,6 +104,7 @@ class Store(QObject):
         self._decisions = _Lane("desk decisions", self._arrived.emit, self._fold)
         self._reads = _Lane("desk reads", self._arrived.emit)
         self._files: _Lane | None = None
+        self._searches: _Lane | None = None
 
     @property
     def closing(self) -> bool:
@@ -118,7 +119,7 @@ class Store(QObject):
         """Opens the workspace; tasks that are submitted meanwhile wait for it."""
 
         def opened(workspace: "Workspace") -> None:
-            for lane in (self._reads, self._files):
+            for lane in (self._reads, self._files, self._searches):
                 if lane is not None and not lane.ident:
                     lane.start()
             on_done(workspace)
@@ -177,6 +178,19 @@ class Store(QObject):
                 self._files.start()
         self._submit(self._files, work, on_done, on_error)
 
+    def search(
+        self,
+        work: "Callable[[Workspace], T]",
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Walks through many photos on a thread of its own; arguments as for `write`."""
+        if self._searches is None:
+            self._searches = _Lane("desk searches", self._arrived.emit)
+            if self._workspace is not None:
+                self._searches.start()
+        self._submit(self._searches, work, on_done, on_error)
+
     def _submit(
         self,
         lane: _Lane,
@@ -205,7 +219,8 @@ class Store(QObject):
         if self.closing:
             return
         self._closing.set()
-        lanes = [lane for lane in (self._files, self._reads) if lane is not None and lane.ident]
+        known = (self._searches, self._files, self._reads)
+        lanes = [lane for lane in known if lane is not None and lane.ident]
         for lane in lanes:
             lane.end()
         for lane in lanes:

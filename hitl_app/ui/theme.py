@@ -249,6 +249,14 @@ def _fields(t: Tokens) -> str:
     QDoubleSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
     QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
     QLineEdit:disabled, QDoubleSpinBox:disabled {{ color: {t.dim}; border-color: {t.line}; }}
+    QComboBox {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.edge};
+        border-radius: {RADIUS_SMALL}px; padding: 4px 8px; min-height: 18px; }}
+    QComboBox:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+    QComboBox::drop-down {{ border: none; width: 18px; }}
+    QComboBox:disabled {{ color: {t.dim}; border-color: {t.line}; }}
+    QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text};
+        border: 1px solid {t.edge}; selection-background-color: {t.accent_soft};
+        selection-color: {t.text}; outline: none; }}
     QSlider {{ min-height: 24px; border: 2px solid transparent; border-radius: {RADIUS}px; }}
     QSlider:focus {{ border-color: {t.accent}; }}
     QSlider::groove:horizontal {{ height: 6px; background: {t.track}; border-radius: 3px; }}

@@ -49,6 +49,7 @@ class DeskWindow(Shell):
         self.setWindowTitle(self.tr("Second Look"))
         for key, title, icon in (
             ("review", self.tr("Review"), "review"),
+            ("catalogue", self.tr("Catalogue"), "catalogue"),
             ("imports", self.tr("Imports"), "imports"),
             ("networks", self.tr("Networks"), "networks"),
             ("insights", self.tr("Insights"), "insights"),
@@ -147,6 +148,8 @@ class DeskWindow(Shell):
             return None
         if key == "review":
             return self._make_review(self.session)
+        if key == "catalogue":
+            return self._make_catalogue(self.session)
         if key == "imports":
             return self._make_imports(self.session)
         if key == "insights":
@@ -173,6 +176,16 @@ class DeskWindow(Shell):
         page.folder_wanted.connect(self.import_folder)
         page.files_wanted.connect(self.import_files)
         page.networks_wanted.connect(lambda: self.show_page("networks"))
+        return page
+
+    def _make_catalogue(self, session: "DeskSession") -> Page:
+        from hitl_app.ui.catalogue_page import CataloguePage
+
+        page = CataloguePage(session)
+        page.look_wanted.connect(self.look_again)
+        page.import_wanted.connect(self.import_folder)
+        page.changed.connect(lambda: self._on_changed({"photos"}))
+        page.changed.connect(session.inspections.check)
         return page
 
     def _make_networks(self, session: "DeskSession") -> Page:
@@ -361,6 +374,10 @@ class DeskWindow(Shell):
     def show_review(self) -> None:
         """Shows the Review page."""
         self._show_if_open("review")
+
+    def show_catalogue(self) -> None:
+        """Shows the Catalogue page."""
+        self._show_if_open("catalogue")
 
     def show_imports(self) -> None:
         """Shows the Imports page."""
