@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Heading, Listing, Sort
@@ -21,6 +21,8 @@ from hitl_app.store.schema import OperationRow, PhotoRow
 
 Ids = NDArray[np.int32]
 _Condition = ColumnElement[bool]
+_Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+_BY_PATH: tuple[_Column, ...] = (PhotoRow.first_path, PhotoRow.id)
 _FEW = 20_000
 """So many photos are sorted here: an index would have to be walked for them in vain."""
 _AT_ONCE = 20_000
@@ -52,7 +54,7 @@ class _Part:
         backwards: Whether the largest value comes first.
     """
 
-    order: tuple[ColumnElement[Any], ...]
+    order: Sequence[_Column]
     where: tuple[_Condition, ...] = ()
     backwards: bool = False
 
@@ -170,7 +172,7 @@ def first(session: Session, listing: Listing, seen: Seen, limit: int) -> Order:
 
 
 def _front(session: Session, part: _Part, where: Sequence[_Condition], limit: int) -> Ids:
-    if where and part.order[0] is not PhotoRow.first_path:
+    if where and part.order is not _BY_PATH:
         few = select(*part.order).where(*_as_one(where)).limit(_FEW + 1)
         found = [tuple(row) for row in session.execute(few)]
         if len(found) <= _FEW:
@@ -189,7 +191,7 @@ def whole(session: Session, listing: Listing, seen: Seen) -> Order:
         # An expression, but for the path: the index that holds everything is walked then, and
         # what it gives is sorted.
         order = part.order
-        if order[0] is not PhotoRow.first_path:
+        if order is not _BY_PATH:
             part = replace(part, order=tuple(func.coalesce(c, c) for c in order))  # noqa: PLW2901
         query = part.query(*seen.where(listing), *part.where)
         if len(groups) == 1:
@@ -263,8 +265,7 @@ def _sorted(listing: Listing, seen: Seen) -> Iterator[_Part]:
         yield _Part((PhotoRow.decided_at, PhotoRow.id), (decided,), not turned)
         yield _Part(by_id, (not_(decided),))
     else:
-        by_path = (PhotoRow.first_path, PhotoRow.id)
-        yield _Part(by_path, backwards=turned and listing.sort is Sort.PATH)
+        yield _Part(_BY_PATH, backwards=turned and listing.sort is Sort.PATH)
 
 
 def operators(session: Session) -> list[str]:

@@ -275,7 +275,7 @@ class CataloguePage(Page):
         """Takes the current photo into the selection, or out of it."""
         self.view.toggle()
 
-    def find(self) -> None:
+    def find_text(self) -> None:
         """Asks for text in the path."""
         self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.text.selectAll()

@@ -85,7 +85,8 @@ class CatalogueView(QTableView):
         return sum(last - first + 1 for first, last in self._selected_places())
 
     def _selected_places(self) -> list[tuple[int, int]]:
-        spans = [(r.top(), r.bottom()) for r in self.selectionModel().selection()]
+        chosen = self.selectionModel().selection()
+        spans = [(chosen.at(i).top(), chosen.at(i).bottom()) for i in range(chosen.count())]
         places = [(self.items.place(top), self.items.place(end + 1) - 1) for top, end in spans]
         return sorted((first, last) for first, last in places if last >= first)
 
@@ -115,15 +116,14 @@ class CatalogueView(QTableView):
         offset = self.rowViewportPosition(self.rowAt(0)) if top is not None else 0
         self.items.set_order(order)
         self._select(np.flatnonzero(np.isin(order.ids, selected)) if selected else ())
-        for photo_id, use in ((current, self._set_current), (top, None)):
-            found = np.flatnonzero(order.ids == photo_id) if photo_id is not None else ()
-            if not len(found):
-                continue
-            line = self.items.line(int(found[0]))
-            if use is not None:
-                use(line)
-            else:
-                self.verticalScrollBar().setValue(line * ROW - offset)
+        if (line := self._line_of(current)) is not None:
+            self._set_current(line)
+        if (line := self._line_of(top)) is not None:
+            self.verticalScrollBar().setValue(line * ROW - offset)
+
+    def _line_of(self, photo_id: int | None) -> int | None:
+        found = np.flatnonzero(np.asarray(self.items.ids) == photo_id)
+        return self.items.line(int(found[0])) if len(found) else None
 
     def _set_current(self, line: int) -> None:
         self.selectionModel().setCurrentIndex(self.items.index(line, 0), _Command.NoUpdate)

@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
         enabled="has_photo", hint=_("copy the path"), also=(_CATALOGUE,),
     ),
     Command(
-        "find-photos", _("Find text in the paths"), "find", ("/",), _CATALOGUE, "catalogue",
+        "find-photos", _("Find text in the paths"), "find_text", ("/",), _CATALOGUE, "catalogue",
         hint=_("find"),
     ),
     Command(
