@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPointF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit
 
 from hitl_app.domain.entities import PhotoState
@@ -27,7 +28,16 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMaximumWidth(190)
+        self.setMaximumWidth(170)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints it with an arrow in the colours in force."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(theme.tokens().dim), 1.6))
+        x, y = self.width() - theme.S4 + 0.0, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
     def value(self) -> Any:
         """Gives what the chosen entry stands for."""
@@ -105,16 +115,16 @@ class CatalogueFilters(QFrame):
         result.setDecimals(0)
         result.setSuffix(" %")
         result.setValue(value)
-        result.setFixedWidth(64)
+        result.setFixedWidth(72)
         return result
 
     def _lay_out(self) -> None:
         between = label("–", "dim")
-        upper = row(self.text, self.state, self.category, self.imported, self.clear)
+        upper = row(self.text, self.state, self.category, self.by, self.clear)
         upper.setStretch(0, 1)
         confidence = label(self.tr("Confidence"), "dim")
         lower = row(confidence, self.least, between, self.most, theme.S2)
-        for widget in (self.by, self.when):
+        for widget in (self.imported, self.when):
             lower.addWidget(widget)
         lower.addStretch(1)
         for widget in (self.sort, self.grouping):
@@ -136,7 +146,7 @@ class CatalogueFilters(QFrame):
         )
         self.when.offer(
             [
-                (self.tr("Decided at any time"), None),
+                (self.tr("At any time"), None),
                 (self.tr("Decided today"), 0),
                 (self.tr("In the last 7 days"), 6),
                 (self.tr("In the last 30 days"), 29),
