@@ -87,6 +87,7 @@ class CatalogueFilters(QFrame):
         self.sort = Choice(self.tr("Sorted by"))
         self.grouping = Choice(self.tr("Grouped by"))
         self.least = self._share(self.tr("Least confidence"), 0)
+        self.least.setPrefix(self.tr("sure "))
         self.most = self._share(self.tr("Largest confidence"), 100)
         self.clear = button(self.tr("Show all"), "quiet", name=self.tr("Show all photos"))
         self.clear.clicked.connect(self.reset)
@@ -115,15 +116,14 @@ class CatalogueFilters(QFrame):
         result.setDecimals(0)
         result.setSuffix(" %")
         result.setValue(value)
-        result.setFixedWidth(72)
+        result.setFixedWidth(92)
         return result
 
     def _lay_out(self) -> None:
         between = label("–", "dim")
         upper = row(self.text, self.state, self.category, self.by, self.clear)
         upper.setStretch(0, 1)
-        confidence = label(self.tr("Confidence"), "dim")
-        lower = row(confidence, self.least, between, self.most, theme.S2)
+        lower = row(self.least, between, self.most, theme.S2)
         for widget in (self.imported, self.when):
             lower.addWidget(widget)
         lower.addStretch(1)

@@ -141,7 +141,7 @@ class CatalogueModel(QAbstractTableModel):
         self._fetching = True
         work = partial(catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=PICTURE)
         done = partial(self._on_rows, generation=self._generation)
-        self._store.read(work, done, self._on_failed)
+        self._store.look(work, done, self._on_failed)
 
     def _on_rows(self, found: dict[int, catalogue_tasks.Row], *, generation: int) -> None:
         self._fetching = False

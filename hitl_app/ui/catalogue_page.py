@@ -77,7 +77,7 @@ class CataloguePage(Page):
         self.detail.cancel_wanted.connect(self._on_cancel)
         self._progressed.connect(self._on_progress)
         self._show_chosen()
-        self._store.read(catalogue_tasks.opened, self._on_opened, self._on_failed)
+        self._store.look(catalogue_tasks.opened, self._on_opened, self._on_failed)
 
     @property
     def title(self) -> str:
@@ -167,7 +167,7 @@ class CataloguePage(Page):
             operator=self._opened.operator,
             limit=_FIRST,
         )
-        self._store.search(work, partial(self._on_first, stop=stop), self._on_failed)
+        self._store.look(work, partial(self._on_first, stop=stop), self._on_failed)
 
     def _on_first(self, order: "Order", *, stop: threading.Event) -> None:
         if stop.is_set():
@@ -230,7 +230,7 @@ class CataloguePage(Page):
             # One walk after another that ends none of them would show nothing for long.
             self._again = True
             return
-        self._store.read(catalogue_tasks.opened, self._on_opened, self._on_failed)
+        self._store.look(catalogue_tasks.opened, self._on_opened, self._on_failed)
 
     def activated(self) -> None:
         """Gives the keys to the list."""

@@ -232,8 +232,9 @@ class CatalogueView(QTableView):
         picture.moveCenter(box.center())
         painter.drawImage(picture, found.picture)
         words = self.items.words(found.listed)
-        painter.setFont(theme.font())
-        metrics = QFontMetrics(theme.font())
+        font, small = theme.font(), theme.font(theme.TINY)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
         folder, _, name = words[PHOTO].replace("\\", "/").rpartition("/")
         left = int(box.right()) + theme.S3
         room = self.columnWidth(PHOTO) - left - theme.S3
@@ -242,11 +243,10 @@ class CatalogueView(QTableView):
         painter.setPen(theme.colour(t.text))
         painter.drawText(upper, _LEFT, metrics.elidedText(name, middle, room))
         painter.setPen(theme.colour(t.dim))
-        small = theme.font(theme.TINY)
         painter.setFont(small)
         shown = QFontMetrics(small).elidedText(folder, middle, room)
         painter.drawText(upper.translated(0, 18), _LEFT, shown)
-        painter.setFont(theme.font())
+        painter.setFont(font)
         for column in range(STATE, WHEN + 1):
             cell = QRect(
                 self.columnViewportPosition(column), area.top(), self.columnWidth(column), ROW
