@@ -150,6 +150,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Something went wrong that the program did not expect: {detail}.",
         "Try again; if it stays, copy the details into a report.",
     ),
+    "folder-gone": (
+        "The folder {path} is not there.",
+        "Connect the disk that it is on; what was decided needs no originals.",
+    ),
     "nothing-found": (
         "There is no photo in {path}.",
         "Choose a folder that holds JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF or HEIC files.",

@@ -1,6 +1,6 @@
 """What an export says of each photo, page by page, as it all was at one moment."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -66,14 +66,21 @@ class Source:
         states: Which photos are wanted.
         report: Takes photos read and photos in all; may raise to stop.
         passes: How often all photos are read.
+        only: The photos that are wanted, in their order; all of them if not given.
     """
 
     def __init__(
-        self, session: Session, states: Collection[PhotoState], report: Report, passes: int = 1
+        self,
+        session: Session,
+        states: Collection[PhotoState],
+        report: Report,
+        passes: int = 1,
+        only: Sequence[int] | None = None,
     ) -> None:
         self.session = session
         self._states = states
         self._report = report
+        self._only = only
         counts = photos.counts(session)
         by = {
             PhotoState.WAITING: counts.waiting,
@@ -81,6 +88,8 @@ class Source:
             PhotoState.DECIDED: counts.decided,
         }
         self.photos = sum(count for state, count in by.items() if state in states)
+        if only is not None:
+            self.photos = len(only)
         self._done, self._total = 0, passes * self.photos
 
     def categories(self) -> tuple[Category, ...]:
@@ -101,14 +110,24 @@ class Source:
     def pages(self) -> Iterator[list[tuple[Photo, ExportRow]]]:
         """Gives the photos page by page; who takes pages reports by themselves."""
         names = {category.id: category.name for category in self.categories()}
-        last = 0
-        # Chosen here rather than by the database, which would sort all photos for every page.
-        while page := photos.photos_after(self.session, last, _PAGE):
-            last = page[-1].id
+        for page in self._all_pages() if self._only is None else self._pages_of(self._only):
+            # Chosen here rather than by the database, which would sort all photos for every page.
             wanted = [photo for photo in page if photo.state in self._states]
             decided = [photo.id for photo in wanted if photo.state is PhotoState.DECIDED]
             said = decisions.in_force(self.session, decided)
             yield [(photo, _row(photo, said.get(photo.id), names)) for photo in wanted]
+
+    def _all_pages(self) -> Iterator[Sequence[Photo]]:
+        last = 0
+        while page := photos.photos_after(self.session, last, _PAGE):
+            last = page[-1].id
+            yield page
+
+    def _pages_of(self, photo_ids: Sequence[int]) -> Iterator[Sequence[Photo]]:
+        for start in range(0, len(photo_ids), _PAGE):
+            part = photo_ids[start : start + _PAGE]
+            found = {photo.id: photo for photo in photos.find_photos(self.session, part)}
+            yield [found[photo_id] for photo_id in part if photo_id in found]
 
 
 def _row(photo: Photo, said: Decision | None, names: dict[int, str]) -> ExportRow:

@@ -1,6 +1,6 @@
 """Everything that is known of the photos, as a file or a folder for others."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -47,6 +47,7 @@ def export(
     kind: str = "",
     states: Collection[PhotoState] = tuple(PhotoState),
     links: bool = False,
+    only: Sequence[int] | None = None,
 ) -> Exported:
     """Writes what is known of the photos, all of one moment, whole or not at all.
 
@@ -57,6 +58,7 @@ def export(
         kind: One of `EXPORT_FORMATS`; empty goes by the ending of the target's name.
         states: Which photos are wanted.
         links: Whether folders hold links rather than copies where that is possible.
+        only: The photos that are wanted, in their order; all of them if not given.
 
     Raises:
         KnownError: The format is unknown or the target cannot be written.
@@ -66,7 +68,7 @@ def export(
         raise KnownError("export-kind", path=str(target), known=", ".join(EXPORT_FORMATS))
     check_target(workspace.folder, target)
     with workspace.database.read() as session:
-        source = Source(session, states, report, _PASSES.get(kind, 1))
+        source = Source(session, states, report, _PASSES.get(kind, 1), only)
         if kind in _FOLDERS:
             placed = write_folders(target, source, metadata=_FOLDERS[kind], links=links)
             return Exported(placed.photos, placed.missing)

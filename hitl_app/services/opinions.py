@@ -11,6 +11,7 @@ from hitl_app.domain.entities import (
     DecisionLine,
     Hold,
     OpinionState,
+    Photo,
     PhotoState,
     ReviewPhoto,
 )
@@ -58,18 +59,19 @@ def are_asked(session: Session) -> bool:
 
 def as_asked(session: Session, operator: str, shown: ReviewPhoto) -> ReviewPhoto:
     """Gives a photo unaided if it waits for this operator's opinion, wherever it comes from."""
-    if not are_asked(session) or not opinions.open_among(session, operator, [shown.photo.id]):
-        return shown
-    return _unaided(shown)
+    return _unaided(shown) if hidden_among(session, operator, [shown.photo.id]) else shown
+
+
+def hidden_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
+    """Gives the photos that are to this operator some that wait unaided, whatever was said."""
+    return opinions.open_among(session, operator, photo_ids) if are_asked(session) else set()
 
 
 def without_open(
     session: Session, operator: str, lines: Sequence[DecisionLine]
 ) -> list[DecisionLine]:
     """Leaves out what others said of photos that wait for this operator's opinion."""
-    if not are_asked(session):
-        return list(lines)
-    hidden = opinions.open_among(session, operator, [line.decision.photo_id for line in lines])
+    hidden = hidden_among(session, operator, [line.decision.photo_id for line in lines])
     return [line for line in lines if line.decision.photo_id not in hidden]
 
 
@@ -93,9 +95,10 @@ def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
     )
 
 
-def _unaided(shown: ReviewPhoto) -> ReviewPhoto:
-    photo = replace(
-        shown.photo,
+def unaided_photo(photo: Photo) -> Photo:
+    """Gives a photo as somebody sees it who is to say an opinion of their own."""
+    return replace(
+        photo,
         state=PhotoState.WAITING,
         hold=Hold.NONE,
         label_id=None,
@@ -104,6 +107,10 @@ def _unaided(shown: ReviewPhoto) -> ReviewPhoto:
         version=None,
         unaided=True,
     )
+
+
+def _unaided(shown: ReviewPhoto) -> ReviewPhoto:
+    photo = unaided_photo(shown.photo)
     return replace(shown, photo=photo, probabilities={}, decision=None, unaided=True, opinion=True)
 
 

@@ -1,6 +1,9 @@
 """The review: the next photos, decisions, undo, and how the work stands."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import (
     Answer,
@@ -29,6 +32,8 @@ from hitl_app.workspace import Workspace
 _SHOWN_LINES = 10
 _LINES = 3 * _SHOWN_LINES
 """More than are shown: some may have to be left out."""
+_AT_ONCE = 100
+"""Photos that one transaction takes back: somebody at the desk is not kept waiting."""
 
 
 def next_photos(
@@ -153,8 +158,20 @@ def clean_note(text: str) -> str:
     return show(" ".join(text.split()))[:MAX_NOTE]
 
 
-def undo(workspace: Workspace, operator: str) -> Undone:
+def undo(
+    workspace: Workspace,
+    operator: str,
+    report: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Undone:
     """Takes back this operator's last operation, also one from before a restart.
+
+    A large one is taken back in many small transactions; cut off, it is gone on with by the next
+    undo.
+
+    Args:
+        workspace: An open workspace.
+        operator: Whose.
+        report: Takes photos done and photos in all; may raise to stop.
 
     Raises:
         KnownError: Code `nothing-to-undo`.
@@ -163,14 +180,43 @@ def undo(workspace: Workspace, operator: str) -> Undone:
         operation = decisions.undoable(session, operator)
         if operation is None:
             raise KnownError("nothing-to-undo", operator=operator)
-        changed = decisions.undo(session, operation, get_value(session, THRESHOLD))
-        opinions.follow_undo(session, operation.id)
-        photo = photos.find_photo(session, operation.photo_id or 0)
-        if photo is None:
-            return Undone(operation, changed, None)
-        # What others said of it stands again, and may be what the operator is asked about.
-        shown = opinions.as_asked(session, operator, photos.review_photo(session, photo))
-        return Undone(operation, changed, shown)
+        undo_id = decisions.begin_undo(session, operation)
+        photo_ids = decisions.photos_of(session, operation.id)
+        if len(photo_ids) <= _AT_ONCE:
+            changed = _undo_some(session, undo_id, operation, photo_ids)
+            return _undone(session, undo_id, operation, changed)
+    changed = 0
+    for start in range(0, len(photo_ids), _AT_ONCE):
+        report(start, len(photo_ids))
+        with workspace.database.paced_write() as session:
+            part = photo_ids[start : start + _AT_ONCE]
+            changed += _undo_some(session, undo_id, operation, part)
+    with workspace.database.write() as session:
+        return _undone(session, undo_id, operation, changed)
+
+
+def _undo_some(
+    session: Session, undo_id: int, operation: Operation, photo_ids: Sequence[int]
+) -> int:
+    threshold = get_value(session, THRESHOLD)
+    return decisions.undo_some(session, undo_id, operation, photo_ids, threshold)
+
+
+def _undone(session: Session, undo_id: int, operation: Operation, changed: int) -> Undone:
+    decisions.end_undo(session, undo_id, operation)
+    opinions.follow_undo(session, operation.id)
+    photo = photos.find_photo(session, operation.photo_id or 0)
+    if photo is None:
+        return Undone(operation, changed, None)
+    # What others said of it stands again, and may be what the operator is asked about.
+    shown = opinions.as_asked(session, operation.operator, photos.review_photo(session, photo))
+    return Undone(operation, changed, shown)
+
+
+def undoable(workspace: Workspace, operator: str) -> Operation | None:
+    """Gives the operation that an undo by this operator would take back, if there is one."""
+    with workspace.database.read() as session:
+        return decisions.undoable(session, operator)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.errors import KnownError
+from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.store.filesystem import is_network_share
 
 APPLICATION_ID = 0x534C4F4B  # "SLOK"
@@ -30,6 +30,8 @@ BUSY_TIMEOUT_S = 10.0
 _PAUSE_S = 0.003
 _RETRY_S = 0.001
 _COPY_PAGES = 2048
+# Steps of SQLite's machine between two looks at whether a query is still wanted.
+_STEPS = 20_000
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -100,6 +102,28 @@ class Database:
                 yield session
             finally:
                 session.rollback()
+
+    @contextmanager
+    def stoppable_read(self, stopped: Callable[[], bool]) -> Iterator[Session]:
+        """Gives a session as `read` does, whose queries end early when they are no longer wanted.
+
+        Args:
+            stopped: Asked every few milliseconds while a query runs.
+
+        Raises:
+            CancelledError: A query was stopped.
+        """
+        with self.read() as session:
+            raw: Any = session.connection().connection.driver_connection
+            raw.set_progress_handler(stopped, _STEPS)
+            try:
+                yield session
+            except OperationalError as error:
+                if getattr(error.orig, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
+                    raise
+                raise CancelledError from error
+            finally:
+                raw.set_progress_handler(None, 0)
 
     @contextmanager
     def write(self) -> Iterator[Session]:

@@ -1,6 +1,6 @@
 """Decisions and operations: append-only, the last decision of a photo is in force."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -131,6 +131,7 @@ def record(
             suggestion_id=None if silent else photo.suggestion_id,
             confidence=None if silent else photo.confidence,
             version_id=None if silent else photo.version_id,
+            certificate_id=photo.certificate_id,
             note=new.note or None,
         )
         session.add(row)
@@ -206,43 +207,78 @@ def undoable(session: Session, operator: str) -> Operation | None:
     )
 
 
-def undo(session: Session, operation: Operation, threshold: float | None) -> int:
-    """Takes an operation back: what stood before it stands again.
+def resize(session: Session, operation_id: int, photos: int) -> None:
+    """Sets how many photos an operation decided, once that is known."""
+    session.get_one(OperationRow, operation_id).photos = photos
+
+
+def photos_of(session: Session, operation_id: int) -> list[int]:
+    """Gives the photos of an operation."""
+    query = select(DecisionRow.photo_id).where(DecisionRow.operation_id == operation_id)
+    return list(session.scalars(query.distinct().order_by(DecisionRow.photo_id)))
+
+
+def begin_undo(session: Session, operation: Operation) -> int:
+    """Begins to take an operation back, in as many parts as that needs; gives the undo's number.
+
+    Until it has ended the operation counts as not taken back: one that was cut off is begun anew,
+    and passes over what it did.
+    """
+    return add_operation(session, OperationKind.UNDO, operation.operator, operation.photos)
+
+
+def end_undo(session: Session, undo_id: int, operation: Operation) -> None:
+    """Ends an undo: the operation is taken back."""
+    session.get_one(OperationRow, undo_id).undoes_id = operation.id
+    session.flush()
+
+
+def undo_some(
+    session: Session,
+    undo_id: int,
+    operation: Operation,
+    photo_ids: Sequence[int],
+    threshold: float | None,
+) -> int:
+    """Takes an operation back for some hundred of its photos: what stood before stands again.
 
     A photo that was decided again since keeps the later decision.
 
     Returns:
         How many photos changed.
     """
-    now = datetime.now(UTC)
-    row = OperationRow(
-        kind=OperationKind.UNDO,
-        operator=operation.operator,
-        at=now,
-        photos=operation.photos,
-        undoes_id=operation.id,
+    query = select(DecisionRow, OperationRow.kind).join(
+        OperationRow, OperationRow.id == DecisionRow.operation_id
     )
-    session.add(row)
-    session.flush()
-    photo_ids = session.scalars(
-        select(DecisionRow.photo_id).where(DecisionRow.operation_id == operation.id).distinct()
-    )
+    query = query.where(DecisionRow.photo_id.in_(photo_ids)).order_by(DecisionRow.id)
+    said: dict[int, list[tuple[DecisionRow, str]]] = {}
+    for row, kind in session.execute(query):
+        said.setdefault(row.photo_id, []).append((row, kind))
+    operations = {row.operation_id for rows in said.values() for row, _ in rows}
+    gone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.in_(operations))
+    taken_back = {*session.scalars(gone), operation.id}
+    undo_row, merged = session.get_one(OperationRow, undo_id), merges(session)
     changed = 0
-    for photo_id in list(photo_ids):
-        changed += _undo_photo(session, row, photo_id, threshold)
+    for photo in session.scalars(select(PhotoRow).where(PhotoRow.id.in_(photo_ids))):
+        rows = said.get(photo.id, [])
+        origin = _origin([row for row, _ in rows])
+        if origin is None or origin.operation_id != operation.id:
+            continue
+        before = _standing_before(rows, taken_back)
+        row = _restated(undo_row, photo.id, before)
+        session.add(row)
+        _apply(photo, row, threshold, merged)
+        if before is None:
+            _accept_again(photo, origin)
+        elif before.answer == Answer.SKIP:
+            photo.asked_by = _asker(rows, taken_back)
+        changed += 1
     session.flush()
     return changed
 
 
-def _undo_photo(
-    session: Session, undo_row: OperationRow, photo_id: int, threshold: float | None
-) -> bool:
-    current = _last(session, photo_id)
-    if current is None or _origin(session, current).operation_id != undo_row.undoes_id:
-        return False
-    before = _standing_before(session, photo_id)
-    photo = session.get_one(PhotoRow, photo_id)
-    row = DecisionRow(
+def _restated(undo_row: OperationRow, photo_id: int, before: DecisionRow | None) -> DecisionRow:
+    return DecisionRow(
         operation_id=undo_row.id,
         photo_id=photo_id,
         answer=Answer.WITHDRAWN if before is None else before.answer,
@@ -253,22 +289,45 @@ def _undo_photo(
         confidence=None if before is None else before.confidence,
         version_id=None if before is None else before.version_id,
         restores_id=None if before is None else before.id,
+        certificate_id=None,
         note=None if before is None else before.note,
     )
-    session.add(row)
-    _apply(photo, row, threshold, merges(session))
-    if before is not None and before.answer == Answer.SKIP:
-        photo.asked_by = _asker(session, photo_id)
-    return True
 
 
-def _origin(session: Session, row: DecisionRow) -> DecisionRow:
-    return row if row.restores_id is None else session.get_one(DecisionRow, row.restores_id)
+def _accept_again(photo: PhotoRow, origin: DecisionRow) -> None:
+    """Gives a photo back the certificate that it was accepted under, if that is about it still."""
+    same = (photo.version_id, photo.suggestion_id) == (origin.version_id, origin.suggestion_id)
+    if origin.certificate_id is not None and same and not photo.unaided:
+        photo.state, photo.hold = PhotoState.ACCEPTED, 0
+        photo.label_id, photo.certificate_id = photo.suggestion_id, origin.certificate_id
 
 
-def _standing_before(session: Session, photo_id: int) -> DecisionRow | None:
-    """Gives the last decision of a photo whose own operation was not taken back."""
-    return session.scalar(_standing(photo_id).limit(1))
+def _origin(rows: Sequence[DecisionRow]) -> DecisionRow | None:
+    """Gives the decision in force, or the one that it restates, out of all of a photo."""
+    if not rows:
+        return None
+    by_id = {row.id: row for row in rows}
+    return by_id[rows[-1].restores_id or rows[-1].id]
+
+
+def _standing_before(
+    rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
+) -> DecisionRow | None:
+    """Gives the last decision of a photo whose own operation was not taken back.
+
+    It may be one that withdrew what was said before it.
+    """
+    return next(_standing_rows(rows, taken_back), None)
+
+
+def _standing_rows(
+    rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
+) -> Iterator[DecisionRow]:
+    """Goes through a photo's decisions whose own operations were not taken back, last one first."""
+    for row, kind in reversed(rows):
+        own = row.restores_id is None and kind != OperationKind.UNDO
+        if own and row.operation_id not in taken_back:
+            yield row
 
 
 def _standing(photo_id: int) -> Select[DecisionRow]:
@@ -283,10 +342,12 @@ def _standing(photo_id: int) -> Select[DecisionRow]:
     return query.order_by(DecisionRow.id.desc())
 
 
-def _asker(session: Session, photo_id: int) -> str | None:
+def _asker(
+    rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
+) -> str | None:
     """Gives who asked about a photo that others only passed since, if somebody did."""
     passed = set()
-    for row in session.scalars(_standing(photo_id)):
+    for row in _standing_rows(rows, taken_back):
         if row.answer != Answer.SKIP:
             asked = row.answer == Answer.ASK and row.operator not in passed
             return row.operator if asked else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
-from hitl_app.domain.entities import Answer, OpinionState, Photo, PhotoState
+from hitl_app.domain.entities import Answer, OperationKind, OpinionState, Photo, PhotoState
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions import stand_again
 from hitl_app.store.photos import find_photo
@@ -106,16 +106,27 @@ def _state(said: Sequence[tuple[str, int | None]]) -> OpinionState:
 
 
 def _standing(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
-    """The decisions of a photo that were not taken back, since it was first asked about."""
+    """The decisions of a photo that count, since it was first asked about.
+
+    They were not taken back, and the photo was not reopened after them.
+    """
     taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
-    query = select(DecisionRow).where(
-        DecisionRow.photo_id == row.photo_id,
-        DecisionRow.id >= row.from_id,
-        DecisionRow.restores_id.is_(None),
-        DecisionRow.answer.in_(_FINAL),
-        DecisionRow.operation_id.not_in(taken_back),
+    query = (
+        select(DecisionRow)
+        .join(OperationRow, OperationRow.id == DecisionRow.operation_id)
+        .where(
+            DecisionRow.photo_id == row.photo_id,
+            DecisionRow.id >= row.from_id,
+            DecisionRow.restores_id.is_(None),
+            DecisionRow.answer.in_((*_FINAL, Answer.WITHDRAWN)),
+            OperationRow.kind != OperationKind.UNDO,
+            DecisionRow.operation_id.not_in(taken_back),
+        )
     )
-    return session.scalars(query.order_by(DecisionRow.id)).all()
+    said: list[DecisionRow] = []
+    for decision in session.scalars(query.order_by(DecisionRow.id)):
+        said = [] if decision.answer == Answer.WITHDRAWN else [*said, decision]
+    return said
 
 
 def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ...]:
@@ -134,12 +145,21 @@ def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ..
 
 def open_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
     """Gives those of some photos that wait for an opinion of this operator."""
-    query = (
+    return set(session.scalars(open_to(operator).where(OpinionRow.photo_id.in_(photo_ids))))
+
+
+def open_to(operator: str) -> Select[int]:
+    """Selects the photos that wait for an opinion of this operator."""
+    return (
         select(OpinionRow.photo_id)
         .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
-        .where(OpinionRow.photo_id.in_(photo_ids), _open_to(operator))
+        .where(_open_to(operator))
     )
-    return set(session.scalars(query))
+
+
+def anything_open_to(session: Session, operator: str) -> bool:
+    """Tells whether any photo waits for an opinion of this operator."""
+    return session.scalar(open_to(operator).limit(1)) is not None
 
 
 def for_others(operator: str, *, asked: bool = True) -> Select[int]:

@@ -134,6 +134,22 @@ class PhotoRow(Base):
         Index("ix_photo_sure", "state", "confidence", "hold", "version_id"),
         Index("ix_photo_lot", "lot_id", "state", "hold"),
         Index("ix_photo_role", "state", "role", "label_id"),
+        Index("ix_photo_confidence", "confidence"),
+        # All that the catalogue is filtered and sorted by: its rows lie far apart between the
+        # thumbnails, and a walk over each of them would take minutes.
+        Index(
+            "ix_photo_listing",
+            "first_path",
+            "state",
+            "unaided",
+            "label_id",
+            "suggestion_id",
+            "version_id",
+            "confidence",
+            "import_id",
+            "decided_at",
+            "decided_by",
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
@@ -156,7 +172,7 @@ class PhotoRow(Base):
     lot_id: Mapped[int | None]
     # Decided without the network's opinion, which nobody is shown until then.
     unaided: Mapped[bool] = mapped_column(default=False, server_default=false())
-    first_path: Mapped[str] = mapped_column(index=True)
+    first_path: Mapped[str]
     import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by: Mapped[str | None] = mapped_column(String(60))
@@ -243,6 +259,8 @@ class DecisionRow(Base):
     restores_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     # What the colleague who is asked is to read.
     note: Mapped[str | None] = mapped_column(String(200))
+    # Under which the photo was accepted before this was said; an undo gives it back.
+    certificate_id: Mapped[int | None]
 
 
 class TrainingRunRow(Base):

@@ -24,6 +24,7 @@ class Command:
         divider: Whether a line stands above it in the menu.
         repeats: Whether holding the key repeats it.
         names_itself: Method of the owner that gives the words of now, such as what is undone.
+        also: Keys of other pages that can do it as well.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Command:
     divider: bool = False
     repeats: bool = False
     names_itself: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -49,7 +51,7 @@ class Command:
         return QCoreApplication.translate("commands", self.hint)
 
 
-_REVIEW, _NETWORKS, _CATEGORIES = "review", "networks", "categories"
+_REVIEW, _CATALOGUE, _NETWORKS, _CATEGORIES = "review", "catalogue", "networks", "categories"
 
 
 def _(text: str) -> str:
@@ -60,6 +62,7 @@ def _(text: str) -> str:
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", _("&File")),
     ("review", _("&Review")),
+    ("catalogue", _("&Catalogue")),
     ("categories", _("&Categories")),
     ("training", _("&Training")),
     ("view", _("&View")),
@@ -95,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "undo", _("Undo"), "undo", ("Backspace", "Ctrl+Z", "U"), _REVIEW, "review",
-        enabled="can_undo", hint=_("undo"), names_itself="undo_words",
+        enabled="can_undo", hint=_("undo"), names_itself="undo_words", also=(_CATALOGUE,),
     ),
     Command(
         "digit", _("Choose the category of that digit"), "choose_digit", tuple("1234567890"),
@@ -147,7 +150,35 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "copy-path", _("Copy the path"), "copy_path", ("Ctrl+C",), _REVIEW, "review",
-        enabled="has_photo",
+        enabled="has_photo", hint=_("copy the path"), also=(_CATALOGUE,),
+    ),
+    Command(
+        "find-photos", _("Find text in the paths"), "find_text", ("/",), _CATALOGUE, "catalogue",
+        hint=_("find"),
+    ),
+    Command(
+        "open-photo", _("Look at the photo on the Review page"), "open_current", ("Enter",),
+        _CATALOGUE, "catalogue", enabled="has_photo", hint=_("look at it"), divider=True,
+    ),
+    Command(
+        "toggle", _("Take into the selection or out of it"), "toggle", ("Space",), _CATALOGUE,
+        "catalogue", enabled="has_photo",
+    ),
+    Command(
+        "reopen", _("Reopen the selection: let it wait again"), "reopen", ("R",), _CATALOGUE,
+        "catalogue", enabled="has_selection", hint=_("reopen"), divider=True,
+    ),
+    Command(
+        "recategorise", _("Change the category of the selection…"), "choose_category", ("C",),
+        _CATALOGUE, "catalogue", enabled="has_selection", hint=_("category"),
+    ),
+    Command(
+        "export-chosen", _("Export the selection…"), "export_chosen", ("Ctrl+Shift+E",),
+        _CATALOGUE, "catalogue", enabled="has_selection", hint=_("export"),
+    ),
+    Command(
+        "show-in-folder", _("Show in the folder"), "show_in_folder", ("O",), _CATALOGUE,
+        "catalogue", enabled="has_photo", hint=_("folder"), divider=True,
     ),
     Command(
         "go-categories", _("Categories"), "show_categories", ("Ctrl+K",), menu="categories",
@@ -226,6 +257,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go-imports", _("Imports"), "show_imports", ("Ctrl+2",), menu="view"),
     Command("go-networks", _("Networks"), "show_networks", ("Ctrl+3",), menu="view"),
     Command("go-insights", _("Insights"), "show_insights", ("Ctrl+4",), menu="view"),
+    Command("go-catalogue", _("Catalogue"), "show_catalogue", ("Ctrl+6",), menu="view"),
     Command(
         "zoom-in", _("Zoom in"), "zoom_in", ("+",), _REVIEW, "view", enabled="has_photo",
         divider=True, repeats=True,

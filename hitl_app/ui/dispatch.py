@@ -34,8 +34,9 @@ class Dispatcher:
     def rekey(self) -> None:
         """Listens to the keys that the commands have now."""
         self._plain = {
-            (one.owner, key): one
+            (owner, key): one
             for one in COMMANDS
+            for owner in (one.owner, *one.also)
             for key in keymap.keys_of(one)
             if not is_shortcut(key)
         }

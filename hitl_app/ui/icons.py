@@ -24,6 +24,13 @@ def _imports(path: QPainterPath) -> None:
     )
 
 
+def _catalogue(path: QPainterPath) -> None:
+    for y in (6, 12, 18):
+        path.addRoundedRect(QRectF(3.5, y - 1.6, 3.2, 3.2), 0.8, 0.8)
+        path.moveTo(10, y)
+        path.lineTo(20.5, y)
+
+
 def _networks(path: QPainterPath) -> None:
     for x, ys in ((4.5, (7, 17)), (12, (4, 12, 20)), (19.5, (7, 17))):
         for y in ys:
@@ -92,6 +99,7 @@ def _copy(path: QPainterPath) -> None:
 
 _DRAWINGS: dict[str, Callable[[QPainterPath], None]] = {
     "review": _review,
+    "catalogue": _catalogue,
     "imports": _imports,
     "networks": _networks,
     "insights": _insights,

@@ -11,18 +11,26 @@ from hitl_app.ui.widgets import cap, column, label, row
 
 
 class KeysOverlay(QWidget):
-    """Lies over the window until `?`, Esc or a click; lists the table of commands."""
+    """Lies over the window until `?`, Esc or a click; lists the table of commands.
 
-    def __init__(self, parent: QWidget) -> None:
+    Args:
+        parent: The window.
+        page: Key of the page whose keys are listed, beside those of the window.
+    """
+
+    def __init__(self, parent: QWidget, page: str) -> None:
         super().__init__(parent)
+        self.page = page
         self._window = parent
         self.setAccessibleName(self.tr("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        titles = {"review": self.tr("Review"), "window": self.tr("Everywhere")}
+        pages = {"review": self.tr("Review"), "catalogue": self.tr("Catalogue")}
+        own = page if page in pages else "review"
+        titles = {own: pages[own], "window": self.tr("Everywhere")}
         layout = column(label(self.tr("Keys"), "title"), spacing=theme.S4, margins=theme.S6)
         columns = row(spacing=theme.S8)
         for owner, title in titles.items():
-            listed = [c for c in COMMANDS if c.owner == owner and keys_of(c)]
+            listed = [c for c in COMMANDS if owner in (c.owner, *c.also) and keys_of(c)]
             columns.addLayout(self._group(title, listed), 1)
         layout.addLayout(columns)
         layout.addLayout(row(cap("Esc"), label(self.tr("close"), "dim"), None))

@@ -140,7 +140,7 @@ class LookAlikeStrip(QWidget):
         self._asking = True
         photo_id = shown.photo.id
         work = partial(self._finder.find, photo_id=photo_id, operator=self._operator)
-        self._store.look(work, partial(self._on_found, shown), self._on_failed)
+        self._store.compare(work, partial(self._on_found, shown), self._on_failed)
 
     def _on_found(
         self, asked: ReviewPhoto, found: tuple[Sequence[LookAlike], Mapping[int, str]]

@@ -123,14 +123,19 @@ class Shell(QMainWindow):
     def _owner_of(self, command: Command) -> object | None:
         if command.owner == "window":
             return self
-        return self.pages.get(command.owner) if command.owner == self.page_key else None
+        is_in_front = self.page_key in (command.owner, *command.also)
+        return self.pages.get(self.page_key) if is_in_front else None
 
     def toggle_keys(self) -> None:
         """Shows all keys, or hides them."""
-        if self.keys_overlay is None:
+        old = self.keys_overlay
+        if old is None or (old.page != self.page_key and not old.isVisible()):
             from hitl_app.ui.keys_overlay import KeysOverlay
 
-            self.keys_overlay = KeysOverlay(self)
+            self.keys_overlay = KeysOverlay(self, self.page_key)
+            if old is not None:
+                old.deleteLater()
+        assert self.keys_overlay is not None  # noqa: S101 - made just now
         self.keys_overlay.toggle()
         if not self.keys_overlay.isVisible() and self.page_key:
             self.pages[self.page_key].activated()

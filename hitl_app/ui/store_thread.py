@@ -104,7 +104,7 @@ class Store(QObject):
         self._decisions = _Lane("desk decisions", self._arrived.emit, self._fold)
         self._reads = _Lane("desk reads", self._arrived.emit)
         self._files: _Lane | None = None
-        self._looks: _Lane | None = None
+        self._more: dict[str, _Lane] = {}
 
     @property
     def closing(self) -> bool:
@@ -119,7 +119,7 @@ class Store(QObject):
         """Opens the workspace; tasks that are submitted meanwhile wait for it."""
 
         def opened(workspace: "Workspace") -> None:
-            for lane in (self._reads, self._files, self._looks):
+            for lane in (self._reads, self._files, *self._more.values()):
                 if lane is not None and not lane.ident:
                     lane.start()
             on_done(workspace)
@@ -178,18 +178,40 @@ class Store(QObject):
                 self._files.start()
         self._submit(self._files, work, on_done, on_error)
 
+    def search(
+        self,
+        work: "Callable[[Workspace], T]",
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Walks through many photos on a thread of its own; arguments as for `write`."""
+        self._submit(self._lane("desk searches"), work, on_done, on_error)
+
     def look(
         self,
         work: "Callable[[Workspace], T]",
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
+        """Reads the photos in sight, behind no count and no search; arguments as for `write`."""
+        self._submit(self._lane("desk looks"), work, on_done, on_error)
+
+    def compare(
+        self,
+        work: "Callable[[Workspace], T]",
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Compares photos on a thread of its own; arguments as for `write`."""
-        if self._looks is None:
-            self._looks = _Lane("desk look-alikes", self._arrived.emit)
+        self._submit(self._lane("desk look-alikes"), work, on_done, on_error)
+
+    def _lane(self, name: str) -> _Lane:
+        """Gives a thread that starts when it is needed."""
+        if name not in self._more:
+            self._more[name] = _Lane(name, self._arrived.emit)
             if self._workspace is not None:
-                self._looks.start()
-        self._submit(self._looks, work, on_done, on_error)
+                self._more[name].start()
+        return self._more[name]
 
     def _submit(
         self,
@@ -219,7 +241,7 @@ class Store(QObject):
         if self.closing:
             return
         self._closing.set()
-        known = (self._files, self._looks, self._reads)
+        known = (*self._more.values(), self._files, self._reads)
         lanes = [lane for lane in known if lane is not None and lane.ident]
         for lane in lanes:
             lane.end()

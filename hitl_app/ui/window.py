@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMessageBox
 
 from hitl_app import __version__
 from hitl_app.domain.errors import KnownError
-from hitl_app.ui import messages
 from hitl_app.ui.garbage import GarbageCollector
 from hitl_app.ui.page import Page
 from hitl_app.ui.recent_menu import RecentMenu
@@ -19,7 +18,6 @@ from hitl_app.ui.shell import Shell
 
 if TYPE_CHECKING:
     from hitl_app.ui.job import Job
-    from hitl_app.ui.review_page import ReviewPage
     from hitl_app.ui.session import DeskSession
     from hitl_app.ui.tasks import Standing
 
@@ -53,6 +51,7 @@ class DeskWindow(Shell):
         self.setWindowTitle(self.tr("Second Look"))
         for key, title, icon in (
             ("review", self.tr("Review"), "review"),
+            ("catalogue", self.tr("Catalogue"), "catalogue"),
             ("imports", self.tr("Imports"), "imports"),
             ("networks", self.tr("Networks"), "networks"),
             ("insights", self.tr("Insights"), "insights"),
@@ -94,7 +93,7 @@ class DeskWindow(Shell):
         session.opened.connect(self._on_opened)
         session.open_failed.connect(self._on_open_failed)
         session.told.connect(self.messages.tell)
-        session.changed.connect(self._on_changed)
+        session.changed.connect(self.refresh)
         session.standing_changed.connect(self._on_standing)
         session.show_wanted.connect(self.show_page)
         session.pool.updated.connect(self._on_jobs_updated)
@@ -165,69 +164,9 @@ class DeskWindow(Shell):
 
     def make_page(self, key: str) -> Page | None:
         """Makes a page of the open workspace."""
-        if self.session is None:
-            return None
-        if key == "review":
-            return self._make_review(self.session)
-        if key == "imports":
-            return self._make_imports(self.session)
-        if key == "insights":
-            return self._make_insights(self.session)
-        if key == "categories":
-            return self._make_categories(self.session)
-        return self._make_networks(self.session)
+        from hitl_app.ui.pages import make_page
 
-    def _make_review(self, session: "DeskSession") -> "ReviewPage":
-        from hitl_app.ui.review_page import ReviewPage
-
-        page = ReviewPage(session.store, session.presence.operator)
-        page.failed.connect(lambda error: self.messages.tell(messages.of_error(error)))
-        page.import_wanted.connect(self.import_folder)
-        page.category_added.connect(session.categories.added)
-        page.categories_wanted.connect(self.show_categories)
-        page.first_shown.connect(self.first_shown)
-        page.decided.connect(session.inspections.check)
-        page.acceptance_wanted.connect(self.earn_acceptance)
-        page.help_wanted.connect(self.toggle_keys)
-        page.explanation_wanted.connect(session.explain)
-        session.explained.connect(page.show_explanation)
-        page.retrain_wanted.connect(self.retrain)
-        page.order_wanted.connect(session.set_order)
-        page.start()
-        return page
-
-    def _make_imports(self, session: "DeskSession") -> Page:
-        from hitl_app.ui.imports_page import ImportsPage
-
-        page = ImportsPage(session)
-        page.folder_wanted.connect(self.import_folder)
-        page.files_wanted.connect(self.import_files)
-        page.networks_wanted.connect(lambda: self.show_page("networks"))
-        page.categories_wanted.connect(self.show_categories)
-        return page
-
-    def _make_networks(self, session: "DeskSession") -> Page:
-        from hitl_app.ui.networks_page import NetworksPage
-
-        page = NetworksPage(session)
-        page.retrain_wanted.connect(self.retrain)
-        page.earn_wanted.connect(self.earn_acceptance)
-        return page
-
-    def _make_insights(self, session: "DeskSession") -> Page:
-        from hitl_app.ui.insights_page import InsightsPage
-
-        page = InsightsPage(session)
-        page.review_wanted.connect(self.show_review)
-        page.look_wanted.connect(self.look_again)
-        return page
-
-    def _make_categories(self, session: "DeskSession") -> Page:
-        from hitl_app.ui.categories_page import CategoriesPage
-
-        page = CategoriesPage(session)
-        page.left.connect(self.show_review)
-        return page
+        return None if self.session is None else make_page(self, self.session, key)
 
     def look_again(self, photo_id: int) -> None:
         """Shows a photo on the Review page, to decide it again."""
@@ -267,7 +206,8 @@ class DeskWindow(Shell):
         self.close_workspace()
         self.show_welcome(error)
 
-    def _on_changed(self, what: set[str]) -> None:
+    def refresh(self, what: set[str]) -> None:
+        """Has every page look again at what changed; `what` has names such as `photos`."""
         for page in self.pages.values():
             page.refresh(what)
 
@@ -518,6 +458,10 @@ class DeskWindow(Shell):
     def show_review(self) -> None:
         """Shows the Review page."""
         self._show_if_open("review")
+
+    def show_catalogue(self) -> None:
+        """Shows the Catalogue page."""
+        self._show_if_open("catalogue")
 
     def show_categories(self) -> None:
         """Shows the Categories page."""

@@ -5,7 +5,9 @@ import io
 import json
 import shutil
 from dataclasses import asdict
+from datetime import UTC, datetime
 from enum import Enum
+from itertools import product
 
 import numpy as np
 import pytest
@@ -19,7 +21,8 @@ from sklearn.tree import DecisionTreeClassifier
 
 from hitl_app.cli import run
 from hitl_app.domain.entities import EXPORT_FORMATS, Answer, PhotoState
-from hitl_app.services import categories, insights, inspecting, reviewing
+from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
+from hitl_app.services import catalogue, categories, insights, inspecting, reviewing
 from hitl_app.services.exporting import export
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
@@ -90,6 +93,8 @@ def seen(workspace, capsys):
         said = [number(value) for value in said if not hasattr(value, "year")] or [-2.0] * 3
         found[photo_id] = [*fields, *map(number, parts), *said[:3], pixels.mean()]
         found[photo_id] += shown.get(photo_id, [-1.0] * 5)
+    for photo_id, places in _places(workspace, list(found)).items():
+        found[photo_id] += places
     tables = [exported(workspace, kind) for kind in EXPORT_FORMATS]
     queue = ("queue", "--limit", "5000", "--format")
     tables.append(list(csv.DictReader(io.StringIO(said_by(capsys, *queue, "csv")))))
@@ -123,6 +128,61 @@ def exported(workspace, kind):
         row | {"place": int(at), "size": one.st_size}
         for row, at, one in zip(rows, placed, status, strict=True)
     ]
+
+
+FILTERS = (
+    {},
+    {"state": PhotoState.WAITING},
+    {"state": PhotoState.DECIDED},
+    {"state": PhotoState.ACCEPTED},
+    {"category_id": 3},
+    {"category_id": NO_CATEGORY},
+    {"import_id": 1},
+    {"least": 0.98},
+    {"most": 0.5},
+    {"decided_by": "ann"},
+    {"since": datetime(2020, 1, 1, tzinfo=UTC)},
+    {"before": datetime(2020, 1, 1, tzinfo=UTC)},
+    {"text": "1"},
+)
+
+
+def _places(workspace, photo_ids):
+    """Where each photo stands in the catalogue under every filter and in every order."""
+    listings = [Listing(**one) for one in FILTERS]
+    orders = product(Sort, (False, True), Grouping)
+    listings += [Listing(sort=s, backwards=b, grouping=g) for s, b, g in orders]
+    found = {photo_id: [] for photo_id in photo_ids}
+    for listing in listings:
+        order = catalogue.whole(workspace, listing, "ann").ids.tolist()
+        at = {photo_id: place for place, photo_id in enumerate(order)}
+        for photo_id in photo_ids:
+            found[photo_id].append(float(at.get(photo_id, -1)))
+    for one in catalogue.listed(workspace, photo_ids, "ann"):
+        said = [number(one.category_id), number(one.answer), number(one.decided_by)]
+        found[one.photo.id] += [*said, number(one.thumbnail), float(one.decided_at is not None)]
+    return found
+
+
+def test_no_filter_and_no_order_looks_at_what_is_not_shown(workspace):
+    """Whatever the network said of unaided photos: the catalogue stays as it is."""
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    for photo in [p for p in reviewing.queue(workspace, 200) if p.unaided][:20]:
+        reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1 + photo.id % 3)
+    with workspace.database.read() as session:
+        silent = session.query(PhotoRow.id).filter(PhotoRow.unaided).all()
+    everyone = range(1, SURE + UNSURE + 1)
+    before = _places(workspace, everyone)
+    with workspace.database.write() as session:
+        for (photo_id,) in silent:
+            photo = session.get_one(PhotoRow, photo_id)
+            photo.confidence = (photo_id % 97) / 97
+            photo.suggestion_id = 1 + photo_id % 10
+    assert _places(workspace, everyone) == before
+    with workspace.database.write() as session:
+        aided = session.query(PhotoRow).filter(PhotoRow.unaided.is_(False)).first()
+        aided.confidence = 1 - aided.confidence
+    assert _places(workspace, everyone) != before, "a change that shows would be found"
 
 
 def _of_queue(waiting, index):

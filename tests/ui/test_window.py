@@ -149,15 +149,18 @@ def test_the_menus_hold_the_table_of_commands(desk):
 
 def test_every_command_has_an_owner_with_its_methods(desk):
     window = desk.open([0.5])
-    owners = {"window": window, "review": desk.page}
+    review = desk.page
+    window.show_page("catalogue")
+    owners = {"window": window, "review": review, "catalogue": window.pages["catalogue"]}
     for command in COMMANDS:
-        for name in (command.callback, command.enabled, command.names_itself):
-            assert not name or callable(getattr(owners[command.owner], name)), command.id
+        for owner in (command.owner, *command.also):
+            for name in (command.callback, command.enabled, command.names_itself):
+                assert not name or callable(getattr(owners[owner], name)), command.id
 
 
 def test_no_key_means_two_things():
-    for owner in ("window", "review"):
-        keys = [key for c in COMMANDS if c.owner in (owner, "window") for key in c.keys]
+    for owner in ("window", "review", "catalogue"):
+        keys = [key for c in COMMANDS if {owner, "window"} & {c.owner, *c.also} for key in c.keys]
         assert len(keys) == len(set(keys))
 
 

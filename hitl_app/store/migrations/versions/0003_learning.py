@@ -1,4 +1,5 @@
-"""Embeddings, versions kept or pruned, merged categories, and several people at one workspace.
+"""Embeddings, versions kept or pruned, merged categories, several people, and the
+catalogue's orders.
 
 A migration is frozen: it spells its tables out and never imports today's rows.
 """
@@ -60,4 +61,23 @@ def upgrade() -> None:
         sa.Column("process_started", sa.Float(), nullable=False),
         sa.Column("beat_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_presence")),
+    )
+    op.add_column("decision", sa.Column("certificate_id", sa.Integer(), nullable=True))
+    op.create_index("ix_photo_confidence", "photo", ["confidence"])
+    op.drop_index("ix_photo_first_path", table_name="photo")
+    op.create_index(
+        "ix_photo_listing",
+        "photo",
+        [
+            "first_path",
+            "state",
+            "unaided",
+            "label_id",
+            "suggestion_id",
+            "version_id",
+            "confidence",
+            "import_id",
+            "decided_at",
+            "decided_by",
+        ],
     )

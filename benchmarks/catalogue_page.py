@@ -1,0 +1,181 @@
+"""The Catalogue page on a million photos, beside QListView on a QStandardItemModel.
+
+The real window, offscreen, each in a process of its own. A frame is the time from moving the scroll
+bar until everything that follows from it is painted, photos that come in on the way included.
+Required: open in 300 ms, 16 ms a frame at the 99th percentile, under 400 MB.
+
+Usage: python -m benchmarks.catalogue_page [PHOTOS] [WORKSPACE]; a WORKSPACE that is there is used.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import psutil
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QListView
+
+from benchmarks.big import make
+from benchmarks.machine import table
+from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.listing import Grouping, Sort
+from hitl_app.ui.app import make_application
+from hitl_app.ui.catalogue_page import CataloguePage
+from hitl_app.ui.window import DeskWindow
+
+FRAMES = 400
+STEP = 173
+JUMPS = 60
+
+
+def until(ready: Callable[[], bool], patience_s: float = 600) -> float:
+    """Lets the window work until something is so; gives milliseconds."""
+    started = time.perf_counter()
+    while not ready():
+        if time.perf_counter() - started > patience_s:
+            sys.exit("That took too long.")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+    return 1000 * (time.perf_counter() - started)
+
+
+def frames(view: QAbstractScrollArea) -> dict[str, float]:
+    """Scrolls line by line, then to places all over; gives figures of the frames, in ms."""
+    bar = view.verticalScrollBar()
+    took, worked = [], []
+    places = [i * STEP for i in range(FRAMES)]
+    places += [bar.maximum() * i // JUMPS for i in range(JUMPS)]
+    for place in places:
+        started, before = time.perf_counter(), time.thread_time()
+        bar.setValue(place)
+        QApplication.processEvents()
+        took.append(1000 * (time.perf_counter() - started))
+        worked.append(1000 * (time.thread_time() - before))
+        loop = QEventLoop()
+        QTimer.singleShot(8, loop.quit)
+        loop.exec()
+    return {
+        "median": statistics.median(took),
+        "p99": statistics.quantiles(took, n=100)[98],
+        "worked": statistics.quantiles(worked, n=100)[98],
+        "memory": psutil.Process().memory_info().rss / 1e6,
+    }
+
+
+def peer(count: int) -> dict[str, float]:
+    """QListView on a QStandardItemModel, with text alone and items of one size."""
+    started = time.perf_counter()
+    items = QStandardItemModel()
+    for i in range(count):
+        items.appendRow(QStandardItem(f"/made/{i % 997}/photo-{i}.jpg"))
+    view = QListView()
+    view.setUniformItemSizes(True)
+    view.setModel(items)
+    view.resize(1280, 800)
+    view.show()
+    QApplication.processEvents()
+    view.viewport().repaint()
+    opened = 1000 * (time.perf_counter() - started)
+    return {"open": opened, **frames(view)}
+
+
+def page(folder: Path) -> dict[str, float]:
+    """The page: how fast it opens, scrolls, filters and sorts."""
+    window = DeskWindow(with_jobs=False)
+    window.show()
+    window.open_workspace(folder)
+    until(window.is_settled)
+    started = time.perf_counter()
+    window.show_page("catalogue")
+    shown = window.pages["catalogue"]
+    assert isinstance(shown, CataloguePage)
+    until(lambda: shown.items.rowCount() > 0 and shown.items.is_filled())
+    shown.view.viewport().repaint()
+    result = {"open": 1000 * (time.perf_counter() - started)}
+    result["whole"] = until(shown.is_settled)
+    result |= frames(shown.view)
+    bar = shown.filters
+    changes: dict[str, Callable[[], None]] = {
+        "sort: least sure first": lambda: bar.sort.choose((Sort.CONFIDENCE, False)),
+        "sort: last decided first": lambda: bar.sort.choose((Sort.DECIDED, False)),
+        "sort: category": lambda: bar.sort.choose((Sort.CATEGORY, False)),
+        "sort: newest": lambda: bar.sort.choose((Sort.NEWEST, False)),
+        "sort: path": lambda: bar.sort.choose((Sort.PATH, False)),
+        "headings by state": lambda: bar.grouping.choose(Grouping.STATE),
+        "headings by category": lambda: bar.grouping.choose(Grouping.CATEGORY),
+        "waiting": lambda: bar.state.choose(PhotoState.WAITING),
+        "one category": lambda: bar.category.choose(3),
+        "confidence 50 to 60 %": lambda: (bar.least.setValue(50), bar.most.setValue(60))[0],
+        "one import": lambda: bar.imported.choose(1),
+        "decided by": lambda: bar.by.setCurrentIndex(1),
+        "decided in 30 days": lambda: bar.when.choose(29),
+        "text that one photo has": lambda: bar.text.setText("photo-123456."),
+    }
+    for name, change in changes.items():
+        if "sort" not in name:
+            bar.reset()
+            bar.grouping.choose(Grouping.NONE)
+            until(shown.is_settled)
+        before = shown.searches
+        change()
+        bar.apply()
+        took = until(lambda before=before: shown.searches > before and shown.items.is_filled())
+        result[name] = took
+        result[f"{name}, whole"] = took + until(shown.is_settled)
+    result["memory"] = psutil.Process().memory_info().rss / 1e6
+    window.close()
+    window.deleteLater()
+    return result
+
+
+def apart(*arguments: str) -> dict[str, float]:
+    """Runs one of the two in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.catalogue_page", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def main() -> None:
+    if sys.argv[1:2] in (["--page"], ["--peer"]):
+        make_application()
+        given = sys.argv[2]
+        print(json.dumps(page(Path(given)) if sys.argv[1] == "--page" else peer(int(given))))
+        return
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(name) / "desk"
+        if not folder.exists():
+            make(folder, count)
+        found, other = apart("--page", str(folder)), apart("--peer", str(count))
+    rows = [
+        ("open, ms", f"{found['open']:.0f}", f"{other['open']:.0f}", "300"),
+        ("all photos known, ms later", f"{found['whole']:.0f}", "", ""),
+        ("frame, median ms", f"{found['median']:.1f}", f"{other['median']:.1f}", ""),
+        ("frame, p99 ms", f"{found['p99']:.1f}", f"{other['p99']:.1f}", "16"),
+        (
+            "the same, its processor",
+            f"{found['worked']:.1f}",
+            f"{other['worked']:.1f}",
+            "",
+        ),
+        ("memory, MB", f"{found['memory']:.0f}", f"{other['memory']:.0f}", "400"),
+    ]
+    table(f"The catalogue, {count:,} photos", ("what", "page", "QListView", "limit"), rows)
+    names = [name for name in found if f"{name}, whole" in found]
+    both = [(name, f"{found[name]:.0f}", f"{found[f'{name}, whole']:.0f}") for name in names]
+    table("Until its photos stand there, ms", ("what", "first screen", "all known"), both)
+    good = found["open"] <= 300 and found["p99"] <= 16 and found["memory"] < 400
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""The catalogue in any order, filtered, as one operator may see it.
+
+What is unaided has no confidence and no category here, and what waits for an operator's second
+opinion is to that operator a photo that waits unaided: no filter and no order tells more than the
+photo itself would.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.listing import NO_CATEGORY, Grouping, Heading, Listing, Sort
+from hitl_app.store.categories import all_categories
+from hitl_app.store.schema import OperationRow, PhotoRow
+
+Ids = NDArray[np.int32]
+_Condition = ColumnElement[bool]
+_Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+_BY_PATH: tuple[_Column, ...] = (PhotoRow.first_path, PhotoRow.id)
+_FEW = 20_000
+"""So many photos are sorted here: an index would have to be walked for them in vain."""
+_AT_ONCE = 20_000
+_WAITS = PhotoRow.state == PhotoState.WAITING
+
+
+@dataclass(frozen=True)
+class Order:
+    """Photos in an order.
+
+    Attributes:
+        ids: Their row numbers.
+        headings: Where groups begin; empty without grouping.
+        whole: Whether these are all; else more follow.
+    """
+
+    ids: Ids
+    headings: tuple[Heading, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Photos that have a value to sort by.
+
+    Attributes:
+        order: What they are sorted by, the row number last; every photo of the part has it.
+        where: What they have in common.
+        backwards: Whether the largest value comes first.
+    """
+
+    order: Sequence[_Column]
+    where: tuple[_Condition, ...] = ()
+    backwards: bool = False
+
+    def query(self, *where: _Condition) -> Select[int]:
+        """Selects the part's photos that fulfil conditions, in order."""
+        order = [column.desc() for column in self.order] if self.backwards else self.order
+        return select(PhotoRow.id).where(*_as_one(where)).order_by(*order)
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Photos under one heading, or that stand together without one."""
+
+    key: str
+    where: tuple[_Condition, ...] = ()
+
+
+def _as_one(where: Sequence[_Condition]) -> list[_Condition]:
+    """Makes one condition of some, which no index answers.
+
+    One of an index's own would lead to each photo's row apart.
+    """
+    return [case((and_(*where), 1), else_=0) == 1] if where else []
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The columns of a photo as one operator may see them.
+
+    Attributes:
+        hidden: Selects the photos that wait for this operator's second opinion, if there are any.
+    """
+
+    hidden: Select[int] | None = None
+
+    @property
+    def _asked(self) -> _Condition:
+        return false() if self.hidden is None else PhotoRow.id.in_(self.hidden)
+
+    def _shown(self, condition: _Condition) -> _Condition:
+        """A condition on what nobody may know of a photo that they are asked about."""
+        return condition if self.hidden is None else and_(condition, not_(self._asked))
+
+    def is_silent(self) -> _Condition:
+        """Photos that show no opinion of a network; see `photos._photo`."""
+        unaided = and_(PhotoRow.unaided, PhotoRow.state != PhotoState.ACCEPTED)
+        return unaided if self.hidden is None else or_(unaided, self._asked)
+
+    def in_state(self, state: PhotoState) -> _Condition:
+        """Photos of a state."""
+        here = PhotoRow.state == state
+        if self.hidden is None or state is not PhotoState.WAITING:
+            return self._shown(here)
+        return or_(here, self._asked)
+
+    def of_category(self, category_id: int) -> _Condition:
+        """Photos of a category, or with `NO_CATEGORY` those that show none."""
+        if category_id == NO_CATEGORY:
+            none = and_(not_(_WAITS), PhotoRow.label_id.is_(None))
+            silent = and_(_WAITS, or_(self.is_silent(), PhotoRow.suggestion_id.is_(None)))
+            return or_(none, silent) if self.hidden is None else or_(none, silent, self._asked)
+        labelled = and_(PhotoRow.label_id == category_id, not_(_WAITS))
+        suggested = and_(PhotoRow.suggestion_id == category_id, _WAITS, not_(self.is_silent()))
+        return self._shown(or_(labelled, suggested))
+
+    def has_confidence(self) -> _Condition:
+        """Photos that show a confidence."""
+        return and_(not_(self.is_silent()), PhotoRow.version_id.is_not(None))
+
+    def is_decided(self) -> _Condition:
+        """Photos that show who decided them, and when."""
+        return self._shown(PhotoRow.decided_at.is_not(None))
+
+    def where(self, listing: Listing) -> tuple[_Condition, ...]:
+        """The conditions of a listing."""
+        return tuple(self._conditions(listing))
+
+    def _conditions(self, listing: Listing) -> Iterator[_Condition]:
+        if listing.state is not None:
+            yield self.in_state(listing.state)
+        if listing.category_id is not None:
+            yield self.of_category(listing.category_id)
+        if listing.import_id is not None:
+            yield PhotoRow.import_id == listing.import_id
+        if listing.least is not None or listing.most is not None:
+            yield self.has_confidence()
+        if listing.least is not None:
+            yield PhotoRow.confidence >= listing.least
+        if listing.most is not None:
+            yield PhotoRow.confidence <= listing.most
+        if listing.text:
+            yield PhotoRow.first_path.icontains(listing.text, autoescape=True)
+        yield from self._decided(listing)
+
+    def _decided(self, listing: Listing) -> Iterator[_Condition]:
+        if listing.decided_by is not None:
+            yield self._shown(PhotoRow.decided_by == listing.decided_by)
+        if listing.since is not None:
+            yield self._shown(PhotoRow.decided_at >= listing.since)
+        if listing.before is not None:
+            yield self._shown(PhotoRow.decided_at < listing.before)
+
+
+def first(session: Session, listing: Listing, seen: Seen, limit: int) -> Order:
+    """Gives the first photos of an order, without looking at the others where that can be."""
+    pieces: list[tuple[str, Ids]] = []
+    left = limit
+    for group in _groups(session, listing, seen):
+        for part in _sorted(listing, seen):
+            where = (*seen.where(listing), *group.where, *part.where)
+            ids = _front(session, part, where, left) if left else _ids(())
+            pieces.append((group.key, ids))
+            left -= len(ids)
+    return _order(pieces, whole=left > 0)
+
+
+def _front(session: Session, part: _Part, where: Sequence[_Condition], limit: int) -> Ids:
+    if where and part.order is not _BY_PATH:
+        few = select(*part.order).where(*_as_one(where)).limit(_FEW + 1)
+        found = [tuple(row) for row in session.execute(few)]
+        if len(found) <= _FEW:
+            found.sort(reverse=part.backwards)
+            return _ids(row[-1] for row in found[:limit])
+    # There are many: the order's own index is at the first ones soon.
+    return _ids(session.scalars(part.query(*where).limit(limit)))
+
+
+def whole(session: Session, listing: Listing, seen: Seen) -> Order:
+    """Gives an order; takes some seconds for a million photos."""
+    groups = list(_groups(session, listing, seen))
+    number = case(*((and_(*g.where), i) for i, g in enumerate(groups) if g.where), else_=-1)
+    parts = []
+    for part in _sorted(listing, seen):
+        # An expression, but for the path: the index that holds everything is walked then, and
+        # what it gives is sorted.
+        order = part.order
+        if order is not _BY_PATH:
+            part = replace(part, order=tuple(func.coalesce(c, c) for c in order))  # noqa: PLW2901
+        query = part.query(*seen.where(listing), *part.where)
+        if len(groups) == 1:
+            rows = session.scalars(query.execution_options(yield_per=_AT_ONCE))
+            parts.append([_joined(_ids(some) for some in rows.partitions())])
+        else:
+            parts.append(_split(session, query.add_columns(number), len(groups)))
+    pieces = [(g.key, part[i]) for i, g in enumerate(groups) for part in parts]
+    return _order(pieces, whole=True)
+
+
+def _split(session: Session, query: Select[Any], groups: int) -> list[Ids]:
+    """Divides photos by the number of their group, which stands behind theirs."""
+    found = session.execute(query.execution_options(yield_per=_AT_ONCE))
+    tables = [np.array([tuple(row) for row in some], np.int32) for some in found.partitions()]
+    table = np.concatenate([np.empty((0, 2), np.int32), *tables])
+    return [table[table[:, 1] == i, 0] for i in range(groups)]
+
+
+def _ids(found: Iterable[int]) -> Ids:
+    return np.fromiter(found, np.int32)
+
+
+def _joined(pieces: Iterable[Ids]) -> Ids:
+    return np.concatenate([np.empty(0, np.int32), *pieces])
+
+
+def _order(pieces: Sequence[tuple[str, Ids]], *, whole: bool) -> Order:
+    headings: list[Heading] = []
+    start = 0
+    for key, ids in pieces:
+        if key and len(ids) and (not headings or headings[-1].key != key):
+            headings.append(Heading(key, start))
+        start += len(ids)
+    return Order(_joined(ids for _, ids in pieces), tuple(headings), whole)
+
+
+def _groups(session: Session, listing: Listing, seen: Seen) -> Iterator[_Group]:
+    """What stands together, with a key where it has a heading."""
+    if listing.grouping is Grouping.STATE:
+        for state in PhotoState:
+            if listing.state in (None, state):
+                yield _Group(state.value, (seen.in_state(state),))
+    elif listing.grouping is Grouping.CATEGORY or listing.sort is Sort.CATEGORY:
+        for category_id in _category_ids(session, listing):
+            key = str(category_id) if listing.grouping is Grouping.CATEGORY else ""
+            yield _Group(key, (seen.of_category(category_id),))
+    else:
+        yield _Group("")
+
+
+def _category_ids(session: Session, listing: Listing) -> list[int]:
+    """The categories that photos of a listing may be of, in their order; none comes last."""
+    if listing.category_id is not None:
+        return [listing.category_id]
+    found = [category.id for category in all_categories(session, retired=True)]
+    turned = listing.backwards and listing.sort is Sort.CATEGORY
+    return [*(reversed(found) if turned else found), NO_CATEGORY]
+
+
+def _sorted(listing: Listing, seen: Seen) -> Iterator[_Part]:
+    by_id, turned = (PhotoRow.id,), listing.backwards
+    if listing.sort is Sort.NEWEST:
+        yield _Part(by_id, backwards=not turned)
+    elif listing.sort is Sort.CONFIDENCE:
+        sure = seen.has_confidence()
+        yield _Part((PhotoRow.confidence, PhotoRow.id), (sure,), turned)
+        yield _Part(by_id, (not_(sure),))
+    elif listing.sort is Sort.DECIDED:
+        decided = seen.is_decided()
+        yield _Part((PhotoRow.decided_at, PhotoRow.id), (decided,), not turned)
+        yield _Part(by_id, (not_(decided),))
+    else:
+        yield _Part(_BY_PATH, backwards=turned and listing.sort is Sort.PATH)
+
+
+def operators(session: Session) -> list[str]:
+    """Gives everybody who ever decided something here."""
+    query = select(OperationRow.operator).distinct().order_by(OperationRow.operator)
+    return list(session.scalars(query))

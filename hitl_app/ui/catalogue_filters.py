@@ -1,0 +1,244 @@
+"""The bar over the catalogue: what is shown, and in which order."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPointF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit
+
+from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
+from hitl_app.ui import formats, theme
+from hitl_app.ui.widgets import button, column, label, row
+
+if TYPE_CHECKING:
+    from hitl_app.services.catalogue import Choices
+
+_TYPED_MS = 250
+
+
+class Choice(QComboBox):
+    """A list to choose from whose entries stand for values of ours, as they are."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._entries: list[tuple[str, Any]] = []
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaximumWidth(170)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints it with an arrow in the colours in force."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(theme.tokens().dim), 1.6))
+        x, y = self.width() - theme.S4 + 0.0, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+
+    def value(self) -> Any:
+        """Gives what the chosen entry stands for."""
+        return self._entries[self.currentIndex()][1] if self._entries else None
+
+    def offer(self, entries: Sequence[tuple[str, Any]]) -> None:
+        """Offers entries; what was chosen stays so if it is still there."""
+        if self._entries == list(entries):
+            return
+        chosen = self.value()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.clear()
+        self._entries = list(entries)
+        self.addItems([text for text, _ in entries])
+        values = [value for _, value in entries]
+        self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+        self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    def choose(self, value: Any) -> None:
+        """Chooses the entry of a value."""
+        self.setCurrentIndex([known for _, known in self._entries].index(value))
+
+
+class CatalogueFilters(QFrame):
+    """Fields for everything that the catalogue can be filtered, sorted and grouped by.
+
+    Signals:
+        changed: Something else is wanted; carries a `Listing`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.listing = Listing()
+        self.text = QLineEdit()
+        self.text.setPlaceholderText(self.tr("Text in the path"))
+        self.text.setAccessibleName(self.tr("Text in the path"))
+        self.text.setClearButtonEnabled(True)
+        self.text.setMinimumWidth(140)
+        self.state = Choice(self.tr("State"))
+        self.category = Choice(self.tr("Category"))
+        self.imported = Choice(self.tr("Import"))
+        self.by = Choice(self.tr("Decided by"))
+        self.when = Choice(self.tr("Time of decision"))
+        self.sort = Choice(self.tr("Sorted by"))
+        self.grouping = Choice(self.tr("Grouped by"))
+        self.least = self._share(self.tr("Least confidence"), 0)
+        self.least.setPrefix(self.tr("sure "))
+        self.most = self._share(self.tr("Largest confidence"), 100)
+        self.clear = button(self.tr("Show all"), "quiet", name=self.tr("Show all photos"))
+        self.clear.clicked.connect(self.reset)
+        self._fill_fixed()
+        self._lay_out()
+        # A walk over a million paths for each letter would be one too many.
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typed.timeout.connect(self.apply)
+        self.text.textChanged.connect(lambda _: self._typed.start())
+        self.text.returnPressed.connect(self.apply)
+        for combo in self._combos():
+            combo.currentIndexChanged.connect(lambda _: self.apply())
+        for share in (self.least, self.most):
+            share.valueChanged.connect(lambda _: self._typed.start())
+        self.apply()
+
+    def _combos(self) -> tuple[Choice, ...]:
+        filters = (self.state, self.category, self.imported, self.by, self.when)
+        return (*filters, self.sort, self.grouping)
+
+    def _share(self, name: str, value: int) -> QDoubleSpinBox:
+        result = QDoubleSpinBox()
+        result.setAccessibleName(name)
+        result.setToolTip(name)
+        result.setRange(0, 100)
+        result.setDecimals(0)
+        result.setSuffix(" %")
+        result.setValue(value)
+        result.setFixedWidth(92)
+        return result
+
+    def _lay_out(self) -> None:
+        between = label("–", "dim")
+        upper = row(self.text, self.state, self.category, self.by, self.clear)
+        upper.setStretch(0, 1)
+        lower = row(self.least, between, self.most, theme.S2)
+        for widget in (self.imported, self.when):
+            lower.addWidget(widget)
+        lower.addStretch(1)
+        for widget in (self.sort, self.grouping):
+            lower.addWidget(widget)
+        layout = column(spacing=theme.S2)
+        layout.addLayout(upper)
+        layout.addLayout(lower)
+        layout.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
+        self.setLayout(layout)
+
+    def _fill_fixed(self) -> None:
+        self.state.offer(
+            [
+                (self.tr("All states"), None),
+                (self.tr("Waiting"), PhotoState.WAITING),
+                (self.tr("Accepted"), PhotoState.ACCEPTED),
+                (self.tr("Decided"), PhotoState.DECIDED),
+            ],
+        )
+        self.when.offer(
+            [
+                (self.tr("At any time"), None),
+                (self.tr("Decided today"), 0),
+                (self.tr("In the last 7 days"), 6),
+                (self.tr("In the last 30 days"), 29),
+                (self.tr("More than 30 days ago"), -29),
+            ],
+        )
+        self.sort.offer(
+            [
+                (self.tr("Sort by path"), (Sort.PATH, False)),
+                (self.tr("Path, last first"), (Sort.PATH, True)),
+                (self.tr("Least sure first"), (Sort.CONFIDENCE, False)),
+                (self.tr("Surest first"), (Sort.CONFIDENCE, True)),
+                (self.tr("Last decided first"), (Sort.DECIDED, False)),
+                (self.tr("First decided first"), (Sort.DECIDED, True)),
+                (self.tr("Sort by category"), (Sort.CATEGORY, False)),
+                (self.tr("Newest first"), (Sort.NEWEST, False)),
+                (self.tr("Oldest first"), (Sort.NEWEST, True)),
+            ],
+        )
+        self.grouping.offer(
+            [
+                (self.tr("No headings"), Grouping.NONE),
+                (self.tr("Headings by state"), Grouping.STATE),
+                (self.tr("Headings by category"), Grouping.CATEGORY),
+            ],
+        )
+
+    def set_choices(self, choices: "Choices") -> None:
+        """Offers the categories, imports and operators that there are."""
+        known = [(c.name, c.id) for c in choices.categories if not c.retired]
+        known += [(c.name, c.id) for c in choices.categories if c.retired]
+        none = (self.tr("No category"), NO_CATEGORY)
+        self.category.offer([(self.tr("All categories"), None), *known, none])
+        text = self.tr("{when} · {n} photos")
+        runs = [
+            (text.format(when=formats.moment(r.started_at), n=formats.number(r.new)), r.id)
+            for r in choices.imports
+        ]
+        self.imported.offer([(self.tr("All imports"), None), *runs])
+        people = [(name, name) for name in choices.operators]
+        self.by.offer([(self.tr("Decided by anyone"), None), *people])
+        self.apply()
+
+    def reset(self) -> None:
+        """Takes every filter back; the order stays."""
+        for combo in (self.state, self.category, self.imported, self.by, self.when):
+            combo.setCurrentIndex(0)
+        self.text.clear()
+        self.least.setValue(0)
+        self.most.setValue(100)
+        self.apply()
+
+    def is_filtered(self) -> bool:
+        """Whether not every photo is wanted."""
+        now = self.listing
+        return now != Listing(sort=now.sort, backwards=now.backwards, grouping=now.grouping)
+
+    def apply(self) -> None:
+        """Asks for what the fields say, if that is something else."""
+        self._typed.stop()
+        sort, backwards = self.sort.value()
+        since, before = _span(self.when.value())
+        least, most = self.least.value(), self.most.value()
+        wanted = Listing(
+            state=self.state.value(),
+            category_id=self.category.value(),
+            import_id=self.imported.value(),
+            least=least / 100 if least > 0 else None,
+            most=most / 100 if most < 100 else None,
+            decided_by=self.by.value(),
+            since=since,
+            before=before,
+            text=self.text.text().strip(),
+            sort=sort,
+            backwards=backwards,
+            grouping=self.grouping.value(),
+        )
+        if wanted != self.listing:
+            self.listing = wanted
+            self.changed.emit(wanted)
+        self.clear.setEnabled(self.is_filtered())
+
+
+def _span(days: int | None) -> tuple[datetime | None, datetime | None]:
+    """Gives the first moment of a span of days up to now, or the end of all before it."""
+    if days is None:
+        return None, None
+    today = _day_of(datetime.now().astimezone())
+    start = today - timedelta(days=abs(days))
+    return (None, start) if days < 0 else (start, None)
+
+
+def _day_of(moment: datetime) -> datetime:
+    """Gives the beginning of a day."""
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)

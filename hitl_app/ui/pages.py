@@ -1,0 +1,96 @@
+"""The pages of an open workspace, made and joined to window and session."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from hitl_app.ui import messages
+from hitl_app.ui.page import Page
+
+if TYPE_CHECKING:
+    from hitl_app.ui.session import DeskSession
+    from hitl_app.ui.window import DeskWindow
+
+# A page is imported when it is first looked at.
+
+
+def make_page(window: "DeskWindow", session: "DeskSession", key: str) -> Page:
+    """Makes the page of a key."""
+    return _MAKERS[key](window, session)
+
+
+def _review(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.review_page import ReviewPage
+
+    page = ReviewPage(session.store, session.presence.operator)
+    page.failed.connect(lambda error: window.messages.tell(messages.of_error(error)))
+    page.import_wanted.connect(window.import_folder)
+    page.category_added.connect(session.categories.added)
+    page.categories_wanted.connect(window.show_categories)
+    page.first_shown.connect(window.first_shown)
+    page.decided.connect(session.inspections.check)
+    page.acceptance_wanted.connect(window.earn_acceptance)
+    page.help_wanted.connect(window.toggle_keys)
+    page.explanation_wanted.connect(session.explain)
+    session.explained.connect(page.show_explanation)
+    page.retrain_wanted.connect(window.retrain)
+    page.order_wanted.connect(session.set_order)
+    page.start()
+    return page
+
+
+def _catalogue(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.catalogue_page import CataloguePage
+
+    page = CataloguePage(session)
+    page.look_wanted.connect(window.look_again)
+    page.import_wanted.connect(window.import_folder)
+    page.changed.connect(lambda: window.refresh({"photos"}))
+    page.changed.connect(session.inspections.check)
+    return page
+
+
+def _imports(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.imports_page import ImportsPage
+
+    page = ImportsPage(session)
+    page.folder_wanted.connect(window.import_folder)
+    page.files_wanted.connect(window.import_files)
+    page.networks_wanted.connect(window.show_networks)
+    page.categories_wanted.connect(window.show_categories)
+    return page
+
+
+def _networks(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.networks_page import NetworksPage
+
+    page = NetworksPage(session)
+    page.retrain_wanted.connect(window.retrain)
+    page.earn_wanted.connect(window.earn_acceptance)
+    return page
+
+
+def _insights(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.insights_page import InsightsPage
+
+    page = InsightsPage(session)
+    page.review_wanted.connect(window.show_review)
+    page.look_wanted.connect(window.look_again)
+    return page
+
+
+def _categories(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.categories_page import CategoriesPage
+
+    page = CategoriesPage(session)
+    page.left.connect(window.show_review)
+    return page
+
+
+_MAKERS: Mapping[str, Callable[["DeskWindow", "DeskSession"], Page]] = {
+    "review": _review,
+    "catalogue": _catalogue,
+    "imports": _imports,
+    "networks": _networks,
+    "insights": _insights,
+    "categories": _categories,
+}
