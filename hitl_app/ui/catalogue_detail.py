@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from hitl_app.domain.entities import Category
 from hitl_app.ui import catalogue_tasks, formats, theme
-from hitl_app.ui.catalogue_filters import Choice
+from hitl_app.ui.catalogue_filters import ValueChoice
 from hitl_app.ui.catalogue_model import CatalogueModel
 from hitl_app.ui.hints import hints
 from hitl_app.ui.widgets import Bar, ElidedLabel, button, column, label, row
@@ -75,7 +75,7 @@ class CatalogueDetail(QFrame):
             "open-photo", "reopen", "recategorise", "copy-path", "show-in-folder", "export-chosen"
         )
         self.hints.asked.connect(self.asked)
-        self.category = Choice(self.tr("The category that the selection gets"))
+        self.category = ValueChoice(self.tr("The category that the selection gets"))
         self.category.setMaximumWidth(_WIDTH)
         self.change = button(self.tr("Change"), "primary", name=self.tr("Change the category"))
         self.change.clicked.connect(lambda: self.category_wanted.emit(self.category.value() or 0))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit
 
 from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.ui import formats, theme
+from hitl_app.ui.choice import Choice
 from hitl_app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
@@ -19,25 +19,15 @@ if TYPE_CHECKING:
 _TYPED_MS = 250
 
 
-class Choice(QComboBox):
+class ValueChoice(Choice):
     """A list to choose from whose entries stand for values of ours, as they are."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self._entries: list[tuple[str, Any]] = []
-        self.setAccessibleName(name)
         self.setToolTip(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaximumWidth(170)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints it with an arrow in the colours in force."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour(theme.tokens().dim), 1.6))
-        x, y = self.width() - theme.S4 + 0.0, self.height() / 2
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
     def value(self) -> Any:
         """Gives what the chosen entry stands for."""
@@ -79,13 +69,13 @@ class CatalogueFilters(QFrame):
         self.text.setAccessibleName(self.tr("Text in the path"))
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(140)
-        self.state = Choice(self.tr("State"))
-        self.category = Choice(self.tr("Category"))
-        self.imported = Choice(self.tr("Import"))
-        self.by = Choice(self.tr("Decided by"))
-        self.when = Choice(self.tr("Time of decision"))
-        self.sort = Choice(self.tr("Sorted by"))
-        self.grouping = Choice(self.tr("Grouped by"))
+        self.state = ValueChoice(self.tr("State"))
+        self.category = ValueChoice(self.tr("Category"))
+        self.imported = ValueChoice(self.tr("Import"))
+        self.by = ValueChoice(self.tr("Decided by"))
+        self.when = ValueChoice(self.tr("Time of decision"))
+        self.sort = ValueChoice(self.tr("Sorted by"))
+        self.grouping = ValueChoice(self.tr("Grouped by"))
         self.least = self._share(self.tr("Least confidence"), 0)
         self.least.setPrefix(self.tr("sure "))
         self.most = self._share(self.tr("Largest confidence"), 100)
@@ -104,7 +94,7 @@ class CatalogueFilters(QFrame):
             share.valueChanged.connect(lambda _: self._typed.start())
         self.apply()
 
-    def _combos(self) -> tuple[Choice, ...]:
+    def _combos(self) -> tuple[ValueChoice, ...]:
         filters = (self.state, self.category, self.imported, self.by, self.when)
         return (*filters, self.sort, self.grouping)
 
@@ -117,6 +107,8 @@ class CatalogueFilters(QFrame):
         result.setSuffix(" %")
         result.setValue(value)
         result.setFixedWidth(92)
+        # A style sheet's padding does not reach the text of a box with buttons.
+        result.lineEdit().setTextMargins(theme.S2, 0, theme.S2, 0)
         return result
 
     def _lay_out(self) -> None:

@@ -241,18 +241,19 @@ def _buttons(t: Tokens) -> str:
 
 def _fields(t: Tokens) -> str:
     return f"""
-    QLineEdit, QAbstractSpinBox, QComboBox {{ background: {t.surface}; color: {t.text};
-        border: 1px solid {t.edge}; border-radius: {RADIUS_SMALL}px; padding: 4px 8px;
-        min-height: 18px; selection-background-color: {t.accent};
+    QLineEdit, QDoubleSpinBox, QSpinBox, QTimeEdit, QComboBox {{ background: {t.surface};
+        color: {t.text}; border: 1px solid {t.edge}; border-radius: {RADIUS_SMALL}px;
+        padding: 4px 8px; min-height: 18px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
+    QLineEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus, QComboBox:focus {{
         border: 2px solid {t.accent}; padding: 3px 7px; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0;
         background: transparent; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+    QDoubleSpinBox::up-button, QDoubleSpinBox::down-button, QSpinBox::up-button,
+    QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0;
+        border: none; }}
     QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.dim};
         border-color: {t.line}; }}
-    QComboBox {{ min-width: 150px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text};
         border: 1px solid {t.edge}; selection-background-color: {t.accent_soft};

@@ -88,6 +88,10 @@ def test_settings_have_defaults_types_and_ranges(workspace):
         "certificate-confidence",
         "second-opinions",
         "carry-arrivals",
+        "keep-versions",
+        "queue-order",
+        "retrain-after",
+        "retrain-from",
     }
 
 
