@@ -22,6 +22,9 @@ from numpy.typing import NDArray
 
 from benchmarks import plain_photo
 from benchmarks.catalogues import COUNT, INHERITS, every_photo
+from hitl_app.domain.entities import Order
+from hitl_app.domain.looks import as_unit, compact
+from hitl_app.domain.queueing import Waiting, kinds, new_places
 from training.finetune import FinetuneConfig, finetune, passes
 from training.gate import compare
 from training.observer import Silent
@@ -46,7 +49,7 @@ class Way:
         mistake_weight: As in `FinetuneConfig`.
     """
 
-    order: Literal["least sure first", "by chance"] = "least sure first"
+    order: Literal["least sure first", "by chance", "what teaches most"] = "least sure first"
     start: Literal["active", "shipped", "nothing"] = "active"
     gated: bool = True
     plain: bool = False
@@ -58,6 +61,7 @@ WAYS: Final[Mapping[str, Way]] = {
     DESK: Way(),
     "shipped": Way(start="shipped"),
     "chance": Way(order="by chance"),
+    "teaches": Way(order="what teaches most"),
     "plain": Way(plain=True, gated=False, mistake_weight=1),
     "scratch": Way(start="nothing", plain=True, gated=False, mistake_weight=1),
     "even": Way(mistake_weight=1),
@@ -73,6 +77,7 @@ class Stage:
         said: (N, 10) what the version in force says of all photos, the 2,000 of the workspace
             first, calibrated; half precision.
         candidate: (N, 10) what the candidate of this step said, taken or not.
+        looks: (N, 128) vectors of all photos of the version in force.
         verdict: Of the gate on it; empty for the first stage.
         taught: Whether the version in force has learned; else it is photo-base.
         seconds: That the retraining took.
@@ -81,6 +86,7 @@ class Stage:
     decided: NDArray[np.int64]
     said: NDArray[np.float64]
     candidate: NDArray[np.float64]
+    looks: NDArray[np.int8]
     verdict: str = ""
     taught: bool = False
     seconds: float = 0.0
@@ -103,10 +109,11 @@ class Chain:
         """The stages that are kept, first to last."""
         if not self._file(0).exists():
             samples, names, _ = every_photo(self.manifest, self.work, self.seed)
-            classifier = Classifier(self._base)
+            classifier = Classifier(self._base, features=True)
             places = [classifier.card.categories.index(INHERITS[name]) for name in names]
-            said = classifier.probabilities(samples.images)[:, places]
-            self._keep(0, Stage(np.zeros(0, np.int64), said, said))
+            said, features = classifier.seen(samples.images)
+            said = said[:, places]
+            self._keep(0, Stage(np.zeros(0, np.int64), said, said, compact(features)))
         files = [self._file(number) for number in range(STEPS + 1)]
         return [_read(file) for file in files if file.exists()]
 
@@ -131,13 +138,13 @@ class Chain:
             mistakes=last.said[teach].argmax(axis=1) != samples.labels[teach],
         )
         seconds = time.monotonic() - started
-        said = Classifier(candidate).probabilities(samples.images)
+        said, features = Classifier(candidate, features=True).seen(samples.images)
         verdict = compare(last.said[judge], said[judge], samples.labels[judge], names).verdict
         taken = verdict == "better" or not way.gated
         if not taken:
             shutil.rmtree(candidate)
-        force = said if taken else last.said
-        stage = Stage(decided, force, said, verdict, taken or last.taught, seconds)
+        force, looks = (said, compact(features)) if taken else (last.said, last.looks)
+        stage = Stage(decided, force, said, looks, verdict, taken or last.taught, seconds)
         self._keep(number, stage)
         outside = (said.argmax(axis=1) == samples.labels)[COUNT : COUNT + 600].mean()
         print(
@@ -161,7 +168,13 @@ class Chain:
         if WAYS[self.way].order == "by chance":
             rng = np.random.default_rng([self.seed, len(last.decided)])
             return rng.permutation(waiting)[:STEP]
-        return waiting[last.said[waiting].max(axis=1).argsort(kind="stable")][:STEP]
+        sure = last.said[waiting].max(axis=1)
+        if WAYS[self.way].order == "what teaches most":
+            nobody = np.zeros(len(waiting), bool)
+            queue = Waiting(waiting, sure, sure, last.said[waiting].argmax(axis=1), nobody)
+            looks = kinds(as_unit(last.looks[waiting]))
+            sure = new_places(Order.TEACHES, queue, looks)
+        return waiting[sure.argsort(kind="stable")][:STEP]
 
     def _parent(
         self, way: Way, names: tuple[str, ...], lessons: int
@@ -193,6 +206,7 @@ class Chain:
             "decided": stage.decided,
             "said": stage.said.astype("<f2"),
             "candidate": stage.candidate.astype("<f2"),
+            "looks": stage.looks,
             "verdict": np.array(stage.verdict),
             "taught": np.array(stage.taught),
             "seconds": np.array(stage.seconds),
@@ -204,7 +218,7 @@ def _read(file: Path) -> Stage:
     with np.load(file) as held:
         said, candidate = (held[name].astype(np.float64) for name in ("said", "candidate"))
         told = str(held["verdict"]), bool(held["taught"]), float(held["seconds"])
-        return Stage(held["decided"], said, candidate, *told)
+        return Stage(held["decided"], said, candidate, held["looks"], *told)
 
 
 def main() -> None:

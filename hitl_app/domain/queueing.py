@@ -90,24 +90,23 @@ def _plain_places(order: Order, plain: Waiting, looks: Kinds | None) -> Floats:
     if order is Order.CATEGORY:
         return np.asarray((plain.position + plain.confidence) / (plain.position.max(initial=0) + 2))
     if order is Order.TEACHES and looks is not None:
-        return _taking_turns(plain, looks)
+        return _one_of_each_first(plain, looks)
     return plain.confidence.copy()
 
 
-def _taking_turns(plain: Waiting, looks: Kinds) -> Floats:
-    """Of each kind of looks its most typical photo, then of each the next one, and so on.
+def _one_of_each_first(plain: Waiting, looks: Kinds) -> Floats:
+    """Of each kind of looks its most typical photo, then all others, the least sure first.
 
-    Within a turn the least sure come first. The least sure of each kind instead of the most typical
-    taught less than photos by chance: `docs/BENCHMARKS.md`. The places are the confidences
-    themselves, handed out anew: photos that come in later with theirs stand somewhere among the
-    others until the queue is put in order again.
+    The first hundred show the network all that there is, the others what it does not know: the
+    least sure alone teach less than photos by chance at first, `docs/BENCHMARKS.md`. The places are
+    the confidences themselves, handed out anew: photos that come in later with theirs stand
+    somewhere among the others until the queue is put in order again.
     """
     by_kind = np.lexsort((plain.ids, looks.strange, looks.kind))
-    sizes = np.bincount(looks.kind, minlength=1)
-    turn = np.empty(len(by_kind), np.int64)
-    turn[by_kind] = np.arange(len(by_kind)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    typical = np.zeros(len(by_kind), bool)
+    typical[by_kind[np.unique(looks.kind[by_kind], return_index=True)[1]]] = True
     places = np.empty(len(by_kind))
-    places[np.lexsort((plain.ids, plain.confidence, turn))] = np.sort(plain.confidence)
+    places[np.lexsort((plain.ids, plain.confidence, ~typical))] = np.sort(plain.confidence)
     return places
 
 

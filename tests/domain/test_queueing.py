@@ -56,7 +56,7 @@ def test_who_is_unaided_keeps_the_turn_whatever_the_order(order, unaided):
     assert sorted(after) == sorted(before)
 
 
-def test_what_teaches_takes_one_of_each_kind_before_a_second_of_any():
+def test_what_teaches_takes_one_of_each_kind_and_then_the_least_sure():
     rng = np.random.default_rng(1)
     kind = rng.integers(0, 8, 400)
     vectors = (10 * np.eye(8)[kind] + rng.normal(0, 0.1, (400, 8))).astype("f4")
@@ -71,6 +71,8 @@ def test_what_teaches_takes_one_of_each_kind_before_a_second_of_any():
     for photo in first:
         same = looks.kind == looks.kind[photo]
         assert looks.strange[photo] == looks.strange[same].min(), "the most typical of its kind"
+    rest = waiting.confidence[order[found:]]
+    assert (np.diff(rest) >= 0).all()
 
 
 def test_places_of_what_teaches_are_the_confidences_so_that_arrivals_fit_in():
