@@ -270,6 +270,14 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Decide some photos first: four of five of them become lessons.",
     ),
     "training-failed": ("{happened}", "{remedy}"),
+    "import-decided": (
+        "People decided {count} photos of this import, so it stays.",
+        "What nobody wants can be decided as not a product photo.",
+    ),
+    "import-inspected": (
+        "Checks were drawn since these photos came, so they stay.",
+        "What nobody wants can be decided as not a product photo.",
+    ),
     "import-unknown": ("There is no import number {number}.", "Look it up on the Imports page."),
     "csv-unreadable": (
         "{path} cannot be read as a table: {detail}.",

@@ -62,13 +62,18 @@ class OperationKind(StrEnum):
 
 
 class RunState(StrEnum):
-    """How a job stands or ended; `INTERRUPTED` is a run whose process died."""
+    """How a job stands or ended; `INTERRUPTED` is a run whose process died.
+
+    An import can be taken back: `UNDOING` while its photos go, then `UNDONE`.
+    """
 
     RUNNING = "running"
     DONE = "done"
     CANCELLED = "cancelled"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
+    UNDOING = "undoing"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ class ImportsPage(Page):
         self.detail = label("", "heading", wrap=True)
         self.resume = button(self.tr("Go on"), "primary")
         self.resume.clicked.connect(self._on_resume)
+        self.again = button(self.tr("Try them again"))
+        self.again.clicked.connect(self._on_resume)
+        self.undo = button(self.tr("Take the import back…"))
+        self.undo.clicked.connect(self._on_undo)
         self.save = button(self.tr("Save list as CSV…"))
         self.save.clicked.connect(self._on_save)
         self._lay_out()
@@ -97,7 +101,7 @@ class ImportsPage(Page):
 
     def _lay_out(self) -> None:
         self._files_empty = label("", "dim", wrap=True)
-        actions = row(self.detail, None, self.save, self.resume)
+        actions = row(self.detail, None, self.undo, self.save, self.again, self.resume)
         actions.setStretch(0, 1)
         below = column(spacing=theme.S3)
         below.addLayout(actions)
@@ -155,6 +159,8 @@ class ImportsPage(Page):
             RunState.CANCELLED: self.tr("■ cancelled"),
             RunState.FAILED: self.tr("▲ failed"),
             RunState.INTERRUPTED: self.tr("▲ interrupted"),
+            RunState.UNDOING: self.tr("▲ half taken back"),
+            RunState.UNDONE: self.tr("■ taken back"),
         }[run.state]
 
     def reason_words(self, file: UnreadableFile) -> str:
@@ -227,6 +233,10 @@ class ImportsPage(Page):
         elif run.unreadable:
             one = self.tr("One file could not be read")
             return formats.counted(run.unreadable, one, self.tr("{n} files could not be read"))
+        elif run.state is RunState.UNDONE:
+            text = self.tr("This import was taken back; its photos can be imported again.")
+        elif run.state is RunState.UNDOING:
+            text = self.tr("Some of its photos are gone already. Take it back again to go on.")
         elif run.state in _RESUMABLE:
             text = self.tr("What this import read is kept; it can go on where it was.")
         else:
@@ -238,7 +248,11 @@ class ImportsPage(Page):
         run = self.table.chosen()
         can_resume = run is not None and run.state in _RESUMABLE and self._job is None
         self.resume.setVisible(can_resume)
-        self.save.setVisible(run is not None and run.unreadable > 0)
+        unreadable = run is not None and run.unreadable > 0
+        self.save.setVisible(unreadable)
+        self.again.setVisible(unreadable and self._job is None and not can_resume)
+        gone = run is None or run.state in (RunState.RUNNING, RunState.UNDONE) or not run.new
+        self.undo.setVisible(not gone and self._job is None)
 
     def _on_files(self, import_id: int, files: tuple[UnreadableFile, ...]) -> None:
         run = self.table.chosen()
@@ -253,6 +267,19 @@ class ImportsPage(Page):
         run = self.table.chosen()
         if run is not None:
             self._session.resume_import(run.id)
+
+    def _on_undo(self) -> None:
+        run = self.table.chosen()
+        if run is None:
+            return
+        text = self.tr(
+            "Its {n} photos go from the workspace, also those that later imports met again. The "
+            "files themselves stay. Nothing that people decided can be lost."
+        )
+        words = text.format(n=formats.number(run.new))
+        title, yes = self.tr("Take the import back"), self.tr("Take it back")
+        if dialogs.confirm(self, title, words, yes):
+            self._session.undo_import(run.id)
 
     def _on_save(self) -> None:
         run = self.table.chosen()

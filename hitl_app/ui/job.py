@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 # Jobs that change the same things take turns.
 _TURNS = {
+    "import-undo": "import",
     "activate": "networks",
     "rollback": "networks",
     "rescore": "networks",

@@ -44,6 +44,10 @@ class JobNews(QObject):
         effect = effect_words(result)
         if name == "retrain":
             return self._retraining(result)
+        if name == "import-undo":
+            text = self.tr("The import was taken back: {n} photos are gone from the workspace.")
+            words = text.format(n=formats.number(int(result.get("photos", 0))))
+            return Message(words, topic="import")
         if name in ("activate", "rollback"):
             return Message(self.tr("The other version labels now."), effect, tone="good")
         if name == "rescore" and effect:

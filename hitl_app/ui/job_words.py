@@ -18,6 +18,7 @@ def job_name(name: str) -> str:
     """Gives what a job does, as the beginning of a line."""
     return {
         "import": _tr("Importing"),
+        "import-undo": _tr("Taking an import back"),
         "retrain": _tr("Retraining"),
         "activate": _tr("Activating"),
         "rollback": _tr("Rolling back"),
@@ -40,6 +41,7 @@ def job_name(name: str) -> str:
 def stage_name(stage: str) -> str:
     """Gives what a job is doing just now."""
     return {
+        "forget": _tr("forgetting photos"),
         "scan": _tr("looking for photos"),
         "read": _tr("reading"),
         "prepare": _tr("preparing"),

@@ -35,6 +35,7 @@ _CHANGES = {
     "evaluate": ["networks"],
     "compare": [],
     "import": ["imports", "photos"],
+    "import-undo": ["imports", "photos"],
     "inspect": ["photos", "inspections"],
     "settle": ["photos", "inspections"],
     "agreement": [],
@@ -137,6 +138,10 @@ class DeskSession(QObject):
     def resume_import(self, import_id: int) -> None:
         """Goes on with an import that did not come to its end."""
         self.pool.start("import", {"resume": import_id})
+
+    def undo_import(self, import_id: int) -> None:
+        """Takes an import back on which nobody has decided yet."""
+        self.pool.start("import-undo", {"number": import_id})
 
     def retrain(self) -> None:
         """Fine-tunes the active version on the lessons; the gate decides what comes of it."""

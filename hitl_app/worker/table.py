@@ -19,12 +19,14 @@ from hitl_app.jobs import (
     ordering,
     rescoring,
     retraining,
+    undoing,
 )
 from hitl_app.jobs.job import Job
 from hitl_app.workspace import Workspace
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "import": importing.run,
+    "import-undo": undoing.run,
     "retrain": retraining.run,
     "activate": activating.activate,
     "rollback": activating.rollback,

@@ -85,7 +85,8 @@ def test_the_buttons_ask_for_folders_and_files(page, desk, monkeypatch):
     page.folder_wanted.emit()
     page.files_wanted.emit()
     jobs = desk.window.session.pool.jobs
-    assert [job.params for job in jobs] == [{"paths": ["/folder"]}, {"paths": ["/a.zip"]}]
+    wanted = [job.params for job in jobs if job.name == "import"]
+    assert wanted == [{"paths": ["/folder"]}, {"paths": ["/a.zip"]}]
 
 
 def test_nothing_was_imported_yet(desk):
@@ -94,3 +95,37 @@ def test_nothing_was_imported_yet(desk):
     page = window.pages["imports"]
     assert page._stack.currentIndex() == 0
     assert page._stack.currentWidget().isVisible()
+
+
+def test_files_that_could_not_be_read_are_tried_again(desk, monkeypatch):
+    workspace = make_workspace(desk.folder, [0.5])
+    with workspace.database.write() as session:
+        imports.add_unreadable(session, 1, [UnreadableFile("/usb/a.jpg", "truncated", "")])
+    workspace.close()
+    window = desk.open(create=False)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    desk.until(page.again.isVisible)
+    started = []
+    monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
+    page.again.click()
+    assert started == [("import", {"resume": 1})]
+
+
+def test_an_import_is_taken_back_once_that_is_agreed(page, desk, monkeypatch):
+    page.table.selectRow(1)
+    desk.until(page.undo.isVisible)
+    asked = []
+
+    def confirm(_parent, title, text, _yes):
+        asked.append((title, text))
+        return len(asked) > 1
+
+    monkeypatch.setattr("hitl_app.ui.dialogs.confirm", confirm)
+    started = []
+    monkeypatch.setattr(desk.window.session.pool, "start", lambda *job: started.append(job))
+    page.undo.click()
+    assert started == []
+    page.undo.click()
+    assert started == [("import-undo", {"number": 1})]
+    assert "2 photos go" in asked[0][1]

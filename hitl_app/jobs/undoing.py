@@ -1,0 +1,61 @@
+"""Takes an import back on which nobody has decided yet: its photos go as if they never came."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import RunState
+from hitl_app.domain.errors import KnownError
+from hitl_app.jobs.job import Job
+from hitl_app.services.imports import LEASE
+from hitl_app.store import undoing
+from hitl_app.workspace import Workspace
+
+_AT_ONCE = 50
+
+
+def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
+    """Takes an import back; killed or cancelled, it can be gone on with.
+
+    Args:
+        workspace: An open workspace.
+        job: Progress and cancelling.
+        number: The import's.
+
+    Returns:
+        `import` and `photos`: how many went.
+
+    Raises:
+        KnownError: There is no such import, another one runs, people decided some of its photos, or
+            checks were drawn since it came.
+        CancelledError: The job was asked to stop; photos that went are gone.
+    """
+    gone, count = 0, 1
+    with job.lease(workspace, LEASE):
+        with workspace.database.write() as session:
+            _check(session, number)
+            undoing.set_state(session, number, RunState.UNDOING)
+            total = undoing.photo_count(session, number)
+        while count:
+            job.progress("forget", gone, max(gone, total))
+            with workspace.database.paced_write() as session:
+                # Somebody may have decided one since; what was decided is never lost.
+                decided = undoing.decided_count(session, number)
+                count = 0 if decided else undoing.forget_some(session, number, _AT_ONCE)
+                gone += count
+                if not count:
+                    end = RunState.CANCELLED if decided else RunState.UNDONE
+                    undoing.set_state(session, number, end)
+    job.changed("imports", "photos")
+    if decided:
+        raise KnownError("import-decided", count=decided)
+    return {"import": number, "photos": gone}
+
+
+def _check(session: Session, number: int) -> None:
+    if undoing.state_of(session, number) in (None, RunState.UNDONE):
+        raise KnownError("import-unknown", number=number)
+    if count := undoing.decided_count(session, number):
+        raise KnownError("import-decided", count=count)
+    if undoing.was_drawn_from(session, number):
+        raise KnownError("import-inspected")

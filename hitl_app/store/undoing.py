@@ -1,0 +1,65 @@
+"""Queries that take an import back: what stands against it, and what goes with its photos."""
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import RunState
+from hitl_app.store.schema import (
+    DecisionRow,
+    EmbeddingRow,
+    ImportRow,
+    InspectionRow,
+    PathRow,
+    PhotoRow,
+    PredictionRow,
+    ThumbnailRow,
+)
+
+_WITH_A_PHOTO = (EmbeddingRow, PredictionRow, ThumbnailRow, PathRow)
+
+
+def decided_count(session: Session, import_id: int) -> int:
+    """Counts the photos of an import of which people said something, taken back or not."""
+    query = (
+        select(func.count(DecisionRow.photo_id.distinct()))
+        .join(PhotoRow, PhotoRow.id == DecisionRow.photo_id)
+        .where(PhotoRow.import_id == import_id)
+    )
+    return session.scalar(query) or 0
+
+
+def was_drawn_from(session: Session, import_id: int) -> bool:
+    """Tells whether checks were drawn since the import brought its first photo.
+
+    Numbers of photos that go are given again, and a draw is about all numbers before it.
+    """
+    first = session.scalar(select(func.min(PhotoRow.id)).where(PhotoRow.import_id == import_id))
+    last = session.scalar(select(func.max(InspectionRow.last_id)))
+    return first is not None and last is not None and last >= first
+
+
+def set_state(session: Session, import_id: int, state: RunState) -> None:
+    """Records how an import stands."""
+    session.get_one(ImportRow, import_id).state = state
+
+
+def state_of(session: Session, import_id: int) -> RunState | None:
+    """Gives how an import stands; None if there is no such import."""
+    row = session.get(ImportRow, import_id)
+    return None if row is None else RunState(row.state)
+
+
+def photo_count(session: Session, import_id: int) -> int:
+    """Counts the photos that an import brought and that are there."""
+    query = select(func.count()).where(PhotoRow.import_id == import_id)
+    return session.scalar(query) or 0
+
+
+def forget_some(session: Session, import_id: int, limit: int) -> int:
+    """Deletes some photos of an import with all that belongs to them; gives how many."""
+    query = select(PhotoRow.id).where(PhotoRow.import_id == import_id)
+    ids = list(session.scalars(query.order_by(PhotoRow.id.desc()).limit(limit)))
+    for row in _WITH_A_PHOTO:
+        session.execute(delete(row).where(row.photo_id.in_(ids)))
+    session.execute(delete(PhotoRow).where(PhotoRow.id.in_(ids)))
+    return len(ids)
