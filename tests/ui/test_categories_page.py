@@ -191,7 +191,7 @@ def test_what_waits_is_scored_again_after_a_change_that_matters(desk):
     choose(page, "Parka")
     page.retire()
     page.go.click()
-    desk.until(lambda: started == [("rescore", {})])
+    desk.until(lambda: "rescore" in [name for name, _ in started])
 
 
 def test_lots_and_inspections_that_are_touched_are_named(desk):
