@@ -22,6 +22,7 @@ from typing import Any
 
 from benchmarks.kills import worker
 from benchmarks.machine import photo_folder, table
+from hitl_app import resources
 from hitl_app.domain.entities import Answer
 from hitl_app.jobs.scoring import checked_folder
 from hitl_app.services import networks, reviewing
@@ -117,9 +118,11 @@ def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> s
 
 def prepare(folder: Path, photos: list[str]) -> dict[int, int]:
     """A workspace with some decisions, labelled by the smallest network."""
-    Workspace.create(folder).close()
+    resources.GREY_NETWORK = "seed-cnn"
+    workspace = Workspace.create(folder)
+    networks.activate(workspace, "seed-cnn")
+    workspace.close()
     worker(folder, "import", paths=photos[:IMPORTED]).wait()
-    worker(folder, "activate", name="seed-cnn").wait()
     workspace = Workspace.open(folder)
     decided = {}
     for shown in reviewing.next_photos(workspace, limit=DECIDED):

@@ -1,0 +1,199 @@
+"""A day at the desk, by keys alone: 500 real photos, own categories, a retraining, and the rest.
+
+The real window, offscreen or on a screen, with its real workers. The ten labels of the Clothing
+dataset are the workspace's categories; an operator who knows what is right presses Enter where the
+suggestion is right and a digit where it is not. After half of the photos Ctrl+T retrains while the
+operator goes on. Pictures of the pages are left in a folder. At the end every decision in the
+database is compared with the key that was pressed.
+
+Usage: python -m benchmarks.whole_loop LABELS.CSV PICTURES [PHOTOS]
+"""
+
+import csv
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from benchmarks.decision_latency import wait
+from benchmarks.machine import table
+from hitl_app import resources
+from hitl_app.services import categories, networks, reviewing
+from hitl_app.ui.app import make_application
+from hitl_app.ui.review_page import ReviewPage
+from hitl_app.ui.window import DeskWindow
+from hitl_app.workspace import Workspace
+
+_DIGITS = "1234567890"
+
+
+class Day:
+    """The window, and who sits at it.
+
+    Args:
+        folder: Of the workspace.
+        right: Of each photo's path, its label.
+        pictures: Where pictures of the pages go.
+    """
+
+    def __init__(self, folder: Path, right: dict[str, str], pictures: Path) -> None:
+        self.right, self.pictures = right, pictures
+        self.window = DeskWindow()
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.window.open_workspace(folder)
+        self.pressed: dict[int, str] = {}
+        self.confirmed: list[bool] = []
+        self.took: list[float] = []
+        self.retrained_at: int | None = None
+
+    @property
+    def page(self) -> ReviewPage:
+        """The Review page."""
+        page = self.window.pages["review"]
+        assert isinstance(page, ReviewPage)
+        return page
+
+    def until(self, ready: object, seconds: float = 600) -> None:
+        """Lets the window work until something is so."""
+        limit = time.monotonic() + seconds
+        assert callable(ready)
+        while not ready():
+            assert time.monotonic() < limit, "it took too long"
+            wait(5)
+
+    def quiet(self) -> bool:
+        """Whether no job runs or waits."""
+        session = self.window.session
+        return session is not None and session.is_open and not session.pool.jobs
+
+    def picture(self, name: str) -> None:
+        """Leaves a picture of the window."""
+        wait(400)
+        self.window.grab().save(str(self.pictures / f"{name}.png"))
+
+    def decide(self) -> None:
+        """Decides the photo in sight as it is right, and waits for the next one."""
+        shown = self.page.flow.current
+        assert shown is not None
+        label = self.right[Path(shown.photo.path).name]
+        names = [line.category.name for line in self.page.categories.rows]
+        suggestion = self.page.has_suggestion() and names[_at(self.page)] == label
+        key = Qt.Key.Key_Return if suggestion else ord(_DIGITS[names.index(label)])
+        started = time.perf_counter()
+        QTest.keyClick(self.window, Qt.Key(key))
+        self.until(lambda: self.page.flow.current is not shown and not self.page.flow.is_busy, 20)
+        self.took.append(1000 * (time.perf_counter() - started))
+        self.confirmed.append(suggestion)
+        self.pressed[shown.photo.id] = label
+
+
+def _at(page: ReviewPage) -> int:
+    shown = page.flow.current
+    ids = [line.category.id for line in page.categories.rows]
+    return ids.index(shown.photo.suggestion_id) if shown and shown.photo.suggestion_id else -1
+
+
+def begin(folder: Path, labels: list[str]) -> None:
+    """Makes a workspace of these categories alone, from the features of photo-base.
+
+    Not of photo, as the desk would: that learned from most of these photos.
+    """
+    resources.PHOTO_NETWORK = "photo-base"
+    workspace = Workspace.create(folder)
+    names = folder / "names.txt"
+    names.write_text("\n".join(labels), encoding="utf-8")
+    categories.begin_with(workspace, names)
+    workspace.close()
+
+
+def main() -> None:
+    """Runs the day and prints what came of it."""
+    manifest, pictures = Path(sys.argv[1]), Path(sys.argv[2])
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 500
+    pictures.mkdir(parents=True, exist_ok=True)
+    with manifest.open(encoding="utf-8", newline="") as file:
+        rows = [(Path(row["photo"]).name, row["label"]) for row in csv.DictReader(file)][:count]
+    make_application()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "desk"
+        begin(folder, sorted({label for _, label in rows}))
+        day = Day(folder, dict(rows), pictures)
+        day.until(lambda: day.window.session is not None and day.window.session.is_open)
+        session = day.window.session
+        assert session is not None
+        session.import_paths([manifest.parent / file for file, _ in rows])
+        day.until(lambda: day.page.flow.current is not None)
+        day.until(day.quiet)
+        day.picture("1-imported")
+        half = count // 2
+        for number in range(count):
+            if number == half:
+                day.picture("2-before-retraining")
+                QTest.keyClick(day.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+                day.until(lambda: session.pool.find("retrain") is not None, 20)
+            if number == half + 10:
+                day.window.show_page("networks")
+                wait(6000)
+                day.picture("3-training")
+                day.window.show_page("review")
+            if day.page.flow.current is None:
+                break
+            day.decide()
+            if day.retrained_at is None and number > half and not session.pool.find("retrain"):
+                day.retrained_at = number + 1
+                day.picture("4-retrained")
+        day.until(day.quiet)
+        for page in ("networks", "insights", "catalogue"):
+            day.window.show_page(page)
+            day.until(day.window.is_settled)
+            day.picture(f"5-{page}")
+        day.window.close()
+        day.window.deleteLater()
+        wait(50)
+        report(folder, day, half)
+
+
+def report(folder: Path, day: Day, half: int) -> None:
+    """Compares the database with the keys, and prints the table."""
+    workspace = Workspace.open(folder)
+    names = {c.id: c.name for c in categories.list_categories(workspace)}
+    wrong = sum(
+        names.get(reviewing.show_photo(workspace, photo).photo.label_id or 0) != label
+        for photo, label in day.pressed.items()
+    )
+    counts = reviewing.counts(workspace)
+    version = networks.active_version(workspace)
+    runs = networks.training_runs(workspace)
+    workspace.close()
+    at = day.retrained_at or len(day.confirmed)
+    shares = Counter(day.confirmed[at:])
+    rows = [
+        ("photos imported", counts.photos),
+        ("decided by keys", len(day.pressed)),
+        ("of these wrong or lost", wrong),
+        ("key to next photo in sight, median ms", f"{statistics.median(day.took):.1f}"),
+        ("the same, 95th percentile", f"{statistics.quantiles(day.took, n=20)[18]:.1f}"),
+        ("suggestions right in the first half", f"{sum(day.confirmed[:half]) / half:.0%}"),
+        ("verdicts of the gate", ", ".join(run.verdict or run.state for run in runs)),
+        ("decisions while it trained", at - half),
+        ("active version", version.name),
+        (
+            "suggestions right afterwards",
+            f"{shares[True] / max(1, shares.total()):.0%} of {shares.total()}",
+        ),
+    ]
+    table(f"{counts.photos} real photos, ten own categories", ("what", ""), rows)
+    sys.exit(1 if wrong or len(day.pressed) != counts.photos else 0)
+
+
+if __name__ == "__main__":
+    main()
