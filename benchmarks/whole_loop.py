@@ -67,7 +67,7 @@ class Day:
         limit = time.monotonic() + seconds
         assert callable(ready)
         while not ready():
-            assert time.monotonic() < limit, "it took too long"
+            assert time.monotonic() < limit, f"it took too long: {self.window.messages.message}"
             wait(5)
 
     def quiet(self) -> bool:
@@ -88,6 +88,7 @@ class Day:
         names = [line.category.name for line in self.page.categories.rows]
         suggestion = self.page.has_suggestion() and names[_at(self.page)] == label
         key = Qt.Key.Key_Return if suggestion else ord(_DIGITS[names.index(label)])
+        self.until(lambda: not self.page.flow.is_busy, 20)
         started = time.perf_counter()
         QTest.keyClick(self.window, Qt.Key(key))
         self.until(lambda: self.page.flow.current is not shown and not self.page.flow.is_busy, 20)
@@ -140,11 +141,15 @@ def main() -> None:
                 day.picture("2-before-retraining")
                 QTest.keyClick(day.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
                 day.until(lambda: session.pool.find("retrain") is not None, 20)
+                # The desk shows how it goes; this operator goes on deciding.
+                day.window.show_page("review")
+                day.until(day.window.is_settled)
             if number == half + 10:
                 day.window.show_page("networks")
                 wait(6000)
                 day.picture("3-training")
                 day.window.show_page("review")
+                day.until(day.window.is_settled)
             if day.page.flow.current is None:
                 break
             day.decide()

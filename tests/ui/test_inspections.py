@@ -160,9 +160,9 @@ def test_a_look_waits_for_the_job_that_runs(desk):
     show(desk, last)
     desk.decide(wrong_key(desk, last))
     desk.until(lambda: window.session.inspections._due)
-    assert started == ["import"]
+    assert "settle" not in started
     pool.cancel(running)
-    desk.until(lambda: started == ["import", "settle"])
+    desk.until(lambda: "settle" in started)
 
 
 def wrong_key(desk, photo_id):

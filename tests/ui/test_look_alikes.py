@@ -70,7 +70,7 @@ def test_a_near_duplicate_is_told(desk):
         for photo_id in ids:
             session.get_one(ThumbnailRow, photo_id).encoded = out.getvalue()
     skirt = categories.add_category(workspace, "Skirt")
-    reviewing.decide(workspace, ids[1], Answer.CATEGORY, "ann", skirt.id)
+    reviewing.decide(workspace, ids[1], Answer.CATEGORY, "ann", skirt.category.id)
     workspace.close()
     desk.open(create=False)
     hint = desk.page.stage.look_alikes.hint

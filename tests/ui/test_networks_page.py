@@ -63,7 +63,7 @@ def texts(view, row):
 def test_versions_with_the_active_one_and_what_they_are_worth(page):
     # The child stands below its parent.
     assert texts(page.family.versions, 1)[:4] == [
-        *("└ ● seed-cnn-1 · active", "–", "412", "74.1\u202f% of 103"),
+        *("└ ● seed-cnn-1 · active", "▲ folder gone", "412", "74.1\u202f% of 103"),
     ]
     # What the shipped one got on other pictures is not what it gets on these photos.
     assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "shipped", "–", "27.0\u202f% of 103"]

@@ -64,7 +64,7 @@ def test_the_original_takes_the_place_of_the_thumbnail(originals):
     originals.until(lambda: view._original is not None and view._original.image is not None)
     # First as large as it is shown, then in full, for zooming.
     originals.until(lambda: view._original.image.height() == 1200)
-    assert 500 < fitted < 800
+    assert 400 < fitted < 800
     assert not view._note.isVisible()
 
 

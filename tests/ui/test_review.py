@@ -464,6 +464,7 @@ def test_every_review_command_is_tested_here():
         *("confirm", "undo", "digit", "skip", "not-a-photo", "ask", "new-category"),
         *("find-category", "next", "previous", "copy-path", "zoom-in", "zoom-out", "fit"),
         *("ask-note", "skipped"),  # in test_desks
+        "explain",  # in test_spotlight
     }
 
 
