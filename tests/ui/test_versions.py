@@ -215,8 +215,8 @@ def test_the_schedule_is_off_until_it_is_applied(page, desk):
     panel.count.setValue(300)
     panel.at_night.click()
     panel.apply.click()
-    desk.until(lambda: desk.look(lambda w: settings.get_setting(w, "retrain-after")) == 300)
-    assert desk.look(lambda w: settings.get_setting(w, "retrain-from")) == "22:00"
+    desk.until(lambda: desk.look(lambda w: settings.get_setting(w, "retrain-from")) == "22:00")
+    assert desk.look(lambda w: settings.get_setting(w, "retrain-after")) == 300
     assert not panel.apply.isEnabled()
 
 
