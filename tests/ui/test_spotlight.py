@@ -54,8 +54,8 @@ def test_the_next_photo_is_not_lit(desk):
 def test_what_cannot_be_explained_is_told(desk):
     desk.open([0.1, 0.2], with_jobs=True, play="failed")
     desk.press(Qt.Key.Key_E)
-    desk.until(lambda: desk.message is not None, 20_000)
-    assert desk.page.view.spotlight is None
+    desk.until(lambda: desk.page.view.spotlight is None, 20_000)
+    assert desk.message is not None
 
 
 def test_an_unaided_photo_keeps_silent(desk):
