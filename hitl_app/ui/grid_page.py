@@ -1,22 +1,19 @@
 """The Grid page: look-alikes together, decided many at once."""
 
-import threading
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import CancelledError
-from hitl_app.domain.grouping import Group
-from hitl_app.ui import formats, grid_tasks, messages
+from hitl_app.ui import formats, messages
 from hitl_app.ui.commands import command
 from hitl_app.ui.grid_bars import CategoryStrip, GridFooter, GridHeader
-from hitl_app.ui.grid_items import GridItems, Numbers
+from hitl_app.ui.grid_flow import GridFlow
+from hitl_app.ui.grid_items import GridItems
 from hitl_app.ui.grid_pictures import GridPictures
 from hitl_app.ui.grid_view import GridView
 from hitl_app.ui.page import Page
@@ -25,22 +22,10 @@ from hitl_app.ui.widgets import button, column, empty_state
 
 if TYPE_CHECKING:
     from hitl_app.services.grid import Done
-    from hitl_app.services.reviewing import Undone
-    from hitl_app.workspace import Workspace
-
-T = TypeVar("T")
 _BLANK, _PHOTOS, _EMPTY, _NOTHING, _SILENT = range(5)
 _LONG = 300
 """So many photos take long enough to say how far it has come."""
 _CHANGES = {"photos", "networks", "imports", "categories", "inspections", "settings", "looks"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Photos that were decided here in one operation, to be put back where they stood."""
-
-    operation: int
-    photos: Numbers
 
 
 class GridPage(Page):
@@ -59,28 +44,26 @@ class GridPage(Page):
     look_wanted = Signal(int)
     import_wanted = Signal()
     changed = Signal()
-    _progressed = Signal(int, int)
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
-        self._session, self._store = session, session.store
-        self._look: grid_tasks.Look | None = None
-        self._left = 0
-        self._back: int | None = None
+        self._session = session
         self._names: dict[int, str] = {}
-        self._batches: list[_Batch] = []
-        self._search, self._stop = threading.Event(), threading.Event()
-        self._grouping = self._following = self._follow_again = self._working = False
         self._work_words = ""
-        self.items = GridItems()
-        self.pictures = GridPictures(self._store, self)
+        self.flow = GridFlow(session.store, session.presence, self)
+        self.pictures = GridPictures(session.store, self)
         self.view = GridView(self.items, self.pictures, self._heading)
         self.header = self._header = GridHeader()
         self.strip, self.footer = CategoryStrip(), GridFooter()
         self._lay_out()
         self._connect()
         self._show()
-        self.group_again()
+        self.flow.begin()
+
+    @property
+    def items(self) -> GridItems:
+        """The groups."""
+        return self.flow.items
 
     @property
     def title(self) -> str:
@@ -127,149 +110,57 @@ class GridPage(Page):
         self.view.resized.connect(self.footer.slider.setValue)
         self.footer.slider.setValue(self.view.size_number)
         self.footer.size_wanted.connect(self.view.set_size)
-        self.footer.cancel_wanted.connect(lambda: self._stop.set())
+        self.footer.cancel_wanted.connect(self.flow.cancel)
         self.strip.chosen.connect(self._choose)
         for bar in (self._header, self.footer):
             bar.asked.connect(lambda name: getattr(self, command(name).callback)())
         self.pictures.arrived.connect(self._show_path)
         self.pictures.failed.connect(self._on_failed)
-        self._session.presence.changed.connect(self._on_people_changed)
-        self._progressed.connect(self._on_progress)
+        self.flow.begun.connect(lambda: self.view.set_items(self.items))
+        self.flow.arranged.connect(self._arrange)
+        self.flow.decided.connect(self._tell_left)
+        self.flow.settled.connect(self._on_settled)
+        self.flow.settled.connect(self.changed)
+        self.flow.progressed.connect(self._on_progress)
+        self.flow.failed.connect(self._on_failed)
 
     # What is shown.
 
-    def group_again(self) -> None:
-        """Groups all that waits anew."""
-        self._search.set()
-        self._search = threading.Event()
-        self._grouping = True
-        work = partial(
-            grid_tasks.look,
-            operator=self._session.presence.operator,
-            stopped=self._search.is_set,
-        )
-        done = partial(self._on_look, stop=self._search)
-        self._store.search(work, done, self._on_group_failed)
-
-    def _on_look(self, look: grid_tasks.Look, *, stop: threading.Event) -> None:
-        if stop.is_set():
-            return
-        self._take(look)
-        self._batches.clear()
-        self.items = GridItems()
-        self.view.set_items(self.items)
-        self._next_part(0, look, stop)
-
-    def _next_part(self, place: int, look: grid_tasks.Look, stop: threading.Event) -> None:
-        """Has the next photos grouped: the first groups are shown while others are made."""
-        parts = look.waiting.parts
-        if place == len(parts):
-            self._grouping = False
-            self._show()
-            return
-        part = parts[place]
-
-        def grouped(groups: tuple[Group, ...]) -> None:
-            if not stop.is_set():
-                self.items.add(part.category_id, groups)
-                self._arrange()
-                self._next_part(place + 1, look, stop)
-
-        work = partial(grid_tasks.groups, part=part, stopped=stop.is_set)
-        self._store.search(work, grouped, self._on_group_failed)
-
-    def _on_group_failed(self, error: Exception) -> None:
-        if not isinstance(error, CancelledError):
-            self._grouping = False
-            self._on_failed(error)
-
-    def _take(self, look: grid_tasks.Look) -> None:
-        self._look, self._left = look, look.undo
-        self.pictures.operator = look.operator
-        self._names = {category.id: category.name for category in look.waiting.categories}
-        self.strip.set_categories(look.waiting.categories)
-
-    def _arrange(self) -> None:
-        """Shows who of the groups waits now."""
-        if self._look is not None:
-            waiting = self._look.waiting
-            self.items.follow(waiting.ids, waiting.category_ids, waiting.version_ids)
-        self._stand_on_what_came_back()
-        self.view.arrange()
-        self._show()
-
-    def _stand_on_what_came_back(self) -> None:
-        place = None if self._back is None else self.items.place_of(self._back)
-        if place is not None:
-            self.items.current = self.items.anchor = place
-            self._back = None
-
-    def _follow(self) -> None:
-        """Looks what waits now, once at a time; groups stay as they are."""
-        if self._following:
-            self._follow_again = True
-            return
-        self._following = True
-        work = partial(
-            grid_tasks.look,
-            operator=self._session.presence.operator,
-            stopped=lambda: self._store.closing,
-        )
-        self._store.read(work, self._on_followed, self._on_follow_failed)
-
-    def _on_followed(self, look: grid_tasks.Look) -> None:
-        self._following = False
-        if self._follow_again or self._working:
-            # What is being decided leaves when all of it is on the disk.
-            self._follow_again = self._working
-            if not self._working:
-                self._follow()
-            return
-        self._take(look)
-        self._arrange()
-        if not len(self.items) and len(look.waiting.ids) and not self._grouping:
-            self.group_again()
-
-    def _on_follow_failed(self, error: Exception) -> None:
-        self._following = False
-        self._on_failed(error)
-
     def refresh(self, changed: Collection[str]) -> None:
         """Looks again what waits; nothing moves but what left."""
-        if _CHANGES & set(changed) and self._look is not None:
-            self._follow()
-
-    def _on_people_changed(self) -> None:
-        if self._look is not None and self._look.operator != self._session.presence.operator:
-            self._follow()
+        if _CHANGES & set(changed):
+            self.flow.follow()
 
     def activated(self) -> None:
         """Gives the keys to the look-alikes."""
-        if self._look is not None and not self._grouping:
-            # Nobody is looking: what came in since may take its place.
-            (self.group_again if self._more() else self._follow)()
+        self.flow.resume()
         self._give_focus()
 
     def _give_focus(self) -> None:
         (self.view if self._stack.currentIndex() == _PHOTOS else self).setFocus()
 
-    def _more(self) -> int:
-        """Counts the photos that wait and stand in no group."""
-        return 0 if self._look is None else len(self._look.waiting.ids) - len(self.items)
-
     def is_settled(self) -> bool:
         """Whether everything that waits is grouped, with every photo in sight."""
-        busy = self._grouping or self._following or self._working
-        return self._look is not None and not busy and self.pictures.is_filled()
+        flow = self.flow
+        busy = flow.is_grouping or flow.is_following or flow.is_working
+        return flow.look is not None and not busy and self.pictures.is_filled()
 
     def close_threads(self) -> None:
         """Ends what is under way; it goes away."""
-        self._search.set()
-        self._stop.set()
+        self.flow.close()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, CancelledError):
             self._session.told.emit(messages.of_error(error))
+
+    def _arrange(self) -> None:
+        look = self.flow.look
+        if look is not None:
+            self.pictures.operator = look.operator
+            self._names = {category.id: category.name for category in look.waiting.categories}
+            self.strip.set_categories(look.waiting.categories)
+        self.view.arrange()
+        self._show()
 
     def _show(self) -> None:
         place = self._place()
@@ -278,18 +169,19 @@ class GridPage(Page):
             if self.isVisible():
                 self._give_focus()
         groups = len(self.items.starts)
-        more = max(0, self._more())
-        self.footer.show_counts(len(self.items), groups, more=more, grouping=self._grouping)
+        more, grouping = self.flow.more(), self.flow.is_grouping
+        self.footer.show_counts(len(self.items), groups, more=more, grouping=grouping)
         self._show_current()
 
     def _place(self) -> int:
         if len(self.items):
             return _PHOTOS
-        if self._look is None or self._grouping:
+        look = self.flow.look
+        if look is None or self.flow.is_grouping:
             return _BLANK
-        if not self._look.waiting.photos:
+        if not look.waiting.photos:
             return _EMPTY
-        return _SILENT if self._look.waiting.left else _NOTHING
+        return _SILENT if look.waiting.left else _NOTHING
 
     def _heading(self, group: int) -> str:
         head, count = self.items.head(group), len(self.items.span(group))
@@ -345,13 +237,15 @@ class GridPage(Page):
         if len(named) > 1:
             return self.tr("confirm {n}, each as its group").format(n=count)
         name = self._names.get(named.pop(), "?")
+        if len(chosen) == 1:
+            return self.tr("confirm as {name}").format(name=name)
         return self.tr("confirm {n} as {name}").format(n=count, name=name)
 
     # What commands ask: see `commands.COMMANDS`.
 
     def has_photo(self) -> bool:
         """Whether there is a photo to decide."""
-        return len(self.items) > 0 and not self._working
+        return len(self.items) > 0 and not self.flow.is_working
 
     def has_suggestion(self) -> bool:
         """Whether there is a suggestion to confirm."""
@@ -363,11 +257,11 @@ class GridPage(Page):
 
     def is_ready(self) -> bool:
         """Whether the workspace has answered."""
-        return self._look is not None and not self._working
+        return self.flow.look is not None and not self.flow.is_working
 
     def can_undo(self) -> bool:
         """Whether the operator has something to take back."""
-        return not self._working and self._look is not None and self._left > 0
+        return not self.flow.is_working and self.flow.undo_photos > 0
 
     # What commands do.
 
@@ -435,86 +329,36 @@ class GridPage(Page):
 
     def undo(self) -> None:
         """Takes the last operation back."""
-        if self.can_undo() and self._look is not None:
-            work = partial(
-                grid_tasks.undo, operator=self._look.operator, report=self._report
-            )
-            self._work(self.tr("The last operation is taken back…"), work, self._on_undone)
+        if self.can_undo():
+            self._work_words = self.tr("The last operation is taken back…")
+            self.flow.undo()
 
     def undo_words(self) -> str:
         """Names what an undo would take back."""
-        if self._left < 2:
+        if self.flow.undo_photos < 2:
             return self.tr("Undo")
-        return self.tr("Undo {n}").format(n=formats.number(self._left))
+        return self.tr("Undo {n}").format(n=formats.number(self.flow.undo_photos))
 
-    # Decisions.
+    def group_again(self) -> None:
+        """Groups all that waits anew."""
+        self.flow.begin()
 
     def _decide(self, answer: Answer, category_id: int | None = None) -> None:
-        look = self._look
-        if not self.has_photo() or look is None:
-            return
-        places = self.items.chosen() or [self.items.current]
-        versions = look.waiting.versions
-        shown = [(i, c, versions.get(by, "")) for i, c, by in self.items.seen(places)]
-        work = partial(
-            grid_tasks.decide,
-            shown=shown,
-            answer=answer,
-            operator=look.operator,
-            category_id=category_id,
-            report=self._report,
-        )
-        words = self.tr("{n} photos are decided…").format(n=formats.number(len(shown)))
-        self._work(words, work, self._on_decided, long=len(shown) >= _LONG)
-        self._give_focus()
-
-    def _work(
-        self,
-        words: str,
-        work: "Callable[[Workspace], T]",
-        done: Callable[[T], None],
-        *,
-        long: bool = True,
-    ) -> None:
-        self._stop = threading.Event()
-        self._working, self._work_words = True, words if long else ""
-
-        def ended() -> None:
-            self._working = False
-            self.footer.show_work("")
-
-        def failed(error: Exception) -> None:
-            ended()
-            self._on_failed(error)
-            # What was decided before it failed has left.
-            self.changed.emit()
-
-        def finished(result: T) -> None:
-            ended()
-            done(result)
-            self.view.arrange()
-            self.view.show_current()
-            self._show()
-            self.changed.emit()
-
-        self._store.file(work, finished, failed)
-
-    def _report(self, done: int, total: int) -> None:
-        """Called on the thread that works."""
-        if self._stop.is_set() or self._store.closing:
-            raise CancelledError
-        self._progressed.emit(done, total)
+        count = self.flow.decide(answer, category_id)
+        if count:
+            words = self.tr("{n} photos are decided…").format(n=formats.number(count))
+            self._work_words = words if count >= _LONG else ""
+            self._show_current()
+            self._give_focus()
 
     def _on_progress(self, done: int, total: int) -> None:
-        if self._working and self._work_words:
+        if self.flow.is_working and self._work_words:
             self.footer.show_work(self._work_words, done, total)
 
-    def _on_decided(self, done: "Done") -> None:
-        gone = self.items.hide(done.decided)
-        if done.operation is not None:
-            self._batches.append(_Batch(done.operation, gone))
-            self._left = len(done.decided)
-        self._tell_left(done)
+    def _on_settled(self) -> None:
+        self.footer.show_work("")
+        self.view.show_current()
+        self._show_current()
 
     def _tell_left(self, done: "Done") -> None:
         """Says what was left as it was; checks are among others that nobody can tell from them."""
@@ -531,12 +375,3 @@ class GridPage(Page):
             happened = formats.counted(left, one, many)
             told_at = messages.Message(happened, " ".join(told), topic="grid")
             self._session.told.emit(told_at)
-
-    def _on_undone(self, undone: "Undone") -> None:
-        self._left = 0
-        batch = self._batches.pop() if self._batches else None
-        if batch is not None and batch.operation == undone.operation.id:
-            self.items.bring_back(batch.photos)
-            return
-        self._batches.clear()
-        self._back = None if undone.photo is None else undone.photo.photo.id

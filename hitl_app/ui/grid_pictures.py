@@ -64,9 +64,7 @@ class GridPictures(QObject):
         ids = self._missing()
         if ids and not self._store.closing:
             self._asked = set(ids)
-            work = partial(
-                catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=_SIDE
-            )
+            work = partial(catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=_SIDE)
             self._store.look(work, self._on_rows, self._on_failed)
 
     def _on_rows(self, found: dict[int, catalogue_tasks.Row]) -> None:

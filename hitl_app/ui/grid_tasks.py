@@ -43,9 +43,7 @@ def look(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> 
     return Look(operator, grid.waiting(workspace, operator, stopped), photos)
 
 
-def groups(
-    workspace: "Workspace", part: "Part", stopped: Callable[[], bool]
-) -> tuple[Group, ...]:
+def groups(workspace: "Workspace", part: "Part", stopped: Callable[[], bool]) -> tuple[Group, ...]:
     """Parts photos into look-alikes."""
     from hitl_app.services import grid
 

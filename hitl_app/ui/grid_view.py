@@ -1,4 +1,4 @@
-"""Look-alikes as tiles under headings: painted as far as they are in sight, chosen by key or mouse."""
+"""Look-alikes as tiles under headings: painted as far as in sight, chosen by key or mouse."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -184,7 +183,7 @@ class GridView(QAbstractScrollArea):
     # The mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Chooses the photo under the pointer: alone, with Ctrl beside others, with Shift a range."""
+        """Chooses what is under the pointer: alone, with Ctrl beside others, with Shift a range."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         at = self._inside(event)

@@ -50,7 +50,7 @@ class CapButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Makes do with less when it has to."""
-        return QSize(self._cap_width() + 60, _HEIGHT)
+        return QSize(min(self._cap_width() + 60, self.sizeHint().width()), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints it in the colours in force."""

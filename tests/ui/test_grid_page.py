@@ -47,7 +47,7 @@ def opened(desk):
 
 
 def done(page, desk):
-    desk.until(lambda: page.is_settled() and not page._working)
+    desk.until(page.is_settled, 30_000)
 
 
 def headings(page):
