@@ -159,8 +159,8 @@ COMMANDS: tuple[Command, ...] = (
         enabled="is_ready", hint=_("look-alikes"), divider=True,
     ),
     Command(
-        "choose-group", _("Choose the group; once more, everything"), "choose_on", ("Ctrl+A",),
-        _GRID, "grid", enabled="has_photo", hint=_("all of the group"),
+        "choose-group", _("Choose the group, then everything"), "choose_on", ("Ctrl+A",), _GRID,
+        "grid", enabled="has_photo", hint=_("all of the group"), also=(_CATALOGUE,),
     ),
     Command(
         "look-closer", _("Look at the photo on the Review page"), "open_current", ("V",), _GRID,

@@ -358,6 +358,7 @@ class GridPage(Page):
     def _on_settled(self) -> None:
         self.footer.show_work("")
         self.view.show_current()
+        self.view.show_group()
         self._show_current()
 
     def _tell_left(self, done: "Done") -> None:

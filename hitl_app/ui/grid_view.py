@@ -101,6 +101,12 @@ class GridView(QAbstractScrollArea):
         elif tile.bottom() + theme.S2 > bar.value() + height:
             bar.setValue(tile.bottom() + theme.S2 - height)
 
+    def show_group(self) -> None:
+        """Has a group that the focus is at the beginning of begin at the top."""
+        if len(self.items) and self.items.current == self._span().start:
+            top = self.plan.heading(self.items.group(self.items.current)).top()
+            self.verticalScrollBar().setValue(top)
+
     def _span(self) -> range:
         return self.items.span(self.items.group(self.items.current))
 
@@ -129,8 +135,10 @@ class GridView(QAbstractScrollArea):
         place = self._led_to(event)
         if place is None:
             event.ignore()
-        else:
-            self._go(place, chosen=bool(event.modifiers() & _Mod.ShiftModifier))
+            return
+        self._go(place, chosen=bool(event.modifiers() & _Mod.ShiftModifier))
+        if event.modifiers() & _Mod.ControlModifier:
+            self.show_group()
 
     def _led_to(self, event: QKeyEvent) -> int | None:
         held = event.modifiers() & ~(_Mod.ShiftModifier | _Mod.KeypadModifier)
