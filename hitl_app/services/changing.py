@@ -29,12 +29,14 @@ class Changed:
         unaided: Photos that were left alone, since they are decided unaided, one by one.
         same: Photos that were so already.
         cancelled: Whether it was stopped before its end; what was changed stays so.
+        operation: The operation's number, if anything was changed.
     """
 
     changed: int
     unaided: int
     same: int
     cancelled: bool = False
+    operation: int | None = None
 
 
 def recategorise(
@@ -65,7 +67,7 @@ def recategorise(
     with workspace.database.read() as session:
         if not categories.is_offered(session, category_id):
             raise KnownError("category-unknown", name=str(category_id))
-    return _Change(workspace, operator, wish).run(photo_ids, report)
+    return Change(workspace, operator, wish).run(photo_ids, report)
 
 
 def reopen(
@@ -83,10 +85,10 @@ def reopen(
         above = threshold is not None and photo.confidence >= threshold
         return NewDecision(photo.id, Answer.SKIP if above else Answer.WITHDRAWN)
 
-    return _Change(workspace, operator, wish).run(photo_ids, report)
+    return Change(workspace, operator, wish).run(photo_ids, report)
 
 
-class _Change:
+class Change:
     """One operation over many transactions.
 
     Args:
@@ -108,6 +110,10 @@ class _Change:
         self._changed = self._unaided = self._same = 0
 
     def run(self, photo_ids: Sequence[int], report: Report) -> Changed:
+        """Asks for each photo's wish, and records them in small transactions.
+
+        What is to be decided unaided is passed over without being asked for.
+        """
         cancelled = False
         try:
             for start in range(0, len(photo_ids), _AT_ONCE):
@@ -120,7 +126,7 @@ class _Change:
         if self._operation is not None:
             with self._workspace.database.write() as session:
                 decisions.resize(session, self._operation, self._changed)
-        return Changed(self._changed, self._unaided, self._same, cancelled)
+        return Changed(self._changed, self._unaided, self._same, cancelled, self._operation)
 
     def _some(self, session: Session, photo_ids: Sequence[int], total: int) -> None:
         hidden = opinions.hidden_among(session, self._operator, photo_ids)

@@ -275,6 +275,10 @@ class CataloguePage(Page):
         """Takes the current photo into the selection, or out of it."""
         self.view.toggle()
 
+    def choose_on(self) -> None:
+        """Selects every photo of the list."""
+        self.view.selectAll()
+
     def find_text(self) -> None:
         """Asks for text in the path."""
         self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)

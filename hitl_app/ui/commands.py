@@ -52,6 +52,7 @@ class Command:
 
 
 _REVIEW, _CATALOGUE, _NETWORKS, _CATEGORIES = "review", "catalogue", "networks", "categories"
+_GRID = "grid"
 
 
 def _(text: str) -> str:
@@ -62,6 +63,7 @@ def _(text: str) -> str:
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", _("&File")),
     ("review", _("&Review")),
+    ("grid", _("&Grid")),
     ("catalogue", _("&Catalogue")),
     ("categories", _("&Categories")),
     ("training", _("&Training")),
@@ -94,23 +96,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", _("Quit"), "quit", ("Ctrl+Q",), menu="file", divider=True),
     Command(
         "confirm", _("Confirm the suggestion"), "confirm", ("Enter",), _REVIEW, "review",
-        enabled="has_suggestion", hint=_("confirm"),
+        enabled="has_suggestion", hint=_("confirm"), also=(_GRID,),
     ),
     Command(
         "undo", _("Undo"), "undo", ("Backspace", "Ctrl+Z", "U"), _REVIEW, "review",
-        enabled="can_undo", hint=_("undo"), names_itself="undo_words", also=(_CATALOGUE,),
+        enabled="can_undo", hint=_("undo"), names_itself="undo_words", also=(_GRID, _CATALOGUE),
     ),
     Command(
         "digit", _("Choose the category of that digit"), "choose_digit", tuple("1234567890"),
-        _REVIEW, enabled="has_photo",
+        _REVIEW, enabled="has_photo", also=(_GRID,),
     ),
     Command(
         "skip", _("Skip"), "skip", ("S",), _REVIEW, "review", enabled="has_photo",
-        hint=_("skip"), divider=True,
+        hint=_("skip"), divider=True, also=(_GRID,),
     ),
     Command(
         "not-a-photo", _("Not a product photo"), "not_a_photo", ("X",), _REVIEW, "review",
-        enabled="has_photo", hint=_("not a product"),
+        enabled="has_photo", hint=_("not a product"), also=(_GRID,),
     ),
     Command(
         "ask", _("Ask a colleague"), "ask", ("F",), _REVIEW, "review", enabled="has_photo",
@@ -150,7 +152,27 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "copy-path", _("Copy the path"), "copy_path", ("Ctrl+C",), _REVIEW, "review",
-        enabled="has_photo", hint=_("copy the path"), also=(_CATALOGUE,),
+        enabled="has_photo", hint=_("copy the path"), also=(_GRID, _CATALOGUE),
+    ),
+    Command(
+        "grid", _("Look-alikes together"), "open_grid", ("G",), _REVIEW, "review",
+        enabled="is_ready", hint=_("look-alikes"), divider=True,
+    ),
+    Command(
+        "choose-group", _("Choose the group, then everything"), "choose_on", ("Ctrl+A",), _GRID,
+        "grid", enabled="has_photo", hint=_("all of the group"), also=(_CATALOGUE,),
+    ),
+    Command(
+        "look-closer", _("Look at the photo on the Review page"), "open_current", ("V",), _GRID,
+        "grid", enabled="has_photo", hint=_("look closer"),
+    ),
+    Command(
+        "group-again", _("Group again what waits"), "group_again", ("F5",), _GRID, "grid",
+        enabled="is_ready", hint=_("group again"),
+    ),
+    Command(
+        "leave-grid", _("Back to the Review page"), "leave", ("Esc", "G"), _GRID, "grid",
+        hint=_("back"), divider=True,
     ),
     Command(
         "find-photos", _("Find text in the paths"), "find_text", ("/",), _CATALOGUE, "catalogue",
@@ -162,7 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "toggle", _("Take into the selection or out of it"), "toggle", ("Space",), _CATALOGUE,
-        "catalogue", enabled="has_photo",
+        "catalogue", enabled="has_photo", hint=_("in or out"), also=(_GRID,),
     ),
     Command(
         "reopen", _("Reopen the selection: let it wait again"), "reopen", ("R",), _CATALOGUE,
@@ -170,7 +192,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "recategorise", _("Change the category of the selection…"), "choose_category", ("C",),
-        _CATALOGUE, "catalogue", enabled="has_selection", hint=_("category"),
+        _CATALOGUE, "catalogue", enabled="has_selection", hint=_("category"), also=(_GRID,),
     ),
     Command(
         "export-chosen", _("Export the selection…"), "export_chosen", ("Ctrl+Shift+E",),
@@ -254,17 +276,18 @@ COMMANDS: tuple[Command, ...] = (
         divider=True,
     ),
     Command("go-review", _("Review"), "show_review", ("Ctrl+1",), menu="view"),
-    Command("go-imports", _("Imports"), "show_imports", ("Ctrl+2",), menu="view"),
-    Command("go-networks", _("Networks"), "show_networks", ("Ctrl+3",), menu="view"),
-    Command("go-insights", _("Insights"), "show_insights", ("Ctrl+4",), menu="view"),
-    Command("go-catalogue", _("Catalogue"), "show_catalogue", ("Ctrl+6",), menu="view"),
+    Command("go-grid", _("Grid"), "show_grid", ("Ctrl+2",), menu="view"),
+    Command("go-catalogue", _("Catalogue"), "show_catalogue", ("Ctrl+3",), menu="view"),
+    Command("go-imports", _("Imports"), "show_imports", ("Ctrl+4",), menu="view"),
+    Command("go-networks", _("Networks"), "show_networks", ("Ctrl+5",), menu="view"),
+    Command("go-insights", _("Insights"), "show_insights", ("Ctrl+6",), menu="view"),
     Command(
         "zoom-in", _("Zoom in"), "zoom_in", ("+",), _REVIEW, "view", enabled="has_photo",
-        divider=True, repeats=True,
+        divider=True, repeats=True, also=(_GRID,),
     ),
     Command(
         "zoom-out", _("Zoom out"), "zoom_out", ("-",), _REVIEW, "view", enabled="has_photo",
-        repeats=True,
+        repeats=True, also=(_GRID,),
     ),
     Command(
         "fit", _("Fit the photo"), "zoom_fit", ("Ctrl+0",), _REVIEW, "view", enabled="has_photo",

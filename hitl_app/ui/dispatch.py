@@ -89,7 +89,7 @@ class Dispatcher:
 
     def _hear_digit(self, event: QKeyEvent, place: int, page: str) -> bool:
         wanted = command("digit")
-        if wanted.owner != page:
+        if page not in (wanted.owner, *wanted.also):
             return False
         if not event.isAutoRepeat() and self.can_run(wanted):
             getattr(self._owner_of(wanted), wanted.callback)(place)

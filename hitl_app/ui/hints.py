@@ -14,28 +14,23 @@ _HEIGHT = 26
 _CAP = 22
 
 
-class HintButton(QAbstractButton):
-    """A command as its key cap and a few words."""
+class CapButton(QAbstractButton):
+    """A key cap and a few words.
 
-    def __init__(self, of: Command) -> None:
+    Args:
+        key: On the cap.
+        words: Beside it.
+    """
+
+    def __init__(self, key: str, words: str) -> None:
         super().__init__()
-        self._of = of
-        self._key = ""
-        self._take_key()
-        CHANGES.changed.connect(self._take_key)
-        self.setText(of.hint_words)
-        self.setAccessibleName(of.words)
+        self._key = key
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def _take_key(self) -> None:
-        keys = [key_words(key) for key in keys_of(self._of)]
-        self._key = keys[0] if keys else ""
-        told = f" ({', '.join(keys)})" if keys else ""
-        self.setToolTip(f"{self._of.words}{told}")
-        self.updateGeometry()
-        self.update()
 
     def set_words(self, words: str) -> None:
         """Says something else, such as what an undo would take back."""
@@ -55,7 +50,7 @@ class HintButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Makes do with less when it has to."""
-        return QSize(self._cap_width() + 60, _HEIGHT)
+        return QSize(min(self._cap_width() + 60, self.sizeHint().width()), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints it in the colours in force."""
@@ -77,6 +72,25 @@ class HintButton(QAbstractButton):
         painter.drawText(words, side, shown)
         if self.hasFocus():
             paint_focus(painter, area, theme.RADIUS_SMALL)
+
+
+class HintButton(CapButton):
+    """A command as its key cap and a few words."""
+
+    def __init__(self, of: Command) -> None:
+        super().__init__("", of.hint_words)
+        self._of = of
+        self.setAccessibleName(of.words)
+        self._take_key()
+        CHANGES.changed.connect(self._take_key)
+
+    def _take_key(self) -> None:
+        keys = [key_words(key) for key in keys_of(self._of)]
+        self._key = keys[0] if keys else ""
+        told = f" ({', '.join(keys)})" if keys else ""
+        self.setToolTip(f"{self._of.words}{told}")
+        self.updateGeometry()
+        self.update()
 
 
 class Hints(QWidget):

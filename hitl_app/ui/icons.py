@@ -24,6 +24,12 @@ def _imports(path: QPainterPath) -> None:
     )
 
 
+def _grid(path: QPainterPath) -> None:
+    for x in (3.5, 9.7, 15.9):
+        for y in (3.5, 9.7, 15.9):
+            path.addRoundedRect(QRectF(x, y, 4.6, 4.6), 1, 1)
+
+
 def _catalogue(path: QPainterPath) -> None:
     for y in (6, 12, 18):
         path.addRoundedRect(QRectF(3.5, y - 1.6, 3.2, 3.2), 0.8, 0.8)
@@ -99,6 +105,7 @@ def _copy(path: QPainterPath) -> None:
 
 _DRAWINGS: dict[str, Callable[[QPainterPath], None]] = {
     "review": _review,
+    "grid": _grid,
     "catalogue": _catalogue,
     "imports": _imports,
     "networks": _networks,

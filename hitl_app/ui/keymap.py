@@ -47,10 +47,15 @@ def is_fixed(command: Command) -> bool:
 def holder(command: Command, key: str) -> Command | None:
     """Gives the command that has a key where this one would be heard, if another has."""
     for other in COMMANDS:
-        both = {command.owner, other.owner}
-        if other.id != command.id and key in keys_of(other) and (len(both) == 1 or WINDOW in both):
+        if other.id != command.id and key in keys_of(other) and _meet(command, other):
             return other
     return None
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Whether there is a page that hears both."""
+    here, there = {one.owner, *one.also}, {other.owner, *other.also}
+    return bool(here & there) or WINDOW in here | there
 
 
 def assign(command: Command, key: str) -> None:

@@ -24,7 +24,11 @@ class KeysOverlay(QWidget):
         self._window = parent
         self.setAccessibleName(self.tr("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        pages = {"review": self.tr("Review"), "catalogue": self.tr("Catalogue")}
+        pages = {
+            "review": self.tr("Review"),
+            "grid": self.tr("Grid"),
+            "catalogue": self.tr("Catalogue"),
+        }
         own = page if page in pages else "review"
         titles = {own: pages[own], "window": self.tr("Everywhere")}
         layout = column(label(self.tr("Keys"), "title"), spacing=theme.S4, margins=theme.S6)

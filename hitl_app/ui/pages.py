@@ -34,7 +34,20 @@ def _review(window: "DeskWindow", session: "DeskSession") -> Page:
     session.explained.connect(page.show_explanation)
     page.retrain_wanted.connect(window.retrain)
     page.order_wanted.connect(session.set_order)
+    page.grid_wanted.connect(window.show_grid)
     page.start()
+    return page
+
+
+def _grid(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.grid_page import GridPage
+
+    page = GridPage(session)
+    page.left.connect(window.show_review)
+    page.look_wanted.connect(window.look_again)
+    page.import_wanted.connect(window.import_folder)
+    page.changed.connect(lambda: window.refresh({"photos"}))
+    page.changed.connect(session.inspections.check)
     return page
 
 
@@ -88,6 +101,7 @@ def _categories(window: "DeskWindow", session: "DeskSession") -> Page:
 
 _MAKERS: Mapping[str, Callable[["DeskWindow", "DeskSession"], Page]] = {
     "review": _review,
+    "grid": _grid,
     "catalogue": _catalogue,
     "imports": _imports,
     "networks": _networks,

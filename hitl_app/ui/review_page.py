@@ -43,6 +43,7 @@ class ReviewPage(Page):
         help_wanted: All keys are to be shown.
         retrain_wanted: The operator wants to retrain.
         order_wanted: Another order of the queue is wanted; carries an `Order`.
+        grid_wanted: Look-alikes are to be shown together.
         first_shown: The first photo stands on the screen, or that there is none.
     """
 
@@ -58,6 +59,7 @@ class ReviewPage(Page):
     help_wanted = Signal()
     retrain_wanted = Signal()
     order_wanted = Signal(object)
+    grid_wanted = Signal()
     first_shown = Signal()
 
     def __init__(self, store: Store, operator: str = "") -> None:
@@ -210,6 +212,10 @@ class ReviewPage(Page):
     def ask_with_note(self) -> None:
         """Asks for a note, then leaves the photo to a colleague."""
         self.stage.note.ask()
+
+    def open_grid(self) -> None:
+        """Shows look-alikes together."""
+        self.grid_wanted.emit()
 
     def look_at_skipped(self) -> None:
         """Goes on with what was skipped."""

@@ -35,6 +35,7 @@ class ReviewPanel(QFrame):
             "ask-note",
             "new-category",
             "go-categories",
+            "grid",
             "find-category",
         )
         self.undo = HintButton(command("undo"))

@@ -51,6 +51,7 @@ class DeskWindow(Shell):
         self.setWindowTitle(self.tr("Second Look"))
         for key, title, icon in (
             ("review", self.tr("Review"), "review"),
+            ("grid", self.tr("Grid"), "grid"),
             ("catalogue", self.tr("Catalogue"), "catalogue"),
             ("imports", self.tr("Imports"), "imports"),
             ("networks", self.tr("Networks"), "networks"),
@@ -458,6 +459,10 @@ class DeskWindow(Shell):
     def show_review(self) -> None:
         """Shows the Review page."""
         self._show_if_open("review")
+
+    def show_grid(self) -> None:
+        """Shows the Grid page."""
+        self._show_if_open("grid")
 
     def show_catalogue(self) -> None:
         """Shows the Catalogue page."""

@@ -22,12 +22,13 @@ from sklearn.tree import DecisionTreeClassifier
 from hitl_app.cli import run
 from hitl_app.domain.entities import EXPORT_FORMATS, Answer, PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
-from hitl_app.services import catalogue, categories, insights, inspecting, reviewing
+from hitl_app.services import catalogue, categories, grid, insights, inspecting, reviewing
 from hitl_app.services.exporting import export
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
 from tests.helpers.exports import READERS, read_csv, read_lines
 from tests.helpers.inspections import all_checks, nothing, opened
+from tests.helpers.vectors import give_looks
 from tests.helpers.workspaces import add_photos, make_workspace
 
 SURE, UNSURE, CHECKS = 500, 300, 50
@@ -44,7 +45,9 @@ def folder(tmp_path, monkeypatch):
     # In no order of confidence: which photos are sure is the photos' own affair.
     sure, unsure = rng.uniform(0.985, 0.999, SURE), rng.uniform(0.3, 0.8, UNSURE)
     confidences = rng.permutation(np.concatenate([sure, unsure])).tolist()
-    add_photos(workspace, confidences, folder=str(tmp_path / "photos"), real=True)
+    ids = add_photos(workspace, confidences, folder=str(tmp_path / "photos"), real=True)
+    # What a photo looks like goes with what the network says of it, as it would.
+    give_looks(workspace, ids, [i % 10 + 10 * (c > 0.9) for i, c in enumerate(confidences)])
     workspace.close()
     return tmp_path
 
@@ -183,6 +186,58 @@ def test_no_filter_and_no_order_looks_at_what_is_not_shown(workspace):
         aided = session.query(PhotoRow).filter(PhotoRow.unaided.is_(False)).first()
         aided.confidence = 1 - aided.confidence
     assert _places(workspace, everyone) != before, "a change that shows would be found"
+
+
+def _grid(workspace):
+    """Everything that the grid shows: groups, their order and sizes, and all counts."""
+    found = grid.waiting(workspace, "ann")
+    groups = [
+        (part.category_id, group.alike, group.ids.tolist())
+        for part in found.parts
+        for group in grid.groups(workspace, part)
+    ]
+    return groups, found.left, len(found.ids)
+
+
+def test_the_grid_looks_at_nothing_of_unaided_photos(workspace):
+    """Whatever the network said of them, and whatever they look like: the grid stays as it is."""
+    everyone = _grid(workspace)
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    before = _grid(workspace)
+    shown = {photo_id for _, _, ids in before[0] for photo_id in ids}
+    with workspace.database.read() as session:
+        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+    assert shown == set(range(1, SURE + UNSURE + 1)) - silent, "all unaided photos alike are out"
+    assert before[1] == everyone[1], "none waits less"
+    assert silent & set(all_checks(workspace))
+    with workspace.database.write() as session:
+        for photo_id in silent:
+            photo = session.get_one(PhotoRow, photo_id)
+            photo.confidence = (photo_id % 97) / 97
+            photo.suggestion_id = 1 + photo_id % 10
+    give_looks(workspace, sorted(silent), [i % 20 for i in range(len(silent))])
+    assert _grid(workspace) == before
+    aided = sorted(shown)[:40]
+    give_looks(workspace, aided, [3] * 40)
+    assert _grid(workspace) != before, "a change that shows would be found"
+
+
+def test_a_batch_tells_nothing_of_who_of_the_unaided_is_a_check(workspace):
+    """Who tries to confirm all that was in sight learns how many are unaided, and no more."""
+    looked = grid.waiting(workspace, "ann")
+    versions = [looked.versions[int(by)] for by in looked.version_ids]
+    rows = zip(looked.ids.tolist(), looked.category_ids.tolist(), versions, strict=True)
+    shown = {i: grid.Shown(i, c, by) for i, c, by in rows}
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    check = set(all_checks(workspace))
+    with workspace.database.read() as session:
+        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+    for some in (check, silent - check):
+        one = [shown[min(some)]]
+        for answer in (Answer.CATEGORY, Answer.SKIP, Answer.NOT_A_PHOTO):
+            done = grid.decide(workspace, one, answer, "ann")
+            said = done.decided, done.unaided, done.rescored, done.gone, done.operation
+            assert said == ((), 1, 0, 0, None)
 
 
 def _of_queue(waiting, index):

@@ -25,7 +25,7 @@ def page(desk, monkeypatch):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 2)
     workspace.close()
     window = desk.open(create=False)
-    desk.press(Key.Key_6, CTRL)
+    desk.press(Key.Key_3, CTRL)
     page = window.pages["catalogue"]
     desk.until(page.is_settled)
     return page

@@ -25,7 +25,7 @@ from hitl_app.ui.widgets import ElidedLabel, QuietScroll, label
 from tests.ui.fake_worker import RESULTS
 from tests.ui.test_networks_page import retrained
 
-PAGES = ("review", "catalogue", "imports", "networks", "insights", "categories")
+PAGES = ("review", "grid", "catalogue", "imports", "networks", "insights", "categories")
 SIZES = ((1280, 800), (960, 620), (1920, 1080))
 
 

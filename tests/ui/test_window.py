@@ -150,10 +150,9 @@ def test_the_menus_hold_the_table_of_commands(desk):
 def test_every_command_has_an_owner_with_its_methods(desk):
     window = desk.open([0.5])
     review = desk.page
-    owners = {"window": window, "review": review}
-    for page in ("catalogue", "categories"):
+    for page in ("grid", "catalogue", "categories"):
         window.show_page(page)
-        owners[page] = window.pages[page]
+    owners = {"window": window, "review": review, **window.pages}
     for command in COMMANDS:
         for owner in (command.owner, *command.also):
             for name in (command.callback, command.enabled, command.names_itself):
@@ -161,7 +160,7 @@ def test_every_command_has_an_owner_with_its_methods(desk):
 
 
 def test_no_key_means_two_things():
-    for owner in ("window", "review", "catalogue"):
+    for owner in ("window", "review", "grid", "catalogue"):
         keys = [key for c in COMMANDS if {owner, "window"} & {c.owner, *c.also} for key in c.keys]
         assert len(keys) == len(set(keys))
 

@@ -1,0 +1,57 @@
+"""What waits with a suggestion in sight, for the page that shows look-alikes together."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import PhotoState
+from hitl_app.store.schema import NetworkVersionRow, PhotoRow
+
+_AT_ONCE = 20_000
+_TYPES = (np.int64, np.int64, np.float64, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Photos that wait and show a suggestion, in no order.
+
+    Attributes:
+        ids: Row numbers.
+        category_ids: What is suggested.
+        confidence: Of the suggestion.
+        version_ids: Who suggests it.
+    """
+
+    ids: NDArray[np.int64]
+    category_ids: NDArray[np.int64]
+    confidence: NDArray[np.float64]
+    version_ids: NDArray[np.int64]
+
+
+def suggested(session: Session) -> Suggested:
+    """Gives all photos that wait, were not put off and are not decided unaided.
+
+    What is put to a colleague, and what two disagree on, is put off for whoever looks here.
+    """
+    fields = PhotoRow.id, PhotoRow.suggestion_id, PhotoRow.confidence, PhotoRow.version_id
+    query = select(*fields).where(
+        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.hold == 0,
+        PhotoRow.unaided.is_(False),
+        PhotoRow.suggestion_id.is_not(None),
+        PhotoRow.version_id.is_not(None),
+    )
+    pages = [tuple(np.zeros(0, kind) for kind in _TYPES)]
+    # In pages: many photos as numbers are small, as rows of Python they are not.
+    for rows in session.execute(query.execution_options(yield_per=_AT_ONCE)).partitions():
+        columns = zip(*rows, strict=True)
+        pages.append(tuple(np.array(c, t) for c, t in zip(columns, _TYPES, strict=True)))
+    return Suggested(*map(np.concatenate, zip(*pages, strict=True)))
+
+
+def version_names(session: Session) -> dict[int, str]:
+    """Gives the names of all network versions by their row numbers."""
+    return dict(session.execute(select(NetworkVersionRow.id, NetworkVersionRow.name)).all())

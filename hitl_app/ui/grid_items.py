@@ -1,0 +1,193 @@
+"""Groups of photos, who of them is still there, which are chosen, and where the focus stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.grouping import Group
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over a group.
+
+    Attributes:
+        category_id: What is suggested for its photos.
+        alike: Whether they look alike.
+    """
+
+    category_id: int
+    alike: bool
+
+
+class GridItems:
+    """Photos in the order of their groups; a *place* counts those that are there from 0.
+
+    Groups are only ever added. Photos that leave are hidden, so that they can come back to where
+    they stood.
+
+    Attributes:
+        current: Place that has the focus; 0 while there is none.
+        anchor: Place from which a range is chosen.
+    """
+
+    def __init__(self) -> None:
+        self.heads: list[Head] = []
+        self._ids = self._groups = self._versions = np.zeros(0, np.int64)
+        self._hidden = self._chosen = np.zeros(0, bool)
+        self._there = np.zeros(0, np.int64)
+        self.shown_groups = self.starts = np.zeros(0, np.int64)
+        self.current = self.anchor = 0
+
+    def __len__(self) -> int:
+        return len(self._there)
+
+    def add(self, category_id: int, groups: Sequence[Group]) -> None:
+        """Adds groups of a category behind the others; `follow` shows who of them is there."""
+        known = len(self.heads)
+        self.heads += [Head(category_id, group.alike) for group in groups]
+        sizes = [len(group.ids) for group in groups]
+        numbers = np.repeat(np.arange(known, known + len(groups)), sizes)
+        new = sum(sizes)
+        self._ids = np.concatenate([self._ids, *(group.ids for group in groups)])
+        self._groups = np.concatenate([self._groups, numbers])
+        self._versions = np.concatenate([self._versions, np.zeros(new, np.int64)])
+        self._hidden = np.concatenate([self._hidden, np.ones(new, bool)])
+        self._chosen = np.concatenate([self._chosen, np.zeros(new, bool)])
+
+    def _arrange(self) -> None:
+        self._there = np.flatnonzero(~self._hidden)
+        shown = self._groups[self._there]
+        self.shown_groups, self.starts = np.unique(shown, return_index=True)
+        last = max(0, len(self) - 1)
+        self.current, self.anchor = min(self.current, last), min(self.anchor, last)
+
+    # Who is there.
+
+    def ids(self) -> Numbers:
+        """Gives the row numbers of those that are there, by their places."""
+        return self._ids[self._there]
+
+    def photo_id(self, place: int) -> int | None:
+        """Gives the row number of the photo in a place."""
+        return int(self._ids[self._there[place]]) if 0 <= place < len(self) else None
+
+    def group(self, place: int) -> int:
+        """Gives which of the shown groups a place belongs to."""
+        return int(np.searchsorted(self.starts, place, side="right")) - 1
+
+    def head(self, group: int) -> Head:
+        """Gives what stands over one of the shown groups."""
+        return self.heads[int(self.shown_groups[group])]
+
+    def span(self, group: int) -> range:
+        """Gives the places of one of the shown groups."""
+        end = int(self.starts[group + 1]) if group + 1 < len(self.starts) else len(self)
+        return range(int(self.starts[group]), end)
+
+    def category_id(self, place: int) -> int:
+        """Gives the category that is suggested for a place."""
+        return self.head(self.group(place)).category_id
+
+    def seen(self, places: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Gives of some places photo, suggested category and who suggests it, as numbers."""
+        at = self._there[np.asarray(places, np.int64)]
+        heads = np.array([head.category_id for head in self.heads], np.int64)
+        columns = self._ids[at], heads[self._groups[at]], self._versions[at]
+        return list(zip(*(column.tolist() for column in columns), strict=True))
+
+    def place_of(self, photo_id: int) -> int | None:
+        """Gives the place of a photo that is there."""
+        found = np.flatnonzero(self._ids[self._there] == photo_id)
+        return int(found[0]) if len(found) else None
+
+    # Who comes and goes.
+
+    def hide(self, photo_ids: Sequence[int]) -> Numbers:
+        """Takes photos away; the focus stands on what followed the first of them.
+
+        Returns:
+            What `bring_back` takes.
+        """
+        gone = self._there[np.isin(self._ids[self._there], photo_ids)]
+        current = self._there[self.current] if len(self) else 0
+        self._hidden[gone] = True
+        self._chosen[gone] = False
+        if len(gone) and self._hidden[current]:
+            current = gone[0]
+        self._arrange()
+        self._stand_at(int(current))
+        return gone
+
+    def bring_back(self, gone: Numbers) -> None:
+        """Shows photos again where they stood, chosen as they were, with the focus on the first."""
+        self._hidden[gone] = False
+        self._chosen[:] = False
+        self._chosen[gone] = len(gone) > 1
+        self._arrange()
+        if len(gone):
+            self._stand_at(int(gone[0]))
+
+    def follow(self, waiting: Numbers, category_ids: Numbers, by: Numbers) -> None:
+        """Shows what waits and is suggested as what it stands under, and hides the rest.
+
+        Args:
+            waiting: All photos that wait, ascending.
+            category_ids: What is suggested for each.
+            by: Who suggests it: row numbers of network versions.
+        """
+        at = np.searchsorted(waiting, self._ids).clip(max=max(0, len(waiting) - 1))
+        hidden = np.ones(len(self._ids), bool)
+        if len(waiting) and len(self._ids):
+            heads = np.array([head.category_id for head in self.heads], np.int64)
+            as_it_was = category_ids[at] == heads[self._groups]
+            # Who was seen under one version's suggestion is not confirmed as another one's.
+            as_it_was &= (by[at] == self._versions) | (self._versions == 0)
+            hidden = (waiting[at] != self._ids) | ~as_it_was
+            self._versions = np.where(hidden, self._versions, by[at])
+        current = int(self._there[self.current]) if len(self) else 0
+        self._hidden = hidden
+        self._chosen &= ~hidden
+        self._arrange()
+        self._stand_at(current)
+
+    def _stand_at(self, item: int) -> None:
+        """Puts the focus on a photo, or on the next one that is there."""
+        place = int(np.searchsorted(self._there, item))
+        self.current = self.anchor = max(0, min(place, len(self) - 1))
+
+    # What is chosen.
+
+    def is_chosen(self, place: int) -> bool:
+        """Tells whether a photo is chosen."""
+        return bool(self._chosen[self._there[place]])
+
+    def chosen(self) -> list[int]:
+        """Gives the places of what is chosen."""
+        places: list[int] = np.flatnonzero(self._chosen[self._there]).tolist()
+        return places
+
+    def chosen_in(self, group: int) -> int:
+        """Counts what is chosen in one of the shown groups."""
+        span = self.span(group)
+        return int(self._chosen[self._there[span.start : span.stop]].sum())
+
+    def choose(self, places: Sequence[int], *, add: bool = False) -> None:
+        """Chooses photos; without `add` no others."""
+        if not add:
+            self._chosen[:] = False
+        self._chosen[self._there[np.asarray(places, np.int64)]] = True
+
+    def toggle(self, place: int) -> None:
+        """Chooses a photo, or no longer."""
+        self._chosen[self._there[place]] ^= True
+
+    def choose_on(self) -> None:
+        """Chooses the group with the focus; once more, everything."""
+        span = self.span(self.group(self.current))
+        everything = self.chosen_in(self.group(self.current)) == len(span)
+        self.choose(range(len(self)) if everything else span, add=True)
