@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hitl_app.services.catalogue import Choices
 
 _TYPED_MS = 250
+_LONG = 240
 
 
 class Choice(QComboBox):
@@ -74,6 +75,7 @@ class CatalogueFilters(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.listing = Listing()
+        self._quiet = False
         self.text = QLineEdit()
         self.text.setPlaceholderText(self.tr("Text in the path"))
         self.text.setAccessibleName(self.tr("Text in the path"))
@@ -81,6 +83,8 @@ class CatalogueFilters(QFrame):
         self.text.setMinimumWidth(140)
         self.state = Choice(self.tr("State"))
         self.category = Choice(self.tr("Category"))
+        self.suggested = Choice(self.tr("Suggested as, when it was decided"))
+        self.suggested.setMaximumWidth(_LONG)
         self.imported = Choice(self.tr("Import"))
         self.by = Choice(self.tr("Decided by"))
         self.when = Choice(self.tr("Time of decision"))
@@ -105,8 +109,10 @@ class CatalogueFilters(QFrame):
         self.apply()
 
     def _combos(self) -> tuple[Choice, ...]:
-        filters = (self.state, self.category, self.imported, self.by, self.when)
-        return (*filters, self.sort, self.grouping)
+        return (*self._filters(), self.sort, self.grouping)
+
+    def _filters(self) -> tuple[Choice, ...]:
+        return (self.state, self.category, self.suggested, self.imported, self.by, self.when)
 
     def _share(self, name: str, value: int) -> QDoubleSpinBox:
         result = QDoubleSpinBox()
@@ -121,7 +127,7 @@ class CatalogueFilters(QFrame):
 
     def _lay_out(self) -> None:
         between = label("–", "dim")
-        upper = row(self.text, self.state, self.category, self.by, self.clear)
+        upper = row(self.text, self.state, self.category, self.suggested, self.by, self.clear)
         upper.setStretch(0, 1)
         lower = row(self.least, between, self.most, theme.S2)
         for widget in (self.imported, self.when):
@@ -180,6 +186,9 @@ class CatalogueFilters(QFrame):
         known += [(c.name, c.id) for c in choices.categories if c.retired]
         none = (self.tr("No category"), NO_CATEGORY)
         self.category.offer([(self.tr("All categories"), None), *known, none])
+        was = self.tr("was suggested: {category}")
+        suggested = [(was.format(category=name), number) for name, number in known]
+        self.suggested.offer([(self.tr("Any suggestion"), None), *suggested])
         text = self.tr("{when} · {n} photos")
         runs = [
             (text.format(when=formats.moment(r.started_at), n=formats.number(r.new)), r.id)
@@ -192,11 +201,29 @@ class CatalogueFilters(QFrame):
 
     def reset(self) -> None:
         """Takes every filter back; the order stays."""
-        for combo in (self.state, self.category, self.imported, self.by, self.when):
+        self._clear()
+        self.apply()
+
+    def _clear(self) -> None:
+        for combo in self._filters():
             combo.setCurrentIndex(0)
         self.text.clear()
         self.least.setValue(0)
         self.most.setValue(100)
+
+    def show_corrected(self, suggested_id: int, said_id: int) -> None:
+        """Asks for the photos that were suggested as one category and said to be another.
+
+        Args:
+            suggested_id: Number of the category that was in sight as the suggestion.
+            said_id: That of what a person said, or `NO_CATEGORY`.
+        """
+        self._quiet = True
+        self._clear()
+        self.state.choose(PhotoState.DECIDED)
+        self.category.choose(said_id)
+        self.suggested.choose(suggested_id)
+        self._quiet = False
         self.apply()
 
     def is_filtered(self) -> bool:
@@ -207,12 +234,17 @@ class CatalogueFilters(QFrame):
     def apply(self) -> None:
         """Asks for what the fields say, if that is something else."""
         self._typed.stop()
+        if self._quiet:
+            return
+        # Its photos are mostly come to from the Insights page; until then it takes no room.
+        self.suggested.setVisible(self.suggested.value() is not None)
         sort, backwards = self.sort.value()
         since, before = _span(self.when.value())
         least, most = self.least.value(), self.most.value()
         wanted = Listing(
             state=self.state.value(),
             category_id=self.category.value(),
+            suggested_id=self.suggested.value(),
             import_id=self.imported.value(),
             least=least / 100 if least > 0 else None,
             most=most / 100 if most < 100 else None,
