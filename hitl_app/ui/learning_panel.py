@@ -85,7 +85,6 @@ class LearningCard(PlotCard):
         x = np.array([one.lessons for one in found], float)
         y = np.array([100 * one.accuracy for one in found])
         low, high = (np.array([100 * getattr(o, end) for o in found]) for end in ("low", "high"))
-        self._line.setData(x, y)
         self._bars.setData(x=x, y=y, top=high - y, bottom=y - low)
         room = max(1.0, 0.08 * (x.max() - x.min()))
         self._plot.setXRange(x.min() - room, x.max() + room, padding=0)
@@ -111,13 +110,10 @@ class LearningCard(PlotCard):
         self._plot = quiet_plot(_HEIGHT)
         self._plot.setLabel("left", self.tr("right of the reference photos, %"))
         self._plot.setLabel("bottom", self.tr("lessons"))
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.enableAutoSIPrefix(False)  # noqa: FBT003 - pyqtgraph's own
         none = np.array([])
         self._bars: Any = pyqtgraph.ErrorBarItem(x=none, y=none, top=none, bottom=none, beam=0)
         self._plot.addItem(self._bars)
-        self._line = self._plot.plot([], [], symbol="o", antialias=True)
+        self._line = self._plot.plot([], [], antialias=True)
         self.drawing.addWidget(self._plot)
 
     def dress(self) -> None:
@@ -127,11 +123,16 @@ class LearningCard(PlotCard):
         stroke = QPen(theme.colour(t.accent), 1.5)
         stroke.setCosmetic(True)
         self._bars.setData(pen=stroke)
-        self._line.setPen(line_pen(second=True))
         grounds = [t.accent if one.verdict == "better" else t.surface for one in self._found]
-        self._line.setSymbolBrush([theme.colour(name) for name in grounds])
-        self._line.setSymbolPen(stroke)
-        self._line.setSymbolSize(9)
+        self._line.setData(
+            [one.lessons for one in self._found],
+            [100 * one.accuracy for one in self._found],
+            pen=line_pen(second=True),
+            symbol="o",
+            symbolSize=9,
+            symbolPen=stroke,
+            symbolBrush=[theme.colour(name) for name in grounds],
+        )
 
 
 def _interval(one: Learned) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from hitl_app.domain.progress import Table
 from hitl_app.ui import dialogs, messages, progress_tasks, theme
@@ -45,6 +45,8 @@ class PlotCard(QFrame):
         self.save_picture.clicked.connect(self._on_picture)
         self.save_figures.clicked.connect(self._on_figures)
         self.canvas = QWidget()
+        # What stands beside may be higher: the plot keeps its own height.
+        self.canvas.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.drawing = QVBoxLayout(self.canvas)
         self.drawing.setContentsMargins(0, 0, 0, 0)
         self.drawing.setSpacing(theme.S2)

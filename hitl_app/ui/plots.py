@@ -29,6 +29,8 @@ def quiet_plot(height: int) -> Any:
     plot.setFrameShape(plot.Shape.NoFrame)
     for side in ("left", "bottom"):
         plot.getAxis(side).setStyle(tickLength=0, tickTextOffset=6)
+        # Numbers as they are: "photos (x1000)" is for laboratories.
+        plot.getAxis(side).enableAutoSIPrefix(False)  # noqa: FBT003 - pyqtgraph's own
     return plot
 
 
@@ -62,7 +64,7 @@ def picture_of(widget: QWidget, title: str) -> bytes:
     widget.render(image, QPoint(theme.S4, theme.S4 + head))
     out = QByteArray()
     buffer = QBuffer(out)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(out.data())
 
 

@@ -30,7 +30,7 @@ class BurnDownCard(PlotCard):
         super().__init__(session, "burn-down", self.tr("What is left"))
         self.table: RowsView[Remaining] = RowsView(
             [
-                Column(self.tr("UNTIL"), lambda point: formats.moment(point.at), stretch=True),
+                Column(self.tr("AT THE END OF"), lambda point: _until(point.at), stretch=True),
                 Column(self.tr("WAITING"), lambda p: formats.number(p.waiting), right=True),
                 Column(self.tr("DECIDED"), lambda p: formats.number(p.decided), right=True),
             ],
@@ -43,6 +43,7 @@ class BurnDownCard(PlotCard):
             )
         )  # fmt: skip
         self.body.addWidget(self.table)
+        self.body.addStretch(1)
 
     def show_progress(self, told: "Told") -> None:
         """Shows what was left; pyqtgraph has been imported."""
@@ -66,17 +67,17 @@ class BurnDownCard(PlotCard):
         week = last.at - timedelta(days=7)
         before = next((p for p in reversed(points) if p.at <= week), points[0])
         text = self.tr(
-            "{waiting} photos wait and {decided} are decided by people. Since {when}: {more} more "
-            "decided, {change} waiting."
+            "{waiting} photos wait and {decided} are decided by people. Since {when} people "
+            "decided {more} more; {change} wait than then."
         )
         change = last.waiting - before.waiting
+        less = self.tr("{n} fewer") if change < 0 else self.tr("{n} more")
         return text.format(
             waiting=formats.number(last.waiting),
             decided=formats.number(last.decided),
             when=formats.moment(before.at),
             more=formats.number(max(0, last.decided - before.decided)),
-            change=("+" if change > 0 else "\u2212" if change < 0 else "")
-            + formats.number(abs(change)),
+            change=less.format(n=formats.number(abs(change))),
         )
 
     def lines(self) -> dict[str, list[tuple[float, float]]]:
@@ -109,8 +110,6 @@ class BurnDownCard(PlotCard):
     def _make_plot(self) -> None:
         self._plot = quiet_plot(_HEIGHT)
         self._plot.setLabel("left", self.tr("photos"))
-        # Whole numbers as they are, not thousands of thousands.
-        self._plot.getAxis("left").enableAutoSIPrefix(False)  # noqa: FBT003 - pyqtgraph's own
         self._lines = {
             name: self._plot.plot([], [], antialias=True) for name in ("decided", "waiting")
         }
@@ -122,6 +121,14 @@ class BurnDownCard(PlotCard):
         dress(self._plot)
         for name, line in self._lines.items():
             line.setPen(line_pen(second=name == "decided"))
+
+
+def _until(at: datetime) -> str:
+    """Names the day that ends at a midnight, and any other moment."""
+    text = formats.moment(at)
+    if text.endswith("00:00"):
+        text = formats.moment(at - timedelta(minutes=1)).partition(" ")[0]
+    return text
 
 
 def _steps(x: Sequence[float], y: Sequence[int]) -> tuple[list[float], list[float]]:
@@ -163,6 +170,7 @@ class PaceCard(PlotCard):
         )
         self.table.picked.connect(self._show_pace)
         self.body.addWidget(self.table)
+        self.body.addStretch(1)
 
     def name(self, pace: Pace) -> str:
         """Names whose pace it is."""
@@ -193,7 +201,10 @@ class PaceCard(PlotCard):
         if self._plot is None:
             self._make_plot()
         self._heights = [pace.at(hour) for hour in range(24)]
-        self._bars.setOpts(height=self._heights)
+        worked = [hour for hour in range(24) if self._heights[hour]]
+        self._bars.setOpts(
+            x=[hour + 0.5 for hour in worked], height=[self._heights[hour] for hour in worked]
+        )
         self._plot.setYRange(0, max(1.0, *self._heights), padding=0.04)
         busy = [hour for hour, (_, hours) in enumerate(pace.by_hour) if hours]
         best = max(busy, key=pace.at)
@@ -226,10 +237,8 @@ class PaceCard(PlotCard):
         self._plot.setXRange(0, 24, padding=0.02)
         axis = self._plot.getAxis("bottom")
         axis.setTicks([[(hour, f"{hour}:00") for hour in range(0, 25, 4)]])
-        self._plot.getAxis("left").enableAutoSIPrefix(False)  # noqa: FBT003 - pyqtgraph's own
         self._heights = [0.0] * 24
-        middles = [hour + 0.5 for hour in range(24)]
-        self._bars: Any = pyqtgraph.BarGraphItem(x=middles, height=self._heights, width=0.8)
+        self._bars: Any = pyqtgraph.BarGraphItem(x=[], height=[], width=0.8)
         self._plot.addItem(self._bars)
         self.drawing.addWidget(self._plot)
         self.dress()
