@@ -67,6 +67,12 @@ class CorrectionsView(ConfusionView):
         super().__init__(name, CorrectionsModel)
         self.doubleClicked.connect(lambda _: self._open())
 
+    def show_rows(self, confusion: Confusion, rows: int) -> None:
+        """Shows counts of which only the first so many categories were suggested."""
+        if isinstance(self.cells, CorrectionsModel):
+            self.cells.rows = rows
+        self.show_confusion(confusion)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Opens the current cell with Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -145,8 +151,7 @@ class CorrectionsCard(PlotCard):
         self.told.setText(text.format(share=share, n=formats.number(found.total)))
         if found != self._found:
             self._found = found
-            self.matrix.cells.rows = len(found.suggested)
-            self.matrix.show_confusion(self._confusion(found))
+            self.matrix.show_rows(self._confusion(found), len(found.suggested))
             self.pointed.setText("")
         lines = found.most(_MOST)
         self.most.set_rows(lines)
