@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit
 
@@ -127,7 +127,7 @@ class CatalogueFilters(QFrame):
 
     def _lay_out(self) -> None:
         between = label("–", "dim")
-        upper = row(self.text, self.state, self.category, self.suggested, self.by, self.clear)
+        upper = row(self.text, self.state, self.category, self.by, self.clear)
         upper.setStretch(0, 1)
         lower = row(self.least, between, self.most, theme.S2)
         for widget in (self.imported, self.when):
@@ -138,6 +138,7 @@ class CatalogueFilters(QFrame):
         layout = column(spacing=theme.S2)
         layout.addLayout(upper)
         layout.addLayout(lower)
+        layout.addWidget(self.suggested, 0, Qt.AlignmentFlag.AlignLeft)
         layout.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
         self.setLayout(layout)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hitl_app.ui.session import DeskSession
 
 _MOST = 8
-_NARROW = 820
+_NARROW = 1000
 
 
 class CorrectionsModel(ConfusionModel):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui import theme
@@ -61,7 +61,9 @@ def picture_of(widget: QWidget, title: str) -> bytes:
     place = QRectF(theme.S4, theme.S4, widget.width(), head)
     painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
     painter.end()
-    widget.render(image, QPoint(theme.S4, theme.S4 + head))
+    # Not the page's own ground, which shows between the parts.
+    parts = QWidget.RenderFlag.DrawChildren
+    widget.render(image, QPoint(theme.S4, theme.S4 + head), QRegion(), parts)
     out = QByteArray()
     buffer = QBuffer(out)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
