@@ -145,6 +145,8 @@ FILTERS = (
     {"state": PhotoState.ACCEPTED},
     {"category_id": 3},
     {"category_id": NO_CATEGORY},
+    {"suggested_id": 3},
+    {"suggested_id": 3, "category_id": 1},
     {"import_id": 1},
     {"least": 0.98},
     {"most": 0.5},
@@ -166,13 +168,6 @@ def _places(workspace, photo_ids):
         at = {photo_id: place for place, photo_id in enumerate(order)}
         for photo_id in photo_ids:
             found[photo_id].append(float(at.get(photo_id, -1)))
-    # Each cell of what is corrected into what leads to the catalogue.
-    kinds = [c.id for c in categories.list_categories(workspace)]
-    for shown, said in product(kinds[:3], (*kinds[:3], NO_CATEGORY)):
-        listing = Listing(suggested_id=shown, category_id=said)
-        behind = set(catalogue.whole(workspace, listing, "ann").ids.tolist())
-        for photo_id in photo_ids:
-            found[photo_id].append(float(photo_id in behind))
     for one in catalogue.listed(workspace, photo_ids, "ann"):
         said = [number(one.category_id), number(one.answer), number(one.decided_by)]
         found[one.photo.id] += [*said, number(one.thumbnail), float(one.decided_at is not None)]
