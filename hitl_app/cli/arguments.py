@@ -78,6 +78,8 @@ def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
         "paths", nargs="+", type=_path, metavar="PATH", help="folder, photo or ZIP file"
     )
     commands.add("status", "Tell how the workspace stands")
+    going = commands.add("progress", "Tell what is left, the pace, and what is corrected into what")
+    going.add_argument("--operator", metavar="NAME", help="who looks (default: who is at the desk)")
     queue = commands.add("queue", "List what waits, in queue order")
     queue.add_argument("--limit", type=_positive, default=20, metavar="N")
     queue.add_argument("--format", choices=("table", "csv", "json"), default="table")

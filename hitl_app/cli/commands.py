@@ -12,7 +12,7 @@ from typing import Any
 from hitl_app.cli import versions
 from hitl_app.cli.categories import init
 from hitl_app.cli.categories import with_opener as categories_commands
-from hitl_app.cli.insights import mistakes, opinions, status
+from hitl_app.cli.insights import mistakes, opinions, progress, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.terminal import followed_up, report, run_shown, table
 from hitl_app.domain.errors import KnownError
@@ -74,6 +74,10 @@ def _import(given: Any) -> None:
 
 def _status(given: Any) -> None:
     status(given, _open)
+
+
+def _progress(given: Any) -> None:
+    progress(given, _open)
 
 
 def _opinions(given: Any) -> None:
@@ -318,6 +322,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     **categories_commands(_open),
     "import": _import,
     "status": _status,
+    "progress": _progress,
     "mistakes": _mistakes,
     "opinions": _opinions,
     "queue": _queue,

@@ -1,6 +1,6 @@
 """How the workspace stands, and how right it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -11,9 +11,12 @@ from hitl_app.services import insights, inspecting, networks, reviewing, setting
 from hitl_app.services import opinions as second_opinions
 from hitl_app.services.categories import unknown_to_network
 from hitl_app.services.certificates import floor_percent
+from hitl_app.services.progress import Progress, as_dict
+from hitl_app.services.progress import progress as progress_of
 from hitl_app.workspace import Workspace
 
 Opener = Callable[..., AbstractContextManager[Workspace]]
+_LAST_POINTS, _MOST_CORRECTED = 10, 10
 
 
 def status(given: Any, opener: Opener) -> None:
@@ -134,3 +137,36 @@ def mistakes(given: Any, opener: Opener) -> None:
         f"{result['left_out']:,} could not be compared."
     )
     report(given, result, lines)
+
+
+def progress(given: Any, opener: Opener) -> None:
+    """Tells what is left, the pace, what is corrected into what, and what retrainings brought."""
+    with opener(given) as workspace:
+        operator = settings.operator_name(workspace, given.operator)
+        found = progress_of(workspace, operator)
+    report(given, as_dict(found), list(_progress_lines(found)))
+
+
+def _progress_lines(found: Progress) -> Iterator[str]:
+    if not found.burn_down:
+        yield "No photo yet: hitl-app import brings some in."
+        return
+    for point in found.burn_down[-_LAST_POINTS:]:
+        yield f"{point.at:%Y-%m-%d %H:%M}  {point.waiting:,} waiting, {point.decided:,} decided"
+    for pace in found.paces:
+        who = pace.operator or "everybody"
+        often = f"{pace.decided:,} decisions in {pace.hours:,} hours"
+        yield f"{who}: {often}, {pace.per_hour:,.0f} an hour"
+    said = found.corrections
+    if not said.total:
+        yield "Nothing was decided yet with a suggestion in sight."
+        return
+    yield f"{said.confirmed:,} of {said.total:,} suggestions were confirmed."
+    for line in said.most(_MOST_CORRECTED):
+        into = "no product photo" if line.said is None else line.said.name
+        yield f"{line.suggested.name} into {into}: {line.photos:,} ({100 * line.share:.0f} %)"
+    for one in found.learning:
+        yield (
+            f"{one.version or 'no version'}: {one.lessons:,} lessons, {100 * one.accuracy:.1f} % "
+            f"of {one.reference:,} reference photos ({100 * one.low:.1f} to {100 * one.high:.1f})"
+        )

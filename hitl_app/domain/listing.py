@@ -36,6 +36,7 @@ class Listing:
         state: Of this state alone.
         category_id: Of this category alone: its label, or while it waits its suggestion;
             `NO_CATEGORY` for photos without one.
+        suggested_id: Decided with this category in sight as the suggestion.
         import_id: Of this import alone.
         least: Least confidence; photos that show none are left out.
         most: Largest confidence; photos that show none are left out.
@@ -50,6 +51,7 @@ class Listing:
 
     state: PhotoState | None = None
     category_id: int | None = None
+    suggested_id: int | None = None
     import_id: int | None = None
     least: float | None = None
     most: float | None = None

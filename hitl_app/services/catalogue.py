@@ -53,7 +53,7 @@ def first(workspace: Workspace, listing: Listing, operator: str, limit: int) -> 
         limit: How many.
     """
     with workspace.database.read() as session:
-        return store.first(session, listing, _seen(session, operator), limit)
+        return store.first(session, listing, seen_by(session, operator), limit)
 
 
 def whole(
@@ -68,10 +68,11 @@ def whole(
         CancelledError: `stopped` said that it is no longer wanted.
     """
     with workspace.database.stoppable_read(stopped) as session:
-        return store.whole(session, listing, _seen(session, operator))
+        return store.whole(session, listing, seen_by(session, operator))
 
 
-def _seen(session: Session, operator: str) -> Seen:
+def seen_by(session: Session, operator: str) -> Seen:
+    """Gives the columns as an operator may see them."""
     # Asked first: most workspaces have nothing to hide, and their queries stay plain.
     asked = opinions.are_asked(session) and said.anything_open_to(session, operator)
     return Seen(said.open_to(operator) if asked else None)

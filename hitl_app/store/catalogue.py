@@ -128,6 +128,11 @@ class Seen:
         """Photos that show who decided them, and when."""
         return self._shown(PhotoRow.decided_at.is_not(None))
 
+    def had_suggestion(self) -> _Condition:
+        """Photos decided with a suggestion in sight, which may be told."""
+        aided = and_(PhotoRow.state == PhotoState.DECIDED, not_(PhotoRow.unaided))
+        return self._shown(and_(aided, PhotoRow.shown_id.is_not(None)))
+
     def where(self, listing: Listing) -> tuple[_Condition, ...]:
         """The conditions of a listing."""
         return tuple(self._conditions(listing))
@@ -137,6 +142,9 @@ class Seen:
             yield self.in_state(listing.state)
         if listing.category_id is not None:
             yield self.of_category(listing.category_id)
+        if listing.suggested_id is not None:
+            yield self.had_suggestion()
+            yield PhotoRow.shown_id == listing.suggested_id
         if listing.import_id is not None:
             yield PhotoRow.import_id == listing.import_id
         if listing.least is not None or listing.most is not None:

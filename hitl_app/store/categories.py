@@ -149,8 +149,8 @@ def score_again(session: Session) -> None:
 def merge_category(session: Session, category_id: int, into: int, at: datetime) -> None:
     """Lets a category count as another one from now on, and retires it for good.
 
-    Labels and suggestions follow; decisions and predictions stay as they were said, and are read
-    through `merges`.
+    Labels and suggestions follow, those in sight of a decision too; decisions and predictions stay
+    as they were said, and are read through `merges`.
     """
     row = session.get_one(CategoryRow, category_id)
     row.retired_at, row.merged_into_id = at, into
@@ -160,7 +160,7 @@ def merge_category(session: Session, category_id: int, into: int, at: datetime) 
         .where(CategoryRow.merged_into_id == category_id)
         .values(merged_into_id=into)
     )
-    for column in (PhotoRow.label_id, PhotoRow.suggestion_id):
+    for column in (PhotoRow.label_id, PhotoRow.suggestion_id, PhotoRow.shown_id):
         session.execute(update(PhotoRow).where(column == category_id).values({column.key: into}))
     session.flush()
 

@@ -85,8 +85,15 @@ def add_operation(session: Session, kind: OperationKind, operator: str, photos: 
         operator: Whose it is.
         photos: How many photos it decides.
     """
+    now = datetime.now(UTC)
     row = OperationRow(
-        kind=kind, operator=operator, at=datetime.now(UTC), photos=photos, undoes_id=None
+        kind=kind,
+        operator=operator,
+        at=now,
+        photos=photos,
+        undoes_id=None,
+        hour=int(now.timestamp()) // 3600,
+        decided=0,
     )
     session.add(row)
     session.flush()
@@ -136,7 +143,7 @@ def record(
         )
         session.add(row)
         asker = photo.asked_by
-        _apply(photo, row, threshold, merged)
+        operation.decided += _apply(photo, row, threshold, merged)
         if new.answer is Answer.SKIP and asker != operation.operator:
             # Who is asked and passes leaves the question open.
             photo.asked_by = asker
@@ -147,14 +154,29 @@ def stand_again(session: Session, photo_id: int) -> None:
     """Sets a photo's public state by the decision in force, which had been set aside."""
     row = _last(session, photo_id)
     if row is not None:
-        _apply(session.get_one(PhotoRow, photo_id), row, None, merges(session))
+        change = _apply(session.get_one(PhotoRow, photo_id), row, None, merges(session))
+        session.get_one(OperationRow, row.operation_id).decided += change
+
+
+def set_aside(session: Session, photo: PhotoRow) -> None:
+    """Lets a photo wait, unaided, for another operator, whatever was decided of it."""
+    row = _last(session, photo.id)
+    if row is not None and photo.state == PhotoState.DECIDED:
+        session.get_one(OperationRow, row.operation_id).decided -= 1
+    photo.state, photo.hold, photo.unaided = PhotoState.WAITING, _HOLD_OF[Answer.ASK], True
+    photo.label_id = photo.decided_at = photo.decided_by = photo.shown_id = None
 
 
 def _apply(
     photo: PhotoRow, row: DecisionRow, threshold: float | None, merged: dict[int, int]
-) -> None:
-    """Sets a photo's public state by the decision that is now in force."""
+) -> int:
+    """Sets a photo's public state by the decision that is now in force.
+
+    Returns:
+        How many more photos are decided: 1, 0 or -1.
+    """
     answer = Answer(row.answer)
+    before = int(photo.state == PhotoState.DECIDED)
     # A certificate is about what the network said; it no longer covers what a person said.
     photo.certificate_id = None
     photo.asked_by = row.operator if answer is Answer.ASK else None
@@ -163,13 +185,16 @@ def _apply(
         said = row.category_id
         photo.label_id = None if said is None else merged.get(said, said)
         photo.decided_at, photo.decided_by = row.at, row.operator
-        return
+        shown = row.suggestion_id
+        photo.shown_id = None if shown is None else merged.get(shown, shown)
+        return 1 - before
     photo.hold = _HOLD_OF.get(answer, 0)
     hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED
     # What is to be decided unaided stays with people, whatever a manual threshold says.
     photo.state = state_of(photo.confidence, None if photo.unaided else threshold, hold)
     photo.label_id = photo.suggestion_id if photo.state == PhotoState.ACCEPTED else None
-    photo.decided_at = photo.decided_by = None
+    photo.decided_at = photo.decided_by = photo.shown_id = None
+    return -before
 
 
 def undoable(session: Session, operator: str) -> Operation | None:
@@ -267,7 +292,7 @@ def undo_some(
         before = _standing_before(rows, taken_back)
         row = _restated(undo_row, photo.id, before)
         session.add(row)
-        _apply(photo, row, threshold, merged)
+        undo_row.decided += _apply(photo, row, threshold, merged)
         if before is None:
             _accept_again(photo, origin)
         elif before.answer == Answer.SKIP:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.entities import Answer, OperationKind, OpinionState, Photo, PhotoState
 from hitl_app.store.categories import merges
-from hitl_app.store.decisions import stand_again
+from hitl_app.store.decisions import set_aside, stand_again
 from hitl_app.store.photos import find_photo
 from hitl_app.store.schema import DecisionRow, OperationRow, OpinionRow, PhotoRow
 
@@ -76,8 +76,7 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
             [(s.answer, merged.get(s.category_id or 0, s.category_id)) for s in last.values()]
         )
         if row.state == OpinionState.DISPUTED:
-            photo.state, photo.hold, photo.unaided = PhotoState.WAITING, _ASKED, True
-            photo.label_id = photo.decided_at = photo.decided_by = None
+            set_aside(session, photo)
         elif photo.state == PhotoState.DECIDED:
             photo.unaided = False
     session.flush()

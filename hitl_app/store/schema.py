@@ -135,6 +135,10 @@ class PhotoRow(Base):
         Index("ix_photo_lot", "lot_id", "state", "hold"),
         Index("ix_photo_role", "state", "role", "label_id"),
         Index("ix_photo_confidence", "confidence"),
+        # What was accepted on which grounds, and when it came.
+        Index("ix_photo_grounds", "state", "certificate_id", "import_id"),
+        # What is corrected into what.
+        Index("ix_photo_shown", "state", "shown_id", "label_id", "unaided"),
         # All that the catalogue is filtered and sorted by: its rows lie far apart between the
         # thumbnails, and a walk over each of them would take minutes.
         Index(
@@ -149,6 +153,7 @@ class PhotoRow(Base):
             "import_id",
             "decided_at",
             "decided_by",
+            "shown_id",
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -176,6 +181,8 @@ class PhotoRow(Base):
     import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by: Mapped[str | None] = mapped_column(String(60))
+    # What whoever decided it had in sight as the suggestion; none if they decided unaided.
+    shown_id: Mapped[int | None]
     # Who put it to a colleague, and so waits for somebody else's word.
     asked_by: Mapped[str | None] = mapped_column(String(60))
 
@@ -228,13 +235,21 @@ class OperationRow(Base):
     """One action of an operator; an undo names the operation that it takes back."""
 
     __tablename__ = "operation"
-    __table_args__ = (Index("ix_operation_operator", "operator", "id"),)
+    __table_args__ = (
+        Index("ix_operation_operator", "operator", "id"),
+        # Progress is added up from this index alone.
+        Index("ix_operation_hour", "hour", "operator", "kind", "photos", "decided"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(4))
     operator: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime]
     photos: Mapped[int]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("operation.id"), unique=True)
+    # Of its time, in hours since 1970.
+    hour: Mapped[int] = mapped_column(default=0, server_default="0")
+    # How many more photos were decided after it than before.
+    decided: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class DecisionRow(Base):

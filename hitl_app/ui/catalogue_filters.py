@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit
 
 from hitl_app.domain.entities import PhotoState
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hitl_app.services.catalogue import Choices
 
 _TYPED_MS = 250
+_LONG = 240
 
 
 class ValueChoice(Choice):
@@ -64,6 +65,7 @@ class CatalogueFilters(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.listing = Listing()
+        self._quiet = False
         self.text = QLineEdit()
         self.text.setPlaceholderText(self.tr("Text in the path"))
         self.text.setAccessibleName(self.tr("Text in the path"))
@@ -71,6 +73,8 @@ class CatalogueFilters(QFrame):
         self.text.setMinimumWidth(140)
         self.state = ValueChoice(self.tr("State"))
         self.category = ValueChoice(self.tr("Category"))
+        self.suggested = ValueChoice(self.tr("Suggested as, when it was decided"))
+        self.suggested.setMaximumWidth(_LONG)
         self.imported = ValueChoice(self.tr("Import"))
         self.by = ValueChoice(self.tr("Decided by"))
         self.when = ValueChoice(self.tr("Time of decision"))
@@ -95,8 +99,10 @@ class CatalogueFilters(QFrame):
         self.apply()
 
     def _combos(self) -> tuple[ValueChoice, ...]:
-        filters = (self.state, self.category, self.imported, self.by, self.when)
-        return (*filters, self.sort, self.grouping)
+        return (*self._filters(), self.sort, self.grouping)
+
+    def _filters(self) -> tuple[ValueChoice, ...]:
+        return (self.state, self.category, self.suggested, self.imported, self.by, self.when)
 
     def _share(self, name: str, value: int) -> QDoubleSpinBox:
         result = QDoubleSpinBox()
@@ -124,6 +130,7 @@ class CatalogueFilters(QFrame):
         layout = column(spacing=theme.S2)
         layout.addLayout(upper)
         layout.addLayout(lower)
+        layout.addWidget(self.suggested, 0, Qt.AlignmentFlag.AlignLeft)
         layout.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
         self.setLayout(layout)
 
@@ -172,6 +179,9 @@ class CatalogueFilters(QFrame):
         known += [(c.name, c.id) for c in choices.categories if c.retired]
         none = (self.tr("No category"), NO_CATEGORY)
         self.category.offer([(self.tr("All categories"), None), *known, none])
+        was = self.tr("was suggested: {category}")
+        suggested = [(was.format(category=name), number) for name, number in known]
+        self.suggested.offer([(self.tr("Any suggestion"), None), *suggested])
         text = self.tr("{when} · {n} photos")
         runs = [
             (text.format(when=formats.moment(r.started_at), n=formats.number(r.new)), r.id)
@@ -184,11 +194,29 @@ class CatalogueFilters(QFrame):
 
     def reset(self) -> None:
         """Takes every filter back; the order stays."""
-        for combo in (self.state, self.category, self.imported, self.by, self.when):
+        self._clear()
+        self.apply()
+
+    def _clear(self) -> None:
+        for combo in self._filters():
             combo.setCurrentIndex(0)
         self.text.clear()
         self.least.setValue(0)
         self.most.setValue(100)
+
+    def show_corrected(self, suggested_id: int, said_id: int) -> None:
+        """Asks for the photos that were suggested as one category and said to be another.
+
+        Args:
+            suggested_id: Number of the category that was in sight as the suggestion.
+            said_id: That of what a person said, or `NO_CATEGORY`.
+        """
+        self._quiet = True
+        self._clear()
+        self.state.choose(PhotoState.DECIDED)
+        self.category.choose(said_id)
+        self.suggested.choose(suggested_id)
+        self._quiet = False
         self.apply()
 
     def is_filtered(self) -> bool:
@@ -199,12 +227,17 @@ class CatalogueFilters(QFrame):
     def apply(self) -> None:
         """Asks for what the fields say, if that is something else."""
         self._typed.stop()
+        if self._quiet:
+            return
+        # Its photos are mostly come to from the Insights page; until then it takes no room.
+        self.suggested.setVisible(self.suggested.value() is not None)
         sort, backwards = self.sort.value()
         since, before = _span(self.when.value())
         least, most = self.least.value(), self.most.value()
         wanted = Listing(
             state=self.state.value(),
             category_id=self.category.value(),
+            suggested_id=self.suggested.value(),
             import_id=self.imported.value(),
             least=least / 100 if least > 0 else None,
             most=most / 100 if most < 100 else None,

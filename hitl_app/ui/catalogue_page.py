@@ -56,6 +56,7 @@ class CataloguePage(Page):
         super().__init__()
         self._session, self._store = session, session.store
         self._opened: catalogue_tasks.Opened | None = None
+        self._corrected: tuple[int, int] | None = None
         self._search = threading.Event()
         self._stop = threading.Event()
         self._is_whole = self._working = self._again = False
@@ -139,6 +140,9 @@ class CataloguePage(Page):
         self.detail.set_categories(opened.choices.categories)
         before = self.filters.listing
         self.filters.set_choices(opened.choices)
+        if self._corrected is not None:
+            self.filters.show_corrected(*self._corrected)
+            self._corrected = None
         self._stack.setCurrentIndex(1 if opened.choices.photos else 2)
         if is_first and self.isVisible():
             self.activated()
@@ -231,6 +235,13 @@ class CataloguePage(Page):
             self._again = True
             return
         self._store.look(catalogue_tasks.opened, self._on_opened, self._on_failed)
+
+    def show_corrected(self, suggested_id: int, said_id: int) -> None:
+        """Lists the photos that were suggested as one category and said to be another."""
+        if self._opened is None:
+            self._corrected = suggested_id, said_id
+        else:
+            self.filters.show_corrected(suggested_id, said_id)
 
     def activated(self) -> None:
         """Gives the keys to the list."""

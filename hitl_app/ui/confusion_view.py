@@ -161,6 +161,7 @@ class ConfusionView(QTableView):
 
     Args:
         name: What a screen reader calls it.
+        kind: Of its item model.
 
     Signals:
         pointed: Another cell was chosen; carries what it says.
@@ -168,9 +169,9 @@ class ConfusionView(QTableView):
 
     pointed = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kind: type[ConfusionModel] = ConfusionModel) -> None:
         super().__init__()
-        self.cells = ConfusionModel(self)
+        self.cells = kind(self)
         self.setHorizontalHeader(_Upright(self))
         self.setModel(self.cells)
         self.setItemDelegate(_Cells(self))

@@ -3,42 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hitl_app.ui import theme
-from hitl_app.ui.plots import dress, quiet_plot
+from hitl_app.ui.plots import LineSample, dress, line_pen, quiet_plot
 from hitl_app.ui.widgets import label, row
 
 _HEIGHT = 190
 SERIES = ("reference_accuracy", "accuracy")
-
-
-class _Sample(QWidget):
-    """A short piece of a line, for the legend."""
-
-    def __init__(self, *, second: bool) -> None:
-        super().__init__()
-        self._second = second
-        self.setFixedSize(22, 12)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
-        painter = QPainter(self)
-        painter.setPen(_pen(second=self._second))
-        area = QRectF(self.rect().marginsRemoved(QMargins(1, 0, 1, 0)))
-        middle = area.center().y()
-        painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
-
-
-def _pen(*, second: bool) -> QPen:
-    t = theme.tokens()
-    pen = QPen(theme.colour(t.dim if second else t.accent), 2)
-    # Dashes as well as the colour tell the two apart.
-    pen.setStyle(Qt.PenStyle.DashLine if second else Qt.PenStyle.SolidLine)
-    pen.setCosmetic(True)
-    return pen
 
 
 class CurveView(QWidget):
@@ -51,10 +24,10 @@ class CurveView(QWidget):
         self._lines = {name: self._plot.plot([], [], antialias=True) for name in SERIES}
         self._plot.setLabel("bottom", self.tr("passes"))
         legend = row(
-            _Sample(second=False),
+            LineSample(second=False),
             label(self.tr("right of the reference photos, %"), "dim"),
             theme.S3,
-            _Sample(second=True),
+            LineSample(second=True),
             label(self.tr("of the lessons"), "dim"),
             None,
         )
@@ -106,7 +79,7 @@ class CurveView(QWidget):
         dress(self._plot)
         for name, line in self._lines.items():
             second = name != SERIES[0]
-            line.setPen(_pen(second=second))
+            line.setPen(line_pen(second=second))
             line.setSymbolBrush(theme.colour(t.dim if second else t.accent))
             line.setSymbolPen(None)
             line.setSymbolSize(6)

@@ -1,22 +1,26 @@
-"""The Insights page: earning acceptance, certificates, how right the catalogue is."""
+"""The Insights page: how right the catalogue is, how the work goes on, what is corrected."""
 
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from hitl_app.domain.entities import Certificate
-from hitl_app.ui import dialogs, inspection_tasks, theme
+from hitl_app.ui import dialogs, inspection_tasks, progress_tasks, theme
 from hitl_app.ui.arrivals_card import ArrivalsCard
 from hitl_app.ui.catalogue_panel import CataloguePanel
 from hitl_app.ui.certificate_table import CertificatePanel
+from hitl_app.ui.corrections_panel import CorrectionsCard
 from hitl_app.ui.inspection_panel import InspectionPanel
+from hitl_app.ui.learning_panel import LearningCard
 from hitl_app.ui.page import Page
 from hitl_app.ui.people_panel import PeoplePanel
+from hitl_app.ui.progress_panel import BurnDownCard, PaceCard
 from hitl_app.ui.reliability_view import ReliabilityPanel
+from hitl_app.ui.sections import Sections, padded
 from hitl_app.ui.session import DeskSession
-from hitl_app.ui.widgets import QuietScroll, label, row
+from hitl_app.ui.widgets import column, label, row
 
 _NARROW = 900
 
@@ -27,18 +31,23 @@ class InsightsPage(Page):
     Signals:
         review_wanted: The operator wants to go on deciding.
         look_wanted: A photo is to be looked at again; carries its number.
+        photos_wanted: Photos are to be listed; carries the number of the category that was
+            suggested, and of what was said.
     """
 
     key = "insights"
     icon = "insights"
     review_wanted = Signal()
     look_wanted = Signal(int)
+    photos_wanted = Signal(int, int)
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self._session = session
         self._state: inspection_tasks.Insights | None = None
+        self._told: progress_tasks.Told | None = None
         self._asking = self._ask_again = False
+        self._telling = self._tell_again = False
         self.header = QFrame()
         self.header.setObjectName("header")
         line = row(label(self.title, "heading"), None)
@@ -52,9 +61,14 @@ class InsightsPage(Page):
         self.certificates.page_wanted.connect(self._on_page_wanted)
         self.certificates.labels_wanted.connect(self._on_labels_wanted)
         self.catalogue = CataloguePanel()
-        self.reliability = ReliabilityPanel()
+        self.reliability = ReliabilityPanel(session)
         self.people = PeoplePanel(session)
         self.people.look_wanted.connect(self.look_wanted)
+        self.left = BurnDownCard(session)
+        self.pace = PaceCard(session)
+        self.corrections = CorrectionsCard(session)
+        self.corrections.photos_wanted.connect(self.photos_wanted)
+        self.learning = LearningCard(session)
         self._lay_out()
 
     @property
@@ -68,37 +82,49 @@ class InsightsPage(Page):
         self._lower.setSpacing(theme.S4)
         self._lower.addWidget(self.catalogue, 1)
         self._lower.addWidget(self.reliability, 1)
-        content = QWidget()
-        body = QVBoxLayout(content)
-        body.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-        body.setSpacing(theme.S4)
-        body.addWidget(self.inspection)
-        body.addWidget(self.arrivals)
-        body.addWidget(self.certificates)
-        body.addLayout(self._lower)
-        body.addWidget(self.people)
-        body.addStretch(1)
-        self._scroll = QuietScroll(content)
+        accuracy = column(self.inspection, self.arrivals, self.certificates, spacing=theme.S4)
+        accuracy.addLayout(self._lower)
+        accuracy.addStretch(1)
+        self._going = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._going.setSpacing(theme.S4)
+        self._going.addWidget(self.left, 1)
+        self._going.addWidget(self.pace, 1)
+        going = column(spacing=theme.S4)
+        going.addLayout(self._going)
+        going.addStretch(1)
+        self.sections = Sections(self.tr("Sections of this page"))
+        for key, title, content in (
+            ("accuracy", self.tr("Accuracy"), accuracy),
+            ("progress", self.tr("Progress"), going),
+            ("corrections", self.tr("Corrections"), column(self.corrections, None)),
+            ("learning", self.tr("Learning"), column(self.learning, None)),
+            ("people", self.tr("People"), column(self.people, None)),
+        ):
+            self.sections.add(key, title, padded(content))
+        self.sections.changed.connect(lambda _: self._tell())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        layout.addWidget(self.sections)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the lower cards below each other where there is no room beside."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
         narrow = self.width() < _NARROW
-        self._lower.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        for both in (self._lower, self._going):
+            both.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self.people.set_narrow(narrow=narrow)
 
     def activated(self) -> None:
         """Brings everything up to date."""
         self._ask()
+        self._tell()
         self.setFocus()
 
     def show_top(self) -> None:
         """Shows the part that earns acceptance."""
-        self._scroll.verticalScrollBar().setValue(0)
+        self.sections.show_section("accuracy")
+        self.sections.show_widget(self.inspection)
 
     def refresh(self, changed: Collection[str]) -> None:
         """Looks again when anything changed that it shows; not while nobody sees it."""
@@ -106,9 +132,12 @@ class InsightsPage(Page):
             "photos", "networks", "inspections", "settings", "categories",
         } & set(changed):  # fmt: skip
             self._ask()
+            self._tell()
 
     def is_settled(self) -> bool:
         """Whether everything that it shows is there."""
+        if self._telling or (self._tells() and self._told is None):
+            return False
         return self._state is not None and not self._asking and self.inspection.is_settled()
 
     def _ask(self) -> None:
@@ -132,6 +161,34 @@ class InsightsPage(Page):
         if self._ask_again:
             self._ask_again = False
             self._ask()
+
+    def _tells(self) -> bool:
+        """Whether the section that shows tells how the work goes on."""
+        return self.sections.shown() in ("progress", "corrections", "learning")
+
+    def _tell(self) -> None:
+        if not self._tells() or not self.isVisible():
+            return
+        if self._telling:
+            self._tell_again = True
+            return
+        self._telling = True
+        self._session.store.search(progress_tasks.progress, self._on_told, self._on_not_told)
+
+    def _on_told(self, told: progress_tasks.Told) -> None:
+        self._told = told
+        self._telling = False
+        self.left.show_progress(told)
+        self.pace.show_progress(told)
+        self.corrections.show_progress(told)
+        self.learning.show_progress(told)
+        if self._tell_again:
+            self._tell_again = False
+            self._tell()
+
+    def _on_not_told(self, error: Exception) -> None:
+        self._telling = self._tell_again = False
+        self._session.store.failed.emit(error)
 
     def _on_page_wanted(self, certificate: Certificate) -> None:
         name = f"certificate-{certificate.id}.html"

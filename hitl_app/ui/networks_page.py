@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import TrainingRun
 from hitl_app.ui import formats, network_tasks, theme
@@ -13,7 +13,7 @@ from hitl_app.ui.comparison_view import ComparisonView
 from hitl_app.ui.opinions_panel import OpinionsPanel
 from hitl_app.ui.page import Page
 from hitl_app.ui.schedule_panel import SchedulePanel
-from hitl_app.ui.sections import Sections
+from hitl_app.ui.sections import Sections, padded
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
 from hitl_app.ui.target_panel import TargetPanel
@@ -88,7 +88,7 @@ class NetworksPage(Page):
         self.sections.add("versions", self.tr("Versions"), self.family)
         self.sections.add("retraining", self.tr("Retraining"), self._retraining())
         promise = column(self.target, self.opinions, self.threshold, None, spacing=theme.S4)
-        self.sections.add("promise", self.tr("Promise and habits"), _padded(promise))
+        self.sections.add("promise", self.tr("Promise and habits"), padded(promise))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.sections)
@@ -105,7 +105,7 @@ class NetworksPage(Page):
         body.addLayout(self._upper)
         body.addWidget(self.comparison)
         body.addStretch(1)
-        return _padded(body)
+        return padded(body)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the retraining below the lists where there is no room beside them."""
@@ -205,13 +205,6 @@ class NetworksPage(Page):
     def _on_jobs_updated(self) -> None:
         self.family.show_actions()
         self._show_training()
-
-
-def _padded(layout: QLayout) -> QWidget:
-    result = QWidget()
-    layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-    result.setLayout(layout)
-    return result
 
 
 def _import_plots(_workspace: "Workspace") -> None:

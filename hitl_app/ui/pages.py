@@ -88,6 +88,7 @@ def _insights(window: "DeskWindow", session: "DeskSession") -> Page:
     page = InsightsPage(session)
     page.review_wanted.connect(window.show_review)
     page.look_wanted.connect(window.look_again)
+    page.photos_wanted.connect(window.show_corrected)
     return page
 
 

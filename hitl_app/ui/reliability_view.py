@@ -2,47 +2,42 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from hitl_app.domain.progress import Table
 from hitl_app.ui import formats, theme
+from hitl_app.ui.plot_card import PlotCard
 from hitl_app.ui.plots import dress, quiet_plot
-from hitl_app.ui.widgets import label
 
 if TYPE_CHECKING:
     from hitl_app.services.reliability import Reliability
+    from hitl_app.ui.session import DeskSession
 
 _HEIGHT = 230
 _ENOUGH = 50
 
 
-class ReliabilityPanel(QFrame):
+class ReliabilityPanel(PlotCard):
     """Shows it, or says what is missing for it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._plot: Any = None
+    def __init__(self, session: "DeskSession") -> None:
+        super().__init__(session, "confidence", self.tr("Confidence and truth"))
         self._bars: Any = None
         self._points: Any = None
         self._diagonal: Any = None
-        self.told = label("", "dim", wrap=True)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        self._layout.setSpacing(theme.S3)
-        self._layout.addWidget(label(self.tr("Confidence and truth"), "heading"))
-        self._layout.addWidget(self.told)
-        self._layout.addStretch(1)
+        self.body.addStretch(1)
 
     def show_reliability(self, found: "Reliability") -> None:
         """Shows what reference photos say; pyqtgraph has been imported."""
         self.told.setText(self._words(found))
+        columns = ("confidence", "right", "low", "high", "photos")
+        rows = ((b.confidence, b.share, b.low, b.high, b.count) for b in found.bins)
+        self.show_figures(Table(columns, tuple(rows)))
         if found.bins and self._plot is None:
             self._make_plot()
         if self._plot is None:
             return
-        self._plot.setVisible(bool(found.bins))
         x = [100 * one.confidence for one in found.bins]
         y = [100 * one.share for one in found.bins]
         self._points.setData(x, y)
@@ -57,7 +52,7 @@ class ReliabilityPanel(QFrame):
 
     def points(self) -> list[tuple[float, float]]:
         """Gives what is drawn: confidence and share right, in percent."""
-        if self._plot is None or not self._plot.isVisibleTo(self):
+        if self._plot is None or not self.canvas.isVisibleTo(self):
             return []
         x, y = self._points.getData()
         return [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
@@ -93,20 +88,13 @@ class ReliabilityPanel(QFrame):
         self._bars = pyqtgraph.ErrorBarItem(x=_array([]), y=_array([]), beam=1.6)
         plot.addItem(self._bars)
         self._points = plot.plot([], [], pen=None, symbol="o", antialias=True)
-        self._layout.insertWidget(2, plot)
-        self._dress()
+        self.drawing.addWidget(plot)
+        self.dress()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows another font or scheme."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and getattr(self, "_plot", None) is not None:
-            self._dress()
-
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Gives the plot the colours in force."""
         t = theme.tokens()
         dress(self._plot)
-        for side in ("left", "bottom"):
-            self._plot.getAxis(side).label.setDefaultTextColor(theme.colour(t.dim))
         line = QPen(theme.colour(t.dim), 1)
         line.setStyle(Qt.PenStyle.DashLine)
         line.setCosmetic(True)

@@ -1,7 +1,7 @@
 """A page in sections, one purpose each: a row of tabs, and what belongs to the chosen one."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from hitl_app.ui import theme
 from hitl_app.ui.widgets import QuietScroll, row
@@ -67,3 +67,11 @@ class Sections(QWidget):
     def _on_changed(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
         self.changed.emit(self._keys[index])
+
+
+def padded(layout: QLayout) -> QWidget:
+    """Makes a section's content of a layout, with the room that a page leaves around it."""
+    result = QWidget()
+    layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
+    result.setLayout(layout)
+    return result

@@ -468,6 +468,15 @@ class DeskWindow(Shell):
         """Shows the Catalogue page."""
         self._show_if_open("catalogue")
 
+    def show_corrected(self, suggested_id: int, said_id: int) -> None:
+        """Lists the photos that were suggested as one category and said to be another."""
+        from hitl_app.ui.catalogue_page import CataloguePage
+
+        self._show_if_open("catalogue")
+        page = self.pages.get("catalogue")
+        if isinstance(page, CataloguePage):
+            page.show_corrected(suggested_id, said_id)
+
     def show_categories(self) -> None:
         """Shows the Categories page."""
         self._show_if_open("categories")

@@ -22,7 +22,16 @@ from sklearn.tree import DecisionTreeClassifier
 from hitl_app.cli import run
 from hitl_app.domain.entities import EXPORT_FORMATS, Answer, PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
-from hitl_app.services import catalogue, categories, grid, insights, inspecting, reviewing
+from hitl_app.services import (
+    catalogue,
+    categories,
+    changing,
+    grid,
+    insights,
+    inspecting,
+    progress,
+    reviewing,
+)
 from hitl_app.services.exporting import export
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
@@ -140,6 +149,8 @@ FILTERS = (
     {"state": PhotoState.ACCEPTED},
     {"category_id": 3},
     {"category_id": NO_CATEGORY},
+    {"suggested_id": 3},
+    {"suggested_id": 3, "category_id": 1},
     {"import_id": 1},
     {"least": 0.98},
     {"most": 0.5},
@@ -353,6 +364,65 @@ def _counts(workspace, capsys):
         found.right,
         found.waiting,
     ]
+
+
+def _told(workspace):
+    """All figures of the progress, but for when: the clock goes on between two of them."""
+    found = progress.as_dict(progress.progress(workspace, "ann"))
+    # The last moment alone: an hour may end in between.
+    left = {name: found["burn_down"][-1][name] for name in ("waiting", "decided")}
+    everybody = [(one["operator"], one["decided"]) for one in found["pace"]]
+    return left, everybody, found["corrections"], found["learning"]
+
+
+def test_progress_tells_nothing_when_unaided_photos_are_decided(workspace):
+    """A check, another unaided photo and any other change the same figures by the same."""
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    check = set(all_checks(workspace))
+    front = [p.id for p in reviewing.queue(workspace, 300) if p.unaided]
+    chosen = next(i for i in front if i in check), next(i for i in front if i not in check)
+    aided = next(p for p in reviewing.queue(workspace, 300) if not p.unaided)
+    with workspace.database.read() as session:
+        said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
+    kinds = [c.id for c in categories.list_categories(workspace)]
+    steps = []
+    for photo_id in (*chosen, aided.id):
+        other = next(kind for kind in kinds if kind != said[photo_id])
+        before = _told(workspace)
+        reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", other)
+        after = _told(workspace)
+        left = {name: after[0][name] - before[0][name] for name in after[0]}
+        paced = [dict(one[1]).get("ann", 0) for one in (before, after)]
+        steps.append((left, paced[1] - paced[0], after[2] == before[2], after[3] == before[3]))
+    same = ({"waiting": -1, "decided": 1}, 1)
+    assert [step[:2] for step in steps] == [same] * 3
+    assert [step[2] for step in steps] == [True, True, False], "only what was in sight counts"
+    # Nor do they tell it afterwards, from what the network says by now.
+    before = _told(workspace)
+    with workspace.database.write() as session:
+        for photo in session.query(PhotoRow).filter(PhotoRow.unaided):
+            photo.suggestion_id, photo.confidence = 1 + photo.id % 10, (photo.id % 97) / 97
+    assert _told(workspace) == before
+
+
+def test_what_was_in_sight_before_an_inspection_is_not_told_while_it_is_open(workspace):
+    """Decided with its suggestion, reopened, made unaided, and the reopening taken back."""
+    sure = [p for p in reviewing.queue(workspace, 10_000) if p.confidence > 0.98]
+    for photo in sure:
+        reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1)
+    changing.reopen(workspace, [photo.id for photo in sure], "ann", nothing)
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    reviewing.undo(workspace, "ann", nothing)
+    with workspace.database.read() as session:
+        ids = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+    shown = set()
+    for category in categories.list_categories(workspace):
+        listing = Listing(suggested_id=category.id)
+        shown |= set(catalogue.whole(workspace, listing, "ann").ids.tolist())
+    assert shown, "what no inspection asks about is told"
+    assert not shown & ids
+    told = progress.progress(workspace, "ann").corrections
+    assert told.total == len(shown)
 
 
 def test_decisions_tell_nothing_of_the_network_until_the_inspection_ends(workspace):

@@ -104,6 +104,7 @@ def test_what_is_said_of_people_is_not_cut_off(full, desk, size):
     full.resize(*size)
     full.show_page("insights")
     desk.until(full.is_settled, 30_000)
+    full.pages["insights"].sections.show_section("people")
     people = full.pages["insights"].people
     people.show_opinions(Opinions(wanted=1234, agreed=5678, disputed=91, settled=23), share=0.05)
     people.agreement.show_result(RESULTS["agreement"])
@@ -111,6 +112,20 @@ def test_what_is_said_of_people_is_not_cut_off(full, desk, size):
     with contextlib.suppress(qtbot_errors.TimeoutError):
         desk.until(lambda: cut_off(full) == [], timeout=1000)
     assert people.mistakes.table.isVisible()
+    assert cut_off(full) == []
+    assert [w for w in controls(full) if not w.accessibleName()] == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("section", ["progress", "corrections", "learning"])
+def test_how_the_work_goes_on_is_not_cut_off(full, desk, size, section):
+    full.resize(*size)
+    full.show_page("insights")
+    page = full.pages["insights"]
+    page.sections.show_section(section)
+    desk.until(full.is_settled, 30_000)
+    with contextlib.suppress(qtbot_errors.TimeoutError):
+        desk.until(lambda: cut_off(full) == [], timeout=1000)
     assert cut_off(full) == []
     assert [w for w in controls(full) if not w.accessibleName()] == []
 

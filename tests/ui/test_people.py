@@ -1,7 +1,7 @@
 """The card on people: second opinions, how far they agree, likely mistakes."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from hitl_app.domain.entities import Answer
@@ -11,9 +11,16 @@ from hitl_app.services import categories, reviewing, settings
 from hitl_app.ui.mistakes_panel import MistakesPart
 from hitl_app.ui.people_panel import AgreementPart
 from tests.helpers.workspaces import make_workspace
-from tests.ui.test_insights_page import insights_page, row_texts
+from tests.ui.test_insights_page import insights_page as accuracy_of
+from tests.ui.test_insights_page import row_texts
 
 QUIET = Job(lambda _event: None)
+
+
+def insights_page(desk, **how):
+    page = accuracy_of(desk, **how)
+    page.sections.show_section("people")
+    return page
 
 
 @pytest.fixture
@@ -71,7 +78,8 @@ def test_a_likely_mistake_is_opened_on_the_review_page(shop, way):
         part.table.setFocus()
         QTest.keyClick(part.table, Qt.Key.Key_Return)
     else:
-        page._scroll.ensureWidgetVisible(part.table)
+        page.sections.show_widget(part.table)
+        QCoreApplication.processEvents()
         at = part.table.visualRect(part.table.items.index(0, 0)).center()
         QTest.mouseClick(part.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseDClick(part.table.viewport(), Qt.MouseButton.LeftButton, pos=at)

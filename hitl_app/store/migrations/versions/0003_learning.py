@@ -1,5 +1,5 @@
-"""Embeddings, versions kept or pruned, merged categories, several people, and the
-catalogue's orders.
+"""Embeddings, versions kept or pruned, merged categories, several people, the
+catalogue's orders, and progress.
 
 A migration is frozen: it spells its tables out and never imports today's rows.
 """
@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name=op.f("pk_presence")),
     )
     op.add_column("decision", sa.Column("certificate_id", sa.Integer(), nullable=True))
+    _remember_what_was_shown()
     op.create_index("ix_photo_confidence", "photo", ["confidence"])
     op.drop_index("ix_photo_first_path", table_name="photo")
     op.create_index(
@@ -79,5 +80,57 @@ def upgrade() -> None:
             "import_id",
             "decided_at",
             "decided_by",
+            "shown_id",
         ],
     )
+    op.create_index("ix_photo_grounds", "photo", ["state", "certificate_id", "import_id"])
+    op.create_index("ix_photo_shown", "photo", ["state", "shown_id", "label_id", "unaided"])
+    _count_operations()
+
+
+def _remember_what_was_shown() -> None:
+    op.add_column("photo", sa.Column("shown_id", sa.Integer(), nullable=True))
+    op.execute(
+        """
+        UPDATE photo SET shown_id = (
+            SELECT decision.suggestion_id FROM decision
+            WHERE decision.photo_id = photo.id ORDER BY decision.id DESC LIMIT 1
+        )
+        WHERE state = 'decided'
+        """
+    )
+
+
+def _count_operations() -> None:
+    for name in ("hour", "decided"):
+        op.add_column(
+            "operation", sa.Column(name, sa.Integer(), nullable=False, server_default="0")
+        )
+    operation = sa.table(
+        "operation",
+        sa.column("id", sa.Integer()),
+        sa.column("at", sa.DateTime()),
+        sa.column("hour", sa.Integer()),
+        sa.column("decided", sa.Integer()),
+    )
+    op.execute(operation.update().values(hour=sa.extract("epoch", operation.c.at) // 3600))
+    changes = op.get_bind().execute(
+        sa.text(
+            """
+            SELECT operation_id, SUM(now - before) AS change FROM (
+                SELECT operation_id,
+                    CASE WHEN answer IN ('category', 'not-a-photo') THEN 1 ELSE 0 END AS now,
+                    CASE WHEN LAG(answer) OVER (PARTITION BY photo_id ORDER BY id)
+                        IN ('category', 'not-a-photo') THEN 1 ELSE 0 END AS before
+                FROM decision
+            ) AS said
+            GROUP BY operation_id
+            """
+        )
+    )
+    found = [{"number": number, "change": change} for number, change in changes]
+    if found:
+        by_number = operation.update().where(operation.c.id == sa.bindparam("number"))
+        op.get_bind().execute(by_number.values(decided=sa.bindparam("change")), found)
+    columns = ["hour", "operator", "kind", "photos", "decided"]
+    op.create_index("ix_operation_hour", "operation", columns)
