@@ -77,8 +77,9 @@ class CataloguePage(Page):
         self.detail.category_wanted.connect(self._change_to)
         self.detail.cancel_wanted.connect(self._on_cancel)
         self._progressed.connect(self._on_progress)
+        session.presence.changed.connect(self._on_presence)
         self._show_chosen()
-        self._store.look(catalogue_tasks.opened, self._on_opened, self._on_failed)
+        self._look()
 
     @property
     def title(self) -> str:
@@ -234,7 +235,16 @@ class CataloguePage(Page):
             # One walk after another that ends none of them would show nothing for long.
             self._again = True
             return
-        self._store.look(catalogue_tasks.opened, self._on_opened, self._on_failed)
+        self._look()
+
+    def _look(self) -> None:
+        work = partial(catalogue_tasks.opened, operator=self._session.presence.operator)
+        self._store.look(work, self._on_opened, self._on_failed)
+
+    def _on_presence(self) -> None:
+        """Somebody else may be at the desk now, who may be shown other things."""
+        if self._opened is not None and self._opened.operator != self._session.presence.operator:
+            self.refresh({"photos"})
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
         """Lists the photos that were suggested as one category and said to be another."""

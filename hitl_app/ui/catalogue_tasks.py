@@ -37,11 +37,16 @@ class Opened:
     undo: int
 
 
-def opened(workspace: "Workspace") -> Opened:
-    """Gives what the page begins with, and looks at again after changes."""
+def opened(workspace: "Workspace", operator: str) -> Opened:
+    """Gives what the page begins with, and looks at again after changes.
+
+    Args:
+        workspace: An open workspace.
+        operator: Who is at the desk; empty while nobody said so.
+    """
     from hitl_app.services import catalogue, reviewing, settings
 
-    operator = settings.operator_name(workspace)
+    operator = settings.operator_name(workspace, operator)
     undoable = reviewing.undoable(workspace, operator)
     photos = 0 if undoable is None else undoable.photos
     return Opened(operator, catalogue.choices(workspace), photos)

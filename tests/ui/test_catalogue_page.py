@@ -200,3 +200,13 @@ def test_an_empty_catalogue_says_what_to_do(desk, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.dialogs.choose_folder", lambda *_: None)
     with desk.qtbot.waitSignal(page.import_wanted):
         next(b for b in page.findChildren(QPushButton) if b.isVisible()).click()
+
+
+def test_decisions_are_of_who_is_at_the_desk_now(desk):
+    make_workspace(desk.folder, [0.5, 0.6]).close()
+    window = desk.open(create=False)
+    window.show_page("catalogue")
+    page = window.pages["catalogue"]
+    desk.until(lambda: page.items.rowCount() == 2)
+    window.session.presence.switch("bea")
+    desk.until(lambda: page.items.operator == "bea")
