@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hitl_app.cli.arguments import parser
-from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.errors import CancelledError, KnownError, unexpected
 from hitl_app.words import sentences
 
 DONE, FAILED, CANCELLED = 0, 1, 130
@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         status = FAILED
     except Exception as error:  # noqa: BLE001 - a person must not meet a traceback
         _log_bug()
-        complain(" ".join(sentences("internal", {"detail": f"{type(error).__name__}: {error}"})))
+        complain(" ".join(sentences("internal", unexpected(error))))
         status = FAILED
     return status
 

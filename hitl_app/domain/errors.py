@@ -24,3 +24,9 @@ class KnownError(Exception):
 
 class CancelledError(Exception):
     """The person asked a job to stop; what was finished before that stays."""
+
+
+def unexpected(error: BaseException) -> dict[str, str]:
+    """Gives the parameters of `internal` for what nobody foresaw: its kind and its first line."""
+    first = next(iter(str(error).splitlines()), "")
+    return {"detail": f"{type(error).__name__}: {first}"}

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 import psutil
 
-from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.errors import CancelledError, KnownError, unexpected
 
 _log = logging.getLogger(__name__)
 
@@ -146,7 +146,7 @@ def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[st
         return {"event": "failed", "code": error.code, "params": error.params, "detail": detail}
     except Exception as error:  # noqa: BLE001 - a bug must reach the desk as a failed job
         _log.exception("job %s failed", order.get("job"))
-        params = {"detail": f"{type(error).__name__}: {error}"}
         detail = traceback.format_exc()
+        params = unexpected(error)
         return {"event": "failed", "code": "internal", "params": params, "detail": detail}
     return {"event": "done", "result": result}

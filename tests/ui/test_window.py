@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from hitl_app.domain.entities import RunState
 from hitl_app.services import reviewing, settings
 from hitl_app.store import imports
-from hitl_app.ui import recent, tasks
+from hitl_app.ui import messages, recent, tasks
 from hitl_app.ui.commands import COMMANDS
 from hitl_app.ui.job import JobState
 from hitl_app.ui.menus import is_shortcut
@@ -441,3 +441,9 @@ def test_what_nobody_foresaw_is_told_with_its_traceback(desk):
     desk.until(lambda: desk.message)
     assert "KeyError: 'lost'" in desk.message.happened
     assert "Traceback" in desk.message.detail
+
+
+def test_what_nobody_foresaw_is_told_in_its_first_line():
+    message = messages.of_error(RuntimeError("no such column\n[SQL: SELECT a lot]"))
+    assert message.happened.endswith("RuntimeError: no such column.")
+    assert "[SQL: SELECT a lot]" in message.detail
