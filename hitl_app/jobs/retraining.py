@@ -148,9 +148,11 @@ def _free_name(workspace: Workspace, parent: str) -> str:
     """Names the next version after the first of its line here: photo, photo-1, photo-2."""
     with workspace.database.read() as session:
         parents = {version.name: version.parent for version in networks.all_versions(session)}
-    root = parent
-    while (above := parents.get(root)) in parents:
+    root, seen = parent, {parent}
+    # Cards that name each other as parents must not keep the search going.
+    while (above := parents.get(root)) in parents and above not in seen:
         root = above
+        seen.add(above)
     number = 1
     taken = set(parents)
     while f"{root}-{number}" in taken or (workspace.networks_folder / f"{root}-{number}").exists():
