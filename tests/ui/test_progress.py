@@ -44,7 +44,7 @@ def worked_on(folder):
 
 def insights(desk, section):
     window = desk.open(create=False)
-    desk.press(Key.Key_4, Mod.ControlModifier)
+    window.show_page("insights")
     page = window.pages["insights"]
     page.sections.show_section(section)
     desk.until(lambda: page.is_settled() or desk.message, IMPORTS_MS)
