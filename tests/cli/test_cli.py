@@ -43,6 +43,7 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
     assert set(result) >= {"found", "new", "known", "waiting", "accepted", "seconds"}
     unreadable = [{"path": str(tmp_path / "drop" / "text.jpg"), "reason": "not-an-image"}]
     assert (result["new"], result["unreadable"]) == (30, unreadable)
+    said(capsys, "settings", "set", "queue-order", "least-sure")
     queue = said(capsys, "queue", "--limit", "25")["queue"]
     assert [row["confidence"] for row in queue] == sorted(row["confidence"] for row in queue)
     table = "photo,label\n" + "".join(f"{row['photo']},Dress\n" for row in queue)

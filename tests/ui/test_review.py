@@ -465,6 +465,7 @@ def test_every_review_command_is_tested_here():
         *("find-category", "next", "previous", "copy-path", "zoom-in", "zoom-out", "fit"),
         *("ask-note", "skipped"),  # in test_desks
         "explain",  # in test_spotlight
+        "grid",  # in test_grid_page
     }
 
 
