@@ -360,7 +360,8 @@ def run_tests(python: str, arguments: list) -> int:
     if failed:
         say("== failed: " + ", ".join(failed))
     say("== pytest")
-    status = call([python, "-m", "pytest", *arguments])
+    # A process a core, each with whole files: tests of one file share what took long to make.
+    status = call([python, "-m", "pytest", *(arguments or ["-n", "auto", "--dist", "loadfile"])])
     return status or int(bool(failed))
 
 
