@@ -9,10 +9,11 @@ from pathlib import Path
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, folded
+from hitl_app.services.files import read_error, read_text
 from training.cells import restore
 
 MOST_NAMES = 500
-_MOST_BYTES = 1 << 20
+_MOST_MB = 1
 _TABLES = (".csv", ".tsv")
 _HEADINGS = frozenset({"category", "categories", "name", "label", "labels"})
 
@@ -83,12 +84,12 @@ def _subfolders(folder: Path) -> Iterator[tuple[int, str]]:
                     names.append(entry.name)
                     _check_count(folder, len(names))
     except OSError as error:
-        raise _unreadable(folder, error) from error
+        raise read_error(folder, error) from error
     yield from enumerate(sorted(names, key=folded), 1)
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
-    text = _text(file)
+    text = read_text(file, _MOST_MB, "list-unreadable")
     is_table = file.suffix.lower() in _TABLES
     # Lines of a file, not whatever else Unicode takes for the end of one.
     rows = _first_cells(file, text) if is_table else enumerate(text.split("\n"), 1)
@@ -115,25 +116,6 @@ def _first_cells(file: Path, text: str) -> Iterator[tuple[int, str]]:
         raise KnownError("list-unreadable", path=str(file), detail=str(error)) from error
 
 
-def _text(file: Path) -> str:
-    try:
-        with file.open("rb") as source:
-            data = source.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise _unreadable(file, error) from error
-    if len(data) > _MOST_BYTES:
-        raise KnownError("list-unreadable", path=str(file), detail="it is larger than 1 MB")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        detail = "it is not in UTF-8"
-        raise KnownError("list-unreadable", path=str(file), detail=detail) from error
-
-
 def _check_count(source: Path, count: int) -> None:
     if count > MOST_NAMES:
         raise KnownError("list-too-long", path=str(source), most=MOST_NAMES)
-
-
-def _unreadable(path: Path, error: OSError) -> KnownError:
-    return KnownError("read-failed", path=str(path), detail=error.strerror or str(error))

@@ -12,13 +12,14 @@ from hitl_app.domain.entities import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import folded
 from hitl_app.services import opinions
+from hitl_app.services.files import read_text
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 from training.cells import restore
 
-_MAX_BYTES = 256 << 20
+_MOST_MB = 256
 _SLICE = 50
 _ANSWERS = {a.value: a for a in (Answer.SKIP, Answer.ASK, Answer.NOT_A_PHOTO)}
 
@@ -150,7 +151,7 @@ class _Lookup:
 
 
 def _rows(file: Path) -> Iterator[tuple[int, _Row]]:
-    text = _text(file)
+    text = read_text(file, _MOST_MB, "csv-unreadable")
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -164,19 +165,3 @@ def _rows(file: Path) -> Iterator[tuple[int, _Row]]:
             yield reader.line_num, _Row(photo.strip(), label.strip(), (row.get(by) or "").strip())
     except csv.Error as error:
         raise KnownError("csv-unreadable", path=str(file), detail=str(error)) from error
-
-
-def _text(file: Path) -> str:
-    try:
-        with file.open("rb") as source:
-            data = source.read(_MAX_BYTES + 1)
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise KnownError("read-failed", path=str(file), detail=detail) from error
-    if len(data) > _MAX_BYTES:
-        raise KnownError("csv-unreadable", path=str(file), detail="it is larger than 256 MB")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        detail = "it is not in UTF-8"
-        raise KnownError("csv-unreadable", path=str(file), detail=detail) from error

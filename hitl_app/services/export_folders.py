@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 from hitl_app.domain.entities import Answer, Photo
 from hitl_app.domain.errors import KnownError
@@ -99,16 +99,6 @@ def _whole_folder(target: Path) -> Iterator[Path]:
 
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
-
-
-class _Table(Protocol):
-    """Tells of each photo in the folder what is known of it."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(self, *error: object) -> None: ...
-
-    def add(self, file_name: str, row: ExportRow) -> None: ...
 
 
 class _Labels:
