@@ -89,6 +89,13 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--patience", type=_positive, help="end after so many passes in vain")
     parser.add_argument("--start", metavar="VERSION", help="a version's folder to go on from")
     parser.add_argument(
+        "--teacher",
+        metavar="VERSION",
+        action="append",
+        default=[],
+        help="a version's folder whose beliefs are learned beside the labels; may be repeated",
+    )
+    parser.add_argument(
         "--photos", metavar="LIST", help="the Clothing dataset's labels.csv, to learn it as well"
     )
     parser.add_argument(
@@ -145,6 +152,7 @@ def _train(asked: argparse.Namespace, command: str) -> None:
         batch_size=asked.batch_size,
         photos=asked.photos,
         start=asked.start,
+        teachers=tuple(asked.teacher),
         report=asked.report,
         patience=asked.patience,
         command=command,

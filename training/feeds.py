@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from typing import Final, Protocol
 
 import numpy as np
@@ -74,9 +75,9 @@ class MemoryFeed:
         order = rng.permutation(len(self._samples))
         mixed = self._samples.take(order)
         if self._augment == "shop":
-            mixed = Samples(erase(jitter(mixed.images, rng), rng), mixed.labels)
+            mixed = replace(mixed, images=erase(jitter(mixed.images, rng), rng))
         elif self._augment == "photos":
-            mixed = Samples(changed(mixed.images, self._preparation, rng), mixed.labels)
+            mixed = replace(mixed, images=changed(mixed.images, self._preparation, rng))
         yield mixed
 
     def close(self) -> None:

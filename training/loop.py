@@ -81,8 +81,8 @@ def averaged(network: Any, average: Average | None) -> Iterator[None]:
     network.set_weights(own)
 
 
-def compile_for(network: Any, how: Recipe, steps: int) -> None:
-    """Compiles for a recipe that makes so many steps in all."""
+def compile_for(network: Any, how: Recipe, steps: int, *, taught: bool = False) -> None:
+    """Compiles for a recipe that makes so many steps in all, by labels or by teachers' beliefs."""
     keras = load_keras()
     rate: Any = warm_cosine(how.rate, steps, 0.05) if how.schedule else how.rate
     decay = how.decay or None
@@ -92,7 +92,7 @@ def compile_for(network: Any, how: Recipe, steps: int) -> None:
         optimizer = keras.optimizers.AdamW(rate, weight_decay=how.decay)
     else:
         optimizer = keras.optimizers.Adam(rate, weight_decay=decay)
-    _compile(network, optimizer)
+    _compile(network, optimizer, taught=taught)
 
 
 def compile_network(network: Any, learning_rate: Any) -> None:
@@ -100,14 +100,13 @@ def compile_network(network: Any, learning_rate: Any) -> None:
     _compile(network, load_keras().optimizers.Adam(learning_rate))
 
 
-def _compile(network: Any, optimizer: Any) -> None:
+def _compile(network: Any, optimizer: Any, *, taught: bool = False) -> None:
     if optimizer.weight_decay:
         # Offsets and scales of normalisation pull nothing out of shape: only kernels decay.
         spared = [v for v in network.trainable_variables if len(v.shape) < 2]
         optimizer.exclude_from_weight_decay(var_list=spared)
-    network.compile(
-        optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"]
-    )
+    loss = "categorical_crossentropy" if taught else "sparse_categorical_crossentropy"
+    network.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
 
 
 def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
@@ -133,7 +132,7 @@ def _one_pass(
     for part in parts:
         history = network.fit(
             part.images,
-            part.labels,
+            part.labels if part.beliefs is None else part.beliefs,
             batch_size=how.batch_size,
             shuffle=False,
             verbose=0,

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int64]
+Beliefs = npt.NDArray[np.float32]
 ITEM_SHAPE = (28, 28, 1)
 """Of Fashion-MNIST's images, which a network of photos keeps to make photos of."""
 
@@ -18,10 +19,13 @@ class Samples:
     Attributes:
         images: (N, height, width, channels) uint8, as ``training.preparation`` makes them.
         labels: (N,) int64, indices into a tuple of categories that the holder names.
+        beliefs: (N, K) float32 or None; how far each category is to be believed in, where that is
+            more than its label says (``training.distill``).
     """
 
     images: Images
     labels: Labels
+    beliefs: Beliefs | None = None
 
     def __post_init__(self) -> None:
         if self.images.dtype != np.uint8 or self.images.ndim != 4:
@@ -30,13 +34,16 @@ class Samples:
             raise ValueError(f"labels are {self.labels.dtype} of shape {self.labels.shape}")
         if self.labels.size and self.labels.min() < 0:
             raise ValueError("a label is negative")
+        if self.beliefs is not None and len(self.beliefs) != len(self.labels):
+            raise ValueError(f"there are {len(self.beliefs)} beliefs of {len(self.labels)} labels")
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def take(self, indices: npt.NDArray[np.intp]) -> "Samples":
         """The samples at ``indices``, in that order."""
-        return Samples(self.images[indices], self.labels[indices])
+        beliefs = None if self.beliefs is None else self.beliefs[indices]
+        return Samples(self.images[indices], self.labels[indices], beliefs)
 
 
 def empty(shape: tuple[int, int, int]) -> Samples:

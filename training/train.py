@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from training import calibrate, clothing, fashion_mnist
+from training import calibrate, clothing, distill, fashion_mnist
 from training.backend import load_keras
 from training.card import Card
 from training.checkpoint import Checkpoint, fingerprint
@@ -46,6 +46,8 @@ class TrainConfig:
         batch_size: samples a step, if not the recipe's.
         photos: the list of the Clothing dataset, to learn its photos as well.
         start: folder of a version of the same architecture whose weights are the first.
+        teachers: folders of versions whose beliefs are learned beside the labels, for items of
+            Fashion-MNIST's shape.
         report: the list of the Clothing dataset, to measure the photos that only report.
         patience: ends the run after so many passes without a better one.
         command: what was typed, for the card.
@@ -60,6 +62,7 @@ class TrainConfig:
     batch_size: int | None = None
     photos: str | None = None
     start: str | None = None
+    teachers: tuple[str, ...] = ()
     report: str | None = None
     patience: int | None = None
     command: str = ""
@@ -106,9 +109,10 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     load_keras().utils.set_random_seed(config.seed)
     start = None if config.start is None else Path(config.start)
     network = first_network(how, dataset.categories, start)
-    feed = feed_of(dataset, how.preparation, how.augment, config.seed, how.batch_size)
+    learned = _taught(dataset, config, observer)
+    feed = feed_of(learned, how.preparation, how.augment, config.seed, how.batch_size)
     with contextlib.closing(feed):
-        compile_for(network, how, feed.steps * how.epochs)
+        compile_for(network, how, feed.steps * how.epochs, taught=bool(config.teachers))
         checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
         curve = fit(network, feed, dataset.held_out, how, checkpoint, observer, config.patience)
     folder = _write(network, dataset, config, curve, report, out)
@@ -133,6 +137,24 @@ def _dataset(config: TrainConfig) -> Dataset:
     )
 
 
+def _taught(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
+    """The data with the teachers' beliefs, if there are teachers."""
+    if not config.teachers:
+        return dataset
+    if config.recipe.augment != "shop":
+        raise TrainingError(
+            "teacher-unfit",
+            f"The network {config.network} cannot be trained with a teacher.",
+            "Leave --teacher out, or train fashion-mnist or resnet20.",
+            {"name": config.network},
+        )
+    teachers = [Path(folder) for folder in config.teachers]
+    learned = distill.taught(
+        dataset.train, teachers, dataset.categories, config.seed, lambda: observer.batch(0, 1)
+    )
+    return dataclasses.replace(dataset, train=learned)
+
+
 def _identity(config: TrainConfig, dataset: Dataset) -> str:
     """What a checkpoint must agree in with the run that goes on from it.
 
@@ -143,6 +165,7 @@ def _identity(config: TrainConfig, dataset: Dataset) -> str:
         "seed": config.seed,
         "recipe": asdict(config.recipe),
         "start": None if config.start is None else read_card(Path(config.start)).sha256,
+        "teachers": [read_card(Path(folder)).sha256 for folder in config.teachers],
         "samples": fingerprint(dataset.train, dataset.items, dataset.held_out),
     }
     return json.dumps(settings, sort_keys=True)
