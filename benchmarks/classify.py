@@ -40,7 +40,7 @@ def serving(folder: Path) -> tuple[object, ...]:
     card = read_card(folder)
     network = load_network(folder)
     network.compile()
-    classifier = Classifier(folder)
+    classifier = Classifier(folder, features=True, fast=True)
     items = fashion_mnist.load().test.images[:COUNT]
     photos = np.stack([prepare(item, card.preparation) for item in items])
     ways = {

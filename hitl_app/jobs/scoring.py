@@ -88,7 +88,7 @@ class Scorer:
         self.version: NetworkVersion = active_version(workspace)
         folder = checked_folder(workspace, self.version.name)
         with training_errors():
-            self._classifier = Classifier(folder, features=True)
+            self._classifier = Classifier(folder, features=True, fast=True)
         self.preparation = self._classifier.card.preparation
         with workspace.database.read() as session:
             offered = {category.id for category in categories.all_categories(session)}

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from training import half
 from training.calibrate import apply_temperature
 from training.decoding.decode import decode_thumbnail, thumbnail
 from training.networks import HEAD
@@ -63,6 +64,54 @@ def test_every_shipped_network_has_features(name: str) -> None:
 def test_who_asks_for_no_features_gets_none(classifier: Classifier, drawn) -> None:
     with pytest.raises(ValueError, match="unpack"):
         classifier.seen(drawn(1).images)
+
+
+def test_in_half_precision_close_calls_are_asked_again(
+    version: Path, drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(half, "is_native", lambda: True)
+    bar, ring = drawn(1).images[[0, 2]].astype(float)
+    shares = np.linspace(0, 1, 1000)[:, np.newaxis, np.newaxis, np.newaxis]
+    images = (bar * shares + ring * (1 - shares)).astype(np.uint8)  # one becomes the other
+    exact, fast = (Classifier(version, features=True, fast=way) for way in (False, True))
+    (expected, seen), (found, felt) = exact.seen(images), fast.seen(images)
+    np.testing.assert_array_equal(found.argmax(axis=1), expected.argmax(axis=1))
+    np.testing.assert_allclose(found, expected, atol=0.05)
+    np.testing.assert_allclose(felt, seen, atol=0.05 * np.abs(seen).max())
+    apart = np.sort(found, axis=1)
+    close = apart[:, -1] - apart[:, -2] < 0.08
+    assert 0 < close.sum() < len(images)
+    np.testing.assert_allclose(found[close], expected[close], atol=1e-5)
+    assert not np.allclose(found[~close], expected[~close], atol=1e-5), "it is half precision"
+
+
+def test_a_processor_without_half_precision_does_without(
+    version: Path, drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(half, "is_native", lambda: False)
+    images = drawn(20).images
+    found = Classifier(version, fast=True).probabilities(images)
+    np.testing.assert_array_equal(found, Classifier(version).probabilities(images))
+
+
+@pytest.mark.parametrize(
+    ("said", "native"),
+    [
+        ("flags\t\t: fpu avx512f avx512_bf16\n", True),
+        ("flags\t\t: fpu avx2 avx512_vnni\n", False),
+        ("Features\t: fp asimd\n", False),
+        (None, False),
+    ],
+)
+def test_whether_a_processor_has_half_precision_is_read_from_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str | None, native: bool
+) -> None:
+    if said is not None:
+        (tmp_path / "cpuinfo").write_text(said)
+    monkeypatch.setattr(half, "_CPU_INFO", tmp_path / "cpuinfo")
+    half.is_native.cache_clear()
+    assert half.is_native() is native
+    half.is_native.cache_clear()
 
 
 def test_other_shapes_and_types_are_refused(classifier: Classifier) -> None:
