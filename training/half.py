@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from training.backend import load_keras
-from training.networks import HEAD
+from training.networks import FEATURES, HEAD
 
 _FLAGS: Final = {"avx512_bf16", "amx_bf16"}
 _CPU_INFO: Final = Path("/proc/cpuinfo")
@@ -30,13 +30,11 @@ def is_native() -> bool:
 def halved(network: Any) -> Any:
     """The same network, all but the input's scaling, the last average and the head in bfloat16."""
     keras = load_keras()
-    exact = {HEAD, network.get_layer(HEAD).input._keras_history.operation.name}
 
     def copy(layer: Any) -> Any:
         config = layer.get_config()
-        if layer.name not in exact and not isinstance(
-            layer, keras.layers.InputLayer | keras.layers.Rescaling
-        ):
+        exact = isinstance(layer, keras.layers.InputLayer | keras.layers.Rescaling)
+        if not exact and layer.name not in (HEAD, FEATURES):
             config["dtype"] = "mixed_bfloat16"
         return type(layer).from_config(config)
 
