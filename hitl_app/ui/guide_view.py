@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QImage,
+    QPainter,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -22,7 +23,7 @@ from hitl_app.resources import guide_folder
 from hitl_app.ui import theme
 from hitl_app.ui.guide import PAGES, text_of
 
-_WIDEST = 860
+_NARROWEST, _WIDEST = 120, 860
 _SETTLE_MS = 120
 _SIZES = {1: theme.TITLE, 2: theme.LARGE, 3: theme.BODY}
 
@@ -70,15 +71,9 @@ class GuideView(QTextBrowser):
         file = (folder / QUrl(name).path()).resolve()
         if folder not in file.parents:
             return None
-        image = QImage(str(file))
-        ratio = self.devicePixelRatioF()
-        room = max(120, min(_WIDEST, self.viewport().width() - 2 * theme.S4))
-        if image.width() > room * ratio:
-            size = QSize(round(room * ratio), image.height())
-            smooth = Qt.TransformationMode.SmoothTransformation
-            image = image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-        image.setDevicePixelRatio(max(ratio, image.width() / room))
-        return image
+        # Room for the scroll bar too: it comes once the picture is there.
+        room = min(_WIDEST, self.viewport().width() - 2 * theme.S4 - theme.S3)
+        return _fitted(QImage(str(file)), max(_NARROWEST, room), self.devicePixelRatioF())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the pictures to the new width, once it stays."""
@@ -98,6 +93,23 @@ class GuideView(QTextBrowser):
             self.page_wanted.emit(page)
 
 
+def _fitted(image: QImage, room: int, ratio: float) -> QImage:
+    """Gives a picture as wide as there is room, with an edge."""
+    if image.isNull():
+        return image
+    if image.width() > room * ratio:
+        size = QSize(round(room * ratio), image.height())
+        smooth = Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setPen(theme.colour(theme.tokens().edge))
+    painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    image.setDevicePixelRatio(max(ratio, image.width() / room))
+    return image
+
+
 def _dress(document: QTextDocument) -> None:
     """Gives headings, keys, links and tables the looks of the desk."""
     block = document.begin()
@@ -114,16 +126,17 @@ def _dress_block(block: QTextBlock) -> None:
     cursor = QTextCursor(block)
     level = block.blockFormat().headingLevel()
     spaced = QTextBlockFormat()
-    spaced.setBottomMargin(theme.S2)
+    # The cells of a table have room of their own.
+    spaced.setBottomMargin(0 if cursor.currentTable() else theme.S2)
     spaced.setTopMargin(theme.S4 if level else 0)
     spaced.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.mergeBlockFormat(spaced)
     if level:
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         heading = QTextCharFormat()
-        heading.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
         heading.setFont(theme.font(_SIZES.get(level, theme.BODY), bold=True))
-        cursor.mergeCharFormat(heading)
+        # Not merged: the size that Markdown gives a heading would win.
+        cursor.setCharFormat(heading)
         return
     for start, length, format_ in _fragments(block):
         wanted = QTextCharFormat()

@@ -1,8 +1,8 @@
 """The guide in a window of its own: it can stand beside the desk while one works."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from hitl_app.ui import theme
 from hitl_app.ui.guide import PAGES, title_of
@@ -10,7 +10,7 @@ from hitl_app.ui.guide_view import GuideView
 from hitl_app.ui.keymap import CHANGES
 from hitl_app.ui.widgets import button, row
 
-_LIST_WIDTH = 220
+_LIST_WIDTH, _LINE = 220, 32
 _SIZE = (1080, 760)
 
 
@@ -27,7 +27,10 @@ class GuideWindow(QDialog):
         self.pages.setObjectName("guidePages")
         self.pages.setAccessibleName(self.tr("Pages of the guide"))
         self.pages.setFixedWidth(_LIST_WIDTH)
-        self.pages.addItems([title_of(page) for page in PAGES])
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for page in PAGES:
+            item = QListWidgetItem(title_of(page), self.pages)
+            item.setSizeHint(QSize(0, _LINE))
         self.view = GuideView()
         self.back = button(self.tr("Back"))
         self.back.setEnabled(False)

@@ -104,7 +104,7 @@ STEPS: tuple[Step, ...] = (
         _("The Catalogue lists every photo. Type a part of a file name above the list, such "
           "as 123."),
         ("found",),
-        _("Found. The other filters work alike, and what you select can be changed or exported."),
+        _("Found. Filters can be combined, and a selection changed or exported."),
         ("find-photos",),
     ),
     Step(
