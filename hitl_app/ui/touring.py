@@ -145,10 +145,6 @@ class Touring(QObject):
         else:
             self._window.open_workspace(home)
 
-    def hear(self, deed: str) -> None:
-        """Takes notice of what was done."""
-        self.tour.hear(deed)
-
     def workspace_closed(self) -> None:
         """Ends the tour: there is nothing left to do it on."""
         self._number, self._home = 0, None

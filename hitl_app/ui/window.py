@@ -97,7 +97,7 @@ class DeskWindow(Shell):
         session.changed.connect(self.refresh)
         session.standing_changed.connect(self._on_standing)
         session.show_wanted.connect(self.show_page)
-        session.deed.connect(self.touring.hear)
+        session.deed.connect(self.touring.tour.hear)
         session.pool.updated.connect(self._on_jobs_updated)
         session.presence.changed.connect(self._on_people_changed)
         session.presence.worked.connect(self._on_others_worked)

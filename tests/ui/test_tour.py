@@ -16,6 +16,7 @@ from hitl_app.ui.tour import STEPS, Tour, deed_of
 from hitl_app.ui.touring import _LEAST
 from hitl_app.ui.window import DeskWindow
 from hitl_app.workspace import Workspace
+from tests.helpers.inspections import Operator, catalogue, open_inspection, unaided
 from tests.helpers.workspaces import add_photos, make_workspace
 from tests.ui.conftest import fake_worker
 
@@ -223,6 +224,30 @@ def test_of_a_photo_that_is_decided_unaided_nothing_is_told():
     assert deed_of(Answer.CATEGORY, 4, shoe) == "corrected"
     assert {deed_of(Answer.CATEGORY, said, None) for said in (3, 4)} == {"decided"}
     assert all("decided" not in step.deeds for step in STEPS)
+
+
+def test_right_or_wrong_an_unaided_decision_is_the_same_deed(desk):
+    workspace = catalogue(desk.folder)
+    open_inspection(workspace)
+    operator = Operator(workspace, wrong=())
+    ids = unaided(workspace, 1)[:2]
+    workspace.close()
+    window = desk.open(create=False)
+    window.touring._begin()
+    deeds = []
+    window.session.deed.connect(deeds.append)
+    suggestion = operator.right(ids[0])
+    for photo_id, said in zip(
+        ids, (suggestion, operator.other[operator.right(ids[1])]), strict=True
+    ):
+        desk.flow.reopen(photo_id)
+        desk.until(lambda photo_id=photo_id: desk.shown == photo_id)
+        desk.settle()
+        desk.page.choose(said)
+        desk.until(lambda photo_id=photo_id: desk.shown != photo_id)
+        desk.settle()
+    assert deeds == ["decided", "decided"]
+    assert (window.touring.tour.place, window.touring.tour.times) == (0, 0)
 
 
 # The panel.
