@@ -42,6 +42,8 @@ class GuideView(QTextBrowser):
         self.page = ""
         super().__init__()
         self.setAccessibleName(self.tr("Guide"))
+        # A bar that came and went with the text would change the room for pictures, and so the text.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # Links lead to pages of the guide and nowhere else.
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._on_link)
@@ -71,8 +73,7 @@ class GuideView(QTextBrowser):
         file = (folder / QUrl(name).path()).resolve()
         if folder not in file.parents:
             return None
-        # Room for the scroll bar too: it comes once the picture is there.
-        room = min(_WIDEST, self.viewport().width() - 2 * theme.S4 - theme.S3)
+        room = min(_WIDEST, self.viewport().width() - 2 * theme.S4)
         return _fitted(QImage(str(file)), max(_NARROWEST, room), self.devicePixelRatioF())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -32,7 +32,7 @@ class KeysOverlay(QWidget):
                 columns.addLayout(self._group(title, listed), 1)
         content = QWidget()
         content.setLayout(columns)
-        self._area = QuietScroll(content)
+        self._content, self._area = content, QuietScroll(content)
         layout.addWidget(self._area)
         closing = keys_of(command("keys"))[:1]
         caps = [cap(key_words(key)) for key in ("Esc", *closing)]
@@ -88,8 +88,8 @@ class KeysOverlay(QWidget):
     def place(self) -> None:
         """Covers the window; what does not fit is scrolled to."""
         self.setGeometry(self._window.rect())
-        content = self._area.widget()
-        wanted, bar = content.sizeHint(), self._area.verticalScrollBar().sizeHint().width()
+        wanted = self._content.sizeHint()
+        bar = self._area.verticalScrollBar().sizeHint().width()
         self._area.setFixedWidth(wanted.width() + bar)
         self._area.setFixedHeight(0)
         room = self.height() - 2 * theme.S3 - self._sheet.sizeHint().height()

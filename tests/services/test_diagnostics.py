@@ -15,7 +15,7 @@ from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos
 
 SECRETS = {
-    "operator": "Wilhelmina Q",
+    "operator": "Wilhelmina Quince",
     "setting": "Bartholomew",
     "category": "Secretgowns",
     "note": "ring Mrs Undisclosed",

@@ -189,6 +189,9 @@ def test_pictures_fit_the_window(opened, qtbot):
     for width in (620, 1100, 1600):
         opened.resize(width, 700)
         qtbot.waitUntil(lambda: not opened.view._again.isActive())
+        # It comes to rest: laid out anew it does not ask to be laid out anew.
+        qtbot.wait(2 * opened.view._again.interval())
+        assert not opened.view._again.isActive()
         opened.view.show_page("review")
         image = opened.view.loadResource(IMAGE.value, QUrl("images/review.png"))
         assert 0 < image.deviceIndependentSize().width() <= opened.view.viewport().width()
