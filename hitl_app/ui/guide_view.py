@@ -42,7 +42,7 @@ class GuideView(QTextBrowser):
         self.page = ""
         super().__init__()
         self.setAccessibleName(self.tr("Guide"))
-        # A bar that came and went with the text would change the room for pictures, and so the text.
+        # A bar that comes and goes would change the room for pictures, and so the text, forever.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # Links lead to pages of the guide and nowhere else.
         self.setOpenLinks(False)

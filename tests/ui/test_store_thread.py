@@ -89,7 +89,7 @@ def test_no_thread_begins_after_closing(store):
     store.open(lambda _: None)
     store.close()
     before = set(threading.enumerate())
-    store.compare(lambda w: pytest.fail("done"), pytest.fail)
+    store.compare(lambda _: pytest.fail("done"), pytest.fail)
     assert set(threading.enumerate()) == before
 
 
