@@ -16,6 +16,7 @@ from hitl_app.notices import NOTICES, versions
 from hitl_app.services import categories, reviewing
 from hitl_app.ui.about_dialog import AboutDialog
 from tests.helpers.workspaces import add_photos, make_workspace
+from tests.ui.test_looks import cut_off
 
 
 def plain(name):
@@ -34,6 +35,7 @@ def test_versions_and_licences(desk):
     listed = dialog.findChild(QPlainTextEdit).toPlainText().splitlines()
     assert len(listed) == len(NOTICES)
     assert any(line.startswith("Fashion-MNIST") and "Zalando SE" in line for line in listed)
+    assert cut_off(dialog) == []
     dialog.accept()
 
 

@@ -1,5 +1,7 @@
 """The tour: each step is done for real in the window, and nothing else takes it on."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,6 +21,7 @@ from hitl_app.workspace import Workspace
 from tests.helpers.inspections import Operator, catalogue, open_inspection, unaided
 from tests.helpers.workspaces import add_photos, make_workspace
 from tests.ui.conftest import fake_worker
+from tests.ui.test_looks import cut_off
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 PHOTOS = _LEAST + 5
@@ -291,8 +294,25 @@ def test_no_step_is_cut_and_none_moves_the_page(desk, width):
             task = panel.task
             assert task.heightForWidth(task.width()) <= task.height(), (step.id, page)
             assert "…" not in panel.said.text(), (step.id, page)
+            assert cut_off(panel) == [], (step.id, page)
         panel.pass_over.click()
     assert len({height for _, height in heights}) == 1
+
+
+def test_in_the_smallest_window_nothing_lies_over_anything(desk):
+    window = start(desk, "confirm")
+    window.resize(window.minimumSize())
+    panel = desk.page.panel
+    desk.qtbot.wait(50)
+    layout = panel.layout()
+    items = [layout.itemAt(i) for i in range(layout.count())]
+    shown = [one.geometry() for one in items if not one.isEmpty()]
+    for above, below in pairwise(shown):
+        assert above.bottom() < below.top()
+    for hint in panel.hints.buttons.values():
+        assert hint.height() >= hint.sizeHint().height()
+    window.touring.panel.leave.click()
+    desk.until(panel.last.isVisible)
 
 
 def test_the_tour_is_left_at_any_time_and_begun_again(desk):
