@@ -114,7 +114,7 @@ STEPS: tuple[Step, ...] = (
         _("Choose Retrain now in the Training menu. It takes some minutes; until it is done you "
           "may decide more photos."),
         ("retrain",),
-        _("It learned, and was judged on photos that you decided and that it never learned from."),
+        _("It learned, and was judged on photos of yours that never teach it."),
         ("retrain",),
     ),
     Step(

@@ -286,7 +286,7 @@ def test_no_step_is_cut_and_none_moves_the_page(desk, width):
         step = window.touring.tour.step
         for page in {step.page or "review", "imports"}:
             window.show_page(page)
-            desk.until(window.is_settled)
+            desk.until(window.is_settled, 60_000)
             heights.add((page == "review", window.pages[page].height()))
             # As if it had been done: what is said stands beside the next task.
             window.touring.tour._go(window.touring.tour.place, step.said)
