@@ -4,7 +4,13 @@ from pathlib import Path
 
 from training.shipped import shipped_networks
 
-__all__ = ["GREY_NETWORK", "PHOTO_NETWORK", "sample_catalogue", "shipped_networks"]
+__all__ = [
+    "GREY_NETWORK",
+    "PHOTO_NETWORK",
+    "guide_folder",
+    "sample_catalogue",
+    "shipped_networks",
+]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -17,3 +23,9 @@ PHOTO_NETWORK = "photo"
 def sample_catalogue() -> Path:
     """Gives the folder of the sample catalogue."""
     return _PACKAGE / "sample"
+
+
+def guide_folder() -> Path:
+    """Gives the folder of the guide."""
+    installed = _PACKAGE / "shipped" / "guide"
+    return installed if installed.is_dir() else _PACKAGE.parent / "docs" / "guide"

@@ -192,6 +192,7 @@ def _administration(group: "argparse._SubParsersAction[argparse.ArgumentParser]"
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = commands.add("restore", "Put a backup in the workspace's place")
     restore.add_argument("file", type=Path, metavar="FILE")
+    commands.add("diagnostics", "Tell versions and figures for a report, and nothing private")
 
 
 def _positive(text: str) -> int:

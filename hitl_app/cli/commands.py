@@ -20,6 +20,7 @@ from hitl_app.services import (
     backup,
     categories,
     deciding,
+    diagnostics,
     imports,
     networks,
     reviewing,
@@ -312,6 +313,17 @@ def _restore(given: Any) -> None:
     report(given, result, lines)
 
 
+def _diagnostics(given: Any) -> None:
+    sections: dict[str, dict[str, Any]] = {"program": diagnostics.of_program()}
+    # Where no workspace can be opened, the rest is what a report needs most.
+    try:
+        with _open(given) as workspace:
+            sections["workspace"] = diagnostics.of_workspace(workspace)
+    except KnownError as error:
+        sections["workspace"] = {"not opened": error.code}
+    report(given, sections, [diagnostics.as_text(sections).rstrip()])
+
+
 def _inspect(given: Any) -> None:
     inspect(given, _open)
 
@@ -345,4 +357,5 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "settings set": _settings_set,
     "backup": _backup,
     "restore": _restore,
+    "diagnostics": _diagnostics,
 }

@@ -104,7 +104,7 @@ def _desk(given: Any) -> int:
         from hitl_app.ui.app import run_desk
 
         paths = _sample(folder) if given.sample and folder is not None else []
-        return run_desk(folder, import_paths=paths)
+        return run_desk(folder, import_paths=paths, sample=given.sample)
     from hitl_app.cli.headless import without_screen
 
     return without_screen(
@@ -130,11 +130,11 @@ def _desk_folder(given: Any) -> Path | None:
 def _sample(folder: Path) -> list[Path]:
     """Makes the workspace, and gives the sample catalogue if it has no photos yet."""
     from hitl_app.resources import sample_catalogue
-    from hitl_app.services.reviewing import counts
+    from hitl_app.services import sample
     from hitl_app.workspace import Workspace
 
     workspace = Workspace.create(folder)
     try:
-        return [] if counts(workspace).photos else [sample_catalogue()]
+        return [] if sample.look(workspace).photos else [sample_catalogue()]
     finally:
         workspace.close()

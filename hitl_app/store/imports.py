@@ -111,6 +111,12 @@ def end_import(session: Session, import_id: int, state: RunState, found: int) ->
     return row.new, unreadable or 0
 
 
+def roots(session: Session) -> set[bytes]:
+    """Gives the paths that imports were asked to read."""
+    listed = session.scalars(select(ImportRow.roots))
+    return {bytes.fromhex(raw) for asked in listed for raw, _shown in asked}
+
+
 def restart_import(session: Session, import_id: int) -> list[bytes] | None:
     """Lets an import go on; files that could not be read are tried again.
 

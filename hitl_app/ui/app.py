@@ -44,6 +44,7 @@ def run_desk(
     *,
     create: bool = False,
     import_paths: Sequence[Path] = (),
+    sample: bool = False,
 ) -> int:
     """Shows the desk until it is closed.
 
@@ -51,6 +52,7 @@ def run_desk(
         workspace_folder: The workspace; None opens the last one, or asks.
         create: Whether the workspace may be made.
         import_paths: What to import as soon as it is open.
+        sample: Whether it is opened to look at the sample catalogue.
 
     Returns:
         The exit status.
@@ -75,6 +77,8 @@ def run_desk(
     window.first_shown.connect(window.keep_warm)
     window.first_shown.connect(window.garbage.settle)
     window.first_shown.connect(window.ask_operator)
+    if sample:
+        window.first_shown.connect(window.touring.offer)
     window.show()
     status = app.exec()
     window.deleteLater()

@@ -43,6 +43,7 @@ class CataloguePage(Page):
         look_wanted: A photo is to be shown on the Review page; carries its number.
         import_wanted: A folder is to be chosen.
         changed: Photos were decided or taken back here.
+        did: What the operator did was done; carries a name of `tour`.
     """
 
     key = "catalogue"
@@ -50,6 +51,7 @@ class CataloguePage(Page):
     look_wanted = Signal(int)
     import_wanted = Signal()
     changed = Signal()
+    did = Signal(str)
     _progressed = Signal(int, int)
 
     def __init__(self, session: DeskSession) -> None:
@@ -212,6 +214,8 @@ class CataloguePage(Page):
         self._is_whole = True
         one, many = self.tr("One photo"), self.tr("{n} photos")
         self.summary.setText(formats.counted(len(self.items.ids), one, many))
+        if self._listing().text and len(self.items.ids):
+            self.did.emit("found")
         if self._again:
             self._again = False
             self.refresh({"photos"})

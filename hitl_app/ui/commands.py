@@ -292,8 +292,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fit", _("Fit the photo"), "zoom_fit", ("Ctrl+0",), _REVIEW, "view", enabled="has_photo",
     ),
+    Command("guide", _("Guide"), "show_guide", ("F1",), menu="help"),
+    Command("tour", _("Tour on the sample catalogue…"), "begin_tour", menu="help"),
+    Command(
+        "keys", _("Keys of this page"), "toggle_keys", ("?",), menu="help", hint=_("keys"),
+        divider=True,
+    ),
     Command("change-keys", _("Change keys…"), "change_keys", menu="help"),
-    Command("keys", _("Keys"), "toggle_keys", ("?",), menu="help", hint=_("keys")),
+    Command(
+        "diagnostics", _("Copy diagnostics"), "copy_diagnostics", menu="help", divider=True,
+    ),
     Command("about", _("About Second Look"), "about", menu="help"),
 )
 # fmt: on

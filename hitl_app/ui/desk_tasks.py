@@ -1,9 +1,11 @@
 """What a desk asks about itself and about others; every function runs on a thread of the store."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hitl_app.services.desks import Pulse
+    from hitl_app.services.sample import SampleLook
     from hitl_app.workspace import Workspace
 
 
@@ -49,6 +51,26 @@ def known_operators(workspace: "Workspace") -> tuple[str, ...]:
     from hitl_app.services import desks
 
     return desks.known_operators(workspace)
+
+
+def look_at_sample(workspace: "Workspace") -> "SampleLook":
+    """Tells whether a workspace can be learned on."""
+    from hitl_app.services import sample
+
+    return sample.look(workspace)
+
+
+def diagnostics(workspace: "Workspace | None", sections: "Mapping[str, Mapping[str, Any]]") -> str:
+    """Writes down what a report of a problem should carry.
+
+    Args:
+        workspace: The open workspace, if there is one.
+        sections: What only the desk knows.
+    """
+    from hitl_app.services import diagnostics as facts
+
+    own = {} if workspace is None else {"workspace": facts.of_workspace(workspace)}
+    return facts.as_text({"program": facts.of_program(), **own, **sections})
 
 
 def clean_operator(_workspace: "Workspace", name: str) -> str:

@@ -36,6 +36,7 @@ class GridPage(Page):
         look_wanted: A photo is to be shown on the Review page; carries its number.
         import_wanted: A folder is to be chosen.
         changed: Photos were decided or taken back here.
+        did: What the operator did was done; carries a name of `tour`.
     """
 
     key = "grid"
@@ -44,9 +45,11 @@ class GridPage(Page):
     look_wanted = Signal(int)
     import_wanted = Signal()
     changed = Signal()
+    did = Signal(str)
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
+        self._confirming = False
         self._session = session
         self._names: dict[int, str] = {}
         self._work_words = ""
@@ -118,7 +121,7 @@ class GridPage(Page):
         self.pictures.failed.connect(self._on_failed)
         self.flow.begun.connect(lambda: self.view.set_items(self.items))
         self.flow.arranged.connect(self._arrange)
-        self.flow.decided.connect(self._tell_left)
+        self.flow.decided.connect(self._on_decided)
         self.flow.settled.connect(self._on_settled)
         self.flow.settled.connect(self.changed)
         self.flow.progressed.connect(self._on_progress)
@@ -346,6 +349,7 @@ class GridPage(Page):
     def _decide(self, answer: Answer, category_id: int | None = None) -> None:
         count = self.flow.decide(answer, category_id)
         if count:
+            self._confirming = answer is Answer.CATEGORY and category_id is None
             words = self.tr("{n} photos are decided…").format(n=formats.number(count))
             self._work_words = words if count >= _LONG else ""
             self._show_current()
@@ -360,6 +364,11 @@ class GridPage(Page):
         self.view.show_current()
         self.view.show_group()
         self._show_current()
+
+    def _on_decided(self, done: "Done") -> None:
+        self._tell_left(done)
+        if self._confirming and len(done.decided) > 1:
+            self.did.emit("confirmed-many")
 
     def _tell_left(self, done: "Done") -> None:
         """Says what was left as it was; checks are among others that nobody can tell from them."""

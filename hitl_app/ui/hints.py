@@ -78,7 +78,7 @@ class HintButton(CapButton):
     """A command as its key cap and a few words."""
 
     def __init__(self, of: Command) -> None:
-        super().__init__("", of.hint_words)
+        super().__init__("", of.hint_words or of.words.rstrip("…"))
         self._of = of
         self.setAccessibleName(of.words)
         self._take_key()

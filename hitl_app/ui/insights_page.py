@@ -33,6 +33,7 @@ class InsightsPage(Page):
         look_wanted: A photo is to be looked at again; carries its number.
         photos_wanted: Photos are to be listed; carries the number of the category that was
             suggested, and of what was said.
+        did: What the operator did was done; carries a name of `tour`.
     """
 
     key = "insights"
@@ -40,6 +41,7 @@ class InsightsPage(Page):
     review_wanted = Signal()
     look_wanted = Signal(int)
     photos_wanted = Signal(int, int)
+    did = Signal(str)
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -101,7 +103,7 @@ class InsightsPage(Page):
             ("people", self.tr("People"), column(self.people, None)),
         ):
             self.sections.add(key, title, padded(content))
-        self.sections.changed.connect(lambda _: self._tell())
+        self.sections.changed.connect(lambda _: self._on_section())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.sections)
@@ -118,8 +120,13 @@ class InsightsPage(Page):
     def activated(self) -> None:
         """Brings everything up to date."""
         self._ask()
-        self._tell()
+        self._on_section()
         self.setFocus()
+
+    def _on_section(self) -> None:
+        self._tell()
+        if self.sections.shown() == "learning" and self.isVisible():
+            self.did.emit("saw-learning")
 
     def show_top(self) -> None:
         """Shows the part that earns acceptance."""

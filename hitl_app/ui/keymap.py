@@ -92,6 +92,11 @@ def meant(event: QKeyEvent) -> str:
     return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
 
 
+def is_key_of(event: QKeyEvent, name: str) -> bool:
+    """Tells whether a press is a key of a command, by its id."""
+    return meant(event) in keys_of(BY_ID[name])
+
+
 def load() -> None:
     """Reads what was chosen; a file that cannot be read leaves the keys as shipped."""
     try:

@@ -35,6 +35,7 @@ def _review(window: "DeskWindow", session: "DeskSession") -> Page:
     page.retrain_wanted.connect(window.retrain)
     page.order_wanted.connect(session.set_order)
     page.grid_wanted.connect(window.show_grid)
+    page.did.connect(session.deed)
     page.start()
     return page
 
@@ -44,6 +45,7 @@ def _grid(window: "DeskWindow", session: "DeskSession") -> Page:
 
     page = GridPage(session)
     page.left.connect(window.show_review)
+    page.did.connect(session.deed)
     page.look_wanted.connect(window.look_again)
     page.import_wanted.connect(window.import_folder)
     page.changed.connect(lambda: window.refresh({"photos"}))
@@ -55,6 +57,7 @@ def _catalogue(window: "DeskWindow", session: "DeskSession") -> Page:
     from hitl_app.ui.catalogue_page import CataloguePage
 
     page = CataloguePage(session)
+    page.did.connect(session.deed)
     page.look_wanted.connect(window.look_again)
     page.import_wanted.connect(window.import_folder)
     page.changed.connect(lambda: window.refresh({"photos"}))
@@ -89,6 +92,7 @@ def _insights(window: "DeskWindow", session: "DeskSession") -> Page:
     page.review_wanted.connect(window.show_review)
     page.look_wanted.connect(window.look_again)
     page.photos_wanted.connect(window.show_corrected)
+    page.did.connect(session.deed)
     return page
 
 

@@ -43,6 +43,29 @@ def remember_operator(name: str) -> None:
     _keep(operator=name)
 
 
+def tour_was_offered() -> bool:
+    """Tells whether the tour was offered here, or taken."""
+    return _content().get("tour") is True
+
+
+def remember_tour() -> None:
+    """Remembers that the tour was offered, or taken."""
+    _keep(tour=True)
+
+
+def sample_folder(number: int) -> Path:
+    """Gives where a workspace with the sample catalogue is kept; the first one has number 1."""
+    from platformdirs import user_data_path
+
+    name = "sample" if number == 1 else f"sample-{number}"
+    return user_data_path("second-look", appauthor=False) / name
+
+
+def is_own_sample(folder: Path) -> bool:
+    """Tells whether a folder is one of those."""
+    return folder.parent == sample_folder(1).parent
+
+
 def _folders() -> list[Path]:
     content = _content()
     # Before there was a list, one folder was kept.

@@ -21,6 +21,7 @@ from hitl_app.ui.review_panel import ReviewPanel
 from hitl_app.ui.review_stage import ReviewStage
 from hitl_app.ui.spotlight import explained, looking
 from hitl_app.ui.store_thread import Store
+from hitl_app.ui.tour import deed_of
 
 if TYPE_CHECKING:
     from hitl_app.services.categories import Change
@@ -45,6 +46,7 @@ class ReviewPage(Page):
         order_wanted: Another order of the queue is wanted; carries an `Order`.
         grid_wanted: Look-alikes are to be shown together.
         first_shown: The first photo stands on the screen, or that there is none.
+        did: What the operator did is on the disk; carries a name of `tour`.
     """
 
     key = "review"
@@ -61,6 +63,7 @@ class ReviewPage(Page):
     order_wanted = Signal(object)
     grid_wanted = Signal()
     first_shown = Signal()
+    did = Signal(str)
 
     def __init__(self, store: Store, operator: str = "") -> None:
         super().__init__()
@@ -69,6 +72,7 @@ class ReviewPage(Page):
         self.loader = PhotoLoader(self)
         self._desk: Desk | None = None
         self._names: dict[int, str] = {}
+        self._deed = ""
         self._counting = self._count_again = False
         self._told_first = self._importing = False
         self.header = self._header = ReviewHeader(store)
@@ -110,6 +114,8 @@ class ReviewPage(Page):
         flow.failed.connect(self.failed)
         flow.decided.connect(self.decided)
         flow.undone.connect(self.decided)
+        flow.decided.connect(lambda: self.did.emit(self._deed))
+        flow.undone.connect(lambda _: self.did.emit("undone"))
         self.decided.connect(self.offer.decided)
         self.offer.wanted.connect(self.acceptance_wanted)
         self._header.help_wanted.connect(self.help_wanted)
@@ -322,7 +328,9 @@ class ReviewPage(Page):
         self.stage.note.show_question(None if current is None else current.question)
 
     def _decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> None:
+        deed = deed_of(answer, category_id, self._suggestion())
         if self.flow.decide(answer, category_id, note):
+            self._deed = deed
             # Whatever had the focus, Enter means the suggestion again.
             self.activated()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hitl_app.domain.entities import Category, ReviewPhoto
@@ -15,6 +16,7 @@ from hitl_app.ui.last_decisions import LastDecisions
 from hitl_app.ui.widgets import label, row
 
 _WIDTH = 328
+_ROOM_FOR_LAST = 500
 _OF_A_PHOTO = ("skip", "not-a-photo", "ask", "ask-note", "find-category")
 
 
@@ -52,6 +54,11 @@ class ReviewPanel(QFrame):
         layout.addWidget(self.hints)
         layout.addLayout(heading)
         layout.addWidget(self.last, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives up the last decisions where nothing else could give way, such as in the tour."""
+        super().resizeEvent(event)
+        self.last.setVisible(self.height() >= _ROOM_FOR_LAST)
 
     def suggestion(self, shown: ReviewPhoto | None) -> Category | None:
         """Gives the category that a photo's card suggests, if it suggests one."""

@@ -1,5 +1,6 @@
 """One open workspace at the desk: its store, its jobs, and what they have to say."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300
+_OUTCOMES_KEPT = 20
 _OUTCOMES = ("evaluate", "compare")
 _MOVES = {
     *("import", "rescore", "retrain", "activate", "rollback", "settle", "flag"),
@@ -60,6 +62,7 @@ class DeskSession(QObject):
         explained: What the network looked at; carries the job's result, or None.
         show_wanted: A message's button asks for a page; carries its key.
         measured: Versions were measured; carries the job's name and its result.
+        deed: Something was really done here, and is on the disk; carries its name: see `tour`.
     """
 
     opened = Signal()
@@ -70,6 +73,7 @@ class DeskSession(QObject):
     explained = Signal(object)
     show_wanted = Signal(str)
     measured = Signal(str, object)
+    deed = Signal(str)
 
     def __init__(
         self,
@@ -105,6 +109,8 @@ class DeskSession(QObject):
         self.presence = DeskPresence(self.store, operator, self)
         self.presence.told.connect(self.told)
         self.standing: tasks.Standing | None = None
+        self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=_OUTCOMES_KEPT)
+        """Jobs that ended: name, how, and the code of what went wrong."""
         self.can_roll_back = False
         self.is_open = False
         self._with_jobs = with_jobs
@@ -317,6 +323,9 @@ class DeskSession(QObject):
         outcome = job.outcome
         if outcome is None:
             return
+        self.outcomes.append((job.name, outcome.state, outcome.code))
+        if outcome.state is JobState.DONE:
+            self.deed.emit(job.name)
         if job.name == "explain" and outcome.state is not JobState.CANCELLED:
             done = outcome.state is JobState.DONE
             self.explained.emit(outcome.result if done else None)

@@ -35,10 +35,12 @@ class Shell(QMainWindow):
     Signals:
         first_painted: The window was painted for the first time.
         dropped: Files or folders were dropped; carries their paths.
+        page_shown: Another page is in front, or it is asked for again; carries its key.
     """
 
     first_painted = Signal()
     dropped = Signal(list)
+    page_shown = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,7 +71,7 @@ class Shell(QMainWindow):
         self.resize(1280, 800)
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._headers)
         right.addWidget(self.messages)
@@ -119,6 +121,11 @@ class Shell(QMainWindow):
         self._headers.setCurrentWidget(page.header)
         self._bodies.setCurrentWidget(page)
         page.activated()
+        self.page_shown.emit(key)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Puts a strip below the pages, where it covers none."""
+        self._right.addWidget(strip)
 
     def _owner_of(self, command: Command) -> object | None:
         if command.owner == "window":
@@ -161,7 +168,7 @@ class Shell(QMainWindow):
         overlay = self.keys_overlay
         if overlay is not None and overlay.isVisible():
             # Nothing may be decided that the list of keys covers.
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Question):
+            if event.key() == Qt.Key.Key_Escape or keymap.is_key_of(event, "keys"):
                 self.toggle_keys()
             return
         if not self.dispatcher.hear(event, self.page_key):

@@ -209,7 +209,8 @@ class Store(QObject):
         """Gives a thread that starts when it is needed."""
         if name not in self._more:
             self._more[name] = _Lane(name, self._arrived.emit)
-            if self._workspace is not None:
+            # After the end nobody would end it.
+            if self._workspace is not None and not self.closing:
                 self._more[name].start()
         return self._more[name]
 

@@ -181,6 +181,7 @@ def _frames(t: Tokens) -> str:
                             border-color: {t.accent}; }}
     #message {{ background: {t.accent_soft}; border: none; border-bottom: 1px solid {t.line}; }}
     #message[tone="warning"] {{ background: {t.warning_soft}; }}
+    #tour {{ background: {t.surface}; border: none; border-top: 2px solid {t.accent}; }}
     #overlay {{ background: {t.surface}; border: 1px solid {t.edge};
                 border-radius: {RADIUS_LARGE}px; }}
     #dropZone {{ background: {t.accent_soft}; border: 2px dashed {t.accent};
@@ -241,6 +242,10 @@ def _buttons(t: Tokens) -> str:
 
 def _fields(t: Tokens) -> str:
     return f"""
+    QPlainTextEdit, QTextBrowser {{ background: {t.surface}; color: {t.text};
+        border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: {S2}px;
+        selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QPlainTextEdit:focus, QTextBrowser:focus {{ border-color: {t.accent}; }}
     QLineEdit, QDoubleSpinBox, QSpinBox, QTimeEdit, QComboBox {{ background: {t.surface};
         color: {t.text}; border: 1px solid {t.edge}; border-radius: {RADIUS_SMALL}px;
         padding: 4px 8px; min-height: 18px; selection-background-color: {t.accent};
@@ -272,6 +277,11 @@ def _fields(t: Tokens) -> str:
 def _lists(t: Tokens) -> str:
     return f"""
     QTableCornerButton::section {{ background: transparent; border: none; }}
+    #guidePages {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
+        border-radius: {RADIUS}px; padding: {S1}px; outline: none; }}
+    #guidePages:focus {{ border-color: {t.accent}; }}
+    #guidePages::item {{ padding: 6px 8px; border-radius: {RADIUS_SMALL}px; }}
+    #guidePages::item:selected {{ background: {t.accent_soft}; color: {t.accent}; }}
     QTabBar::tab {{ background: transparent; color: {t.dim}; border: 2px solid transparent;
         border-radius: {RADIUS_SMALL}px; padding: 6px 12px; margin-right: {S1}px; }}
     QTabBar::tab:hover {{ background: {t.cap}; color: {t.text}; }}

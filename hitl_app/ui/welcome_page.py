@@ -21,6 +21,7 @@ class WelcomePage(Page):
         open_wanted: One that was opened before is wanted; carries its folder.
         import_wanted: The folder is to become a workspace by an import.
         own_wanted: It is to become one whose categories are chosen first.
+        tour_wanted: Somebody wants to learn it on the sample catalogue.
     """
 
     key = "welcome"
@@ -30,9 +31,12 @@ class WelcomePage(Page):
     open_wanted = Signal(object)
     import_wanted = Signal()
     own_wanted = Signal()
+    tour_wanted = Signal()
 
-    def __init__(self, recent: Sequence[Path] = ()) -> None:
+    def __init__(self, recent: Sequence[Path] = (), *, offers_tour: bool = False) -> None:
         super().__init__()
+        self._offers_tour = offers_tour
+        self.tour: QPushButton | None = None
         self._recent = tuple(recent)
         header = QFrame()
         header.setObjectName("header")
@@ -84,6 +88,16 @@ class WelcomePage(Page):
             layout.addLayout(row(None, one, None))
         return layout
 
+    def _tour_offer(self) -> QVBoxLayout:
+        """Offers to learn it on photos that do not matter."""
+        caption = label(self.tr("NEW HERE?"), "caption")
+        self.tour = button(self.tr("Learn it on the sample catalogue"))
+        self.tour.clicked.connect(self.tour_wanted)
+        layout = column(theme.S5, spacing=theme.S2)
+        layout.addLayout(row(None, caption, None))
+        layout.addLayout(row(None, self.tour, None))
+        return layout
+
     def _show(self, icon: str, happened: str, remedy: str, *, can_import: bool) -> None:
         buttons = []
         if can_import:
@@ -107,7 +121,10 @@ class WelcomePage(Page):
         self._told = empty_state(icon, happened, remedy, *buttons)
         self._layout.addWidget(self._told)
         told = self._told.layout()
-        if self._recent and isinstance(told, QVBoxLayout):
+        if isinstance(told, QVBoxLayout):
             # Above the stretch at the end.
-            told.insertLayout(told.count() - 1, self._recent_list())
+            if self._offers_tour and first:
+                told.insertLayout(told.count() - 1, self._tour_offer())
+            if self._recent:
+                told.insertLayout(told.count() - 1, self._recent_list())
         self.setAccessibleName(f"{happened} {remedy}")

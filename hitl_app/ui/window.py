@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMessageBox
 
-from hitl_app import __version__
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui.garbage import GarbageCollector
 from hitl_app.ui.page import Page
 from hitl_app.ui.recent_menu import RecentMenu
 from hitl_app.ui.shell import Shell
+from hitl_app.ui.touring import Touring
 
 if TYPE_CHECKING:
     from hitl_app.ui.job import Job
@@ -45,9 +44,10 @@ class DeskWindow(Shell):
         self._with_jobs = with_jobs
         self.session: DeskSession | None = None
         self.error: Exception | None = None
-        self._folder: Path | None = None
+        self.folder: Path | None = None
         self._import_next: list[Path] = []
         self.garbage = GarbageCollector(self)
+        self.touring = Touring(self)
         self.setWindowTitle(self.tr("Second Look"))
         for key, title, icon in (
             ("review", self.tr("Review"), "review"),
@@ -80,7 +80,7 @@ class DeskWindow(Shell):
         from hitl_app.ui.session import DeskSession
 
         self.close_workspace()
-        self._folder, self.error = folder, None
+        self.folder, self.error = folder, None
         self._import_next = list(import_paths)
         session = DeskSession(
             folder,
@@ -97,6 +97,7 @@ class DeskWindow(Shell):
         session.changed.connect(self.refresh)
         session.standing_changed.connect(self._on_standing)
         session.show_wanted.connect(self.show_page)
+        session.deed.connect(self.touring.tour.hear)
         session.pool.updated.connect(self._on_jobs_updated)
         session.presence.changed.connect(self._on_people_changed)
         session.presence.worked.connect(self._on_others_worked)
@@ -112,12 +113,13 @@ class DeskWindow(Shell):
         from hitl_app.ui.welcome_page import WelcomePage
 
         self.remove_pages()
-        page = WelcomePage(recent.workspaces())
+        page = WelcomePage(recent.workspaces(), offers_tour=not recent.tour_was_offered())
         page.new_wanted.connect(self.new_workspace)
         page.open_wanted.connect(self.open_recent)
         page.choose_wanted.connect(self.choose_workspace)
         page.import_wanted.connect(self.import_folder)
         page.own_wanted.connect(self.begin_with_own)
+        page.tour_wanted.connect(self.touring.open_sample)
         if error is not None:
             page.show_error(error)
         self.add_page(page)
@@ -134,6 +136,7 @@ class DeskWindow(Shell):
             self.session.close()
             self.session.deleteLater()
             self.session = None
+        self.touring.workspace_closed()
         self.remove_pages()
         self.status.show_jobs(())
         self.status.show_people("", "")
@@ -142,7 +145,7 @@ class DeskWindow(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ends jobs and threads; asks before a retraining is lost."""
-        if not self._may_stop_jobs():
+        if not self.may_stop_jobs():
             event.ignore()
             return
         # Out of sight first: what has to end may take a moment.
@@ -151,7 +154,8 @@ class DeskWindow(Shell):
         self.garbage.stop()
         event.accept()
 
-    def _may_stop_jobs(self) -> bool:
+    def may_stop_jobs(self) -> bool:
+        """Asks before a retraining is lost; tells whether the workspace may be closed."""
         from hitl_app.ui import dialogs
 
         if not self.is_training():
@@ -193,10 +197,12 @@ class DeskWindow(Shell):
     # What happens.
 
     def _on_opened(self) -> None:
-        if self._folder is not None:
+        if self.folder is not None:
             from hitl_app.ui import recent
 
-            recent.remember(self._folder)
+            # What was opened to learn on is not what somebody works on.
+            if not recent.is_own_sample(self.folder):
+                recent.remember(self.folder)
         self._on_jobs_updated()
         if self.session is not None and self._import_next:
             self.session.import_paths(self._import_next)
@@ -297,20 +303,20 @@ class DeskWindow(Shell):
         """Imports files and folders; makes the workspace if the folder has none yet."""
         if self.session is not None and self.session.is_open:
             self.session.import_paths(paths)
-        elif self._is_missing() and self._folder is not None:
-            self.open_workspace(self._folder, create=True, import_paths=paths)
+        elif self._is_missing() and self.folder is not None:
+            self.open_workspace(self.folder, create=True, import_paths=paths)
 
     def new_workspace(self) -> None:
         """Asks for a folder and makes a workspace of it, or opens the one that is there."""
         from hitl_app.ui import dialogs
 
         folder = dialogs.choose_folder(self, self.tr("A folder for the new workspace"))
-        if folder is not None and self._may_stop_jobs():
+        if folder is not None and self.may_stop_jobs():
             self.open_workspace(folder, create=True)
 
     def open_recent(self, folder: Path) -> None:
         """Opens a workspace that was opened before."""
-        if self._may_stop_jobs():
+        if self.may_stop_jobs():
             self.open_workspace(folder)
 
     def choose_operator(self) -> None:
@@ -380,8 +386,8 @@ class DeskWindow(Shell):
         """Asks for a folder and opens it."""
         from hitl_app.ui import dialogs
 
-        folder = dialogs.choose_folder(self, self.tr("Open a workspace"), self._folder)
-        if folder is not None and self._may_stop_jobs():
+        folder = dialogs.choose_folder(self, self.tr("Open a workspace"), self.folder)
+        if folder is not None and self.may_stop_jobs():
             self.open_workspace(folder)
 
     def export(self) -> None:
@@ -397,7 +403,7 @@ class DeskWindow(Shell):
         """Asks for a file and backs up to it."""
         from hitl_app.ui import dialogs
 
-        name = f"{self._folder.name if self._folder else 'workspace'}-backup.zip"
+        name = f"{self.folder.name if self.folder else 'workspace'}-backup.zip"
         file = dialogs.choose_target(self, self.tr("Back up"), name, self.tr("ZIP (*.zip)"))
         if file is not None and self.session is not None:
             self.session.back_up(file)
@@ -483,8 +489,8 @@ class DeskWindow(Shell):
 
     def begin_with_own(self) -> None:
         """Makes the workspace that is missing, to choose its categories before anything comes."""
-        if self._is_missing() and self._folder is not None:
-            self.open_workspace(self._folder, create=True)
+        if self._is_missing() and self.folder is not None:
+            self.open_workspace(self.folder, create=True)
             self.show_categories()
 
     def show_imports(self) -> None:
@@ -503,10 +509,27 @@ class DeskWindow(Shell):
         """Closes the window."""
         self.close()
 
+    def begin_tour(self) -> None:
+        """Begins the tour on the sample catalogue."""
+        self.touring.want()
+
+    def show_guide(self) -> None:
+        """Opens the guide."""
+        from hitl_app.ui.guide_window import show_guide
+
+        show_guide(self)
+
+    def copy_diagnostics(self) -> None:
+        """Copies what a report of a problem should carry."""
+        from hitl_app.ui.diagnostics import copy_diagnostics
+
+        copy_diagnostics(self)
+
     def about(self) -> None:
-        """Says what this program is."""
-        text = self.tr(
-            "Second Look {version}\n\nA network labels the catalogue; you give a second look to "
-            "what it cannot vouch for, and it learns from what you say."
-        )
-        QMessageBox.about(self, self.tr("About Second Look"), text.format(version=__version__))
+        """Says what this program is, and of what."""
+        from hitl_app.ui.about_dialog import AboutDialog
+
+        dialog = AboutDialog(self)
+        dialog.diagnostics_wanted.connect(self.copy_diagnostics)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -26,6 +26,7 @@ from hitl_app.services import (
     catalogue,
     categories,
     changing,
+    diagnostics,
     grid,
     insights,
     inspecting,
@@ -354,6 +355,7 @@ def _counts(workspace, capsys):
     status = json.loads(said_by(capsys, "status", "--json"))
     found = insights.catalogue(workspace)
     kinds = categories.overview(workspace).lines
+    report = diagnostics.of_workspace(workspace)
     return [
         *(line.labelled.decided + line.labelled.accepted for line in kinds),
         histogram.flagged(0.9),
@@ -363,6 +365,8 @@ def _counts(workspace, capsys):
         *status["inspection"].values(),
         found.right,
         found.waiting,
+        *(report[name] for name in ("photos", "waiting", "accepted", "decided")),
+        *report["rows"].values(),
     ]
 
 

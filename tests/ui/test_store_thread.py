@@ -85,6 +85,14 @@ def test_nothing_is_taken_after_closing(store):
     store.close()
 
 
+def test_no_thread_begins_after_closing(store):
+    store.open(lambda _: None)
+    store.close()
+    before = set(threading.enumerate())
+    store.compare(lambda _: pytest.fail("done"), pytest.fail)
+    assert set(threading.enumerate()) == before
+
+
 def test_closing_before_opening(qtbot, tmp_path):
     Store(lambda: Workspace.open(tmp_path)).close()
 

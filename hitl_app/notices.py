@@ -1,0 +1,62 @@
+"""What the program is built of, by whom, and under which licence."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something by others that the program uses or brings.
+
+    Attributes:
+        name: What it is called.
+        licence: In a few words.
+        holder: Whose it is.
+        packages: Names under which it may be installed; none for what comes with the program.
+    """
+
+    name: str
+    licence: str
+    holder: str
+    packages: tuple[str, ...] = ()
+
+
+LICENCE = "MIT"
+"""The program's own; its icons are drawn by the program and fall under the same."""
+
+NOTICES: tuple[Notice, ...] = (
+    Notice("Qt", "LGPL 3", "The Qt Company and contributors"),
+    Notice("PySide6", "LGPL 3", "The Qt Company and contributors", ("PySide6-Essentials",)),
+    Notice("TensorFlow", "Apache 2.0", "The TensorFlow authors", ("tensorflow-cpu", "tensorflow")),
+    Notice("Keras", "Apache 2.0", "The Keras authors", ("keras",)),
+    Notice("NumPy", "BSD 3-clause", "NumPy developers", ("numpy",)),
+    Notice("SciPy", "BSD 3-clause", "SciPy developers", ("scipy",)),
+    Notice("scikit-learn", "BSD 3-clause", "scikit-learn developers", ("scikit-learn",)),
+    Notice("Pillow", "MIT-CMU", "Jeffrey A. Clark and contributors", ("Pillow",)),
+    Notice("SQLAlchemy", "MIT", "Mike Bayer and contributors", ("SQLAlchemy",)),
+    Notice("Alembic", "MIT", "Mike Bayer and contributors", ("alembic",)),
+    Notice("Matplotlib", "PSF-like", "Matplotlib development team", ("matplotlib",)),
+    Notice("PyQtGraph", "MIT", "PyQtGraph developers", ("pyqtgraph",)),
+    Notice("psutil", "BSD 3-clause", "Giampaolo Rodolà and contributors", ("psutil",)),
+    Notice("platformdirs", "MIT", "platformdirs developers", ("platformdirs",)),
+    Notice("Rich", "MIT", "Will McGugan", ("rich",)),
+    Notice("XlsxWriter", "BSD 2-clause", "John McNamara", ("XlsxWriter",)),
+    Notice("pillow-heif, optional", "BSD 3-clause", "pillow-heif contributors", ("pillow-heif",)),
+    Notice("Apache Arrow, optional", "Apache 2.0", "Apache Software Foundation", ("pyarrow",)),
+    Notice("Fashion-MNIST: the sample, what networks learned from", "MIT", "Zalando SE"),
+    Notice("Clothing dataset: what a network learned from", "CC0", "Alexey Grigorev"),
+)
+
+
+def versions() -> dict[str, str]:
+    """Gives the installed version of each; nothing is imported for it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found: dict[str, str] = {}
+    for notice in NOTICES:
+        for package in notice.packages:
+            try:
+                found[package] = version(package)
+            except PackageNotFoundError:
+                continue
+            break
+    return found

@@ -1,0 +1,43 @@
+"""What a report of a problem should say of a database, without anything that is in it."""
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from hitl_app.store.schema import (
+    CategoryRow,
+    CertificateRow,
+    DecisionRow,
+    ImportRow,
+    InspectionRow,
+    NetworkVersionRow,
+    OperationRow,
+    PathRow,
+    UnreadableRow,
+)
+
+_COUNTED = {
+    "paths": PathRow.id,
+    "categories": CategoryRow.id,
+    "network versions": NetworkVersionRow.id,
+    "imports": ImportRow.id,
+    "decisions": DecisionRow.id,
+    "operations": OperationRow.id,
+    "inspections": InspectionRow.id,
+    "certificates": CertificateRow.id,
+}
+
+
+def revision(session: Session) -> str:
+    """Gives the schema's revision."""
+    return str(session.scalar(text("SELECT version_num FROM alembic_version")))
+
+
+def rows(session: Session) -> dict[str, int]:
+    """Gives the largest row number of each table: at a million rows counting them would be felt."""
+    return {name: session.scalar(select(func.max(key))) or 0 for name, key in _COUNTED.items()}
+
+
+def unreadable_reasons(session: Session) -> dict[str, int]:
+    """Counts the files that could not be read, by the code of why."""
+    query = select(UnreadableRow.reason, func.count()).group_by(UnreadableRow.reason)
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -1,0 +1,212 @@
+"""The tour: what it teaches, one thing at a time, and how it hears that it was done.
+
+A *deed* is the name of something that was really done: a decision that is on the disk, a job that
+came to its end, a page that shows. Pages and jobs tell of deeds through `DeskSession.deed`; keys
+are never looked at.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+
+from hitl_app.domain.entities import Answer, Category
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do.
+
+    Attributes:
+        id: Its name.
+        page: Key of the page where it is done; any when empty.
+        title: What is to be done, in a few words.
+        task: What is to be done, and why.
+        deeds: What is heard when it was done.
+        said: What happened, when it was done.
+        commands: Ids of the commands that do it; their keys are shown.
+        times: So often it is to be done.
+    """
+
+    id: str
+    page: str
+    title: str
+    task: str
+    deeds: tuple[str, ...]
+    said: str
+    commands: tuple[str, ...] = ()
+    times: int = 1
+
+
+def _(text: str) -> str:
+    """Marks a text for translation; `words` translates it."""
+    return str(QT_TRANSLATE_NOOP("tour", text))
+
+
+def words(text: str) -> str:
+    """Gives a text of a step in the language of the desk."""
+    return QCoreApplication.translate("tour", text)
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "confirm",
+        "review",
+        _("Confirm three suggestions"),
+        _("The category marked on the right is what the network suggests. Where it is right, "
+          "confirm it. Where it is not, skip the photo for now."),
+        ("confirmed",),
+        _("Confirmed: each was on the disk before the next photo showed."),
+        ("confirm", "skip"),
+        times=3,
+    ),
+    Step(
+        "correct",
+        "review",
+        _("Correct one"),
+        _("Press the digit of another category in the list on the right, or click it. Any will "
+          "do for practice: the next step takes it back."),
+        ("corrected",),
+        _("Corrected: your word counts from now on, not the network's."),
+    ),
+    Step(
+        "undo",
+        "review",
+        _("Take it back"),
+        _("Undo takes one operation back after the other, also those of yesterday."),
+        ("undone",),
+        _("Taken back: the photo is in front of you again, as if you had said nothing."),
+        ("undo",),
+    ),
+    Step(
+        "put-off",
+        "review",
+        _("Not sure yourself?"),
+        _("Put this photo off, or leave it to a colleague. Neither counts as a decision on "
+          "its category."),
+        ("skipped", "asked"),
+        _("It is out of your way, and waits until somebody knows."),
+        ("skip", "ask"),
+    ),
+    Step(
+        "grid",
+        "grid",
+        _("Confirm look-alikes together"),
+        _("In the Grid choose a group, take out what does not belong, and confirm the rest "
+          "at once."),
+        ("confirmed-many",),
+        _("All of them were confirmed in one operation; one undo would take them all back."),
+        ("grid", "choose-group", "toggle", "confirm"),
+    ),
+    Step(
+        "find",
+        "catalogue",
+        _("Find a photo"),
+        _("The Catalogue lists every photo. Type a part of a file name above the list, such "
+          "as 123."),
+        ("found",),
+        _("Found. Filters can be combined, and a selection changed or exported."),
+        ("find-photos",),
+    ),
+    Step(
+        "retrain",
+        "",
+        _("Let the network learn from you"),
+        _("Choose Retrain now in the Training menu. It takes some minutes; until it is done you "
+          "may decide more photos."),
+        ("retrain",),
+        _("It learned, and was judged on photos of yours that never teach it."),
+        ("retrain",),
+    ),
+    Step(
+        "learned",
+        "insights",
+        _("See what it learned"),
+        _("On the Insights page open the section Learning."),
+        ("saw-learning",),
+        _("Each retraining has a line; under 50 reference photos none takes over by itself."),
+    ),
+    Step(
+        "export",
+        "",
+        _("Take your work with you"),
+        _("Choose Export in the File menu and write your labels to a file."),
+        ("export",),
+        _("Exported: with each label stands who decided it, when, and on what grounds."),
+        ("export",),
+    ),
+)  # fmt: skip
+
+
+def deed_of(answer: Answer, category_id: int | None, suggestion: Category | None) -> str:
+    """Names the deed of a decision.
+
+    Args:
+        answer: What is said.
+        category_id: The category, when the answer is one.
+        suggestion: What was suggested in sight of the operator; None for a photo that is decided
+            unaided, of which nothing may tell whether the network was right.
+    """
+    if answer is Answer.SKIP:
+        return "skipped"
+    if answer is Answer.ASK:
+        return "asked"
+    if answer is not Answer.CATEGORY or suggestion is None:
+        return "decided"
+    return "confirmed" if category_id == suggestion.id else "corrected"
+
+
+class Tour(QObject):
+    """Where somebody is in the tour.
+
+    Attributes:
+        place: Number of the step, from 0; the number of steps when the tour is done.
+        times: How often the step was done.
+        said: What happened last, "" before anything did.
+
+    Signals:
+        changed: Another step is to be done, or it was done once more, or the tour began or ended.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.is_running = False
+        self.place = self.times = 0
+        self.said = ""
+
+    @property
+    def step(self) -> Step | None:
+        """What is to be done; None when all of it was."""
+        return STEPS[self.place] if self.place < len(STEPS) else None
+
+    def begin(self) -> None:
+        """Begins with the first step."""
+        self.is_running = True
+        self._go(0)
+
+    def leave(self) -> None:
+        """Ends the tour."""
+        if self.is_running:
+            self.is_running = False
+            self.changed.emit()
+
+    def hear(self, deed: str) -> None:
+        """Takes notice of something that was done."""
+        step = self.step
+        if not self.is_running or step is None or deed not in step.deeds:
+            return
+        self.times += 1
+        if self.times < step.times:
+            self.changed.emit()
+        else:
+            self._go(self.place + 1, words(step.said))
+
+    def pass_over(self) -> None:
+        """Goes on without having done the step."""
+        if self.is_running and self.step is not None:
+            self._go(self.place + 1)
+
+    def _go(self, place: int, said: str = "") -> None:
+        self.place, self.times, self.said = place, 0, said
+        self.changed.emit()
