@@ -155,6 +155,8 @@ class Seen:
             yield PhotoRow.confidence <= listing.most
         if listing.text:
             yield PhotoRow.first_path.icontains(listing.text, autoescape=True)
+        if listing.product:
+            yield PhotoRow.product == listing.product
         yield from self._decided(listing)
 
     def _decided(self, listing: Listing) -> Iterator[_Condition]:
