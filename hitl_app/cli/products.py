@@ -44,11 +44,15 @@ def _lines(found: Preview) -> list[str]:
         f"{found.alone:,} photos stay alone."
     ]
     if found.sizes:
-        sizes = [f"{n:,} of {least} or more" for least, n in found.sizes]
-        lines.append(f"Products by photos: {', '.join(sizes)}.")
+        sizes = [f"{_span(least, most)}: {n:,}" for least, most, n in found.sizes]
+        lines.append(f"Products by how many photos they have: {', '.join(sizes)}.")
     if found.largest is not None:
         lines.append(f"The largest is {found.largest.sku}: {found.largest.photos:,} photos.")
     return lines
+
+
+def _span(least: int, most: int) -> str:
+    return f"{least}" if least == most else f"{least}-{most}"
 
 
 def _as_dict(found: Preview) -> dict[str, Any]:
@@ -57,7 +61,7 @@ def _as_dict(found: Preview) -> dict[str, Any]:
         "photos": found.photos,
         "products": found.products,
         "alone": found.alone,
-        "sizes": dict(found.sizes),
+        "sizes": {_span(least, most): n for least, most, n in found.sizes},
         "largest": None if found.largest is None else found.largest.photos,
         "first": [
             {"product": one.product, "sku": one.sku, "photos": one.photos, "files": list(one.names)}

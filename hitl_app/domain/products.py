@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from hitl_app.domain.errors import KnownError
@@ -22,6 +23,9 @@ MAX_PATTERN: Final = 100
 MAX_NUMBERS: Final = 3
 MAX_NAME: Final = 255
 """Characters of a file name that is looked at; a longer one stays alone."""
+
+MOST_COUNTED: Final = 10_000
+"""Views of a product are counted as far as this."""
 
 _NAMES: Final = {NUMBER: "(.+)[_-][0-9]+", FIRST: "([^_-]+)[_-].*"}
 _PARTS: Final = {"{sku}": "(.+)", "{n}": "[0-9]+", "{any}": ".*"}
@@ -91,7 +95,7 @@ def _check(text: str, parts: list[str]) -> None:
     fixed = "".join(part for part in parts if part not in _PARTS)
     if not fixed.isprintable() or set(fixed) & set("{}/\\"):
         raise KnownError("pattern-sign", pattern=text)
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         digits = (before == "{n}" and after[0].isdigit()) or (
             after == "{n}" and before[-1].isdigit()
         )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.entities import Answer, Hold, Photo, PhotoState
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.listing import ListedPhoto
-from hitl_app.domain.products import Rule, rule_of, sku_of
+from hitl_app.domain.products import MOST_COUNTED, Rule, rule_of, sku_of
 from hitl_app.services import catalogue, opinions
 from hitl_app.services.changing import Change
 from hitl_app.store import categories, photos
@@ -18,11 +18,9 @@ from hitl_app.store.decisions import NewDecision
 from hitl_app.store.settings import PRODUCTS_PENDING, get_value
 from hitl_app.workspace import Workspace
 
-MOST_COUNTED = 10_000
-"""Views of a product are counted as far as this."""
 _GROUPS = 10
 _SAMPLES = 4
-SIZES = (2, 3, 4, 5, 10, 100)
+_SIZES = (2, 3, 4, 5, 10, 100)
 """Photos from which on products are counted together."""
 
 Report = Callable[[int, int], None]
@@ -59,7 +57,7 @@ class Preview:
         photos: All of them.
         products: Products of more than one photo.
         alone: Photos that stay alone.
-        sizes: How many products have so many photos or more, up to the next number.
+        sizes: Least photos, most photos, and how many products have so many.
         largest: The largest product, if there is any.
         first: The first products by name.
     """
@@ -68,7 +66,7 @@ class Preview:
     photos: int
     products: int
     alone: int
-    sizes: tuple[tuple[int, int], ...]
+    sizes: tuple[tuple[int, int, int], ...]
     largest: Sample | None
     first: tuple[Sample, ...]
 
@@ -134,11 +132,11 @@ def _counts(
     return counts, total
 
 
-def _sizes(sizes: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    ends = (*SIZES[1:], max(sizes, default=0) + 1)
-    spans = zip(SIZES, ends, strict=True)
-    found = [(least, sum(least <= n < end for n in sizes)) for least, end in spans]
-    return tuple((least, n) for least, n in found if n)
+def _sizes(sizes: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
+    ends = (*(least - 1 for least in _SIZES[1:]), max(sizes, default=0))
+    spans = zip(_SIZES, ends, strict=True)
+    found = [(least, most, sum(least <= n <= most for n in sizes)) for least, most in spans]
+    return tuple(span for span in found if span[-1])
 
 
 def _samples(

@@ -9,6 +9,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.inspection import LEAST_TARGET, MOST_TARGET
 from hitl_app.domain.names import clean_name
 from hitl_app.domain.products import OFF, rule_of
+from hitl_app.store import settings as stored
 from hitl_app.store.settings import (
     ORDER_PENDING,
     PRODUCTS_PENDING,
@@ -18,7 +19,6 @@ from hitl_app.store.settings import (
     mark_unordered,
     set_value,
 )
-from hitl_app.store.settings import PRODUCTS as PRODUCTS
 from hitl_app.workspace import Workspace
 
 THRESHOLD = "threshold"
@@ -33,6 +33,7 @@ KEEP_VERSIONS = "keep-versions"
 RETRAIN_AFTER = "retrain-after"
 RETRAIN_FROM = "retrain-from"
 ORDER = "queue-order"
+PRODUCTS = stored.PRODUCTS
 # Another mark: the certificate whose photos are not all accepted yet.
 ACCEPTING = "accepting"
 # Another: what was expected to be saved before the version that scores now took over.

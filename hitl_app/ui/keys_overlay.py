@@ -55,7 +55,8 @@ class KeysOverlay(QWidget):
         grid.addWidget(label(title.upper(), "caption"), 0, 0, 1, 2)
         for i, command in enumerate(listed, 1):
             keys = keys_of(command)
-            shown = (keys[0], "–", keys[-1]) if command.id == "digit" else keys
+            digits = command.id in ("digit", "digit-views")
+            shown = (keys[0], "–", keys[-1]) if digits else keys
             caps = row(spacing=theme.S1)
             for key in shown:
                 caps.addWidget(label("–", "dim") if key == "–" else cap(key_words(key)))

@@ -35,6 +35,8 @@ def _review(window: "DeskWindow", session: "DeskSession") -> Page:
     page.retrain_wanted.connect(window.retrain)
     page.order_wanted.connect(session.set_order)
     page.grid_wanted.connect(window.show_grid)
+    page.product_wanted.connect(window.show_product)
+    page.told.connect(window.messages.tell)
     page.start()
     return page
 

@@ -56,14 +56,14 @@ def test_a_preview_changes_nothing(workspace):
     found = products.preview(workspace, "folder")
     assert (found.photos, found.products, found.alone) == (7, 1, 0)
     assert found.largest.product == "/photos"
-    assert found.sizes == ((5, 1),)
+    assert found.sizes == ((5, 9, 1),)
     (only,) = found.first
     assert (only.sku, only.photos, len(only.names)) == ("photos", 7, 4)
     assert all(only.thumbnails)
     found = products.preview(workspace, "{sku}_{n}")
     assert (found.products, found.alone) == (2, 2)
     assert [one.product for one in found.first] == ["A", "B"]
-    assert found.sizes == ((2, 1), (3, 1))
+    assert found.sizes == ((2, 2, 1), (3, 3, 1))
     found = products.preview(workspace, "off")
     assert (found.products, found.alone, found.first, found.largest) == (0, 7, (), None)
     assert stored(workspace) == before
@@ -185,7 +185,7 @@ def test_the_views_of_a_product(workspace):
     found = products.views(workspace, 2, "ann", 8)
     assert (found.product, found.total, found.silent) == ("A", 3, False)
     assert [one.photo.id for one in found.shown] == [1, 3]
-    assert [one.category_id for one in found.shown][0] == SHIRT
+    assert found.shown[0].category_id == SHIRT
     few = products.views(workspace, 2, "ann", 1)
     assert ([one.photo.id for one in few.shown], few.total) == ([1], 3)
     settings.set_setting(workspace, PRODUCTS, "off")
