@@ -135,7 +135,7 @@ class ProductStrip(QWidget):
 
     def set_in_use(self, used: bool) -> None:  # noqa: FBT001 - one thing that is so or not
         """Takes its room where photos belong to products, and keeps it for those that do not."""
-        if used != self.isVisibleTo(self.parentWidget()):
+        if used == self.isHidden():
             self.setVisible(used)
             self.ask()
 
@@ -201,8 +201,8 @@ class ProductStrip(QWidget):
         self.stop.hide()
         self.all.setVisible(total > 1)
         self.all.setEnabled(self._is_suggested())
-        one, many = self.tr("One photo"), self.tr("{n} photos")
-        words = many.format(n=self._counted(total, total)) if total > 1 else one
+        alone, many = self.tr("One photo"), self.tr("{n} photos")
+        words = many.format(n=self._counted(total, total)) if total > 1 else alone
         self.count.setText(words if total else "")
 
     def _is_suggested(self) -> bool:

@@ -269,7 +269,10 @@ class ReviewFlow(QObject):
             self._fill()
 
     def look_again(self) -> None:
-        """Reads again what is shown and what was left for later: it may be unaided by now."""
+        """Reads again what is shown and what was left for later.
+
+        It may be unaided by now, or a view of another product.
+        """
         photos = (self.current, *self._back)
         # What waits for a second opinion is unaided already, and stays so.
         held = [one.photo.id for one in photos if one is not None and not one.opinion]
@@ -283,7 +286,9 @@ class ReviewFlow(QObject):
         current = self.current
         again = None if current is None else now.get(current.photo.id)
         # While a decision is being written, it is refused if it was made too late.
-        if again is None or current is None or again.unaided == current.unaided or self._busy:
+        if again is None or current is None or self._busy:
+            return
+        if (again.unaided, again.photo.product) == (current.unaided, current.photo.product):
             return
         self._busy = True
         self.current = again
