@@ -8,9 +8,11 @@ from hitl_app.domain.listing import Listing
 from hitl_app.jobs import products as job_products
 from hitl_app.jobs.job import Job
 from hitl_app.services import catalogue, products, reviewing, settings
+from hitl_app.services.exporting import export
 from hitl_app.services.settings import PRODUCTS, SECOND_OPINIONS
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
+from tests.helpers.exports import READERS
 from tests.helpers.inspections import opened
 from tests.helpers.workspaces import add_photos, make_workspace
 
@@ -286,6 +288,16 @@ def test_the_catalogue_of_one_product(workspace):
     assert catalogue.first(workspace, Listing(product="B"), "ann", 1).ids.tolist() == [4]
     nothing = catalogue.whole(workspace, replace(Listing(product="A"), text="_2"), "ann")
     assert nothing.ids.tolist() == [2]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "parquet", "coco"])
+def test_exports_name_the_product(workspace, tmp_path, kind):
+    add_photos(workspace, [0.5], names=["=1+1_1.jpg"], folder="/evil")
+    target = tmp_path / f"out-{kind}"
+    export(workspace, target, kind=kind)
+    found = [row["product"] for row in READERS[kind](target)]
+    assert found[:3] == ["A"] * 3
+    assert found[-1] == ("'=1+1" if kind == "csv" else "=1+1")
 
 
 def test_a_workspace_keeps_its_products(workspace):
