@@ -1,8 +1,9 @@
 """Queries on products: which photos are views of one, and what a rule changes."""
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
-from sqlalchemy import Select, func, or_, select, tuple_, update
+from sqlalchemy import Select, Table, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import PhotoState
@@ -10,6 +11,7 @@ from hitl_app.domain.products import OFF, Rule, rule_of
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import PRODUCTS, get_value
 
+_PHOTOS = cast("Table", PhotoRow.__table__)
 _PAGE = 5_000
 _ASKED = 2
 Named = tuple[int, str, str | None]
@@ -44,12 +46,14 @@ def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named
 
 def put(session: Session, photos: Sequence[Named]) -> None:
     """Sets the products of photos, unless their path is another one by now."""
-    for photo_id, path, product in photos:
-        session.execute(
-            update(PhotoRow)
-            .where(PhotoRow.id == photo_id, PhotoRow.first_path == path)
-            .values(product=product)
-        )
+    statement = (
+        update(_PHOTOS)
+        .where(_PHOTOS.c.id == bindparam("photo"), _PHOTOS.c.first_path == bindparam("path"))
+        .values(product=bindparam("now"))
+    )
+    rows = [{"photo": i, "path": path, "now": product} for i, path, product in photos]
+    # All in one call: the lock is held.
+    session.connection().execute(statement, rows)
 
 
 def views(session: Session, product: str, limit: int) -> list[int]:
