@@ -225,6 +225,22 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "{value} is not possible for the setting {name}.",
         "Give a {type} from {low} to {high}.",
     ),
+    "pattern-sku": (
+        "{pattern} does not say where the SKU stands in a file name.",
+        "Say off, folder, number or first, or write {{sku}} once, as in {{sku}}_{{n}}.",
+    ),
+    "pattern-sign": (
+        "{pattern} holds a sign that no pattern can have.",
+        "Use {{sku}}, {{n}} for a number and {{any}} for anything; no other braces, no slashes.",
+    ),
+    "pattern-beside": (
+        "In {pattern} it cannot be told where one part ends and the next begins.",
+        "Put another sign between the parts in braces, and no digit beside {{n}}.",
+    ),
+    "pattern-long": (
+        "The pattern is too long.",
+        "Use at most {most} characters, {{n}} at most {numbers} times and {{any}} once.",
+    ),
     "setting-time": (
         "{value} is no time of day.",
         "Give it as 22:00, or say off.",

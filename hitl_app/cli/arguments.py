@@ -83,6 +83,15 @@ def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     queue = commands.add("queue", "List what waits, in queue order")
     queue.add_argument("--limit", type=_positive, default=20, metavar="N")
     queue.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    products = commands.add("products", "Show which photos a rule takes together as one product")
+    products.add_argument(
+        "rule",
+        nargs="?",
+        type=_path,
+        metavar="RULE",
+        help="off, folder, number, first or a pattern such as '{sku}_{n}' (default: as it is)",
+    )
+    products.add_argument("--apply", action="store_true", help="let every photo follow the rule")
     decide = commands.add("decide", "Record decisions from a CSV file")
     decide.add_argument("--from", dest="file", type=Path, required=True, metavar="FILE.csv")
     decide.add_argument("--operator", metavar="NAME")

@@ -14,6 +14,7 @@ from hitl_app.cli.categories import init
 from hitl_app.cli.categories import with_opener as categories_commands
 from hitl_app.cli.insights import mistakes, opinions, progress, status
 from hitl_app.cli.inspecting import inspect, settled
+from hitl_app.cli.products import show as show_products
 from hitl_app.cli.terminal import followed_up, report, run_shown, table
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
@@ -87,6 +88,10 @@ def _opinions(given: Any) -> None:
 
 def _mistakes(given: Any) -> None:
     mistakes(given, _open)
+
+
+def _products(given: Any) -> None:
+    show_products(given, _open)
 
 
 def _queue(given: Any) -> None:
@@ -337,6 +342,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "progress": _progress,
     "mistakes": _mistakes,
     "opinions": _opinions,
+    "products": _products,
     "queue": _queue,
     "decide": _decide,
     "undo": _undo,

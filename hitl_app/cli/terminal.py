@@ -16,6 +16,7 @@ from rich.table import Table
 
 from hitl_app.jobs.job import Event, Job
 from hitl_app.services.networks import fall_back, stale_photos
+from hitl_app.services.products import pending as products_pending
 from hitl_app.services.settings import order_pending
 from hitl_app.services.similar import photos_without_vector
 from hitl_app.words import FALLBACKS
@@ -32,6 +33,7 @@ _STAGES = {
     "flag": "Applying the threshold",
     "look": "Comparing photos",
     "order": "Putting the queue in order",
+    "group": "Sorting photos into products",
     "export": "Writing",
     "copy": "Copying the database",
     "pack": "Packing (MB)",
@@ -165,3 +167,5 @@ def followed_up(workspace: Workspace) -> None:
         run_shown("embedding", workspace)
     if order_pending(workspace):
         run_shown("order", workspace)
+    if products_pending(workspace):
+        run_shown("products", workspace)

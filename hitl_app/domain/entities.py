@@ -138,6 +138,7 @@ class Photo:
         unaided: Whether it is to be decided without the network's opinion, or was in an inspection
             that is still open; it has no suggestion, confidence and version then.
         asked_by: Who put it to a colleague, while it waits for that.
+        product: What it is a view of: a SKU, or a folder; empty if it stays alone.
     """
 
     id: int
@@ -157,6 +158,7 @@ class Photo:
     place: float = 0.0
     unaided: bool = False
     asked_by: str = ""
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True)

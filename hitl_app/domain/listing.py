@@ -44,6 +44,7 @@ class Listing:
         since: Decided at this moment or later.
         before: Decided before this moment.
         text: Text in the path, compared without case.
+        product: Of this product alone.
         sort: What it is sorted by.
         backwards: Whether the order is turned round; what has no value to sort by stays last.
         grouping: What headings it has.
@@ -59,6 +60,7 @@ class Listing:
     since: datetime | None = None
     before: datetime | None = None
     text: str = ""
+    product: str = ""
     sort: Sort = Sort.PATH
     backwards: bool = False
     grouping: Grouping = Grouping.NONE

@@ -132,7 +132,9 @@ class Change:
         hidden = opinions.hidden_among(session, self._operator, photo_ids)
         threshold = get_value(session, THRESHOLD)
         new = []
-        for photo in photos.find_photos(session, photo_ids):
+        found = {photo.id: photo for photo in photos.find_photos(session, photo_ids)}
+        # In the order asked for: an undo shows the first one again.
+        for photo in (found[photo_id] for photo_id in photo_ids if photo_id in found):
             # All that is unaided alike, here and now: an inspection may have been opened since.
             if photo.unaided or photo.id in hidden:
                 self._unaided += 1

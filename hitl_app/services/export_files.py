@@ -60,6 +60,7 @@ def _images(source: Source) -> Iterator[dict[str, Any]]:
             "height": photo.height,
             "sha256": row.photo,
             "state": row.state,
+            "product": row.product,
         }
 
 
@@ -67,7 +68,7 @@ def _annotations(source: Source) -> Iterator[dict[str, Any]]:
     for photo, row in source.rows():
         if row.label:
             said = asdict(row)
-            for stands_elsewhere in ("photo", "path"):
+            for stands_elsewhere in ("photo", "path", "product"):
                 del said[stands_elsewhere]
             category = photo.label_id or _NO_PRODUCT
             yield {"id": photo.id, "image_id": photo.id, "category_id": category, **said}

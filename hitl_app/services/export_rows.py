@@ -31,6 +31,7 @@ class ExportRow:
         certified: Whether its acceptance stands under a certificate of its own lot.
         certificate: What its acceptance rests on: a certificate's number, `carried` and the number,
             or `not certified` under a manual threshold alone; empty if no network labelled it.
+        product: What it is a view of: a SKU, or a folder; empty if it stays alone.
     """
 
     photo: str
@@ -44,6 +45,7 @@ class ExportRow:
     state: str
     certified: bool
     certificate: str
+    product: str
 
     def texts(self) -> list[str]:
         """Gives its fields as people read them in a table."""
@@ -149,6 +151,7 @@ def _row(photo: Photo, said: Decision | None, names: dict[int, str]) -> ExportRo
         state=photo.state.value,
         certified=photo.certified,
         certificate=_grounds(photo),
+        product=photo.product,
     )
 
 

@@ -8,7 +8,17 @@ from hitl_app.domain.entities import Order
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.inspection import LEAST_TARGET, MOST_TARGET
 from hitl_app.domain.names import clean_name
-from hitl_app.store.settings import ORDER_PENDING, clear_value, get_value, mark_unordered, set_value
+from hitl_app.domain.products import OFF, rule_of
+from hitl_app.store import settings as stored
+from hitl_app.store.settings import (
+    ORDER_PENDING,
+    PRODUCTS_PENDING,
+    clear_value,
+    get_value,
+    mark,
+    mark_unordered,
+    set_value,
+)
 from hitl_app.workspace import Workspace
 
 THRESHOLD = "threshold"
@@ -23,6 +33,7 @@ KEEP_VERSIONS = "keep-versions"
 RETRAIN_AFTER = "retrain-after"
 RETRAIN_FROM = "retrain-from"
 ORDER = "queue-order"
+PRODUCTS = stored.PRODUCTS
 # Another mark: the certificate whose photos are not all accepted yet.
 ACCEPTING = "accepting"
 # Another: what was expected to be saved before the version that scores now took over.
@@ -52,6 +63,7 @@ class Setting:
         optional: Whether it can be switched off.
         clock: Whether the text is a time of day, as 22:00.
         choices: What a text may be; anything if empty.
+        rule: Whether the text says how photos belong to a product.
     """
 
     name: str
@@ -62,6 +74,7 @@ class Setting:
     optional: bool = False
     clock: bool = False
     choices: tuple[str, ...] = ()
+    rule: bool = False
 
     def parse(self, text: str) -> Value:
         """Reads a value that a person typed.
@@ -71,6 +84,8 @@ class Setting:
         """
         if self.optional and text.strip().casefold() in ("off", "none", ""):
             return None
+        if self.rule:
+            return rule_of(text).text
         if self.clock:
             return _time_of_day(text)
         if self.choices:
@@ -121,6 +136,7 @@ SETTINGS = {
         Setting(RETRAIN_AFTER, int, None, 20, 1_000_000, optional=True),
         Setting(RETRAIN_FROM, str, None, optional=True, clock=True),
         Setting(ORDER, str, Order.TEACHES, choices=tuple(Order)),
+        Setting(PRODUCTS, str, OFF, rule=True),
     )
 }
 
@@ -149,7 +165,7 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
     """Stores a value that a person typed.
 
     A new threshold leaves a mark until the job `flag` has applied it to every photo, so that a kill
-    in between is mended by the next opening.
+    in between is mended by the next opening; so does a rule for products and the job `products`.
 
     Returns:
         The value as stored.
@@ -165,6 +181,8 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
             set_value(session, FLAGGING_PENDING, value=True)
         if name == ORDER:
             mark_unordered(session)
+        if name == PRODUCTS:
+            mark(session, PRODUCTS_PENDING)
     return value
 
 

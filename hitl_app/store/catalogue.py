@@ -52,16 +52,23 @@ class _Part:
         order: What they are sorted by, the row number last; every photo of the part has it.
         where: What they have in common.
         backwards: Whether the largest value comes first.
+        product: The one product that is wanted, or "": a product's own index has few photos.
     """
 
     order: Sequence[_Column]
     where: tuple[_Condition, ...] = ()
     backwards: bool = False
+    product: str = ""
 
     def query(self, *where: _Condition) -> Select[int]:
         """Selects the part's photos that fulfil conditions, in order."""
         order = [column.desc() for column in self.order] if self.backwards else self.order
-        return select(PhotoRow.id).where(*_as_one(where)).order_by(*order)
+        return self.within(select(PhotoRow.id), where).order_by(*order)
+
+    def within(self, query: Select[Any], where: Sequence[_Condition]) -> Select[Any]:
+        """Asks for the product, and for conditions."""
+        product = [PhotoRow.product == self.product] if self.product else []
+        return query.where(*product, *_as_one(where))
 
 
 @dataclass(frozen=True)
@@ -181,7 +188,7 @@ def first(session: Session, listing: Listing, seen: Seen, limit: int) -> Order:
 
 def _front(session: Session, part: _Part, where: Sequence[_Condition], limit: int) -> Ids:
     if where and part.order is not _BY_PATH:
-        few = select(*part.order).where(*_as_one(where)).limit(_FEW + 1)
+        few = part.within(select(*part.order), where).limit(_FEW + 1)
         found = [tuple(row) for row in session.execute(few)]
         if len(found) <= _FEW:
             found.sort(reverse=part.backwards)
@@ -261,6 +268,11 @@ def _category_ids(session: Session, listing: Listing) -> list[int]:
 
 
 def _sorted(listing: Listing, seen: Seen) -> Iterator[_Part]:
+    for part in _parts(listing, seen):
+        yield replace(part, product=listing.product)
+
+
+def _parts(listing: Listing, seen: Seen) -> Iterator[_Part]:
     by_id, turned = (PhotoRow.id,), listing.backwards
     if listing.sort is Sort.NEWEST:
         yield _Part(by_id, backwards=not turned)

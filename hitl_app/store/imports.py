@@ -9,7 +9,9 @@ from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import ImportRun, PhotoState, Role, RunState, UnreadableFile
+from hitl_app.domain.products import Rule
 from hitl_app.store import embeddings
+from hitl_app.store.products import rule_in_force
 from hitl_app.store.schema import (
     ImportRow,
     PathRow,
@@ -239,6 +241,7 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> None:
 
 def _rename(session: Session, photo_ids: set[int]) -> None:
     """Names photos anew whose path may lead to another photo now; "" when no path is left."""
+    rule = rule_in_force(session)
     for photo in session.scalars(select(PhotoRow).where(PhotoRow.id.in_(photo_ids))):
         paths = list(
             session.scalars(
@@ -247,6 +250,7 @@ def _rename(session: Session, photo_ids: set[int]) -> None:
         )
         if photo.first_path not in paths:
             photo.first_path = paths[0] if paths else ""
+            photo.product = rule.product_of(photo.first_path)
 
 
 def add_photos(
@@ -266,7 +270,9 @@ def add_photos(
     first = (session.scalar(select(func.max(PhotoRow.id))) or 0) + 1
     numbered = list(enumerate(photos, first))
     connection = session.connection()
-    connection.execute(_PHOTOS, [_photo_values(i, p, import_id, version_id) for i, p in numbered])
+    rule = rule_in_force(session)
+    rows = [_photo_values(i, p, import_id, version_id, rule) for i, p in numbered]
+    connection.execute(_PHOTOS, rows)
     connection.execute(_THUMBNAILS, [{"photo_id": i, "encoded": p.thumbnail} for i, p in numbered])
     connection.execute(
         _PREDICTIONS,
@@ -283,7 +289,7 @@ def add_photos(
 
 
 def _photo_values(
-    photo_id: int, photo: NewPhoto, import_id: int, version_id: int
+    photo_id: int, photo: NewPhoto, import_id: int, version_id: int, rule: Rule
 ) -> dict[str, object]:
     return {
         "id": photo_id,
@@ -302,4 +308,5 @@ def _photo_values(
         "version_id": version_id,
         "first_path": photo.paths[0].shown,
         "import_id": import_id,
+        "product": rule.product_of(photo.paths[0].shown),
     }

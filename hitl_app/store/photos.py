@@ -56,6 +56,7 @@ _FIELDS = (
     PhotoRow.place,
     PhotoRow.unaided,
     PhotoRow.asked_by,
+    PhotoRow.product,
 )
 
 
@@ -85,6 +86,7 @@ def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collec
         place=row.place,
         unaided=silent,
         asked_by=row.asked_by or "" if state is PhotoState.WAITING else "",
+        product=row.product or "",
     )
 
 
@@ -295,6 +297,11 @@ def counts(session: Session) -> Counts:
         reference=role.get(Role.REFERENCE, 0),
         uncertified=uncertified or 0,
     )
+
+
+def count_photos(session: Session) -> int:
+    """Counts all photos."""
+    return session.scalar(select(func.count()).select_from(PhotoRow)) or 0
 
 
 def waiting_count(session: Session) -> int:

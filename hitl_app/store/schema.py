@@ -154,7 +154,9 @@ class PhotoRow(Base):
             "decided_at",
             "decided_by",
             "shown_id",
+            "product",
         ),
+        Index("ix_photo_product", "product", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
@@ -185,6 +187,8 @@ class PhotoRow(Base):
     shown_id: Mapped[int | None]
     # Who put it to a colleague, and so waits for somebody else's word.
     asked_by: Mapped[str | None] = mapped_column(String(60))
+    # What it is a view of, by its first path and the rule in force.
+    product: Mapped[str | None]
 
 
 class ThumbnailRow(Base):

@@ -25,10 +25,19 @@ def clear_value(session: Session, name: str) -> None:
         session.delete(row)
 
 
+PRODUCTS = "products"
+"""Name of the setting that says how photos belong to a product."""
+PRODUCTS_PENDING = "products-pending"
+"""Name of the mark that not every photo follows that setting yet."""
 ORDER_PENDING = "order-pending"
 """Name of the mark that the queue is not in order."""
 
 
+def mark(session: Session, name: str) -> None:
+    """Leaves a mark for a job; counts, so that none gets lost."""
+    set_value(session, name, int(get_value(session, name, 0)) + 1)
+
+
 def mark_unordered(session: Session) -> None:
-    """Says that the queue is not in the order that was set; counts, so that none gets lost."""
-    set_value(session, ORDER_PENDING, int(get_value(session, ORDER_PENDING, 0)) + 1)
+    """Says that the queue is not in the order that was set."""
+    mark(session, ORDER_PENDING)

@@ -72,7 +72,13 @@ class CatalogueDetail(QFrame):
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.lines = label("", wrap=True)
         self.hints = hints(
-            "open-photo", "reopen", "recategorise", "copy-path", "show-in-folder", "export-chosen"
+            "open-photo",
+            "reopen",
+            "recategorise",
+            "copy-path",
+            "show-in-folder",
+            "export-chosen",
+            "show-product",
         )
         self.hints.asked.connect(self.asked)
         self.category = ValueChoice(self.tr("The category that the selection gets"))
@@ -111,12 +117,13 @@ class CatalogueDetail(QFrame):
         self.lines.setText("" if row_shown is None else self._words(row_shown))
 
     def _words(self, shown: catalogue_tasks.Row) -> str:
-        _, state, category, confidence, by, when = self._items.words(shown.listed)
+        _, state, category, confidence, by, when, sku = self._items.words(shown.listed)
         photo = shown.listed.photo
         size = f"{photo.width}×{photo.height}" if photo.width else ""
         first = " · ".join(part for part in (state, category, confidence) if part != "–")
         second = " · ".join(part for part in (by, when) if part != "–")
-        return "\n".join(part for part in (first, second, size) if part)
+        product = "" if sku == "–" else self.tr("Product {sku}").format(sku=sku)
+        return "\n".join(part for part in (product, first, second, size) if part)
 
     def show_work(self, words: str, done: int, total: int) -> None:
         """Shows how far something long has come; no words when nothing is being done."""

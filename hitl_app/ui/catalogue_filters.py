@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit
 
 from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
+from hitl_app.domain.products import sku_of
 from hitl_app.ui import formats, theme
 from hitl_app.ui.choice import Choice
 from hitl_app.ui.widgets import button, column, label, row
@@ -75,6 +76,9 @@ class CatalogueFilters(QFrame):
         self.category = ValueChoice(self.tr("Category"))
         self.suggested = ValueChoice(self.tr("Suggested as, when it was decided"))
         self.suggested.setMaximumWidth(_LONG)
+        self.product = ValueChoice(self.tr("Product"))
+        self.product.setMaximumWidth(_LONG)
+        self.product.offer([(self.tr("All products"), "")])
         self.imported = ValueChoice(self.tr("Import"))
         self.by = ValueChoice(self.tr("Decided by"))
         self.when = ValueChoice(self.tr("Time of decision"))
@@ -102,7 +106,8 @@ class CatalogueFilters(QFrame):
         return (*self._filters(), self.sort, self.grouping)
 
     def _filters(self) -> tuple[ValueChoice, ...]:
-        return (self.state, self.category, self.suggested, self.imported, self.by, self.when)
+        few = (self.state, self.category, self.suggested, self.product)
+        return (*few, self.imported, self.by, self.when)
 
     def _share(self, name: str, value: int) -> QDoubleSpinBox:
         result = QDoubleSpinBox()
@@ -130,7 +135,7 @@ class CatalogueFilters(QFrame):
         layout = column(spacing=theme.S2)
         layout.addLayout(upper)
         layout.addLayout(lower)
-        layout.addWidget(self.suggested, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(row(self.suggested, self.product, None))
         layout.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
         self.setLayout(layout)
 
@@ -219,6 +224,20 @@ class CatalogueFilters(QFrame):
         self._quiet = False
         self.apply()
 
+    def show_product(self, product: str) -> None:
+        """Asks for the photos of a product, whatever else was asked for."""
+        self._quiet = True
+        self._clear()
+        self._quiet = False
+        self.add_product(product)
+
+    def add_product(self, product: str) -> None:
+        """Asks for the photos of a product alone."""
+        named = self.tr("product: {sku}").format(sku=sku_of(product))
+        self.product.offer([(self.tr("All products"), ""), (named, product)])
+        self.product.choose(product)
+        self.apply()
+
     def is_filtered(self) -> bool:
         """Whether not every photo is wanted."""
         now = self.listing
@@ -231,6 +250,7 @@ class CatalogueFilters(QFrame):
             return
         # Its photos are mostly come to from the Insights page; until then it takes no room.
         self.suggested.setVisible(self.suggested.value() is not None)
+        self.product.setVisible(bool(self.product.value()))
         sort, backwards = self.sort.value()
         since, before = _span(self.when.value())
         least, most = self.least.value(), self.most.value()
@@ -245,6 +265,7 @@ class CatalogueFilters(QFrame):
             since=since,
             before=before,
             text=self.text.text().strip(),
+            product=self.product.value(),
             sort=sort,
             backwards=backwards,
             grouping=self.grouping.value(),

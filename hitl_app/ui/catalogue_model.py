@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from hitl_app.domain.entities import Answer, Hold, PhotoState
 from hitl_app.domain.listing import Heading, ListedPhoto
+from hitl_app.domain.products import sku_of
 from hitl_app.ui import catalogue_tasks, formats
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.tables import Index
@@ -21,7 +22,7 @@ PICTURE = 96
 """Most pixels along a side of a picture that is kept."""
 _KEPT = 500
 _BLOCK = 32
-PHOTO, STATE, CATEGORY, CONFIDENCE, BY, WHEN = range(6)
+PHOTO, STATE, CATEGORY, CONFIDENCE, BY, WHEN, PRODUCT = range(7)
 _NONE = "–"
 
 
@@ -174,7 +175,7 @@ class CatalogueModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Gives the number of columns."""
-        return 0 if parent is not None and parent.isValid() else 6
+        return 0 if parent is not None and parent.isValid() else PRODUCT + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Lets photos be selected, headings not."""
@@ -217,6 +218,7 @@ class CatalogueModel(QAbstractTableModel):
             self.tr("CONFIDENCE"),
             self.tr("DECIDED BY"),
             self.tr("WHEN"),
+            self.tr("PRODUCT"),
         )
 
     # Words.
@@ -232,6 +234,7 @@ class CatalogueModel(QAbstractTableModel):
             formats.percent(photo.confidence) if sure else _NONE,
             one.decided_by or _NONE,
             _NONE if one.decided_at is None else formats.moment(one.decided_at),
+            sku_of(photo.product) if photo.product else _NONE,
         )
 
     def state_words(self, one: ListedPhoto) -> str:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.listing import Listing
+from hitl_app.domain.products import OFF
 from hitl_app.ui import catalogue_tasks, dialogs, formats, messages, theme
 from hitl_app.ui.catalogue_detail import CatalogueDetail
 from hitl_app.ui.catalogue_filters import CatalogueFilters
-from hitl_app.ui.catalogue_model import CatalogueModel
+from hitl_app.ui.catalogue_model import PRODUCT, CatalogueModel
 from hitl_app.ui.catalogue_view import CatalogueView
 from hitl_app.ui.commands import command
+from hitl_app.ui.copying import path_and_sku
 from hitl_app.ui.page import Page
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.widgets import button, column, empty_state, label, row
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from hitl_app.services.changing import Changed
     from hitl_app.services.reviewing import Undone
     from hitl_app.store.catalogue import Order
+    from hitl_app.ui.tasks import Standing
     from hitl_app.workspace import Workspace
 
 T = TypeVar("T")
@@ -59,6 +62,7 @@ class CataloguePage(Page):
         self._session, self._store = session, session.store
         self._opened: catalogue_tasks.Opened | None = None
         self._corrected: tuple[int, int] | None = None
+        self._product = ""
         self._search = threading.Event()
         self._stop = threading.Event()
         self._is_whole = self._working = self._again = False
@@ -81,6 +85,7 @@ class CataloguePage(Page):
         self._progressed.connect(self._on_progress)
         session.presence.changed.connect(self._on_presence)
         self._show_chosen()
+        self._show_products(session.standing)
         self._look()
 
     @property
@@ -146,6 +151,9 @@ class CataloguePage(Page):
         if self._corrected is not None:
             self.filters.show_corrected(*self._corrected)
             self._corrected = None
+        if self._product:
+            self.filters.show_product(self._product)
+            self._product = ""
         self._stack.setCurrentIndex(1 if opened.choices.photos else 2)
         if is_first and self.isVisible():
             self.activated()
@@ -257,6 +265,20 @@ class CataloguePage(Page):
         else:
             self.filters.show_corrected(suggested_id, said_id)
 
+    def show_standing(self, standing: "Standing") -> None:
+        """Shows the column of products where there are some."""
+        self._show_products(standing)
+
+    def _show_products(self, standing: "Standing | None") -> None:
+        self.view.setColumnHidden(PRODUCT, standing is None or standing.products == OFF)
+
+    def list_product(self, product: str) -> None:
+        """Lists the views of a product."""
+        if self._opened is None:
+            self._product = product
+        else:
+            self.filters.show_product(product)
+
     def activated(self) -> None:
         """Gives the keys to the list."""
         (self.view if self._stack.currentIndex() == 1 else self).setFocus()
@@ -279,6 +301,12 @@ class CataloguePage(Page):
     def has_photo(self) -> bool:
         """Whether there is a photo to do something with."""
         return self.view.current_id() is not None
+
+    def has_product(self) -> bool:
+        """Whether the current photo is a view of a product, or one product alone is listed."""
+        shown = self.items.row(self.view.currentIndex().row())
+        of_one = shown is not None and bool(shown.listed.photo.product)
+        return of_one or bool(self.filters.listing.product)
 
     def has_selection(self) -> bool:
         """Whether photos are selected, and nothing is being done with any."""
@@ -309,11 +337,20 @@ class CataloguePage(Page):
         self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.text.selectAll()
 
+    def show_product(self) -> None:
+        """Lists the views of the current photo's product alone, or every product again."""
+        shown = self.items.row(self.view.currentIndex().row())
+        if self.filters.listing.product or shown is None:
+            self.filters.product.setCurrentIndex(0)
+        elif shown.listed.photo.product:
+            self.filters.add_product(shown.listed.photo.product)
+
     def copy_path(self) -> None:
-        """Copies the current photo's path."""
+        """Copies the current photo's path and SKU."""
         shown = self.items.row(self.view.currentIndex().row())
         if shown is not None:
-            QGuiApplication.clipboard().setText(shown.listed.photo.path)
+            photo = shown.listed.photo
+            QGuiApplication.clipboard().setText(path_and_sku(photo.path, photo.product))
 
     def show_in_folder(self) -> None:
         """Opens the folder of the current photo."""

@@ -18,12 +18,21 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hitl_app.domain.entities import PhotoState
 from hitl_app.ui import catalogue_tasks, theme
-from hitl_app.ui.catalogue_model import BY, CATEGORY, CONFIDENCE, PHOTO, STATE, WHEN, CatalogueModel
+from hitl_app.ui.catalogue_model import (
+    BY,
+    CATEGORY,
+    CONFIDENCE,
+    PHOTO,
+    PRODUCT,
+    STATE,
+    WHEN,
+    CatalogueModel,
+)
 from hitl_app.ui.painting import paint_focus
 
 ROW = 52
 _PICTURE = 40
-_WIDTHS = {STATE: 116, CATEGORY: 132, CONFIDENCE: 92, BY: 104, WHEN: 146}
+_WIDTHS = {STATE: 116, CATEGORY: 132, CONFIDENCE: 92, BY: 104, WHEN: 146, PRODUCT: 104}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _Cursor = QAbstractItemView.CursorAction
@@ -247,7 +256,9 @@ class CatalogueView(QTableView):
         shown = QFontMetrics(small).elidedText(folder, middle, room)
         painter.drawText(upper.translated(0, 18), _LEFT, shown)
         painter.setFont(font)
-        for column in range(STATE, WHEN + 1):
+        for column in range(STATE, PRODUCT + 1):
+            if self.isColumnHidden(column):
+                continue
             cell = QRect(
                 self.columnViewportPosition(column), area.top(), self.columnWidth(column), ROW
             ).adjusted(theme.S2, 0, -theme.S2, 0)

@@ -41,7 +41,6 @@ class CategoryPanel(QWidget):
         self.field.setMaxLength(60)
         self._finding = False
         self.field.textEdited.connect(self._on_typed)
-        self.field.returnPressed.connect(self._on_entered)
         self.field.installEventFilter(self)
         self.field.hide()
         layout = column(self.card, self._scroll, self.field, spacing=theme.S3)
@@ -158,10 +157,13 @@ class CategoryPanel(QWidget):
         self.left.emit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Closes the field with Esc."""
+        """Closes the field with Esc; keeps Enter from going on to the photo behind it."""
         if watched is self.field and event.type() is QEvent.Type.KeyPress:
             key = event.key()  # type: ignore[attr-defined]
             if key == Qt.Key.Key_Escape:
                 self._leave()
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._on_entered()
                 return True
         return False

@@ -107,6 +107,14 @@ COMMANDS: tuple[Command, ...] = (
         _REVIEW, enabled="has_photo", also=(_GRID,),
     ),
     Command(
+        "confirm-views", _("Confirm for all views of the product"), "confirm_views",
+        ("Shift+Enter",), _REVIEW, "review", enabled="can_confirm_views", hint=_("all views"),
+    ),
+    Command(
+        "digit-views", _("Choose that category for all views of the product"), "choose_for_views",
+        tuple(f"Shift+{digit}" for digit in "1234567890"), _REVIEW, enabled="has_photo",
+    ),
+    Command(
         "skip", _("Skip"), "skip", ("S",), _REVIEW, "review", enabled="has_photo",
         hint=_("skip"), divider=True, also=(_GRID,),
     ),
@@ -151,8 +159,12 @@ COMMANDS: tuple[Command, ...] = (
         enabled="has_skipped",
     ),
     Command(
-        "copy-path", _("Copy the path"), "copy_path", ("Ctrl+C",), _REVIEW, "review",
+        "copy-path", _("Copy path and SKU"), "copy_path", ("Ctrl+C",), _REVIEW, "review",
         enabled="has_photo", hint=_("copy the path"), also=(_GRID, _CATALOGUE),
+    ),
+    Command(
+        "show-product", _("Only the views of this product"), "show_product", ("P",), _REVIEW,
+        "review", enabled="has_product", hint=_("the product"), also=(_CATALOGUE,),
     ),
     Command(
         "grid", _("Look-alikes together"), "open_grid", ("G",), _REVIEW, "review",

@@ -73,9 +73,12 @@ class Dispatcher:
         focus = QApplication.focusWidget()
         if isinstance(focus, _TEXT_FIELDS):
             return False
-        place = keys.digit_place(event)
-        if place is not None:
-            return self._hear_digit(event, place, page)
+        for asked, place in (
+            ("digit-views", keys.shifted_place(event)),
+            ("digit", keys.digit_place(event)),
+        ):
+            if place is not None and page in (command(asked).owner, *command(asked).also):
+                return self._hear_digit(event, asked, place)
         name = keys.key_name(event)
         if name == "Enter" and _click(focus, event):
             return True
@@ -87,10 +90,8 @@ class Dispatcher:
             self.run(wanted)
         return True
 
-    def _hear_digit(self, event: QKeyEvent, place: int, page: str) -> bool:
-        wanted = command("digit")
-        if page not in (wanted.owner, *wanted.also):
-            return False
+    def _hear_digit(self, event: QKeyEvent, name: str, place: int) -> bool:
+        wanted = command(name)
         if not event.isAutoRepeat() and self.can_run(wanted):
             getattr(self._owner_of(wanted), wanted.callback)(place)
         return True

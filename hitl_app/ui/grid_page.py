@@ -11,6 +11,7 @@ from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui import formats, messages
 from hitl_app.ui.commands import command
+from hitl_app.ui.copying import path_and_sku
 from hitl_app.ui.grid_bars import CategoryStrip, GridFooter, GridHeader
 from hitl_app.ui.grid_flow import GridFlow
 from hitl_app.ui.grid_items import GridItems
@@ -307,10 +308,12 @@ class GridPage(Page):
         self._show_current()
 
     def copy_path(self) -> None:
-        """Copies the path of the photo with the focus."""
-        path = self.pictures.path(self.items.photo_id(self.items.current))
+        """Copies path and SKU of the photo with the focus."""
+        photo_id = self.items.photo_id(self.items.current)
+        path = self.pictures.path(photo_id)
         if path:
-            QGuiApplication.clipboard().setText(path)
+            text = path_and_sku(path, self.pictures.product(photo_id))
+            QGuiApplication.clipboard().setText(text)
 
     def open_current(self) -> None:
         """Shows the photo with the focus on the Review page."""

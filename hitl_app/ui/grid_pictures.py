@@ -47,6 +47,11 @@ class GridPictures(QObject):
         found = self._rows.get(photo_id or 0)
         return "" if found is None else found.listed.photo.path
 
+    def product(self, photo_id: int | None) -> str:
+        """Gives what a photo is a view of, if it was read."""
+        found = self._rows.get(photo_id or 0)
+        return "" if found is None else found.listed.photo.product
+
     def want(self, photo_ids: list[int]) -> None:
         """Says which photos are in sight."""
         self._wanted = photo_ids

@@ -11,6 +11,7 @@ from hitl_app.ui import dialogs, formats, messages, tasks, theme
 from hitl_app.ui.job import Job, JobState
 from hitl_app.ui.job_words import job_line
 from hitl_app.ui.page import Page
+from hitl_app.ui.products_panel import ProductsPanel
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
 from hitl_app.ui.widgets import Bar, button, card, column, empty_state, label, row
@@ -45,6 +46,9 @@ class ImportsPage(Page):
         self.header = self._make_header()
         self.running = self._make_running()
         self.network = self._make_network()
+        self.products = ProductsPanel(session)
+        self.products.left.connect(self._leave_products)
+        self.product_card = self._make_products()
         self.table = RowsView(self._columns(), self.tr("Imports"))
         self.table.picked.connect(self._on_picked)
         self.unreadable = RowsView(self._file_columns(), self.tr("Files that could not be read"))
@@ -60,6 +64,8 @@ class ImportsPage(Page):
         self._lay_out()
         session.pool.updated.connect(self._show_job)
         self._show_job()
+        if session.standing is not None:
+            self.show_standing(session.standing)
         self.refresh({"imports"})
 
     @property
@@ -99,6 +105,35 @@ class ImportsPage(Page):
         line.addWidget(change)
         return card(line)
 
+    def _make_products(self) -> QFrame:
+        self.product_rule = label("", wrap=True)
+        change = button(self.tr("Change…"), name=self.tr("Change how photos belong to a product"))
+        change.clicked.connect(self.change_products)
+        line = row(spacing=theme.S4)
+        line.addWidget(label(self.tr("Products"), "strong"))
+        line.addWidget(self.product_rule, 1)
+        line.addWidget(change)
+        return card(line)
+
+    def change_products(self) -> None:
+        """Shows what there is to choose of how photos belong to a product."""
+        self._stack.setCurrentWidget(self.products)
+        self.products.begin()
+
+    def _leave_products(self) -> None:
+        self.products.stop()
+        self._stack.setCurrentIndex(1)
+        self.table.setFocus()
+
+    def show_standing(self, standing: tasks.Standing) -> None:
+        """Says how photos belong to a product."""
+        self.product_rule.setText(self.products.words(standing.products))
+        self.products.show_standing()
+
+    def close_threads(self) -> None:
+        """Ends what is under way; it goes away."""
+        self.products.stop()
+
     def _lay_out(self) -> None:
         self._files_empty = label("", "dim", wrap=True)
         actions = row(self.detail, None, self.undo, self.save, self.again, self.resume)
@@ -111,8 +146,9 @@ class ImportsPage(Page):
         lower = QWidget()
         lower.setLayout(below)
         lists = QWidget()
-        self._lists = column(self.running, self.network, self.table, lower, spacing=theme.S4)
-        self._lists.setStretch(3, 1)
+        cards = (self.running, self.network, self.product_card)
+        self._lists = column(*cards, self.table, lower, spacing=theme.S4)
+        self._lists.setStretch(4, 1)
         self._lists.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
         lists.setLayout(self._lists)
         add = button(self.tr("Import a folder…"), "primary")
@@ -129,6 +165,7 @@ class ImportsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(lists)
+        self._stack.addWidget(self.products)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -176,7 +213,7 @@ class ImportsPage(Page):
 
     def is_settled(self) -> bool:
         """Whether the list is there."""
-        return self._is_listed
+        return self._is_listed and not self.products.is_asking
 
     def activated(self) -> None:
         """Brings the list up to date, and gives it the keys."""
@@ -198,6 +235,8 @@ class ImportsPage(Page):
         self.why.setText(self.tr(words).format(name=name) if words else "")
 
     def _show_place(self) -> None:
+        if self._stack.currentWidget() is self.products:
+            return
         self._stack.setCurrentIndex(1 if self.table.items.rows or self._job else 0)
 
     def _show_job(self) -> None:

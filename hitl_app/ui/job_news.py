@@ -8,7 +8,13 @@ from PySide6.QtCore import QObject
 
 from hitl_app.ui import formats, messages
 from hitl_app.ui.job import Job, JobState, Outcome
-from hitl_app.ui.job_words import effect_words, import_outcome, retrain_outcome, written_message
+from hitl_app.ui.job_words import (
+    effect_words,
+    import_outcome,
+    products_outcome,
+    retrain_outcome,
+    written_message,
+)
 from hitl_app.ui.messages import Action, Message
 
 if TYPE_CHECKING:
@@ -48,6 +54,8 @@ class JobNews(QObject):
             text = self.tr("The import was taken back: {n} photos are gone from the workspace.")
             words = text.format(n=formats.number(int(result.get("photos", 0))))
             return Message(words, topic="import")
+        if name == "products":
+            return Message(products_outcome(result), tone="good", topic=name)
         if name in ("activate", "rollback"):
             return Message(self.tr("The other version labels now."), effect, tone="good")
         if name == "rescore" and effect:

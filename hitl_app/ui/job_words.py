@@ -28,6 +28,7 @@ def job_name(name: str) -> str:
         "flag": _tr("Applying the threshold"),
         "embedding": _tr("Comparing photos"),
         "order": _tr("Putting the queue in order"),
+        "products": _tr("Sorting photos into products"),
         "inspect": _tr("Opening the inspection"),
         "settle": _tr("Looking at the checks"),
         "agreement": _tr("Comparing people"),
@@ -53,6 +54,7 @@ def stage_name(stage: str) -> str:
         "lot": _tr("fixing the lot"),
         "look": _tr("looking at photos"),
         "order": _tr("moving photos"),
+        "group": _tr("looking at names"),
         "accept": _tr("accepting"),
         "export": _tr("writing"),
         "copy": _tr("copying the database"),
@@ -123,6 +125,14 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
     one = _tr("One was left out: its file is gone or was changed since.")
     many = _tr("{n} were left out: their files are gone or were changed since.")
     return Message(text, formats.counted(missing, one, many), tone="warning", topic=name)
+
+
+def products_outcome(result: Mapping[str, Any]) -> str:
+    """Says what a rule for products made of the photos."""
+    if result.get("rule") == "off":
+        return _tr("Photos belong to no product any more.")
+    one, many = _tr("One product of several photos."), _tr("{n} products of several photos.")
+    return formats.counted(int(result.get("products", 0)), one, many)
 
 
 def retrain_outcome(result: Mapping[str, Any]) -> str:

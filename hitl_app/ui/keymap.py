@@ -16,7 +16,7 @@ from hitl_app.ui import keys
 from hitl_app.ui.commands import BY_ID, COMMANDS, WINDOW, Command
 
 _MOST_BYTES = 64 * 1024
-_FIXED = frozenset({"digit"})
+_FIXED = frozenset({"digit", "digit-views"})
 """Digits are categories by their place on the keyboard."""
 _ALONE = (
     Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,

@@ -61,6 +61,19 @@ def digit_place(event: QKeyEvent, platform: str | None = None) -> int | None:
     return typed if place is None else place
 
 
+def shifted_place(event: QKeyEvent, platform: str | None = None) -> int | None:
+    """Gives the place of a digit key of the row that is pressed with Shift, else None.
+
+    Args:
+        event: A key press.
+        platform: As for `digit_place`.
+    """
+    if event.modifiers() != _Mod.ShiftModifier:
+        return None
+    place = _place_of_code(event, platform or QGuiApplication.platformName())
+    return _DIGITS.get(_Key(event.key())) if place is None else place
+
+
 def _place_of_code(event: QKeyEvent, platform: str) -> int | None:
     if platform == "cocoa" or (sys.platform == "darwin" and not platform):
         code = event.nativeVirtualKey()
@@ -73,9 +86,14 @@ def _place_of_code(event: QKeyEvent, platform: str) -> int | None:
 
 
 def key_name(event: QKeyEvent) -> str:
-    """Gives a key without modifiers as the table of commands writes it, "" for others."""
+    """Gives a key as the table of commands writes it, "" for others.
+
+    Of keys with modifiers that is Enter with Shift alone.
+    """
     modifiers = event.modifiers() & ~_Mod.KeypadModifier
     key = _Key(event.key())
+    if _NAMES.get(key) == "Enter" and modifiers == _Mod.ShiftModifier:
+        return "Shift+Enter"
     if key in _NAMES:
         # Which signs need Shift is the keyboard's affair.
         shifted = modifiers == _Mod.ShiftModifier and event.text().strip() != ""

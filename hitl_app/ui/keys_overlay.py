@@ -64,7 +64,8 @@ class KeysOverlay(QWidget):
         grid.addWidget(label(title.upper(), "caption"), 0, 0, 1, 2)
         for i, one in enumerate(listed, 1):
             keys = keys_of(one)
-            shown = (keys[0], "–", keys[-1]) if one.id == "digit" else keys
+            digits = one.id in ("digit", "digit-views")
+            shown = (keys[0], "–", keys[-1]) if digits else keys
             caps = row(spacing=theme.S1)
             for key in shown:
                 caps.addWidget(label("–", "dim") if key == "–" else cap(key_words(key)))

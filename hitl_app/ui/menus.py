@@ -74,5 +74,8 @@ def _shortcuts(command: Command) -> list[QKeySequence]:
 
 
 def is_shortcut(key: str) -> bool:
-    """Tells whether a key has a modifier, so that it can be a shortcut of a menu."""
-    return "+" in key[:-1]
+    """Tells whether a key has a modifier, so that it can be a shortcut of a menu.
+
+    Shift alone is none: text fields need what is typed with it.
+    """
+    return "+" in key[:-1] and not key.startswith("Shift+")

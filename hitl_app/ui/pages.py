@@ -36,6 +36,8 @@ def _review(window: "DeskWindow", session: "DeskSession") -> Page:
     page.order_wanted.connect(session.set_order)
     page.grid_wanted.connect(window.show_grid)
     page.did.connect(session.deed)
+    page.product_wanted.connect(window.show_product)
+    page.told.connect(window.messages.tell)
     page.start()
     return page
 

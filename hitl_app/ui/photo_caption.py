@@ -18,6 +18,8 @@ class PhotoCaption(QWidget):
         super().__init__()
         self.name = ElidedLabel("strong")
         self.folder = ElidedLabel("dim")
+        self.name.let_select()
+        self.folder.let_select()
         self.size_text = label("", "dim")
         self._marks = QHBoxLayout()
         self._marks.setSpacing(theme.S2)

@@ -4,6 +4,7 @@ No widgets here. The page shows what `shown` carries and calls `painted` when it
 screen; until then, and while a decision is being written, every other wish is dropped.
 """
 
+import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from hitl_app.domain.entities import Answer, Photo, PhotoState, ReviewPhoto
-from hitl_app.domain.errors import KnownError
-from hitl_app.ui import tasks
+from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.ui import product_tasks, tasks
 from hitl_app.ui.store_thread import Store
 
 if TYPE_CHECKING:
     from hitl_app.services.categories import Change
+    from hitl_app.services.products import Decided
     from hitl_app.services.reviewing import Undone
 
 AHEAD = 4
@@ -35,6 +37,8 @@ class ReviewFlow(QObject):
         shown: Another photo is to be shown, a `ReviewPhoto`, or None when none waits.
         ahead_changed: Other photos follow than before.
         decided: A decision is on the disk.
+        views_decided: All views of a product are decided; carries what came of it.
+        progressed: Of these; carries photos done and photos in all.
         undone: An operation was taken back; carries an `Undone`.
         failed: Something went wrong, and the photo stays; carries the exception.
     """
@@ -43,6 +47,8 @@ class ReviewFlow(QObject):
     shown = Signal(object)
     ahead_changed = Signal()
     decided = Signal()
+    views_decided = Signal(object)
+    progressed = Signal(int, int)
     undone = Signal(object)
     failed = Signal(object)
 
@@ -66,6 +72,7 @@ class ReviewFlow(QObject):
         self._started = False
         self._busy = True
         self._switching = False
+        self._stop = threading.Event()
         # Whether what the operator put to a colleague comes to themselves all the same.
         self._own_asked = False
 
@@ -139,6 +146,57 @@ class ReviewFlow(QObject):
         self._store.write(work, self._on_decided, self._on_failed)
         return True
 
+    def decide_views(self, category_id: int) -> bool:
+        """Decides all views of the product of the photo on the screen, this one among them.
+
+        One that is decided unaided is decided by itself.
+
+        Returns:
+            False when the wish is dropped.
+        """
+        if self._busy or self.current is None:
+            return False
+        if self.current.unaided or not self.current.photo.product:
+            return self.decide(Answer.CATEGORY, category_id)
+        self._busy = True
+        self._stop = threading.Event()
+        work = partial(
+            product_tasks.decide,
+            photo_id=self.current.photo.id,
+            category_id=category_id,
+            operator=self.operator,
+            report=self._report,
+        )
+        self._store.write(work, self._on_views_decided, self._on_failed)
+        return True
+
+    def stop_deciding(self) -> None:
+        """Leaves what is not decided yet of many views; what is decided stays so."""
+        self._stop.set()
+
+    def _report(self, done: int, total: int) -> None:
+        """Called on the thread that decides."""
+        if self._stop.is_set() or self._store.closing:
+            raise CancelledError
+        self.progressed.emit(done, total)
+
+    def _on_views_decided(self, done: "Decided") -> None:
+        gone = set(done.decided)
+        self._ahead = deque(other for other in self._ahead if other.photo.id not in gone)
+        self._back = [
+            other
+            for other in self._back
+            if other.photo.id not in gone or other.photo.state is not PhotoState.WAITING
+        ]
+        self.views_decided.emit(done)
+        if self.current is not None and self.current.photo.id not in gone:
+            # An inspection was opened meanwhile: it is shown as it is to be decided.
+            self._busy = False
+            self.look_again()
+            return
+        self.decided.emit()
+        self._show_next()
+
     def undo(self) -> bool:
         """Takes back the operator's last operation and shows its photo.
 
@@ -211,7 +269,10 @@ class ReviewFlow(QObject):
             self._fill()
 
     def look_again(self) -> None:
-        """Reads again what is shown and what was left for later: it may be unaided by now."""
+        """Reads again what is shown and what was left for later.
+
+        It may be unaided by now, or a view of another product.
+        """
         photos = (self.current, *self._back)
         # What waits for a second opinion is unaided already, and stays so.
         held = [one.photo.id for one in photos if one is not None and not one.opinion]
@@ -225,7 +286,9 @@ class ReviewFlow(QObject):
         current = self.current
         again = None if current is None else now.get(current.photo.id)
         # While a decision is being written, it is refused if it was made too late.
-        if again is None or current is None or again.unaided == current.unaided or self._busy:
+        if again is None or current is None or self._busy:
+            return
+        if (again.unaided, again.photo.product) == (current.unaided, current.photo.product):
             return
         self._busy = True
         self.current = again

@@ -10,9 +10,12 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from hitl_app.domain.entities import Answer, Category, Order, ReviewPhoto
+from hitl_app.domain.products import OFF, sku_of
 from hitl_app.ui import formats, tasks
 from hitl_app.ui.answers import answer_words
 from hitl_app.ui.commands import command
+from hitl_app.ui.copying import path_and_sku
+from hitl_app.ui.messages import Message
 from hitl_app.ui.page import Page
 from hitl_app.ui.photo_loader import PhotoLoader
 from hitl_app.ui.review_flow import ReviewFlow
@@ -25,6 +28,7 @@ from hitl_app.ui.tour import deed_of
 
 if TYPE_CHECKING:
     from hitl_app.services.categories import Change
+    from hitl_app.services.products import Decided
     from hitl_app.services.reviewing import Desk
 
 _AGES_MS = 5000
@@ -45,6 +49,8 @@ class ReviewPage(Page):
         retrain_wanted: The operator wants to retrain.
         order_wanted: Another order of the queue is wanted; carries an `Order`.
         grid_wanted: Look-alikes are to be shown together.
+        product_wanted: The views of a product are to be listed; carries the product.
+        told: Carries a `Message`.
         first_shown: The first photo stands on the screen, or that there is none.
         did: What the operator did is on the disk; carries a name of `tour`.
     """
@@ -62,6 +68,8 @@ class ReviewPage(Page):
     retrain_wanted = Signal()
     order_wanted = Signal(object)
     grid_wanted = Signal()
+    product_wanted = Signal(str)
+    told = Signal(object)
     first_shown = Signal()
     did = Signal(str)
 
@@ -122,6 +130,12 @@ class ReviewPage(Page):
         self.offer.retrain_wanted.connect(self.retrain_wanted)
         self._header.order.chosen.connect(self.order_wanted)
         self.stage.look_alikes.reopened.connect(flow.reopen)
+        flow.views_decided.connect(self._on_views_decided)
+        flow.progressed.connect(self.stage.product.show_progress)
+        self.stage.product.reopened.connect(flow.reopen)
+        self.stage.product.product_wanted.connect(self.show_product)
+        self.stage.product.all_wanted.connect(self.confirm_views)
+        self.stage.product.stop_wanted.connect(flow.stop_deciding)
         # Queued: the photo is on the screen when the painting has been handed over.
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.resized.connect(self._preload)
@@ -153,6 +167,9 @@ class ReviewPage(Page):
             self.flow.look_again()
         if {"looks", "networks"} & set(changed):
             self.stage.look_alikes.ask()
+        if "products" in changed:
+            self.flow.look_again()
+        self.stage.product.ask()
         if "networks" in changed:
             self.offer.another_network()
         self.offer.ask()
@@ -181,6 +198,14 @@ class ReviewPage(Page):
         """Whether there is a suggestion whose grounds may be shown."""
         return self._suggestion() is not None
 
+    def has_product(self) -> bool:
+        """Whether the photo is a view of a product."""
+        return self.flow.current is not None and bool(self.flow.current.photo.product)
+
+    def can_confirm_views(self) -> bool:
+        """Whether there is a suggestion to confirm for all views of a product."""
+        return self.has_product() and self._suggestion() is not None
+
     def has_skipped(self) -> bool:
         """Whether something was skipped."""
         return self._desk is not None and self._desk.counts.skipped > 0
@@ -206,6 +231,45 @@ class ReviewPage(Page):
     def choose(self, category_id: int) -> None:
         """Decides as a category."""
         self._decide(Answer.CATEGORY, category_id)
+
+    def confirm_views(self) -> None:
+        """Decides all views of the product as the network suggests for this one."""
+        suggestion = self._suggestion()
+        if suggestion is not None:
+            self._decide_views(suggestion.id)
+
+    def choose_for_views(self, place: int) -> None:
+        """Decides all views of the product as the category of a digit key."""
+        category = self.categories.at_digit(place)
+        if category is not None:
+            self._decide_views(category.id)
+
+    def _decide_views(self, category_id: int) -> None:
+        shown = self.flow.current
+        if not self.flow.decide_views(category_id):
+            return
+        self.activated()
+        if shown is not None and shown.unaided and shown.photo.product:
+            text = self.tr("This photo was decided by itself.")
+            why = self.tr("It is decided without a suggestion; so the other views were left.")
+            self.told.emit(Message(text, why, topic="views"))
+
+    def _on_views_decided(self, done: "Decided") -> None:
+        if not (done.unaided or done.cancelled):
+            # The undo beside the last decisions says how many these were.
+            return
+        text = self.tr("{n} of {total} views of {sku} were decided.")
+        total, n = formats.number(done.total), formats.number(len(done.decided))
+        words = text.format(n=n, total=total, sku=sku_of(done.product))
+        one = self.tr("One was left out: it is decided by itself, without a suggestion.")
+        many = self.tr("{n} were left out: they are decided one by one, without a suggestion.")
+        left = formats.counted(done.unaided, one, many) if done.unaided else ""
+        self.told.emit(Message(words, left, topic="views"))
+
+    def show_product(self) -> None:
+        """Lists the views of the product."""
+        if self.flow.current is not None and self.flow.current.photo.product:
+            self.product_wanted.emit(self.flow.current.photo.product)
 
     def skip(self) -> None:
         """Puts the photo off."""
@@ -290,9 +354,11 @@ class ReviewPage(Page):
         self._header.order.open_menu()
 
     def copy_path(self) -> None:
-        """Copies the photo's path."""
+        """Copies the photo's path and SKU, or what the mouse selected of them."""
         if self.flow.current is not None:
-            QGuiApplication.clipboard().setText(self.flow.current.photo.path)
+            photo = self.flow.current.photo
+            text = self.stage.chosen_text() or path_and_sku(photo.path, photo.product)
+            QGuiApplication.clipboard().setText(text)
 
     def zoom_in(self) -> None:
         """Shows the photo larger."""
@@ -357,6 +423,7 @@ class ReviewPage(Page):
         self.caption.show_photo(shown, self._names)
         self._show_question()
         self.panel.show_photo(shown)
+        self.stage.product.show_photo(shown, self.flow.operator)
         self.stage.look_alikes.show_photo(shown, self.flow.operator)
         if shown is None:
             self._on_painted()
@@ -374,6 +441,7 @@ class ReviewPage(Page):
 
     def _on_painted(self) -> None:
         self.flow.painted()
+        self.stage.product.painted()
         self.stage.look_alikes.painted()
         self._preload()
         self._count()
@@ -414,12 +482,15 @@ class ReviewPage(Page):
             self._show_place()
 
     def show_standing(self, standing: tasks.Standing) -> None:
-        """Says which order the queue is in."""
+        """Says which order the queue is in, and makes room for views where there are products."""
+        self.stage.product.set_in_use(standing.products != OFF)
         self._header.order.show_order(Order(standing.order))
 
     def is_settled(self) -> bool:
         """Whether the first photo stands there as sharp as it gets, with all counts."""
         if self._desk is None or self._counting or self.stage.look_alikes.is_asking:
+            return False
+        if self.stage.product.is_asking:
             return False
         return self.flow.current is None or self.view.has_original()
 

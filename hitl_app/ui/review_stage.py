@@ -8,6 +8,7 @@ from hitl_app.ui.look_alikes import LookAlikeStrip
 from hitl_app.ui.note_line import NoteLine
 from hitl_app.ui.photo_caption import PhotoCaption
 from hitl_app.ui.photo_view import PhotoView
+from hitl_app.ui.product_strip import ProductStrip
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import button, column, empty_state
 
@@ -30,9 +31,11 @@ class ReviewStage(QStackedWidget):
         self.view = PhotoView()
         self.note = NoteLine()
         self.caption = PhotoCaption()
+        self.product = ProductStrip(store)
         self.look_alikes = LookAlikeStrip(store)
         photo = QWidget()
-        layout = column(self.view, self.note, self.caption, self.look_alikes, spacing=theme.S2)
+        parts = (self.view, self.note, self.caption, self.product, self.look_alikes)
+        layout = column(*parts, spacing=theme.S2)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         photo.setLayout(layout)
         add = button(self.tr("Import a folder…"), "primary")
@@ -80,6 +83,11 @@ class ReviewStage(QStackedWidget):
     def place(self) -> str:
         """Which of its places it shows."""
         return next(name for name, one in self._places.items() if one is self.currentWidget())
+
+    def chosen_text(self) -> str:
+        """Gives what the mouse selected of the photo's name, folder or SKU, if anything."""
+        labels = (self.caption.name, self.caption.folder, self.product.sku)
+        return next((one.chosen_text() for one in labels if one.hasSelectedText()), "")
 
     def show_place(self, name: str) -> bool:
         """Shows one of its places; gives False when it is shown already."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.entities import Order
-from hitl_app.ui import formats, inspection_tasks, messages, network_tasks, tasks
+from hitl_app.ui import formats, inspection_tasks, messages, network_tasks, product_tasks, tasks
 from hitl_app.ui.category_changes import CategoryChanges
 from hitl_app.ui.inspections import Inspections
 from hitl_app.ui.job import Job, JobState
@@ -45,6 +45,7 @@ _CHANGES = {
     "explain": [],
     "embedding": ["looks"],
     "order": ["photos"],
+    "products": ["photos", "products"],
     "export": [],
     "backup": [],
 }
@@ -211,6 +212,22 @@ class DeskSession(QObject):
         self.pool.start("order")
         self.look_again()
 
+    def set_products(self, rule: str) -> None:
+        """Stores how photos belong to a product, and has every photo follow."""
+        work = partial(product_tasks.set_rule, rule=rule)
+        self.store.write(work, lambda _: self._sort_into_products())
+
+    def _sort_into_products(self) -> None:
+        # One that runs begins anew by itself.
+        if self.pool.find("products") is None:
+            self.pool.start("products")
+        self.look_again()
+
+    def _sort_the_rest(self, standing: tasks.Standing) -> None:
+        """Goes on if another rule was chosen just as the job ended."""
+        if standing.products_pending and self.pool.find("products") is None:
+            self.pool.start("products")
+
     def set_threshold(self, threshold: float | None) -> None:
         """Stores the manual threshold and has every photo follow it."""
         work = partial(tasks.set_threshold, threshold=threshold)
@@ -260,6 +277,7 @@ class DeskSession(QObject):
             return
         if standing.flagging_pending and self.pool.find("flag") is None:
             self.pool.start("flag")
+        self._sort_the_rest(standing)
         if standing.stale:
             self._score_again()
         elif not standing.flagging_pending:
@@ -334,6 +352,8 @@ class DeskSession(QObject):
             self.look_again(then=self._follow_up)
         elif job.name == "embedding":
             self.pool.start("order")
+        elif job.name == "products" and outcome.state is JobState.DONE:
+            self.look_again(then=self._sort_the_rest)
         if job.name in _OUTCOMES and outcome.state is JobState.DONE:
             self.measured.emit(job.name, outcome.result)
         message = self._news.message(job, outcome)

@@ -197,6 +197,8 @@ class Standing:
         without_vector: Photos that the active version has not looked at for their likeness.
         order_pending: Whether the queue is not in the order that was set.
         order: What comes first in the queue.
+        products: How photos belong to a product: the rule's text.
+        products_pending: Whether not every photo follows it yet.
     """
 
     network: str | None
@@ -210,11 +212,13 @@ class Standing:
     without_vector: int = 0
     order_pending: bool = False
     order: str = ""
+    products: str = "off"
+    products_pending: bool = False
 
 
 def standing(workspace: "Workspace") -> Standing:
     """Gives how the workspace stands."""
-    from hitl_app.services import imports, insights, networks, settings, similar
+    from hitl_app.services import imports, insights, networks, products, settings, similar
     from hitl_app.ui import network_tasks
 
     catalogue = insights.catalogue(workspace)
@@ -232,6 +236,8 @@ def standing(workspace: "Workspace") -> Standing:
         without_vector=similar.photos_without_vector(workspace),
         order_pending=settings.order_pending(workspace),
         order=str(settings.get_setting(workspace, settings.ORDER)),
+        products=products.rule(workspace),
+        products_pending=products.pending(workspace),
     )
 
 

@@ -153,6 +153,16 @@ class ElidedLabel(QLabel):
         """Gives the text as it was set."""
         return self._full
 
+    def let_select(self) -> None:
+        """Lets the mouse select of it; the keys stay where they are."""
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def chosen_text(self) -> str:
+        """Gives what is selected of it; across the gap that is all of it."""
+        chosen = self.selectedText()
+        return self._full if "…" in chosen and self.text() != self._full else chosen
+
     def sizeHint(self) -> QSize:
         """Asks for room for its text."""
         metrics = QFontMetrics(self.font())

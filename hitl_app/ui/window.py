@@ -483,6 +483,15 @@ class DeskWindow(Shell):
         if isinstance(page, CataloguePage):
             page.show_corrected(suggested_id, said_id)
 
+    def show_product(self, product: str) -> None:
+        """Lists the views of a product."""
+        from hitl_app.ui.catalogue_page import CataloguePage
+
+        self._show_if_open("catalogue")
+        page = self.pages.get("catalogue")
+        if isinstance(page, CataloguePage):
+            page.list_product(product)
+
     def show_categories(self) -> None:
         """Shows the Categories page."""
         self._show_if_open("categories")

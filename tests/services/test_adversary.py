@@ -21,6 +21,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from hitl_app.cli import run
 from hitl_app.domain.entities import EXPORT_FORMATS, Answer, PhotoState
+from hitl_app.domain.errors import KnownError
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.services import (
     catalogue,
@@ -30,8 +31,10 @@ from hitl_app.services import (
     grid,
     insights,
     inspecting,
+    products,
     progress,
     reviewing,
+    settings,
 )
 from hitl_app.services.exporting import export
 from hitl_app.store.schema import PhotoRow
@@ -55,7 +58,10 @@ def folder(tmp_path, monkeypatch):
     # In no order of confidence: which photos are sure is the photos' own affair.
     sure, unsure = rng.uniform(0.985, 0.999, SURE), rng.uniform(0.3, 0.8, UNSURE)
     confidences = rng.permutation(np.concatenate([sure, unsure])).tolist()
-    ids = add_photos(workspace, confidences, folder=str(tmp_path / "photos"), real=True)
+    settings.set_setting(workspace, settings.PRODUCTS, "number")
+    names = [f"sku{i // 4:03d}_{i % 4}.png" for i in range(SURE + UNSURE)]
+    folder = str(tmp_path / "photos")
+    ids = add_photos(workspace, confidences, folder=folder, names=names, real=True)
     # What a photo looks like goes with what the network says of it, as it would.
     give_looks(workspace, ids, [i % 10 + 10 * (c > 0.9) for i, c in enumerate(confidences)])
     workspace.close()
@@ -159,6 +165,7 @@ FILTERS = (
     {"since": datetime(2020, 1, 1, tzinfo=UTC)},
     {"before": datetime(2020, 1, 1, tzinfo=UTC)},
     {"text": "1"},
+    {"product": "sku007"},
 )
 
 
@@ -250,6 +257,72 @@ def test_a_batch_tells_nothing_of_who_of_the_unaided_is_a_check(workspace):
             done = grid.decide(workspace, one, answer, "ann")
             said = done.decided, done.unaided, done.rescored, done.gone, done.operation
             assert said == ((), 1, 0, 0, None)
+
+
+def _strips(workspace):
+    """Everything that is shown of the other views beside some photos, aided ones and others."""
+    found = {i: products.views(workspace, i, "ann", 6) for i in range(1, 161)}
+    return {i: (views.total, views.silent, views.shown) for i, views in found.items()}
+
+
+def test_the_views_of_a_product_tell_nothing_of_unaided_photos(workspace):
+    """Whatever the network said of them; and beside one of them nothing is told of any."""
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    with workspace.database.read() as session:
+        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+    before = _strips(workspace)
+    assert {i for i, (_, is_silent, _) in before.items() if is_silent} == silent & set(before)
+    assert silent & set(all_checks(workspace)) & set(before)
+    for i in silent & set(before):
+        told = [(one.category_id, one.photo.suggestion_id) for one in before[i][2]]
+        assert set(told) == {(None, None)}
+    with workspace.database.write() as session:
+        for photo_id in silent:
+            photo = session.get_one(PhotoRow, photo_id)
+            photo.confidence = (photo_id % 97) / 97
+            photo.suggestion_id = 1 + photo_id % 10
+    assert _strips(workspace) == before
+    with workspace.database.write() as session:
+        for photo in session.query(PhotoRow).filter(PhotoRow.unaided.is_(False)):
+            photo.suggestion_id = 1 + photo.suggestion_id % 10
+    after = _strips(workspace)
+    assert after != before, "a change that shows would be found"
+    assert all(after[i] == before[i] for i in silent & set(before))
+
+
+def test_a_product_decided_at_once_tells_nothing_of_who_is_a_check(workspace):
+    """One view left out is one view left out, whether it is a check or beside the checks."""
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    check = set(all_checks(workspace))
+    with workspace.database.read() as session:
+        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+    views = [set(range(first, first + 4)) for first in range(1, SURE + UNSURE, 4)]
+    one_left = [some for some in views if len(some & silent) == 1]
+    of_check = next(some for some in one_left if some & check)
+    of_other = next(some for some in one_left if not some & check)
+    said = []
+    for some in (of_check, of_other):
+        before = _told(workspace)[0]
+        done = products.decide(workspace, min(some - silent), 1, "ann")
+        after = _told(workspace)[0]
+        assert set(done.decided) == some - silent
+        left = {name: after[name] - before[name] for name in after}
+        undone = reviewing.undo(workspace, "ann", nothing)
+        said.append((len(done.decided), done.unaided, done.total, left, undone.changed))
+    assert said[0] == said[1]
+    codes = []
+    for some in (of_check, of_other):
+        with pytest.raises(KnownError) as raised:
+            products.decide(workspace, min(some & silent), 1, "ann")
+        codes.append(raised.value.code)
+    assert codes == ["unaided-now"] * 2
+
+
+def test_a_preview_of_products_looks_at_names_alone(workspace):
+    before = [products.preview(workspace, rule) for rule in ("number", "folder", "{sku}_{n}")]
+    opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    after = [products.preview(workspace, rule) for rule in ("number", "folder", "{sku}_{n}")]
+    assert after == before
 
 
 def _of_queue(waiting, index):

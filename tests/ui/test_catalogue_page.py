@@ -42,9 +42,9 @@ def states(desk):
 
 def test_all_photos_with_all_that_is_known(page):
     assert page.summary.text() == "150 photos"
-    wanted = ["/photos/photo-00000.png", "○ waiting", "T-shirt/top?", "30\u202f%", "–", "–"]
+    wanted = ["/photos/photo-00000.png", "○ waiting", "T-shirt/top?", "30\u202f%", "–", "–", "–"]
     assert shown(page, 0) == wanted
-    path, state, category, _, who, when = shown(page, 2)
+    path, state, category, _, who, when, _ = shown(page, 2)
     assert (path, state, category, who) == (
         "/photos/photo-00002.png", "✓ decided", "Trouser", "ann",
     )  # fmt: skip

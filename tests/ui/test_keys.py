@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from hitl_app.ui.keys import digit_place, key_name
+from hitl_app.ui.keys import digit_place, key_name, shifted_place
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -56,12 +56,30 @@ def test_shift_types_digits_on_a_french_keyboard():
 
 
 @pytest.mark.parametrize(
+    ("event", "place"),
+    [
+        (press(Key.Key_Exclam, Mod.ShiftModifier, "!", scan=10), 0),
+        (press(Key.Key_1, Mod.ShiftModifier, "1", scan=10), 0),
+        (press(Key.Key_ParenRight, Mod.ShiftModifier, ")", scan=19), 9),
+        (press(Key.Key_2, Mod.ShiftModifier, "2"), 1),
+        (press(Key.Key_1, text="1", scan=10), None),
+        (press(Key.Key_1, Mod.ShiftModifier | Mod.ControlModifier, scan=10), None),
+        (press(Key.Key_1, Mod.ShiftModifier | Mod.KeypadModifier), None),
+        (press(Key.Key_A, Mod.ShiftModifier, "A", scan=38), None),
+    ],
+)
+def test_a_digit_key_with_shift(event, place):
+    assert shifted_place(event, "xcb") == place
+
+
+@pytest.mark.parametrize(
     ("event", "name"),
     [
         (press(Key.Key_Return, text="\r"), "Enter"),
         (press(Key.Key_Enter, Mod.KeypadModifier, "\r"), "Enter"),
         (press(Key.Key_Return, Mod.ControlModifier), ""),
-        (press(Key.Key_Return, Mod.ShiftModifier), ""),
+        (press(Key.Key_Return, Mod.ShiftModifier), "Shift+Enter"),
+        (press(Key.Key_Enter, Mod.ShiftModifier | Mod.KeypadModifier, "\r"), "Shift+Enter"),
         (press(Key.Key_S, text="s"), "S"),
         (press(Key.Key_S, Mod.ShiftModifier, "S"), "S"),
         (press(Key.Key_S, Mod.ControlModifier), ""),

@@ -466,6 +466,7 @@ def test_every_review_command_is_tested_here():
         *("ask-note", "skipped"),  # in test_desks
         "explain",  # in test_spotlight
         "grid",  # in test_grid_page
+        *("confirm-views", "digit-views", "show-product"),  # in test_products
     }
 
 

@@ -1,5 +1,5 @@
 """Embeddings, versions kept or pruned, merged categories, several people, the
-catalogue's orders, and progress.
+catalogue's orders, progress, and products.
 
 A migration is frozen: it spells its tables out and never imports today's rows.
 """
@@ -64,6 +64,7 @@ def upgrade() -> None:
     )
     op.add_column("decision", sa.Column("certificate_id", sa.Integer(), nullable=True))
     _remember_what_was_shown()
+    op.add_column("photo", sa.Column("product", sa.String(), nullable=True))
     op.create_index("ix_photo_confidence", "photo", ["confidence"])
     op.drop_index("ix_photo_first_path", table_name="photo")
     op.create_index(
@@ -81,8 +82,10 @@ def upgrade() -> None:
             "decided_at",
             "decided_by",
             "shown_id",
+            "product",
         ],
     )
+    op.create_index("ix_photo_product", "photo", ["product", "state"])
     op.create_index("ix_photo_grounds", "photo", ["state", "certificate_id", "import_id"])
     op.create_index("ix_photo_shown", "photo", ["state", "shown_id", "label_id", "unaided"])
     _count_operations()

@@ -1,0 +1,70 @@
+"""Products from the terminal: what a rule would make of the photos, and letting it."""
+
+from typing import Any
+
+from hitl_app.cli.insights import Opener
+from hitl_app.cli.terminal import report, run_shown, table
+from hitl_app.domain.products import sku_of
+from hitl_app.services import products, settings
+from hitl_app.services.products import Preview
+
+
+def show(given: Any, opener: Opener) -> None:
+    """Previews a rule, the one in force if none is given, and applies it if that is wished."""
+    with opener(given) as workspace:
+        text = given.rule or products.rule(workspace)
+        found = products.preview(workspace, text)
+        result = _as_dict(found)
+        if given.apply:
+            settings.set_setting(workspace, settings.PRODUCTS, text)
+            result["changed"] = run_shown("products", workspace)["changed"]
+        result["in_force"] = products.rule(workspace)
+        result["pending"] = products.pending(workspace)
+    lines = _lines(found)
+    if given.apply:
+        lines.append(f"Applied: {result['changed']:,} photos changed.")
+    elif result["pending"]:
+        lines.append("Not every photo follows the rule in force yet: run it with --apply.")
+    elif result["in_force"] != found.rule:
+        lines.append("Nothing was changed; add --apply to let it.")
+    report(given, result, lines)
+    if found.first and not given.json:
+        cells = [(one.sku, f"{one.photos:,}", _names(one.names, one.photos)) for one in found.first]
+        table("The first products", ("SKU", "photos", "files"), cells)
+
+
+def _names(paths: tuple[str, ...], photos: int) -> str:
+    more = ", …" if photos > len(paths) else ""
+    return ", ".join(map(sku_of, paths)) + more
+
+
+def _lines(found: Preview) -> list[str]:
+    lines = [
+        f"Rule {found.rule}: {found.products:,} products of {found.photos - found.alone:,} photos; "
+        f"{found.alone:,} photos stay alone."
+    ]
+    if found.sizes:
+        sizes = [f"{_span(least, most)}: {n:,}" for least, most, n in found.sizes]
+        lines.append(f"Products by how many photos they have: {', '.join(sizes)}.")
+    if found.largest is not None:
+        lines.append(f"The largest is {found.largest.sku}: {found.largest.photos:,} photos.")
+    return lines
+
+
+def _span(least: int, most: int) -> str:
+    return f"{least}" if least == most else f"{least}-{most}"
+
+
+def _as_dict(found: Preview) -> dict[str, Any]:
+    return {
+        "rule": found.rule,
+        "photos": found.photos,
+        "products": found.products,
+        "alone": found.alone,
+        "sizes": {_span(least, most): n for least, most, n in found.sizes},
+        "largest": None if found.largest is None else found.largest.photos,
+        "first": [
+            {"product": one.product, "sku": one.sku, "photos": one.photos, "files": list(one.names)}
+            for one in found.first
+        ],
+    }

@@ -1,0 +1,67 @@
+"""Gives every photo the product that the rule in force says: after another rule was chosen."""
+
+from typing import Any
+
+from hitl_app.domain.products import Rule
+from hitl_app.jobs.job import Job
+from hitl_app.store import products as store
+from hitl_app.store.photos import count_photos
+from hitl_app.store.settings import PRODUCTS_PENDING, clear_value, get_value
+from hitl_app.workspace import Workspace
+
+LEASE = "products"
+_COMMIT = 100
+
+
+def run(workspace: Workspace, job: Job) -> dict[str, Any]:
+    """Lets every photo follow the rule; cut off, the next run does what is left.
+
+    If another rule is chosen meanwhile, the run starts over.
+
+    Returns:
+        `rule`, `changed`: how many photos, `products`: of more than one photo, and `views`: photos
+        of these.
+
+    Raises:
+        KnownError: Another process does it.
+        CancelledError: The job was asked to stop; the next one goes on.
+    """
+    changed = 0
+    with job.lease(workspace, LEASE):
+        while True:
+            with workspace.database.read() as session:
+                mark = get_value(session, PRODUCTS_PENDING)
+                rule = store.rule_in_force(session)
+                total = count_photos(session)
+            changed += _follow(workspace, job, rule, total)
+            with workspace.database.write() as session:
+                settled = get_value(session, PRODUCTS_PENDING) == mark
+                if settled:
+                    clear_value(session, PRODUCTS_PENDING)
+            if settled:
+                break
+    with workspace.database.read() as session:
+        products, views = store.totals(session)
+    job.changed("photos", "products")
+    return {"rule": rule.text, "changed": changed, "products": products, "views": views}
+
+
+def _follow(workspace: Workspace, job: Job, rule: Rule, total: int) -> int:
+    changed = done = 0
+    after: store.Named | None = None
+    while True:
+        # A page a session: what is written meanwhile must not keep the log from being folded back.
+        with workspace.database.read() as session:
+            page = next(store.by_path(session, after), None)
+        if page is None:
+            return changed
+        named = [(i, path, old, rule.product_of(path)) for i, path, old in page]
+        moves = [(i, path, new) for i, path, old, new in named if new != old]
+        for start in range(0, len(moves), _COMMIT):
+            job.progress("group", done, max(done, total))
+            with workspace.database.paced_write() as session:
+                store.put(session, moves[start : start + _COMMIT])
+        changed += len(moves)
+        done += len(page)
+        job.progress("group", done, max(done, total))
+        after = page[-1]

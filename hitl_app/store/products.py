@@ -1,0 +1,99 @@
+"""Queries on products: which photos are views of one, and what a rule changes."""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from sqlalchemy import Select, Table, bindparam, func, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.products import OFF, Rule, rule_of
+from hitl_app.store.schema import PhotoRow
+from hitl_app.store.settings import PRODUCTS, get_value
+
+_PHOTOS = cast("Table", PhotoRow.__table__)
+_PAGE = 5_000
+_ASKED = 2
+Named = tuple[int, str, str | None]
+"""A photo's row number, its first path and its product."""
+
+
+def rule_in_force(session: Session) -> Rule:
+    """Gives how photos belong to a product."""
+    return rule_of(get_value(session, PRODUCTS, OFF))
+
+
+def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named]]:
+    """Gives all photos by their path, page by page; the catalogue's index holds all of it.
+
+    Args:
+        session: An open session.
+        after: Go on behind this photo.
+    """
+    here = tuple_(PhotoRow.first_path, PhotoRow.id)
+    query = select(PhotoRow.id, PhotoRow.first_path, PhotoRow.product).order_by(
+        PhotoRow.first_path, PhotoRow.id
+    )
+    while True:
+        page = query if after is None else query.where(here > (after[1], after[0]))
+        found = session.execute(page.limit(_PAGE))
+        rows = [(row.id, row.first_path, row.product) for row in found]
+        if not rows:
+            return
+        yield rows
+        after = rows[-1]
+
+
+def put(session: Session, photos: Sequence[Named]) -> None:
+    """Sets the products of photos, unless their path is another one by now."""
+    statement = (
+        update(_PHOTOS)
+        .where(_PHOTOS.c.id == bindparam("photo"), _PHOTOS.c.first_path == bindparam("path"))
+        .values(product=bindparam("now"))
+    )
+    rows = [{"photo": i, "path": path, "now": product} for i, path, product in photos]
+    # All in one call: the lock is held.
+    session.connection().execute(statement, rows)
+
+
+def views(session: Session, product: str, limit: int) -> list[int]:
+    """Gives the first photos of a product, in the order in which they came."""
+    found: list[int] = []
+    # State by state, as the index has them: a folder may hold a hundred thousand.
+    for state in PhotoState:
+        query = select(PhotoRow.id).where(PhotoRow.product == product, PhotoRow.state == state)
+        found += session.scalars(query.order_by(PhotoRow.id).limit(limit))
+    return sorted(found)[:limit]
+
+
+def count(session: Session, product: str, most: int) -> int:
+    """Counts the photos of a product, as far as a number of them."""
+    some = select(PhotoRow.id).where(PhotoRow.product == product).limit(most).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def undecided(session: Session, product: str, hidden: Select[int] | None) -> list[int]:
+    """Gives the photos of a product that wait, but for those that were put to a colleague.
+
+    Args:
+        session: An open session.
+        product: The product.
+        hidden: Selects what is to the operator a photo that waits, whatever others said of it.
+    """
+    waits = (PhotoRow.state == PhotoState.WAITING) & (PhotoRow.hold < _ASKED)
+    wanted = waits if hidden is None else or_(waits, PhotoRow.id.in_(hidden))
+    query = select(PhotoRow.id).where(PhotoRow.product == product, wanted)
+    return list(session.scalars(query.order_by(PhotoRow.id)))
+
+
+def totals(session: Session) -> tuple[int, int]:
+    """Counts the products of more than one photo, and the photos of these."""
+    many = (
+        select(func.count().label("photos"))
+        .where(PhotoRow.product.is_not(None))
+        .group_by(PhotoRow.product)
+        .having(func.count() > 1)
+        .subquery()
+    )
+    row = session.execute(select(func.count(), func.sum(many.c.photos)).select_from(many)).one()
+    return int(row[0]), int(row[1] or 0)
