@@ -6,13 +6,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import ImportRun, RunState, UnreadableFile
-from hitl_app.ui import dialogs, formats, messages, tasks, theme
+from hitl_app.domain.entities import ImportRun, RunState, UnreadableFile, WatchedFolder
+from hitl_app.ui import dialogs, formats, messages, tasks, theme, watch_tasks
 from hitl_app.ui.job import Job, JobState
 from hitl_app.ui.job_words import job_line
 from hitl_app.ui.page import Page
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
+from hitl_app.ui.watched_panel import WatchedPanel
 from hitl_app.ui.widgets import Bar, button, card, column, empty_state, label, row
 from hitl_app.words import NETWORK_REASONS
 from training.decoding.reasons import WORDS
@@ -26,6 +27,7 @@ class ImportsPage(Page):
     Signals:
         folder_wanted: A folder is to be chosen.
         files_wanted: Files are to be chosen.
+        watch_wanted: A folder to watch is to be chosen.
         networks_wanted: Another network is to be chosen.
         categories_wanted: The categories are to be chosen.
     """
@@ -34,6 +36,7 @@ class ImportsPage(Page):
     icon = "imports"
     folder_wanted = Signal()
     files_wanted = Signal()
+    watch_wanted = Signal()
     networks_wanted = Signal()
     categories_wanted = Signal()
 
@@ -45,6 +48,9 @@ class ImportsPage(Page):
         self.header = self._make_header()
         self.running = self._make_running()
         self.network = self._make_network()
+        self.watched = WatchedPanel()
+        self.watched.switched.connect(session.switch_watch)
+        self.watched.removed.connect(session.end_watch)
         self.table = RowsView(self._columns(), self.tr("Imports"))
         self.table.picked.connect(self._on_picked)
         self.unreadable = RowsView(self._file_columns(), self.tr("Files that could not be read"))
@@ -74,8 +80,11 @@ class ImportsPage(Page):
         folder.clicked.connect(self.folder_wanted)
         files = button(self.tr("Add files or ZIP…"))
         files.clicked.connect(self.files_wanted)
+        watch = button(self.tr("Watch a folder…"))
+        watch.setToolTip(self.tr("New photos in a watched folder come in by themselves."))
+        watch.clicked.connect(self.watch_wanted)
         self.summary = label("", "dim")
-        line = row(label(self.title, "heading"), self.summary, None, files, folder)
+        line = row(label(self.title, "heading"), self.summary, None, watch, files, folder)
         line.setContentsMargins(theme.S5, 0, theme.S5, 0)
         header.setLayout(line)
         return header
@@ -111,8 +120,9 @@ class ImportsPage(Page):
         lower = QWidget()
         lower.setLayout(below)
         lists = QWidget()
-        self._lists = column(self.running, self.network, self.table, lower, spacing=theme.S4)
-        self._lists.setStretch(3, 1)
+        above = (self.running, self.network, self.watched, self.table)
+        self._lists = column(*above, lower, spacing=theme.S4)
+        self._lists.setStretch(len(above), 1)
         self._lists.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
         lists.setLayout(self._lists)
         add = button(self.tr("Import a folder…"), "primary")
@@ -136,7 +146,7 @@ class ImportsPage(Page):
     def _columns(self) -> list[Column[ImportRun]]:
         return [
             Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
-            Column(self.tr("FROM"), lambda run: ", ".join(run.roots), stretch=True),
+            Column(self.tr("FROM"), self.origin_words, stretch=True),
             Column(self.tr("STATE"), self.state_words, tone=_tone),
             Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
             Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),
@@ -150,6 +160,12 @@ class ImportsPage(Page):
             Column(self.tr("WHY"), self.reason_words),
             Column(self.tr("DETAIL"), lambda file: file.detail or "–"),
         ]
+
+    def origin_words(self, run: ImportRun) -> str:
+        """Says where an import's photos came from."""
+        roots = ", ".join(run.roots)
+        watched = self.tr("from a watched folder: {path}")
+        return watched.format(path=roots) if run.watched else roots
 
     def state_words(self, run: ImportRun) -> str:
         """Says how an import stands."""
@@ -171,6 +187,8 @@ class ImportsPage(Page):
         """Looks again when photos or imports changed."""
         if {"imports", "photos"} & set(changed):
             self._session.store.read(tasks.list_imports, self._on_listed)
+        if {"imports", "watched"} & set(changed):
+            self._session.store.read(watch_tasks.list_folders, self._on_watched)
         if {"imports", "networks"} & set(changed):
             self._session.store.read(tasks.why_active, self._on_network)
 
@@ -191,6 +209,11 @@ class ImportsPage(Page):
         self.summary.setText(self.tr("{n} photos came in").format(n=new) if runs else "")
         self._show_place()
 
+    def _on_watched(self, folders: tuple[WatchedFolder, ...]) -> None:
+        watch = self._session.watch
+        self.watched.show_folders(folders, watch.gone, elsewhere=watch.elsewhere)
+        self._show_place()
+
     def _on_network(self, found: tuple[str, str]) -> None:
         name, reason = found
         words = NETWORK_REASONS.get(reason)
@@ -198,7 +221,8 @@ class ImportsPage(Page):
         self.why.setText(self.tr(words).format(name=name) if words else "")
 
     def _show_place(self) -> None:
-        self._stack.setCurrentIndex(1 if self.table.items.rows or self._job else 0)
+        something = self.table.items.rows or self._job or self.watched.rows
+        self._stack.setCurrentIndex(1 if something else 0)
 
     def _show_job(self) -> None:
         job = self._session.pool.find("import")

@@ -285,6 +285,15 @@ class DeskWindow(Shell):
         if folder is not None:
             self.import_paths([folder])
 
+    def watch_folder(self) -> None:
+        """Asks for a folder whose new photos are to come in by themselves, and shows it."""
+        from hitl_app.ui import dialogs
+
+        folder = dialogs.choose_folder(self, self.tr("Watch a folder for new photos"))
+        if folder is not None and self.session is not None:
+            self.session.watch_folder(folder)
+            self.show_imports()
+
     def import_files(self) -> None:
         """Asks for photos or ZIP files and imports them."""
         from hitl_app.ui import dialogs
