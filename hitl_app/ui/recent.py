@@ -1,4 +1,4 @@
-"""Remembers which workspaces were opened last, and who was at the desk."""
+"""Remembers which workspaces were opened last, who was at the desk, and how it looked."""
 
 import json
 import os
@@ -41,6 +41,17 @@ def remember(folder: Path) -> None:
 def remember_operator(name: str) -> None:
     """Remembers who is at the desk."""
     _keep(operator=name)
+
+
+def desk() -> dict[str, Any]:
+    """Gives how the window looked when it was closed last; whoever uses it checks each value."""
+    state = _content().get("desk")
+    return state if isinstance(state, dict) else {}
+
+
+def remember_desk(state: dict[str, Any]) -> None:
+    """Remembers how the window looks; JSON types only."""
+    _keep(desk=state)
 
 
 def _folders() -> list[Path]:

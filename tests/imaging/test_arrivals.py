@@ -10,9 +10,7 @@ from hitl_app.imaging.arrivals import Tree
 
 def names(tree):
     return sorted(
-        os.path.basename(os.fsdecode(file.raw))
-        for batch in tree.look(lambda: None)
-        for file in batch
+        Path(os.fsdecode(file.raw)).name for batch in tree.look(lambda: None) for file in batch
     )
 
 

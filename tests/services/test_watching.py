@@ -1,6 +1,7 @@
 """Watched folders: what is handed over to imports, and what is not."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -47,7 +48,7 @@ def handed_over(workspace):
         while rows.claim_some(session, number, 2):
             pass
         imports.end_import(session, number, RunState.DONE, 0)
-        return [os.path.basename(os.fsdecode(raw)) for raw in rows.claimed(session, number)]
+        return [Path(os.fsdecode(raw)).name for raw in rows.claimed(session, number)]
 
 
 def test_what_is_there_and_what_comes(workspace, shop, watch):
