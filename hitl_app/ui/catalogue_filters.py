@@ -117,7 +117,7 @@ class CatalogueFilters(QFrame):
         result.setDecimals(0)
         result.setSuffix(" %")
         result.setValue(value)
-        result.setFixedWidth(92)
+        result.setFixedSize(92, self.state.sizeHint().height())
         # A style sheet's padding does not reach the text of a box with buttons.
         result.lineEdit().setTextMargins(theme.S2, 0, theme.S2, 0)
         return result

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hitl_app.services.watching import Look
 
 _SLOW_MS, _SOON_MS = 5_000, 2_000
-# A look may take a tenth of the time at most.
-_REST = 10
+# A look takes a tenth of the time at most, unless nothing would be seen for more than a minute.
+_REST, _MOST_MS = 10, 60_000
 _TROUBLE_S = 120.0
 _TOPIC = "watch"
 
@@ -99,7 +99,8 @@ class FolderWatch(QObject):
         self._asking = False
         took_ms = int(1000 * (time.monotonic() - self._began))
         if self._started:
-            self._clock.start(max(_SOON_MS if soon else _SLOW_MS, _REST * took_ms))
+            rest = min(_REST * took_ms, _MOST_MS)
+            self._clock.start(max(_SOON_MS if soon else _SLOW_MS, rest))
 
     def _tell(self, gone: set[str], back: set[str]) -> None:
         for path in sorted(gone):

@@ -7,7 +7,7 @@ is left out.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hitl_app.ui.window import DeskWindow
 
 _FAR = 100_000
-# So much of a window's upper edge has to be in sight, or it cannot be moved by hand.
-_GRIP = QRect(0, 0, 160, 40)
 
 
 class WindowMemory(QObject):
@@ -92,11 +90,8 @@ def fitted(place: QRect, screens: list[QRect]) -> QRect:
         return common.width() * common.height() if common.isValid() else 0
 
     screen = max(screens, key=shared)
-    size = place.size().boundedTo(screen.size())
-    grip = QRect(_GRIP)
-    grip.moveTopLeft(QPoint(place.center().x() - grip.width() // 2, place.top()))
-    result = QRect(place.topLeft(), size)
-    if not any(one.intersects(grip) for one in screens):
+    result = QRect(place.topLeft(), place.size().boundedTo(screen.size()))
+    if not shared(screen):
         result.moveCenter(screen.center())
     result.moveRight(min(result.right(), screen.right()))
     result.moveBottom(min(result.bottom(), screen.bottom()))

@@ -57,10 +57,10 @@ def test_page_size_of_tiles_and_order_come_back(opened, desk):
 
 def test_the_place_is_remembered_and_a_whole_window_stays_so(opened):
     window = opened()
-    window.resize(1000, 700)
+    window.resize(960, 700)
     window.move(30, 40)
     window.close()
-    assert recent.desk()["place"] == [30, 40, 1000, 700]
+    assert recent.desk()["place"] == [30, 40, 960, 700]
     assert recent.desk()["maximised"] is False
     window = opened()
     window.showMaximized()
@@ -69,7 +69,7 @@ def test_the_place_is_remembered_and_a_whole_window_stays_so(opened):
     window = opened()
     assert window.isMaximized()
     # The place beneath stays.
-    assert recent.desk()["place"][2:] == [1000, 700]
+    assert recent.desk()["place"][2:] == [960, 700]
 
 
 @pytest.mark.parametrize(
