@@ -154,6 +154,30 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The folder {path} is not there.",
         "Connect the disk that it is on; what was decided needs no originals.",
     ),
+    "watch-no-folder": (
+        "{path} is no folder that can be watched.",
+        "Choose a folder that is there and that you may read.",
+    ),
+    "watch-overlap": (
+        "{path} and the watched folder {other} share photos.",
+        "Remove that one first, or choose another folder; all folders below one are watched too.",
+    ),
+    "watch-gone": (
+        "The watched folder {path} is not there.",
+        "When it returns, what is new in it comes in by itself.",
+    ),
+    "watch-nothing": (
+        "No folder is watched.",
+        "Add one with `hitl-app watch add FOLDER`.",
+    ),
+    "watch-elsewhere": (
+        "Another program watches the folders of this workspace.",
+        "Let it bring in what is new, or close it and try again.",
+    ),
+    "watch-unknown": (
+        "The folder {path} is not watched.",
+        "See `hitl-app watch list` for those that are.",
+    ),
     "nothing-found": (
         "There is no photo in {path}.",
         "Choose a folder that holds JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF or HEIC files.",

@@ -77,6 +77,7 @@ def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     add.add_argument(
         "paths", nargs="+", type=_path, metavar="PATH", help="folder, photo or ZIP file"
     )
+    _watching(commands)
     commands.add("status", "Tell how the workspace stands")
     going = commands.add("progress", "Tell what is left, the pace, and what is corrected into what")
     going.add_argument("--operator", metavar="NAME", help="who looks (default: who is at the desk)")
@@ -118,6 +119,20 @@ def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     export.add_argument(
         "--links", action="store_true", help="link a folder's photos where that is possible"
     )
+
+
+def _watching(commands: _Commands) -> None:
+    watch = commands.add("watch", "Bring in what is new in watched folders, until Ctrl+C")
+    watch.add_argument("--once", action="store_true", help="bring in what is there now, and end")
+    nested = _Commands(watch.add_subparsers(dest="action", metavar="ACTION"))
+    nested.add("list", "List the watched folders")
+    for name, text in (
+        ("add", "Watch a folder from now on"),
+        ("remove", "Watch a folder no more"),
+        ("on", "Switch the watching of a folder on"),
+        ("off", "Switch the watching of a folder off"),
+    ):
+        nested.add(name, text).add_argument("folder", type=_folder, metavar="FOLDER")
 
 
 def _networks(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -216,6 +231,10 @@ def _states(text: str) -> tuple[str, ...]:
     if not set(states) <= set(PhotoState):
         raise argparse.ArgumentTypeError(f"must be of {','.join(PhotoState)}")
     return states
+
+
+def _folder(text: str) -> Path:
+    return Path(_path(text))
 
 
 def _path(text: str) -> str:

@@ -16,6 +16,7 @@ from hitl_app.cli.insights import mistakes, opinions, progress, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.products import show as show_products
 from hitl_app.cli.terminal import followed_up, report, run_shown, table
+from hitl_app.cli.watching import with_opener as watch_commands
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
     backup,
@@ -337,6 +338,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "inspect": _inspect,
     "init": init,
     **categories_commands(_open),
+    **watch_commands(_open),
     "import": _import,
     "status": _status,
     "progress": _progress,

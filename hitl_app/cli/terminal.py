@@ -141,9 +141,13 @@ def say_fallback(workspace: Workspace) -> None:
     """Lets an ancestor take over from an active version that cannot be used, and says so."""
     found = fall_back(workspace)
     if found is not None:
-        text = FALLBACKS[found.reason].format(lost=found.lost, version=found.version)
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
+        say(FALLBACKS[found.reason].format(lost=found.lost, version=found.version))
+
+
+def say(text: str) -> None:
+    """Writes a line to standard error."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
 
 
 def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:

@@ -386,6 +386,7 @@ class ImportRun:
         new: Photos that were not known.
         known: Files whose photo was known.
         unreadable: Files that could not be read.
+        watched: Whether it took what watched folders handed over; `roots` are these folders.
     """
 
     id: int
@@ -397,6 +398,24 @@ class ImportRun:
     new: int
     known: int
     unreadable: int
+    watched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """A folder whose new photos come in by themselves.
+
+    Attributes:
+        id: Row number.
+        raw: Its path's bytes, as the system gave them.
+        path: The path as text to show.
+        active: Whether it is watched now, or switched off.
+    """
+
+    id: int
+    raw: bytes
+    path: str
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def _look_at(
     path: str, entered: set[tuple[int, int] | str], *, named: bool
 ) -> list[str] | Iterator[FoundFile | UnreadablePath]:
     """What is at a path inside a folder: the paths in a folder, else what a file gives."""
-    suffix = _suffix(path)
+    suffix = suffix_of(path)
     photo = suffix in SUFFIXES or suffix == ZIP_SUFFIX
     try:
         status = os.stat(path)  # noqa: PTH116 - beside os.scandir, plain strings throughout
@@ -180,12 +180,13 @@ def _entries(folder: str) -> list[str]:
         found = [
             entry.path
             for entry in entries
-            if not _ignored(entry.name) and (_suffix(entry.name) in _WANTED or _may_enter(entry))
+            if not is_ignored(entry.name) and (suffix_of(entry.name) in WANTED or _may_enter(entry))
         ]
     return sorted(found, key=os.fsencode)
 
 
-_WANTED = SUFFIXES | {ZIP_SUFFIX}
+WANTED = SUFFIXES | {ZIP_SUFFIX}
+"""Endings of what an import reads in folders."""
 
 
 def _may_enter(entry: os.DirEntry[str]) -> bool:
@@ -196,7 +197,7 @@ def _may_enter(entry: os.DirEntry[str]) -> bool:
 def _scan_file(path: str, status: os.stat_result) -> Iterator[FoundFile | UnreadablePath]:
     if not stat.S_ISREG(status.st_mode):
         yield _unreadable(path, PhotoError(Reason.NOT_A_FILE))
-    elif _suffix(path) == ZIP_SUFFIX:
+    elif suffix_of(path) == ZIP_SUFFIX:
         yield from _scan_archive(path, status)
     else:
         raw = os.fsencode(path)
@@ -213,7 +214,7 @@ def _scan_archive(path: str, status: os.stat_result) -> Iterator[FoundFile | Unr
     with archive:
         for member in archive.members():
             parts = member.split("/")
-            if _suffix(parts[-1]) not in SUFFIXES or any(map(_ignored, parts)):
+            if suffix_of(parts[-1]) not in SUFFIXES or any(map(is_ignored, parts)):
                 continue
             shown = show(f"{path}/{archive.shown(member)}")
             try:
@@ -224,11 +225,12 @@ def _scan_archive(path: str, status: os.stat_result) -> Iterator[FoundFile | Unr
                 yield FoundFile(raw, member, shown, archive.size(member), status.st_mtime_ns)
 
 
-def _suffix(path: str) -> str:
+def suffix_of(path: str) -> str:
+    """The ending of a name, in small letters."""
     return os.path.splitext(path)[1].lower()  # noqa: PTH122 - a third of the time of Path
 
 
-def _ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Whether a name is hidden or a system's own; `..` in a ZIP file is odd, but not hidden."""
     return (name.startswith(".") and name not in {".", ".."}) or name.lower() in _IGNORED_NAMES
 

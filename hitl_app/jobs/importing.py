@@ -37,13 +37,13 @@ from hitl_app.services.networks import (
     stale_photos,
 )
 from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
-from hitl_app.store import imports, photos
+from hitl_app.store import imports, photos, watching
 from hitl_app.store.categories import forget_retired, suggests_retired
 from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
 from training.backend import load_tensorflow
 from training.decoding.decode import thumbnail
-from training.decoding.reasons import PhotoError
+from training.decoding.reasons import PhotoError, Reason
 from training.preparation import prepare
 
 # A batch ends at this many files or bytes: enough for the network, and little memory.
@@ -51,6 +51,8 @@ _BATCH_FILES = 128
 _BATCH_BYTES = 32 << 20
 # Photos in one transaction; few, so that a decision never waits long for its turn.
 _COMMIT = 12
+# Files that one transaction takes from the watched folders.
+_CLAIM = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def run(
     *,
     paths: Sequence[str] = (),
     resume: int | None = None,
+    watched: bool = False,
 ) -> dict[str, Any]:
     """Brings photos into a workspace.
 
@@ -91,19 +94,23 @@ def run(
         job: Progress and cancelling.
         paths: Folders, files and ZIP files, as `os.fsdecode` gives them.
         resume: Number of an import to go on with, instead of `paths`.
+        watched: Whether to take what watched folders handed over, instead of `paths`.
 
     Returns:
-        `import`, `found`, `new`, `known`, `unreadable` (counts), `waiting`, `accepted`, `seconds`.
+        `import`, `found`, `new`, `known`, `unreadable` (counts), `waiting`, `accepted`, `seconds`,
+        `watched`; nothing at all when nothing was handed over.
 
     Raises:
         KnownError: Another process imports here, the network cannot be used, the disk is full.
         CancelledError: The job was asked to stop; what was committed stays.
     """
     with job.lease(workspace, LEASE), ExitStack() as stack:
-        number, roots = _begin(workspace, paths, resume)
-        run_ = _Import(workspace, job, number, stack)
+        begun = _begin(workspace, paths, resume, watched=watched)
+        if begun is None:
+            return {}
+        run_ = _Import(workspace, job, begun, stack)
         try:
-            run_.go(roots)
+            run_.go()
         except BaseException as error:
             stopped = isinstance(error, CancelledError | KeyboardInterrupt)
             run_.finish(RunState.CANCELLED if stopped else RunState.FAILED)
@@ -122,28 +129,47 @@ def run(
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    number: int
+    roots: list[bytes]
+    watched: bool
+
+
 def _begin(
-    workspace: Workspace, paths: Sequence[str], resume: int | None
-) -> tuple[int, list[bytes]]:
+    workspace: Workspace, paths: Sequence[str], resume: int | None, *, watched: bool
+) -> _Begun | None:
+    """Records that an import starts, or goes on; None when no watched folder has files for it."""
     with workspace.database.write() as session:
         imports.interrupt_imports(session)
         if resume is not None:
-            roots = imports.restart_import(session, resume)
-            if roots is None:
+            known = imports.restart_import(session, resume)
+            if known is None:
                 raise KnownError("import-unknown", number=resume)
-            return resume, roots
-        # Absolute without following links, so that a resumed import finds them from anywhere.
-        roots = [os.fsencode(Path(path).absolute()) for path in paths]
-        return imports.start_import(session, [(raw, show_raw(raw)) for raw in roots]), roots
+            return _Begun(resume, *known)
+        if watched:
+            shown = watching.roots_to_claim(session)
+            if not shown:
+                return None
+        else:
+            # Absolute without following links, so that a resumed import finds them from anywhere.
+            shown = [(raw, show_raw(raw)) for raw in map(_absolute, paths)]
+        number = imports.start_import(session, shown, watched=watched)
+        return _Begun(number, [raw for raw, _ in shown], watched)
+
+
+def _absolute(path: str) -> bytes:
+    return os.fsencode(Path(path).absolute())
 
 
 class _Import:
     """One run; the stages pass batches to each other as generators."""
 
-    def __init__(self, workspace: Workspace, job: Job, number: int, stack: ExitStack) -> None:
+    def __init__(self, workspace: Workspace, job: Job, begun: _Begun, stack: ExitStack) -> None:
         self._workspace = workspace
         self._job = job
-        self._number = number
+        self._begun = begun
+        self._number = begun.number
         self._started = time.monotonic()
         self._found = 0
         self._done = 0
@@ -160,9 +186,12 @@ class _Import:
         else:
             self._scorer = self._loader.submit(Scorer, workspace)
 
-    def go(self, roots: list[bytes]) -> None:
+    def go(self) -> None:
         """Runs all stages."""
-        files = self._scan(roots)
+        roots, watched = self._begun.roots, self._begun.watched
+        files = self._scan(self._claim() if watched else roots)
+        if watched and not files:
+            return
         if self._is_new:
             choose_first(self._workspace, grey=are_small_and_grey(files, self._archives))
             self._scorer = self._loader.submit(Scorer, self._workspace)
@@ -189,7 +218,18 @@ class _Import:
             "waiting": counts.waiting,
             "accepted": counts.accepted,
             "seconds": round(time.monotonic() - self._started, 2),
+            "watched": self._begun.watched,
         }
+
+    def _claim(self) -> list[bytes]:
+        """Takes the files that watched folders handed over."""
+        count = _CLAIM
+        while count == _CLAIM:
+            self._job.check()
+            with self._workspace.database.paced_write() as session:
+                count = watching.claim_some(session, self._number, _CLAIM)
+        with self._workspace.database.read() as session:
+            return watching.claimed(session, self._number)
 
     def _step(self, files: int) -> None:
         self._done += files
@@ -201,12 +241,15 @@ class _Import:
         refused: list[_Unreadable] = []
         for entry in scan(roots):
             if isinstance(entry, UnreadablePath):
+                if self._begun.watched and entry.reason is Reason.MISSING:
+                    # Whoever put it there took it away again.
+                    continue
                 refused.append(_Unreadable(entry.shown, entry.reason, entry.detail))
             else:
                 files.append(entry)
             self._found += 1
             self._job.progress("scan", self._found, None)
-        if not files and not refused:
+        if not files and not refused and not self._begun.watched:
             raise KnownError("nothing-found", path=", ".join(show_raw(raw) for raw in roots))
         self._store([], [], refused)
         self._done = len(refused)

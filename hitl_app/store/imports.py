@@ -81,18 +81,22 @@ class NewPhoto:
     vector: bytes = b""
 
 
-def start_import(session: Session, roots: Sequence[tuple[bytes, str]]) -> int:
+def start_import(
+    session: Session, roots: Sequence[tuple[bytes, str]], *, watched: bool = False
+) -> int:
     """Records that an import starts; returns its row number.
 
     Args:
         session: An open writing session.
         roots: Bytes and text of each path that it was asked to read.
+        watched: Whether it takes what these watched folders handed over.
     """
     row = ImportRow(
         state=RunState.RUNNING,
         started_at=datetime.now(UTC),
         finished_at=None,
         roots=[[raw.hex(), shown] for raw, shown in roots],
+        watched=watched,
     )
     session.add(row)
     session.flush()
@@ -119,18 +123,19 @@ def roots(session: Session) -> set[bytes]:
     return {bytes.fromhex(raw) for asked in listed for raw, _shown in asked}
 
 
-def restart_import(session: Session, import_id: int) -> list[bytes] | None:
+def restart_import(session: Session, import_id: int) -> tuple[list[bytes], bool] | None:
     """Lets an import go on; files that could not be read are tried again.
 
     Returns:
-        The paths that it was asked to read, or None when there is no such import.
+        The paths that it was asked to read, and whether it takes what watched folders handed over;
+        None when there is no such import.
     """
     row = session.get(ImportRow, import_id)
     if row is None:
         return None
     row.state, row.finished_at = RunState.RUNNING, None
     session.execute(delete(UnreadableRow).where(UnreadableRow.import_id == import_id))
-    return [bytes.fromhex(raw) for raw, _ in row.roots]
+    return [bytes.fromhex(raw) for raw, _ in row.roots], row.watched
 
 
 def interrupt_imports(session: Session) -> None:
@@ -162,6 +167,7 @@ def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
             new=row.new,
             known=row.known,
             unreadable=count,
+            watched=row.watched,
         )
         for row, count in rows
     )

@@ -110,6 +110,8 @@ class ImportRow(Base):
     found: Mapped[int] = mapped_column(default=0)
     new: Mapped[int] = mapped_column(default=0)
     known: Mapped[int] = mapped_column(default=0)
+    # Whether it took what watched folders handed over; its files are rows of `watched_file`.
+    watched: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class UnreadableRow(Base):
@@ -122,6 +124,31 @@ class UnreadableRow(Base):
     path: Mapped[str]
     reason: Mapped[str] = mapped_column(String(20))
     detail: Mapped[str]
+
+
+class WatchedFolderRow(Base):
+    """A folder whose new photos come in by themselves."""
+
+    __tablename__ = "watched_folder"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    raw: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    shown: Mapped[str]
+    active: Mapped[bool]
+
+
+class WatchedFileRow(Base):
+    """A file of a watched folder that was handed over to an import, or waits for one.
+
+    It stays, so that a file that could not be read, or whose import was taken back, does not come
+    again by itself before it is changed.
+    """
+
+    __tablename__ = "watched_file"
+    raw: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    folder_id: Mapped[int] = mapped_column(ForeignKey("watched_folder.id"), index=True)
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"), index=True)
 
 
 class PhotoRow(Base):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from hitl_app.ui import icons, keymap
 from hitl_app.ui.theme import LIGHT, apply_theme
 from hitl_app.ui.window import DeskWindow
+from hitl_app.ui.window_memory import WindowMemory
 
 _PICTURE_MS = 30_000
 _LOOK_MS = 20
@@ -62,6 +63,7 @@ def run_desk(
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(lambda: apply_theme(app))
     window = DeskWindow()
+    WindowMemory(window)
 
     def begin() -> None:
         from hitl_app.ui import recent

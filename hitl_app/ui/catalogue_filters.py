@@ -1,24 +1,25 @@
 """The bar over the catalogue: what is shown, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit, QWidget
 
 from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.domain.products import sku_of
 from hitl_app.ui import formats, theme
 from hitl_app.ui.choice import Choice
-from hitl_app.ui.widgets import button, column, label, row
+from hitl_app.ui.flow_layout import FlowLayout
+from hitl_app.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue import Choices
 
 _TYPED_MS = 250
-_LONG = 240
+_FIELD, _LONG = 200, 240
 
 
 class ValueChoice(Choice):
@@ -48,9 +49,13 @@ class ValueChoice(Choice):
         self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
+    def values(self) -> list[Any]:
+        """Gives what the entries stand for."""
+        return [value for _, value in self._entries]
+
     def choose(self, value: Any) -> None:
         """Chooses the entry of a value."""
-        self.setCurrentIndex([known for _, known in self._entries].index(value))
+        self.setCurrentIndex(self.values().index(value))
 
 
 class CatalogueFilters(QFrame):
@@ -71,7 +76,7 @@ class CatalogueFilters(QFrame):
         self.text.setPlaceholderText(self.tr("Text in the path"))
         self.text.setAccessibleName(self.tr("Text in the path"))
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(140)
+        self.text.setFixedWidth(_FIELD)
         self.state = ValueChoice(self.tr("State"))
         self.category = ValueChoice(self.tr("Category"))
         self.suggested = ValueChoice(self.tr("Suggested as, when it was decided"))
@@ -117,25 +122,19 @@ class CatalogueFilters(QFrame):
         result.setDecimals(0)
         result.setSuffix(" %")
         result.setValue(value)
-        result.setFixedWidth(92)
+        result.setFixedSize(92, self.state.sizeHint().height())
         # A style sheet's padding does not reach the text of a box with buttons.
         result.lineEdit().setTextMargins(theme.S2, 0, theme.S2, 0)
         return result
 
     def _lay_out(self) -> None:
-        between = label("–", "dim")
-        upper = row(self.text, self.state, self.category, self.by, self.clear)
-        upper.setStretch(0, 1)
-        lower = row(self.least, between, self.most, theme.S2)
-        for widget in (self.imported, self.when):
-            lower.addWidget(widget)
-        lower.addStretch(1)
-        for widget in (self.sort, self.grouping):
-            lower.addWidget(widget)
-        layout = column(spacing=theme.S2)
-        layout.addLayout(upper)
-        layout.addLayout(lower)
-        layout.addLayout(row(self.suggested, self.product, None))
+        # The two ends of one range stay beside each other.
+        sure = QWidget()
+        sure.setLayout(row(self.least, label("–", "dim"), self.most, spacing=theme.S1))
+        layout = FlowLayout(
+            *(self.text, self.state, self.category, self.by, self.imported, self.when, sure),
+            *(self.suggested, self.product, self.sort, self.grouping, self.clear),
+        )
         layout.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
         self.setLayout(layout)
 
@@ -196,6 +195,21 @@ class CatalogueFilters(QFrame):
         people = [(name, name) for name in choices.operators]
         self.by.offer([(self.tr("Decided by anyone"), None), *people])
         self.apply()
+
+    def order(self) -> dict[str, Any]:
+        """Gives how the list is sorted and grouped, in JSON types."""
+        sort, backwards = self.sort.value()
+        return {"sort": str(sort), "backwards": backwards, "grouping": str(self.grouping.value())}
+
+    def set_order(self, order: Mapping[str, Any]) -> None:
+        """Sorts and groups as `order` said; what makes no sense is left out."""
+        for combo, wanted in (
+            (self.sort, (order.get("sort"), order.get("backwards"))),
+            (self.grouping, order.get("grouping")),
+        ):
+            # The values are texts too; an unhashable or foreign one is equal to none of them.
+            if wanted in combo.values():
+                combo.choose(wanted)
 
     def reset(self) -> None:
         """Takes every filter back; the order stays."""

@@ -1,10 +1,10 @@
 """The Catalogue page: every photo, filtered and in order, and what can be done with many."""
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -286,6 +286,14 @@ class CataloguePage(Page):
     def is_settled(self) -> bool:
         """Whether the list is there with every photo in sight."""
         return self._opened is not None and self._is_whole and self.items.is_filled()
+
+    def state(self) -> dict[str, Any]:
+        """Gives the order of the list; filters would hide photos that nobody misses."""
+        return self.filters.order()
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Brings the order of the list back."""
+        self.filters.set_order(state)
 
     def close_threads(self) -> None:
         """Ends what is under way; it goes away."""

@@ -82,6 +82,9 @@ COMMANDS: tuple[Command, ...] = (
         "import-files", _("Import files or ZIP…"), "import_files", ("Ctrl+Shift+I",), menu="file",
         enabled="can_import",
     ),
+    Command(
+        "watch-folder", _("Watch a folder…"), "watch_folder", menu="file", enabled="has_workspace",
+    ),
     Command("new", _("New workspace…"), "new_workspace", ("Ctrl+N",), menu="file", divider=True),
     Command("open", _("Open workspace…"), "choose_workspace", ("Ctrl+O",), menu="file"),
     Command(

@@ -1,7 +1,7 @@
 """The Grid page: look-alikes together, decided many at once."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -148,6 +148,16 @@ class GridPage(Page):
         flow = self.flow
         busy = flow.is_grouping or flow.is_following or flow.is_working
         return flow.look is not None and not busy and self.pictures.is_filled()
+
+    def state(self) -> dict[str, Any]:
+        """Gives how large the tiles are."""
+        return {"size": self.view.size_number}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Brings the size of the tiles back."""
+        size = state.get("size")
+        if type(size) is int:
+            self.view.set_size(size)
 
     def close_threads(self) -> None:
         """Ends what is under way; it goes away."""

@@ -6,14 +6,15 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import ImportRun, RunState, UnreadableFile
-from hitl_app.ui import dialogs, formats, messages, tasks, theme
+from hitl_app.domain.entities import ImportRun, RunState, UnreadableFile, WatchedFolder
+from hitl_app.ui import dialogs, formats, messages, tasks, theme, watch_tasks
 from hitl_app.ui.job import Job, JobState
 from hitl_app.ui.job_words import job_line
 from hitl_app.ui.page import Page
 from hitl_app.ui.products_panel import ProductsPanel
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.tables import Column, RowsView
+from hitl_app.ui.watched_panel import WatchedPanel
 from hitl_app.ui.widgets import Bar, button, card, column, empty_state, label, row
 from hitl_app.words import NETWORK_REASONS
 from training.decoding.reasons import WORDS
@@ -27,6 +28,7 @@ class ImportsPage(Page):
     Signals:
         folder_wanted: A folder is to be chosen.
         files_wanted: Files are to be chosen.
+        watch_wanted: A folder to watch is to be chosen.
         networks_wanted: Another network is to be chosen.
         categories_wanted: The categories are to be chosen.
     """
@@ -35,6 +37,7 @@ class ImportsPage(Page):
     icon = "imports"
     folder_wanted = Signal()
     files_wanted = Signal()
+    watch_wanted = Signal()
     networks_wanted = Signal()
     categories_wanted = Signal()
 
@@ -49,6 +52,9 @@ class ImportsPage(Page):
         self.products = ProductsPanel(session)
         self.products.left.connect(self._leave_products)
         self.product_card = self._make_products()
+        self.watched = WatchedPanel()
+        self.watched.switched.connect(session.switch_watch)
+        self.watched.removed.connect(session.end_watch)
         self.table = RowsView(self._columns(), self.tr("Imports"))
         self.table.picked.connect(self._on_picked)
         self.unreadable = RowsView(self._file_columns(), self.tr("Files that could not be read"))
@@ -80,8 +86,11 @@ class ImportsPage(Page):
         folder.clicked.connect(self.folder_wanted)
         files = button(self.tr("Add files or ZIP…"))
         files.clicked.connect(self.files_wanted)
+        watch = button(self.tr("Watch a folder…"))
+        watch.setToolTip(self.tr("New photos in a watched folder come in by themselves."))
+        watch.clicked.connect(self.watch_wanted)
         self.summary = label("", "dim")
-        line = row(label(self.title, "heading"), self.summary, None, files, folder)
+        line = row(label(self.title, "heading"), self.summary, None, watch, files, folder)
         line.setContentsMargins(theme.S5, 0, theme.S5, 0)
         header.setLayout(line)
         return header
@@ -146,9 +155,9 @@ class ImportsPage(Page):
         lower = QWidget()
         lower.setLayout(below)
         lists = QWidget()
-        cards = (self.running, self.network, self.product_card)
-        self._lists = column(*cards, self.table, lower, spacing=theme.S4)
-        self._lists.setStretch(4, 1)
+        above = (self.running, self.network, self.product_card, self.watched, self.table)
+        self._lists = column(*above, lower, spacing=theme.S4)
+        self._lists.setStretch(len(above), 1)
         self._lists.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
         lists.setLayout(self._lists)
         add = button(self.tr("Import a folder…"), "primary")
@@ -173,7 +182,7 @@ class ImportsPage(Page):
     def _columns(self) -> list[Column[ImportRun]]:
         return [
             Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
-            Column(self.tr("FROM"), lambda run: ", ".join(run.roots), stretch=True),
+            Column(self.tr("FROM"), self.origin_words, stretch=True),
             Column(self.tr("STATE"), self.state_words, tone=_tone),
             Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
             Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),
@@ -187,6 +196,12 @@ class ImportsPage(Page):
             Column(self.tr("WHY"), self.reason_words),
             Column(self.tr("DETAIL"), lambda file: file.detail or "–"),
         ]
+
+    def origin_words(self, run: ImportRun) -> str:
+        """Says where an import's photos came from."""
+        roots = ", ".join(run.roots)
+        watched = self.tr("from a watched folder: {path}")
+        return watched.format(path=roots) if run.watched else roots
 
     def state_words(self, run: ImportRun) -> str:
         """Says how an import stands."""
@@ -208,6 +223,8 @@ class ImportsPage(Page):
         """Looks again when photos or imports changed."""
         if {"imports", "photos"} & set(changed):
             self._session.store.read(tasks.list_imports, self._on_listed)
+        if {"imports", "watched"} & set(changed):
+            self._session.store.read(watch_tasks.list_folders, self._on_watched)
         if {"imports", "networks"} & set(changed):
             self._session.store.read(tasks.why_active, self._on_network)
 
@@ -228,6 +245,11 @@ class ImportsPage(Page):
         self.summary.setText(self.tr("{n} photos came in").format(n=new) if runs else "")
         self._show_place()
 
+    def _on_watched(self, folders: tuple[WatchedFolder, ...]) -> None:
+        watch = self._session.watch
+        self.watched.show_folders(folders, watch.gone, elsewhere=watch.elsewhere)
+        self._show_place()
+
     def _on_network(self, found: tuple[str, str]) -> None:
         name, reason = found
         words = NETWORK_REASONS.get(reason)
@@ -237,7 +259,8 @@ class ImportsPage(Page):
     def _show_place(self) -> None:
         if self._stack.currentWidget() is self.products:
             return
-        self._stack.setCurrentIndex(1 if self.table.items.rows or self._job else 0)
+        something = self.table.items.rows or self._job or self.watched.rows
+        self._stack.setCurrentIndex(1 if something else 0)
 
     def _show_job(self) -> None:
         job = self._session.pool.find("import")

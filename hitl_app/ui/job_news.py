@@ -37,10 +37,15 @@ class JobNews(QObject):
 
     def message(self, job: Job, outcome: Outcome) -> Message | None:
         """Gives what is told of a job that ended; None where its page says it."""
+        unasked = bool(job.params.get("watched"))
         if outcome.state is JobState.FAILED:
-            return self._failure(job, outcome)
+            # Another window imports: what waits comes in when it is done.
+            later = unasked and outcome.code == "job-busy"
+            return None if later else self._failure(job, outcome)
         if job.name == "import":
-            return self._import(outcome)
+            done = outcome.state is JobState.DONE
+            brought = outcome.result.get("new") or outcome.result.get("unreadable")
+            return None if unasked and done and not brought else self._import(outcome)
         if outcome.state is JobState.CANCELLED:
             words = self._cancelled_words(job.name)
             return None if job.name in _UNSAID else Message(words, topic=job.name)

@@ -102,8 +102,10 @@ def import_outcome(result: Mapping[str, Any]) -> str:
     unreadable = int(result.get("unreadable", 0))
     photos = formats.counted(new, _tr("One new photo"), _tr("{n} new photos"))
     time = formats.duration(float(result.get("seconds", 0)))
+    if result.get("watched"):
+        photos = _tr("From watched folders: {photos}").format(photos=photos)
     parts = [_tr("{photos} in {time}.").format(photos=photos, time=time)]
-    if known:
+    if known and not result.get("watched"):
         parts.append(formats.counted(known, _tr("One was known."), _tr("{n} were known.")))
     if unreadable:
         one = _tr("One file could not be read.")

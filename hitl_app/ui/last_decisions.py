@@ -12,7 +12,7 @@ from hitl_app.ui.answers import answer_words
 from hitl_app.ui.painting import paint_focus, square
 from hitl_app.ui.widgets import QuietScroll, column, label
 
-_ROW = 40
+ROW_HEIGHT = 40
 _PICTURE = 32
 
 
@@ -59,7 +59,7 @@ class DecisionRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Asks for room for its text."""
-        return QSize(280, _ROW)
+        return QSize(280, ROW_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints it in the colours in force."""
@@ -76,7 +76,7 @@ class DecisionRow(QAbstractButton):
             painter.setBrush(theme.colour(t.cap))
             behind = area.adjusted(_PICTURE + 4, 2, 0, -2)
             painter.drawRoundedRect(behind, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
-        picture = QRectF(1, (_ROW - _PICTURE) / 2, _PICTURE, _PICTURE)
+        picture = QRectF(1, (ROW_HEIGHT - _PICTURE) / 2, _PICTURE, _PICTURE)
         rounded = QPainterPath()
         rounded.addRoundedRect(picture, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
         painter.setClipPath(rounded)
@@ -94,9 +94,9 @@ class DecisionRow(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(theme.colour(t.dim))
         room = metrics.horizontalAdvance(age)
-        place = QRectF(area.right() - room - theme.S1, 0, room, _ROW)
+        place = QRectF(area.right() - room - theme.S1, 0, room, ROW_HEIGHT)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, age)
-        words = QRectF(left, 0, place.left() - left - theme.S2, _ROW)
+        words = QRectF(left, 0, place.left() - left - theme.S2, ROW_HEIGHT)
         painter.setPen(theme.colour(t.text))
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         end = Qt.TextElideMode.ElideRight

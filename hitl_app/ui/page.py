@@ -1,7 +1,7 @@
 """What every page is to the window."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -53,6 +53,13 @@ class Page(QWidget):
     def is_settled(self) -> bool:
         """Whether everything that the page has to show is shown."""
         return True
+
+    def state(self) -> dict[str, Any]:
+        """Gives how the page looks, in JSON types, for when it is made again."""
+        return {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Lets a new page look as another one did; what makes no sense is left out."""
 
     def close_threads(self) -> None:
         """Ends what the page runs beside the window; it goes away."""

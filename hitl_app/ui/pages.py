@@ -73,6 +73,7 @@ def _imports(window: "DeskWindow", session: "DeskSession") -> Page:
     page = ImportsPage(session)
     page.folder_wanted.connect(window.import_folder)
     page.files_wanted.connect(window.import_files)
+    page.watch_wanted.connect(window.watch_folder)
     page.networks_wanted.connect(window.show_networks)
     page.categories_wanted.connect(window.show_categories)
     return page

@@ -1,4 +1,4 @@
-"""Remembers which workspaces were opened last, and who was at the desk."""
+"""Remembers which workspaces were opened last, who was at the desk, and how it looked."""
 
 import json
 import os
@@ -64,6 +64,17 @@ def sample_folder(number: int) -> Path:
 def is_own_sample(folder: Path) -> bool:
     """Tells whether a folder is one of those."""
     return folder.parent == sample_folder(1).parent
+
+
+def desk() -> dict[str, Any]:
+    """Gives how the window looked when it was closed last; whoever uses it checks each value."""
+    state = _content().get("desk")
+    return state if isinstance(state, dict) else {}
+
+
+def remember_desk(state: dict[str, Any]) -> None:
+    """Remembers how the window looks; JSON types only."""
+    _keep(desk=state)
 
 
 def _folders() -> list[Path]:

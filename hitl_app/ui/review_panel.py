@@ -12,7 +12,7 @@ from hitl_app.ui.category_rows import DIGITS
 from hitl_app.ui.category_words import unknown_words
 from hitl_app.ui.commands import command
 from hitl_app.ui.hints import HintButton, hints
-from hitl_app.ui.last_decisions import LastDecisions
+from hitl_app.ui.last_decisions import ROW_HEIGHT, LastDecisions
 from hitl_app.ui.widgets import label, row
 
 _WIDTH = 328
@@ -43,17 +43,17 @@ class ReviewPanel(QFrame):
         self.undo = HintButton(command("undo"))
         self.undo.setEnabled(False)
         self.last = LastDecisions()
-        self.last.setMinimumHeight(120)
         heading = row(label(self.tr("LAST DECISIONS"), "caption"), None, self.undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S2)
         layout.setSpacing(theme.S3)
-        # The categories take what they need; the decisions what is left, three of them at least.
+        # The categories take what they need; the decisions what is left, two or three at least.
         layout.addWidget(self.categories, 1000)
         layout.addWidget(self.unknown)
         layout.addWidget(self.hints)
         layout.addLayout(heading)
         layout.addWidget(self.last, 1)
+        self.show_unknown((), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives up the last decisions where nothing else could give way, such as in the tour."""
@@ -76,6 +76,12 @@ class ReviewPanel(QFrame):
         words = unknown_words(unknown, offered)
         self.unknown.setText(words)
         self.unknown.setVisible(bool(words))
+        # It takes the room of a decision, lest the categories have to be scrolled.
+        self.last.setMinimumHeight(ROW_HEIGHT * (2 if words else 3))
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - made with the panel
+        layout.setSpacing(theme.S2 if words else theme.S3)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, 0 if words else theme.S2)
 
     def show_photo(self, shown: ReviewPhoto | None) -> None:
         """Shows what the network thinks of a photo, and what a person said of it."""

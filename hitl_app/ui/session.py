@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.entities import Order
-from hitl_app.ui import formats, inspection_tasks, messages, network_tasks, product_tasks, tasks
+from hitl_app.ui import (
+    formats,
+    inspection_tasks,
+    messages,
+    network_tasks,
+    product_tasks,
+    tasks,
+    watch_tasks,
+)
 from hitl_app.ui.category_changes import CategoryChanges
 from hitl_app.ui.inspections import Inspections
 from hitl_app.ui.job import Job, JobState
@@ -20,6 +28,7 @@ from hitl_app.ui.messages import Message
 from hitl_app.ui.network_care import NetworkCare
 from hitl_app.ui.presence import DeskPresence
 from hitl_app.ui.store_thread import Store
+from hitl_app.ui.watching import FolderWatch
 
 if TYPE_CHECKING:
     from hitl_app.ui.export_dialog import ExportWish
@@ -109,6 +118,9 @@ class DeskSession(QObject):
         self.care.retrain_due.connect(self.retrain)
         self.presence = DeskPresence(self.store, operator, self)
         self.presence.told.connect(self.told)
+        self.watch = FolderWatch(self.store, self.pool, self)
+        self.watch.told.connect(self.told)
+        self.watch.changed.connect(self._on_changed)
         self.standing: tasks.Standing | None = None
         self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=_OUTCOMES_KEPT)
         """Jobs that ended: name, how, and the code of what went wrong."""
@@ -127,6 +139,7 @@ class DeskSession(QObject):
         """Ends jobs and threads; decisions that were made are on the disk."""
         self._settle.stop()
         self.care.stop()
+        self.watch.stop()
         self.presence.leave()
         self.pool.close()
         self.store.close()
@@ -149,6 +162,25 @@ class DeskSession(QObject):
     def undo_import(self, import_id: int) -> None:
         """Takes an import back on which nobody has decided yet."""
         self.pool.start("import-undo", {"number": import_id})
+
+    def watch_folder(self, folder: Path) -> None:
+        """Has new photos of a folder come in by themselves, and what is in it already."""
+        work = partial(watch_tasks.add_folder, folder=folder)
+        self.store.file(work, lambda _: self._on_watch_changed())
+
+    def switch_watch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
+        """Switches the watching of a folder on or off."""
+        work = partial(watch_tasks.switch_folder, folder_id=folder_id, active=active)
+        self.store.write(work, lambda _: self._on_watch_changed())
+
+    def end_watch(self, folder_id: int) -> None:
+        """Watches a folder no more."""
+        work = partial(watch_tasks.remove_folder, folder_id=folder_id)
+        self.store.file(work, lambda _: self._on_watch_changed())
+
+    def _on_watch_changed(self) -> None:
+        self._on_changed(["watched"])
+        self.watch.look()
 
     def retrain(self) -> None:
         """Fine-tunes the active version on the lessons; the gate decides what comes of it."""
@@ -258,6 +290,8 @@ class DeskSession(QObject):
         self.presence.enter()
         self.opened.emit()
         self.care.start()
+        if self._with_jobs:
+            self.watch.start()
         self.look_again(then=self._make_up)
 
     def look_again(self, then: Callable[[tasks.Standing], None] | None = None) -> None:
@@ -338,6 +372,7 @@ class DeskSession(QObject):
         self._on_changed(_CHANGES.get(job.name, ["photos", "networks"]))
         self.inspections.job_ended(job)
         self.care.job_ended(job)
+        self.watch.job_ended(job)
         outcome = job.outcome
         if outcome is None:
             return

@@ -1,7 +1,7 @@
 """The window without a workspace: rail, header, messages, page, status line, overlays."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -12,7 +12,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hitl_app.ui import keymap, theme
 from hitl_app.ui.commands import Command
@@ -46,6 +54,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.pages: dict[str, Page] = {}
         self.page_key = ""
+        self.page_states: dict[str, dict[str, Any]] = {}
         self._painted = False
         self.dispatcher = Dispatcher(self._owner_of)
         self.rail = Rail()
@@ -58,7 +67,7 @@ class Shell(QMainWindow):
         self.menus = Menus(
             self.menuBar(), self.dispatcher.run, self.dispatcher.can_run, self.dispatcher.words
         )
-        self._drop_zone = QLabel(self.tr("Drop to import"), self)
+        self._drop_zone = QLabel(self)
         self._drop_zone.setObjectName("dropZone")
         self._drop_zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop_zone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -95,11 +104,13 @@ class Shell(QMainWindow):
     def add_page(self, page: Page) -> None:
         """Takes a page into the window."""
         self.pages[page.key] = page
+        page.restore(self.page_states.get(page.key, {}))
         self._headers.addWidget(page.header)
         self._bodies.addWidget(page)
 
     def remove_pages(self) -> None:
         """Drops every page."""
+        self.keep_page_states()
         for page in self.pages.values():
             self._headers.removeWidget(page.header)
             self._bodies.removeWidget(page)
@@ -107,6 +118,12 @@ class Shell(QMainWindow):
             page.deleteLater()
         self.pages.clear()
         self.page_key = ""
+
+    def keep_page_states(self) -> None:
+        """Remembers how every page looks."""
+        for key, page in self.pages.items():
+            if state := page.state():
+                self.page_states[key] = state
 
     def show_page(self, key: str) -> None:
         """Brings a page to the front."""
@@ -121,11 +138,17 @@ class Shell(QMainWindow):
         self._headers.setCurrentWidget(page.header)
         self._bodies.setCurrentWidget(page)
         page.activated()
+        self._leave_drops_to_window()
         self.page_shown.emit(key)
 
     def add_strip(self, strip: QWidget) -> None:
         """Puts a strip below the pages, where it covers none."""
         self._right.addWidget(strip)
+
+    def _leave_drops_to_window(self) -> None:
+        """A text field would take a dropped folder as text; made only now, some of them."""
+        for field in self.findChildren(QLineEdit):
+            field.setAcceptDrops(False)
 
     def _owner_of(self, command: Command) -> object | None:
         if command.owner == "window":
@@ -182,6 +205,7 @@ class Shell(QMainWindow):
             self.first_painted.emit()
 
     def _show_drop_zone(self) -> None:
+        self._drop_zone.setText(self.drop_words())
         corner = self._bodies.mapTo(self, self._bodies.rect().topLeft())
         area = QRect(corner, self._bodies.size())
         self._drop_zone.setGeometry(area.adjusted(theme.S3, theme.S3, -theme.S3, -theme.S3))
@@ -197,6 +221,10 @@ class Shell(QMainWindow):
     def can_take_drop(self) -> bool:
         """Whether what is dropped could be imported."""
         return True
+
+    def drop_words(self) -> str:
+        """Says what becomes of what is dropped."""
+        return self.tr("Drop to import")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Says that files may be dropped."""

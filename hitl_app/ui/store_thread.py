@@ -205,6 +205,15 @@ class Store(QObject):
         """Compares photos on a thread of its own; arguments as for `write`."""
         self._submit(self._lane("desk look-alikes"), work, on_done, on_error)
 
+    def watch(
+        self,
+        work: "Callable[[Workspace], T]",
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Looks at folders, which may be slow, on a thread of its own; arguments as for `write`."""
+        self._submit(self._lane("desk watch"), work, on_done, on_error)
+
     def _lane(self, name: str) -> _Lane:
         """Gives a thread that starts when it is needed."""
         if name not in self._more:

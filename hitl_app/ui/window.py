@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 
 from hitl_app.domain.errors import KnownError
@@ -34,9 +34,11 @@ class DeskWindow(Shell):
 
     Signals:
         first_shown: The first photo stands on the screen, or the reason why there is none.
+        leaving: The window is about to close; its pages are still there.
     """
 
     first_shown = Signal()
+    leaving = Signal()
 
     def __init__(self, *, program: Sequence[str] = (), with_jobs: bool = True) -> None:
         super().__init__()
@@ -62,7 +64,8 @@ class DeskWindow(Shell):
         self.status.operator_wanted.connect(self.choose_operator)
         self._recent = RecentMenu(self.menus, self)
         self._recent.chosen.connect(self.open_recent)
-        self.dropped.connect(self.import_paths)
+        # Whoever drags waits for an answer, and questions may be asked.
+        self.dropped.connect(self.take_drop, Qt.ConnectionType.QueuedConnection)
 
     # Opening and closing.
 
@@ -148,6 +151,7 @@ class DeskWindow(Shell):
         if not self.may_stop_jobs():
             event.ignore()
             return
+        self.leaving.emit()
         # Out of sight first: what has to end may take a moment.
         self.hide()
         self.close_workspace()
@@ -265,8 +269,29 @@ class DeskWindow(Shell):
         return isinstance(self.error, KnownError) and self.error.code == "no-workspace"
 
     def can_take_drop(self) -> bool:
-        """Whether what is dropped could be imported."""
-        return self.can_import()
+        """Whether something can be made of what is dropped."""
+        return self.has_workspace() or self.session is None
+
+    def drop_words(self) -> str:
+        """Says what becomes of what is dropped."""
+        if self.can_import():
+            return super().drop_words()
+        return self.tr("Drop a workspace to open it, or photos to begin one")
+
+    def take_drop(self, paths: Sequence[Path]) -> None:
+        """Imports what was dropped; without a workspace opens that one, or begins one."""
+        from hitl_app.ui import dialogs, recent
+
+        if self.has_workspace():
+            self.import_paths(paths)
+        elif len(paths) == 1 and recent.is_there(paths[0]):
+            self.open_workspace(paths[0])
+        elif self._is_missing():
+            self.import_paths(paths)
+        else:
+            folder = dialogs.choose_folder(self, self.tr("A folder for the new workspace"))
+            if folder is not None:
+                self.open_workspace(folder, create=True, import_paths=paths)
 
     def can_retrain(self) -> bool:
         """Whether a retraining could start."""
@@ -290,6 +315,15 @@ class DeskWindow(Shell):
         folder = dialogs.choose_folder(self, self.tr("Import a folder of photos"))
         if folder is not None:
             self.import_paths([folder])
+
+    def watch_folder(self) -> None:
+        """Asks for a folder whose new photos are to come in by themselves, and shows it."""
+        from hitl_app.ui import dialogs
+
+        folder = dialogs.choose_folder(self, self.tr("Watch a folder for new photos"))
+        if folder is not None and self.session is not None:
+            self.session.watch_folder(folder)
+            self.show_imports()
 
     def import_files(self) -> None:
         """Asks for photos or ZIP files and imports them."""

@@ -210,3 +210,21 @@ def test_decisions_are_of_who_is_at_the_desk_now(desk):
     desk.until(lambda: page.items.rowCount() == 2)
     window.session.presence.switch("bea")
     desk.until(lambda: page.items.operator == "bea")
+
+
+@pytest.mark.parametrize("width", [960, 1280])
+def test_no_filter_covers_another(desk, width):
+    window = desk.open([0.5, 0.6], size=(width, 620))
+    window.show_page("catalogue")
+    page = window.pages["catalogue"]
+    desk.until(page.is_settled)
+    filters = page.filters
+    filters.suggested.choose(filters.suggested.values()[1])
+    filters.layout().activate()
+    fields = [filters.layout().itemAt(i).widget() for i in range(filters.layout().count())]
+    assert all(field.isVisible() for field in fields)
+    for field in fields:
+        assert filters.rect().contains(field.geometry())
+        assert field.width() >= min(field.sizeHint().width(), field.maximumWidth())
+        others = [one for one in fields if one is not field]
+        assert not any(field.geometry().intersects(one.geometry()) for one in others)

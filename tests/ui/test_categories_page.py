@@ -179,6 +179,23 @@ def test_a_new_category_is_not_known_to_the_network(desk, page):
     assert "Parka" in desk.page.panel.unknown.text()
 
 
+def test_ten_categories_and_the_line_below_them_fit_without_scrolling(desk):
+    desk.open([0.5])
+    window = desk.window
+
+    def other_ten(workspace):
+        known = categories.list_categories(workspace)
+        categories.retire_category(workspace, known[-1].name)
+        return categories.add_category(workspace, "Parka")
+
+    desk.look(other_ten)
+    window.refresh({"categories"})
+    panel = desk.page.panel
+    desk.until(lambda: panel.unknown.isVisible() and len(panel.categories.rows) == 10)
+    desk.until(lambda: panel.categories._scroll.verticalScrollBar().maximum() == 0)
+    assert panel.last.height() >= 80
+
+
 def test_what_waits_is_scored_again_after_a_change_that_matters(desk):
     make_workspace(desk.folder, [0.5, 0.6, 0.7, 0.8, 0.9]).close()
     page = shown(desk, with_jobs=True)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from hitl_app.domain.entities import RunState
 from hitl_app.services import reviewing, settings
@@ -88,7 +88,6 @@ def test_another_folder_is_chosen_after_an_error(desk, monkeypatch, tmp_path):
     window.open_workspace(desk.folder)
     desk.until(lambda: window.page_key == "welcome")
     assert "is not a database" in window.pages["welcome"].accessibleName()
-    assert not drop(window, tmp_path)
     monkeypatch.setattr("hitl_app.ui.dialogs.choose_folder", lambda *_: tmp_path / "other")
     button(window.pages["welcome"], "Choose another folder…").click()
     desk.until(lambda: window.page_key == "review" and desk.shown)
@@ -236,9 +235,62 @@ def test_what_is_dropped_is_imported(desk, tmp_path):
     started = jobs_of(window)
     assert drop(window, tmp_path / "a folder", tmp_path / "photos.zip")
     names = [str(tmp_path / "a folder"), str(tmp_path / "photos.zip")]
+    desk.until(lambda: started)
     assert started == [("import", {"paths": names})]
     desk.until(lambda: desk.message)
     assert desk.message.happened == ("2 new photos in 1 s. One was known.")
+
+
+def test_files_are_dropped_on_every_page_and_everything_on_it(desk, tmp_path):
+    window = desk.open([0.5], with_jobs=True)
+    started = jobs_of(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    given = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Mod.NoModifier
+    for key in (*window.rail.buttons, "categories"):
+        window.show_page(key)
+        desk.until(window.is_settled)
+        # Only these hear of a drag; it goes on to what they stand in when they refuse it.
+        for target in (window.rail, *window.findChildren(QWidget)):
+            if not (target.acceptDrops() and target.isVisible()):
+                continue
+            QApplication.sendEvent(target, QDragEnterEvent(QPoint(5, 5), *given))
+            assert window._drop_zone.isVisible(), (key, target)
+            QApplication.sendEvent(window, QDragLeaveEvent())
+        QApplication.sendEvent(window.rail, QDragEnterEvent(QPoint(5, 5), *given))
+        before = len(started)
+        assert drop(window, tmp_path)
+        desk.until(lambda before=before: len(started) > before)
+    desk.until(lambda: not window.session.pool.jobs)
+
+
+def test_a_workspace_is_dropped_on_the_welcome_page(desk, tmp_path):
+    make_workspace(tmp_path / "other", [0.5]).close()
+    window = desk.window = DeskWindow(with_jobs=False)
+    window.show()
+    window.show_welcome()
+    assert drop(window, tmp_path / "other")
+    desk.until(lambda: window.page_key == "review" and desk.shown)
+    assert window.windowTitle() == "other – Second Look"
+
+
+def test_photos_are_dropped_on_the_welcome_page(desk, tmp_path, monkeypatch):
+    asked = []
+
+    def choose_folder(_parent, title):
+        asked.append(title)
+        return desk.folder
+
+    monkeypatch.setattr("hitl_app.ui.dialogs.choose_folder", choose_folder)
+    window = desk.window = DeskWindow(program=fake_worker(), with_jobs=True)
+    window.show()
+    window.show_welcome()
+    assert "begin one" in window.drop_words()
+    assert drop(window, tmp_path)
+    desk.until(window.has_workspace)
+    assert asked == ["A folder for the new workspace"]
+    desk.until(lambda: desk.message)
+    assert desk.message.happened.startswith("2 new photos")
 
 
 def test_names_that_are_no_text_reach_the_job(desk):

@@ -1,5 +1,5 @@
 """Embeddings, versions kept or pruned, merged categories, several people, the
-catalogue's orders, progress, and products.
+catalogue's orders, progress, products, and watched folders.
 
 A migration is frozen: it spells its tables out and never imports today's rows.
 """
@@ -89,6 +89,41 @@ def upgrade() -> None:
     op.create_index("ix_photo_grounds", "photo", ["state", "certificate_id", "import_id"])
     op.create_index("ix_photo_shown", "photo", ["state", "shown_id", "label_id", "unaided"])
     _count_operations()
+    _watch_folders()
+
+
+def _watch_folders() -> None:
+    op.add_column(
+        "import_run",
+        sa.Column("watched", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.create_table(
+        "watched_folder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_folder")),
+        sa.UniqueConstraint("raw", name=op.f("uq_watched_folder_raw")),
+    )
+    op.create_table(
+        "watched_file",
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.Column("folder_id", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("mtime_ns", sa.Integer(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["folder_id"], ["watched_folder.id"],
+            name=op.f("fk_watched_file_folder_id_watched_folder"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_watched_file_import_id_import_run")
+        ),
+        sa.PrimaryKeyConstraint("raw", name=op.f("pk_watched_file")),
+    )
+    op.create_index(op.f("ix_watched_file_folder_id"), "watched_file", ["folder_id"])
+    op.create_index(op.f("ix_watched_file_import_id"), "watched_file", ["import_id"])
 
 
 def _remember_what_was_shown() -> None:

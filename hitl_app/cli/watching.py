@@ -1,0 +1,134 @@
+"""The command that watches folders: which ones, and what is new in them brought in."""
+
+import contextlib
+import os
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from hitl_app.cli.terminal import followed_up, report, run_shown, say
+from hitl_app.domain.entities import RunState
+from hitl_app.domain.errors import KnownError
+from hitl_app.services import imports, watching
+from hitl_app.words import sentences
+from hitl_app.workspace import Workspace
+
+Opener = Callable[[Any], AbstractContextManager[Workspace]]
+
+_EVERY_S = 5.0
+
+
+def add(given: Any, opener: Opener) -> None:
+    """Watches a folder from now on."""
+    with opener(given) as workspace:
+        folder = watching.add_folder(workspace, given.folder)
+    line = f"{folder.path} is watched; the desk and `hitl-app watch` bring in what is new."
+    report(given, {"folder": folder.path, "active": True}, [line])
+
+
+def remove(given: Any, opener: Opener) -> None:
+    """Watches a folder no more."""
+    with opener(given) as workspace:
+        folder = watching.find_folder(workspace, given.folder)
+        watching.remove_folder(workspace, folder.id)
+    line = f"{folder.path} is watched no more; the photos that came from it stay."
+    report(given, {"folder": folder.path}, [line])
+
+
+def switch(given: Any, opener: Opener, *, active: bool) -> None:
+    """Switches the watching of a folder on or off."""
+    with opener(given) as workspace:
+        folder = watching.find_folder(workspace, given.folder)
+        watching.switch_folder(workspace, folder.id, active=active)
+    line = f"The watching of {folder.path} is {'on' if active else 'off'}."
+    report(given, {"folder": folder.path, "active": active}, [line])
+
+
+def show(given: Any, opener: Opener) -> None:
+    """Lists the watched folders."""
+    with opener(given) as workspace:
+        folders = watching.list_folders(workspace)
+    listed: list[dict[str, Any]] = [
+        {
+            "folder": folder.path,
+            "active": folder.active,
+            "there": Path(os.fsdecode(folder.raw)).is_dir(),
+        }
+        for folder in folders
+    ]
+    off = {True: "", False: " (off)"}
+    gone = {True: "", False: " (not there)"}
+    lines = [f"{one['folder']}{off[one['active']]}{gone[one['there']]}" for one in listed]
+    report(given, {"folders": listed}, lines or ["No folder is watched."])
+
+
+def run(given: Any, opener: Opener) -> None:
+    """Brings in what is new, until Ctrl+C, or once.
+
+    Raises:
+        KnownError: No folder is watched, or another program watches already.
+    """
+    total = {"imports": 0, "new": 0, "unreadable": 0}
+    with opener(given) as workspace:
+        if not any(folder.active for folder in watching.list_folders(workspace)):
+            raise KnownError("watch-nothing")
+        _go_on(workspace)
+        watch = watching.Watch()
+        try:
+            # Ctrl+C is how it is ended; while an import runs it cancels that.
+            with contextlib.suppress(KeyboardInterrupt):
+                _bring(workspace, watch, total, once=given.once)
+        finally:
+            watch.leave(workspace)
+    line = f"{total['new']:,} new photos from watched folders, {total['unreadable']:,} unreadable."
+    report(given, total, [line])
+
+
+def _go_on(workspace: Workspace) -> None:
+    """Goes on with what a watch that was killed had begun."""
+    for run_ in imports.list_imports(workspace)[:1]:
+        if run_.watched and run_.state is RunState.INTERRUPTED:
+            run_shown("import", workspace, resume=run_.id)
+
+
+def _bring(
+    workspace: Workspace, watch: watching.Watch, total: dict[str, int], *, once: bool
+) -> None:
+    gone: tuple[str, ...] = ()
+    while True:
+        look = watch.look(workspace)
+        if look.elsewhere and once:
+            raise KnownError("watch-elsewhere")
+        for path in set(look.gone) - set(gone):
+            say(" ".join(sentences("watch-gone", {"path": path})))
+        gone = look.gone
+        if look.due and (once or not look.importing):
+            _import(workspace, total)
+        elif once and not look.settling:
+            return
+        else:
+            time.sleep(watching.SETTLE_S if look.settling else _EVERY_S)
+
+
+def _import(workspace: Workspace, total: dict[str, int]) -> None:
+    result = run_shown("import", workspace, watched=True)
+    followed_up(workspace)
+    total["imports"] += bool(result)
+    for name in ("new", "unreadable"):
+        total[name] += int(result.get(name, 0))
+
+
+def with_opener(opener: Opener) -> dict[str, Callable[[Any], None]]:
+    """Gives the commands by what is typed."""
+    commands: dict[str, Callable[..., None]] = {
+        "watch": run,
+        "watch list": show,
+        "watch add": add,
+        "watch remove": remove,
+        "watch on": partial(switch, active=True),
+        "watch off": partial(switch, active=False),
+    }
+    return {name: partial(done, opener=opener) for name, done in commands.items()}

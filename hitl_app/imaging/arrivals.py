@@ -1,0 +1,152 @@
+"""Looks again and again at a folder for files that are new in it, as cheaply as that goes.
+
+A system's own notices of changes do not come from every disk, and only for so many folders; looking
+works everywhere. Only folders whose own time changed are read again, and now and then all of them,
+since a file that is written over leaves its folder's time as it is.
+"""
+
+import errno
+import os
+import stat
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from hitl_app.imaging.files import WANTED, is_ignored, suffix_of
+
+_WHOLE = 60
+"""Every so many looks read all folders."""
+_PAUSE_AT = 64
+_BATCH = 500
+# Some disks tell times in steps of two seconds: within one of them a folder may change twice.
+_FRESH_NS = 3_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file that may be a photo, or a ZIP file.
+
+    Attributes:
+        raw: Absolute path, as `os.fsencode` gives it.
+        size: Bytes.
+        mtime_ns: Last change in nanoseconds since 1970.
+    """
+
+    raw: bytes
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    stamp: int
+    below: tuple[str, ...]
+
+
+class Tree:
+    """A folder and all folders below it, each real one once.
+
+    Args:
+        root: Its absolute path.
+        leave_out: Absolute paths of folders that are not entered.
+    """
+
+    def __init__(self, root: str, leave_out: Collection[str] = ()) -> None:
+        self._root, self._leave_out = root, frozenset(leave_out)
+        self._folders: dict[str, _Folder] = {}
+        self._device: int | None = None
+        self._looks = 0
+        self._met = 0
+
+    def look(self, pause: Callable[[], None]) -> Iterator[list[SeenFile]]:
+        """Gives the files of every folder that changed since the last look, and some that did not.
+
+        Args:
+            pause: Called every few files: lets others work, and may raise to end the look.
+
+        Raises:
+            OSError: The folder itself is not there, or cannot be read.
+        """
+        before, self._folders = self._folders, {}
+        self._looks += 1
+        whole = self._looks % _WHOLE == 0
+        self._check_root()
+        entered: set[tuple[int, int] | str] = set()
+        stack = [self._root]
+        while stack:
+            path = stack.pop()
+            self._count(pause)
+            try:
+                status = os.stat(path)  # noqa: PTH116 - plain strings throughout
+                key = (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(path)
+                if key in entered:
+                    continue
+                entered.add(key)
+                known = before.get(path)
+                if whole or known is None or known.stamp != status.st_mtime_ns:
+                    below: list[str] = []
+                    yield from self._read(path, below, pause)
+                    known = _Folder(_stamp(status), tuple(below))
+            except OSError:
+                if path == self._root:
+                    raise
+                continue
+            self._folders[path] = known
+            stack += known.below
+
+    def _check_root(self) -> None:
+        """Tells a disk that was taken away from the empty folder that it leaves behind."""
+        device = os.stat(self._root).st_dev  # noqa: PTH116 - plain strings throughout
+        if self._device not in (None, device):
+            with os.scandir(self._root) as entries:
+                if next(entries, None) is None:
+                    raise FileNotFoundError(errno.ENOENT, "nothing is mounted there", self._root)
+        self._device = device
+
+    def _read(
+        self, folder: str, below: list[str], pause: Callable[[], None]
+    ) -> Iterator[list[SeenFile]]:
+        batch: list[SeenFile] = []
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                self._count(pause)
+                file = self._look_at(entry, below)
+                if file is not None:
+                    batch.append(file)
+                if len(batch) == _BATCH:
+                    yield batch
+                    batch = []
+        if batch:
+            yield batch
+
+    def _count(self, pause: Callable[[], None]) -> None:
+        self._met += 1
+        if self._met % _PAUSE_AT == 0:
+            pause()
+
+    def _look_at(self, entry: os.DirEntry[str], below: list[str]) -> SeenFile | None:
+        if is_ignored(entry.name):
+            return None
+        try:
+            if entry.is_dir():
+                if entry.path not in self._leave_out:
+                    below.append(entry.path)
+                return None
+            if suffix_of(entry.name) not in WANTED:
+                return None
+            return seen_file(os.fsencode(entry.path), entry.stat())
+        except OSError:
+            # A dead link, or gone since: nothing that could be new.
+            return None
+
+
+def seen_file(raw: bytes, status: os.stat_result) -> SeenFile | None:
+    """Gives a file by what the system says of it; None for what is no file."""
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return SeenFile(raw, status.st_size, status.st_mtime_ns)
+
+
+def _stamp(status: os.stat_result) -> int:
+    """Gives the time by which a change shows; none while it may not show yet."""
+    return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else -1

@@ -1,0 +1,131 @@
+"""Queries on watched folders, and on the files that they handed over to imports."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import RunState, WatchedFolder
+from hitl_app.store.schema import ImportRow, PathRow, WatchedFileRow, WatchedFolderRow
+
+Stamp = tuple[int, int]
+"""Size and time of the last change in nanoseconds."""
+
+
+def folders(session: Session) -> tuple[WatchedFolder, ...]:
+    """Gives the watched folders, the first to be added first."""
+    rows = session.scalars(select(WatchedFolderRow).order_by(WatchedFolderRow.id))
+    return tuple(WatchedFolder(row.id, row.raw, row.shown, row.active) for row in rows)
+
+
+def add_folder(session: Session, raw: bytes, shown: str) -> WatchedFolder:
+    """Adds a folder; the caller has made sure that it is not there yet."""
+    row = WatchedFolderRow(raw=raw, shown=shown, active=True)
+    session.add(row)
+    session.flush()
+    return WatchedFolder(row.id, row.raw, row.shown, row.active)
+
+
+def set_active(session: Session, folder_id: int, *, active: bool) -> None:
+    """Switches the watching of a folder on or off."""
+    row = session.get(WatchedFolderRow, folder_id)
+    if row is not None:
+        row.active = active
+
+
+def forget_some(session: Session, folder_id: int, limit: int) -> int:
+    """Forgets some files of a folder; gives how many."""
+    some = list(
+        session.scalars(
+            select(WatchedFileRow.raw).where(WatchedFileRow.folder_id == folder_id).limit(limit)
+        )
+    )
+    session.execute(delete(WatchedFileRow).where(WatchedFileRow.raw.in_(some)))
+    return len(some)
+
+
+def remove_folder(session: Session, folder_id: int) -> None:
+    """Removes a folder whose files were forgotten."""
+    session.execute(delete(WatchedFolderRow).where(WatchedFolderRow.id == folder_id))
+
+
+def known_files(session: Session, raws: Sequence[bytes]) -> set[tuple[bytes, Stamp]]:
+    """Gives what is known of these paths: photos met there, and files that were handed over.
+
+    Of a ZIP file's members only the time says whether it is the same: their size is given as -1.
+    """
+    handed = session.execute(
+        select(WatchedFileRow.raw, WatchedFileRow.size, WatchedFileRow.mtime_ns).where(
+            WatchedFileRow.raw.in_(raws)
+        )
+    )
+    met = session.execute(
+        select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns).where(
+            PathRow.raw.in_(raws)
+        )
+    )
+    known = {(raw, (size, mtime)) for raw, size, mtime in handed}
+    return known | {(raw, (-1 if member else size, mtime)) for raw, member, size, mtime in met}
+
+
+def hand_over(session: Session, folder_id: int, files: Sequence[tuple[bytes, Stamp]]) -> None:
+    """Leaves files for the next import; one that was changed since it was handed over too."""
+    raws = [raw for raw, _ in files]
+    session.execute(delete(WatchedFileRow).where(WatchedFileRow.raw.in_(raws)))
+    if files:
+        rows = [
+            {"raw": raw, "folder_id": folder_id, "size": size, "mtime_ns": mtime, "import_id": None}
+            for raw, (size, mtime) in files
+        ]
+        session.execute(insert(WatchedFileRow), rows)
+
+
+def waiting_count(session: Session) -> int:
+    """Counts the files that wait for an import, in folders that are switched on."""
+    query = select(func.count()).where(WatchedFileRow.import_id.is_(None), _is_switched_on())
+    return session.scalar(query) or 0
+
+
+def roots_to_claim(session: Session) -> list[tuple[bytes, str]]:
+    """Gives bytes and text of the folders of which an import could take files."""
+    some = select(WatchedFileRow.folder_id).where(_is_unclaimed(), _is_switched_on()).distinct()
+    rows = session.execute(
+        select(WatchedFolderRow.raw, WatchedFolderRow.shown)
+        .where(WatchedFolderRow.id.in_(some))
+        .order_by(WatchedFolderRow.id)
+    )
+    return [(raw, shown) for raw, shown in rows]
+
+
+def claim_some(session: Session, import_id: int, limit: int) -> int:
+    """Lets an import take some of the files that wait; gives how many.
+
+    What a failed or interrupted one left is taken with it: what it had brought in is known.
+    """
+    some = list(
+        session.scalars(
+            select(WatchedFileRow.raw).where(_is_unclaimed(), _is_switched_on()).limit(limit)
+        )
+    )
+    session.execute(
+        update(WatchedFileRow).where(WatchedFileRow.raw.in_(some)).values(import_id=import_id)
+    )
+    return len(some)
+
+
+def claimed(session: Session, import_id: int) -> list[bytes]:
+    """Gives the paths that an import took, in their order."""
+    query = select(WatchedFileRow.raw).where(WatchedFileRow.import_id == import_id)
+    return list(session.scalars(query.order_by(WatchedFileRow.raw)))
+
+
+def _is_switched_on() -> ColumnElement[bool]:
+    on = select(WatchedFolderRow.id).where(WatchedFolderRow.active)
+    return WatchedFileRow.folder_id.in_(on)
+
+
+def _is_unclaimed() -> ColumnElement[bool]:
+    left = select(ImportRow.id).where(
+        ImportRow.watched, ImportRow.state.in_((RunState.FAILED, RunState.INTERRUPTED))
+    )
+    return or_(WatchedFileRow.import_id.is_(None), WatchedFileRow.import_id.in_(left))
