@@ -68,13 +68,13 @@ class ConfusionModel(QAbstractTableModel):
     def words(self, row: int, said: int) -> str:
         """Says in a sentence what a cell counts."""
         names, n = self.confusion.categories, self.confusion.counts.get((row, said), 0)
-        text = (
-            self.tr("{n} of {m} photos of {category} are recognised")
-            if row == said
-            else self.tr("{n} of {m} photos of {category} are taken for {said}")
-        )
-        count = formats.number(self.confusion.photos(row))
-        return text.format(n=formats.number(n), m=count, category=names[row], said=names[said])
+        total = self.confusion.photos(row)
+        if row == said:
+            text = self.tr("{part} of {n} photos of {category} are recognised", "", total)
+        else:
+            text = self.tr("{part} of {n} photos of {category} are taken for {said}", "", total)
+        part, all_ = formats.number(n), formats.number(total)
+        return text.format(part=part, n=all_, category=names[row], said=names[said])
 
     def share(self, index: Index) -> float:
         """Gives which share of a category's photos a cell counts."""

@@ -89,7 +89,7 @@ class NetworkCare(QObject):
     def _on_fell_back(self, fallback: "Fallback | None") -> None:
         if fallback is None:
             return
-        words = FALLBACKS[fallback.reason]
+        words = messages.translated(FALLBACKS[fallback.reason])
         text = words.format(lost=fallback.lost, version=fallback.version)
         remedy = self.tr("Put the folder back under models, and activate it, to undo that.")
         self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))

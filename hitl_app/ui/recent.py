@@ -1,4 +1,4 @@
-"""Remembers which workspaces were opened last, and who was at the desk."""
+"""Remembers which workspaces were opened last, who was at the desk, and in which language."""
 
 import json
 import os
@@ -41,6 +41,17 @@ def remember(folder: Path) -> None:
 def remember_operator(name: str) -> None:
     """Remembers who is at the desk."""
     _keep(operator=name)
+
+
+def language() -> str:
+    """Gives the code of the language that was chosen, "" when the system's is followed."""
+    code = _content().get("language")
+    return code if isinstance(code, str) else ""
+
+
+def remember_language(code: str) -> None:
+    """Remembers a language; "" follows the system."""
+    _keep(language=code)
 
 
 def _folders() -> list[Path]:

@@ -306,7 +306,7 @@ class ReviewPage(Page):
         if undoable is None:
             return self.tr("Undo")
         if undoable.photos > 1:
-            many = self.tr("Undo {n} decisions")
+            many = self.tr("Undo {n} decisions", "", undoable.photos)
             return many.format(n=formats.number(undoable.photos))
         return self.tr("Undo {what}").format(what=answer_words(undoable, self._names))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from hitl_app import __version__
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui.garbage import GarbageCollector
+from hitl_app.ui.language_menu import LanguageMenu
 from hitl_app.ui.page import Page
 from hitl_app.ui.recent_menu import RecentMenu
 from hitl_app.ui.shell import Shell
@@ -62,6 +63,7 @@ class DeskWindow(Shell):
         self.status.operator_wanted.connect(self.choose_operator)
         self._recent = RecentMenu(self.menus, self)
         self._recent.chosen.connect(self.open_recent)
+        LanguageMenu(self.menus, self).told.connect(self.messages.tell)
         self.dropped.connect(self.import_paths)
 
     # Opening and closing.
