@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from hitl_app.ui import formats, theme
+from hitl_app.ui.painting import mirrored
 from hitl_app.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class _Strip(QWidget):
         total, left = sum(self._counts.values()), 0.0
         for part, count in self._counts.items():
             width = self.width() * count / total
-            piece = QRectF(left, 0, max(1.0, width - _GAP), self.height())
+            piece = mirrored(self, QRectF(left, 0, max(1.0, width - _GAP), self.height()))
             painter.setPen(theme.colour(_colour(part)))
             painter.setBrush(theme.colour(_colour(part)))
             painter.drawRoundedRect(piece.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

@@ -171,6 +171,8 @@ class ConfusionView(QTableView):
 
     def __init__(self, name: str, kind: type[ConfusionModel] = ConfusionModel) -> None:
         super().__init__()
+        # A matrix is read as a plot is, from left to right in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.cells = kind(self)
         self.setHorizontalHeader(_Upright(self))
         self.setModel(self.cells)

@@ -3,14 +3,24 @@
 import math
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime
+from PySide6.QtGui import QGuiApplication
 
 # Narrow and unbreakable, so that a number and its sign are never parted.
 _THIN = "\u202f"
+# Unicode's marks around a text whose first letter says in which direction it is read.
+_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 
 def _tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("formats", text, None, n)
+
+
+def own(text: str) -> str:
+    """Gives a path or a name so that it keeps its own direction among words from right to left."""
+    if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return text
+    return f"{_FIRST_STRONG}{text}{_END}"
 
 
 def number(value: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from hitl_app.domain.errors import KnownError, unexpected
-from hitl_app.ui import theme
+from hitl_app.ui import formats, theme
 from hitl_app.ui.widgets import IconLabel, button, column, label, row, set_kind
 from hitl_app.words import sentences
 
@@ -50,7 +50,8 @@ def problem(code: str, params: object = None, detail: str = "") -> Message:
 
 def told(code: str, params: dict[str, object]) -> tuple[str, str]:
     """Gives what happened and what to do, in the language of the desk."""
-    return sentences(code, params, translated)
+    shown = {k: formats.own(v) if isinstance(v, str) else v for k, v in params.items()}
+    return sentences(code, shown, translated)
 
 
 def translated(words: str) -> str:
