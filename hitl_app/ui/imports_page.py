@@ -136,7 +136,7 @@ class ImportsPage(Page):
     def _columns(self) -> list[Column[ImportRun]]:
         return [
             Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
-            Column(self.tr("FROM"), lambda run: ", ".join(run.roots), stretch=True),
+            Column(self.tr("FROM"), lambda run: ", ".join(map(formats.own, run.roots)), stretch=True),
             Column(self.tr("STATE"), self.state_words, tone=_tone),
             Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
             Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),
@@ -146,7 +146,7 @@ class ImportsPage(Page):
 
     def _file_columns(self) -> list[Column[UnreadableFile]]:
         return [
-            Column(self.tr("FILE"), lambda file: file.path, stretch=True),
+            Column(self.tr("FILE"), lambda file: formats.own(file.path), stretch=True),
             Column(self.tr("WHY"), self.reason_words),
             Column(self.tr("DETAIL"), lambda file: file.detail or "–"),
         ]

@@ -51,7 +51,11 @@ def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
     painter.setFont(theme.font(theme.TINY, bold=True))
     painter.setPen(theme.colour(t.text))
+    # Keyboards are written from left to right: Alt before the arrow.
+    direction = painter.layoutDirection()
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, key)
+    painter.setLayoutDirection(direction)
 
 
 def square(image: QImage, side: int) -> QImage:

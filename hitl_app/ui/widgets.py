@@ -32,7 +32,15 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("kind", kind)
     result.setWordWrap(wrap)
+    begin(result)
     return result
+
+
+def begin(text: QLabel) -> None:
+    """Has a text begin where lines begin, also a figure or a path: Qt asks its letters instead."""
+    if text.isRightToLeft():
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        text.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
 
 
 def set_kind(widget: QWidget, name: str, value: str) -> None:
@@ -139,6 +147,7 @@ class ElidedLabel(QLabel):
         self.setProperty("kind", kind)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._full = ""
+        begin(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:

@@ -26,7 +26,9 @@ def pseudo(text: str) -> str:
     parts[::2] = [part.translate(_LETTERS) for part in parts[::2]]
     letters = sum(len(part.strip()) for part in parts[::2])
     more = "שלום " * (1 + round(letters * LONGER) // 5)
-    return "".join(parts) + " " + more[: max(1, round(letters * LONGER) - 1)].strip()
+    # As a translator has to: where a name stands first, its letters would give the direction.
+    mark = "\u200f" if text.startswith("{") else ""
+    return mark + "".join(parts) + " " + more[: max(1, round(letters * LONGER) - 1)].strip()
 
 
 class PseudoTranslator(QTranslator):
@@ -42,7 +44,7 @@ class PseudoTranslator(QTranslator):
 @contextmanager
 def spoken(app: QApplication) -> Iterator[None]:
     """Has the windows that are made within speak that language, from right to left."""
-    before, direction = QLocale(), app.layoutDirection()
+    direction = app.layoutDirection()
     translator = PseudoTranslator(app)
     app.installTranslator(translator)
     # Its letters are Hebrew; its figures are those of tests.
@@ -51,5 +53,4 @@ def spoken(app: QApplication) -> Iterator[None]:
         yield
     finally:
         app.removeTranslator(translator)
-        QLocale.setDefault(before)
         app.setLayoutDirection(direction)

@@ -286,7 +286,7 @@
         </message>
         <message>
             <source>Decided by anyone</source>
-            <translation>Diputuskan oleh siapa pun</translation>
+            <translation>Oleh siapa pun</translation>
         </message>
         <message>
             <source>Decided today</source>
@@ -294,7 +294,7 @@
         </message>
         <message>
             <source>First decided first</source>
-            <translation>Pertama diputuskan dahulu</translation>
+            <translation>Keputusan terlama</translation>
         </message>
         <message>
             <source>Grouped by</source>
@@ -302,11 +302,11 @@
         </message>
         <message>
             <source>Headings by category</source>
-            <translation>Judul menurut kategori</translation>
+            <translation>Judul per kategori</translation>
         </message>
         <message>
             <source>Headings by state</source>
-            <translation>Judul menurut status</translation>
+            <translation>Judul per status</translation>
         </message>
         <message>
             <source>Import</source>
@@ -314,11 +314,11 @@
         </message>
         <message>
             <source>In the last 30 days</source>
-            <translation>Dalam 30 hari terakhir</translation>
+            <translation>30 hari terakhir</translation>
         </message>
         <message>
             <source>In the last 7 days</source>
-            <translation>Dalam 7 hari terakhir</translation>
+            <translation>7 hari terakhir</translation>
         </message>
         <message>
             <source>Largest confidence</source>
@@ -326,7 +326,7 @@
         </message>
         <message>
             <source>Last decided first</source>
-            <translation>Terakhir diputuskan dahulu</translation>
+            <translation>Keputusan terbaru</translation>
         </message>
         <message>
             <source>Least confidence</source>
@@ -338,7 +338,7 @@
         </message>
         <message>
             <source>More than 30 days ago</source>
-            <translation>Lebih dari 30 hari lalu</translation>
+            <translation>Lebih dari 30 hari</translation>
         </message>
         <message>
             <source>Newest first</source>
@@ -358,7 +358,7 @@
         </message>
         <message>
             <source>Path, last first</source>
-            <translation>Lokasi, terakhir dahulu</translation>
+            <translation>Lokasi terbalik</translation>
         </message>
         <message>
             <source>Show all</source>
@@ -435,7 +435,7 @@
         </message>
         <message>
             <source>DECIDED BY</source>
-            <translation>DIPUTUSKAN OLEH</translation>
+            <translation>OLEH</translation>
         </message>
         <message>
             <source>Decided</source>
@@ -2115,7 +2115,7 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Melatih ulang</translation>
+            <translation>Latihan ulang</translation>
         </message>
         <message>
             <source>Retrainings</source>
@@ -3010,7 +3010,7 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Melatih ulang</translation>
+            <translation>Latihan ulang</translation>
         </message>
         <message numerus="yes">
             <source>Right on {new} of {n} reference photos; {parent} on {old}.</source>
