@@ -136,7 +136,9 @@ class ImportsPage(Page):
     def _columns(self) -> list[Column[ImportRun]]:
         return [
             Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
-            Column(self.tr("FROM"), lambda run: ", ".join(map(formats.own, run.roots)), stretch=True),
+            Column(
+                self.tr("FROM"), lambda run: ", ".join(map(formats.own, run.roots)), stretch=True
+            ),
             Column(self.tr("STATE"), self.state_words, tone=_tone),
             Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
             Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),

@@ -14,6 +14,7 @@ NAMES: Mapping[str, str] = {"en": "English", "id": "Bahasa Indonesia"}
 VARIABLE = "HITL_LANGUAGE"
 """An environment variable that overrules choice and system."""
 _FOLDER = Path(__file__).with_name("translations")
+_spoken: list[QTranslator] = []
 
 
 def wanted() -> str:
@@ -26,17 +27,20 @@ def wanted() -> str:
 
 
 def speak(app: QApplication, code: str) -> None:
-    """Makes the windows that are made from now on speak a language.
+    """Makes the windows that are made from now on speak a language, and no other.
 
     Args:
         app: The application; its layout follows the direction in which the language is written.
         code: One of `NAMES`.
     """
+    while _spoken:
+        app.removeTranslator(_spoken.pop())
     # Qt ships no Indonesian words for its own buttons and menus, and English needs its plurals.
     for file in (_FOLDER / f"qt_{code}.qm", _FOLDER / f"second-look_{code}.qm"):
         translator = QTranslator(app)
         if file.is_file() and translator.load(str(file)):
             app.installTranslator(translator)
+            _spoken.append(translator)
     locale = _locale(code)
     QLocale.setDefault(locale)
     app.setLayoutDirection(locale.textDirection())
