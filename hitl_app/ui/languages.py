@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.ui import recent
@@ -36,7 +36,12 @@ def speak(app: QApplication, code: str) -> None:
     while _spoken:
         app.removeTranslator(_spoken.pop())
     # Qt ships no Indonesian words for its own buttons and menus, and English needs its plurals.
-    for file in (_FOLDER / f"qt_{code}.qm", _FOLDER / f"second-look_{code}.qm"):
+    shipped = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for file in (
+        shipped / f"qtbase_{code}.qm",
+        _FOLDER / f"qt_{code}.qm",
+        _FOLDER / f"second-look_{code}.qm",
+    ):
         translator = QTranslator(app)
         if file.is_file() and translator.load(str(file)):
             app.installTranslator(translator)
