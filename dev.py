@@ -1,7 +1,8 @@
-"""Starts Second Look from a checkout, or runs its tests.
+"""Starts Second Look from a checkout, runs its tests, or brings its translations up to date.
 
     python3 dev.py app [arguments of the program]
     python3 dev.py test [arguments of pytest]
+    python3 dev.py translations
 
 Standard library only, and no syntax that an old Python 3 would stumble over before it can say that
 it is too old: this file may be started with any. What it sets up stays in `.venv` here.
@@ -66,10 +67,11 @@ def say(text: str) -> None:
 
 def main(arguments: list) -> int:
     """Does what the arguments say; gives the exit status."""
-    if not arguments or arguments[0] not in ("app", "test"):
+    if not arguments or arguments[0] not in ("app", "test", "translations"):
         say(
             "usage: python3 dev.py app [arguments of the program]\n"
-            "       python3 dev.py test [arguments of pytest]"
+            "       python3 dev.py test [arguments of pytest]\n"
+            "       python3 dev.py translations"
         )
         return 0 if arguments and arguments[0] in ("-h", "--help") else 2
     task, rest = arguments[0], arguments[1:]
@@ -77,6 +79,8 @@ def main(arguments: list) -> int:
         base = find_python()
         install_system_packages(base, task)
         python = prepare(base, "dev" if task == "test" else "app")
+        if task == "translations":
+            return call([python, "-m", "tools.translations"])
         return run_app(python, rest) if task == "app" else run_tests(python, rest)
     except SetupError as error:
         print(error, file=sys.stderr, flush=True)
@@ -335,7 +339,7 @@ def install(python: str, extra: str) -> None:
         raise SetupError(f"pip failed; its words stand above and in {PIP_LOG}.")
 
 
-# The two tasks
+# The tasks
 
 
 def run_app(python: str, arguments: list) -> int:

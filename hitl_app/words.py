@@ -4,8 +4,11 @@ Each problem is one sentence of what happened and one of what to do. The desk pa
 Qt's translation, the terminal prints them as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+Translate = Callable[[str], str]
+"""Gives a text of this module in another language; `str` leaves it as it is."""
 
 NETWORK_REASONS: Mapping[str, str] = {
     "first": "{name} labels what comes in, until the first photos say which network fits them.",
@@ -294,7 +297,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Choose another version; pin one to keep it for good.",
     ),
     "thumbnails-gone": (
-        "The thumbnails of all {count} decided photos are gone or damaged.",
+        "The thumbnails of all decided photos ({count}) are gone or damaged.",
         "Restore a backup; decisions are kept, but there is nothing to learn from.",
     ),
     "no-reference": (
@@ -311,7 +314,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "training-failed": ("{happened}", "{remedy}"),
     "import-decided": (
-        "People decided {count} photos of this import, so it stays.",
+        "People decided photos of this import ({count}), so it stays.",
         "What nobody wants can be decided as not a product photo.",
     ),
     "import-inspected": (
@@ -368,13 +371,14 @@ FALLBACKS: Mapping[str, str] = {
 
 # What the gate says of a candidate; the codes are those of `training.gate`.
 GATE_REASONS: Mapping[str, str] = {
-    "too-few-reference": "Only {count} reference photos are decided; it takes {minimum} to judge.",
-    "right-more-often": "It is right on {gained} reference photos where the active version is "
-    "wrong, and wrong on {lost} where that is right.",
-    "right-less-often": "It is right on only {gained} reference photos where the active version "
-    "is wrong, and wrong on {lost} where that is right.",
-    "no-clear-difference": "It is right on {gained} reference photos where the active version is "
-    "wrong, and wrong on {lost} where that is right: too little to tell.",
+    "too-few-reference": "Too few reference photos are decided: {count}; it takes {minimum} to "
+    "judge.",
+    "right-more-often": "Of the reference photos it is right on {gained} where the active "
+    "version is wrong, and wrong on {lost} where that is right.",
+    "right-less-often": "Of the reference photos it is right on only {gained} where the active "
+    "version is wrong, and wrong on {lost} where that is right.",
+    "no-clear-difference": "Of the reference photos it is right on {gained} where the active "
+    "version is wrong, and wrong on {lost} where that is right: too little to tell.",
     "category-lost": "It recognises {category} worse: {candidate:.0%} of {count} instead of "
     "{active:.0%}.",
     "forgetting": "It forgot some of what the network knew: {candidate:.1%} right instead of "
@@ -384,19 +388,19 @@ GATE_REASONS: Mapping[str, str] = {
 }
 
 
-def gate_reason(code: str, params: Mapping[str, Any]) -> str:
+def gate_reason(code: str, params: Mapping[str, Any], translate: Translate = str) -> str:
     """Gives a reason of the gate as one sentence."""
-    return GATE_REASONS.get(code, code).format_map(_Values(params))
+    return translate(GATE_REASONS.get(code, code)).format_map(_Values(params))
 
 
-def sentences(code: str, params: Mapping[str, Any]) -> tuple[str, str]:
+def sentences(code: str, params: Mapping[str, Any], translate: Translate = str) -> tuple[str, str]:
     """Gives what happened and what to do for a known error.
 
     A code without an entry would be a bug; it is shown rather than hidden.
     """
     happened, remedy = PROBLEMS.get(code, ("{code} {params}", "Copy this into a report."))
     values = _Values({"code": code, "params": dict(params), **params})
-    return happened.format_map(values), remedy.format_map(values)
+    return translate(happened).format_map(values), translate(remedy).format_map(values)
 
 
 class _Values(dict[str, Any]):

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLocale, QSize, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
-from hitl_app.ui import icons, keymap
+from hitl_app.ui import icons, keymap, languages
 from hitl_app.ui.theme import LIGHT, apply_theme
 from hitl_app.ui.window import DeskWindow
 from hitl_app.ui.window_memory import WindowMemory
@@ -27,9 +27,8 @@ def make_application(*, dark: bool | None = None) -> QApplication:
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        # The words are English until there are translations; figures go with the words.
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
         app = QApplication(sys.argv[:1])
+        languages.speak(app, languages.wanted())
         # Five milliseconds, Python's own choice, is a third of what a decision may take.
         sys.setswitchinterval(_SWITCH_S)
         app.setApplicationName("second-look")

@@ -40,12 +40,14 @@ class ArrivalsCard(QWidget):
         if found is None or plan is None:
             return
         text = self.tr(
-            "{lot} photos came after certificate {number}. If {checks} of them, decided unaided "
-            "({time}), show no drift, the others are carried: accepted, but not certified."
+            "{n} photos came after certificate {number}. If {checks} of them, decided unaided "
+            "({time}), show no drift, the others are carried: accepted, but not certified.",
+            "",
+            plan.lot,
         )
         self.words.setText(
             text.format(
-                lot=formats.number(plan.lot),
+                n=formats.number(plan.lot),
                 number=found.carries_id,
                 checks=formats.number(plan.checks),
                 time=formats.duration(60 * found.minutes),

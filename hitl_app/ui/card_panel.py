@@ -57,16 +57,19 @@ class CardPanel(QFrame):
         yield from ((name, text) for name, text in rows if text)
 
     def _figures(self, metrics: Mapping[str, Any]) -> Iterator[str]:
-        sets = {
-            "test": self.tr("{share} of {n} test pictures"),
-            "held_out": self.tr("{share} of {n} held-out samples"),
-            "reference": self.tr("{share} of {n} reference photos of this workspace"),
-        }
-        for name, words in sets.items():
+        for name in ("test", "held_out", "reference"):
             found = metrics.get(name)
             if isinstance(found, Mapping) and isinstance(found.get("accuracy"), float):
                 share = formats.percent(found["accuracy"], 1)
-                yield words.format(share=share, n=_count(found))
+                n = _count(found)
+                words = {
+                    "test": self.tr("{share} of {n} test pictures", "", n),
+                    "held_out": self.tr("{share} of {n} held-out samples", "", n),
+                    "reference": self.tr(
+                        "{share} of {n} reference photos of this workspace", "", n
+                    ),
+                }[name]
+                yield words.format(share=share, n=formats.number(n) if n >= 0 else "?")
         photos = metrics.get("photos")
         if isinstance(photos, Mapping):
             yield from self._on_photos(photos)
@@ -75,11 +78,12 @@ class CardPanel(QFrame):
         ten = photos.get("ten_labels")
         if isinstance(ten, Mapping) and isinstance(ten.get("accuracy"), float):
             share = formats.percent(ten["accuracy"], 1)
-            text = self.tr("{share} of {n} phone photos that it never learned from")
-            yield text.format(share=share, n=_count(ten))
+            n = _count(ten)
+            text = self.tr("{share} of {n} phone photos that it never learned from", "", n)
+            yield text.format(share=share, n=formats.number(n) if n >= 0 else "?")
 
     def _calibration(self, card: Card) -> str:
-        text = self.tr("temperature {value}").format(value=f"{card.temperature:.2f}")
+        text = self.tr("temperature {value}").format(value=formats.decimal(card.temperature, 2))
         test = card.metrics.get("test")
         if isinstance(test, Mapping) and isinstance(test.get("ece"), float):
             error = self.tr("error {share} on the test pictures")
@@ -87,7 +91,7 @@ class CardPanel(QFrame):
         return text
 
 
-def _count(figures: Mapping[str, Any]) -> str:
-    """How many were measured, as a card says it; anybody may have written the card."""
+def _count(figures: Mapping[str, Any]) -> int:
+    """How many were measured, as a card says it, else -1; anybody may have written the card."""
     count = figures.get("count")
-    return formats.number(count) if isinstance(count, int) else "?"
+    return count if isinstance(count, int) else -1

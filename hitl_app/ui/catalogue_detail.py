@@ -107,10 +107,8 @@ class CatalogueDetail(QFrame):
 
     def show_chosen(self, row_shown: catalogue_tasks.Row | None, count: int) -> None:
         """Shows the current photo, and how many are selected."""
-        one = self.tr("One photo selected")
-        many = self.tr("{n} photos selected")
-        none = self.tr("Nothing selected")
-        self.count.setText(formats.counted(count, one, many) if count else none)
+        selected = self.tr("{n} photos selected", "", count).format(n=formats.number(count))
+        self.count.setText(selected if count else self.tr("Nothing selected"))
         self.change.setEnabled(count > 0)
         self.picture.show_image(QImage() if row_shown is None else row_shown.picture)
         self.path.setText("" if row_shown is None else row_shown.listed.photo.path)

@@ -16,6 +16,7 @@ from hitl_app.ui.flow_layout import FlowLayout
 from hitl_app.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
+    from hitl_app.domain.entities import ImportRun
     from hitl_app.services.catalogue import Choices
 
 _TYPED_MS = 250
@@ -186,15 +187,15 @@ class CatalogueFilters(QFrame):
         was = self.tr("was suggested: {category}")
         suggested = [(was.format(category=name), number) for name, number in known]
         self.suggested.offer([(self.tr("Any suggestion"), None), *suggested])
-        text = self.tr("{when} · {n} photos")
-        runs = [
-            (text.format(when=formats.moment(r.started_at), n=formats.number(r.new)), r.id)
-            for r in choices.imports
-        ]
+        runs = [(self._run_words(run), run.id) for run in choices.imports]
         self.imported.offer([(self.tr("All imports"), None), *runs])
         people = [(name, name) for name in choices.operators]
         self.by.offer([(self.tr("Decided by anyone"), None), *people])
         self.apply()
+
+    def _run_words(self, run: "ImportRun") -> str:
+        text = self.tr("{when} · {n} photos", "", run.new)
+        return text.format(when=formats.moment(run.started_at), n=formats.number(run.new))
 
     def order(self) -> dict[str, Any]:
         """Gives how the list is sorted and grouped, in JSON types."""

@@ -220,9 +220,9 @@ class CataloguePage(Page):
 
     def _on_whole_known(self) -> None:
         self._is_whole = True
-        one, many = self.tr("One photo"), self.tr("{n} photos")
-        self.summary.setText(formats.counted(len(self.items.ids), one, many))
-        if self._listing().text and len(self.items.ids):
+        n = len(self.items.ids)
+        self.summary.setText(self.tr("{n} photos", "", n).format(n=formats.number(n)))
+        if self._listing().text and n:
             self.did.emit("found")
         if self._again:
             self._again = False
@@ -386,10 +386,10 @@ class CataloguePage(Page):
         if file is None:
             return
         ids = self.view.selected_ids()
-        words = self.tr("{n} photos are written…")
+        words = self.tr("{n} photos are written…", "", len(ids))
 
         def done(count: int) -> None:
-            text = self.tr("{n} photos were written to {file}.")
+            text = self.tr("{n} photos were written to {file}.", "", count)
             self._done(text.format(n=formats.number(count), file=file))
 
         work = partial(catalogue_tasks.export, file=file, photo_ids=ids, report=self._report)
@@ -398,7 +398,9 @@ class CataloguePage(Page):
     def reopen(self) -> None:
         """Lets the selected photos wait again."""
         if self.has_selection():
-            self._change(catalogue_tasks.reopen, self.tr("{n} photos are reopened…"))
+            count = len(self.view.selected_ids())
+            words = self.tr("{n} photos are reopened…", "", count)
+            self._change(catalogue_tasks.reopen, words)
 
     def undo(self) -> None:
         """Takes the last operation back."""
@@ -411,14 +413,15 @@ class CataloguePage(Page):
         count = 0 if self._opened is None else self._opened.undo
         if count < 2:
             return self.tr("Undo")
-        return self.tr("Undo {n} decisions").format(n=formats.number(count))
+        return self.tr("Undo {n} decisions", "", count).format(n=formats.number(count))
 
     # Long work.
 
     def _change_to(self, category_id: int) -> None:
         if category_id and self.has_selection():
             work = partial(catalogue_tasks.recategorise, category_id=category_id)
-            self._change(work, self.tr("{n} photos are changed…"))
+            count = len(self.view.selected_ids())
+            self._change(work, self.tr("{n} photos are changed…", "", count))
         self.activated()
 
     def _change(self, what: "Callable[..., Changed]", words: str) -> None:
@@ -463,15 +466,19 @@ class CataloguePage(Page):
         self.changed.emit()
 
     def _on_changed(self, changed: "Changed") -> None:
-        text = self.tr("{n} photos were changed.")
+        text = self.tr("{n} photos were changed.", "", changed.changed)
         remedy = ""
         if changed.unaided:
-            left = self.tr("{n} were left as they are: they are decided one by one, unaided.")
+            left = self.tr(
+                "{n} were left as they are: they are decided one by one, unaided.",
+                "",
+                changed.unaided,
+            )
             remedy = left.format(n=formats.number(changed.unaided))
         self._done(text.format(n=formats.number(changed.changed)), remedy)
 
     def _on_undone(self, undone: "Undone") -> None:
-        text = self.tr("Taken back for {n} photos.")
+        text = self.tr("Taken back for {n} photos.", "", undone.changed)
         self._done(text.format(n=formats.number(undone.changed)))
 
     def _done(self, text: str, remedy: str = "") -> None:

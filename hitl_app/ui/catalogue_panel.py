@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from hitl_app.ui import formats, theme
+from hitl_app.ui.painting import mirrored
 from hitl_app.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -71,13 +72,18 @@ class CataloguePanel(QFrame):
         if not catalogue.photos:
             return self.tr("There are no photos yet.")
         sure = catalogue.decided + catalogue.certified
-        numbers = {"all": formats.number(catalogue.photos), "n": formats.number(sure)}
+        n = catalogue.photos
+        numbers = {"n": formats.number(n), "vouched": formats.number(sure)}
         if not catalogue.certified:
-            text = self.tr("Of {all} photos people decided {n}; no certificate vouches for others.")
+            text = self.tr(
+                "Of {n} photos people decided {vouched}; no certificate vouches for others.", "", n
+            )
         else:
             text = self.tr(
-                "Of {all} photos {n} have a label that people or a certificate vouch for; at least "
-                "{share} of these are right, if what people said is ({sure} confidence)."
+                "Of {n} photos {vouched} have a label that people or a certificate vouch for; at "
+                "least {share} of these are right, if what people said is ({sure} confidence).",
+                "",
+                n,
             )
             numbers["sure"] = formats.percent(catalogue.confidence, 1)
             numbers["share"] = formats.at_least(catalogue.right / sure)
@@ -87,12 +93,16 @@ class CataloguePanel(QFrame):
         open_ones = catalogue.waiting
         unproved = catalogue.uncertified + catalogue.carried
         if unproved and open_ones:
-            text = self.tr("Of the {m} accepted without a certificate, and the {n} that wait, "
-                           "nothing is promised.")  # fmt: skip
+            text = self.tr(
+                "Of the {m} accepted without a certificate, and the {n} that wait, nothing is "
+                "promised.",
+                "",
+                open_ones,
+            )
         elif unproved:
             text = self.tr("Of the {m} accepted without a certificate nothing is promised.")
         elif open_ones:
-            text = self.tr("{n} still wait.")
+            text = self.tr("{n} still wait.", "", open_ones)
         else:
             text = self.tr("None waits any more.")
         return text.format(m=formats.number(unproved), n=formats.number(open_ones))
@@ -146,7 +156,7 @@ class _Strip(QWidget):
         total, left = sum(self._counts.values()), 0.0
         for part, count in self._counts.items():
             width = self.width() * count / total
-            piece = QRectF(left, 0, max(1.0, width - _GAP), self.height())
+            piece = mirrored(self, QRectF(left, 0, max(1.0, width - _GAP), self.height()))
             painter.setPen(theme.colour(_colour(part)))
             painter.setBrush(theme.colour(_colour(part)))
             painter.drawRoundedRect(piece.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

@@ -17,7 +17,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hitl_app.domain.entities import PhotoState
-from hitl_app.ui import catalogue_tasks, theme
+from hitl_app.ui import catalogue_tasks, formats, theme
 from hitl_app.ui.catalogue_model import (
     BY,
     CATEGORY,
@@ -28,7 +28,7 @@ from hitl_app.ui.catalogue_model import (
     WHEN,
     CatalogueModel,
 )
-from hitl_app.ui.painting import paint_focus
+from hitl_app.ui.painting import mirrored, paint_focus
 
 ROW = 52
 _PICTURE = 40
@@ -226,7 +226,8 @@ class CatalogueView(QTableView):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour(t.line))
         if chosen:
             # Colour is never the only sign.
-            painter.fillRect(QRect(0, area.top(), 3, ROW), theme.colour(t.accent))
+            edge = mirrored(self.viewport(), QRectF(0, area.top(), 3, ROW))
+            painter.fillRect(edge, theme.colour(t.accent))
         found = self.items.row(line)
         if found is not None:
             self._paint_photo(painter, found, area)
@@ -238,7 +239,7 @@ class CatalogueView(QTableView):
         box = QRectF(theme.S3, area.top() + (ROW - _PICTURE) / 2, _PICTURE, _PICTURE)
         size = found.picture.size().scaled(_PICTURE, _PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
         picture = QRectF(0, 0, size.width(), size.height())
-        picture.moveCenter(box.center())
+        picture.moveCenter(mirrored(self.viewport(), box).center())
         painter.drawImage(picture, found.picture)
         words = self.items.words(found.listed)
         font, small = theme.font(), theme.font(theme.TINY)
@@ -248,13 +249,13 @@ class CatalogueView(QTableView):
         left = int(box.right()) + theme.S3
         room = self.columnWidth(PHOTO) - left - theme.S3
         middle = Qt.TextElideMode.ElideMiddle
-        upper = QRect(left, area.top() + 7, room, 20)
+        upper = mirrored(self.viewport(), QRectF(left, area.top() + 7, room, 20))
         painter.setPen(theme.colour(t.text))
-        painter.drawText(upper, _LEFT, metrics.elidedText(name, middle, room))
+        painter.drawText(upper, _LEFT, formats.own(metrics.elidedText(name, middle, room)))
         painter.setPen(theme.colour(t.dim))
         painter.setFont(small)
         shown = QFontMetrics(small).elidedText(folder, middle, room)
-        painter.drawText(upper.translated(0, 18), _LEFT, shown)
+        painter.drawText(upper.translated(0, 18), _LEFT, formats.own(shown))
         painter.setFont(font)
         for column in range(STATE, PRODUCT + 1):
             if self.isColumnHidden(column):

@@ -332,10 +332,10 @@ class CategoriesPage(Page):
         self.unknown.setText(words)
         self.unknown.setVisible(bool(words))
         self.start.setVisible(overview.empty)
-        count = self.tr("{n} offered").format(n=formats.number(len(offered)))
+        count = self.tr("{n} offered", "", len(offered)).format(n=formats.number(len(offered)))
         retired = len(overview.lines) - len(offered)
         if retired:
-            count += self.tr(" · {n} retired").format(n=formats.number(retired))
+            count += self.tr(" · {n} retired", "", retired).format(n=formats.number(retired))
         self.summary.setText(count)
         self._show_actions()
 

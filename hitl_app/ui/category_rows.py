@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from hitl_app.domain.entities import Category
 from hitl_app.ui import formats, theme
-from hitl_app.ui.painting import paint_bar, paint_cap, paint_focus
+from hitl_app.ui.painting import mirrored, paint_bar, paint_cap, paint_focus
 
 DIGITS = "1234567890"
 ROW_HEIGHT = 30
@@ -34,7 +34,8 @@ class _Painted(QAbstractButton):
     def _name(self, painter: QPainter, area: QRectF, text: str) -> None:
         metrics = QFontMetrics(painter.font())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(mirrored(self, area), side, shown)
 
 
 class SuggestionCard(_Painted):
@@ -97,13 +98,14 @@ class SuggestionCard(_Painted):
         width = painter.fontMetrics().horizontalAdvance(enter) + 14
         key = QRectF(inner.right() - width, 0, width, _CAP.height())
         key.moveTop((self.height() - key.height()) / 2)
-        paint_cap(painter, key, enter)
+        paint_cap(painter, mirrored(self, key), enter)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.colour(t.dim))
         share = formats.percent(self._share)
         room = painter.fontMetrics().horizontalAdvance(share)
         place = QRectF(key.left() - theme.S3 - room, 0, room, self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, share)
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(mirrored(self, place), side, share)
         painter.setFont(theme.font(theme.TITLE, bold=True))
         painter.setPen(theme.colour(t.text))
         name = QRectF(inner)
@@ -154,12 +156,12 @@ class CategoryRow(_Painted):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(t.track if self.isDown() else t.cap))
             behind = area.adjusted(_CAP.width() + 3, 1, 0, -1)
-            painter.drawRoundedRect(behind, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+            painter.drawRoundedRect(mirrored(self, behind), theme.RADIUS_SMALL, theme.RADIUS_SMALL)
         if not self.isEnabled():
             painter.setOpacity(0.55)
         key = QRectF(1, (area.height() - _CAP.height()) / 2, _CAP.width(), _CAP.height())
         if self._key:
-            paint_cap(painter, key, self._key)
+            paint_cap(painter, mirrored(self, key), self._key)
         right = self._paint_share(painter, area) if self._share is not None else area.right()
         painter.setFont(theme.font(bold=self._likeliest or self._decided))
         painter.setPen(theme.colour(t.text))
@@ -177,8 +179,9 @@ class CategoryRow(_Painted):
         painter.setPen(theme.colour(t.text if self._likeliest else t.dim))
         figure = QRectF(area.right() - 54, 0, 50, area.height())
         vertical = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(figure, vertical | Qt.AlignmentFlag.AlignRight, formats.percent(share))
+        side = vertical | Qt.AlignmentFlag.AlignRight
+        painter.drawText(mirrored(self, figure), side, formats.percent(share))
         width = min(92.0, area.width() * 0.3)
         bar = QRectF(figure.left() - width, (area.height() - 6) / 2, width, 6)
-        paint_bar(painter, bar, share, t.accent if self._likeliest else t.dim)
+        paint_bar(painter, mirrored(self, bar), share, t.accent if self._likeliest else t.dim)
         return bar.left()

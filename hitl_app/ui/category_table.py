@@ -26,8 +26,8 @@ _KEY, _NAME = 0, 1
 _PAGE_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Escape)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("categories", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("categories", text, None, n)
 
 
 class CategoryModel(RowsModel["CategoryLine"]):
@@ -119,12 +119,12 @@ def _state_tone(line: "CategoryLine") -> str:
 
 def _grounds(line: "CategoryLine") -> str:
     parts = [
-        _tr("{n} under certificate {number}").format(n=formats.number(n), number=number)
+        _tr("{n} under certificate {number}", n).format(n=formats.number(n), number=number)
         for number, n in line.labelled.certificates
     ]
     if line.labelled.uncertified:
-        n = formats.number(line.labelled.uncertified)
-        parts.append(_tr("{n} not certified").format(n=n))
+        n = line.labelled.uncertified
+        parts.append(_tr("{n} not certified", n).format(n=formats.number(n)))
     return ", ".join(parts) or _tr("none")
 
 

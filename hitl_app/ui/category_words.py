@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _MOST_NAMES = 3
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("categories", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("categories", text, None, n)
 
 
 def unknown_words(unknown: Sequence[Category], offered: int) -> str:
@@ -37,7 +37,7 @@ def unknown_words(unknown: Sequence[Category], offered: int) -> str:
     rest = len(unknown) - len(names)
     listed = ", ".join(names)
     if rest:
-        listed = _tr("{names} and {n} more").format(names=listed, n=formats.number(rest))
+        listed = _tr("{names} and {n} more", rest).format(names=listed, n=formats.number(rest))
     return _tr(
         "Not known to the network: {names}. It can be sure and wrong about their photos until the "
         "next retraining."
@@ -58,14 +58,13 @@ def _moving(line: "CategoryLine", into: str) -> str:
     name = line.category.name
     if not decided and not accepted:
         return _tr("No photo has to move from {name} to {into}.").format(name=name, into=into)
-    who = formats.counted(decided, _tr("One decided photo"), _tr("{n} decided photos"))
-    if accepted:
-        others = formats.counted(accepted, _tr("one accepted"), _tr("{n} accepted"))
-        who = _tr("{who} and {others}").format(who=who, others=others)
-    text = _tr("{who} move from {name} to {into}.")
-    if decided == 1 and not accepted:
-        text = _tr("{who} moves from {name} to {into}.")
-    return text.format(who=who, name=name, into=into)
+    n = formats.number(decided)
+    if not accepted:
+        text = _tr("{n} decided photos move from {name} to {into}.", decided)
+        return text.format(n=n, name=name, into=into)
+    others = _tr("{n} accepted", accepted).format(n=formats.number(accepted))
+    text = _tr("{n} decided photos and {others} move from {name} to {into}.", decided)
+    return text.format(n=n, others=others, name=name, into=into)
 
 
 def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
@@ -74,22 +73,27 @@ def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
     name = line.category.name
     parts = [_tr("No photo was decided as {name}.").format(name=name)]
     if labelled.decided:
-        one = _tr("One decided photo keeps {name} as its label, and teaches nothing.")
-        many = _tr("{n} decided photos keep {name} as their label, and teach nothing.")
-        text = one if labelled.decided == 1 else many
+        text = _tr(
+            "{n} decided photos keep {name} as their label, and teach nothing.", labelled.decided
+        )
         parts = [text.format(n=formats.number(labelled.decided), name=name)]
     if labelled.certificates:
         parts.append(_lots(labelled.certificates))
     if labelled.uncertified:
-        again = _tr("{n} photos that were accepted without a certificate wait again.")
-        parts.append(again.format(n=formats.number(labelled.uncertified)))
+        n = labelled.uncertified
+        again = _tr("{n} photos that were accepted without a certificate wait again.", n)
+        parts.append(again.format(n=formats.number(n)))
     parts.append(_tr("What waits gets the likeliest category that is left."))
     return _said([*parts, _closing(inspection)])
 
 
 def _lots(certificates: Sequence[tuple[int, int]]) -> str:
-    text = _tr("{n} accepted photos under certificate {number} may be touched.")
-    lots = [text.format(n=formats.number(n), number=number) for number, n in certificates]
+    lots = [
+        _tr("{n} accepted photos under certificate {number} may be touched.", n).format(
+            n=formats.number(n), number=number
+        )
+        for number, n in certificates
+    ]
     return " ".join(lots)
 
 
@@ -115,17 +119,13 @@ def consequences(change: "Change") -> str:
 
 def listed_words(listed: "Listed") -> tuple[str, str]:
     """Says what came of a list: one sentence, and each refusal to copy."""
-    added = formats.counted(
-        len(listed.changes), _tr("One category was added"), _tr("{n} categories were added")
-    )
-    parts = [added]
-    if listed.known:
-        known = len(listed.known)
-        there = formats.counted(known, _tr("one was there already"), _tr("{n} were there already"))
-        parts.append(there)
-    if listed.refused:
-        refused = len(listed.refused)
-        parts.append(formats.counted(refused, _tr("one was refused"), _tr("{n} were refused")))
+    added, known, refused = len(listed.changes), len(listed.known), len(listed.refused)
+    parts = [_tr("{n} categories were added", added).format(n=formats.number(added))]
+    if known:
+        there = _tr("{n} were there already", known)
+        parts.append(there.format(n=formats.number(known)))
+    if refused:
+        parts.append(_tr("{n} were refused", refused).format(n=formats.number(refused)))
     reasons = [
         _tr("{line}: {why}").format(
             line=one.line, why=told(one.error.code, dict(one.error.params))[0]

@@ -97,7 +97,7 @@ def _columns() -> list[Column[Acceptance]]:
         Column(_tr("NO."), lambda row: _of(row, lambda c: formats.number(c.id)), right=True),
         Column(
             _tr("DATE"),
-            lambda row: _of(row, lambda c: formats.moment(c.at).partition(" ")[0]),
+            lambda row: _of(row, lambda c: formats.day(c.at)),
             tip=lambda row: _of(row, lambda c: formats.moment(c.at)),
         ),
         Column(_tr("VERSION"), _version, stretch=True),

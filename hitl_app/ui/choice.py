@@ -27,6 +27,8 @@ class Choice(QComboBox):
         pen = QPen(theme.colour(t.text if self.isEnabled() else t.dim), 1.5)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        middle = QPointF(self.width() - theme.S3 - 2, self.height() / 2)
+        inset = theme.S3 + 2
+        across = inset if self.isRightToLeft() else self.width() - inset
+        middle = QPointF(across, self.height() / 2)
         points = ((-4.0, -2.0), (0.0, 2.0), (4.0, -2.0))
         painter.drawPolyline([middle + QPointF(x, y) for x, y in points])

@@ -43,12 +43,12 @@ class Command:
     @property
     def words(self) -> str:
         """The text in the language of the desk."""
-        return QCoreApplication.translate("commands", self.text)
+        return translated(self.text)
 
     @property
     def hint_words(self) -> str:
         """The hint in the language of the desk."""
-        return QCoreApplication.translate("commands", self.hint)
+        return translated(self.hint)
 
 
 _REVIEW, _CATALOGUE, _NETWORKS, _CATEGORIES = "review", "catalogue", "networks", "categories"
@@ -56,8 +56,13 @@ _GRID = "grid"
 
 
 def _(text: str) -> str:
-    """Marks a text for translation; `Command.words` translates it."""
+    """Marks a text for translation; `translated` translates it."""
     return str(QT_TRANSLATE_NOOP("commands", text))
+
+
+def translated(text: str) -> str:
+    """Gives a text of this table in the language of the desk."""
+    return QCoreApplication.translate("commands", text)
 
 
 MENUS: tuple[tuple[str, str], ...] = (

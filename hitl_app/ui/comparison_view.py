@@ -157,13 +157,13 @@ class ComparisonView(QWidget):
             return
         count = int(report.get("count") or 0)
         shares = [float(side["accuracy"]) for side in (old, new)]
-        of = self.tr("{share} of {n}")
-        told = [of.format(share=formats.percent(s, 1), n=formats.number(count)) for s in shares]
+        of, total = self.tr("{share} of {all}"), formats.number(count)
+        told = [of.format(share=formats.percent(s, 1), all=total) for s in shares]
         yield _Line(self.tr("Right"), told[0], told[1], _tone(*shares))
         scores = [side.get("log_score") for side in (old, new)]
         if all(isinstance(score, int | float) for score in scores):
             before, after = (float(score) for score in scores if score is not None)
-            words = [f"{value:.3f}".replace("-", "\u2212") for value in (before, after)]
+            words = [formats.decimal(value, 3).replace("-", "\u2212") for value in (before, after)]
             name = self.tr("Log score (0 is best)")
             yield _Line(name, words[0], words[1], _tone(before, after))
         kept = report.get("kept")
@@ -180,7 +180,7 @@ class ComparisonView(QWidget):
             if photos and photos == after.photos(place):
                 shares = [one.right(place) / photos for one in (before, after)]
                 words = [_with_interval(one.right(place), photos) for one in (before, after)]
-                text = self.tr("{category}, {n} photos")
+                text = self.tr("{category}, {n} photos", "", photos)
                 title = text.format(category=name, n=formats.number(photos))
                 yield _Line(title, words[0], words[1], _tone(*shares))
 
@@ -204,7 +204,8 @@ class ComparisonView(QWidget):
 
 def _with_interval(right: int, photos: int) -> str:
     low, high = interval(right, photos)
-    return f"{formats.percent(right / photos)} ({100 * low:.0f}–{100 * high:.0f})"
+    ends = "–".join(formats.decimal(100 * end, 0) for end in (low, high))
+    return f"{formats.percent(right / photos)} ({ends})"
 
 
 def _tone(before: float, after: float) -> str:

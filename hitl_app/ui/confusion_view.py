@@ -68,13 +68,13 @@ class ConfusionModel(QAbstractTableModel):
     def words(self, row: int, said: int) -> str:
         """Says in a sentence what a cell counts."""
         names, n = self.confusion.categories, self.confusion.counts.get((row, said), 0)
-        text = (
-            self.tr("{n} of {m} photos of {category} are recognised")
-            if row == said
-            else self.tr("{n} of {m} photos of {category} are taken for {said}")
-        )
-        count = formats.number(self.confusion.photos(row))
-        return text.format(n=formats.number(n), m=count, category=names[row], said=names[said])
+        total = self.confusion.photos(row)
+        if row == said:
+            text = self.tr("{part} of {n} photos of {category} are recognised", "", total)
+        else:
+            text = self.tr("{part} of {n} photos of {category} are taken for {said}", "", total)
+        part, all_ = formats.number(n), formats.number(total)
+        return text.format(part=part, n=all_, category=names[row], said=names[said])
 
     def share(self, index: Index) -> float:
         """Gives which share of a category's photos a cell counts."""
@@ -171,6 +171,8 @@ class ConfusionView(QTableView):
 
     def __init__(self, name: str, kind: type[ConfusionModel] = ConfusionModel) -> None:
         super().__init__()
+        # A matrix is read as a plot is, from left to right in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.cells = kind(self)
         self.setHorizontalHeader(_Upright(self))
         self.setModel(self.cells)

@@ -39,15 +39,20 @@ class CorrectionsModel(ConfusionModel):
     def words(self, row: int, said: int) -> str:
         """Says in a sentence what a cell counts."""
         names, n = self.confusion.categories, self.confusion.counts.get((row, said), 0)
-        text = (
-            self.tr("{n} of {m} photos suggested as {suggested} were confirmed")
-            if row == said
-            else self.tr("{n} of {m} photos suggested as {suggested} were said to be {said} ({s})")
-        )
         total = self.confusion.photos(row)
+        if row == said:
+            text = self.tr(
+                "{part} of {n} photos suggested as {suggested} were confirmed", "", total
+            )
+        else:
+            text = self.tr(
+                "{part} of {n} photos suggested as {suggested} were said to be {said} ({s})",
+                "",
+                total,
+            )
         return text.format(
-            n=formats.number(n),
-            m=formats.number(total),
+            part=formats.number(n),
+            n=formats.number(total),
             suggested=names[row],
             said=names[said],
             s=formats.percent(n / total if total else 0.0),
@@ -145,7 +150,9 @@ class CorrectionsCard(PlotCard):
         text = self.tr(
             "{share} of {n} suggestions were confirmed. A row for what was suggested, a column for "
             "what people said; Enter or a double click lists the photos of a cell. What was "
-            "decided unaided is not among them."
+            "decided unaided is not among them.",
+            "",
+            found.total,
         )
         share = formats.percent(found.confirmed / found.total, 1)
         self.told.setText(text.format(share=share, n=formats.number(found.total)))
@@ -158,13 +165,13 @@ class CorrectionsCard(PlotCard):
         self.most.setVisible(bool(lines))
         self._list_title.setVisible(bool(lines))
         self.most.fit_height(_MOST)
-        text = self.tr("{n} times {suggested} into {said}")
-        words = [
-            text.format(n=formats.number(o.photos), suggested=o.suggested.name, said=self.said(o))
-            for o in lines
-        ]
         self.canvas.setAccessibleName(self._title)
-        self.canvas.setAccessibleDescription("; ".join(words))
+        self.canvas.setAccessibleDescription("; ".join(map(self._line_words, lines)))
+
+    def _line_words(self, one: Correction) -> str:
+        text = self.tr("{n} times {suggested} into {said}", "", one.photos)
+        n = formats.number(one.photos)
+        return text.format(n=n, suggested=one.suggested.name, said=self.said(one))
 
     def _confusion(self, found: Corrections) -> Confusion:
         names = [self.tr("no product photo") if c is None else c.name for c in found.said]

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hitl_app.ui import theme
+from hitl_app.ui import formats, theme
 from hitl_app.ui.plots import LineSample, dress, line_pen, quiet_plot
 from hitl_app.ui.widgets import label, row
 
@@ -59,7 +59,7 @@ class CurveView(QWidget):
         step = max(1, -(-passes // 8))
         self._plot.getAxis("bottom").setTickSpacing(step, step)
         last = self._records[-1] if self._records else {}
-        values = [f"{100 * float(last[name]):.1f} %" for name in SERIES if name in last]
+        values = [formats.percent(float(last[name]), 1) for name in SERIES if name in last]
         self.setAccessibleName(self.tr("Training curve"))
         self.setAccessibleDescription(" / ".join(values))
 

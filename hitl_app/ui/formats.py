@@ -3,21 +3,34 @@
 import math
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime
+from PySide6.QtGui import QGuiApplication
 
 # Narrow and unbreakable, so that a number and its sign are never parted.
 _THIN = "\u202f"
+# Unicode's marks around a text whose first letter says in which direction it is read.
+_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("formats", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("formats", text, None, n)
+
+
+def own(text: str) -> str:
+    """Gives a path or a name so that it keeps its own direction among words from right to left."""
+    if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return text
+    return f"{_FIRST_STRONG}{text}{_END}"
 
 
 def number(value: int) -> str:
     """Gives a whole number with its thousands grouped."""
-    locale = QLocale()
-    # The neutral locale groups nothing; our words are English then.
-    return f"{value:,}" if locale.language() is QLocale.Language.C else locale.toString(value)
+    return QLocale().toString(value)
+
+
+def decimal(value: float, digits: int) -> str:
+    """Gives a number with so many digits behind the point, or the comma."""
+    return QLocale().toString(float(value), "f", digits)
 
 
 def about(value: int) -> int:
@@ -25,28 +38,17 @@ def about(value: int) -> int:
     return int(float(f"{value:.1e}"))
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Puts a number into the words for one or for many.
-
-    Args:
-        count: The number.
-        one: Words for exactly one, translated.
-        many: Words for all other numbers, translated, with `{n}` in the place of the number.
-    """
-    return one if count == 1 else many.format(n=number(count))
-
-
 def percent(share: float, digits: int = 0) -> str:
     """Gives a share from 0 to 1 in percent; less than all never reads as all."""
     value = share * 100
     if share < 1:
         value = min(value, 100 - 10.0**-digits)
-    return f"{value:.{digits}f}{_THIN}%"
+    return f"{decimal(value, digits)}{_THIN}%"
 
 
 def at_least(share: float) -> str:
     """Gives a share from 0 to 1 in percent, never more than it is: a bound is not rounded up."""
-    return f"{math.floor(share * 1000 + 1e-9) / 10:.1f}{_THIN}%"
+    return f"{decimal(math.floor(share * 1000 + 1e-9) / 10, 1)}{_THIN}%"
 
 
 def duration(seconds: float) -> str:
@@ -59,7 +61,7 @@ def duration(seconds: float) -> str:
     hours, minutes = divmod(minutes, 60)
     if hours < 48:
         return _tr("{h} h {m} min").format(h=hours, m=minutes)
-    return _tr("{d} days").format(d=round(hours / 24))
+    return _tr("{n} days", round(hours / 24)).format(n=round(hours / 24))
 
 
 def ago(then: datetime, now: datetime | None = None) -> str:
@@ -68,14 +70,27 @@ def ago(then: datetime, now: datetime | None = None) -> str:
     if seconds < 2:
         return _tr("now")
     if seconds < 60:
-        return _tr("{n} s").format(n=int(seconds))
+        return _tr("{s} s").format(s=int(seconds))
     if seconds < 3600:
-        return _tr("{n} min").format(n=int(seconds // 60))
+        return _tr("{m} min").format(m=int(seconds // 60))
     if seconds < 86400:
-        return _tr("{n} h").format(n=int(seconds // 3600))
-    return _tr("{n} d").format(n=number(int(seconds // 86400)))
+        return _tr("{h} h").format(h=int(seconds // 3600))
+    return _tr("{d} d").format(d=number(int(seconds // 86400)))
+
+
+def day(then: datetime) -> str:
+    """Gives the day of a time in the time zone of this computer."""
+    here = then.astimezone()
+    # Translated, since each language has its order; names of months follow the locale.
+    return QLocale().toString(QDate(here.year, here.month, here.day), _tr("yyyy-MM-dd"))
+
+
+def clock(then: datetime) -> str:
+    """Gives hour and minute of a time in the time zone of this computer."""
+    here = then.astimezone()
+    return QLocale().toString(QTime(here.hour, here.minute), _tr("HH:mm"))
 
 
 def moment(then: datetime) -> str:
-    """Gives a time in the time zone of this computer, sortable as it reads."""
-    return then.astimezone().strftime("%Y-%m-%d %H:%M")
+    """Gives day, hour and minute of a time in the time zone of this computer."""
+    return f"{day(then)} {clock(then)}"

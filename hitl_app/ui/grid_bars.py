@@ -150,13 +150,12 @@ class GridFooter(QFrame):
 
     def show_counts(self, photos: int, groups: int, *, more: int, grouping: bool) -> None:
         """Says how much is shown, and whether there is more to come."""
-        one, many = self.tr("One photo"), self.tr("{n} photos")
-        parts = [formats.counted(photos, one, many)]
-        one, many = self.tr("one group"), self.tr("{n} groups")
-        parts.append(formats.counted(groups, one, many))
+        parts = [
+            self.tr("{n} photos", "", photos).format(n=formats.number(photos)),
+            self.tr("{n} groups", "", groups).format(n=formats.number(groups)),
+        ]
         if grouping:
             parts.append(self.tr("more are being grouped…"))
         elif more:
-            one, many = self.tr("one more (F5)"), self.tr("{n} more (F5)")
-            parts.append(formats.counted(more, one, many))
+            parts.append(self.tr("{n} more (F5)", "", more).format(n=formats.number(more)))
         self.summary.setText(" · ".join(parts))

@@ -18,10 +18,12 @@ class GridLayout:
         items: What stands there.
         width: Of the view.
         side: Least side of a tile.
+        mirrored: Whether lines begin at the right.
     """
 
-    def __init__(self, items: GridItems, width: int, side: int) -> None:
+    def __init__(self, items: GridItems, width: int, side: int, *, mirrored: bool = False) -> None:
         self._items = items
+        self._mirror = width if mirrored else 0
         room = max(side, width - 2 * MARGIN)
         self.columns = max(1, (room + GAP) // (side + GAP))
         self.side = (room + GAP) // self.columns - GAP
@@ -40,14 +42,19 @@ class GridLayout:
     def heading(self, group: int) -> QRect:
         """Gives where the heading of a group stands."""
         width = self.columns * self.step - GAP
-        return QRect(MARGIN, int(self.tops[group]), width, HEADING)
+        return self._placed(QRect(MARGIN, int(self.tops[group]), width, HEADING))
 
     def tile(self, place: int) -> QRect:
         """Gives where a tile stands."""
         group = self._items.group(place)
         row, column = divmod(place - int(self._items.starts[group]), self.columns)
         top = int(self.tops[group]) + HEADING + row * self.step
-        return QRect(MARGIN + column * self.step, top, self.side, self.side)
+        return self._placed(QRect(MARGIN + column * self.step, top, self.side, self.side))
+
+    def _placed(self, area: QRect) -> QRect:
+        if self._mirror:
+            area.moveLeft(self._mirror - area.left() - area.width())
+        return area
 
     def groups(self, top: int, bottom: int) -> range:
         """Gives the groups that have a part between two heights."""

@@ -201,12 +201,10 @@ class GridPage(Page):
         head, count = self.items.head(group), len(self.items.span(group))
         name = self._names.get(head.category_id, "?")
         if head.alike:
-            words = formats.counted(count, self.tr("one look-alike"), self.tr("{n} look-alikes"))
+            words = self.tr("{n} look-alikes", "", count)
         else:
-            words = formats.counted(
-                count, self.tr("one like no other"), self.tr("{n} like no others")
-            )
-        return f"{name} · {words}"
+            words = self.tr("{n} like no others", "", count)
+        return f"{name} · {words.format(n=formats.number(count))}"
 
     def _show_current(self) -> None:
         """Says what has the focus, and what the keys would do."""
@@ -231,10 +229,10 @@ class GridPage(Page):
         self.footer.path.setText(path)
         if photo_id is not None:
             span = items.span(items.group(items.current))
-            text = self.tr("{n} of {all}, {group}, {chosen}, {path}")
+            text = self.tr("{place} of {all}, {group}, {chosen}, {path}")
             chosen = self.tr("chosen") if items.is_chosen(items.current) else self.tr("not chosen")
             words = text.format(
-                n=items.current - span.start + 1,
+                place=items.current - span.start + 1,
                 all=len(span),
                 group=self._heading(items.group(items.current)),
                 chosen=chosen,
@@ -249,11 +247,11 @@ class GridPage(Page):
         named = {category_id for _, category_id, _ in self.items.seen(chosen)}
         count = formats.number(len(chosen))
         if len(named) > 1:
-            return self.tr("confirm {n}, each as its group").format(n=count)
+            return self.tr("confirm {n}, each as its group", "", len(chosen)).format(n=count)
         name = self._names.get(named.pop(), "?")
         if len(chosen) == 1:
             return self.tr("confirm as {name}").format(name=name)
-        return self.tr("confirm {n} as {name}").format(n=count, name=name)
+        return self.tr("confirm {n} as {name}", "", len(chosen)).format(n=count, name=name)
 
     # What commands ask: see `commands.COMMANDS`.
 
@@ -353,7 +351,8 @@ class GridPage(Page):
         """Names what an undo would take back."""
         if self.flow.undo_photos < 2:
             return self.tr("Undo")
-        return self.tr("Undo {n}").format(n=formats.number(self.flow.undo_photos))
+        count = self.flow.undo_photos
+        return self.tr("Undo {n}", "", count).format(n=formats.number(count))
 
     def group_again(self) -> None:
         """Groups all that waits anew."""
@@ -363,7 +362,7 @@ class GridPage(Page):
         count = self.flow.decide(answer, category_id)
         if count:
             self._confirming = answer is Answer.CATEGORY and category_id is None
-            words = self.tr("{n} photos are decided…").format(n=formats.number(count))
+            words = self.tr("{n} photos are decided…", "", count).format(n=formats.number(count))
             self._work_words = words if count >= _LONG else ""
             self._show_current()
             self._give_focus()
@@ -386,15 +385,20 @@ class GridPage(Page):
     def _tell_left(self, done: "Done") -> None:
         """Says what was left as it was; checks are among others that nobody can tell from them."""
         reasons = (
-            (done.unaided, self.tr("{n} are decided unaided by now, one by one.")),
-            (done.rescored, self.tr("{n} were scored again: group again to see them (F5).")),
-            (done.gone, self.tr("{n} were decided or put off by somebody else.")),
+            (
+                done.unaided,
+                self.tr("{n} are decided unaided by now, one by one.", "", done.unaided),
+            ),
+            (
+                done.rescored,
+                self.tr("{n} were scored again: group again to see them (F5).", "", done.rescored),
+            ),
+            (done.gone, self.tr("{n} were decided or put off by somebody else.", "", done.gone)),
         )
         told = [text.format(n=formats.number(count)) for count, text in reasons if count]
         left = sum(count for count, _ in reasons)
         if left:
-            one = self.tr("One photo was left as it was.")
-            many = self.tr("{n} photos were left as they were.")
-            happened = formats.counted(left, one, many)
+            happened = self.tr("{n} photos were left as they were.", "", left)
+            happened = happened.format(n=formats.number(left))
             told_at = messages.Message(happened, " ".join(told), topic="grid")
             self._session.told.emit(told_at)

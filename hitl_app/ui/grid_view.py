@@ -65,7 +65,8 @@ class GridView(QAbstractScrollArea):
 
     def arrange(self) -> None:
         """Takes up photos that came or went."""
-        self.plan = GridLayout(self.items, self.viewport().width(), SIDES[self.size_number])
+        width, side = self.viewport().width(), SIDES[self.size_number]
+        self.plan = GridLayout(self.items, width, side, mirrored=self.isRightToLeft())
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self.plan.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from hitl_app.ui import theme
 from hitl_app.ui.commands import Command, command, key_words
 from hitl_app.ui.keymap import CHANGES, keys_of
-from hitl_app.ui.painting import paint_cap, paint_focus
+from hitl_app.ui.painting import mirrored, paint_cap, paint_focus
 from hitl_app.ui.widgets import row
 
 _HEIGHT = 26
@@ -60,7 +60,8 @@ class CapButton(QAbstractButton):
         area = QRectF(self.rect())
         if not self.isEnabled():
             painter.setOpacity(0.55)
-        paint_cap(painter, QRectF(1, (_HEIGHT - _CAP) / 2, self._cap_width(), _CAP), self._key)
+        cap = QRectF(1, (_HEIGHT - _CAP) / 2, self._cap_width(), _CAP)
+        paint_cap(painter, mirrored(self, cap), self._key)
         hovered = self.underMouse() and self.isEnabled()
         painter.setPen(theme.colour(t.text if hovered else t.dim))
         painter.setFont(theme.font())
@@ -69,7 +70,7 @@ class CapButton(QAbstractButton):
         end = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(self.text(), end, int(words.width()) + 1)
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, side, shown)
+        painter.drawText(mirrored(self, words), side, shown)
         if self.hasFocus():
             paint_focus(painter, area, theme.RADIUS_SMALL)
 

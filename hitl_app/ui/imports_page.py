@@ -192,7 +192,7 @@ class ImportsPage(Page):
 
     def _file_columns(self) -> list[Column[UnreadableFile]]:
         return [
-            Column(self.tr("FILE"), lambda file: file.path, stretch=True),
+            Column(self.tr("FILE"), lambda file: formats.own(file.path), stretch=True),
             Column(self.tr("WHY"), self.reason_words),
             Column(self.tr("DETAIL"), lambda file: file.detail or "–"),
         ]
@@ -217,7 +217,7 @@ class ImportsPage(Page):
 
     def reason_words(self, file: UnreadableFile) -> str:
         """Says why a file could not be read."""
-        return self.tr(WORDS.get(file.reason, file.reason))
+        return messages.translated(WORDS.get(file.reason, file.reason))
 
     def refresh(self, changed: Collection[str]) -> None:
         """Looks again when photos or imports changed."""
@@ -241,8 +241,9 @@ class ImportsPage(Page):
         self._is_listed = True
         self.table.set_rows(runs)
         self.table.fit_height(8)
-        new = formats.number(sum(run.new for run in runs))
-        self.summary.setText(self.tr("{n} photos came in").format(n=new) if runs else "")
+        new = sum(run.new for run in runs)
+        words = self.tr("{n} photos came in", "", new).format(n=formats.number(new))
+        self.summary.setText(words if runs else "")
         self._show_place()
 
     def _on_watched(self, folders: tuple[WatchedFolder, ...]) -> None:
@@ -254,7 +255,7 @@ class ImportsPage(Page):
         name, reason = found
         words = NETWORK_REASONS.get(reason)
         self.network.setVisible(words is not None)
-        self.why.setText(self.tr(words).format(name=name) if words else "")
+        self.why.setText(messages.translated(words).format(name=name) if words else "")
 
     def _show_place(self) -> None:
         if self._stack.currentWidget() is self.products:
@@ -293,8 +294,8 @@ class ImportsPage(Page):
         if run.state is RunState.RUNNING:
             text = self.tr("This import is running.")
         elif run.unreadable:
-            one = self.tr("One file could not be read")
-            return formats.counted(run.unreadable, one, self.tr("{n} files could not be read"))
+            text = self.tr("{n} files could not be read", "", run.unreadable)
+            return text.format(n=formats.number(run.unreadable))
         elif run.state is RunState.UNDONE:
             text = self.tr("This import was taken back; its photos can be imported again.")
         elif run.state is RunState.UNDOING:
@@ -336,7 +337,9 @@ class ImportsPage(Page):
             return
         text = self.tr(
             "Its {n} photos go from the workspace, also those that later imports met again. The "
-            "files themselves stay. Nothing that people decided can be lost."
+            "files themselves stay. Nothing that people decided can be lost.",
+            "",
+            run.new,
         )
         words = text.format(n=formats.number(run.new))
         title, yes = self.tr("Take the import back"), self.tr("Take it back")

@@ -77,11 +77,11 @@ class InspectionPanel(QFrame):
             allowed: Looks that there are in all.
             newer: Whether that is about photos that came after the last draw.
         """
-        text = self.tr("{spent} of {allowed} looks spent, {left} left")
+        text = self.tr("{spent} of {n} looks spent, {left} left", "", allowed)
         if newer:
             text = self.tr("older photos: all looks spent · photos since: {left} left")
         left = max(0, allowed - spent)
-        self.looks.setText(text.format(spent=spent, allowed=allowed, left=left))
+        self.looks.setText(text.format(spent=spent, n=allowed, left=left))
 
     def is_settled(self) -> bool:
         """Whether what it shows is what is so."""
@@ -182,15 +182,18 @@ class _OpenPlace(QWidget):
 
     def show_inspection(self, inspection: Inspection, next_look: int) -> None:
         target = formats.percent(inspection.target, 1)
-        heading = self.tr("An inspection of {lot} photos is open: {target} must be right")
-        self.heading.setText(heading.format(lot=formats.number(inspection.lot), target=target))
+        lot = inspection.lot
+        heading = self.tr("An inspection of {n} photos is open: {target} must be right", "", lot)
+        self.heading.setText(heading.format(n=formats.number(lot), target=target))
         done = inspection.unaided - inspection.unaided_left
         text = self.tr(
-            "{done} of {all} unaided photos decided, {left} left · the next look takes about {next}"
+            "{done} of {n} unaided photos decided, {left} left · the next look takes about {next}",
+            "",
+            inspection.unaided,
         )
         numbers = {
             "done": done,
-            "all": inspection.unaided,
+            "n": inspection.unaided,
             "left": inspection.unaided_left,
             "next": next_look,
         }

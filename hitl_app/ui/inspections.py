@@ -107,18 +107,22 @@ class Inspections(QObject):
         self.told.emit(messages.of_error(error))
 
     def _tell_opened(self, result: Mapping[str, Any]) -> None:
-        happened = self.tr("An inspection of {lot} photos is open.")
+        lot, checks = (int(result.get(key, 0)) for key in ("lot", "checks"))
+        happened = self.tr("An inspection of {n} photos is open.", "", lot)
         remedy = self.tr(
-            "{checks} checks, and as many other photos, now come up without the network's opinion."
+            "{n} checks, and as many other photos, now come up without the network's opinion.",
+            "",
+            checks,
         )
-        lot, checks = (formats.number(int(result.get(key, 0))) for key in ("lot", "checks"))
         go_on = (self.tr("Go on deciding"), partial(self.show_wanted.emit, "review"))
         self.told.emit(
             Message(
-                happened.format(lot=lot), remedy.format(checks=checks), actions=(go_on,),
+                happened.format(n=formats.number(lot)),
+                remedy.format(n=formats.number(checks)),
+                actions=(go_on,),
                 topic=_TOPIC,
             )
-        )  # fmt: skip
+        )
 
     def _tell_look(self, result: Mapping[str, Any]) -> None:
         state = result.get("state")

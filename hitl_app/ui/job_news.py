@@ -56,8 +56,11 @@ class JobNews(QObject):
         if name == "retrain":
             return self._retraining(result)
         if name == "import-undo":
-            text = self.tr("The import was taken back: {n} photos are gone from the workspace.")
-            words = text.format(n=formats.number(int(result.get("photos", 0))))
+            n = int(result.get("photos", 0))
+            text = self.tr(
+                "The import was taken back: {n} photos are gone from the workspace.", "", n
+            )
+            words = text.format(n=formats.number(n))
             return Message(words, topic="import")
         if name == "products":
             return Message(products_outcome(result), tone="good", topic=name)
@@ -124,10 +127,14 @@ class JobNews(QObject):
             actions.append((self.tr("Roll back"), self._session.roll_back))
         remedies = [effect_words(result)]
         if left_out := int(result.get("left_out") or 0):
-            text = self.tr("{n} decisions are of categories that are no longer offered.")
+            text = self.tr(
+                "{n} decisions are of categories that are no longer offered.", "", left_out
+            )
             remedies.append(text.format(n=formats.number(left_out)))
         if unreadable := int(result.get("unreadable") or 0):
-            text = self.tr("{n} decided photos were left out: their thumbnails are gone.")
+            text = self.tr(
+                "{n} decided photos were left out: their thumbnails are gone.", "", unreadable
+            )
             remedies.append(text.format(n=formats.number(unreadable)))
         return Message(
             retrain_outcome(result),

@@ -10,8 +10,8 @@ from hitl_app.ui.job import Job, JobState, Progress
 from hitl_app.ui.messages import Message
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("jobs", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("jobs", text, None, n)
 
 
 def job_name(name: str) -> str:
@@ -89,7 +89,7 @@ def progress_parts(progress: Progress) -> list[str]:
     elif progress.done:
         parts.append(formats.number(progress.done))
     if progress.rate:
-        rate = f"{progress.rate:.0f}" if progress.rate >= 10 else f"{progress.rate:.1f}"
+        rate = formats.decimal(progress.rate, 0 if progress.rate >= 10 else 1)
         parts.append(_tr("{rate}/s").format(rate=rate))
     if progress.left_s is not None and progress.left_s >= 1:
         parts.append(_tr("{time} left").format(time=formats.duration(progress.left_s)))
@@ -100,16 +100,18 @@ def import_outcome(result: Mapping[str, Any]) -> str:
     """Says what an import brought."""
     new, known = int(result.get("new", 0)), int(result.get("known", 0))
     unreadable = int(result.get("unreadable", 0))
-    photos = formats.counted(new, _tr("One new photo"), _tr("{n} new photos"))
     time = formats.duration(float(result.get("seconds", 0)))
-    if result.get("watched"):
-        photos = _tr("From watched folders: {photos}").format(photos=photos)
-    parts = [_tr("{photos} in {time}.").format(photos=photos, time=time)]
+    text = (
+        _tr("From watched folders: {n} new photos in {time}.", new)
+        if result.get("watched")
+        else _tr("{n} new photos in {time}.", new)
+    )
+    parts = [text.format(n=formats.number(new), time=time)]
     if known and not result.get("watched"):
-        parts.append(formats.counted(known, _tr("One was known."), _tr("{n} were known.")))
+        parts.append(_tr("{n} were known.", known).format(n=formats.number(known)))
     if unreadable:
-        one = _tr("One file could not be read.")
-        parts.append(formats.counted(unreadable, one, _tr("{n} files could not be read.")))
+        text = _tr("{n} files could not be read.", unreadable)
+        parts.append(text.format(n=formats.number(unreadable)))
     return " ".join(parts)
 
 
@@ -120,21 +122,21 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
         text = _tr("The workspace was backed up to {file}.").format(file=file)
         return Message(text, tone="good", topic=name)
     photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))
-    one, many = _tr("One photo was written to {file}."), _tr("{n} photos were written to {file}.")
-    text = (one if photos == 1 else many).format(n=formats.number(photos), file=file)
+    text = _tr("{n} photos were written to {file}.", photos)
+    text = text.format(n=formats.number(photos), file=file)
     if not missing:
         return Message(text, tone="good", topic=name)
-    one = _tr("One was left out: its file is gone or was changed since.")
-    many = _tr("{n} were left out: their files are gone or were changed since.")
-    return Message(text, formats.counted(missing, one, many), tone="warning", topic=name)
+    left_out = _tr("{n} were left out: their files are gone or were changed since.", missing)
+    remedy = left_out.format(n=formats.number(missing))
+    return Message(text, remedy, tone="warning", topic=name)
 
 
 def products_outcome(result: Mapping[str, Any]) -> str:
     """Says what a rule for products made of the photos."""
     if result.get("rule") == "off":
         return _tr("Photos belong to no product any more.")
-    one, many = _tr("One product of several photos."), _tr("{n} products of several photos.")
-    return formats.counted(int(result.get("products", 0)), one, many)
+    n = int(result.get("products", 0))
+    return _tr("{n} products of several photos.", n).format(n=formats.number(n))
 
 
 def retrain_outcome(result: Mapping[str, Any]) -> str:
@@ -160,12 +162,12 @@ def effect_words(result: Mapping[str, Any]) -> str:
     fewer, target = int(effect.get("fewer", 0)), formats.percent(float(effect.get("target", 0)), 1)
     if not fewer:
         return ""
-    text = (
-        _tr("About {n} photos fewer to review at your target of {target}.")
-        if fewer > 0
-        else _tr("About {n} photos more to review at your target of {target}.")
-    )
-    return text.format(n=formats.number(formats.about(abs(fewer))), target=target)
+    n = formats.about(abs(fewer))
+    if fewer > 0:
+        text = _tr("About {n} photos fewer to review at your target of {target}.", n)
+    else:
+        text = _tr("About {n} photos more to review at your target of {target}.", n)
+    return text.format(n=formats.number(n), target=target)
 
 
 def look_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = None) -> str:
@@ -176,14 +178,15 @@ def look_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = No
         smaller: Lot and checks of the inspection that would pay next, if one would.
     """
     checks, wrong = int(result.get("checks", 0)), int(result.get("wrong", 0))
+    accepted = int(result.get("accepted", 0))
     values = {
         "checks": formats.number(checks),
         "wrong": formats.number(wrong),
         "right": formats.number(checks - wrong),
-        "accepted": formats.number(int(result.get("accepted", 0))),
     }
     if result.get("state") == "passed":
-        return _tr("{right} of {checks} right: {accepted} photos accepted.").format(**values)
+        text = _tr("{right} of {checks} right: {n} photos accepted.", accepted)
+        return text.format(**values, n=formats.number(accepted))
     if result.get("state") == "open":
         return _tr("{wrong} of {checks} wrong: more checks come up.").format(**values)
     if smaller is None:
@@ -194,5 +197,5 @@ def look_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = No
         text = _tr("{wrong} of {checks} wrong: not yet; a smaller lot of {lot} would take {next}.")
     else:
         text = _tr("{wrong} of {checks} wrong: not yet; a lot of {lot} would take {next}.")
-    next_one = _tr("{n} checks").format(n=formats.number(smaller[1]))
+    next_one = _tr("{n} checks", smaller[1]).format(n=formats.number(smaller[1]))
     return text.format(**values, lot=formats.number(smaller[0]), next=next_one)

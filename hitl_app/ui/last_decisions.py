@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from hitl_app.domain.entities import Answer, Decision, DecisionLine
 from hitl_app.ui import formats, theme
 from hitl_app.ui.answers import answer_words
-from hitl_app.ui.painting import paint_focus, square
+from hitl_app.ui.painting import mirrored, paint_focus, square
 from hitl_app.ui.widgets import QuietScroll, column, label
 
 ROW_HEIGHT = 40
@@ -75,12 +75,13 @@ class DecisionRow(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(t.cap))
             behind = area.adjusted(_PICTURE + 4, 2, 0, -2)
+            behind = mirrored(self, behind)
             painter.drawRoundedRect(behind, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
         picture = QRectF(1, (ROW_HEIGHT - _PICTURE) / 2, _PICTURE, _PICTURE)
         rounded = QPainterPath()
-        rounded.addRoundedRect(picture, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+        rounded.addRoundedRect(mirrored(self, picture), theme.RADIUS_SMALL, theme.RADIUS_SMALL)
         painter.setClipPath(rounded)
-        painter.drawImage(picture, self._picture)
+        painter.drawImage(mirrored(self, picture), self._picture)
         painter.setClipping(False)
         self._paint_words(painter, area, picture.right() + theme.S2)
         if self.hasFocus():
@@ -95,17 +96,19 @@ class DecisionRow(QAbstractButton):
         painter.setPen(theme.colour(t.dim))
         room = metrics.horizontalAdvance(age)
         place = QRectF(area.right() - room - theme.S1, 0, room, ROW_HEIGHT)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, age)
+        far = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(mirrored(self, place), far, age)
         words = QRectF(left, 0, place.left() - left - theme.S2, ROW_HEIGHT)
         painter.setPen(theme.colour(t.text))
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         end = Qt.TextElideMode.ElideRight
         said = metrics.elidedText(self._said, end, int(words.width()))
-        painter.drawText(words, side, said)
+        painter.drawText(mirrored(self, words), side, said)
         words.setLeft(words.left() + metrics.horizontalAdvance(said + " "))
         painter.setPen(theme.colour(t.dim))
         if words.width() > 24:
-            painter.drawText(words, side, metrics.elidedText(self._before, end, int(words.width())))
+            before = metrics.elidedText(self._before, end, int(words.width()))
+            painter.drawText(mirrored(self, words), side, before)
 
 
 class LastDecisions(QWidget):

@@ -90,9 +90,8 @@ class LearningCard(PlotCard):
         self._plot.setXRange(x.min() - room, x.max() + room, padding=0)
         floor = max(0.0, 10 * np.floor(low.min() / 10))
         self._plot.setYRange(floor, 100, padding=0.04)
-        text = self.tr("{version}: {n} lessons, {share} right")
         values = [
-            text.format(
+            self.tr("{version}: {n} lessons, {share} right", "", one.lessons).format(
                 version=one.version,
                 n=formats.number(one.lessons),
                 share=formats.percent(one.accuracy, 1),
@@ -136,4 +135,4 @@ class LearningCard(PlotCard):
 
 
 def _interval(one: Learned) -> str:
-    return f"{100 * one.low:.1f}–{100 * one.high:.1f}\u202f%"
+    return f"{formats.decimal(100 * one.low, 1)}–{formats.percent(one.high, 1)}"

@@ -176,4 +176,4 @@ class LookAlikeStrip(QWidget):
             return self.tr("today")
         if day == today - timedelta(days=1):
             return self.tr("yesterday")
-        return self.tr("on {day}").format(day=formats.moment(at).split()[0])
+        return self.tr("on {day}").format(day=formats.day(at))

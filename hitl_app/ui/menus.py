@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from hitl_app.ui.commands import BY_ID, COMMANDS, MENUS, Command, key_words
+from hitl_app.ui.commands import BY_ID, COMMANDS, MENUS, Command, key_words, translated
 from hitl_app.ui.keymap import keys_of
 
 Run = Callable[[Command], None]
@@ -29,7 +28,7 @@ class Menus:
         self.actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
         for key, title in MENUS:
-            menu = bar.addMenu(QCoreApplication.translate("commands", title))
+            menu = bar.addMenu(translated(title))
             self.menus[key] = menu
             listed = [command for command in COMMANDS if command.menu == key]
             for command in listed:

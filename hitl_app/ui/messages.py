@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from hitl_app.domain.errors import KnownError, unexpected
-from hitl_app.ui import theme
+from hitl_app.ui import formats, theme
 from hitl_app.ui.widgets import IconLabel, button, column, label, row, set_kind
-from hitl_app.words import PROBLEMS, sentences
+from hitl_app.words import sentences
 
 _FADE_MS = 10_000
 
@@ -50,14 +50,13 @@ def problem(code: str, params: object = None, detail: str = "") -> Message:
 
 def told(code: str, params: dict[str, object]) -> tuple[str, str]:
     """Gives what happened and what to do, in the language of the desk."""
-    templates = PROBLEMS.get(code)
-    if templates is None:
-        return sentences(code, params)
-    translated = [QCoreApplication.translate("words", template) for template in templates]
-    if translated == list(templates):
-        return sentences(code, params)
-    happened, remedy = (text.format_map({"code": code, **params}) for text in translated)
-    return happened, remedy
+    shown = {k: formats.own(v) if isinstance(v, str) else v for k, v in params.items()}
+    return sentences(code, shown, translated)
+
+
+def translated(words: str) -> str:
+    """Gives words that are shared with the terminal in the language of the desk."""
+    return QCoreApplication.translate("words", words)
 
 
 def of_error(error: Exception) -> Message:

@@ -88,11 +88,14 @@ class MistakesPart(QWidget):
             )
         values = {"found": formats.number(found), "n": formats.number(compared)}
         if not found:
-            return self.tr("None of {n} decisions looks like a mistake.").format(**values)
-        text = self.tr("{found} of {n} decisions are probably mistakes.").format(**values)
+            return self.tr("None of {n} decisions looks like a mistake.", "", compared).format(
+                **values
+            )
+        text = self.tr("{n} of {all} decisions are probably mistakes.", "", found)
+        text = text.format(n=values["found"], all=values["n"])
         shown = len(result.get("mistakes", ()))
         if shown < found:
-            most = self.tr(" The {n} most probable are listed.")
+            most = self.tr(" The {n} most probable are listed.", "", shown)
             text += most.format(n=formats.number(shown))
         return text
 

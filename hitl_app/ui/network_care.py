@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.ui import messages, network_tasks
 from hitl_app.ui.job import Job, JobState
@@ -89,8 +89,7 @@ class NetworkCare(QObject):
     def _on_fell_back(self, fallback: "Fallback | None") -> None:
         if fallback is None:
             return
-        # Translated as all sentences of `words`.
-        words = QCoreApplication.translate("words", FALLBACKS[fallback.reason])
+        words = messages.translated(FALLBACKS[fallback.reason])
         text = words.format(lost=fallback.lost, version=fallback.version)
         remedy = self.tr("Put the folder back under models, and activate it, to undo that.")
         self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))

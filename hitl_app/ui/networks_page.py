@@ -178,10 +178,12 @@ class NetworksPage(Page):
         self.runs.fit_height(6)
         self._runs_card.setVisible(bool(state.runs))
         self.schedule.show_outlook(state.outlook)
-        text = self.tr("{n} lessons · {m} reference photos")
         counts = state.counts
+        lessons = self.tr("{n} lessons", "", counts.lessons)
+        reference = self.tr("{n} reference photos", "", counts.reference)
         self.summary.setText(
-            text.format(n=formats.number(counts.lessons), m=formats.number(counts.reference))
+            f"{lessons.format(n=formats.number(counts.lessons))} · "
+            f"{reference.format(n=formats.number(counts.reference))}"
         )
         self._show_training()
 

@@ -9,14 +9,17 @@ from hitl_app.domain.entities import Order
 
 def order_words(order: Order) -> str:
     """Gives what comes first, in words."""
-    texts = {
-        Order.TEACHES: "What teaches most",
-        Order.LEAST_SURE: "Least sure first",
-        Order.OLDEST: "Oldest first",
-        Order.CATEGORY: "By category",
-        Order.MOST_SURE: "Most sure first",
-    }
-    return QCoreApplication.translate("orders", texts[order])
+    return {
+        Order.TEACHES: _tr("What teaches most"),
+        Order.LEAST_SURE: _tr("Least sure first"),
+        Order.OLDEST: _tr("Oldest first"),
+        Order.CATEGORY: _tr("By category"),
+        Order.MOST_SURE: _tr("Most sure first"),
+    }[order]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("orders", text)
 
 
 class OrderButton(QPushButton):

@@ -2,21 +2,32 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui import theme
+
+
+def mirrored(widget: QWidget, area: QRectF) -> QRectF:
+    """Gives where an area of a widget stands where words are written from right to left."""
+    if not widget.isRightToLeft():
+        return area
+    return QRectF(widget.width() - area.right(), area.top(), area.width(), area.height())
 
 
 def paint_bar(
     painter: QPainter, area: QRectF, share: float, fill: str, *, start: float = 0.0
 ) -> None:
-    """Paints the track of a bar and what is filled of it."""
+    """Paints the track of a bar and what is filled of it, from where lines begin."""
     radius = area.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(theme.tokens().track))
     painter.drawRoundedRect(area, radius, radius)
     width = area.width() * min(1.0, max(0.0, share))
     if width >= 0.5:
-        filled = QRectF(area.left() + area.width() * start, area.top(), width, area.height())
+        left = area.left() + area.width() * start
+        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = area.left() + area.right() - left - width
+        filled = QRectF(left, area.top(), width, area.height())
         painter.setBrush(theme.colour(fill))
         painter.drawRoundedRect(filled, min(radius, width / 2), radius)
 
@@ -40,7 +51,11 @@ def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
     painter.setFont(theme.font(theme.TINY, bold=True))
     painter.setPen(theme.colour(t.text))
+    # Keyboards are written from left to right: Alt before the arrow.
+    direction = painter.layoutDirection()
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, key)
+    painter.setLayoutDirection(direction)
 
 
 def square(image: QImage, side: int) -> QImage:

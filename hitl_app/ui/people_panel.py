@@ -86,10 +86,10 @@ class PeoplePanel(QFrame):
             share: How many of the decided photos come up a second time; 0 is off.
         """
         counts = (
-            (found.wanted, self.tr("{n} wait for a second opinion")),
-            (found.disputed, self.tr("{n} for a third")),
-            (found.agreed, self.tr("two agree on {n}")),
-            (found.settled, self.tr("a third settled {n}")),
+            (found.wanted, self.tr("{n} wait for a second opinion", "", found.wanted)),
+            (found.disputed, self.tr("{n} for a third", "", found.disputed)),
+            (found.agreed, self.tr("two agree on {n}", "", found.agreed)),
+            (found.settled, self.tr("a third settled {n}", "", found.settled)),
         )
         if not share and not any(count for count, _ in counts):
             text = self.tr(
@@ -157,11 +157,10 @@ class AgreementPart(QWidget):
     def words(self, result: Mapping[str, Any]) -> str:
         """Says how far people agree."""
         share, photos = float(result["share"]), int(result["compared"])
-        of = formats.counted(photos, self.tr("one photo"), self.tr("{n} photos"))
-        said = self.tr("People agree on {share} of {photos}")
-        said = said.format(share=formats.percent(share), photos=of)
+        said = self.tr("People agree on {share} of {n} photos", "", photos)
+        said = said.format(share=formats.percent(share), n=formats.number(photos))
         if result.get("kappa") is not None:
-            kappa = f"{float(result['kappa']):.2f}"
+            kappa = formats.decimal(result["kappa"], 2)
             said += self.tr(" (kappa {kappa})").format(kappa=kappa)
         return said + "."
 

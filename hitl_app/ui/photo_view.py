@@ -202,7 +202,7 @@ class PhotoView(QWidget):
         if self._spotlight is not None:
             notes.insert(0, self._spotlight.words)
         if self._zoom > 1.0:
-            notes.append(self.tr("zoomed {factor}×").format(factor=f"{self._zoom:.1f}"))
+            notes.append(self.tr("zoomed {factor}×").format(factor=formats.decimal(self._zoom, 1)))
         self._note.setText(" · ".join(notes))
         for badge, left in ((self._question, True), (self._note, False)):
             badge.setVisible(bool(badge.text()) and self._shown is not None)

@@ -27,6 +27,9 @@ def quiet_plot(height: int) -> Any:
     plot.hideButtons()
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setFrameShape(plot.Shape.NoFrame)
+    # Axes run from left to right in every language.
+    for part in (plot, plot.plotItem):
+        part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for side in ("left", "bottom"):
         plot.getAxis(side).setStyle(tickLength=0, tickTextOffset=6)
         # Numbers as they are: "photos (x1000)" is for laboratories.

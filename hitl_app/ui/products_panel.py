@@ -239,11 +239,11 @@ class ProductsPanel(QWidget):
     def _total(self, found: "Preview") -> str:
         if found.rule == OFF:
             return self.tr("Every photo stays alone.")
-        one, many = self.tr("One product"), self.tr("{n} products")
-        products = formats.counted(found.products, one, many)
-        text = self.tr("{products} of {n} photos; {alone} photos stay alone.")
-        n, alone = formats.number(found.photos - found.alone), formats.number(found.alone)
-        return text.format(products=products, n=n, alone=alone)
+        n, photos, alone = found.products, found.photos - found.alone, found.alone
+        products = self.tr("{n} products", "", n).format(n=formats.number(n))
+        of = self.tr("{products} of {n} photos", "", photos)
+        stay = self.tr("{n} photos stay alone.", "", alone).format(n=formats.number(alone))
+        return f"{of.format(products=products, n=formats.number(photos))}; {stay}"
 
     def _size_words(self, found: "Preview") -> str:
         if found.largest is None:

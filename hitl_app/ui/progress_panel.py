@@ -66,18 +66,20 @@ class BurnDownCard(PlotCard):
         last = points[-1]
         week = last.at - timedelta(days=7)
         before = next((p for p in reversed(points) if p.at <= week), points[0])
-        text = self.tr(
-            "{waiting} photos wait and {decided} are decided by people. Since {when} people "
-            "decided {more} more; {change} wait than then."
-        )
         change = last.waiting - before.waiting
-        less = self.tr("{n} fewer") if change < 0 else self.tr("{n} more")
+        n = abs(change)
+        waiting = self.tr("{n} photos wait", "", last.waiting)
+        decided = self.tr("{n} are decided by people", "", last.decided)
+        fewer = self.tr("{n} fewer wait", "", n) if change < 0 else self.tr("{n} more wait", "", n)
+        text = self.tr(
+            "{waiting} and {decided}. Since {when} people decided {more} more; {change} than then."
+        )
         return text.format(
-            waiting=formats.number(last.waiting),
-            decided=formats.number(last.decided),
+            waiting=waiting.format(n=formats.number(last.waiting)),
+            decided=decided.format(n=formats.number(last.decided)),
             when=formats.moment(before.at),
             more=formats.number(max(0, last.decided - before.decided)),
-            change=less.format(n=formats.number(abs(change))),
+            change=fewer.format(n=formats.number(n)),
         )
 
     def lines(self) -> dict[str, list[tuple[float, float]]]:
@@ -125,10 +127,9 @@ class BurnDownCard(PlotCard):
 
 def _until(at: datetime) -> str:
     """Names the day that ends at a midnight, and any other moment."""
-    text = formats.moment(at)
-    if text.endswith("00:00"):
-        text = formats.moment(at - timedelta(minutes=1)).partition(" ")[0]
-    return text
+    here = at.astimezone()
+    at_midnight = here.hour == here.minute == 0
+    return formats.day(at - timedelta(minutes=1)) if at_midnight else formats.moment(at)
 
 
 def _steps(x: Sequence[float], y: Sequence[int]) -> tuple[list[float], list[float]]:
@@ -143,13 +144,13 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[float, str]]:
     hours = (last - first).total_seconds() / 3600
     if hours <= 3 * 24:
         step = timedelta(hours=max(1, -(-int(hours) // _TICKS)))
-        at, form = first, "%H:%M"
+        at, words = first, formats.clock
     else:
         step = timedelta(days=max(1, -(-int(hours / 24) // _TICKS)))
-        at, form = first.replace(hour=0) + timedelta(days=1), "%Y-%m-%d"
+        at, words = first.replace(hour=0) + timedelta(days=1), formats.day
     found = []
     while at <= last:
-        found.append((at.timestamp(), at.strftime(form)))
+        found.append((at.timestamp(), words(at)))
         at += step
     return found
 
@@ -209,15 +210,16 @@ class PaceCard(PlotCard):
         busy = [hour for hour, (_, hours) in enumerate(pace.by_hour) if hours]
         best = max(busy, key=pace.at)
         text = self.tr(
-            "{who}: {n} decisions at the desk in {hours} hours, {pace} an hour; most from "
-            "{from_}:00 to {to}:00, {best} an hour. Only hours in which somebody decided are "
-            "counted."
+            "{who}: {decisions} in {hours}, {pace} an hour; most from {from_}:00 to {to}:00, "
+            "{best} an hour. Only hours in which somebody decided are counted."
         )
+        decisions = self.tr("{n} decisions at the desk", "", pace.decided)
+        hours = self.tr("{n} hours", "", pace.hours)
         self.told.setText(
             text.format(
                 who=self.name(pace),
-                n=formats.number(pace.decided),
-                hours=formats.number(pace.hours),
+                decisions=decisions.format(n=formats.number(pace.decided)),
+                hours=hours.format(n=formats.number(pace.hours)),
                 pace=formats.number(round(pace.per_hour)),
                 from_=best,
                 to=best + 1,

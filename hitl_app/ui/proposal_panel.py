@@ -178,12 +178,14 @@ class ProposalPanel(QWidget):
             self.headline.setText(self._nothing_words(proposal))
             self.told.setText(self._why_nothing(proposal))
         else:
-            text = self.tr("Label {lot} of {waiting} alone, after about {checks} checks ({time})")
+            text = self.tr(
+                "Label {lot} of {waiting} alone, after about {n} checks ({time})", "", plan.checks
+            )
             self.headline.setText(
                 text.format(
                     lot=formats.number(plan.lot),
                     waiting=formats.number(proposal.waiting),
-                    checks=formats.number(plan.checks),
+                    n=formats.number(plan.checks),
                     time=formats.duration(60 * proposal.minutes),
                 )
             )
@@ -195,7 +197,9 @@ class ProposalPanel(QWidget):
             self.told.setText(text.format(confidence=confidence, target=target))
         doubt = self.tr(
             "Only {n} reference photos say how sure the network may be: this begins small, and may "
-            "be far off."
+            "be far off.",
+            "",
+            proposal.reference,
         )
         doubtful = proposal.waiting > 0 and not proposal.trusted
         self.doubt.setText(doubt.format(n=reference) if doubtful else "")

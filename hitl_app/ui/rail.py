@@ -1,6 +1,7 @@
 """The rail on the left: one button a page."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from hitl_app.ui import icons, theme
@@ -33,6 +34,8 @@ class Rail(QFrame):
         button = QToolButton()
         button.setText(title)
         button.setAccessibleName(title)
+        bold = QFontMetrics(theme.font(theme.TINY, bold=True))
+        self.setFixedWidth(max(self.width(), bold.horizontalAdvance(title) + 2 * theme.S3))
         button.setCheckable(True)
         button.setIconSize(QSize(22, 22))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

@@ -1,4 +1,4 @@
-"""Remembers which workspaces were opened last, who was at the desk, and how it looked."""
+"""Remembers what a person opened last, who was at the desk, how it looked, and its language."""
 
 import json
 import os
@@ -75,6 +75,17 @@ def desk() -> dict[str, Any]:
 def remember_desk(state: dict[str, Any]) -> None:
     """Remembers how the window looks; JSON types only."""
     _keep(desk=state)
+
+
+def language() -> str:
+    """Gives the code of the language that was chosen, "" when the system's is followed."""
+    code = _content().get("language")
+    return code if isinstance(code, str) else ""
+
+
+def remember_language(code: str) -> None:
+    """Remembers a language; "" follows the system."""
+    _keep(language=code)
 
 
 def _folders() -> list[Path]:

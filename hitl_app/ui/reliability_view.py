@@ -47,7 +47,10 @@ class ReliabilityPanel(PlotCard):
             top=_array([100 * (one.high - one.share) for one in found.bins]),
             bottom=_array([100 * (one.share - one.low) for one in found.bins]),
         )
-        values = [f"{a:.0f}: {b:.0f} %" for a, b in zip(x, y, strict=True)]
+        values = [
+            f"{formats.percent(a / 100)}: {formats.percent(b / 100)}"
+            for a, b in zip(x, y, strict=True)
+        ]
         self._plot.setAccessibleDescription(", ".join(values))
 
     def points(self) -> list[tuple[float, float]]:
@@ -63,13 +66,17 @@ class ReliabilityPanel(PlotCard):
         if not found.bins:
             text = self.tr(
                 "Too early to say: {n} reference photos that {version} scored are decided, and it "
-                "takes {least}. One of five decided photos becomes one."
+                "takes {least}. One of five decided photos becomes one.",
+                "",
+                found.photos,
             )
             return text.format(n=formats.number(found.photos), version=found.version, least=_ENOUGH)
         text = self.tr(
             "How often {version} was right on {n} reference photos, by how sure it was. On the "
             "dashed line confidence is what it claims to be; below it the network is too sure. The "
-            "strokes are 95\u202f% intervals."
+            "strokes are 95\u202f% intervals.",
+            "",
+            found.photos,
         )
         return text.format(version=found.version, n=formats.number(found.photos))
 

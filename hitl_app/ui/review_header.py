@@ -63,14 +63,14 @@ class ReviewHeader(QFrame):
             counts: Photos by state.
             per_minute: The operator's pace, if there is enough to say it.
         """
-        left = self.tr("{count} left").format(count=formats.number(counts.waiting))
+        left = self.tr("{n} left", "", counts.waiting).format(n=formats.number(counts.waiting))
         self.left.setText(left if counts.photos else "")
         self.bar.setVisible(counts.photos > 0)
         share = 1 - counts.waiting / counts.photos if counts.photos else 0.0
         self.bar.set_share(share)
         done = formats.number(counts.photos - counts.waiting)
-        tip = self.tr("{done} of {photos} photos are done")
-        self.bar.setToolTip(tip.format(done=done, photos=formats.number(counts.photos)))
+        tip = self.tr("{done} of {n} photos are done", "", counts.photos)
+        self.bar.setToolTip(tip.format(done=done, n=formats.number(counts.photos)))
         self.bar.setAccessibleDescription(self.bar.toolTip())
         self._show_skipped(counts.skipped)
         self.extra.setText(self._put_off(counts))
@@ -78,7 +78,7 @@ class ReviewHeader(QFrame):
         self.pace.setText(self._pace(counts.waiting, per_minute))
 
     def _show_skipped(self, skipped: int) -> None:
-        words = self.tr("{n} skipped: look again").format(n=formats.number(skipped))
+        words = self.tr("{n} skipped: look again", "", skipped).format(n=formats.number(skipped))
         self.skipped.set_words(words)
         self.skipped.setToolTip(
             self.tr(
@@ -91,16 +91,19 @@ class ReviewHeader(QFrame):
     def _put_off(self, counts: Counts) -> str:
         parts = []
         if counts.asked:
-            parts.append(self.tr("{n} asked").format(n=formats.number(counts.asked)))
+            parts.append(
+                self.tr("{n} asked", "", counts.asked).format(n=formats.number(counts.asked))
+            )
         if counts.own_asked:
-            own = self.tr("{n} with a colleague")
+            own = self.tr("{n} with a colleague", "", counts.own_asked)
             parts.append(own.format(n=formats.number(counts.own_asked)))
         return " · ".join(parts)
 
     def _pace(self, waiting: int, per_minute: float | None) -> str:
         if per_minute is None:
             return ""
-        pace = self.tr("{n} a minute").format(n=formats.number(round(per_minute)))
+        a_minute = round(per_minute)
+        pace = self.tr("{n} a minute", "", a_minute).format(n=formats.number(a_minute))
         if not waiting:
             return pace
         left = self.tr("about {time}").format(time=formats.duration(60 * waiting / per_minute))

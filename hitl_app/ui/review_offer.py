@@ -90,14 +90,17 @@ class ReviewOffer(QWidget):
     def _words(self, offer: Offer) -> str:
         outlook, proposal = offer.retraining, offer.inspection
         if outlook is not None:
-            text = self.tr("{n} decisions to learn from: retraining takes about {time}")
+            text = self.tr(
+                "{n} decisions to learn from: retraining takes about {time}", "", outlook.decisions
+            )
             time = formats.duration(outlook.seconds)
             return text.format(n=formats.number(outlook.decisions), time=time)
         if proposal is None or proposal.plan is None:
             return ""
-        text = self.tr("{checks} checks may save you {saved} of {waiting} photos")
+        checks = proposal.plan.checks
+        text = self.tr("{n} checks may save you {saved} of {waiting} that wait", "", checks)
         return text.format(
-            checks=formats.number(proposal.plan.checks),
+            n=formats.number(checks),
             saved=formats.number(round(proposal.plan.saved)),
             waiting=formats.number(proposal.waiting),
         )

@@ -261,10 +261,12 @@ class ReviewPage(Page):
         text = self.tr("{n} of {total} views of {sku} were decided.")
         total, n = formats.number(done.total), formats.number(len(done.decided))
         words = text.format(n=n, total=total, sku=sku_of(done.product))
-        one = self.tr("One was left out: it is decided by itself, without a suggestion.")
-        many = self.tr("{n} were left out: they are decided one by one, without a suggestion.")
-        left = formats.counted(done.unaided, one, many) if done.unaided else ""
-        self.told.emit(Message(words, left, topic="views"))
+        left = self.tr(
+            "{n} were left out: they are decided one by one, without a suggestion.",
+            "",
+            done.unaided,
+        ).format(n=formats.number(done.unaided))
+        self.told.emit(Message(words, left if done.unaided else "", topic="views"))
 
     def show_product(self) -> None:
         """Lists the views of the product."""
@@ -378,7 +380,7 @@ class ReviewPage(Page):
         if undoable is None:
             return self.tr("Undo")
         if undoable.photos > 1:
-            many = self.tr("Undo {n} decisions")
+            many = self.tr("Undo {n} decisions", "", undoable.photos)
             return many.format(n=formats.number(undoable.photos))
         return self.tr("Undo {what}").format(what=answer_words(undoable, self._names))
 

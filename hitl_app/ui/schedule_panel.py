@@ -128,22 +128,20 @@ def _spin(low: int, high: int, name: str) -> QSpinBox:
     return box
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("schedule", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("schedule", text, None, n)
 
 
 def outlook_words(outlook: "Outlook") -> str:
     """Says in one line what a retraining would bring and take."""
-    one, many = (
-        (_tr("One decision so far"), _tr("{n} decisions so far"))
-        if outlook.first
-        else (
-            _tr("One decision since the last retraining"),
-            _tr("{n} decisions since the last retraining"),
-        )
-    )
-    none = _tr("Nothing decided so far") if outlook.first else _tr("Nothing decided since")
-    parts = [formats.counted(outlook.decisions, one, many) if outlook.decisions else none]
+    n = outlook.decisions
+    if not n:
+        text = _tr("Nothing decided so far") if outlook.first else _tr("Nothing decided since")
+    elif outlook.first:
+        text = _tr("{n} decisions so far", n)
+    else:
+        text = _tr("{n} decisions since the last retraining", n)
+    parts = [text.format(n=formats.number(n))]
     if outlook.gain is None:
         parts.append(_tr("what another would bring is not known yet"))
     elif outlook.gain < 0.0005:

@@ -396,7 +396,7 @@ class DeskSession(QObject):
             self.told.emit(message)
 
     def _on_written(self, file: Path, count: int) -> None:
-        text = self.tr("{n} photos were written to {file}.")
+        text = self.tr("{n} photos were written to {file}.", "", count)
         words = text.format(n=formats.number(count), file=file)
         self.told.emit(Message(words, tone="good", topic="file"))
 

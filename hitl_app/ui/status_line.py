@@ -97,11 +97,10 @@ class StatusLine(QFrame):
         """Says what no person sees, and on what grounds."""
         parts = []
         if standing.certified:
-            one = self.tr("1 accepted under a certificate")
-            many = self.tr("{n} accepted under certificates")
-            parts.append(formats.counted(standing.certified, one, many))
+            text = self.tr("{n} accepted under certificates", "", standing.certified)
+            parts.append(text.format(n=formats.number(standing.certified)))
         if standing.carried:
-            text = self.tr("{n} carried, not certified")
+            text = self.tr("{n} carried, not certified", "", standing.carried)
             parts.append(text.format(n=formats.number(standing.carried)))
         if standing.threshold is not None:
             text = self.tr("accepts alone from {share}, not certified")
@@ -118,7 +117,7 @@ class StatusLine(QFrame):
             return
         text = job_line(self._job)
         if len(jobs) > 1:
-            text += self.tr(" · {n} more").format(n=len(jobs) - 1)
+            text += self.tr(" · {n} more", "", len(jobs) - 1).format(n=len(jobs) - 1)
         self.work.setText(text)
         progress = self._job.progress
         known = progress is not None and progress.total

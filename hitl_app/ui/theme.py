@@ -161,13 +161,20 @@ def _style_sheet(t: Tokens) -> str:
     return "\n".join((_frames(t), _texts(t), _buttons(t), _fields(t), _lists(t), _menus(t)))
 
 
+def _sides() -> tuple[str, str]:
+    """Gives the sides at which lines begin and end."""
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return ("right", "left") if mirrored else ("left", "right")
+
+
 def _frames(t: Tokens) -> str:
+    before, after = _sides()
     return f"""
-    #rail {{ background: {t.surface}; border: none; border-right: 1px solid {t.line}; }}
+    #rail {{ background: {t.surface}; border: none; border-{after}: 1px solid {t.line}; }}
     #header, #statusLine {{ background: {t.surface}; border: none; }}
     #header {{ border-bottom: 1px solid {t.line}; }}
     #statusLine {{ border-top: 1px solid {t.line}; }}
-    #panel {{ background: {t.surface}; border: none; border-left: 1px solid {t.line}; }}
+    #panel {{ background: {t.surface}; border: none; border-{before}: 1px solid {t.line}; }}
     #card {{ background: {t.surface}; border: 1px solid {t.line};
              border-radius: {RADIUS_LARGE}px; }}
     #badge {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
@@ -275,6 +282,7 @@ def _fields(t: Tokens) -> str:
 
 
 def _lists(t: Tokens) -> str:
+    _, after = _sides()
     return f"""
     QTableCornerButton::section {{ background: transparent; border: none; }}
     #guidePages {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
@@ -283,7 +291,7 @@ def _lists(t: Tokens) -> str:
     #guidePages::item {{ padding: 6px 8px; border-radius: {RADIUS_SMALL}px; }}
     #guidePages::item:selected {{ background: {t.accent_soft}; color: {t.accent}; }}
     QTabBar::tab {{ background: transparent; color: {t.dim}; border: 2px solid transparent;
-        border-radius: {RADIUS_SMALL}px; padding: 6px 12px; margin-right: {S1}px; }}
+        border-radius: {RADIUS_SMALL}px; padding: 6px 12px; margin-{after}: {S1}px; }}
     QTabBar::tab:hover {{ background: {t.cap}; color: {t.text}; }}
     QTabBar::tab:selected {{ background: {t.accent_soft}; color: {t.accent}; font-weight: 600; }}
     QTabBar:focus::tab:selected {{ border-color: {t.accent}; }}

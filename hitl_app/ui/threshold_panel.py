@@ -121,8 +121,8 @@ class ThresholdPanel(QFrame):
         accepted = self._histogram.accepted(threshold)
         total = formats.number(waiting + accepted)
         if threshold is None:
-            text = self.tr("Off: all {total} undecided photos come to you.")
-            return text.format(total=total)
+            text = self.tr("Off: all {n} undecided photos come to you.", "", waiting + accepted)
+            return text.format(n=total)
         text = self.tr(
             "Sends {waiting} of {total} to you; {accepted} accepted alone, not certified."
         )

@@ -10,6 +10,7 @@ from hitl_app.ui import formats, theme
 from hitl_app.ui.curve_view import CurveView
 from hitl_app.ui.job import Job, JobState
 from hitl_app.ui.job_words import standing_words
+from hitl_app.ui.messages import translated
 from hitl_app.ui.widgets import Bar, button, chip, label, row
 from hitl_app.words import gate_reason
 
@@ -62,7 +63,9 @@ class TrainingPanel(QFrame):
         self.heading.setText(self.tr("No retraining yet"))
         text = self.tr(
             "The network learns from what you decide. {n} decisions can teach it now; it takes "
-            "over only if it is better on your photos."
+            "over only if it is better on your photos.",
+            "",
+            lessons,
         )
         self.reasons.setText(text.format(n=formats.number(lessons)))
         self._show_records([])
@@ -99,9 +102,9 @@ class TrainingPanel(QFrame):
         if not all(isinstance(side, dict) for side in sides):
             return ""
         new, old = (formats.percent(float(side["accuracy"]), 1) for side in sides if side)
-        text = self.tr("Right on {new} of {n} reference photos; {parent} on {old}.")
-        count = formats.number(int(run.report.get("count", 0)))
-        return text.format(n=count, new=new, parent=run.parent, old=old)
+        n = int(run.report.get("count", 0))
+        text = self.tr("Right on {new} of {n} reference photos; {parent} on {old}.", "", n)
+        return text.format(n=formats.number(n), new=new, parent=run.parent, old=old)
 
     def _show_parts(self, *, working: bool) -> None:
         for part in (self.work, self.bar, self.cancel):
@@ -138,4 +141,4 @@ def verdict_words(run: TrainingRun) -> str:
 def reasons(run: TrainingRun) -> list[str]:
     """Gives what the gate said, a sentence each."""
     said = run.report.get("reasons") or []
-    return [gate_reason(str(one["code"]), one.get("params") or {}) for one in said]
+    return [gate_reason(str(one["code"]), one.get("params") or {}, translated) for one in said]

@@ -134,7 +134,9 @@ class VersionsPanel(QWidget):
         if branch.version.parent:
             parts.append(self.tr("from {parent}").format(parent=branch.version.parent))
         if test is not None:
-            text = self.tr("{share} of {n} test pictures; that says little about your photos")
+            text = self.tr(
+                "{share} of {n} test pictures; that says little about your photos", "", test[1]
+            )
             parts.append(text.format(share=formats.percent(test[0], 1), n=formats.number(test[1])))
         return "\n".join(parts)
 
@@ -147,8 +149,8 @@ class VersionsPanel(QWidget):
         )
         if found is None or not found[1]:
             return self.tr("not measured")
-        text = self.tr("{share} of {n}")
-        return text.format(share=formats.percent(found[0], 1), n=formats.number(found[1]))
+        text = self.tr("{share} of {all}")
+        return text.format(share=formats.percent(found[0], 1), all=formats.number(found[1]))
 
     def show_state(
         self, state: network_tasks.Networks, measured: dict[str, tuple[float, int]]
@@ -268,14 +270,15 @@ class VersionsPanel(QWidget):
 
     def _on_measured(self, name: str, result: Mapping[str, Any]) -> None:
         version, against = str(result.get("version", "")), str(result.get("against", ""))
-        count = formats.number(int(result.get("count") or 0))
+        n = int(result.get("count") or 0)
+        count = formats.number(n)
         if name == "evaluate":
-            text = self.tr("{version} is right on {share} of {n} reference photos.")
+            text = self.tr("{version} is right on {share} of {n} reference photos.", "", n)
             share = formats.percent(float(result.get("accuracy") or 0), 1)
             self.told.setText(text.format(version=version, share=share, n=count))
             self.comparison.show_one(result)
         else:
-            text = self.tr("{version} beside {against}, on the same {n} reference photos.")
+            text = self.tr("{version} beside {against}, on the same {n} reference photos.", "", n)
             self.told.setText(text.format(version=version, against=against, n=count))
             self.comparison.show_report(result, against, version)
         self.told.show()

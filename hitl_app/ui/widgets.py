@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hitl_app.ui import icons, theme
-from hitl_app.ui.painting import paint_bar, paint_focus
+from hitl_app.ui import formats, icons, theme
+from hitl_app.ui.painting import mirrored, paint_bar, paint_focus
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -32,7 +32,15 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("kind", kind)
     result.setWordWrap(wrap)
+    begin(result)
     return result
+
+
+def begin(text: QLabel) -> None:
+    """Has a text begin where lines begin, also a figure or a path: Qt asks its letters instead."""
+    if text.isRightToLeft():
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        text.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
 
 
 def set_kind(widget: QWidget, name: str, value: str) -> None:
@@ -139,6 +147,7 @@ class ElidedLabel(QLabel):
         self.setProperty("kind", kind)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._full = ""
+        begin(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
@@ -186,13 +195,13 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         metrics = QFontMetrics(self.font())
-        super().setText(
-            metrics.elidedText(self._full, Qt.TextElideMode.ElideMiddle, max(0, self.width() - 2))
-        )
+        room = max(0, self.width() - 2)
+        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideMiddle, room)
+        super().setText(formats.own(shown))
 
 
 class Bar(QWidget):
-    """A thin bar that fills from the left.
+    """A thin bar that fills from where lines begin.
 
     Args:
         height: Of the bar itself.
@@ -243,7 +252,7 @@ class CheckBox(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = (self.height() - self._SIDE) / 2
-        box = QRectF(theme.S1 + 0.5, top + 0.5, self._SIDE - 1, self._SIDE - 1)
+        box = mirrored(self, QRectF(theme.S1 + 0.5, top + 0.5, self._SIDE - 1, self._SIDE - 1))
         painter.setPen(theme.colour(t.accent if self.isChecked() else t.edge))
         painter.setBrush(theme.colour(t.accent if self.isChecked() else t.surface))
         painter.drawRoundedRect(box, 4, 4)
@@ -255,7 +264,7 @@ class CheckBox(QCheckBox):
         painter.setFont(self.font())
         words = QRectF(self.rect()).adjusted(theme.S1 + self._SIDE + theme.S2, 0, 0, 0)
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, side, self.text())
+        painter.drawText(mirrored(self, words), side, self.text())
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme.RADIUS_SMALL)
 

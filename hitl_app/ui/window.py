@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui.garbage import GarbageCollector
+from hitl_app.ui.language_menu import LanguageMenu
 from hitl_app.ui.page import Page
 from hitl_app.ui.recent_menu import RecentMenu
 from hitl_app.ui.shell import Shell
@@ -64,6 +65,7 @@ class DeskWindow(Shell):
         self.status.operator_wanted.connect(self.choose_operator)
         self._recent = RecentMenu(self.menus, self)
         self._recent.chosen.connect(self.open_recent)
+        LanguageMenu(self.menus, self).told.connect(self.messages.tell)
         # Whoever drags waits for an answer, and questions may be asked.
         self.dropped.connect(self.take_drop, Qt.ConnectionType.QueuedConnection)
 

@@ -18,6 +18,8 @@ from hitl_app import resources
 
 # Before anything imports Qt: no test needs a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Whatever the computer speaks, tests read English.
+os.environ["HITL_LANGUAGE"] = "en"
 # TensorFlow's remarks on the processor are no news.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 

@@ -44,10 +44,3 @@ def test_spans(seconds, text):
 )
 def test_ages(seconds, text):
     assert formats.ago(NOW - timedelta(seconds=seconds), NOW) == text
-
-
-def test_one_is_not_many():
-    words = ("one file", "{n} files")
-    assert formats.counted(1, *words) == "one file"
-    assert formats.counted(0, *words) == "0 files"
-    assert formats.counted(1200, *words) == "1,200 files"

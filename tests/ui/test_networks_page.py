@@ -79,7 +79,7 @@ def test_the_verdict_and_its_reasons_in_words(page):
         "Right on 74.1\u202f% of 103 reference photos; seed-cnn on 27.0\u202f%."
     )
     assert page.training.reasons.text().splitlines() == [
-        "It is right on 49 reference photos where the active version is wrong, "
+        "Of the reference photos it is right on 49 where the active version is wrong, "
         "and wrong on 1 where that is right.",
         "It is surer of what is right.",
     ]

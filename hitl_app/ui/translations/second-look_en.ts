@@ -1,0 +1,940 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+    <context>
+        <name>AgreementPart</name>
+        <message numerus="yes">
+            <source>People agree on {share} of {n} photos</source>
+            <translation>
+                <numerusform>People agree on {share} of one photo</numerusform>
+                <numerusform>People agree on {share} of {n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrivalsCard</name>
+        <message numerus="yes">
+            <source>{n} photos came after certificate {number}. If {checks} of them, decided unaided ({time}), show no drift, the others are carried: accepted, but not certified.</source>
+            <translation>
+                <numerusform>One photo came after certificate {number}. If {checks} of it, decided unaided ({time}), shows no drift, the others are carried: accepted, but not certified.</numerusform>
+                <numerusform>{n} photos came after certificate {number}. If {checks} of them, decided unaided ({time}), show no drift, the others are carried: accepted, but not certified.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BurnDownCard</name>
+        <message numerus="yes">
+            <source>{n} are decided by people</source>
+            <translation>
+                <numerusform>{n} is decided by people</numerusform>
+                <numerusform>{n} are decided by people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} fewer wait</source>
+            <translation>
+                <numerusform>one fewer waits</numerusform>
+                <numerusform>{n} fewer wait</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more wait</source>
+            <translation>
+                <numerusform>one more waits</numerusform>
+                <numerusform>{n} more wait</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos wait</source>
+            <translation>
+                <numerusform>One photo waits</numerusform>
+                <numerusform>{n} photos wait</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CardPanel</name>
+        <message numerus="yes">
+            <source>{share} of {n} held-out samples</source>
+            <translation>
+                <numerusform>{share} of {n} held-out sample</numerusform>
+                <numerusform>{share} of {n} held-out samples</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} phone photos that it never learned from</source>
+            <translation>
+                <numerusform>{share} of {n} phone photo that it never learned from</numerusform>
+                <numerusform>{share} of {n} phone photos that it never learned from</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} reference photos of this workspace</source>
+            <translation>
+                <numerusform>{share} of {n} reference photo of this workspace</numerusform>
+                <numerusform>{share} of {n} reference photos of this workspace</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} test pictures</source>
+            <translation>
+                <numerusform>{share} of {n} test picture</numerusform>
+                <numerusform>{share} of {n} test pictures</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueDetail</name>
+        <message numerus="yes">
+            <source>{n} photos selected</source>
+            <translation>
+                <numerusform>One photo selected</numerusform>
+                <numerusform>{n} photos selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueFilters</name>
+        <message numerus="yes">
+            <source>{when} · {n} photos</source>
+            <translation>
+                <numerusform>{when} · {n} photo</numerusform>
+                <numerusform>{when} · {n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePage</name>
+        <message numerus="yes">
+            <source>Taken back for {n} photos.</source>
+            <translation>
+                <numerusform>Taken back for one photo.</numerusform>
+                <numerusform>Taken back for {n} photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Undo {n} decision</numerusform>
+                <numerusform>Undo {n} decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are changed…</source>
+            <translation>
+                <numerusform>One photo is changed…</numerusform>
+                <numerusform>{n} photos are changed…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are reopened…</source>
+            <translation>
+                <numerusform>One photo is reopened…</numerusform>
+                <numerusform>{n} photos are reopened…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are written…</source>
+            <translation>
+                <numerusform>One photo is written…</numerusform>
+                <numerusform>{n} photos are written…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were changed.</source>
+            <translation>
+                <numerusform>One photo was changed.</numerusform>
+                <numerusform>{n} photos were changed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>One photo was written to {file}.</numerusform>
+                <numerusform>{n} photos were written to {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left as they are: they are decided one by one, unaided.</source>
+            <translation>
+                <numerusform>One was left as it is: it is decided one by one, unaided.</numerusform>
+                <numerusform>{n} were left as they are: they are decided one by one, unaided.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePanel</name>
+        <message numerus="yes">
+            <source>Of the {m} accepted without a certificate, and the {n} that wait, nothing is promised.</source>
+            <translation>
+                <numerusform>Of the {m} accepted without a certificate, and the one that waits, nothing is promised.</numerusform>
+                <numerusform>Of the {m} accepted without a certificate, and the {n} that wait, nothing is promised.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of {n} photos people decided {vouched}; no certificate vouches for others.</source>
+            <translation>
+                <numerusform>Of {n} photo people decided {vouched}; no certificate vouches for others.</numerusform>
+                <numerusform>Of {n} photos people decided {vouched}; no certificate vouches for others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of {n} photos {vouched} have a label that people or a certificate vouch for; at least {share} of these are right, if what people said is ({sure} confidence).</source>
+            <translation>
+                <numerusform>Of {n} photo {vouched} has a label that people or a certificate vouch for; at least {share} of these is right, if what people said is ({sure} confidence).</numerusform>
+                <numerusform>Of {n} photos {vouched} have a label that people or a certificate vouch for; at least {share} of these are right, if what people said is ({sure} confidence).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} still wait.</source>
+            <translation>
+                <numerusform>One still waits.</numerusform>
+                <numerusform>{n} still wait.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoriesPage</name>
+        <message numerus="yes">
+            <source> · {n} retired</source>
+            <translation>
+                <numerusform> · {n} retired</numerusform>
+                <numerusform> · {n} retired</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} offered</source>
+            <translation>
+                <numerusform>{n} offered</numerusform>
+                <numerusform>{n} offered</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparisonView</name>
+        <message numerus="yes">
+            <source>{category}, {n} photos</source>
+            <translation>
+                <numerusform>{category}, {n} photo</numerusform>
+                <numerusform>{category}, {n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfusionModel</name>
+        <message numerus="yes">
+            <source>{part} of {n} photos of {category} are recognised</source>
+            <translation>
+                <numerusform>{part} of {n} photo of {category} is recognised</numerusform>
+                <numerusform>{part} of {n} photos of {category} are recognised</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{part} of {n} photos of {category} are taken for {said}</source>
+            <translation>
+                <numerusform>{part} of {n} photo of {category} is taken for {said}</numerusform>
+                <numerusform>{part} of {n} photos of {category} are taken for {said}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CorrectionsCard</name>
+        <message numerus="yes">
+            <source>{n} times {suggested} into {said}</source>
+            <translation>
+                <numerusform>once {suggested} into {said}</numerusform>
+                <numerusform>{n} times {suggested} into {said}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided unaided is not among them.</source>
+            <translation>
+                <numerusform>{share} of {n} suggestion was confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided unaided is not among them.</numerusform>
+                <numerusform>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided unaided is not among them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CorrectionsModel</name>
+        <message numerus="yes">
+            <source>{part} of {n} photos suggested as {suggested} were confirmed</source>
+            <translation>
+                <numerusform>{part} of {n} photo suggested as {suggested} was confirmed</numerusform>
+                <numerusform>{part} of {n} photos suggested as {suggested} were confirmed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{part} of {n} photos suggested as {suggested} were said to be {said} ({s})</source>
+            <translation>
+                <numerusform>{part} of {n} photo suggested as {suggested} was said to be {said} ({s})</numerusform>
+                <numerusform>{part} of {n} photos suggested as {suggested} were said to be {said} ({s})</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DeskSession</name>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>One photo was written to {file}.</numerusform>
+                <numerusform>{n} photos were written to {file}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GridFooter</name>
+        <message numerus="yes">
+            <source>{n} groups</source>
+            <translation>
+                <numerusform>one group</numerusform>
+                <numerusform>{n} groups</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more (F5)</source>
+            <translation>
+                <numerusform>one more (F5)</numerusform>
+                <numerusform>{n} more (F5)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GridPage</name>
+        <message numerus="yes">
+            <source>Undo {n}</source>
+            <translation>
+                <numerusform>Undo {n}</numerusform>
+                <numerusform>Undo {n}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>confirm {n} as {name}</source>
+            <translation>
+                <numerusform>confirm {n} as {name}</numerusform>
+                <numerusform>confirm {n} as {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>confirm {n}, each as its group</source>
+            <translation>
+                <numerusform>confirm {n}, each as its group</numerusform>
+                <numerusform>confirm {n}, each as its group</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} are decided unaided by now, one by one.</source>
+            <translation>
+                <numerusform>One is decided unaided by now.</numerusform>
+                <numerusform>{n} are decided unaided by now, one by one.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} like no others</source>
+            <translation>
+                <numerusform>one like no other</numerusform>
+                <numerusform>{n} like no others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} look-alikes</source>
+            <translation>
+                <numerusform>one look-alike</numerusform>
+                <numerusform>{n} look-alikes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are decided…</source>
+            <translation>
+                <numerusform>One photo is decided…</numerusform>
+                <numerusform>{n} photos are decided…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were left as they were.</source>
+            <translation>
+                <numerusform>One photo was left as it was.</numerusform>
+                <numerusform>{n} photos were left as they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were decided or put off by somebody else.</source>
+            <translation>
+                <numerusform>One was decided or put off by somebody else.</numerusform>
+                <numerusform>{n} were decided or put off by somebody else.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were scored again: group again to see them (F5).</source>
+            <translation>
+                <numerusform>One was scored again: group again to see it (F5).</numerusform>
+                <numerusform>{n} were scored again: group again to see them (F5).</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportsPage</name>
+        <message numerus="yes">
+            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
+            <translation>
+                <numerusform>Its one photo goes from the workspace, also if a later import met it again. The file itself stays. Nothing that people decided can be lost.</numerusform>
+                <numerusform>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files could not be read</source>
+            <translation>
+                <numerusform>One file could not be read</numerusform>
+                <numerusform>{n} files could not be read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos came in</source>
+            <translation>
+                <numerusform>One photo came in</numerusform>
+                <numerusform>{n} photos came in</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>InspectionPanel</name>
+        <message numerus="yes">
+            <source>{spent} of {n} looks spent, {left} left</source>
+            <translation>
+                <numerusform>{spent} of {n} look spent, {left} left</numerusform>
+                <numerusform>{spent} of {n} looks spent, {left} left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Inspections</name>
+        <message numerus="yes">
+            <source>An inspection of {n} photos is open.</source>
+            <translation>
+                <numerusform>An inspection of one photo is open.</numerusform>
+                <numerusform>An inspection of {n} photos is open.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} checks, and as many other photos, now come up without the network's opinion.</source>
+            <translation>
+                <numerusform>One check, and one other photo, now come up without the network's opinion.</numerusform>
+                <numerusform>{n} checks, and as many other photos, now come up without the network's opinion.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobNews</name>
+        <message numerus="yes">
+            <source>The import was taken back: {n} photos are gone from the workspace.</source>
+            <translation>
+                <numerusform>The import was taken back: one photo is gone from the workspace.</numerusform>
+                <numerusform>The import was taken back: {n} photos are gone from the workspace.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decided photos were left out: their thumbnails are gone.</source>
+            <translation>
+                <numerusform>One decided photo was left out: its thumbnail is gone.</numerusform>
+                <numerusform>{n} decided photos were left out: their thumbnails are gone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions are of categories that are no longer offered.</source>
+            <translation>
+                <numerusform>One decision is of a category that is no longer offered.</numerusform>
+                <numerusform>{n} decisions are of categories that are no longer offered.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LearningCard</name>
+        <message numerus="yes">
+            <source>{version}: {n} lessons, {share} right</source>
+            <translation>
+                <numerusform>{version}: {n} lesson, {share} right</numerusform>
+                <numerusform>{version}: {n} lessons, {share} right</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MistakesPart</name>
+        <message numerus="yes">
+            <source> The {n} most probable are listed.</source>
+            <translation>
+                <numerusform> The most probable one is listed.</numerusform>
+                <numerusform> The {n} most probable are listed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>None of {n} decisions looks like a mistake.</source>
+            <translation>
+                <numerusform>The one decision does not look like a mistake.</numerusform>
+                <numerusform>None of {n} decisions looks like a mistake.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} of {all} decisions are probably mistakes.</source>
+            <translation>
+                <numerusform>One of {all} decisions is probably a mistake.</numerusform>
+                <numerusform>{n} of {all} decisions are probably mistakes.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworksPage</name>
+        <message numerus="yes">
+            <source>{n} lessons</source>
+            <translation>
+                <numerusform>{n} lesson</numerusform>
+                <numerusform>{n} lessons</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} reference photos</source>
+            <translation>
+                <numerusform>{n} reference photo</numerusform>
+                <numerusform>{n} reference photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PaceCard</name>
+        <message numerus="yes">
+            <source>{n} decisions at the desk</source>
+            <translation>
+                <numerusform>{n} decision at the desk</numerusform>
+                <numerusform>{n} decisions at the desk</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} hours</source>
+            <translation>
+                <numerusform>{n} hour</numerusform>
+                <numerusform>{n} hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePanel</name>
+        <message numerus="yes">
+            <source>a third settled {n}</source>
+            <translation>
+                <numerusform>a third settled {n}</numerusform>
+                <numerusform>a third settled {n}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>two agree on {n}</source>
+            <translation>
+                <numerusform>two agree on {n}</numerusform>
+                <numerusform>two agree on {n}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} for a third</source>
+            <translation>
+                <numerusform>{n} for a third</numerusform>
+                <numerusform>{n} for a third</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} wait for a second opinion</source>
+            <translation>
+                <numerusform>{n} waits for a second opinion</numerusform>
+                <numerusform>{n} wait for a second opinion</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposalPanel</name>
+        <message numerus="yes">
+            <source>Label {lot} of {waiting} alone, after about {n} checks ({time})</source>
+            <translation>
+                <numerusform>Label {lot} of {waiting} alone, after about one check ({time})</numerusform>
+                <numerusform>Label {lot} of {waiting} alone, after about {n} checks ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Only {n} reference photos say how sure the network may be: this begins small, and may be far off.</source>
+            <translation>
+                <numerusform>Only one reference photo says how sure the network may be: this begins small, and may be far off.</numerusform>
+                <numerusform>Only {n} reference photos say how sure the network may be: this begins small, and may be far off.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReliabilityPanel</name>
+        <message numerus="yes">
+            <source>How often {version} was right on {n} reference photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the network is too sure. The strokes are 95 % intervals.</source>
+            <translation>
+                <numerusform>How often {version} was right on one reference photo, by how sure it was. On the dashed line confidence is what it claims to be; below it the network is too sure. The strokes are 95 % intervals.</numerusform>
+                <numerusform>How often {version} was right on {n} reference photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the network is too sure. The strokes are 95 % intervals.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Too early to say: {n} reference photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
+            <translation>
+                <numerusform>Too early to say: one reference photo that {version} scored is decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
+                <numerusform>Too early to say: {n} reference photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewHeader</name>
+        <message numerus="yes">
+            <source>{done} of {n} photos are done</source>
+            <translation>
+                <numerusform>{done} of {n} photo is done</numerusform>
+                <numerusform>{done} of {n} photos are done</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} a minute</source>
+            <translation>
+                <numerusform>{n} a minute</numerusform>
+                <numerusform>{n} a minute</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} asked</source>
+            <translation>
+                <numerusform>{n} asked</numerusform>
+                <numerusform>{n} asked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} left</source>
+            <translation>
+                <numerusform>{n} left</numerusform>
+                <numerusform>{n} left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} skipped: look again</source>
+            <translation>
+                <numerusform>{n} skipped: look again</numerusform>
+                <numerusform>{n} skipped: look again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} with a colleague</source>
+            <translation>
+                <numerusform>{n} with a colleague</numerusform>
+                <numerusform>{n} with a colleague</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewOffer</name>
+        <message numerus="yes">
+            <source>{n} checks may save you {saved} of {waiting} that wait</source>
+            <translation>
+                <numerusform>One check may save you {saved} of {waiting} that wait</numerusform>
+                <numerusform>{n} checks may save you {saved} of {waiting} that wait</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions to learn from: retraining takes about {time}</source>
+            <translation>
+                <numerusform>One decision to learn from: retraining takes about {time}</numerusform>
+                <numerusform>{n} decisions to learn from: retraining takes about {time}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Undo {n} decision</numerusform>
+                <numerusform>Undo {n} decisions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message numerus="yes">
+            <source> · {n} more</source>
+            <translation>
+                <numerusform> · {n} more</numerusform>
+                <numerusform> · {n} more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} accepted under certificates</source>
+            <translation>
+                <numerusform>{n} accepted under a certificate</numerusform>
+                <numerusform>{n} accepted under certificates</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} carried, not certified</source>
+            <translation>
+                <numerusform>{n} carried, not certified</numerusform>
+                <numerusform>{n} carried, not certified</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ThresholdPanel</name>
+        <message numerus="yes">
+            <source>Off: all {n} undecided photos come to you.</source>
+            <translation>
+                <numerusform>Off: the one undecided photo comes to you.</numerusform>
+                <numerusform>Off: all {n} undecided photos come to you.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPanel</name>
+        <message numerus="yes">
+            <source>Right on {new} of {n} reference photos; {parent} on {old}.</source>
+            <translation>
+                <numerusform>Right on {new} of {n} reference photo; {parent} on {old}.</numerusform>
+                <numerusform>Right on {new} of {n} reference photos; {parent} on {old}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The network learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
+            <translation>
+                <numerusform>The network learns from what you decide. One decision can teach it now; it takes over only if it is better on your photos.</numerusform>
+                <numerusform>The network learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsPanel</name>
+        <message numerus="yes">
+            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <translation>
+                <numerusform>{share} of {n} test picture; that says little about your photos</numerusform>
+                <numerusform>{share} of {n} test pictures; that says little about your photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{version} beside {against}, on the same {n} reference photos.</source>
+            <translation>
+                <numerusform>{version} beside {against}, on the same reference photo.</numerusform>
+                <numerusform>{version} beside {against}, on the same {n} reference photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{version} is right on {share} of {n} reference photos.</source>
+            <translation>
+                <numerusform>{version} is right on {share} of {n} reference photo.</numerusform>
+                <numerusform>{version} is right on {share} of {n} reference photos.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_OpenPlace</name>
+        <message numerus="yes">
+            <source>An inspection of {n} photos is open: {target} must be right</source>
+            <translation>
+                <numerusform>An inspection of one photo is open: {target} must be right</numerusform>
+                <numerusform>An inspection of {n} photos is open: {target} must be right</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{done} of {n} unaided photos decided, {left} left · the next look takes about {next}</source>
+            <translation>
+                <numerusform>{done} of {n} unaided photo decided, {left} left · the next look takes about {next}</numerusform>
+                <numerusform>{done} of {n} unaided photos decided, {left} left · the next look takes about {next}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>categories</name>
+        <message numerus="yes">
+            <source>{names} and {n} more</source>
+            <translation>
+                <numerusform>{names} and {n} more</numerusform>
+                <numerusform>{names} and {n} more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} accepted</source>
+            <translation>
+                <numerusform>one accepted</numerusform>
+                <numerusform>{n} accepted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} accepted photos under certificate {number} may be touched.</source>
+            <translation>
+                <numerusform>One accepted photo under certificate {number} may be touched.</numerusform>
+                <numerusform>{n} accepted photos under certificate {number} may be touched.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} categories were added</source>
+            <translation>
+                <numerusform>One category was added</numerusform>
+                <numerusform>{n} categories were added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decided photos and {others} move from {name} to {into}.</source>
+            <translation>
+                <numerusform>One decided photo and {others} move from {name} to {into}.</numerusform>
+                <numerusform>{n} decided photos and {others} move from {name} to {into}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decided photos keep {name} as their label, and teach nothing.</source>
+            <translation>
+                <numerusform>One decided photo keeps {name} as its label, and teaches nothing.</numerusform>
+                <numerusform>{n} decided photos keep {name} as their label, and teach nothing.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decided photos move from {name} to {into}.</source>
+            <translation>
+                <numerusform>One decided photo moves from {name} to {into}.</numerusform>
+                <numerusform>{n} decided photos move from {name} to {into}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} not certified</source>
+            <translation>
+                <numerusform>{n} not certified</numerusform>
+                <numerusform>{n} not certified</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos that were accepted without a certificate wait again.</source>
+            <translation>
+                <numerusform>One photo that was accepted without a certificate waits again.</numerusform>
+                <numerusform>{n} photos that were accepted without a certificate wait again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} under certificate {number}</source>
+            <translation>
+                <numerusform>{n} under certificate {number}</numerusform>
+                <numerusform>{n} under certificate {number}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were refused</source>
+            <translation>
+                <numerusform>one was refused</numerusform>
+                <numerusform>{n} were refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were there already</source>
+            <translation>
+                <numerusform>one was there already</numerusform>
+                <numerusform>{n} were there already</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>formats</name>
+        <message numerus="yes">
+            <source>{n} days</source>
+            <translation>
+                <numerusform>{n} day</numerusform>
+                <numerusform>{n} days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jobs</name>
+        <message numerus="yes">
+            <source>About {n} photos fewer to review at your target of {target}.</source>
+            <translation>
+                <numerusform>About one photo fewer to review at your target of {target}.</numerusform>
+                <numerusform>About {n} photos fewer to review at your target of {target}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About {n} photos more to review at your target of {target}.</source>
+            <translation>
+                <numerusform>About one photo more to review at your target of {target}.</numerusform>
+                <numerusform>About {n} photos more to review at your target of {target}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} checks</source>
+            <translation>
+                <numerusform>{n} check</numerusform>
+                <numerusform>{n} checks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files could not be read.</source>
+            <translation>
+                <numerusform>One file could not be read.</numerusform>
+                <numerusform>{n} files could not be read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new photos in {time}.</source>
+            <translation>
+                <numerusform>One new photo in {time}.</numerusform>
+                <numerusform>{n} new photos in {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>One photo was written to {file}.</numerusform>
+                <numerusform>{n} photos were written to {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were known.</source>
+            <translation>
+                <numerusform>One was known.</numerusform>
+                <numerusform>{n} were known.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: their files are gone or were changed since.</source>
+            <translation>
+                <numerusform>One was left out: its file is gone or was changed since.</numerusform>
+                <numerusform>{n} were left out: their files are gone or were changed since.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{right} of {checks} right: {n} photos accepted.</source>
+            <translation>
+                <numerusform>{right} of {checks} right: one photo accepted.</numerusform>
+                <numerusform>{right} of {checks} right: {n} photos accepted.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>schedule</name>
+        <message numerus="yes">
+            <source>{n} decisions since the last retraining</source>
+            <translation>
+                <numerusform>One decision since the last retraining</numerusform>
+                <numerusform>{n} decisions since the last retraining</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions so far</source>
+            <translation>
+                <numerusform>One decision so far</numerusform>
+                <numerusform>{n} decisions so far</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,5168 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id">
+    <context>
+        <name>AgreementPart</name>
+        <message>
+            <source> (kappa {kappa})</source>
+            <translation> (kappa {kappa})</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>Kesepakatan</translation>
+        </message>
+        <message>
+            <source>Compare people</source>
+            <translation>Bandingkan orang</translation>
+        </message>
+        <message>
+            <source>Compares what two people said of the same photo.</source>
+            <translation>Membandingkan yang dikatakan dua orang tentang foto yang sama.</translation>
+        </message>
+        <message>
+            <source>No photo was decided by two people yet: nothing can be said.</source>
+            <translation>Belum ada foto yang diputuskan dua orang: belum ada yang dapat dikatakan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>People agree on {share} of {n} photos</source>
+            <translation>
+                <numerusform>Orang sepakat pada {share} dari {n} foto</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What people disagree on</source>
+            <translation>Yang tidak disepakati</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrivalsCard</name>
+        <message>
+            <source>Check arrivals</source>
+            <translation>Periksa foto baru</translation>
+        </message>
+        <message>
+            <source>Check arrivals for drift</source>
+            <translation>Periksa pergeseran pada foto yang baru masuk</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos came after certificate {number}. If {checks} of them, decided unaided ({time}), show no drift, the others are carried: accepted, but not certified.</source>
+            <translation>
+                <numerusform>{n} foto masuk setelah sertifikat {number}. Jika {checks} di antaranya, yang diputuskan tanpa bantuan ({time}), tidak menunjukkan pergeseran, sisanya diikutkan: diterima, tetapi tidak bersertifikat.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BurnDownCard</name>
+        <message>
+            <source>AT THE END OF</source>
+            <translation>PADA AKHIR</translation>
+        </message>
+        <message>
+            <source>DECIDED</source>
+            <translation>DIPUTUSKAN</translation>
+        </message>
+        <message>
+            <source>There are no photos yet. Drop a folder anywhere on this window: what is left of them stands here from then on.</source>
+            <translation>Belum ada foto. Jatuhkan folder di mana saja pada jendela ini: setelah itu, yang tersisa tampil di sini.</translation>
+        </message>
+        <message>
+            <source>WAITING</source>
+            <translation>MENUNGGU</translation>
+        </message>
+        <message>
+            <source>What is left</source>
+            <translation>Yang tersisa</translation>
+        </message>
+        <message>
+            <source>What was left, the last days first</source>
+            <translation>Yang tersisa, hari terakhir dahulu</translation>
+        </message>
+        <message>
+            <source>day</source>
+            <translation>hari</translation>
+        </message>
+        <message>
+            <source>decided by people</source>
+            <translation>diputuskan orang</translation>
+        </message>
+        <message>
+            <source>photos</source>
+            <translation>foto</translation>
+        </message>
+        <message>
+            <source>time of day</source>
+            <translation>jam</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>menunggu</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} are decided by people</source>
+            <translation>
+                <numerusform>{n} diputuskan orang</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} fewer wait</source>
+            <translation>
+                <numerusform>{n} lebih sedikit yang menunggu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more wait</source>
+            <translation>
+                <numerusform>{n} lebih banyak yang menunggu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos wait</source>
+            <translation>
+                <numerusform>{n} foto menunggu</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{waiting} and {decided}. Since {when} people decided {more} more; {change} than then.</source>
+            <translation>{waiting} dan {decided}. Sejak {when} orang memutuskan {more} lagi; {change} daripada saat itu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardPanel</name>
+        <message>
+            <source>Calibration</source>
+            <translation>Kalibrasi</translation>
+        </message>
+        <message>
+            <source>Card of {name}</source>
+            <translation>Kartu {name}</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Untuk</translation>
+        </message>
+        <message>
+            <source>Goes on from</source>
+            <translation>Melanjutkan</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Jenis</translation>
+        </message>
+        <message>
+            <source>Known failures</source>
+            <translation>Kelemahan yang diketahui</translation>
+        </message>
+        <message>
+            <source>Learned from</source>
+            <translation>Belajar dari</translation>
+        </message>
+        <message>
+            <source>Made by</source>
+            <translation>Dibuat oleh</translation>
+        </message>
+        <message>
+            <source>Program, seed</source>
+            <translation>Program, benih acak</translation>
+        </message>
+        <message>
+            <source>Reads photos as</source>
+            <translation>Membaca foto sebagai</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Benar</translation>
+        </message>
+        <message>
+            <source>error {share} on the test pictures</source>
+            <translation>galat {share} pada gambar uji</translation>
+        </message>
+        <message>
+            <source>temperature {value}</source>
+            <translation>suhu {value}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} held-out samples</source>
+            <translation>
+                <numerusform>{share} dari {n} contoh yang disisihkan</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} phone photos that it never learned from</source>
+            <translation>
+                <numerusform>{share} dari {n} foto ponsel yang tidak pernah dipelajarinya</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} reference photos of this workspace</source>
+            <translation>
+                <numerusform>{share} dari {n} foto acuan ruang kerja ini</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} test pictures</source>
+            <translation>
+                <numerusform>{share} dari {n} gambar uji</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueDetail</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Cancel the change</source>
+            <translation>Batalkan perubahan</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ubah</translation>
+        </message>
+        <message>
+            <source>Change the category</source>
+            <translation>Ubah kategori</translation>
+        </message>
+        <message>
+            <source>Nothing selected</source>
+            <translation>Tidak ada yang dipilih</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Kemajuan</translation>
+        </message>
+        <message>
+            <source>The category that the selection gets</source>
+            <translation>Kategori untuk foto yang dipilih</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos selected</source>
+            <translation>
+                <numerusform>{n} foto dipilih</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueFilters</name>
+        <message>
+            <source>Accepted</source>
+            <translation>Diterima</translation>
+        </message>
+        <message>
+            <source>All categories</source>
+            <translation>Semua kategori</translation>
+        </message>
+        <message>
+            <source>All imports</source>
+            <translation>Semua impor</translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation>Semua status</translation>
+        </message>
+        <message>
+            <source>Any suggestion</source>
+            <translation>Saran apa pun</translation>
+        </message>
+        <message>
+            <source>At any time</source>
+            <translation>Kapan saja</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation>Diputuskan</translation>
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation>Diputuskan oleh</translation>
+        </message>
+        <message>
+            <source>Decided by anyone</source>
+            <translation>Oleh siapa pun</translation>
+        </message>
+        <message>
+            <source>Decided today</source>
+            <translation>Diputuskan hari ini</translation>
+        </message>
+        <message>
+            <source>First decided first</source>
+            <translation>Keputusan terlama</translation>
+        </message>
+        <message>
+            <source>Grouped by</source>
+            <translation>Pengelompokan</translation>
+        </message>
+        <message>
+            <source>Headings by category</source>
+            <translation>Judul per kategori</translation>
+        </message>
+        <message>
+            <source>Headings by state</source>
+            <translation>Judul per status</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Impor</translation>
+        </message>
+        <message>
+            <source>In the last 30 days</source>
+            <translation>30 hari terakhir</translation>
+        </message>
+        <message>
+            <source>In the last 7 days</source>
+            <translation>7 hari terakhir</translation>
+        </message>
+        <message>
+            <source>Largest confidence</source>
+            <translation>Keyakinan tertinggi</translation>
+        </message>
+        <message>
+            <source>Last decided first</source>
+            <translation>Keputusan terbaru</translation>
+        </message>
+        <message>
+            <source>Least confidence</source>
+            <translation>Keyakinan terendah</translation>
+        </message>
+        <message>
+            <source>Least sure first</source>
+            <translation>Paling ragu dahulu</translation>
+        </message>
+        <message>
+            <source>More than 30 days ago</source>
+            <translation>Lebih dari 30 hari</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Terbaru dahulu</translation>
+        </message>
+        <message>
+            <source>No category</source>
+            <translation>Tanpa kategori</translation>
+        </message>
+        <message>
+            <source>No headings</source>
+            <translation>Tanpa judul</translation>
+        </message>
+        <message>
+            <source>Oldest first</source>
+            <translation>Terlama dahulu</translation>
+        </message>
+        <message>
+            <source>Path, last first</source>
+            <translation>Lokasi terbalik</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Tampilkan semua</translation>
+        </message>
+        <message>
+            <source>Show all photos</source>
+            <translation>Tampilkan semua foto</translation>
+        </message>
+        <message>
+            <source>Sort by category</source>
+            <translation>Menurut kategori</translation>
+        </message>
+        <message>
+            <source>Sort by path</source>
+            <translation>Menurut lokasi</translation>
+        </message>
+        <message>
+            <source>Sorted by</source>
+            <translation>Urutan</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Suggested as, when it was decided</source>
+            <translation>Saran saat diputuskan</translation>
+        </message>
+        <message>
+            <source>Surest first</source>
+            <translation>Paling yakin dahulu</translation>
+        </message>
+        <message>
+            <source>Text in the path</source>
+            <translation>Teks dalam lokasi berkas</translation>
+        </message>
+        <message>
+            <source>Time of decision</source>
+            <translation>Waktu keputusan</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Menunggu</translation>
+        </message>
+        <message>
+            <source>sure </source>
+            <translation>yakin </translation>
+        </message>
+        <message>
+            <source>was suggested: {category}</source>
+            <translation>saran semula: {category}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{when} · {n} photos</source>
+            <translation>
+                <numerusform>{when} · {n} foto</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueModel</name>
+        <message>
+            <source>Accepted</source>
+            <translation>Diterima</translation>
+        </message>
+        <message>
+            <source>CATEGORY</source>
+            <translation>KATEGORI</translation>
+        </message>
+        <message>
+            <source>CONFIDENCE</source>
+            <translation>KEYAKINAN</translation>
+        </message>
+        <message>
+            <source>DECIDED BY</source>
+            <translation>OLEH</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation>Diputuskan</translation>
+        </message>
+        <message>
+            <source>No category</source>
+            <translation>Tanpa kategori</translation>
+        </message>
+        <message>
+            <source>PHOTO</source>
+            <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>STATE</source>
+            <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>WHEN</source>
+            <translation>WAKTU</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Menunggu</translation>
+        </message>
+        <message>
+            <source>not a product photo</source>
+            <translation>bukan foto produk</translation>
+        </message>
+        <message>
+            <source>▲ not certified</source>
+            <translation>▲ tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>○ asked</source>
+            <translation>○ ditanyakan</translation>
+        </message>
+        <message>
+            <source>○ skipped</source>
+            <translation>○ dilewati</translation>
+        </message>
+        <message>
+            <source>○ waiting</source>
+            <translation>○ menunggu</translation>
+        </message>
+        <message>
+            <source>✓ accepted</source>
+            <translation>✓ diterima</translation>
+        </message>
+        <message>
+            <source>✓ decided</source>
+            <translation>✓ diputuskan</translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePage</name>
+        <message>
+            <source>Catalogue</source>
+            <translation>Katalog</translation>
+        </message>
+        <message>
+            <source>Drop a folder, photos or a ZIP file anywhere on this window.</source>
+            <translation>Jatuhkan folder, foto, atau berkas ZIP di mana saja pada jendela ini.</translation>
+        </message>
+        <message>
+            <source>Export the selection</source>
+            <translation>Ekspor pilihan</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>Impor folder…</translation>
+        </message>
+        <message>
+            <source>No photo is like that</source>
+            <translation>Tidak ada foto yang cocok</translation>
+        </message>
+        <message>
+            <source>Other filters, or none, show more.</source>
+            <translation>Ubah atau hapus filter untuk melihat lebih banyak.</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Tampilkan semua</translation>
+        </message>
+        <message>
+            <source>Show every photo</source>
+            <translation>Tampilkan setiap foto</translation>
+        </message>
+        <message>
+            <source>Table (*.csv);;JSON (*.json)</source>
+            <translation>Tabel (*.csv);;JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back for {n} photos.</source>
+            <translation>
+                <numerusform>Diurungkan untuk {n} foto.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The catalogue is empty</source>
+            <translation>Katalog masih kosong</translation>
+        </message>
+        <message>
+            <source>The last operation is taken back…</source>
+            <translation>Tindakan terakhir sedang diurungkan…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Urungkan {n} keputusan</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>counting…</source>
+            <translation>menghitung…</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} foto</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are changed…</source>
+            <translation>
+                <numerusform>{n} foto sedang diubah…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are reopened…</source>
+            <translation>
+                <numerusform>{n} foto sedang dibuka kembali…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are written…</source>
+            <translation>
+                <numerusform>{n} foto sedang ditulis…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were changed.</source>
+            <translation>
+                <numerusform>{n} foto telah diubah.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left as they are: they are decided one by one, unaided.</source>
+            <translation>
+                <numerusform>{n} foto dibiarkan: foto itu diputuskan satu per satu, tanpa bantuan.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePanel</name>
+        <message>
+            <source>Catalogue accuracy</source>
+            <translation>Ketepatan katalog</translation>
+        </message>
+        <message>
+            <source>None waits any more.</source>
+            <translation>Tidak ada lagi yang menunggu.</translation>
+        </message>
+        <message>
+            <source>Of the {m} accepted without a certificate nothing is promised.</source>
+            <translation>Untuk {m} foto yang diterima tanpa sertifikat, tidak ada jaminan apa pun.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Of the {m} accepted without a certificate, and the {n} that wait, nothing is promised.</source>
+            <translation>
+                <numerusform>Untuk {m} foto yang diterima tanpa sertifikat dan {n} foto yang menunggu, tidak ada jaminan apa pun.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of {n} photos people decided {vouched}; no certificate vouches for others.</source>
+            <translation>
+                <numerusform>Dari {n} foto, {vouched} diputuskan orang; tidak ada sertifikat yang menjamin selebihnya.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of {n} photos {vouched} have a label that people or a certificate vouch for; at least {share} of these are right, if what people said is ({sure} confidence).</source>
+            <translation>
+                <numerusform>Dari {n} foto, label {vouched} foto dijamin oleh orang atau sertifikat; sedikitnya {share} di antaranya benar, asalkan yang dikatakan orang benar (kepercayaan {sure}).</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There are no photos yet.</source>
+            <translation>Belum ada foto.</translation>
+        </message>
+        <message>
+            <source>accepted, carried (not certified)</source>
+            <translation>diterima, diikutkan (tidak bersertifikat)</translation>
+        </message>
+        <message>
+            <source>accepted, certified</source>
+            <translation>diterima, bersertifikat</translation>
+        </message>
+        <message>
+            <source>accepted, not certified</source>
+            <translation>diterima, tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>decided by people</source>
+            <translation>diputuskan orang</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>menunggu</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} still wait.</source>
+            <translation>
+                <numerusform>{n} foto masih menunggu.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueView</name>
+        <message>
+            <source>Photos</source>
+            <translation>Foto</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoriesPage</name>
+        <message numerus="yes">
+            <source> · {n} retired</source>
+            <translation>
+                <numerusform> · {n} nonaktif</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A folder that holds one folder a category</source>
+            <translation>Folder yang berisi satu folder untuk setiap kategori</translation>
+        </message>
+        <message>
+            <source>Add from a list…</source>
+            <translation>Tambah dari daftar…</translation>
+        </message>
+        <message>
+            <source>Add from folder names…</source>
+            <translation>Tambah dari nama folder…</translation>
+        </message>
+        <message>
+            <source>Back to the photos</source>
+            <translation>Kembali ke foto</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Choose above what {name} becomes part of; Esc leaves it as it is.</source>
+            <translation>Pilih di atas, {name} akan menjadi bagian dari kategori mana; Esc membatalkannya.</translation>
+        </message>
+        <message>
+            <source>Merge into {name}</source>
+            <translation>Gabungkan ke {name}</translation>
+        </message>
+        <message>
+            <source>Name of a new category</source>
+            <translation>Nama kategori baru</translation>
+        </message>
+        <message>
+            <source>Name of a new category, then Enter</source>
+            <translation>Nama kategori baru, lalu Enter</translation>
+        </message>
+        <message>
+            <source>Only folder names…</source>
+            <translation>Hanya nama folder…</translation>
+        </message>
+        <message>
+            <source>Only those of a list…</source>
+            <translation>Hanya yang ada dalam daftar…</translation>
+        </message>
+        <message>
+            <source>Retire {name}</source>
+            <translation>Nonaktifkan {name}</translation>
+        </message>
+        <message>
+            <source>There are no photos yet: this workspace can begin with your own categories alone. Until the first retraining the network suggests nothing then, and labels nothing.</source>
+            <translation>Belum ada foto: ruang kerja ini dapat dimulai dengan kategori Anda sendiri saja. Sampai latihan ulang pertama, jaringan tidak menyarankan dan tidak melabeli apa pun.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} offered</source>
+            <translation>
+                <numerusform>{n} ditawarkan</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryChanges</name>
+        <message>
+            <source>Show certificates</source>
+            <translation>Tampilkan sertifikat</translation>
+        </message>
+        <message>
+            <source>{name} is offered again.</source>
+            <translation>{name} ditawarkan kembali.</translation>
+        </message>
+        <message>
+            <source>{name} is offered no more.</source>
+            <translation>{name} tidak ditawarkan lagi.</translation>
+        </message>
+        <message>
+            <source>{name} was added.</source>
+            <translation>{name} telah ditambahkan.</translation>
+        </message>
+        <message>
+            <source>{old} counts as {name} from now on.</source>
+            <translation>Mulai sekarang {old} dihitung sebagai {name}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryPanel</name>
+        <message>
+            <source>A part of its name, then Enter</source>
+            <translation>Sebagian namanya, lalu Enter</translation>
+        </message>
+        <message>
+            <source>Name of the new category, then Enter</source>
+            <translation>Nama kategori baru, lalu Enter</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryRow</name>
+        <message>
+            <source>decided</source>
+            <translation>diputuskan</translation>
+        </message>
+        <message>
+            <source>✓ </source>
+            <translation>✓ </translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryStrip</name>
+        <message>
+            <source>The category that the selection gets</source>
+            <translation>Kategori untuk foto yang dipilih</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertificatePanel</name>
+        <message>
+            <source>Certificates</source>
+            <translation>Sertifikat</translation>
+        </message>
+        <message>
+            <source>No certificate yet. One stands here as soon as an inspection passes.</source>
+            <translation>Belum ada sertifikat. Sertifikat muncul di sini begitu sebuah inspeksi lulus.</translation>
+        </message>
+        <message>
+            <source>Save labels…</source>
+            <translation>Simpan label…</translation>
+        </message>
+        <message>
+            <source>Save page…</source>
+            <translation>Simpan halaman…</translation>
+        </message>
+        <message>
+            <source>Save the chosen certificate as a page</source>
+            <translation>Simpan sertifikat yang dipilih sebagai halaman</translation>
+        </message>
+        <message>
+            <source>Save the labels that the certificate covers</source>
+            <translation>Simpan label yang dicakup sertifikat</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparisonView</name>
+        <message>
+            <source>A row a category, a column what the network said. Arrow keys walk.</source>
+            <translation>Satu baris untuk tiap kategori, satu kolom untuk yang dikatakan jaringan. Tombol panah untuk menjelajah.</translation>
+        </message>
+        <message>
+            <source>AFTER</source>
+            <translation>SESUDAH</translation>
+        </message>
+        <message>
+            <source>After: {name}</source>
+            <translation>Sesudah: {name}</translation>
+        </message>
+        <message>
+            <source>BEFORE</source>
+            <translation>SEBELUM</translation>
+        </message>
+        <message>
+            <source>Before: {name}</source>
+            <translation>Sebelum: {name}</translation>
+        </message>
+        <message>
+            <source>Confusion matrix after</source>
+            <translation>Matriks kekeliruan sesudah</translation>
+        </message>
+        <message>
+            <source>Confusion matrix before</source>
+            <translation>Matriks kekeliruan sebelum</translation>
+        </message>
+        <message>
+            <source>Gained {gained}, lost {lost}: so many only the one, or only the other, gets right. In brackets, where the share of all such photos lies with 95 % confidence.</source>
+            <translation>Bertambah {gained}, hilang {lost}: sebanyak itu yang hanya dijawab benar oleh salah satunya. Dalam kurung, rentang bagian dari semua foto semacam itu dengan kepercayaan 95 %.</translation>
+        </message>
+        <message>
+            <source>Log score (0 is best)</source>
+            <translation>Skor log (0 terbaik)</translation>
+        </message>
+        <message>
+            <source>ON THE REFERENCE PHOTOS</source>
+            <translation>PADA FOTO ACUAN</translation>
+        </message>
+        <message>
+            <source>PHOTOS OF</source>
+            <translation>FOTO DARI</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Benar</translation>
+        </message>
+        <message>
+            <source>Right of what it knew before</source>
+            <translation>Benar pada yang sudah dikenalnya</translation>
+        </message>
+        <message>
+            <source>TAKEN FOR</source>
+            <translation>DIKIRA</translation>
+        </message>
+        <message>
+            <source>The gate's table</source>
+            <translation>Tabel gerbang</translation>
+        </message>
+        <message>
+            <source>What is confused most often</source>
+            <translation>Yang paling sering tertukar</translation>
+        </message>
+        <message>
+            <source>What is confused with what</source>
+            <translation>Apa yang tertukar dengan apa</translation>
+        </message>
+        <message>
+            <source>What the gate measured</source>
+            <translation>Yang diukur gerbang</translation>
+        </message>
+        <message numerus="yes">
+            <source>{category}, {n} photos</source>
+            <translation>
+                <numerusform>{category}, {n} foto</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{share} of {all}</source>
+            <translation>{share} dari {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfusionModel</name>
+        <message numerus="yes">
+            <source>{part} of {n} photos of {category} are recognised</source>
+            <translation>
+                <numerusform>{part} dari {n} foto {category} dikenali</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{part} of {n} photos of {category} are taken for {said}</source>
+            <translation>
+                <numerusform>{part} dari {n} foto {category} dikira {said}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CorrectionsCard</name>
+        <message>
+            <source>Corrected most</source>
+            <translation>Paling banyak dikoreksi</translation>
+        </message>
+        <message>
+            <source>Nothing was decided yet with a suggestion in sight. Confirm or correct some photos on the Review page: what is taken for what stands here then.</source>
+            <translation>Belum ada yang diputuskan dengan saran yang terlihat. Konfirmasi atau koreksi beberapa foto di halaman Tinjauan: setelah itu, apa yang dikira apa tampil di sini.</translation>
+        </message>
+        <message>
+            <source>PHOTOS</source>
+            <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>SAID TO BE</source>
+            <translation>DINYATAKAN</translation>
+        </message>
+        <message>
+            <source>SHARE</source>
+            <translation>BAGIAN</translation>
+        </message>
+        <message>
+            <source>SUGGESTED</source>
+            <translation>DISARANKAN</translation>
+        </message>
+        <message>
+            <source>Suggested, and what people said</source>
+            <translation>Yang disarankan, dan yang dikatakan orang</translation>
+        </message>
+        <message>
+            <source>What is corrected into what</source>
+            <translation>Apa dikoreksi menjadi apa</translation>
+        </message>
+        <message>
+            <source>What is corrected most</source>
+            <translation>Yang paling banyak dikoreksi</translation>
+        </message>
+        <message>
+            <source>no product photo</source>
+            <translation>bukan foto produk</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} times {suggested} into {said}</source>
+            <translation>
+                <numerusform>{n} kali {suggested} menjadi {said}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided unaided is not among them.</source>
+            <translation>
+                <numerusform>{share} dari {n} saran dikonfirmasi. Satu baris untuk yang disarankan, satu kolom untuk yang dikatakan orang; Enter atau klik ganda menampilkan foto di sebuah sel. Yang diputuskan tanpa bantuan tidak termasuk.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CorrectionsModel</name>
+        <message numerus="yes">
+            <source>{part} of {n} photos suggested as {suggested} were confirmed</source>
+            <translation>
+                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} dikonfirmasi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{part} of {n} photos suggested as {suggested} were said to be {said} ({s})</source>
+            <translation>
+                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} dinyatakan {said} ({s})</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveView</name>
+        <message>
+            <source>Training curve</source>
+            <translation>Kurva latihan</translation>
+        </message>
+        <message>
+            <source>of the lessons</source>
+            <translation>dari pelajaran</translation>
+        </message>
+        <message>
+            <source>passes</source>
+            <translation>putaran</translation>
+        </message>
+        <message>
+            <source>right of the reference photos, %</source>
+            <translation>benar dari foto acuan, %</translation>
+        </message>
+    </context>
+    <context>
+        <name>DecisionRow</name>
+        <message>
+            <source>Look at {path} again, decided as {said}</source>
+            <translation>Lihat lagi {path}, diputuskan sebagai {said}</translation>
+        </message>
+        <message>
+            <source>was {name}</source>
+            <translation>semula {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeskPresence</name>
+        <message>
+            <source>Both can go on: what one decides shows in the other in seconds.</source>
+            <translation>Keduanya dapat dilanjutkan: yang diputuskan di satu jendela tampil di jendela lain dalam hitungan detik.</translation>
+        </message>
+        <message>
+            <source>This workspace is open in another window too: {who}.</source>
+            <translation>Ruang kerja ini juga terbuka di jendela lain: {who}.</translation>
+        </message>
+        <message>
+            <source>{who} since {time}</source>
+            <translation>{who} sejak {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeskSession</name>
+        <message>
+            <source>A retraining runs already.</source>
+            <translation>Latihan ulang sudah berjalan.</translation>
+        </message>
+        <message>
+            <source>The certificate was written to {file}.</source>
+            <translation>Sertifikat telah ditulis ke {file}.</translation>
+        </message>
+        <message>
+            <source>Wait until it is done, or cancel it.</source>
+            <translation>Tunggu sampai selesai, atau batalkan.</translation>
+        </message>
+        <message>
+            <source>{file} is being written…</source>
+            <translation>{file} sedang ditulis…</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DeskWindow</name>
+        <message>
+            <source>A folder for the new workspace</source>
+            <translation>Folder untuk ruang kerja baru</translation>
+        </message>
+        <message>
+            <source>A network is being trained</source>
+            <translation>Sebuah jaringan sedang dilatih</translation>
+        </message>
+        <message>
+            <source>About Second Look</source>
+            <translation>Tentang Second Look</translation>
+        </message>
+        <message>
+            <source>Another name…</source>
+            <translation>Nama lain…</translation>
+        </message>
+        <message>
+            <source>Back up</source>
+            <translation>Cadangkan</translation>
+        </message>
+        <message>
+            <source>Cancel it and close</source>
+            <translation>Batalkan dan tutup</translation>
+        </message>
+        <message>
+            <source>Catalogue</source>
+            <translation>Katalog</translation>
+        </message>
+        <message>
+            <source>Closing cancels the retraining. Everything that you decided is kept.</source>
+            <translation>Jika ditutup, latihan ulang dibatalkan. Semua yang telah Anda putuskan disimpan.</translation>
+        </message>
+        <message>
+            <source>Each decision carries the name {name}.</source>
+            <translation>Setiap keputusan mencatat nama {name}.</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>Kisi</translation>
+        </message>
+        <message>
+            <source>Import a folder of photos</source>
+            <translation>Impor folder foto</translation>
+        </message>
+        <message>
+            <source>Imports</source>
+            <translation>Impor</translation>
+        </message>
+        <message>
+            <source>Insights</source>
+            <translation>Wawasan</translation>
+        </message>
+        <message>
+            <source>Networks</source>
+            <translation>Jaringan</translation>
+        </message>
+        <message>
+            <source>Open a workspace</source>
+            <translation>Buka ruang kerja</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Tinjauan</translation>
+        </message>
+        <message>
+            <source>Second Look</source>
+            <translation>Second Look</translation>
+        </message>
+        <message>
+            <source>Second Look {version}
+
+A network labels the catalogue; you give a second look to what it cannot vouch for, and it learns from what you say.</source>
+            <translation>Second Look {version}
+
+Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya, dan jaringan belajar dari yang Anda katakan.</translation>
+        </message>
+        <message>
+            <source>Who is at the desk?</source>
+            <translation>Siapa yang bertugas?</translation>
+        </message>
+        <message>
+            <source>Yes, {name}</source>
+            <translation>Ya, {name}</translation>
+        </message>
+        <message>
+            <source>ZIP (*.zip)</source>
+            <translation>ZIP (*.zip)</translation>
+        </message>
+        <message>
+            <source>{name} – Second Look</source>
+            <translation>{name} – Second Look</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>A folder a category</source>
+            <translation>Satu folder per kategori</translation>
+        </message>
+        <message>
+            <source>A folder a category with metadata.jsonl, as the datasets library loads it.</source>
+            <translation>Satu folder per kategori dengan metadata.jsonl, seperti yang dimuat pustaka datasets.</translation>
+        </message>
+        <message>
+            <source>A sheet with a row a photo; up to a million rows.</source>
+            <translation>Lembar dengan satu baris per foto; hingga satu juta baris.</translation>
+        </message>
+        <message>
+            <source>A table with a row a photo, for data tools.</source>
+            <translation>Tabel dengan satu baris per foto, untuk alat pengolah data.</translation>
+        </message>
+        <message>
+            <source>A table with a row a photo, for spreadsheets and scripts.</source>
+            <translation>Tabel dengan satu baris per foto, untuk lembar kerja dan skrip.</translation>
+        </message>
+        <message>
+            <source>An object a photo, with what is promised and certificates.</source>
+            <translation>Satu objek per foto, dengan jaminan dan sertifikatnya.</translation>
+        </message>
+        <message>
+            <source>COCO</source>
+            <translation>COCO</translation>
+        </message>
+        <message>
+            <source>CSV</source>
+            <translation>CSV</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>Excel workbook</source>
+            <translation>Buku kerja Excel</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Ekspor</translation>
+        </message>
+        <message>
+            <source>Export what is known of the photos</source>
+            <translation>Ekspor yang diketahui tentang foto</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Hugging Face ImageFolder</source>
+            <translation>Hugging Face ImageFolder</translation>
+        </message>
+        <message>
+            <source>Images, categories and one annotation for each label.</source>
+            <translation>Gambar, kategori, dan satu anotasi untuk setiap label.</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>Link to the originals instead of copying them</source>
+            <translation>Tautkan ke berkas asli, jangan disalin</translation>
+        </message>
+        <message>
+            <source>Parquet</source>
+            <translation>Parquet</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Replace it</source>
+            <translation>Ganti</translation>
+        </message>
+        <message>
+            <source>Replace the file?</source>
+            <translation>Ganti berkasnya?</translation>
+        </message>
+        <message>
+            <source>The photos themselves, with a table of who said what beside them.</source>
+            <translation>Foto itu sendiri, disertai tabel tentang siapa mengatakan apa.</translation>
+        </message>
+        <message>
+            <source>Where the new folder goes</source>
+            <translation>Tempat folder baru</translation>
+        </message>
+        <message>
+            <source>Where to</source>
+            <translation>Tujuan</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>diterima</translation>
+        </message>
+        <message>
+            <source>decided</source>
+            <translation>diputuskan</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>menunggu</translation>
+        </message>
+        <message>
+            <source>{file} is there already.</source>
+            <translation>{file} sudah ada.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GridFooter</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Cancel the change</source>
+            <translation>Batalkan perubahan</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Kemajuan</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Ukuran</translation>
+        </message>
+        <message>
+            <source>Size of the pictures</source>
+            <translation>Ukuran gambar</translation>
+        </message>
+        <message>
+            <source>more are being grouped…</source>
+            <translation>masih mengelompokkan…</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} groups</source>
+            <translation>
+                <numerusform>{n} kelompok</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more (F5)</source>
+            <translation>
+                <numerusform>{n} lagi (F5)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} foto</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GridPage</name>
+        <message>
+            <source>Drop a folder, photos or a ZIP file anywhere on this window.</source>
+            <translation>Jatuhkan folder, foto, atau berkas ZIP di mana saja pada jendela ini.</translation>
+        </message>
+        <message>
+            <source>Every photo is decided or accepted.</source>
+            <translation>Setiap foto sudah diputuskan atau diterima.</translation>
+        </message>
+        <message>
+            <source>Go to the Review page</source>
+            <translation>Buka halaman Tinjauan</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>Kisi</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>Impor folder…</translation>
+        </message>
+        <message>
+            <source>Nothing to show together</source>
+            <translation>Tidak ada yang dapat ditampilkan bersama</translation>
+        </message>
+        <message>
+            <source>Nothing waits</source>
+            <translation>Tidak ada yang menunggu</translation>
+        </message>
+        <message>
+            <source>The catalogue is empty</source>
+            <translation>Katalog masih kosong</translation>
+        </message>
+        <message>
+            <source>The last operation is taken back…</source>
+            <translation>Tindakan terakhir sedang diurungkan…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Undo {n}</source>
+            <translation>
+                <numerusform>Urungkan {n}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What waits shows no suggestion or was put off. It is decided photo by photo.</source>
+            <translation>Yang menunggu tidak menampilkan saran atau ditunda. Foto itu diputuskan satu per satu.</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>dipilih</translation>
+        </message>
+        <message>
+            <source>confirm as {name}</source>
+            <translation>konfirmasi sebagai {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>confirm {n} as {name}</source>
+            <translation>
+                <numerusform>konfirmasi {n} sebagai {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>confirm {n}, each as its group</source>
+            <translation>
+                <numerusform>konfirmasi {n}, masing-masing menurut kelompoknya</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not chosen</source>
+            <translation>tidak dipilih</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} are decided unaided by now, one by one.</source>
+            <translation>
+                <numerusform>{n} foto kini diputuskan tanpa bantuan, satu per satu.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} like no others</source>
+            <translation>
+                <numerusform>{n} foto yang tidak serupa dengan lainnya</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} look-alikes</source>
+            <translation>
+                <numerusform>{n} foto serupa</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are decided…</source>
+            <translation>
+                <numerusform>{n} foto sedang diputuskan…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were left as they were.</source>
+            <translation>
+                <numerusform>{n} foto dibiarkan seperti semula.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were decided or put off by somebody else.</source>
+            <translation>
+                <numerusform>{n} foto telah diputuskan atau ditunda oleh orang lain.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were scored again: group again to see them (F5).</source>
+            <translation>
+                <numerusform>{n} foto telah dinilai ulang: kelompokkan ulang untuk melihatnya (F5).</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{place} of {all}, {group}, {chosen}, {path}</source>
+            <translation>{place} dari {all}, {group}, {chosen}, {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GridView</name>
+        <message>
+            <source>Look-alikes</source>
+            <translation>Foto serupa</translation>
+        </message>
+        <message>
+            <source>not in the set</source>
+            <translation>tidak ikut</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportsPage</name>
+        <message>
+            <source>Add files or ZIP…</source>
+            <translation>Tambah berkas atau ZIP…</translation>
+        </message>
+        <message>
+            <source>Add folder…</source>
+            <translation>Tambah folder…</translation>
+        </message>
+        <message>
+            <source>Begin with my own categories…</source>
+            <translation>Mulai dengan kategori saya sendiri…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Cancel the import</source>
+            <translation>Batalkan impor</translation>
+        </message>
+        <message>
+            <source>Choose another network</source>
+            <translation>Pilih jaringan lain</translation>
+        </message>
+        <message>
+            <source>Choose another…</source>
+            <translation>Pilih yang lain…</translation>
+        </message>
+        <message>
+            <source>DETAIL</source>
+            <translation>RINCIAN</translation>
+        </message>
+        <message>
+            <source>Drop a folder, photos or a ZIP file anywhere on this window.</source>
+            <translation>Jatuhkan folder, foto, atau berkas ZIP di mana saja pada jendela ini.</translation>
+        </message>
+        <message>
+            <source>Every file of this import could be read.</source>
+            <translation>Setiap berkas impor ini dapat dibaca.</translation>
+        </message>
+        <message>
+            <source>FILE</source>
+            <translation>BERKAS</translation>
+        </message>
+        <message>
+            <source>FOUND</source>
+            <translation>DITEMUKAN</translation>
+        </message>
+        <message>
+            <source>FROM</source>
+            <translation>DARI</translation>
+        </message>
+        <message>
+            <source>Files that could not be read</source>
+            <translation>Berkas yang tidak dapat dibaca</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>Impor folder…</translation>
+        </message>
+        <message>
+            <source>Imports</source>
+            <translation>Impor</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
+            <translation>
+                <numerusform>{n} fotonya dikeluarkan dari ruang kerja, termasuk yang ditemukan lagi oleh impor kemudian. Berkasnya sendiri tetap ada. Tidak ada yang telah diputuskan orang dapat hilang.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>KNOWN</source>
+            <translation>DIKENAL</translation>
+        </message>
+        <message>
+            <source>NEW</source>
+            <translation>BARU</translation>
+        </message>
+        <message>
+            <source>Nothing was imported yet</source>
+            <translation>Belum ada yang diimpor</translation>
+        </message>
+        <message>
+            <source>Progress of the import</source>
+            <translation>Kemajuan impor</translation>
+        </message>
+        <message>
+            <source>STATE</source>
+            <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>Save list as CSV…</source>
+            <translation>Simpan daftar sebagai CSV…</translation>
+        </message>
+        <message>
+            <source>Save the list</source>
+            <translation>Simpan daftar</translation>
+        </message>
+        <message>
+            <source>Some of its photos are gone already. Take it back again to go on.</source>
+            <translation>Sebagian fotonya sudah tidak ada. Tarik kembali lagi untuk melanjutkan.</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Tarik kembali</translation>
+        </message>
+        <message>
+            <source>Take the import back</source>
+            <translation>Tarik kembali impor</translation>
+        </message>
+        <message>
+            <source>Take the import back…</source>
+            <translation>Tarik kembali impor…</translation>
+        </message>
+        <message>
+            <source>The list was written to {file}.</source>
+            <translation>Daftar telah ditulis ke {file}.</translation>
+        </message>
+        <message>
+            <source>This import is running.</source>
+            <translation>Impor ini sedang berjalan.</translation>
+        </message>
+        <message>
+            <source>This import was taken back; its photos can be imported again.</source>
+            <translation>Impor ini telah ditarik kembali; fotonya dapat diimpor lagi.</translation>
+        </message>
+        <message>
+            <source>Try them again</source>
+            <translation>Coba lagi berkas itu</translation>
+        </message>
+        <message>
+            <source>UNREADABLE</source>
+            <translation>TIDAK TERBACA</translation>
+        </message>
+        <message>
+            <source>WHEN</source>
+            <translation>WAKTU</translation>
+        </message>
+        <message>
+            <source>WHY</source>
+            <translation>ALASAN</translation>
+        </message>
+        <message>
+            <source>What this import read is kept; it can go on where it was.</source>
+            <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files could not be read</source>
+            <translation>
+                <numerusform>{n} berkas tidak dapat dibaca</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos came in</source>
+            <translation>
+                <numerusform>{n} foto masuk</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>■ cancelled</source>
+            <translation>■ dibatalkan</translation>
+        </message>
+        <message>
+            <source>■ taken back</source>
+            <translation>■ ditarik kembali</translation>
+        </message>
+        <message>
+            <source>▲ failed</source>
+            <translation>▲ gagal</translation>
+        </message>
+        <message>
+            <source>▲ half taken back</source>
+            <translation>▲ setengah ditarik kembali</translation>
+        </message>
+        <message>
+            <source>▲ interrupted</source>
+            <translation>▲ terputus</translation>
+        </message>
+        <message>
+            <source>● running</source>
+            <translation>● berjalan</translation>
+        </message>
+        <message>
+            <source>✓ done</source>
+            <translation>✓ selesai</translation>
+        </message>
+    </context>
+    <context>
+        <name>InsightsPage</name>
+        <message>
+            <source>Accuracy</source>
+            <translation>Ketepatan</translation>
+        </message>
+        <message>
+            <source>Corrections</source>
+            <translation>Koreksi</translation>
+        </message>
+        <message>
+            <source>Insights</source>
+            <translation>Wawasan</translation>
+        </message>
+        <message>
+            <source>Learning</source>
+            <translation>Pembelajaran</translation>
+        </message>
+        <message>
+            <source>Page (*.html)</source>
+            <translation>Halaman (*.html)</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Orang</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Kemajuan</translation>
+        </message>
+        <message>
+            <source>Save the certificate</source>
+            <translation>Simpan sertifikat</translation>
+        </message>
+        <message>
+            <source>Save the labels</source>
+            <translation>Simpan label</translation>
+        </message>
+        <message>
+            <source>Sections of this page</source>
+            <translation>Bagian halaman ini</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
+        </message>
+    </context>
+    <context>
+        <name>InspectionPanel</name>
+        <message>
+            <source>EARN ACCEPTANCE</source>
+            <translation>RAIH PENERIMAAN</translation>
+        </message>
+        <message>
+            <source>older photos: all looks spent · photos since: {left} left</source>
+            <translation>foto lama: semua pengamatan terpakai · foto sesudahnya: sisa {left}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{spent} of {n} looks spent, {left} left</source>
+            <translation>
+                <numerusform>{spent} dari {n} pengamatan terpakai, sisa {left}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Inspections</name>
+        <message numerus="yes">
+            <source>An inspection of {n} photos is open.</source>
+            <translation>
+                <numerusform>Inspeksi atas {n} foto terbuka.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go on deciding</source>
+            <translation>Lanjut memutuskan</translation>
+        </message>
+        <message>
+            <source>Show it</source>
+            <translation>Tampilkan</translation>
+        </message>
+        <message>
+            <source>The inspection was cancelled; what was decided stays decided.</source>
+            <translation>Inspeksi dibatalkan; yang telah diputuskan tetap diputuskan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} checks, and as many other photos, now come up without the network's opinion.</source>
+            <translation>
+                <numerusform>{n} pemeriksaan, dan sama banyaknya foto lain, kini muncul tanpa pendapat jaringan.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobNews</name>
+        <message>
+            <source>Go on</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message>
+            <source>It was cancelled; nothing was written.</source>
+            <translation>Dibatalkan; tidak ada yang ditulis.</translation>
+        </message>
+        <message>
+            <source>No inspection was opened.</source>
+            <translation>Tidak ada inspeksi yang dibuka.</translation>
+        </message>
+        <message>
+            <source>Roll back</source>
+            <translation>Kembalikan versi</translation>
+        </message>
+        <message>
+            <source>See why</source>
+            <translation>Lihat alasannya</translation>
+        </message>
+        <message>
+            <source>Show them</source>
+            <translation>Tampilkan</translation>
+        </message>
+        <message>
+            <source>The import was cancelled; what it read is kept.</source>
+            <translation>Impor dibatalkan; yang sudah dibaca disimpan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The import was taken back: {n} photos are gone from the workspace.</source>
+            <translation>
+                <numerusform>Impor telah ditarik kembali: {n} foto dikeluarkan dari ruang kerja.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The job was cancelled; what it had done is kept.</source>
+            <translation>Tugas dibatalkan; yang sudah dikerjakan disimpan.</translation>
+        </message>
+        <message>
+            <source>The last import did not come to its end.</source>
+            <translation>Impor terakhir tidak sampai selesai.</translation>
+        </message>
+        <message>
+            <source>The other version labels now.</source>
+            <translation>Versi lain kini melabeli.</translation>
+        </message>
+        <message>
+            <source>The retraining was cancelled; the network is as it was.</source>
+            <translation>Latihan ulang dibatalkan; jaringan tetap seperti semula.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Coba lagi</translation>
+        </message>
+        <message>
+            <source>What it read is kept; it can go on where it was.</source>
+            <translation>Yang sudah dibaca disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decided photos were left out: their thumbnails are gone.</source>
+            <translation>
+                <numerusform>{n} foto yang telah diputuskan tidak diikutkan: gambar kecilnya tidak ada.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions are of categories that are no longer offered.</source>
+            <translation>
+                <numerusform>{n} keputusan termasuk kategori yang tidak ditawarkan lagi.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyField</name>
+        <message>
+            <source>New key</source>
+            <translation>Tombol baru</translation>
+        </message>
+        <message>
+            <source>press a key</source>
+            <translation>tekan sebuah tombol</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysDialog</name>
+        <message>
+            <source>All as shipped</source>
+            <translation>Semua seperti bawaan</translation>
+        </message>
+        <message>
+            <source>COMMAND</source>
+            <translation>PERINTAH</translation>
+        </message>
+        <message>
+            <source>Change keys</source>
+            <translation>Ubah tombol</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Commands and their keys</source>
+            <translation>Perintah dan tombolnya</translation>
+        </message>
+        <message>
+            <source>Digits are categories by their place on the keyboard.</source>
+            <translation>Angka adalah kategori menurut letaknya di papan tombol.</translation>
+        </message>
+        <message>
+            <source>Give it this key</source>
+            <translation>Beri tombol ini</translation>
+        </message>
+        <message>
+            <source>KEYS</source>
+            <translation>TOMBOL</translation>
+        </message>
+        <message>
+            <source>Press the new key of “{name}” in the field below.</source>
+            <translation>Tekan tombol baru untuk “{name}” pada kolom di bawah.</translation>
+        </message>
+        <message>
+            <source>The keys hold until the desk is closed; they could not be kept: {why}</source>
+            <translation>Tombol ini berlaku sampai meja kerja ditutup; tidak dapat disimpan: {why}</translation>
+        </message>
+        <message>
+            <source>WHERE</source>
+            <translation>TEMPAT</translation>
+        </message>
+        <message>
+            <source>everywhere</source>
+            <translation>di mana saja</translation>
+        </message>
+        <message>
+            <source>{key} is “{other}” now, which would be left without this key.</source>
+            <translation>{key} kini dipakai “{other}”, yang akan kehilangan tombol ini.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysOverlay</name>
+        <message>
+            <source>Catalogue</source>
+            <translation>Katalog</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>Di mana saja</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>Kisi</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tombol</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Tinjauan</translation>
+        </message>
+        <message>
+            <source>close</source>
+            <translation>tutup</translation>
+        </message>
+    </context>
+    <context>
+        <name>LanguageMenu</name>
+        <message>
+            <source>As the system</source>
+            <translation>Mengikuti sistem</translation>
+        </message>
+        <message>
+            <source>From its next start on, the desk speaks this language: {name}.</source>
+            <translation>Mulai dibuka berikutnya, meja kerja memakai bahasa ini: {name}.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Bahasa</translation>
+        </message>
+    </context>
+    <context>
+        <name>LastDecisions</name>
+        <message>
+            <source>What you decide shows here, to look at again.</source>
+            <translation>Yang Anda putuskan tampil di sini, untuk dilihat lagi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearningCard</name>
+        <message>
+            <source>95 % INTERVAL</source>
+            <translation>RENTANG 95 %</translation>
+        </message>
+        <message>
+            <source>How many of the reference photos each version got right, by the lessons that it learned from. A full dot was better than the version before it, a ring was not. The strokes are 95 % intervals; reference photos become more with time.</source>
+            <translation>Berapa banyak foto acuan yang dijawab benar oleh setiap versi, menurut banyaknya pelajaran. Titik penuh lebih baik daripada versi sebelumnya, lingkaran tidak. Garis tegak adalah rentang 95 %; foto acuan bertambah seiring waktu.</translation>
+        </message>
+        <message>
+            <source>LESSONS</source>
+            <translation>PELAJARAN</translation>
+        </message>
+        <message>
+            <source>No retraining has been measured yet. Decide some photos, then choose Retrain now on the Networks page: each version stands here then.</source>
+            <translation>Belum ada latihan ulang yang diukur. Putuskan beberapa foto, lalu pilih Latih ulang sekarang di halaman Jaringan: setelah itu setiap versi tampil di sini.</translation>
+        </message>
+        <message>
+            <source>REFERENCE PHOTOS</source>
+            <translation>FOTO ACUAN</translation>
+        </message>
+        <message>
+            <source>RIGHT</source>
+            <translation>BENAR</translation>
+        </message>
+        <message>
+            <source>Retrainings, the last one first</source>
+            <translation>Latihan ulang, yang terakhir dahulu</translation>
+        </message>
+        <message>
+            <source>THE GATE SAID</source>
+            <translation>KATA GERBANG</translation>
+        </message>
+        <message>
+            <source>VERSION</source>
+            <translation>VERSI</translation>
+        </message>
+        <message>
+            <source>WHEN</source>
+            <translation>WAKTU</translation>
+        </message>
+        <message>
+            <source>What lessons brought</source>
+            <translation>Hasil dari pelajaran</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>lebih baik</translation>
+        </message>
+        <message>
+            <source>lessons</source>
+            <translation>pelajaran</translation>
+        </message>
+        <message>
+            <source>not better</source>
+            <translation>tidak lebih baik</translation>
+        </message>
+        <message>
+            <source>right of the reference photos, %</source>
+            <translation>benar dari foto acuan, %</translation>
+        </message>
+        <message>
+            <source>undecided</source>
+            <translation>belum pasti</translation>
+        </message>
+        <message numerus="yes">
+            <source>{version}: {n} lessons, {share} right</source>
+            <translation>
+                <numerusform>{version}: {n} pelajaran, {share} benar</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LookAlikeStrip</name>
+        <message>
+            <source>MOST LIKE IT, DECIDED BEFORE</source>
+            <translation>PALING MIRIP, SUDAH DIPUTUSKAN</translation>
+        </message>
+        <message>
+            <source>This looks like a photo decided as {said} {when}</source>
+            <translation>Ini mirip foto yang diputuskan sebagai {said} {when}</translation>
+        </message>
+        <message>
+            <source>on {day}</source>
+            <translation>pada {day}</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>hari ini</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>kemarin</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Copy details</source>
+            <translation>Salin rincian</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Pesan</translation>
+        </message>
+    </context>
+    <context>
+        <name>MistakesPart</name>
+        <message numerus="yes">
+            <source> The {n} most probable are listed.</source>
+            <translation>
+                <numerusform> {n} yang paling mungkin ditampilkan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fewer than 50 decided photos: nothing can be said yet.</source>
+            <translation>Kurang dari 50 foto diputuskan: belum ada yang dapat dikatakan.</translation>
+        </message>
+        <message>
+            <source>Finds decisions that the network, taught by all others, is against.</source>
+            <translation>Menemukan keputusan yang ditentang jaringan setelah belajar dari semua keputusan lain.</translation>
+        </message>
+        <message>
+            <source>Likely mistakes</source>
+            <translation>Kemungkinan keliru</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Lihat lagi</translation>
+        </message>
+        <message>
+            <source>Look for mistakes</source>
+            <translation>Cari kekeliruan</translation>
+        </message>
+        <message numerus="yes">
+            <source>None of {n} decisions looks like a mistake.</source>
+            <translation>
+                <numerusform>Tidak satu pun dari {n} keputusan tampak keliru.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing can be said yet: it takes 50 photos of several categories that the same network version labelled.</source>
+            <translation>Belum ada yang dapat dikatakan: diperlukan 50 foto dari beberapa kategori yang dilabeli versi jaringan yang sama.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} of {all} decisions are probably mistakes.</source>
+            <translation>
+                <numerusform>{n} dari {all} keputusan kemungkinan keliru.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkCare</name>
+        <message>
+            <source>Put the folder back under models, and activate it, to undo that.</source>
+            <translation>Kembalikan folder itu ke models dan aktifkan untuk memulihkannya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworksPage</name>
+        <message>
+            <source>Decide some photos first.</source>
+            <translation>Putuskan beberapa foto dahulu.</translation>
+        </message>
+        <message>
+            <source>FROM</source>
+            <translation>DARI</translation>
+        </message>
+        <message>
+            <source>Networks</source>
+            <translation>Jaringan</translation>
+        </message>
+        <message>
+            <source>Promise and habits</source>
+            <translation>Janji dan kebiasaan</translation>
+        </message>
+        <message>
+            <source>Retrain now</source>
+            <translation>Latih ulang sekarang</translation>
+        </message>
+        <message>
+            <source>Retraining</source>
+            <translation>Latihan ulang</translation>
+        </message>
+        <message>
+            <source>Retrainings</source>
+            <translation>Latihan ulang</translation>
+        </message>
+        <message>
+            <source>Sections of this page</source>
+            <translation>Bagian halaman ini</translation>
+        </message>
+        <message>
+            <source>TO</source>
+            <translation>KE</translation>
+        </message>
+        <message>
+            <source>VERDICT</source>
+            <translation>PUTUSAN</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Versi</translation>
+        </message>
+        <message>
+            <source>WHEN</source>
+            <translation>WAKTU</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} lessons</source>
+            <translation>
+                <numerusform>{n} pelajaran</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} reference photos</source>
+            <translation>
+                <numerusform>{n} foto acuan</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteLine</name>
+        <message>
+            <source>What your colleague should know, then Enter</source>
+            <translation>Yang perlu diketahui rekan Anda, lalu Enter</translation>
+        </message>
+        <message>
+            <source>{who} asks: {note}</source>
+            <translation>{who} bertanya: {note}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OperatorDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Each decision carries this name, and undo takes back what it decided. What somebody puts to a colleague comes to the others.</source>
+            <translation>Setiap keputusan mencatat nama ini, dan urungkan menarik kembali keputusan atas nama ini. Yang ditanyakan kepada rekan muncul pada orang lain.</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Who is at the desk?</source>
+            <translation>Siapa yang bertugas?</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpinionsPanel</name>
+        <message>
+            <source>Apply</source>
+            <translation>Terapkan</translation>
+        </message>
+        <message>
+            <source>Apply second opinions and carrying</source>
+            <translation>Terapkan pendapat kedua dan pengikutan</translation>
+        </message>
+        <message>
+            <source>Carry arrivals</source>
+            <translation>Ikutkan foto baru</translation>
+        </message>
+        <message>
+            <source>Second opinions</source>
+            <translation>Pendapat kedua</translation>
+        </message>
+        <message>
+            <source>Second opinions and later photos</source>
+            <translation>Pendapat kedua dan foto yang masuk kemudian</translation>
+        </message>
+        <message>
+            <source>Share of second opinions in percent</source>
+            <translation>Bagian pendapat kedua dalam persen</translation>
+        </message>
+        <message>
+            <source>So many of the photos that one person decides come up once more, unaided, with another person. To carry arrivals means that photos which come after a certificate can be accepted under it while checks show no drift: marked carried, not certified.</source>
+            <translation>Sebanyak ini dari foto yang diputuskan satu orang muncul sekali lagi, tanpa bantuan, pada orang lain. Mengikutkan foto baru berarti foto yang masuk setelah sertifikat dapat diterima berdasarkan sertifikat itu selama pemeriksaan tidak menunjukkan pergeseran: ditandai diikutkan, tidak bersertifikat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderButton</name>
+        <message>
+            <source>Order of the queue: {order}</source>
+            <translation>Urutan antrean: {order}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaceCard</name>
+        <message>
+            <source>AN HOUR</source>
+            <translation>PER JAM</translation>
+        </message>
+        <message>
+            <source>DECISIONS</source>
+            <translation>KEPUTUSAN</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Semua orang</translation>
+        </message>
+        <message>
+            <source>HOURS</source>
+            <translation>JAM</translation>
+        </message>
+        <message>
+            <source>Nobody decided anything yet. Confirm or correct some photos on the Review page: how many an hour takes stands here then.</source>
+            <translation>Belum ada yang memutuskan apa pun. Konfirmasi atau koreksi beberapa foto di halaman Tinjauan: setelah itu, banyaknya per jam tampil di sini.</translation>
+        </message>
+        <message>
+            <source>OPERATOR</source>
+            <translation>OPERATOR</translation>
+        </message>
+        <message>
+            <source>Pace</source>
+            <translation>Laju</translation>
+        </message>
+        <message>
+            <source>Pace by operator</source>
+            <translation>Laju menurut operator</translation>
+        </message>
+        <message>
+            <source>decisions an hour</source>
+            <translation>keputusan per jam</translation>
+        </message>
+        <message>
+            <source>hour of the day</source>
+            <translation>jam dalam sehari</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions at the desk</source>
+            <translation>
+                <numerusform>{n} keputusan di meja kerja</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} hours</source>
+            <translation>
+                <numerusform>{n} jam</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{who}: {decisions} in {hours}, {pace} an hour; most from {from_}:00 to {to}:00, {best} an hour. Only hours in which somebody decided are counted.</source>
+            <translation>{who}: {decisions} dalam {hours}, {pace} per jam; terbanyak pukul {from_}.00 sampai {to}.00, {best} per jam. Hanya jam ketika ada yang memutuskan yang dihitung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePanel</name>
+        <message>
+            <source> They are switched off now.</source>
+            <translation> Saat ini dimatikan.</translation>
+        </message>
+        <message>
+            <source>Nobody is asked for a second opinion. On the Networks page you can have a share of the decided photos come up once more, with another operator.</source>
+            <translation>Tidak ada yang dimintai pendapat kedua. Di halaman Jaringan, Anda dapat membuat sebagian foto yang telah diputuskan muncul sekali lagi pada operator lain.</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Orang</translation>
+        </message>
+        <message>
+            <source>Second opinions: {parts}.</source>
+            <translation>Pendapat kedua: {parts}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>a third settled {n}</source>
+            <translation>
+                <numerusform>{n} diputuskan orang ketiga</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>two agree on {n}</source>
+            <translation>
+                <numerusform>{n} disepakati dua orang</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} for a third</source>
+            <translation>
+                <numerusform>{n} menunggu pendapat ketiga</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} wait for a second opinion</source>
+            <translation>
+                <numerusform>{n} menunggu pendapat kedua</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoCaption</name>
+        <message>
+            <source>accepted alone: {name}</source>
+            <translation>diterima tanpa orang: {name}</translation>
+        </message>
+        <message>
+            <source>decided: {said}, by {who}</source>
+            <translation>diputuskan: {said}, oleh {who}</translation>
+        </message>
+        <message>
+            <source>for a colleague</source>
+            <translation>untuk rekan</translation>
+        </message>
+        <message>
+            <source>not certified</source>
+            <translation>tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>skipped</source>
+            <translation>dilewati</translation>
+        </message>
+        <message>
+            <source>{who} asks</source>
+            <translation>{who} bertanya</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoView</name>
+        <message>
+            <source>No photo</source>
+            <translation>Tidak ada foto</translation>
+        </message>
+        <message>
+            <source>Photo {path}</source>
+            <translation>Foto {path}</translation>
+        </message>
+        <message>
+            <source>Suggestion {name}, {share}</source>
+            <translation>Saran {name}, {share}</translation>
+        </message>
+        <message>
+            <source>original not found</source>
+            <translation>berkas asli tidak ditemukan</translation>
+        </message>
+        <message>
+            <source>zoomed {factor}×</source>
+            <translation>diperbesar {factor}×</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picture</name>
+        <message>
+            <source>The chosen photo</source>
+            <translation>Foto yang dipilih</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlotCard</name>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation>Gambar (*.png)</translation>
+        </message>
+        <message>
+            <source>Save figures…</source>
+            <translation>Simpan angka…</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Simpan gambar…</translation>
+        </message>
+        <message>
+            <source>Save the figures</source>
+            <translation>Simpan angka</translation>
+        </message>
+        <message>
+            <source>Save the figures of {plot}</source>
+            <translation>Simpan angka {plot}</translation>
+        </message>
+        <message>
+            <source>Save the picture</source>
+            <translation>Simpan gambar</translation>
+        </message>
+        <message>
+            <source>Save {plot} as a picture</source>
+            <translation>Simpan {plot} sebagai gambar</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
+        </message>
+        <message>
+            <source>Written to {file}.</source>
+            <translation>Ditulis ke {file}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposalPanel</name>
+        <message>
+            <source>As proposed</source>
+            <translation>Sesuai usulan</translation>
+        </message>
+        <message>
+            <source>Checks of the first look</source>
+            <translation>Pemeriksaan pada pengamatan pertama</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Menghitung…</translation>
+        </message>
+        <message>
+            <source>Decide some more and retrain, or ask for less; then look again.</source>
+            <translation>Putuskan beberapa lagi lalu latih ulang, atau minta lebih rendah; kemudian lihat lagi.</translation>
+        </message>
+        <message>
+            <source>If it passes, a certificate says with {confidence} confidence that at least {target} of these labels are right.</source>
+            <translation>Jika lulus, sertifikat menyatakan dengan kepercayaan {confidence} bahwa sedikitnya {target} dari label ini benar.</translation>
+        </message>
+        <message>
+            <source>Import more photos, or look at the certificates below.</source>
+            <translation>Impor foto lagi, atau lihat sertifikat di bawah.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Label {lot} of {waiting} alone, after about {n} checks ({time})</source>
+            <translation>
+                <numerusform>Labeli {lot} dari {waiting} tanpa orang, setelah sekitar {n} pemeriksaan ({time})</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Least confidence of the lot</source>
+            <translation>Keyakinan terendah lot</translation>
+        </message>
+        <message>
+            <source>Lot and checks as proposed</source>
+            <translation>Lot dan pemeriksaan sesuai usulan</translation>
+        </message>
+        <message>
+            <source>No inspection would pay now</source>
+            <translation>Saat ini tidak ada inspeksi yang menguntungkan</translation>
+        </message>
+        <message>
+            <source>No photo waits: there is nothing to accept</source>
+            <translation>Tidak ada foto yang menunggu: tidak ada yang dapat diterima</translation>
+        </message>
+        <message>
+            <source>No such inspection can pass</source>
+            <translation>Inspeksi seperti itu tidak dapat lulus</translation>
+        </message>
+        <message>
+            <source>Of the lot, at least this must be right</source>
+            <translation>Dari lot, sedikitnya sebanyak ini harus benar</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only {n} reference photos say how sure the network may be: this begins small, and may be far off.</source>
+            <translation>
+                <numerusform>Hanya {n} foto acuan yang menunjukkan seberapa yakin jaringan boleh: ini baru awal, dan dapat jauh meleset.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open the inspection</source>
+            <translation>Buka inspeksi</translation>
+        </message>
+        <message>
+            <source>Set another lot or other checks, or take what is proposed.</source>
+            <translation>Tentukan lot atau jumlah pemeriksaan lain, atau pakai usulan.</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Target</translation>
+        </message>
+        <message>
+            <source>The lot begins at a confidence of</source>
+            <translation>Lot dimulai dari keyakinan</translation>
+        </message>
+        <message>
+            <source>chance that it passes</source>
+            <translation>peluang lulus</translation>
+        </message>
+        <message>
+            <source>checks</source>
+            <translation>pemeriksaan</translation>
+        </message>
+        <message>
+            <source>less to decide</source>
+            <translation>lebih sedikit diputuskan</translation>
+        </message>
+        <message>
+            <source>of your time</source>
+            <translation>waktu Anda</translation>
+        </message>
+        <message>
+            <source>photos in the lot</source>
+            <translation>foto dalam lot</translation>
+        </message>
+        <message>
+            <source>wrong checks allowed</source>
+            <translation>pemeriksaan salah yang diizinkan</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentMenu</name>
+        <message>
+            <source>Open recent</source>
+            <translation>Buka yang terakhir</translation>
+        </message>
+        <message>
+            <source>{name} in {place}</source>
+            <translation>{name} di {place}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReliabilityPanel</name>
+        <message>
+            <source>Confidence and truth</source>
+            <translation>Keyakinan dan kenyataan</translation>
+        </message>
+        <message numerus="yes">
+            <source>How often {version} was right on {n} reference photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the network is too sure. The strokes are 95 % intervals.</source>
+            <translation>
+                <numerusform>Seberapa sering {version} benar pada {n} foto acuan, menurut keyakinannya. Pada garis putus-putus, keyakinan sesuai kenyataan; di bawahnya jaringan terlalu yakin. Garis tegak adalah rentang 95 %.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No network labels this workspace.</source>
+            <translation>Tidak ada jaringan yang melabeli ruang kerja ini.</translation>
+        </message>
+        <message>
+            <source>Share right by confidence</source>
+            <translation>Bagian yang benar menurut keyakinan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Too early to say: {n} reference photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
+            <translation>
+                <numerusform>Terlalu dini: {n} foto acuan yang dinilai {version} sudah diputuskan, dan diperlukan {least}. Satu dari lima foto yang diputuskan menjadi foto acuan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>confidence, %</source>
+            <translation>keyakinan, %</translation>
+        </message>
+        <message>
+            <source>right, %</source>
+            <translation>benar, %</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewHeader</name>
+        <message>
+            <source>Share of the photos that is done</source>
+            <translation>Bagian foto yang sudah selesai</translation>
+        </message>
+        <message>
+            <source>They come up at the end of the queue too. In an inspection, what is skipped counts as wrong until it is decided.</source>
+            <translation>Foto itu juga muncul di akhir antrean. Dalam inspeksi, yang dilewati dihitung salah sampai diputuskan.</translation>
+        </message>
+        <message>
+            <source>about {time}</source>
+            <translation>sekitar {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{done} of {n} photos are done</source>
+            <translation>
+                <numerusform>{done} dari {n} foto sudah selesai</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} a minute</source>
+            <translation>
+                <numerusform>{n} per menit</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} asked</source>
+            <translation>
+                <numerusform>{n} ditanyakan</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} left</source>
+            <translation>
+                <numerusform>sisa {n}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} skipped: look again</source>
+            <translation>
+                <numerusform>{n} dilewati: lihat lagi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} with a colleague</source>
+            <translation>
+                <numerusform>{n} pada rekan</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewOffer</name>
+        <message>
+            <source>Earn acceptance…</source>
+            <translation>Raih penerimaan…</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Jangan sekarang</translation>
+        </message>
+        <message>
+            <source>Retrain now</source>
+            <translation>Latih ulang sekarang</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} checks may save you {saved} of {waiting} that wait</source>
+            <translation>
+                <numerusform>{n} pemeriksaan dapat menghemat {saved} dari {waiting} yang menunggu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions to learn from: retraining takes about {time}</source>
+            <translation>
+                <numerusform>{n} keputusan untuk dipelajari: latihan ulang perlu sekitar {time}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Review</source>
+            <translation>Tinjauan</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Urungkan {n} keputusan</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo {what}</source>
+            <translation>Urungkan {what}</translation>
+        </message>
+        <message>
+            <source>{one} or {other}?</source>
+            <translation>{one} atau {other}?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPanel</name>
+        <message>
+            <source>Decide without a suggestion</source>
+            <translation>Putuskan tanpa saran</translation>
+        </message>
+        <message>
+            <source>LAST DECISIONS</source>
+            <translation>KEPUTUSAN TERAKHIR</translation>
+        </message>
+        <message>
+            <source>No photo</source>
+            <translation>Tidak ada foto</translation>
+        </message>
+        <message>
+            <source>No suggestion</source>
+            <translation>Tanpa saran</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewStage</name>
+        <message>
+            <source>Drop a folder or a ZIP file here, or press Ctrl+I.</source>
+            <translation>Jatuhkan folder atau berkas ZIP di sini, atau tekan Ctrl+I.</translation>
+        </message>
+        <message>
+            <source>Every photo has its label. Import more, or look at the last decisions.</source>
+            <translation>Setiap foto sudah berlabel. Impor lagi, atau lihat keputusan terakhir.</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>Impor folder…</translation>
+        </message>
+        <message>
+            <source>In an inspection, what is skipped counts as wrong until it is decided.</source>
+            <translation>Dalam inspeksi, yang dilewati dihitung salah sampai diputuskan.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Lihat lagi</translation>
+        </message>
+        <message>
+            <source>Look at them yourself</source>
+            <translation>Lihat sendiri</translation>
+        </message>
+        <message>
+            <source>No photos yet</source>
+            <translation>Belum ada foto</translation>
+        </message>
+        <message>
+            <source>Nothing is left</source>
+            <translation>Tidak ada yang tersisa</translation>
+        </message>
+        <message>
+            <source>Nothing is left for you</source>
+            <translation>Tidak ada yang tersisa untuk Anda</translation>
+        </message>
+        <message>
+            <source>The first photos are on their way</source>
+            <translation>Foto pertama sedang dalam perjalanan</translation>
+        </message>
+        <message>
+            <source>They show here as soon as the network has looked at them.</source>
+            <translation>Foto tampil di sini begitu jaringan selesai melihatnya.</translation>
+        </message>
+        <message>
+            <source>What is left was skipped</source>
+            <translation>Yang tersisa adalah yang dilewati</translation>
+        </message>
+        <message>
+            <source>What you put to a colleague waits for somebody else to be at the desk.</source>
+            <translation>Yang Anda tanyakan kepada rekan menunggu orang lain bertugas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SchedulePanel</name>
+        <message>
+            <source>Apply</source>
+            <translation>Terapkan</translation>
+        </message>
+        <message>
+            <source>Apply the schedule</source>
+            <translation>Terapkan jadwal</translation>
+        </message>
+        <message>
+            <source>At night, while nobody decides, from</source>
+            <translation>Malam hari, saat tidak ada yang memutuskan, mulai</translation>
+        </message>
+        <message>
+            <source>By itself only while this window is open and no inspection is. Older versions are pruned: their folders go, but for pinned, shipped and certified ones, the active one, its parent and the one to roll back to.</source>
+            <translation>Otomatis hanya selama jendela ini terbuka dan tidak ada inspeksi yang terbuka. Versi lama dipangkas: foldernya dihapus, kecuali yang disematkan, bawaan, dan bersertifikat, versi aktif, induknya, dan versi untuk kembali.</translation>
+        </message>
+        <message>
+            <source>Decisions until a retraining begins by itself</source>
+            <translation>Banyaknya keputusan sampai latihan ulang dimulai otomatis</translation>
+        </message>
+        <message>
+            <source>Keep the newest</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>Newest versions that are kept</source>
+            <translation>Banyaknya versi terbaru yang disimpan</translation>
+        </message>
+        <message>
+            <source>Retrain by itself after</source>
+            <translation>Latih ulang otomatis setelah</translation>
+        </message>
+        <message>
+            <source>Time from which a retraining may begin by itself</source>
+            <translation>Waktu mulai latihan ulang otomatis diperbolehkan</translation>
+        </message>
+        <message>
+            <source>When to retrain</source>
+            <translation>Kapan latihan ulang</translation>
+        </message>
+        <message>
+            <source>decisions</source>
+            <translation>keputusan</translation>
+        </message>
+        <message>
+            <source>versions</source>
+            <translation>versi terbaru</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShareField</name>
+        <message>
+            <source>{name} in percent</source>
+            <translation>{name} dalam persen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message>
+            <source>Drop to import</source>
+            <translation>Lepaskan untuk mengimpor</translation>
+        </message>
+    </context>
+    <context>
+        <name>Spotlight</name>
+        <message>
+            <source>lit: what speaks for {name}</source>
+            <translation>disorot: yang mendukung {name}</translation>
+        </message>
+        <message>
+            <source>looking…</source>
+            <translation>melihat…</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message numerus="yes">
+            <source> · {n} more</source>
+            <translation>
+                <numerusform> · {n} lagi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>At the desk: {who}</source>
+            <translation>Bertugas: {who}</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Cancel the job</source>
+            <translation>Batalkan tugas</translation>
+        </message>
+        <message>
+            <source>Network {name}</source>
+            <translation>Jaringan {name}</translation>
+        </message>
+        <message>
+            <source>No network labels this workspace</source>
+            <translation>Tidak ada jaringan yang melabeli ruang kerja ini</translation>
+        </message>
+        <message>
+            <source>Nothing is running</source>
+            <translation>Tidak ada yang berjalan</translation>
+        </message>
+        <message>
+            <source>Progress of the job</source>
+            <translation>Kemajuan tugas</translation>
+        </message>
+        <message>
+            <source>Who is at the desk</source>
+            <translation>Siapa yang bertugas</translation>
+        </message>
+        <message>
+            <source>a person sees every photo</source>
+            <translation>setiap foto dilihat orang</translation>
+        </message>
+        <message>
+            <source>accepts alone from {share}, not certified</source>
+            <translation>menerima sendiri mulai {share}, tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>also here: {who}</source>
+            <translation>juga di sini: {who}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} accepted under certificates</source>
+            <translation>
+                <numerusform>{n} diterima dengan sertifikat</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} carried, not certified</source>
+            <translation>
+                <numerusform>{n} diikutkan, tidak bersertifikat</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionCard</name>
+        <message>
+            <source>Confirm {name}, {share}</source>
+            <translation>Konfirmasi {name}, {share}</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Enter</translation>
+        </message>
+    </context>
+    <context>
+        <name>TargetPanel</name>
+        <message>
+            <source>A lot is accepted when its checks prove that at least the target is right. All certificates of the same photos together are wrong at most as often as the confidence leaves.</source>
+            <translation>Sebuah lot diterima jika pemeriksaannya membuktikan bahwa sedikitnya target itu benar. Semua sertifikat atas foto yang sama secara keseluruhan salah paling sering sebanyak yang disisakan tingkat kepercayaan.</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Terapkan</translation>
+        </message>
+        <message>
+            <source>Apply the target</source>
+            <translation>Terapkan target</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Kepercayaan</translation>
+        </message>
+        <message>
+            <source>Confidence in percent</source>
+            <translation>Kepercayaan dalam persen</translation>
+        </message>
+        <message>
+            <source>Earn acceptance…</source>
+            <translation>Raih penerimaan…</translation>
+        </message>
+        <message>
+            <source>How right the labels must be</source>
+            <translation>Seberapa benar label harus</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Target</translation>
+        </message>
+        <message>
+            <source>Target in percent</source>
+            <translation>Target dalam persen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThresholdPanel</name>
+        <message>
+            <source>A threshold promises nothing: how many of these labels are wrong is unknown.</source>
+            <translation>Ambang tidak menjanjikan apa pun: tidak diketahui berapa banyak label ini yang salah.</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Terapkan</translation>
+        </message>
+        <message>
+            <source>Apply the threshold</source>
+            <translation>Terapkan ambang</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Menghitung…</translation>
+        </message>
+        <message>
+            <source>Let the network label alone from a confidence of</source>
+            <translation>Biarkan jaringan melabeli sendiri mulai dari keyakinan</translation>
+        </message>
+        <message>
+            <source>Manual threshold</source>
+            <translation>Ambang manual</translation>
+        </message>
+        <message numerus="yes">
+            <source>Off: all {n} undecided photos come to you.</source>
+            <translation>
+                <numerusform>Mati: semua {n} foto yang belum diputuskan datang kepada Anda.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sends {waiting} of {total} to you; {accepted} accepted alone, not certified.</source>
+            <translation>Mengirim {waiting} dari {total} kepada Anda; {accepted} diterima tanpa orang, tidak bersertifikat.</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>Ambang</translation>
+        </message>
+        <message>
+            <source>Threshold in percent</source>
+            <translation>Ambang dalam persen</translation>
+        </message>
+        <message>
+            <source>not certified</source>
+            <translation>tidak bersertifikat</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPanel</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Cancel the retraining</source>
+            <translation>Batalkan latihan ulang</translation>
+        </message>
+        <message>
+            <source>No retraining yet</source>
+            <translation>Belum ada latihan ulang</translation>
+        </message>
+        <message>
+            <source>Progress of the retraining</source>
+            <translation>Kemajuan latihan ulang</translation>
+        </message>
+        <message>
+            <source>Retraining</source>
+            <translation>Latihan ulang</translation>
+        </message>
+        <message numerus="yes">
+            <source>Right on {new} of {n} reference photos; {parent} on {old}.</source>
+            <translation>
+                <numerusform>Benar pada {new} dari {n} foto acuan; {parent} pada {old}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The network learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
+            <translation>
+                <numerusform>Jaringan belajar dari yang Anda putuskan. {n} keputusan kini dapat mengajarinya; ia mengambil alih hanya jika lebih baik pada foto Anda.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsPanel</name>
+        <message>
+            <source>A pinned version is never pruned.</source>
+            <translation>Versi yang disematkan tidak pernah dipangkas.</translation>
+        </message>
+        <message>
+            <source>Activate</source>
+            <translation>Aktifkan</translation>
+        </message>
+        <message>
+            <source>Activate it all the same</source>
+            <translation>Tetap aktifkan</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Bandingkan</translation>
+        </message>
+        <message>
+            <source>Compare the chosen one with</source>
+            <translation>Bandingkan yang dipilih dengan</translation>
+        </message>
+        <message>
+            <source>Evaluate</source>
+            <translation>Evaluasi</translation>
+        </message>
+        <message>
+            <source>LESSONS</source>
+            <translation>PELAJARAN</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Biarkan</translation>
+        </message>
+        <message>
+            <source>Network versions</source>
+            <translation>Versi jaringan</translation>
+        </message>
+        <message>
+            <source>ON YOUR PHOTOS</source>
+            <translation>PADA FOTO ANDA</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>Sematkan</translation>
+        </message>
+        <message>
+            <source>Roll back</source>
+            <translation>Kembalikan versi</translation>
+        </message>
+        <message>
+            <source>Roll back to {name}</source>
+            <translation>Kembali ke {name}</translation>
+        </message>
+        <message>
+            <source>SINCE</source>
+            <translation>SEJAK</translation>
+        </message>
+        <message>
+            <source>STATE</source>
+            <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>The gate did not call {name} better on your photos. Its activation is recorded as your decision against the gate.</source>
+            <translation>Gerbang tidak menyatakan {name} lebih baik pada foto Anda. Pengaktifannya dicatat sebagai keputusan Anda yang bertentangan dengan gerbang.</translation>
+        </message>
+        <message>
+            <source>There are no reference photos yet: decide more.</source>
+            <translation>Belum ada foto acuan: putuskan lebih banyak.</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Lepas sematan</translation>
+        </message>
+        <message>
+            <source>VERSION</source>
+            <translation>VERSI</translation>
+        </message>
+        <message>
+            <source>Version to compare with</source>
+            <translation>Versi pembanding</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Versi</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>aktif</translation>
+        </message>
+        <message>
+            <source>from {parent}</source>
+            <translation>dari {parent}</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>belum diukur</translation>
+        </message>
+        <message>
+            <source>pruned</source>
+            <translation>dipangkas</translation>
+        </message>
+        <message>
+            <source>shipped</source>
+            <translation>bawaan</translation>
+        </message>
+        <message>
+            <source>{share} of {all}</source>
+            <translation>{share} dari {all}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <translation>
+                <numerusform>{share} dari {n} gambar uji; itu tidak banyak berarti untuk foto Anda</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{version} beside {against}, on the same {n} reference photos.</source>
+            <translation>
+                <numerusform>{version} di samping {against}, pada {n} foto acuan yang sama.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{version} is right on {share} of {n} reference photos.</source>
+            <translation>
+                <numerusform>{version} benar pada {share} dari {n} foto acuan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>▲ folder gone</source>
+            <translation>▲ folder hilang</translation>
+        </message>
+        <message>
+            <source>◆ pinned</source>
+            <translation>◆ disematkan</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>Begin with my own categories…</source>
+            <translation>Mulai dengan kategori saya sendiri…</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Pilih folder…</translation>
+        </message>
+        <message>
+            <source>Choose another folder…</source>
+            <translation>Pilih folder lain…</translation>
+        </message>
+        <message>
+            <source>Choose the folder that keeps your decisions. A folder that keeps none yet becomes a workspace with the first import.</source>
+            <translation>Pilih folder yang menyimpan keputusan Anda. Folder yang belum menyimpan apa pun menjadi ruang kerja dengan impor pertama.</translation>
+        </message>
+        <message>
+            <source>Import photos here…</source>
+            <translation>Impor foto ke sini…</translation>
+        </message>
+        <message>
+            <source>New workspace…</source>
+            <translation>Ruang kerja baru…</translation>
+        </message>
+        <message>
+            <source>OPENED BEFORE</source>
+            <translation>PERNAH DIBUKA</translation>
+        </message>
+        <message>
+            <source>Open {folder}</source>
+            <translation>Buka {folder}</translation>
+        </message>
+        <message>
+            <source>Second Look</source>
+            <translation>Second Look</translation>
+        </message>
+        <message>
+            <source>Welcome</source>
+            <translation>Selamat datang</translation>
+        </message>
+        <message>
+            <source>Which photos is it about?</source>
+            <translation>Foto mana yang akan dilabeli?</translation>
+        </message>
+    </context>
+    <context>
+        <name>_OpenPlace</name>
+        <message numerus="yes">
+            <source>An inspection of {n} photos is open: {target} must be right</source>
+            <translation>
+                <numerusform>Inspeksi atas {n} foto terbuka: {target} harus benar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel it</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message>
+            <source>Cancel the inspection</source>
+            <translation>Batalkan inspeksi</translation>
+        </message>
+        <message>
+            <source>Cancel the inspection indeed</source>
+            <translation>Benar, batalkan inspeksi</translation>
+        </message>
+        <message>
+            <source>Go on deciding</source>
+            <translation>Lanjut memutuskan</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Biarkan</translation>
+        </message>
+        <message>
+            <source>Keep the inspection open</source>
+            <translation>Biarkan inspeksi terbuka</translation>
+        </message>
+        <message>
+            <source>They come up among the others without the network's opinion. Some of them are checks, and nobody can tell which. A look is told as soon as nothing can change it any more; most inspections end long before the last of them is decided.</source>
+            <translation>Foto itu muncul di antara foto lain tanpa pendapat jaringan. Sebagian adalah pemeriksaan, dan tidak seorang pun dapat membedakannya. Hasil pengamatan diberitahukan begitu tidak ada lagi yang dapat mengubahnya; kebanyakan inspeksi berakhir jauh sebelum yang terakhir diputuskan.</translation>
+        </message>
+        <message>
+            <source>Unaided photos decided for the next look</source>
+            <translation>Foto tanpa bantuan yang sudah diputuskan untuk pengamatan berikutnya</translation>
+        </message>
+        <message>
+            <source>What was decided stays decided; looks that were made stay spent.</source>
+            <translation>Yang telah diputuskan tetap diputuskan; pengamatan yang sudah dilakukan tetap terpakai.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{done} of {n} unaided photos decided, {left} left · the next look takes about {next}</source>
+            <translation>
+                <numerusform>{done} dari {n} foto tanpa bantuan sudah diputuskan, sisa {left} · pengamatan berikutnya perlu sekitar {next}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_Tile</name>
+        <message>
+            <source>Look at {path} again, decided as {said} by {who}</source>
+            <translation>Lihat lagi {path}, diputuskan sebagai {said} oleh {who}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_WorkingPlace</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Cancel the job</source>
+            <translation>Batalkan tugas</translation>
+        </message>
+        <message>
+            <source>Progress of the job</source>
+            <translation>Kemajuan tugas</translation>
+        </message>
+    </context>
+    <context>
+        <name>answers</name>
+        <message>
+            <source>a retired category</source>
+            <translation>kategori nonaktif</translation>
+        </message>
+        <message>
+            <source>asked a colleague</source>
+            <translation>ditanyakan kepada rekan</translation>
+        </message>
+        <message>
+            <source>not a product photo</source>
+            <translation>bukan foto produk</translation>
+        </message>
+        <message>
+            <source>skipped</source>
+            <translation>dilewati</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>ditarik kembali</translation>
+        </message>
+    </context>
+    <context>
+        <name>categories</name>
+        <message>
+            <source>ACCEPTED</source>
+            <translation>DITERIMA</translation>
+        </message>
+        <message>
+            <source>CATEGORY</source>
+            <translation>KATEGORI</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>DECIDED</source>
+            <translation>DIPUTUSKAN</translation>
+        </message>
+        <message>
+            <source>KEY</source>
+            <translation>TOMBOL</translation>
+        </message>
+        <message>
+            <source>NETWORK</source>
+            <translation>JARINGAN</translation>
+        </message>
+        <message>
+            <source>Name of the category</source>
+            <translation>Nama kategori</translation>
+        </message>
+        <message>
+            <source>No photo has to move from {name} to {into}.</source>
+            <translation>Tidak ada foto yang perlu dipindahkan dari {name} ke {into}.</translation>
+        </message>
+        <message>
+            <source>No photo was decided as {name}.</source>
+            <translation>Tidak ada foto yang diputuskan sebagai {name}.</translation>
+        </message>
+        <message>
+            <source>Not known to the network: {names}. It can be sure and wrong about their photos until the next retraining.</source>
+            <translation>Tidak dikenal jaringan: {names}. Jaringan dapat yakin tetapi keliru tentang foto-fotonya sampai latihan ulang berikutnya.</translation>
+        </message>
+        <message>
+            <source>The network knows none of these categories: it suggests nothing until the first retraining.</source>
+            <translation>Jaringan tidak mengenal satu pun kategori ini: ia tidak menyarankan apa pun sampai latihan ulang pertama.</translation>
+        </message>
+        <message>
+            <source>The open inspection is closed; its decisions stay.</source>
+            <translation>Inspeksi yang terbuka akan ditutup; keputusannya tetap ada.</translation>
+        </message>
+        <message>
+            <source>The open inspection was closed; its decisions stay.</source>
+            <translation>Inspeksi yang terbuka telah ditutup; keputusannya tetap ada.</translation>
+        </message>
+        <message>
+            <source>This cannot be undone.</source>
+            <translation>Ini tidak dapat diurungkan.</translation>
+        </message>
+        <message>
+            <source>What waits gets the likeliest category that is left.</source>
+            <translation>Foto yang menunggu mendapat kategori tersisa yang paling mungkin.</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>dikenal</translation>
+        </message>
+        <message>
+            <source>merged into {name}</source>
+            <translation>digabungkan ke {name}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>tidak ada</translation>
+        </message>
+        <message>
+            <source>not yet known</source>
+            <translation>belum dikenal</translation>
+        </message>
+        <message>
+            <source>retired</source>
+            <translation>nonaktif</translation>
+        </message>
+        <message>
+            <source>{line}: {why}</source>
+            <translation>{line}: {why}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{names} and {n} more</source>
+            <translation>
+                <numerusform>{names} dan {n} lainnya</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name} is retired for good.</source>
+            <translation>{name} dinonaktifkan untuk seterusnya.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} accepted</source>
+            <translation>
+                <numerusform>{n} yang diterima</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} accepted photos under certificate {number} may be touched.</source>
+            <translation>
+                <numerusform>{n} foto yang diterima dengan sertifikat {number} mungkin terpengaruh.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} categories were added</source>
+            <translation>
+                <numerusform>{n} kategori telah ditambahkan</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decided photos and {others} move from {name} to {into}.</source>
+            <translation>
+                <numerusform>{n} foto yang telah diputuskan dan {others} pindah dari {name} ke {into}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decided photos keep {name} as their label, and teach nothing.</source>
+            <translation>
+                <numerusform>{n} foto yang telah diputuskan tetap berlabel {name}, dan tidak mengajarkan apa pun.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decided photos move from {name} to {into}.</source>
+            <translation>
+                <numerusform>{n} foto yang telah diputuskan pindah dari {name} ke {into}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} not certified</source>
+            <translation>
+                <numerusform>{n} tidak bersertifikat</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos that were accepted without a certificate wait again.</source>
+            <translation>
+                <numerusform>{n} foto yang diterima tanpa sertifikat menunggu lagi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} under certificate {number}</source>
+            <translation>
+                <numerusform>{n} dengan sertifikat {number}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were refused</source>
+            <translation>
+                <numerusform>{n} ditolak</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were there already</source>
+            <translation>
+                <numerusform>{n} sudah ada</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>certificates</name>
+        <message>
+            <source>A threshold promises nothing: how many of these labels are wrong is unknown.</source>
+            <translation>Ambang tidak menjanjikan apa pun: tidak diketahui berapa banyak label ini yang salah.</translation>
+        </message>
+        <message>
+            <source>ACCEPTED</source>
+            <translation>DITERIMA</translation>
+        </message>
+        <message>
+            <source>AT LEAST</source>
+            <translation>SEDIKITNYA</translation>
+        </message>
+        <message>
+            <source>Accepted under an older certificate; not certified themselves.</source>
+            <translation>Diterima dengan sertifikat yang lebih lama; tidak bersertifikat sendiri.</translation>
+        </message>
+        <message>
+            <source>At least so many of the accepted labels are right: {share}</source>
+            <translation>Sedikitnya sebanyak ini dari label yang diterima benar: {share}</translation>
+        </message>
+        <message>
+            <source>CHECKS RIGHT</source>
+            <translation>PEMERIKSAAN BENAR</translation>
+        </message>
+        <message>
+            <source>CONFIDENCE</source>
+            <translation>KEPERCAYAAN</translation>
+        </message>
+        <message>
+            <source>DATE</source>
+            <translation>TANGGAL</translation>
+        </message>
+        <message>
+            <source>NO.</source>
+            <translation>NO.</translation>
+        </message>
+        <message>
+            <source>Proved on checks that people decided unaided.</source>
+            <translation>Terbukti lewat pemeriksaan yang diputuskan orang tanpa bantuan.</translation>
+        </message>
+        <message>
+            <source>STATE</source>
+            <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>TARGET</source>
+            <translation>TARGET</translation>
+        </message>
+        <message>
+            <source>VERSION</source>
+            <translation>VERSI</translation>
+        </message>
+        <message>
+            <source>manual threshold</source>
+            <translation>ambang manual</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>tidak diketahui</translation>
+        </message>
+        <message>
+            <source>{right} of {checks}</source>
+            <translation>{right} dari {checks}</translation>
+        </message>
+        <message>
+            <source>▲ carried</source>
+            <translation>▲ diikutkan</translation>
+        </message>
+        <message>
+            <source>▲ not certified</source>
+            <translation>▲ tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>✓ certified</source>
+            <translation>✓ bersertifikat</translation>
+        </message>
+    </context>
+    <context>
+        <name>commands</name>
+        <message>
+            <source>&amp;Catalogue</source>
+            <translation>K&amp;atalog</translation>
+        </message>
+        <message>
+            <source>&amp;Categories</source>
+            <translation>Kate&amp;gori</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Berkas</translation>
+        </message>
+        <message>
+            <source>&amp;Grid</source>
+            <translation>&amp;Kisi</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>Ba&amp;ntuan</translation>
+        </message>
+        <message>
+            <source>&amp;Review</source>
+            <translation>&amp;Tinjau</translation>
+        </message>
+        <message>
+            <source>&amp;Training</source>
+            <translation>&amp;Pelatihan</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>Tampi&amp;lan</translation>
+        </message>
+        <message>
+            <source>About Second Look</source>
+            <translation>Tentang Second Look</translation>
+        </message>
+        <message>
+            <source>Activate a version…</source>
+            <translation>Aktifkan versi…</translation>
+        </message>
+        <message>
+            <source>Add a category…</source>
+            <translation>Tambah kategori…</translation>
+        </message>
+        <message>
+            <source>Add from a list…</source>
+            <translation>Tambah dari daftar…</translation>
+        </message>
+        <message>
+            <source>Add from folder names…</source>
+            <translation>Tambah dari nama folder…</translation>
+        </message>
+        <message>
+            <source>Ask a colleague</source>
+            <translation>Tanyakan kepada rekan</translation>
+        </message>
+        <message>
+            <source>Ask with a note…</source>
+            <translation>Tanyakan dengan catatan…</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Back to the Review page</source>
+            <translation>Kembali ke halaman Tinjauan</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Cadangkan…</translation>
+        </message>
+        <message>
+            <source>Bring back</source>
+            <translation>Aktifkan kembali</translation>
+        </message>
+        <message>
+            <source>Cancel retraining</source>
+            <translation>Batalkan latihan ulang</translation>
+        </message>
+        <message>
+            <source>Catalogue</source>
+            <translation>Katalog</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Change keys…</source>
+            <translation>Ubah tombol…</translation>
+        </message>
+        <message>
+            <source>Change the category of the selection…</source>
+            <translation>Ubah kategori pilihan…</translation>
+        </message>
+        <message>
+            <source>Choose the category of that digit</source>
+            <translation>Pilih kategori dengan angka itu</translation>
+        </message>
+        <message>
+            <source>Choose the group, then everything</source>
+            <translation>Pilih kelompok, lalu semuanya</translation>
+        </message>
+        <message>
+            <source>Compare versions…</source>
+            <translation>Bandingkan versi…</translation>
+        </message>
+        <message>
+            <source>Confirm the suggestion</source>
+            <translation>Konfirmasi saran</translation>
+        </message>
+        <message>
+            <source>Copy the path</source>
+            <translation>Salin lokasi berkas</translation>
+        </message>
+        <message>
+            <source>Earn acceptance…</source>
+            <translation>Raih penerimaan…</translation>
+        </message>
+        <message>
+            <source>Evaluate the active version</source>
+            <translation>Evaluasi versi aktif</translation>
+        </message>
+        <message>
+            <source>Export the selection…</source>
+            <translation>Ekspor pilihan…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Ekspor…</translation>
+        </message>
+        <message>
+            <source>Find a category</source>
+            <translation>Cari kategori</translation>
+        </message>
+        <message>
+            <source>Find text in the paths</source>
+            <translation>Cari teks dalam lokasi berkas</translation>
+        </message>
+        <message>
+            <source>Fit the photo</source>
+            <translation>Paskan foto</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>Kisi</translation>
+        </message>
+        <message>
+            <source>Group again what waits</source>
+            <translation>Kelompokkan ulang yang menunggu</translation>
+        </message>
+        <message>
+            <source>Import files or ZIP…</source>
+            <translation>Impor berkas atau ZIP…</translation>
+        </message>
+        <message>
+            <source>Import folder…</source>
+            <translation>Impor folder…</translation>
+        </message>
+        <message>
+            <source>Imports</source>
+            <translation>Impor</translation>
+        </message>
+        <message>
+            <source>Insights</source>
+            <translation>Wawasan</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tombol</translation>
+        </message>
+        <message>
+            <source>Look at skipped photos again</source>
+            <translation>Lihat lagi foto yang dilewati</translation>
+        </message>
+        <message>
+            <source>Look at the next photo</source>
+            <translation>Lihat foto berikutnya</translation>
+        </message>
+        <message>
+            <source>Look at the photo before</source>
+            <translation>Lihat foto sebelumnya</translation>
+        </message>
+        <message>
+            <source>Look at the photo on the Review page</source>
+            <translation>Lihat foto di halaman Tinjauan</translation>
+        </message>
+        <message>
+            <source>Look-alikes together</source>
+            <translation>Foto serupa bersama-sama</translation>
+        </message>
+        <message>
+            <source>Merge into another…</source>
+            <translation>Gabungkan ke kategori lain…</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Turunkan</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Naikkan</translation>
+        </message>
+        <message>
+            <source>Networks</source>
+            <translation>Jaringan</translation>
+        </message>
+        <message>
+            <source>New category…</source>
+            <translation>Kategori baru…</translation>
+        </message>
+        <message>
+            <source>New workspace…</source>
+            <translation>Ruang kerja baru…</translation>
+        </message>
+        <message>
+            <source>Not a product photo</source>
+            <translation>Bukan foto produk</translation>
+        </message>
+        <message>
+            <source>Open workspace…</source>
+            <translation>Buka ruang kerja…</translation>
+        </message>
+        <message>
+            <source>Order of the queue…</source>
+            <translation>Urutan antrean…</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Keluar</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Ganti nama</translation>
+        </message>
+        <message>
+            <source>Reopen the selection: let it wait again</source>
+            <translation>Buka kembali pilihan: biarkan menunggu lagi</translation>
+        </message>
+        <message>
+            <source>Retire…</source>
+            <translation>Nonaktifkan…</translation>
+        </message>
+        <message>
+            <source>Retrain now</source>
+            <translation>Latih ulang sekarang</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Tinjauan</translation>
+        </message>
+        <message>
+            <source>Roll back to the version before</source>
+            <translation>Kembali ke versi sebelumnya</translation>
+        </message>
+        <message>
+            <source>Schedule…</source>
+            <translation>Jadwal…</translation>
+        </message>
+        <message>
+            <source>Show in the folder</source>
+            <translation>Tampilkan di folder</translation>
+        </message>
+        <message>
+            <source>Show what the network looked at</source>
+            <translation>Tunjukkan yang dilihat jaringan</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Lewati</translation>
+        </message>
+        <message>
+            <source>Take into the selection or out of it</source>
+            <translation>Masukkan ke pilihan atau keluarkan</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message>
+            <source>Who is at the desk…</source>
+            <translation>Siapa yang bertugas…</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Perbesar</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Perkecil</translation>
+        </message>
+        <message>
+            <source>all categories</source>
+            <translation>semua kategori</translation>
+        </message>
+        <message>
+            <source>all of the group</source>
+            <translation>seluruh kelompok</translation>
+        </message>
+        <message>
+            <source>ask a colleague</source>
+            <translation>tanya rekan</translation>
+        </message>
+        <message>
+            <source>ask with a note</source>
+            <translation>tanya dengan catatan</translation>
+        </message>
+        <message>
+            <source>back</source>
+            <translation>kembali</translation>
+        </message>
+        <message>
+            <source>bring back</source>
+            <translation>aktifkan kembali</translation>
+        </message>
+        <message>
+            <source>category</source>
+            <translation>kategori</translation>
+        </message>
+        <message>
+            <source>confirm</source>
+            <translation>konfirmasi</translation>
+        </message>
+        <message>
+            <source>copy the path</source>
+            <translation>salin lokasi</translation>
+        </message>
+        <message>
+            <source>explain</source>
+            <translation>jelaskan</translation>
+        </message>
+        <message>
+            <source>export</source>
+            <translation>ekspor</translation>
+        </message>
+        <message>
+            <source>find</source>
+            <translation>cari</translation>
+        </message>
+        <message>
+            <source>find a category</source>
+            <translation>cari kategori</translation>
+        </message>
+        <message>
+            <source>folder</source>
+            <translation>folder</translation>
+        </message>
+        <message>
+            <source>group again</source>
+            <translation>kelompokkan ulang</translation>
+        </message>
+        <message>
+            <source>in or out</source>
+            <translation>masuk atau keluar</translation>
+        </message>
+        <message>
+            <source>keys</source>
+            <translation>tombol</translation>
+        </message>
+        <message>
+            <source>look at it</source>
+            <translation>lihat</translation>
+        </message>
+        <message>
+            <source>look closer</source>
+            <translation>lihat lebih dekat</translation>
+        </message>
+        <message>
+            <source>look-alikes</source>
+            <translation>foto serupa</translation>
+        </message>
+        <message>
+            <source>merge into another</source>
+            <translation>gabungkan ke yang lain</translation>
+        </message>
+        <message>
+            <source>move down</source>
+            <translation>turunkan</translation>
+        </message>
+        <message>
+            <source>move up</source>
+            <translation>naikkan</translation>
+        </message>
+        <message>
+            <source>new category</source>
+            <translation>kategori baru</translation>
+        </message>
+        <message>
+            <source>not a product</source>
+            <translation>bukan produk</translation>
+        </message>
+        <message>
+            <source>rename</source>
+            <translation>ganti nama</translation>
+        </message>
+        <message>
+            <source>reopen</source>
+            <translation>buka kembali</translation>
+        </message>
+        <message>
+            <source>retire</source>
+            <translation>nonaktifkan</translation>
+        </message>
+        <message>
+            <source>skip</source>
+            <translation>lewati</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>urungkan</translation>
+        </message>
+    </context>
+    <context>
+        <name>dialogs</name>
+        <message>
+            <source>A list with one name a line</source>
+            <translation>Daftar dengan satu nama per baris</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Semua berkas (*)</translation>
+        </message>
+        <message>
+            <source>Import files</source>
+            <translation>Impor berkas</translation>
+        </message>
+        <message>
+            <source>Lists (*.txt *.csv *.tsv);;All files (*)</source>
+            <translation>Daftar (*.txt *.csv *.tsv);;Semua berkas (*)</translation>
+        </message>
+        <message>
+            <source>Photos and ZIP files ({endings})</source>
+            <translation>Foto dan berkas ZIP ({endings})</translation>
+        </message>
+    </context>
+    <context>
+        <name>formats</name>
+        <message>
+            <source>HH:mm</source>
+            <translation>HH.mm</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>baru saja</translation>
+        </message>
+        <message>
+            <source>yyyy-MM-dd</source>
+            <translation>d MMM yyyy</translation>
+        </message>
+        <message>
+            <source>{d} d</source>
+            <translation>{d} hr</translation>
+        </message>
+        <message>
+            <source>{h} h</source>
+            <translation>{h} jam</translation>
+        </message>
+        <message>
+            <source>{h} h {m} min</source>
+            <translation>{h} jam {m} mnt</translation>
+        </message>
+        <message>
+            <source>{m} min</source>
+            <translation>{m} mnt</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} days</source>
+            <translation>
+                <numerusform>{n} hari</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{s} s</source>
+            <translation>{s} dtk</translation>
+        </message>
+    </context>
+    <context>
+        <name>jobs</name>
+        <message numerus="yes">
+            <source>About {n} photos fewer to review at your target of {target}.</source>
+            <translation>
+                <numerusform>Sekitar {n} foto lebih sedikit untuk ditinjau pada target Anda {target}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About {n} photos more to review at your target of {target}.</source>
+            <translation>
+                <numerusform>Sekitar {n} foto lebih banyak untuk ditinjau pada target Anda {target}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Activating</source>
+            <translation>Mengaktifkan</translation>
+        </message>
+        <message>
+            <source>Applying the threshold</source>
+            <translation>Menerapkan ambang</translation>
+        </message>
+        <message>
+            <source>Backing up</source>
+            <translation>Mencadangkan</translation>
+        </message>
+        <message>
+            <source>Comparing people</source>
+            <translation>Membandingkan orang</translation>
+        </message>
+        <message>
+            <source>Comparing photos</source>
+            <translation>Membandingkan foto</translation>
+        </message>
+        <message>
+            <source>Comparing versions</source>
+            <translation>Membandingkan versi</translation>
+        </message>
+        <message>
+            <source>Evaluating</source>
+            <translation>Mengevaluasi</translation>
+        </message>
+        <message>
+            <source>Explaining</source>
+            <translation>Menjelaskan</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>Mengekspor</translation>
+        </message>
+        <message>
+            <source>Importing</source>
+            <translation>Mengimpor</translation>
+        </message>
+        <message>
+            <source>Looking at the checks</source>
+            <translation>Mengamati pemeriksaan</translation>
+        </message>
+        <message>
+            <source>Looking for mistakes</source>
+            <translation>Mencari kekeliruan</translation>
+        </message>
+        <message>
+            <source>Opening the inspection</source>
+            <translation>Membuka inspeksi</translation>
+        </message>
+        <message>
+            <source>Putting the queue in order</source>
+            <translation>Mengurutkan antrean</translation>
+        </message>
+        <message>
+            <source>Retraining</source>
+            <translation>Melatih ulang</translation>
+        </message>
+        <message>
+            <source>Rolling back</source>
+            <translation>Mengembalikan versi</translation>
+        </message>
+        <message>
+            <source>Scoring again</source>
+            <translation>Menilai ulang</translation>
+        </message>
+        <message>
+            <source>Taking an import back</source>
+            <translation>Menarik kembali impor</translation>
+        </message>
+        <message>
+            <source>The workspace was backed up to {file}.</source>
+            <translation>Ruang kerja telah dicadangkan ke {file}.</translation>
+        </message>
+        <message>
+            <source>Whether {candidate} is better cannot be told yet; {active} goes on labelling.</source>
+            <translation>Belum dapat dikatakan apakah {candidate} lebih baik; {active} tetap melabeli.</translation>
+        </message>
+        <message>
+            <source>accepting</source>
+            <translation>menerima</translation>
+        </message>
+        <message>
+            <source>comparing</source>
+            <translation>membandingkan</translation>
+        </message>
+        <message>
+            <source>copying the database</source>
+            <translation>menyalin basis data</translation>
+        </message>
+        <message>
+            <source>fixing the lot</source>
+            <translation>menetapkan lot</translation>
+        </message>
+        <message>
+            <source>forgetting photos</source>
+            <translation>melupakan foto</translation>
+        </message>
+        <message>
+            <source>looking at photos</source>
+            <translation>melihat foto</translation>
+        </message>
+        <message>
+            <source>looking for photos</source>
+            <translation>mencari foto</translation>
+        </message>
+        <message>
+            <source>moving photos</source>
+            <translation>memindahkan foto</translation>
+        </message>
+        <message>
+            <source>packing, in MB</source>
+            <translation>mengemas, dalam MB</translation>
+        </message>
+        <message>
+            <source>predicting what was held out</source>
+            <translation>memprediksi yang disisihkan</translation>
+        </message>
+        <message>
+            <source>preparing</source>
+            <translation>menyiapkan</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>membaca</translation>
+        </message>
+        <message>
+            <source>scoring</source>
+            <translation>menilai</translation>
+        </message>
+        <message>
+            <source>sorting</source>
+            <translation>memilah</translation>
+        </message>
+        <message>
+            <source>starting…</source>
+            <translation>memulai…</translation>
+        </message>
+        <message>
+            <source>stopping…</source>
+            <translation>menghentikan…</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>melatih</translation>
+        </message>
+        <message>
+            <source>waits in line</source>
+            <translation>menunggu giliran</translation>
+        </message>
+        <message>
+            <source>writing</source>
+            <translation>menulis</translation>
+        </message>
+        <message>
+            <source>{candidate} is better on your photos and labels from now on.</source>
+            <translation>{candidate} lebih baik pada foto Anda dan mulai sekarang melabeli.</translation>
+        </message>
+        <message>
+            <source>{candidate} is not better on your photos; {active} goes on labelling.</source>
+            <translation>{candidate} tidak lebih baik pada foto Anda; {active} tetap melabeli.</translation>
+        </message>
+        <message>
+            <source>{candidate} labels from now on, as you asked.</source>
+            <translation>{candidate} melabeli mulai sekarang, seperti yang Anda minta.</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} dari {total}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} checks</source>
+            <translation>
+                <numerusform>{n} pemeriksaan</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files could not be read.</source>
+            <translation>
+                <numerusform>{n} berkas tidak dapat dibaca.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new photos in {time}.</source>
+            <translation>
+                <numerusform>{n} foto baru dalam {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were known.</source>
+            <translation>
+                <numerusform>{n} sudah dikenal.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: their files are gone or were changed since.</source>
+            <translation>
+                <numerusform>{n} tidak diikutkan: berkasnya tidak ada atau sudah diubah.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{rate}/s</source>
+            <translation>{rate}/dtk</translation>
+        </message>
+        <message numerus="yes">
+            <source>{right} of {checks} right: {n} photos accepted.</source>
+            <translation>
+                <numerusform>{right} dari {checks} benar: {n} foto diterima.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>sisa {time}</translation>
+        </message>
+        <message>
+            <source>{wrong} of {checks} wrong: more checks come up.</source>
+            <translation>{wrong} dari {checks} salah: akan muncul pemeriksaan lagi.</translation>
+        </message>
+        <message>
+            <source>{wrong} of {checks} wrong: not yet; a lot of {lot} would take {next}.</source>
+            <translation>{wrong} dari {checks} salah: belum; lot {lot} foto perlu {next}.</translation>
+        </message>
+        <message>
+            <source>{wrong} of {checks} wrong: not yet; a smaller lot of {lot} would take {next}.</source>
+            <translation>{wrong} dari {checks} salah: belum; lot yang lebih kecil, {lot} foto, perlu {next}.</translation>
+        </message>
+        <message>
+            <source>{wrong} of {checks} wrong: not yet; no inspection would pay now.</source>
+            <translation>{wrong} dari {checks} salah: belum; saat ini tidak ada inspeksi yang menguntungkan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>mistakes</name>
+        <message>
+            <source>DECIDED AS</source>
+            <translation>DIPUTUSKAN</translation>
+        </message>
+        <message>
+            <source>PHOTO</source>
+            <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>PROBABLY</source>
+            <translation>KEMUNGKINAN</translation>
+        </message>
+        <message>
+            <source>SURE</source>
+            <translation>YAKIN</translation>
+        </message>
+    </context>
+    <context>
+        <name>orders</name>
+        <message>
+            <source>By category</source>
+            <translation>Menurut kategori</translation>
+        </message>
+        <message>
+            <source>Least sure first</source>
+            <translation>Paling ragu dahulu</translation>
+        </message>
+        <message>
+            <source>Most sure first</source>
+            <translation>Paling yakin dahulu</translation>
+        </message>
+        <message>
+            <source>Oldest first</source>
+            <translation>Terlama dahulu</translation>
+        </message>
+        <message>
+            <source>What teaches most</source>
+            <translation>Paling banyak mengajarkan</translation>
+        </message>
+    </context>
+    <context>
+        <name>people</name>
+        <message>
+            <source>ONE SAYS</source>
+            <translation>YANG SATU</translation>
+        </message>
+        <message>
+            <source>PHOTOS</source>
+            <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>THE OTHER</source>
+            <translation>YANG LAIN</translation>
+        </message>
+        <message>
+            <source>not a product photo</source>
+            <translation>bukan foto produk</translation>
+        </message>
+    </context>
+    <context>
+        <name>schedule</name>
+        <message>
+            <source>Nothing decided since</source>
+            <translation>Belum ada yang diputuskan sejak itu</translation>
+        </message>
+        <message>
+            <source>Nothing decided so far</source>
+            <translation>Belum ada yang diputuskan</translation>
+        </message>
+        <message>
+            <source>another is expected to bring next to nothing</source>
+            <translation>latihan berikutnya diperkirakan hampir tidak membawa hasil</translation>
+        </message>
+        <message>
+            <source>another is expected to get about {gain} more of your photos right</source>
+            <translation>latihan berikutnya diperkirakan membuat sekitar {gain} lebih banyak foto Anda benar</translation>
+        </message>
+        <message>
+            <source>it takes about {time} here</source>
+            <translation>di sini perlu sekitar {time}</translation>
+        </message>
+        <message>
+            <source>what another would bring is not known yet</source>
+            <translation>hasil latihan berikutnya belum diketahui</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions since the last retraining</source>
+            <translation>
+                <numerusform>{n} keputusan sejak latihan ulang terakhir</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions so far</source>
+            <translation>
+                <numerusform>{n} keputusan sejauh ini</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>training</name>
+        <message>
+            <source>? undecided</source>
+            <translation>? belum pasti</translation>
+        </message>
+        <message>
+            <source>■ cancelled</source>
+            <translation>■ dibatalkan</translation>
+        </message>
+        <message>
+            <source>▲ failed</source>
+            <translation>▲ gagal</translation>
+        </message>
+        <message>
+            <source>▲ interrupted</source>
+            <translation>▲ terputus</translation>
+        </message>
+        <message>
+            <source>● running</source>
+            <translation>● berjalan</translation>
+        </message>
+        <message>
+            <source>✓ better</source>
+            <translation>✓ lebih baik</translation>
+        </message>
+        <message>
+            <source>✗ not better</source>
+            <translation>✗ tidak lebih baik</translation>
+        </message>
+    </context>
+    <context>
+        <name>words</name>
+        <message>
+            <source>A least confidence of {value} is not possible.</source>
+            <translation>Keyakinan terendah {value} tidak mungkin.</translation>
+        </message>
+        <message>
+            <source>A target of {value} is not possible.</source>
+            <translation>Target {value} tidak mungkin.</translation>
+        </message>
+        <message>
+            <source>A workbook holds {most:,} photos, and these are {photos:,}.</source>
+            <translation>Buku kerja memuat {most:,} foto, dan ini ada {photos:,}.</translation>
+        </message>
+        <message>
+            <source>Activate a version that is listed by `hitl-app networks list`.</source>
+            <translation>Aktifkan versi yang tercantum pada `hitl-app networks list`.</translation>
+        </message>
+        <message>
+            <source>Activate the version that you want by its name.</source>
+            <translation>Aktifkan versi yang Anda inginkan dengan namanya.</translation>
+        </message>
+        <message>
+            <source>Add another one before you retire it.</source>
+            <translation>Tambahkan kategori lain sebelum menonaktifkannya.</translation>
+        </message>
+        <message>
+            <source>Add your categories to those that there are, and retire what you do not need.</source>
+            <translation>Tambahkan kategori Anda pada yang sudah ada, dan nonaktifkan yang tidak diperlukan.</translation>
+        </message>
+        <message>
+            <source>All lessons are of one category, {name}.</source>
+            <translation>Semua pelajaran termasuk satu kategori, {name}.</translation>
+        </message>
+        <message>
+            <source>An inspection is open already.</source>
+            <translation>Sebuah inspeksi sudah terbuka.</translation>
+        </message>
+        <message>
+            <source>An inspection was opened while the network's opinion of this photo was in sight.</source>
+            <translation>Sebuah inspeksi dibuka ketika pendapat jaringan tentang foto ini masih terlihat.</translation>
+        </message>
+        <message>
+            <source>Another program (process {pid} on {host}) does this job in this workspace: {job}.</source>
+            <translation>Program lain (proses {pid} di {host}) sedang mengerjakan tugas ini di ruang kerja ini: {job}.</translation>
+        </message>
+        <message>
+            <source>Another program holds the review database {path}.</source>
+            <translation>Program lain sedang memakai basis data tinjauan {path}.</translation>
+        </message>
+        <message>
+            <source>Bring that one back, or choose another name.</source>
+            <translation>Aktifkan kembali kategori itu, atau pilih nama lain.</translation>
+        </message>
+        <message>
+            <source>Check that the file is there and may be read by you.</source>
+            <translation>Pastikan berkas itu ada dan boleh Anda baca.</translation>
+        </message>
+        <message>
+            <source>Check that the file may be read by you.</source>
+            <translation>Pastikan Anda boleh membaca berkas itu.</translation>
+        </message>
+        <message>
+            <source>Check the disk, and make a backup to another one.</source>
+            <translation>Periksa diska itu, dan buat cadangan di diska lain.</translation>
+        </message>
+        <message>
+            <source>Checks were drawn since these photos came, so they stay.</source>
+            <translation>Pemeriksaan diambil setelah foto ini masuk, jadi fotonya tetap ada.</translation>
+        </message>
+        <message>
+            <source>Choose a folder on a disk of this computer; the photos may stay on the share.</source>
+            <translation>Pilih folder di diska komputer ini; fotonya boleh tetap di jaringan bersama.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that holds JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF or HEIC files.</source>
+            <translation>Pilih folder yang berisi berkas JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF, atau HEIC.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that holds one folder a category.</source>
+            <translation>Pilih folder yang berisi satu folder untuk setiap kategori.</translation>
+        </message>
+        <message>
+            <source>Choose a list of the categories alone; nothing was added.</source>
+            <translation>Pilih daftar yang hanya berisi kategori; tidak ada yang ditambahkan.</translation>
+        </message>
+        <message>
+            <source>Choose a shorter one.</source>
+            <translation>Pilih nama yang lebih pendek.</translation>
+        </message>
+        <message>
+            <source>Choose another category.</source>
+            <translation>Pilih kategori lain.</translation>
+        </message>
+        <message>
+            <source>Choose another file; nothing was changed.</source>
+            <translation>Pilih berkas lain; tidak ada yang diubah.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or move that file away.</source>
+            <translation>Pilih folder lain, atau pindahkan berkas itu.</translation>
+        </message>
+        <message>
+            <source>Choose another name, or an empty folder.</source>
+            <translation>Pilih nama lain, atau folder kosong.</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>Pilih nama lain.</translation>
+        </message>
+        <message>
+            <source>Choose another place for the file.</source>
+            <translation>Pilih tempat lain untuk berkas ini.</translation>
+        </message>
+        <message>
+            <source>Choose another place, or check that you may write there.</source>
+            <translation>Pilih tempat lain, atau pastikan Anda boleh menulis di sana.</translation>
+        </message>
+        <message>
+            <source>Choose another version; pin one to keep it for good.</source>
+            <translation>Pilih versi lain; sematkan versi agar disimpan seterusnya.</translation>
+        </message>
+        <message>
+            <source>Choose fewer photos, or another format.</source>
+            <translation>Pilih lebih sedikit foto, atau format lain.</translation>
+        </message>
+        <message>
+            <source>Choose one from 0 to 1.</source>
+            <translation>Pilih antara 0 dan 1.</translation>
+        </message>
+        <message>
+            <source>Choose one from {low:.0%} to {high:.1%}.</source>
+            <translation>Pilih antara {low:.0%} dan {high:.1%}.</translation>
+        </message>
+        <message>
+            <source>Close that program, or wait until it is done, and try again.</source>
+            <translation>Tutup program itu, atau tunggu sampai selesai, lalu coba lagi.</translation>
+        </message>
+        <message>
+            <source>Close the desk and wait for running jobs, then restore again.</source>
+            <translation>Tutup meja kerja dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
+        </message>
+        <message>
+            <source>Connect the disk that it is on; what was decided needs no originals.</source>
+            <translation>Sambungkan diska tempatnya; yang sudah diputuskan tidak memerlukan berkas asli.</translation>
+        </message>
+        <message>
+            <source>Decide a photo first, or name another operator.</source>
+            <translation>Putuskan sebuah foto dahulu, atau sebutkan operator lain.</translation>
+        </message>
+        <message>
+            <source>Decide it once more, as it shows now.</source>
+            <translation>Putuskan sekali lagi, seperti yang tampil sekarang.</translation>
+        </message>
+        <message>
+            <source>Decide its photos, or cancel it before you open another.</source>
+            <translation>Putuskan fotonya, atau batalkan sebelum membuka yang lain.</translation>
+        </message>
+        <message>
+            <source>Decide more photos and retrain, then look again.</source>
+            <translation>Putuskan lebih banyak foto dan latih ulang, lalu lihat lagi.</translation>
+        </message>
+        <message>
+            <source>Decide more photos: one of five becomes a reference photo.</source>
+            <translation>Putuskan lebih banyak foto: satu dari lima menjadi foto acuan.</translation>
+        </message>
+        <message>
+            <source>Decide photos of a second one, then retrain.</source>
+            <translation>Putuskan foto dari kategori kedua, lalu latih ulang.</translation>
+        </message>
+        <message>
+            <source>Decide some photos first: four of five of them become lessons.</source>
+            <translation>Putuskan beberapa foto dahulu: empat dari lima menjadi pelajaran.</translation>
+        </message>
+        <message>
+            <source>Decide them yourself: under {least} photos a certificate saves nothing.</source>
+            <translation>Putuskan sendiri: di bawah {least} foto, sertifikat tidak menghemat apa pun.</translation>
+        </message>
+        <message>
+            <source>Give a {type} from {low} to {high}.</source>
+            <translation>Beri {type} dari {low} sampai {high}.</translation>
+        </message>
+        <message>
+            <source>Give it as 22:00, or say off.</source>
+            <translation>Tulis seperti 22:00, atau off untuk mematikan.</translation>
+        </message>
+        <message>
+            <source>Give yourself the right to write to that folder, or choose another one.</source>
+            <translation>Beri diri Anda hak untuk menulis ke folder itu, atau pilih folder lain.</translation>
+        </message>
+        <message>
+            <source>HEIC needs the package pillow-heif</source>
+            <translation>HEIC memerlukan paket pillow-heif</translation>
+        </message>
+        <message>
+            <source>Import a folder of photos there, or run `hitl-app init`, to make one.</source>
+            <translation>Impor folder foto ke sana, atau jalankan `hitl-app init`, untuk membuatnya.</translation>
+        </message>
+        <message>
+            <source>Install it with: pip install 'hitl-app[parquet]', or choose another format.</source>
+            <translation>Pasang dengan: pip install 'hitl-app[parquet]', atau pilih format lain.</translation>
+        </message>
+        <message>
+            <source>It forgot some of what the network knew: {candidate:.1%} right instead of {active:.1%} on photos that neither learned.</source>
+            <translation>Ia melupakan sebagian yang dikenal jaringan: {candidate:.1%} benar, semula {active:.1%}, pada foto yang tidak dipelajari keduanya.</translation>
+        </message>
+        <message>
+            <source>It is less sure of what is right.</source>
+            <translation>Ia kurang yakin pada yang benar.</translation>
+        </message>
+        <message>
+            <source>It is surer of what is right.</source>
+            <translation>Ia lebih yakin pada yang benar.</translation>
+        </message>
+        <message>
+            <source>It recognises {category} worse: {candidate:.0%} of {count} instead of {active:.0%}.</source>
+            <translation>Ia lebih buruk mengenali {category}: {candidate:.0%} dari {count}, semula {active:.0%}.</translation>
+        </message>
+        <message>
+            <source>It takes {least} arrivals of which the certificate's own version is as sure, no drift.</source>
+            <translation>Diperlukan {least} foto baru yang sama diyakini oleh versi sertifikat itu, tanpa pergeseran.</translation>
+        </message>
+        <message>
+            <source>Let the name end in .csv, .json, .xlsx or .parquet, or name one of these: {known}.</source>
+            <translation>Akhiri namanya dengan .csv, .json, .xlsx, atau .parquet, atau sebutkan salah satu dari ini: {known}.</translation>
+        </message>
+        <message>
+            <source>Let the name end in {ending}.</source>
+            <translation>Akhiri namanya dengan {ending}.</translation>
+        </message>
+        <message>
+            <source>Look at the proposal again: another version labels, or the categories changed.</source>
+            <translation>Lihat lagi usulannya: versi lain melabeli, atau kategori berubah.</translation>
+        </message>
+        <message>
+            <source>Look it up on the Imports page.</source>
+            <translation>Cari di halaman Impor.</translation>
+        </message>
+        <message>
+            <source>Look it up with `hitl-app queue` or in an export.</source>
+            <translation>Cari dengan `hitl-app queue` atau dalam hasil ekspor.</translation>
+        </message>
+        <message>
+            <source>Make room and try again; everything decided before is kept.</source>
+            <translation>Kosongkan ruang dan coba lagi; semua yang diputuskan sebelumnya tetap tersimpan.</translation>
+        </message>
+        <message>
+            <source>Move that file away, or restore a backup over it.</source>
+            <translation>Pindahkan berkas itu, atau pulihkan cadangan di tempatnya.</translation>
+        </message>
+        <message>
+            <source>No inspection is expected to save work now.</source>
+            <translation>Saat ini tidak ada inspeksi yang diperkirakan menghemat pekerjaan.</translation>
+        </message>
+        <message>
+            <source>No inspection is open.</source>
+            <translation>Tidak ada inspeksi yang terbuka.</translation>
+        </message>
+        <message>
+            <source>No network labels this workspace.</source>
+            <translation>Tidak ada jaringan yang melabeli ruang kerja ini.</translation>
+        </message>
+        <message>
+            <source>No photos can be accepted under an older certificate now.</source>
+            <translation>Saat ini tidak ada foto yang dapat diterima dengan sertifikat yang lebih lama.</translation>
+        </message>
+        <message>
+            <source>No version was active before this one.</source>
+            <translation>Tidak ada versi yang aktif sebelum ini.</translation>
+        </message>
+        <message>
+            <source>Of the reference photos it is right on only {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
+            <translation>Dari foto acuan, ia hanya benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
+        </message>
+        <message>
+            <source>Of the reference photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
+            <translation>Dari foto acuan, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
+        </message>
+        <message>
+            <source>Of the reference photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right: too little to tell.</source>
+            <translation>Dari foto acuan, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif: terlalu sedikit untuk memastikan.</translation>
+        </message>
+        <message>
+            <source>One of them is enough.</source>
+            <translation>Satu saja sudah cukup.</translation>
+        </message>
+        <message>
+            <source>Only a suggestion of the version in force that is on the screen can be explained.</source>
+            <translation>Hanya saran versi yang berlaku dan tampil di layar yang dapat dijelaskan.</translation>
+        </message>
+        <message>
+            <source>Open one under Training &gt; Earn acceptance.</source>
+            <translation>Buka lewat Pelatihan &gt; Raih penerimaan.</translation>
+        </message>
+        <message>
+            <source>Parquet needs a library that is not installed.</source>
+            <translation>Parquet memerlukan pustaka yang belum dipasang.</translation>
+        </message>
+        <message>
+            <source>People decided photos of this import ({count}), so it stays.</source>
+            <translation>Orang telah memutuskan foto dari impor ini ({count}), jadi impor ini tetap ada.</translation>
+        </message>
+        <message>
+            <source>Photos that came later are not accepted under older certificates.</source>
+            <translation>Foto yang masuk kemudian tidak diterima dengan sertifikat yang lebih lama.</translation>
+        </message>
+        <message>
+            <source>Put it back or restore a backup, then open the workspace again; this was not saved.</source>
+            <translation>Kembalikan atau pulihkan dari cadangan, lalu buka lagi ruang kerja; yang ini tidak tersimpan.</translation>
+        </message>
+        <message>
+            <source>Restore a backup; decisions are kept, but there is nothing to learn from.</source>
+            <translation>Pulihkan cadangan; keputusan tetap tersimpan, tetapi tidak ada yang dapat dipelajari.</translation>
+        </message>
+        <message>
+            <source>Restore its folder under `models`, or activate another version.</source>
+            <translation>Pulihkan foldernya di `models`, atau aktifkan versi lain.</translation>
+        </message>
+        <message>
+            <source>Restore the last backup; the folder `backups` beside it may hold one.</source>
+            <translation>Pulihkan cadangan terakhir; folder `backups` di sampingnya mungkin menyimpannya.</translation>
+        </message>
+        <message>
+            <source>Retire those that nobody needs.</source>
+            <translation>Nonaktifkan yang tidak diperlukan.</translation>
+        </message>
+        <message>
+            <source>Save it as CSV in UTF-8 with the columns photo and label.</source>
+            <translation>Simpan sebagai CSV UTF-8 dengan kolom photo dan label.</translation>
+        </message>
+        <message>
+            <source>Save it as text in UTF-8 with one name a line, or as CSV with the names first.</source>
+            <translation>Simpan sebagai teks UTF-8 dengan satu nama per baris, atau sebagai CSV dengan nama di kolom pertama.</translation>
+        </message>
+        <message>
+            <source>See `hitl-app categories list` for those that are offered.</source>
+            <translation>Lihat yang ditawarkan dengan `hitl-app categories list`.</translation>
+        </message>
+        <message>
+            <source>See `hitl-app inspect --list` for those that there are.</source>
+            <translation>Lihat yang ada dengan `hitl-app inspect --list`.</translation>
+        </message>
+        <message>
+            <source>See `hitl-app networks list` for those that there are.</source>
+            <translation>Lihat yang ada dengan `hitl-app networks list`.</translation>
+        </message>
+        <message>
+            <source>Set {name} to 1 to allow it; what is accepted so is marked as carried, not certified.</source>
+            <translation>Atur {name} ke 1 untuk mengizinkannya; yang diterima dengan cara itu ditandai diikutkan, tidak bersertifikat.</translation>
+        </message>
+        <message>
+            <source>Something went wrong that the program did not expect: {detail}.</source>
+            <translation>Terjadi kesalahan yang tidak diduga program: {detail}.</translation>
+        </message>
+        <message>
+            <source>Start it again when that one is done.</source>
+            <translation>Mulai lagi setelah program itu selesai.</translation>
+        </message>
+        <message>
+            <source>Start the job again: it goes on where it was.</source>
+            <translation>Mulai lagi tugasnya: tugas dilanjutkan dari tempat berhentinya.</translation>
+        </message>
+        <message>
+            <source>The disk failed while {path} was read or written.</source>
+            <translation>Diska gagal ketika {path} dibaca atau ditulis.</translation>
+        </message>
+        <message>
+            <source>The disk is full: {path} could not be written.</source>
+            <translation>Diska penuh: {path} tidak dapat ditulis.</translation>
+        </message>
+        <message>
+            <source>The files of {lost} are not those that were registered, so {version} labels again.</source>
+            <translation>Berkas {lost} bukan berkas yang didaftarkan, jadi {version} melabeli lagi.</translation>
+        </message>
+        <message>
+            <source>The folder of {lost} is gone, so {version} labels again.</source>
+            <translation>Folder {lost} tidak ada, jadi {version} melabeli lagi.</translation>
+        </message>
+        <message>
+            <source>The folder {path} is not there.</source>
+            <translation>Folder {path} tidak ada.</translation>
+        </message>
+        <message>
+            <source>The inspection was closed while its lot was being fixed.</source>
+            <translation>Inspeksi ditutup ketika lotnya sedang ditetapkan.</translation>
+        </message>
+        <message>
+            <source>The job stopped since another program took it over.</source>
+            <translation>Tugas berhenti karena diambil alih program lain.</translation>
+        </message>
+        <message>
+            <source>The name holds a character that cannot be shown.</source>
+            <translation>Namanya berisi karakter yang tidak dapat ditampilkan.</translation>
+        </message>
+        <message>
+            <source>The name is empty.</source>
+            <translation>Namanya kosong.</translation>
+        </message>
+        <message>
+            <source>The name is longer than {limit} characters.</source>
+            <translation>Namanya lebih dari {limit} karakter.</translation>
+        </message>
+        <message>
+            <source>The network has nothing to show of this photo.</source>
+            <translation>Tidak ada yang dapat ditunjukkan jaringan tentang foto ini.</translation>
+        </message>
+        <message>
+            <source>The network version {version} cannot be used: {detail}</source>
+            <translation>Versi jaringan {version} tidak dapat dipakai: {detail}</translation>
+        </message>
+        <message>
+            <source>The network version {version} is not there.</source>
+            <translation>Versi jaringan {version} tidak ada.</translation>
+        </message>
+        <message>
+            <source>The network version {version} was pruned: only its line in the list is left.</source>
+            <translation>Versi jaringan {version} sudah dipangkas: hanya barisnya dalam daftar yang tersisa.</translation>
+        </message>
+        <message>
+            <source>The process that did this job ended unexpectedly ({detail}).</source>
+            <translation>Proses yang mengerjakan tugas ini berakhir tanpa diduga ({detail}).</translation>
+        </message>
+        <message>
+            <source>The review database {path} cannot be written.</source>
+            <translation>Basis data tinjauan {path} tidak dapat ditulisi.</translation>
+        </message>
+        <message>
+            <source>The review database {path} was deleted or replaced while it was open.</source>
+            <translation>Basis data tinjauan {path} dihapus atau diganti ketika sedang terbuka.</translation>
+        </message>
+        <message>
+            <source>The settings are: {known}.</source>
+            <translation>Pengaturan yang ada: {known}.</translation>
+        </message>
+        <message>
+            <source>The thumbnails of all decided photos ({count}) are gone or damaged.</source>
+            <translation>Gambar kecil semua foto yang telah diputuskan ({count}) hilang atau rusak.</translation>
+        </message>
+        <message>
+            <source>The workspace {path} is in use.</source>
+            <translation>Ruang kerja {path} sedang dipakai.</translation>
+        </message>
+        <message>
+            <source>There are no reference photos yet.</source>
+            <translation>Belum ada foto acuan.</translation>
+        </message>
+        <message>
+            <source>There are photos in this workspace already.</source>
+            <translation>Sudah ada foto di ruang kerja ini.</translation>
+        </message>
+        <message>
+            <source>There are too few photos for an inspection.</source>
+            <translation>Foto terlalu sedikit untuk sebuah inspeksi.</translation>
+        </message>
+        <message>
+            <source>There is a category {name} already.</source>
+            <translation>Kategori {name} sudah ada.</translation>
+        </message>
+        <message>
+            <source>There is a retired category {name}.</source>
+            <translation>Ada kategori nonaktif bernama {name}.</translation>
+        </message>
+        <message>
+            <source>There is no category {name}.</source>
+            <translation>Tidak ada kategori {name}.</translation>
+        </message>
+        <message>
+            <source>There is no certificate {number}.</source>
+            <translation>Tidak ada sertifikat {number}.</translation>
+        </message>
+        <message>
+            <source>There is no folder in {path}.</source>
+            <translation>Tidak ada folder di {path}.</translation>
+        </message>
+        <message>
+            <source>There is no import number {number}.</source>
+            <translation>Tidak ada impor nomor {number}.</translation>
+        </message>
+        <message>
+            <source>There is no job called {job}.</source>
+            <translation>Tidak ada tugas bernama {job}.</translation>
+        </message>
+        <message>
+            <source>There is no name in {path}.</source>
+            <translation>Tidak ada nama di {path}.</translation>
+        </message>
+        <message>
+            <source>There is no network version {version}.</source>
+            <translation>Tidak ada versi jaringan {version}.</translation>
+        </message>
+        <message>
+            <source>There is no photo in {path}.</source>
+            <translation>Tidak ada foto di {path}.</translation>
+        </message>
+        <message>
+            <source>There is no photo {photo} in this workspace.</source>
+            <translation>Tidak ada foto {photo} di ruang kerja ini.</translation>
+        </message>
+        <message>
+            <source>There is no setting {name}.</source>
+            <translation>Tidak ada pengaturan {name}.</translation>
+        </message>
+        <message>
+            <source>There is no workspace in {path}.</source>
+            <translation>Tidak ada ruang kerja di {path}.</translation>
+        </message>
+        <message>
+            <source>There is nothing of {operator} to take back.</source>
+            <translation>Tidak ada milik {operator} yang dapat diurungkan.</translation>
+        </message>
+        <message>
+            <source>There is nothing to learn from yet.</source>
+            <translation>Belum ada yang dapat dipelajari.</translation>
+        </message>
+        <message>
+            <source>There would be more than {most} categories.</source>
+            <translation>Akan ada lebih dari {most} kategori.</translation>
+        </message>
+        <message>
+            <source>Too few reference photos are decided: {count}; it takes {minimum} to judge.</source>
+            <translation>Foto acuan yang diputuskan terlalu sedikit: {count}; diperlukan {minimum} untuk menilai.</translation>
+        </message>
+        <message>
+            <source>Try again; if it stays, copy the details into a report.</source>
+            <translation>Coba lagi; jika tetap terjadi, salin rinciannya ke dalam laporan.</translation>
+        </message>
+        <message>
+            <source>Type it again without that character.</source>
+            <translation>Ketik lagi tanpa karakter itu.</translation>
+        </message>
+        <message>
+            <source>Type one.</source>
+            <translation>Ketik sebuah nama.</translation>
+        </message>
+        <message>
+            <source>Update the program to open it; nothing was changed.</source>
+            <translation>Perbarui program untuk membukanya; tidak ada yang diubah.</translation>
+        </message>
+        <message>
+            <source>Update the program: its parts do not match.</source>
+            <translation>Perbarui program: bagian-bagiannya tidak cocok.</translation>
+        </message>
+        <message>
+            <source>Use one of: {choices}.</source>
+            <translation>Pakai salah satu: {choices}.</translation>
+        </message>
+        <message>
+            <source>Wait until it is done, or cancel it there.</source>
+            <translation>Tunggu sampai selesai, atau batalkan di sana.</translation>
+        </message>
+        <message>
+            <source>What nobody wants can be decided as not a product photo.</source>
+            <translation>Yang tidak diinginkan dapat diputuskan sebagai bukan foto produk.</translation>
+        </message>
+        <message>
+            <source>Write `photo,label` into its first line.</source>
+            <translation>Tulis `photo,label` pada baris pertamanya.</translation>
+        </message>
+        <message>
+            <source>Write one name a line.</source>
+            <translation>Tulis satu nama per baris.</translation>
+        </message>
+        <message>
+            <source>a network said so, not a person</source>
+            <translation>dikatakan oleh jaringan, bukan orang</translation>
+        </message>
+        <message>
+            <source>it ends too early</source>
+            <translation>berakhir terlalu cepat</translation>
+        </message>
+        <message>
+            <source>it has too many pixels</source>
+            <translation>pikselnya terlalu banyak</translation>
+        </message>
+        <message>
+            <source>it is damaged</source>
+            <translation>berkas itu rusak</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>berkas itu kosong</translation>
+        </message>
+        <message>
+            <source>it is encrypted</source>
+            <translation>berkas itu dienkripsi</translation>
+        </message>
+        <message>
+            <source>it is larger than the program reads</source>
+            <translation>lebih besar dari yang dibaca program</translation>
+        </message>
+        <message>
+            <source>it is not a whole ZIP file</source>
+            <translation>bukan berkas ZIP yang utuh</translation>
+        </message>
+        <message>
+            <source>it is not an image of a known format</source>
+            <translation>bukan gambar dengan format yang dikenal</translation>
+        </message>
+        <message>
+            <source>it is not an ordinary file</source>
+            <translation>bukan berkas biasa</translation>
+        </message>
+        <message>
+            <source>it is not there</source>
+            <translation>berkas itu tidak ada</translation>
+        </message>
+        <message>
+            <source>it may not be read by you</source>
+            <translation>Anda tidak boleh membacanya</translation>
+        </message>
+        <message>
+            <source>more than one photo has that name; give the path or the hash</source>
+            <translation>lebih dari satu foto bernama itu; beri lokasi atau hash-nya</translation>
+        </message>
+        <message>
+            <source>no photo of that hash, path or name</source>
+            <translation>tidak ada foto dengan hash, lokasi, atau nama itu</translation>
+        </message>
+        <message>
+            <source>no such category</source>
+            <translation>tidak ada kategori itu</translation>
+        </message>
+        <message>
+            <source>the row names no photo</source>
+            <translation>baris itu tidak menyebut foto</translation>
+        </message>
+        <message>
+            <source>the system could not read it</source>
+            <translation>sistem tidak dapat membacanya</translation>
+        </message>
+        <message>
+            <source>{happened}</source>
+            <translation>{happened}</translation>
+        </message>
+        <message>
+            <source>{name} cannot be merged into itself.</source>
+            <translation>{name} tidak dapat digabungkan dengan dirinya sendiri.</translation>
+        </message>
+        <message>
+            <source>{name} has a meaning of its own here.</source>
+            <translation>{name} punya arti tersendiri di sini.</translation>
+        </message>
+        <message>
+            <source>{name} is the last category.</source>
+            <translation>{name} adalah kategori terakhir.</translation>
+        </message>
+        <message>
+            <source>{name} labels these photos: it learned from photos in colour.</source>
+            <translation>{name} melabeli foto ini: ia belajar dari foto berwarna.</translation>
+        </message>
+        <message>
+            <source>{name} labels these photos: they are all 28×28 and grey, as it learned them.</source>
+            <translation>{name} melabeli foto ini: semuanya 28×28 dan abu-abu, seperti yang dipelajarinya.</translation>
+        </message>
+        <message>
+            <source>{name} labels what comes in, until the first photos say which network fits them.</source>
+            <translation>{name} melabeli yang masuk, sampai foto pertama menunjukkan jaringan mana yang cocok.</translation>
+        </message>
+        <message>
+            <source>{name} lends its features: it knows none of your categories, and suggests nothing until the first retraining.</source>
+            <translation>{name} meminjamkan ciri-cirinya: ia tidak mengenal kategori Anda, dan tidak menyarankan apa pun sampai latihan ulang pertama.</translation>
+        </message>
+        <message>
+            <source>{name} stands in the list twice, first in line {line}.</source>
+            <translation>{name} ada dua kali dalam daftar, pertama di baris {line}.</translation>
+        </message>
+        <message>
+            <source>{name} was merged into {into} for good.</source>
+            <translation>{name} telah digabungkan ke {into} untuk seterusnya.</translation>
+        </message>
+        <message>
+            <source>{path} belongs to the workspace itself.</source>
+            <translation>{path} milik ruang kerja itu sendiri.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read as a list: {detail}.</source>
+            <translation>{path} tidak dapat dibaca sebagai daftar: {detail}.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read as a table: {detail}.</source>
+            <translation>{path} tidak dapat dibaca sebagai tabel: {detail}.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read.</source>
+            <translation>{path} tidak dapat dibaca.</translation>
+        </message>
+        <message>
+            <source>{path} could not be read: {detail}.</source>
+            <translation>{path} tidak dapat dibaca: {detail}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be written: {detail}.</source>
+            <translation>{path} tidak dapat ditulis: {detail}.</translation>
+        </message>
+        <message>
+            <source>{path} has no columns named photo and label.</source>
+            <translation>{path} tidak punya kolom bernama photo dan label.</translation>
+        </message>
+        <message>
+            <source>{path} holds more than {most} names.</source>
+            <translation>{path} berisi lebih dari {most} nama.</translation>
+        </message>
+        <message>
+            <source>{path} is a database of another program.</source>
+            <translation>{path} adalah basis data program lain.</translation>
+        </message>
+        <message>
+            <source>{path} is damaged.</source>
+            <translation>{path} rusak.</translation>
+        </message>
+        <message>
+            <source>{path} is not a database.</source>
+            <translation>{path} bukan basis data.</translation>
+        </message>
+        <message>
+            <source>{path} is not a whole backup of Second Look: {detail}.</source>
+            <translation>{path} bukan cadangan Second Look yang utuh: {detail}.</translation>
+        </message>
+        <message>
+            <source>{path} is on a network share, where a review database is not safe.</source>
+            <translation>{path} berada di jaringan bersama, tempat basis data tinjauan tidak aman.</translation>
+        </message>
+        <message>
+            <source>{path} is there already, and nothing is written over it.</source>
+            <translation>{path} sudah ada, dan tidak ada yang ditulis menimpanya.</translation>
+        </message>
+        <message>
+            <source>{path} names no file that this can be written to.</source>
+            <translation>{path} bukan nama berkas yang dapat dipakai untuk ini.</translation>
+        </message>
+        <message>
+            <source>{path} names no format that can be exported.</source>
+            <translation>{path} tidak menyebut format yang dapat diekspor.</translation>
+        </message>
+        <message>
+            <source>{path} was written by a newer version of Second Look.</source>
+            <translation>{path} ditulis oleh versi Second Look yang lebih baru.</translation>
+        </message>
+        <message>
+            <source>{remedy}</source>
+            <translation>{remedy}</translation>
+        </message>
+        <message>
+            <source>{value!r} is no value of the setting {name}.</source>
+            <translation>{value!r} bukan nilai pengaturan {name}.</translation>
+        </message>
+        <message>
+            <source>{value} is no time of day.</source>
+            <translation>{value} bukan waktu dalam sehari.</translation>
+        </message>
+        <message>
+            <source>{value} is not possible for the setting {name}.</source>
+            <translation>{value} tidak mungkin untuk pengaturan {name}.</translation>
+        </message>
+    </context>
+</TS>

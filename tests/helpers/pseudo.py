@@ -1,0 +1,56 @@
+"""A language that nobody speaks: from right to left, longer than English, and made on the fly.
+
+Whatever a page shows in Latin letters while it is spoken was not translated.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = str.maketrans(_LATIN + _LATIN.upper(), "אבגדהוזחטיכלמנסעפצקרשתאבגד" * 2)
+_KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>|\([^)]*\*[^)]*\)|%\w+|\n)")
+"""Placeholders, markup and the endings of file dialogs."""
+_PATTERNS = {"yyyy-MM-dd", "HH:mm"}
+LONGER = 0.4
+
+
+def pseudo(text: str) -> str:
+    """Gives a text in that language: as many letters of another script, and 40 % more."""
+    if text in _PATTERNS or not text:
+        return text
+    parts = _KEPT.split(text)
+    parts[::2] = [part.translate(_LETTERS) for part in parts[::2]]
+    letters = sum(len(part.strip()) for part in parts[::2])
+    more = "שלום " * (1 + round(letters * LONGER) // 5)
+    # As a translator has to: where a name stands first, its letters would give the direction.
+    mark = "\u200f" if text.startswith("{") else ""
+    return mark + "".join(parts) + " " + more[: max(1, round(letters * LONGER) - 1)].strip()
+
+
+class PseudoTranslator(QTranslator):
+    """Translates every text of the program, and of Qt itself, by `pseudo`."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context, source, disambiguation=None, n=-1) -> str:
+        return pseudo(source)
+
+
+@contextmanager
+def spoken(app: QApplication) -> Iterator[None]:
+    """Has the windows that are made within speak that language, from right to left."""
+    direction = app.layoutDirection()
+    translator = PseudoTranslator(app)
+    app.installTranslator(translator)
+    # Its letters are Hebrew; its figures are those of tests.
+    app.setLayoutDirection(QLocale("he").textDirection())
+    try:
+        yield
+    finally:
+        app.removeTranslator(translator)
+        app.setLayoutDirection(direction)

@@ -1,0 +1,176 @@
+"""Translations: no text is forgotten or out of date, and each count has its forms."""
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLibraryInfo, QTranslator
+
+from tools.translations import FOLDER, FORMS, ROOT, find_texts, read_ts
+
+UI = ROOT / "hitl_app/ui"
+TEXTS = find_texts().texts
+TRANSLATED = {code: read_ts(FOLDER / f"second-look_{code}.ts") for code in FORMS}
+UPDATE = "run: python dev.py translations, and fill in what is unfinished"
+
+
+def test_every_text_can_be_read_out_of_the_sources():
+    found = find_texts()
+    assert found.unread == []
+    # The idioms: of a class, of a module's helper, marked in a table, a table without Qt.
+    for context, source in (
+        ("ReviewPanel", "LAST DECISIONS"),
+        ("jobs", "Importing"),
+        ("commands", "&File"),
+        ("words", "Type one."),
+    ):
+        assert (context, source) in found.texts
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_translations_are_whole_and_of_now(code):
+    wanted = {key for key, text in TEXTS.items() if text.counted or code != "en"}
+    assert sorted(wanted - TRANSLATED[code].keys()) == [], UPDATE
+    assert sorted(TRANSLATED[code].keys() - wanted) == [], UPDATE
+    empty = [key for key, forms in TRANSLATED[code].items() if not all(forms)]
+    assert empty == [], UPDATE
+
+
+def fields(text: str) -> set[tuple]:
+    parts = string.Formatter().parse(text)
+    return {(name, form, conversion) for _, name, form, conversion in parts if name is not None}
+
+
+def marks(text: str) -> tuple:
+    """What no translation may change: edges, dots, endings of files, keys of the keyboard."""
+    keys = re.findall(r"\bCtrl\+\w|\bF5\b|\bEsc\b|\*\.\w+|`[^`]+`", text)
+    ends = (text[:1] == " ", text[-1:] == " ", text[-1:] == ".", text.endswith("…"))
+    return (*ends, sorted(keys), "&" in text)
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_translations_keep_placeholders_and_marks(code):
+    for (context, source), forms in TRANSLATED[code].items():
+        for form in forms:
+            assert fields(form) | {("n", "", None)} == fields(source) | {("n", "", None)}, form
+            assert ("{n}" in form) or len(forms) > 1 or "{n}" not in source, form
+            if context != "formats":
+                assert marks(form) == marks(source), form
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.ts")), ids=lambda file: file.stem)
+def test_what_is_shipped_is_what_was_translated(file):
+    translator = QTranslator()
+    assert translator.load(str(file.with_suffix(".qm"))), UPDATE
+    for (context, source), forms in read_ts(file).items():
+        for n, form in zip((1, 5), forms, strict=False):
+            assert translator.translate(context, source, None, n) == form, UPDATE
+
+
+def test_the_words_of_qt_are_words_of_qt():
+    """Qt has no list of its texts: what one of its own translations knows is one."""
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    known = []
+    for file in sorted(folder.glob("qtbase_*.qm")):
+        known.append(QTranslator())
+        known[-1].load(str(file))
+    ours = read_ts(FOLDER / "qt_id.ts")
+    assert ("QPlatformTheme", "Cancel") in ours
+    assert [key for key in ours if not any(one.translate(*key) for one in known)] == []
+    assert all(all(forms) for forms in ours.values())
+
+
+# Counts.
+
+NOUN = re.compile(r"\{(\w+)[^}]*\} (?:\w+ )?(\w+s)\b")
+NO_NOUNS = {"is", "was", "has", "its", "names", "labels", "goes", "counts", "asks", "as", "this",
+            "belongs", "holds", "stands", "lends", "becomes", "photos in this"}  # fmt: skip
+BOUNDS = {"least", "most", "limit", "active", "all"}
+"""Placeholders of limits that are never one."""
+
+
+def test_a_number_with_a_noun_is_counted():
+    for text in TEXTS.values():
+        assert text.counted == ("{n}" in text.source), f"{text.place}: {text.source}"
+        for name, noun in NOUN.findall(text.source):
+            if name not in {"n", *BOUNDS} and noun not in NO_NOUNS:
+                pytest.fail(f"{text.place}: pass {{{name}}} as a count n: {text.source}")
+
+
+def test_one_is_not_many():
+    for (_, source), (one, many) in TRANSLATED["en"].items():
+        assert many == source
+        for name, noun in NOUN.findall(source):
+            if name == "n" and noun not in NO_NOUNS:
+                assert not re.search(rf"(?i)(\{{n\}}|\bone) (?:\w+ )?{noun}\b", one), one
+                assert one != many
+
+
+# What bypasses translation.
+
+SHOWN = {
+    **dict.fromkeys(
+        ("label", "button", "chip", "CheckBox", "Column", "Message", "set_words"), (0,)
+    ),
+    **dict.fromkeys(("QLabel", "QPushButton", "QAction", "QCheckBox", "QGroupBox", "QMenu"), (0,)),
+    **dict.fromkeys(("setText", "setToolTip", "setWindowTitle", "setTitle", "setTabText"), (0, 1)),
+    **dict.fromkeys(("setAccessibleName", "setAccessibleDescription", "setStatusTip"), (0,)),
+    **dict.fromkeys(("setPlaceholderText", "setPrefix", "setSuffix", "setInformativeText"), (0,)),
+    **dict.fromkeys(("addItem", "addAction", "addMenu", "addTab", "addButton"), (0, 1)),
+    **dict.fromkeys(("empty_state", "setLabel", "confirm", "add_section"), (1, 2)),
+}
+"""What shows a text, and which of its arguments are one."""
+TRANSLATING = {"tr", "_tr", "translate", "translated", "_"}
+
+
+def bypassing(source: str) -> list[str]:
+    """Gives the literals in a module that are shown as they are."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for place in SHOWN.get(name, ()):
+                for argument in node.args[place : place + 1]:
+                    found += [f"{node.lineno}: {text!r}" for text in literals(argument)]
+    return found
+
+
+def literals(node: ast.expr) -> list[str]:
+    """Gives the words in an expression that no function has translated."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return literals(node.func.value) if node.func.attr in {"format", "upper"} else []
+    if isinstance(node, ast.IfExp):
+        return literals(node.body) + literals(node.orelse)
+    if isinstance(node, ast.BinOp):
+        return literals(node.left) + literals(node.right)
+    if isinstance(node, ast.JoinedStr):
+        return [text for part in node.values for text in literals(part)]
+    word = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return [node.value] if word and re.search(r"[A-Za-z]{2,}", node.value) else []
+
+
+NOT_WORDS = {"bottom", "left", "Esc"}
+"""Sides of a plot, and what stands on a key."""
+
+
+@pytest.mark.parametrize("file", sorted(UI.glob("*.py")), ids=lambda file: file.stem)
+def test_no_text_bypasses_translation(file):
+    found = bypassing(file.read_text(encoding="utf-8"))
+    assert [one for one in found if ast.literal_eval(one.partition(": ")[2]) not in NOT_WORDS] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "label('Nothing here', 'dim')",
+        "self.count.setText(f'{n} photos')",
+        "button('Go' if ready else self.tr('Wait'))",
+        "Message('It {x}.'.format(x=1))",
+        "bar.setAccessibleName(name + ' of the job')",
+    ],
+)
+def test_the_check_finds_what_bypasses_translation(code):
+    assert len(bypassing(code)) == 1
+    assert bypassing("label(self.tr('Nothing here'), 'dim')") == []

@@ -1,0 +1,323 @@
+"""The desk in other languages: which one it speaks, Indonesian, and from right to left."""
+
+import contextlib
+import re
+from itertools import pairwise
+
+import pytest
+import pytestqt.exceptions as qtbot_errors
+from PIL import Image
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.ui import dialogs, formats, job_words, languages, messages, recent, theme
+from hitl_app.words import sentences
+from tests.helpers.pseudo import pseudo, spoken
+from tests.helpers.workspaces import make_workspace
+from tests.ui.test_formats import NOW
+from tests.ui.test_looks import PAGES, cut_off
+from tests.ui.test_networks_page import retrained
+from tests.ui.test_photo_view import bring_in
+
+# Which language.
+
+
+class _System:
+    """A system whose person reads some languages."""
+
+    def __init__(self, *tags):
+        self._tags = tags
+
+    def uiLanguages(self):
+        return list(self._tags)
+
+
+@pytest.mark.parametrize(
+    ("variable", "chosen", "system", "code"),
+    [
+        ("", "", ("id-ID", "en-US"), "id"),
+        ("", "", ("de-DE", "id-ID"), "id"),
+        ("", "", ("de-DE",), "en"),
+        ("", "", ("C",), "en"),
+        ("", "en", ("id-ID",), "en"),
+        ("", "id", ("en-GB",), "id"),
+        ("id", "en", ("en-US",), "id"),
+        ("tlh", "", ("id",), "id"),
+        ("", "tlh", ("fr",), "en"),
+    ],
+)
+def test_variable_choice_and_system(monkeypatch, variable, chosen, system, code):
+    monkeypatch.setenv(languages.VARIABLE, variable)
+    monkeypatch.setattr(languages.QLocale, "system", lambda: _System(*system))
+    recent.remember_language(chosen)
+    assert languages.wanted() == code
+
+
+def test_a_choice_in_the_menu_is_kept_and_told(desk, monkeypatch):
+    monkeypatch.delenv(languages.VARIABLE)
+    recent.remember_operator("ann")
+    window = desk.open()
+    menu = next(
+        action.menu()
+        for action in window.menus.menus["view"].actions()
+        if action.menu() is not None and action.text() == "Language"
+    )
+    menu.aboutToShow.emit()
+    checked = [action.text() for action in menu.actions() if action.isChecked()]
+    assert checked == ["As the system"]
+    {action.text(): action for action in menu.actions()}["Bahasa Indonesia"].trigger()
+    assert languages.wanted() == "id"
+    assert recent.operator() == "ann"
+    assert "Bahasa Indonesia" in desk.message.happened
+
+
+# Indonesian.
+
+
+@pytest.fixture
+def indonesian(qapp):
+    languages.speak(qapp, "id")
+    yield
+    languages.speak(qapp, "en")
+
+
+def test_indonesian_words_figures_and_dates(indonesian):
+    assert formats.number(1234567) == "1.234.567"
+    assert formats.percent(0.955, 1) == "95,5\u202f%"
+    assert formats.day(NOW) == "21 Nov 2026"
+    assert re.fullmatch(r"21 Nov 2026 \d\d\.\d\d", formats.moment(NOW))
+    assert formats.duration(6840) == "1 jam 54 mnt"
+    for new, photos in ((1, "1 foto baru"), (1200, "1.200 foto baru")):
+        assert job_words.import_outcome({"new": new, "seconds": 5}) == f"{photos} dalam 5 dtk."
+
+
+def test_an_error_is_translated_for_the_desk_and_english_in_the_terminal(indonesian):
+    error = KnownError("target-range", value="2", low=0.5, high=0.999)
+    told = messages.of_error(error)
+    assert (told.happened, told.remedy) == (
+        "Target 2 tidak mungkin.",
+        "Pilih antara 50% dan 99.9%.",
+    )
+    assert sentences(error.code, error.params)[0] == "A target of 2 is not possible."
+
+
+def test_an_unknown_code_is_shown_rather_than_hidden(indonesian):
+    assert messages.problem("never-heard", {"x": 1}).happened == "never-heard {'x': 1}"
+
+
+def test_buttons_and_menus_of_qt_are_indonesian(indonesian, qtbot, monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        QMessageBox, "exec", lambda box: shown.extend(b.text() for b in box.buttons())
+    )
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert not dialogs.confirm(parent, "title", "text", "Ya, hapus")
+    assert sorted(shown) == ["Batal", "Ya, hapus"]
+    field = QLineEdit("foto")
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+    menu.deleteLater()
+    assert words[:2] == ["&Urungkan", "&Ulangi"]
+    assert words[-1] == "Pilih Semua"
+
+
+def test_english_has_its_plurals(qapp):
+    assert job_words.import_outcome({"new": 1, "known": 1, "seconds": 5}) == (
+        "One new photo in 5 s. One was known."
+    )
+    assert job_words.import_outcome({"new": 2, "known": 3, "seconds": 5}) == (
+        "2 new photos in 5 s. 3 were known."
+    )
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 620)], ids=str)
+def test_indonesian_is_not_cut_off(indonesian, desk, size):
+    retrained(desk.folder)
+    window = desk.open(create=False, size=size)
+    assert window.menuBar().actions()[0].text() == "&Berkas"
+    _look_at_all_pages(desk, window)
+
+
+# From right to left, and longer.
+
+
+@pytest.fixture
+def mirrored(qapp):
+    with spoken(qapp):
+        theme.apply_theme(qapp, dark=False)
+        yield
+    theme.apply_theme(qapp, dark=False)
+
+
+@pytest.fixture
+def mirrored_desk(mirrored, desk):
+    retrained(desk.folder)
+    yield desk
+    desk.close()
+
+
+def _look_at_all_pages(desk, window):
+    for page in PAGES:
+        window.show_page(page)
+        desk.until(window.is_settled, 30_000)
+        with contextlib.suppress(qtbot_errors.TimeoutError):
+            desk.until(lambda: cut_off(window) == [], timeout=1000)
+        assert cut_off(window) == [], page
+
+
+def test_pseudo_is_longer_and_keeps_placeholders():
+    text = "Every photo has its label. Import more, or look at the last decisions."
+    assert len(pseudo(text)) >= 1.4 * len(text) - 1
+    text = "{n} photos were written to {file}."
+    assert {"{n}", "{file}"} <= set(re.findall(r"\{\w+\}", pseudo(text)))
+    assert re.findall(r"[A-Za-z]+", pseudo("Take the import back…")) == []
+
+
+def test_longer_texts_are_not_cut_off(mirrored_desk):
+    window = mirrored_desk.open(create=False, size=(1280, 800))
+    _look_at_all_pages(mirrored_desk, window)
+
+
+def _said(widget: QWidget) -> list[str]:
+    """Gives the words that a widget shows, or has a screen reader say."""
+    found = [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
+    if isinstance(widget, QLabel | QAbstractButton):
+        found.append(widget.text())
+    if isinstance(widget, QLineEdit):
+        found.append(widget.placeholderText())
+    if isinstance(widget, QComboBox):
+        found += [widget.itemText(i) for i in range(widget.count())]
+    if isinstance(widget, QTabBar):
+        found += [widget.tabText(i) for i in range(widget.count())]
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        across = Qt.Orientation.Horizontal
+        count = widget.model().columnCount()
+        found += [str(widget.model().headerData(i, across) or "") for i in range(count)]
+    return found
+
+
+DATA = re.compile(
+    r"(/[^\s,;]*|\S+\.(?:jpg|png)|[\w-]*cnn[\w-]*|Ankle boot|T-shirt/top|Trouser|Pullover|Dress"
+    r"|Coat|Sandal|Shirt|Sneaker|Bag|seed|photo\b|fashion-mnist|Ctrl|Shift|Alt|Enter|Esc|Space|Del|F\d+"
+    r"|Fashion-MNIST|Second Look)"
+)
+"""What is nobody's to translate: paths, categories, versions, keys."""
+
+
+def _has_latin(text: str) -> bool:
+    return re.search(r"[A-Za-z]{2,}", DATA.sub("", text)) is not None
+
+
+def _untranslated(window: QWidget) -> list[str]:
+    found = {text for widget in window.findChildren(QWidget) for text in _said(widget)}
+    return sorted(filter(_has_latin, found))
+
+
+def test_every_word_on_every_page_is_translated(mirrored_desk):
+    recent.remember_operator("רחל")
+    window = mirrored_desk.open(create=False)
+    for page in PAGES:
+        window.show_page(page)
+        mirrored_desk.until(window.is_settled, 30_000)
+        assert _untranslated(window) == [], page
+    menus = [action.text() for menu in window.menus.menus.values() for action in menu.actions()]
+    assert [text for text in menus if _has_latin(text.partition("\t")[0])] == []
+    planted = QLabel("Left as it is", window)
+    assert _untranslated(window) == ["Left as it is"]
+    planted.deleteLater()
+
+
+def test_the_desk_is_mirrored_and_photos_are_not(qapp, desk, tmp_path):
+    halves = Image.new("RGB", (400, 400), "white")
+    halves.paste("black", (200, 0, 400, 400))
+    halves.save(tmp_path / "halves.png")
+    workspace = make_workspace(desk.folder)
+    bring_in(workspace, [(tmp_path / "halves.png", "")])
+    workspace.close()
+
+    def look() -> tuple[float, list[bool]]:
+        """Gives how far right the rail is, and which quarters of the photo are light."""
+        window = desk.open(create=False)
+        view = desk.page.view
+        desk.until(lambda: view.photo_area().width() > 100)
+        rail = window.rail.mapTo(window, window.rail.rect().center()).x() / window.width()
+        area, picture = view.photo_area(), view.grab().toImage()
+        across = [area.left() + share * area.width() for share in (0.25, 0.75)]
+        light = [
+            picture.pixelColor(round(x), round(area.center().y())).lightness() > 128 for x in across
+        ]
+        desk.close()
+        return rail, light
+
+    rail, light = look()
+    with spoken(qapp):
+        mirrored_rail, still_light = look()
+    assert (round(rail), round(mirrored_rail)) == (0, 1)
+    assert light == still_light == [True, False]
+
+
+# Names and order.
+
+
+def _controls(root):
+    kinds = (
+        QAbstractButton | QLineEdit | QAbstractSpinBox | QAbstractSlider | QAbstractItemView
+        | QComboBox | QTabBar
+    )  # fmt: skip
+    for widget in root.findChildren(QWidget):
+        inner = isinstance(widget.parentWidget(), QAbstractSpinBox | QAbstractItemView | QTabBar)
+        named = isinstance(widget, kinds) and not isinstance(widget, QScrollBar)
+        if named and widget.isVisible() and not inner and type(widget).__name__ != "QHeaderView":
+            yield widget
+
+
+def _by_tab(window) -> list[QWidget]:
+    """Gives what Tab reaches, in its order."""
+    found, widget = [], window
+    while (widget := widget.nextInFocusChain()) is not window:
+        tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if tabbed and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
+            found.append(widget)
+    return found
+
+
+def test_names_and_order_of_every_page(desk):
+    retrained(desk.folder)
+    window = desk.open(create=False)
+    for page in PAGES:
+        window.show_page(page)
+        desk.until(window.is_settled, 30_000)
+        unnamed = [widget for widget in _controls(window) if not widget.accessibleName()]
+        assert unnamed == [], page
+        order = _by_tab(window)
+        tops = [
+            widget.mapTo(window, widget.rect().topLeft()).y()
+            for widget in order
+            if window.pages[page].isAncestorOf(widget)
+        ]
+        assert tops, page
+        # Down the page: whoever tabs on is not led up again further than columns beside each
+        # other need.
+        back = sum(one > other + 40 for one, other in pairwise(tops))
+        assert back <= 4, (page, tops)
+
+
+def test_locale_is_english_again_after_all(qapp):
+    assert QLocale().language() == QLocale.Language.English
+    assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
