@@ -16,17 +16,20 @@ from hitl_app.store.database import Durability
 from hitl_app.workspace import Workspace
 
 _PAGE = 2000
+FOLDERS = 997
 
 
-def make(folder: Path, count: int) -> None:
+def make(folder: Path, count: int, folders: int = FOLDERS) -> None:
     """Makes a workspace with waiting photos of spread confidences and 128-pixel thumbnails."""
     workspace = Workspace.create(folder, Durability.NORMAL)
-    fill(workspace, np.random.default_rng(1).beta(4, 2, count).tolist(), 0)
+    fill(workspace, np.random.default_rng(1).beta(4, 2, count).tolist(), 0, folders)
     workspace.database.checkpoint()
     workspace.close()
 
 
-def fill(workspace: Workspace, confidences: Sequence[float], first: int) -> None:
+def fill(
+    workspace: Workspace, confidences: Sequence[float], first: int, folders: int = FOLDERS
+) -> None:
     """Adds waiting photos of these confidences, the first with this number."""
     rng = np.random.default_rng(1)
     thumbnails = [_thumbnail(rng) for _ in range(64)]
@@ -37,7 +40,7 @@ def fill(workspace: Workspace, confidences: Sequence[float], first: int) -> None
     for start in range(0, len(confidences), _PAGE):
         with workspace.database.write() as session:
             rows = [
-                _row(first + start + i, c, version.outputs, thumbnails)
+                _row(first + start + i, c, version.outputs, thumbnails, folders)
                 for i, c in enumerate(confidences[start : start + _PAGE])
             ]
             imports.add_photos(session, number, version.id, rows)
@@ -46,9 +49,13 @@ def fill(workspace: Workspace, confidences: Sequence[float], first: int) -> None
 
 
 def _row(
-    index: int, confidence: float, outputs: tuple[int, ...], thumbnails: list[bytes]
+    index: int,
+    confidence: float,
+    outputs: tuple[int, ...],
+    thumbnails: list[bytes],
+    folders: int,
 ) -> imports.NewPhoto:
-    path = f"/made/{index % 997}/photo-{index}.jpg"
+    path = f"/made/{index % folders}/photo-{index}.jpg"
     sha256 = hashlib.sha256(path.encode()).hexdigest()
     best = index % len(outputs)
     probabilities = np.full(len(outputs), (1 - confidence) / (len(outputs) - 1), "<f2")

@@ -20,7 +20,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.big import make
+from benchmarks.big import FOLDERS, make
 from benchmarks.machine import table
 from hitl_app.domain.looks import compact
 from hitl_app.store import embeddings, networks
@@ -44,9 +44,9 @@ def until(ready: Callable[[], bool], patience_s: float = 600) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
 
 
-def prepare(folder: Path, count: int, kinds: int) -> None:
+def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> None:
     """Makes waiting photos with vectors around as many middles as there are kinds."""
-    make(folder, count)
+    make(folder, count, folders)
     workspace = Workspace.open(folder, Durability.NORMAL)
     rng = np.random.default_rng(2)
     middles = rng.normal(size=(kinds, 128))

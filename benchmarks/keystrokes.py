@@ -1,0 +1,179 @@
+"""How many keys a photo costs at the desk, task by task, beside what other programs document.
+
+The real window, offscreen, on 400 made photos in 100 products, ten categories and four more. A key
+with Shift or Ctrl counts as one. Each task is done by keys alone, counted as they are pressed, and
+its end is looked up in the database. What other programs need comes from their documentation of
+keys; none of them was run.
+
+Usage: python -m benchmarks.keystrokes
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.grid import prepare
+from benchmarks.machine import table
+from hitl_app.jobs import products
+from hitl_app.jobs.job import Job
+from hitl_app.services import categories, reviewing, settings
+from hitl_app.ui.app import make_application
+from hitl_app.ui.grid_page import GridPage
+from hitl_app.ui.review_page import ReviewPage
+from hitl_app.ui.window import DeskWindow
+from hitl_app.workspace import Workspace
+
+# By what the programs document: the choice interface of Prodigy with choice_auto_accept (digits, A
+# accept, Space ignore, Backspace undo); Label Studio's Choices (a key for each choice, Ctrl+Enter
+# submits, Ctrl+Space skips); Geti's annotator (a key that is set for each label, then the key that
+# submits); digiKam (T, two letters of the tag, Enter; Page Down to the next photo; selected
+# thumbnails are tagged together). A dash: no key for it was found.
+RIVALS = {
+    "confirm a suggestion": ("1", "1", "1", "–"),
+    "another of the first nine categories": ("1", "2", "2", "5"),
+    "one of more than ten categories": ("–", "2", "2", "5"),
+    "skip": ("1", "1", "–", "1"),
+    "take the last decision back": ("1", "–", "–", "–"),
+    "four views of one product": ("4", "4", "4", "7"),
+    "a group of look-alikes": ("1 a photo", "1 a photo", "1 a photo", "4 and those that select"),
+}
+
+
+class Fingers:
+    """Presses keys and counts them."""
+
+    def __init__(self, window: DeskWindow) -> None:
+        self._window = window
+        self.pressed = 0
+
+    def press(
+        self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """One key, alone or with another held down."""
+        self.pressed += 1
+        QTest.keyClick(self._window.windowHandle(), key, held)
+        until(self._window.is_settled)
+
+
+def until(ready: Callable[[], bool]) -> None:
+    """Lets the window work until something is so."""
+    started = time.perf_counter()
+    while not ready():
+        if time.perf_counter() - started > 60:
+            raise TimeoutError
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+
+
+def prepared(folder: Path) -> None:
+    """Photos of a hundred folders, four categories without a digit, products by folder."""
+    prepare(folder, 400, 4, folders=100)
+    workspace = Workspace.open(folder)
+    for name in ("Gloves", "Hat", "Scarf", "Umbrella"):
+        categories.add_category(workspace, name)
+    settings.set_setting(workspace, settings.PRODUCTS, "folder")
+    products.run(workspace, Job(lambda _event: None))
+    workspace.close()
+
+
+class Desk:
+    """The window with its pages, and what is in the database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.window = DeskWindow(with_jobs=False)
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.window.open_workspace(folder)
+        until(self.window.is_settled)
+        page = self.window.pages["review"]
+        assert isinstance(page, ReviewPage)
+        self.page = page
+
+    @property
+    def shown(self) -> int:
+        """The photo that is shown."""
+        assert self.page.flow.current is not None
+        return self.page.flow.current.photo.id
+
+    def look(self, work: Callable[[Workspace], int]) -> int:
+        """What is found in the workspace, opened anew."""
+        workspace = Workspace.open(self.folder)
+        try:
+            return work(workspace)
+        finally:
+            workspace.close()
+
+    @property
+    def decided(self) -> int:
+        """How many photos are decided on the disk."""
+        return self.look(lambda workspace: reviewing.counts(workspace).decided)
+
+    def keys(self, work: Callable[[Fingers], None], decides: int) -> int:
+        """Presses keys; gives how many, once so many photos more are decided."""
+        before, fingers = self.decided, Fingers(self.window)
+        work(fingers)
+        until(lambda: self.decided == before + decides)
+        return fingers.pressed
+
+
+def find(fingers: Fingers) -> None:
+    """A category without a digit, by its first letters."""
+    for key in (Qt.Key.Key_Slash, Qt.Key.Key_S, Qt.Key.Key_C, Qt.Key.Key_Return):
+        fingers.press(key)
+
+
+def group(desk: Desk) -> tuple[int, int]:
+    """The first group of the Grid page: keys and photos."""
+    fingers = Fingers(desk.window)
+    fingers.press(Qt.Key.Key_G)
+    page = desk.window.pages["grid"]
+    assert isinstance(page, GridPage)
+    until(page.is_settled)
+    photos, before = len(page.items.span(0)), desk.decided
+    fingers.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    fingers.press(Qt.Key.Key_Return)
+    until(lambda: desk.decided == before + photos and page.is_settled())
+    return fingers.pressed, photos
+
+
+def main() -> None:
+    """Does every task and prints the table."""
+    application = make_application(dark=False)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "desk"
+        prepared(folder)
+        desk = Desk(folder)
+        press = Fingers.press
+        ours = {
+            "confirm a suggestion": desk.keys(lambda f: press(f, Qt.Key.Key_Return), 1),
+            "another of the first nine categories": desk.keys(lambda f: press(f, Qt.Key.Key_7), 1),
+            "one of more than ten categories": desk.keys(find, 1),
+            "skip": desk.keys(lambda f: press(f, Qt.Key.Key_S), 0),
+            "take the last decision back": desk.keys(lambda f: press(f, Qt.Key.Key_Backspace), 0),
+            "four views of one product": desk.keys(
+                lambda f: press(f, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier), 4
+            ),
+        }
+        keys, photos = group(desk)
+        ours["a group of look-alikes"] = keys
+        desk.window.close()
+        desk.window.deleteLater()
+    rows = [
+        (f"{task} ({photos} photos)" if "group" in task else task, ours[task], *others)
+        for task, others in RIVALS.items()
+    ]
+    names = ("Second Look", "Prodigy", "Label Studio", "Geti", "digiKam")
+    table("Keys for a task", ("task", *names), rows)
+    del application
+
+
+if __name__ == "__main__":
+    main()
