@@ -30,7 +30,8 @@ def number(value: int) -> str:
 
 def decimal(value: float, digits: int) -> str:
     """Gives a number with so many digits behind the point, or the comma."""
-    return QLocale().toString(float(value), "f", digits)
+    # Rounded as the terminal and the exports round it.
+    return QLocale().toString(round(float(value), digits), "f", digits)
 
 
 def about(value: int) -> int:

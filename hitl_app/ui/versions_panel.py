@@ -43,6 +43,7 @@ class VersionsPanel(QWidget):
         self.evaluate = button(self.tr("Evaluate"))
         self.compare = button(self.tr("Compare"))
         self.against = Choice(self.tr("Version to compare with"))
+        self.against.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.comparison = ComparisonView()
         self.told = label("", wrap=True)
         self.told.hide()

@@ -38,7 +38,7 @@ def shop(desk):
 def test_how_second_opinions_stand(shop):
     people = insights_page(shop).people
     assert people.standing.text() == (
-        "Second opinions: 1 wait for a second opinion · 1 for a third · two agree on 1 · "
+        "Second opinions: 1 waits for a second opinion · 1 for a third · two agree on 1 · "
         "a third settled 0."
     )
 
@@ -125,7 +125,7 @@ def test_of_nothing_nothing_is_said(qtbot, tmp_path):
     [
         ({"compared": 0, "left_out": 80}, "Nothing can be said yet: it takes 50 photos of several"),
         ({"compared": 90, "found": 0}, "None of 90 decisions looks like a mistake."),
-        ({"compared": 90, "found": 1, "mistakes": [{}]}, "1 of 90 decisions are probably"),
+        ({"compared": 90, "found": 1, "mistakes": [{}]}, "One of 90 decisions is probably"),
     ],
 )
 def test_what_is_said_of_mistakes(qtbot, result, said):
