@@ -47,6 +47,10 @@ RIVALS = {
 }
 
 
+_PAUSE_MS = 300
+"""Before each key: an operator looks at what the last one did."""
+
+
 class Fingers:
     """Presses keys and counts them."""
 
@@ -59,8 +63,9 @@ class Fingers:
     ) -> None:
         """One key, alone or with another held down."""
         self.pressed += 1
-        QTest.keyClick(self._window.windowHandle(), key, held)
+        QTest.qWait(_PAUSE_MS)
         until(self._window.is_settled)
+        QTest.keyClick(self._window.windowHandle(), key, held)
 
 
 def until(ready: Callable[[], bool]) -> None:
