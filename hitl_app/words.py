@@ -162,7 +162,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Choose a folder that is there and that you may read.",
     ),
     "watch-overlap": (
-        "{path} and the watched folder {other} share photos.",
+        "There are photos in both {path} and the watched folder {other}.",
         "Remove that one first, or choose another folder; all folders below one are watched too.",
     ),
     "watch-gone": (

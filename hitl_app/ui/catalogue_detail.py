@@ -120,7 +120,7 @@ class CatalogueDetail(QFrame):
         size = f"{photo.width}×{photo.height}" if photo.width else ""
         first = " · ".join(part for part in (state, category, confidence) if part != "–")
         second = " · ".join(part for part in (by, when) if part != "–")
-        product = "" if sku == "–" else self.tr("Product {sku}").format(sku=sku)
+        product = "" if sku == "–" else self.tr("Product {sku}").format(sku=formats.own(sku))
         return "\n".join(part for part in (product, first, second, size) if part)
 
     def show_work(self, words: str, done: int, total: int) -> None:

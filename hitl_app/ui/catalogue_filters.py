@@ -248,7 +248,7 @@ class CatalogueFilters(QFrame):
 
     def add_product(self, product: str) -> None:
         """Asks for the photos of a product alone."""
-        named = self.tr("product: {sku}").format(sku=sku_of(product))
+        named = self.tr("product: {sku}").format(sku=formats.own(sku_of(product)))
         self.product.offer([(self.tr("All products"), ""), (named, product)])
         self.product.choose(product)
         self.apply()

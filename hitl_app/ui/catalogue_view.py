@@ -266,7 +266,8 @@ class CatalogueView(QTableView):
             side = _RIGHT if column == CONFIDENCE else _LEFT
             painter.setPen(theme.colour(self._tone(found, column)))
             end = Qt.TextElideMode.ElideRight
-            painter.drawText(cell, side, metrics.elidedText(words[column], end, cell.width()))
+            shown = metrics.elidedText(words[column], end, cell.width())
+            painter.drawText(cell, side, formats.own(shown) if column == PRODUCT else shown)
 
     def _tone(self, found: catalogue_tasks.Row, column: int) -> str:
         t = theme.tokens()

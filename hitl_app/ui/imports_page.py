@@ -199,7 +199,7 @@ class ImportsPage(Page):
 
     def origin_words(self, run: ImportRun) -> str:
         """Says where an import's photos came from."""
-        roots = ", ".join(run.roots)
+        roots = formats.own(", ".join(run.roots))
         watched = self.tr("from a watched folder: {path}")
         return watched.format(path=roots) if run.watched else roots
 

@@ -13,7 +13,7 @@ from hitl_app.domain.products import MOST_COUNTED, sku_of
 from hitl_app.ui import formats, product_tasks, theme
 from hitl_app.ui.commands import command
 from hitl_app.ui.hints import HintButton
-from hitl_app.ui.painting import paint_focus
+from hitl_app.ui.painting import mirrored, paint_focus
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import ElidedLabel, button, column, label, row
 
@@ -47,7 +47,7 @@ class ViewTile(QAbstractButton):
         """Shows a view; with no words nothing is told of it but its picture."""
         self.photo_id, self.said = one.photo.id, said
         self._picture = picture
-        words = self.tr("Look at {name}").format(name=sku_of(one.photo.path))
+        words = self.tr("Look at {name}").format(name=formats.own(sku_of(one.photo.path)))
         words = f"{words}: {said}" if said else words
         self.setAccessibleName(words)
         self.setToolTip(words)
@@ -61,7 +61,7 @@ class ViewTile(QAbstractButton):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        area = QRectF(1, 1, _PICTURE - 2, _PICTURE - 2)
+        area = mirrored(self, QRectF(1, 1, _PICTURE - 2, _PICTURE - 2))
         rounded = QPainterPath()
         rounded.addRoundedRect(area, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
         painter.setClipPath(rounded)
@@ -196,13 +196,12 @@ class ProductStrip(QWidget):
             tile.hide()
         left = total - 1 - shown
         self.more.setVisible(left > 0)
-        self.more.setText(self.tr("+{n} more").format(n=self._counted(left, total)))
+        self.more.setText(self.tr("+{n} more", "", left).format(n=self._counted(left, total)))
         self.more.setAccessibleName(self.tr("List all views of the product"))
         self.stop.hide()
         self.all.setVisible(total > 1)
         self.all.setEnabled(self._is_suggested())
-        alone, many = self.tr("One photo"), self.tr("{n} photos")
-        words = many.format(n=self._counted(total, total)) if total > 1 else alone
+        words = self.tr("{n} photos", "", total).format(n=self._counted(total, total))
         self.count.setText(words if total else "")
 
     def _is_suggested(self) -> bool:

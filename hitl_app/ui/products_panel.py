@@ -4,7 +4,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,6 +13,7 @@ from hitl_app.domain.products import EXAMPLE, FIRST, FOLDER, MAX_PATTERN, NUMBER
 from hitl_app.ui import formats, messages, product_tasks, theme
 from hitl_app.ui.catalogue_filters import ValueChoice
 from hitl_app.ui.job_words import standing_words
+from hitl_app.ui.painting import mirrored
 from hitl_app.ui.session import DeskSession
 from hitl_app.ui.widgets import (
     Bar,
@@ -47,10 +48,8 @@ class _Pictures(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for place, image in enumerate(self._images):
-            left = place * (_PICTURE + theme.S1)
-            painter.drawImage(
-                self.rect().adjusted(left, 0, left + _PICTURE - self.width(), 0), image
-            )
+            area = QRectF(place * (_PICTURE + theme.S1), 0, _PICTURE, _PICTURE)
+            painter.drawImage(mirrored(self, area), image)
 
 
 class ProductsPanel(QWidget):
@@ -77,9 +76,9 @@ class ProductsPanel(QWidget):
         self.look = button(self.tr("Preview"))
         self.help = label(
             self.tr(
-                "{sku} is what the views of one product have in common, {n} a number, {any} "
-                "anything; write the file name without its ending, such as {sku}_{n}."
-            ),
+                "{{sku}} is what the views of one product have in common, {{n}} a number, {{any}} "
+                "anything; write the file name without its ending, such as {example}."
+            ).format(example=EXAMPLE),
             "dim",
             wrap=True,
         )
@@ -111,7 +110,8 @@ class ProductsPanel(QWidget):
     def words(self, rule: str) -> str:
         """Names a rule."""
         named = {value: text for text, value in self._choices() if value != _OWN}
-        return named.get(rule, self.tr("File name like {pattern}").format(pattern=rule))
+        own = self.tr("File name like {pattern}").format(pattern=formats.own(rule))
+        return named.get(rule, own)
 
     def _make_working(self) -> None:
         self.working = QWidget()
@@ -248,13 +248,15 @@ class ProductsPanel(QWidget):
     def _size_words(self, found: "Preview") -> str:
         if found.largest is None:
             return ""
-        text = self.tr("{photos} photos: {n}")
+        text = self.tr("{photos}: {products}")
         sizes = []
         for least, most, n in found.sizes:
             ends = dict.fromkeys((formats.number(least), formats.number(most)))
-            sizes.append(text.format(photos="–".join(ends), n=formats.number(n)))
-        top = self.tr("The largest is {sku}: {n} photos.")
-        largest = top.format(sku=found.largest.sku, n=formats.number(found.largest.photos))
+            photos = self.tr("{n} photos", "", most).format(n="–".join(ends))
+            sizes.append(text.format(photos=photos, products=formats.number(n)))
+        n, sku = found.largest.photos, formats.own(found.largest.sku)
+        top = self.tr("The largest is {sku}: {n} photos.", "", n)
+        largest = top.format(sku=sku, n=formats.number(n))
         return f"{' · '.join(sizes)}\n{largest}"
 
     def _show_groups(
@@ -274,7 +276,8 @@ class ProductsPanel(QWidget):
         sku.setText(sample.sku)
         more = ", …" if sample.photos > len(sample.names) else ""
         names.setText(", ".join(map(sku_of, sample.names)) + more)
-        count = label(self.tr("{n} photos").format(n=formats.number(sample.photos)), "dim")
+        n = sample.photos
+        count = label(self.tr("{n} photos", "", n).format(n=formats.number(n)), "dim")
         line = row(_Pictures(images), spacing=theme.S3)
         line.addLayout(column(sku, names, spacing=0), 1)
         line.addWidget(count)

@@ -258,9 +258,9 @@ class ReviewPage(Page):
         if not (done.unaided or done.cancelled):
             # The undo beside the last decisions says how many these were.
             return
-        text = self.tr("{n} of {total} views of {sku} were decided.")
-        total, n = formats.number(done.total), formats.number(len(done.decided))
-        words = text.format(n=n, total=total, sku=sku_of(done.product))
+        text = self.tr("{decided} of {n} views of {sku} were decided.", "", done.total)
+        decided, n = formats.number(len(done.decided)), formats.number(done.total)
+        words = text.format(decided=decided, n=n, sku=formats.own(sku_of(done.product)))
         left = self.tr(
             "{n} were left out: they are decided one by one, without a suggestion.",
             "",

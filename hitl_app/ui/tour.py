@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         "confirm",
         "review",
         _("Confirm three suggestions"),
-        _("The category marked on the right is what the network suggests. Where it is right, "
+        _("The category marked beside the photo is what the network suggests. Where it is right, "
           "confirm it. Where it is not, skip the photo for now."),
         ("confirmed",),
         _("Confirmed: each was on the disk before the next photo showed."),
@@ -63,8 +63,8 @@ STEPS: tuple[Step, ...] = (
         "correct",
         "review",
         _("Correct one"),
-        _("Press the digit of another category in the list on the right, or click it. Any will "
-          "do for practice: the next step takes it back."),
+        _("Press the digit of another category in the list beside the photo, or click it. Any "
+          "will do for practice: the next step takes it back."),
         ("corrected",),
         _("Corrected: your word counts from now on, not the network's."),
     ),

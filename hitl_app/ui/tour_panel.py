@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from hitl_app.ui import theme
+from hitl_app.ui import formats, theme
 from hitl_app.ui.commands import WINDOW, Command, command
 from hitl_app.ui.hints import Hints, hints
 from hitl_app.ui.tour import STEPS, Step, Tour, words
@@ -112,12 +112,14 @@ class TourPanel(QFrame):
         self.setAccessibleDescription(f"{tour.said} {self.title.text()}. {self.task.text()}")
 
     def _show_task(self, step: Step) -> None:
-        text = self.tr("TOUR · {n} OF {all}")
-        self.count.setText(text.format(n=self._tour.place + 1, all=len(STEPS)))
+        text = self.tr("TOUR · {step} OF {all}")
+        place, steps = formats.number(self._tour.place + 1), formats.number(len(STEPS))
+        self.count.setText(text.format(step=place, all=steps))
         title = words(step.title)
         if step.times > 1:
-            often = self.tr("{title}: {n} of {all}")
-            title = often.format(title=title, n=self._tour.times, all=step.times)
+            often = self.tr("{title}: {done} of {all}")
+            done, times = formats.number(self._tour.times), formats.number(step.times)
+            title = often.format(title=title, done=done, all=times)
         self.title.setText(title)
         self.task.setText(words(step.task))
 

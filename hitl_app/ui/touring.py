@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from hitl_app.ui import desk_tasks, recent
+from hitl_app.ui import desk_tasks, formats, recent
 from hitl_app.ui.commands import command
 from hitl_app.ui.tour import Tour
 
@@ -99,7 +99,7 @@ class Touring(QObject):
         self._window.messages.tell(
             Message(
                 self.tr("The tour opens the sample catalogue."),
-                text.format(name="" if folder is None else folder.name),
+                text.format(name="" if folder is None else formats.own(folder.name)),
                 actions=(
                     (self.tr("Open it"), self.open_sample),
                     (self.tr("Not now"), _nothing),
@@ -133,7 +133,7 @@ class Touring(QObject):
             return ""
         if self._home is None:
             return self.tr("Begin with my own photos")
-        return self.tr("Back to {name}").format(name=self._home.name)
+        return self.tr("Back to {name}").format(name=formats.own(self._home.name))
 
     def _go_home(self) -> None:
         if not self._window.may_stop_jobs():

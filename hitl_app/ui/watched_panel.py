@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import WatchedFolder
-from hitl_app.ui import theme
+from hitl_app.ui import formats, theme
 from hitl_app.ui.widgets import (
     CheckBox,
     ElidedLabel,
@@ -116,10 +116,11 @@ class FolderRow(QWidget):
         self.path.setText(folder.path)
         self.state = label("")
         self.on = CheckBox(self.tr("Watch"))
-        self.on.setAccessibleName(self.tr("Watch {path}").format(path=folder.path))
+        path = formats.own(folder.path)
+        self.on.setAccessibleName(self.tr("Watch {path}").format(path=path))
         self.on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.on.clicked.connect(lambda checked: self.switched.emit(folder.id, checked))
-        name = self.tr("Remove {path} from the watched folders").format(path=folder.path)
+        name = self.tr("Remove {path} from the watched folders").format(path=path)
         self.remove = button(self.tr("Remove"), "quiet", name=name)
         self.remove.setToolTip(self.tr("The photos that came from it stay."))
         self.remove.clicked.connect(lambda: self.removed.emit(folder.id))

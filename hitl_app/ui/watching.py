@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import CancelledError
-from hitl_app.ui import messages, watch_tasks
+from hitl_app.ui import formats, messages, watch_tasks
 from hitl_app.ui.job import Job, JobState
 from hitl_app.ui.jobs import JobPool
 from hitl_app.ui.messages import Message
@@ -107,5 +107,6 @@ class FolderWatch(QObject):
             told = messages.problem("watch-gone", {"path": path})
             self.told.emit(replace(told, topic=f"{_TOPIC} {path}"))
         for path in sorted(back):
-            text = self.tr("The watched folder {path} is there again.").format(path=path)
+            text = self.tr("The watched folder {path} is there again.")
+            text = text.format(path=formats.own(path))
             self.told.emit(Message(text, tone="good", topic=f"{_TOPIC} {path}"))

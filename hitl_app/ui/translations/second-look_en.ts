@@ -560,6 +560,61 @@
         </message>
     </context>
     <context>
+        <name>ProductStrip</name>
+        <message numerus="yes">
+            <source>+{n} more</source>
+            <translation>
+                <numerusform>+{n} more</numerusform>
+                <numerusform>+{n} more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductsPanel</name>
+        <message numerus="yes">
+            <source>The largest is {sku}: {n} photos.</source>
+            <translation>
+                <numerusform>The largest is {sku}: one photo.</numerusform>
+                <numerusform>The largest is {sku}: {n} photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos stay alone.</source>
+            <translation>
+                <numerusform>one photo stays alone.</numerusform>
+                <numerusform>{n} photos stay alone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} products</source>
+            <translation>
+                <numerusform>One product</numerusform>
+                <numerusform>{n} products</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{products} of {n} photos</source>
+            <translation>
+                <numerusform>{products} of one photo</numerusform>
+                <numerusform>{products} of {n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ProposalPanel</name>
         <message numerus="yes">
             <source>Label {lot} of {waiting} alone, after about {n} checks ({time})</source>
@@ -662,6 +717,20 @@
             <translation>
                 <numerusform>Undo {n} decision</numerusform>
                 <numerusform>Undo {n} decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{decided} of {n} views of {sku} were decided.</source>
+            <translation>
+                <numerusform>{decided} of one view of {sku} was decided.</numerusform>
+                <numerusform>{decided} of {n} views of {sku} were decided.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <translation>
+                <numerusform>One was left out: it is decided by itself, without a suggestion.</numerusform>
+                <numerusform>{n} were left out: they are decided one by one, without a suggestion.</numerusform>
             </translation>
         </message>
     </context>
@@ -871,6 +940,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>From watched folders: {n} new photos in {time}.</source>
+            <translation>
+                <numerusform>From watched folders: one new photo in {time}.</numerusform>
+                <numerusform>From watched folders: {n} new photos in {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} checks</source>
             <translation>
                 <numerusform>{n} check</numerusform>
@@ -896,6 +972,13 @@
             <translation>
                 <numerusform>One photo was written to {file}.</numerusform>
                 <numerusform>{n} photos were written to {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} products of several photos.</source>
+            <translation>
+                <numerusform>One product of several photos.</numerusform>
+                <numerusform>{n} products of several photos.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id">
     <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>A network labels the catalogue; you give a second look to what it cannot vouch for, and it learns from what you say.</source>
+            <translation>Jaringan melabeli katalog; Anda memeriksa sekali lagi yang tidak dapat dijaminnya, dan ia belajar dari yang Anda katakan.</translation>
+        </message>
+        <message>
+            <source>About Second Look</source>
+            <translation>Tentang Second Look</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Copy diagnostics</source>
+            <translation>Salin diagnostik</translation>
+        </message>
+        <message>
+            <source>Second Look {version}</source>
+            <translation>Second Look {version}</translation>
+        </message>
+        <message>
+            <source>WITH THANKS TO</source>
+            <translation>TERIMA KASIH KEPADA</translation>
+        </message>
+        <message>
+            <source>What the program is built of</source>
+            <translation>Komponen penyusun program</translation>
+        </message>
+        <message>
+            <source>{licence} licence, the icons included: the program draws them itself.</source>
+            <translation>Lisensi {licence}, termasuk ikonnya: program menggambarnya sendiri.</translation>
+        </message>
+    </context>
+    <context>
         <name>AgreementPart</name>
         <message>
             <source> (kappa {kappa})</source>
@@ -232,6 +267,10 @@
             <translation>Tidak ada yang dipilih</translation>
         </message>
         <message>
+            <source>Product {sku}</source>
+            <translation>Produk {sku}</translation>
+        </message>
+        <message>
             <source>Progress</source>
             <translation>Kemajuan</translation>
         </message>
@@ -259,6 +298,10 @@
         <message>
             <source>All imports</source>
             <translation>Semua impor</translation>
+        </message>
+        <message>
+            <source>All products</source>
+            <translation>Semua produk</translation>
         </message>
         <message>
             <source>All states</source>
@@ -361,6 +404,10 @@
             <translation>Lokasi terbalik</translation>
         </message>
         <message>
+            <source>Product</source>
+            <translation>Produk</translation>
+        </message>
+        <message>
             <source>Show all</source>
             <translation>Tampilkan semua</translation>
         </message>
@@ -403,6 +450,10 @@
         <message>
             <source>Waiting</source>
             <translation>Menunggu</translation>
+        </message>
+        <message>
+            <source>product: {sku}</source>
+            <translation>produk: {sku}</translation>
         </message>
         <message>
             <source>sure </source>
@@ -448,6 +499,10 @@
         <message>
             <source>PHOTO</source>
             <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>PRODUCT</source>
+            <translation>PRODUK</translation>
         </message>
         <message>
             <source>STATE</source>
@@ -1070,10 +1125,6 @@
             <translation>Sebuah jaringan sedang dilatih</translation>
         </message>
         <message>
-            <source>About Second Look</source>
-            <translation>Tentang Second Look</translation>
-        </message>
-        <message>
             <source>Another name…</source>
             <translation>Nama lain…</translation>
         </message>
@@ -1092,6 +1143,10 @@
         <message>
             <source>Closing cancels the retraining. Everything that you decided is kept.</source>
             <translation>Jika ditutup, latihan ulang dibatalkan. Semua yang telah Anda putuskan disimpan.</translation>
+        </message>
+        <message>
+            <source>Drop a workspace to open it, or photos to begin one</source>
+            <translation>Lepaskan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
         </message>
         <message>
             <source>Each decision carries the name {name}.</source>
@@ -1130,12 +1185,8 @@
             <translation>Second Look</translation>
         </message>
         <message>
-            <source>Second Look {version}
-
-A network labels the catalogue; you give a second look to what it cannot vouch for, and it learns from what you say.</source>
-            <translation>Second Look {version}
-
-Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya, dan jaringan belajar dari yang Anda katakan.</translation>
+            <source>Watch a folder for new photos</source>
+            <translation>Pantau folder untuk foto baru</translation>
         </message>
         <message>
             <source>Who is at the desk?</source>
@@ -1271,6 +1322,36 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>{file} is there already.</source>
             <translation>{file} sudah ada.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderRow</name>
+        <message>
+            <source>Remove</source>
+            <translation>Hapus</translation>
+        </message>
+        <message>
+            <source>Remove {path} from the watched folders</source>
+            <translation>Hapus {path} dari folder pantauan</translation>
+        </message>
+        <message>
+            <source>The photos that came from it stay.</source>
+            <translation>Foto yang berasal dari folder ini tetap ada.</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>Pantau</translation>
+        </message>
+        <message>
+            <source>Watch {path}</source>
+            <translation>Pantau {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderWatch</name>
+        <message>
+            <source>The watched folder {path} is there again.</source>
+            <translation>Folder pantauan {path} sudah ada lagi.</translation>
         </message>
     </context>
     <context>
@@ -1453,6 +1534,32 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         </message>
     </context>
     <context>
+        <name>GuideView</name>
+        <message>
+            <source>Guide</source>
+            <translation>Panduan</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideWindow</name>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Guide to Second Look</source>
+            <translation>Panduan Second Look</translation>
+        </message>
+        <message>
+            <source>Pages of the guide</source>
+            <translation>Halaman panduan</translation>
+        </message>
+    </context>
+    <context>
         <name>ImportsPage</name>
         <message>
             <source>Add files or ZIP…</source>
@@ -1473,6 +1580,14 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Cancel the import</source>
             <translation>Batalkan impor</translation>
+        </message>
+        <message>
+            <source>Change how photos belong to a product</source>
+            <translation>Ubah pengelompokan foto ke dalam produk</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Ubah…</translation>
         </message>
         <message>
             <source>Choose another network</source>
@@ -1537,8 +1652,16 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>BARU</translation>
         </message>
         <message>
+            <source>New photos in a watched folder come in by themselves.</source>
+            <translation>Foto baru di folder pantauan masuk dengan sendirinya.</translation>
+        </message>
+        <message>
             <source>Nothing was imported yet</source>
             <translation>Belum ada yang diimpor</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produk</translation>
         </message>
         <message>
             <source>Progress of the import</source>
@@ -1605,8 +1728,16 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>ALASAN</translation>
         </message>
         <message>
+            <source>Watch a folder…</source>
+            <translation>Pantau folder…</translation>
+        </message>
+        <message>
             <source>What this import read is kept; it can go on where it was.</source>
             <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
+        </message>
+        <message>
+            <source>from a watched folder: {path}</source>
+            <translation>dari folder pantauan: {path}</translation>
         </message>
         <message numerus="yes">
             <source>{n} files could not be read</source>
@@ -1884,6 +2015,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Catalogue</source>
             <translation>Katalog</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Kategori</translation>
         </message>
         <message>
             <source>Everywhere</source>
@@ -2425,6 +2560,166 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         </message>
     </context>
     <context>
+        <name>ProductStrip</name>
+        <message numerus="yes">
+            <source>+{n} more</source>
+            <translation>
+                <numerusform>+{n} lagi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>List all views of the product</source>
+            <translation>Tampilkan daftar semua foto produk ini</translation>
+        </message>
+        <message>
+            <source>PRODUCT</source>
+            <translation>PRODUK</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Hentikan</translation>
+        </message>
+        <message>
+            <source>Stop deciding views</source>
+            <translation>Hentikan pemutusan foto produk ini</translation>
+        </message>
+        <message>
+            <source>not a product</source>
+            <translation>bukan produk</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>menunggu</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} dari {total}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} foto</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductsPanel</name>
+        <message>
+            <source>Apply</source>
+            <translation>Terapkan</translation>
+        </message>
+        <message>
+            <source>Apply this rule</source>
+            <translation>Terapkan aturan ini</translation>
+        </message>
+        <message>
+            <source>Back to the imports</source>
+            <translation>Kembali ke impor</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Cancel sorting into products</source>
+            <translation>Batalkan pengelompokan ke dalam produk</translation>
+        </message>
+        <message>
+            <source>Every photo stays alone.</source>
+            <translation>Setiap foto berdiri sendiri.</translation>
+        </message>
+        <message>
+            <source>File name like {pattern}</source>
+            <translation>Nama berkas seperti {pattern}</translation>
+        </message>
+        <message>
+            <source>File name, before the first _ or -</source>
+            <translation>Nama berkas, sebelum _ atau - pertama</translation>
+        </message>
+        <message>
+            <source>File name, before the last _ or - and a number</source>
+            <translation>Nama berkas, sebelum _ atau - terakhir dan angka</translation>
+        </message>
+        <message>
+            <source>File name, by a pattern of my own</source>
+            <translation>Nama berkas, dengan pola saya sendiri</translation>
+        </message>
+        <message>
+            <source>How photos belong to a product</source>
+            <translation>Cara foto dikelompokkan ke dalam produk</translation>
+        </message>
+        <message>
+            <source>Looking at all names…</source>
+            <translation>Melihat semua nama…</translation>
+        </message>
+        <message>
+            <source>Not at all</source>
+            <translation>Tidak dikelompokkan</translation>
+        </message>
+        <message>
+            <source>Pattern over file names</source>
+            <translation>Pola nama berkas</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Pratinjau</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Kemajuan</translation>
+        </message>
+        <message>
+            <source>Same folder</source>
+            <translation>Folder yang sama</translation>
+        </message>
+        <message>
+            <source>THE FIRST PRODUCTS</source>
+            <translation>PRODUK PERTAMA</translation>
+        </message>
+        <message numerus="yes">
+            <source>The largest is {sku}: {n} photos.</source>
+            <translation>
+                <numerusform>Yang terbesar {sku}: {n} foto.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The views of one product are shown together on the Review page, and one key decides them all. Your files stay as they are.</source>
+            <translation>Semua foto dari satu produk ditampilkan bersama di halaman Tinjauan, dan satu tombol memutuskan semuanya. Berkas Anda tidak berubah.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} foto</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos stay alone.</source>
+            <translation>
+                <numerusform>{n} foto berdiri sendiri.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} products</source>
+            <translation>
+                <numerusform>{n} produk</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{photos}: {products}</source>
+            <translation>{photos}: {products}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{products} of {n} photos</source>
+            <translation>
+                <numerusform>{products} dari {n} foto</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{{sku}} is what the views of one product have in common, {{n}} a number, {{any}} anything; write the file name without its ending, such as {example}.</source>
+            <translation>{{sku}} adalah bagian yang sama pada semua foto satu produk, {{n}} sebuah angka, {{any}} apa saja; tulis nama berkas tanpa akhirannya, seperti {example}.</translation>
+        </message>
+    </context>
+    <context>
         <name>ProposalPanel</name>
         <message>
             <source>As proposed</source>
@@ -2654,8 +2949,16 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
     <context>
         <name>ReviewPage</name>
         <message>
+            <source>It is decided without a suggestion; so the other views were left.</source>
+            <translation>Foto ini diputuskan tanpa saran; jadi foto lain dari produk ini dibiarkan.</translation>
+        </message>
+        <message>
             <source>Review</source>
             <translation>Tinjauan</translation>
+        </message>
+        <message>
+            <source>This photo was decided by itself.</source>
+            <translation>Hanya foto ini yang diputuskan.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -2670,6 +2973,18 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Undo {what}</source>
             <translation>Urungkan {what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{decided} of {n} views of {sku} were decided.</source>
+            <translation>
+                <numerusform>{decided} dari {n} foto {sku} telah diputuskan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <translation>
+                <numerusform>{n} tidak diikutkan: foto itu diputuskan satu per satu, tanpa saran.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{one} or {other}?</source>
@@ -2991,6 +3306,92 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         </message>
     </context>
     <context>
+        <name>TourPanel</name>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Leave the tour</source>
+            <translation>Tinggalkan tur</translation>
+        </message>
+        <message>
+            <source>Open the guide</source>
+            <translation>Buka panduan</translation>
+        </message>
+        <message>
+            <source>Show the {page} page</source>
+            <translation>Tampilkan halaman {page}</translation>
+        </message>
+        <message>
+            <source>Skip this step</source>
+            <translation>Lewati langkah ini</translation>
+        </message>
+        <message>
+            <source>TOUR · DONE</source>
+            <translation>TUR · SELESAI</translation>
+        </message>
+        <message>
+            <source>TOUR · {step} OF {all}</source>
+            <translation>TUR · {step} DARI {all}</translation>
+        </message>
+        <message>
+            <source>That was the tour</source>
+            <translation>Tur sudah selesai</translation>
+        </message>
+        <message>
+            <source>The guide tells the rest, and Help begins the tour again at any time.</source>
+            <translation>Selebihnya ada di panduan, dan menu Bantuan dapat memulai tur lagi kapan saja.</translation>
+        </message>
+        <message>
+            <source>Tour</source>
+            <translation>Tur</translation>
+        </message>
+        <message>
+            <source>{title}: {done} of {all}</source>
+            <translation>{title}: {done} dari {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Touring</name>
+        <message>
+            <source>Back to {name}</source>
+            <translation>Kembali ke {name}</translation>
+        </message>
+        <message>
+            <source>Begin the tour</source>
+            <translation>Mulai tur</translation>
+        </message>
+        <message>
+            <source>Begin with my own photos</source>
+            <translation>Mulai dengan foto saya sendiri</translation>
+        </message>
+        <message>
+            <source>New here?</source>
+            <translation>Baru di sini?</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Jangan sekarang</translation>
+        </message>
+        <message>
+            <source>Nothing is decided in {name} meanwhile; the last step leads back to it.</source>
+            <translation>Sementara itu tidak ada yang diputuskan di {name}; langkah terakhir mengantar Anda kembali ke sana.</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>Buka</translation>
+        </message>
+        <message>
+            <source>The tour opens the sample catalogue.</source>
+            <translation>Tur membuka katalog contoh.</translation>
+        </message>
+        <message>
+            <source>The tour shows on these sample photos how it works, step by step.</source>
+            <translation>Tur menunjukkan cara kerjanya pada foto contoh ini, langkah demi langkah.</translation>
+        </message>
+    </context>
+    <context>
         <name>TrainingPanel</name>
         <message>
             <source>Cancel</source>
@@ -3163,6 +3564,40 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         </message>
     </context>
     <context>
+        <name>ViewTile</name>
+        <message>
+            <source>Look at {name}</source>
+            <translation>Lihat {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>WatchedPanel</name>
+        <message>
+            <source>New photos in these folders come in by themselves.</source>
+            <translation>Foto baru di folder ini masuk dengan sendirinya.</translation>
+        </message>
+        <message>
+            <source>Watched folders</source>
+            <translation>Folder pantauan</translation>
+        </message>
+        <message>
+            <source>■ off</source>
+            <translation>■ mati</translation>
+        </message>
+        <message>
+            <source>▲ not there</source>
+            <translation>▲ tidak ada</translation>
+        </message>
+        <message>
+            <source>● watched</source>
+            <translation>● dipantau</translation>
+        </message>
+        <message>
+            <source>● watched by another window</source>
+            <translation>● dipantau jendela lain</translation>
+        </message>
+    </context>
+    <context>
         <name>WelcomePage</name>
         <message>
             <source>Begin with my own categories…</source>
@@ -3183,6 +3618,14 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Import photos here…</source>
             <translation>Impor foto ke sini…</translation>
+        </message>
+        <message>
+            <source>Learn it on the sample catalogue</source>
+            <translation>Pelajari dengan katalog contoh</translation>
+        </message>
+        <message>
+            <source>NEW HERE?</source>
+            <translation>BARU DI SINI?</translation>
         </message>
         <message>
             <source>New workspace…</source>
@@ -3646,6 +4089,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Ubah kategori pilihan…</translation>
         </message>
         <message>
+            <source>Choose that category for all views of the product</source>
+            <translation>Pilih kategori itu untuk semua foto produk ini</translation>
+        </message>
+        <message>
             <source>Choose the category of that digit</source>
             <translation>Pilih kategori dengan angka itu</translation>
         </message>
@@ -3658,12 +4105,20 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Bandingkan versi…</translation>
         </message>
         <message>
+            <source>Confirm for all views of the product</source>
+            <translation>Konfirmasi untuk semua foto produk ini</translation>
+        </message>
+        <message>
             <source>Confirm the suggestion</source>
             <translation>Konfirmasi saran</translation>
         </message>
         <message>
-            <source>Copy the path</source>
-            <translation>Salin lokasi berkas</translation>
+            <source>Copy diagnostics</source>
+            <translation>Salin diagnostik</translation>
+        </message>
+        <message>
+            <source>Copy path and SKU</source>
+            <translation>Salin lokasi berkas dan SKU</translation>
         </message>
         <message>
             <source>Earn acceptance…</source>
@@ -3702,6 +4157,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Kelompokkan ulang yang menunggu</translation>
         </message>
         <message>
+            <source>Guide</source>
+            <translation>Panduan</translation>
+        </message>
+        <message>
             <source>Import files or ZIP…</source>
             <translation>Impor berkas atau ZIP…</translation>
         </message>
@@ -3718,8 +4177,8 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Wawasan</translation>
         </message>
         <message>
-            <source>Keys</source>
-            <translation>Tombol</translation>
+            <source>Keys of this page</source>
+            <translation>Tombol halaman ini</translation>
         </message>
         <message>
             <source>Look at skipped photos again</source>
@@ -3768,6 +4227,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Not a product photo</source>
             <translation>Bukan foto produk</translation>
+        </message>
+        <message>
+            <source>Only the views of this product</source>
+            <translation>Hanya foto produk ini</translation>
         </message>
         <message>
             <source>Open workspace…</source>
@@ -3826,8 +4289,16 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Masukkan ke pilihan atau keluarkan</translation>
         </message>
         <message>
+            <source>Tour on the sample catalogue…</source>
+            <translation>Tur dengan katalog contoh…</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Urungkan</translation>
+        </message>
+        <message>
+            <source>Watch a folder…</source>
+            <translation>Pantau folder…</translation>
         </message>
         <message>
             <source>Who is at the desk…</source>
@@ -3848,6 +4319,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>all of the group</source>
             <translation>seluruh kelompok</translation>
+        </message>
+        <message>
+            <source>all views</source>
+            <translation>seluruh produk</translation>
         </message>
         <message>
             <source>ask a colleague</source>
@@ -3958,8 +4433,23 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>lewati</translation>
         </message>
         <message>
+            <source>the product</source>
+            <translation>produk ini</translation>
+        </message>
+        <message>
             <source>undo</source>
             <translation>urungkan</translation>
+        </message>
+    </context>
+    <context>
+        <name>diagnostics</name>
+        <message>
+            <source>The diagnostics were copied: paste them into your report.</source>
+            <translation>Diagnostik telah disalin: tempelkan ke dalam laporan Anda.</translation>
+        </message>
+        <message>
+            <source>They name no photo, no category and nobody.</source>
+            <translation>Di dalamnya tidak disebut foto, kategori, atau nama orang.</translation>
         </message>
     </context>
     <context>
@@ -4076,6 +4566,12 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <source>Exporting</source>
             <translation>Mengekspor</translation>
         </message>
+        <message numerus="yes">
+            <source>From watched folders: {n} new photos in {time}.</source>
+            <translation>
+                <numerusform>Dari folder pantauan: {n} foto baru dalam {time}.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Importing</source>
             <translation>Mengimpor</translation>
@@ -4093,6 +4589,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Membuka inspeksi</translation>
         </message>
         <message>
+            <source>Photos belong to no product any more.</source>
+            <translation>Foto tidak lagi dikelompokkan ke dalam produk.</translation>
+        </message>
+        <message>
             <source>Putting the queue in order</source>
             <translation>Mengurutkan antrean</translation>
         </message>
@@ -4107,6 +4607,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Scoring again</source>
             <translation>Menilai ulang</translation>
+        </message>
+        <message>
+            <source>Sorting photos into products</source>
+            <translation>Mengelompokkan foto ke dalam produk</translation>
         </message>
         <message>
             <source>Taking an import back</source>
@@ -4139,6 +4643,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>forgetting photos</source>
             <translation>melupakan foto</translation>
+        </message>
+        <message>
+            <source>looking at names</source>
+            <translation>melihat nama</translation>
         </message>
         <message>
             <source>looking at photos</source>
@@ -4234,6 +4742,12 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <source>{n} photos were written to {file}.</source>
             <translation>
                 <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} products of several photos.</source>
+            <translation>
+                <numerusform>{n} produk dengan beberapa foto.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4380,6 +4894,117 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         </message>
     </context>
     <context>
+        <name>tour</name>
+        <message>
+            <source>All of them were confirmed in one operation; one undo would take them all back.</source>
+            <translation>Semuanya dikonfirmasi dalam satu tindakan; satu kali urungkan akan menarik kembali semuanya.</translation>
+        </message>
+        <message>
+            <source>Choose Export in the File menu and write your labels to a file.</source>
+            <translation>Pilih Ekspor di menu Berkas dan tulis label Anda ke sebuah berkas.</translation>
+        </message>
+        <message>
+            <source>Choose Retrain now in the Training menu. It takes some minutes; until it is done you may decide more photos.</source>
+            <translation>Pilih Latih ulang sekarang di menu Pelatihan. Ini perlu beberapa menit; sambil menunggu, Anda dapat memutuskan foto lain.</translation>
+        </message>
+        <message>
+            <source>Confirm look-alikes together</source>
+            <translation>Konfirmasi foto serupa bersama-sama</translation>
+        </message>
+        <message>
+            <source>Confirm three suggestions</source>
+            <translation>Konfirmasi tiga saran</translation>
+        </message>
+        <message>
+            <source>Confirmed: each was on the disk before the next photo showed.</source>
+            <translation>Terkonfirmasi: masing-masing sudah tersimpan di diska sebelum foto berikutnya tampil.</translation>
+        </message>
+        <message>
+            <source>Correct one</source>
+            <translation>Koreksi satu saran</translation>
+        </message>
+        <message>
+            <source>Corrected: your word counts from now on, not the network's.</source>
+            <translation>Terkoreksi: mulai sekarang kata Anda yang berlaku, bukan kata jaringan.</translation>
+        </message>
+        <message>
+            <source>Each retraining has a line; under 50 reference photos none takes over by itself.</source>
+            <translation>Setiap latihan ulang punya satu baris; di bawah 50 foto acuan, tidak ada yang mengambil alih dengan sendirinya.</translation>
+        </message>
+        <message>
+            <source>Exported: with each label stands who decided it, when, and on what grounds.</source>
+            <translation>Terekspor: pada setiap label tercantum siapa yang memutuskannya, kapan, dan atas dasar apa.</translation>
+        </message>
+        <message>
+            <source>Find a photo</source>
+            <translation>Cari foto</translation>
+        </message>
+        <message>
+            <source>Found. Filters can be combined, and a selection changed or exported.</source>
+            <translation>Ditemukan. Filter dapat digabungkan, dan pilihan dapat diubah atau diekspor.</translation>
+        </message>
+        <message>
+            <source>In the Grid choose a group, take out what does not belong, and confirm the rest at once.</source>
+            <translation>Di Kisi, pilih sebuah kelompok, keluarkan yang tidak termasuk, lalu konfirmasi sisanya sekaligus.</translation>
+        </message>
+        <message>
+            <source>It is out of your way, and waits until somebody knows.</source>
+            <translation>Foto itu tidak menghalangi Anda lagi, dan menunggu sampai ada yang tahu.</translation>
+        </message>
+        <message>
+            <source>It learned, and was judged on photos of yours that never teach it.</source>
+            <translation>Jaringan telah belajar, dan dinilai dengan foto Anda yang tidak pernah mengajarinya.</translation>
+        </message>
+        <message>
+            <source>Let the network learn from you</source>
+            <translation>Biarkan jaringan belajar dari Anda</translation>
+        </message>
+        <message>
+            <source>Not sure yourself?</source>
+            <translation>Anda sendiri ragu?</translation>
+        </message>
+        <message>
+            <source>On the Insights page open the section Learning.</source>
+            <translation>Di halaman Wawasan, buka bagian Pembelajaran.</translation>
+        </message>
+        <message>
+            <source>Press the digit of another category in the list beside the photo, or click it. Any will do for practice: the next step takes it back.</source>
+            <translation>Tekan angka kategori lain dalam daftar di samping foto, atau klik kategorinya. Untuk latihan, yang mana pun boleh: langkah berikutnya menariknya kembali.</translation>
+        </message>
+        <message>
+            <source>Put this photo off, or leave it to a colleague. Neither counts as a decision on its category.</source>
+            <translation>Tunda foto ini, atau serahkan kepada rekan. Keduanya tidak dihitung sebagai keputusan tentang kategorinya.</translation>
+        </message>
+        <message>
+            <source>See what it learned</source>
+            <translation>Lihat yang dipelajarinya</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Tarik kembali</translation>
+        </message>
+        <message>
+            <source>Take your work with you</source>
+            <translation>Bawa hasil kerja Anda</translation>
+        </message>
+        <message>
+            <source>Taken back: the photo is in front of you again, as if you had said nothing.</source>
+            <translation>Ditarik kembali: foto itu ada di depan Anda lagi, seolah-olah Anda belum mengatakan apa pun.</translation>
+        </message>
+        <message>
+            <source>The Catalogue lists every photo. Type a part of a file name above the list, such as 123.</source>
+            <translation>Katalog memuat setiap foto. Ketik sebagian nama berkas di atas daftar, misalnya 123.</translation>
+        </message>
+        <message>
+            <source>The category marked beside the photo is what the network suggests. Where it is right, confirm it. Where it is not, skip the photo for now.</source>
+            <translation>Kategori yang ditandai di samping foto adalah saran jaringan. Jika benar, konfirmasi. Jika tidak, lewati foto itu untuk sementara.</translation>
+        </message>
+        <message>
+            <source>Undo takes one operation back after the other, also those of yesterday.</source>
+            <translation>Urungkan menarik kembali tindakan satu demi satu, termasuk yang kemarin.</translation>
+        </message>
+    </context>
+    <context>
         <name>training</name>
         <message>
             <source>? undecided</source>
@@ -4437,6 +5062,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Tambahkan kategori lain sebelum menonaktifkannya.</translation>
         </message>
         <message>
+            <source>Add one with `hitl-app watch add FOLDER`.</source>
+            <translation>Tambahkan dengan `hitl-app watch add FOLDER`.</translation>
+        </message>
+        <message>
             <source>Add your categories to those that there are, and retire what you do not need.</source>
             <translation>Tambahkan kategori Anda pada yang sudah ada, dan nonaktifkan yang tidak diperlukan.</translation>
         </message>
@@ -4459,6 +5088,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Another program holds the review database {path}.</source>
             <translation>Program lain sedang memakai basis data tinjauan {path}.</translation>
+        </message>
+        <message>
+            <source>Another program watches the folders of this workspace.</source>
+            <translation>Program lain sedang memantau folder ruang kerja ini.</translation>
         </message>
         <message>
             <source>Bring that one back, or choose another name.</source>
@@ -4491,6 +5124,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Choose a folder that holds one folder a category.</source>
             <translation>Pilih folder yang berisi satu folder untuk setiap kategori.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that is there and that you may read.</source>
+            <translation>Pilih folder yang ada dan boleh Anda baca.</translation>
         </message>
         <message>
             <source>Choose a list of the categories alone; nothing was added.</source>
@@ -4609,6 +5246,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Impor folder foto ke sana, atau jalankan `hitl-app init`, untuk membuatnya.</translation>
         </message>
         <message>
+            <source>In {pattern} it cannot be told where one part ends and the next begins.</source>
+            <translation>Dalam {pattern} tidak dapat ditentukan di mana satu bagian berakhir dan bagian berikutnya dimulai.</translation>
+        </message>
+        <message>
             <source>Install it with: pip install 'hitl-app[parquet]', or choose another format.</source>
             <translation>Pasang dengan: pip install 'hitl-app[parquet]', atau pilih format lain.</translation>
         </message>
@@ -4631,6 +5272,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>It takes {least} arrivals of which the certificate's own version is as sure, no drift.</source>
             <translation>Diperlukan {least} foto baru yang sama diyakini oleh versi sertifikat itu, tanpa pergeseran.</translation>
+        </message>
+        <message>
+            <source>Let it bring in what is new, or close it and try again.</source>
+            <translation>Biarkan program itu memasukkan yang baru, atau tutup program itu lalu coba lagi.</translation>
         </message>
         <message>
             <source>Let the name end in .csv, .json, .xlsx or .parquet, or name one of these: {known}.</source>
@@ -4659,6 +5304,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>Move that file away, or restore a backup over it.</source>
             <translation>Pindahkan berkas itu, atau pulihkan cadangan di tempatnya.</translation>
+        </message>
+        <message>
+            <source>No folder is watched.</source>
+            <translation>Tidak ada folder yang dipantau.</translation>
         </message>
         <message>
             <source>No inspection is expected to save work now.</source>
@@ -4717,8 +5366,16 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Foto yang masuk kemudian tidak diterima dengan sertifikat yang lebih lama.</translation>
         </message>
         <message>
+            <source>Put another sign between the parts in braces, and no digit beside {{n}}.</source>
+            <translation>Letakkan tanda lain di antara bagian dalam kurung kurawal, dan jangan ada angka di samping {{n}}.</translation>
+        </message>
+        <message>
             <source>Put it back or restore a backup, then open the workspace again; this was not saved.</source>
             <translation>Kembalikan atau pulihkan dari cadangan, lalu buka lagi ruang kerja; yang ini tidak tersimpan.</translation>
+        </message>
+        <message>
+            <source>Remove that one first, or choose another folder; all folders below one are watched too.</source>
+            <translation>Hapus folder itu dahulu, atau pilih folder lain; semua folder di bawahnya juga dipantau.</translation>
         </message>
         <message>
             <source>Restore a backup; decisions are kept, but there is nothing to learn from.</source>
@@ -4745,6 +5402,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Simpan sebagai teks UTF-8 dengan satu nama per baris, atau sebagai CSV dengan nama di kolom pertama.</translation>
         </message>
         <message>
+            <source>Say off, folder, number or first, or write {{sku}} once, as in {{sku}}_{{n}}.</source>
+            <translation>Tulis off, folder, number, atau first, atau tulis {{sku}} satu kali, seperti {{sku}}_{{n}}.</translation>
+        </message>
+        <message>
             <source>See `hitl-app categories list` for those that are offered.</source>
             <translation>Lihat yang ditawarkan dengan `hitl-app categories list`.</translation>
         </message>
@@ -4755,6 +5416,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>See `hitl-app networks list` for those that there are.</source>
             <translation>Lihat yang ada dengan `hitl-app networks list`.</translation>
+        </message>
+        <message>
+            <source>See `hitl-app watch list` for those that are.</source>
+            <translation>Lihat yang dipantau dengan `hitl-app watch list`.</translation>
         </message>
         <message>
             <source>Set {name} to 1 to allow it; what is accepted so is marked as carried, not certified.</source>
@@ -4793,6 +5458,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Folder {path} tidak ada.</translation>
         </message>
         <message>
+            <source>The folder {path} is not watched.</source>
+            <translation>Folder {path} tidak dipantau.</translation>
+        </message>
+        <message>
             <source>The inspection was closed while its lot was being fixed.</source>
             <translation>Inspeksi ditutup ketika lotnya sedang ditetapkan.</translation>
         </message>
@@ -4829,6 +5498,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Versi jaringan {version} sudah dipangkas: hanya barisnya dalam daftar yang tersisa.</translation>
         </message>
         <message>
+            <source>The pattern is too long.</source>
+            <translation>Polanya terlalu panjang.</translation>
+        </message>
+        <message>
             <source>The process that did this job ended unexpectedly ({detail}).</source>
             <translation>Proses yang mengerjakan tugas ini berakhir tanpa diduga ({detail}).</translation>
         </message>
@@ -4849,12 +5522,20 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Gambar kecil semua foto yang telah diputuskan ({count}) hilang atau rusak.</translation>
         </message>
         <message>
+            <source>The watched folder {path} is not there.</source>
+            <translation>Folder pantauan {path} tidak ada.</translation>
+        </message>
+        <message>
             <source>The workspace {path} is in use.</source>
             <translation>Ruang kerja {path} sedang dipakai.</translation>
         </message>
         <message>
             <source>There are no reference photos yet.</source>
             <translation>Belum ada foto acuan.</translation>
+        </message>
+        <message>
+            <source>There are photos in both {path} and the watched folder {other}.</source>
+            <translation>Ada foto yang sama di {path} dan di folder pantauan {other}.</translation>
         </message>
         <message>
             <source>There are photos in this workspace already.</source>
@@ -4953,8 +5634,16 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>Perbarui program: bagian-bagiannya tidak cocok.</translation>
         </message>
         <message>
+            <source>Use at most {most} characters, {{n}} at most {numbers} times and {{any}} once.</source>
+            <translation>Pakai paling banyak {most} karakter, {{n}} paling banyak {numbers} kali, dan {{any}} satu kali.</translation>
+        </message>
+        <message>
             <source>Use one of: {choices}.</source>
             <translation>Pakai salah satu: {choices}.</translation>
+        </message>
+        <message>
+            <source>Use {{sku}}, {{n}} for a number and {{any}} for anything; no other braces, no slashes.</source>
+            <translation>Pakai {{sku}}, {{n}} untuk angka, dan {{any}} untuk apa saja; tanpa kurung kurawal lain, tanpa garis miring.</translation>
         </message>
         <message>
             <source>Wait until it is done, or cancel it there.</source>
@@ -4963,6 +5652,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>What nobody wants can be decided as not a product photo.</source>
             <translation>Yang tidak diinginkan dapat diputuskan sebagai bukan foto produk.</translation>
+        </message>
+        <message>
+            <source>When it returns, what is new in it comes in by itself.</source>
+            <translation>Jika folder itu kembali, yang baru di dalamnya masuk dengan sendirinya.</translation>
         </message>
         <message>
             <source>Write `photo,label` into its first line.</source>
@@ -5121,6 +5814,10 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
             <translation>{path} rusak.</translation>
         </message>
         <message>
+            <source>{path} is no folder that can be watched.</source>
+            <translation>{path} bukan folder yang dapat dipantau.</translation>
+        </message>
+        <message>
             <source>{path} is not a database.</source>
             <translation>{path} bukan basis data.</translation>
         </message>
@@ -5147,6 +5844,14 @@ Jaringan melabeli katalog; Anda melihat sekali lagi yang tidak dapat dijaminnya,
         <message>
             <source>{path} was written by a newer version of Second Look.</source>
             <translation>{path} ditulis oleh versi Second Look yang lebih baru.</translation>
+        </message>
+        <message>
+            <source>{pattern} does not say where the SKU stands in a file name.</source>
+            <translation>{pattern} tidak menunjukkan letak SKU dalam nama berkas.</translation>
+        </message>
+        <message>
+            <source>{pattern} holds a sign that no pattern can have.</source>
+            <translation>{pattern} berisi tanda yang tidak boleh ada dalam pola.</translation>
         </message>
         <message>
             <source>{remedy}</source>
