@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from hitl_app.domain.entities import Certificate
-from hitl_app.ui import dialogs, inspection_tasks, progress_tasks, theme
+from hitl_app.ui import dialogs, inspection_tasks, plots, progress_tasks, theme
 from hitl_app.ui.arrivals_card import ArrivalsCard
 from hitl_app.ui.catalogue_panel import CataloguePanel
 from hitl_app.ui.certificate_table import CertificatePanel
@@ -45,6 +45,7 @@ class InsightsPage(Page):
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
+        plots.know_types()
         self._session = session
         self._state: inspection_tasks.Insights | None = None
         self._told: progress_tasks.Told | None = None

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import TrainingRun
-from hitl_app.ui import formats, network_tasks, theme
+from hitl_app.ui import formats, network_tasks, plots, theme
 from hitl_app.ui.comparison_view import ComparisonView
 from hitl_app.ui.opinions_panel import OpinionsPanel
 from hitl_app.ui.page import Page
@@ -149,6 +149,7 @@ class NetworksPage(Page):
             self.family.versions.setFocus()
         if not self._asked_for_curve:
             self._asked_for_curve = True
+            plots.know_types()
             # Off the window's thread: it takes long enough to be felt.
             self._session.store.read(_import_plots, lambda _: self.training.make_curve())
 

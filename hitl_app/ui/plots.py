@@ -1,7 +1,9 @@
 """Plots as the desk shows them: quiet, in its colours, without menus or mouse."""
 
+from functools import cache
 from typing import Any
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,18 @@ from hitl_app.ui import theme
 
 _SHARP = 2
 """So many pixels a saved picture has for each of the screen's own scale."""
+
+
+@cache
+def know_types() -> None:
+    """Has Qt's types made on this thread, before another one imports pyqtgraph.
+
+    PySide6 makes each when it is first asked for, pyqtgraph asks for all of them, and two threads
+    that make types at a time have ended the program. A tenth of a second, once.
+    """
+    for module in (QtCore, QtGui, QtWidgets):
+        for name in dir(module):
+            getattr(module, name)
 
 
 def quiet_plot(height: int) -> Any:
