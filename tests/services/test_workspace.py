@@ -92,6 +92,7 @@ def test_settings_have_defaults_types_and_ranges(workspace):
         "queue-order",
         "retrain-after",
         "retrain-from",
+        "products",
     }
 
 
