@@ -23,6 +23,11 @@ def own(text: str) -> str:
     return f"{_FIRST_STRONG}{text}{_END}"
 
 
+def not_own(text: str) -> str:
+    """Gives a text without what `own` put around it, as it is copied."""
+    return text.replace(_FIRST_STRONG, "").replace(_END, "")
+
+
 def number(value: int) -> str:
     """Gives a whole number with its thousands grouped."""
     return QLocale().toString(value)

@@ -42,6 +42,8 @@ class GuideView(QTextBrowser):
         self.page = ""
         super().__init__()
         self.setAccessibleName(self.tr("Guide"))
+        # Its pages are English in every language of the desk.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         # A bar that comes and goes would change the room for pictures, and so the text, forever.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # Links lead to pages of the guide and nowhere else.

@@ -10,7 +10,7 @@ from hitl_app.ui.tour import STEPS, Step, Tour, words
 from hitl_app.ui.widgets import ElidedLabel, IconLabel, button, column, label, row
 
 _HEIGHT = 112
-_TOLD_WIDTH = 560
+_TOLD_WIDTH = 680
 
 
 class TourPanel(QFrame):
@@ -109,6 +109,8 @@ class TourPanel(QFrame):
         else:
             self._show_task(step)
         self._show_ways(step)
+        for one in (self.leave, self.go, self.home):
+            one.setAccessibleName(one.text())
         self.setAccessibleDescription(f"{tour.said} {self.title.text()}. {self.task.text()}")
 
     def _show_task(self, step: Step) -> None:

@@ -169,8 +169,9 @@ class ElidedLabel(QLabel):
 
     def chosen_text(self) -> str:
         """Gives what is selected of it; across the gap that is all of it."""
-        chosen = self.selectedText()
-        return self._full if "…" in chosen and self.text() != self._full else chosen
+        chosen = formats.not_own(self.selectedText())
+        whole = formats.not_own(self.text()) == self._full
+        return self._full if "…" in chosen and not whole else chosen
 
     def sizeHint(self) -> QSize:
         """Asks for room for its text."""

@@ -4969,7 +4969,7 @@
         </message>
         <message>
             <source>Press the digit of another category in the list beside the photo, or click it. Any will do for practice: the next step takes it back.</source>
-            <translation>Tekan angka kategori lain dalam daftar di samping foto, atau klik kategorinya. Untuk latihan, yang mana pun boleh: langkah berikutnya menariknya kembali.</translation>
+            <translation>Tekan angka kategori lain dalam daftar di samping foto, atau klik. Ini hanya latihan, jadi yang mana pun boleh: langkah berikutnya menariknya kembali.</translation>
         </message>
         <message>
             <source>Put this photo off, or leave it to a colleague. Neither counts as a decision on its category.</source>
