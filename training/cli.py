@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_train(commands.add_parser("train", help="train a network on a data set"))
+    _add_blend(commands.add_parser("blend", help="make one version of the mean of several"))
     _add_evaluate(commands.add_parser("evaluate", help="measure a network on labelled photos"))
     sample = commands.add_parser("sample", help="write the sample catalogue")
     sample.add_argument("--out", type=Path, required=True, help="a folder that does not exist yet")
@@ -108,6 +109,16 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--known-failures", default="", help="a sentence for the card")
     parser.set_defaults(run=_train)
+
+
+def _add_blend(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("version", nargs="+", type=Path, help="folders of versions, two or more")
+    parser.add_argument("--network", choices=_NETWORKS, required=True, help="what they all are")
+    parser.add_argument("--data", default=FASHION_MNIST, help=DATA_HELP)
+    parser.add_argument("--out", type=Path, required=True, help="the folder of network versions")
+    parser.add_argument("--name", help="of the version (default: the network's)")
+    parser.add_argument("--seed", type=_seed, default=1, help="of the samples' order (default: 1)")
+    parser.set_defaults(run=_blend)
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
@@ -172,6 +183,20 @@ def _train(asked: argparse.Namespace, command: str) -> None:
             )
             folder = train(instead, asked.out, shown)
     sys.stdout.write(f"{folder}\n")
+
+
+def _blend(asked: argparse.Namespace, command: str) -> None:
+    from training.blend import blend
+    from training.train import TrainConfig
+
+    config = TrainConfig(
+        network=asked.network,
+        data=asked.data,
+        name=asked.name or asked.network,
+        seed=asked.seed,
+        command=command,
+    )
+    sys.stdout.write(f"{blend(asked.version, config, asked.out)}\n")
 
 
 def _evaluate(asked: argparse.Namespace, _command: str) -> None:

@@ -115,7 +115,7 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
         compile_for(network, how, feed.steps * how.epochs, taught=bool(config.teachers))
         checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
         curve = fit(network, feed, dataset.held_out, how, checkpoint, observer, config.patience)
-    folder = _write(network, dataset, config, curve, report, out)
+    folder = write_trained(network, dataset, config, curve, report, out)
     checkpoint.remove()
     return folder
 
@@ -215,7 +215,7 @@ def _report(config: TrainConfig, categories: tuple[str, ...]) -> clothing.Clothi
     return found
 
 
-def _write(
+def write_trained(
     network: Any,
     dataset: Dataset,
     config: TrainConfig,
@@ -223,19 +223,32 @@ def _write(
     report: clothing.Clothing | None,
     out: Path,
 ) -> Path:
+    """Calibrates and measures a network, and writes it as a version.
+
+    Args:
+        network: with its weights.
+        dataset: what it learned, and what measures it.
+        config: how it was made.
+        curve: a record a pass; empty if it was not trained by passes.
+        report: photos that only report, if there are any.
+        out: the folder of versions to write to.
+
+    Returns:
+        The version's folder.
+    """
     held_out = predict(network, dataset.held_out)
     temperature = calibrate.fit_temperature(held_out, dataset.held_out.labels)
     test = calibrate.apply_temperature(predict(network, dataset.test), temperature)
-    best = max(curve, key=rank)
-    metrics = {
-        "best_epoch": best["epoch"],
+    metrics: dict[str, Any] = {
         "held_out": measure(
             calibrate.apply_temperature(held_out, temperature), dataset.held_out.labels
         ),
         "held_out_uncalibrated": measure(held_out, dataset.held_out.labels),
         "test": measure(test, dataset.test.labels),
-        "curve": [rounded(record) for record in curve],
     }
+    if curve:
+        metrics["best_epoch"] = max(curve, key=rank)["epoch"]
+        metrics["curve"] = [rounded(record) for record in curve]
     if report is not None:
         metrics["photos"] = _on_photos(network, temperature, dataset.categories, report)
     card = Card(
@@ -257,7 +270,7 @@ def _write(
     rng = np.random.default_rng(config.seed)
     replay = dataset.learned.take(balanced(dataset.learned.labels, REPLAY_EACH, rng))
     holdout = dataset.kept.take(balanced(dataset.kept.labels, HOLDOUT_EACH, rng))
-    picture = {"curves.png": curves(curve)}
+    picture = {"curves.png": curves(curve)} if curve else {}
     return write_version(out, card, network, replay, holdout, extras=picture)
 
 
