@@ -220,6 +220,7 @@ def test_no_filter_covers_another(desk, width):
     desk.until(page.is_settled)
     filters = page.filters
     filters.suggested.choose(filters.suggested.values()[1])
+    filters.add_product("shop/SKU 12")
     filters.layout().activate()
     fields = [filters.layout().itemAt(i).widget() for i in range(filters.layout().count())]
     assert all(field.isVisible() for field in fields)

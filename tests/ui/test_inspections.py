@@ -254,7 +254,7 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(desk):
     assert offer.isVisible()
     offered = places(desk)
     saved = desk.look(lambda w: inspecting.proposal(w).plan.saved)
-    assert f"save you {round(saved)} of 840 photos" in offer.words.full_text()
+    assert f"save you {round(saved)} of 840 that wait" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.isVisible()
     assert places(desk) == offered

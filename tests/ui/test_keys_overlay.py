@@ -48,7 +48,7 @@ def wanted(page):
     for one in COMMANDS:
         keys = keymap.keys_of(one)
         if keys and (page in (one.owner, *one.also) or one.owner == WINDOW):
-            shown = (keys[0], keys[-1]) if one.id == "digit" else keys
+            shown = (keys[0], keys[-1]) if one.id in ("digit", "digit-views") else keys
             result[one.words.rstrip("…")] = tuple(map(key_words, shown))
     return result
 
