@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.entities import LookAlike, ReviewPhoto
 from hitl_app.ui import formats, tasks, theme
 from hitl_app.ui.answers import answer_words
-from hitl_app.ui.painting import paint_focus, square
+from hitl_app.ui.painting import square
+from hitl_app.ui.photo_tile import PhotoTile
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import ElidedLabel, column, label, row
 
@@ -21,66 +22,6 @@ _PICTURE = 76
 _WORDS = 18
 
 _log = logging.getLogger(__name__)
-
-
-class _Tile(QAbstractButton):
-    """One of them: its picture, and what it was decided as."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.photo_id = 0
-        self._picture = QImage()
-        self._said = ""
-        self._same = False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        kept = self.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(kept)
-        self.hide()
-
-    def sizeHint(self) -> QSize:
-        """Asks for room for its picture and its words."""
-        return QSize(_PICTURE, _PICTURE + _WORDS)
-
-    def show_one(self, one: LookAlike, said: str) -> None:
-        """Shows a photo and what it was decided as."""
-        line = one.line
-        self.photo_id, self._said, self._same = line.decision.photo_id, said, one.same
-        self._picture = square(QImage.fromData(line.thumbnail), 2 * _PICTURE)
-        text = self.tr("Look at {path} again, decided as {said} by {who}")
-        words = text.format(path=line.path, said=said, who=line.decision.operator)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.show()
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
-        t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        area = QRectF(1, 1, _PICTURE - 2, _PICTURE - 2)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(area, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
-        painter.setClipPath(rounded)
-        painter.drawImage(area, self._picture)
-        painter.setClipping(False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(theme.colour(t.warning if self._same else t.line))
-        painter.drawPath(rounded)
-        painter.setFont(theme.font(theme.TINY))
-        painter.setPen(theme.colour(t.text if self.underMouse() else t.dim))
-        words = QRectF(0, _PICTURE + 2, _PICTURE, _WORDS - 2)
-        metrics = QFontMetrics(painter.font())
-        end = Qt.TextElideMode.ElideRight
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, side, metrics.elidedText(self._said, end, _PICTURE))
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme.RADIUS_SMALL)
 
 
 class LookAlikeStrip(QWidget):
@@ -103,8 +44,11 @@ class LookAlikeStrip(QWidget):
         self._operator = ""
         self._is_painted = self._asking = False
         self.hint = ElidedLabel("warning")
-        self.tiles = [_Tile() for _ in range(_MOST)]
+        self.tiles = [PhotoTile(_PICTURE, _WORDS) for _ in range(_MOST)]
         for tile in self.tiles:
+            kept = tile.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            tile.setSizePolicy(kept)
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
         heading = row(
             label(self.tr("MOST LIKE IT, DECIDED BEFORE"), "caption"), self.hint, spacing=theme.S3
@@ -159,11 +103,18 @@ class LookAlikeStrip(QWidget):
     def _show(self, found: Sequence[LookAlike], names: Mapping[int, str]) -> None:
         for place, tile in enumerate(self.tiles):
             if place < len(found):
-                tile.show_one(found[place], answer_words(found[place].line.decision, names))
+                self._show_one(tile, found[place], answer_words(found[place].line.decision, names))
             else:
                 tile.hide()
         same = next((one for one in found if one.same), None)
         self.hint.setText("" if same is None else self._hint(same, names))
+
+    def _show_one(self, tile: PhotoTile, one: LookAlike, said: str) -> None:
+        line = one.line
+        text = self.tr("Look at {path} again, decided as {said} by {who}")
+        name = text.format(path=formats.own(line.path), said=said, who=line.decision.operator)
+        picture = square(QImage.fromData(line.thumbnail), 2 * _PICTURE)
+        tile.show_photo(line.decision.photo_id, picture, said, name, warns=one.same)
 
     def _hint(self, same: LookAlike, names: Mapping[int, str]) -> str:
         text = self.tr("This looks like a photo decided as {said} {when}")

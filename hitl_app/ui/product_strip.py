@@ -3,9 +3,9 @@
 import logging
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from hitl_app.domain.entities import Answer, PhotoState, ReviewPhoto
 from hitl_app.domain.listing import ListedPhoto
@@ -13,7 +13,7 @@ from hitl_app.domain.products import MOST_COUNTED, sku_of
 from hitl_app.ui import formats, product_tasks, theme
 from hitl_app.ui.commands import command
 from hitl_app.ui.hints import HintButton
-from hitl_app.ui.painting import mirrored, paint_focus
+from hitl_app.ui.photo_tile import PhotoTile
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import ElidedLabel, button, column, label, row
 
@@ -24,60 +24,6 @@ _LONG = 100
 """More views than this take a while: how far it is is told."""
 
 _log = logging.getLogger(__name__)
-
-
-class ViewTile(QAbstractButton):
-    """Another view: its picture, and below it a sign and a word for how it stands."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.photo_id = 0
-        self._picture = QImage()
-        self.said = ""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.hide()
-
-    def sizeHint(self) -> QSize:
-        """Asks for room for its picture and its words."""
-        return QSize(_WIDTH, _PICTURE + _WORDS)
-
-    def show_view(self, one: ListedPhoto, picture: QImage, said: str) -> None:
-        """Shows a view; with no words nothing is told of it but its picture."""
-        self.photo_id, self.said = one.photo.id, said
-        self._picture = picture
-        words = self.tr("Look at {name}").format(name=formats.own(sku_of(one.photo.path)))
-        words = f"{words}: {said}" if said else words
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.show()
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
-        t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        area = mirrored(self, QRectF(1, 1, _PICTURE - 2, _PICTURE - 2))
-        rounded = QPainterPath()
-        rounded.addRoundedRect(area, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
-        painter.setClipPath(rounded)
-        painter.drawImage(area, self._picture)
-        painter.setClipping(False)
-        painter.setPen(theme.colour(t.line))
-        painter.drawPath(rounded)
-        painter.setFont(theme.font(theme.TINY))
-        painter.setPen(theme.colour(t.text if self.underMouse() else t.dim))
-        words = QRectF(0, _PICTURE, _WIDTH, _WORDS)
-        end = Qt.TextElideMode.ElideRight
-        shown = QFontMetrics(painter.font()).elidedText(self.said, end, _WIDTH - 2)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, side, shown)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme.RADIUS_SMALL)
 
 
 class ProductStrip(QWidget):
@@ -108,7 +54,7 @@ class ProductStrip(QWidget):
         self.sku = ElidedLabel("strong")
         self.sku.let_select()
         self.count = label("", "dim")
-        self.tiles = [ViewTile() for _ in range(MOST)]
+        self.tiles = [PhotoTile(_PICTURE, _WORDS, _WIDTH) for _ in range(MOST)]
         for tile in self.tiles:
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
         self.more = button("", "quiet")
@@ -191,7 +137,7 @@ class ProductStrip(QWidget):
             for tile, one, picture in zip(
                 self.tiles[:shown], views.shown, self._seen.pictures, strict=False
             ):
-                tile.show_view(one, picture, "" if views.silent else self._said(one))
+                self._show_view(tile, one, picture, "" if views.silent else self._said(one))
         for tile in self.tiles[shown:]:
             tile.hide()
         left = total - 1 - shown
@@ -225,6 +171,11 @@ class ProductStrip(QWidget):
     def _counted(self, n: int, total: int) -> str:
         """A number, marked where nobody counted to the end."""
         return formats.number(n) + ("+" if total >= MOST_COUNTED else "")
+
+    def _show_view(self, tile: PhotoTile, one: ListedPhoto, picture: QImage, said: str) -> None:
+        """Shows a view; with no words nothing is told of it but its picture."""
+        name = self.tr("Look at {name}").format(name=formats.own(sku_of(one.photo.path)))
+        tile.show_photo(one.photo.id, picture, said, f"{name}: {said}" if said else name)
 
     def _said(self, one: ListedPhoto) -> str:
         photo = one.photo

@@ -2139,6 +2139,10 @@
     <context>
         <name>LookAlikeStrip</name>
         <message>
+            <source>Look at {path} again, decided as {said} by {who}</source>
+            <translation>Lihat lagi {path}, diputuskan sebagai {said} oleh {who}</translation>
+        </message>
+        <message>
             <source>MOST LIKE IT, DECIDED BEFORE</source>
             <translation>PALING MIRIP, SUDAH DIPUTUSKAN</translation>
         </message>
@@ -2570,6 +2574,10 @@
         <message>
             <source>List all views of the product</source>
             <translation>Tampilkan daftar semua foto produk ini</translation>
+        </message>
+        <message>
+            <source>Look at {name}</source>
+            <translation>Lihat {name}</translation>
         </message>
         <message>
             <source>PRODUCT</source>
@@ -3564,13 +3572,6 @@
         </message>
     </context>
     <context>
-        <name>ViewTile</name>
-        <message>
-            <source>Look at {name}</source>
-            <translation>Lihat {name}</translation>
-        </message>
-    </context>
-    <context>
         <name>WatchedPanel</name>
         <message>
             <source>New photos in these folders come in by themselves.</source>
@@ -3701,13 +3702,6 @@
             <translation>
                 <numerusform>{done} dari {n} foto tanpa bantuan sudah diputuskan, sisa {left} · pengamatan berikutnya perlu sekitar {next}</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>_Tile</name>
-        <message>
-            <source>Look at {path} again, decided as {said} by {who}</source>
-            <translation>Lihat lagi {path}, diputuskan sebagai {said} oleh {who}</translation>
         </message>
     </context>
     <context>
