@@ -43,11 +43,12 @@ class ReviewPanel(QFrame):
         self.undo = HintButton(command("undo"))
         self.undo.setEnabled(False)
         self.last = LastDecisions()
+        self.last.setMinimumHeight(ROW_HEIGHT * 2)
         heading = row(label(self.tr("LAST DECISIONS"), "caption"), None, self.undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S2)
         layout.setSpacing(theme.S3)
-        # The categories take what they need; the decisions what is left, two or three at least.
+        # The categories take what they need; the decisions what is left, two at least.
         layout.addWidget(self.categories, 1000)
         layout.addWidget(self.unknown)
         layout.addWidget(self.hints)
@@ -76,8 +77,6 @@ class ReviewPanel(QFrame):
         words = unknown_words(unknown, offered)
         self.unknown.setText(words)
         self.unknown.setVisible(bool(words))
-        # It takes the room of a decision, lest the categories have to be scrolled.
-        self.last.setMinimumHeight(ROW_HEIGHT * (2 if words else 3))
         layout = self.layout()
         assert layout is not None  # noqa: S101 - made with the panel
         layout.setSpacing(theme.S2 if words else theme.S3)

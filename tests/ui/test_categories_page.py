@@ -182,6 +182,8 @@ def test_a_new_category_is_not_known_to_the_network(desk, page):
 def test_ten_categories_and_the_line_below_them_fit_without_scrolling(desk):
     desk.open([0.5])
     window = desk.window
+    bar = desk.page.panel.categories._scroll.verticalScrollBar()
+    desk.until(lambda: len(desk.page.panel.categories.rows) == 10 and bar.maximum() == 0)
 
     def other_ten(workspace):
         known = categories.list_categories(workspace)
@@ -192,7 +194,7 @@ def test_ten_categories_and_the_line_below_them_fit_without_scrolling(desk):
     window.refresh({"categories"})
     panel = desk.page.panel
     desk.until(lambda: panel.unknown.isVisible() and len(panel.categories.rows) == 10)
-    desk.until(lambda: panel.categories._scroll.verticalScrollBar().maximum() == 0)
+    desk.until(lambda: bar.maximum() == 0)
     assert panel.last.height() >= 80
 
 
