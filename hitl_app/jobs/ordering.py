@@ -8,10 +8,11 @@ from hitl_app.domain.entities import Order
 from hitl_app.domain.looks import as_unit
 from hitl_app.domain.queueing import Kinds, Waiting, kinds, new_places
 from hitl_app.jobs.job import Job
+from hitl_app.jobs.pending import until_settled
 from hitl_app.services.settings import ORDER
 from hitl_app.store import embeddings, networks, queueing
 from hitl_app.store.photos import HOLDS
-from hitl_app.store.settings import ORDER_PENDING, clear_value, get_value
+from hitl_app.store.settings import ORDER_PENDING, get_value
 from hitl_app.workspace import Workspace
 
 LEASE = "order"
@@ -33,18 +34,11 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """
     moved = 0
     with job.lease(workspace, LEASE):
-        while True:
+        for _ in until_settled(workspace, ORDER_PENDING):
             with workspace.database.read() as session:
-                mark = get_value(session, ORDER_PENDING)
                 order = Order(get_value(session, ORDER, Order.TEACHES))
             for hold in range(len(HOLDS)):
                 moved += _put_in_order(workspace, job, order, hold)
-            with workspace.database.write() as session:
-                settled = get_value(session, ORDER_PENDING) == mark
-                if settled:
-                    clear_value(session, ORDER_PENDING)
-            if settled:
-                break
     job.changed("photos")
     return {"order": order.value, "moved": moved}
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from hitl_app.domain.products import Rule
 from hitl_app.jobs.job import Job
+from hitl_app.jobs.pending import until_settled
 from hitl_app.store import products as store
 from hitl_app.store.photos import count_photos
-from hitl_app.store.settings import PRODUCTS_PENDING, clear_value, get_value
+from hitl_app.store.settings import PRODUCTS_PENDING
 from hitl_app.workspace import Workspace
 
 LEASE = "products"
@@ -28,18 +29,11 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """
     changed = 0
     with job.lease(workspace, LEASE):
-        while True:
+        for _ in until_settled(workspace, PRODUCTS_PENDING):
             with workspace.database.read() as session:
-                mark = get_value(session, PRODUCTS_PENDING)
                 rule = store.rule_in_force(session)
                 total = count_photos(session)
             changed += _follow(workspace, job, rule, total)
-            with workspace.database.write() as session:
-                settled = get_value(session, PRODUCTS_PENDING) == mark
-                if settled:
-                    clear_value(session, PRODUCTS_PENDING)
-            if settled:
-                break
     with workspace.database.read() as session:
         products, views = store.totals(session)
     job.changed("photos", "products")

@@ -7,6 +7,8 @@ from hitl_app.ui import messages
 from hitl_app.ui.page import Page
 
 if TYPE_CHECKING:
+    from hitl_app.ui.catalogue_page import CataloguePage
+    from hitl_app.ui.grid_page import GridPage
     from hitl_app.ui.session import DeskSession
     from hitl_app.ui.window import DeskWindow
 
@@ -47,11 +49,7 @@ def _grid(window: "DeskWindow", session: "DeskSession") -> Page:
 
     page = GridPage(session)
     page.left.connect(window.show_review)
-    page.did.connect(session.deed)
-    page.look_wanted.connect(window.look_again)
-    page.import_wanted.connect(window.import_folder)
-    page.changed.connect(lambda: window.refresh({"photos"}))
-    page.changed.connect(session.inspections.check)
+    _connect_many(page, window, session)
     return page
 
 
@@ -59,12 +57,19 @@ def _catalogue(window: "DeskWindow", session: "DeskSession") -> Page:
     from hitl_app.ui.catalogue_page import CataloguePage
 
     page = CataloguePage(session)
+    _connect_many(page, window, session)
+    return page
+
+
+def _connect_many(
+    page: "GridPage | CataloguePage", window: "DeskWindow", session: "DeskSession"
+) -> None:
+    """Connects what a page says on which many photos are decided at once."""
     page.did.connect(session.deed)
     page.look_wanted.connect(window.look_again)
     page.import_wanted.connect(window.import_folder)
     page.changed.connect(lambda: window.refresh({"photos"}))
     page.changed.connect(session.inspections.check)
-    return page
 
 
 def _imports(window: "DeskWindow", session: "DeskSession") -> Page:
