@@ -44,7 +44,7 @@ ENOUGH_REFERENCE: Final = 50
 """With fewer reference photos a temperature fitted on them would be worse than the parent's."""
 _LEAST_STEPS: Final = 8  # a pass over very few lessons still takes some steps
 _LEAST_REPLAY: Final = 32
-_MOST_SHOWN: Final = 24_000
+_MOST_SHOWN: Final = 8_000
 _WARM_UP: Final = 0.1
 
 Flags = npt.NDArray[np.bool_]
@@ -57,7 +57,7 @@ class FinetuneConfig:
     Attributes:
         seed: of everything random.
         head_epochs: passes in which the last layer alone learns.
-        epochs: passes in which all layers learn; None for as many as show each lesson 40 times, or
+        epochs: passes in which all layers learn; None for as many as show each lesson 25 times, or
             fewer times where there are many.
         head_rate: Adam's rate for the first stage.
         rate: its highest rate for the second, after the warm-up; it falls to 0 along a cosine.
@@ -322,8 +322,8 @@ class _Kept:
 
 
 def passes(lessons: int) -> int:
-    """Passes over all layers: 40, or as many as show 24,000 lessons, but at least 8."""
-    return int(np.clip(_MOST_SHOWN // lessons, 8, 40))
+    """Passes over all layers: 25, or as many as show 8,000 lessons, but at least 8."""
+    return int(np.clip(_MOST_SHOWN // lessons, 8, 25))
 
 
 def _freeze(network: Any, stage: str) -> None:

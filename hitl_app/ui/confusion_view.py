@@ -29,7 +29,7 @@ from hitl_app.ui import formats, theme
 Index = QModelIndex | QPersistentModelIndex
 _CELL = 34
 _LONGEST = 110
-_FAINTEST, _STRONGEST = 0.10, 0.62
+_FAINTEST, _STRONGEST = 0.10, 0.50
 
 
 class ConfusionModel(QAbstractTableModel):

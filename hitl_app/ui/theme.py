@@ -259,6 +259,7 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QLineEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus, QComboBox:focus {{
         border: 2px solid {t.accent}; padding: 3px 7px; }}
+    QLineEdit {{ placeholder-text-color: {t.dim}; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0;
         background: transparent; }}
     QDoubleSpinBox::up-button, QDoubleSpinBox::down-button, QSpinBox::up-button,

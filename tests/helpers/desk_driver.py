@@ -19,9 +19,9 @@ from hitl_app.ui.window import DeskWindow
 _PATIENCE_S = 150
 
 
-def wait_for(what: str, ready: Callable[[], bool]) -> None:
+def wait_for(what: str, ready: Callable[[], bool], patience_s: float = _PATIENCE_S) -> None:
     """Lets the window work until something is so."""
-    end = time.monotonic() + _PATIENCE_S
+    end = time.monotonic() + patience_s
     while not ready():
         if time.monotonic() > end:
             sys.exit(f"waited in vain for {what}")

@@ -1,69 +1,49 @@
 """What a designer would look at: nothing cut off, enough contrast, a name for every control."""
 
 import contextlib
+import json
+import os
+import subprocess
+import sys
 
 import pytest
 import pytestqt.exceptions as qtbot_errors
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
-    QLabel,
     QLineEdit,
     QScrollBar,
     QWidget,
 )
 
+from hitl_app.domain.entities import Answer
+from hitl_app.services import categories, reviewing
 from hitl_app.services.opinions import Opinions
 from hitl_app.ui import theme
 from hitl_app.ui.messages import Message
-from hitl_app.ui.widgets import ElidedLabel, QuietScroll, label
+from hitl_app.ui.widgets import label
+from hitl_app.workspace import Workspace
+from tests.helpers.looks import PAGES, contrast, cut_off, faint
 from tests.ui.fake_worker import RESULTS
 from tests.ui.test_networks_page import retrained
 
-PAGES = ("review", "grid", "catalogue", "imports", "networks", "insights", "categories")
 SIZES = ((1280, 800), (960, 620), (1920, 1080))
 
 
-def cut_off(root: QWidget) -> list[str]:
-    """Gives the texts under a widget that have less room than they need."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible() or isinstance(widget, ElidedLabel):
-            continue
-        if isinstance(widget, QLabel) and widget.text():
-            short = _short_of_room(widget)
-        elif isinstance(widget, QAbstractButton) and widget.text():
-            # Key hints may shorten long names; they have the whole in the tool tip.
-            needs = QFontMetrics(widget.font()).horizontalAdvance(widget.text())
-            short = needs > widget.width() and not widget.toolTip()
-        else:
-            continue
-        if short or _sticks_out(widget, root):
-            found.append(f"{type(widget).__name__} {widget.text()!r} {widget.size().toTuple()}")
-    return found
-
-
-def _short_of_room(text: QLabel) -> bool:
-    if text.wordWrap():
-        return text.heightForWidth(text.width()) > text.height() + 1
-    hint = text.sizeHint()
-    return hint.width() > text.width() + 1 or hint.height() > text.height() + 1
-
-
-def _sticks_out(widget: QWidget, root: QWidget) -> bool:
-    """Whether a part is outside of the window; what scrolls is allowed to be."""
-    above = widget.parentWidget()
-    while above is not None and above is not root:
-        if isinstance(above, QuietScroll | QAbstractItemView):
-            return False
-        above = above.parentWidget()
-    corner = widget.mapTo(root, widget.rect().topLeft())
-    return not root.rect().contains(widget.rect().translated(corner))
+def busy(folder):
+    """A workspace with something on every page."""
+    retrained(folder)
+    workspace = Workspace.open(folder)
+    category = categories.list_categories(workspace)[3]
+    first, second, *_ = (shown.photo.id for shown in reviewing.next_photos(workspace))
+    reviewing.decide(workspace, first, Answer.CATEGORY, "ann", category.id)
+    reviewing.decide(workspace, second, Answer.NOT_A_PHOTO, "ben")
+    workspace.close()
 
 
 @pytest.fixture
@@ -172,21 +152,6 @@ def test_the_check_finds_what_is_cut_off(qtbot):
 # Colours.
 
 
-def luminance(name):
-    """WCAG 2.2, relative luminance."""
-    channels = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in QColor(name).getRgbF()[:3]
-    ]
-    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), channels, strict=True))
-
-
-def contrast(one, other):
-    """WCAG 2.2, contrast ratio."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("t", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_texts_are_readable(t):
     grounds = (t.ground, t.surface)
@@ -196,6 +161,47 @@ def test_texts_are_readable(t):
     pairs += [(t.on_accent, t.accent), (t.text, t.cap), (t.dim, t.cap)]
     low = [(*pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < 4.5]
     assert low == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_readable_at_one_and_a_half_times_the_size(desk, tmp_path, scheme):
+    busy(desk.folder)
+    environment = {**os.environ, "QT_SCALE_FACTOR": "1.5", "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.helpers.looks", desk.folder, tmp_path, scheme],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    said = json.loads(done.stdout.splitlines()[-1])
+    assert said["scale"] == 1.5
+    assert {name.split("-")[0] for name in said["pages"]} == set(PAGES)
+    assert {name: found for name, found in said["pages"].items() if any(found.values())} == {}
+    for name in said["pages"]:
+        assert QImage(str(tmp_path / f"{name}.png")).width() == 1920
+
+
+def test_the_check_finds_what_is_faint(qtbot):
+    root = QWidget()
+    qtbot.addWidget(root)
+    root.resize(300, 100)
+    for number, (ink, ground) in enumerate(
+        [("#000000", "#FFFFFF"), ("#999999", "#FFFFFF"), ("#333333", "#000000")]
+    ):
+        text = label(f"{ink} on {ground}")
+        text.setParent(root)
+        text.setStyleSheet(f"color: {ink}; background: {ground}")
+        text.setGeometry(0, 30 * number, 300, 30)
+    greyed = label("disabled")
+    greyed.setParent(root)
+    greyed.setEnabled(False)
+    root.show()
+    assert [text.split("'")[1] for text in faint(root)] == [
+        "#999999 on #FFFFFF",
+        "#333333 on #000000",
+    ]
 
 
 def test_contrast_knows_its_ends():

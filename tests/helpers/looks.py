@@ -1,0 +1,196 @@
+"""What a designer would look for in a window: texts that are cut off, and texts too faint to read.
+
+As a program it opens the desk on a workspace, goes through its pages, leaves a picture of each and
+tells what it found as JSON; the scale is the environment's.
+
+Usage: python -m tests.helpers.looks WORKSPACE PICTURES light|dark
+"""
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QWidget,
+)
+
+from hitl_app.ui.app import make_application
+from hitl_app.ui.widgets import ElidedLabel, QuietScroll
+from hitl_app.ui.window import DeskWindow
+from tests.helpers.desk_driver import wait_for
+
+PAGES = ("review", "grid", "catalogue", "imports", "networks", "insights", "categories")
+_LEAST_HEIGHT = 8
+LEAST = 4.5
+"""Contrast of texts, WCAG 2.2, level AA."""
+
+
+def cut_off(root: QWidget) -> list[str]:
+    """Gives the texts under a widget that have less room than they need."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or isinstance(widget, ElidedLabel):
+            continue
+        if isinstance(widget, QLabel) and widget.text():
+            short = _short_of_room(widget)
+        elif isinstance(widget, QAbstractButton) and widget.text():
+            # Key hints may shorten long names; they have the whole in the tool tip.
+            needs = QFontMetrics(widget.font()).horizontalAdvance(widget.text())
+            short = needs > widget.width() and not widget.toolTip()
+        else:
+            continue
+        if short or _sticks_out(widget, root):
+            found.append(f"{type(widget).__name__} {widget.text()!r} {widget.size().toTuple()}")
+    return found
+
+
+def _short_of_room(text: QLabel) -> bool:
+    if text.wordWrap():
+        return text.heightForWidth(text.width()) > text.height() + 1
+    hint = text.sizeHint()
+    return hint.width() > text.width() + 1 or hint.height() > text.height() + 1
+
+
+def _sticks_out(widget: QWidget, root: QWidget) -> bool:
+    """Whether a part is outside of the window; what scrolls is allowed to be."""
+    above = widget.parentWidget()
+    while above is not None and above is not root:
+        if isinstance(above, QuietScroll | QAbstractItemView):
+            return False
+        above = above.parentWidget()
+    corner = widget.mapTo(root, widget.rect().topLeft())
+    return not root.rect().contains(widget.rect().translated(corner))
+
+
+def luminance(red, green, blue):
+    """WCAG 2.2, relative luminance of channels from 0 to 1; of arrays too."""
+    channels = np.stack([np.asarray(c, float) for c in (red, green, blue)])
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return np.tensordot([0.2126, 0.7152, 0.0722], linear, 1)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, contrast ratio of two colours by name."""
+    return float(_ratio(*(luminance(*QColor(name).getRgbF()[:3]) for name in (one, other))))
+
+
+def _ratio(one, other):
+    return (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
+
+
+def faint(root: QWidget) -> list[str]:
+    """Gives the texts under a widget whose strongest pixel stands out too little from its ground.
+
+    What is disabled is left out, as WCAG leaves it out.
+    """
+    pixels = _pixels(root.grab().toImage())
+    scale = pixels.shape[1] / root.width()
+    found = []
+    for text, place in _texts(root):
+        left, top, right, bottom = (
+            round(scale * edge)
+            for edge in (place.left(), place.top(), place.right() + 1, place.bottom() + 1)
+        )
+        part = pixels[top:bottom, left:right].reshape(-1, 3)
+        if place.height() < _LEAST_HEIGHT:
+            continue  # a sliver at the edge of what scrolls
+        colours, counts = np.unique(part, axis=0, return_counts=True)
+        light = luminance(*(colours.T / 255))
+        strongest = _ratio(light, light[counts.argmax()]).max()
+        if strongest < LEAST:
+            found.append(f"{text!r} {strongest:.2f} at {place.getRect()}")
+    return found
+
+
+def _pixels(picture: QImage) -> np.ndarray:
+    picture = picture.convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1)
+    return lines[:, : 3 * picture.width()].reshape(picture.height(), picture.width(), 3)
+
+
+def _texts(root: QWidget) -> Iterator[tuple[str, QRect]]:
+    """Texts that are to be read, and where they stand in the root."""
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or not widget.isEnabled():
+            continue
+        seen = widget.visibleRegion().boundingRect()
+        corner = widget.mapTo(root, widget.rect().topLeft())
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit) and widget.text():
+            yield widget.text(), seen.translated(corner)
+        elif isinstance(widget, QLineEdit) and widget.placeholderText():
+            yield widget.placeholderText(), seen.translated(corner)
+        elif isinstance(widget, QComboBox):
+            yield widget.currentText(), seen.translated(corner)
+        elif isinstance(widget, QTabBar):
+            for tab in range(widget.count()):
+                yield widget.tabText(tab), widget.tabRect(tab).translated(corner)
+        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            yield from _cells(widget, root)
+
+
+def _cells(view: QAbstractItemView, root: QWidget) -> Iterator[tuple[str, QRect]]:
+    ground = view.viewport()
+    corner = ground.mapTo(root, ground.rect().topLeft())
+    items = view.model()
+    for row in range(min(items.rowCount(), 60)):
+        for column in range(items.columnCount()):
+            index = items.index(row, column)
+            place = view.visualRect(index).intersected(ground.visibleRegion().boundingRect())
+            if isinstance(index.data(), str) and index.data() and not place.isEmpty():
+                yield index.data(), place.translated(corner)
+
+
+def look_at(window: DeskWindow, pictures: Path) -> dict[str, dict[str, list[str]]]:
+    """Goes through all pages, and all sections of those that have some."""
+    found = {}
+    for name in PAGES:
+        window.show_page(name)
+        wait_for(name, window.is_settled)
+        page = window.pages[name]
+        for tab, called in _sections(page, name):
+            if tab is not None:
+                page.findChild(QTabBar).setCurrentIndex(tab)
+            # Texts arrive and layouts follow: what stays cut off is.
+            with contextlib.suppress(SystemExit):
+                wait_for(called, lambda: window.is_settled() and not cut_off(window), 2)
+            window.grab().save(str(pictures / f"{called}.png"))
+            found[called] = {"cut off": cut_off(window), "faint": faint(window)}
+    return found
+
+
+def _sections(page: QWidget, name: str) -> list[tuple[int | None, str]]:
+    tabs = page.findChild(QTabBar)
+    if tabs is None:
+        return [(None, name)]
+    return [(tab, f"{name}-{tab + 1}") for tab in range(tabs.count())]
+
+
+def main() -> None:
+    folder, pictures, scheme = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    application = make_application(dark=scheme == "dark")
+    window = DeskWindow(with_jobs=False)
+    window.resize(1280, 800)
+    window.show()
+    window.open_workspace(folder)
+    wait_for("the workspace", window.is_settled)
+    found = look_at(window, pictures)
+    said = {"scale": window.devicePixelRatio(), "pages": found}
+    window.close()
+    window.deleteLater()
+    sys.stdout.write(json.dumps(said) + "\n")
+    del application
+
+
+if __name__ == "__main__":
+    main()
