@@ -3,8 +3,8 @@
 The real window, offscreen or on a screen, with its real workers. The ten labels of the Clothing
 dataset are the workspace's categories; an operator who knows what is right presses Enter where the
 suggestion is right and a digit where it is not. After half of the photos Ctrl+T retrains while the
-operator goes on. Pictures of the pages are left in a folder. At the end every decision in the
-database is compared with the key that was pressed.
+operator decides fifty more and then waits for it. Pictures of the pages are left in a folder. At
+the end every decision in the database is compared with the key that was pressed.
 
 Usage: python -m benchmarks.whole_loop LABELS.CSV PICTURES [PHOTOS]
 """
@@ -54,6 +54,7 @@ class Day:
         self.confirmed: list[bool] = []
         self.took: list[float] = []
         self.retrained_at: int | None = None
+        self._painted_at = 0.0
 
     @property
     def page(self) -> ReviewPage:
@@ -75,6 +76,13 @@ class Day:
         session = self.window.session
         return session is not None and session.is_open and not session.pool.jobs
 
+    def listen(self) -> None:
+        """Notes when photos are painted."""
+        self.page.view.painted.connect(self._on_painted)
+
+    def _on_painted(self) -> None:
+        self._painted_at = time.perf_counter()
+
     def picture(self, name: str) -> None:
         """Leaves a picture of the window."""
         wait(400)
@@ -92,7 +100,9 @@ class Day:
         started = time.perf_counter()
         QTest.keyClick(self.window, Qt.Key(key))
         self.until(lambda: self.page.flow.current is not shown and not self.page.flow.is_busy, 20)
-        self.took.append(1000 * (time.perf_counter() - started))
+        if self.page.flow.current is not None:
+            self.until(lambda: self._painted_at > started, 20)
+            self.took.append(1000 * (self._painted_at - started))
         self.confirmed.append(suggestion)
         self.pressed[shown.photo.id] = label
 
@@ -133,6 +143,7 @@ def main() -> None:
         assert session is not None
         session.import_paths([manifest.parent / file for file, _ in rows])
         day.until(lambda: day.page.flow.current is not None)
+        day.listen()
         day.until(day.quiet)
         day.picture("1-imported")
         half = count // 2
@@ -144,6 +155,11 @@ def main() -> None:
                 # The desk shows how it goes; this operator goes on deciding.
                 day.window.show_page("review")
                 day.until(day.window.is_settled)
+            if number == half + 50:
+                # People take a second a photo, and more; keys that follow at once would leave
+                # nothing for the better version.
+                day.until(lambda: session.pool.find("retrain") is None)
+                day.until(day.quiet)
             if number == half + 10:
                 day.window.show_page("networks")
                 wait(6000)
@@ -185,7 +201,7 @@ def report(folder: Path, day: Day, half: int) -> None:
         ("photos imported", counts.photos),
         ("decided by keys", len(day.pressed)),
         ("of these wrong or lost", wrong),
-        ("key to next photo in sight, median ms", f"{statistics.median(day.took):.1f}"),
+        ("key to next photo painted, median ms", f"{statistics.median(day.took):.1f}"),
         ("the same, 95th percentile", f"{statistics.quantiles(day.took, n=20)[18]:.1f}"),
         ("suggestions right in the first half", f"{sum(day.confirmed[:half]) / half:.0%}"),
         ("verdicts of the gate", ", ".join(run.verdict or run.state for run in runs)),

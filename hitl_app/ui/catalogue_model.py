@@ -226,7 +226,8 @@ class CatalogueModel(QAbstractTableModel):
     def words(self, one: ListedPhoto) -> tuple[str, ...]:
         """Gives the texts of a photo's line, column by column."""
         photo = one.photo
-        sure = not photo.unaided and photo.version is not None
+        # A network that knows none of the categories in use says nothing, and is not 0 % sure.
+        sure = not photo.unaided and photo.version is not None and photo.suggestion_id is not None
         return (
             photo.path,
             self.state_words(one),

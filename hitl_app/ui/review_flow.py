@@ -267,6 +267,9 @@ class ReviewFlow(QObject):
         if self._started:
             self._stale = True
             self._fill()
+            if self.current is not None and self.current.photo.suggestion_id is None:
+                # The first suggestion may come: no key meant anything else before.
+                self.look_again()
 
     def look_again(self) -> None:
         """Reads again what is shown and what was left for later.
@@ -288,7 +291,7 @@ class ReviewFlow(QObject):
         # While a decision is being written, it is refused if it was made too late.
         if again is None or current is None or self._busy:
             return
-        if (again.unaided, again.photo.product) == (current.unaided, current.photo.product):
+        if _aspects(again) == _aspects(current):
             return
         self._busy = True
         self.current = again
@@ -477,3 +480,8 @@ class ReviewFlow(QObject):
     def _on_fill_failed(self, error: Exception) -> None:
         self._filling = self._wants_next = False
         self._on_failed(error)
+
+
+def _aspects(one: ReviewPhoto) -> tuple[bool, str, bool]:
+    """What may change of a photo while it is shown."""
+    return one.unaided, one.photo.product, one.photo.suggestion_id is None

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from sqlalchemy import update
 
 from hitl_app.domain.entities import RunState
 from hitl_app.domain.flagging import state_of
 from hitl_app.domain.roles import role_of
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import imports, networks
+from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
@@ -116,3 +118,9 @@ def let_another_take_over(workspace: Workspace, reason: str = "operator") -> Non
             shipped=False,
         )
         networks.activate(session, other, reason)
+
+
+def suggest(workspace, category_id):
+    """Lets the network suggest one category for all photos, or none."""
+    with workspace.database.write() as session:
+        session.execute(update(PhotoRow).values(suggestion_id=category_id))

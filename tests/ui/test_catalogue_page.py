@@ -10,7 +10,7 @@ from hitl_app.domain.entities import Answer, PhotoState
 from hitl_app.domain.listing import Grouping, Sort
 from hitl_app.services import reviewing
 from hitl_app.ui import catalogue_page
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspaces import make_workspace, suggest
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 NONE, CTRL, SHIFT = Mod.NoModifier, Mod.ControlModifier, Mod.ShiftModifier
@@ -49,6 +49,17 @@ def test_all_photos_with_all_that_is_known(page):
         "/photos/photo-00002.png", "✓ decided", "Trouser", "ann",
     )  # fmt: skip
     assert when != "–"
+
+
+def test_a_network_that_suggests_nothing_is_not_unsure(desk):
+    workspace = make_workspace(desk.folder, [0.3])
+    suggest(workspace, None)
+    workspace.close()
+    window = desk.open(create=False)
+    desk.press(Key.Key_3, CTRL)
+    page = window.pages["catalogue"]
+    desk.until(page.is_settled)
+    assert shown(page, 0)[1:4] == ["○ waiting", "–", "–"]
 
 
 def test_the_item_model_keeps_qts_rules(page, desk):

@@ -12,7 +12,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.services import categories, reviewing
 from hitl_app.ui import tasks
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspaces import add_photos, make_workspace, suggest
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 SURE = (0.9, 0.3, 0.5, 0.7, 0.8, 0.6)  # the queue begins with the second
@@ -42,6 +42,20 @@ def test_enter_confirms_the_suggestion(desk):
     desk.decide(Key.Key_Return)
     assert standing(desk, 2) == ("decided", "none", "Trouser")
     assert desk.shown == 3
+
+
+def test_the_first_suggestion_comes_to_the_photo_in_sight(desk):
+    make_workspace(desk.folder, [0.5, 0.6]).close()
+    desk.look(lambda workspace: suggest(workspace, None))
+    desk.open(create=False)
+    assert not desk.page.has_suggestion()
+    desk.look(lambda workspace: suggest(workspace, 4))
+    desk.page.refresh({"networks"})
+    desk.until(desk.page.has_suggestion)
+    desk.settle()
+    assert desk.shown == 1
+    desk.decide(Key.Key_Return)
+    assert standing(desk, 1) == ("decided", "none", "Dress")
 
 
 def test_enter_of_the_keypad_confirms_too(desk):
