@@ -123,8 +123,8 @@ def proposal(
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
         after_id, left = _open_to_looks(session)
-        counts = photos.lot_histogram(session, after_id)
-        waiting, reference = photos.waiting_count(session), photos.reference_count(session)
+        counts, waiting = photos.lot_histogram(session, after_id)
+        reference = photos.reference_count(session)
         known = inspections.evidence(session, networks.active_id(session))
     trusted = reference >= ENOUGH_REFERENCE
     level = (1 - confidence) / LOOKS_ALLOWED

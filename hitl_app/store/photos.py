@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Integer, Row, Select, cast, func, or_, select, tuple_, update
+from sqlalchemy import Row, Select, case, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import CARRIED
@@ -330,50 +330,51 @@ def _unsettled() -> tuple[object, ...]:
 
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
     """Counts what a manual threshold governs by confidence."""
-    place = cast(PhotoRow.confidence * BINS, Integer)
-    # Unaided photos too: a count that moved when one is skipped would tell its confidence.
-    with_people = or_(PhotoRow.hold > 0, PhotoRow.unaided)
+    # In the order of an index, which needs no sorting; half-precision numbers are few.
+    columns = PhotoRow.state, PhotoRow.hold, PhotoRow.unaided, PhotoRow.confidence
     rows = session.execute(
-        select(with_people, place, func.count())
+        select(*columns, func.count())
         .where(*_unsettled())  # type: ignore[arg-type]
-        .group_by(with_people, place)
+        .group_by(*columns)
     )
-    bins, held = np.zeros(BINS + 1, np.int64), 0
-    for stays, index, count in rows:
-        if stays:
+    bins, held = np.zeros(BINS, np.int64), 0
+    for _, hold, unaided, confidence, count in rows:
+        # Unaided photos too: a count that moved when one is skipped would tell its confidence.
+        if hold > 0 or unaided:
             held += count
         else:
-            bins[min(index, BINS)] += count
-    # A confidence of exactly 1 is at or above every threshold.
-    bins[BINS - 1] += bins[BINS]
-    return ConfidenceHistogram(bins[:BINS], held)
+            # A confidence of exactly 1 is at or above every threshold.
+            bins[min(int(confidence * BINS), BINS - 1)] += count
+    return ConfidenceHistogram(bins, held)
 
 
-def lot_histogram(session: Session, after_id: int) -> NDArray[np.int64]:
-    """Counts by confidence what the active version could label alone: (BINS,).
+def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], int]:
+    """Counts by confidence what the active version could label alone, and all that waits.
 
     Args:
         session: An open session.
-        after_id: Only photos with higher row numbers count.
+        after_id: Only photos with higher row numbers are counted by confidence.
+
+    Returns:
+        (BINS,) counts, and the number of photos that wait.
     """
-    # By confidence itself: an index gives that in order, and half-precision numbers are few.
+    suggested: Any = PhotoRow.suggestion_id
+    if after_id:
+        suggested = case((PhotoRow.id > after_id, PhotoRow.suggestion_id))
+    # One pass in the order of an index; half-precision numbers are few.
+    columns = PhotoRow.hold, PhotoRow.unaided, PhotoRow.confidence
     rows = session.execute(
-        select(PhotoRow.confidence, func.count())
-        .where(
-            PhotoRow.state == PhotoState.WAITING,
-            PhotoRow.hold == 0,
-            # As above; no second inspection can be opened meanwhile.
-            PhotoRow.unaided.is_(False),
-            PhotoRow.version_id.is_not(None),
-            PhotoRow.suggestion_id.is_not(None),
-            PhotoRow.id > after_id,
-        )
-        .group_by(PhotoRow.confidence)
+        select(*columns, func.count(), func.count(suggested))
+        .where(PhotoRow.state == PhotoState.WAITING)
+        .group_by(*columns)
     )
-    bins = np.zeros(BINS, np.int64)
-    for confidence, count in rows:
-        bins[min(int(confidence * BINS), BINS - 1)] += count
-    return bins
+    bins, waiting = np.zeros(BINS, np.int64), 0
+    for hold, unaided, confidence, count, known in rows:
+        waiting += count
+        # As above; no second inspection can be opened meanwhile.
+        if hold == 0 and not unaided:
+            bins[min(int(confidence * BINS), BINS - 1)] += known
+    return bins, waiting
 
 
 def flag_slice(session: Session, threshold: float | None, first: int, last: int) -> int:

@@ -158,7 +158,17 @@ class PhotoRow(Base):
     __table_args__ = (
         Index("ix_photo_queue", "state", "hold", "place", "id"),
         # The live count of a threshold, and what a lot would hold.
-        Index("ix_photo_sure", "state", "confidence", "hold", "version_id"),
+        Index(
+            "ix_photo_sure",
+            "state",
+            "hold",
+            "unaided",
+            "confidence",
+            "version_id",
+            "suggestion_id",
+            "certificate_id",
+            "label_id",
+        ),
         Index("ix_photo_lot", "lot_id", "state", "hold"),
         Index("ix_photo_role", "state", "role", "label_id"),
         Index("ix_photo_confidence", "confidence"),

@@ -60,7 +60,7 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
     decide(own, waiting(own)[:30])
     assert reliability.reliability(own).photos == 0
     with own.database.read() as session:
-        assert photos.lot_histogram(session, 0).sum() == 0
+        assert photos.lot_histogram(session, 0)[0].sum() == 0
         assert not photos.reference_outcomes(session, networks.active_version(own).id)
 
 
