@@ -12,7 +12,6 @@ from hitl_app.domain.entities import (
     DecisionLine,
     Hold,
     Operation,
-    OperationKind,
     Photo,
     ReviewPhoto,
 )
@@ -132,8 +131,7 @@ def decide(
         unaided = not aided and bool(said.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
         new = decisions.NewDecision(photo_id, answer, category_id, unaided, note)
-        operation = decisions.add_operation(session, OperationKind.DESK, operator, 1)
-        decisions.record(session, operation, [new], get_value(session, THRESHOLD))
+        operation = decisions.say(session, operator, new, get_value(session, THRESHOLD))
         opinions.follow(session, [photo_id])
         return operation
 

@@ -85,6 +85,29 @@ def add_operation(session: Session, kind: OperationKind, operator: str, photos: 
         operator: Whose it is.
         photos: How many photos it decides.
     """
+    return _operation_row(session, kind, operator, photos).id
+
+
+def say(
+    session: Session,
+    operator: str,
+    new: NewDecision,
+    threshold: float | None,
+) -> int:
+    """Records one decision made at a desk, as an operation of its own; gives its row number.
+
+    Raises:
+        KnownError: Code `photo-unknown`.
+    """
+    # Held here, the row is not read again by `record`: somebody waits for the next photo.
+    row = _operation_row(session, OperationKind.DESK, operator, 1)
+    record(session, row.id, [new], threshold)
+    return row.id
+
+
+def _operation_row(
+    session: Session, kind: OperationKind, operator: str, photos: int
+) -> OperationRow:
     now = datetime.now(UTC)
     row = OperationRow(
         kind=kind,
@@ -97,7 +120,7 @@ def add_operation(session: Session, kind: OperationKind, operator: str, photos: 
     )
     session.add(row)
     session.flush()
-    return row.id
+    return row
 
 
 def record(

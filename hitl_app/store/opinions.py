@@ -60,9 +60,11 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
     Two operators who disagree leave a photo waiting, unaided, for a third, whose word then counts:
     it makes the majority, or decides where all three differ.
     """
-    rows = session.scalars(select(OpinionRow).where(OpinionRow.photo_id.in_(photo_ids)))
+    rows = session.scalars(select(OpinionRow).where(OpinionRow.photo_id.in_(photo_ids))).all()
+    if not rows:
+        return
     merged = merges(session)
-    for row in rows.all():
+    for row in rows:
         photo = session.get_one(PhotoRow, row.photo_id)
         standing = _standing(session, row)
         last = {said.operator: said for said in standing}

@@ -34,16 +34,20 @@ class DecisionRow(QAbstractButton):
         """The photo, 0 when the row is empty."""
         return 0 if self._line is None else self._line.decision.photo_id
 
-    def show_line(self, line: DecisionLine, names: Mapping[int, str]) -> None:
+    @property
+    def picture(self) -> tuple[bytes, QImage]:
+        """The thumbnail that is shown, and what it looks like."""
+        return (b"" if self._line is None else self._line.thumbnail), self._picture
+
+    def show_line(self, line: DecisionLine, picture: QImage, names: Mapping[int, str]) -> None:
         """Shows a decision.
 
         Args:
             line: The decision.
+            picture: Its thumbnail, square.
             names: Category names by id.
         """
-        if self._line is None or self._line.thumbnail != line.thumbnail:
-            self._picture = square(QImage.fromData(line.thumbnail), 2 * _PICTURE)
-        self._line = line
+        self._line, self._picture = line, picture
         self._said = answer_words(line.decision, names)
         self._before = self._was(line.decision, names)
         self.setToolTip(line.path)
@@ -140,10 +144,15 @@ class LastDecisions(QWidget):
             row.clicked.connect(lambda _=False, row=row: self.reopened.emit(row.photo_id))
             self._layout.insertWidget(len(self.rows), row)
             self.rows.append(row)
+        # Each decision moves all lines by one: decoding them again would take longer than the rest.
+        pictures = dict(row.picture for row in self.rows)
         for i, row in enumerate(self.rows):
             row.setVisible(i < len(lines))
             if i < len(lines):
-                row.show_line(lines[i], names)
+                thumbnail = lines[i].thumbnail
+                if thumbnail not in pictures:
+                    pictures[thumbnail] = square(QImage.fromData(thumbnail), 2 * _PICTURE)
+                row.show_line(lines[i], pictures[thumbnail], names)
         self._empty.setVisible(not lines)
 
     def refresh_ages(self) -> None:
