@@ -35,7 +35,7 @@ class Part:
 
     category_id: int
     ids: NDArray[np.int64]
-    confidence: NDArray[np.float64]
+    confidence: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Waiting:
     """
 
     ids: NDArray[np.int64]
-    category_ids: NDArray[np.int64]
-    version_ids: NDArray[np.int64]
+    category_ids: NDArray[np.int32]
+    version_ids: NDArray[np.int32]
     parts: tuple[Part, ...]
     categories: tuple[Category, ...]
     versions: Mapping[int, str]
@@ -118,7 +118,7 @@ def groups(
     with workspace.database.stoppable_read(stopped) as session:
         version = networks.active_id(session) or 0
         found = embeddings.of_photos(session, version, part.ids.tolist())
-    return grouped(part.ids, part.confidence, _table(part.ids, found), check)
+    return grouped(part.ids, part.confidence.astype(np.float64), _table(part.ids, found), check)
 
 
 def _table(ids: NDArray[np.int64], found: Mapping[int, Bytes]) -> Bytes | None:

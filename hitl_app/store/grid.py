@@ -11,7 +11,8 @@ from hitl_app.domain.entities import PhotoState
 from hitl_app.store.schema import NetworkVersionRow, PhotoRow
 
 _AT_ONCE = 20_000
-_TYPES = (np.int64, np.int64, np.float64, np.int64)
+# Small ones: there may be a million photos.
+_TYPES = (np.int64, np.int32, np.float32, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Suggested:
     """
 
     ids: NDArray[np.int64]
-    category_ids: NDArray[np.int64]
-    confidence: NDArray[np.float64]
-    version_ids: NDArray[np.int64]
+    category_ids: NDArray[np.int32]
+    confidence: NDArray[np.float32]
+    version_ids: NDArray[np.int32]
 
 
 def suggested(session: Session) -> Suggested:

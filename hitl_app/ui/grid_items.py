@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from hitl_app.domain.grouping import Group
 
 Numbers = NDArray[np.int64]
+Codes = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class GridItems:
 
     def __init__(self) -> None:
         self.heads: list[Head] = []
-        self._ids = self._groups = self._versions = np.zeros(0, np.int64)
+        self._ids = np.zeros(0, np.int64)
+        self._groups = self._versions = np.zeros(0, np.int32)
         self._hidden = self._chosen = np.zeros(0, bool)
         self._there = np.zeros(0, np.int64)
         self.shown_groups = self.starts = np.zeros(0, np.int64)
@@ -51,11 +53,11 @@ class GridItems:
         known = len(self.heads)
         self.heads += [Head(category_id, group.alike) for group in groups]
         sizes = [len(group.ids) for group in groups]
-        numbers = np.repeat(np.arange(known, known + len(groups)), sizes)
+        numbers = np.repeat(np.arange(known, known + len(groups), dtype=np.int32), sizes)
         new = sum(sizes)
         self._ids = np.concatenate([self._ids, *(group.ids for group in groups)])
         self._groups = np.concatenate([self._groups, numbers])
-        self._versions = np.concatenate([self._versions, np.zeros(new, np.int64)])
+        self._versions = np.concatenate([self._versions, np.zeros(new, np.int32)])
         self._hidden = np.concatenate([self._hidden, np.ones(new, bool)])
         self._chosen = np.concatenate([self._chosen, np.zeros(new, bool)])
 
@@ -132,7 +134,7 @@ class GridItems:
         if len(gone):
             self._stand_at(int(gone[0]))
 
-    def follow(self, waiting: Numbers, category_ids: Numbers, by: Numbers) -> None:
+    def follow(self, waiting: Numbers, category_ids: Codes, by: Codes) -> None:
         """Shows what waits and is suggested as what it stands under, and hides the rest.
 
         Args:

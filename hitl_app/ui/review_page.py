@@ -509,7 +509,8 @@ class ReviewPage(Page):
         self._desk, self._names = result
         self._counting = False
         self._header.show_counts(self._desk.counts, self._desk.per_minute)
-        if self.categories.set_categories(self._desk.categories):
+        # An answer that is older than a new category would take it from under the hand again.
+        if not self._count_again and self.categories.set_categories(self._desk.categories):
             self.panel.show_photo(self.flow.current)
         self.panel.show_unknown(self._desk.unknown, len(self._desk.categories))
         self.last.show_lines(self._desk.last, self._names)
@@ -535,6 +536,7 @@ class ReviewPage(Page):
         self.categories.set_categories([*offered, category])
         self.panel.show_photo(self.flow.current)
         self.categories.point_at(category.id)
+        self._count()
         self.category_added.emit(change)
 
     def showEvent(self, event: QShowEvent) -> None:
