@@ -37,6 +37,8 @@ LEVEL: Final = 0.2
 """How likely chance alone may give as clear a difference, on one side, for a verdict."""
 HARM: Final = 0.05
 """The same for a category that is lost: many are looked at, so more is asked of each."""
+ENOUGH: Final = 30
+"""Reference photos that tell a clearly better candidate from the active version."""
 _FLIPS: Final = 9_999
 _AT_ONCE: Final = 1_000
 _SURPRISE: Final = math.log(0.01)
@@ -112,7 +114,7 @@ def compare(
     candidate: calibrate.Probabilities,
     labels: Labels,
     categories: tuple[str, ...],
-    minimum: int = 50,
+    minimum: int = ENOUGH,
     holdout_accuracy: tuple[float, float] | None = None,
     level: float = LEVEL,
 ) -> Verdict:

@@ -9,8 +9,7 @@ import numpy as np
 from hitl_app.domain.outputs import Outputs
 from hitl_app.jobs.comparing import confused
 from training.calibrate import Probabilities
-from training.finetune import ENOUGH_REFERENCE
-from training.gate import Verdict, compare
+from training.gate import ENOUGH, Verdict, compare
 from training.registry import read_samples
 from training.samples import Images, Samples
 from training.serving import Classifier
@@ -60,7 +59,7 @@ def judge(
         after,
         reference.labels,
         (*new.card.categories, *dropped),
-        minimum=ENOUGH_REFERENCE if any(n is not None for n in outputs.inherits) else _LEAST_FIRST,
+        minimum=ENOUGH if any(n is not None for n in outputs.inherits) else _LEAST_FIRST,
         holdout_accuracy=kept,
     )
     confusion = {

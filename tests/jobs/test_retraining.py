@@ -35,7 +35,7 @@ def imported(workspace, recorder, tmp_path, count, *, decided):
     return shown
 
 
-def test_under_fifty_reference_photos_nothing_takes_over(workspace, recorder, tmp_path):
+def test_with_few_reference_photos_nothing_takes_over(workspace, recorder, tmp_path):
     imported(workspace, recorder, tmp_path, 48, decided=40)
     result = retraining.run(workspace, recorder.job)
     assert (result["verdict"], result["activated"]) == ("undecided", False)

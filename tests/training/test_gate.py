@@ -67,10 +67,10 @@ def test_the_same_network_is_undecided(labels) -> None:
 
 
 def test_too_few_photos_decide_nothing(labels) -> None:
-    few = labels[:49]
-    verdict = compare(probabilities(wrong(few, range(49))), probabilities(few), few, NAMES)
+    few = labels[:29]
+    verdict = compare(probabilities(wrong(few, range(29))), probabilities(few), few, NAMES)
     assert verdict.verdict == "undecided"
-    assert verdict.reasons[0] == (gate.TOO_FEW_REFERENCE, {"count": 49, "minimum": 50})
+    assert verdict.reasons[0] == (gate.TOO_FEW_REFERENCE, {"count": 29, "minimum": 30})
 
 
 def test_no_photos_at_all() -> None:

@@ -16,7 +16,7 @@ RESULTS = {
         "active": "seed-cnn",
         "verdict": "undecided",
         "activated": False,
-        "reasons": [["too-few-reference", {"count": 3, "minimum": 50}]],
+        "reasons": [["too-few-reference", {"count": 3, "minimum": 30}]],
         "left_out": 2,
     },
     "inspect": {"lot": 8400, "checks": 132, "threshold": 0.9, "target": 0.95},
