@@ -39,9 +39,7 @@ def lessons(found: clothing.Clothing, count: int, seed: int) -> Samples:
     return Samples(images[chosen], labels[chosen])
 
 
-def run(
-    parent: Path, found: clothing.Clothing, count: int, seed: int, work: Path
-) -> float:
+def run(parent: Path, found: clothing.Clothing, count: int, seed: int, work: Path) -> float:
     """Learns and measures; gives the share that is right."""
     config = FinetuneConfig(seed=seed, categories=found.names, inherits=(None,) * len(found.names))
     if parent.name.startswith("untrained"):

@@ -21,12 +21,18 @@ from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
 
-def follow(session: Session, photo_ids: Sequence[int]) -> None:
+def follow(session: Session, photo_ids: Sequence[int], *, doubted: bool = True) -> None:
     """Lets second opinions follow decisions that were recorded in this transaction.
 
     Photos of an open inspection are left out: they have their own rules.
+
+    Args:
+        session: An open writing session.
+        photo_ids: The photos.
+        doubted: Whether any of them may be subject to second opinions already.
     """
-    opinions.follow(session, photo_ids)
+    if doubted:
+        opinions.follow(session, photo_ids)
     share = float(get_value(session, SECOND_OPINIONS, 0.0))
     if share > 0:
         # By chance, so that nobody can know which of their decisions another will look at.

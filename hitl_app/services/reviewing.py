@@ -123,16 +123,17 @@ def decide(
             `unaided-now` if an inspection was opened while the network's opinion was in sight.
     """
     with workspace.database.write() as session:
-        if answer is Answer.CATEGORY and not categories.is_offered(session, category_id):
+        known = decisions.circumstances(session, photo_id, category_id)
+        if answer is Answer.CATEGORY and not known.offered:
             raise KnownError("category-unknown", name=str(category_id))
-        photo = photos.find_photo(session, photo_id) if aided else None
-        if photo is not None and photo.unaided:
+        if aided and known.unaided:
             raise KnownError("unaided-now")
         unaided = not aided and bool(said.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
         new = decisions.NewDecision(photo_id, answer, category_id, unaided, note)
-        operation = decisions.say(session, operator, new, get_value(session, THRESHOLD))
-        opinions.follow(session, [photo_id])
+        merged: dict[int, int] | None = None if known.merged else {}
+        operation = decisions.say(session, operator, new, get_value(session, THRESHOLD), merged)
+        opinions.follow(session, [photo_id], doubted=known.doubted)
         return operation
 
 

@@ -19,7 +19,14 @@ from hitl_app.domain.entities import (
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import state_of
 from hitl_app.store.categories import merges
-from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow, ThumbnailRow
+from hitl_app.store.schema import (
+    CategoryRow,
+    DecisionRow,
+    OperationRow,
+    OpinionRow,
+    PhotoRow,
+    ThumbnailRow,
+)
 
 _HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}
 
@@ -41,6 +48,37 @@ class NewDecision:
     category_id: int | None = None
     unaided: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What has to be known before one photo is decided at a desk.
+
+    Attributes:
+        offered: Whether the category is there and not retired.
+        unaided: Whether the photo is to be decided without the network's opinion.
+        merged: Whether any category was merged into another.
+        doubted: Whether the photo is subject to second opinions.
+    """
+
+    offered: bool
+    unaided: bool
+    merged: bool
+    doubted: bool
+
+
+def circumstances(session: Session, photo_id: int, category_id: int | None) -> Circumstances:
+    """Asks for all of them at once: somebody waits for the next photo."""
+    offered = select(CategoryRow.retired_at.is_(None)).where(CategoryRow.id == category_id)
+    unaided = select(PhotoRow.unaided).where(PhotoRow.id == photo_id)
+    merged = select(CategoryRow.id).where(CategoryRow.merged_into_id.is_not(None))
+    doubted = select(OpinionRow.photo_id).where(OpinionRow.photo_id == photo_id)
+    found = session.execute(
+        select(
+            offered.scalar_subquery(), unaided.scalar_subquery(), merged.exists(), doubted.exists()
+        )
+    ).one()
+    return Circumstances(*map(bool, found))
 
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
@@ -93,15 +131,23 @@ def say(
     operator: str,
     new: NewDecision,
     threshold: float | None,
+    merged: dict[int, int] | None = None,
 ) -> int:
     """Records one decision made at a desk, as an operation of its own; gives its row number.
+
+    Args:
+        session: An open writing session.
+        operator: Who decides.
+        new: What is said.
+        threshold: As in `record`.
+        merged: As in `record`.
 
     Raises:
         KnownError: Code `photo-unknown`.
     """
     # Held here, the row is not read again by `record`: somebody waits for the next photo.
     row = _operation_row(session, OperationKind.DESK, operator, 1)
-    record(session, row.id, [new], threshold)
+    record(session, row.id, [new], threshold, merged)
     return row.id
 
 
@@ -128,6 +174,7 @@ def record(
     operation_id: int,
     decisions: Sequence[NewDecision],
     threshold: float | None,
+    merged: dict[int, int] | None = None,
 ) -> None:
     """Records decisions of an operation and sets the photos' public state.
 
@@ -136,6 +183,7 @@ def record(
         operation_id: The operation.
         decisions: What is said of each photo.
         threshold: The manual threshold in force; a skipped photo that was accepted waits again.
+        merged: Categories that count as others, if the caller knows them.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -144,7 +192,7 @@ def record(
     ids = [new.photo_id for new in decisions]
     # Fetched together: the lock is held.
     photos = {p.id: p for p in session.scalars(select(PhotoRow).where(PhotoRow.id.in_(ids)))}
-    merged = merges(session)
+    merged = merges(session) if merged is None else merged
     for new in decisions:
         photo = photos.get(new.photo_id)
         if photo is None:

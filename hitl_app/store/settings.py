@@ -1,21 +1,30 @@
 """Stored values by name: settings that differ from their default, and marks of jobs."""
 
-from typing import Any
+from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hitl_app.store.schema import SettingRow
 
+_KNOWN: Final = "settings"
+"""What a session has read of them: it sees one state of the database."""
+
 
 def get_value(session: Session, name: str, default: Any = None) -> Any:
     """Gives a stored value, or the default where none is stored."""
-    row = session.get(SettingRow, name)
-    return default if row is None else row.value
+    known = session.info.get(_KNOWN)
+    if known is None:
+        # All of them at once: they are few, and most who ask for one ask for another.
+        rows = session.execute(select(SettingRow.name, SettingRow.value))
+        known = session.info[_KNOWN] = {row.name: row.value for row in rows}
+    return known.get(name, default)
 
 
 def set_value(session: Session, name: str, value: Any) -> None:
     """Stores a value of a JSON type."""
     session.merge(SettingRow(name=name, value=value))
+    session.info.pop(_KNOWN, None)
 
 
 def clear_value(session: Session, name: str) -> None:
@@ -23,6 +32,7 @@ def clear_value(session: Session, name: str) -> None:
     row = session.get(SettingRow, name)
     if row is not None:
         session.delete(row)
+    session.info.pop(_KNOWN, None)
 
 
 PRODUCTS = "products"

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from hitl_app.services.reviewing import Desk
 
 _AGES_MS = 5000
+_AFTER_MS = 10
+"""What stands beside a photo is asked for when the photo itself has been painted in peace."""
 
 
 class ReviewPage(Page):
@@ -113,6 +115,8 @@ class ReviewPage(Page):
         self.stage.note.written.connect(self._on_note)
         self.stage.note.left.connect(self._on_note_left)
         self._header.skipped_wanted.connect(self.look_at_skipped)
+        self._beside = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        self._beside.timeout.connect(self._ask_beside)
         self._ages = QTimer(self, interval=_AGES_MS)
         self._ages.timeout.connect(self.last.refresh_ages)
         flow = self.flow
@@ -154,6 +158,7 @@ class ReviewPage(Page):
 
     def close_threads(self) -> None:
         """Ends the thread that decodes."""
+        self._beside.stop()
         self._ages.stop()
         self.loader.close()
 
@@ -443,14 +448,17 @@ class ReviewPage(Page):
 
     def _on_painted(self) -> None:
         self.flow.painted()
-        self.stage.product.painted()
-        self.stage.look_alikes.painted()
-        self._preload()
-        self._count()
+        self._beside.start()
         if not self._told_first and self.flow.is_started:
             self._told_first = True
             self.first_shown.emit()
             self.offer.ask()
+
+    def _ask_beside(self) -> None:
+        self.stage.product.painted()
+        self.stage.look_alikes.painted()
+        self._preload()
+        self._count()
 
     def _preload(self) -> None:
         photos = [self.flow.current, *self.flow.ahead]
@@ -490,7 +498,9 @@ class ReviewPage(Page):
 
     def is_settled(self) -> bool:
         """Whether the first photo stands there as sharp as it gets, with all counts."""
-        if self._desk is None or self._counting or self.stage.look_alikes.is_asking:
+        if self._desk is None or self._beside.isActive():
+            return False
+        if self._counting or self.stage.look_alikes.is_asking:
             return False
         if self.stage.product.is_asking:
             return False

@@ -11,6 +11,7 @@ from hitl_app.domain.entities import Answer, RunState, UnreadableFile
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import categories, diagnostics, reviewing, settings
 from hitl_app.store import imports, networks
+from hitl_app.store.database import HEAD
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos
 
@@ -85,7 +86,7 @@ def test_what_a_report_needs_is_in_it(home, seed_network):
     for line in (
         f"Second Look: {__version__}",
         f"Python: {platform.python_version()}",
-        "schema revision: 0003",
+        f"schema revision: {HEAD}",
         "photos: 3",
         "waiting: 2",
         "decided: 1",
@@ -113,7 +114,7 @@ def test_the_terminal_tells_them_too(home, seed_network, capsys):
     workspace.close()
     assert run(["diagnostics", "--workspace", str(folder)]) == 0
     told = capsys.readouterr().out
-    assert "schema revision: 0003" in told
+    assert f"schema revision: {HEAD}" in told
     assert run(["diagnostics", "--workspace", str(folder), "--json"]) == 0
     as_json = capsys.readouterr().out
     assert json.loads(as_json)["workspace"]["photos"] == 3
