@@ -73,7 +73,8 @@ class Desk:
     def message(self):
         return self.window.messages.message
 
-    def until(self, ready: Callable[[], object], timeout=5000) -> None:
+    def until(self, ready: Callable[[], object], timeout=30_000) -> None:
+        """Lets the window work until something is so; patient, since machines of tests may stall."""
         self.qtbot.waitUntil(lambda: bool(ready()), timeout=timeout)
 
     def settle(self) -> None:
