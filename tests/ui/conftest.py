@@ -74,7 +74,7 @@ class Desk:
         return self.window.messages.message
 
     def until(self, ready: Callable[[], object], timeout=30_000) -> None:
-        """Lets the window work until something is so; patient, since machines of tests may stall."""
+        """Lets the window work until something is so; patient, since machines may stall."""
         self.qtbot.waitUntil(lambda: bool(ready()), timeout=timeout)
 
     def settle(self) -> None:
