@@ -36,6 +36,7 @@ from hitl_app.ui.catalogue_page import CataloguePage
 from hitl_app.ui.window import DeskWindow
 from hitl_app.workspace import Workspace
 
+OPEN_MS, FRAME_MS, MEMORY_MB = 300, 16, 400
 FRAMES = 400
 STEP = 173
 JUMPS = 60
@@ -210,15 +211,20 @@ def main() -> None:
         ("memory, MB", f"{found['memory']:.0f}", f"{other['memory']:.0f}", "400"),
     ]
     table(f"The catalogue, {count:,} photos", ("what", "page", "QListView", "limit"), rows)
+    columns = ("what", "first screen", "all known")
+    table("Until its photos stand there, ms", columns, twice(found))
+    columns = ("page", "stands there, ms", "all of it known, ms")
+    title = f"Each page, limit {OPEN_MS} ms; {every['memory']:.0f} MB at the end, limit {MEMORY_MB}"
+    table(title, columns, twice(every))
+    slowest = max(found["open"], *(every[name] for name, _, _ in twice(every)))
+    memory = max(found["memory"], every["memory"])
+    sys.exit(0 if slowest <= OPEN_MS and found["p99"] <= FRAME_MS and memory < MEMORY_MB else 1)
+
+
+def twice(found: dict[str, float]) -> list[tuple[str, str, str]]:
+    """What was timed until it stood there, and until all of it was known."""
     names = [name for name in found if f"{name}, whole" in found]
-    both = [(name, f"{found[name]:.0f}", f"{found[f'{name}, whole']:.0f}") for name in names]
-    table("Until its photos stand there, ms", ("what", "first screen", "all known"), both)
-    names = [name for name in every if f"{name}, whole" in every]
-    both = [(name, f"{every[name]:.0f}", f"{every[f'{name}, whole']:.0f}", 300) for name in names]
-    columns = ("page", "stands there, ms", "all of it known, ms", "limit")
-    table(f"Each page, {every['memory']:.0f} MB at the end", columns, both)
-    good = found["open"] <= 300 and found["p99"] <= 16 and found["memory"] < 400
-    sys.exit(0 if good else 1)
+    return [(name, f"{found[name]:.0f}", f"{found[f'{name}, whole']:.0f}") for name in names]
 
 
 if __name__ == "__main__":

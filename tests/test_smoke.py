@@ -1,10 +1,8 @@
 """The whole job through the real window on a real X server, and again after a restart."""
 
-import json
 import os
 import shutil
 import subprocess
-import sys
 
 import psutil
 import pytest
@@ -13,6 +11,7 @@ from hitl_app.domain.entities import Answer
 from hitl_app.services import categories, networks, reviewing
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
+from tests.helpers.processes import told
 from tests.helpers.workspaces import add_photos
 
 DECISIONS = 24
@@ -48,17 +47,13 @@ def folder(tmp_path, seed_network):
 
 def test_import_decide_retrain_restart(screen, folder, tmp_path):
     make_photos(tmp_path / "drop", 60)
-    environment = {**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
-    command = [sys.executable, "-m", "tests.helpers.desk_driver"]
-    done = subprocess.run(
-        [*command, folder, tmp_path / "drop", str(DECISIONS)],
-        env=environment,
-        capture_output=True,
-        text=True,
+    said = told(
+        "desk_driver",
+        *(folder, tmp_path / "drop", DECISIONS),
         timeout=280,
+        DISPLAY=screen,
+        QT_QPA_PLATFORM="xcb",
     )
-    assert done.returncode == 0, done.stderr + done.stdout
-    said = json.loads(done.stdout.splitlines()[-1])
     assert (said["platform"], said["status"]) == ("xcb", 0)
     assert (tmp_path / "desk.png").stat().st_size > 20_000
     assert _left_on(screen) == []

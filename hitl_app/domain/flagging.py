@@ -53,3 +53,8 @@ class ConfidenceHistogram:
 def bin_of(confidence: float) -> int:
     """Gives the first bin at or above a confidence, robust to binary fractions."""
     return int(np.ceil(round(confidence * BINS, 6)))
+
+
+def bin_holding(confidence: float) -> int:
+    """Gives the bin that holds a confidence; exactly 1, at or above every threshold, the last."""
+    return min(int(confidence * BINS), BINS - 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import Category, Labelled, PhotoState
@@ -36,10 +36,14 @@ def all_categories(session: Session, *, retired: bool = False) -> tuple[Category
     return tuple(_entity(row) for row in session.scalars(query))
 
 
+def offered(category_id: int | None) -> Select[bool]:
+    """Selects whether a category is not retired; nothing, if there is no such category."""
+    return select(CategoryRow.retired_at.is_(None)).where(CategoryRow.id == category_id)
+
+
 def is_offered(session: Session, category_id: int | None) -> bool:
     """Tells whether there is such a category, and it is not retired."""
-    row = None if category_id is None else session.get(CategoryRow, category_id)
-    return row is not None and row.retired_at is None
+    return bool(session.scalar(offered(category_id)))
 
 
 def merges(session: Session) -> dict[int, int]:

@@ -18,7 +18,7 @@ from hitl_app.domain.entities import (
 )
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import state_of
-from hitl_app.store.categories import merges
+from hitl_app.store.categories import merges, offered
 from hitl_app.store.schema import (
     CategoryRow,
     DecisionRow,
@@ -69,13 +69,15 @@ class Circumstances:
 
 def circumstances(session: Session, photo_id: int, category_id: int | None) -> Circumstances:
     """Asks for all of them at once: somebody waits for the next photo."""
-    offered = select(CategoryRow.retired_at.is_(None)).where(CategoryRow.id == category_id)
     unaided = select(PhotoRow.unaided).where(PhotoRow.id == photo_id)
     merged = select(CategoryRow.id).where(CategoryRow.merged_into_id.is_not(None))
     doubted = select(OpinionRow.photo_id).where(OpinionRow.photo_id == photo_id)
     found = session.execute(
         select(
-            offered.scalar_subquery(), unaided.scalar_subquery(), merged.exists(), doubted.exists()
+            offered(category_id).scalar_subquery(),
+            unaided.scalar_subquery(),
+            merged.exists(),
+            doubted.exists(),
         )
     ).one()
     return Circumstances(*map(bool, found))

@@ -21,7 +21,7 @@ from hitl_app.domain.entities import (
     ReviewPhoto,
     Role,
 )
-from hitl_app.domain.flagging import BINS, ConfidenceHistogram
+from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_holding
 from hitl_app.domain.outputs import FOREIGN
 from hitl_app.store import embeddings
 from hitl_app.store.categories import merges
@@ -343,8 +343,7 @@ def confidence_histogram(session: Session) -> ConfidenceHistogram:
         if hold > 0 or unaided:
             held += count
         else:
-            # A confidence of exactly 1 is at or above every threshold.
-            bins[min(int(confidence * BINS), BINS - 1)] += count
+            bins[bin_holding(confidence)] += count
     return ConfidenceHistogram(bins, held)
 
 
@@ -373,7 +372,7 @@ def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], i
         waiting += count
         # As above; no second inspection can be opened meanwhile.
         if hold == 0 and not unaided:
-            bins[min(int(confidence * BINS), BINS - 1)] += known
+            bins[bin_holding(confidence)] += known
     return bins, waiting
 
 

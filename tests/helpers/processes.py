@@ -1,6 +1,24 @@
 """The processes that a test started."""
 
+import json
+import os
+import subprocess
+import sys
+
 import psutil
+
+
+def told(module, *arguments, timeout, **environment):
+    """Runs a helper's program to its good end; gives what its last line says as JSON."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.helpers.{module}", *map(str, arguments)],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def children() -> list[psutil.Process]:

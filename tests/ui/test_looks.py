@@ -1,10 +1,6 @@
 """What a designer would look at: nothing cut off, enough contrast, a name for every control."""
 
 import contextlib
-import json
-import os
-import subprocess
-import sys
 
 import pytest
 import pytestqt.exceptions as qtbot_errors
@@ -29,6 +25,7 @@ from hitl_app.ui.messages import Message
 from hitl_app.ui.widgets import label
 from hitl_app.workspace import Workspace
 from tests.helpers.looks import PAGES, contrast, cut_off, faint
+from tests.helpers.processes import told
 from tests.ui.fake_worker import RESULTS
 from tests.ui.test_networks_page import retrained
 
@@ -166,16 +163,13 @@ def test_texts_are_readable(t):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_readable_at_one_and_a_half_times_the_size(desk, tmp_path, scheme):
     busy(desk.folder)
-    environment = {**os.environ, "QT_SCALE_FACTOR": "1.5", "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.helpers.looks", desk.folder, tmp_path, scheme],
-        env=environment,
-        capture_output=True,
-        text=True,
+    said = told(
+        "looks",
+        *(desk.folder, tmp_path, scheme),
         timeout=200,
+        QT_SCALE_FACTOR="1.5",
+        QT_QPA_PLATFORM="offscreen",
     )
-    assert done.returncode == 0, done.stderr + done.stdout
-    said = json.loads(done.stdout.splitlines()[-1])
     assert said["scale"] == 1.5
     assert {name.split("-")[0] for name in said["pages"]} == set(PAGES)
     assert {name: found for name, found in said["pages"].items() if any(found.values())} == {}
