@@ -50,7 +50,7 @@ from training.preparation import prepare
 _BATCH_FILES = 128
 _BATCH_BYTES = 32 << 20
 # Photos in one transaction; few, so that a decision never waits long for its turn.
-_COMMIT = 12
+_COMMIT = 8
 # Files that one transaction takes from the watched folders.
 _CLAIM = 200
 

@@ -131,8 +131,7 @@ def decide(
         unaided = not aided and bool(said.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
         new = decisions.NewDecision(photo_id, answer, category_id, unaided, note)
-        merged: dict[int, int] | None = None if known.merged else {}
-        operation = decisions.say(session, operator, new, get_value(session, THRESHOLD), merged)
+        operation = decisions.say(session, operator, new, known, get_value(session, THRESHOLD))
         opinions.follow(session, [photo_id], doubted=known.doubted)
         return operation
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import BindParameter, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import Category, Labelled, PhotoState
@@ -36,7 +36,7 @@ def all_categories(session: Session, *, retired: bool = False) -> tuple[Category
     return tuple(_entity(row) for row in session.scalars(query))
 
 
-def offered(category_id: int | None) -> Select[bool]:
+def offered(category_id: int | BindParameter[int] | None) -> Select[bool]:
     """Selects whether a category is not retired; nothing, if there is no such category."""
     return select(CategoryRow.retired_at.is_(None)).where(CategoryRow.id == category_id)
 

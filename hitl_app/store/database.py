@@ -360,21 +360,22 @@ def _begin_immediate(connection: Connection) -> None:
     SQLite's own waiting looks at growing distances, up to 100 ms; with a job that commits often, a
     decision would then miss most of the pauses that the job leaves for it.
     """
+    raw: Any = connection.connection.driver_connection
     end = time.monotonic() + BUSY_TIMEOUT_S
-    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    raw.execute("PRAGMA busy_timeout=0")
     try:
         while True:
             try:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            except OperationalError as error:
-                code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-                if code != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raw.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > end:
                     raise
                 time.sleep(_RETRY_S)
             else:
                 return
     finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(1000 * BUSY_TIMEOUT_S)}")
+        raw.execute(f"PRAGMA busy_timeout={int(1000 * BUSY_TIMEOUT_S)}")
 
 
 def _upgrade(path: Path) -> None:

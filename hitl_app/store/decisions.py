@@ -1,10 +1,11 @@
 """Decisions and operations: append-only, the last decision of a photo is in force."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, Protocol, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Insert, Integer, Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.entities import (
@@ -29,6 +30,11 @@ from hitl_app.store.schema import (
 )
 
 _HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}
+# Tables, not rows: somebody waits for the next photo, and SQLAlchemy's unit of work takes as long
+# again as all the rest.
+_PHOTOS, _DECISIONS, _OPERATIONS = (
+    cast("Table", row.__table__) for row in (PhotoRow, DecisionRow, OperationRow)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +58,55 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What has to be known before one photo is decided at a desk.
+    """What has to be known before one photo is decided at a desk, the photo as it is among it.
 
     Attributes:
+        id: The photo.
+        state: Its public state.
+        unaided: Whether it is to be decided without the network's opinion.
+        suggestion_id: Its suggestion.
+        confidence: Of that.
+        version_id: Which version scored it.
+        certificate_id: Under which it is accepted.
+        asked_by: Who put it to a colleague.
         offered: Whether the category is there and not retired.
-        unaided: Whether the photo is to be decided without the network's opinion.
         merged: Whether any category was merged into another.
         doubted: Whether the photo is subject to second opinions.
     """
 
-    offered: bool
+    id: int
+    state: str
     unaided: bool
+    suggestion_id: int | None
+    confidence: float
+    version_id: int | None
+    certificate_id: int | None
+    asked_by: str | None
+    offered: bool | None
     merged: bool
     doubted: bool
 
 
+_CIRCUMSTANCES = select(
+    *(_PHOTOS.c[name] for name in ("id", "state", "unaided", "suggestion_id", "confidence")),
+    *(_PHOTOS.c[name] for name in ("version_id", "certificate_id", "asked_by")),
+    offered(bindparam("category", type_=Integer)).scalar_subquery(),
+    select(CategoryRow.id).where(CategoryRow.merged_into_id.is_not(None)).exists(),
+    select(OpinionRow.photo_id).where(OpinionRow.photo_id == bindparam("photo")).exists(),
+).where(_PHOTOS.c.id == bindparam("photo"))
+
+
 def circumstances(session: Session, photo_id: int, category_id: int | None) -> Circumstances:
-    """Asks for all of them at once: somebody waits for the next photo."""
-    unaided = select(PhotoRow.unaided).where(PhotoRow.id == photo_id)
-    merged = select(CategoryRow.id).where(CategoryRow.merged_into_id.is_not(None))
-    doubted = select(OpinionRow.photo_id).where(OpinionRow.photo_id == photo_id)
-    found = session.execute(
-        select(
-            offered(category_id).scalar_subquery(),
-            unaided.scalar_subquery(),
-            merged.exists(),
-            doubted.exists(),
-        )
-    ).one()
-    return Circumstances(*map(bool, found))
+    """Asks for all of them at once: somebody waits for the next photo.
+
+    Raises:
+        KnownError: Code `photo-unknown`.
+    """
+    asked = {"photo": photo_id, "category": category_id}
+    found = session.connection().execute(_CIRCUMSTANCES, asked).first()
+    if found is None:
+        raise KnownError("photo-unknown", photo=photo_id)
+    return Circumstances(*found)
 
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
@@ -125,50 +151,62 @@ def add_operation(session: Session, kind: OperationKind, operator: str, photos: 
         operator: Whose it is.
         photos: How many photos it decides.
     """
-    return _operation_row(session, kind, operator, photos).id
+    return _add_operation(session, kind, operator, photos, datetime.now(UTC), 0)
+
+
+def _add_operation(
+    session: Session, kind: OperationKind, operator: str, photos: int, now: datetime, decided: int
+) -> int:
+    values = {
+        "kind": kind,
+        "operator": operator,
+        "at": now,
+        "photos": photos,
+        "undoes_id": None,
+        "hour": int(now.timestamp()) // 3600,
+        "decided": decided,
+    }
+    return _inserted(session, _INSERT_OPERATION, values)
+
+
+_INSERT_OPERATION, _INSERT_DECISION = insert(_OPERATIONS), insert(_DECISIONS)
+_UPDATE_PHOTO = update(_PHOTOS).where(_PHOTOS.c.id == bindparam("photo"))
+
+
+def _inserted(session: Session, statement: Insert, values: Mapping[str, object]) -> int:
+    key = session.connection().execute(statement, values).inserted_primary_key
+    return int(key[0]) if key else 0
 
 
 def say(
     session: Session,
     operator: str,
     new: NewDecision,
+    photo: Circumstances,
     threshold: float | None,
-    merged: dict[int, int] | None = None,
 ) -> int:
     """Records one decision made at a desk, as an operation of its own; gives its row number.
 
+    What `record` does, in as few statements as that takes.
+
     Args:
-        session: An open writing session.
+        session: An open writing session that holds none of these rows.
         operator: Who decides.
         new: What is said.
+        photo: The photo as it is, asked for in this session.
         threshold: As in `record`.
-        merged: As in `record`.
-
-    Raises:
-        KnownError: Code `photo-unknown`.
     """
-    # Held here, the row is not read again by `record`: somebody waits for the next photo.
-    row = _operation_row(session, OperationKind.DESK, operator, 1)
-    record(session, row.id, [new], threshold, merged)
-    return row.id
-
-
-def _operation_row(
-    session: Session, kind: OperationKind, operator: str, photos: int
-) -> OperationRow:
     now = datetime.now(UTC)
-    row = OperationRow(
-        kind=kind,
-        operator=operator,
-        at=now,
-        photos=photos,
-        undoes_id=None,
-        hour=int(now.timestamp()) // 3600,
-        decided=0,
-    )
-    session.add(row)
-    session.flush()
-    return row
+    said = _said(photo, new, operator, now)
+    row = DecisionRow(**said)
+    after = _after(photo, row, threshold, merges(session) if photo.merged else {})
+    decided = _more_decided(photo.state, after["state"])
+    operation = _add_operation(session, OperationKind.DESK, operator, 1, now, decided)
+    _inserted(session, _INSERT_DECISION, {"operation_id": operation, **said})
+    asker = _asker_after(photo, row)
+    changed = {"photo": new.photo_id, "asked_by": asker, **after}
+    session.connection().execute(_UPDATE_PHOTO, changed)
+    return operation
 
 
 def record(
@@ -176,7 +214,6 @@ def record(
     operation_id: int,
     decisions: Sequence[NewDecision],
     threshold: float | None,
-    merged: dict[int, int] | None = None,
 ) -> None:
     """Records decisions of an operation and sets the photos' public state.
 
@@ -185,7 +222,6 @@ def record(
         operation_id: The operation.
         decisions: What is said of each photo.
         threshold: The manual threshold in force; a skipped photo that was accepted waits again.
-        merged: Categories that count as others, if the caller knows them.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -194,33 +230,65 @@ def record(
     ids = [new.photo_id for new in decisions]
     # Fetched together: the lock is held.
     photos = {p.id: p for p in session.scalars(select(PhotoRow).where(PhotoRow.id.in_(ids)))}
-    merged = merges(session) if merged is None else merged
+    merged = merges(session)
     for new in decisions:
         photo = photos.get(new.photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=new.photo_id)
-        silent = photo.unaided or new.unaided
-        row = DecisionRow(
-            operation_id=operation.id,
-            photo_id=new.photo_id,
-            answer=new.answer,
-            category_id=new.category_id,
-            operator=operation.operator,
-            at=operation.at,
-            # Nothing was shown of an unaided photo, and its line must not tell afterwards.
-            suggestion_id=None if silent else photo.suggestion_id,
-            confidence=None if silent else photo.confidence,
-            version_id=None if silent else photo.version_id,
-            certificate_id=photo.certificate_id,
-            note=new.note or None,
-        )
+        said = _said(photo, new, operation.operator, operation.at)
+        row = DecisionRow(operation_id=operation.id, **said)
         session.add(row)
-        asker = photo.asked_by
+        asker = _asker_after(photo, row)
         operation.decided += _apply(photo, row, threshold, merged)
-        if new.answer is Answer.SKIP and asker != operation.operator:
-            # Who is asked and passes leaves the question open.
-            photo.asked_by = asker
+        photo.asked_by = asker
     session.flush()
+
+
+class _Facts(Protocol):
+    """What a decision depends on of a photo: a row, or what was read of one."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def unaided(self) -> bool: ...
+    @property
+    def suggestion_id(self) -> int | None: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def version_id(self) -> int | None: ...
+    @property
+    def certificate_id(self) -> int | None: ...
+    @property
+    def asked_by(self) -> str | None: ...
+
+
+def _said(photo: _Facts, new: NewDecision, operator: str, at: datetime) -> dict[str, Any]:
+    """The columns of a decision, without its operation."""
+    silent = photo.unaided or new.unaided
+    return {
+        "photo_id": new.photo_id,
+        "answer": new.answer,
+        "category_id": new.category_id,
+        "operator": operator,
+        "at": at,
+        # Nothing was shown of an unaided photo, and its line must not tell afterwards.
+        "suggestion_id": None if silent else photo.suggestion_id,
+        "confidence": None if silent else photo.confidence,
+        "version_id": None if silent else photo.version_id,
+        "restores_id": None,
+        "certificate_id": photo.certificate_id,
+        "note": new.note or None,
+    }
+
+
+def _asker_after(photo: _Facts, row: DecisionRow) -> str | None:
+    """Who asks about a photo once this is said of it."""
+    if row.answer == Answer.ASK:
+        return row.operator
+    # Who is asked and passes leaves the question open.
+    passes = row.answer == Answer.SKIP and photo.asked_by != row.operator
+    return photo.asked_by if passes else None
 
 
 def stand_again(session: Session, photo_id: int) -> None:
@@ -248,26 +316,45 @@ def _apply(
     Returns:
         How many more photos are decided: 1, 0 or -1.
     """
+    before = photo.state
+    photo.asked_by = row.operator if row.answer == Answer.ASK else None
+    for name, value in _after(photo, row, threshold, merged).items():
+        setattr(photo, name, value)
+    return _more_decided(before, photo.state)
+
+
+def _more_decided(before: str, after: str) -> int:
+    return int(after == PhotoState.DECIDED) - int(before == PhotoState.DECIDED)
+
+
+def _after(
+    photo: _Facts, row: DecisionRow, threshold: float | None, merged: dict[int, int]
+) -> dict[str, Any]:
+    """The columns of a photo that a decision sets, once it is in force."""
     answer = Answer(row.answer)
-    before = int(photo.state == PhotoState.DECIDED)
     # A certificate is about what the network said; it no longer covers what a person said.
-    photo.certificate_id = None
-    photo.asked_by = row.operator if answer is Answer.ASK else None
+    after: dict[str, Any] = {"certificate_id": None}
     if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
-        photo.state, photo.hold = PhotoState.DECIDED, 0
-        said = row.category_id
-        photo.label_id = None if said is None else merged.get(said, said)
-        photo.decided_at, photo.decided_by = row.at, row.operator
-        shown = row.suggestion_id
-        photo.shown_id = None if shown is None else merged.get(shown, shown)
-        return 1 - before
-    photo.hold = _HOLD_OF.get(answer, 0)
+        said, shown = row.category_id, row.suggestion_id
+        return after | {
+            "state": PhotoState.DECIDED,
+            "hold": 0,
+            "label_id": None if said is None else merged.get(said, said),
+            "decided_at": row.at,
+            "decided_by": row.operator,
+            "shown_id": None if shown is None else merged.get(shown, shown),
+        }
     hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED
     # What is to be decided unaided stays with people, whatever a manual threshold says.
-    photo.state = state_of(photo.confidence, None if photo.unaided else threshold, hold)
-    photo.label_id = photo.suggestion_id if photo.state == PhotoState.ACCEPTED else None
-    photo.decided_at = photo.decided_by = photo.shown_id = None
-    return -before
+    state = state_of(photo.confidence, None if photo.unaided else threshold, hold)
+    return after | {
+        "state": state,
+        "hold": _HOLD_OF.get(answer, 0),
+        "label_id": photo.suggestion_id if state is PhotoState.ACCEPTED else None,
+        "decided_at": None,
+        "decided_by": None,
+        "shown_id": None,
+    }
 
 
 def undoable(session: Session, operator: str) -> Operation | None:

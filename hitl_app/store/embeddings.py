@@ -1,10 +1,11 @@
 """Vectors of photos: one a photo, of the version that saw it last."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Table, and_, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import DecisionLine, PhotoState
@@ -13,6 +14,8 @@ from hitl_app.store.schema import DecisionRow, EmbeddingRow, PhotoRow, Thumbnail
 
 # Values that one statement may carry, on every database.
 _MANY = 500
+# A table, not rows: SQLAlchemy's unit of work takes long, and the write lock is held.
+_PUT = insert(cast("Table", EmbeddingRow.__table__)).prefix_with("OR REPLACE")
 Vectors = NDArray[np.int8]
 
 
@@ -24,9 +27,7 @@ def put(session: Session, version_id: int, vectors: Sequence[tuple[int, bytes]])
         if vector
     ]
     if rows:
-        ids = [row["photo_id"] for row in rows]
-        session.execute(delete(EmbeddingRow).where(EmbeddingRow.photo_id.in_(ids)))
-        session.execute(insert(EmbeddingRow), rows)
+        session.connection().execute(_PUT, rows)
 
 
 def missing_count(session: Session, version_id: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import ImportRun, PhotoState, Role, RunState, UnreadableFile
@@ -22,8 +22,18 @@ from hitl_app.store.schema import (
 )
 
 # Tables, not rows: SQLAlchemy's unit of work takes half as long again under the write lock.
+_PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, ImportRow))
 _PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
     insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PredictionRow, PathRow)
+)
+_LAST_PHOTO = select(func.max(PhotoRow.id))
+_PATHS_THERE = select(*(_PATH_TABLE.c[name] for name in ("id", "photo_id", "raw", "member"))).where(
+    _PATH_TABLE.c.raw.in_(bindparam("raws", expanding=True))
+)
+_COUNT_NEW = (
+    update(_IMPORT_TABLE)
+    .where(_IMPORT_TABLE.c.id == bindparam("import"))
+    .values(new=_IMPORT_TABLE.c.new + bindparam("more"))
 )
 
 
@@ -228,11 +238,7 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> None:
         }
         for photo_id, path in paths
     }
-    there = session.execute(
-        select(PathRow.id, PathRow.photo_id, PathRow.raw, PathRow.member).where(
-            PathRow.raw.in_({raw for raw, _ in rows})
-        )
-    )
+    there = session.connection().execute(_PATHS_THERE, {"raws": [raw for raw, _ in rows]})
     moved, left = [], set()
     for path_id, photo_id, raw, member in there:
         if (raw, member) in rows:
@@ -273,9 +279,9 @@ def add_photos(
     if not photos:
         return
     # The write lock is held, so the numbers cannot be taken by anyone else meanwhile.
-    first = (session.scalar(select(func.max(PhotoRow.id))) or 0) + 1
-    numbered = list(enumerate(photos, first))
     connection = session.connection()
+    first = (connection.execute(_LAST_PHOTO).scalar() or 0) + 1
+    numbered = list(enumerate(photos, first))
     rule = rule_in_force(session)
     rows = [_photo_values(i, p, import_id, version_id, rule) for i, p in numbered]
     connection.execute(_PHOTOS, rows)
@@ -289,9 +295,7 @@ def add_photos(
     )
     embeddings.put(session, version_id, [(i, p.vector) for i, p in numbered])
     add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
-    session.execute(
-        update(ImportRow).where(ImportRow.id == import_id).values(new=ImportRow.new + len(photos))
-    )
+    connection.execute(_COUNT_NEW, {"import": import_id, "more": len(photos)})
 
 
 def _photo_values(

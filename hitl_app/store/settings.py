@@ -9,6 +9,8 @@ from hitl_app.store.schema import SettingRow
 
 _KNOWN: Final = "settings"
 """What a session has read of them: it sees one state of the database."""
+# Of the table, not of rows: it is asked for within each decision.
+_ALL: Final = select(*(SettingRow.__table__.c[name] for name in ("name", "value")))
 
 
 def get_value(session: Session, name: str, default: Any = None) -> Any:
@@ -16,7 +18,7 @@ def get_value(session: Session, name: str, default: Any = None) -> Any:
     known = session.info.get(_KNOWN)
     if known is None:
         # All of them at once: they are few, and most who ask for one ask for another.
-        rows = session.execute(select(SettingRow.name, SettingRow.value))
+        rows = session.connection().execute(_ALL)
         known = session.info[_KNOWN] = {row.name: row.value for row in rows}
     return known.get(name, default)
 

@@ -124,6 +124,9 @@ class CategoryRow(_Painted):
         self._likeliest = False
         self._decided = False
         self.setToolTip(category.name)
+        self.setAccessibleName(", ".join(part for part in (self._key, category.name) if part))
+        # All of them change with each photo; nothing behind them has to be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_share(self, share: float | None, *, likeliest: bool, decided: bool) -> None:
         """Shows what the network thinks of it for the photo on stage.
@@ -133,7 +136,10 @@ class CategoryRow(_Painted):
             likeliest: Whether it is the suggestion.
             decided: Whether it is what a person said of the photo.
         """
-        self._share, self._likeliest, self._decided = share, likeliest, decided
+        shown = share, likeliest, decided
+        if shown == (self._share, self._likeliest, self._decided):
+            return
+        self._share, self._likeliest, self._decided = shown
         parts = [self._key, self.category.name]
         if share is not None:
             parts.append(formats.percent(share))
@@ -152,6 +158,7 @@ class CategoryRow(_Painted):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
+        painter.fillRect(area, theme.colour(t.surface))
         if self.underMouse() or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(t.track if self.isDown() else t.cap))

@@ -38,7 +38,8 @@ class PhotoView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: ReviewPhoto | None = None
-        self._thumbnail = QImage()
+        # Unpacked when it is painted: mostly an original stands there first.
+        self._thumbnail: QImage | None = None
         self._original: Original | None = None
         self._spotlight: Spotlight | None = None
         self._zoom = 1.0
@@ -49,6 +50,8 @@ class PhotoView(QWidget):
         self.setMinimumSize(240, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # It paints all of itself: nothing behind it has to be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._question = self._badge()
         self._question.setTextFormat(Qt.TextFormat.RichText)
         self._note = self._badge()
@@ -67,17 +70,15 @@ class PhotoView(QWidget):
 
         Args:
             shown: The photo, or None for an empty stage.
-            original: Its original, if it is at hand.
+            original: Its own original, if it is at hand.
             question: What is asked of it, as rich text.
         """
         self._shown = shown
-        self._original = self._spotlight = None
-        self._thumbnail = QImage.fromData(shown.thumbnail) if shown is not None else QImage()
+        self._original, self._spotlight = original, None
+        self._thumbnail = None
         self._zoom, self._offset = 1.0, QPointF()
         self._question.setText(question)
         self._tell_painted = shown is not None
-        if original is not None:
-            self.offer(original)
         self._place_badges()
         self.update()
 
@@ -171,6 +172,9 @@ class PhotoView(QWidget):
     def _picture(self) -> QImage:
         if self._original is not None and self._original.image is not None:
             return self._original.image
+        if self._thumbnail is None:
+            shown = self._shown
+            self._thumbnail = QImage() if shown is None else QImage.fromData(shown.thumbnail)
         return self._thumbnail
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -179,6 +183,7 @@ class PhotoView(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
+        painter.fillRect(self.rect(), theme.colour(theme.tokens().ground))
         stage = QPainterPath()
         stage.addRoundedRect(QRectF(self.rect()), theme.RADIUS_LARGE, theme.RADIUS_LARGE)
         painter.fillPath(stage, theme.colour(theme.tokens().stage))
@@ -206,6 +211,8 @@ class PhotoView(QWidget):
         self._note.setText(" · ".join(notes))
         for badge, left in ((self._question, True), (self._note, False)):
             badge.setVisible(bool(badge.text()) and self._shown is not None)
+            if badge.isHidden():
+                continue
             badge.adjustSize()
             x = theme.S3 if left else self.width() - badge.width() - theme.S3
             badge.move(x, self.height() - badge.height() - theme.S3)
