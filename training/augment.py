@@ -123,3 +123,18 @@ def changed(images: Images, preparation: str, rng: np.random.Generator) -> Image
     if preparation == SHOP:
         return jitter(images, rng)
     return np.stack([photo_jitter(image, rng) for image in images])
+
+
+def damaged(images: Images, preparation: str, rng: np.random.Generator) -> Images:
+    """Each image changed, and of some a part missing, also where `changed` leaves them whole.
+
+    Args:
+        images: (N, height, width, channels) uint8, prepared.
+        preparation: its name.
+        rng: where the chances come from.
+
+    Returns:
+        As many, of their own.
+    """
+    seen = changed(images.copy(), preparation, rng)
+    return erase(seen, rng) if preparation == SHOP else seen

@@ -4,7 +4,11 @@ Lessons come in batches with at least as many replayed samples, balanced over th
 (replay: Robins, "Catastrophic forgetting, rehearsal and pseudorehearsal", 1995). The head learns
 first, then all layers at a low rate after a warm-up (Kumar et al., "Fine-Tuning can Distort
 Pretrained Features and Underperform Out-of-Distribution", ICLR 2022, arXiv 2202.10054). Where
-there are enough reference photos, the pass that does best on them is kept.
+there are enough reference photos, the pass that does best on them is kept. Networks whose recipe
+asks for it hold on to what they believed: replayed samples are learned with the parent's beliefs
+(Li, Hoiem, "Learning without Forgetting", ECCV 2016, arXiv 1606.09282), and the weights stop
+between where they began and where the passes lead (Wortsman et al., "Robust fine-tuning of
+zero-shot models", CVPR 2022, arXiv 2109.01903).
 """
 
 import dataclasses
@@ -19,16 +23,17 @@ import numpy as np
 import numpy.typing as npt
 
 from training import calibrate, networks
-from training.augment import changed
+from training.augment import changed, damaged
 from training.averaging import Average
 from training.backend import load_keras
 from training.card import Card
 from training.checkpoint import Weights
 from training.errors import TrainingError
-from training.loop import averaged, compile_network, predict, warm_cosine
+from training.loop import compile_network, predict, warm_cosine, wearing
 from training.observer import Observer, Progress, Record, after_batch
 from training.preparation import input_shape
 from training.provenance import program
+from training.recipes import Tuning, recipe
 from training.registry import (
     check_new_name,
     load_network,
@@ -37,7 +42,7 @@ from training.registry import (
     read_samples,
     write_version,
 )
-from training.samples import Labels, Samples
+from training.samples import Images, Labels, Samples, woven
 from training.train import measure, rounded
 
 ENOUGH_REFERENCE: Final = 50
@@ -57,13 +62,20 @@ class FinetuneConfig:
     Attributes:
         seed: of everything random.
         head_epochs: passes in which the last layer alone learns.
-        epochs: passes in which all layers learn; None for as many as show each lesson 25 times, or
-            fewer times where there are many.
+        epochs: passes in which all layers learn; None for `most_epochs`, or fewer where there are
+            many lessons.
+        most_epochs: as many, where there are few.
         head_rate: Adam's rate for the first stage.
         rate: its highest rate for the second, after the warm-up; it falls to 0 along a cosine.
-        batch_lessons: lessons a batch; as many replayed samples join them.
+        batch_lessons: lessons a batch.
+        beside: replayed samples a lesson, in each batch.
         mistake_weight: how many times as often as others the lessons come that the active version
             has wrong.
+        holds_on: whether replayed samples are learned with what the parent believes of them instead
+            of their labels, and normalisation stays as the parent has it.
+        reach: how far the weights go, from where they began (0) to where the passes lead (1), as
+            long as no output starts unlearned: a shorter way forgets much less and learns a little
+            less.
         replay: whether samples of what the parent learned are learned beside; without, it forgets.
         categories: names of the child's outputs, if they are not the parent's.
         inherits: for each of them, the parent's output that it goes on from, or None for one that
@@ -75,15 +87,29 @@ class FinetuneConfig:
     seed: int = 1
     head_epochs: int = 5
     epochs: int | None = None
+    most_epochs: int = 25
     head_rate: float = 1e-3
     rate: float = 1e-3
     batch_lessons: int = 32
+    beside: int = 1
     mistake_weight: int = 2
+    holds_on: bool = False
+    reach: float = 1.0
     replay: bool = True
     categories: tuple[str, ...] | None = None
     inherits: tuple[int | None, ...] | None = None
     data: str = ""
     command: str = ""
+
+    @classmethod
+    def of(cls, network: str, **settings: Any) -> "FinetuneConfig":
+        """As the recipe of a network has it, unless told otherwise.
+
+        Raises:
+            TrainingError: ``unknown-network``.
+        """
+        own = recipe(network).tuning
+        return cls(**{**dataclasses.asdict(own), **settings})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +125,22 @@ class _Outputs:
         kept = np.isin(samples.labels, list(places))
         labels = np.array([places[int(label)] for label in samples.labels[kept]], np.int64)
         return Samples(samples.images[kept], labels)
+
+    def believed(
+        self, samples: Samples, parent: Any, preparation: str, rng: np.random.Generator
+    ) -> Samples:
+        """Samples of the child's categories as they may look, and what the parent believes of that.
+
+        It knows them by heart as they are, but not with a part missing.
+        """
+        seen = Samples(damaged(samples.images, preparation, rng), samples.labels)
+        said = predict(parent, seen)
+        beliefs = np.zeros((len(samples), len(self.names)), np.float32)
+        for own, place in enumerate(self.inherits):
+            if place is not None:
+                beliefs[:, own] = said[:, place]
+        beliefs /= np.maximum(beliefs.sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
+        return Samples(seen.images, seen.labels, beliefs)
 
 
 def finetune(
@@ -153,6 +195,13 @@ def finetune(
     old = load_network(parent)
     shape = input_shape(card.preparation)
     network = networks.with_outputs(old, card.architecture, outputs.inherits, shape)
+    if None in outputs.inherits:
+        # What starts unlearned has all of the way to go.
+        config = dataclasses.replace(config, reach=1.0)
+    if config.holds_on:
+        rng = np.random.default_rng(config.seed)
+        replay = outputs.believed(replay, old, card.preparation, rng)
+        lessons = lessons.sure(len(outputs.names))
     if mistakes is None:
         mistakes = _wrong(old, lessons, outputs)
     material = _Material(lessons, _rows(mistakes, config.mistake_weight), replay, reference)
@@ -258,29 +307,32 @@ def _teach(
     count = len(material.lessons)
     batch = min(config.batch_lessons, count)
     steps = max(_LEAST_STEPS, -(-count // batch))
-    epochs = config.epochs if config.epochs is not None else passes(count)
+    epochs = passes(count, config.most_epochs) if config.epochs is None else config.epochs
     progress = Progress(observer, steps * (config.head_epochs + epochs))
     average = Average([], reach=steps * epochs // 10)
     kept = _Kept(patience=max(5, epochs // 3))
+    before = network.get_weights()
     for epoch in range(1, config.head_epochs + epochs + 1):
         stage = "head" if epoch <= config.head_epochs else "all"
         if epoch == 1:
-            _freeze(network, stage)
-            compile_network(network, config.head_rate)
+            _freeze(network, stage, config)
+            compile_network(network, config.head_rate, taught=config.holds_on)
         if epoch == config.head_epochs + 1:
-            _freeze(network, stage)
-            compile_network(network, warm_cosine(config.rate, steps * epochs, _WARM_UP))
+            _freeze(network, stage, config)
+            rate = warm_cosine(config.rate, steps * epochs, _WARM_UP)
+            compile_network(network, rate, taught=config.holds_on)
         rng = np.random.default_rng([config.seed, epoch])
-        mixed, size = _mix(material, batch, steps, rng)
+        mixed, size = _mix(material, batch, steps, rng, config.beside)
         history = network.fit(
-            changed(mixed.images, preparation, rng),
-            mixed.labels,
+            _looks(mixed.images, batch, size, preparation, rng, config),
+            mixed.labels if mixed.beliefs is None else mixed.beliefs,
             batch_size=size,
             shuffle=False,
             verbose=0,
             callbacks=[progress.callback(), after_batch(lambda: average.step(network))],
         ).history
-        with averaged(network, average if stage == "all" else None):
+        weights = _part_of_the_way(before, average.weights, config.reach) if stage == "all" else []
+        with wearing(network, weights):
             record: Record = {
                 "epoch": epoch,
                 "stage": stage,
@@ -290,12 +342,38 @@ def _teach(
             }
         progress.epoch(record)
         yield record
-        if stage == "all" and average.weights and len(material.reference) >= ENOUGH_REFERENCE:
-            kept.offer(float(record["reference_loss"]), average.weights)
+        if weights and len(material.reference) >= ENOUGH_REFERENCE:
+            kept.offer(float(record["reference_loss"]), weights)
             if kept.in_vain >= kept.patience:
                 break
     if epochs and average.weights:
-        network.set_weights(kept.weights or average.weights)
+        network.set_weights(kept.weights or weights)
+
+
+def _looks(
+    images: Images,
+    batch: int,
+    size: int,
+    preparation: str,
+    rng: np.random.Generator,
+    config: FinetuneConfig,
+) -> Images:
+    """What is shown of a pass: all changed anew, or the lessons alone where beliefs were asked."""
+    if not config.holds_on:
+        return changed(images, preparation, rng)
+    batches = images.reshape(-1, size, *images.shape[1:])
+    lessons = batches[:, :batch]
+    anew = changed(lessons.reshape(-1, *images.shape[1:]), preparation, rng)
+    batches[:, :batch] = anew.reshape(lessons.shape)
+    return images
+
+
+def _part_of_the_way(before: Weights, after: Weights, reach: float) -> Weights:
+    """Weights between where they began and where they are, if they are anywhere yet."""
+    if not after or reach == 1:
+        return after
+    pairs = zip(before, after, strict=True)
+    return [old + np.float32(reach) * (new - old) for old, new in pairs]
 
 
 @dataclass(slots=True)
@@ -321,20 +399,22 @@ class _Kept:
             self.loss, self.weights, self.in_vain = loss, weights, 0
 
 
-def passes(lessons: int) -> int:
-    """Passes over all layers: 25, or as many as show 8,000 lessons, but at least 8."""
-    return int(np.clip(_MOST_SHOWN // lessons, 8, 25))
+def passes(lessons: int, most: int = Tuning().most_epochs) -> int:
+    """Passes over all layers: the most, or as many as show 8,000 lessons, but at least 8."""
+    return int(np.clip(_MOST_SHOWN // lessons, 8, most))
 
 
-def _freeze(network: Any, stage: str) -> None:
+def _freeze(network: Any, stage: str, config: FinetuneConfig) -> None:
+    norms = load_keras().layers.BatchNormalization
     for layer in network.layers:
-        layer.trainable = stage == "all" or layer.name == networks.HEAD
+        learns = stage == "all" and not (config.holds_on and isinstance(layer, norms))
+        layer.trainable = learns or layer.name == networks.HEAD
 
 
 def _mix(
-    material: _Material, batch: int, steps: int, rng: np.random.Generator
+    material: _Material, batch: int, steps: int, rng: np.random.Generator, each: int = 1
 ) -> tuple[Samples, int]:
-    """One pass: ``steps`` batches of ``batch`` lessons and as many replayed samples or more.
+    """One pass: ``steps`` batches of ``batch`` lessons and ``each`` times as many replayed samples.
 
     Every row comes once before any comes again; the replayed ones are drawn so that each category
     is as likely.
@@ -348,23 +428,11 @@ def _mix(
     taught = lessons.take(order[: steps * batch])
     if not len(replay):
         return taught, batch
-    beside = max(batch, _LEAST_REPLAY)
+    beside = max(batch * each, _LEAST_REPLAY)
     weight = 1 / np.bincount(replay.labels)[replay.labels]
     drawn = rng.choice(len(replay), steps * beside, p=weight / weight.sum())
     again = replay.take(drawn)
-    size = batch + beside
-    shape = lessons.images.shape[1:]
-    images = np.concatenate(
-        [
-            taught.images.reshape(steps, batch, *shape),
-            again.images.reshape(steps, beside, *shape),
-        ],
-        axis=1,
-    ).reshape(steps * size, *shape)
-    labels = np.concatenate(
-        [taught.labels.reshape(steps, batch), again.labels.reshape(steps, beside)], axis=1
-    ).ravel()
-    return Samples(images, labels), size
+    return woven(taught, again, steps), batch + beside
 
 
 def _reference_figures(network: Any, reference: Samples) -> Record:

@@ -9,7 +9,7 @@ import numpy as np
 from training import calibrate
 from training.averaging import Average
 from training.backend import load_keras
-from training.checkpoint import Checkpoint
+from training.checkpoint import Checkpoint, Weights
 from training.feeds import Feed
 from training.observer import Observer, Progress, Record, after_batch
 from training.recipes import Recipe
@@ -49,7 +49,7 @@ def fit(
             if patience is not None and curve and _passes_in_vain(curve) >= patience:
                 break
             learned = _one_pass(network, feed.a_pass(epoch), how, average, progress)
-            with averaged(network, average):
+            with wearing(network, average.weights if average else []):
                 record: Record = {"epoch": epoch, **learned, **_held_out(network, held_out)}
                 curve.append(record)
                 if best is None or rank(record) > max(map(rank, curve[:-1])):
@@ -70,13 +70,13 @@ def _passes_in_vain(curve: list[Record]) -> int:
 
 
 @contextlib.contextmanager
-def averaged(network: Any, average: Average | None) -> Iterator[None]:
-    """The network with the mean weights, then again with its own."""
-    if average is None or not average.weights:
+def wearing(network: Any, weights: Weights) -> Iterator[None]:
+    """The network with other weights, if there are any, then again with its own."""
+    if not weights:
         yield
         return
     own = network.get_weights()
-    network.set_weights(average.weights)
+    network.set_weights(weights)
     yield
     network.set_weights(own)
 
@@ -95,9 +95,9 @@ def compile_for(network: Any, how: Recipe, steps: int, *, taught: bool = False) 
     _compile(network, optimizer, taught=taught)
 
 
-def compile_network(network: Any, learning_rate: Any) -> None:
-    """Adam on sparse categorical cross-entropy; the rate may be a number or a Keras schedule."""
-    _compile(network, load_keras().optimizers.Adam(learning_rate))
+def compile_network(network: Any, learning_rate: Any, *, taught: bool = False) -> None:
+    """Adam on cross-entropy, by labels or by beliefs; the rate may be a number or a schedule."""
+    _compile(network, load_keras().optimizers.Adam(learning_rate), taught=taught)
 
 
 def _compile(network: Any, optimizer: Any, *, taught: bool = False) -> None:

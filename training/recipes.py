@@ -8,6 +8,27 @@ from training.errors import TrainingError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """How a network is fine-tuned unless told otherwise: settings of ``training.finetune``.
+
+    Attributes:
+        head_epochs: passes in which the last layer alone learns.
+        most_epochs: passes over all layers, where there are few lessons.
+        rate: the highest rate of these.
+        beside: replayed samples a lesson.
+        holds_on: whether it holds on to what the network believed, as far as that goes.
+        reach: how far it goes.
+    """
+
+    head_epochs: int = 5
+    most_epochs: int = 25
+    rate: float = 1e-3
+    beside: int = 1
+    holds_on: bool = False
+    reach: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """Settings of a training from scratch.
 
@@ -26,6 +47,8 @@ class Recipe:
             and partly erased; ``photos``: items made into photos, and photos changed as if taken
             again (``training.feeds``).
         pretrained: whether the first weights are those that learned from ImageNet.
+        replay_each: samples a category that a version keeps, to replay in a fine-tuning.
+        tuning: how it is fine-tuned.
         purpose: what such a network is for, in words, for the card.
     """
 
@@ -40,6 +63,8 @@ class Recipe:
     average: bool = False
     augment: Literal["", "shop", "photos"] = ""
     pretrained: bool = False
+    replay_each: int = 100
+    tuning: Tuning = Tuning()
     purpose: str = "Trying things out, and a peer to measure others against."
 
 
@@ -91,6 +116,9 @@ RECIPES: Final[dict[str, Recipe]] = {
         schedule=True,
         average=True,
         augment="shop",
+        replay_each=300,
+        # Chosen on held-out items of the training set that were inverted, turned or noisy.
+        tuning=Tuning(head_epochs=2, most_epochs=10, rate=5e-4, beside=2, holds_on=True, reach=0.6),
         purpose="Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
     ),
     "photo": Recipe(

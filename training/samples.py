@@ -1,6 +1,7 @@
 """Prepared photos with their labels: what networks are trained, taught and measured on."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,11 @@ class Samples:
         beliefs = None if self.beliefs is None else self.beliefs[indices]
         return Samples(self.images[indices], self.labels[indices], beliefs)
 
+    def sure(self, categories: int) -> "Samples":
+        """The samples with beliefs that say no more than their labels."""
+        beliefs = np.eye(categories, dtype=np.float32)[self.labels]
+        return Samples(self.images, self.labels, beliefs)
+
 
 def empty(shape: tuple[int, int, int]) -> Samples:
     """No samples, of photos of this shape."""
@@ -57,6 +63,26 @@ def joined(*parts: Samples) -> Samples:
         np.concatenate([part.images for part in parts]),
         np.concatenate([part.labels for part in parts]),
     )
+
+
+def woven(one: Samples, other: Samples, batches: int) -> Samples:
+    """As many batches in a row, each with its share of one set and behind that of the other.
+
+    Args:
+        one: as many of them in each batch as in any other.
+        other: so too; with beliefs if the first has some.
+        batches: how many.
+    """
+
+    def together(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        parts = [part.reshape(batches, -1, *part.shape[1:]) for part in (first, second)]
+        return np.concatenate(parts, axis=1).reshape(-1, *first.shape[1:])
+
+    beliefs = None
+    if one.beliefs is not None and other.beliefs is not None:
+        beliefs = together(one.beliefs, other.beliefs)
+    images, labels = together(one.images, other.images), together(one.labels, other.labels)
+    return Samples(images, labels, beliefs)
 
 
 def balanced(labels: Labels, per_category: int, rng: np.random.Generator) -> npt.NDArray[np.intp]:

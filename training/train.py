@@ -27,7 +27,6 @@ from training.recipes import Recipe, recipe
 from training.registry import check_new_name, load_network, read_card, write_version
 from training.samples import Images, Samples, balanced
 
-REPLAY_EACH = 100
 HOLDOUT_EACH = 50
 
 
@@ -268,7 +267,7 @@ def write_trained(
         known_failures=f"{_confusions(test, dataset)} {config.known_failures}".strip(),
     )
     rng = np.random.default_rng(config.seed)
-    replay = dataset.learned.take(balanced(dataset.learned.labels, REPLAY_EACH, rng))
+    replay = dataset.learned.take(balanced(dataset.learned.labels, config.recipe.replay_each, rng))
     holdout = dataset.kept.take(balanced(dataset.kept.labels, HOLDOUT_EACH, rng))
     picture = {"curves.png": curves(curve)} if curve else {}
     return write_version(out, card, network, replay, holdout, extras=picture)

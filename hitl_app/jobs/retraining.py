@@ -54,7 +54,8 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     began = time.monotonic()
     found = gather(workspace, job)
     name = _free_name(workspace, found.parent.name)
-    config = FinetuneConfig(
+    config = FinetuneConfig.of(
+        workspace.card(found.parent.name).architecture,
         seed=int(get_setting(workspace, RETRAIN_SEED) or 0),
         categories=found.categories,
         inherits=found.outputs.inherits,

@@ -1,3 +1,4 @@
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -6,11 +7,14 @@ import pytest
 from training.augment import jitter
 from training.calibrate import accuracy
 from training.errors import TrainingError
-from training.finetune import FinetuneConfig, _Material, _mix, _rows, finetune
+from training.finetune import FinetuneConfig, _Material, _mix, _Outputs, _rows, finetune
+from training.loop import predict
 from training.observer import Record, Silent
+from training.recipes import RECIPES
 from training.registry import load_network, read_card, read_samples, verify
 from training.samples import Samples, empty
 from training.serving import Classifier
+from training.train import TrainConfig, train
 
 BRIEF = FinetuneConfig(head_epochs=1, epochs=1)
 QUICK = FinetuneConfig(head_epochs=1, epochs=4)
@@ -184,3 +188,49 @@ def test_jitter_moves_and_mirrors_and_keeps_what_is_there() -> None:
     assert set(rows) == set(range(11, 16))
     assert set(columns) == {*range(3, 8), *range(20, 25)}
     np.testing.assert_array_equal(moved, jitter(images, np.random.default_rng(0)))
+
+
+def test_who_holds_on_leaves_normalisation_as_the_parent_has_it(
+    config: TrainConfig, drawn, tmp_path: Path
+) -> None:
+    few = dataclasses.replace(config, network="resnet20", name="parent", epochs=1)
+    parent = train(few, tmp_path, Silent())
+    lessons = shifted(drawn(4))
+    how = FinetuneConfig(head_epochs=1, epochs=3, holds_on=True)
+    child = finetune(parent, lessons, NONE, how, tmp_path, "held", Silent())
+    before, after = load_network(parent), load_network(child)
+    pairs = list(zip(before.layers, after.layers, strict=True))
+    norms = [(one, other) for one, other in pairs if "norm" in one.name]
+    kernels = [(one, other) for one, other in pairs if one.name.startswith("block") and one.weights]
+    assert norms
+    assert all(same(one, other) for one, other in norms)
+    assert not all(same(one, other) for one, other in kernels if "norm" not in one.name)
+
+
+def same(one, other) -> bool:
+    pairs = zip(one.get_weights(), other.get_weights(), strict=True)
+    return all(np.array_equal(mine, theirs) for mine, theirs in pairs)
+
+
+def test_a_childs_beliefs_are_the_parents_of_the_categories_that_it_has(
+    version: Path, drawn
+) -> None:
+    samples = drawn(4)
+    outputs = _Outputs(("ring", "new", "bar"), (2, None, 0))
+    rng = np.random.default_rng(1)
+    seen = outputs.believed(samples, load_network(version), "fashion-mnist-28", rng)
+    beliefs = seen.beliefs
+    assert beliefs is not None
+    assert (seen.images != samples.images).any()
+    said = predict(load_network(version), seen)
+    kept = said[:, [2, 0]]
+    np.testing.assert_allclose(beliefs[:, [0, 2]], kept / kept.sum(axis=1, keepdims=True), 1e-5)
+    assert (beliefs[:, 1] == 0).all()
+
+
+def test_each_network_learns_on_as_its_recipe_has_it() -> None:
+    assert FinetuneConfig.of("photo", seed=3) == FinetuneConfig(seed=3)
+    own = FinetuneConfig.of("fashion-mnist")
+    tuning = RECIPES["fashion-mnist"].tuning
+    assert (own.holds_on, own.rate, own.beside) == (True, tuning.rate, tuning.beside)
+    assert not FinetuneConfig.of("fashion-mnist", holds_on=False).holds_on
