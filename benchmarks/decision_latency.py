@@ -122,6 +122,8 @@ def press_keys(window: DeskWindow, decisions: int) -> tuple[list[float], list[in
 
 def one_run(folder: Path, jobs: Sequence[Beside], decisions: int) -> tuple[list[float], int, int]:
     """Gives milliseconds, lost decisions, and photos that came in meanwhile."""
+    # What was made to measure on is not to be written to the disk meanwhile.
+    os.sync()
     window = DeskWindow(with_jobs=False)
     window.show()
     window.open_workspace(folder)

@@ -1,12 +1,15 @@
 """The guide's pages: which there are, and their text with the keys of this desk.
 
-The pages are Markdown files that can be read anywhere. A key is written as a link to the page of
-keys that carries the command's id as its title, as in `[`Enter`](keys.md "confirm")`: here the
-command's key of now takes its place.
+The pages are Markdown files that can be read anywhere, the English ones in the guide's folder and
+those of another language in a folder in it that is named by its code. A key is written as a link to
+the page of keys that carries the command's id as its title, as in `[`Enter`](keys.md "confirm")`:
+here the command's key of now takes its place.
 """
 
 import re
 from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from hitl_app.resources import guide_folder
 from hitl_app.ui.commands import BY_ID, key_words
@@ -23,8 +26,10 @@ _MOST_BYTES = 256 * 1024
 
 
 def file_of(page: str) -> Path:
-    """Gives the file of a page."""
-    return guide_folder() / f"{page}.md"
+    """Gives the file of a page, in the language of the desk if it is written in it."""
+    code = QLocale().name().partition("_")[0]
+    own, english = (folder / f"{page}.md" for folder in (guide_folder() / code, guide_folder()))
+    return own if own.is_file() else english
 
 
 def title_of(page: str) -> str:
@@ -56,4 +61,8 @@ def _key_now(found: re.Match[str]) -> str:
     shipped = [key_words(key) for key in wanted.keys]
     if keys == wanted.keys and found["key"] in shipped:
         return f"`{found['key']}`"
-    return f"`{key_words(keys[0])}`" if keys else "(no key)"
+    return f"`{key_words(keys[0])}`" if keys else _tr("(no key)")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("guide", text)

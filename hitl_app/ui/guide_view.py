@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from hitl_app.resources import guide_folder
 from hitl_app.ui import theme
-from hitl_app.ui.guide import PAGES, text_of
+from hitl_app.ui.guide import PAGES, file_of, text_of
 
 _NARROWEST, _WIDEST = 120, 860
 _SETTLE_MS = 120
@@ -42,7 +42,7 @@ class GuideView(QTextBrowser):
         self.page = ""
         super().__init__()
         self.setAccessibleName(self.tr("Guide"))
-        # Its pages are English in every language of the desk.
+        # All languages that it is written in are, also where the desk is mirrored.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         # A bar that comes and goes would change the room for pictures, and so the text, forever.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -72,7 +72,7 @@ class GuideView(QTextBrowser):
         if QTextDocument.ResourceType(kind) is not QTextDocument.ResourceType.ImageResource:
             return None
         folder = guide_folder().resolve()
-        file = (folder / QUrl(name).path()).resolve()
+        file = (file_of(self.page).parent / QUrl(name).path()).resolve()
         if folder not in file.parents:
             return None
         room = min(_WIDEST, self.viewport().width() - 2 * theme.S4)

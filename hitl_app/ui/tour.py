@@ -123,7 +123,7 @@ STEPS: tuple[Step, ...] = (
         _("See what it learned"),
         _("On the Insights page open the section Learning."),
         ("saw-learning",),
-        _("Each retraining has a line; under 50 reference photos none takes over by itself."),
+        _("Each retraining has a line; under 30 reference photos none takes over by itself."),
     ),
     Step(
         "export",

@@ -5,13 +5,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from hitl_app import resources
 from hitl_app.resources import guide_folder
-from hitl_app.ui import guide, keymap, theme
+from hitl_app.ui import guide, keymap, languages, theme
 from hitl_app.ui.commands import BY_ID, COMMANDS, command, key_words
 from hitl_app.ui.guide import PAGES
 from hitl_app.ui.guide_window import GuideWindow
@@ -65,6 +65,42 @@ def test_every_link_leads_to_a_page_and_every_picture_is_there():
         assert file.is_file(), (page, target)
         assert file.suffix == (".png" if picture else ".md"), (page, target)
         assert text.strip(), (page, target)
+
+
+OTHERS = [guide_folder() / code for code in languages.NAMES if code != "en"]
+
+
+@pytest.mark.parametrize("folder", OTHERS, ids=lambda folder: folder.name)
+def test_a_translated_guide_has_the_same_pages_keys_and_pictures(folder):
+    assert {file.stem for file in folder.iterdir()} == set(PAGES)
+    for page in PAGES:
+        english, own = guide.source_of(page), (folder / f"{page}.md").read_text(encoding="utf-8")
+        assert own != english
+        assert sorted(guide.KEY.findall(own)) == sorted(guide.KEY.findall(english)), page
+        found = [(bool(one[1]), one[3]) for one in LINK.finditer(own)]
+        wanted = [(bool(one[1]), one[3]) for one in LINK.finditer(english)]
+        moved = [(picture, f"../{to}" if picture else to) for picture, to in wanted]
+        assert sorted(found) == sorted(moved), page
+        assert own.count("\n|") == english.count("\n|"), page
+        assert own.count("\n#") == english.count("\n#"), page
+
+
+def test_the_guide_is_shown_in_the_language_of_the_desk(opened):
+    opened.view.show_page("review")
+    english, usual = opened.view.toPlainText(), QLocale()
+    QLocale.setDefault(QLocale("id"))
+    try:
+        opened.view.show_page("review")
+        assert opened.view.toPlainText().startswith(guide.title_of("review"))
+        assert guide.title_of("review") == "Tinjauan"
+        picture = opened.view.loadResource(IMAGE.value, QUrl("../images/review.png"))
+        assert not picture.isNull()
+        outside = QUrl("../../images/review-light.png")
+        assert opened.view.loadResource(IMAGE.value, outside) is None
+    finally:
+        QLocale.setDefault(usual)
+    opened.view.show_page("review")
+    assert opened.view.toPlainText() == english
 
 
 def test_no_picture_lies_there_unused():

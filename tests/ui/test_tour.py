@@ -22,6 +22,7 @@ from tests.helpers.inspections import Operator, catalogue, open_inspection, unai
 from tests.helpers.workspaces import add_photos, make_workspace
 from tests.ui.conftest import fake_worker
 from tests.ui.test_looks import cut_off
+from training.gate import ENOUGH
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 PHOTOS = _LEAST + 5
@@ -429,3 +430,8 @@ def test_a_workspace_with_other_photos_is_no_sample(tmp_path):
     workspace = make_workspace(tmp_path / "empty")
     assert sample.look(workspace) == sample.SampleLook(photos=0, waiting=0, is_sample=False)
     workspace.close()
+
+
+def test_the_tour_says_when_a_version_takes_over_as_the_gate_does():
+    texts = [text for step in STEPS for text in (step.title, step.task, step.said)]
+    assert any(f"under {ENOUGH} reference photos" in text for text in texts)

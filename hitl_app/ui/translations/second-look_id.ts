@@ -4511,6 +4511,13 @@
         </message>
     </context>
     <context>
+        <name>guide</name>
+        <message>
+            <source>(no key)</source>
+            <translation>(tanpa tombol)</translation>
+        </message>
+    </context>
+    <context>
         <name>jobs</name>
         <message numerus="yes">
             <source>About {n} photos fewer to review at your target of {target}.</source>
@@ -4922,8 +4929,8 @@
             <translation>Terkoreksi: mulai sekarang kata Anda yang berlaku, bukan kata jaringan.</translation>
         </message>
         <message>
-            <source>Each retraining has a line; under 50 reference photos none takes over by itself.</source>
-            <translation>Setiap latihan ulang punya satu baris; di bawah 50 foto acuan, tidak ada yang mengambil alih dengan sendirinya.</translation>
+            <source>Each retraining has a line; under 30 reference photos none takes over by itself.</source>
+            <translation>Setiap latihan ulang punya satu baris; di bawah 30 foto acuan, tidak ada yang mengambil alih dengan sendirinya.</translation>
         </message>
         <message>
             <source>Exported: with each label stands who decided it, when, and on what grounds.</source>
