@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from training import networks
 from training.augment import jitter
 from training.calibrate import accuracy
 from training.errors import TrainingError
@@ -11,10 +12,9 @@ from training.finetune import FinetuneConfig, _Material, _mix, _Outputs, _rows, 
 from training.loop import predict
 from training.observer import Record, Silent
 from training.recipes import RECIPES
-from training.registry import load_network, read_card, read_samples, verify
+from training.registry import load_network, read_card, read_samples, verify, write_version
 from training.samples import Samples, empty
 from training.serving import Classifier
-from training.train import TrainConfig, train
 
 BRIEF = FinetuneConfig(head_epochs=1, epochs=1)
 QUICK = FinetuneConfig(head_epochs=1, epochs=4)
@@ -191,12 +191,14 @@ def test_jitter_moves_and_mirrors_and_keeps_what_is_there() -> None:
 
 
 def test_who_holds_on_leaves_normalisation_as_the_parent_has_it(
-    config: TrainConfig, drawn, tmp_path: Path
+    version: Path, drawn, tmp_path: Path
 ) -> None:
-    few = dataclasses.replace(config, network="resnet20", name="parent", epochs=1)
-    parent = train(few, tmp_path, Silent())
+    card = dataclasses.replace(read_card(version), name="parent", architecture="resnet20")
+    network = networks.build("resnet20", len(card.categories), (28, 28, 1))
+    kept = [read_samples(version, "replay"), read_samples(version, "holdout")]
+    parent = write_version(tmp_path, card, network, *kept)
     lessons = shifted(drawn(4))
-    how = FinetuneConfig(head_epochs=1, epochs=3, holds_on=True)
+    how = FinetuneConfig(head_epochs=0, epochs=1, holds_on=True)
     child = finetune(parent, lessons, NONE, how, tmp_path, "held", Silent())
     before, after = load_network(parent), load_network(child)
     pairs = list(zip(before.layers, after.layers, strict=True))
