@@ -10,7 +10,7 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.services import opinions
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos
-from hitl_app.store.decisions import NewDecision
+from hitl_app.store.consequences import NewDecision
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 

@@ -15,6 +15,7 @@ from hitl_app.services import opinions
 from hitl_app.services.files import read_text
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos
+from hitl_app.store.consequences import NewDecision
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 from training.cells import restore
@@ -66,7 +67,7 @@ def decide_from(workspace: Workspace, file: Path, operator: str) -> Recorded:
     rows = list(_rows(file))
     rejected: list[Rejection] = []
     # The last row on a photo counts, as the last decision at the desk would.
-    found: dict[int, decisions.NewDecision] = {}
+    found: dict[int, NewDecision] = {}
     empty = 0
     # Looking things up may take long, and needs no lock that the desk would wait for.
     with workspace.database.read() as session:
@@ -84,7 +85,7 @@ def decide_from(workspace: Workspace, file: Path, operator: str) -> Recorded:
     return Recorded(len(found), tuple(rejected), empty)
 
 
-def _record(workspace: Workspace, found: list[decisions.NewDecision], operator: str) -> None:
+def _record(workspace: Workspace, found: list[NewDecision], operator: str) -> None:
     """Records in slices, so that somebody at the desk is not kept waiting; one operation."""
     operation: int | None = None
     for start in range(0, len(found), _SLICE):
@@ -118,7 +119,7 @@ class _Lookup:
         self._exact = photos.by_hash_or_path(session, {*texts, *map(restore, texts)})
         self._names: dict[str, set[int]] | None = None
 
-    def decision(self, row: _Row) -> decisions.NewDecision | str:
+    def decision(self, row: _Row) -> NewDecision | str:
         """Gives the decision that a row stands for, or the reason why it stands for none."""
         if not row.photo:
             return "row-short"
@@ -130,11 +131,11 @@ class _Lookup:
         (photo_id,) = ids
         answer = _ANSWERS.get(row.label.casefold())
         if answer is not None:
-            return decisions.NewDecision(photo_id, answer)
+            return NewDecision(photo_id, answer)
         for text in (row.label, restore(row.label)):
             category_id = self._categories.get(folded(text))
             if category_id is not None:
-                return decisions.NewDecision(photo_id, Answer.CATEGORY, category_id)
+                return NewDecision(photo_id, Answer.CATEGORY, category_id)
         return "category-unknown"
 
     def _photos(self, text: str) -> set[int]:

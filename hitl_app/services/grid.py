@@ -14,7 +14,7 @@ from hitl_app.services import opinions
 from hitl_app.services.changing import Change
 from hitl_app.store import categories, embeddings, networks, photos
 from hitl_app.store import grid as store
-from hitl_app.store.decisions import NewDecision
+from hitl_app.store.consequences import NewDecision
 from hitl_app.workspace import Workspace
 
 AT_ONCE = 10_000

@@ -14,7 +14,7 @@ from hitl_app.services import catalogue, opinions
 from hitl_app.services.changing import Change
 from hitl_app.store import categories, photos
 from hitl_app.store import products as store
-from hitl_app.store.decisions import NewDecision
+from hitl_app.store.consequences import NewDecision
 from hitl_app.store.settings import PRODUCTS_PENDING, get_value
 from hitl_app.workspace import Workspace
 

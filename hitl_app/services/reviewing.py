@@ -23,8 +23,9 @@ from hitl_app.imaging.names import show
 from hitl_app.services import opinions
 from hitl_app.services.categories import unknown_to_network
 from hitl_app.services.settings import THRESHOLD
-from hitl_app.store import categories, decisions, photos
+from hitl_app.store import categories, decisions, photos, saying
 from hitl_app.store import opinions as said
+from hitl_app.store.consequences import NewDecision
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
@@ -123,15 +124,15 @@ def decide(
             `unaided-now` if an inspection was opened while the network's opinion was in sight.
     """
     with workspace.database.write() as session:
-        known = decisions.circumstances(session, photo_id, category_id)
+        known = saying.circumstances(session, photo_id, category_id)
         if answer is Answer.CATEGORY and not known.offered:
             raise KnownError("category-unknown", name=str(category_id))
         if aided and known.unaided:
             raise KnownError("unaided-now")
         unaided = not aided and bool(said.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
-        new = decisions.NewDecision(photo_id, answer, category_id, unaided, note)
-        operation = decisions.say(session, operator, new, known, get_value(session, THRESHOLD))
+        new = NewDecision(photo_id, answer, category_id, unaided, note)
+        operation = saying.say(session, operator, new, known, get_value(session, THRESHOLD))
         opinions.follow(session, [photo_id], doubted=known.doubted)
         return operation
 

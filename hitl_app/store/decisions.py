@@ -1,112 +1,34 @@
 """Decisions and operations: append-only, the last decision of a photo is in force."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol, cast
+from typing import cast
 
-from sqlalchemy import Insert, Integer, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Select, Table, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.entities import (
     Answer,
     Decision,
     DecisionLine,
-    Hold,
     Operation,
     OperationKind,
     PhotoState,
 )
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.flagging import state_of
-from hitl_app.store.categories import merges, offered
-from hitl_app.store.schema import (
-    CategoryRow,
-    DecisionRow,
-    OperationRow,
-    OpinionRow,
-    PhotoRow,
-    ThumbnailRow,
+from hitl_app.store.categories import merges
+from hitl_app.store.consequences import (
+    HOLD_OF,
+    NewDecision,
+    asker_after,
+    more_decided,
+    photo_after,
+    said_values,
 )
+from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow, ThumbnailRow
 
-_HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}
-# Tables, not rows: somebody waits for the next photo, and SQLAlchemy's unit of work takes as long
-# again as all the rest.
-_PHOTOS, _DECISIONS, _OPERATIONS = (
-    cast("Table", row.__table__) for row in (PhotoRow, DecisionRow, OperationRow)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NewDecision:
-    """What is to be recorded of one photo.
-
-    Attributes:
-        photo_id: The photo.
-        answer: What was said.
-        category_id: The category, when the answer is one.
-        unaided: Whether the network's opinion was kept from who said it, whatever the photo says.
-        note: What a colleague who is asked is to read.
-    """
-
-    photo_id: int
-    answer: Answer
-    category_id: int | None = None
-    unaided: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What has to be known before one photo is decided at a desk, the photo as it is among it.
-
-    Attributes:
-        id: The photo.
-        state: Its public state.
-        unaided: Whether it is to be decided without the network's opinion.
-        suggestion_id: Its suggestion.
-        confidence: Of that.
-        version_id: Which version scored it.
-        certificate_id: Under which it is accepted.
-        asked_by: Who put it to a colleague.
-        offered: Whether the category is there and not retired.
-        merged: Whether any category was merged into another.
-        doubted: Whether the photo is subject to second opinions.
-    """
-
-    id: int
-    state: str
-    unaided: bool
-    suggestion_id: int | None
-    confidence: float
-    version_id: int | None
-    certificate_id: int | None
-    asked_by: str | None
-    offered: bool | None
-    merged: bool
-    doubted: bool
-
-
-_CIRCUMSTANCES = select(
-    *(_PHOTOS.c[name] for name in ("id", "state", "unaided", "suggestion_id", "confidence")),
-    *(_PHOTOS.c[name] for name in ("version_id", "certificate_id", "asked_by")),
-    offered(bindparam("category", type_=Integer)).scalar_subquery(),
-    select(CategoryRow.id).where(CategoryRow.merged_into_id.is_not(None)).exists(),
-    select(OpinionRow.photo_id).where(OpinionRow.photo_id == bindparam("photo")).exists(),
-).where(_PHOTOS.c.id == bindparam("photo"))
-
-
-def circumstances(session: Session, photo_id: int, category_id: int | None) -> Circumstances:
-    """Asks for all of them at once: somebody waits for the next photo.
-
-    Raises:
-        KnownError: Code `photo-unknown`.
-    """
-    asked = {"photo": photo_id, "category": category_id}
-    found = session.connection().execute(_CIRCUMSTANCES, asked).first()
-    if found is None:
-        raise KnownError("photo-unknown", photo=photo_id)
-    return Circumstances(*found)
+# A table, not rows: SQLAlchemy's unit of work takes as long again, and somebody waits.
+_INSERT_OPERATION = insert(cast("Table", OperationRow.__table__))
 
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
@@ -142,7 +64,15 @@ def decision_in_force(session: Session, photo_id: int) -> Decision | None:
     return _decision(row, merges(session))
 
 
-def add_operation(session: Session, kind: OperationKind, operator: str, photos: int) -> int:
+def add_operation(
+    session: Session,
+    kind: OperationKind,
+    operator: str,
+    photos: int,
+    *,
+    at: datetime | None = None,
+    decided: int = 0,
+) -> int:
     """Begins an operation; gives its row number.
 
     Args:
@@ -150,63 +80,21 @@ def add_operation(session: Session, kind: OperationKind, operator: str, photos: 
         kind: Where it comes from.
         operator: Whose it is.
         photos: How many photos it decides.
+        at: When; now, if it is not said.
+        decided: How many more photos are decided after it, as far as that is known.
     """
-    return _add_operation(session, kind, operator, photos, datetime.now(UTC), 0)
-
-
-def _add_operation(
-    session: Session, kind: OperationKind, operator: str, photos: int, now: datetime, decided: int
-) -> int:
+    at = at or datetime.now(UTC)
     values = {
         "kind": kind,
         "operator": operator,
-        "at": now,
+        "at": at,
         "photos": photos,
         "undoes_id": None,
-        "hour": int(now.timestamp()) // 3600,
+        "hour": int(at.timestamp()) // 3600,
         "decided": decided,
     }
-    return _inserted(session, _INSERT_OPERATION, values)
-
-
-_INSERT_OPERATION, _INSERT_DECISION = insert(_OPERATIONS), insert(_DECISIONS)
-_UPDATE_PHOTO = update(_PHOTOS).where(_PHOTOS.c.id == bindparam("photo"))
-
-
-def _inserted(session: Session, statement: Insert, values: Mapping[str, object]) -> int:
-    key = session.connection().execute(statement, values).inserted_primary_key
+    key = session.connection().execute(_INSERT_OPERATION, values).inserted_primary_key
     return int(key[0]) if key else 0
-
-
-def say(
-    session: Session,
-    operator: str,
-    new: NewDecision,
-    photo: Circumstances,
-    threshold: float | None,
-) -> int:
-    """Records one decision made at a desk, as an operation of its own; gives its row number.
-
-    What `record` does, in as few statements as that takes.
-
-    Args:
-        session: An open writing session that holds none of these rows.
-        operator: Who decides.
-        new: What is said.
-        photo: The photo as it is, asked for in this session.
-        threshold: As in `record`.
-    """
-    now = datetime.now(UTC)
-    said = _said(photo, new, operator, now)
-    row = DecisionRow(**said)
-    after = _after(photo, row, threshold, merges(session) if photo.merged else {})
-    decided = _more_decided(photo.state, after["state"])
-    operation = _add_operation(session, OperationKind.DESK, operator, 1, now, decided)
-    _inserted(session, _INSERT_DECISION, {"operation_id": operation, **said})
-    asker = _asker_after(photo, row)
-    changed = {"photo": new.photo_id, "asked_by": asker, **after}
-    session.connection().execute(_UPDATE_PHOTO, changed)
-    return operation
 
 
 def record(
@@ -235,60 +123,13 @@ def record(
         photo = photos.get(new.photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=new.photo_id)
-        said = _said(photo, new, operation.operator, operation.at)
+        said = said_values(photo, new, operation.operator, operation.at)
         row = DecisionRow(operation_id=operation.id, **said)
         session.add(row)
-        asker = _asker_after(photo, row)
+        asker = asker_after(photo, row)
         operation.decided += _apply(photo, row, threshold, merged)
         photo.asked_by = asker
     session.flush()
-
-
-class _Facts(Protocol):
-    """What a decision depends on of a photo: a row, or what was read of one."""
-
-    @property
-    def state(self) -> str: ...
-    @property
-    def unaided(self) -> bool: ...
-    @property
-    def suggestion_id(self) -> int | None: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def version_id(self) -> int | None: ...
-    @property
-    def certificate_id(self) -> int | None: ...
-    @property
-    def asked_by(self) -> str | None: ...
-
-
-def _said(photo: _Facts, new: NewDecision, operator: str, at: datetime) -> dict[str, Any]:
-    """The columns of a decision, without its operation."""
-    silent = photo.unaided or new.unaided
-    return {
-        "photo_id": new.photo_id,
-        "answer": new.answer,
-        "category_id": new.category_id,
-        "operator": operator,
-        "at": at,
-        # Nothing was shown of an unaided photo, and its line must not tell afterwards.
-        "suggestion_id": None if silent else photo.suggestion_id,
-        "confidence": None if silent else photo.confidence,
-        "version_id": None if silent else photo.version_id,
-        "restores_id": None,
-        "certificate_id": photo.certificate_id,
-        "note": new.note or None,
-    }
-
-
-def _asker_after(photo: _Facts, row: DecisionRow) -> str | None:
-    """Who asks about a photo once this is said of it."""
-    if row.answer == Answer.ASK:
-        return row.operator
-    # Who is asked and passes leaves the question open.
-    passes = row.answer == Answer.SKIP and photo.asked_by != row.operator
-    return photo.asked_by if passes else None
 
 
 def stand_again(session: Session, photo_id: int) -> None:
@@ -304,7 +145,7 @@ def set_aside(session: Session, photo: PhotoRow) -> None:
     row = _last(session, photo.id)
     if row is not None and photo.state == PhotoState.DECIDED:
         session.get_one(OperationRow, row.operation_id).decided -= 1
-    photo.state, photo.hold, photo.unaided = PhotoState.WAITING, _HOLD_OF[Answer.ASK], True
+    photo.state, photo.hold, photo.unaided = PhotoState.WAITING, HOLD_OF[Answer.ASK], True
     photo.label_id = photo.decided_at = photo.decided_by = photo.shown_id = None
 
 
@@ -318,43 +159,9 @@ def _apply(
     """
     before = photo.state
     photo.asked_by = row.operator if row.answer == Answer.ASK else None
-    for name, value in _after(photo, row, threshold, merged).items():
+    for name, value in photo_after(photo, row, threshold, merged).items():
         setattr(photo, name, value)
-    return _more_decided(before, photo.state)
-
-
-def _more_decided(before: str, after: str) -> int:
-    return int(after == PhotoState.DECIDED) - int(before == PhotoState.DECIDED)
-
-
-def _after(
-    photo: _Facts, row: DecisionRow, threshold: float | None, merged: dict[int, int]
-) -> dict[str, Any]:
-    """The columns of a photo that a decision sets, once it is in force."""
-    answer = Answer(row.answer)
-    # A certificate is about what the network said; it no longer covers what a person said.
-    after: dict[str, Any] = {"certificate_id": None}
-    if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
-        said, shown = row.category_id, row.suggestion_id
-        return after | {
-            "state": PhotoState.DECIDED,
-            "hold": 0,
-            "label_id": None if said is None else merged.get(said, said),
-            "decided_at": row.at,
-            "decided_by": row.operator,
-            "shown_id": None if shown is None else merged.get(shown, shown),
-        }
-    hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED
-    # What is to be decided unaided stays with people, whatever a manual threshold says.
-    state = state_of(photo.confidence, None if photo.unaided else threshold, hold)
-    return after | {
-        "state": state,
-        "hold": _HOLD_OF.get(answer, 0),
-        "label_id": photo.suggestion_id if state is PhotoState.ACCEPTED else None,
-        "decided_at": None,
-        "decided_by": None,
-        "shown_id": None,
-    }
+    return more_decided(before, photo.state)
 
 
 def undoable(session: Session, operator: str) -> Operation | None:

@@ -9,6 +9,7 @@ from sqlalchemy import func
 from hitl_app.domain.entities import Answer, Inspection, InspectionState
 from hitl_app.services import categories, inspecting, reviewing
 from hitl_app.store import decisions
+from hitl_app.store.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow, UnaidedRow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -84,7 +85,7 @@ def decide_checks(operator, name="ann"):
 
 def decide_many(workspace, labels, name="ann"):
     """Decides photos in one transaction."""
-    new = [decisions.NewDecision(i, Answer.CATEGORY, label) for i, label in labels.items()]
+    new = [NewDecision(i, Answer.CATEGORY, label) for i, label in labels.items()]
     with workspace.database.write() as session:
         operation = decisions.add_operation(session, "file", name, len(new))
         decisions.record(session, operation, new, None)
