@@ -9,11 +9,9 @@ writes are pushed to the disk from another file: what no desk that keeps its pro
 Usage: python -m benchmarks.decision_latency FOLDER [WAITING] [DECISIONS]
 """
 
-import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -34,6 +32,7 @@ from hitl_app.store.categories import all_categories
 from hitl_app.store.database import Durability
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui.app import make_application
+from hitl_app.ui.job import Job
 from hitl_app.ui.review_page import ReviewPage
 from hitl_app.ui.window import DeskWindow
 from hitl_app.workspace import Workspace
@@ -44,7 +43,7 @@ LESSONS = 1_000
 _DECISION_BYTES = 80 * 1024
 """What one decision adds to the log: some twenty pages."""
 Beside = tuple[str, dict[str, object], str]
-"""A job, what it is given, and the event that says that it is under way."""
+"""A job, what it is given, and the stage in which it is under way."""
 
 
 def wait(milliseconds: int) -> None:
@@ -75,24 +74,14 @@ def teach(folder: Path) -> None:
     workspace.close()
 
 
-def start(folder: Path, job: str, params: dict[str, object], sign: str) -> subprocess.Popen[str]:
-    """Starts a job as the desk does, and waits until it is under way."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "hitl_app.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    order = {"do": "run", "job": job, "workspace": str(folder), "params": params}
-    process.stdin.write(json.dumps(order) + "\n")
-    process.stdin.flush()
-    for line in process.stdout:
-        if json.loads(line)["event"] == sign:
-            return process
-    sys.exit(f"The job {job} did not start.")
+def start(window: DeskWindow, name: str, params: dict[str, object], stage: str) -> Job:
+    """Starts a job in the desk, and waits until it is under way."""
+    assert window.session is not None
+    job = window.session.pool.start(name, params)
+    while job.progress is None or job.progress.stage != stage:
+        assert not job.is_over, f"the job {name} ended early: {job.outcome}"
+        wait(20)
+    return job
 
 
 def push(file: Path) -> float:
@@ -105,12 +94,12 @@ def push(file: Path) -> float:
 
 
 def press_keys(
-    window: DeskWindow, decisions: int, peer: Path | None = None
+    window: DeskWindow, decisions: int, peer: Path
 ) -> tuple[list[float], list[int], list[float]]:
     """Decides photos by key.
 
     Gives milliseconds to the next painting, the photos decided, and milliseconds that the disk
-    takes to write as much into another file, if one is named.
+    takes to write as much into another file.
     """
     page = window.pages["review"]
     assert isinstance(page, ReviewPage)
@@ -134,8 +123,7 @@ def press_keys(
         assert page.flow.current.photo.id != current.photo.id
         decided.append(current.photo.id)
         wait(GAP_MS // 2)
-        if peer is not None:
-            pushed.append(push(peer))
+        pushed.append(push(peer))
         wait(GAP_MS // 2)
     patience.stop()
     page.view.painted.disconnect(loop.quit)
@@ -153,15 +141,14 @@ def one_run(
     window.open_workspace(folder)
     while not window.is_settled():
         wait(50)
-    processes = [start(folder, *job) for job in jobs]
+    running = [start(window, *job) for job in jobs]
     before = _count(folder)
     wait(500)
     took, decided, pushed = press_keys(window, decisions, folder / "peer")
     came = _count(folder) - before
-    for process in processes:
-        assert process.poll() is None, "a job ended too early"
-        process.kill()
-        process.communicate()
+    assert not any(job.is_over for job in running), "a job ended too early"
+    # Otherwise it would ask whether a retraining is to be cancelled.
+    window.close_workspace()
     window.close()
     window.deleteLater()
     workspace = Workspace.open(folder)
@@ -190,8 +177,8 @@ def main() -> None:
         make(folder, waiting)
         many_photos(source, photos, 14)
         teach(folder)
-        brings: Beside = ("import", {"paths": [str(photos)]}, "changed")
-        learns: Beside = ("retrain", {}, "progress")
+        brings: Beside = ("import", {"paths": [str(photos)]}, "read")
+        learns: Beside = ("retrain", {}, "train")
         for label, beside in (
             ("nothing beside it", ()),
             ("an import beside it", (brings,)),

@@ -109,6 +109,19 @@ def erase_one(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> None:
     image[top : top + tall, left : left + wide] = rng.integers(0, 256, channels, np.uint8)
 
 
+def partly_seen(images: Images, rng: np.random.Generator) -> Images:
+    """Items mirrored and moved, and of half of them a part missing.
+
+    Args:
+        images: (N, height, width, channels) uint8, background near 0.
+        rng: where the chances come from.
+
+    Returns:
+        As many, changed.
+    """
+    return erase(jitter(images, rng), rng)
+
+
 def changed(images: Images, preparation: str, rng: np.random.Generator) -> Images:
     """Each image changed as networks of this preparation learn to bear it.
 
@@ -118,7 +131,7 @@ def changed(images: Images, preparation: str, rng: np.random.Generator) -> Image
         rng: where the chances come from.
 
     Returns:
-        As many; the ones given may have been changed in place.
+        As many, changed.
     """
     if preparation == SHOP:
         return jitter(images, rng)
@@ -126,15 +139,5 @@ def changed(images: Images, preparation: str, rng: np.random.Generator) -> Image
 
 
 def damaged(images: Images, preparation: str, rng: np.random.Generator) -> Images:
-    """Each image changed, and of some a part missing, also where `changed` leaves them whole.
-
-    Args:
-        images: (N, height, width, channels) uint8, prepared.
-        preparation: its name.
-        rng: where the chances come from.
-
-    Returns:
-        As many, of their own.
-    """
-    seen = changed(images.copy(), preparation, rng)
-    return erase(seen, rng) if preparation == SHOP else seen
+    """As `changed`, and of some a part missing, also where that leaves them whole."""
+    return partly_seen(images, rng) if preparation == SHOP else changed(images, preparation, rng)

@@ -11,9 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from training.augment import erase, jitter
+from training.augment import partly_seen
 from training.errors import TrainingError
-from training.samples import Beliefs, Samples
+from training.samples import Beliefs, Samples, certain
 from training.serving import Classifier
 
 SHARE: Final = 0.7
@@ -50,9 +50,9 @@ def taught(
     for view in range(_VIEWS):
         heard()
         rng = np.random.default_rng([seed, view])
-        images = erase(jitter(samples.images, rng), rng)
+        images = partly_seen(samples.images, rng)
         beliefs += asked[view % len(asked)].probabilities(images) / _VIEWS
-    own = np.eye(len(names), dtype=np.float32)[samples.labels]
+    own = certain(samples.labels, len(names))
     return Samples(samples.images, samples.labels, _between(own, beliefs))
 
 

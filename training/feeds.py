@@ -19,7 +19,7 @@ from typing import Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from training.augment import changed, erase, jitter, photo_jitter
+from training.augment import changed, jitter, partly_seen, photo_jitter
 from training.data import Dataset
 from training.errors import TrainingError
 from training.preparation import SHOP, input_shape, prepare
@@ -75,7 +75,7 @@ class MemoryFeed:
         order = rng.permutation(len(self._samples))
         mixed = self._samples.take(order)
         if self._augment == "shop":
-            mixed = replace(mixed, images=erase(jitter(mixed.images, rng), rng))
+            mixed = replace(mixed, images=partly_seen(mixed.images, rng))
         elif self._augment == "photos":
             mixed = replace(mixed, images=changed(mixed.images, self._preparation, rng))
         yield mixed

@@ -56,26 +56,17 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinetuneConfig:
+class FinetuneConfig(Tuning):
     """All that a fine-tuning depends on beside parent, lessons and reference.
 
     Attributes:
         seed: of everything random.
-        head_epochs: passes in which the last layer alone learns.
         epochs: passes in which all layers learn; None for `most_epochs`, or fewer where there are
             many lessons.
-        most_epochs: as many, where there are few.
         head_rate: Adam's rate for the first stage.
-        rate: its highest rate for the second, after the warm-up; it falls to 0 along a cosine.
         batch_lessons: lessons a batch.
-        beside: replayed samples a lesson, in each batch.
         mistake_weight: how many times as often as others the lessons come that the active version
             has wrong.
-        holds_on: whether replayed samples are learned with what the parent believes of them instead
-            of their labels, and normalisation stays as the parent has it.
-        reach: how far the weights go, from where they began (0) to where the passes lead (1), as
-            long as no output starts unlearned: a shorter way forgets much less and learns a little
-            less.
         replay: whether samples of what the parent learned are learned beside; without, it forgets.
         categories: names of the child's outputs, if they are not the parent's.
         inherits: for each of them, the parent's output that it goes on from, or None for one that
@@ -85,16 +76,10 @@ class FinetuneConfig:
     """
 
     seed: int = 1
-    head_epochs: int = 5
     epochs: int | None = None
-    most_epochs: int = 25
     head_rate: float = 1e-3
-    rate: float = 1e-3
     batch_lessons: int = 32
-    beside: int = 1
     mistake_weight: int = 2
-    holds_on: bool = False
-    reach: float = 1.0
     replay: bool = True
     categories: tuple[str, ...] | None = None
     inherits: tuple[int | None, ...] | None = None
@@ -198,6 +183,9 @@ def finetune(
     if None in outputs.inherits:
         # What starts unlearned has all of the way to go.
         config = dataclasses.replace(config, reach=1.0)
+    if not len(replay):
+        # Nothing is left that could be forgotten.
+        config = dataclasses.replace(config, holds_on=False)
     if config.holds_on:
         rng = np.random.default_rng(config.seed)
         replay = outputs.believed(replay, old, card.preparation, rng)

@@ -9,15 +9,18 @@ from training.errors import TrainingError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
-    """How a network is fine-tuned unless told otherwise: settings of ``training.finetune``.
+    """How a network is fine-tuned unless told otherwise.
 
     Attributes:
         head_epochs: passes in which the last layer alone learns.
-        most_epochs: passes over all layers, where there are few lessons.
-        rate: the highest rate of these.
-        beside: replayed samples a lesson.
-        holds_on: whether it holds on to what the network believed, as far as that goes.
-        reach: how far it goes.
+        most_epochs: passes in which all layers learn, where there are few lessons.
+        rate: Adam's highest rate in these, after the warm-up; it falls to 0 along a cosine.
+        beside: replayed samples a lesson, in each batch.
+        holds_on: whether replayed samples are learned with what the parent believes of them instead
+            of their labels, and normalisation stays as the parent has it.
+        reach: how far the weights go, from where they began (0) to where the passes lead (1), as
+            long as no output starts unlearned: a shorter way forgets much less and learns a little
+            less.
     """
 
     head_epochs: int = 5
@@ -117,7 +120,7 @@ RECIPES: Final[dict[str, Recipe]] = {
         average=True,
         augment="shop",
         replay_each=300,
-        # Chosen on held-out items of the training set that were inverted, turned or noisy.
+        # How these were chosen: docs/TRAINING.md.
         tuning=Tuning(head_epochs=2, most_epochs=10, rate=5e-4, beside=2, holds_on=True, reach=0.6),
         purpose="Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
     ),

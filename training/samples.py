@@ -48,8 +48,13 @@ class Samples:
 
     def sure(self, categories: int) -> "Samples":
         """The samples with beliefs that say no more than their labels."""
-        beliefs = np.eye(categories, dtype=np.float32)[self.labels]
-        return Samples(self.images, self.labels, beliefs)
+        return Samples(self.images, self.labels, certain(self.labels, categories))
+
+
+def certain(labels: Labels, categories: int) -> Beliefs:
+    """Labels (N,) as beliefs (N, K) that leave no doubt."""
+    beliefs: Beliefs = np.eye(categories, dtype=np.float32)[labels]
+    return beliefs
 
 
 def empty(shape: tuple[int, int, int]) -> Samples:

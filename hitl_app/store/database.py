@@ -160,6 +160,7 @@ class Database:
         if not hasattr(os, "fdatasync"):
             return
         # SQLite's locks are on other files: opening and closing this one drops none of them.
+        # What cannot be pushed is no loss: a decision syncs for itself.
         with suppress(OSError):
             log = os.open(f"{self.path}-wal", os.O_RDONLY)
             try:

@@ -93,8 +93,7 @@ def add_operation(
         "hour": int(at.timestamp()) // 3600,
         "decided": decided,
     }
-    key = session.connection().execute(_INSERT_OPERATION, values).inserted_primary_key
-    return int(key[0]) if key else 0
+    return session.connection().execute(_INSERT_OPERATION, values).lastrowid
 
 
 def record(

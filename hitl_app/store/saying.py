@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Integer, Table, bindparam, insert, select, update
+from sqlalchemy import Integer, Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import OperationKind
@@ -30,7 +30,6 @@ class Circumstances:
     """What has to be known before one photo is decided at a desk, the photo as it is among it.
 
     Attributes:
-        id: The photo.
         state: Its public state.
         unaided: Whether it is to be decided without the network's opinion.
         suggestion_id: Its suggestion.
@@ -43,7 +42,6 @@ class Circumstances:
         doubted: Whether the photo is subject to second opinions.
     """
 
-    id: int
     state: str
     unaided: bool
     suggestion_id: int | None
@@ -56,8 +54,8 @@ class Circumstances:
     doubted: bool
 
 
-_CIRCUMSTANCES = select(
-    *(_PHOTOS.c[name] for name in ("id", "state", "unaided", "suggestion_id", "confidence")),
+_CIRCUMSTANCES: Select[Any] = select(
+    *(_PHOTOS.c[name] for name in ("state", "unaided", "suggestion_id", "confidence")),
     *(_PHOTOS.c[name] for name in ("version_id", "certificate_id", "asked_by")),
     offered(bindparam("category", type_=Integer)).scalar_subquery(),
     select(CategoryRow.id).where(CategoryRow.merged_into_id.is_not(None)).exists(),

@@ -11,6 +11,7 @@ from hitl_app.ui.painting import mirrored, paint_bar, paint_cap, paint_focus
 DIGITS = "1234567890"
 ROW_HEIGHT = 30
 _CAP = QSize(26, 22)
+_FIGURE = 54
 
 
 def digit_key(position: int) -> str:
@@ -124,7 +125,7 @@ class CategoryRow(_Painted):
         self._likeliest = False
         self._decided = False
         self.setToolTip(category.name)
-        self.setAccessibleName(", ".join(part for part in (self._key, category.name) if part))
+        self._tell()
         # All of them change with each photo; nothing behind them has to be painted first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -136,29 +137,45 @@ class CategoryRow(_Painted):
             likeliest: Whether it is the suggestion.
             decided: Whether it is what a person said of the photo.
         """
-        shown = share, likeliest, decided
-        if shown == (self._share, self._likeliest, self._decided):
+        before = self._share, self._likeliest, self._decided
+        self._share, self._likeliest, self._decided = share, likeliest, decided
+        if before == (share, likeliest, decided):
             return
-        self._share, self._likeliest, self._decided = shown
+        self._tell()
+        if None not in (share, before[0]) and before[1:] == (likeliest, decided):
+            self.update(self._share_area().toAlignedRect())
+        else:
+            self.update()
+
+    def _tell(self) -> None:
+        """Says all of it to those who do not see it."""
         parts = [self._key, self.category.name]
-        if share is not None:
-            parts.append(formats.percent(share))
-        if decided:
+        if self._share is not None:
+            parts.append(formats.percent(self._share))
+        if self._decided:
             parts.append(self.tr("decided"))
         self.setAccessibleName(", ".join(part for part in parts if part))
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Asks for room for its text."""
         return QSize(280, ROW_HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _share_area(self) -> QRectF:
+        """Gives where bar and figure are: what alone changes with most photos."""
+        width = _FIGURE + self._bar_width() + 2
+        return mirrored(self, QRectF(self.width() - width, 0, width, self.height()))
+
+    def _bar_width(self) -> float:
+        return min(92.0, self.width() * 0.3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paints it in the colours in force."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         painter.fillRect(area, theme.colour(t.surface))
+        all_of_it = not self._share_area().toAlignedRect().contains(event.rect())
         if self.underMouse() or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(t.track if self.isDown() else t.cap))
@@ -167,14 +184,15 @@ class CategoryRow(_Painted):
         if not self.isEnabled():
             painter.setOpacity(0.55)
         key = QRectF(1, (area.height() - _CAP.height()) / 2, _CAP.width(), _CAP.height())
-        if self._key:
-            paint_cap(painter, mirrored(self, key), self._key)
         right = self._paint_share(painter, area) if self._share is not None else area.right()
-        painter.setFont(theme.font(bold=self._likeliest or self._decided))
-        painter.setPen(theme.colour(t.text))
-        name = QRectF(key.right() + theme.S2, 0, right - key.right() - theme.S4, area.height())
-        mark = self.tr("✓ ") if self._decided else ""
-        self._name(painter, name, mark + self.category.name)
+        if all_of_it:
+            if self._key:
+                paint_cap(painter, mirrored(self, key), self._key)
+            painter.setFont(theme.font(bold=self._likeliest or self._decided))
+            painter.setPen(theme.colour(t.text))
+            name = QRectF(key.right() + theme.S2, 0, right - key.right() - theme.S4, area.height())
+            mark = self.tr("✓ ") if self._decided else ""
+            self._name(painter, name, mark + self.category.name)
         if self.hasFocus():
             paint_focus(painter, area, theme.RADIUS_SMALL)
 
@@ -184,11 +202,11 @@ class CategoryRow(_Painted):
         share = self._share or 0.0
         painter.setFont(theme.font(bold=self._likeliest))
         painter.setPen(theme.colour(t.text if self._likeliest else t.dim))
-        figure = QRectF(area.right() - 54, 0, 50, area.height())
+        figure = QRectF(area.right() - _FIGURE, 0, _FIGURE - 4, area.height())
         vertical = Qt.AlignmentFlag.AlignVCenter
         side = vertical | Qt.AlignmentFlag.AlignRight
         painter.drawText(mirrored(self, figure), side, formats.percent(share))
-        width = min(92.0, area.width() * 0.3)
+        width = self._bar_width()
         bar = QRectF(figure.left() - width, (area.height() - 6) / 2, width, 6)
         paint_bar(painter, mirrored(self, bar), share, t.accent if self._likeliest else t.dim)
         return bar.left()

@@ -63,6 +63,10 @@ class Worker(QObject):
             # It could not even start, or died a moment ago.
             QTimer.singleShot(0, self._on_finished)
 
+    def make_room(self, seconds: float) -> None:
+        """Asks the job to leave a processor to the desk for so long."""
+        self._send({"do": "make-room", "seconds": seconds})
+
     def cancel(self, grace_ms: int) -> None:
         """Asks the job to stop; a process that does not heed it is ended."""
         if self.job is not None and self.job.state is JobState.RUNNING:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.ui.job import Job, JobState, Outcome
 from hitl_app.ui.job_process import Worker
@@ -20,6 +20,9 @@ from hitl_app.ui.job_process import Worker
 MAX_RUNNING = 2
 AT_ONCE = frozenset({"explain"})
 GRACE_MS = 5000
+ROOM_S = 10.0
+"""How long after a decision jobs leave a processor to the desk; people look for a few seconds."""
+_ROOM_AGAIN_MS = 1000
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +56,8 @@ class JobPool(QObject):
         self._standby: Worker | None = None
         self._keep_warm = False
         self._closed = False
+        # While it runs, jobs need not be asked again.
+        self._room = QTimer(self, singleShot=True, interval=_ROOM_AGAIN_MS)
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -92,9 +97,17 @@ class JobPool(QObject):
         elif job in self._workers:
             self._workers[job].cancel(self._grace_ms)
 
+    def make_room(self) -> None:
+        """Has all jobs leave a processor to the desk for a while: somebody is deciding there."""
+        if self._workers and not self._room.isActive():
+            self._room.start()
+            for worker in self._workers.values():
+                worker.make_room(ROOM_S)
+
     def close(self, wait_ms: int = 1500) -> None:
         """Ends every process; none is left when this returns."""
         self._closed = True
+        self._room.stop()
         self._waiting.clear()
         workers = [*self._workers.values(), *([self._standby] if self._standby else [])]
         for worker in workers:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300
+_DECIDING_MS = 2000
+_AFTER_DEED_MS = 40
+"""By then the next photo is painted, and the next key is still to come."""
 _OUTCOMES_KEPT = 20
 _OUTCOMES = ("evaluate", "compare")
 _MOVES = {
@@ -102,6 +105,7 @@ class DeskSession(QObject):
         self.pool = JobPool(folder, self, program)
         self.pool.changed.connect(self._on_changed)
         self.pool.ended.connect(self._on_job_ended)
+        self.deed.connect(self._on_deed)
         self._news = JobNews(self)
         self.inspections = Inspections(self.store, self.pool, with_jobs=with_jobs, parent=self)
         self.inspections.told.connect(self.told)
@@ -128,8 +132,10 @@ class DeskSession(QObject):
         self.is_open = False
         self._with_jobs = with_jobs
         self._dirty: set[str] = set()
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._on_settled)
+        # Runs while somebody decides, and a little longer.
+        self._deciding = QTimer(self, singleShot=True, interval=_DECIDING_MS)
 
     def open(self) -> None:
         """Opens the workspace in its thread."""
@@ -138,6 +144,7 @@ class DeskSession(QObject):
     def close(self) -> None:
         """Ends jobs and threads; decisions that were made are on the disk."""
         self._settle.stop()
+        self._deciding.stop()
         self.care.stop()
         self.watch.stop()
         self.presence.leave()
@@ -359,7 +366,14 @@ class DeskSession(QObject):
     def _on_changed(self, what: list[str]) -> None:
         self._dirty |= set(what)
         if not self._settle.isActive():
-            self._settle.start()
+            self._settle.start(_DECIDING_MS if self._deciding.isActive() else _SETTLE_MS)
+
+    def _on_deed(self) -> None:
+        """Has jobs, and what they changed, stay out of the way of the next key."""
+        self.pool.make_room()
+        self._deciding.start()
+        if self._settle.isActive() and self._settle.remainingTime() > _AFTER_DEED_MS:
+            self._settle.start(_AFTER_DEED_MS)
 
     def _on_settled(self) -> None:
         what, self._dirty = self._dirty, set()

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import psutil
 
 from hitl_app.domain.errors import CancelledError, KnownError, unexpected
+from hitl_app.worker.room import Room
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class _Inbox(threading.Thread):
     def __init__(self, source: TextIO) -> None:
         super().__init__(name="worker-inbox", daemon=True)
         self._source = source
+        self._room = Room()
         self._order: dict[str, Any] | None = None
         self._arrived = threading.Event()
         self._stop = threading.Event()
@@ -56,6 +58,9 @@ class _Inbox(threading.Thread):
             order = _parsed(line)
             if order.get("do") == "cancel":
                 self._cancel()
+            elif order.get("do") == "make-room":
+                seconds = order.get("seconds")
+                self._room.make(seconds if isinstance(seconds, int | float) else 0)
             elif order.get("do") == "run" and not self._arrived.is_set():
                 self._order = order
                 self._arrived.set()

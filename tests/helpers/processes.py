@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 
 import psutil
 
@@ -19,6 +21,14 @@ def told(module, *arguments, timeout, **environment):
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def until(done: Callable[[], bool], seconds: float = 20) -> bool:
+    """Waits for something that another process or thread does; gives whether it came."""
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.01)
+    return done()
 
 
 def children() -> list[psutil.Process]:

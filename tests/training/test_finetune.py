@@ -236,3 +236,16 @@ def test_each_network_learns_on_as_its_recipe_has_it() -> None:
     tuning = RECIPES["fashion-mnist"].tuning
     assert (own.holds_on, own.rate, own.beside) == (True, tuning.rate, tuning.beside)
     assert not FinetuneConfig.of("fashion-mnist", holds_on=False).holds_on
+
+
+@pytest.mark.parametrize("replay", [True, False])
+def test_who_has_nothing_to_hold_on_to_learns_as_any_other(
+    version: Path, drawn, tmp_path: Path, replay: bool
+) -> None:
+    names, none = ("one", "two", "three"), (None, None, None)
+    how = FinetuneConfig.of(
+        "fashion-mnist", epochs=8, categories=names, inherits=none, replay=replay
+    )
+    child = finetune(version, drawn(40), NONE, how, tmp_path, "own", Silent())
+    assert read_card(child).categories == names
+    assert right(child, drawn(40, seed=6)) > 0.8

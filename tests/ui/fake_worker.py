@@ -65,6 +65,16 @@ def hear():
     return json.loads(line) if line else None
 
 
+def wait():
+    """Works until it is cancelled or left alone; tells what else is wanted of it, and how often."""
+    asked = 0
+    while (order := hear()) is not None and order["do"] != "cancel":
+        asked += 1
+        say("progress", stage=order["do"], done=asked, total=4, left_s=order.get("seconds"))
+    if order is not None:
+        say("cancelled", result={"import": 1})
+
+
 def main():
     play = sys.argv[1] if len(sys.argv) > 1 else "done"
     say("ready")
@@ -87,9 +97,7 @@ def main():
             record = {"epoch": epoch, "accuracy": 0.5, "reference_accuracy": 0.1 * epoch}
             say("curve", record=record)
     if play in ("waits", "curve"):
-        order = hear()
-        if order is not None:
-            say("cancelled", result={"import": 1})
+        wait()
         return
     say("changed", what=["photos"])
     if play == "failed":

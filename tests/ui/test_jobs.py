@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from hitl_app.ui.job import JobState
-from hitl_app.ui.jobs import JobPool
+from hitl_app.ui.jobs import ROOM_S, JobPool
 from tests.helpers.processes import children
 from tests.ui.conftest import fake_worker
 
@@ -35,6 +35,19 @@ def test_done(pool, qtbot, tmp_path):
     assert (job.progress.rate, job.progress.left_s) == (2.0, 1.5)
     assert changed == [["photos"]]
     assert pool.jobs == ()
+
+
+def test_who_decides_is_left_a_processor_by_all_jobs_and_asks_for_it_once(pool, qtbot):
+    jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain")]
+    qtbot.waitUntil(lambda: all(job.progress for job in jobs))
+    pool.make_room()
+    pool.make_room()
+    qtbot.waitUntil(lambda: all(job.progress.stage == "make-room" for job in jobs))
+    assert {job.progress.left_s for job in jobs} == {ROOM_S}
+    for job in jobs:
+        pool.cancel(job)
+        assert ended(qtbot, job).state is JobState.CANCELLED
+        assert job.progress.done == 1
 
 
 def test_failed(pool, qtbot):

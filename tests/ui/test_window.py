@@ -500,3 +500,21 @@ def test_what_nobody_foresaw_is_told_in_its_first_line():
     message = messages.of_error(RuntimeError("no such column\n[SQL: SELECT a lot]"))
     assert message.happened.endswith("RuntimeError: no such column.")
     assert "[SQL: SELECT a lot]" in message.detail
+
+
+def test_who_decides_is_left_a_processor_and_hears_of_jobs_after_the_next_photo(desk):
+    window = desk.open([0.1, 0.2, 0.3], play="waits")
+    job = window.session.pool.start("import")
+    desk.until(lambda: job.progress is not None)
+    heard = []
+    window.session.changed.connect(heard.append)
+    desk.decide(Qt.Key.Key_1)
+    desk.until(lambda: job.progress.stage == "make-room")
+    window.session.pool.changed.emit(["photos"])
+    # Longer than it takes when nobody decides.
+    desk.qtbot.wait(500)
+    assert not heard
+    desk.decide(Qt.Key.Key_1)
+    desk.until(lambda: heard == [{"photos"}])
+    window.session.pool.cancel(job)
+    desk.until(lambda: job.is_over)

@@ -12,6 +12,7 @@ from hitl_app.domain.entities import Answer, RunState
 from hitl_app.services import categories, imports, networks, reviewing
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
+from tests.helpers.processes import until
 
 
 class Worker:
@@ -107,6 +108,20 @@ def test_a_bug_is_a_failed_job_with_details(worker, folder):
     failed = worker.hear_until("failed")
     assert failed["code"] == "internal"
     assert "Traceback" in failed["detail"]
+
+
+@pytest.mark.skipif(not hasattr(psutil.Process, "cpu_affinity"), reason="it cannot be told")
+def test_a_job_leaves_a_processor_to_the_desk_when_it_is_asked_to(worker, folder, tmp_path):
+    process = psutil.Process(worker.process.pid)
+    before = process.cpu_affinity()
+    make_photos(tmp_path / "drop", 300)
+    run_import(worker, folder, tmp_path / "drop")
+    worker.hear_until("changed")
+    worker.tell(do="make-room", seconds="soon")
+    worker.tell(do="make-room", seconds=60)
+    left = sorted(before)[:-1] or before
+    assert until(lambda: process.cpu_affinity() == left)
+    assert worker.hear_until("done", "failed")["result"]["new"] == 300
 
 
 def test_cancel(worker, folder, tmp_path):
