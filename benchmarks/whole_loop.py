@@ -162,8 +162,9 @@ def main() -> None:
             day.until(day.quiet)
         if number == half + 10:
             day.window.show_page("networks")
-            # By then some passes are over, and the curve shows them.
-            wait(25_000)
+            teaching = session.pool.find("retrain")
+            # Some passes are over, and the curve shows them.
+            day.until(lambda job=teaching: job is None or job.is_over or len(job.curve_records) > 7)
             day.picture("3-training")
             day.window.show_page("review")
             day.until(day.window.is_settled)

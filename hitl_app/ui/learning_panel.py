@@ -86,8 +86,9 @@ class LearningCard(PlotCard):
         y = np.array([100 * one.accuracy for one in found])
         low, high = (np.array([100 * getattr(o, end) for o in found]) for end in ("low", "high"))
         self._bars.setData(x=x, y=y, top=high - y, bottom=y - low)
-        room = max(1.0, 0.08 * (x.max() - x.min()))
-        self._plot.setXRange(x.min() - room, x.max() + room, padding=0)
+        # Room enough that the ticks are whole lessons also where there is one version.
+        room = max(5.0, 0.08 * (x.max() - x.min()))
+        self._plot.setXRange(max(0.0, x.min() - room), x.max() + room, padding=0)
         floor = max(0.0, 10 * np.floor(low.min() / 10))
         self._plot.setYRange(floor, 100, padding=0.04)
         values = [

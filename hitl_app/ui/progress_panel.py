@@ -143,7 +143,8 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[float, str]]:
     """Gives some round moments of a span with their names."""
     hours = (last - first).total_seconds() / 3600
     if hours <= 3 * 24:
-        step = timedelta(hours=max(1, -(-int(hours) // _TICKS)))
+        quarters = timedelta(minutes=15)
+        step = quarters if hours < 2 else timedelta(hours=max(1, -(-int(hours) // _TICKS)))
         at, words = first, formats.clock
     else:
         step = timedelta(days=max(1, -(-int(hours / 24) // _TICKS)))

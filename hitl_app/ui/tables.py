@@ -163,7 +163,9 @@ class RowsView(QTableView, Generic[T]):
     def fit_height(self, most: int) -> None:
         """Takes the height of its rows, up to some number of them."""
         shown = min(max(1, len(self.items.rows)), most)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * _ROW_HEIGHT + 4)
+        frame = 2 * self.frameWidth()
+        heading = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(heading + shown * _ROW_HEIGHT + frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves keys to the page."""
