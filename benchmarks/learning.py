@@ -22,7 +22,7 @@ OUTSIDE = slice(COUNT, COUNT + 600)
 TITLES = {
     "active": "as the desk does: from the version in force",
     "shipped": "from the shipped version, with all lessons",
-    "teaches": "as the desk, first one of each kind of looks",
+    "teaches": "as the desk, what teaches most first",
     "even": "as the desk, mistakes count once",
     "chance": "as the desk, photos in random order",
     "plain": "plain fine-tuning: no replay, all layers, no gate",

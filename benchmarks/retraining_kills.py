@@ -31,6 +31,7 @@ from hitl_app.workspace import Workspace, database_path
 from training.registry import verify
 
 IMPORTED, DECIDED = 400, 60
+SMALLEST = "seed-cnn"
 # Where to wait for, and how long a kill may come after it, in seconds.
 MOMENTS = {"start": 6.0, "train": 6.0, "compare": 1.5, "score": 0.6}
 
@@ -118,11 +119,15 @@ def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> s
 
 def prepare(folder: Path, photos: list[str]) -> dict[int, int]:
     """A workspace with some decisions, labelled by the smallest network."""
-    resources.GREY_NETWORK = "seed-cnn"
-    workspace = Workspace.create(folder)
-    networks.activate(workspace, "seed-cnn")
-    workspace.close()
+    # A workspace knows the networks that it may begin with.
+    resources.GREY_NETWORK = SMALLEST
+    Workspace.create(folder).close()
     worker(folder, "import", paths=photos[:IMPORTED]).wait()
+    workspace = Workspace.open(folder)
+    # Not the network that such photos begin with: the rounds are about moments, not about minutes.
+    networks.activate(workspace, SMALLEST)
+    workspace.close()
+    worker(folder, "rescore").wait()
     workspace = Workspace.open(folder)
     decided = {}
     for shown in reviewing.next_photos(workspace, limit=DECIDED):
@@ -142,7 +147,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "desk"
         decided = prepare(folder, photos)
-        active = "seed-cnn"
+        active = SMALLEST
         for number in range(rounds):
             moment = list(MOMENTS)[number % len(MOMENTS)]
             found.killed[kill_at(folder, moment, rng)] += 1
