@@ -294,8 +294,11 @@ def _shown(value: settings.Value) -> str:
 def _backup(given: Any) -> None:
     with _open(given) as workspace:
         result = run_shown("backup", workspace, file=str(given.file))
-    line = f"The database and {result['versions']} network versions are in {given.file}."
-    report(given, result, [line])
+    lines = [f"The database and {result['versions']} network versions are in {given.file}."]
+    if result["missing"]:
+        names = ", ".join(result["missing"])
+        lines.append(f"Without these networks, whose folders are gone: {names}.")
+    report(given, result, lines)
 
 
 def _restore(given: Any) -> None:

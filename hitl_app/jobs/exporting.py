@@ -48,8 +48,8 @@ def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
     """Backs the workspace up; see `services.backup.backup`.
 
     Raises:
-        KnownError: The disk is full or refuses, or the folder of a version is gone.
+        KnownError: The disk is full or refuses.
         CancelledError: It was asked to stop; nothing was written.
     """
-    versions = backup.backup(workspace, Path(file), job.progress)
-    return {"file": file, "versions": versions}
+    done = backup.backup(workspace, Path(file), job.progress)
+    return {"file": file, "versions": done.versions, "missing": list(done.missing)}

@@ -51,7 +51,20 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
     """Hears of progress that nobody asked for."""
 
 
-def backup(workspace: Workspace, file: Path, report: Report = _silent) -> int:
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What is in a backup.
+
+    Attributes:
+        versions: How many network versions.
+        missing: Names of those that are not: their folders are gone.
+    """
+
+    versions: int
+    missing: tuple[str, ...]
+
+
+def backup(workspace: Workspace, file: Path, report: Report = _silent) -> BackedUp:
     """Writes the database and the network versions that it refers to into one ZIP file.
 
     The desk may go on meanwhile: the database is copied through SQLite's backup call.
@@ -62,24 +75,36 @@ def backup(workspace: Workspace, file: Path, report: Report = _silent) -> int:
         report: Takes what is being done, how much is done and how much there is; may raise to stop.
 
     Returns:
-        How many network versions are in it.
+        What is in it; a version whose folder somebody deleted is no reason to keep nothing.
 
     Raises:
-        KnownError: The disk is full or refuses, or the folder of a version is gone.
+        KnownError: The disk is full or refuses.
     """
     check_target(workspace.folder, file)
-    # Of a pruned version only its row is left.
-    kept = [version for version in list_versions(workspace) if version.pruned_at is None]
-    folders = {version.name: workspace.version_folder(version.name) for version in kept}
+    folders, missing = _folders(workspace)
     manifest: dict[str, object] = {
         "program": f"Second Look {__version__}",
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "versions": list(folders),
     }
     try:
-        return _write(workspace, file, folders, manifest, report)
+        _write(workspace, file, folders, manifest, report)
     except OSError as error:
         raise write_error(file, error) from error
+    return BackedUp(len(folders), tuple(missing))
+
+
+def _folders(workspace: Workspace) -> tuple[dict[str, Path], list[str]]:
+    """Gives the folders of all versions by name, and the names of those that have none."""
+    folders, missing = {}, []
+    for version in list_versions(workspace):
+        # Of a pruned version only its row is left.
+        if version.pruned_at is None:
+            try:
+                folders[version.name] = workspace.version_folder(version.name)
+            except KnownError:
+                missing.append(version.name)
+    return folders, missing
 
 
 def _write(
@@ -88,7 +113,7 @@ def _write(
     folders: dict[str, Path],
     manifest: dict[str, object],
     report: Report,
-) -> int:
+) -> None:
     # Beside the target: the workspace's own disk may be full, which is a reason to back it up.
     with _temporary(file.absolute().parent) as place, whole_file(file) as out:
         copy = place / "review.db"
@@ -97,7 +122,6 @@ def _write(
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
             _pack(archive, [(copy, "review.db", zipfile.ZIP_DEFLATED), *_weights(folders)], report)
-    return len(folders)
 
 
 def _weights(folders: dict[str, Path]) -> Iterator[tuple[Path, str, int]]:

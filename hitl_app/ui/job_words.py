@@ -120,7 +120,11 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
     file = result.get("file", "?")
     if name == "backup":
         text = _tr("The workspace was backed up to {file}.").format(file=file)
-        return Message(text, tone="good", topic=name)
+        if not result.get("missing"):
+            return Message(text, tone="good", topic=name)
+        without = _tr("Without these networks, whose folders are gone: {names}.")
+        remedy = without.format(names=", ".join(map(str, result["missing"])))
+        return Message(text, remedy, tone="warning", topic=name)
     photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))
     text = _tr("{n} photos were written to {file}.", photos)
     text = text.format(n=formats.number(photos), file=file)

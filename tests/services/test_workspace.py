@@ -11,7 +11,7 @@ from hitl_app import resources
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.services import categories, networks, reviewing
-from hitl_app.services.backup import backup, restore
+from hitl_app.services.backup import BackedUp, backup, restore
 from hitl_app.services.imports import list_imports, save_unreadable
 from hitl_app.services.settings import (
     SETTINGS,
@@ -205,7 +205,7 @@ def test_a_backup_brings_everything_back(workspace, tmp_path):
     number, _ = add_photos(workspace, [0.1, 0.2])
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 4)
     add_child(workspace, "one")
-    assert backup(workspace, tmp_path / "b.zip") == 2
+    assert backup(workspace, tmp_path / "b.zip") == BackedUp(2, ())
     reviewing.undo(workspace, "ann")
     shutil.rmtree(workspace.networks_folder / "one")
     workspace.close()
@@ -219,6 +219,21 @@ def test_a_backup_brings_everything_back(workspace, tmp_path):
     assert again.database.pragmas()["journal_mode"] == "wal"
     again.close()
     assert not [p for p in workspace.folder.iterdir() if p.name.startswith(".backup")]
+
+
+def test_a_version_that_somebody_deleted_is_left_out_of_a_backup_and_named(workspace, tmp_path):
+    number, _ = add_photos(workspace, [0.1, 0.2])
+    reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 4)
+    for name in ("one", "two"):
+        add_child(workspace, name, active=False)
+    shutil.rmtree(workspace.networks_folder / "one")
+    assert backup(workspace, tmp_path / "b.zip") == BackedUp(2, ("one",))
+    restore(tmp_path / "other", tmp_path / "b.zip")
+    again = Workspace.open(tmp_path / "other")
+    assert reviewing.show_photo(again, number).photo.label_id == 4
+    assert again.version_folder("two").is_dir()
+    assert code_of(networks.activate, again, "one") == "version-missing"
+    again.close()
 
 
 def test_nothing_is_written_over_the_workspace_itself(workspace):
@@ -236,7 +251,7 @@ def test_files_from_before_the_calendar_of_zip(workspace, tmp_path):
     add_child(workspace, "one")
     for path in (workspace.networks_folder / "one").iterdir():
         os.utime(path, (0, 0))
-    assert backup(workspace, tmp_path / "b.zip") == 2
+    assert backup(workspace, tmp_path / "b.zip") == BackedUp(2, ())
 
 
 def test_a_backup_tells_how_far_it_is_while_somebody_decides(workspace, tmp_path, monkeypatch):

@@ -106,7 +106,8 @@ def main():
         params = order["params"]
         missing = int(play == "missing")
         RESULTS["export"] = {"photos": 2, "missing": missing, "file": params.get("target")}
-        RESULTS["backup"] = {"versions": 1, "file": params.get("file")}
+        gone = ["one", "two"] if missing else []
+        RESULTS["backup"] = {"versions": 1, "missing": gone, "file": params.get("file")}
         result = NOT_YET if play == "not-yet" else RESULTS.get(order["job"], {})
         say("done", result={**result, "job": order["job"], "params": order["params"]})
 

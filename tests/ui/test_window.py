@@ -453,6 +453,15 @@ def test_backup(desk, monkeypatch, tmp_path):
     assert desk.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
 
 
+def test_a_backup_names_the_networks_that_are_not_in_it(desk, monkeypatch, tmp_path):
+    window = desk.open([0.5], play="missing")
+    monkeypatch.setattr("hitl_app.ui.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
+    window.back_up()
+    desk.until(lambda: desk.message is not None and desk.message.tone == "warning")
+    assert desk.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
+    assert desk.message.remedy == "Without these networks, whose folders are gone: one, two."
+
+
 # Messages.
 
 

@@ -4626,6 +4626,10 @@
             <translation>Belum dapat dikatakan apakah {candidate} lebih baik; {active} tetap melabeli.</translation>
         </message>
         <message>
+            <source>Without these networks, whose folders are gone: {names}.</source>
+            <translation>Tanpa jaringan ini, yang foldernya sudah tidak ada: {names}.</translation>
+        </message>
+        <message>
             <source>accepting</source>
             <translation>menerima</translation>
         </message>
