@@ -57,7 +57,9 @@ def _run_on(processors: Collection[int]) -> None:
     """Binds all threads of this process; those to come begin as the one that starts them."""
     if sys.platform == "linux":
         for thread in psutil.Process().threads():
-            with suppress(ProcessLookupError):  # It ended meanwhile.
+            # It ended meanwhile, or this process was given other processors.
+            with suppress(OSError):
                 os.sched_setaffinity(thread.id, processors)
     else:
-        psutil.Process().cpu_affinity(list(processors))
+        with suppress(psutil.Error, OSError):
+            psutil.Process().cpu_affinity(list(processors))
