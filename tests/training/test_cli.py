@@ -92,7 +92,7 @@ def test_ctrl_c_cancels_and_the_same_command_goes_on(folder: Path, tmp_path: Pat
     command = [sys.executable, "-m", "training", "train", "--data", str(folder), "--name", "t"]
     command += ["--batch-size", "8", "--out", str(tmp_path / "models"), "--epochs"]
     with subprocess.Popen(
-        [*command, "400"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        [*command, "40"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
         checkpoint = tmp_path / "models" / ".t.checkpoint.npz"
         deadline = time.monotonic() + 60
@@ -108,7 +108,7 @@ def test_ctrl_c_cancels_and_the_same_command_goes_on(folder: Path, tmp_path: Pat
     state = unpack_arrays(checkpoint)["state"].tobytes()
     done = len(json.loads(state)["curve"])
     again = subprocess.run(
-        [*command, "400", "--patience", "1"], capture_output=True, text=True, check=False, cwd=ROOT
+        [*command, "40", "--patience", "1"], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert again.returncode == 0
     passes = [line for line in again.stderr.splitlines() if line.startswith("pass ")]
