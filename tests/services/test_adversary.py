@@ -45,7 +45,7 @@ from tests.helpers.vectors import give_looks
 from tests.helpers.workspaces import add_photos, make_workspace
 
 SURE, UNSURE, CHECKS = 500, 300, 50
-ROUNDS = 3
+ROUNDS = 4
 LEVEL = 1e-6
 """Chance of accusing a program that tells nothing, for each adversary."""
 
