@@ -183,18 +183,22 @@ class CategoryRow(_Painted):
             painter.drawRoundedRect(mirrored(self, behind), theme.RADIUS_SMALL, theme.RADIUS_SMALL)
         if not self.isEnabled():
             painter.setOpacity(0.55)
-        key = QRectF(1, (area.height() - _CAP.height()) / 2, _CAP.width(), _CAP.height())
         right = self._paint_share(painter, area) if self._share is not None else area.right()
         if all_of_it:
-            if self._key:
-                paint_cap(painter, mirrored(self, key), self._key)
-            painter.setFont(theme.font(bold=self._likeliest or self._decided))
-            painter.setPen(theme.colour(t.text))
-            name = QRectF(key.right() + theme.S2, 0, right - key.right() - theme.S4, area.height())
-            mark = self.tr("✓ ") if self._decided else ""
-            self._name(painter, name, mark + self.category.name)
+            self._paint_category(painter, area, right)
         if self.hasFocus():
             paint_focus(painter, area, theme.RADIUS_SMALL)
+
+    def _paint_category(self, painter: QPainter, area: QRectF, right: float) -> None:
+        """Paints key and name, as far as there is room for them."""
+        key = QRectF(1, (area.height() - _CAP.height()) / 2, _CAP.width(), _CAP.height())
+        if self._key:
+            paint_cap(painter, mirrored(self, key), self._key)
+        painter.setFont(theme.font(bold=self._likeliest or self._decided))
+        painter.setPen(theme.colour(theme.tokens().text))
+        name = QRectF(key.right() + theme.S2, 0, right - key.right() - theme.S4, area.height())
+        mark = self.tr("✓ ") if self._decided else ""
+        self._name(painter, name, mark + self.category.name)
 
     def _paint_share(self, painter: QPainter, area: QRectF) -> float:
         """Paints bar and figure; gives where they begin."""

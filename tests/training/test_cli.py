@@ -3,7 +3,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.helpers.processes import until
 from training import __version__, fashion_mnist
 from training.cli import _interruptible, _Shown, main
 from training.files import unpack_arrays
@@ -95,9 +95,7 @@ def test_ctrl_c_cancels_and_the_same_command_goes_on(folder: Path, tmp_path: Pat
         [*command, "40"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
         checkpoint = tmp_path / "models" / ".t.checkpoint.npz"
-        deadline = time.monotonic() + 60
-        while not checkpoint.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
+        assert until(checkpoint.exists, 60)
         process.send_signal(signal.SIGINT)
         out, errors = process.communicate(timeout=60)
     assert process.returncode == 130
