@@ -23,9 +23,11 @@ import numpy as np
 import numpy.typing as npt
 
 from training import calibrate, networks
-from training.augment import changed, damaged
+from training.appearance import Appearance, likeliest
+from training.augment import damaged
 from training.averaging import Average
 from training.backend import load_keras
+from training.batches import Flags, Material, a_pass, often
 from training.card import Card
 from training.checkpoint import Weights
 from training.errors import TrainingError
@@ -42,17 +44,14 @@ from training.registry import (
     read_samples,
     write_version,
 )
-from training.samples import Images, Labels, Samples, woven
+from training.samples import Samples
 from training.train import measure, rounded
 
 ENOUGH_REFERENCE: Final = 50
 """With fewer reference photos a temperature fitted on them would be worse than the parent's."""
 _LEAST_STEPS: Final = 8  # a pass over very few lessons still takes some steps
-_LEAST_REPLAY: Final = 32
 _MOST_SHOWN: Final = 8_000
 _WARM_UP: Final = 0.1
-
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,18 +184,20 @@ def finetune(
         config = dataclasses.replace(config, reach=1.0)
     if not len(replay):
         # Nothing is left that could be forgotten.
-        config = dataclasses.replace(config, holds_on=False)
+        config = dataclasses.replace(config, holds_on=False, fixed=())
     if config.holds_on:
         rng = np.random.default_rng(config.seed)
         replay = outputs.believed(replay, old, card.preparation, rng)
         lessons = lessons.sure(len(outputs.names))
     if mistakes is None:
         mistakes = _wrong(old, lessons, outputs)
-    material = _Material(lessons, _rows(mistakes, config.mistake_weight), replay, reference)
+    way = _way(old, replay, lessons, config, observer)
+    material = Material(lessons, often(mistakes, config.mistake_weight), replay, reference, way)
     curve = list(_teach(network, material, card.preparation, config, observer))
     temperature = _temperature(network, reference, card.temperature)
     metrics = {
         "lessons": len(lessons),
+        "appearance": None if way is None else dataclasses.asdict(way),
         "reference": _figures(network, reference, temperature),
         "holdout": {
             "parent": _figures(old, known_holdout, card.temperature),
@@ -204,7 +205,8 @@ def finetune(
         },
         "curve": [rounded(record) for record in curve],
     }
-    said = f"{len(lessons):,} lessons, with {len(replay):,} samples replayed."
+    said = f"{len(lessons):,} lessons, with {len(replay):,} samples replayed"
+    said += "." if way is None else f", also {way}, as the lessons looked."
     child = dataclasses.replace(
         _child(card, name, config, temperature),
         categories=outputs.names,
@@ -218,21 +220,19 @@ def finetune(
     return write_version(out, child, network, *items)
 
 
-@dataclass(frozen=True, slots=True)
-class _Material:
-    """What a run learns from and is judged on.
+def _way(
+    parent: Any, replay: Samples, lessons: Samples, config: FinetuneConfig, observer: Observer
+) -> Appearance | None:
+    """How the lessons look beside what the parent learned, if that is to be known."""
+    if not (config.alike and len(replay)):
+        return None
+    before_head = networks.without_head(parent)
 
-    Attributes:
-        lessons: to learn.
-        rows: their row numbers, as many times each as it shall come beside the others.
-        replay: what the parent learned, to go on with.
-        reference: what tells how it goes.
-    """
+    def features(samples: Samples) -> npt.NDArray[Any]:
+        observer.batch(0, 1)  # It takes some seconds: long enough for somebody to stop it.
+        return predict(before_head, samples)
 
-    lessons: Samples
-    rows: Labels
-    replay: Samples
-    reference: Samples
+    return likeliest(features, replay, lessons, np.random.default_rng(config.seed))
 
 
 def _wrong(network: Any, samples: Samples, outputs: _Outputs) -> Flags:
@@ -242,10 +242,6 @@ def _wrong(network: Any, samples: Samples, outputs: _Outputs) -> Flags:
     told = np.array([own.get(int(n), -1) for n in said], np.int64)
     wrong: Flags = told != samples.labels
     return wrong
-
-
-def _rows(mistakes: Flags, weight: int) -> Labels:
-    return np.repeat(np.arange(len(mistakes)), np.where(mistakes, weight, 1))
 
 
 def _outputs(card: Card, config: FinetuneConfig) -> _Outputs:
@@ -285,7 +281,7 @@ def _check(card: Card, outputs: _Outputs, lessons: Samples, reference: Samples) 
 
 
 def _teach(
-    network: Any, material: _Material, preparation: str, config: FinetuneConfig, observer: Observer
+    network: Any, material: Material, preparation: str, config: FinetuneConfig, observer: Observer
 ) -> Iterator[Record]:
     """Runs both stages; yields the record of each pass and leaves the averaged weights.
 
@@ -310,11 +306,13 @@ def _teach(
             rate = warm_cosine(config.rate, steps * epochs, _WARM_UP)
             compile_network(network, rate, taught=config.holds_on)
         rng = np.random.default_rng([config.seed, epoch])
-        mixed, size = _mix(material, batch, steps, rng, config.beside)
+        shown = a_pass(material, batch, steps, preparation, config, rng)
+        samples = shown.samples
         history = network.fit(
-            _looks(mixed.images, batch, size, preparation, rng, config),
-            mixed.labels if mixed.beliefs is None else mixed.beliefs,
-            batch_size=size,
+            samples.images,
+            samples.labels if samples.beliefs is None else samples.beliefs,
+            batch_size=shown.size,
+            sample_weight=shown.weights,
             shuffle=False,
             verbose=0,
             callbacks=[progress.callback(), after_batch(lambda: average.step(network))],
@@ -336,24 +334,6 @@ def _teach(
                 break
     if epochs and average.weights:
         network.set_weights(kept.weights or weights)
-
-
-def _looks(
-    images: Images,
-    batch: int,
-    size: int,
-    preparation: str,
-    rng: np.random.Generator,
-    config: FinetuneConfig,
-) -> Images:
-    """What is shown of a pass: all changed anew, or the lessons alone where beliefs were asked."""
-    if not config.holds_on:
-        return changed(images, preparation, rng)
-    batches = images.reshape(-1, size, *images.shape[1:])
-    lessons = batches[:, :batch]
-    anew = changed(lessons.reshape(-1, *images.shape[1:]), preparation, rng)
-    batches[:, :batch] = anew.reshape(lessons.shape)
-    return images
 
 
 def _part_of_the_way(before: Weights, after: Weights, reach: float) -> Weights:
@@ -395,32 +375,10 @@ def passes(lessons: int, most: int = Tuning().most_epochs) -> int:
 def _freeze(network: Any, stage: str, config: FinetuneConfig) -> None:
     norms = load_keras().layers.BatchNormalization
     for layer in network.layers:
-        learns = stage == "all" and not (config.holds_on and isinstance(layer, norms))
+        stays = layer.name.startswith(tuple(config.fixed))
+        stays = stays or (config.holds_on and isinstance(layer, norms))
+        learns = stage == "all" and not stays
         layer.trainable = learns or layer.name == networks.HEAD
-
-
-def _mix(
-    material: _Material, batch: int, steps: int, rng: np.random.Generator, each: int = 1
-) -> tuple[Samples, int]:
-    """One pass: ``steps`` batches of ``batch`` lessons and ``each`` times as many replayed samples.
-
-    Every row comes once before any comes again; the replayed ones are drawn so that each category
-    is as likely.
-
-    Returns:
-        All batches in a row, and the size of one.
-    """
-    lessons, replay = material.lessons, material.replay
-    rounds = -(-steps * batch // len(material.rows))
-    order = np.concatenate([rng.permutation(material.rows) for _ in range(rounds)])
-    taught = lessons.take(order[: steps * batch])
-    if not len(replay):
-        return taught, batch
-    beside = max(batch * each, _LEAST_REPLAY)
-    weight = 1 / np.bincount(replay.labels)[replay.labels]
-    drawn = rng.choice(len(replay), steps * beside, p=weight / weight.sum())
-    again = replay.take(drawn)
-    return woven(taught, again, steps), batch + beside
 
 
 def _reference_figures(network: Any, reference: Samples) -> Record:

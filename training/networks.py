@@ -203,6 +203,11 @@ def build(name: str, outputs: int, input_shape: Shape) -> Any:
     return builder(outputs, input_shape)
 
 
+def without_head(network: Any) -> Any:
+    """A network that says what goes into the last layer of this one, with the same weights."""
+    return load_keras().Model(network.input, network.get_layer(HEAD).input)
+
+
 def with_outputs(
     network: Any, name: str, inherits: Sequence[int | None], input_shape: Shape
 ) -> Any:

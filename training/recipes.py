@@ -16,6 +16,10 @@ class Tuning:
         most_epochs: passes in which all layers learn, where there are few lessons.
         rate: Adam's highest rate in these, after the warm-up; it falls to 0 along a cosine.
         beside: replayed samples a lesson, in each batch.
+        hold: how much more a replayed sample counts than a lesson.
+        alike: replayed samples a lesson that are shown the way the lessons look, in each batch,
+            if anything tells that way (``training.appearance``).
+        fixed: what the names of layers begin with that stay as they are, where it holds on.
         holds_on: whether replayed samples are learned with what the parent believes of them instead
             of their labels, and normalisation stays as the parent has it.
         reach: how far the weights go, from where they began (0) to where the passes lead (1), as
@@ -27,6 +31,9 @@ class Tuning:
     most_epochs: int = 25
     rate: float = 1e-3
     beside: int = 1
+    hold: float = 1.0
+    alike: int = 0
+    fixed: tuple[str, ...] = ()
     holds_on: bool = False
     reach: float = 1.0
 
@@ -121,7 +128,16 @@ RECIPES: Final[dict[str, Recipe]] = {
         augment="shop",
         replay_each=300,
         # How these were chosen: docs/TRAINING.md.
-        tuning=Tuning(head_epochs=2, most_epochs=10, rate=5e-4, beside=2, holds_on=True, reach=0.6),
+        tuning=Tuning(
+            head_epochs=1,
+            most_epochs=11,
+            rate=5e-4,
+            hold=3.0,
+            alike=1,
+            fixed=("stem", "block_1"),
+            holds_on=True,
+            reach=0.6,
+        ),
         purpose="Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
     ),
     "photo": Recipe(

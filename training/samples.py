@@ -1,5 +1,6 @@
 """Prepared photos with their labels: what networks are trained, taught and measured on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,24 +71,24 @@ def joined(*parts: Samples) -> Samples:
     )
 
 
-def woven(one: Samples, other: Samples, batches: int) -> Samples:
-    """As many batches in a row, each with its share of one set and behind that of the other.
+def woven(parts: Sequence[Samples], batches: int) -> Samples:
+    """As many batches in a row, each with its share of one set, behind that of the next, and so on.
 
     Args:
-        one: as many of them in each batch as in any other.
-        other: so too; with beliefs if the first has some.
+        parts: of each as many samples in every batch; with beliefs if all have some.
         batches: how many.
     """
 
-    def together(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        parts = [part.reshape(batches, -1, *part.shape[1:]) for part in (first, second)]
-        return np.concatenate(parts, axis=1).reshape(-1, *first.shape[1:])
+    def together(every: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        shares = [one.reshape(batches, -1, *one.shape[1:]) for one in every]
+        return np.concatenate(shares, axis=1).reshape(-1, *every[0].shape[1:])
 
-    beliefs = None
-    if one.beliefs is not None and other.beliefs is not None:
-        beliefs = together(one.beliefs, other.beliefs)
-    images, labels = together(one.images, other.images), together(one.labels, other.labels)
-    return Samples(images, labels, beliefs)
+    beliefs = [part.beliefs for part in parts if part.beliefs is not None]
+    return Samples(
+        together([part.images for part in parts]),
+        together([part.labels for part in parts]),
+        together(list(beliefs)) if len(beliefs) == len(parts) else None,
+    )
 
 
 def balanced(labels: Labels, per_category: int, rng: np.random.Generator) -> npt.NDArray[np.intp]:

@@ -54,8 +54,11 @@ class ReviewOffer(QWidget):
             self._store.read(work, self._on_offer, self._on_failed)
 
     def decided(self) -> None:
-        """Hears of a decision; asks again now and then."""
+        """Hears of a decision."""
         self._decisions += 1
+
+    def painted(self) -> None:
+        """Asks again now and then, when the next photo stands there: counting takes its time."""
         if self._decisions >= _EVERY:
             self.ask()
 

@@ -459,6 +459,7 @@ class ReviewPage(Page):
         self.stage.look_alikes.painted()
         self._preload()
         self._count()
+        self.offer.painted()
 
     def _preload(self) -> None:
         photos = [self.flow.current, *self.flow.ahead]

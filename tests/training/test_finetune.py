@@ -5,12 +5,15 @@ import numpy as np
 import pytest
 
 from training import networks
+from training.appearance import Appearance
 from training.augment import jitter
+from training.batches import Material, a_pass, often
 from training.calibrate import accuracy
 from training.errors import TrainingError
-from training.finetune import FinetuneConfig, _Material, _mix, _Outputs, _rows, finetune
+from training.finetune import FinetuneConfig, _Outputs, finetune
 from training.loop import predict
 from training.observer import Record, Silent
+from training.preparation import SHOP
 from training.recipes import RECIPES
 from training.registry import load_network, read_card, read_samples, verify, write_version
 from training.samples import Samples, empty
@@ -142,23 +145,43 @@ def test_batches_hold_as_much_replay_as_lessons_balanced(drawn) -> None:
     lessons = drawn(30).take(np.arange(50))
     replay = drawn(50).take(np.concatenate([np.arange(50), np.arange(50, 55), np.arange(100, 120)]))
     marked = Samples(np.full_like(lessons.images, 255), lessons.labels)
-    material = _Material(marked, np.arange(50), replay, NONE)
-    mixed, size = _mix(material, 10, 100, np.random.default_rng(0))
-    taught = (mixed.images.max(axis=(1, 2, 3)) == 255) & (mixed.images[:, 14, 14, 0] == 255)
-    assert len(mixed) == 100 * size
-    shares = taught.reshape(100, size).mean(axis=1)
+    material = Material(marked, np.arange(50), replay, NONE)
+    shown = a_pass(material, 10, 100, SHOP, BRIEF, np.random.default_rng(0))
+    images = shown.samples.images
+    taught = (images.max(axis=(1, 2, 3)) == 255) & (images[:, 14, 14, 0] == 255)
+    assert len(images) == 100 * shown.size
+    shares = taught.reshape(100, shown.size).mean(axis=1)
     assert (shares <= 0.5).all()
     assert taught.sum() == 1000
-    drawn_labels = np.bincount(mixed.labels[~taught])
+    drawn_labels = np.bincount(shown.samples.labels[~taught])
     assert drawn_labels.min() > 0.9 * drawn_labels.mean()
+    assert (shown.weights == 1).all()
+
+
+def test_who_holds_on_sees_what_is_known_as_it_was_asked_and_as_the_lessons_look(drawn) -> None:
+    lessons, known = drawn(20).sure(3), drawn(30, seed=1).sure(3)
+    how = FinetuneConfig(holds_on=True, beside=2, alike=1, hold=3.0)
+    material = Material(lessons, np.arange(60), known, NONE, Appearance("inverted"))
+    shown = a_pass(material, 20, 4, SHOP, how, np.random.default_rng(0))
+    assert shown.size == 80
+    parts = shown.samples.images.reshape(4, 80, -1)
+    asked, alike = {image.tobytes() for image in known.images}, 255 - parts[:, 60:]
+    assert all(image.tobytes() in asked for image in parts[:, 20:60].reshape(160, -1))
+    assert all(image.tobytes() in asked for image in alike.reshape(80, -1))
+    assert not any(image.tobytes() in asked for image in parts[:, :20].reshape(80, -1))
+    weights = shown.weights.reshape(4, 80)
+    np.testing.assert_allclose(weights.mean(axis=1), 1, 1e-6)
+    np.testing.assert_allclose(weights[:, 20:60] / weights[:, :1], 3, 1e-6)
+    np.testing.assert_allclose(weights[:, 60:], weights[:, :20], 1e-6)
+    assert shown.samples.beliefs is not None
+    assert (shown.samples.beliefs.argmax(axis=1) == shown.samples.labels).all()
 
 
 def test_lessons_that_the_active_version_has_wrong_come_more_often(drawn) -> None:
-    numbered = drawn(1).take(np.zeros(20, np.int64))
-    numbered.images[:, 0, 0, 0] = np.arange(20)
-    rows = _rows(np.arange(20) < 5, 3)
-    mixed, _ = _mix(_Material(numbered, rows, NONE, NONE), 10, 300, np.random.default_rng(0))
-    counts = np.bincount(mixed.images[:, 0, 0, 0], minlength=20)
+    numbered = Samples(drawn(7).images[:20], np.arange(20))
+    material = Material(numbered, often(np.arange(20) < 5, 3), NONE, NONE)
+    shown = a_pass(material, 10, 300, SHOP, BRIEF, np.random.default_rng(0))
+    counts = np.bincount(shown.samples.labels, minlength=20)
     assert counts[:5].min() == counts[:5].max() == 300
     assert counts[5:].min() == counts[5:].max() == 100
 
@@ -190,7 +213,7 @@ def test_jitter_moves_and_mirrors_and_keeps_what_is_there() -> None:
     np.testing.assert_array_equal(moved, jitter(images, np.random.default_rng(0)))
 
 
-def test_who_holds_on_leaves_normalisation_as_the_parent_has_it(
+def test_who_holds_on_leaves_normalisation_and_fixed_layers_as_the_parent_has_them(
     version: Path, drawn, tmp_path: Path
 ) -> None:
     card = dataclasses.replace(read_card(version), name="parent", architecture="resnet20")
@@ -198,15 +221,17 @@ def test_who_holds_on_leaves_normalisation_as_the_parent_has_it(
     kept = [read_samples(version, "replay"), read_samples(version, "holdout")]
     parent = write_version(tmp_path, card, network, *kept)
     lessons = shifted(drawn(4))
-    how = FinetuneConfig(head_epochs=0, epochs=1, holds_on=True)
+    how = FinetuneConfig(head_epochs=0, epochs=1, holds_on=True, fixed=("stem", "block_1"))
     child = finetune(parent, lessons, NONE, how, tmp_path, "held", Silent())
     before, after = load_network(parent), load_network(child)
     pairs = list(zip(before.layers, after.layers, strict=True))
     norms = [(one, other) for one, other in pairs if "norm" in one.name]
-    kernels = [(one, other) for one, other in pairs if one.name.startswith("block") and one.weights]
+    fixed = [(one, other) for one, other in pairs if one.name.startswith(how.fixed)]
+    others = [pair for pair in pairs if pair not in norms + fixed and pair[0].weights]
     assert norms
-    assert all(same(one, other) for one, other in norms)
-    assert not all(same(one, other) for one, other in kernels if "norm" not in one.name)
+    assert len(fixed) > 10
+    assert all(same(one, other) for one, other in norms + fixed)
+    assert not any(same(one, other) for one, other in others)
 
 
 def same(one, other) -> bool:

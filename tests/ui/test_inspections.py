@@ -283,6 +283,23 @@ def test_nothing_is_offered_while_an_inspection_is_open(desk):
     desk.until(offer.is_offered, IMPORTS_MS)
 
 
+def test_what_would_pay_is_asked_now_and_then_behind_the_next_photo(desk, monkeypatch):
+    monkeypatch.setattr("hitl_app.ui.review_offer._EVERY", 3)
+    catalogue(desk.folder, sure=0, unsure=2 * UNSURE).close()
+    window = desk.open(create=False)
+    offer, ahead, asked = desk.page.offer, [], []
+    desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
+    offer._decisions = 0
+    ask = offer.ask
+    monkeypatch.setattr(offer, "ask", lambda: (asked.append(desk.flow.is_busy), ask()))
+    for _ in range(6):
+        desk.decide(Key.Key_1)
+        ahead.append(len(asked))
+        desk.until(lambda: not offer._asking, IMPORTS_MS)
+    assert ahead == [0, 0, 1, 1, 1, 2]
+    assert not any(asked), "the next photo stands there"
+
+
 def test_nothing_is_offered_where_it_would_not_pay(desk):
     catalogue(desk.folder, sure=0, unsure=2 * UNSURE).close()
     window = desk.open(create=False)

@@ -1,0 +1,29 @@
+"""Long files first: whoever works on the last one leaves the other processors idle."""
+
+import pytest
+
+LONG = (
+    "tests/jobs/test_retraining.py",
+    "tests/worker/test_process.py",
+    "tests/cli/test_cli.py",
+    "tests/ui/test_tour.py",
+    "tests/training/test_cli.py",
+    "tests/training/test_finetune.py",
+    "tests/test_replay.py",
+    "tests/jobs/test_own_categories.py",
+    "tests/training/test_train.py",
+    "tests/test_smoke.py",
+    "tests/services/test_adversary.py",
+    "tests/ui/test_looks.py",
+    "tests/training/test_networks.py",
+    "tests/training/test_tables.py",
+    "tests/ui/test_desks.py",
+    "tests/training/test_distill.py",
+    "tests/jobs/test_troubles.py",
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Puts the files that take longest in front, each with its tests in their own order."""
+    places = {config.rootpath / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))

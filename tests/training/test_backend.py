@@ -1,0 +1,22 @@
+import sys
+
+import pytest
+
+from training.backend import _unseen
+
+
+def test_a_package_is_unseen_for_a_while() -> None:
+    sys.modules.pop("colorsys", None)
+    with _unseen("colorsys"), pytest.raises(ImportError):
+        import colorsys
+    import colorsys
+
+    assert colorsys.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+
+
+def test_what_is_imported_already_stays_in_sight() -> None:
+    import colorsys
+
+    with _unseen("colorsys"):
+        assert sys.modules["colorsys"] is colorsys
+    assert sys.modules["colorsys"] is colorsys
