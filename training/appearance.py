@@ -10,6 +10,7 @@ none. The ways are those in which image networks are usually tested (Hendrycks, 
 1903.12261), with turned and inverted beside them.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -28,6 +29,7 @@ _LEAST: Final = 10
 """Of fewer lessons nobody can say how they look."""
 _RIDGE: Final = 1e-2  # of the mean square of a sample's features
 _CLEARLY: Final = 3.0  # standard errors
+_FINER: Final = (3**0.5, 3**0.25)
 
 
 def _inverted(images: Images, _: float, _rng: np.random.Generator) -> Images:
@@ -98,6 +100,9 @@ _WORDS: Final = {
 }
 
 
+_BOUNDS: Final = {"inverted": (0, 0), "turned": (0, 180), "pale": (0, 0.9)}
+
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """One way to show samples.
@@ -114,19 +119,27 @@ class Appearance:
         """Images (N, height, width, channels) uint8, shown that way; chances come from ``rng``."""
         return _KINDS[self.kind](images, self.strength, rng)
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is such a strength, and it makes a difference."""
+        low, high = _BOUNDS.get(self.kind, (0, math.inf))
+        return low < self.strength <= high and self.strength != 1
+
     def __str__(self) -> str:
         return _WORDS[self.kind].format(self.strength)
 
 
-APPEARANCES: Final = (
-    Appearance("inverted"),
-    *(Appearance("turned", degrees) for degrees in (15, 30, 45, 90, 180)),
-    *(Appearance("noisy", levels) for levels in (15, 30, 60, 120)),
-    *(Appearance("blurred", pixels) for pixels in (0.7, 1.5)),
-    *(Appearance("zoomed", times) for times in (0.5, 0.7, 1.4)),
-    *(Appearance("lit", times) for times in (0.25, 0.5, 2.0)),
-    *(Appearance("pale", share) for share in (0.25, 0.5, 0.75)),
-)
+_STRENGTHS: Final[dict[str, tuple[float, ...]]] = {
+    "inverted": (1,),
+    "turned": (15, 45, 135),
+    "noisy": (15, 45, 135),
+    "blurred": (1,),
+    "zoomed": (0.6, 1.5),
+    "lit": (0.4, 2.5),
+    "pale": (0.3, 0.6),
+}
+APPEARANCES: Final = tuple(Appearance(kind, s) for kind, all_ in _STRENGTHS.items() for s in all_)
+"""Those that are tried first; then come strengths between the best of them and its neighbours."""
 
 
 def likeliest(
@@ -157,13 +170,28 @@ def likeliest(
         return missed
 
     before = wrong(plain)
-    best, gain = None, 0.0
-    for way in APPEARANCES:
-        won = before - wrong(features(Samples(way(tried.images, rng), tried.labels)))
-        error = won.std() / np.sqrt(len(won))
-        if won.mean() > max(gain, _CLEARLY * error):
-            best, gain = way, won.mean()
+
+    def won(way: Appearance) -> Features:
+        return before - wrong(features(Samples(way(tried.images, rng), tried.labels)))
+
+    tries = {way: won(way) for way in APPEARANCES}
+    best = _best(tries)
+    if tries[best].mean() <= _CLEARLY * tries[best].std() / np.sqrt(len(asked)):
+        return None
+    for factor in _FINER:
+        near = (Appearance(best.kind, _rounded(best.strength * f)) for f in (1 / factor, factor))
+        tries |= {way: won(way) for way in near if way.is_possible and way not in tries}
+        best = _best(tries)
     return best
+
+
+def _best(tries: dict[Appearance, Features]) -> Appearance:
+    return max(tries, key=lambda way: float(tries[way].mean()))
+
+
+def _rounded(strength: float) -> float:
+    """Two digits: more would promise what nobody can tell."""
+    return float(f"{strength:.2g}")
 
 
 def _answered(learned: Features, truth: Features, asked: Features) -> npt.NDArray[np.float64]:

@@ -51,6 +51,7 @@ ENOUGH_REFERENCE: Final = 50
 """With fewer reference photos a temperature fitted on them would be worse than the parent's."""
 _LEAST_STEPS: Final = 8  # a pass over very few lessons still takes some steps
 _MOST_SHOWN: Final = 8_000
+_HEAD_EPOCHS: Final = 2  # of a new output, where the others go on from what they are
 _WARM_UP: Final = 0.1
 
 
@@ -180,8 +181,9 @@ def finetune(
     shape = input_shape(card.preparation)
     network = networks.with_outputs(old, card.architecture, outputs.inherits, shape)
     if None in outputs.inherits:
-        # What starts unlearned has all of the way to go.
-        config = dataclasses.replace(config, reach=1.0)
+        # What starts unlearned has all of the way to go, and would pull the rest out of shape.
+        head_epochs = config.head_epochs or _HEAD_EPOCHS
+        config = dataclasses.replace(config, reach=1.0, head_epochs=head_epochs)
     if not len(replay):
         # Nothing is left that could be forgotten.
         config = dataclasses.replace(config, holds_on=False, fixed=())
