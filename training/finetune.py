@@ -44,13 +44,16 @@ from training.registry import (
     read_samples,
     write_version,
 )
-from training.samples import Samples
+from training.samples import Samples, balanced
 from training.train import measure, rounded
 
 ENOUGH_REFERENCE: Final = 50
 """With fewer reference photos a temperature fitted on them would be worse than the parent's."""
 _LEAST_STEPS: Final = 8  # a pass over very few lessons still takes some steps
 _MOST_SHOWN: Final = 8_000
+_JUDGED: Final = 400
+_MOSTLY: Final = 0.8
+_HALVINGS: Final = 5  # to a thirty-second of the way
 _HEAD_EPOCHS: Final = 2  # of a new output, where the others go on from what they are
 _WARM_UP: Final = 0.1
 
@@ -331,11 +334,41 @@ def _teach(
         progress.epoch(record)
         yield record
         if weights and len(material.reference) >= ENOUGH_REFERENCE:
-            kept.offer(float(record["reference_loss"]), weights)
+            kept.offer(float(record["reference_loss"]), average.weights)
             if kept.in_vain >= kept.patience:
                 break
     if epochs and average.weights:
-        network.set_weights(kept.weights or weights)
+        after = kept.weights or average.weights
+        reach = _reach(network, before, after, material, config)
+        network.set_weights(_part_of_the_way(before, after, reach))
+
+
+def _reach(
+    network: Any, before: Weights, after: Weights, material: Material, config: FinetuneConfig
+) -> float:
+    """How far to go: as far as brings most of what the whole way would.
+
+    That is asked of known samples, shown as the lessons look. Where nothing tells how they look, or
+    the whole way is to be gone, it is as the configuration has it.
+    """
+    if material.way is None or config.reach == 1:
+        return config.reach
+    rng = np.random.default_rng(config.seed)
+    labels = material.replay.labels
+    drawn = material.replay.take(balanced(labels, _JUDGED // len(np.unique(labels)) + 1, rng))
+    shown = Samples(material.way(drawn.images, rng), drawn.labels)
+
+    def told(reach: float) -> float:
+        with wearing(network, _part_of_the_way(before, after, reach)):
+            return calibrate.accuracy(predict(network, shown), shown.labels)
+
+    nothing, everything = told(0.0), told(1.0)
+    enough = nothing + _MOSTLY * (everything - nothing)
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if told(middle) >= enough else (middle, high)
+    return high
 
 
 def _part_of_the_way(before: Weights, after: Weights, reach: float) -> Weights:

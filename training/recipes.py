@@ -24,7 +24,8 @@ class Tuning:
             of their labels, and normalisation stays as the parent has it.
         reach: how far the weights go, from where they began (0) to where the passes lead (1), as
             long as no output starts unlearned: a shorter way forgets much less and learns a little
-            less.
+            less. Below 1, where it is known how the lessons look, only as far as brings most of
+            what the whole way would.
     """
 
     head_epochs: int = 5

@@ -50,11 +50,16 @@ _CACHE_KB = {Durability.FULL: 8_192, Durability.NORMAL: 65_536}
 
 
 class Database:
-    """One open review database; safe to use from several threads."""
+    """One open review database; safe to use from several threads.
+
+    Attributes:
+        before_bulk: Called before each transaction of bulk work; returns when it is time for it.
+    """
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._file = _identity(path)
+        self.before_bulk: Callable[[], None] = lambda: None
         self._watch: sqlite3.Connection | None = None
         self._engine = engine
         self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
@@ -146,6 +151,7 @@ class Database:
 
         Bulk work is done in many of these: somebody who decides gets the lock between two of them.
         """
+        self.before_bulk()
         with self.write() as session:
             yield session
         until = time.monotonic() + _PAUSE_S

@@ -22,7 +22,8 @@ AT_ONCE = frozenset({"explain"})
 GRACE_MS = 5000
 ROOM_S = 10.0
 """How long after a decision jobs leave a processor to the desk; people look for a few seconds."""
-_ROOM_AGAIN_MS = 1000
+_PROGRESS_MS = 250
+"""So often the window is told how far jobs are: each time costs it a part of a frame."""
 
 _log = logging.getLogger(__name__)
 
@@ -56,8 +57,9 @@ class JobPool(QObject):
         self._standby: Worker | None = None
         self._keep_warm = False
         self._closed = False
-        # While it runs, jobs need not be asked again.
-        self._room = QTimer(self, singleShot=True, interval=_ROOM_AGAIN_MS)
+        self._soon = QTimer(self, singleShot=True, interval=_PROGRESS_MS)
+        self._soon.timeout.connect(self._tell_progress)
+        self._has_moved = False
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -81,7 +83,7 @@ class JobPool(QObject):
             params: JSON types only.
         """
         job = Job(name, params or {}, self)
-        job.progressed.connect(self.updated)
+        job.progressed.connect(self._on_progressed)
         self._waiting.append(job)
         self._advance()
         self.updated.emit()
@@ -96,18 +98,20 @@ class JobPool(QObject):
             self._tell_end(job)
         elif job in self._workers:
             self._workers[job].cancel(self._grace_ms)
+            self.updated.emit()
 
     def make_room(self) -> None:
-        """Has all jobs leave a processor to the desk for a while: somebody is deciding there."""
-        if self._workers and not self._room.isActive():
-            self._room.start()
-            for worker in self._workers.values():
-                worker.make_room(ROOM_S)
+        """Has all jobs leave a processor to the desk for a while, and write now or seldom.
+
+        To be called behind each decision: somebody is deciding.
+        """
+        for worker in self._workers.values():
+            worker.make_room(ROOM_S)
 
     def close(self, wait_ms: int = 1500) -> None:
         """Ends every process; none is left when this returns."""
         self._closed = True
-        self._room.stop()
+        self._soon.stop()
         self._waiting.clear()
         workers = [*self._workers.values(), *([self._standby] if self._standby else [])]
         for worker in workers:
@@ -164,6 +168,18 @@ class JobPool(QObject):
         self._advance()
         self._refill()
         self._tell_end(job)
+
+    def _on_progressed(self) -> None:
+        self._has_moved = True
+        if not self._soon.isActive():
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Tells it at once, and then what came meanwhile after a while."""
+        if self._has_moved and not self._closed:
+            self._has_moved = False
+            self._soon.start()
+            self.updated.emit()
 
     def _tell_end(self, job: Job) -> None:
         self.updated.emit()

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _SETTLE_MS = 300
 _DECIDING_MS = 2000
 _AFTER_DEED_MS = 40
+_PAINTED_MS = 15
+"""A deed is told before the next photo is painted; jobs write behind that."""
 """By then the next photo is painted, and the next key is still to come."""
 _OUTCOMES_KEPT = 20
 _OUTCOMES = ("evaluate", "compare")
@@ -136,6 +138,8 @@ class DeskSession(QObject):
         self._settle.timeout.connect(self._on_settled)
         # Runs while somebody decides, and a little longer.
         self._deciding = QTimer(self, singleShot=True, interval=_DECIDING_MS)
+        self._painted = QTimer(self, singleShot=True, interval=_PAINTED_MS)
+        self._painted.timeout.connect(self.pool.make_room)
 
     def open(self) -> None:
         """Opens the workspace in its thread."""
@@ -145,6 +149,7 @@ class DeskSession(QObject):
         """Ends jobs and threads; decisions that were made are on the disk."""
         self._settle.stop()
         self._deciding.stop()
+        self._painted.stop()
         self.care.stop()
         self.watch.stop()
         self.presence.leave()
@@ -370,7 +375,7 @@ class DeskSession(QObject):
 
     def _on_deed(self) -> None:
         """Has jobs, and what they changed, stay out of the way of the next key."""
-        self.pool.make_room()
+        self._painted.start()
         self._deciding.start()
         if self._settle.isActive() and self._settle.remainingTime() > _AFTER_DEED_MS:
             self._settle.start(_AFTER_DEED_MS)

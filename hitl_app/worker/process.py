@@ -14,6 +14,7 @@ import psutil
 
 from hitl_app.domain.errors import CancelledError, KnownError, unexpected
 from hitl_app.worker.room import Room
+from hitl_app.worker.turns import Turns
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class _Inbox(threading.Thread):
         super().__init__(name="worker-inbox", daemon=True)
         self._source = source
         self._room = Room()
+        self.turns = Turns()
         self._order: dict[str, Any] | None = None
         self._arrived = threading.Event()
         self._stop = threading.Event()
@@ -59,8 +61,10 @@ class _Inbox(threading.Thread):
             if order.get("do") == "cancel":
                 self._cancel()
             elif order.get("do") == "make-room":
-                seconds = order.get("seconds")
-                self._room.make(seconds if isinstance(seconds, int | float) else 0)
+                said = order.get("seconds")
+                seconds = said if isinstance(said, int | float) else 0
+                self._room.make(seconds)
+                self.turns.decided(seconds)
             elif order.get("do") == "run" and not self._arrived.is_set():
                 self._order = order
                 self._arrived.set()
@@ -140,6 +144,7 @@ def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[st
     inbox.on_cancel(job.cancel)
     try:
         workspace = Workspace.open(Path(order["workspace"]), Durability.NORMAL)
+        workspace.database.before_bulk = inbox.turns.wait
         try:
             result = run_job(order["job"], workspace, job, order.get("params") or {})
         finally:

@@ -95,6 +95,21 @@ def test_a_second_writer_waits_for_its_turn(database):
     assert order == ["first", "second"]
 
 
+def test_bulk_work_waits_for_its_turn_before_it_takes_the_lock(database):
+    waited = []
+
+    def wait():
+        # Somebody decides meanwhile.
+        with database.write() as session:
+            set_value(session, "of", "a decision")
+        waited.append(1)
+
+    database.before_bulk = wait
+    with database.paced_write() as session:
+        assert get_value(session, "of") == "a decision"
+    assert waited == [1]
+
+
 def test_a_file_that_is_no_database(tmp_path):
     path = tmp_path / "review.db"
     path.write_text("photos, and more photos")

@@ -1,6 +1,7 @@
 """The pool of worker processes, with a worker that does as it is told."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -37,17 +38,37 @@ def test_done(pool, qtbot, tmp_path):
     assert pool.jobs == ()
 
 
-def test_who_decides_is_left_a_processor_by_all_jobs_and_asks_for_it_once(pool, qtbot):
+def test_all_jobs_hear_of_each_decision(pool, qtbot):
     jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain")]
     qtbot.waitUntil(lambda: all(job.progress for job in jobs))
     pool.make_room()
     pool.make_room()
-    qtbot.waitUntil(lambda: all(job.progress.stage == "make-room" for job in jobs))
+    qtbot.waitUntil(lambda: all(job.progress.done == 2 for job in jobs))
+    assert {job.progress.stage for job in jobs} == {"make-room"}
     assert {job.progress.left_s for job in jobs} == {ROOM_S}
     for job in jobs:
         pool.cancel(job)
         assert ended(qtbot, job).state is JobState.CANCELLED
-        assert job.progress.done == 1
+        assert job.progress.done == 2
+
+
+def test_the_window_hears_of_progress_now_and_then_and_of_the_last_in_any_case(pool, qtbot):
+    job = pool.start("import", {"play": "waits"})
+    qtbot.waitUntil(lambda: job.progress is not None)
+    qtbot.waitUntil(lambda: not pool._soon.isActive())
+    heard = []
+    pool.updated.connect(lambda: heard.append(job.progress))
+    for done in range(50):
+        job.progress = replace(job.progress, done=done)
+        job.progressed.emit()
+    assert [progress.done for progress in heard] == [0]
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard[-1].done == 49
+    qtbot.waitUntil(lambda: not pool._soon.isActive())
+    assert len(heard) == 2
+    pool.cancel(job)
+    assert len(heard) == 4, "that it was asked to stop shows at once"
+    ended(qtbot, job)
 
 
 def test_failed(pool, qtbot):

@@ -1,0 +1,61 @@
+"""When a job writes while somebody decides: right behind a decision, else seldom."""
+
+import math
+import threading
+import time
+from collections import deque
+from typing import Final
+
+from hitl_app.worker.room import MOST_S
+
+LEAST_S: Final = 0.08
+"""So long after a decision nobody has looked at the next photo yet."""
+MOST_BEHIND_S: Final = 1.0
+_SHARE: Final = 0.5
+_GAPS: Final = 5
+SELDOM_S: Final = 0.25
+"""Between two writes at other times, at which the next key may come any moment."""
+
+
+class Turns:
+    """Lets one thread of a job wait until a write is least likely to meet a decision.
+
+    Whoever decides waits for the lock while a job writes, and for the disk while it syncs. So it
+    writes in the first half of the shortest of the last few pauses between decisions.
+    """
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self._decided = self._until = self._wrote = -math.inf
+        self._gaps: deque[float] = deque(maxlen=_GAPS)
+
+    def decided(self, seconds: float) -> None:
+        """Hears that a decision is on the disk and the next photo on the screen.
+
+        Args:
+            seconds: How long somebody is believed to go on deciding.
+        """
+        with self._news:
+            now = time.monotonic()
+            if now < self._until:
+                self._gaps.append(now - self._decided)
+            self._decided = now
+            self._until = self._decided + min(max(seconds, 0), MOST_S)
+            self._news.notify_all()
+
+    def wait(self) -> None:
+        """Returns when it is time to write; at once if nobody decides."""
+        with self._news:
+            while (left := self._left()) > 0:
+                self._news.wait(left)
+            self._wrote = time.monotonic()
+
+    def _behind(self) -> float:
+        """How long after a decision it writes freely."""
+        return max(LEAST_S, min(MOST_BEHIND_S, _SHARE * min(self._gaps, default=0.0)))
+
+    def _left(self) -> float:
+        now = time.monotonic()
+        if now >= self._until or now - self._decided < self._behind():
+            return 0.0
+        return min(self._wrote + SELDOM_S, self._until) - now
