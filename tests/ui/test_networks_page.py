@@ -110,7 +110,7 @@ def test_live_curve_while_a_retraining_runs(page, desk):
     job = window.session.pool.find("retrain")
     desk.until(lambda: len(job.curve_records) == 3)
     assert page.training.heading.text() == "Retraining"
-    assert page.training.work.text() == "reading · 1 of 4 · 2.0/s · 2 s left"
+    desk.until(lambda: page.training.work.text() == "reading · 1 of 4 · 2.0/s · 2 s left")
     page.training.cancel.click()
     desk.until(lambda: job.is_over)
     desk.until(lambda: page.training.heading.text() == "seed-cnn-1")
