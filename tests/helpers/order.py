@@ -1,4 +1,7 @@
-"""Long files first: whoever works on the last one leaves the other processors idle."""
+"""The order of the tests, the same in every process.
+
+Long files first: whoever works on the last one leaves the other processors idle.
+"""
 
 import pytest
 
@@ -25,5 +28,14 @@ LONG = (
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Puts the files that take longest in front, each with its tests in their own order."""
+    _refuse_sets_in_names(items)
     places = {config.rootpath / name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
+
+
+def _refuse_sets_in_names(items: list[pytest.Item]) -> None:
+    """Two processes write the same set in two orders, and would not find each other's tests."""
+    for item in items:
+        values = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if any(isinstance(one, set | frozenset) and str(one) in item.name for one in values):
+            raise pytest.UsageError(f"{item.nodeid}: name this case without a set")

@@ -1,0 +1,23 @@
+"""A case whose name differs from process to process is refused before any test runs."""
+
+import pytest
+
+
+@pytest.mark.parametrize(("values", "passes"), [("{'a', 'b'}", False), ("('a', 'b')", True)])
+def test_sets_in_names_are_refused(pytester, monkeypatch, request, values, passes):
+    monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath))
+    pytester.makepyfile(
+        f"""
+        import pytest
+
+        @pytest.mark.parametrize("one", [{values}], ids=str)
+        def test_it(one):
+            assert one
+        """
+    )
+    result = pytester.runpytest_subprocess("-p", "tests.helpers.order")
+    if passes:
+        result.assert_outcomes(passed=1)
+    else:
+        assert result.ret == pytest.ExitCode.USAGE_ERROR
+        result.stderr.fnmatch_lines(["*test_it*name this case without a set"])
