@@ -13,7 +13,7 @@ from typing import Any, TextIO
 import psutil
 
 from hitl_app.domain.errors import CancelledError, KnownError, unexpected
-from hitl_app.worker.room import Room
+from hitl_app.worker.room import Room, stand_behind
 from hitl_app.worker.turns import Turns
 
 _log = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ class _Inbox(threading.Thread):
                 said = order.get("seconds")
                 seconds = said if isinstance(said, int | float) else 0
                 self._room.make(seconds)
+                stand_behind()
                 self.turns.decided(seconds)
             elif order.get("do") == "run" and not self._arrived.is_set():
                 self._order = order

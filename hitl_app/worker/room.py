@@ -1,10 +1,11 @@
-"""How much of the machine a job takes: all of it, or all but a processor while somebody decides."""
+"""How much of the machine a job takes: all, or what the desk leaves while somebody decides."""
 
 import os
 import sys
 import threading
 from collections.abc import Collection
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 import psutil
@@ -63,3 +64,20 @@ def _run_on(processors: Collection[int]) -> None:
     else:
         with suppress(psutil.Error, OSError):
             psutil.Process().cpu_affinity(list(processors))
+
+
+def stand_behind() -> None:
+    """Has all threads but the main one wait for whoever else wants a processor.
+
+    By its niceness a thread gets less of the time, but the desk's threads, which wake for a moment
+    at a time, would still wait until it has had its slice. The main thread stays as it is: it
+    writes, and who holds the database's lock must not be kept from giving it back. So does the one
+    that asks. Only Linux has such a class of threads; threads that come later have to be told anew.
+    """
+    if sys.platform != "linux":
+        return
+    rest = {int(task.name) for task in Path("/proc/self/task").iterdir()}
+    for thread in rest - {os.getpid(), threading.get_native_id()}:
+        # It ended meanwhile.
+        with suppress(OSError):
+            os.sched_setscheduler(thread, os.SCHED_IDLE, os.sched_param(0))

@@ -1,5 +1,8 @@
 """The processor that a job leaves to the desk."""
 
+import os
+import subprocess
+import sys
 import threading
 
 import psutil
@@ -51,3 +54,30 @@ def test_who_asks_again_is_left_it_for_longer(other):
     room.make(0.2)
     assert on(other) == sorted(ALL)[:-1]
     assert until(lambda: on(other) == ALL)
+
+
+STANDS = """
+import os, threading
+from hitl_app.worker.room import stand_behind
+
+def policy(thread):
+    return os.sched_getscheduler(thread)
+
+stop = threading.Event()
+threads = [threading.Thread(target=stop.wait) for _ in range(2)]
+for thread in threads:
+    thread.start()
+asked = threading.Thread(target=lambda: (stand_behind(), print(policy(0))))
+asked.start()
+asked.join()
+print(policy(os.getpid()), *(policy(thread.native_id) for thread in threads))
+stop.set()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows such threads")
+def test_what_computes_stands_behind_others_but_not_what_writes():
+    # In a process of its own: nobody can take such a thread back.
+    said = subprocess.check_output([sys.executable, "-c", STANDS], text=True)
+    usual, behind = os.SCHED_OTHER, os.SCHED_IDLE
+    assert said.split() == [str(n) for n in (usual, usual, behind, behind)]
