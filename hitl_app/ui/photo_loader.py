@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from hitl_app.domain.entities import ReviewPhoto
@@ -23,12 +23,14 @@ class Original:
     Attributes:
         photo_id: The photo.
         side: Most pixels that were asked for along a side.
-        image: The picture; None when no original can be read.
+        image: The picture; of a lost one the thumbnail, as large.
+        lost: Whether no original can be read.
     """
 
     photo_id: int
     side: int
-    image: QImage | None
+    image: QImage
+    lost: bool = False
 
 
 class PhotoLoader(QObject):
@@ -65,11 +67,11 @@ class PhotoLoader(QObject):
         if not self._thread.ident and not self._ending:
             self._thread.start()
 
-    def known(self, photo_id: int) -> Original | None:
-        """Gives the sharpest original of a photo that is at hand."""
+    def known(self, photo_id: int) -> tuple[Original, ...]:
+        """Gives the originals of a photo that are at hand, smallest first."""
         with self._changed:
             found = [o for (known_id, _), o in self._known.items() if known_id == photo_id]
-        return max(found, key=lambda original: original.side, default=None)
+        return tuple(sorted(found, key=lambda original: original.side))
 
     def close(self) -> None:
         """Ends the thread."""
@@ -87,12 +89,21 @@ class PhotoLoader(QObject):
     def _run(self) -> None:
         while (wish := self._next_wish()) is not None:
             photo, side = wish
-            found = self._load(photo.originals, side)
-            original = Original(photo.photo.id, side, None if found is None else _image(*found))
+            original = self._original(photo, side)
             with self._changed:
                 self._known[photo.photo.id, side] = original
                 self._forget()
             self._arrived.emit(original)
+
+    def _original(self, photo: ReviewPhoto, side: int) -> Original:
+        found = self._load(photo.originals, side)
+        if found is not None:
+            return Original(photo.photo.id, side, _image(*found))
+        # In full size it has no more to show than fitted.
+        fitted = self.known(photo.photo.id)
+        if fitted and fitted[0].lost:
+            return replace(fitted[0], side=side)
+        return Original(photo.photo.id, side, _enlarged(photo, side), lost=True)
 
     def _next_wish(self) -> tuple[ReviewPhoto, int] | None:
         """Waits for something to do; None when it is time to end."""
@@ -117,3 +128,15 @@ def _image(pixels: bytes, width: int, height: int) -> QImage:
     rgb = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
     # A copy of its own, in the layout that paints fastest.
     return rgb.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _enlarged(photo: ReviewPhoto, side: int) -> QImage:
+    """The thumbnail in the size in which the photo stands on the screen."""
+    size = QSize(max(1, photo.photo.width), max(1, photo.photo.height))
+    size.scale(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+    picture = QImage.fromData(photo.thumbnail).convertToFormat(QImage.Format.Format_RGB32)
+    return picture.scaled(
+        size.expandedTo(QSize(1, 1)),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

@@ -1,5 +1,7 @@
 """Shows one photo: fitted, zoomed with the wheel, dragged with the mouse, lit where asked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -40,7 +42,8 @@ class PhotoView(QWidget):
         self._shown: ReviewPhoto | None = None
         # Unpacked when it is painted: mostly an original stands there first.
         self._thumbnail: QImage | None = None
-        self._original: Original | None = None
+        # Smallest first: scaled down from a much larger one, it would be less clean.
+        self._originals: tuple[Original, ...] = ()
         self._spotlight: Spotlight | None = None
         self._zoom = 1.0
         self._offset = QPointF()
@@ -64,17 +67,17 @@ class PhotoView(QWidget):
         return badge
 
     def set_photo(
-        self, shown: ReviewPhoto | None, original: Original | None = None, question: str = ""
+        self, shown: ReviewPhoto | None, originals: Sequence[Original] = (), question: str = ""
     ) -> None:
         """Shows another photo, its thumbnail at once, its original as soon as it is there.
 
         Args:
             shown: The photo, or None for an empty stage.
-            original: Its own original, if it is at hand.
+            originals: Its own originals that are at hand, smallest first.
             question: What is asked of it, as rich text.
         """
         self._shown = shown
-        self._original, self._spotlight = original, None
+        self._originals, self._spotlight = tuple(originals), None
         self._thumbnail = None
         self._zoom, self._offset = 1.0, QPointF()
         self._question.setText(question)
@@ -83,13 +86,13 @@ class PhotoView(QWidget):
         self.update()
 
     def offer(self, original: Original) -> None:
-        """Takes an original that arrived, if it is of the photo on stage and sharper."""
+        """Takes an original that arrived, if it is of the photo on stage."""
         if self._shown is None or original.photo_id != self._shown.photo.id:
             return
-        if self._original is None or original.side > self._original.side:
-            self._original = original
-            self._place_badges()
-            self.update()
+        others = [one for one in self._originals if one.side != original.side]
+        self._originals = tuple(sorted([*others, original], key=lambda one: one.side))
+        self._place_badges()
+        self.update()
 
     def light(self, spotlight: Spotlight | None) -> None:
         """Darkens what a network did not look at, until another photo is shown."""
@@ -98,16 +101,21 @@ class PhotoView(QWidget):
         self.update()
 
     @property
+    def is_painted(self) -> bool:
+        """Whether the photo that was set last stands on the screen."""
+        return not self._tell_painted
+
+    @property
     def spotlight(self) -> Spotlight | None:
         """What is lit, if anything is."""
         return self._spotlight
 
     def has_original(self) -> bool:
         """Whether the photo is as sharp as it gets: its original is there, or known to be lost."""
-        if self._original is None or self._shown is None:
+        if not self._originals or self._shown is None:
             return False
-        lost = self._original.image is None
-        return lost or self._original.side >= min(self.fitted_side(self._shown), FULL_SIDE)
+        sharpest, fitted = self._originals[-1], self.fitted_side(self._shown)
+        return sharpest.lost or sharpest.side >= min(fitted, FULL_SIDE)
 
     def fitted_side(self, shown: ReviewPhoto) -> int:
         """Gives how many pixels of the screen the longer side of a photo has when it is fitted."""
@@ -170,8 +178,10 @@ class PhotoView(QWidget):
         )
 
     def _picture(self) -> QImage:
-        if self._original is not None and self._original.image is not None:
-            return self._original.image
+        if self._originals and self._shown is not None:
+            needed = self.fitted_side(self._shown) * self._zoom
+            enough = (one for one in self._originals if one.side >= needed)
+            return next(enough, self._originals[-1]).image
         if self._thumbnail is None:
             shown = self._shown
             self._thumbnail = QImage() if shown is None else QImage.fromData(shown.thumbnail)
@@ -189,11 +199,7 @@ class PhotoView(QWidget):
         painter.fillPath(stage, theme.colour(theme.tokens().stage))
         picture = self._picture()
         if not picture.isNull():
-            painter.setClipPath(stage)
-            painter.drawImage(self.photo_area(), picture)
-            if self._spotlight is not None:
-                self._spotlight.paint(painter, self.photo_area())
-            painter.setClipping(False)
+            self._paint_picture(painter, picture, stage)
         if self._ringed:
             paint_focus(painter, QRectF(self.rect()), theme.RADIUS_LARGE)
         painter.end()
@@ -201,8 +207,27 @@ class PhotoView(QWidget):
             self._tell_painted = False
             self.painted.emit()
 
+    def _paint_picture(self, painter: QPainter, picture: QImage, stage: QPainterPath) -> None:
+        area = self.photo_area()
+        if self._zoom > 1.0:
+            # Fitted, it keeps off the round corners by itself.
+            painter.setClipPath(stage)
+        ratio = self.devicePixelRatioF()
+        exact = area.size() * ratio
+        off = max(abs(exact.width() - picture.width()), abs(exact.height() - picture.height()))
+        if off < 1.0:
+            # Scaled by a part of a pixel it would be less sharp, and take twenty times as long.
+            painter.scale(1 / ratio, 1 / ratio)
+            painter.drawImage((area.topLeft() * ratio).toPoint(), picture)
+            painter.scale(ratio, ratio)
+        else:
+            painter.drawImage(area, picture)
+        if self._spotlight is not None:
+            self._spotlight.paint(painter, area)
+        painter.setClipping(False)
+
     def _place_badges(self) -> None:
-        lost = self._original is not None and self._original.image is None
+        lost = any(one.lost for one in self._originals)
         notes = [self.tr("original not found")] if lost else []
         if self._spotlight is not None:
             notes.insert(0, self._spotlight.words)

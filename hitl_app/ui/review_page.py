@@ -419,8 +419,8 @@ class ReviewPage(Page):
         self._ages.start()
 
     def _on_shown(self, shown: ReviewPhoto | None) -> None:
-        original = None if shown is None else self.loader.known(shown.photo.id)
-        self.view.set_photo(shown, original, self._question(shown))
+        originals = () if shown is None else self.loader.known(shown.photo.id)
+        self.view.set_photo(shown, originals, self._question(shown))
         self._show_place()
         suggestion = self._suggestion()
         self.view.describe(
@@ -447,6 +447,9 @@ class ReviewPage(Page):
         return self.tr("{one} or {other}?").format(one=one, other=other)
 
     def _on_painted(self) -> None:
+        if not self.view.is_painted:
+            # Yet another photo came meanwhile.
+            return
         self.flow.painted()
         self._beside.start()
         if not self._told_first and self.flow.is_started:

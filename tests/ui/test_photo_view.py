@@ -61,10 +61,15 @@ def originals(desk, files):
 def test_the_original_takes_the_place_of_the_thumbnail(originals):
     view = originals.page.view
     fitted = view.fitted_side(originals.flow.current)
-    originals.until(lambda: view._original is not None and view._original.image is not None)
-    # First as large as it is shown, then in full, for zooming.
-    originals.until(lambda: view._original.image.height() == 1200)
     assert 400 < fitted < 800
+    originals.until(view.has_original)
+    # As large as it is shown; in full for zooming, and not before.
+    originals.until(lambda: len(view._originals) == 2)
+    assert view._picture().height() == fitted
+    view.zoom_by(3)
+    assert view._picture().height() == SIZE[1]
+    view.fit()
+    assert view._picture().height() == fitted
     assert not view._note.isVisible()
 
 
@@ -84,7 +89,8 @@ def test_the_next_originals_are_there_before_their_turn(originals):
     following = [photo.photo.id for photo in originals.flow.ahead[:3]]
     originals.until(lambda: all(page.loader.known(number) for number in following))
     page.view.set_photo(originals.flow.ahead[0], page.loader.known(following[0]))
-    assert page.view._original.image is not None
+    assert not page.view._picture().isNull()
+    assert [one.lost for one in page.view._originals] == [False]
 
 
 def test_what_is_done_with_is_forgotten(originals):
@@ -105,7 +111,11 @@ def test_a_lost_original_is_said_and_the_thumbnail_stays(desk, files):
     desk.until(desk.page.view.has_original)
     assert desk.page.view._note.text() == "original not found"
     assert desk.page.view._note.isVisible()
-    assert not desk.page.view._picture().isNull()
+    # As large as it stands there: scaled once, not at every painting.
+    picture, fitted = desk.page.view._picture(), desk.page.view.fitted_side(desk.flow.current)
+    assert max(picture.width(), picture.height()) == fitted
+    desk.until(lambda: (desk.shown, 2048) in desk.page.loader._known)
+    assert [one.image is picture for one in desk.page.loader.known(desk.shown)] == [True, True]
 
 
 def test_an_original_in_a_zip_file(desk, files, tmp_path):
@@ -117,7 +127,7 @@ def test_an_original_in_a_zip_file(desk, files, tmp_path):
     workspace.close()
     desk.open(create=False)
     view = desk.page.view
-    desk.until(lambda: view._original is not None and view._original.image is not None)
+    desk.until(lambda: view._originals and not view._originals[0].lost)
     assert desk.page.caption.name.full_text() == "coat.jpg"
     assert desk.page.caption.folder.full_text() == f"{archive}/autumn"
 

@@ -25,7 +25,7 @@ def test_e_darkens_what_the_network_did_not_look_at(desk):
     view = desk.page.view
     white = QImage(400, 400, QImage.Format.Format_RGB32)
     white.fill(Qt.GlobalColor.white)
-    view.offer(Original(desk.shown, 4000, white))
+    view.offer(Original(desk.shown, view.fitted_side(desk.flow.current), white))
     first, last = corner(view, 0.1, 0.1), corner(view, 0.9, 0.9)
     before = brightness(view, first), brightness(view, last)
     desk.press(Qt.Key.Key_E)
