@@ -129,7 +129,8 @@ def decide(
             raise KnownError("category-unknown", name=str(category_id))
         if aided and known.unaided:
             raise KnownError("unaided-now")
-        unaided = not aided and bool(said.open_among(session, operator, [photo_id]))
+        may_be = known.doubted and not aided
+        unaided = may_be and bool(said.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
         new = NewDecision(photo_id, answer, category_id, unaided, note)
         operation = saying.say(session, operator, new, known, get_value(session, THRESHOLD))

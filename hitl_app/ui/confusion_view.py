@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -108,9 +108,9 @@ class _Cells(QStyledItemDelegate):
         right = index.row() == index.column()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = theme.colour(t.track)
+        ground = QColor(theme.colour(t.track))
         if share:
-            ground = theme.colour(t.accent if right else t.warning)
+            ground = QColor(theme.colour(t.accent if right else t.warning))
             ground.setAlphaF(_FAINTEST + (_STRONGEST - _FAINTEST) * share)
         elif not right:
             ground.setAlphaF(0.35)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -193,7 +193,9 @@ class PhotoView(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        painter.fillRect(self.rect(), theme.colour(theme.tokens().ground))
+        ground = theme.colour(theme.tokens().ground)
+        for area in self._corners():
+            painter.fillRect(area, ground)
         stage = QPainterPath()
         stage.addRoundedRect(QRectF(self.rect()), theme.RADIUS_LARGE, theme.RADIUS_LARGE)
         painter.fillPath(stage, theme.colour(theme.tokens().stage))
@@ -206,6 +208,12 @@ class PhotoView(QWidget):
         if self._tell_painted:
             self._tell_painted = False
             self.painted.emit()
+
+    def _corners(self) -> list[QRect]:
+        """Gives what the round stage leaves of this widget."""
+        corner = QRect(0, 0, theme.RADIUS_LARGE, theme.RADIUS_LARGE)
+        right, below = self.width() - theme.RADIUS_LARGE, self.height() - theme.RADIUS_LARGE
+        return [corner.translated(x, y) for x in (0, right) for y in (0, below)]
 
     def _paint_picture(self, painter: QPainter, picture: QImage, stage: QPainterPath) -> None:
         area = self.photo_area()

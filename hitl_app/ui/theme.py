@@ -1,6 +1,7 @@
 """Colours, spacing, type and the style sheet: the one place that says how the desk looks."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -96,13 +97,18 @@ def tokens() -> Tokens:
     return DARK if dark else LIGHT
 
 
+@cache
 def colour(name: str) -> QColor:
-    """Makes a colour to paint with from a token."""
+    """Gives the colour of a token; one for all who paint with it, so nobody changes it."""
     return QColor(name)
 
 
+@cache
 def font(size: int = BODY, *, bold: bool = False) -> QFont:
-    """Gives a font of the type scale, its figures all of one width."""
+    """Gives a font of the type scale, its figures all of one width.
+
+    One for all who write with it, so nobody changes it: Qt looks up what it needs of a font once.
+    """
     result = QFont(list(FAMILIES))
     result.setPixelSize(size)
     result.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
