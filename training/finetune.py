@@ -12,9 +12,8 @@ zero-shot models", CVPR 2022, arXiv 2109.01903).
 """
 
 import dataclasses
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -29,12 +28,12 @@ from training.averaging import Average
 from training.backend import load_keras
 from training.batches import Flags, Material, a_pass, often
 from training.card import Card
-from training.checkpoint import Weights
 from training.errors import TrainingError
 from training.loop import compile_network, predict, warm_cosine, wearing
 from training.observer import Observer, Progress, Record, after_batch
 from training.preparation import input_shape
 from training.provenance import program
+from training.reach import Best, far_enough, part_of_the_way
 from training.recipes import Tuning, recipe
 from training.registry import (
     check_new_name,
@@ -44,16 +43,13 @@ from training.registry import (
     read_samples,
     write_version,
 )
-from training.samples import Samples, balanced
+from training.samples import Samples
 from training.train import measure, rounded
 
 ENOUGH_REFERENCE: Final = 50
 """With fewer reference photos a temperature fitted on them would be worse than the parent's."""
 _LEAST_STEPS: Final = 8  # a pass over very few lessons still takes some steps
 _MOST_SHOWN: Final = 8_000
-_JUDGED: Final = 400
-_MOSTLY: Final = 0.75
-_HALVINGS: Final = 5  # to a thirty-second of the way
 _HEAD_EPOCHS: Final = 2  # of a new output, where the others go on from what they are
 _WARM_UP: Final = 0.1
 
@@ -299,7 +295,7 @@ def _teach(
     epochs = passes(count, config.most_epochs) if config.epochs is None else config.epochs
     progress = Progress(observer, steps * (config.head_epochs + epochs))
     average = Average([], reach=steps * epochs // 10)
-    kept = _Kept(patience=max(5, epochs // 3))
+    kept = Best(patience=max(5, epochs // 3))
     before = network.get_weights()
     for epoch in range(1, config.head_epochs + epochs + 1):
         stage = "head" if epoch <= config.head_epochs else "all"
@@ -322,7 +318,7 @@ def _teach(
             verbose=0,
             callbacks=[progress.callback(), after_batch(lambda: average.step(network))],
         ).history
-        weights = _part_of_the_way(before, average.weights, config.reach) if stage == "all" else []
+        weights = part_of_the_way(before, average.weights, config.reach) if stage == "all" else []
         with wearing(network, weights):
             record: Record = {
                 "epoch": epoch,
@@ -339,67 +335,8 @@ def _teach(
                 break
     if epochs and average.weights:
         after = kept.weights or average.weights
-        reach = _reach(network, before, after, material, config)
-        network.set_weights(_part_of_the_way(before, after, reach))
-
-
-def _reach(
-    network: Any, before: Weights, after: Weights, material: Material, config: FinetuneConfig
-) -> float:
-    """How far to go: as far as brings most of what the whole way would.
-
-    That is asked of known samples, shown as the lessons look. Where nothing tells how they look, or
-    the whole way is to be gone, it is as the configuration has it.
-    """
-    if material.way is None or config.reach == 1:
-        return config.reach
-    rng = np.random.default_rng(config.seed)
-    labels = material.replay.labels
-    drawn = material.replay.take(balanced(labels, _JUDGED // len(np.unique(labels)) + 1, rng))
-    shown = Samples(material.way(drawn.images, rng), drawn.labels)
-
-    def told(reach: float) -> float:
-        with wearing(network, _part_of_the_way(before, after, reach)):
-            return calibrate.accuracy(predict(network, shown), shown.labels)
-
-    nothing, everything = told(0.0), told(1.0)
-    enough = nothing + _MOSTLY * (everything - nothing)
-    low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if told(middle) >= enough else (middle, high)
-    return high
-
-
-def _part_of_the_way(before: Weights, after: Weights, reach: float) -> Weights:
-    """Weights between where they began and where they are, if they are anywhere yet."""
-    if not after or reach == 1:
-        return after
-    pairs = zip(before, after, strict=True)
-    return [old + np.float32(reach) * (new - old) for old, new in pairs]
-
-
-@dataclass(slots=True)
-class _Kept:
-    """The best weights so far.
-
-    Attributes:
-        patience: passes in vain after which it is not worth going on.
-        weights: empty before the first.
-        loss: theirs.
-        in_vain: passes since then.
-    """
-
-    patience: int
-    weights: Weights = field(default_factory=list)
-    loss: float = math.inf
-    in_vain: int = 0
-
-    def offer(self, loss: float, weights: Weights) -> None:
-        """One more pass: its loss, and weights that nobody changes later."""
-        self.in_vain += 1
-        if loss < self.loss:
-            self.loss, self.weights, self.in_vain = loss, weights, 0
+        reach = far_enough(network, before, after, material, config, config.seed)
+        network.set_weights(part_of_the_way(before, after, reach))
 
 
 def passes(lessons: int, most: int = Tuning().most_epochs) -> int:
