@@ -2,6 +2,7 @@ import pytest
 
 from hitl_app.jobs.job import Job
 from hitl_app.workspace import Workspace
+from training.finetune import FinetuneConfig
 
 
 @pytest.fixture
@@ -38,3 +39,20 @@ def recorder(monkeypatch):
 @pytest.fixture(autouse=True)
 def small_network(seed_network):
     """What is tested here holds for any network."""
+
+
+@pytest.fixture
+def quicken(monkeypatch):
+    """Has retrainings from here on take one pass: enough to see what is done with their outcome."""
+    real = FinetuneConfig.of
+
+    def briefly(network, **settings):
+        return real(network, **{**settings, "head_epochs": 1, "epochs": 1})
+
+    return lambda: monkeypatch.setattr(FinetuneConfig, "of", briefly)
+
+
+@pytest.fixture
+def quick(quicken):
+    """Has all retrainings take one pass."""
+    quicken()

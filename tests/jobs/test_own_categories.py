@@ -1,7 +1,5 @@
 """The operators' own categories through imports, retrainings and scoring again, on real parts."""
 
-import dataclasses
-
 import numpy as np
 import pytest
 
@@ -64,7 +62,9 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
         assert not photos.reference_outcomes(session, networks.active_version(own).id)
 
 
-def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(own, recorder, tmp_path):
+def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
+    own, recorder, tmp_path, quicken
+):
     make_photos(tmp_path / "drop", 180)
     importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
     decide(own, waiting(own)[:150])
@@ -82,6 +82,7 @@ def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(own, re
     assert np.mean([names[p.suggestion_id] == kind(p) for p in left]) > 0.5
     # And on from there, like any other.
     decide(own, left[:20])
+    quicken()
     again = retraining.run(own, type(recorder)().job)
     assert own.card(again["candidate"]).parent == version.name
     assert own.card(again["candidate"]).categories == own.card(version.name).categories
@@ -98,18 +99,17 @@ def test_lessons_of_one_category_make_no_network(own, recorder, tmp_path):
 
 
 @pytest.fixture
-def meanwhile(monkeypatch):
-    """Lets something happen once a training has begun; what it learns is nothing to these tests."""
+def meanwhile(monkeypatch, quick):
+    """Lets something happen once a training has begun, which takes one pass."""
     real = retraining.finetune
     happens = []
 
-    def quick(*, config, **arguments):
+    def then(**arguments):
         while happens:
             happens.pop()()
-        brief = dataclasses.replace(config, head_epochs=1, epochs=1)
-        return real(config=brief, **arguments)
+        return real(**arguments)
 
-    monkeypatch.setattr(retraining, "finetune", quick)
+    monkeypatch.setattr(retraining, "finetune", then)
     return happens.append
 
 

@@ -35,7 +35,7 @@ def imported(workspace, recorder, tmp_path, count, *, decided):
     return shown
 
 
-def test_with_few_reference_photos_nothing_takes_over(workspace, recorder, tmp_path):
+def test_with_few_reference_photos_nothing_takes_over(workspace, recorder, tmp_path, quick):
     imported(workspace, recorder, tmp_path, 48, decided=40)
     result = retraining.run(workspace, recorder.job)
     assert (result["verdict"], result["activated"]) == ("undecided", False)
@@ -60,7 +60,7 @@ def test_with_few_reference_photos_nothing_takes_over(workspace, recorder, tmp_p
 
 
 def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
-    workspace, recorder, tmp_path, monkeypatch
+    workspace, recorder, tmp_path, monkeypatch, quicken
 ):
     shown = imported(workspace, recorder, tmp_path, 158, decided=0)
     hat = categories.add_category(workspace, "Hat").category
@@ -91,12 +91,13 @@ def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
     assert len(coats) == 8
     assert len(hats) >= 6, "what waits was scored again"
     # The next one begins with what this one knows.
+    quicken()
     again = retraining.run(workspace, type(recorder)().job)
     assert workspace.card(again["candidate"]).categories == card.categories
 
 
 def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(
-    workspace, recorder, tmp_path, monkeypatch
+    workspace, recorder, tmp_path, monkeypatch, quicken
 ):
     shown = imported(workspace, recorder, tmp_path, 150, decided=140)
     judge = judging.compare
@@ -112,6 +113,7 @@ def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(
     assert result["scored"] == 10
     assert len(shown) == 150
     assert {p.version for p in reviewing.queue(workspace, 50)} == {"seed-cnn-1"}
+    quicken()
     again = retraining.run(workspace, type(recorder)().job)
     assert again["candidate"] == "seed-cnn-2"
     version = next(v for v in networks.list_versions(workspace) if v.name == "seed-cnn-2")
@@ -186,7 +188,7 @@ def test_the_threshold_is_applied_and_taken_back(workspace, recorder):
     assert flagging.run(workspace, recorder.job)["waiting"] == 40
 
 
-def test_a_run_can_be_made_again_from_its_record(workspace, recorder, tmp_path):
+def test_a_run_can_be_made_again_from_its_record(workspace, recorder, tmp_path, quick):
     imported(workspace, recorder, tmp_path, 30, decided=24)
     result = retraining.run(workspace, recorder.job)
     with workspace.database.read() as session:

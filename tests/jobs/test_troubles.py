@@ -2,7 +2,6 @@
 
 import errno
 import os
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -32,18 +31,6 @@ def decided(workspace, recorder, tmp_path):
         recorder.events.clear()
 
     return work
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    """One pass is enough to see what is done with its outcome."""
-    real = retraining.finetune
-
-    def once(**arguments):
-        config = replace(arguments["config"], head_epochs=1, epochs=1)
-        return real(**{**arguments, "config": config})
-
-    monkeypatch.setattr(retraining, "finetune", once)
 
 
 def roles(workspace):
