@@ -29,8 +29,8 @@ from training.backend import load_keras
 from training.batches import Flags, Material, a_pass, often
 from training.card import Card
 from training.errors import TrainingError
-from training.loop import compile_network, predict, warm_cosine, wearing
-from training.observer import Observer, Progress, Record, after_batch
+from training.loop import compile_network, learn, predict, warm_cosine, wearing
+from training.observer import Observer, Progress, Record
 from training.preparation import input_shape
 from training.provenance import program
 from training.reach import Best, far_enough, part_of_the_way
@@ -297,6 +297,7 @@ def _teach(
     average = Average([], reach=steps * epochs // 10)
     kept = Best(patience=max(5, epochs // 3))
     before = network.get_weights()
+    after = [progress.step, lambda: average.step(network)]
     for epoch in range(1, config.head_epochs + epochs + 1):
         stage = "head" if epoch <= config.head_epochs else "all"
         if epoch == 1:
@@ -308,23 +309,14 @@ def _teach(
             compile_network(network, rate, taught=config.holds_on)
         rng = np.random.default_rng([config.seed, epoch])
         shown = a_pass(material, batch, steps, preparation, config, rng)
-        samples = shown.samples
-        history = network.fit(
-            samples.images,
-            samples.labels if samples.beliefs is None else samples.beliefs,
-            batch_size=shown.size,
-            sample_weight=shown.weights,
-            shuffle=False,
-            verbose=0,
-            callbacks=[progress.callback(), after_batch(lambda: average.step(network))],
-        ).history
+        loss, accuracy = learn(network, shown.samples, shown.size, after, shown.weights)
         weights = part_of_the_way(before, average.weights, config.reach) if stage == "all" else []
         with wearing(network, weights):
             record: Record = {
                 "epoch": epoch,
                 "stage": stage,
-                "loss": float(history["loss"][0]),
-                "accuracy": float(history["accuracy"][0]),
+                "loss": loss,
+                "accuracy": accuracy,
                 **_reference_figures(network, material.reference),
             }
         progress.epoch(record)
@@ -334,9 +326,9 @@ def _teach(
             if kept.in_vain >= kept.patience:
                 break
     if epochs and average.weights:
-        after = kept.weights or average.weights
-        reach = far_enough(network, before, after, material, config, config.seed)
-        network.set_weights(part_of_the_way(before, after, reach))
+        learned = kept.weights or average.weights
+        reach = far_enough(network, before, learned, material, config, config.seed)
+        network.set_weights(part_of_the_way(before, learned, reach))
 
 
 def passes(lessons: int, most: int = Tuning().most_epochs) -> int:

@@ -1,17 +1,18 @@
 """The passes of a training: optimizer and rate, one pass after the other, the best one kept."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from training import calibrate
 from training.averaging import Average
 from training.backend import load_keras
 from training.checkpoint import Checkpoint, Weights
 from training.feeds import Feed
-from training.observer import Observer, Progress, Record, after_batch
+from training.observer import Observer, Progress, Record
 from training.recipes import Recipe
 from training.samples import Samples
 
@@ -124,24 +125,53 @@ def _one_pass(
     network: Any, parts: Iterator[Samples], how: Recipe, average: Average | None, progress: Progress
 ) -> Record:
     """Learns from a pass; returns its mean loss and accuracy."""
-    callbacks = [progress.callback()]
+    after = [progress.step]
     if average is not None:
         average.restart()
-        callbacks.append(after_batch(lambda: average.step(network)))
+        after.append(lambda: average.step(network))
     seen, loss, right = 0, 0.0, 0.0
     for part in parts:
-        history = network.fit(
-            part.images,
-            part.labels if part.beliefs is None else part.beliefs,
-            batch_size=how.batch_size,
-            shuffle=False,
-            verbose=0,
-            callbacks=callbacks,
-        ).history
+        told = learn(network, part, how.batch_size, after)
         seen += len(part)
-        loss += float(history["loss"][0]) * len(part)
-        right += float(history["accuracy"][0]) * len(part)
+        loss += told[0] * len(part)
+        right += told[1] * len(part)
     return {"stage": "all", "loss": loss / max(1, seen), "accuracy": right / max(1, seen)}
+
+
+def learn(
+    network: Any,
+    samples: Samples,
+    size: int,
+    after: Sequence[Callable[[], None]],
+    weights: npt.NDArray[np.float32] | None = None,
+) -> tuple[float, float]:
+    """Learns from samples in their order, a batch at a time; by beliefs where they have any.
+
+    Not by ``fit``, which makes a pipeline of threads for each call: until the last of them has
+    ended, it may wait for as long again as the batches took.
+
+    Args:
+        network: compiled.
+        samples: one or more.
+        size: of a batch.
+        after: what is called after every batch; whatever it raises ends the pass.
+        weights: (samples,) how much each counts; all the same by default.
+
+    Returns:
+        Mean loss and accuracy.
+    """
+    answers = samples.labels if samples.beliefs is None else samples.beliefs
+    network.reset_metrics()
+    told: dict[str, Any] = {}
+    for start in range(0, len(samples), size):
+        part = slice(start, start + size)
+        counts = None if weights is None else weights[part]
+        told = network.train_on_batch(
+            samples.images[part], answers[part], sample_weight=counts, return_dict=True
+        )
+        for act in after:
+            act()
+    return float(told["loss"]), float(told["accuracy"])
 
 
 def _held_out(network: Any, held_out: Samples) -> Record:

@@ -1,10 +1,8 @@
 """How a long run tells its caller how far it is, and how the caller stops it."""
 
 import contextlib
-from collections.abc import Callable, Iterator
-from typing import Any, Protocol
-
-from training.backend import load_keras
+from collections.abc import Iterator
+from typing import Protocol
 
 Record = dict[str, float | int | str]
 
@@ -57,12 +55,3 @@ class Progress:
         except Exception:
             self.stopped_by_observer = True
             raise
-
-    def callback(self) -> Any:
-        """A Keras callback that counts; raising inside ``fit`` ends it at that batch."""
-        return after_batch(self.step)
-
-
-def after_batch(act: Callable[[], None]) -> Any:
-    """A Keras callback that acts after every batch of a ``fit``."""
-    return load_keras().callbacks.LambdaCallback(on_train_batch_end=lambda *_args, **_named: act())
