@@ -37,7 +37,10 @@ class CardPanel(QFrame):
         for name, text in self.lines(card):
             field = label(text, wrap=True)
             field.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._form.addRow(label(name, "dim"), field)
+            title = label(name, "dim")
+            # The layout makes it as high as some lines, and it would stand between the first two.
+            title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self._form.addRow(title, field)
 
     def lines(self, card: Card) -> Iterator[tuple[str, str]]:
         """Gives the lines of a card: what each is called, and what it says."""

@@ -98,12 +98,13 @@ class PhotoLoader(QObject):
     def _original(self, photo: ReviewPhoto, side: int) -> Original:
         found = self._load(photo.originals, side)
         if found is not None:
-            return Original(photo.photo.id, side, _image(*found))
+            return Original(photo.photo.id, side, _as_large(_image(*found), photo, side))
         # In full size it has no more to show than fitted.
         fitted = self.known(photo.photo.id)
         if fitted and fitted[0].lost:
             return replace(fitted[0], side=side)
-        return Original(photo.photo.id, side, _enlarged(photo, side), lost=True)
+        thumbnail = QImage.fromData(photo.thumbnail).convertToFormat(QImage.Format.Format_RGB32)
+        return Original(photo.photo.id, side, _as_large(thumbnail, photo, side), lost=True)
 
     def _next_wish(self) -> tuple[ReviewPhoto, int] | None:
         """Waits for something to do; None when it is time to end."""
@@ -130,11 +131,17 @@ def _image(pixels: bytes, width: int, height: int) -> QImage:
     return rgb.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def _enlarged(photo: ReviewPhoto, side: int) -> QImage:
-    """The thumbnail in the size in which the photo stands on the screen."""
+def _as_large(picture: QImage, photo: ReviewPhoto, side: int) -> QImage:
+    """A picture in the size in which it stands on the screen, if it is smaller than that.
+
+    In full size it is left as it is: who zooms sees all of it, and never all of it at once.
+    """
     size = QSize(max(1, photo.photo.width), max(1, photo.photo.height))
     size.scale(side, side, Qt.AspectRatioMode.KeepAspectRatio)
-    picture = QImage.fromData(photo.thumbnail).convertToFormat(QImage.Format.Format_RGB32)
+    missing = max(size.width() - picture.width(), size.height() - picture.height())
+    # Whoever decoded it may have rounded otherwise: that is near enough.
+    if side == FULL_SIDE or missing <= 1:
+        return picture
     return picture.scaled(
         size.expandedTo(QSize(1, 1)),
         Qt.AspectRatioMode.IgnoreAspectRatio,

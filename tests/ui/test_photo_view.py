@@ -118,6 +118,18 @@ def test_a_lost_original_is_said_and_the_thumbnail_stays(desk, files):
     assert [one.image is picture for one in desk.page.loader.known(desk.shown)] == [True, True]
 
 
+def test_a_small_original_is_enlarged_once(desk, tmp_path):
+    workspace = make_workspace(desk.folder)
+    bring_in(workspace, [(make_photos(tmp_path / "small", 1, size=(150, 200))[0], "")])
+    workspace.close()
+    desk.open(create=False)
+    view = desk.page.view
+    desk.until(lambda: len(view._originals) == 2)
+    assert view._picture().height() == view.fitted_side(desk.flow.current)
+    view.zoom_by(3)
+    assert view._picture().height() == 200
+
+
 def test_an_original_in_a_zip_file(desk, files, tmp_path):
     archive = tmp_path / "drop.zip"
     with zipfile.ZipFile(archive, "w") as out:
