@@ -62,9 +62,9 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     )
     run_id = _begin(workspace, found, config, name)
     observer = _Observer(job)
-    # What comes before the first batch takes some seconds: whoever looks on sees that it began.
-    observer.batch(0, 1)
     with _ended_in_any_case(workspace, job, run_id, observer):
+        # What comes before the first batch takes some seconds: whoever looks on sees that it began.
+        observer.batch(0, 1)
         with training_errors(workspace.networks_folder):
             candidate = finetune(
                 parent=found.folder,

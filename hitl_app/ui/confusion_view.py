@@ -108,9 +108,9 @@ class _Cells(QStyledItemDelegate):
         right = index.row() == index.column()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(theme.colour(t.track))
+        ground = QColor(t.track)
         if share:
-            ground = QColor(theme.colour(t.accent if right else t.warning))
+            ground = QColor(t.accent if right else t.warning)
             ground.setAlphaF(_FAINTEST + (_STRONGEST - _FAINTEST) * share)
         elif not right:
             ground.setAlphaF(0.35)

@@ -140,7 +140,7 @@ def _as_large(picture: QImage, photo: ReviewPhoto, side: int) -> QImage:
     size.scale(side, side, Qt.AspectRatioMode.KeepAspectRatio)
     missing = max(size.width() - picture.width(), size.height() - picture.height())
     # Whoever decoded it may have rounded otherwise: that is near enough.
-    if side == FULL_SIDE or missing <= 1:
+    if side == FULL_SIDE or missing <= 1 or picture.isNull():
         return picture
     return picture.scaled(
         size.expandedTo(QSize(1, 1)),

@@ -235,7 +235,7 @@ class PhotoView(QWidget):
         painter.setClipping(False)
 
     def _place_badges(self) -> None:
-        lost = any(one.lost for one in self._originals)
+        lost = bool(self._originals) and self._originals[-1].lost
         notes = [self.tr("original not found")] if lost else []
         if self._spotlight is not None:
             notes.insert(0, self._spotlight.words)

@@ -57,13 +57,18 @@ def _processors() -> list[int]:
 def _run_on(processors: Collection[int]) -> None:
     """Binds all threads of this process; those to come begin as the one that starts them."""
     if sys.platform == "linux":
-        for thread in psutil.Process().threads():
+        for thread in _threads():
             # It ended meanwhile, or this process was given other processors.
             with suppress(OSError):
-                os.sched_setaffinity(thread.id, processors)
+                os.sched_setaffinity(thread, processors)
     else:
         with suppress(psutil.Error, OSError):
             psutil.Process().cpu_affinity(list(processors))
+
+
+def _threads() -> set[int]:
+    """The threads of this process, as Linux numbers them."""
+    return {int(task.name) for task in Path("/proc/self/task").iterdir()}
 
 
 def stand_behind() -> None:
@@ -76,8 +81,7 @@ def stand_behind() -> None:
     """
     if sys.platform != "linux":
         return
-    rest = {int(task.name) for task in Path("/proc/self/task").iterdir()}
-    for thread in rest - {os.getpid(), threading.get_native_id()}:
+    for thread in _threads() - {os.getpid(), threading.get_native_id()}:
         # It ended meanwhile.
         with suppress(OSError):
             os.sched_setscheduler(thread, os.SCHED_IDLE, os.sched_param(0))
