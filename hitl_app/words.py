@@ -5,10 +5,36 @@ Qt's translation, the terminal prints them as they are.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from hitl_app import training_words
 
 Translate = Callable[[str], str]
 """Gives a text of this module in another language; `str` leaves it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a document that others read is worded.
+
+    Attributes:
+        language: Its code, as HTML has it.
+        from_right: Whether it is written from right to left.
+        translate: Gives an English sentence in it.
+        number: Gives a whole number with its thousands grouped.
+        decimal: Gives a number with so many digits behind the point, or the comma.
+    """
+
+    language: str = "en"
+    from_right: bool = False
+    translate: Translate = str
+    number: Callable[[int], str] = "{:,}".format
+    decimal: Callable[[float, int], str] = "{:.{}f}".format
+
+
+ENGLISH = Speech()
+"""As the terminal speaks."""
 
 NETWORK_REASONS: Mapping[str, str] = {
     "first": "{name} labels what comes in, until the first photos say which network fits them.",
@@ -284,8 +310,13 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The network version {version} is not there.",
         "Restore its folder under `models`, or activate another version.",
     ),
+    "version-replaced": (
+        "The network version {version} cannot be used: its weights are not those that were "
+        "registered.",
+        "Restore its folder under `models`, or activate another version.",
+    ),
     "version-damaged": (
-        "The network version {version} cannot be used: {detail}",
+        "The network version {version} cannot be used: its card cannot be read ({detail}).",
         "Restore its folder under `models`, or activate another version.",
     ),
     "version-unknown": (
@@ -399,6 +430,8 @@ def sentences(code: str, params: Mapping[str, Any], translate: Translate = str) 
     A code without an entry would be a bug; it is shown rather than hidden.
     """
     happened, remedy = PROBLEMS.get(code, ("{code} {params}", "Copy this into a report."))
+    if code == "training-failed":
+        happened, remedy = training_words.problem(str(params.get("problem"))) or (happened, remedy)
     values = _Values({"code": code, "params": dict(params), **params})
     return translate(happened).format_map(values), translate(remedy).format_map(values)
 

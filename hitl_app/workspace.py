@@ -120,7 +120,9 @@ class Workspace:
                 text = file.read(_MAX_CARD_BYTES).decode()
             return parse_card(text, str(path))
         except (OSError, UnicodeDecodeError, TrainingError) as error:
-            raise KnownError("version-damaged", version=name, detail=str(error)) from error
+            params = error.params if isinstance(error, TrainingError) else {}
+            detail = str(params.get("detail", error))
+            raise KnownError("version-damaged", version=name, detail=detail) from error
 
     def close(self) -> None:
         """Closes the database."""

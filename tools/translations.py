@@ -22,7 +22,12 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "hitl_app/ui/translations"
 FORMS = {"en": 2, "id": 1}
 """Languages, and how many plural forms each has."""
-TABLES = (ROOT / "hitl_app/words.py", ROOT / "training/decoding/reasons.py")
+TABLES = (
+    ROOT / "hitl_app/words.py",
+    ROOT / "hitl_app/training_words.py",
+    ROOT / "hitl_app/services/certificate_page.py",
+    ROOT / "training/decoding/reasons.py",
+)
 """Modules without Qt whose tables of words the desk translates in the context `words`."""
 
 Key = tuple[str, str]

@@ -198,6 +198,7 @@ def finetune(
     temperature = _temperature(network, reference, card.temperature)
     metrics = {
         "lessons": len(lessons),
+        "replayed": len(replay),
         "appearance": None if way is None else dataclasses.asdict(way),
         "reference": _figures(network, reference, temperature),
         "holdout": {

@@ -10,7 +10,7 @@ from hitl_app.domain.entities import Inspection
 from hitl_app.services import insights, inspecting, networks, reviewing, settings
 from hitl_app.services import opinions as second_opinions
 from hitl_app.services.categories import unknown_to_network
-from hitl_app.services.certificates import floor_percent
+from hitl_app.services.certificate_page import floor_percent
 from hitl_app.services.progress import Progress, as_dict
 from hitl_app.services.progress import progress as progress_of
 from hitl_app.workspace import Workspace

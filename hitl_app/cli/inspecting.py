@@ -8,11 +8,10 @@ from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.catalogue import CERTIFIED
 from hitl_app.domain.entities import Certificate
 from hitl_app.services import inspecting
+from hitl_app.services.certificate_page import floor_percent, share_right
 from hitl_app.services.certificates import (
     certificate_dict,
     find_certificate,
-    floor_percent,
-    share_right,
     write_labels,
     write_page,
 )

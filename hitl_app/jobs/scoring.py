@@ -35,7 +35,8 @@ def training_errors(root: Path | None = None) -> Iterator[None]:
             raise
         raise write_error(root, error) from error
     except TrainingError as error:
-        raise KnownError("training-failed", happened=error.happened, remedy=error.remedy) from error
+        told = {"problem": error.code, "happened": error.happened, "remedy": error.remedy}
+        raise KnownError("training-failed", **{**error.params, **told}) from error
 
 
 def checked_folder(workspace: Workspace, name: str) -> Path:
@@ -48,8 +49,7 @@ def checked_folder(workspace: Workspace, name: str) -> Path:
     with workspace.database.read() as session:
         registered = networks.version_sha256(session, name)
     if workspace.card(name).sha256 != registered:
-        detail = "its weights are not those that were registered."
-        raise KnownError("version-damaged", version=name, detail=detail)
+        raise KnownError("version-replaced", version=name)
     return folder
 
 

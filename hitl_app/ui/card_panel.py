@@ -6,7 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout
 
+from hitl_app.training_words import CHILD, WAYS
 from hitl_app.ui import formats, theme
+from hitl_app.ui.messages import translated
 from hitl_app.ui.widgets import label
 from training.card import Card
 
@@ -45,12 +47,12 @@ class CardPanel(QFrame):
     def lines(self, card: Card) -> Iterator[tuple[str, str]]:
         """Gives the lines of a card: what each is called, and what it says."""
         rows = (
-            (self.tr("For"), card.purpose),
-            (self.tr("Learned from"), card.data),
+            (self.tr("For"), _said(card, "purpose")),
+            (self.tr("Learned from"), _learned_from(card)),
             (self.tr("Goes on from"), card.parent or ""),
             (self.tr("Right"), "\n".join(self._figures(card.metrics))),
             (self.tr("Calibration"), self._calibration(card)),
-            (self.tr("Known failures"), card.known_failures),
+            (self.tr("Known failures"), _said(card, "known_failures")),
             (self.tr("Categories"), ", ".join(card.categories)),
             (self.tr("Reads photos as"), card.preparation),
             (self.tr("Kind"), card.architecture),
@@ -92,6 +94,36 @@ class CardPanel(QFrame):
             error = self.tr("error {share} on the test pictures")
             text = f"{text}, {error.format(share=formats.percent(test['ece'], 1))}"
         return text
+
+
+def _said(card: Card, which: str) -> str:
+    """Gives a text of a card in the language of the desk, if it is one that the program writes."""
+    text: str = getattr(card, which)
+    pattern = CHILD[which]
+    if text == pattern.format(parent=card.parent):
+        return translated(pattern).format(parent=card.parent)
+    return translated(text)
+
+
+def _learned_from(card: Card) -> str:
+    """Gives what a version learned from: in figures, if its card has them."""
+    lessons, replayed = card.metrics.get("lessons"), card.metrics.get("replayed")
+    if not (isinstance(lessons, int) and isinstance(replayed, int)):
+        return translated(card.data)
+    counts = {"lessons": formats.number(lessons), "replayed": formats.number(replayed)}
+    sentences = [translated(CHILD["data"]).format_map(counts)]
+    way = card.metrics.get("appearance")
+    if isinstance(way, Mapping) and way.get("kind") in WAYS:
+        sentences.append(translated(CHILD["shown"]).format(way=_way(way)))
+    return " ".join(sentences)
+
+
+def _way(way: Mapping[str, Any]) -> str:
+    """Words how lessons looked."""
+    strength = way.get("strength")
+    value = float(strength) if isinstance(strength, int | float) else 0.0
+    figures = {"strength": formats.shortest(value), "percent": formats.percent(value)}
+    return translated(WAYS[way["kind"]]).format_map(figures)
 
 
 def _count(figures: Mapping[str, Any]) -> int:

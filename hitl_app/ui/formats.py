@@ -39,6 +39,11 @@ def decimal(value: float, digits: int) -> str:
     return QLocale().toString(round(float(value), digits), "f", digits)
 
 
+def shortest(value: float) -> str:
+    """Gives a number with as few digits as say it, at most six."""
+    return QLocale().toString(float(value), "g", 6)
+
+
 def about(value: int) -> int:
     """Rounds an expectation to two figures: more would claim to be known."""
     return int(float(f"{value:.1e}"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hitl_app.domain.entities import Certificate, Inspection, InspectionState
 from hitl_app.domain.errors import KnownError
+from hitl_app.words import Speech
 
 if TYPE_CHECKING:
     from hitl_app.domain.catalogue import Catalogue
@@ -170,11 +171,13 @@ def _arrivals(workspace: "Workspace") -> "Proposal | None":
         return None
 
 
-def write_certificate(workspace: "Workspace", number: int, file: Path) -> Certificate:
+def write_certificate(
+    workspace: "Workspace", number: int, file: Path, speech: Speech
+) -> Certificate:
     """Writes a certificate as a page of HTML."""
     from hitl_app.services import certificates
 
-    return certificates.write_page(workspace, number, file)
+    return certificates.write_page(workspace, number, file, speech)
 
 
 def write_labels(workspace: "Workspace", number: int, file: Path) -> int:

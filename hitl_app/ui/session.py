@@ -27,6 +27,7 @@ from hitl_app.ui.jobs import JobPool
 from hitl_app.ui.messages import Message
 from hitl_app.ui.network_care import NetworkCare
 from hitl_app.ui.presence import DeskPresence
+from hitl_app.ui.speech import speech
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.watching import FolderWatch
 
@@ -354,7 +355,8 @@ class DeskSession(QObject):
     def write_certificate(self, number: int, file: Path) -> None:
         """Writes a certificate as a page that can be printed."""
         self._tell_writing(file)
-        work = partial(inspection_tasks.write_certificate, number=number, file=file)
+        write = inspection_tasks.write_certificate
+        work = partial(write, number=number, file=file, speech=speech())
         self.store.file(work, lambda _: self._on_certificate_written(file), self._on_file_error)
 
     def write_labels(self, number: int, file: Path) -> None:

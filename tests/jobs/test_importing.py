@@ -193,6 +193,7 @@ def test_weights_that_are_not_the_cards_are_refused(workspace, recorder, tmp_pat
     with pytest.raises(KnownError) as raised:
         run(workspace, recorder, tmp_path / "drop")
     assert raised.value.code == "training-failed"
+    assert raised.value.params["problem"] == "weights-mismatch"
     assert reviewing.counts(workspace).photos == 0
 
 
@@ -206,4 +207,4 @@ def test_a_card_that_was_exchanged_is_refused(workspace, recorder, tmp_path, mon
     make_photos(tmp_path / "drop", 1)
     with pytest.raises(KnownError) as raised:
         run(workspace, recorder, tmp_path / "drop")
-    assert raised.value.code == "version-damaged"
+    assert raised.value.code == "version-replaced"

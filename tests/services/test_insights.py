@@ -15,7 +15,8 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.jobs import flagging
 from hitl_app.jobs.job import Job
 from hitl_app.services import inspecting, reviewing
-from hitl_app.services.certificates import find_certificate, page, write_labels, write_page
+from hitl_app.services.certificate_page import floor_percent, page
+from hitl_app.services.certificates import find_certificate, write_labels, write_page
 from hitl_app.services.exporting import export
 from hitl_app.services.insights import catalogue
 from hitl_app.services.settings import THRESHOLD, set_setting
@@ -219,7 +220,7 @@ def test_a_certificate_on_one_page(workspace, tmp_path):
     for said in (
         certificate.version,
         certificate.version_sha256,
-        f"{certificate.lot} photos",
+        f"Photos of the lot\n{certificate.lot}\n",
         f"{certificate.most_wrong}\n",
         f"at most {certificate.most_wrong} of the {certificate.accepted}",
         "90.0 % right",
@@ -243,8 +244,6 @@ def test_names_on_the_page_are_no_markup(workspace):
 
 
 def test_the_share_on_the_page_is_never_rounded_up(workspace):
-    from hitl_app.services.certificates import floor_percent
-
     assert floor_percent(0.94999) == "94.9 %"
     assert floor_percent(0.95) == "95.0 %"
     assert floor_percent(0.29) == "29.0 %"

@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hitl_app.training_words import CHILD
 from training import networks
 from training.appearance import Appearance
 from training.augment import jitter
@@ -54,6 +55,9 @@ def test_the_card_says_where_it_came_from(version: Path, child: Path, drawn) -> 
     assert (card.name, card.parent) == ("c", "tiny")
     assert (card.categories, card.preparation) == (parent.categories, parent.preparation)
     assert card.metrics["lessons"] == 180
+    assert card.metrics["replayed"] == len(read_samples(version, "replay"))
+    assert card.purpose == CHILD["purpose"].format(parent="tiny")
+    assert card.known_failures == CHILD["known_failures"]
     assert card.metrics["reference"]["count"] == 60
     assert card.metrics["holdout"]["parent"]["count"] == 12
     assert card.temperature != parent.temperature

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -25,11 +26,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hitl_app.domain.entities import WatchedFolder
+from hitl_app import resources
+from hitl_app.domain.catalogue import Cover
+from hitl_app.domain.entities import Certificate, WatchedFolder
 from hitl_app.domain.errors import KnownError
+from hitl_app.services.certificate_page import page as certificate_page
+from hitl_app.training_words import CHILD
 from hitl_app.ui import dialogs, formats, job_words, languages, messages, recent, theme
 from hitl_app.ui.about_dialog import AboutDialog
+from hitl_app.ui.card_panel import CardPanel
 from hitl_app.ui.guide_window import GuideWindow
+from hitl_app.ui.speech import speech
 from hitl_app.ui.tour import STEPS, Tour
 from hitl_app.ui.tour_panel import TourPanel
 from hitl_app.ui.widgets import ElidedLabel
@@ -40,6 +47,7 @@ from tests.ui.test_formats import NOW
 from tests.ui.test_looks import PAGES, cut_off
 from tests.ui.test_networks_page import retrained
 from tests.ui.test_photo_view import bring_in
+from training.registry import read_card
 
 # Which language.
 
@@ -96,6 +104,26 @@ def test_a_choice_in_the_menu_is_kept_and_told(desk, monkeypatch):
 # Indonesian.
 
 
+CERTIFICATE = Certificate(
+    id=3,
+    inspection_id=5,
+    kind="certified",
+    version="photo-2",
+    version_sha256="a1" * 32,
+    threshold=0.812,
+    target=0.95,
+    confidence=0.95,
+    level=0.025,
+    lot=1230,
+    checks=80,
+    wrong=1,
+    accepted=1150,
+    most_wrong=56,
+    operators=("ann",),
+    at=NOW,
+)
+
+
 @pytest.fixture
 def indonesian(qapp):
     languages.speak(qapp, "id")
@@ -121,6 +149,50 @@ def test_an_error_is_translated_for_the_desk_and_english_in_the_terminal(indones
         "Pilih antara 50% dan 99.9%.",
     )
     assert sentences(error.code, error.params)[0] == "A target of 2 is not possible."
+
+
+def test_what_training_reports_is_translated(indonesian):
+    params = {"problem": "card-newer", "happened": "x", "remedy": "y", "path": "/a/card.json"}
+    told = messages.of_error(KnownError("training-failed", **params))
+    assert told.happened == "Kartu /a/card.json ditulis oleh versi program yang lebih baru."
+    assert told.remedy == "Perbarui program untuk memakai jaringan ini."
+
+
+def test_cards_are_translated(indonesian, qtbot):
+    panel = CardPanel()
+    qtbot.addWidget(panel)
+    shipped = read_card(resources.shipped_networks() / "photo-base")
+    said = dict(panel.lines(shipped))
+    assert said["Untuk"].startswith("Foto pakaian berwarna")
+    assert said["Belajar dari"].endswith("Tanpa foto asli.")
+    assert "tidak pernah melihat foto asli" in said["Kelemahan yang diketahui"]
+    learned = {"lessons": 1400, "replayed": 3000}
+    child = replace(
+        shipped,
+        parent="{name}",
+        purpose=CHILD["purpose"].format(parent="{name}"),
+        known_failures="Mine alone.",
+        metrics={**learned, "appearance": {"kind": "noisy", "strength": 12.5}},
+    )
+    said = dict(panel.lines(child))
+    assert said["Untuk"].endswith("belajar lebih lanjut dari {name}.")
+    assert said["Belajar dari"] == (
+        "Pelajaran: 1.400. Contoh yang diulang: 3.000. Contoh yang diulang juga ditunjukkan "
+        "seperti tampilan pelajaran: dengan derau (12,5 dari 255)."
+    )
+    assert said["Kelemahan yang diketahui"] == "Mine alone."
+    odd = replace(child, metrics={**learned, "appearance": {"kind": "odd"}}, data="-")
+    assert "tampilan" not in dict(panel.lines(odd))["Belajar dari"]
+    assert dict(panel.lines(replace(child, metrics={}, data="-")))["Belajar dari"] == "-"
+
+
+def test_a_certificate_is_written_in_the_language_of_the_desk(indonesian, qtbot):
+    text = certificate_page(CERTIFICATE, Cover(3, "certified", 1150, 56, 2), "toko", speech())
+    assert '<html lang="id" dir="ltr">' in text
+    assert "tanpa orang, seluruhnya 1.150, sedikitnya 95,1 % benar" in text
+    assert "Yang tidak dinyatakannya" in text
+    words = re.sub(r"<style>.*</style>|<[^>]*>", " ", text, flags=re.DOTALL)
+    assert re.findall(r"\b(?:the|of|was|were|photos)\b", words) == []
 
 
 def test_an_unknown_code_is_shown_rather_than_hidden(indonesian):

@@ -5043,6 +5043,10 @@
     <context>
         <name>words</name>
         <message>
+            <source>2,191 photos of the Clothing dataset (CC0) among Fashion-MNIST's 55,000 items, which are made into photos by domain randomisation while it learns, with drawn garments. 267 more of the photos and some items were held out to choose the pass and fit the temperature. One photo in five, chosen by hash, and Fashion-MNIST's test images were only measured.</source>
+            <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama pakaian gambaran. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
+        </message>
+        <message>
             <source>A least confidence of {value} is not possible.</source>
             <translation>Keyakinan terendah {value} tidak mungkin.</translation>
         </message>
@@ -5053,6 +5057,10 @@
         <message>
             <source>A workbook holds {most:,} photos, and these are {photos:,}.</source>
             <translation>Buku kerja memuat {most:,} foto, dan ini ada {photos:,}.</translation>
+        </message>
+        <message>
+            <source>Accepted under an older certificate: {accepted}. Nothing is proved of them.</source>
+            <translation>Diterima dengan sertifikat yang lebih lama: {accepted}. Tidak ada yang dibuktikan tentang foto itu.</translation>
         </message>
         <message>
             <source>Activate a version that is listed by `hitl-app networks list`.</source>
@@ -5103,6 +5111,18 @@
             <translation>Aktifkan kembali kategori itu, atau pilih nama lain.</translation>
         </message>
         <message>
+            <source>Carried acceptance {number}</source>
+            <translation>Penerimaan yang diikutkan {number}</translation>
+        </message>
+        <message>
+            <source>Catalogues of 28x28 grey pictures as Fashion-MNIST has them.</source>
+            <translation>Katalog gambar abu-abu 28x28 seperti dalam Fashion-MNIST.</translation>
+        </message>
+        <message>
+            <source>Certificate {number}</source>
+            <translation>Sertifikat {number}</translation>
+        </message>
+        <message>
             <source>Check that the file is there and may be read by you.</source>
             <translation>Pastikan berkas itu ada dan boleh Anda baca.</translation>
         </message>
@@ -5113,6 +5133,22 @@
         <message>
             <source>Check the disk, and make a backup to another one.</source>
             <translation>Periksa diska itu, dan buat cadangan di diska lain.</translation>
+        </message>
+        <message>
+            <source>Checks decided by</source>
+            <translation>Pemeriksaan diputuskan oleh</translation>
+        </message>
+        <message>
+            <source>Checks drawn at random and decided unaided</source>
+            <translation>Pemeriksaan yang diundi dan diputuskan tanpa bantuan</translation>
+        </message>
+        <message>
+            <source>Checks that show no significant drift do not show that there is none.</source>
+            <translation>Pemeriksaan yang tidak menunjukkan pergeseran bermakna tidak membuktikan bahwa tidak ada pergeseran.</translation>
+        </message>
+        <message>
+            <source>Checks that were wrong</source>
+            <translation>Pemeriksaan yang salah</translation>
         </message>
         <message>
             <source>Checks were drawn since these photos came, so they stay.</source>
@@ -5195,8 +5231,20 @@
             <translation>Tutup meja kerja dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
         </message>
         <message>
+            <source>Confidence</source>
+            <translation>Tingkat kepercayaan</translation>
+        </message>
+        <message>
             <source>Connect the disk that it is on; what was decided needs no originals.</source>
             <translation>Sambungkan diska tempatnya; yang sudah diputuskan tidak memerlukan berkas asli.</translation>
+        </message>
+        <message>
+            <source>Copy the whole folder of this network again from where it came.</source>
+            <translation>Salin ulang seluruh folder jaringan ini dari asalnya.</translation>
+        </message>
+        <message>
+            <source>Date (UTC)</source>
+            <translation>Tanggal (UTC)</translation>
         </message>
         <message>
             <source>Decide a photo first, or name another operator.</source>
@@ -5231,6 +5279,26 @@
             <translation>Putuskan sendiri: di bawah {least} foto, sertifikat tidak menghemat apa pun.</translation>
         </message>
         <message>
+            <source>Do not rely on this certificate: people have since found more wrong photos in its lot than it allows.</source>
+            <translation>Jangan andalkan sertifikat ini: sejak itu orang menemukan lebih banyak foto salah dalam lotnya daripada yang diizinkan.</translation>
+        </message>
+        <message>
+            <source>Error that its look was allowed</source>
+            <translation>Galat yang diizinkan bagi pemeriksaannya</translation>
+        </message>
+        <message>
+            <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made into photos by domain randomisation while it learned, with drawn garments among them. 4,700 more, made into photos once, were held out to choose the pass and fit the temperature. The 10,000 test images, as they are, were only measured. No real photo.</source>
+            <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya, dijadikan foto dengan pengacakan domain selama belajar, dengan pakaian gambaran di antaranya. 4.700 lagi, dijadikan foto satu kali, disisihkan untuk memilih putaran dan menyesuaikan suhu. 10.000 gambar uji, apa adanya, hanya dipakai mengukur. Tanpa foto asli.</translation>
+        </message>
+        <message>
+            <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images. The other 5,000, 500 a category, were held out: 4,700 to choose the epoch and fit the temperature, 300 for the sample catalogue alone. The 10,000 test images were only measured.</source>
+            <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya. 5.000 sisanya, 500 per kategori, disisihkan: 4.700 untuk memilih epoch dan menyesuaikan suhu, 300 hanya untuk katalog contoh. 10.000 gambar uji hanya dipakai mengukur.</translation>
+        </message>
+        <message>
+            <source>Files are missing in the network version {path}.</source>
+            <translation>Ada berkas yang hilang dari versi jaringan {path}.</translation>
+        </message>
+        <message>
             <source>Give a {type} from {low} to {high}.</source>
             <translation>Beri {type} dari {low} sampai {high}.</translation>
         </message>
@@ -5247,6 +5315,10 @@
             <translation>HEIC memerlukan paket pillow-heif</translation>
         </message>
         <message>
+            <source>If it is another one, export it again from a version with another name.</source>
+            <translation>Jika ini versi yang berbeda, ekspor ulang dari versi dengan nama lain.</translation>
+        </message>
+        <message>
             <source>Import a folder of photos there, or run `hitl-app init`, to make one.</source>
             <translation>Impor folder foto ke sana, atau jalankan `hitl-app init`, untuk membuatnya.</translation>
         </message>
@@ -5259,12 +5331,28 @@
             <translation>Pasang dengan: pip install 'hitl-app[parquet]', atau pilih format lain.</translation>
         </message>
         <message>
+            <source>It does not say which photos are wrong, nor that any single label is right.</source>
+            <translation>Sertifikat ini tidak menyatakan foto mana yang salah, dan tidak pula bahwa suatu label tertentu benar.</translation>
+        </message>
+        <message>
             <source>It forgot some of what the network knew: {candidate:.1%} right instead of {active:.1%} on photos that neither learned.</source>
             <translation>Ia melupakan sebagian yang dikenal jaringan: {candidate:.1%} benar, semula {active:.1%}, pada foto yang tidak dipelajari keduanya.</translation>
         </message>
         <message>
+            <source>It is about these photos alone: not about photos that came later, nor about other catalogues.</source>
+            <translation>Sertifikat ini hanya tentang foto-foto ini: bukan tentang foto yang masuk kemudian, dan bukan tentang katalog lain.</translation>
+        </message>
+        <message>
             <source>It is less sure of what is right.</source>
             <translation>Ia kurang yakin pada yang benar.</translation>
+        </message>
+        <message>
+            <source>It is no average and no forecast: the figure is a bound, and the labels are often better.</source>
+            <translation>Ini bukan rata-rata dan bukan ramalan: angkanya adalah batas, dan labelnya sering lebih baik.</translation>
+        </message>
+        <message>
+            <source>It is no certificate: nothing is proved of the share of right labels among these photos.</source>
+            <translation>Ini bukan sertifikat: tidak ada yang dibuktikan tentang bagian label benar di antara foto-foto ini.</translation>
         </message>
         <message>
             <source>It is surer of what is right.</source>
@@ -5277,6 +5365,10 @@
         <message>
             <source>It takes {least} arrivals of which the certificate's own version is as sure, no drift.</source>
             <translation>Diperlukan {least} foto baru yang sama diyakini oleh versi sertifikat itu, tanpa pergeseran.</translation>
+        </message>
+        <message>
+            <source>Lessons: {lessons}. Samples replayed: {replayed}.</source>
+            <translation>Pelajaran: {lessons}. Contoh yang diulang: {replayed}.</translation>
         </message>
         <message>
             <source>Let it bring in what is new, or close it and try again.</source>
@@ -5311,6 +5403,10 @@
             <translation>Pindahkan berkas itu, atau pulihkan cadangan di tempatnya.</translation>
         </message>
         <message>
+            <source>Network version</source>
+            <translation>Versi jaringan</translation>
+        </message>
+        <message>
             <source>No folder is watched.</source>
             <translation>Tidak ada folder yang dipantau.</translation>
         </message>
@@ -5335,6 +5431,14 @@
             <translation>Tidak ada versi yang aktif sebelum ini.</translation>
         </message>
         <message>
+            <source>Of its lot, since found wrong by people</source>
+            <translation>Dari lotnya, sejak itu dinyatakan salah oleh orang</translation>
+        </message>
+        <message>
+            <source>Of the labels that a network gave alone, {accepted} in all, at least {share} are right.</source>
+            <translation>Dari label yang diberikan jaringan tanpa orang, seluruhnya {accepted}, sedikitnya {share} benar.</translation>
+        </message>
+        <message>
             <source>Of the reference photos it is right on only {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
             <translation>Dari foto acuan, ia hanya benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
         </message>
@@ -5345,6 +5449,30 @@
         <message>
             <source>Of the reference photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right: too little to tell.</source>
             <translation>Dari foto acuan, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif: terlalu sedikit untuk memastikan.</translation>
+        </message>
+        <message>
+            <source>Of the test samples it most often takes Shirt for T-shirt/top (112 of 1000); Shirt for Coat (85 of 1000); T-shirt/top for Shirt (81 of 1000). It never saw a real photo: it learned from items made into photos and from drawn garments.</source>
+            <translation>Dari contoh uji, yang paling sering keliru: Shirt dianggap T-shirt/top (112 dari 1000); Shirt dianggap Coat (85 dari 1000); T-shirt/top dianggap Shirt (81 dari 1000). Versi ini tidak pernah melihat foto asli: ia belajar dari barang yang dijadikan foto dan dari pakaian gambaran.</translation>
+        </message>
+        <message>
+            <source>Of the test samples it most often takes Shirt for T-shirt/top (113 of 1000); T-shirt/top for Shirt (97 of 1000); Shirt for Pullover (63 of 1000). On 2,631 ordinary phone photos of clothes, of seven of its categories, it was right on 31 %: it learned from cut-out catalogue pictures alone, so inspect it, and teach it, before it labels others.</source>
+            <translation>Dari contoh uji, yang paling sering keliru: Shirt dianggap T-shirt/top (113 dari 1000); T-shirt/top dianggap Shirt (97 dari 1000); Shirt dianggap Pullover (63 dari 1000). Pada 2.631 foto ponsel biasa berisi pakaian, dari tujuh kategorinya, hanya 31 % yang benar: ia hanya belajar dari gambar katalog yang dipotong dari latarnya, jadi periksa dan ajari dahulu sebelum ia melabeli foto lain.</translation>
+        </message>
+        <message>
+            <source>Of the test samples it most often takes Shirt for T-shirt/top (143 of 1000); Shirt for Pullover (92 of 1000); Shirt for Coat (70 of 1000). Clothes worn by a person, and more than one item in a photo, were not among its lessons.</source>
+            <translation>Dari contoh uji, yang paling sering keliru: Shirt dianggap T-shirt/top (143 dari 1000); Shirt dianggap Pullover (92 dari 1000); Shirt dianggap Coat (70 dari 1000). Pakaian yang dikenakan orang, dan lebih dari satu barang dalam satu foto, tidak termasuk pelajarannya.</translation>
+        </message>
+        <message>
+            <source>Of the test samples it most often takes Shirt for T-shirt/top (76 of 1000); T-shirt/top for Shirt (60 of 1000); Pullover for Shirt (31 of 1000).</source>
+            <translation>Dari contoh uji, yang paling sering keliru: Shirt dianggap T-shirt/top (76 dari 1000); T-shirt/top dianggap Shirt (60 dari 1000); Pullover dianggap Shirt (31 dari 1000).</translation>
+        </message>
+        <message>
+            <source>Of these, wrong at most</source>
+            <translation>Dari jumlah itu, salah paling banyak</translation>
+        </message>
+        <message>
+            <source>Of those that came later {checks} were drawn at random and checked; {wrong} were wrong.</source>
+            <translation>Dari yang masuk kemudian {checks} diundi dan diperiksa; {wrong} salah.</translation>
         </message>
         <message>
             <source>One of them is enough.</source>
@@ -5365,6 +5493,22 @@
         <message>
             <source>People decided photos of this import ({count}), so it stays.</source>
             <translation>Orang telah memutuskan foto dari impor ini ({count}), jadi impor ini tetap ada.</translation>
+        </message>
+        <message>
+            <source>People decided these without seeing what the network said: {right} were right.</source>
+            <translation>Orang memutuskan foto itu tanpa melihat yang dikatakan jaringan: {right} benar.</translation>
+        </message>
+        <message>
+            <source>Photos accepted</source>
+            <translation>Foto yang diterima</translation>
+        </message>
+        <message>
+            <source>Photos of clothes as people take them, in colour, and a start for categories of one's own. It reads Fashion-MNIST's grey pictures as well.</source>
+            <translation>Foto pakaian berwarna seperti yang biasa diambil orang, dan awal untuk kategori sendiri. Gambar abu-abu Fashion-MNIST juga dibacanya.</translation>
+        </message>
+        <message>
+            <source>Photos of the lot</source>
+            <translation>Foto dalam lot</translation>
         </message>
         <message>
             <source>Photos that came later are not accepted under older certificates.</source>
@@ -5399,6 +5543,14 @@
             <translation>Nonaktifkan yang tidak diperlukan.</translation>
         </message>
         <message>
+            <source>SHA-256 of its weights</source>
+            <translation>SHA-256 bobotnya</translation>
+        </message>
+        <message>
+            <source>Samples replayed were also shown as the lessons looked: {way}.</source>
+            <translation>Contoh yang diulang juga ditunjukkan seperti tampilan pelajaran: {way}.</translation>
+        </message>
+        <message>
             <source>Save it as CSV in UTF-8 with the columns photo and label.</source>
             <translation>Simpan sebagai CSV UTF-8 dengan kolom photo dan label.</translation>
         </message>
@@ -5431,6 +5583,10 @@
             <translation>Atur {name} ke 1 untuk mengizinkannya; yang diterima dengan cara itu ditandai diikutkan, tidak bersertifikat.</translation>
         </message>
         <message>
+            <source>So at most {most} of the {accepted} that were accepted are wrong. All attempts on these photos together have a chance of at most {doubt} to make a false certificate.</source>
+            <translation>Jadi paling banyak {most} dari {accepted} yang diterima salah. Semua percobaan atas foto ini bersama-sama berpeluang paling besar {doubt} untuk menghasilkan sertifikat yang keliru.</translation>
+        </message>
+        <message>
             <source>Something went wrong that the program did not expect: {detail}.</source>
             <translation>Terjadi kesalahan yang tidak diduga program: {detail}.</translation>
         </message>
@@ -5443,12 +5599,36 @@
             <translation>Mulai lagi tugasnya: tugas dilanjutkan dari tempat berhentinya.</translation>
         </message>
         <message>
+            <source>Still accepted under it when this was written</source>
+            <translation>Masih diterima dengannya ketika ini ditulis</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Target</translation>
+        </message>
+        <message>
+            <source>That is not significantly more than among the checks of the older certificate.</source>
+            <translation>Itu tidak lebih banyak secara bermakna daripada pada pemeriksaan sertifikat yang lebih lama.</translation>
+        </message>
+        <message>
+            <source>The card {path} cannot be read: {detail}.</source>
+            <translation>Kartu {path} tidak dapat dibaca: {detail}.</translation>
+        </message>
+        <message>
+            <source>The card {path} was written by a newer version of the program.</source>
+            <translation>Kartu {path} ditulis oleh versi program yang lebih baru.</translation>
+        </message>
+        <message>
             <source>The disk failed while {path} was read or written.</source>
             <translation>Diska gagal ketika {path} dibaca atau ditulis.</translation>
         </message>
         <message>
             <source>The disk is full: {path} could not be written.</source>
             <translation>Diska penuh: {path} tidak dapat ditulis.</translation>
+        </message>
+        <message>
+            <source>The file {path} is no network version: {detail}.</source>
+            <translation>Berkas {path} bukan versi jaringan: {detail}.</translation>
         </message>
         <message>
             <source>The files of {lost} are not those that were registered, so {version} labels again.</source>
@@ -5475,6 +5655,10 @@
             <translation>Tugas berhenti karena diambil alih program lain.</translation>
         </message>
         <message>
+            <source>The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.</source>
+            <translation>Lot ditetapkan lebih dahulu, seluruhnya {lot}; lalu {checks} diundi darinya.</translation>
+        </message>
+        <message>
             <source>The name holds a character that cannot be shown.</source>
             <translation>Namanya berisi karakter yang tidak dapat ditampilkan.</translation>
         </message>
@@ -5491,8 +5675,12 @@
             <translation>Tidak ada yang dapat ditunjukkan jaringan tentang foto ini.</translation>
         </message>
         <message>
-            <source>The network version {version} cannot be used: {detail}</source>
-            <translation>Versi jaringan {version} tidak dapat dipakai: {detail}</translation>
+            <source>The network version {version} cannot be used: its card cannot be read ({detail}).</source>
+            <translation>Versi jaringan {version} tidak dapat dipakai: kartunya tidak dapat dibaca ({detail}).</translation>
+        </message>
+        <message>
+            <source>The network version {version} cannot be used: its weights are not those that were registered.</source>
+            <translation>Versi jaringan {version} tidak dapat dipakai: bobotnya bukan bobot yang didaftarkan.</translation>
         </message>
         <message>
             <source>The network version {version} is not there.</source>
@@ -5507,6 +5695,10 @@
             <translation>Polanya terlalu panjang.</translation>
         </message>
         <message>
+            <source>The photos of the workspace in which it learned on from {parent}.</source>
+            <translation>Foto dari ruang kerja tempat versi ini belajar lebih lanjut dari {parent}.</translation>
+        </message>
+        <message>
             <source>The process that did this job ended unexpectedly ({detail}).</source>
             <translation>Proses yang mengerjakan tugas ini berakhir tanpa diduga ({detail}).</translation>
         </message>
@@ -5519,6 +5711,10 @@
             <translation>Basis data tinjauan {path} dihapus atau diganti ketika sedang terbuka.</translation>
         </message>
         <message>
+            <source>The samples {path} cannot be read: {detail}.</source>
+            <translation>Contoh {path} tidak dapat dibaca: {detail}.</translation>
+        </message>
+        <message>
             <source>The settings are: {known}.</source>
             <translation>Pengaturan yang ada: {known}.</translation>
         </message>
@@ -5529,6 +5725,18 @@
         <message>
             <source>The watched folder {path} is not there.</source>
             <translation>Folder pantauan {path} tidak ada.</translation>
+        </message>
+        <message>
+            <source>The weights {path} are not those that their card names.</source>
+            <translation>Bobot {path} bukan bobot yang disebut kartunya.</translation>
+        </message>
+        <message>
+            <source>The weights {path} cannot be read.</source>
+            <translation>Bobot {path} tidak dapat dibaca.</translation>
+        </message>
+        <message>
+            <source>The weights {path} do not fit the network that their card names.</source>
+            <translation>Bobot {path} tidak cocok dengan jaringan yang disebut kartunya.</translation>
         </message>
         <message>
             <source>The workspace {path} is in use.</source>
@@ -5559,6 +5767,10 @@
             <translation>Ada kategori nonaktif bernama {name}.</translation>
         </message>
         <message>
+            <source>There is already a network version named {name}.</source>
+            <translation>Sudah ada versi jaringan bernama {name}.</translation>
+        </message>
+        <message>
             <source>There is no category {name}.</source>
             <translation>Tidak ada kategori {name}.</translation>
         </message>
@@ -5581,6 +5793,10 @@
         <message>
             <source>There is no name in {path}.</source>
             <translation>Tidak ada nama di {path}.</translation>
+        </message>
+        <message>
+            <source>There is no network version in {path}.</source>
+            <translation>Tidak ada versi jaringan di {path}.</translation>
         </message>
         <message>
             <source>There is no network version {version}.</source>
@@ -5615,6 +5831,18 @@
             <translation>Akan ada lebih dari {most} kategori.</translation>
         </message>
         <message>
+            <source>This network reads photos as {name}, which this program does not know.</source>
+            <translation>Jaringan ini membaca foto sebagai {name}, yang tidak dikenal program ini.</translation>
+        </message>
+        <message>
+            <source>This program knows no network of the kind {name}.</source>
+            <translation>Program ini tidak mengenal jaringan berjenis {name}.</translation>
+        </message>
+        <message>
+            <source>Threshold: the lot's least confidence</source>
+            <translation>Ambang: keyakinan terendah lot</translation>
+        </message>
+        <message>
             <source>Too few reference photos are decided: {count}; it takes {minimum} to judge.</source>
             <translation>Foto acuan yang diputuskan terlalu sedikit: {count}; diperlukan {minimum} untuk menilai.</translation>
         </message>
@@ -5635,6 +5863,10 @@
             <translation>Perbarui program untuk membukanya; tidak ada yang diubah.</translation>
         </message>
         <message>
+            <source>Update the program to use this network.</source>
+            <translation>Perbarui program untuk memakai jaringan ini.</translation>
+        </message>
+        <message>
             <source>Update the program: its parts do not match.</source>
             <translation>Perbarui program: bagian-bagiannya tidak cocok.</translation>
         </message>
@@ -5647,6 +5879,10 @@
             <translation>Pakai salah satu: {choices}.</translation>
         </message>
         <message>
+            <source>Use up to 100 letters, digits, dots, hyphens and underscores.</source>
+            <translation>Gunakan paling banyak 100 huruf, angka, titik, tanda hubung, dan garis bawah.</translation>
+        </message>
+        <message>
             <source>Use {{sku}}, {{n}} for a number and {{any}} for anything; no other braces, no slashes.</source>
             <translation>Pakai {{sku}}, {{n}} untuk angka, dan {{any}} untuk apa saja; tanpa kurung kurawal lain, tanpa garis miring.</translation>
         </message>
@@ -5655,8 +5891,20 @@
             <translation>Tunggu sampai selesai, atau batalkan di sana.</translation>
         </message>
         <message>
+            <source>What it does not say</source>
+            <translation>Yang tidak dinyatakannya</translation>
+        </message>
+        <message>
+            <source>What it says</source>
+            <translation>Yang dinyatakannya</translation>
+        </message>
+        <message>
             <source>What nobody wants can be decided as not a product photo.</source>
             <translation>Yang tidak diinginkan dapat diputuskan sebagai bukan foto produk.</translation>
+        </message>
+        <message>
+            <source>What the gate found on the workspace's reference photos; nothing is known of other photos.</source>
+            <translation>Yang ditemukan gerbang pada foto acuan ruang kerja; tentang foto lain tidak ada yang diketahui.</translation>
         </message>
         <message>
             <source>When it returns, what is new in it comes in by itself.</source>
@@ -5667,12 +5915,24 @@
             <translation>Tulis `photo,label` pada baris pertamanya.</translation>
         </message>
         <message>
+            <source>Write it again on the machine that it came from, and copy it whole.</source>
+            <translation>Tulis ulang di komputer asalnya, lalu salin secara utuh.</translation>
+        </message>
+        <message>
             <source>Write one name a line.</source>
             <translation>Tulis satu nama per baris.</translation>
         </message>
         <message>
             <source>a network said so, not a person</source>
             <translation>dikatakan oleh jaringan, bukan orang</translation>
+        </message>
+        <message>
+            <source>blurred by {strength} px</source>
+            <translation>dikaburkan {strength} px</translation>
+        </message>
+        <message>
+            <source>inverted</source>
+            <translation>dibalik terang gelapnya</translation>
         </message>
         <message>
             <source>it ends too early</source>
@@ -5737,6 +5997,14 @@
         <message>
             <source>the system could not read it</source>
             <translation>sistem tidak dapat membacanya</translation>
+        </message>
+        <message>
+            <source>turned by up to {strength}°</source>
+            <translation>diputar hingga {strength}°</translation>
+        </message>
+        <message>
+            <source>with noise ({strength} of 255)</source>
+            <translation>dengan derau ({strength} dari 255)</translation>
         </message>
         <message>
             <source>{happened}</source>
@@ -5859,8 +6127,24 @@
             <translation>{pattern} berisi tanda yang tidak boleh ada dalam pola.</translation>
         </message>
         <message>
+            <source>{percent} paler</source>
+            <translation>{percent} lebih pucat</translation>
+        </message>
+        <message>
             <source>{remedy}</source>
             <translation>{remedy}</translation>
+        </message>
+        <message>
+            <source>{strength} times as bright</source>
+            <translation>{strength} kali lebih terang</translation>
+        </message>
+        <message>
+            <source>{strength} times as large</source>
+            <translation>{strength} kali lebih besar</translation>
+        </message>
+        <message>
+            <source>{target} right</source>
+            <translation>{target} benar</translation>
         </message>
         <message>
             <source>{value!r} is no value of the setting {name}.</source>
@@ -5873,6 +6157,14 @@
         <message>
             <source>{value} is not possible for the setting {name}.</source>
             <translation>{value} tidak mungkin untuk pengaturan {name}.</translation>
+        </message>
+        <message>
+            <source>“Right” means as the people who decided the checks would have said. Where they err or disagree, so does it.</source>
+            <translation>“Benar” berarti seperti yang akan dikatakan orang yang memutuskan pemeriksaan. Jika mereka keliru atau berbeda pendapat, begitu pula sertifikat ini.</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be the name of a network version.</source>
+            <translation>“{name}” tidak dapat menjadi nama versi jaringan.</translation>
         </message>
     </context>
 </TS>
