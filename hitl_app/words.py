@@ -195,6 +195,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The watched folder {path} is not there.",
         "When it returns, what is new in it comes in by itself.",
     ),
+    "watch-silent": (
+        "The watched folder {path} does not answer; no watched folder is looked at meanwhile.",
+        "See whether its disk is connected. When it answers, what is new comes in by itself.",
+    ),
     "watch-nothing": (
         "No folder is watched.",
         "Add one with `hitl-app watch add FOLDER`.",

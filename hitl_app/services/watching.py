@@ -122,10 +122,14 @@ class Watch:
     Args:
         pause: Called every few files; may raise to end a look.
         settle_s: How long a file has to stay the same.
+
+    Attributes:
+        at: Path of the folder that is being looked at; safe to read from any thread.
     """
 
     def __init__(self, pause: Callable[[], None] = rest, settle_s: float = SETTLE_S) -> None:
         self._pause, self._settle_s = pause, settle_s
+        self.at = ""
         self._lease: leases.Lease | None = None
         self._beaten = 0.0
         self._waits_since: float | None = None
@@ -181,6 +185,7 @@ class Watch:
 
     def _look_at(self, workspace: Workspace, folder: WatchedFolder) -> bool:
         """Looks at one folder; tells whether it is there."""
+        self.at = folder.path
         own = str(workspace.networks_folder)
         tree = self._trees.setdefault(folder.id, Tree(os.fsdecode(folder.raw), (own,)))
         settling = self._settling.setdefault(folder.id, {})

@@ -25,6 +25,8 @@ from hitl_app.ui.guide import PAGES, file_of, text_of
 
 _NARROWEST, _WIDEST = 120, 860
 _SETTLE_MS = 120
+_LINE, _PICTURE = 135, 100
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _SIZES = {1: theme.TITLE, 2: theme.LARGE, 3: theme.BODY}
 
 
@@ -132,7 +134,9 @@ def _dress_block(block: QTextBlock) -> None:
     # The cells of a table have room of their own.
     spaced.setBottomMargin(0 if cursor.currentTable() else theme.S2)
     spaced.setTopMargin(theme.S4 if level else 0)
-    spaced.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    # The line of a picture is as high as that: in proportion it would leave a third of it empty.
+    is_picture = any(format_.isImageFormat() for _, _, format_ in _fragments(block))
+    spaced.setLineHeight(_PICTURE if is_picture else _LINE, _PROPORTIONAL)
     cursor.mergeBlockFormat(spaced)
     if level:
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from hitl_app.domain.entities import ReviewPhoto
 from hitl_app.ui import tasks
+from hitl_app.ui.store_thread import LET_GO_S
 
 FULL_SIDE = 2048
 _KEPT = 6
@@ -79,7 +80,8 @@ class PhotoLoader(QObject):
             self._ending = True
             self._changed.notify()
         if self._thread.ident:
-            self._thread.join()
+            # One that reads from a disk which does not answer is left to itself.
+            self._thread.join(LET_GO_S)
 
     @Slot(object)
     def _on_arrived(self, original: Original) -> None:
@@ -93,7 +95,8 @@ class PhotoLoader(QObject):
             with self._changed:
                 self._known[photo.photo.id, side] = original
                 self._forget()
-            self._arrived.emit(original)
+            if not self._ending:
+                self._arrived.emit(original)
 
     def _original(self, photo: ReviewPhoto, side: int) -> Original:
         found = self._load(photo.originals, side)

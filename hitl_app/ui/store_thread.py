@@ -24,6 +24,9 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 _IDLE_S = 3.0
+LET_GO_S = 2.0
+"""So long the end of a thread is waited for that may hang on a disk which does not answer."""
+_WATCH = "desk watch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,8 @@ class Store(QObject):
         self._workspace: Workspace | None = None
         self._closing = threading.Event()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        self._decisions = _Lane("desk decisions", self._arrived.emit, self._fold)
-        self._reads = _Lane("desk reads", self._arrived.emit)
+        self._decisions = _Lane("desk decisions", self._deliver, self._fold)
+        self._reads = _Lane("desk reads", self._deliver)
         self._files: _Lane | None = None
         self._more: dict[str, _Lane] = {}
 
@@ -173,7 +176,7 @@ class Store(QObject):
     ) -> None:
         """Does long file work on a thread of its own; arguments as for `write`."""
         if self._files is None:
-            self._files = _Lane("desk files", self._arrived.emit)
+            self._files = _Lane("desk files", self._deliver)
             if self._workspace is not None:
                 self._files.start()
         self._submit(self._files, work, on_done, on_error)
@@ -212,12 +215,12 @@ class Store(QObject):
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
         """Looks at folders, which may be slow, on a thread of its own; arguments as for `write`."""
-        self._submit(self._lane("desk watch"), work, on_done, on_error)
+        self._submit(self._lane(_WATCH), work, on_done, on_error)
 
     def _lane(self, name: str) -> _Lane:
         """Gives a thread that starts when it is needed."""
         if name not in self._more:
-            self._more[name] = _Lane(name, self._arrived.emit)
+            self._more[name] = _Lane(name, self._deliver)
             # After the end nobody would end it.
             if self._workspace is not None and not self.closing:
                 self._more[name].start()
@@ -240,6 +243,11 @@ class Store(QObject):
 
         lane.put(_Task(with_workspace, on_done, on_error or self.failed.emit))
 
+    def _deliver(self, call: Callable[[], None]) -> None:
+        """Has a call made in the window's thread; a thread that was left to itself makes none."""
+        if not self.closing:
+            self._arrived.emit(call)
+
     @Slot(object)
     def _on_arrived(self, deliver: Callable[[], None]) -> None:
         # What comes in after the window is closed has nobody to hear it.
@@ -256,7 +264,8 @@ class Store(QObject):
         for lane in lanes:
             lane.end()
         for lane in lanes:
-            lane.join()
+            # One that looks at a disk which does not answer is left to itself.
+            lane.join(LET_GO_S if lane.name == _WATCH else None)
         if self._decisions.ident:
             # Closing folds the log into the file: disk work, on the thread that owns it.
             self._decisions.put(_Task(self._close_workspace, _ignore, self._on_close_failed))

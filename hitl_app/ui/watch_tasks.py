@@ -1,5 +1,6 @@
 """What the desk asks about watched folders; every function runs on a thread of the store."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def remove_folder(workspace: "Workspace", folder_id: int) -> None:
 
 
 class Looker:
-    """Looks at the watched folders; asked on one thread alone.
+    """Looks at the watched folders; asked on one thread alone, but for `silent_folder`.
 
     Args:
         is_over: Whether nobody wants to know any more.
@@ -50,6 +51,7 @@ class Looker:
     def __init__(self, is_over: Callable[[], bool]) -> None:
         self._is_over = is_over
         self._watch: Watch | None = None
+        self._moved = 0.0
 
     def look(self, workspace: "Workspace") -> "Look":
         """Looks at every watched folder, and hands over what is new and whole."""
@@ -57,6 +59,7 @@ class Looker:
 
         if self._watch is None:
             self._watch = watching.Watch(self._pause)
+        self._moved = time.monotonic()
         return self._watch.look(workspace)
 
     def leave(self, workspace: "Workspace") -> None:
@@ -64,9 +67,15 @@ class Looker:
         if self._watch is not None:
             self._watch.leave(workspace)
 
+    def silent_folder(self, seconds: float) -> str:
+        """Gives the folder that has not answered for so long, or nothing; during a look alone."""
+        still = self._watch is not None and time.monotonic() - self._moved >= seconds
+        return self._watch.at if still and self._watch is not None else ""
+
     def _pause(self) -> None:
         from hitl_app.services import watching
 
+        self._moved = time.monotonic()
         if self._is_over():
             raise CancelledError
         watching.rest()

@@ -20,6 +20,8 @@ _SLOW_MS, _SOON_MS = 5_000, 2_000
 # A look takes a tenth of the time at most, unless nothing would be seen for more than a minute.
 _REST, _MOST_MS = 10, 60_000
 _TROUBLE_S = 120.0
+_SILENT_S = 20.0
+"""A disk that has not answered for so long is told of."""
 _TOPIC = "watch"
 
 
@@ -48,6 +50,9 @@ class FolderWatch(QObject):
         self._began = self._not_before = 0.0
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self.look)
+        self._silent = ""
+        self._patience = QTimer(self, interval=int(1000 * _SILENT_S / 2))
+        self._patience.timeout.connect(self._look_for_silence)
 
     def start(self) -> None:
         """Watches from now on; the workspace is open."""
@@ -57,6 +62,7 @@ class FolderWatch(QObject):
     def stop(self) -> None:
         """Watches no more; the store lets others watch before it ends."""
         self._clock.stop()
+        self._patience.stop()
         if self._started:
             self._started = False
             self._store.watch(self._looker.leave, lambda _: None)
@@ -66,6 +72,7 @@ class FolderWatch(QObject):
         if self._started and not self._asking:
             self._asking = True
             self._began = time.monotonic()
+            self._patience.start()
             self._store.watch(self._looker.look, self._on_look, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
@@ -77,6 +84,9 @@ class FolderWatch(QObject):
     def _on_look(self, look: "Look") -> None:
         self._wait(soon=bool(look.settling))
         self._failed = False
+        if self._silent:
+            self._tell_answer(self._silent)
+            self._silent = ""
         if (look.elsewhere, look.gone) != (self.elsewhere, self.gone):
             self._tell(set(look.gone) - set(self.gone), set(self.gone) & set(look.there))
             self.elsewhere, self.gone = look.elsewhere, look.gone
@@ -97,10 +107,24 @@ class FolderWatch(QObject):
 
     def _wait(self, *, soon: bool) -> None:
         self._asking = False
+        self._patience.stop()
         took_ms = int(1000 * (time.monotonic() - self._began))
         if self._started:
             rest = min(_REST * took_ms, _MOST_MS)
             self._clock.start(max(_SOON_MS if soon else _SLOW_MS, rest))
+
+    def _look_for_silence(self) -> None:
+        silent = self._looker.silent_folder(_SILENT_S)
+        if silent and not self._silent:
+            self._silent = silent
+            told = messages.problem("watch-silent", {"path": silent})
+            self.told.emit(replace(told, topic=f"{_TOPIC} {silent}"))
+
+    def _tell_answer(self, path: str) -> None:
+        text = self.tr("The watched folder {path} can be read again.").format(
+            path=formats.own(path)
+        )
+        self.told.emit(Message(text, tone="good", topic=f"{_TOPIC} {path}"))
 
     def _tell(self, gone: set[str], back: set[str]) -> None:
         for path in sorted(gone):

@@ -161,6 +161,28 @@ def test_a_slow_original_does_not_hold_up_the_next_photo(originals, monkeypatch)
     go_on.set()
 
 
+def test_an_original_on_a_disk_that_does_not_answer_does_not_hold_the_window(
+    originals, monkeypatch
+):
+    monkeypatch.setattr("hitl_app.ui.photo_loader.LET_GO_S", 0.05)
+    loader = originals.page.loader
+    asked, answers, real = threading.Event(), threading.Event(), loader._load
+
+    def stuck(*args):
+        asked.set()
+        answers.wait()
+        return real(*args)
+
+    monkeypatch.setattr(loader, "_load", stuck)
+    loader._known.clear()
+    originals.press(Qt.Key.Key_Return)
+    originals.until(asked.is_set)
+    originals.close()
+    assert loader._thread.is_alive(), "the window closed without it"
+    answers.set()
+    loader._thread.join()
+
+
 def test_the_wheel_zooms_and_the_mouse_drags(originals):
     view = originals.page.view
     at = QPointF(view.rect().center())

@@ -1,9 +1,11 @@
 """Watched folders at the desk."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 
+from hitl_app.imaging.arrivals import Tree
 from hitl_app.services import watching
 from hitl_app.services.watching import Look
 from hitl_app.store import imports, leases
@@ -83,6 +85,59 @@ def test_a_folder_that_vanishes_is_told_once_and_taken_up_again(window, desk, sh
     (tmp_path / "away").rename(shop)
     desk.until(lambda: states(window) == ["● watched"])
     assert told[1:] == [f"The watched folder {shop} is there again."]
+
+
+class _Stuck:
+    """A disk that does not answer until it is let go."""
+
+    def __init__(self, monkeypatch):
+        self.asked, self.answers = threading.Event(), threading.Event()
+        real = Tree.look
+
+        def look(tree, pause):
+            self.asked.set()
+            self.answers.wait()
+            return real(tree, pause)
+
+        monkeypatch.setattr(Tree, "look", look)
+
+    def thread(self):
+        return next(t for t in threading.enumerate() if t.name == "desk watch")
+
+
+def test_a_disk_that_does_not_answer_is_told_once(window, desk, shop, monkeypatch):
+    window.watch_folder()
+    desk.until(lambda: states(window) == ["● watched"])
+    told = []
+    window.session.told.connect(lambda message: told.append(message.happened))
+    watch = window.session.watch
+    watch._patience.setInterval(20)
+    stuck = _Stuck(monkeypatch)
+    desk.until(stuck.asked.is_set)
+    desk.qtbot.wait(100)
+    assert told == [], "a slow disk is no news yet"
+    monkeypatch.setattr("hitl_app.ui.watching._SILENT_S", 0.05)
+    desk.until(lambda: told)
+    desk.qtbot.wait(100)
+    assert told == [
+        f"The watched folder {shop} does not answer; no watched folder is looked at meanwhile."
+    ]
+    stuck.answers.set()
+    desk.until(lambda: len(told) > 1)
+    assert told[1:] == [f"The watched folder {shop} can be read again."]
+
+
+def test_a_disk_that_does_not_answer_does_not_hold_the_window(window, desk, shop, monkeypatch):
+    monkeypatch.setattr("hitl_app.ui.store_thread.LET_GO_S", 0.05)
+    window.watch_folder()
+    desk.until(lambda: states(window) == ["● watched"])
+    stuck = _Stuck(monkeypatch)
+    desk.until(stuck.asked.is_set)
+    thread = stuck.thread()
+    desk.close()
+    assert thread.is_alive(), "the window closed without it"
+    stuck.answers.set()
+    thread.join()
 
 
 def test_while_another_window_watches(window, desk, shop):

@@ -1146,7 +1146,7 @@
         </message>
         <message>
             <source>Drop a workspace to open it, or photos to begin one</source>
-            <translation>Lepaskan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
+            <translation>Jatuhkan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
         </message>
         <message>
             <source>Each decision carries the name {name}.</source>
@@ -1349,6 +1349,10 @@
     </context>
     <context>
         <name>FolderWatch</name>
+        <message>
+            <source>The watched folder {path} can be read again.</source>
+            <translation>Folder pantauan {path} dapat dibaca lagi.</translation>
+        </message>
         <message>
             <source>The watched folder {path} is there again.</source>
             <translation>Folder pantauan {path} sudah ada lagi.</translation>
@@ -1934,7 +1938,7 @@
         <message numerus="yes">
             <source>{n} decided photos were left out: their thumbnails are gone.</source>
             <translation>
-                <numerusform>{n} foto yang telah diputuskan tidak diikutkan: gambar kecilnya tidak ada.</numerusform>
+                <numerusform>{n} foto yang telah diputuskan tidak disertakan: gambar kecilnya tidak ada.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2786,7 +2790,7 @@
         <message numerus="yes">
             <source>Only {n} reference photos say how sure the network may be: this begins small, and may be far off.</source>
             <translation>
-                <numerusform>Hanya {n} foto acuan yang menunjukkan seberapa yakin jaringan boleh: ini baru awal, dan dapat jauh meleset.</numerusform>
+                <numerusform>Hanya {n} foto acuan yang menunjukkan seberapa yakin jaringan boleh dianggap: ini dimulai kecil, dan dapat jauh meleset.</numerusform>
             </translation>
         </message>
         <message>
@@ -2991,7 +2995,7 @@
         <message numerus="yes">
             <source>{n} were left out: they are decided one by one, without a suggestion.</source>
             <translation>
-                <numerusform>{n} tidak diikutkan: foto itu diputuskan satu per satu, tanpa saran.</numerusform>
+                <numerusform>{n} tidak disertakan: foto itu diputuskan satu per satu, tanpa saran.</numerusform>
             </translation>
         </message>
         <message>
@@ -3058,7 +3062,7 @@
         </message>
         <message>
             <source>The first photos are on their way</source>
-            <translation>Foto pertama sedang dalam perjalanan</translation>
+            <translation>Foto pertama segera tampil</translation>
         </message>
         <message>
             <source>They show here as soon as the network has looked at them.</source>
@@ -3135,7 +3139,7 @@
         <name>Shell</name>
         <message>
             <source>Drop to import</source>
-            <translation>Lepaskan untuk mengimpor</translation>
+            <translation>Jatuhkan untuk mengimpor</translation>
         </message>
     </context>
     <context>
@@ -3195,7 +3199,7 @@
         </message>
         <message>
             <source>accepts alone from {share}, not certified</source>
-            <translation>menerima sendiri mulai {share}, tidak bersertifikat</translation>
+            <translation>menerima tanpa orang mulai {share}, tidak bersertifikat</translation>
         </message>
         <message>
             <source>also here: {who}</source>
@@ -3229,7 +3233,7 @@
         <name>TargetPanel</name>
         <message>
             <source>A lot is accepted when its checks prove that at least the target is right. All certificates of the same photos together are wrong at most as often as the confidence leaves.</source>
-            <translation>Sebuah lot diterima jika pemeriksaannya membuktikan bahwa sedikitnya target itu benar. Semua sertifikat atas foto yang sama secara keseluruhan salah paling sering sebanyak yang disisakan tingkat kepercayaan.</translation>
+            <translation>Sebuah lot diterima jika pemeriksaannya membuktikan bahwa sedikitnya target itu benar. Semua sertifikat atas foto yang sama secara keseluruhan salah tidak lebih sering daripada sisa yang diberikan tingkat kepercayaan.</translation>
         </message>
         <message>
             <source>Apply</source>
@@ -3253,7 +3257,7 @@
         </message>
         <message>
             <source>How right the labels must be</source>
-            <translation>Seberapa benar label harus</translation>
+            <translation>Berapa bagian label yang harus benar</translation>
         </message>
         <message>
             <source>Target</source>
@@ -3284,7 +3288,7 @@
         </message>
         <message>
             <source>Let the network label alone from a confidence of</source>
-            <translation>Biarkan jaringan melabeli sendiri mulai dari keyakinan</translation>
+            <translation>Biarkan jaringan melabeli tanpa orang mulai dari keyakinan</translation>
         </message>
         <message>
             <source>Manual threshold</source>
@@ -3921,7 +3925,7 @@
         </message>
         <message>
             <source>Accepted under an older certificate; not certified themselves.</source>
-            <translation>Diterima dengan sertifikat yang lebih lama; tidak bersertifikat sendiri.</translation>
+            <translation>Diterima dengan sertifikat yang lebih lama; foto itu sendiri tidak bersertifikat.</translation>
         </message>
         <message>
             <source>At least so many of the accepted labels are right: {share}</source>
@@ -4008,7 +4012,7 @@
         </message>
         <message>
             <source>&amp;Review</source>
-            <translation>&amp;Tinjau</translation>
+            <translation>Tin&amp;jauan</translation>
         </message>
         <message>
             <source>&amp;Training</source>
@@ -4764,7 +4768,7 @@
         <message numerus="yes">
             <source>{n} were left out: their files are gone or were changed since.</source>
             <translation>
-                <numerusform>{n} tidak diikutkan: berkasnya tidak ada atau sudah diubah.</numerusform>
+                <numerusform>{n} tidak disertakan: berkasnya tidak ada atau sudah diubah.</numerusform>
             </translation>
         </message>
         <message>
@@ -5044,7 +5048,7 @@
         <name>words</name>
         <message>
             <source>2,191 photos of the Clothing dataset (CC0) among Fashion-MNIST's 55,000 items, which are made into photos by domain randomisation while it learns, with drawn garments. 267 more of the photos and some items were held out to choose the pass and fit the temperature. One photo in five, chosen by hash, and Fashion-MNIST's test images were only measured.</source>
-            <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama pakaian gambaran. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
+            <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama gambar pakaian buatan. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
         </message>
         <message>
             <source>A least confidence of {value} is not possible.</source>
@@ -5156,7 +5160,7 @@
         </message>
         <message>
             <source>Choose a folder on a disk of this computer; the photos may stay on the share.</source>
-            <translation>Pilih folder di diska komputer ini; fotonya boleh tetap di jaringan bersama.</translation>
+            <translation>Pilih folder di diska komputer ini; fotonya boleh tetap di folder bersama pada jaringan komputer.</translation>
         </message>
         <message>
             <source>Choose a folder that holds JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF or HEIC files.</source>
@@ -5232,7 +5236,7 @@
         </message>
         <message>
             <source>Confidence</source>
-            <translation>Tingkat kepercayaan</translation>
+            <translation>Kepercayaan</translation>
         </message>
         <message>
             <source>Connect the disk that it is on; what was decided needs no originals.</source>
@@ -5284,11 +5288,11 @@
         </message>
         <message>
             <source>Error that its look was allowed</source>
-            <translation>Galat yang diizinkan bagi pemeriksaannya</translation>
+            <translation>Galat yang diizinkan bagi pengamatannya</translation>
         </message>
         <message>
             <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made into photos by domain randomisation while it learned, with drawn garments among them. 4,700 more, made into photos once, were held out to choose the pass and fit the temperature. The 10,000 test images, as they are, were only measured. No real photo.</source>
-            <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya, dijadikan foto dengan pengacakan domain selama belajar, dengan pakaian gambaran di antaranya. 4.700 lagi, dijadikan foto satu kali, disisihkan untuk memilih putaran dan menyesuaikan suhu. 10.000 gambar uji, apa adanya, hanya dipakai mengukur. Tanpa foto asli.</translation>
+            <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya, dijadikan foto dengan pengacakan domain selama belajar, dengan gambar pakaian buatan di antaranya. 4.700 lagi, dijadikan foto satu kali, disisihkan untuk memilih putaran dan menyesuaikan suhu. 10.000 gambar uji, apa adanya, hanya dipakai mengukur. Tanpa foto asli.</translation>
         </message>
         <message>
             <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images. The other 5,000, 500 a category, were held out: 4,700 to choose the epoch and fit the temperature, 300 for the sample catalogue alone. The 10,000 test images were only measured.</source>
@@ -5364,7 +5368,7 @@
         </message>
         <message>
             <source>It takes {least} arrivals of which the certificate's own version is as sure, no drift.</source>
-            <translation>Diperlukan {least} foto baru yang sama diyakini oleh versi sertifikat itu, tanpa pergeseran.</translation>
+            <translation>Diperlukan {least} foto baru yang sama yakinnya menurut versi sertifikat itu, tanpa pergeseran.</translation>
         </message>
         <message>
             <source>Lessons: {lessons}. Samples replayed: {replayed}.</source>
@@ -5452,19 +5456,19 @@
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (112 of 1000); Shirt for Coat (85 of 1000); T-shirt/top for Shirt (81 of 1000). It never saw a real photo: it learned from items made into photos and from drawn garments.</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dianggap T-shirt/top (112 dari 1000); Shirt dianggap Coat (85 dari 1000); T-shirt/top dianggap Shirt (81 dari 1000). Versi ini tidak pernah melihat foto asli: ia belajar dari barang yang dijadikan foto dan dari pakaian gambaran.</translation>
+            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (112 dari 1000); Shirt dikira Coat (85 dari 1000); T-shirt/top dikira Shirt (81 dari 1000). Versi ini tidak pernah melihat foto asli: ia belajar dari barang yang dijadikan foto dan dari gambar pakaian buatan.</translation>
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (113 of 1000); T-shirt/top for Shirt (97 of 1000); Shirt for Pullover (63 of 1000). On 2,631 ordinary phone photos of clothes, of seven of its categories, it was right on 31 %: it learned from cut-out catalogue pictures alone, so inspect it, and teach it, before it labels others.</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dianggap T-shirt/top (113 dari 1000); T-shirt/top dianggap Shirt (97 dari 1000); Shirt dianggap Pullover (63 dari 1000). Pada 2.631 foto ponsel biasa berisi pakaian, dari tujuh kategorinya, hanya 31 % yang benar: ia hanya belajar dari gambar katalog yang dipotong dari latarnya, jadi periksa dan ajari dahulu sebelum ia melabeli foto lain.</translation>
+            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (113 dari 1000); T-shirt/top dikira Shirt (97 dari 1000); Shirt dikira Pullover (63 dari 1000). Pada 2.631 foto ponsel biasa berisi pakaian, dari tujuh kategorinya, hanya 31 % yang benar: ia hanya belajar dari gambar katalog yang dipotong dari latarnya, jadi lakukan inspeksi dan ajari dahulu sebelum ia melabeli foto lain.</translation>
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (143 of 1000); Shirt for Pullover (92 of 1000); Shirt for Coat (70 of 1000). Clothes worn by a person, and more than one item in a photo, were not among its lessons.</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dianggap T-shirt/top (143 dari 1000); Shirt dianggap Pullover (92 dari 1000); Shirt dianggap Coat (70 dari 1000). Pakaian yang dikenakan orang, dan lebih dari satu barang dalam satu foto, tidak termasuk pelajarannya.</translation>
+            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (143 dari 1000); Shirt dikira Pullover (92 dari 1000); Shirt dikira Coat (70 dari 1000). Pakaian yang dikenakan orang, dan lebih dari satu barang dalam satu foto, tidak termasuk pelajarannya.</translation>
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (76 of 1000); T-shirt/top for Shirt (60 of 1000); Pullover for Shirt (31 of 1000).</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dianggap T-shirt/top (76 dari 1000); T-shirt/top dianggap Shirt (60 dari 1000); Pullover dianggap Shirt (31 dari 1000).</translation>
+            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (76 dari 1000); T-shirt/top dikira Shirt (60 dari 1000); Pullover dikira Shirt (31 dari 1000).</translation>
         </message>
         <message>
             <source>Of these, wrong at most</source>
@@ -5577,6 +5581,10 @@
         <message>
             <source>See `hitl-app watch list` for those that are.</source>
             <translation>Lihat yang dipantau dengan `hitl-app watch list`.</translation>
+        </message>
+        <message>
+            <source>See whether its disk is connected. When it answers, what is new comes in by itself.</source>
+            <translation>Periksa apakah diskanya tersambung. Begitu menjawab, foto baru masuk dengan sendirinya.</translation>
         </message>
         <message>
             <source>Set {name} to 1 to allow it; what is accepted so is marked as carried, not certified.</source>
@@ -5721,6 +5729,10 @@
         <message>
             <source>The thumbnails of all decided photos ({count}) are gone or damaged.</source>
             <translation>Gambar kecil semua foto yang telah diputuskan ({count}) hilang atau rusak.</translation>
+        </message>
+        <message>
+            <source>The watched folder {path} does not answer; no watched folder is looked at meanwhile.</source>
+            <translation>Folder pantauan {path} tidak menjawab; sementara itu tidak ada folder pantauan yang dilihat.</translation>
         </message>
         <message>
             <source>The watched folder {path} is not there.</source>
@@ -6100,7 +6112,7 @@
         </message>
         <message>
             <source>{path} is on a network share, where a review database is not safe.</source>
-            <translation>{path} berada di jaringan bersama, tempat basis data tinjauan tidak aman.</translation>
+            <translation>{path} berada di folder bersama pada jaringan komputer, tempat basis data tinjauan tidak aman.</translation>
         </message>
         <message>
             <source>{path} is there already, and nothing is written over it.</source>
