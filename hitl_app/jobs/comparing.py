@@ -14,7 +14,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import BATCH, checked_folder, training_errors
 from hitl_app.services import networks as service
-from hitl_app.store import networks, photos
+from hitl_app.store import networks, scores
 from hitl_app.store.categories import all_categories
 from hitl_app.workspace import Workspace
 from training.calibrate import Probabilities, log_scores
@@ -128,7 +128,7 @@ class _Reference:
     def __init__(self, workspace: Workspace, versions: Sequence[NetworkVersion]) -> None:
         self._workspace = workspace
         with workspace.database.read() as session:
-            rows = photos.labelled(session, Role.REFERENCE)
+            rows = scores.labelled(session, Role.REFERENCE)
             known = all_categories(session, retired=True)
         needed = {label for _, label, _ in rows}
         needed |= {output for version in versions for output in version.outputs}

@@ -4,7 +4,7 @@ from typing import Any
 
 from hitl_app.jobs.job import Job
 from hitl_app.services.settings import FLAGGING_PENDING, THRESHOLD
-from hitl_app.store import photos
+from hitl_app.store import scores, tallies
 from hitl_app.store.settings import clear_value, get_value
 from hitl_app.workspace import Workspace
 
@@ -28,7 +28,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
             if settled:
                 break
         with workspace.database.read() as session:
-            counts = photos.counts(session)
+            counts = tallies.counts(session)
     job.changed("photos")
     return {"changed": changed, "waiting": counts.waiting, "accepted": counts.accepted}
 
@@ -37,11 +37,11 @@ def _pass(workspace: Workspace, job: Job) -> tuple[int, bool]:
     """Applies the threshold once; tells whether it is still the one in force at the end."""
     with workspace.database.read() as session:
         threshold = get_value(session, THRESHOLD)
-        last = photos.last_id(session)
+        last = tallies.last_id(session)
     changed = 0
     for first in range(1, last + 1, _SLICE):
         with workspace.database.paced_write() as session:
-            changed += photos.flag_slice(session, threshold, first, first + _SLICE - 1)
+            changed += scores.flag_slice(session, threshold, first, first + _SLICE - 1)
         job.progress("flag", min(first + _SLICE - 1, last), last)
     with workspace.database.write() as session:
         settled = get_value(session, THRESHOLD) == threshold

@@ -37,7 +37,7 @@ from hitl_app.services.networks import (
     stale_photos,
 )
 from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
-from hitl_app.store import imports, photos, watching
+from hitl_app.store import imports, tallies, watching
 from hitl_app.store.categories import forget_retired, suggests_retired
 from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
@@ -207,7 +207,7 @@ class _Import:
             new, unreadable = imports.end_import(session, self._number, state, self._found)
             if new:
                 mark_unordered(session)
-            counts = photos.counts(session)
+            counts = tallies.counts(session)
         self._job.changed("photos", "imports")
         return {
             "import": self._number,

@@ -17,7 +17,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import checked_folder, training_errors
 from hitl_app.services.networks import active_version
-from hitl_app.store import photos
+from hitl_app.store import scores
 from hitl_app.store.categories import all_categories
 from hitl_app.workspace import Workspace
 from training.preparation import input_shape
@@ -107,7 +107,7 @@ def _decided(
     """What people decided, the outputs that follow from it, and the categories' names."""
     with workspace.database.read() as session:
         decided: dict[Role, _Decided] = {
-            role: photos.labelled(session, role) for role in (Role.LESSON, Role.REFERENCE)
+            role: scores.labelled(session, role) for role in (Role.LESSON, Role.REFERENCE)
         }
         known = all_categories(session, retired=True)
     offered = [category.id for category in known if not category.retired]

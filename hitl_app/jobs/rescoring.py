@@ -18,7 +18,7 @@ from hitl_app.jobs.scoring import BATCH, Label, Scorer
 from hitl_app.services import effect
 from hitl_app.services.networks import active_version, stale_photos
 from hitl_app.services.settings import THRESHOLD
-from hitl_app.store import photos
+from hitl_app.store import scores, tallies
 from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
 from training.decoding.decode import decode_thumbnail
@@ -50,7 +50,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
         with workspace.database.write() as session:
             if done:
                 mark_unordered(session)
-            counts = photos.counts(session)
+            counts = tallies.counts(session)
         version = active_version(workspace)
     return {
         "network": version.name,
@@ -71,8 +71,8 @@ def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int)
             scorer, after = Scorer(workspace), 0
         version = scorer.version.id
         with workspace.database.read() as session:
-            batch = photos.stale_thumbnails(session, version, after, BATCH)
-            said = photos.stored_probabilities(session, version, [i for i, _ in batch])
+            batch = scores.stale_thumbnails(session, version, after, BATCH)
+            said = scores.stored_probabilities(session, version, [i for i, _ in batch])
         if not batch:
             return done
         after = batch[-1][0]
@@ -84,7 +84,7 @@ def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int)
         job.changed("photos")
 
 
-def _scores(scorer: Scorer, said: dict[int, bytes]) -> list[photos.Score]:
+def _scores(scorer: Scorer, said: dict[int, bytes]) -> list[scores.Score]:
     if not said:
         return []
     stored = np.stack([np.frombuffer(probabilities, "<f2") for probabilities in said.values()])
@@ -93,7 +93,7 @@ def _scores(scorer: Scorer, said: dict[int, bytes]) -> list[photos.Score]:
 
 def _scored(
     scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
-) -> list[photos.Score]:
+) -> list[scores.Score]:
     encoded = [thumbnail for _, thumbnail in batch]
     prepared = list(pool.map(partial(prepared_thumbnail, scorer.preparation), encoded))
     whole = [(i, p) for (i, _), p in zip(batch, prepared, strict=True) if p is not None]
@@ -102,9 +102,9 @@ def _scored(
     return _as_scores([i for i, _ in whole], scorer.labels(np.stack([p for _, p in whole])))
 
 
-def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[photos.Score]:
+def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[scores.Score]:
     return [
-        photos.Score(i, label.category_id, label.confidence, label.probabilities, label.vector)
+        scores.Score(i, label.category_id, label.confidence, label.probabilities, label.vector)
         for i, label in zip(photo_ids, labels, strict=True)
     ]
 
@@ -117,8 +117,8 @@ def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | 
         return None
 
 
-def _commit(workspace: Workspace, version_id: int, scores: list[photos.Score]) -> None:
-    for start in range(0, len(scores), _COMMIT):
+def _commit(workspace: Workspace, version_id: int, found: list[scores.Score]) -> None:
+    for start in range(0, len(found), _COMMIT):
         with workspace.database.paced_write() as session:
             threshold = get_value(session, THRESHOLD)
-            photos.add_scores(session, version_id, scores[start : start + _COMMIT], threshold)
+            scores.add_scores(session, version_id, found[start : start + _COMMIT], threshold)

@@ -17,7 +17,7 @@ from hitl_app.domain.inspection import DRIFT_LEVEL
 from hitl_app.domain.planning import Plan
 from hitl_app.services.inspecting import SECONDS_A_CHECK, Proposal
 from hitl_app.services.settings import CARRY_ARRIVALS
-from hitl_app.store import insights, inspections, networks, photos
+from hitl_app.store import insights, inspections, networks, tallies
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
@@ -83,10 +83,10 @@ def _newest(session: Session) -> Proposal | None:
         plan=plan,
         target=certificate.target,
         confidence=certificate.confidence,
-        waiting=photos.waiting_count(session),
+        waiting=tallies.waiting_count(session),
         looks_left=1,
         trusted=True,
-        reference=photos.reference_count(session),
+        reference=tallies.reference_count(session),
         minutes=CHECKS * SECONDS_A_CHECK / 60,
         after_id=after_id,
         pays=False,

@@ -9,7 +9,7 @@ from hitl_app.domain.entities import Category, Decision, ImportRun, Photo, Photo
 from hitl_app.domain.listing import ListedPhoto, Listing
 from hitl_app.services import opinions
 from hitl_app.store import catalogue as store
-from hitl_app.store import categories, decisions, imports, photos
+from hitl_app.store import categories, decisions, imports, photos, tallies
 from hitl_app.store import opinions as said
 from hitl_app.store.catalogue import Order, Seen
 from hitl_app.workspace import Workspace
@@ -39,7 +39,7 @@ def choices(workspace: Workspace) -> Choices:
             categories=categories.all_categories(session, retired=True),
             imports=imports.last_imports(session),
             operators=tuple(store.operators(session)),
-            photos=not photos.is_empty(session),
+            photos=not tallies.is_empty(session),
         )
 
 

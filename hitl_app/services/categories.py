@@ -14,7 +14,7 @@ from hitl_app.domain.names import clean_name, same_name
 from hitl_app.services.category_lists import MOST_NAMES, Names, Refusal, read_names
 from hitl_app.services.networks import OWN_CATEGORIES
 from hitl_app.store import categories as rows
-from hitl_app.store import networks, opinions, photos
+from hitl_app.store import networks, opinions, tallies
 from hitl_app.store.inspections import close_open, under_way
 from hitl_app.workspace import Workspace
 
@@ -99,7 +99,7 @@ def overview(workspace: Workspace) -> Overview:
             lines=tuple(sorted(lines, key=lambda line: line.category.retired)),
             version="" if version is None else version.name,
             inspection=under_way(session) is not None,
-            empty=photos.is_empty(session),
+            empty=tallies.is_empty(session),
         )
 
 
@@ -305,7 +305,7 @@ def begin_with(workspace: Workspace, source: Path) -> Listed:
     """
     found = names_to_begin_with(source)
     with workspace.database.write() as session:
-        if not photos.is_empty(session):
+        if not tallies.is_empty(session):
             raise KnownError("workspace-not-empty")
         rows.clear_categories(session)
         networks.begin_anew(session, resources.PHOTO_NETWORK, OWN_CATEGORIES)

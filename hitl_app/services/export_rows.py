@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import Answer, Category, Decision, Photo, PhotoState
-from hitl_app.store import categories, decisions, photos
+from hitl_app.store import categories, decisions, photos, tallies
 from training.cells import defuse
 
 _PAGE = 1000
@@ -83,7 +83,7 @@ class Source:
         self._states = states
         self._report = report
         self._only = only
-        counts = photos.counts(session)
+        counts = tallies.counts(session)
         by = {
             PhotoState.WAITING: counts.waiting,
             PhotoState.ACCEPTED: counts.accepted,

@@ -12,7 +12,7 @@ from hitl_app.domain.grouping import Group, grouped
 from hitl_app.domain.looks import Bytes
 from hitl_app.services import opinions
 from hitl_app.services.changing import Change
-from hitl_app.store import categories, embeddings, networks, photos
+from hitl_app.store import categories, embeddings, networks, tallies
 from hitl_app.store import grid as store
 from hitl_app.store.consequences import NewDecision
 from hitl_app.workspace import Workspace
@@ -75,7 +75,7 @@ def waiting(
         found = store.suggested(session)
         offered = categories.all_categories(session)
         versions = store.version_names(session)
-        counts = opinions.counts_for(session, operator, photos.counts(session))
+        counts = opinions.counts_for(session, operator, tallies.counts(session))
     known = np.flatnonzero(np.isin(found.category_ids, [c.id for c in offered]))
     known = known[np.argsort(found.ids[known])]
     ids, category_ids = found.ids[known], found.category_ids[known]

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import Catalogue, catalogue_of
-from hitl_app.store import insights, photos
+from hitl_app.store import insights, tallies
 from hitl_app.workspace import Workspace
 
 
@@ -24,7 +24,9 @@ def catalogue(workspace: Workspace) -> Catalogue:
 
 def catalogue_in(session: Session) -> Catalogue:
     """Tells it of the one moment that a session sees."""
-    return catalogue_of(photos.counts(session), insights.covers(session), insights.budgets(session))
+    return catalogue_of(
+        tallies.counts(session), insights.covers(session), insights.budgets(session)
+    )
 
 
 def as_dict(found: Catalogue) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from hitl_app.domain.inspection import (
 )
 from hitl_app.domain.planning import Plan, pays, plan_lot, propose
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
-from hitl_app.store import inspections, networks, photos
+from hitl_app.store import inspections, networks, tallies
 from hitl_app.store.settings import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
 
@@ -123,8 +123,8 @@ def proposal(
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
         after_id, left = _open_to_looks(session)
-        counts, waiting = photos.lot_histogram(session, after_id)
-        reference = photos.reference_count(session)
+        counts, waiting = tallies.lot_histogram(session, after_id)
+        reference = tallies.reference_count(session)
         known = inspections.evidence(session, networks.active_id(session))
     trusted = reference >= ENOUGH_REFERENCE
     level = (1 - confidence) / LOOKS_ALLOWED
@@ -229,7 +229,7 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
     version = networks.active_id(session)
     if version is None:
         raise KnownError("no-network")
-    last = photos.last_id(session)
+    last = tallies.last_id(session)
     new = inspections.NewInspection(
         version_id=version,
         operator=operator,
@@ -415,7 +415,7 @@ def accept_rest(workspace: Workspace, progress: Progress) -> int:
     """
     with workspace.database.read() as session:
         certificate = get_value(session, ACCEPTING)
-        last = photos.last_id(session)
+        last = tallies.last_id(session)
     if certificate is None:
         return 0
     accepted = 0

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hitl_app import resources
 from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.domain.errors import KnownError
-from hitl_app.store import leases, photos
+from hitl_app.store import leases, scores, tallies
 from hitl_app.store import networks as rows
 from hitl_app.store.categories import all_categories, offer_categories
 from hitl_app.workspace import Workspace
@@ -91,7 +91,7 @@ def is_undecided(workspace: Workspace) -> bool:
     """Tells whether the workspace is new: no photos yet, and nobody chose its network."""
     with workspace.database.read() as session:
         chosen = rows.activations(session) > 1 or rows.why_active(session) == OWN_CATEGORIES
-        return photos.is_empty(session) and not chosen
+        return tallies.is_empty(session) and not chosen
 
 
 def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
@@ -103,7 +103,7 @@ def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
     """
     name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
     with workspace.database.write() as session:
-        if photos.is_empty(session):
+        if tallies.is_empty(session):
             before = rows.active_version(session)
             offered = {category.id for category in all_categories(session)}
             # Who has changed the categories already does not get others with the first photos.
@@ -220,7 +220,7 @@ def stale_photos(workspace: Workspace) -> int:
     """Counts the photos that another version than the active one scored last."""
     with workspace.database.read() as session:
         active = rows.active_id(session)
-        return 0 if active is None else photos.stale_count(session, active)
+        return 0 if active is None else scores.stale_count(session, active)
 
 
 def training_runs(workspace: Workspace) -> tuple[TrainingRun, ...]:

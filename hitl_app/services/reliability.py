@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hitl_app.domain.reliability import ReliabilityBin
 from hitl_app.domain.reliability import reliability as by_confidence
 from hitl_app.services.inspecting import ENOUGH_REFERENCE
-from hitl_app.store import networks, photos
+from hitl_app.store import networks, scores
 from hitl_app.workspace import Workspace
 
 
@@ -30,7 +30,7 @@ def reliability(workspace: Workspace) -> Reliability:
         active = networks.active_version(session)
         if active is None:
             return Reliability("", 0, ())
-        outcomes = photos.reference_outcomes(session, active.id)
+        outcomes = scores.reference_outcomes(session, active.id)
     if len(outcomes) < ENOUGH_REFERENCE:
         return Reliability(active.name, len(outcomes), ())
     confidences, right = zip(*outcomes, strict=True)

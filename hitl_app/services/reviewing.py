@@ -23,7 +23,7 @@ from hitl_app.imaging.names import show
 from hitl_app.services import opinions
 from hitl_app.services.categories import unknown_to_network
 from hitl_app.services.settings import THRESHOLD
-from hitl_app.store import categories, decisions, photos, saying
+from hitl_app.store import categories, decisions, photos, saying, tallies
 from hitl_app.store import opinions as said
 from hitl_app.store.consequences import NewDecision
 from hitl_app.store.settings import get_value
@@ -245,7 +245,7 @@ def desk(workspace: Workspace, operator: str) -> Desk:
     with workspace.database.read() as session:
         lines = opinions.without_open(session, operator, decisions.last_lines(session, _LINES))
         return Desk(
-            counts=opinions.counts_for(session, operator, photos.counts(session)),
+            counts=opinions.counts_for(session, operator, tallies.counts(session)),
             per_minute=per_minute(decisions.last_times(session, operator)),
             undoable=decisions.undoable(session, operator),
             last=tuple(lines[:_SHOWN_LINES]),
@@ -257,7 +257,7 @@ def desk(workspace: Workspace, operator: str) -> Desk:
 def counts(workspace: Workspace) -> Counts:
     """Counts the photos by state, hold and role."""
     with workspace.database.read() as session:
-        return photos.counts(session)
+        return tallies.counts(session)
 
 
 def queue(workspace: Workspace, limit: int) -> tuple[Photo, ...]:
@@ -269,4 +269,4 @@ def queue(workspace: Workspace, limit: int) -> tuple[Photo, ...]:
 def confidence_histogram(workspace: Workspace) -> ConfidenceHistogram:
     """Counts what a manual threshold governs by confidence, for a live count under a slider."""
     with workspace.database.read() as session:
-        return photos.confidence_histogram(session)
+        return tallies.confidence_histogram(session)

@@ -8,7 +8,7 @@ from hitl_app.domain.entities import RunState, TrainingRun
 from hitl_app.domain.learning import Point, expected_gain, expected_seconds
 from hitl_app.services import networks as service
 from hitl_app.services import settings
-from hitl_app.store import inspections, leases, networks, photos
+from hitl_app.store import inspections, leases, networks, tallies
 from hitl_app.workspace import Workspace
 
 ENOUGH = 250
@@ -57,8 +57,8 @@ def outlook(workspace: Workspace) -> Outlook:
     after = settings.get_setting(workspace, settings.RETRAIN_AFTER)
     with workspace.database.read() as session:
         runs = [run for run in networks.last_runs(session) if run.state is RunState.DONE]
-        decisions = photos.decided_since(session, runs[0].started_at if runs else None)
-        lessons = photos.counts(session).lessons
+        decisions = tallies.decided_since(session, runs[0].started_at if runs else None)
+        lessons = tallies.counts(session).lessons
     points = [_point(run) for run in reversed(runs)]
     gain = expected_gain(points, lessons, least=_ENOUGH_REFERENCE)
     enough = ENOUGH if after is None else int(cast("int", after))
@@ -105,12 +105,12 @@ def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
     with workspace.database.read() as session:
         if inspections.under_way(session) is not None or leases.is_held(session, service.LEASE):
             return False
-        if photos.counts(session).lessons == 0:
+        if tallies.counts(session).lessons == 0:
             return False
         runs = networks.last_runs(session, 1)
         tried = runs[0].started_at if runs else None
-        decisions = photos.decided_since(session, tried)
-        last = photos.last_decided(session)
+        decisions = tallies.decided_since(session, tried)
+        last = tallies.last_decided(session)
     if after is not None and decisions >= int(cast("int", after)):
         return True
     quiet = last is None or now - last >= _QUIET

@@ -8,7 +8,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.jobs import importing, rescoring, retraining
 from hitl_app.services import categories, inspecting, networks, reliability, reviewing
 from hitl_app.services.settings import THRESHOLD, set_setting
-from hitl_app.store import photos
+from hitl_app.store import scores, tallies
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import GARMENTS, make_photos
 
@@ -58,8 +58,8 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
     decide(own, waiting(own)[:30])
     assert reliability.reliability(own).photos == 0
     with own.database.read() as session:
-        assert photos.lot_histogram(session, 0)[0].sum() == 0
-        assert not photos.reference_outcomes(session, networks.active_version(own).id)
+        assert tallies.lot_histogram(session, 0)[0].sum() == 0
+        assert not scores.reference_outcomes(session, networks.active_version(own).id)
 
 
 def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(

@@ -19,7 +19,7 @@ from hitl_app.imaging.files import read_path
 from hitl_app.services import export_folders, export_tables, exporting, reviewing
 from hitl_app.services.categories import add_category, list_categories, rename_category
 from hitl_app.services.exporting import export
-from hitl_app.store import photos as photo_rows
+from hitl_app.store import scores
 from hitl_app.workspace import Workspace
 from tests.helpers.exports import READERS, read_csv, read_lines, read_xlsx
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -41,7 +41,7 @@ def fill(workspace, folder):
     reviewing.decide(workspace, a, Answer.CATEGORY, "ann", 2)
     reviewing.decide(workspace, b, Answer.NOT_A_PHOTO, "bob")
     with workspace.database.write() as session:
-        photo_rows.flag_slice(session, 0.9, 1, 10)
+        scores.flag_slice(session, 0.9, 1, 10)
 
 
 @pytest.fixture(scope="module")

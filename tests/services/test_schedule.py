@@ -9,9 +9,8 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.learning import Point, expected_gain, expected_seconds
 from hitl_app.domain.lineage import family, interval
 from hitl_app.services import effect, inspecting, networks, reviewing, schedule, settings
-from hitl_app.store import leases
+from hitl_app.store import leases, photos, scores, tallies
 from hitl_app.store import networks as rows
-from hitl_app.store import photos as photo_rows
 from hitl_app.store.schema import TrainingRunRow
 from tests.helpers.inspections import opened
 from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
@@ -146,7 +145,7 @@ def test_at_night_while_nobody_decides(workspace):
 def test_not_while_somebody_decides(workspace):
     decide(workspace, 10)
     with workspace.database.read() as session:
-        last = photo_rows.last_decided(session).astimezone()
+        last = tallies.last_decided(session).astimezone()
     settings.set_setting(workspace, settings.RETRAIN_FROM, last.strftime("%H:%M"))
     begin = last.replace(second=0, microsecond=0)
     assert not schedule.is_due(workspace, last + timedelta(minutes=9))
@@ -180,12 +179,10 @@ def score_again(workspace, confidence):
     """Scores what waits as another version would; gives no more than rescoring does."""
     with workspace.database.write() as session:
         version = rows.active_version(session)
-        waiting = photo_rows.queue(session, 5000)
-        scores = [
-            photo_rows.Score(p.id, version.outputs[0], confidence(p), b"\0" * 20) for p in waiting
-        ]
-        for start in range(0, len(scores), 400):
-            photo_rows.add_scores(session, version.id, scores[start : start + 400], None)
+        waiting = photos.queue(session, 5000)
+        found = [scores.Score(p.id, version.outputs[0], confidence(p), b"\0" * 20) for p in waiting]
+        for start in range(0, len(found), 400):
+            scores.add_scores(session, version.id, found[start : start + 400], None)
 
 
 def test_fewer_photos_to_review_after_a_better_version(judged):

@@ -11,7 +11,7 @@ from hitl_app.services import reviewing
 from hitl_app.services.deciding import decide_from
 from hitl_app.services.exporting import export
 from hitl_app.services.settings import set_setting
-from hitl_app.store import photos as photo_rows
+from hitl_app.store import scores
 from tests.helpers.workspaces import add_photos, make_workspace
 
 
@@ -38,7 +38,7 @@ def test_an_export_says_who_decided_what_on_what_grounds(workspace, tmp_path):
     reviewing.decide(workspace, a, Answer.CATEGORY, "ann", 2)
     reviewing.decide(workspace, b, Answer.NOT_A_PHOTO, "bob")
     with workspace.database.write() as session:
-        photo_rows.flag_slice(session, 0.9, 1, 10)
+        scores.flag_slice(session, 0.9, 1, 10)
     assert export(workspace, tmp_path / "out.csv").photos == 4
     decided, rejected, waiting, accepted = rows(tmp_path / "out.csv")
     assert (decided["label"], decided["decided_by"], decided["operator"]) == (
@@ -75,7 +75,7 @@ def test_an_export_goes_back_in_without_making_people_of_networks(workspace, tmp
     reviewing.decide(workspace, a, Answer.CATEGORY, "ann", 2)
     reviewing.decide(workspace, b, Answer.NOT_A_PHOTO, "ann")
     with workspace.database.write() as session:
-        photo_rows.flag_slice(session, 0.9, 1, 10)
+        scores.flag_slice(session, 0.9, 1, 10)
     add_photos(workspace, [0.5], folder="/later")
     export(workspace, tmp_path / "out.csv")
     other = make_workspace(tmp_path / "other")

@@ -4,7 +4,7 @@ import pytest
 from hitl_app.domain.entities import Answer, PhotoState
 from hitl_app.services import reviewing
 from hitl_app.services.settings import set_setting
-from hitl_app.store import leases, photos
+from hitl_app.store import leases, photos, scores
 from hitl_app.store.networks import active_version, add_version
 from hitl_app.store.schema import LeaseRow
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -63,13 +63,13 @@ def test_the_live_count_is_what_applying_the_threshold_gives(workspace, threshol
     reviewing.decide(workspace, numbers[1], Answer.SKIP, "ann")
     told = reviewing.confidence_histogram(workspace)
     with workspace.database.write() as session:
-        photos.flag_slice(session, threshold, 1, 1000)
+        scores.flag_slice(session, threshold, 1, 1000)
     counts = reviewing.counts(workspace)
     assert counts.waiting == told.flagged(threshold)
     assert counts.accepted == counts.uncertified == told.accepted(threshold)
     assert counts.decided == 1
     with workspace.database.write() as session:
-        photos.flag_slice(session, None, 1, 1000)
+        scores.flag_slice(session, None, 1, 1000)
     assert reviewing.counts(workspace).waiting == 299
 
 
@@ -89,10 +89,10 @@ def test_a_new_score_never_touches_what_a_person_said(workspace):
         )
         row = np.full(10, 0.02, "<f2")
         row[6] = 0.8
-        scores = [photos.Score(i, old.outputs[6], 0.8, row.tobytes()) for i in (decided, waiting)]
-        photos.add_scores(session, version, scores, None)
-        photos.add_scores(session, version, scores, None)  # A killed run repeats its last batch.
-        assert photos.stale_count(session, version) == 0
+        found = [scores.Score(i, old.outputs[6], 0.8, row.tobytes()) for i in (decided, waiting)]
+        scores.add_scores(session, version, found, None)
+        scores.add_scores(session, version, found, None)  # A killed run repeats its last batch.
+        assert scores.stale_count(session, version) == 0
     kept = reviewing.show_photo(workspace, decided)
     assert (kept.photo.label_id, kept.photo.version) == (2, old.name)
     moved = reviewing.show_photo(workspace, waiting)

@@ -1,0 +1,145 @@
+"""How many photos there are: by state, by role, by confidence, since when."""
+
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Counts, PhotoState, Role
+from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_holding
+from hitl_app.store.schema import PhotoRow
+
+
+def is_empty(session: Session) -> bool:
+    """Tells whether there are no photos at all."""
+    return session.scalar(select(PhotoRow.id).limit(1)) is None
+
+
+def counts(session: Session) -> Counts:
+    """Counts the photos by state, hold and role."""
+    rows = session.execute(
+        select(PhotoRow.state, PhotoRow.hold, func.count()).group_by(PhotoRow.state, PhotoRow.hold)
+    )
+    by = {(state, hold): count for state, hold, count in rows}
+    states = {s: sum(n for (state, _), n in by.items() if state == s) for s in PhotoState}
+    labelled = PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None)
+    roles = session.execute(
+        select(PhotoRow.role, func.count()).where(*labelled).group_by(PhotoRow.role)
+    )
+    role = dict(roles.all())
+    uncertified = session.scalar(
+        select(func.count()).where(
+            PhotoRow.state == PhotoState.ACCEPTED, PhotoRow.certificate_id.is_(None)
+        )
+    )
+    return Counts(
+        photos=sum(states.values()),
+        waiting=states[PhotoState.WAITING],
+        accepted=states[PhotoState.ACCEPTED],
+        decided=states[PhotoState.DECIDED],
+        skipped=by.get((PhotoState.WAITING, 1), 0),
+        asked=by.get((PhotoState.WAITING, 2), 0),
+        lessons=role.get(Role.LESSON, 0),
+        reference=role.get(Role.REFERENCE, 0),
+        uncertified=uncertified or 0,
+    )
+
+
+def count_photos(session: Session) -> int:
+    """Counts all photos."""
+    return session.scalar(select(func.count()).select_from(PhotoRow)) or 0
+
+
+def waiting_count(session: Session) -> int:
+    """Counts the photos that wait."""
+    query = select(func.count()).where(PhotoRow.state == PhotoState.WAITING)
+    return session.scalar(query) or 0
+
+
+def reference_count(session: Session) -> int:
+    """Counts the decided photos that judge and calibrate."""
+    query = select(func.count()).where(
+        PhotoRow.state == PhotoState.DECIDED,
+        PhotoRow.role == Role.REFERENCE,
+        PhotoRow.label_id.is_not(None),
+    )
+    return session.scalar(query) or 0
+
+
+def unsettled() -> tuple[object, ...]:
+    """What a manual threshold governs: neither decided nor under a certificate."""
+    return (
+        PhotoRow.state.in_((PhotoState.WAITING, PhotoState.ACCEPTED)),
+        PhotoRow.certificate_id.is_(None),
+    )
+
+
+def confidence_histogram(session: Session) -> ConfidenceHistogram:
+    """Counts what a manual threshold governs by confidence."""
+    # In the order of an index, which needs no sorting; half-precision numbers are few.
+    columns = PhotoRow.state, PhotoRow.hold, PhotoRow.unaided, PhotoRow.confidence
+    rows = session.execute(
+        select(*columns, func.count())
+        .where(*unsettled())  # type: ignore[arg-type]
+        .group_by(*columns)
+    )
+    bins, held = np.zeros(BINS, np.int64), 0
+    for _, hold, unaided, confidence, count in rows:
+        # Unaided photos too: a count that moved when one is skipped would tell its confidence.
+        if hold > 0 or unaided:
+            held += count
+        else:
+            bins[bin_holding(confidence)] += count
+    return ConfidenceHistogram(bins, held)
+
+
+def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], int]:
+    """Counts by confidence what the active version could label alone, and all that waits.
+
+    Args:
+        session: An open session.
+        after_id: Only photos with higher row numbers are counted by confidence.
+
+    Returns:
+        (BINS,) counts, and the number of photos that wait.
+    """
+    suggested: Any = PhotoRow.suggestion_id
+    if after_id:
+        suggested = case((PhotoRow.id > after_id, PhotoRow.suggestion_id))
+    # One pass in the order of an index; half-precision numbers are few.
+    columns = PhotoRow.hold, PhotoRow.unaided, PhotoRow.confidence
+    rows = session.execute(
+        select(*columns, func.count(), func.count(suggested))
+        .where(PhotoRow.state == PhotoState.WAITING)
+        .group_by(*columns)
+    )
+    bins, waiting = np.zeros(BINS, np.int64), 0
+    for hold, unaided, confidence, count, known in rows:
+        waiting += count
+        # As above; no second inspection can be opened meanwhile.
+        if hold == 0 and not unaided:
+            bins[bin_holding(confidence)] += known
+    return bins, waiting
+
+
+def last_id(session: Session) -> int:
+    """Gives the highest row number of a photo, 0 when there is none."""
+    return session.scalar(select(func.max(PhotoRow.id))) or 0
+
+
+def decided_since(session: Session, since: datetime | None) -> int:
+    """Counts the photos that were decided as a category since a moment, or ever."""
+    query = select(func.count()).where(
+        PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None)
+    )
+    if since is not None:
+        query = query.where(PhotoRow.decided_at >= since)
+    return session.scalar(query) or 0
+
+
+def last_decided(session: Session) -> datetime | None:
+    """Gives when a photo was decided last, if one was."""
+    return session.scalar(select(func.max(PhotoRow.decided_at)))
