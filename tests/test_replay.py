@@ -34,7 +34,6 @@ def work(desk, order, skips, seed):
 @pytest.mark.parametrize(
     ("seed", "order", "skips", "overconfident"),
     [
-        (1, "least sure first", 0.0, False),
         (1, "least sure first", 0.02, False),
         (2, "by chance", 0.0, False),
         (3, "most sure first", 0.0, True),

@@ -220,6 +220,22 @@ def test_pip_is_told_the_versions(dev, extra, target):
     assert words[words.index("-e") + 1] == f"{dev.ROOT}{target}"
 
 
+def test_packages_are_compiled_but_not_their_tests(dev, monkeypatch, tmp_path):
+    packages = tmp_path / "packages"
+    for name in ("one/a.py", "one/tests/test_a.py", "two/template.py"):
+        (packages / name).parent.mkdir(parents=True, exist_ok=True)
+        (packages / name).write_text("{% no python %}" if "template" in name else "a = 1\n")
+    monkeypatch.setattr(dev, "site_folders", lambda _python: [str(packages)])
+    dev.compile_packages(sys.executable)
+    compiled = [file.parent.parent.name for file in packages.rglob("*.pyc")]
+    assert compiled == ["one"]
+
+
+def test_packages_are_where_an_interpreter_imports_them_from(dev):
+    folders = dev.site_folders(sys.executable)
+    assert Path(pytest.__file__).parents[1] in map(Path, folders)
+
+
 @pytest.fixture
 def linux(dev, monkeypatch):
     """A Debian without any of the packages, where nothing is really installed."""
