@@ -47,7 +47,9 @@ def suggested(session: Session) -> Suggested:
     )
     pages = [tuple(np.zeros(0, kind) for kind in _TYPES)]
     # In pages: many photos as numbers are small, as rows of Python they are not.
-    for rows in session.execute(query.execution_options(yield_per=_AT_ONCE)).partitions():
+    # On the connection: the session would look at each row once more, which takes twice as long.
+    found = session.connection().execute(query.execution_options(yield_per=_AT_ONCE))
+    for rows in found.partitions():
         columns = zip(*rows, strict=True)
         pages.append(tuple(np.array(c, t) for c, t in zip(columns, _TYPES, strict=True)))
     return Suggested(*map(np.concatenate, zip(*pages, strict=True)))

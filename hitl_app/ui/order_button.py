@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from hitl_app.domain.entities import Order
 
 
+_OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+
+
 def order_words(order: Order) -> str:
     """Gives what comes first, in words."""
     return {
@@ -55,7 +58,8 @@ class OrderButton(QPushButton):
     def show_order(self, order: Order) -> None:
         """Says which order is in force."""
         self._order = order
-        self.setText(order_words(order))
+        # Part of the words, so that it stands behind them in whatever direction they are read.
+        self.setText(f"{order_words(order)} {_OPENS}")
         name = self.tr("Order of the queue: {order}").format(order=order_words(order))
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -65,7 +69,8 @@ class OrderButton(QPushButton):
 
     def open_menu(self) -> None:
         """Opens the menu, and goes on: nothing waits for a choice."""
-        self.menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
+        below = self.rect().bottomRight() if self.isRightToLeft() else self.rect().bottomLeft()
+        self.menu().popup(self.mapToGlobal(below))
 
     def _on_chosen(self, order: Order) -> None:
         if order is not self._order:

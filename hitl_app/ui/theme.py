@@ -243,6 +243,7 @@ def _buttons(t: Tokens) -> str:
     QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent;
                                  padding: 2px 6px; color: {t.dim}; }}
     QPushButton[kind="quiet"]:hover {{ background: {t.cap}; color: {t.text}; }}
+    QPushButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 1px 5px; }}
     #rail QToolButton {{ background: transparent; border: 2px solid transparent; color: {t.dim};
                          border-radius: {RADIUS}px; font-size: {TINY}px; padding: 4px 0 2px 0; }}

@@ -139,6 +139,16 @@ def test_a_cancelled_run_leaves_what_was_and_the_next_one_goes(workspace, record
     assert states == [RunState.DONE, RunState.CANCELLED]
 
 
+def test_a_run_that_is_cancelled_before_its_first_batch_ends_as_cancelled(
+    workspace, recorder, decided
+):
+    decided(14, 12, lambda n: n % 3)
+    recorder.stop_at = ("train", 0)
+    with pytest.raises(CancelledError):
+        retraining.run(workspace, recorder.job)
+    assert [run.state for run in networks.training_runs(workspace)] == [RunState.CANCELLED]
+
+
 def test_a_killed_rescoring_is_resumed(workspace, recorder, decided, quick, monkeypatch):
     decided(60, 20, lambda n: n % 3)
     result = retraining.run(workspace, recorder.job)
