@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from hitl_app.domain.entities import Order
 
-
 _OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 
 
