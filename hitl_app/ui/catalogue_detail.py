@@ -14,7 +14,7 @@ from hitl_app.ui.hints import hints
 from hitl_app.ui.widgets import Bar, ElidedLabel, button, column, label, row
 
 _WIDTH = 300
-_PICTURE = 220
+_PICTURE, _LEAST_PICTURE = 220, 64
 
 
 class Picture(QWidget):
@@ -23,7 +23,9 @@ class Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
-        self.setFixedHeight(_PICTURE)
+        # In a low window it gives its room to the words below it.
+        self.setMinimumHeight(_LEAST_PICTURE)
+        self.setMaximumHeight(_PICTURE)
         self.setAccessibleName(self.tr("The chosen photo"))
 
     def show_image(self, image: QImage) -> None:
@@ -32,7 +34,7 @@ class Picture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Asks for the room that it has."""
+        """Asks for the room that it takes where there is enough."""
         return QSize(_WIDTH, _PICTURE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -16,7 +16,7 @@ from hitl_app.domain.products import OFF
 from hitl_app.ui import catalogue_tasks, dialogs, formats, messages, theme
 from hitl_app.ui.catalogue_detail import CatalogueDetail
 from hitl_app.ui.catalogue_filters import CatalogueFilters
-from hitl_app.ui.catalogue_model import PRODUCT, CatalogueModel
+from hitl_app.ui.catalogue_model import CatalogueModel
 from hitl_app.ui.catalogue_view import CatalogueView
 from hitl_app.ui.commands import command
 from hitl_app.ui.copying import path_and_sku
@@ -270,7 +270,7 @@ class CataloguePage(Page):
         self._show_products(standing)
 
     def _show_products(self, standing: "Standing | None") -> None:
-        self.view.setColumnHidden(PRODUCT, standing is None or standing.products == OFF)
+        self.view.offer_products(standing is not None and standing.products != OFF)
 
     def list_product(self, product: str) -> None:
         """Lists the views of a product."""

@@ -33,6 +33,9 @@ from hitl_app.ui.painting import mirrored, paint_focus
 ROW = 52
 _PICTURE = 40
 _WIDTHS = {STATE: 116, CATEGORY: 132, CONFIDENCE: 92, BY: 104, WHEN: 146, PRODUCT: 104}
+_LEAST_PHOTO = 180
+_FIRST = (STATE, CATEGORY, CONFIDENCE, PRODUCT, WHEN, BY)
+"""Which columns stay longest where there is no room for all; the panel beside says the others."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _Cursor = QAbstractItemView.CursorAction
@@ -53,6 +56,7 @@ class CatalogueView(QTableView):
     def __init__(self, items: CatalogueModel) -> None:
         super().__init__()
         self.items = items
+        self._has_products = False
         self.setModel(items)
         self.setAccessibleName(self.tr("Photos"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -80,6 +84,22 @@ class CatalogueView(QTableView):
         self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
         items.modelReset.connect(self._look)
         items.rowsInserted.connect(lambda *_: self._look())
+
+    def offer_products(self, offered: bool) -> None:  # noqa: FBT001
+        """Says whether photos are views of products here."""
+        self._has_products = offered
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Shows as many columns as leave room to read a path."""
+        room = self.viewport().width() - _LEAST_PHOTO
+        for column in _FIRST:
+            wanted = column != PRODUCT or self._has_products
+            fits = wanted and _WIDTHS[column] <= room
+            self.setColumnHidden(column, not fits)
+            if wanted:
+                # None further down the list takes the place of one that did not fit.
+                room -= _WIDTHS[column]
 
     # What is chosen.
 
@@ -195,6 +215,7 @@ class CatalogueView(QTableView):
     def resizeEvent(self, event: Any) -> None:
         """Looks at what came into sight."""
         super().resizeEvent(event)
+        self._fit_columns()
         self._look()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QLabel,
+    QLayout,
     QLineEdit,
     QTabBar,
     QWidget,
@@ -37,8 +39,8 @@ LEAST = 4.5
 
 
 def cut_off(root: QWidget) -> list[str]:
-    """Gives the texts under a widget that have less room than they need."""
-    found = []
+    """Gives the texts under a widget that have less room than they need, and what lies over them."""
+    found = overlapping(root)
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or isinstance(widget, ElidedLabel):
             continue
@@ -53,6 +55,30 @@ def cut_off(root: QWidget) -> list[str]:
         if short or _sticks_out(widget, root):
             found.append(f"{type(widget).__name__} {widget.text()!r} {widget.size().toTuple()}")
     return found
+
+
+def overlapping(root: QWidget) -> list[str]:
+    """Gives pairs of widgets of one layout that lie over each other, for want of room."""
+    found = []
+    for owner in (root, *root.findChildren(QWidget)):
+        if owner.layout() is None or not owner.isVisible():
+            continue
+        shown = [one for one in _laid_out(owner.layout()) if one.isVisible()]
+        for one, other in combinations(shown, 2):
+            if one.geometry().intersects(other.geometry()):
+                names = [f"{type(w).__name__} {w.accessibleName()!r}" for w in (one, other)]
+                found.append(f"{' over '.join(names)} in {type(owner).__name__}")
+    return found
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout and of those in it."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item.widget() is not None:
+            yield item.widget()
+        elif item.layout() is not None:
+            yield from _laid_out(item.layout())
 
 
 def _short_of_room(text: QLabel) -> bool:

@@ -51,6 +51,16 @@ def test_all_photos_with_all_that_is_known(page):
     assert when != "–"
 
 
+@pytest.mark.parametrize(("width", "hidden"), [(1280, []), (1100, [4]), (960, [4, 5])], ids=str)
+def test_a_path_can_be_read_in_a_narrow_window(page, desk, width, hidden):
+    desk.window.resize(width, 700)
+    desk.until(lambda: page.view.columnWidth(0) >= 180)
+    columns = [c for c in range(1, 6) if page.view.isColumnHidden(c)]
+    assert columns == hidden
+    used = sum(page.view.columnWidth(c) for c in range(page.items.columnCount()))
+    assert used == page.view.viewport().width()
+
+
 def test_a_network_that_suggests_nothing_is_not_unsure(desk):
     workspace = make_workspace(desk.folder, [0.3])
     suggest(workspace, None)

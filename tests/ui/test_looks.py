@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
+    QLayout,
     QLineEdit,
     QScrollBar,
     QWidget,
@@ -22,7 +23,7 @@ from hitl_app.services import categories, reviewing
 from hitl_app.services.opinions import Opinions
 from hitl_app.ui import theme
 from hitl_app.ui.messages import Message
-from hitl_app.ui.widgets import label
+from hitl_app.ui.widgets import column, label, row
 from hitl_app.workspace import Workspace
 from tests.helpers.looks import PAGES, contrast, cut_off, faint
 from tests.helpers.processes import told
@@ -144,6 +145,22 @@ def test_the_check_finds_what_is_cut_off(qtbot):
     root.show()
     assert len(cut_off(root)) == 3
     assert not any("good" in text for text in cut_off(root))
+
+
+def test_the_check_finds_what_lies_over_something_else(qtbot):
+    root = QWidget()
+    qtbot.addWidget(root)
+    upper, lower = label("upper"), label("lower")
+    upper.setFixedHeight(60)
+    lower.setFixedHeight(60)
+    root.setLayout(column(upper))
+    root.layout().addLayout(row(lower))
+    root.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+    root.show()
+    assert cut_off(root) == []
+    root.resize(100, 80)
+    QApplication.processEvents()
+    assert any("over" in text for text in cut_off(root))
 
 
 # Colours.
