@@ -418,6 +418,11 @@ GATE_REASONS: Mapping[str, str] = {
     "{active:.0%}.",
     "forgetting": "It forgot some of what the network knew: {candidate:.1%} right instead of "
     "{active:.1%} on photos that neither learned.",
+    # What keeps a better one from taking over by itself.
+    "another-version-meanwhile": "While it learned, {version} took over from {parent}, and it was "
+    "not compared with that: compare the two, and activate the better one.",
+    "inspection-meanwhile": "While it learned, an inspection was opened, which it would close: "
+    "activate it when that has ended.",
     "surer-of-what-is-right": "It is surer of what is right.",
     "less-sure-of-what-is-right": "It is less sure of what is right.",
 }

@@ -24,6 +24,8 @@ _SAMPLES: Final[tuple[SampleSet, ...]] = ("replay", "holdout")
 _NEEDED: Final = (CARD, WEIGHTS, *(f"{name}.npz" for name in _SAMPLES))
 _PICTURES: Final = ("curves.png",)
 _MAX_MEMBER: Final = 512 * 2**20
+_MAX_SMALL: Final = {CARD: 2**20, "curves.png": 8 * 2**20}
+_CHUNK: Final = 2**20
 # What zipfile raises for damaged, encrypted and unusual archives, beside ValueError.
 _DAMAGE: Final = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError)
 
@@ -59,8 +61,8 @@ def pack_version(folder: Path, file: Path) -> None:
 def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
     """Makes a version's folder of such a file, whole or not at all.
 
-    Nothing but the files of a version is taken out, none larger than 512 MiB; the weights must be
-    those that the card names and fit the network that it names.
+    Nothing but the files of a version is taken out, none larger than 512 MiB, and the card before
+    the others; the weights must be those that the card names and fit the network that it names.
 
     Args:
         file: the ZIP file.
@@ -74,11 +76,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
         TrainingError: ``version-file``, ``version-exists``, ``version-name``, and those of
             ``load_network`` and ``read_samples``.
     """
-    with _readable(file), zipfile.ZipFile(file) as archive:
-        parts = {name: _member(archive, name) for name in _NEEDED}
-        held = set(archive.namelist())
-        parts |= {name: _member(archive, name) for name in _PICTURES if name in held}
-    card = parse_card(parts[CARD].decode("utf-8", "replace"), str(file))
+    card = packed_card(file)
     target = check_new_name(root, card.name)
     if card.name in taken:
         raise TrainingError(
@@ -88,8 +86,11 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
             {"name": card.name},
         )
     with whole_folder(target) as folder:
-        for name, content in parts.items():
-            (folder / name).write_bytes(content)
+        with _opened(file) as archive:
+            held = set(archive.namelist())
+            for name in (*_NEEDED, *(name for name in _PICTURES if name in held)):
+                with (folder / name).open("wb") as out:
+                    out.writelines(_member(file, archive, name))
         load_network(folder)
         for which in _SAMPLES:
             read_samples(folder, which)
@@ -102,8 +103,8 @@ def packed_card(file: Path) -> Card:
     Raises:
         TrainingError: ``version-file``, and those of reading a card.
     """
-    with _readable(file), zipfile.ZipFile(file) as archive:
-        text = _member(archive, CARD)
+    with _opened(file) as archive:
+        text = b"".join(_member(file, archive, CARD))
     return parse_card(text.decode("utf-8", "replace"), str(file))
 
 
@@ -121,9 +122,19 @@ def _readable(file: Path) -> Iterator[None]:
         ) from error
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A member's bytes, never more than its header claims."""
-    info = archive.getinfo(name)
-    require(info.file_size <= _MAX_MEMBER, f"{name} is too large")
-    with archive.open(info) as member:
-        return member.read(info.file_size + 1)
+def _opened(file: Path) -> zipfile.ZipFile:
+    with _readable(file):
+        return zipfile.ZipFile(file)
+
+
+def _member(file: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """A member's bytes, part by part, never more than its header claims."""
+    with _readable(file):
+        info = archive.getinfo(name)
+        require(info.file_size <= _MAX_SMALL.get(name, _MAX_MEMBER), f"{name} is too large")
+        left = info.file_size
+        with archive.open(info) as member:
+            while chunk := member.read(min(_CHUNK, left + 1)):
+                left -= len(chunk)
+                require(left >= 0, f"{name} is longer than it says")
+                yield chunk

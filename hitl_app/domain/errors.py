@@ -23,7 +23,15 @@ class KnownError(Exception):
 
 
 class CancelledError(Exception):
-    """The person asked a job to stop; what was finished before that stays."""
+    """The person asked a job to stop; what was finished before that stays.
+
+    Attributes:
+        result: What is told of it, JSON types only: of an import its number, to go on with it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.result: dict[str, Any] = {}
 
 
 def unexpected(error: BaseException) -> dict[str, str]:

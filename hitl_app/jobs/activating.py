@@ -14,7 +14,7 @@ def activate(workspace: Workspace, job: Job, *, version: str) -> dict[str, Any]:
     """Lets a version take over.
 
     Returns:
-        What `rescoring.run` says.
+        What `rescoring.run_last` says.
 
     Raises:
         KnownError: There is no such version, or its weights are not the card's.
@@ -37,6 +37,6 @@ def _take_over(workspace: Workspace, job: Job, version: str, reason: str) -> dic
     effect.note_before(workspace, version)
     networks.activate(workspace, version, reason)
     job.changed("networks")
-    result = rescoring.run(workspace, job)
+    result = rescoring.run_last(workspace, job)
     pruning.prune(workspace)
     return result

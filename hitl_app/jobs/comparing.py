@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.entities import NetworkVersion, Role
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.outputs import FOREIGN
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import BATCH, checked_folder, training_errors
@@ -22,6 +23,7 @@ from training.gate import compare
 from training.serving import Classifier
 
 Labels = NDArray[np.int64]
+_NONE_OF_THEM = "–"
 
 
 def confused(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
@@ -134,24 +136,30 @@ class _Reference:
         needed |= {output for version in versions for output in version.outputs}
         ids = [category.id for category in known if category.id in needed]
         self.categories = [category.name for category in known if category.id in needed]
-        self._places = {category: place for place, category in enumerate(ids)}
+        if FOREIGN in needed:
+            # What it stands for is none of the categories here: never right, but it is said.
+            ids.append(FOREIGN)
+            self.categories.append(_NONE_OF_THEM)
+        self._ids = np.array(ids, np.int64)
+        places = {category: place for place, category in enumerate(ids)}
         self._photos = [_Photo(label, encoded) for _, label, encoded in rows if _whole(encoded)]
         if not self._photos:
             raise KnownError("no-reference")
-        self.labels: Labels = np.array([self._places[p.label_id] for p in self._photos], np.int64)
+        self.labels: Labels = np.array([places[p.label_id] for p in self._photos], np.int64)
 
     def told(self, job: Job, version: NetworkVersion) -> Probabilities:
         """Gives what a version says of each photo; what it does not know it never says."""
         with training_errors():
             classifier = Classifier(checked_folder(self._workspace, version.name))
         result = np.zeros((len(self._photos), len(self.categories)), np.float32)
-        columns = [self._places[output] for output in version.outputs]
+        # Several outputs may say the same, since categories were merged: they count together.
+        sums = np.equal.outer(np.array(version.outputs), self._ids).astype(np.float32)
         for first in range(0, len(self._photos), BATCH):
             job.progress("compare", first, len(self._photos))
             batch = self._photos[first : first + BATCH]
             prepared = [prepared_thumbnail(classifier.card.preparation, p.thumbnail) for p in batch]
             stacked = np.stack([image for image in prepared if image is not None])
-            result[first : first + len(batch), columns] = classifier.probabilities(stacked)
+            result[first : first + len(batch)] = classifier.probabilities(stacked) @ sums
         return result
 
 

@@ -112,6 +112,9 @@ def run(
         try:
             run_.go()
         except BaseException as error:
+            if isinstance(error, CancelledError):
+                # It can be gone on with.
+                error.result["import"] = begun.number
             stopped = isinstance(error, CancelledError | KeyboardInterrupt)
             run_.finish(RunState.CANCELLED if stopped else RunState.FAILED)
             raise
@@ -125,7 +128,7 @@ def run(
     if stale_photos(workspace):
         # Another version took over meanwhile, or the categories changed; what scores again then
         # may have ended before this did.
-        rescoring.run(workspace, job)
+        rescoring.run_last(workspace, job)
     return result
 
 
@@ -259,7 +262,7 @@ class _Import:
         """Starts to read and hash what is not known by path, size and time."""
         for batch in _batches(files):
             with self._workspace.database.read() as session:
-                known = imports.known_paths(session, [file.raw for file in batch])
+                known = imports.known_paths(session, [(file.raw, file.member) for file in batch])
             fresh = [f for f in batch if known.get((f.raw, f.member)) != (f.size, f.mtime_ns)]
             if len(fresh) < len(batch):
                 self._step(len(batch) - len(fresh))

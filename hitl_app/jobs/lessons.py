@@ -17,7 +17,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import checked_folder, training_errors
 from hitl_app.services.networks import active_version
-from hitl_app.store import scores
+from hitl_app.store import inspections, scores
 from hitl_app.store.categories import all_categories
 from hitl_app.workspace import Workspace
 from training.preparation import input_shape
@@ -56,6 +56,7 @@ class Curriculum:
         dropped: Names of the categories that it does without.
         lessons: What teaches.
         reference: What judges.
+        inspection_id: The inspection that was open when they were gathered, if one was.
     """
 
     parent: NetworkVersion
@@ -65,6 +66,7 @@ class Curriculum:
     dropped: tuple[str, ...]
     lessons: Material
     reference: Material
+    inspection_id: int | None
 
 
 def gather(workspace: Workspace, job: Job) -> Curriculum:
@@ -79,6 +81,8 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
     folder = checked_folder(workspace, parent.name)
     with training_errors():
         card = read_card(folder)
+    with workspace.database.read() as session:
+        open_one = inspections.under_way(session)
     decided, outputs, names = _decided(workspace, parent)
     lessons, reference = (
         _material(job, decided[role], outputs, card.preparation, role)
@@ -98,6 +102,7 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
         dropped=tuple(names.get(parent.outputs[n], card.categories[n]) for n in outputs.dropped),
         lessons=lessons,
         reference=reference,
+        inspection_id=None if open_one is None else open_one.id,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import BATCH, Label, Scorer
 from hitl_app.services import effect
@@ -27,6 +28,7 @@ from training.preparation import prepare
 
 LEASE = "rescore"
 _COMMIT = 16
+_LOOK_AGAIN_S = 0.5
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
@@ -62,6 +64,35 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     }
 
 
+def run_last(workspace: Workspace, job: Job) -> dict[str, Any]:
+    """Scores again at the end of another job, which is done whatever becomes of this.
+
+    Where another process scores again already, it is waited for: it may have begun too early.
+
+    Returns:
+        What `run` says, and as `unscored` how many photos are still to be scored again, since the
+        job was asked to stop.
+    """
+    while True:
+        try:
+            return {**run(workspace, job), "unscored": 0}
+        except CancelledError:
+            return _left(workspace)
+        except KnownError as error:
+            if error.code != "job-busy":
+                raise
+        try:
+            job.progress("score", 0, None)
+        except CancelledError:
+            return _left(workspace)
+        time.sleep(_LOOK_AGAIN_S)
+
+
+def _left(workspace: Workspace) -> dict[str, Any]:
+    name, unscored = active_version(workspace).name, stale_photos(workspace)
+    return {"network": name, "scored": 0, "effect": None, "unscored": unscored}
+
+
 def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int) -> int:
     scorer = Scorer(workspace)
     done, after = 0, 0
@@ -78,8 +109,8 @@ def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int)
         after = batch[-1][0]
         # What it said of a photo before it would say again: only the categories changed.
         fresh = [(i, encoded) for i, encoded in batch if i not in said]
-        _commit(workspace, version, _scores(scorer, said))
-        _commit(workspace, version, _scored(scorer, pool, fresh))
+        _commit(workspace, scorer, _scores(scorer, said))
+        _commit(workspace, scorer, _scored(scorer, pool, fresh))
         done += len(batch)
         job.changed("photos")
 
@@ -117,8 +148,13 @@ def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | 
         return None
 
 
-def _commit(workspace: Workspace, version_id: int, found: list[scores.Score]) -> None:
+def _commit(workspace: Workspace, scorer: Scorer, found: list[scores.Score]) -> None:
+    """Writes scores as long as they hold; those that no longer do are found to be stale again."""
     for start in range(0, len(found), _COMMIT):
         with workspace.database.paced_write() as session:
+            if not scorer.is_current_in(session):
+                # Another version took over since, or a category came or went.
+                return
             threshold = get_value(session, THRESHOLD)
-            scores.add_scores(session, version_id, found[start : start + _COMMIT], threshold)
+            some = found[start : start + _COMMIT]
+            scores.add_scores(session, scorer.version.id, some, threshold)

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import CancelledError
 from hitl_app.jobs import rescoring
@@ -14,12 +16,12 @@ from hitl_app.jobs.judging import judge
 from hitl_app.jobs.lessons import Curriculum, gather
 from hitl_app.jobs.scoring import training_errors
 from hitl_app.services import effect, pruning
-from hitl_app.services.networks import LEASE, OVERRIDE
+from hitl_app.services.networks import LEASE, OVERRIDE, active_version
 from hitl_app.services.settings import RETRAIN_SEED, get_setting
-from hitl_app.store import networks
+from hitl_app.store import inspections, networks
 from hitl_app.workspace import Workspace
 from training.finetune import FinetuneConfig, finetune
-from training.gate import Verdict
+from training.gate import Reason, Verdict
 from training.observer import Record
 
 
@@ -44,8 +46,8 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
     with job.lease(workspace, LEASE):
         result = _retrain(workspace, job, activate)
     if result["activated"]:
-        rescored = rescoring.run(workspace, job)
-        result |= {"scored": rescored["scored"], "effect": rescored["effect"]}
+        rescored = rescoring.run_last(workspace, job)
+        result |= {key: rescored[key] for key in ("scored", "effect", "unscored")}
     result["pruned"] = list(pruning.prune(workspace).versions)
     return {**result, "seconds": round(time.monotonic() - started, 2)}
 
@@ -80,18 +82,21 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
             verdict, report = judge(
                 found.folder, candidate, found.reference.samples, found.outputs, found.dropped
             )
-    activated = activate or verdict.verdict == "better"
-    if activated:
-        effect.note_before(workspace, name)
-    report |= {"curve": observer.records, "seconds": round(time.monotonic() - began, 1)}
-    _finish(workspace, run_id, found, name, (verdict, report), activated=activated)
+        # From here on it is done: nobody who stops it now is told that nothing happened.
+        job.check()
+        report |= {"curve": observer.records, "seconds": round(time.monotonic() - began, 1)}
+        wanted = activate or verdict.verdict == "better"
+        if wanted:
+            effect.note_before(workspace, name)
+        held_back = _finish(workspace, run_id, found, name, (verdict, report), wanted, activate)
+    activated = wanted and not held_back
     job.changed("networks")
     return {
         "candidate": name,
-        "active": name if activated else found.parent.name,
+        "active": active_version(workspace).name,
         "verdict": verdict.verdict,
         "activated": activated,
-        "reasons": [[code, params] for code, params in verdict.reasons],
+        "reasons": [[code, params] for code, params in (*verdict.reasons, *held_back)],
         "lessons": len(found.lessons.photo_ids),
         "reference": len(found.reference.photo_ids),
         "left_out": found.lessons.left_out + found.reference.left_out,
@@ -169,13 +174,19 @@ def _finish(
     found: Curriculum,
     name: str,
     judged: tuple[Verdict, dict[str, Any]],
-    *,
-    activated: bool,
-) -> None:
-    """Registers the candidate, the end of the run and, with it, the activation: all or nothing."""
+    wanted: bool,  # noqa: FBT001 - whether it is to take over
+    asked: bool,  # noqa: FBT001 - whether somebody asked for that, whatever the verdict
+) -> tuple[Reason, ...]:
+    """Registers the candidate, the end of the run and, with it, the activation: all or nothing.
+
+    Returns:
+        Why it did not take over, though it was to.
+    """
     card = workspace.card(name)
     verdict, report = judged
     with workspace.database.write() as session:
+        held_back = () if asked or not wanted else _meanwhile(session, found)
+        reasons = [{"code": code, "params": params} for code, params in held_back]
         version = networks.add_version(
             session,
             name=name,
@@ -191,8 +202,22 @@ def _finish(
             RunState.DONE,
             candidate=name,
             verdict=verdict.verdict,
-            report=report,
+            report={**report, "reasons": [*report["reasons"], *reasons]},
         )
-        if activated:
+        if wanted and not held_back:
             reason = "gate" if verdict.verdict == "better" else OVERRIDE
             networks.activate(session, version, reason)
+    return held_back
+
+
+def _meanwhile(session: Session, found: Curriculum) -> tuple[Reason, ...]:
+    """What happened while it learned that keeps a better candidate from taking over by itself."""
+    active = networks.active_version(session)
+    if active is not None and active.id != found.parent.id:
+        return (
+            ("another-version-meanwhile", {"version": active.name, "parent": found.parent.name}),
+        )
+    open_one = inspections.under_way(session)
+    if open_one is not None and open_one.id != found.inspection_id:
+        return (("inspection-meanwhile", {}),)
+    return ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import NetworkVersion
 from hitl_app.domain.errors import KnownError
@@ -101,8 +102,12 @@ class Scorer:
     def is_current(self, workspace: Workspace) -> bool:
         """Tells whether the version is still the active one, and the categories the same."""
         with workspace.database.read() as session:
-            offered = {category.id for category in categories.all_categories(session)}
-            return self.version.id == networks.active_id(session) and offered == self._known
+            return self.is_current_in(session)
+
+    def is_current_in(self, session: Session) -> bool:
+        """Tells the same of the moment that a session sees."""
+        offered = {category.id for category in categories.all_categories(session)}
+        return self.version.id == networks.active_id(session) and offered == self._known
 
     def labels(self, batch: NDArray[np.uint8]) -> list[Label]:
         """Labels prepared photos.

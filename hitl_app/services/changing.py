@@ -146,6 +146,9 @@ class Change:
                 new.append(wished)
         if not new:
             return
+        if self._operation is not None and decisions.is_undone(session, self._operation):
+            # Taken back while it went on: what is left is not decided any more.
+            raise CancelledError
         if self._operation is None:
             kind = OperationKind.DESK
             self._operation = decisions.add_operation(session, kind, self._operator, total)

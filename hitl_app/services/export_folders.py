@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import unicodedata
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read_path
 from hitl_app.services.export_rows import FIELDS, ExportRow, Source
 from hitl_app.services.files import write_error
+from hitl_app.services.partials import place_beside
 from hitl_app.store import photos
 from hitl_app.store.photos import Original
 from training.cells import defuse
@@ -79,7 +79,7 @@ def write_folders(target: Path, source: Source, *, metadata: bool, links: bool) 
 @contextmanager
 def _whole_folder(target: Path) -> Iterator[Path]:
     """Gives a folder beside the target, which takes its place when all went well."""
-    partial = target.parent / f".partial-{uuid.uuid4().hex}"
+    partial = place_beside(target)
     try:
         if os.path.lexists(target) and not _is_empty(target):
             raise KnownError("target-there", path=str(target))

@@ -3,13 +3,13 @@
 import contextlib
 import errno
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.services.partials import place_beside
 
 
 @contextmanager
@@ -19,8 +19,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Raises:
         KnownError: The disk is full or refuses; an older file of that name is untouched then.
     """
-    # A short name of its own: the target's may be as long as names can be.
-    partial = path.with_name(f".partial-{os.getpid()}-{threading.get_ident()}")
+    partial = place_beside(path)
     try:
         with partial.open("wb") as file:
             yield file

@@ -50,10 +50,14 @@ def add_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
         raise KnownError("watch-no-folder", path=str(folder)) from error
     raw = os.fsencode(path)
     real = path.resolve()
+    for other in list_folders(workspace):
+        # Asks the other's disk, which may not answer: no lock is held meanwhile.
+        there = Path(os.fsdecode(other.raw)).resolve()
+        if there == real or there in real.parents or real in there.parents:
+            raise KnownError("watch-overlap", path=show_raw(raw), other=other.path)
     with workspace.database.write() as session:
         for other in watching.folders(session):
-            there = Path(os.fsdecode(other.raw)).resolve()
-            if there == real or there in real.parents or real in there.parents:
+            if other.raw == raw:
                 raise KnownError("watch-overlap", path=show_raw(raw), other=other.path)
         return watching.add_folder(session, raw, show_raw(raw))
 

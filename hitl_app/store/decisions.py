@@ -163,6 +163,12 @@ def _apply(
     return more_decided(before, photo.state)
 
 
+def is_undone(session: Session, operation_id: int) -> bool:
+    """Tells whether an operation was taken back."""
+    query = select(OperationRow.id).where(OperationRow.undoes_id == operation_id)
+    return session.scalar(query) is not None
+
+
 def undoable(session: Session, operator: str) -> Operation | None:
     """Gives the operation that an undo by this operator would take back, if there is one."""
     undo = aliased(OperationRow)

@@ -20,6 +20,7 @@ from hitl_app.store.schema import (
     ThumbnailRow,
     UnreadableRow,
 )
+from hitl_app.store.settings import PHOTO_NUMBERS, get_value
 
 # Tables, not rows: SQLAlchemy's unit of work takes half as long again under the write lock.
 _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, ImportRow))
@@ -27,8 +28,11 @@ _PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
     insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PredictionRow, PathRow)
 )
 _LAST_PHOTO = select(func.max(PhotoRow.id))
+# By both columns, as in the index: all members of an archive have the same bytes. More than is
+# asked for, where files and members are mixed; as pairs SQLite would read the whole index.
 _PATHS_THERE = select(*(_PATH_TABLE.c[name] for name in ("id", "photo_id", "raw", "member"))).where(
-    _PATH_TABLE.c.raw.in_(bindparam("raws", expanding=True))
+    _PATH_TABLE.c.raw.in_(bindparam("raws", expanding=True)),
+    _PATH_TABLE.c.member.in_(bindparam("members", expanding=True)),
 )
 _COUNT_NEW = (
     update(_IMPORT_TABLE)
@@ -201,15 +205,20 @@ def unreadable_files(session: Session, import_id: int) -> tuple[UnreadableFile, 
 
 
 def known_paths(
-    session: Session, raws: Sequence[bytes]
+    session: Session, keys: Sequence[tuple[bytes, str]]
 ) -> dict[tuple[bytes, str], tuple[int, int]]:
-    """Gives size and modification time of the paths that are known, by bytes and member."""
+    """Gives size and modification time of those paths that are known, by bytes and member."""
     rows = session.execute(
         select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns).where(
-            PathRow.raw.in_(set(raws))
+            # As above.
+            PathRow.raw.in_({raw for raw, _ in keys}),
+            PathRow.member.in_({member for _, member in keys}),
         )
     )
-    return {(raw, member): (size, mtime) for raw, member, size, mtime in rows}
+    wanted = set(keys)
+    return {
+        (raw, member): (size, mtime) for raw, member, size, mtime in rows if (raw, member) in wanted
+    }
 
 
 def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
@@ -238,7 +247,8 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> None:
         }
         for photo_id, path in paths
     }
-    there = session.connection().execute(_PATHS_THERE, {"raws": [raw for raw, _ in rows]})
+    raws, members = (sorted(set(column)) for column in zip(*rows, strict=True))
+    there = session.connection().execute(_PATHS_THERE, {"raws": raws, "members": members})
     moved, left = [], set()
     for path_id, photo_id, raw, member in there:
         if (raw, member) in rows:
@@ -280,7 +290,8 @@ def add_photos(
         return
     # The write lock is held, so the numbers cannot be taken by anyone else meanwhile.
     connection = session.connection()
-    first = (connection.execute(_LAST_PHOTO).scalar() or 0) + 1
+    last = connection.execute(_LAST_PHOTO).scalar() or 0
+    first = max(last, int(get_value(session, PHOTO_NUMBERS, 0))) + 1
     numbered = list(enumerate(photos, first))
     rule = rule_in_force(session)
     rows = [_photo_values(i, p, import_id, version_id, rule) for i, p in numbered]

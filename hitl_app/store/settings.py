@@ -44,6 +44,9 @@ PRODUCTS_PENDING = "products-pending"
 ORDER_PENDING = "order-pending"
 """Name of the mark that the queue is not in order."""
 
+PHOTO_NUMBERS = "photo-numbers"
+"""Name of the highest number that a photo had which was taken back."""
+
 
 def mark(session: Session, name: str) -> None:
     """Leaves a mark for a job; counts, so that none gets lost."""

@@ -14,6 +14,7 @@ from hitl_app.store.schema import (
     PredictionRow,
     ThumbnailRow,
 )
+from hitl_app.store.settings import PHOTO_NUMBERS, get_value, set_value
 
 _WITH_A_PHOTO = (EmbeddingRow, PredictionRow, ThumbnailRow, PathRow)
 
@@ -31,7 +32,7 @@ def decided_count(session: Session, import_id: int) -> int:
 def was_drawn_from(session: Session, import_id: int) -> bool:
     """Tells whether checks were drawn since the import brought its first photo.
 
-    Numbers of photos that go are given again, and a draw is about all numbers before it.
+    A draw is about all numbers before it.
     """
     first = session.scalar(select(func.min(PhotoRow.id)).where(PhotoRow.import_id == import_id))
     last = session.scalar(select(func.max(InspectionRow.last_id)))
@@ -56,7 +57,12 @@ def photo_count(session: Session, import_id: int) -> int:
 
 
 def forget_some(session: Session, import_id: int, limit: int) -> int:
-    """Deletes some photos of an import with all that belongs to them; gives how many."""
+    """Deletes some photos of an import with all that belongs to them; gives how many.
+
+    Their numbers are not given again: somebody may still see one of them, and decide it.
+    """
+    highest = session.scalar(select(func.max(PhotoRow.id))) or 0
+    set_value(session, PHOTO_NUMBERS, max(highest, int(get_value(session, PHOTO_NUMBERS, 0))))
     query = select(PhotoRow.id).where(PhotoRow.import_id == import_id)
     ids = list(session.scalars(query.order_by(PhotoRow.id.desc()).limit(limit)))
     for row in _WITH_A_PHOTO:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from hitl_app.ui import formats, messages
 from hitl_app.ui.job import Job, JobState, Outcome
+from hitl_app.ui.job_process import ENDED
 from hitl_app.ui.job_words import (
     effect_words,
     import_outcome,
@@ -47,7 +48,7 @@ class JobNews(QObject):
             brought = outcome.result.get("new") or outcome.result.get("unreadable")
             return None if unasked and done and not brought else self._import(outcome)
         if outcome.state is JobState.CANCELLED:
-            words = self._cancelled_words(job.name)
+            words = self._cancelled_words(job.name, ended=outcome.code == ENDED)
             return None if job.name in _UNSAID else Message(words, topic=job.name)
         return self._done(job.name, outcome.result)
 
@@ -84,12 +85,17 @@ class JobNews(QObject):
     def _go_on(self, import_id: int) -> Action:
         return self.tr("Go on"), partial(self._session.resume_import, import_id)
 
-    def _cancelled_words(self, name: str) -> str:
-        if name == "retrain":
+    def _cancelled_words(self, name: str, *, ended: bool) -> str:
+        if name == "retrain" and not ended:
             return self.tr("The retraining was cancelled; the network is as it was.")
         if name == "inspect":
             return self.tr("No inspection was opened.")
         if name in ("export", "backup"):
+            if ended:
+                return self.tr(
+                    "It was cancelled and had to be ended; what it left is taken away by the next "
+                    "one there."
+                )
             return self.tr("It was cancelled; nothing was written.")
         return self.tr("The job was cancelled; what it had done is kept.")
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from hitl_app.ui.job import Job, JobState, Outcome, Progress
 
+ENDED = "ended"
+"""The code of an outcome whose process did not heed the wish to stop, and was ended."""
 KEPT_LOG_BYTES = 64 * 1024
 _MAX_LINE_BYTES = 4 * 1024 * 1024
 _KILL_MS = 1000
@@ -181,7 +183,7 @@ class Worker(QObject):
     def _unexpected(self, job: Job) -> Outcome:
         """Gives the outcome of a job whose process ended without a word."""
         if job.state is JobState.CANCELLING:
-            return Outcome(JobState.CANCELLED, detail=self._with_log(""))
+            return Outcome(JobState.CANCELLED, code=ENDED, detail=self._with_log(""))
         crashed = self._process.exitStatus() is QProcess.ExitStatus.CrashExit
         code = self._process.exitCode()
         how = f"signal {code}" if crashed else f"exit code {code}"

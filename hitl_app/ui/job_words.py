@@ -151,6 +151,8 @@ def retrain_outcome(result: Mapping[str, Any]) -> str:
             text = _tr("{candidate} is better on your photos and labels from now on.")
         else:
             text = _tr("{candidate} labels from now on, as you asked.")
+    elif result.get("verdict") == "better":
+        text = _tr("{candidate} is better, but did not take over; {active} goes on labelling.")
     elif result.get("verdict") == "worse":
         text = _tr("{candidate} is not better on your photos; {active} goes on labelling.")
     else:
@@ -160,6 +162,9 @@ def retrain_outcome(result: Mapping[str, Any]) -> str:
 
 def effect_words(result: Mapping[str, Any]) -> str:
     """Says what another version means for the work that is left; "" where nothing can be said."""
+    if unscored := int(result.get("unscored") or 0):
+        text = _tr("{n} photos still show what the other version said.", unscored)
+        return text.format(n=formats.number(unscored))
     effect = result.get("effect")
     if not isinstance(effect, Mapping):
         return ""

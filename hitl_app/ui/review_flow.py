@@ -256,7 +256,7 @@ class ReviewFlow(QObject):
         held = [one.photo.id for one in photos if one is not None and not one.opinion]
         if held and not self._switching:
             work = partial(tasks.show_photos, photo_ids=held, operator=self.operator)
-            self._store.read(work, self._on_others_seen, self.failed.emit)
+            self._store.read(work, partial(self._on_others_seen, asked=held), self.failed.emit)
 
     def add_category(self, name: str, on_done: "Callable[[Change], None]") -> None:
         """Adds a category."""
@@ -270,6 +270,33 @@ class ReviewFlow(QObject):
             if self.current is not None and self.current.photo.suggestion_id is None:
                 # The first suggestion may come: no key meant anything else before.
                 self.look_again()
+
+    def photos_gone(self) -> None:
+        """Leaves what is not there any more: an import was taken back."""
+        held = [one.photo.id for one in self._held()]
+        if held and self._started:
+            work = partial(tasks.show_photos, photo_ids=held, operator=self.operator)
+            self._store.write(work, partial(self._drop_gone, asked=held), self.failed.emit)
+
+    def _held(self) -> tuple[ReviewPhoto, ...]:
+        """The photo on the screen and all that were left or are at hand."""
+        current = () if self.current is None else (self.current,)
+        return (*current, *self._back, *self._ahead, *self._opinions)
+
+    def _drop_gone(self, found: tuple[ReviewPhoto, ...], asked: Sequence[int]) -> None:
+        gone = set(asked) - {shown.photo.id for shown in found}
+        self._ahead = deque(one for one in self._ahead if one.photo.id not in gone)
+        self._opinions = deque(one for one in self._opinions if one.photo.id not in gone)
+        self._back = [one for one in self._back if one.photo.id not in gone]
+        # A decision that is being written is refused, and then it is left.
+        if self.current is not None and self.current.photo.id in gone and not self._busy:
+            self._leave_gone()
+
+    def _leave_gone(self) -> None:
+        """Goes on from a photo that is not there any more."""
+        self._busy = True
+        self.current = None
+        self._show_next()
 
     def look_again(self) -> None:
         """Reads again what is shown and what was left for later.
@@ -307,7 +334,8 @@ class ReviewFlow(QObject):
         self._ahead, self._opinion_next = others, False
         self._show(self._take())
 
-    def _on_others_seen(self, found: tuple[ReviewPhoto, ...]) -> None:
+    def _on_others_seen(self, found: tuple[ReviewPhoto, ...], asked: Sequence[int]) -> None:
+        self._drop_gone(found, asked)
         now = {shown.photo.id: shown for shown in found}
 
         def waits(one: ReviewPhoto) -> bool:
@@ -373,6 +401,9 @@ class ReviewFlow(QObject):
         if isinstance(error, KnownError) and error.code == "unaided-now":
             self.look_again()
         self.failed.emit(error)
+        if isinstance(error, KnownError) and error.code == "photo-unknown":
+            # Its import was taken back; the others may be gone as well.
+            self.photos_gone()
 
     def _detour(self, shown: ReviewPhoto) -> None:
         """Shows a photo from elsewhere; the one on the screen comes back after it."""

@@ -168,6 +168,8 @@ class ReviewPage(Page):
             return
         if {"photos", "networks"} & set(changed):
             self.flow.photos_changed()
+        if "photos-gone" in changed:
+            self.flow.photos_gone()
         if "inspections" in changed:
             self.flow.look_again()
         if {"looks", "networks"} & set(changed):

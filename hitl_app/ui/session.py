@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 _SETTLE_MS = 300
 _DECIDING_MS = 2000
 _AFTER_DEED_MS = 40
+"""By then the next photo is painted, and the next key is still to come."""
 _PAINTED_MS = 15
 """A deed is told before the next photo is painted; jobs write behind that."""
-"""By then the next photo is painted, and the next key is still to come."""
 _OUTCOMES_KEPT = 20
 _OUTCOMES = ("evaluate", "compare")
 _MOVES = {
@@ -52,7 +52,7 @@ _CHANGES = {
     "evaluate": ["networks"],
     "compare": [],
     "import": ["imports", "photos"],
-    "import-undo": ["imports", "photos"],
+    "import-undo": ["imports", "photos", "photos-gone"],
     "inspect": ["photos", "inspections"],
     "settle": ["photos", "inspections"],
     "agreement": [],
@@ -179,7 +179,7 @@ class DeskSession(QObject):
     def watch_folder(self, folder: Path) -> None:
         """Has new photos of a folder come in by themselves, and what is in it already."""
         work = partial(watch_tasks.add_folder, folder=folder)
-        self.store.file(work, lambda _: self._on_watch_changed())
+        self.store.watch(work, lambda _: self._on_watch_changed())
 
     def switch_watch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
         """Switches the watching of a folder on or off."""

@@ -134,10 +134,17 @@ def show_photo(workspace: "Workspace", photo_id: int, operator: str) -> ReviewPh
 def show_photos(
     workspace: "Workspace", photo_ids: Sequence[int], operator: str
 ) -> tuple[ReviewPhoto, ...]:
-    """Gives photos as they are now."""
+    """Gives photos as they are now; those that are gone are left out."""
     from hitl_app.services import reviewing
 
-    return tuple(reviewing.show_photo(workspace, photo_id, operator) for photo_id in photo_ids)
+    found = []
+    for photo_id in photo_ids:
+        try:
+            found.append(reviewing.show_photo(workspace, photo_id, operator))
+        except KnownError as error:
+            if error.code != "photo-unknown":
+                raise
+    return tuple(found)
 
 
 def decide(

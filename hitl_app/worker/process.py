@@ -150,8 +150,8 @@ def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[st
             result = run_job(order["job"], workspace, job, order.get("params") or {})
         finally:
             workspace.close()
-    except CancelledError:
-        return {"event": "cancelled", "result": {}}
+    except CancelledError as error:
+        return {"event": "cancelled", "result": error.result}
     except KnownError as error:
         detail = traceback.format_exc()
         return {"event": "failed", "code": error.code, "params": error.params, "detail": detail}

@@ -39,7 +39,7 @@ LEAST = 4.5
 
 
 def cut_off(root: QWidget) -> list[str]:
-    """Gives the texts under a widget that have less room than they need, and what lies over them."""
+    """Gives the texts under a widget that have too little room, and what lies over what."""
     found = overlapping(root)
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or isinstance(widget, ElidedLabel):

@@ -137,9 +137,10 @@ def test_a_cancelled_import_keeps_what_it_has_and_goes_on_later(
     monkeypatch.setattr(importing, "_BATCH_FILES", 5)
     make_photos(tmp_path / "drop", 30)
     recorder.stop_at = ("read", 10)
-    with pytest.raises(CancelledError):
+    with pytest.raises(CancelledError) as raised:
         run(workspace, recorder, tmp_path / "drop")
     (cancelled,) = imports.list_imports(workspace)
+    assert raised.value.result == {"import": cancelled.id}, "it can be gone on with"
     assert cancelled.state is RunState.CANCELLED
     assert 0 < cancelled.new < 30
     assert reviewing.counts(workspace).photos == cancelled.new

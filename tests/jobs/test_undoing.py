@@ -1,6 +1,7 @@
 """An import is taken back: whole, never with a decision, and after a kill."""
 
 import pytest
+from sqlalchemy import select
 
 from hitl_app.domain.entities import Answer, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
@@ -53,6 +54,17 @@ def test_its_photos_go_and_the_others_stay(workspace, recorder):
     assert {photo.path.split("/")[1] for photo in reviewing.queue(workspace, 500)} == {"first"}
     assert code_of(workspace, recorder, 2) == "import-unknown"
     assert code_of(workspace, recorder, 9) == "import-unknown"
+
+
+def test_numbers_are_not_given_again(workspace, recorder):
+    """Who still sees a photo that is gone must not decide another one by its number."""
+    with workspace.database.read() as session:
+        last = max(session.scalars(select(PhotoRow.id)))
+    undoing.run(workspace, recorder.job, number=2)
+    assert min(add_photos(workspace, [0.7] * 5, folder="/third")) > last
+    undoing.run(workspace, recorder.job, number=3)
+    undoing.run(workspace, recorder.job, number=1)
+    assert min(add_photos(workspace, [0.7], folder="/fourth")) > last + 5
 
 
 def test_the_same_photos_can_come_again(workspace, recorder):

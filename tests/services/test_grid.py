@@ -195,6 +195,21 @@ def test_a_large_decision_is_stopped_and_what_was_decided_is_taken_back(workspac
     assert decided(workspace) == {}
 
 
+def test_a_large_decision_that_is_taken_back_meanwhile_goes_no_further(workspace, monkeypatch):
+    monkeypatch.setattr(changing, "_AT_ONCE", 10)
+    undone = []
+
+    def report(done, _total):
+        if done == 20:
+            undone.append(reviewing.undo(workspace, "ann").changed)
+
+    looked = seen(workspace, list(range(1, 41)))
+    done = grid.decide(workspace, looked, Answer.CATEGORY, "ann", report=report)
+    assert (undone, done.cancelled) == ([20], True)
+    assert decided(workspace) == {}, "nothing is decided that nobody could take back"
+    assert reviewing.undoable(workspace, "ann") is None
+
+
 def test_grouping_that_is_no_longer_wanted_ends(workspace):
     (part, *_) = grid.waiting(workspace, "ann").parts
     with pytest.raises(CancelledError):

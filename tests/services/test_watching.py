@@ -1,6 +1,7 @@
 """Watched folders: what is handed over to imports, and what is not."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,24 @@ def test_folders_that_cannot_be_watched(workspace, shop, tmp_path):
         assert code_of(watching.add_folder, workspace, same) == "watch-overlap"
     assert code_of(watching.find_folder, workspace, shop / "below") == "watch-unknown"
     assert watching.find_folder(workspace, shop).path == str(shop)
+
+
+def test_no_lock_is_held_while_a_disk_is_asked(workspace, shop, tmp_path, monkeypatch):
+    (tmp_path / "other").mkdir()
+    watching.add_folder(workspace, shop)
+    real, free = Path.resolve, []
+
+    def resolve(path, *args, **kwargs):
+        other = sqlite3.connect(workspace.database.path, timeout=0)
+        other.execute("BEGIN IMMEDIATE")
+        other.close()
+        free.append(path)
+        return real(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "resolve", resolve)
+    watching.add_folder(workspace, tmp_path / "other")
+    assert shop in free
+    assert len(watching.list_folders(workspace)) == 2
 
 
 def test_the_workspace_may_stand_in_a_watched_folder(workspace, watch, tmp_path):

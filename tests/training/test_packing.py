@@ -46,6 +46,14 @@ def test_nothing_else_comes_out(packed: Path, tmp_path: Path) -> None:
     assert "extra" not in {file.name for file in arrived.iterdir()}
 
 
+def test_a_card_that_is_too_large_is_not_read(packed: Path, tmp_path: Path) -> None:
+    with pytest.raises(TrainingError) as caught:
+        unpack_version(rewritten(packed, card_json=b" " * (2**20 + 1)), tmp_path / "elsewhere")
+    assert caught.value.code == "version-file"
+    assert "card.json is too large" in str(caught.value)
+    assert not list(tmp_path.glob("elsewhere/*"))
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [

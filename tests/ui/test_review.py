@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.jobs import undoing
+from hitl_app.jobs.job import Job
 from hitl_app.services import categories, reviewing
 from hitl_app.ui import tasks
 from hitl_app.workspace import Workspace
@@ -496,3 +498,55 @@ def test_the_workspace_of_another_process_is_read_afresh(desk):
     desk.until(lambda: [p.photo.id for p in desk.flow.ahead] == [3])
     desk.decide(Key.Key_Return)
     assert desk.shown == 3
+
+
+# Imports that are taken back.
+
+
+def take_back(desk, number):
+    """Takes an import back, as the job does, and tells the window."""
+    desk.look(lambda w: undoing.run(w, Job(lambda _event: None), number=number))
+    desk.window.session.changed.emit({"imports", "photos", "photos-gone"})
+
+
+@pytest.fixture
+def two_imports(desk):
+    workspace = make_workspace(desk.folder)
+    add_photos(workspace, [0.4] * 3, folder="/wrong")
+    add_photos(workspace, [0.9] * 3, folder="/right")
+    workspace.close()
+    desk.open(create=False)
+    desk.settle()
+    return desk
+
+
+def test_a_photo_that_was_taken_back_leaves_the_screen(two_imports):
+    desk = two_imports
+    assert "/wrong" in desk.flow.current.photo.path
+    take_back(desk, 1)
+    desk.until(lambda: desk.flow.current is not None and "/right" in desk.flow.current.photo.path)
+    desk.settle()
+    for _ in range(3):
+        desk.decide(Qt.Key.Key_Return)
+    assert desk.look(reviewing.counts).decided == 3
+    assert desk.flow.current is None
+
+
+def test_a_photo_that_is_gone_is_not_decided_and_no_other_in_its_place(two_imports):
+    desk = two_imports
+    desk.look(lambda w: undoing.run(w, Job(lambda _event: None), number=1))
+    desk.look(lambda w: add_photos(w, [0.3] * 3, folder="/third"))
+    # The window has not heard of it yet.
+    desk.press(Qt.Key.Key_Return)
+    desk.until(
+        lambda: desk.flow.current is not None and "/wrong" not in desk.flow.current.photo.path
+    )
+    assert desk.look(reviewing.counts).decided == 0
+    assert "photo" in desk.message.happened
+
+
+def test_the_last_photo_may_go(desk):
+    desk.open([0.4])
+    desk.settle()
+    take_back(desk, 1)
+    desk.until(lambda: desk.flow.current is None)

@@ -968,6 +968,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} photos still show what the other version said.</source>
+            <translation>
+                <numerusform>One photo still shows what the other version said.</numerusform>
+                <numerusform>{n} photos still show what the other version said.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} photos were written to {file}.</source>
             <translation>
                 <numerusform>One photo was written to {file}.</numerusform>

@@ -1882,6 +1882,10 @@
             <translation>Lanjutkan</translation>
         </message>
         <message>
+            <source>It was cancelled and had to be ended; what it left is taken away by the next one there.</source>
+            <translation>Dibatalkan dan harus dihentikan; sisanya dihapus oleh yang berikutnya di tempat itu.</translation>
+        </message>
+        <message>
             <source>It was cancelled; nothing was written.</source>
             <translation>Dibatalkan; tidak ada yang ditulis.</translation>
         </message>
@@ -4718,6 +4722,10 @@
             <translation>{candidate} lebih baik pada foto Anda dan mulai sekarang melabeli.</translation>
         </message>
         <message>
+            <source>{candidate} is better, but did not take over; {active} goes on labelling.</source>
+            <translation>{candidate} lebih baik, tetapi tidak mengambil alih; {active} tetap melabeli.</translation>
+        </message>
+        <message>
             <source>{candidate} is not better on your photos; {active} goes on labelling.</source>
             <translation>{candidate} tidak lebih baik pada foto Anda; {active} tetap melabeli.</translation>
         </message>
@@ -4745,6 +4753,12 @@
             <source>{n} new photos in {time}.</source>
             <translation>
                 <numerusform>{n} foto baru dalam {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos still show what the other version said.</source>
+            <translation>
+                <numerusform>{n} foto masih menunjukkan yang dikatakan versi lain.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -5921,6 +5935,14 @@
         <message>
             <source>When it returns, what is new in it comes in by itself.</source>
             <translation>Jika folder itu kembali, yang baru di dalamnya masuk dengan sendirinya.</translation>
+        </message>
+        <message>
+            <source>While it learned, an inspection was opened, which it would close: activate it when that has ended.</source>
+            <translation>Selama belajar, sebuah inspeksi dibuka, yang akan ditutupnya: aktifkan versi ini setelah inspeksi itu selesai.</translation>
+        </message>
+        <message>
+            <source>While it learned, {version} took over from {parent}, and it was not compared with that: compare the two, and activate the better one.</source>
+            <translation>Selama belajar, {version} mengambil alih dari {parent}, dan keduanya belum dibandingkan: bandingkan keduanya, lalu aktifkan yang lebih baik.</translation>
         </message>
         <message>
             <source>Write `photo,label` into its first line.</source>
