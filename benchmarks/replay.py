@@ -72,6 +72,7 @@ class MemoryDesk:
     arrived: int
     passed: list[Passed] = field(default_factory=list)
     spent: list[int] = field(default_factory=list)
+    generations: list[int] = field(default_factory=list)
     held: NDArray[np.bool_] = field(init=False)
     waiting: NDArray[np.bool_] = field(init=False)
     decided: NDArray[np.bool_] = field(init=False)
@@ -101,11 +102,11 @@ class MemoryDesk:
 
     def proposal(self, target: float) -> tuple[Plan | None, int]:
         """As `services.inspecting.proposal`: the plan, and the photo that its lot begins after."""
-        after = 0
-        left = self._looks_left(0)
-        if left < 1:
-            after = max(self.spent, default=0)
-            left = self._looks_left(after)
+        generations = sorted({0, *self.generations})
+        after = next(
+            (one for one in generations if self._looks_left(one) > 0), max(self.spent, default=0)
+        )
+        left = self._looks_left(after)
         offered = self.waiting & ~self.held
         offered[: after + 1] = False
         known = self.decided & ~self.unaided & (self.version == self.in_force)
@@ -210,6 +211,7 @@ class MemoryDesk:
             return False
         opened.looks += 1
         self.spent.append(opened.last)
+        self.generations.append(opened.after)
         stands, bound = ended
         if stands:
             rest = opened.lot[self.waiting[opened.lot] & ~self.held[opened.lot]]

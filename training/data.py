@@ -203,6 +203,9 @@ def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> 
     parts = split_indices(labels, seed, test=table.test is None)
     train, held_out, test = (table.train.take(part) for part in parts)
     test = test if table.test is None else table.test
+    train = _without_copies(train, held_out, test)
+    held_out = _without_copies(held_out, test)
+    _check_labels(train.labels, fashion_mnist.CATEGORIES, source, apart=0)
     name = Path(source).name
     kept = f"{len(held_out):,} more were held out to choose the pass and fit the temperature, "
     if preparation == PHOTOS:
@@ -249,6 +252,9 @@ def _split(photos: Photos, source: str, seed: int) -> Dataset:
     labels = photos.samples.labels
     _check_labels(labels, photos.categories, source, apart=2)
     train, held_out, test = (photos.samples.take(part) for part in split_indices(labels, seed))
+    train = _without_copies(train, held_out, test)
+    held_out = _without_copies(held_out, test)
+    _check_labels(train.labels, photos.categories, source, apart=0)
     return Dataset(
         train,
         held_out,
@@ -259,6 +265,13 @@ def _split(photos: Photos, source: str, seed: int) -> Dataset:
         + _unreadable(photos),
         repeats=1,
     )
+
+
+def _without_copies(samples: Samples, *others: Samples) -> Samples:
+    """Samples whose image is in none of the others: what only measures is never learned."""
+    known = {image.tobytes() for other in others for image in other.images}
+    fresh = [place for place, image in enumerate(samples.images) if image.tobytes() not in known]
+    return samples.take(np.array(fresh, np.intp))
 
 
 def _unreadable(photos: Photos) -> str:

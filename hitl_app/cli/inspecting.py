@@ -7,6 +7,7 @@ from typing import Any
 from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.catalogue import CERTIFIED
 from hitl_app.domain.entities import Certificate
+from hitl_app.domain.errors import KnownError
 from hitl_app.services import inspecting
 from hitl_app.services.certificate_page import floor_percent, share_right
 from hitl_app.services.certificates import (
@@ -95,6 +96,8 @@ def _line(certificate: Certificate) -> str:
     said = f"at least {floor_percent(share_right(certificate))} right"
     if certificate.kind != CERTIFIED:
         said = "carried, not certified"
+    elif certificate.refuted:
+        said = "refuted: people found more wrong photos than it allows"
     return (
         f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, {said}; "
         f"{certificate.checks - certificate.wrong:,} of {certificate.checks:,} checks right, "
@@ -120,9 +123,15 @@ def _certificate(given: Any, opener: Opener) -> None:
 
 def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
     """Looks at the open inspection after decisions; gives the outcome and how it reads."""
-    if inspecting.open_one(workspace) is None:
+    if not inspecting.is_due(workspace):
         return None, []
-    result = run_shown("settle", workspace)
+    try:
+        result = run_shown("settle", workspace)
+    except KnownError as error:
+        if error.code != "job-busy":
+            raise
+        # What was decided is recorded, whoever looks at it.
+        return None, ["Another program looks at the inspection now."]
     if result["state"] == "waiting":
         return None, []
     right = result["checks"] - result["wrong"]

@@ -543,6 +543,7 @@ class Certificate:
         most_wrong: How many of these can be wrong.
         operators: Who decided the checks.
         at: When.
+        found_wrong: How many photos of its lot people have found wrong since, as far as was asked.
     """
 
     id: int
@@ -561,3 +562,9 @@ class Certificate:
     most_wrong: int
     operators: tuple[str, ...]
     at: datetime
+    found_wrong: int = 0
+
+    @property
+    def refuted(self) -> bool:
+        """Whether people found more wrong photos than it says there can be."""
+        return self.found_wrong > self.most_wrong

@@ -58,8 +58,9 @@ _BETWEEN: Final = 3
 def propose(
     counts: Counts,
     risk: float,
-    confidence: float,
+    confidence: float = 0.95,
     *,
+    level: float | None = None,
     trusted: bool = True,
     looks_allowed: int = LOOKS_ALLOWED,
     looks_left: int = LOOKS_ALLOWED,
@@ -70,7 +71,9 @@ def propose(
     Args:
         counts: (BINS,) waiting photos by confidence; bin i holds [i / BINS, (i + 1) / BINS).
         risk: One less the target.
-        confidence: That the certificate is right, such as 0.95.
+        confidence: That the certificate is right.
+        level: Chance of a false certificate of each look; by default an equal share of what the
+            confidence leaves.
         trusted: Whether enough reference photos fitted the calibration; if not, the smallest lot
             that saves anything worth while is proposed.
         looks_allowed: How many looks share the confidence.
@@ -80,7 +83,7 @@ def propose(
     Returns:
         The best plan, or None if none is expected to save anything.
     """
-    level = (1 - confidence) / looks_allowed
+    level = (1 - confidence) / looks_allowed if level is None else level
     places = _candidates(counts)
     if not len(places) or looks_left < 1:
         return None

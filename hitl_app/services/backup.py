@@ -1,11 +1,11 @@
 """A workspace as one file, and back."""
 
+import filecmp
 import json
 import os
 import shutil
 import sqlite3
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +19,7 @@ from hitl_app import __version__
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.files import check_target, whole_file, write_error
 from hitl_app.services.networks import list_versions
+from hitl_app.services.partials import place_beside
 from hitl_app.store.database import (
     BUSY_TIMEOUT_S,
     Database,
@@ -196,8 +197,12 @@ def _close_inspection(path: Path) -> bool:
 
 @contextmanager
 def _temporary(folder: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as name:
-        yield Path(name)
+    place = place_beside(folder / "backup")
+    place.mkdir()
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _unpack(file: Path, place: Path) -> None:
@@ -270,6 +275,13 @@ def _check_unused(path: Path, folder: Path) -> None:
             raise KnownError("restore-busy", path=str(folder)) from error
 
 
+def _is_same(there: Path, version: Path) -> bool:
+    """Whether a version's folder holds what the backup has of it, byte by byte."""
+    names = [path.name for path in version.iterdir()]
+    same, _, _ = filecmp.cmpfiles(there, version, names, shallow=False)
+    return set(same) == set(names)
+
+
 def _put_versions(source: Path, folder: Path) -> None:
     if not source.is_dir():
         return
@@ -278,7 +290,7 @@ def _put_versions(source: Path, folder: Path) -> None:
     for version in sorted(source.iterdir()):
         there = target / version.name
         if there.exists():
-            if (there / "card.json").read_bytes() == (version / "card.json").read_bytes():
+            if _is_same(there, version):
                 continue
             aside = folder / "backups" / "models"
             aside.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ FIGURES: Mapping[str, str] = {
     "lot": "Photos of the lot",
     "threshold": "Threshold: the lot's least confidence",
     "checks": "Checks drawn at random and decided unaided",
-    "wrong": "Checks that were wrong",
+    "wrong": "Checks that were wrong, or that nobody had decided when the result was certain",
     "accepted": "Photos accepted",
     "most": "Of these, wrong at most",
     "target": "Target",
@@ -41,7 +41,8 @@ CELLS: Mapping[str, str] = {"target": "{target} right"}
 """A figure that stands among words; the others stand alone."""
 SAYS: Mapping[str, str] = {
     "drawn": "The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.",
-    "decided": "People decided these without seeing what the network said: {right} were right.",
+    "decided": "People decided these without seeing what the network said: {right} were right. The "
+    "others count as wrong, also those that nobody had decided when the result was certain.",
     "bound": "So at most {most} of the {accepted} that were accepted are wrong. All attempts on "
     "these photos together have a chance of at most {doubt} to make a false certificate.",
 }

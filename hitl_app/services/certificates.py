@@ -13,7 +13,7 @@ from hitl_app.domain.entities import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.certificate_page import page
 from hitl_app.services.files import check_target, whole_file, write_whole
-from hitl_app.store import categories, insights, inspections, photos
+from hitl_app.store import categories, insights, photos
 from hitl_app.words import ENGLISH, Speech
 from hitl_app.workspace import Workspace
 from training.cells import defuse
@@ -32,7 +32,7 @@ def find_certificate(workspace: Workspace, number: int) -> Certificate:
 
 
 def _find(session: Session, number: int) -> tuple[Certificate, Cover]:
-    found = {c.id: c for c in inspections.all_certificates(session)}.get(number)
+    found = {c.id: c for c in insights.standing_certificates(session)}.get(number)
     cover = {c.number: c for c in insights.covers(session)}.get(number)
     if found is None or cover is None:
         raise KnownError("certificate-unknown", number=number)
@@ -54,6 +54,8 @@ def certificate_dict(certificate: Certificate) -> dict[str, Any]:
         "wrong": certificate.wrong,
         "accepted": certificate.accepted,
         "most_wrong": certificate.most_wrong,
+        "found_wrong": certificate.found_wrong,
+        "refuted": certificate.refuted,
         "operators": list(certificate.operators),
         "at": certificate.at.isoformat(timespec="seconds"),
     }

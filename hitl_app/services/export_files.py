@@ -13,7 +13,7 @@ from hitl_app.domain.entities import Answer
 from hitl_app.services import insights
 from hitl_app.services.certificates import certificate_dict
 from hitl_app.services.export_rows import FIELDS, Source
-from hitl_app.store import inspections
+from hitl_app.store import insights as rows
 
 _NO_PRODUCT = 0
 """Category number of what shows no product, as `empty` has it in COCO Camera Traps."""
@@ -81,7 +81,7 @@ def head_of(source: Source, workspace: str) -> dict[str, Any]:
         source: What is exported.
         workspace: Its name.
     """
-    certificates = inspections.all_certificates(source.session)
+    certificates = rows.standing_certificates(source.session)
     return {
         "program": f"Second Look {__version__}",
         "workspace": workspace,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import Answer, Category, Decision, Photo, PhotoState
-from hitl_app.store import categories, decisions, photos, tallies
+from hitl_app.store import categories, decisions, insights, photos, tallies
 from training.cells import defuse
 
 _PAGE = 1000
@@ -29,8 +29,9 @@ class ExportRow:
         decided_at: ISO 8601, UTC.
         state: waiting, accepted or decided.
         certified: Whether its acceptance stands under a certificate of its own lot.
-        certificate: What its acceptance rests on: a certificate's number, `carried` and the number,
-            or `not certified` under a manual threshold alone; empty if no network labelled it.
+        certificate: What its acceptance rests on: a certificate's number, `carried` or `refuted`
+            and the number, or `not certified` under a manual threshold alone; empty if no network
+            labelled it.
         product: What it is a view of: a SKU, or a folder; empty if it stays alone.
     """
 
@@ -112,12 +113,13 @@ class Source:
     def pages(self) -> Iterator[list[tuple[Photo, ExportRow]]]:
         """Gives the photos page by page; who takes pages reports by themselves."""
         names = {category.id: category.name for category in self.categories()}
+        refuted = insights.refuted_ids(self.session)
         for page in self._all_pages() if self._only is None else self._pages_of(self._only):
             # Chosen here rather than by the database, which would sort all photos for every page.
             wanted = [photo for photo in page if photo.state in self._states]
             decided = [photo.id for photo in wanted if photo.state is PhotoState.DECIDED]
             said = decisions.in_force(self.session, decided)
-            yield [(photo, _row(photo, said.get(photo.id), names)) for photo in wanted]
+            yield [(photo, _row(photo, said.get(photo.id), names, refuted)) for photo in wanted]
 
     def _all_pages(self) -> Iterator[Sequence[Photo]]:
         last = 0
@@ -132,7 +134,9 @@ class Source:
             yield [found[photo_id] for photo_id in part if photo_id in found]
 
 
-def _row(photo: Photo, said: Decision | None, names: dict[int, str]) -> ExportRow:
+def _row(
+    photo: Photo, said: Decision | None, names: dict[int, str], refuted: Collection[int]
+) -> ExportRow:
     label = names.get(photo.label_id or 0, "")
     by_person = photo.state is PhotoState.DECIDED
     if said is not None and said.answer is Answer.NOT_A_PHOTO:
@@ -149,15 +153,17 @@ def _row(photo: Photo, said: Decision | None, names: dict[int, str]) -> ExportRo
         network="" if by_person else photo.version or "",
         decided_at=said.at.isoformat(timespec="milliseconds") if said is not None else "",
         state=photo.state.value,
-        certified=photo.certified,
-        certificate=_grounds(photo),
+        certified=photo.certified and photo.certificate not in refuted,
+        certificate=_grounds(photo, refuted),
         product=photo.product,
     )
 
 
-def _grounds(photo: Photo) -> str:
+def _grounds(photo: Photo, refuted: Collection[int]) -> str:
     if photo.state is not PhotoState.ACCEPTED:
         return ""
     if photo.certificate is None:
         return "not certified"
+    if photo.certificate in refuted:
+        return f"refuted {photo.certificate}"
     return f"{photo.certificate}" if photo.certified else f"carried {photo.certificate}"

@@ -32,7 +32,7 @@ from hitl_app.domain.inspection import (
 )
 from hitl_app.domain.planning import Plan, pays, plan_lot, propose
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
-from hitl_app.store import inspections, networks, tallies
+from hitl_app.store import insights, inspections, networks, tallies
 from hitl_app.store.settings import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
 
@@ -41,6 +41,8 @@ ENOUGH_REFERENCE = 50
 """With fewer reference photos the confidences are not calibrated on these photos."""
 SECONDS_A_CHECK = 2.7
 """What deciding a photo without a suggestion takes, until the operator's own pace is known."""
+_LEAST_LEVEL = 1e-6
+"""What adding up leaves of nothing is less, and no lot is large enough for as little."""
 _SLICE = 500
 Progress = Callable[[int, int], None]
 
@@ -126,14 +128,15 @@ def proposal(
         counts, waiting = tallies.lot_histogram(session, after_id)
         reference = tallies.reference_count(session)
         known = inspections.evidence(session, networks.active_id(session))
+        level = _level(session, after_id, left, confidence)
+    left = left if level > 0 else 0
     trusted = reference >= ENOUGH_REFERENCE
-    level = (1 - confidence) / LOOKS_ALLOWED
     if threshold is None and checks is None:
         plan = propose(
-            counts, 1 - target, confidence, trusted=trusted, looks_left=left, evidence=known
+            counts, 1 - target, level=level, trusted=trusted, looks_left=left, evidence=known
         )
     else:
-        place = _place(counts, 1 - target, confidence, threshold, left, known)
+        place = _place(counts, 1 - target, level, threshold, left, known)
         plan = plan_lot(counts, place, 1 - target, level, left, checks, known)
     minutes = 0.0 if plan is None else plan.checks * SECONDS_A_CHECK / 60
     return Proposal(
@@ -159,12 +162,24 @@ def looks_left(workspace: Workspace) -> tuple[int, bool]:
 
 def _open_to_looks(session: Session) -> tuple[int, int]:
     """Gives the number after which photos may be looked at, and the looks left for them."""
-    left = _looks_left(session, 0)
-    if left > 0:
-        return 0, left
+    for after_id in inspections.generations(session):
+        left = _looks_left(session, after_id)
+        if left > 0:
+            return after_id, left
     # All looks at the older photos are spent: what came since has its own.
     after_id = inspections.last_drawn_id(session)
     return after_id, _looks_left(session, after_id)
+
+
+def _level(session: Session, after_id: int, left: int, confidence: float) -> float:
+    """Gives the chance of error that each look that is left may take; 0 if nothing is left of it.
+
+    All looks at the same photos share what the strictest of their promises leaves: a certificate
+    that was given stays true, whatever confidence is asked for later.
+    """
+    spent, promised = inspections.level_spent(session, after_id)
+    level = (1 - max(confidence, promised) - spent) / max(1, left)
+    return level if level > _LEAST_LEVEL else 0.0
 
 
 def _looks_left(session: Session, after_id: int) -> int:
@@ -175,14 +190,14 @@ def _looks_left(session: Session, after_id: int) -> int:
 def _place(
     counts: NDArray[np.int64],
     risk: float,
-    confidence: float,
+    level: float,
     threshold: float | None,
     left: int,
     known: Evidence,
 ) -> int:
     if threshold is not None:
         return int(np.clip(round(threshold * BINS), 0, BINS - 1))
-    best = propose(counts, risk, confidence, looks_left=left, evidence=known)
+    best = propose(counts, risk, level=level, looks_left=left, evidence=known)
     return BINS - 1 if best is None else round(best.threshold * BINS)
 
 
@@ -247,6 +262,7 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
 
 def _draw_all(session: Session, inspection: Inspection) -> None:
     """Draws the checks of every look and as many other photos, and fronts those of the first."""
+    inspections.drop_from_lot(session, inspection.id)
     lot = inspections.lot_ids(session, inspection.id)
     rng = np.random.default_rng(inspection.seed)
     looks = LOOKS if inspection.carries_id is None else LOOKS[:1]
@@ -366,7 +382,9 @@ def _drift(
 ) -> tuple[inspections.Standing, bool, Bound] | None:
     """How the look at arrivals ends: carried unless they drifted; nothing is proved of them."""
     older = {c.id: c for c in inspections.all_certificates(session)}[carries_id]
-    before = older.wrong, older.checks
+    # Those alone that people decided: what nobody had looked at was no error of the network.
+    wrong, checks = inspections.decided_checks(session, older)
+    before = (wrong, checks) if checks else (older.wrong, older.checks)
     bound = Bound(standing.left, standing.left, 1.0)
     if not drifted((worst.wrong, worst.checks), before):
         return standing, True, bound
@@ -387,7 +405,7 @@ def _act(
     carried = inspection.carries_id is not None
     if stands:
         certificate = inspections.certify(session, inspection, made)
-        set_value(session, ACCEPTING, certificate)
+        set_value(session, ACCEPTING, [certificate, inspections.last_decision(session)])
         state = InspectionState.PASSED
         return Outcome(made, inspection.lot, state, made.left, certificate, carried)
     if _next_look(session, inspection, made.number + 1):
@@ -414,15 +432,17 @@ def accept_rest(workspace: Workspace, progress: Progress) -> int:
         How many photos were accepted.
     """
     with workspace.database.read() as session:
-        certificate = get_value(session, ACCEPTING)
+        accepting = get_value(session, ACCEPTING)
         last = tallies.last_id(session)
-    if certificate is None:
+    if accepting is None:
         return 0
+    # An earlier version noted the certificate alone: then nothing that was spoken of is accepted.
+    certificate, decision = accepting if isinstance(accepting, list) else (accepting, 0)
     accepted = 0
     for first in range(1, last + 1, _SLICE):
         with workspace.database.paced_write() as session:
             accepted += inspections.accept_slice(
-                session, int(certificate), first, first + _SLICE - 1
+                session, int(certificate), first, first + _SLICE - 1, int(decision)
             )
         progress(min(first + _SLICE - 1, last), last)
     with workspace.database.write() as session:
@@ -460,6 +480,6 @@ def next_look(inspection: Inspection) -> int:
 
 
 def list_certificates(workspace: Workspace) -> tuple[Certificate, ...]:
-    """Gives the certificates, newest first."""
+    """Gives the certificates as they stand today, newest first."""
     with workspace.database.read() as session:
-        return inspections.all_certificates(session)
+        return insights.standing_certificates(session)

@@ -181,18 +181,24 @@ def undo(
         if operation is None:
             raise KnownError("nothing-to-undo", operator=operator)
         undo_id = decisions.begin_undo(session, operation)
-        photo_ids = decisions.photos_of(session, operation.id)
-        if len(photo_ids) <= _AT_ONCE:
-            changed = _undo_some(session, undo_id, operation, photo_ids)
+        left = decisions.photos_of(session, operation.id)
+        if len(left) <= _AT_ONCE:
+            changed = _undo_some(session, undo_id, operation, left)
             return _undone(session, undo_id, operation, changed)
-    changed = 0
-    for start in range(0, len(photo_ids), _AT_ONCE):
-        report(start, len(photo_ids))
-        with workspace.database.paced_write() as session:
-            part = photo_ids[start : start + _AT_ONCE]
-            changed += _undo_some(session, undo_id, operation, part)
-    with workspace.database.write() as session:
-        return _undone(session, undo_id, operation, changed)
+    changed, done = 0, set[int]()
+    while True:
+        for start in range(0, len(left), _AT_ONCE):
+            report(len(done), len(done) + len(left) - start)
+            with workspace.database.paced_write() as session:
+                part = left[start : start + _AT_ONCE]
+                changed += _undo_some(session, undo_id, operation, part)
+            done.update(part)
+        with workspace.database.write() as session:
+            # It may have gone on deciding meanwhile; from here on it decides nothing more.
+            left = [i for i in decisions.photos_of(session, operation.id) if i not in done]
+            if len(left) <= _AT_ONCE:
+                changed += _undo_some(session, undo_id, operation, left)
+                return _undone(session, undo_id, operation, changed)
 
 
 def _undo_some(

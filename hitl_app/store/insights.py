@@ -1,12 +1,13 @@
 """Queries on the catalogue as a whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import Cover
-from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.entities import Certificate, PhotoState
+from hitl_app.store.inspections import all_certificates
 from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoRow, PredictionRow
 
 
@@ -24,6 +25,18 @@ def covers(session: Session) -> tuple[Cover, ...]:
         Cover(row.id, row.kind, covered.get(row.id, 0), row.most_wrong, found.get(row.id, 0))
         for row in rows
     )
+
+
+def standing_certificates(session: Session) -> tuple[Certificate, ...]:
+    """Gives the certificates, newest first, with what people found since."""
+    found = _found_wrong(session)
+    certificates = all_certificates(session)
+    return tuple(replace(one, found_wrong=found.get(one.id, 0)) for one in certificates)
+
+
+def refuted_ids(session: Session) -> frozenset[int]:
+    """Gives the numbers of the certificates that were refuted since."""
+    return frozenset(one.id for one in standing_certificates(session) if one.refuted)
 
 
 def _found_wrong(session: Session) -> dict[int, int]:

@@ -10,7 +10,19 @@ from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    case,
+    cast,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import CARRIED, CERTIFIED
@@ -101,10 +113,29 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
             PhotoRow.version_id == row.version_id,
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.confidence >= row.threshold,
+            PhotoRow.unaided.is_(False),
         )
         .values(lot_id=inspection_id)
     )
     return int(marked.rowcount)  # type: ignore[attr-defined]
+
+
+def drop_from_lot(session: Session, inspection_id: int) -> None:
+    """Leaves out of a lot what was decided, put off or scored again since it was marked.
+
+    People saw then what the network said of it: as a check it would not be unaided.
+    """
+    row = session.get_one(InspectionRow, inspection_id)
+    stands = and_(
+        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.hold == 0,
+        PhotoRow.version_id == row.version_id,
+        PhotoRow.suggestion_id.is_not(None),
+        PhotoRow.confidence >= row.threshold,
+        PhotoRow.unaided.is_(False),
+    )
+    mine = PhotoRow.lot_id == inspection_id
+    session.execute(update(PhotoRow).where(mine, not_(stands)).values(lot_id=None))
 
 
 def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
@@ -372,6 +403,40 @@ def looks_spent(session: Session, after_id: int) -> int:
     return (session.scalar(made) or 0) + (session.scalar(unseen) or 0)
 
 
+def level_spent(session: Session, after_id: int) -> tuple[float, float]:
+    """Adds up the chances of error that looks at photos behind a row number have taken.
+
+    Returns:
+        Their sum, and the highest confidence that any of their inspections promises; 0 without one.
+    """
+    looks = (
+        select(func.count())
+        .where(LookRow.inspection_id == InspectionRow.id)
+        .correlate(InspectionRow)
+        .scalar_subquery()
+    )
+    spent, confidence = 0.0, 0.0
+    rows = session.execute(
+        select(InspectionRow.level, InspectionRow.confidence, looks + InspectionRow.unseen_looks)
+        # Looks for drift prove nothing, and so can prove nothing that is false.
+        .where(InspectionRow.last_id > after_id, InspectionRow.carries_id.is_(None))
+    )
+    for level, promised, count in rows:
+        spent += level * count
+        confidence = max(confidence, promised if count else 0.0)
+    return spent, confidence
+
+
+def generations(session: Session) -> list[int]:
+    """Gives the row numbers behind which photos had looks of their own, ascending."""
+    looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
+    query = select(InspectionRow.after_id).where(
+        or_(looked_at.exists(), InspectionRow.unseen_looks > 0),
+        InspectionRow.carries_id.is_(None),
+    )
+    return sorted({0, *session.scalars(query)})
+
+
 def last_drawn_id(session: Session) -> int:
     """Gives the highest photo that any lot could have held; later photos are new arrivals."""
     looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
@@ -388,12 +453,18 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
     One of arrivals that are carried says that all of them can be wrong: nothing was proved.
     """
     version = session.get_one(NetworkVersionRow, inspection.version_id)
+    # Who decided the checks of this look as they stand, and nobody else.
     operators = session.scalars(
-        select(DecisionRow.operator)
-        .join(UnaidedRow, UnaidedRow.photo_id == DecisionRow.photo_id)
-        .where(UnaidedRow.inspection_id == inspection.id, UnaidedRow.look > 0)
+        select(PhotoRow.decided_by)
+        .join(UnaidedRow, UnaidedRow.photo_id == PhotoRow.id)
+        .where(
+            UnaidedRow.inspection_id == inspection.id,
+            UnaidedRow.look.between(1, look.number),
+            _DECIDED,
+            PhotoRow.decided_by.is_not(None),
+        )
         .distinct()
-        .order_by(DecisionRow.operator)
+        .order_by(PhotoRow.decided_by)
     )
     row = CertificateRow(
         inspection_id=inspection.id,
@@ -418,8 +489,49 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
     return row.id
 
 
-def accept_slice(session: Session, certificate_id: int, first: int, last: int) -> int:
-    """Accepts the photos numbered first to last that a certificate is about; counts them."""
+def last_decision(session: Session) -> int:
+    """Gives the highest number of a decision, 0 if there is none."""
+    return session.scalar(select(func.max(DecisionRow.id))) or 0
+
+
+def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int]:
+    """Counts the checks of a certificate that people had decided, and how many were wrong.
+
+    The certificate itself counts those that nobody had decided as wrong.
+    """
+    looks = select(func.max(LookRow.number)).where(
+        LookRow.inspection_id == certificate.inspection_id
+    )
+    checks, wrong = session.execute(
+        select(func.count(), _sum(_WRONG))
+        .select_from(UnaidedRow)
+        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .where(
+            UnaidedRow.inspection_id == certificate.inspection_id,
+            UnaidedRow.look.between(1, looks.scalar_subquery()),
+            _DECIDED,
+            PhotoRow.decided_at <= certificate.at,
+        )
+    ).one()
+    return wrong, checks
+
+
+def accept_slice(
+    session: Session, certificate_id: int, first: int, last: int, decision: int
+) -> int:
+    """Accepts the photos numbered first to last that a certificate is about; counts them.
+
+    Args:
+        session: An open writing session.
+        certificate_id: The certificate.
+        first: Lowest row number.
+        last: Highest row number.
+        decision: The last decision that was made before the certificate: what people said
+            something of since is theirs, also if they let it wait again.
+    """
+    spoken_of = select(DecisionRow.id).where(
+        DecisionRow.photo_id == PhotoRow.id, DecisionRow.id > decision
+    )
     certificate = session.get_one(CertificateRow, certificate_id)
     inspection = session.get_one(InspectionRow, certificate.inspection_id)
     done = session.execute(
@@ -432,6 +544,8 @@ def accept_slice(session: Session, certificate_id: int, first: int, last: int) -
             # What another version has said since, or nobody any more, was not inspected.
             PhotoRow.version_id == inspection.version_id,
             PhotoRow.suggestion_id.is_not(None),
+            PhotoRow.confidence >= inspection.threshold,
+            ~spoken_of.exists(),
         )
         .values(
             state=PhotoState.ACCEPTED,

@@ -9,7 +9,14 @@ from hitl_app.domain.entities import Answer, OperationKind, OpinionState, Photo,
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions import set_aside, stand_again
 from hitl_app.store.photos import find_photo
-from hitl_app.store.schema import DecisionRow, OperationRow, OpinionRow, PhotoRow
+from hitl_app.store.schema import (
+    DecisionRow,
+    InspectionRow,
+    OperationRow,
+    OpinionRow,
+    PhotoRow,
+    UnaidedRow,
+)
 
 _ASKED = 2
 _FINAL = (Answer.CATEGORY, Answer.NOT_A_PHOTO)
@@ -64,6 +71,8 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
     if not rows:
         return
     merged = merges(session)
+    # What an open inspection has silenced stays so after it was decided.
+    inspected = _silenced_among(session, [row.photo_id for row in rows])
     for row in rows:
         photo = session.get_one(PhotoRow, row.photo_id)
         standing = _standing(session, row)
@@ -79,9 +88,19 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
         )
         if row.state == OpinionState.DISPUTED:
             set_aside(session, photo)
-        elif photo.state == PhotoState.DECIDED:
+        elif photo.state == PhotoState.DECIDED and photo.id not in inspected:
             photo.unaided = False
     session.flush()
+
+
+def _silenced_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
+    """Gives the photos that the inspection under way has people decide unaided."""
+    query = (
+        select(UnaidedRow.photo_id)
+        .join(InspectionRow, InspectionRow.id == UnaidedRow.inspection_id)
+        .where(UnaidedRow.photo_id.in_(photo_ids), InspectionRow.closed_at.is_(None))
+    )
+    return set(session.scalars(query))
 
 
 def follow_merge(session: Session) -> None:

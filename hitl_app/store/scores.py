@@ -125,6 +125,8 @@ def add_scores(
             "version_id": version_id,
             "state": PhotoState.WAITING,
             "label_id": None,
+            # What is said of it now was not inspected.
+            "lot_id": None,
         }
         for s in scores
         if s.photo_id in open_ids
@@ -168,7 +170,8 @@ def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
 def reference_outcomes(session: Session, version_id: int) -> list[tuple[float, bool]]:
     """Gives confidence, and whether it was right, of a version on decided reference photos.
 
-    Only photos that were decided as a category, and that this version had scored before.
+    Only photos that were decided as a category, and that this version had scored before. Those
+    that an open inspection has made unaided are left out, as above.
     """
     rows = session.execute(
         select(PhotoRow.confidence, PhotoRow.label_id == PhotoRow.suggestion_id).where(
@@ -177,6 +180,7 @@ def reference_outcomes(session: Session, version_id: int) -> list[tuple[float, b
             PhotoRow.label_id.is_not(None),
             PhotoRow.version_id == version_id,
             PhotoRow.suggestion_id.is_not(None),
+            PhotoRow.unaided.is_(False),
         )
     )
     return [(confidence, bool(right)) for confidence, right in rows]

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.listing import Listing
 from hitl_app.domain.products import OFF
 from hitl_app.ui import catalogue_tasks, dialogs, formats, messages, theme
@@ -365,12 +365,12 @@ class CataloguePage(Page):
         shown = self.items.row(self.view.currentIndex().row())
         if shown is None:
             return
-        path = Path(shown.listed.photo.path)
-        folder = next((p for p in path.parents if p.is_dir()), None) if path.is_absolute() else None
-        if folder is None or not folder.parts[1:]:
-            self._on_failed(KnownError("folder-gone", path=str(path.parent)))
-        else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        # Asks a disk that may not answer, behind which nobody waits.
+        work = partial(catalogue_tasks.folder_of, path=shown.listed.photo.path)
+        self._store.watch(work, self._on_folder_found, self._on_failed)
+
+    def _on_folder_found(self, folder: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def choose_category(self) -> None:
         """Asks which category the selection gets."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from hitl_app.domain.errors import KnownError
 from hitl_app.domain.listing import ListedPhoto, Listing
 
 if TYPE_CHECKING:
@@ -130,3 +131,16 @@ def export(workspace: "Workspace", file: Path, photo_ids: Sequence[int], report:
     from hitl_app.services import exporting
 
     return exporting.export(workspace, file, report, only=photo_ids).photos
+
+
+def folder_of(_workspace: "Workspace", path: str) -> Path:
+    """Gives the folder of a photo, or the nearest above it that is there.
+
+    Raises:
+        KnownError: Code `folder-gone`.
+    """
+    file = Path(path)
+    found = next((p for p in file.parents if p.is_dir()), None) if file.is_absolute() else None
+    if found is None or not found.parts[1:]:
+        raise KnownError("folder-gone", path=str(file.parent))
+    return found

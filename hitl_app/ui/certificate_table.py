@@ -120,7 +120,7 @@ def _share(share: float) -> str:
 
 def _at_least(row: Acceptance) -> str:
     found = row.certificate
-    if found is None or found.kind != "certified" or not found.accepted:
+    if found is None or found.kind != "certified" or not found.accepted or found.refuted:
         return _tr("unknown")
     return formats.at_least(1 - found.most_wrong / found.accepted)
 
@@ -145,17 +145,22 @@ def state_words(row: Acceptance) -> str:
     """Says on what grounds photos were accepted; a sign stands beside the colour."""
     if row.certificate is None:
         return _tr("▲ not certified")
+    if row.certificate.refuted:
+        return _tr("▲ refuted")
     return _tr("▲ carried") if row.certificate.kind == "carried" else _tr("✓ certified")
 
 
 def _state_tip(row: Acceptance) -> str:
     if row.certificate is None:
         return _tr("A threshold promises nothing: how many of these labels are wrong is unknown.")
+    if row.certificate.refuted:
+        return _tr("People have since found more wrong photos in its lot than it allows.")
     if row.certificate.kind == "carried":
         return _tr("Accepted under an older certificate; not certified themselves.")
     return _tr("Proved on checks that people decided unaided.")
 
 
 def _tone(row: Acceptance) -> str:
-    certified = row.certificate is not None and row.certificate.kind == "certified"
-    return "good" if certified else "warning"
+    found = row.certificate
+    stands = found is not None and found.kind == "certified" and not found.refuted
+    return "good" if stands else "warning"

@@ -5,10 +5,18 @@ import json
 
 import numpy as np
 import pytest
+from sqlalchemy import select, update
 
 from hitl_app.cli import run
+from hitl_app.domain.entities import PhotoState
+from hitl_app.services import inspecting, reviewing
+from hitl_app.services.settings import ACCEPTING
+from hitl_app.store import leases
+from hitl_app.store.inspections import last_decision
 from hitl_app.store.schema import PhotoRow
+from hitl_app.store.settings import set_value
 from hitl_app.workspace import Workspace
+from tests.helpers.inspections import certify
 from tests.helpers.workspaces import add_photos
 
 
@@ -75,6 +83,32 @@ def test_from_the_plan_to_the_certificate(desk, capsys):
     assert "labelled right, with a confidence of 95.0 %" in capsys.readouterr().out
     assert run(["inspect", "--certificate", "2"]) == 1
     assert "There is no certificate 2." in capsys.readouterr().err
+
+
+def test_what_was_cut_off_is_accepted_by_the_next_command(desk, capsys):
+    workspace = Workspace.open(desk)
+    certify(workspace, target=0.9, threshold=0.98, checks=60)
+    accepted = PhotoRow.state == PhotoState.ACCEPTED
+    with workspace.database.write() as session:
+        found = session.scalars(select(PhotoRow.id).where(accepted)).all()
+        cut_off = found[100:]
+        back = {"state": PhotoState.WAITING, "label_id": None, "certificate_id": None}
+        session.execute(update(PhotoRow).where(PhotoRow.id.in_(cut_off)).values(back))
+        set_value(session, ACCEPTING, [1, last_decision(session)])
+        lease = leases.take_lease(session, inspecting.LEASE)
+    unsure = reviewing.queue(workspace, 5)
+    assert said(capsys, "status")["certified"] == 100
+    rows = ["photo,label", *(f"{photo.sha256},Coat" for photo in unsure[:2])]
+    (desk / "said.csv").write_text("\n".join(rows) + "\n")
+    # While another program looks, what was decided is recorded all the same.
+    assert run(["decide", "--from", "said.csv"]) == 0
+    assert "Another program looks at the inspection now." in capsys.readouterr().out
+    assert said(capsys, "status")["certified"] == 100
+    with workspace.database.write() as session:
+        leases.drop_lease(session, lease)
+    workspace.close()
+    said(capsys, "decide", "--from", "said.csv")
+    assert said(capsys, "status")["certified"] == len(found)
 
 
 def test_the_queue_tells_nothing_of_what_waits_unaided(desk, capsys):

@@ -7,6 +7,8 @@ from hitl_app.domain.entities import Answer, Hold, PhotoState
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.services import categories, changing, grid, opinions, reviewing
 from hitl_app.services.settings import set_setting
+from hitl_app.store import decisions as store
+from hitl_app.store.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow
 from tests.helpers.inspections import catalogue as some_catalogue
 from tests.helpers.inspections import open_inspection
@@ -208,6 +210,25 @@ def test_a_large_decision_that_is_taken_back_meanwhile_goes_no_further(workspace
     assert (undone, done.cancelled) == ([20], True)
     assert decided(workspace) == {}, "nothing is decided that nobody could take back"
     assert reviewing.undoable(workspace, "ann") is None
+
+
+def test_a_large_decision_that_goes_on_while_it_is_taken_back_leaves_nothing(
+    workspace, monkeypatch
+):
+    monkeypatch.setattr(changing, "_AT_ONCE", 5)
+    monkeypatch.setattr(reviewing, "_AT_ONCE", 5)
+    looked = seen(workspace, list(range(1, 41)))
+    change = grid.decide(workspace, looked[:20], Answer.CATEGORY, "ann")
+    more = iter(looked[20:])
+
+    def goes_on(done, _total):
+        if done == 5:
+            with workspace.database.write() as session:
+                new = [NewDecision(next(more).photo_id, Answer.CATEGORY, 2) for _ in range(8)]
+                store.record(session, change.operation, new, None)
+
+    assert reviewing.undo(workspace, "ann", goes_on).changed == 28
+    assert decided(workspace) == {}
 
 
 def test_grouping_that_is_no_longer_wanted_ends(workspace):

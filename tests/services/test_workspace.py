@@ -218,7 +218,27 @@ def test_a_backup_brings_everything_back(workspace, tmp_path):
     assert again.version_folder("one").is_dir()
     assert again.database.pragmas()["journal_mode"] == "wal"
     again.close()
-    assert not [p for p in workspace.folder.iterdir() if p.name.startswith(".backup")]
+    assert not [p for p in workspace.folder.iterdir() if p.name.startswith(".")]
+
+
+def test_a_backup_takes_the_place_of_damaged_weights(workspace, tmp_path):
+    add_child(workspace, "one")
+    weights = workspace.networks_folder / "one" / "network.keras"
+    whole = weights.read_bytes()
+    backup(workspace, tmp_path / "b.zip")
+    weights.write_bytes(whole[:100])
+    workspace.close()
+    restore(workspace.folder, tmp_path / "b.zip")
+    assert weights.read_bytes() == whole
+    (aside,) = (workspace.folder / "backups" / "models").iterdir()
+    assert (aside / "network.keras").read_bytes() == whole[:100]
+    (weights.parent / "card.json").unlink()
+    restore(workspace.folder, tmp_path / "b.zip")
+    assert (weights.parent / "card.json").is_file()
+    assert len(list((workspace.folder / "backups" / "models").iterdir())) == 2
+    # What is as it was stays where it is.
+    restore(workspace.folder, tmp_path / "b.zip")
+    assert len(list((workspace.folder / "backups" / "models").iterdir())) == 2
 
 
 def test_a_version_that_somebody_deleted_is_left_out_of_a_backup_and_named(workspace, tmp_path):

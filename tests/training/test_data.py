@@ -208,6 +208,22 @@ class TestPhotos:
         other = load_dataset(str(folder), PREPARATION, 6)
         assert not np.array_equal(one.train.images, other.train.images)
 
+    def test_a_copy_of_what_only_measures_is_not_learned(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
+        doubled = tmp_path / "doubled"
+        for path in sorted(folder.rglob("*.png")):
+            for name in (path.name, f"copy of {path.name}"):
+                (doubled / path.parent.name).mkdir(parents=True, exist_ok=True)
+                (doubled / path.parent.name / name).write_bytes(path.read_bytes())
+        found = load_dataset(str(doubled), PREPARATION, 5)
+        parts = [{i.tobytes() for i in part.images} for part in (found.train, found.held_out)]
+        measured = {image.tobytes() for image in found.test.images}
+        assert len(found.test) == 24
+        assert not measured & (parts[0] | parts[1])
+        assert not parts[0] & parts[1]
+        assert len(parts[0] | parts[1] | measured) == 120
+
 
 class TestThumbnail:
     def test_is_upright_and_small(self, tmp_path: Path) -> None:

@@ -3952,6 +3952,10 @@
             <translation>NO.</translation>
         </message>
         <message>
+            <source>People have since found more wrong photos in its lot than it allows.</source>
+            <translation>Sejak itu orang menemukan lebih banyak foto salah dalam lotnya daripada yang diizinkan.</translation>
+        </message>
+        <message>
             <source>Proved on checks that people decided unaided.</source>
             <translation>Terbukti lewat pemeriksaan yang diputuskan orang tanpa bantuan.</translation>
         </message>
@@ -3986,6 +3990,10 @@
         <message>
             <source>▲ not certified</source>
             <translation>▲ tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>▲ refuted</source>
+            <translation>▲ terbantah</translation>
         </message>
         <message>
             <source>✓ certified</source>
@@ -5165,8 +5173,8 @@
             <translation>Pemeriksaan yang tidak menunjukkan pergeseran bermakna tidak membuktikan bahwa tidak ada pergeseran.</translation>
         </message>
         <message>
-            <source>Checks that were wrong</source>
-            <translation>Pemeriksaan yang salah</translation>
+            <source>Checks that were wrong, or that nobody had decided when the result was certain</source>
+            <translation>Pemeriksaan yang salah, atau yang belum diputuskan siapa pun ketika hasilnya pasti</translation>
         </message>
         <message>
             <source>Checks were drawn since these photos came, so they stay.</source>
@@ -5513,8 +5521,8 @@
             <translation>Orang telah memutuskan foto dari impor ini ({count}), jadi impor ini tetap ada.</translation>
         </message>
         <message>
-            <source>People decided these without seeing what the network said: {right} were right.</source>
-            <translation>Orang memutuskan foto itu tanpa melihat yang dikatakan jaringan: {right} benar.</translation>
+            <source>People decided these without seeing what the network said: {right} were right. The others count as wrong, also those that nobody had decided when the result was certain.</source>
+            <translation>Orang memutuskan foto itu tanpa melihat yang dikatakan jaringan: {right} benar. Yang lain dihitung salah, juga yang belum diputuskan siapa pun ketika hasilnya pasti.</translation>
         </message>
         <message>
             <source>Photos accepted</source>
