@@ -52,6 +52,11 @@ class _Open:
     unaided: list[int]
     looks: int = 0
 
+    def others(self) -> list[int]:
+        """Photos of the lot that are unaided and no checks."""
+        checks = {photo for part in self.drawn.checks for photo in part}
+        return [photo for photo in self.unaided if self.member[photo] and photo not in checks]
+
 
 @dataclass(slots=True)
 class MemoryDesk:
@@ -147,19 +152,21 @@ class MemoryDesk:
             member=offered,
             unaided=unaided,
         )
-        self._front(self.opened, drawn.checks[0], rng)
-
-    def _front(self, opened: _Open, checks: list[int], rng: np.random.Generator) -> None:
-        outside = self.waiting & ~self.held & ~self.unaided
-        mine = self._by_place(outside & opened.member)
-        outside[opened.lot] = False
-        company = self._by_place(outside)[: 4 * len(checks)]
+        checks = drawn.checks[0]
+        plain = self.waiting & ~self.held & ~self.unaided
+        mine = self._by_place(plain & offered)
+        plain[lot] = False
+        company = self._by_place(plain)[: 4 * len(checks)]
         if len(company) < len(checks):
             company = np.concatenate([company, mine[: len(checks) - len(company)]])
         decoys, order = mixed(checks, company, rng)
         self.unaided[decoys] = True
-        outside[decoys] = False
-        opened.unaided += decoys
+        self.opened.unaided += decoys
+        self._front(self.opened, order, rng)
+
+    def _front(self, opened: _Open, order: list[int], rng: np.random.Generator) -> None:
+        outside = self.waiting & ~self.held & ~self.unaided
+        outside[opened.lot] = False
         places = self.place[self._by_place(outside)[: 4 * len(order) + 8]].tolist()
         self.place[order] = woven(places, len(order), rng)
 
@@ -222,9 +229,12 @@ class MemoryDesk:
             self.close()
         elif another_look(opened.looks + 1, opened.sample, size, self._looks_left(opened.after)):
             rng = np.random.default_rng([opened.seed, opened.looks + 1])
-            more = sorted(opened.drawn.checks[opened.looks])
-            fresh = [p for p in more if self.waiting[p] and not self.held[p]]
-            self._front(opened, fresh, rng)
+            fresh, company = (
+                [p for p in sorted(photos) if self.waiting[p] and not self.held[p]]
+                for photos in (opened.drawn.checks[opened.looks], opened.others())
+            )
+            order = mixed(fresh, np.array(company, np.int64), rng)[1]
+            self._front(opened, order, rng)
         else:
             self.close()
         return True

@@ -274,20 +274,22 @@ def _draw_all(session: Session, inspection: Inspection) -> None:
     inspections.add_unaided(session, inspection.id, 0, drawn.others)
     inspections.silence(session, [*chain.from_iterable(drawn.checks), *drawn.others])
     inspections.opened(session, inspection.id, len(lot))
-    _front(session, inspection.id, drawn.checks[0], rng)
+    checks = drawn.checks[0]
+    company = inspections.company(session, inspection.id, len(checks))
+    decoys, unaided = mixed(checks, company, rng)
+    inspections.add_unaided(session, inspection.id, 0, decoys)
+    inspections.silence(session, decoys)
+    _front(session, inspection.id, unaided, rng)
 
 
 def _front(
-    session: Session, inspection_id: int, checks: Sequence[int], rng: np.random.Generator
+    session: Session, inspection_id: int, unaided: Sequence[int], rng: np.random.Generator
 ) -> None:
-    """Weaves checks and as many other photos into the front of the queue, by coin toss.
+    """Weaves unaided photos into the front of the queue, by coin toss.
 
     A coin puts photos outside of the lot between them, which have to be decided anyway, for as long
     as there are any; photos of the lot are spared.
     """
-    decoys, unaided = mixed(checks, inspections.company(session, inspection_id, len(checks)), rng)
-    inspections.add_unaided(session, inspection_id, 0, decoys)
-    inspections.silence(session, decoys)
     places = inspections.queue_places(session, inspection_id, 4 * len(unaided) + 8)
     inspections.set_places(
         session, list(zip(unaided, woven(places, len(unaided), rng), strict=True))
@@ -415,13 +417,19 @@ def _act(
 
 
 def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
-    """Fronts the checks of the next look; False if there is none, or no look is left."""
+    """Fronts the checks of the next look; False if there is none, or no look is left.
+
+    Beside them come photos of the lot that were silent from the opening on, as they were: of
+    others somebody may have seen since what the network says of them.
+    """
     left = _looks_left(session, inspection.after_id)
     carries = inspection.carries_id is not None
     if carries or not another_look(number, inspection.sample, inspection.lot, left):
         return False
     rng = np.random.default_rng([inspection.seed, number])
-    _front(session, inspection.id, inspections.checks_of(session, inspection.id, number), rng)
+    checks = inspections.checks_of(session, inspection.id, number)
+    company = np.array(inspections.checks_of(session, inspection.id, 0), np.int64)
+    _front(session, inspection.id, mixed(checks, company, rng)[1], rng)
     return True
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import psutil
 
+from hitl_app.store.leases import is_running
+
 _NAME = re.compile(r"\.second-look-([0-9a-f]{8})-(\d{1,9})-(\d{1,12})-[0-9a-f]{8}")
 
 
@@ -38,19 +40,13 @@ def _sweep(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for path in folder.glob(".second-look-*"):
             found = _NAME.fullmatch(path.name)
-            if found is not None and found[1] == _computer() and not _is_alive(found):
+            if found is not None and found[1] == _computer() and not _is_its_process_there(found):
                 _take_away(path)
 
 
-def _is_alive(found: re.Match[str]) -> bool:
-    try:
-        started = psutil.Process(int(found[2])).create_time()
-    except psutil.NoSuchProcess:
-        return False
-    except psutil.AccessDenied:
-        return True
-    # Process numbers are used again; the start time tells the two apart.
-    return bool(abs(started - int(found[3])) < 2)
+def _is_its_process_there(found: re.Match[str]) -> bool:
+    # The name holds whole seconds: the middle of that one.
+    return is_running(int(found[2]), int(found[3]) + 0.5)
 
 
 def _take_away(path: Path) -> None:

@@ -108,12 +108,7 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
         update(PhotoRow)
         .where(
             PhotoRow.id.between(max(first, row.after_id + 1), min(last, row.last_id)),
-            PhotoRow.state == PhotoState.WAITING,
-            PhotoRow.hold == 0,
-            PhotoRow.version_id == row.version_id,
-            PhotoRow.suggestion_id.is_not(None),
-            PhotoRow.confidence >= row.threshold,
-            PhotoRow.unaided.is_(False),
+            *_may_be_inspected(row),
         )
         .values(lot_id=inspection_id)
     )
@@ -126,16 +121,19 @@ def drop_from_lot(session: Session, inspection_id: int) -> None:
     People saw then what the network said of it: as a check it would not be unaided.
     """
     row = session.get_one(InspectionRow, inspection_id)
-    stands = and_(
-        PhotoRow.state == PhotoState.WAITING,
-        PhotoRow.hold == 0,
+    stands = and_(*_may_be_inspected(row))
+    mine = PhotoRow.lot_id == inspection_id
+    session.execute(update(PhotoRow).where(mine, not_(stands)).values(lot_id=None))
+
+
+def _may_be_inspected(row: InspectionRow) -> tuple[ColumnElement[bool], ...]:
+    """What a photo of a lot has to be when its checks are drawn."""
+    return (
+        *_plain(),
         PhotoRow.version_id == row.version_id,
         PhotoRow.suggestion_id.is_not(None),
         PhotoRow.confidence >= row.threshold,
-        PhotoRow.unaided.is_(False),
     )
-    mine = PhotoRow.lot_id == inspection_id
-    session.execute(update(PhotoRow).where(mine, not_(stands)).values(lot_id=None))
 
 
 def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
@@ -145,13 +143,17 @@ def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
 
 
 def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
-    """Gives the checks that a look adds to those before it, if they still wait."""
+    """Gives the checks that a look adds to those before it, if they still wait.
+
+    With 0 for the look, the photos of the lot that are unaided and no checks.
+    """
     query = (
         select(UnaidedRow.photo_id)
         .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
         .where(
             UnaidedRow.inspection_id == inspection_id,
             UnaidedRow.look == look,
+            PhotoRow.lot_id == inspection_id,
             PhotoRow.state == PhotoState.WAITING,
             PhotoRow.hold == 0,
         )

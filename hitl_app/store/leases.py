@@ -91,11 +91,16 @@ def is_alive(row: LeaseRow | PresenceRow) -> bool:
     """Tells whether the process that left a row is still there."""
     if row.host != socket.gethostname():
         return datetime.now(UTC) - row.beat_at < SILENCE
+    return is_running(row.pid, row.process_started)
+
+
+def is_running(pid: int, started: float) -> bool:
+    """Tells whether the process of this computer that began at a time is still there."""
     try:
-        started = psutil.Process(row.pid).create_time()
+        found = psutil.Process(pid).create_time()
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:
         return True
     # Process numbers are used again; the start time tells the two apart.
-    return bool(abs(started - row.process_started) < 1.0)
+    return bool(abs(found - started) < 1.0)

@@ -99,6 +99,26 @@ def test_a_second_opinion_does_not_show_what_the_network_says_of_a_check(workspa
     assert opinions.standing(workspace) is not None
 
 
+def test_a_later_look_brings_nothing_that_was_in_sight_since_the_opening(workspace):
+    """Who kept a list from after the opening would know by it what is no check."""
+    open_inspection(workspace, checks=30)
+    silent = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.unaided]
+    assert set(unaided(workspace, 1)) <= set(silent[:60])
+    operator = Operator(workspace, range(1, SURE, 5))
+    decide_many(workspace, {i: operator.right(i) for i in silent[:60]})
+    outcome = inspecting.settle(workspace, nothing)
+    assert outcome is not None
+    assert outcome.state == "open", "a second look"
+    queue = reviewing.queue(workspace, 1000)
+    assert {photo.id for photo in queue if photo.unaided} <= set(silent)
+    second = set(unaided(workspace, 2))
+    assert second
+    # As many others beside them, woven into the front.
+    front = [photo.id for photo in queue if photo.unaided][: 2 * len(second)]
+    assert second <= set(front)
+    assert len(set(front) - second) == len(second)
+
+
 # What is accepted.
 
 
