@@ -16,9 +16,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from benchmarks.big import FOLDERS, make
 from benchmarks.machine import table
@@ -41,7 +40,10 @@ def until(ready: Callable[[], bool], patience_s: float = 600) -> None:
     while not ready():
         if time.perf_counter() - started > patience_s:
             sys.exit("That took too long.")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+        # Asleep meanwhile, as a window is: a loop that asks on and on takes the interpreter.
+        loop = QEventLoop()
+        QTimer.singleShot(5, loop.quit)
+        loop.exec()
 
 
 def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> None:
