@@ -17,7 +17,7 @@ from hitl_app.domain.inspection import DRIFT_LEVEL
 from hitl_app.domain.planning import Plan
 from hitl_app.services.inspecting import SECONDS_A_CHECK, Proposal
 from hitl_app.services.settings import CARRY_ARRIVALS
-from hitl_app.store import insights, inspections, networks, tallies
+from hitl_app.store import certificates, insights, networks, tallies
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
@@ -48,7 +48,7 @@ def _newest(session: Session) -> Proposal | None:
     certificate = next(
         (
             c
-            for c in inspections.all_certificates(session)
+            for c in certificates.all_certificates(session)
             if version is not None
             and c.kind == CERTIFIED
             and c.version == version.name
@@ -58,14 +58,14 @@ def _newest(session: Session) -> Proposal | None:
     )
     if certificate is None or version is None:
         return None
-    carriers = inspections.carriers(session, certificate.id)
+    carriers = certificates.carriers(session, certificate.id)
     if any(carrier.state is InspectionState.FAILED for carrier in carriers):
         return None
     passed = [c.id for c in carriers if c.state is InspectionState.PASSED]
     after_id = max(
-        inspections.last_id_of(session, number) for number in [certificate.inspection_id, *passed]
+        certificates.last_id_of(session, number) for number in [certificate.inspection_id, *passed]
     )
-    lot = inspections.arrivals(session, version.id, certificate.threshold, after_id)
+    lot = certificates.arrivals(session, version.id, certificate.threshold, after_id)
     if lot < _LEAST_LOT:
         return None
     plan = Plan(

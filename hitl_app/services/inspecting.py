@@ -32,7 +32,7 @@ from hitl_app.domain.inspection import (
 )
 from hitl_app.domain.planning import Plan, pays, plan_lot, propose
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
-from hitl_app.store import insights, inspections, networks, tallies
+from hitl_app.store import budget, certificates, insights, inspections, networks, tallies
 from hitl_app.store.settings import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
 
@@ -162,12 +162,12 @@ def looks_left(workspace: Workspace) -> tuple[int, bool]:
 
 def _open_to_looks(session: Session) -> tuple[int, int]:
     """Gives the number after which photos may be looked at, and the looks left for them."""
-    for after_id in inspections.generations(session):
+    for after_id in budget.generations(session):
         left = _looks_left(session, after_id)
         if left > 0:
             return after_id, left
     # All looks at the older photos are spent: what came since has its own.
-    after_id = inspections.last_drawn_id(session)
+    after_id = budget.last_drawn_id(session)
     return after_id, _looks_left(session, after_id)
 
 
@@ -177,14 +177,14 @@ def _level(session: Session, after_id: int, left: int, confidence: float) -> flo
     All looks at the same photos share what the strictest of their promises leaves: a certificate
     that was given stays true, whatever confidence is asked for later.
     """
-    spent, promised = inspections.level_spent(session, after_id)
+    spent, promised = budget.level_spent(session, after_id)
     level = (1 - max(confidence, promised) - spent) / max(1, left)
     return level if level > _LEAST_LEVEL else 0.0
 
 
 def _looks_left(session: Session, after_id: int) -> int:
     """Looks that are left for photos with higher row numbers than this."""
-    return LOOKS_ALLOWED - inspections.looks_spent(session, after_id)
+    return LOOKS_ALLOWED - budget.looks_spent(session, after_id)
 
 
 def _place(
@@ -383,9 +383,9 @@ def _drift(
     session: Session, carries_id: int, standing: inspections.Standing, worst: Found, best: Found
 ) -> tuple[inspections.Standing, bool, Bound] | None:
     """How the look at arrivals ends: carried unless they drifted; nothing is proved of them."""
-    older = {c.id: c for c in inspections.all_certificates(session)}[carries_id]
+    older = {c.id: c for c in certificates.all_certificates(session)}[carries_id]
     # Those alone that people decided: what nobody had looked at was no error of the network.
-    wrong, checks = inspections.decided_checks(session, older)
+    wrong, checks = certificates.decided_checks(session, older)
     before = (wrong, checks) if checks else (older.wrong, older.checks)
     bound = Bound(standing.left, standing.left, 1.0)
     if not drifted((worst.wrong, worst.checks), before):
@@ -406,8 +406,8 @@ def _act(
     made = inspections.add_look(session, inspection, found, bound)
     carried = inspection.carries_id is not None
     if stands:
-        certificate = inspections.certify(session, inspection, made)
-        set_value(session, ACCEPTING, [certificate, inspections.last_decision(session)])
+        certificate = certificates.certify(session, inspection, made)
+        set_value(session, ACCEPTING, [certificate, certificates.last_decision(session)])
         state = InspectionState.PASSED
         return Outcome(made, inspection.lot, state, made.left, certificate, carried)
     if _next_look(session, inspection, made.number + 1):
@@ -449,7 +449,7 @@ def accept_rest(workspace: Workspace, progress: Progress) -> int:
     accepted = 0
     for first in range(1, last + 1, _SLICE):
         with workspace.database.paced_write() as session:
-            accepted += inspections.accept_slice(
+            accepted += certificates.accept_slice(
                 session, int(certificate), first, first + _SLICE - 1, int(decision)
             )
         progress(min(first + _SLICE - 1, last), last)

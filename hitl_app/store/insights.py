@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.catalogue import Cover
 from hitl_app.domain.entities import Certificate, PhotoState
-from hitl_app.store.inspections import all_certificates
+from hitl_app.store.certificates import all_certificates
 from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoRow, PredictionRow
 
 

@@ -1,7 +1,7 @@
-"""Queries on inspections: lots, the photos that are decided unaided, looks and certificates.
+"""Queries on inspections: lots, the photos that are decided unaided, and looks.
 
-Which unaided photos are checks is known here and nowhere else: what leaves this module counts them,
-never names them.
+Which unaided photos are checks is known here and in `certificates` alone: what leaves them counts
+checks, never names them.
 """
 
 from collections.abc import Sequence
@@ -25,28 +25,22 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.catalogue import CARRIED, CERTIFIED
 from hitl_app.domain.doubts import Evidence
-from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
+from hitl_app.domain.entities import Inspection, InspectionState, Look, PhotoState
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.inspection import LOOKS, Bound, Found
 from hitl_app.store.schema import (
-    CertificateRow,
-    DecisionRow,
     InspectionRow,
     LookRow,
-    NetworkVersionRow,
     PhotoRow,
     UnaidedRow,
 )
 from hitl_app.store.settings import mark_unordered
 
 _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
-_DECIDED = PhotoRow.state == PhotoState.DECIDED
-# A person called it something else, or no product photo.
-_WRONG = and_(
-    _DECIDED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id)
-)
+DECIDED = PhotoRow.state == PhotoState.DECIDED
+WRONG = and_(DECIDED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id))
+"""A person called it something else, or no product photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +123,7 @@ def drop_from_lot(session: Session, inspection_id: int) -> None:
 def _may_be_inspected(row: InspectionRow) -> tuple[ColumnElement[bool], ...]:
     """What a photo of a lot has to be when its checks are drawn."""
     return (
-        *_plain(),
+        *plain(),
         PhotoRow.version_id == row.version_id,
         PhotoRow.suggestion_id.is_not(None),
         PhotoRow.confidence >= row.threshold,
@@ -164,7 +158,7 @@ def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
 
 def queue_places(session: Session, inspection_id: int, limit: int) -> list[float]:
     """Gives the places of the photos at the front of the queue that are no photos of the lot."""
-    query = select(PhotoRow.place).where(*_plain(), _outside(inspection_id))
+    query = select(PhotoRow.place).where(*plain(), _outside(inspection_id))
     return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
 
 
@@ -180,7 +174,7 @@ def company(session: Session, inspection_id: int, checks: int) -> NDArray[np.int
     row = session.get_one(InspectionRow, inspection_id)
     # By confidence, whatever the queue's order is: in order of age or category they would have
     # in common what checks have not.
-    query = select(PhotoRow.id).where(*_plain()).order_by(PhotoRow.confidence, PhotoRow.id)
+    query = select(PhotoRow.id).where(*plain()).order_by(PhotoRow.confidence, PhotoRow.id)
     outside = query.where(
         _outside(inspection_id),
         PhotoRow.id.between(row.after_id + 1, row.last_id),
@@ -197,7 +191,8 @@ def _outside(inspection_id: int) -> ColumnElement[bool]:
     return or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id)
 
 
-def _plain() -> tuple[ColumnElement[bool], ...]:
+def plain() -> tuple[ColumnElement[bool], ...]:
+    """What a photo is that waits with nobody, the network's opinion in sight."""
     return (
         PhotoRow.state == PhotoState.WAITING,
         PhotoRow.hold == 0,
@@ -236,16 +231,17 @@ def under_way(session: Session) -> Inspection | None:
     """Gives the inspection that is being opened or open, if there is one."""
     query = select(InspectionRow).where(InspectionRow.state.in_(_UNDER_WAY))
     row = session.scalar(query.order_by(InspectionRow.id.desc()).limit(1))
-    return None if row is None else _inspection(session, row)
+    return None if row is None else as_inspection(session, row)
 
 
 def all_inspections(session: Session) -> tuple[Inspection, ...]:
     """Gives the inspections, newest first."""
     rows = session.scalars(select(InspectionRow).order_by(InspectionRow.id.desc()))
-    return tuple(_inspection(session, row) for row in rows)
+    return tuple(as_inspection(session, row) for row in rows)
 
 
-def _inspection(session: Session, row: InspectionRow) -> Inspection:
+def as_inspection(session: Session, row: InspectionRow) -> Inspection:
+    """Gives an inspection with its looks, and how many of its unaided photos wait."""
     looks = session.scalars(
         select(LookRow).where(LookRow.inspection_id == row.id).order_by(LookRow.number)
     )
@@ -326,9 +322,9 @@ def standing(session: Session, inspection: Inspection) -> Standing:
     checks, wrong, undecided, held = session.execute(
         select(
             func.count(),
-            _sum(_WRONG),
-            _sum(~_DECIDED),
-            _sum(and_(~_DECIDED, PhotoRow.hold > 0)),
+            count_of(WRONG),
+            count_of(~DECIDED),
+            count_of(and_(~DECIDED, PhotoRow.hold > 0)),
         )
         .select_from(UnaidedRow)
         .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
@@ -337,7 +333,7 @@ def standing(session: Session, inspection: Inspection) -> Standing:
     # Apart, so that an index alone answers for the many that wait.
     mine = PhotoRow.lot_id == inspection.id
     decided, wrong_decided = session.execute(
-        select(func.count(), _sum(_WRONG)).where(mine, _DECIDED)
+        select(func.count(), count_of(WRONG)).where(mine, DECIDED)
     ).one()
     left = session.scalar(
         select(func.count()).where(mine, PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == 0)
@@ -345,7 +341,8 @@ def standing(session: Session, inspection: Inspection) -> Standing:
     return Standing(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
 
 
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Counts rows of which something is so, beside other counts of the same rows."""
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
@@ -376,9 +373,9 @@ def evidence(session: Session, version_id: int | None) -> Evidence:
     """
     place = cast(PhotoRow.confidence * BINS, Integer)
     rows = session.execute(
-        select(place, func.count(), _sum(_WRONG))
+        select(place, func.count(), count_of(WRONG))
         .where(
-            _DECIDED,
+            DECIDED,
             PhotoRow.version_id == version_id,
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.unaided.is_(False),
@@ -390,172 +387,6 @@ def evidence(session: Session, version_id: int | None) -> Evidence:
         decided[min(index, BINS - 1)] += count
         wrong[min(index, BINS - 1)] += bad
     return Evidence(decided, wrong)
-
-
-def looks_spent(session: Session, after_id: int) -> int:
-    """Counts the looks at lots that held photos with higher row numbers than this."""
-    made = (
-        select(func.count())
-        .select_from(LookRow)
-        .join(InspectionRow, InspectionRow.id == LookRow.inspection_id)
-        # Looks for drift prove nothing, and so can prove nothing that is false.
-        .where(InspectionRow.last_id > after_id, InspectionRow.carries_id.is_(None))
-    )
-    unseen = select(func.sum(InspectionRow.unseen_looks)).where(InspectionRow.last_id > after_id)
-    return (session.scalar(made) or 0) + (session.scalar(unseen) or 0)
-
-
-def level_spent(session: Session, after_id: int) -> tuple[float, float]:
-    """Adds up the chances of error that looks at photos behind a row number have taken.
-
-    Returns:
-        Their sum, and the highest confidence that any of their inspections promises; 0 without one.
-    """
-    looks = (
-        select(func.count())
-        .where(LookRow.inspection_id == InspectionRow.id)
-        .correlate(InspectionRow)
-        .scalar_subquery()
-    )
-    spent, confidence = 0.0, 0.0
-    rows = session.execute(
-        select(InspectionRow.level, InspectionRow.confidence, looks + InspectionRow.unseen_looks)
-        # Looks for drift prove nothing, and so can prove nothing that is false.
-        .where(InspectionRow.last_id > after_id, InspectionRow.carries_id.is_(None))
-    )
-    for level, promised, count in rows:
-        spent += level * count
-        confidence = max(confidence, promised if count else 0.0)
-    return spent, confidence
-
-
-def generations(session: Session) -> list[int]:
-    """Gives the row numbers behind which photos had looks of their own, ascending."""
-    looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
-    query = select(InspectionRow.after_id).where(
-        or_(looked_at.exists(), InspectionRow.unseen_looks > 0),
-        InspectionRow.carries_id.is_(None),
-    )
-    return sorted({0, *session.scalars(query)})
-
-
-def last_drawn_id(session: Session) -> int:
-    """Gives the highest photo that any lot could have held; later photos are new arrivals."""
-    looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
-    query = select(func.max(InspectionRow.last_id)).where(
-        or_(looked_at.exists(), InspectionRow.unseen_looks > 0),
-        InspectionRow.carries_id.is_(None),
-    )
-    return session.scalar(query) or 0
-
-
-def certify(session: Session, inspection: Inspection, look: Look) -> int:
-    """Writes the certificate of an inspection that passed, and ends it; gives its number.
-
-    One of arrivals that are carried says that all of them can be wrong: nothing was proved.
-    """
-    version = session.get_one(NetworkVersionRow, inspection.version_id)
-    # Who decided the checks of this look as they stand, and nobody else.
-    operators = session.scalars(
-        select(PhotoRow.decided_by)
-        .join(UnaidedRow, UnaidedRow.photo_id == PhotoRow.id)
-        .where(
-            UnaidedRow.inspection_id == inspection.id,
-            UnaidedRow.look.between(1, look.number),
-            _DECIDED,
-            PhotoRow.decided_by.is_not(None),
-        )
-        .distinct()
-        .order_by(PhotoRow.decided_by)
-    )
-    row = CertificateRow(
-        inspection_id=inspection.id,
-        kind=CERTIFIED if inspection.carries_id is None else CARRIED,
-        version=version.name,
-        version_sha256=version.sha256,
-        threshold=inspection.threshold,
-        target=inspection.target,
-        confidence=inspection.confidence,
-        level=inspection.level,
-        lot=inspection.lot,
-        checks=look.checks,
-        wrong=look.wrong,
-        accepted=look.left,
-        most_wrong=look.most_wrong,
-        operators=list(operators),
-        at=look.at,
-    )
-    session.add(row)
-    session.flush()
-    end(session, inspection.id, InspectionState.PASSED)
-    return row.id
-
-
-def last_decision(session: Session) -> int:
-    """Gives the highest number of a decision, 0 if there is none."""
-    return session.scalar(select(func.max(DecisionRow.id))) or 0
-
-
-def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int]:
-    """Counts the checks of a certificate that people had decided, and how many were wrong.
-
-    The certificate itself counts those that nobody had decided as wrong.
-    """
-    looks = select(func.max(LookRow.number)).where(
-        LookRow.inspection_id == certificate.inspection_id
-    )
-    checks, wrong = session.execute(
-        select(func.count(), _sum(_WRONG))
-        .select_from(UnaidedRow)
-        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
-        .where(
-            UnaidedRow.inspection_id == certificate.inspection_id,
-            UnaidedRow.look.between(1, looks.scalar_subquery()),
-            _DECIDED,
-            PhotoRow.decided_at <= certificate.at,
-        )
-    ).one()
-    return wrong, checks
-
-
-def accept_slice(
-    session: Session, certificate_id: int, first: int, last: int, decision: int
-) -> int:
-    """Accepts the photos numbered first to last that a certificate is about; counts them.
-
-    Args:
-        session: An open writing session.
-        certificate_id: The certificate.
-        first: Lowest row number.
-        last: Highest row number.
-        decision: The last decision that was made before the certificate: what people said
-            something of since is theirs, also if they let it wait again.
-    """
-    spoken_of = select(DecisionRow.id).where(
-        DecisionRow.photo_id == PhotoRow.id, DecisionRow.id > decision
-    )
-    certificate = session.get_one(CertificateRow, certificate_id)
-    inspection = session.get_one(InspectionRow, certificate.inspection_id)
-    done = session.execute(
-        update(PhotoRow)
-        .where(
-            PhotoRow.id.between(first, last),
-            PhotoRow.lot_id == certificate.inspection_id,
-            PhotoRow.state == PhotoState.WAITING,
-            PhotoRow.hold == 0,
-            # What another version has said since, or nobody any more, was not inspected.
-            PhotoRow.version_id == inspection.version_id,
-            PhotoRow.suggestion_id.is_not(None),
-            PhotoRow.confidence >= inspection.threshold,
-            ~spoken_of.exists(),
-        )
-        .values(
-            state=PhotoState.ACCEPTED,
-            label_id=PhotoRow.suggestion_id,
-            certificate_id=certificate_id,
-        )
-    )
-    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def end(session: Session, inspection_id: int, state: InspectionState, reason: str = "") -> None:
@@ -579,30 +410,6 @@ def close_open(session: Session, reason: str) -> bool:
     return inspection is not None
 
 
-def carriers(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
-    """Gives the inspections of arrivals under a certificate, newest first."""
-    query = select(InspectionRow).where(InspectionRow.carries_id == certificate_id)
-    rows = session.scalars(query.order_by(InspectionRow.id.desc()))
-    return tuple(_inspection(session, row) for row in rows)
-
-
-def last_id_of(session: Session, inspection_id: int) -> int:
-    """Gives the highest photo that the lot of an inspection could have held."""
-    return session.get_one(InspectionRow, inspection_id).last_id
-
-
-def arrivals(session: Session, version_id: int, threshold: float, after_id: int) -> int:
-    """Counts the photos behind a row number that a version could label alone."""
-    query = select(func.count()).where(
-        *_plain(),
-        PhotoRow.id > after_id,
-        PhotoRow.version_id == version_id,
-        PhotoRow.suggestion_id.is_not(None),
-        PhotoRow.confidence >= threshold,
-    )
-    return session.scalar(query) or 0
-
-
 def close_restored(session: Session) -> bool:
     """Closes the inspection that a restored backup holds under way, if it does.
 
@@ -617,29 +424,3 @@ def close_restored(session: Session) -> bool:
     if inspection.carries_id is None:
         row.unseen_looks = len(LOOKS) - len(inspection.looks)
     return True
-
-
-def all_certificates(session: Session) -> tuple[Certificate, ...]:
-    """Gives the certificates, newest first."""
-    rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id.desc()))
-    return tuple(
-        Certificate(
-            id=row.id,
-            inspection_id=row.inspection_id,
-            kind=row.kind,
-            version=row.version,
-            version_sha256=row.version_sha256,
-            threshold=row.threshold,
-            target=row.target,
-            confidence=row.confidence,
-            level=row.level,
-            lot=row.lot,
-            checks=row.checks,
-            wrong=row.wrong,
-            accepted=row.accepted,
-            most_wrong=row.most_wrong,
-            operators=tuple(row.operators),
-            at=row.at,
-        )
-        for row in rows
-    )

@@ -12,7 +12,7 @@ from hitl_app.domain.entities import PhotoState
 from hitl_app.services import inspecting, reviewing
 from hitl_app.services.settings import ACCEPTING
 from hitl_app.store import leases
-from hitl_app.store.inspections import last_decision
+from hitl_app.store.certificates import last_decision
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import set_value
 from hitl_app.workspace import Workspace

@@ -13,7 +13,7 @@ from hitl_app.services.certificates import write_page
 from hitl_app.services.exporting import export
 from hitl_app.services.insights import catalogue
 from hitl_app.services.settings import set_setting
-from hitl_app.store import inspections
+from hitl_app.store import budget
 from tests.helpers.inspections import Operator, all_checks, certify, decide_many, nothing
 from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
 
@@ -93,7 +93,7 @@ def test_looks_for_drift_spend_none_of_the_looks_that_prove(workspace):
     carried(workspace, 0)
     assert inspecting.proposal(workspace, 0.9).looks_left == left
     with workspace.database.read() as session:
-        assert inspections.last_drawn_id(session) == SURE + 80
+        assert budget.last_drawn_id(session) == SURE + 80
 
 
 def test_drift_accepts_nothing_and_ends_carrying(workspace):

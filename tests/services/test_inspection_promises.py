@@ -10,7 +10,7 @@ from hitl_app.services import changing, inspecting, opinions, reliability, revie
 from hitl_app.services.certificate_page import page
 from hitl_app.services.certificates import certificate_dict
 from hitl_app.services.settings import CONFIDENCE, SECOND_OPINIONS, set_setting
-from hitl_app.store import insights, inspections, scores
+from hitl_app.store import budget, certificates, insights, scores
 from hitl_app.store.schema import PhotoRow, UnaidedRow
 from tests.helpers.inspections import (
     CHECKS,
@@ -186,7 +186,7 @@ def test_checks_that_nobody_decided_are_no_errors_of_the_network(workspace):
     (certificate,) = inspecting.list_certificates(workspace)
     assert certificate.wrong > 0, "those that nobody decided count as wrong"
     with workspace.database.read() as session:
-        wrong, decided = inspections.decided_checks(session, certificate)
+        wrong, decided = certificates.decided_checks(session, certificate)
         (cover,) = insights.covers(session)
     assert (wrong, decided) == (0, certificate.checks - certificate.wrong)
     assert "or that nobody had decided" in page(certificate, cover, "shop")
@@ -245,26 +245,26 @@ def fail(workspace, times=1):
             inspecting.settle(workspace, nothing)
 
 
-def budget(workspace):
+def allowed(workspace):
     """What all looks at the first photos may be wrong together."""
     with workspace.database.read() as session:
-        spent, _ = inspections.level_spent(session, 0)
-        left = 6 - inspections.looks_spent(session, 0)
+        spent, _ = budget.level_spent(session, 0)
+        left = 6 - budget.looks_spent(session, 0)
     return spent + left * inspecting.proposal(workspace, 0.9, 0.98, 30).plan.level
 
 
 def test_a_lower_confidence_later_does_not_loosen_what_was_promised(workspace):
-    assert budget(workspace) == pytest.approx(0.05)
+    assert allowed(workspace) == pytest.approx(0.05)
     fail(workspace)
     set_setting(workspace, CONFIDENCE, "0.8")
-    assert budget(workspace) == pytest.approx(0.05)
+    assert allowed(workspace) == pytest.approx(0.05)
 
 
 def test_a_higher_confidence_later_has_what_is_left(workspace):
     set_setting(workspace, CONFIDENCE, "0.9")
     fail(workspace)
     set_setting(workspace, CONFIDENCE, "0.94")
-    assert budget(workspace) == pytest.approx(0.06)
+    assert allowed(workspace) == pytest.approx(0.06)
     set_setting(workspace, CONFIDENCE, "0.95")
     found = inspecting.proposal(workspace, 0.9)
     assert (found.plan, found.looks_left) == (None, 0), "nothing is left of it"
