@@ -18,7 +18,6 @@ from sqlalchemy import (
     cast,
     func,
     insert,
-    not_,
     or_,
     select,
     update,
@@ -102,7 +101,10 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
         update(PhotoRow)
         .where(
             PhotoRow.id.between(max(first, row.after_id + 1), min(last, row.last_id)),
-            *_may_be_inspected(row),
+            *plain(),
+            PhotoRow.version_id == row.version_id,
+            PhotoRow.suggestion_id.is_not(None),
+            PhotoRow.confidence >= row.threshold,
         )
         .values(lot_id=inspection_id)
     )
@@ -110,24 +112,18 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
 
 
 def drop_from_lot(session: Session, inspection_id: int) -> None:
-    """Leaves out of a lot what was decided, put off or scored again since it was marked.
+    """Leaves out of a lot what was decided or put off since it was marked.
 
-    People saw then what the network said of it: as a check it would not be unaided.
+    People saw then what the network said of it: as a check it would not be unaided. What was scored
+    again has left it already.
     """
-    row = session.get_one(InspectionRow, inspection_id)
-    stands = and_(*_may_be_inspected(row))
-    mine = PhotoRow.lot_id == inspection_id
-    session.execute(update(PhotoRow).where(mine, not_(stands)).values(lot_id=None))
-
-
-def _may_be_inspected(row: InspectionRow) -> tuple[ColumnElement[bool], ...]:
-    """What a photo of a lot has to be when its checks are drawn."""
-    return (
-        *plain(),
-        PhotoRow.version_id == row.version_id,
-        PhotoRow.suggestion_id.is_not(None),
-        PhotoRow.confidence >= row.threshold,
-    )
+    waits = PhotoRow.state == PhotoState.WAITING
+    settled = PhotoRow.state.in_([state for state in PhotoState if state != PhotoState.WAITING])
+    # As the index has it: the many that wait with nobody need not be read.
+    for moved in (settled, and_(waits, PhotoRow.hold > 0)):
+        session.execute(
+            update(PhotoRow).where(PhotoRow.lot_id == inspection_id, moved).values(lot_id=None)
+        )
 
 
 def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
