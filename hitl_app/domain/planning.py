@@ -290,9 +290,11 @@ def _expect(
     alone = bdtr(most, looks[..., None], errors.T[:, None, None])
     by_then = np.maximum.accumulate(np.where(allowed[..., None] >= 0, alone, 0.0), axis=2)
     passing = np.diff(by_then, axis=2, prepend=0.0)
-    left = (lots[:, None, None] - looks).clip(0)
+    # Beside the checks of later looks as many other photos of the lot are decided.
+    decided = 2 * looks - looks[..., :1]
+    left = (lots[:, None, None] - decided).clip(0)
     saved = (passing * left[..., None]).sum(axis=2)
-    spent = np.minimum(looks, lots[:, None, None])[..., -1]
+    spent = np.minimum(decided, lots[:, None, None])[..., -1]
     value = saved @ doubts.weights
     if looks_left > len(LOOKS):
         # After a failure its checks have told how far calibration is off, and a smaller lot may do.
