@@ -14,11 +14,14 @@ class Pulse:
     Attributes:
         number: Another one whenever something was written.
         operation: The last operation of anybody.
+        settings: Which version labels, and which categories are offered: another value whenever
+            either changes.
         others: The other desks.
     """
 
     number: int
     operation: int
+    settings: tuple[object, ...]
     others: tuple[Presence, ...]
 
 
@@ -54,6 +57,7 @@ def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
         return Pulse(
             number=number,
             operation=before.operation if before and same else presence.last_operation(session),
+            settings=before.settings if before and same else presence.settings(session),
             # Also when nothing was written: a desk may be gone without a word.
             others=presence.others(session, token),
         )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import Presence
 from hitl_app.store.leases import is_alive, this_process
-from hitl_app.store.schema import OperationRow, PresenceRow
+from hitl_app.store.schema import ActivationRow, CategoryRow, OperationRow, PresenceRow
 
 
 def enter(session: Session, operator: str) -> str:
@@ -52,6 +52,13 @@ def others(session: Session, token: str) -> tuple[Presence, ...]:
 def last_operation(session: Session) -> int:
     """Gives the number of the last operation of anybody, 0 before the first."""
     return session.scalar(select(func.max(OperationRow.id))) or 0
+
+
+def settings(session: Session) -> tuple[object, ...]:
+    """Gives the last activation and all categories, to see whether they are others than before."""
+    table = CategoryRow.__table__.c
+    rows = session.execute(select(*table).order_by(table.id))
+    return (session.scalar(select(func.max(ActivationRow.id))), *map(tuple, rows))
 
 
 def known_operators(session: Session) -> tuple[str, ...]:

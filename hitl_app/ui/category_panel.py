@@ -1,14 +1,17 @@
 """The suggestion and the categories, with their keys and probabilities; a click decides."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import Category
 from hitl_app.ui import theme
 from hitl_app.ui.category_rows import DIGITS, ROW_HEIGHT, CategoryRow, SuggestionCard
 from hitl_app.ui.widgets import QuietScroll, column
+
+_LAID_OUT_MS = 50
 
 
 class CategoryPanel(QWidget):
@@ -54,10 +57,13 @@ class CategoryPanel(QWidget):
         for old in self.rows:
             self._layout.removeWidget(old)
             old.deleteLater()
+        # Whichever had the focus is gone.
+        self.card.show_key(shown=True)
         self.rows = [CategoryRow(category, i) for i, category in enumerate(categories)]
         before: QWidget = self.card
         for row in self.rows:
             row.clicked.connect(lambda _=False, row=row: self.chosen.emit(row.category.id))
+            row.installEventFilter(self)
             self._layout.insertWidget(self._layout.count() - 1, row)
             QWidget.setTabOrder(before, row)
             before = row
@@ -127,8 +133,13 @@ class CategoryPanel(QWidget):
         """Gives a category the focus, so that Enter chooses it."""
         for row in self.rows:
             if row.category.id == category_id:
-                self._scroll.ensureWidgetVisible(row)
                 row.setFocus(Qt.FocusReason.TabFocusReason)
+                # The list may have grown just now, and a line below it may take room from it.
+                QTimer.singleShot(_LAID_OUT_MS, row, partial(self._bring_into_sight, row))
+
+    def _bring_into_sight(self, row: CategoryRow) -> None:
+        if row.hasFocus():
+            self._scroll.ensureWidgetVisible(row)
 
     def _show_matches(self, letters: str) -> list[CategoryRow]:
         """Hides the categories whose names do not hold some letters; gives the others."""
@@ -136,6 +147,8 @@ class CategoryPanel(QWidget):
         found = [row for row in self.rows if wanted in row.category.name.casefold()]
         for row in self.rows:
             row.setVisible(row in found)
+        # What is left stands at the top, wherever the list was.
+        self._scroll.verticalScrollBar().setValue(0)
         return found
 
     def _on_typed(self, text: str) -> None:
@@ -157,7 +170,13 @@ class CategoryPanel(QWidget):
         self.left.emit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Closes the field with Esc; keeps Enter from going on to the photo behind it."""
+        """Closes the field with Esc; keeps Enter from going on to the photo behind it.
+
+        While a category has the focus, Enter is its key, and the card does not say otherwise.
+        """
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched in self.rows:
+            self.card.show_key(shown=event.type() is QEvent.Type.FocusOut)
+            return False
         if watched is self.field and event.type() is QEvent.Type.KeyPress:
             key = event.key()  # type: ignore[attr-defined]
             if key == Qt.Key.Key_Escape:

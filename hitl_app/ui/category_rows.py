@@ -47,6 +47,12 @@ class SuggestionCard(_Painted):
         self._category: Category | None = None
         self._share = 0.0
         self._words = ""
+        self._has_key = True
+
+    def show_key(self, *, shown: bool) -> None:
+        """Shows or hides the key that confirms, which may be somebody else's for a while."""
+        self._has_key = shown
+        self.update()
 
     def show_suggestion(self, category: Category | None, share: float, words: str) -> None:
         """Shows a suggestion, or why there is none.
@@ -99,7 +105,8 @@ class SuggestionCard(_Painted):
         width = painter.fontMetrics().horizontalAdvance(enter) + 14
         key = QRectF(inner.right() - width, 0, width, _CAP.height())
         key.moveTop((self.height() - key.height()) / 2)
-        paint_cap(painter, mirrored(self, key), enter)
+        if self._has_key:
+            paint_cap(painter, mirrored(self, key), enter)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.colour(t.dim))
         share = formats.percent(self._share)

@@ -241,7 +241,7 @@ class ImportsPage(Page):
         self._is_listed = True
         self.table.set_rows(runs)
         self.table.fit_height(8)
-        new = sum(run.new for run in runs)
+        new = sum(run.new for run in runs if run.state is not RunState.UNDONE)
         words = self.tr("{n} photos came in", "", new).format(n=formats.number(new))
         self.summary.setText(words if runs else "")
         self._show_place()

@@ -25,11 +25,13 @@ class DeskPresence(QObject):
     Signals:
         changed: Somebody else is at this desk, or other desks were opened or closed.
         worked: Something was decided, here or at another desk.
+        settled: Another version labels, or the categories are others, whoever saw to that.
         told: Carries a `Message`.
     """
 
     changed = Signal()
     worked = Signal()
+    settled = Signal()
     told = Signal(object)
 
     def __init__(self, store: Store, operator: str, parent: QObject) -> None:
@@ -93,6 +95,8 @@ class DeskPresence(QObject):
             self._tell(pulse.others)
         if before is not None and pulse.operation != before.operation:
             self.worked.emit()
+        if before is not None and pulse.settings != before.settings:
+            self.settled.emit()
 
     def _tell(self, others: tuple[Presence, ...]) -> None:
         came = {other.token for other in others} - {other.token for other in self.others}

@@ -125,6 +125,9 @@ class DeskSession(QObject):
         self.care.retrain_due.connect(self.retrain)
         self.presence = DeskPresence(self.store, operator, self)
         self.presence.told.connect(self.told)
+        self.presence.settled.connect(
+            lambda: self._on_changed(["networks", "categories", "photos"])
+        )
         self.watch = FolderWatch(self.store, self.pool, self)
         self.watch.told.connect(self.told)
         self.watch.changed.connect(self._on_changed)

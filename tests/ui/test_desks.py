@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hitl_app.domain.entities import Answer
-from hitl_app.services import desks, reviewing
+from hitl_app.services import categories, desks, reviewing
 from hitl_app.ui import recent
 from hitl_app.ui.operator_dialog import OperatorDialog
 from hitl_app.ui.window import DeskWindow
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspaces import let_another_take_over, make_workspace
 from tests.ui.conftest import fake_worker
 
 Key = Qt.Key
@@ -292,3 +292,16 @@ def test_a_damaged_memory_does_no_harm(tmp_path, content):
     file.write_text(content)
     assert recent.workspaces() == ()
     assert recent.operator() == ""
+
+
+# What another program changes.
+
+
+def test_categories_and_versions_that_come_from_elsewhere_show_in_seconds(desk, monkeypatch):
+    monkeypatch.setattr("hitl_app.ui.presence._LOOK_MS", 50)
+    window = desk.open([0.5, 0.6])
+    desk.settle()
+    desk.look(lambda w: categories.add_category(w, "Zed"))
+    desk.until(lambda: desk.page.categories.rows[-1].category.name == "Zed")
+    desk.look(let_another_take_over)
+    desk.until(lambda: "other" in window.status.network.text())

@@ -311,6 +311,51 @@ def test_a_new_category_by_n(desk):
     assert standing(desk, 3)[2] == "Pullover"
 
 
+def in_sight(desk, row):
+    """Whether all of a category's row can be seen in the list."""
+    viewport = desk.page.categories._scroll.viewport()
+    return viewport.rect().contains(
+        row.rect().translated(row.mapTo(viewport, row.rect().topLeft()))
+    )
+
+
+@pytest.fixture
+def many_categories(desk):
+    workspace = make_workspace(desk.folder, list(SURE))
+    for name in ("Scarf", "Glove", "Tie", "Hat", "Sock"):
+        categories.add_category(workspace, name)
+    workspace.close()
+    desk.open(create=False, size=(1100, 640))
+    desk.settle()
+    return desk
+
+
+def test_the_category_that_enter_means_is_in_sight_and_the_card_says_no_other(many_categories):
+    desk = many_categories
+    desk.press(Key.Key_N)
+    QTest.keyClicks(desk.page.categories.field, "Belt")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.page.categories.rows[-1].category.name == "Belt")
+    row = desk.page.categories.rows[-1]
+    desk.until(lambda: row.hasFocus() and in_sight(desk, row))
+    assert not desk.page.categories.card._has_key
+    desk.decide(Key.Key_Return)
+    assert standing(desk, 2)[2] == "Belt"
+    assert desk.page.categories.card._has_key
+
+
+def test_what_is_found_is_in_sight_wherever_the_list_was(many_categories):
+    desk = many_categories
+    bar = desk.page.categories._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    desk.press(Key.Key_Slash)
+    QTest.keyClicks(desk.page.categories.field, "tro")
+    (found,) = [row for row in desk.page.categories.rows if row.isVisible()]
+    assert found.category.name == "Trouser"
+    desk.until(lambda: in_sight(desk, found))
+
+
 def test_a_name_that_is_taken_is_told_and_can_be_mended(desk):
     desk.open(SURE)
     desk.press(Key.Key_N)
