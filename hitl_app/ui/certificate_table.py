@@ -99,13 +99,21 @@ def _columns() -> list[Column[Acceptance]]:
             _tr("DATE"),
             lambda row: _of(row, lambda c: formats.day(c.at)),
             tip=lambda row: _of(row, lambda c: formats.moment(c.at)),
+            spare=True,
         ),
         Column(_tr("VERSION"), _version, stretch=True),
         Column(_tr("ACCEPTED"), lambda row: formats.number(row.photos), right=True),
         Column(_tr("AT LEAST"), _at_least, right=True, tip=_at_least_tip),
-        Column(_tr("CHECKS RIGHT"), lambda row: _of(row, _checks), right=True),
-        Column(_tr("TARGET"), lambda row: _of(row, lambda c: _share(c.target)), right=True),
-        Column(_tr("CONFIDENCE"), lambda row: _of(row, lambda c: _share(c.confidence)), right=True),
+        Column(_tr("CHECKS RIGHT"), lambda row: _of(row, _checks), right=True, spare=True),
+        Column(
+            _tr("TARGET"), lambda row: _of(row, lambda c: _share(c.target)), right=True, spare=True
+        ),
+        Column(
+            _tr("CONFIDENCE"),
+            lambda row: _of(row, lambda c: _share(c.confidence)),
+            right=True,
+            spare=True,
+        ),
         Column(_tr("STATE"), state_words, tone=_tone, tip=_state_tip),
     ]
 

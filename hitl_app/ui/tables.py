@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hitl_app.ui import theme
@@ -20,6 +20,7 @@ from hitl_app.ui import theme
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 34
+_LEAST_STRETCH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Column(Generic[T]):
         stretch: Whether it takes the room that is left.
         tip: Gives the tool tip, else the text.
         tone: Gives the token that colours a row's text, else none.
+        spare: Whether it is left away where there is no room for all, the last such first.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Column(Generic[T]):
     stretch: bool = False
     tip: Callable[[T], str] | None = None
     tone: Callable[[T], str] | None = None
+    spare: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -150,6 +153,7 @@ class RowsView(QTableView, Generic[T]):
             return
         place = max(0, self.currentIndex().row())
         self.items.set_rows(rows)
+        self._fit_columns()
         if rows:
             self.selectRow(min(place, len(rows) - 1))
         else:
@@ -159,6 +163,29 @@ class RowsView(QTableView, Generic[T]):
         """Gives the row that is chosen, if there is one."""
         place = self.currentIndex().row()
         return self.items.rows[place] if 0 <= place < len(self.items.rows) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves columns away for which there is no room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        header, columns = self.horizontalHeader(), self.items.columns
+        if not any(column.spare for column in columns):
+            return
+        for i in range(len(columns)):
+            # What is hidden has no size to ask for.
+            self.setColumnHidden(i, False)  # noqa: FBT003 - the call takes no keyword
+        needs = {
+            i: max(self.sizeHintForColumn(i), header.sectionSizeHint(i))
+            for i, column in enumerate(columns)
+            if not column.stretch
+        }
+        room = self.viewport().width() - _LEAST_STRETCH
+        for i in reversed([i for i in needs if columns[i].spare]):
+            if sum(needs.values()) > room:
+                del needs[i]
+                self.setColumnHidden(i, True)  # noqa: FBT003 - the call takes no keyword
 
     def fit_height(self, most: int) -> None:
         """Takes the height of its rows, up to some number of them."""
