@@ -1,28 +1,12 @@
 """Tables of rows: what is left away where there is no room for all."""
 
-from hitl_app.domain.entities import Certificate
+from dataclasses import replace
+
 from hitl_app.ui import languages
 from hitl_app.ui.certificate_table import CertificatePanel
-from tests.ui.test_formats import NOW
+from tests.ui.test_languages import CERTIFICATE
 
-CERTIFICATE = Certificate(
-    id=1,
-    inspection_id=1,
-    kind="certified",
-    version="photo-1",
-    version_sha256="a1" * 32,
-    threshold=0.812,
-    target=0.95,
-    confidence=0.95,
-    level=0.025,
-    lot=12300,
-    checks=800,
-    wrong=1,
-    accepted=11500,
-    most_wrong=560,
-    operators=("ann",),
-    at=NOW,
-)
+LARGE = replace(CERTIFICATE, lot=12300, checks=800, accepted=11500, most_wrong=560)
 
 
 def test_a_narrow_table_of_certificates_leaves_away_what_the_page_says(qapp, qtbot):
@@ -32,7 +16,7 @@ def test_a_narrow_table_of_certificates_leaves_away_what_the_page_says(qapp, qtb
         qtbot.addWidget(panel)
         panel.resize(1100, 200)
         panel.show()
-        panel.show_acceptances((CERTIFICATE,), 0)
+        panel.show_acceptances((LARGE,), 0)
         table = panel.table
         hidden = {}
         for width in (1100, 620, 1100):
