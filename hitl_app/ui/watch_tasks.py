@@ -69,8 +69,9 @@ class Looker:
 
     def silent_folder(self, seconds: float) -> str:
         """Gives the folder that has not answered for so long, or nothing; during a look alone."""
-        still = self._watch is not None and time.monotonic() - self._moved >= seconds
-        return self._watch.at if still and self._watch is not None else ""
+        if self._watch is None or time.monotonic() - self._moved < seconds:
+            return ""
+        return self._watch.at
 
     def _pause(self) -> None:
         from hitl_app.services import watching

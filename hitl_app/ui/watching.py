@@ -85,7 +85,8 @@ class FolderWatch(QObject):
         self._wait(soon=bool(look.settling))
         self._failed = False
         if self._silent:
-            self._tell_answer(self._silent)
+            text = self.tr("The watched folder {path} can be read again.")
+            self._tell_good(text, self._silent)
             self._silent = ""
         if (look.elsewhere, look.gone) != (self.elsewhere, self.gone):
             self._tell(set(look.gone) - set(self.gone), set(self.gone) & set(look.there))
@@ -120,17 +121,14 @@ class FolderWatch(QObject):
             told = messages.problem("watch-silent", {"path": silent})
             self.told.emit(replace(told, topic=f"{_TOPIC} {silent}"))
 
-    def _tell_answer(self, path: str) -> None:
-        text = self.tr("The watched folder {path} can be read again.").format(
-            path=formats.own(path)
-        )
-        self.told.emit(Message(text, tone="good", topic=f"{_TOPIC} {path}"))
-
     def _tell(self, gone: set[str], back: set[str]) -> None:
         for path in sorted(gone):
             told = messages.problem("watch-gone", {"path": path})
             self.told.emit(replace(told, topic=f"{_TOPIC} {path}"))
         for path in sorted(back):
-            text = self.tr("The watched folder {path} is there again.")
-            text = text.format(path=formats.own(path))
-            self.told.emit(Message(text, tone="good", topic=f"{_TOPIC} {path}"))
+            self._tell_good(self.tr("The watched folder {path} is there again."), path)
+
+    def _tell_good(self, text: str, path: str) -> None:
+        """Says that a folder is well again; takes the place of what was said of it before."""
+        words = text.format(path=formats.own(path))
+        self.told.emit(Message(words, tone="good", topic=f"{_TOPIC} {path}"))
