@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.slowness import slow_down
 from hitl_app.store import leases
 from hitl_app.workspace import Workspace
 
@@ -64,6 +65,7 @@ class Job:
             CancelledError: The job was asked to stop.
         """
         self.check()
+        slow_down()
         now = time.monotonic()
         if stage != self._stage:
             self._stage, self._started, self._first_done = stage, now, done

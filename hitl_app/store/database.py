@@ -21,6 +21,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.slowness import slow_down
 from hitl_app.store.filesystem import is_network_share
 
 APPLICATION_ID = 0x534C4F4B  # "SLOK"
@@ -144,6 +145,7 @@ class Database:
         with known_errors(self.path), Session(self._writer) as session, session.begin():
             session.connection()  # BEGIN IMMEDIATE now, not at the first statement.
             yield session
+            slow_down()
 
     @contextmanager
     def paced_write(self) -> Iterator[Session]:
