@@ -24,9 +24,10 @@ def foreign_bytes(
     Raises:
         Exception: What `damage` made.
     """
+    told: tuple[type[Exception], ...] = (PhotoError, TrainingError, *passed)
     try:
         yield
-    except (PhotoError, TrainingError, *passed):
+    except told:
         raise
     except Exception as error:
         raise damage(error) from error

@@ -1,0 +1,268 @@
+"""kill -9 at random moments of commands; the same command again leads to the same end.
+
+Each round starts a command on a copy of a workspace, slowed down so that every step lasts, and
+kills it. Then the workspace is opened by `status`, its database checked, and the command run again
+(or the one that resumes it): the end has to be that of a run that nobody killed, and its counts
+true.
+
+Usage: python -m benchmarks.killed_commands FOLDER [NAME...] [--hits N]
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.machine import table
+from hitl_app.slowness import VARIABLE
+from hitl_app.workspace import database_path
+
+SLOW_MS = 60
+PHOTOS = 60
+# All that a photo is, but for its confidence: batches of other sizes add up in another order.
+_PHOTOS = """
+    SELECT sha256, state, hold, label_id, suggestion_id, first_path, product, asked_by,
+           (SELECT count(*) FROM path WHERE photo_id = photo.id),
+           (SELECT count(*) FROM thumbnail WHERE photo_id = photo.id),
+           (SELECT count(*) FROM prediction WHERE photo_id = photo.id),
+           (SELECT count(*) FROM embedding WHERE photo_id = photo.id)
+    FROM photo ORDER BY sha256
+"""
+_CATEGORIES = "SELECT name, position, merged_into_id, retired_at IS NULL FROM category ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a round takes place.
+
+    Attributes:
+        folder: The workspace.
+        photos: Folder of photos that is the same in all rounds.
+        out: Folder for what a command writes; empty before a round.
+    """
+
+    folder: Path
+    photos: Path
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that is killed.
+
+    Attributes:
+        prepare: Makes the workspace that every round starts from, by commands.
+        kill: Arguments of the command that is killed.
+        check: Looks at what the second run told; gives what is wrong with it, "" if nothing.
+        resume: Arguments of the command that goes on, if it is another one.
+        facts: More of the end state than the database, such as files that were written.
+    """
+
+    prepare: Callable[[Place], None]
+    kill: Callable[[Place], list[str]]
+    check: Callable[[dict[str, Any], Place], str] = lambda _told, _place: ""
+    resume: Callable[[Place], list[str]] | None = None
+    facts: Callable[[Place], Any] = lambda _place: None
+
+
+@dataclass(slots=True)
+class Found:
+    """What the rounds of a command came to."""
+
+    hits: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+
+def call(place: Place, arguments: Sequence[str]) -> dict[str, Any]:
+    """Run a command to its end; give what it told.
+
+    Raises:
+        RuntimeError: It failed.
+    """
+    done = subprocess.run(_line(place, arguments), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(arguments)}: {done.returncode}: {done.stderr[-500:]}")
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def _line(place: Place, arguments: Sequence[str]) -> list[str]:
+    start = [sys.executable, "-m", "hitl_app", "--workspace", str(place.folder)]
+    return [*start, *arguments, "--json"]
+
+
+def killed(place: Place, arguments: Sequence[str], after_s: float) -> bool:
+    """Start a command, slowed down, and kill it; tell if it was still running."""
+    process = subprocess.Popen(
+        _line(place, arguments),
+        env={**os.environ, VARIABLE: str(SLOW_MS)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(after_s)
+    process.kill()
+    return process.wait() == -9
+
+
+def state(place: Place) -> list[Any]:
+    """Read the photos and categories of a workspace, after a check of its database."""
+    with closing(sqlite3.connect(database_path(place.folder))) as raw:
+        (whole,) = raw.execute("PRAGMA integrity_check").fetchone()
+        if whole != "ok":
+            raise RuntimeError(f"the database is damaged: {whole}")
+        return [raw.execute(query).fetchall() for query in (_PHOTOS, _CATEGORIES)]
+
+
+def rounds(name: str, hits: int, photos: Path, rng: random.Random) -> Found:
+    """Kill a command until it was hit so often."""
+    command, found = COMMANDS[name], Found()
+    with tempfile.TemporaryDirectory() as scratch:
+        first = Place(Path(scratch) / "first", photos, Path(scratch) / "first-out")
+        first.out.mkdir()
+        command.prepare(first)
+        wanted, usual = _unkilled(command, _copy(first, "whole"))
+        least = _time(lambda: call(_copy(first, "idle"), ["status"]))
+        while found.hits < hits:
+            place = _copy(first, "round")
+            if not killed(place, command.kill(place), rng.uniform(0.7 * least, usual)):
+                found.missed += 1
+                continue
+            found.hits += 1
+            wrong = _after(command, place, wanted)
+            if wrong:
+                found.wrong += 1
+                print(f"{name}, hit {found.hits}: {wrong}", flush=True)
+    return found
+
+
+def _copy(place: Place, name: str) -> Place:
+    """Copy a place, over the one of that name."""
+    copied = Place(place.folder.with_name(name), place.photos, place.out.with_name(f"{name}-out"))
+    for source, target in ((place.folder, copied.folder), (place.out, copied.out)):
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(source, target)
+    return copied
+
+
+def _unkilled(command: Command, place: Place) -> tuple[Any, float]:
+    """Run a command slowly to its end; give the end and the seconds it took."""
+    os.environ[VARIABLE] = str(SLOW_MS)
+    try:
+        took = _time(lambda: call(place, command.kill(place)))
+    finally:
+        del os.environ[VARIABLE]
+    return (state(place), command.facts(place)), took
+
+
+def _time(work: Callable[[], object]) -> float:
+    begun = time.monotonic()
+    work()
+    return time.monotonic() - begun
+
+
+def _after(command: Command, place: Place, wanted: Any) -> str:
+    """Open what was killed and go on; give what is wrong, "" if nothing."""
+    try:
+        call(place, ["status"])
+        state(place)
+        told = call(place, (command.resume or command.kill)(place))
+        if (state(place), command.facts(place)) != wanted:
+            return "the end is another one"
+        return command.check(told, place)
+    except RuntimeError as error:
+        return str(error)
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Give the names and hashes of all files below a folder."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _some_photos(place: Place) -> None:
+    call(place, ["import", str(place.photos)])
+
+
+def _some_decisions(place: Place) -> None:
+    _some_photos(place)
+    waiting = call(place, ["queue", "--limit", "30", "--format", "json"])["queue"]
+    offered = call(place, ["categories", "list"])["categories"]
+    file = place.out / "said.csv"
+    lines = [f"{p['photo']},{offered[i % 4]['name']}" for i, p in enumerate(waiting)]
+    file.write_text("\n".join(["photo,label", *lines, ""]), encoding="utf-8")
+    call(place, ["decide", "--from", str(file), "--operator", "ann"])
+    file.unlink()
+
+
+def _some_watched(place: Place) -> None:
+    call(place, ["init"])
+    call(place, ["watch", "add", str(place.photos)])
+
+
+def _merge(place: Place) -> list[str]:
+    offered = call(place, ["categories", "list"])["categories"]
+    return ["categories", "merge", offered[0]["name"], offered[1]["name"], "--yes"]
+
+
+def _counts_all(told: dict[str, Any], _place: Place) -> str:
+    right = told["found"] == PHOTOS and told["new"] + told["known"] == PHOTOS
+    return "" if right else f"it told {told['found']}, {told['new']}, {told['known']}"
+
+
+COMMANDS: dict[str, Command] = {
+    "import": Command(
+        prepare=lambda place: place.folder.mkdir(),
+        kill=lambda place: ["import", str(place.photos)],
+        check=_counts_all,
+    ),
+    "watch": Command(prepare=_some_watched, kill=lambda _place: ["watch", "--once"]),
+    "products": Command(prepare=_some_photos, kill=lambda _place: ["products", "first", "--apply"]),
+}
+
+
+def _photos(source: Path, folder: Path) -> Path:
+    """Copy some photos, as views of products."""
+    folder.mkdir()
+    for number, path in enumerate(sorted(source.glob("*.jpg"))[:PHOTOS]):
+        shutil.copy(path, folder / f"sku{number // 3:03d}_{number % 3}.jpg")
+    return folder
+
+
+def main() -> None:
+    """Run the rounds and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.killed_commands")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(COMMANDS))
+    parser.add_argument("--hits", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    rows, wrong = [], 0
+    with tempfile.TemporaryDirectory() as scratch:
+        photos = _photos(given.folder, Path(scratch) / "photos")
+        for name in given.names or COMMANDS:
+            found = rounds(name, given.hits, photos, random.Random(given.seed))
+            rows.append((name, found.hits, found.missed, found.wrong))
+            wrong += found.wrong
+    columns = ("command", "hits", "over before the kill", "lost or another end")
+    table(f"kill -9, {given.hits} hits a command", columns, rows)
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
