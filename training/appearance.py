@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
-from training.samples import Images, Samples, balanced, certain
+from training.samples import Images, Samples, balanced, certain, stacked
 
 Features = npt.NDArray[np.floating]
 _TRIED: Final = 200
@@ -77,7 +77,7 @@ def _bounded(values: npt.NDArray[np.floating]) -> Images:
 def _each(images: Images, change: Callable[[Image.Image, int], Image.Image]) -> Images:
     plain = images[..., 0] if images.shape[-1] == 1 else images
     shown = [np.asarray(change(Image.fromarray(one), n)) for n, one in enumerate(plain)]
-    return np.stack(shown).reshape(images.shape)
+    return stacked(shown, plain.shape[1:]).reshape(images.shape)
 
 
 _KINDS: Final[dict[str, Callable[[Images, float, np.random.Generator], Images]]] = {
@@ -156,7 +156,7 @@ def likeliest(
         lessons: ten or more; of fewer nothing is said.
         rng: draws some of both.
     """
-    if len(lessons) < _LEAST:
+    if len(lessons) < _LEAST or not len(known):
         return None
     drawn = balanced(known.labels, max(1, _TRIED // len(np.unique(known.labels))), rng)
     tried, asked = known.take(drawn), lessons.take(rng.permutation(len(lessons))[:_ASKED])

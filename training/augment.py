@@ -5,7 +5,7 @@ import numpy.typing as npt
 from PIL import Image, ImageEnhance, ImageOps
 
 from training.preparation import SHOP
-from training.samples import Images
+from training.samples import Images, stacked
 
 _REACH = 2
 
@@ -135,7 +135,7 @@ def changed(images: Images, preparation: str, rng: np.random.Generator) -> Image
     """
     if preparation == SHOP:
         return jitter(images, rng)
-    return np.stack([photo_jitter(image, rng) for image in images])
+    return stacked([photo_jitter(image, rng) for image in images], images.shape[1:])
 
 
 def damaged(images: Images, preparation: str, rng: np.random.Generator) -> Images:

@@ -24,7 +24,7 @@ from training.data import Dataset
 from training.errors import TrainingError
 from training.preparation import SHOP, input_shape, prepare
 from training.rendering import garments, randomise
-from training.samples import Images, Samples
+from training.samples import Images, Samples, stacked
 
 _CHUNK_BATCHES: Final = 16
 _AHEAD: Final = 3
@@ -269,13 +269,13 @@ def as_photos(
         )
         for n, (image, label) in enumerate(zip(items.images, items.labels, strict=True))
     ]
-    return Samples(np.stack(images), items.labels)
+    return Samples(stacked(images, input_shape(preparation)), items.labels)
 
 
 def plain(items: Samples, preparation: str) -> Samples:
     """Items as the network's preparation shows them."""
     images = [prepare(image, preparation) for image in items.images]
-    return Samples(np.stack(images), items.labels)
+    return Samples(stacked(images, input_shape(preparation)), items.labels)
 
 
 def feed_of(dataset: Dataset, preparation: str, augment: str, seed: int, batch_size: int) -> Feed:

@@ -197,4 +197,5 @@ def predict(network: Any, samples: Samples) -> calibrate.Floats:
         network(images[start : start + _PREDICT_BATCH].astype(np.float32), training=False).numpy()
         for start in range(0, len(images), _PREDICT_BATCH)
     ]
-    return np.concatenate(parts).astype(np.float64)
+    nothing = np.zeros((0, *network.output_shape[1:]))
+    return np.concatenate([nothing, *parts])

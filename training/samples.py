@@ -63,6 +63,22 @@ def empty(shape: tuple[int, int, int]) -> Samples:
     return Samples(np.zeros((0, *shape), np.uint8), np.zeros(0, np.int64))
 
 
+def stacked(images: Sequence[Images], shape: tuple[int, ...]) -> Images:
+    """Return images as one array, which is empty where there are none.
+
+    Args:
+        images: uint8 of this shape each.
+        shape: usually height, width and channels.
+
+    Returns:
+        (N, *shape) uint8, N zero or more.
+
+    Raises:
+        ValueError: for an image of another shape.
+    """
+    return np.stack([np.zeros(shape, np.uint8), *images])[1:]
+
+
 def joined(*parts: Samples) -> Samples:
     """All samples of several sets of one shape, in a row."""
     return Samples(

@@ -22,7 +22,7 @@ from hitl_app.store.categories import all_categories
 from hitl_app.workspace import Workspace
 from training.preparation import input_shape
 from training.registry import read_card
-from training.samples import Samples
+from training.samples import Samples, stacked
 
 _Decided = Sequence[tuple[int, int, bytes]]
 
@@ -138,6 +138,6 @@ def _material(
                 labels.append(label)
                 ids.append(photo_id)
             job.progress(f"prepare-{role}", len(ids), len(known))
-    stacked = np.stack(images) if images else np.zeros((0, *input_shape(preparation)), np.uint8)
-    samples = Samples(stacked, np.array(labels, np.int64))
+    batch = stacked(images, input_shape(preparation))
+    samples = Samples(batch, np.array(labels, np.int64))
     return Material(samples, ids, len(decided) - len(known), len(known) - len(ids))

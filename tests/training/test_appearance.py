@@ -58,6 +58,17 @@ def test_few_lessons_tell_nothing(features, drawn) -> None:
     assert likeliest(features, drawn(60), lessons.take(np.arange(10)), CHANCE(1)) is not None
 
 
+def test_likeliest_finds_no_way_when_nothing_is_known(features, drawn) -> None:
+    nothing = drawn(1).take(np.zeros(0, np.intp))
+    assert likeliest(features, nothing, drawn(30, seed=1), CHANCE(1)) is None
+
+
+@pytest.mark.parametrize("way", APPEARANCES, ids=str)
+def test_every_way_changes_nothing_when_there_are_no_photos(way: Appearance) -> None:
+    for shape in ((0, 28, 28, 1), (0, 64, 64, 3)):
+        assert way(np.zeros(shape, np.uint8), CHANCE(1)).shape == shape
+
+
 @pytest.mark.parametrize("channels", [1, 3])
 @pytest.mark.parametrize("way", APPEARANCES, ids=str)
 def test_every_way_changes_photos_and_keeps_their_shape(way: Appearance, channels: int) -> None:

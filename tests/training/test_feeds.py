@@ -7,10 +7,11 @@ import numpy as np
 import psutil
 import pytest
 
+from training.augment import changed, damaged
 from training.clothing import CATEGORIES
 from training.errors import TrainingError
 from training.feeds import MemoryFeed, PhotoFeed, as_photos, plain
-from training.preparation import PHOTOS, prepare
+from training.preparation import PHOTOS, SHOP, prepare
 from training.samples import Samples, empty
 
 ROOT = Path(__file__).parents[2]
@@ -124,3 +125,22 @@ def test_plain_items_are_what_serving_prepares() -> None:
     samples = items(3)
     served = np.stack([prepare(image, PHOTOS) for image in samples.images])
     assert np.array_equal(plain(samples, PHOTOS).images, served)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [lambda none: as_photos(none, CATEGORIES, PHOTOS, seed=2), lambda none: plain(none, PHOTOS)],
+    ids=["as_photos", "plain"],
+)
+def test_no_items_make_no_photos(made) -> None:
+    photos = made(empty((28, 28, 1)))
+    assert (photos.images.shape, photos.labels.shape) == ((0, 64, 64, 3), (0,))
+
+
+@pytest.mark.parametrize(
+    ("preparation", "shape"), [(SHOP, (28, 28, 1)), (PHOTOS, (64, 64, 3))], ids=["shop", "photos"]
+)
+def test_changed_and_damaged_change_nothing_when_there_are_no_images(preparation, shape) -> None:
+    none, rng = np.zeros((0, *shape), np.uint8), np.random.default_rng(1)
+    for change in (changed, damaged):
+        assert change(none, preparation, rng).shape == (0, *shape)

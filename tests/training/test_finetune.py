@@ -11,10 +11,11 @@ from training.augment import jitter
 from training.batches import Material, a_pass, often
 from training.calibrate import accuracy
 from training.errors import TrainingError
+from training.feeds import plain
 from training.finetune import FinetuneConfig, _Outputs, finetune
 from training.loop import predict
 from training.observer import Record, Silent
-from training.preparation import SHOP
+from training.preparation import PHOTOS, SHOP, input_shape
 from training.recipes import RECIPES
 from training.registry import load_network, read_card, read_samples, verify, write_version
 from training.samples import Samples, empty
@@ -106,6 +107,39 @@ def test_a_child_may_know_a_new_category(version: Path, drawn, tmp_path: Path) -
     assert read_card(child).categories == names
     assert right(child, blank) > 0.9
     assert right(child, drawn(40, seed=5)) > right(version, drawn(40, seed=5)) - 0.1
+
+
+def own_categories(names: str, inherits: tuple[int | None, ...]) -> FinetuneConfig:
+    return dataclasses.replace(BRIEF, categories=tuple(names), inherits=inherits)
+
+
+@pytest.fixture(scope="module")
+def reads_photos(version: Path, drawn, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A version that reads photos in colour and keeps grey items, as the one for photos does."""
+    network = networks.build("seed-cnn", 3, input_shape(PHOTOS))
+    card = dataclasses.replace(read_card(version), name="photos", preparation=PHOTOS)
+    return write_version(tmp_path_factory.mktemp("photo"), card, network, drawn(4), drawn(2))
+
+
+def test_a_version_of_new_categories_alone_is_taught_again(
+    reads_photos: Path, drawn, tmp_path: Path
+) -> None:
+    lessons = plain(drawn(1), PHOTOS)
+    own = own_categories("xyz", (None, None, None))
+    first = finetune(reads_photos, lessons, lessons, own, tmp_path, "first", Silent())
+    more = Samples(lessons.images, np.array([3, 0, 1]))
+    second = finetune(
+        first, more, more, own_categories("xyzw", (0, 1, 2, None)), tmp_path, "second", Silent()
+    )
+    for child in (first, second):
+        assert len(read_samples(child, "replay")) == len(read_samples(child, "holdout")) == 0
+        assert read_card(child).metrics["replayed"] == 0
+        assert read_card(child).metrics["holdout"]["child"] == {"count": 0}
+    assert read_card(second).categories == ("x", "y", "z", "w")
+
+
+def test_predict_gives_no_rows_when_there_are_no_samples(version: Path) -> None:
+    assert predict(load_network(version), NONE).shape == (0, 3)
 
 
 def test_no_lessons_is_said(version: Path, tmp_path: Path) -> None:
