@@ -1,32 +1,30 @@
 """One rule for colours: whatever a file holds becomes 8-bit grey or RGB, alpha laid on white."""
 
-import numpy as np
 from PIL import Image
+
+from training.decoding.depth import Samples, is_wide, to_8_bits
 
 _PLAIN = {"L", "RGB", "LA", "RGBA"}
 
 
-def to_plain(image: Image.Image) -> Image.Image:
-    """8-bit grey or RGB, with alpha where the image has transparency: modes L, RGB, LA, RGBA.
+def to_plain(image: Image.Image, samples: Samples) -> Image.Image:
+    """Convert to 8-bit grey or RGB, with alpha where there is transparency: L, RGB, LA or RGBA.
 
-    16-bit grey keeps its high byte, as Pillow does for 16-bit colour; wider grey is scaled to what
-    it holds. CMYK is converted without its profile.
+    CMYK is converted without a profile here.
 
     Args:
         image: Any image that Pillow decoded.
+        samples: What `read_samples` returned for it before it was decoded.
 
     Raises:
-        ValueError: There is no conversion from its mode (LAB, for one).
+        ValueError: There is no conversion from its mode.
     """
-    if image.mode.startswith("I;16"):
-        # Pillow's own conversion would cut off at 255.
-        wide = np.asarray(image).astype(np.uint16)
-        return Image.fromarray((wide >> 8).astype(np.uint8))
-    if image.mode in {"I", "F"}:
-        return _from_wide(np.asarray(image, dtype=np.float32))
+    if is_wide(image):
+        return to_8_bits(image, samples)
     if image.has_transparency_data:
         if image.mode in _PLAIN and "transparency" not in image.info:
-            return image
+            return image.convert("LA") if samples.grey and image.mode == "RGBA" else image
+        _scale_transparency(image, samples)
         return image.convert("LA" if image.mode in {"1", "L", "La"} else "RGBA")
     if image.mode in _PLAIN:
         return image
@@ -43,9 +41,10 @@ def on_white(image: Image.Image) -> Image.Image:
     return ground
 
 
-def _from_wide(values: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Image.Image:
-    """32-bit grey has no set white: the least usual one that holds every value is taken."""
-    finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-    brightest = float(finite.max(initial=0.0))
-    white = next((top for top in (1.0, 255.0, 65535.0) if brightest <= top), brightest)
-    return Image.fromarray((finite.clip(0.0) * (255.0 / white)).round().astype(np.uint8))
+def _scale_transparency(image: Image.Image, samples: Samples) -> None:
+    """Bring the transparent colour to 8 bits, as Pillow brought the pixels."""
+    value = image.info.get("transparency")
+    if image.mode == "RGB" and samples.bits == 16 and isinstance(value, tuple):
+        image.info["transparency"] = tuple(part >> 8 for part in value)
+    elif image.mode == "L" and samples.bits < 8 and isinstance(value, int):
+        image.info["transparency"] = value * 255 // (2**samples.bits - 1)

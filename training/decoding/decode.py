@@ -13,6 +13,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from training.decoding.colours import on_white, to_plain
+from training.decoding.depth import read_in_native_order, read_samples
 from training.decoding.opening import decoding, open_image, orientation
 
 THUMBNAIL_SIDE: Final = 128
@@ -118,9 +119,11 @@ def _decode(
     width, height = image.size
     kind = "JPEG" if image.format == "MPO" else str(image.format)
     box = _draft(image, longest)
+    read_in_native_order(image)
+    samples = read_samples(image)
     image.load()
     turn = orientation(image)
-    plain = _shrink(to_plain(image), (width, height), longest, resample, box)
+    plain = _shrink(to_plain(image, samples), (width, height), longest, resample, box)
     upright = on_white(plain)
     if turn in _UPRIGHT:
         upright = upright.transpose(_UPRIGHT[turn])
