@@ -15,6 +15,7 @@ from PIL import Image
 from training.decoding.colours import on_white, to_plain
 from training.decoding.depth import read_in_native_order, read_samples
 from training.decoding.opening import decoding, open_image, orientation
+from training.decoding.profiles import conversion, to_srgb
 
 THUMBNAIL_SIDE: Final = 128
 """Most pixels along a side of a thumbnail."""
@@ -123,8 +124,11 @@ def _decode(
     samples = read_samples(image)
     image.load()
     turn = orientation(image)
-    plain = _shrink(to_plain(image, samples), (width, height), longest, resample, box)
-    upright = on_white(plain)
+    by = conversion(image, samples)
+    # Inks stay inks for their profile; everything else is plain before it is scaled.
+    plain = image if by and image.mode == "CMYK" else to_plain(image, samples)
+    small = _shrink(plain, (width, height), longest, resample, box)
+    upright = on_white(to_srgb(small, by) if by else small)
     if turn in _UPRIGHT:
         upright = upright.transpose(_UPRIGHT[turn])
     if upright is image:
