@@ -124,7 +124,7 @@ def _decode(
     samples = read_samples(image)
     image.load()
     turn = orientation(image)
-    by = conversion(image, samples)
+    by = conversion(image, samples, data)
     # Inks stay inks for their profile; everything else is plain before it is scaled.
     plain = image if by and image.mode == "CMYK" else to_plain(image, samples)
     small = _shrink(plain, (width, height), longest, resample, box)

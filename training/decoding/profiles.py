@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageCms
 
 from training.decoding.depth import Samples
+from training.decoding.primaries import named_profile
 
 MAX_PROFILE_BYTES: Final = 4 * 2**20
 """Largest profile that is read: a detailed one of a printer has 3 MB, one of a camera 3 KB."""
@@ -28,18 +29,19 @@ _SAME: Final = 2
 _REFUSED: Final = (ImageCms.PyCMSError, OSError, ValueError, TypeError, ImportError)
 
 
-def conversion(image: Image.Image, samples: Samples) -> Conversion | None:
-    """Return what converts an image to sRGB by its profile.
+def conversion(image: Image.Image, samples: Samples, data: bytes) -> Conversion | None:
+    """Return what converts an image to sRGB by its profile, or by the space that its file names.
 
     Args:
         image: A decoded image, with what its file says of it.
         samples: How the file stores its values.
+        data: The whole file.
 
     Returns:
         None where there is nothing to convert: no profile, one of sRGB, a broken one, or one for
         other colours than these. LAB needs none.
     """
-    profile = image.info.get("icc_profile")
+    profile = image.info.get("icc_profile") or named_profile(image, data, grey=samples.grey)
     if not isinstance(profile, bytes) or not 128 < len(profile) <= MAX_PROFILE_BYTES:
         return None
     if image.mode in {"CMYK", "LAB"}:
