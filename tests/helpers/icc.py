@@ -28,6 +28,15 @@ def matrix_profile(primaries: Sequence[Numbers], curve: Numbers) -> bytes:
     return _profile("RGB ", "XYZ ", tags | {f"{name}TRC": _curve(curve) for name in "rgb"})
 
 
+def stepwise_profile() -> bytes:
+    """Return an RGB profile whose conversion is a list of steps, here one that turns all black."""
+    step = struct.pack(">4sI2H12f", b"matf", 0, 3, 3, *([0.0] * 12))
+    steps = struct.pack(">4sI2H3I", b"mpet", 0, 3, 3, 1, 24, len(step)) + step
+    tags = {f"{name}XYZ": _xyz(xyz) for name, xyz in zip("rgb", SRGB, strict=True)}
+    tags |= {f"{name}TRC": _curve((1.0,)) for name in "rgb"}
+    return _profile("RGB ", "XYZ ", tags | {"D2B0": steps, "D2B1": steps})
+
+
 def grey_profile(gamma: float) -> bytes:
     """Return a grey profile.
 

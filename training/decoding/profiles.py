@@ -22,6 +22,9 @@ Conversion = ImageCms.ImageCmsTransform
 _KEPT: Final = 16  # with the largest profiles, 64 MiB
 _SPACES: Final = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 _DEVICES: Final = {"scnr", "mntr", "prtr", "spac"}
+# A kind of tag with any number of steps: half a million fit in 4 MiB, and littleCMS would take
+# minutes to work through them. No camera, editor or printer embeds it.
+_UNBOUNDED: Final = b"mpet"
 _SAME: Final = 2
 """Levels of 255, less than JPEG loses: a profile that changes no more is sRGB by another name."""
 
@@ -67,6 +70,8 @@ def to_srgb(image: Image.Image, by: Conversion) -> Image.Image:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _build(profile: bytes, mode: str) -> Conversion | None:
+    if _UNBOUNDED in profile:
+        return None
     try:
         source = ImageCms.getOpenProfile(BytesIO(profile))
         if source.profile.xcolor_space.strip() != _SPACES.get(mode):

@@ -15,6 +15,7 @@ from tests.helpers.icc import (
     grey_profile,
     ink_profile,
     matrix_profile,
+    stepwise_profile,
 )
 from training.decoding import profiles
 from training.decoding.decode import decode_for_screen, thumbnail
@@ -167,6 +168,7 @@ def test_thumbnail_of_srgb_photo_is_the_same_to_the_byte():
         ("RGB", P3[:140] + b"\xff" * (len(P3) - 140)),
         ("RGB", grey_profile(1.0)),
         ("RGB", ink_profile()),
+        ("RGB", stepwise_profile()),  # the number of its steps has no bound
         ("RGB", P3.replace(b"mntr", b"link", 1)),
         ("RGB", P3.replace(b"mntr", b"abst", 1)),
         ("RGB", P3 + b"\0" * profiles.MAX_PROFILE_BYTES),
