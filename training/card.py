@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from training.errors import TrainingError, require
+from training.foreign import foreign_bytes
 
 SCHEMA: Final = 2
 _FIRST_SCHEMA: Final = 1  # without a purpose
@@ -94,7 +95,16 @@ def parse_card(text: str, where: str) -> Card:
         TrainingError: ``card-newer`` for a schema that this program does not know,
             ``card-unreadable`` for anything else that is wrong.
     """
-    try:
+
+    def damage(error: Exception) -> TrainingError:
+        return TrainingError(
+            "card-unreadable",
+            f"The card {where} cannot be read: {error}.",
+            "Copy the whole folder of this network again from where it came.",
+            {"path": where, "detail": str(error)},
+        )
+
+    with foreign_bytes(damage):
         content = _object(text)
         schema = content.get("schema")
         if isinstance(schema, int) and schema > SCHEMA:
@@ -105,13 +115,6 @@ def parse_card(text: str, where: str) -> Card:
                 {"path": where, "schema": schema},
             )
         return _checked(content)
-    except (ValueError, RecursionError) as error:
-        raise TrainingError(
-            "card-unreadable",
-            f"The card {where} cannot be read: {error}.",
-            "Copy the whole folder of this network again from where it came.",
-            {"path": where, "detail": str(error)},
-        ) from error
 
 
 def _object(text: str) -> dict[str, Any]:

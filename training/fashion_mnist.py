@@ -8,7 +8,6 @@ import gzip
 import hashlib
 import os
 import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,7 +144,9 @@ def read_idx(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
             require(size <= _MAX_BYTES, "its header claims too much")
             content = file.read(size + 1)
         require(len(content) == size, f"its header says {size} bytes, it has {len(content)}")
-    except (OSError, EOFError, zlib.error, ValueError) as error:
+    except TrainingError:
+        raise
+    except Exception as error:
         raise TrainingError(
             "idx-unreadable",
             f"The file {path} is damaged or no IDX file: {error}.",

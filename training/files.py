@@ -6,9 +6,6 @@ import os
 import shutil
 import tempfile
 import time
-import tokenize
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -17,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from training.errors import require
+from training.foreign import foreign_bytes
+from training.zip_directory import open_checked
 
 UNFINISHED: Final = ".unfinished-"
 """Folders and files whose name starts so were being written when something ended the program."""
 _STALE_SECONDS: Final = 24 * 3600
-# What zipfile and NumPy's header parser raise for damaged or encrypted archives, beside ValueError.
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, tokenize.TokenError, RuntimeError, EOFError)
+_MAX_ARRAYS: Final = 10_000
 _MAX_PACKED: Final = 256 * 2**20
 _MAX_UNPACKED: Final = 512 * 2**20
 
@@ -141,17 +139,17 @@ def unpack_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
         OSError: if the file cannot be read.
     """
     require(path.stat().st_size <= _MAX_PACKED, "the file is too large")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            unpacked = sum(member.file_size for member in members)
-            require(unpacked <= _MAX_UNPACKED, "the file unpacks to too much")
-            return {
-                member.filename.removesuffix(".npy"): _array(archive.read(member))
-                for member in members
-            }
-    except _DAMAGE as error:
-        raise ValueError(str(error)) from error
+    # NumPy's parser of headers is as open to surprises as that of archives.
+    with (
+        foreign_bytes(lambda error: ValueError(str(error)), ValueError, OSError),
+        open_checked(path, most=_MAX_ARRAYS, limit=_MAX_UNPACKED) as archive,
+    ):
+        members = archive.infolist()
+        unpacked = sum(member.file_size for member in members)
+        require(unpacked <= _MAX_UNPACKED, "the file unpacks to too much")
+        return {
+            member.filename.removesuffix(".npy"): _array(archive.read(member)) for member in members
+        }
 
 
 def _array(content: bytes) -> npt.NDArray[Any]:

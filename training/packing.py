@@ -1,16 +1,16 @@
 """A network version as one file, to carry to another machine; never trusted when it is opened."""
 
-import contextlib
 import io
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
 from training.card import WEIGHTS, Card, parse_card
 from training.errors import TrainingError, require
 from training.files import whole_folder, write_whole
+from training.foreign import foreign_bytes
 from training.registry import (
     CARD,
     SampleSet,
@@ -19,6 +19,7 @@ from training.registry import (
     read_samples,
     verify,
 )
+from training.zip_directory import open_checked
 
 _SAMPLES: Final[tuple[SampleSet, ...]] = ("replay", "holdout")
 _NEEDED: Final = (CARD, WEIGHTS, *(f"{name}.npz" for name in _SAMPLES))
@@ -26,8 +27,7 @@ _PICTURES: Final = ("curves.png",)
 _MAX_MEMBER: Final = 512 * 2**20
 _MAX_SMALL: Final = {CARD: 2**20, "curves.png": 8 * 2**20}
 _CHUNK: Final = 2**20
-# What zipfile raises for damaged, encrypted and unusual archives, beside ValueError.
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError)
+_MAX_FILES: Final = 1000
 
 
 def pack_version(folder: Path, file: Path) -> None:
@@ -108,23 +108,21 @@ def packed_card(file: Path) -> Card:
     return parse_card(text.decode("utf-8", "replace"), str(file))
 
 
-@contextlib.contextmanager
-def _readable(file: Path) -> Iterator[None]:
+def _readable(file: Path) -> AbstractContextManager[None]:
     """Says of whatever goes wrong in here that the file is no version."""
-    try:
-        yield
-    except (OSError, ValueError, KeyError, *_DAMAGE) as error:
-        raise TrainingError(
+    return foreign_bytes(
+        lambda error: TrainingError(
             "version-file",
             f"The file {file} is no network version: {error}.",
             "Write it again on the machine that it came from, and copy it whole.",
             {"path": str(file), "detail": str(error)},
-        ) from error
+        )
+    )
 
 
 def _opened(file: Path) -> zipfile.ZipFile:
     with _readable(file):
-        return zipfile.ZipFile(file)
+        return open_checked(file, most=_MAX_FILES, limit=_MAX_MEMBER)
 
 
 def _member(file: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:

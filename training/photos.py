@@ -123,7 +123,9 @@ def load_manifest(path: Path, preparation: str) -> Photos:
                 "its first line does not name the columns photo and label",
             )
             labelled = [_row(path.parent, rows.line_num, row) for row in rows]
-    except (OSError, ValueError, csv.Error) as error:
+    except TrainingError:
+        raise
+    except Exception as error:
         raise TrainingError(
             "manifest-unreadable",
             f"The list {path} cannot be read: {error}.",

@@ -9,8 +9,6 @@ that no version ever learns from, to see what is forgotten.
 import dataclasses
 import hashlib
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -21,8 +19,10 @@ from training import networks
 from training.card import WEIGHTS, Card, parse_card
 from training.errors import TrainingError, require
 from training.files import UNFINISHED, pack_arrays, unpack_arrays, whole_folder
+from training.foreign import foreign_bytes
 from training.preparation import PHOTOS, input_shape
 from training.samples import ITEM_SHAPE, Samples
+from training.zip_directory import open_checked
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
@@ -31,11 +31,7 @@ _SEEDS: Final[dict[SampleSet, int]] = {"replay": 2, "holdout": 3}
 _MAX_CARD: Final = 2**20
 _MAX_WEIGHTS_FILE: Final = 512 * 2**20
 _MAX_UNPACKED: Final = 2**30
-# What zipfile, h5py and Keras raise for weights that are damaged or another network's.
-_DAMAGE: Final = (
-    *(ValueError, KeyError, TypeError, OSError, RuntimeError, EOFError),
-    *(zipfile.BadZipFile, zlib.error),
-)
+_MAX_PARTS: Final = 1000
 _H5: Final = "model.weights.h5"
 _MAX_H5_ENTRIES: Final = 20_000
 
@@ -184,16 +180,18 @@ def load_network(folder: Path) -> Any:
     card = verify(folder)
     network = networks.build(card.architecture, len(card.categories), input_shape(card.preparation))
     path = folder / WEIGHTS
-    try:
-        _check_archive(path)
-        _fill(network, path)
-    except _DAMAGE as error:
-        raise TrainingError(
+
+    def damage(error: Exception) -> TrainingError:
+        return TrainingError(
             "weights-unreadable",
             f"The weights {path} do not fit a network of the kind {card.architecture!r}.",
             "Copy the whole folder of this network again from where it came.",
             {"path": str(path), "detail": str(error)},
-        ) from error
+        )
+
+    with foreign_bytes(damage):
+        _check_archive(path)
+        _fill(network, path)
     return network
 
 
@@ -233,7 +231,16 @@ def read_items(folder: Path, which: SampleSet) -> Samples:
     """
     card = read_card(folder)
     path = folder / f"{which}.npz"
-    try:
+
+    def damage(error: Exception) -> TrainingError:
+        return TrainingError(
+            "samples-unreadable",
+            f"The samples {path} cannot be read: {error}.",
+            "Copy the whole folder of this network again from where it came.",
+            {"path": str(path), "detail": str(error)},
+        )
+
+    with foreign_bytes(damage):
         arrays = unpack_arrays(path)
         samples = Samples(arrays["images"], arrays["labels"])
         shape = samples.images.shape[1:]
@@ -242,13 +249,6 @@ def read_items(folder: Path, which: SampleSet) -> Samples:
             shapes.add(ITEM_SHAPE)
         require(shape in shapes, f"its photos are of shape {shape}")
         require((samples.labels < len(card.categories)).all(), "a label has no category")
-    except (OSError, ValueError, KeyError) as error:
-        raise TrainingError(
-            "samples-unreadable",
-            f"The samples {path} cannot be read: {error}.",
-            "Copy the whole folder of this network again from where it came.",
-            {"path": str(path), "detail": str(error)},
-        ) from error
     return samples
 
 
@@ -279,7 +279,7 @@ def _check_archive(path: Path) -> None:
     """Raises ValueError unless the weights inside are plain numbers of a bounded size."""
     import h5py
 
-    with zipfile.ZipFile(path) as archive:
+    with open_checked(path, most=_MAX_PARTS, limit=_MAX_UNPACKED) as archive:
         if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED:
             raise ValueError("it unpacks to too much")
         with archive.open(_H5) as packed, h5py.File(packed, "r") as weights:

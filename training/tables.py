@@ -116,7 +116,9 @@ def read_csv(path: Path) -> Samples:
         with _opened(path) as file:
             parts = [_parsed(chunk) for chunk in _chunks(_lines(file))]
         require(parts, "it has no images")
-    except (OSError, ValueError) as error:
+    except TrainingError:
+        raise
+    except Exception as error:
         raise TrainingError(
             "table-unreadable",
             f"The table {path} cannot be read: {error}.",

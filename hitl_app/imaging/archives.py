@@ -1,35 +1,37 @@
 """ZIP files, read in place: nothing is ever unpacked to disk, and member names are only shown."""
 
+import bz2
 import os
-import struct
 import threading
-import zipfile
 import zlib
-from typing import BinaryIO, Self
+from collections.abc import Callable
+from typing import BinaryIO, Protocol, Self
 
-from training.decoding.reading import MAX_FILE_BYTES, open_regular, read_bounded
+from hitl_app.domain.errors import CancelledError
+from training.decoding.reading import MAX_FILE_BYTES, open_regular
 from training.decoding.reasons import PhotoError, Reason, from_system
-
-MAX_DIRECTORY_BYTES = 64 * 2**20
-"""Largest table of contents of a ZIP file that is read, in bytes: about half a million photos."""
-
-_END = struct.Struct("<4s4H2LH")
-_END64 = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR64 = struct.Struct("<4sLQL")
-_ENCRYPTED_BITS = 0x1 | 0x40
-_UTF8_BIT = 0x800
-# What the standard library raises on damaged archives, as measured by feeding it such.
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-    struct.error,
+from training.foreign import foreign_bytes
+from training.zip_directory import (
+    BZIP2,
+    DEFLATED,
+    LOCAL,
+    STORED,
+    Directory,
+    Entry,
+    read_directory,
+    shown_name,
 )
+
+_CHUNK = 1 << 18
+# No photo is packed so tightly: deflate's own limit is 1032, which only zeros reach.
+_MAX_RATIO = 500
+_RATIO_FROM = 8 << 20
+_ENCRYPTED_BIT = 0x1
+_Key = tuple[int, int, int, int]
+
+
+def _go_on() -> None:
+    """Let a long reading go on."""
 
 
 class Archive:
@@ -39,25 +41,27 @@ class Archive:
 
     Args:
         path: Of the ZIP file, as `os.fsdecode` gives it.
+        check: Called now and then while the table of contents is read; may raise to stop.
+        directories: Keeps tables of contents for other archives of the same file.
 
     Raises:
         PhotoError: It cannot be opened, or is no ZIP file, or its table of contents is absurd.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(
+        self,
+        path: str,
+        check: Callable[[], None] = _go_on,
+        directories: "_Directories | None" = None,
+    ) -> None:
         self._file = open_regular(path)
         try:
-            _check_directory(self._file)
-            self._zip = zipfile.ZipFile(self._file)
-        except PhotoError:
+            with foreign_bytes(_damage, CancelledError):
+                source = directories or _Directories()
+                self._directory = source.get(self._file, check)
+        except BaseException:
             self._file.close()
             raise
-        except OSError as error:
-            self._file.close()
-            raise from_system(error) from error
-        except _ZIP_ERRORS as error:
-            self._file.close()
-            raise PhotoError(Reason.BAD_ZIP, str(error)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +71,6 @@ class Archive:
 
     def close(self) -> None:
         """Closes the file; more than once does no harm."""
-        self._zip.close()
         self._file.close()
 
     def members(self) -> list[str]:
@@ -75,36 +78,27 @@ class Archive:
 
         Of several of one name the last counts, as it does for all programs that unpack.
         """
-        return sorted({info.filename for info in self._zip.infolist() if not info.is_dir()})
+        return sorted(self._directory.entries)
 
     def size(self, member: str) -> int:
         """Bytes of a member when unpacked, by the archive's own word."""
-        return self._zip.getinfo(member).file_size
+        return self._directory.entries[member].size
 
     def shown(self, member: str) -> str:
-        """A member's name for people.
-
-        Archives without the UTF-8 mark should use code page 437, but macOS writes UTF-8 all the
-        same; what reads as UTF-8 is that.
-        """
-        if self._zip.getinfo(member).flag_bits & _UTF8_BIT:
-            return member
-        try:
-            return member.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            return member
+        """A member's name for people."""
+        return shown_name(member, self._directory.entries[member].flags)
 
     def check(self, member: str, limit: int = MAX_FILE_BYTES) -> None:
         """Raises what can be known of a member without reading it.
 
         Raises:
-            PhotoError: It is encrypted, or unpacks to more than `limit` bytes.
+            PhotoError: It is not there, encrypted, packed in an unknown way, unpacks to more than
+                `limit` bytes, or lies where it cannot.
         """
-        info = self._zip.getinfo(member)
-        if info.flag_bits & _ENCRYPTED_BITS:
-            raise PhotoError(Reason.ENCRYPTED)
-        if info.file_size > limit:
-            raise PhotoError(Reason.TOO_LARGE, f"{info.file_size} bytes")
+        self._directory.check(member, limit)
+        entry = self._directory.entries[member]
+        if entry.size > _RATIO_FROM and entry.size > _MAX_RATIO * entry.packed:
+            raise PhotoError(Reason.UNPACKS_TO_TOO_MUCH, f"{entry.size} bytes of {entry.packed}")
 
     def read(self, member: str, limit: int = MAX_FILE_BYTES) -> bytes:
         """A member's bytes; at most `limit` are ever unpacked.
@@ -112,55 +106,113 @@ class Archive:
         Raises:
             PhotoError: It is not there, encrypted, too large or damaged.
         """
-        try:
-            info = self._zip.getinfo(member)
-        except KeyError as error:
-            raise PhotoError(Reason.MISSING, str(error)) from error
         self.check(member, limit)
-        try:
-            with self._zip.open(info) as file:
-                # `file` ends at the size that the table of contents names and checks the CRC then.
-                return read_bounded(file, info.file_size, limit)  # type: ignore[arg-type]
-        except OSError as error:
-            raise from_system(error) from error
-        except _ZIP_ERRORS as error:
-            raise PhotoError(Reason.BAD_ZIP, str(error)) from error
+        entry = self._directory.entries[member]
+        with foreign_bytes(_damage):
+            self._file.seek(_data_start(self._file, entry, self._directory.end))
+            data = _unpacked(self._file, entry)
+            if zlib.crc32(data) != entry.crc:
+                raise _broken("its checksum is another one")
+            return data
 
 
-def _check_directory(file: BinaryIO) -> None:
-    """Refuses a table of contents that would fill the memory, before `zipfile` reads it.
+def _damage(error: Exception) -> PhotoError:
+    """Return what an error says of an archive: the system's refusal, else damage."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return from_system(error)
+    return _broken(str(error) or type(error).__name__)
 
-    Raises:
-        PhotoError: The table is larger than `MAX_DIRECTORY_BYTES`.
-    """
-    size = file.seek(0, os.SEEK_END)
-    # A comment of at most 65,535 bytes may follow the end record.
-    start = file.seek(max(0, size - _END.size - 0xFFFF - _LOCATOR64.size))
-    tail = file.read(size - start)
-    at = tail.rfind(b"PK\5\6")
-    if at < 0 or len(tail) - at < _END.size:
-        return  # zipfile says what is wrong with it
-    directory = _END.unpack_from(tail, at)[5]
-    if at >= _LOCATOR64.size and tail[at - _LOCATOR64.size :].startswith(b"PK\6\7"):
-        file.seek(_LOCATOR64.unpack_from(tail, at - _LOCATOR64.size)[2])
-        record = file.read(_END64.size)
-        if len(record) == _END64.size and record.startswith(b"PK\6\6"):
-            directory = _END64.unpack(record)[8]
-    if min(directory, size) > MAX_DIRECTORY_BYTES:
-        raise PhotoError(Reason.TOO_LARGE, f"table of contents of {directory} bytes")
+
+def _broken(detail: str) -> PhotoError:
+    return PhotoError(Reason.BAD_ZIP, detail)
+
+
+def _data_start(file: BinaryIO, entry: Entry, end: int) -> int:
+    """Return where a member's bytes begin, which its own header says."""
+    file.seek(entry.start)
+    fields = LOCAL.unpack(file.read(LOCAL.size))
+    start = entry.start + LOCAL.size + int(fields[-2]) + int(fields[-1])
+    if fields[0] != b"PK\3\4" or start + entry.packed > end:
+        raise _broken("it lies outside the archive")
+    if fields[3] & _ENCRYPTED_BIT:
+        raise PhotoError(Reason.ENCRYPTED)
+    return start
+
+
+class _Unpacker(Protocol):
+    @property
+    def eof(self) -> bool: ...
+
+    def decompress(self, data: bytes, max_length: int = ...) -> bytes: ...
+
+
+class _AsItIs:
+    """What is stored needs no unpacking."""
+
+    eof = False
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        """Return no more than `max_length` bytes of the data."""
+        return data[:max_length]
+
+
+_UNPACKERS: dict[int, Callable[[], _Unpacker]] = {
+    STORED: _AsItIs,
+    DEFLATED: lambda: zlib.decompressobj(-zlib.MAX_WBITS),
+    BZIP2: bz2.BZ2Decompressor,
+}
+
+
+def _unpacked(file: BinaryIO, entry: Entry) -> bytes:
+    """Unpack a member, as far as it holds no more than it says."""
+    unpacker, chunks = _UNPACKERS[entry.method](), list[bytes]()
+    total, left = 0, entry.packed
+    while left and not unpacker.eof:
+        packed = file.read(min(left, _CHUNK))
+        if not packed:
+            raise _broken("it ends too early")
+        left -= len(packed)
+        # One byte more than it may be tells that it is more.
+        chunks.append(unpacker.decompress(packed, entry.size - total + 1))
+        total += len(chunks[-1])
+        if total > entry.size:
+            raise _broken("it unpacks to more than it says")
+    if total < entry.size:
+        raise _broken("it unpacks to less than it says")
+    return b"".join(chunks)
+
+
+class _Directories:
+    """The table of contents that was read last, for all threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last: tuple[_Key, Directory] | None = None
+
+    def get(self, file: BinaryIO, check: Callable[[], None]) -> Directory:
+        """Return the table of contents of an open file."""
+        status = os.fstat(file.fileno())
+        key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        with self._lock:
+            if self._last is None or self._last[0] != key:
+                # The one before goes first: both may be large.
+                self._last = None
+                self._last = key, read_directory(file, check)
+            return self._last[1]
 
 
 class Archives:
     """The ZIP files that are being read: each thread keeps its latest one open.
 
     Members come in the order of the archive, so that one handle a thread is enough, and a table of
-    contents is read once a thread, not once a photo.
+    contents is read once, not once a photo.
     """
 
     def __init__(self) -> None:
         self._mine = threading.local()
         self._lock = threading.Lock()
         self._open: set[Archive] = set()
+        self._directories = _Directories()
 
     def __enter__(self) -> Self:
         return self
@@ -189,7 +241,7 @@ class Archives:
             with self._lock:
                 self._open.discard(latest[1])
             latest[1].close()
-        archive = Archive(path)
+        archive = Archive(path, directories=self._directories)
         with self._lock:
             self._open.add(archive)
         self._mine.latest = (path, archive)

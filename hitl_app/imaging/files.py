@@ -6,7 +6,7 @@ any encoding are photos too. Nothing is written, and nothing is opened that coul
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,13 @@ class UnreadablePath:
     detail: str = ""
 
 
-def scan(paths: Iterable[bytes | str | os.PathLike[str]]) -> Iterator[FoundFile | UnreadablePath]:
+def _go_on() -> None:
+    """Let a scan go on."""
+
+
+def scan(
+    paths: Iterable[bytes | str | os.PathLike[str]], check: Callable[[], None] = _go_on
+) -> Iterator[FoundFile | UnreadablePath]:
     """Finds the photo files under some paths, in an order that is the same every time.
 
     Folders are entered with all folders below them, each real folder once, whatever links lead to
@@ -69,6 +75,7 @@ def scan(paths: Iterable[bytes | str | os.PathLike[str]]) -> Iterator[FoundFile 
 
     Args:
         paths: Folders, photo files and ZIP files; relative ones start at the current folder.
+        check: Called at every path and now and then within ZIP files; may raise to stop.
 
     Yields:
         Files to read, and paths that cannot be read; nothing stops the scan.
@@ -88,9 +95,9 @@ def scan(paths: Iterable[bytes | str | os.PathLike[str]]) -> Iterator[FoundFile 
             yield _unreadable(root, from_system(error))
             continue
         if stat.S_ISDIR(status.st_mode):
-            yield from _scan_folder(root, entered)
+            yield from _scan_folder(root, entered, check)
         else:
-            yield from _scan_file(root, status)
+            yield from _scan_file(root, status, check)
 
 
 def read(found: FoundFile, limit: int = MAX_FILE_BYTES, archives: Archives | None = None) -> bytes:
@@ -135,7 +142,7 @@ def read_path(
 
 
 def _scan_folder(
-    root: str, entered: set[tuple[int, int] | str]
+    root: str, entered: set[tuple[int, int] | str], check: Callable[[], None]
 ) -> Iterator[FoundFile | UnreadablePath]:
     """Depth first with a stack of its own: no nesting is too deep for it."""
     stack = [iter([root])]
@@ -144,7 +151,8 @@ def _scan_folder(
         if path is None:
             stack.pop()
             continue
-        found = _look_at(path, entered, named=path == root)
+        check()
+        found = _look_at(path, entered, check, named=path == root)
         if isinstance(found, list):
             stack.append(iter(found))
         else:
@@ -152,7 +160,7 @@ def _scan_folder(
 
 
 def _look_at(
-    path: str, entered: set[tuple[int, int] | str], *, named: bool
+    path: str, entered: set[tuple[int, int] | str], check: Callable[[], None], *, named: bool
 ) -> list[str] | Iterator[FoundFile | UnreadablePath]:
     """What is at a path inside a folder: the paths in a folder, else what a file gives."""
     suffix = suffix_of(path)
@@ -171,7 +179,7 @@ def _look_at(
             return _entries(path)
         except OSError as error:
             return iter([_unreadable(path, from_system(error))])
-    return _scan_file(path, status) if photo or named else iter(())
+    return _scan_file(path, status, check) if photo or named else iter(())
 
 
 def _entries(folder: str) -> list[str]:
@@ -194,19 +202,23 @@ def _may_enter(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() or entry.is_dir(follow_symlinks=False)
 
 
-def _scan_file(path: str, status: os.stat_result) -> Iterator[FoundFile | UnreadablePath]:
+def _scan_file(
+    path: str, status: os.stat_result, check: Callable[[], None]
+) -> Iterator[FoundFile | UnreadablePath]:
     if not stat.S_ISREG(status.st_mode):
         yield _unreadable(path, PhotoError(Reason.NOT_A_FILE))
     elif suffix_of(path) == ZIP_SUFFIX:
-        yield from _scan_archive(path, status)
+        yield from _scan_archive(path, status, check)
     else:
         raw = os.fsencode(path)
         yield FoundFile(raw, "", show(path), status.st_size, status.st_mtime_ns)
 
 
-def _scan_archive(path: str, status: os.stat_result) -> Iterator[FoundFile | UnreadablePath]:
+def _scan_archive(
+    path: str, status: os.stat_result, check: Callable[[], None]
+) -> Iterator[FoundFile | UnreadablePath]:
     try:
-        archive = Archive(path)
+        archive = Archive(path, check)
     except PhotoError as error:
         yield _unreadable(path, error)
         return

@@ -242,7 +242,7 @@ class _Import:
     def _scan(self, roots: list[bytes]) -> list[FoundFile]:
         files: list[FoundFile] = []
         refused: list[_Unreadable] = []
-        for entry in scan(roots):
+        for entry in scan(roots, self._job.check):
             if isinstance(entry, UnreadablePath):
                 if self._begun.watched and entry.reason is Reason.MISSING:
                     # Whoever put it there took it away again.

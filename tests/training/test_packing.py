@@ -73,6 +73,22 @@ def test_a_file_that_is_no_version_leaves_nothing(
     assert not (tmp_path / "elsewhere").exists() or not list((tmp_path / "elsewhere").iterdir())
 
 
+@pytest.mark.parametrize(
+    "at_entry", [{10: b"\x0e\0"}, {42: b"\xfe\xff\xff\xff"}, {20: b"\xff" * 8}]
+)
+def test_unpack_version_refuses_an_archive_that_lies(
+    packed: Path, tmp_path: Path, at_entry: dict[int, bytes]
+) -> None:
+    content = bytearray(packed.read_bytes())
+    for offset, value in at_entry.items():
+        at = content.index(b"PK\1\2") + offset
+        content[at : at + len(value)] = value
+    packed.write_bytes(content)
+    with pytest.raises(TrainingError) as caught:
+        unpack_version(packed, tmp_path / "elsewhere")
+    assert caught.value.code == "version-file"
+
+
 def test_a_name_that_leads_elsewhere_is_refused(packed: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(packed) as archive:
         card = archive.read("card.json").replace(b'"name": "tiny"', b'"name": "../up"')

@@ -192,7 +192,7 @@ class TestForeignArrays:
 
     def test_a_file_that_unpacks_to_too_much(self, tmp_path: Path, monkeypatch) -> None:
         path = tmp_path / "large.npz"
-        path.write_bytes(pack_arrays({"images": np.zeros(10_000)}))
+        path.write_bytes(pack_arrays({"images": np.zeros(5_000), "labels": np.zeros(5_000)}))
         monkeypatch.setattr("training.files._MAX_UNPACKED", 50_000)
         with pytest.raises(ValueError, match="too much"):
             unpack_arrays(path)
@@ -217,8 +217,17 @@ class TestForeignArrays:
 
     def test_no_archive(self, tmp_path: Path) -> None:
         (tmp_path / "text.npz").write_text("no archive")
-        with pytest.raises(ValueError, match="zip"):
+        with pytest.raises(ValueError, match="ZIP"):
             unpack_arrays(tmp_path / "text.npz")
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, 93])
+    def test_unpack_arrays_refuses_an_unknown_packing(self, tmp_path: Path, method: int) -> None:
+        content = bytearray(pack_arrays({"images": np.zeros(10)}))
+        at = content.index(b"PK\1\2") + 10
+        content[at : at + 2] = method.to_bytes(2, "little")
+        (tmp_path / "odd.npz").write_bytes(content)
+        with pytest.raises(ValueError, match="packed in a way"):
+            unpack_arrays(tmp_path / "odd.npz")
 
 
 class TestForeignWeights:

@@ -21,6 +21,9 @@ class Reason(StrEnum):
     NEEDS_HEIF = "needs-heif"
     ENCRYPTED = "encrypted"
     BAD_ZIP = "bad-zip"
+    UNKNOWN_PACKING = "unknown-packing"
+    UNPACKS_TO_TOO_MUCH = "unpacks-to-too-much"
+    TOO_MANY_FILES = "too-many-files"
     READ_FAILED = "read-failed"
 
 
@@ -37,6 +40,9 @@ WORDS: Final[Mapping[str, str]] = {
     "needs-heif": "HEIC needs the package pillow-heif",
     "encrypted": "it is encrypted",
     "bad-zip": "it is not a whole ZIP file",
+    "unknown-packing": "it is packed in a way that the program does not read",
+    "unpacks-to-too-much": "it unpacks to far more than a photo would",
+    "too-many-files": "it holds more files than the program reads",
     "read-failed": "the system could not read it",
 }
 """Each of them as what follows the file's name in a sentence."""

@@ -5985,6 +5985,10 @@
             <translation>pikselnya terlalu banyak</translation>
         </message>
         <message>
+            <source>it holds more files than the program reads</source>
+            <translation>berisi lebih banyak berkas daripada yang dibaca program</translation>
+        </message>
+        <message>
             <source>it is damaged</source>
             <translation>berkas itu rusak</translation>
         </message>
@@ -6017,8 +6021,16 @@
             <translation>berkas itu tidak ada</translation>
         </message>
         <message>
+            <source>it is packed in a way that the program does not read</source>
+            <translation>dimampatkan dengan cara yang tidak dibaca program</translation>
+        </message>
+        <message>
             <source>it may not be read by you</source>
             <translation>Anda tidak boleh membacanya</translation>
+        </message>
+        <message>
+            <source>it unpacks to far more than a photo would</source>
+            <translation>membuka menjadi jauh lebih besar daripada sebuah foto</translation>
         </message>
         <message>
             <source>more than one photo has that name; give the path or the hash</source>
