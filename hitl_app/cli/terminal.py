@@ -17,7 +17,7 @@ from rich.table import Table
 from hitl_app.jobs.job import Event, Job
 from hitl_app.services.networks import fall_back, stale_photos
 from hitl_app.services.products import pending as products_pending
-from hitl_app.services.settings import order_pending
+from hitl_app.services.settings import flagging_pending, order_pending
 from hitl_app.services.similar import photos_without_vector
 from hitl_app.words import FALLBACKS
 from hitl_app.workspace import Workspace
@@ -166,7 +166,11 @@ def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:
 
 
 def followed_up(workspace: Workspace) -> None:
-    """Has photos looked at for their likeness and the queue put in order, where that is due."""
+    """Has done what is due: also what a command that was killed left undone."""
+    if flagging_pending(workspace):
+        run_shown("flag", workspace)
+    if stale_photos(workspace):
+        run_shown("rescore", workspace)
     if photos_without_vector(workspace) and not stale_photos(workspace):
         run_shown("embedding", workspace)
     if order_pending(workspace):

@@ -198,8 +198,19 @@ def merged_photos(workspace: Workspace, name: str, into: str) -> Labelled:
         KnownError: What the merge would raise.
     """
     with workspace.database.read() as session:
+        if _merged(session, name, into) is not None:
+            return Labelled()
         category, _ = _two(session, name, into)
         return rows.labelled(session).get(category.id, Labelled())
+
+
+def _merged(session: Session, name: str, into: str) -> Category | None:
+    """Find the category that another one counts as by now, if it is the one of this name."""
+    category = rows.find_category(session, name)
+    if category is None or category.merged_into is None:
+        return None
+    target = _offered(session, into)
+    return target if target.id == category.merged_into else None
 
 
 def _two(session: Session, name: str, into: str) -> tuple[Category, Category]:
@@ -213,12 +224,14 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
     """Lets a category count as another one from now on; it is retired for good.
 
     What was decided or accepted as it has the other one as its label; the decisions themselves stay
-    as they were said. It cannot be undone.
+    as they were said. It cannot be undone. If it counts as that one already, nothing is changed.
 
     Raises:
         KnownError: There is no such category, or both are the same.
     """
     with workspace.database.write() as session:
+        if (merged := _merged(session, name, into)) is not None:
+            return Change(merged)
         category, target = _two(session, name, into)
         touched = rows.labelled(session).get(category.id, Labelled()).certificates
         closed = close_open(session, "category-merged")
