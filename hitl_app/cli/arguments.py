@@ -77,6 +77,9 @@ def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     add.add_argument(
         "paths", nargs="+", type=_path, metavar="PATH", help="folder, photo or ZIP file"
     )
+    add.add_argument(
+        "--again", action="store_true", help="read files again that seem to be unchanged"
+    )
     _watching(commands)
     commands.add("status", "Tell how the workspace stands")
     going = commands.add("progress", "Tell what is left, the pace, and what is corrected into what")

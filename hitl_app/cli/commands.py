@@ -12,6 +12,7 @@ from typing import Any
 from hitl_app.cli import versions
 from hitl_app.cli.categories import init
 from hitl_app.cli.categories import with_opener as categories_commands
+from hitl_app.cli.imports import changed_lines, unreadable_lines
 from hitl_app.cli.insights import mistakes, opinions, progress, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.products import show as show_products
@@ -32,7 +33,6 @@ from hitl_app.store.database import Durability
 from hitl_app.words import NETWORK_REASONS, REJECTIONS, gate_reason
 from hitl_app.workspace import Workspace
 from training.cells import defuse, restore
-from training.decoding.reasons import WORDS
 
 
 @contextmanager
@@ -57,20 +57,23 @@ def _import(given: Any) -> None:
         raise KnownError("read-failed", path=", ".join(given.paths), detail=detail)
     workspace = Workspace.create(_folder(given), Durability.NORMAL)
     try:
-        result = run_shown("import", workspace, paths=paths)
+        result = run_shown("import", workspace, paths=paths, again=given.again)
         files = imports.unreadable_files(workspace, result["import"])
         name, reason = networks.why_active(workspace)
         followed_up(workspace)
     finally:
         workspace.close()
     result["network"] = name
-    result["unreadable"] = [{"path": f.path, "reason": f.reason} for f in files]
+    unreadable = result["unreadable"]
+    result["unreadable"] = [{"path": f.path, "reason": f.reason, "files": f.files} for f in files]
     lines = [
+        *(["The import that had not come to its end was resumed."] if result["resumed"] else []),
         f"{result['found']:,} files found: {result['new']:,} new photos, "
-        f"{result['known']:,} known, {len(files):,} unreadable.",
+        f"{result['known']:,} known, {unreadable:,} unreadable.",
+        *(changed_lines(result["changed"])),
         f"{result['waiting']:,} photos wait, {result['accepted']:,} are accepted.",
         *([NETWORK_REASONS[reason].format(name=name)] if reason in NETWORK_REASONS else []),
-        *(f"unreadable: {f.path}: {WORDS.get(f.reason, f.reason)}" for f in files),
+        *unreadable_lines(files),
     ]
     report(given, result, lines)
 

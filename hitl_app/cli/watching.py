@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hitl_app.cli.imports import unreadable_lines
 from hitl_app.cli.terminal import followed_up, report, run_shown, say
-from hitl_app.domain.entities import RunState
+from hitl_app.domain.entities import UnreadableFile
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import imports, watching
 from hitl_app.words import sentences
@@ -72,30 +73,31 @@ def run(given: Any, opener: Opener) -> None:
         KnownError: No folder is watched, or another program watches already.
     """
     total = {"imports": 0, "new": 0, "unreadable": 0}
+    files: list[UnreadableFile] = []
     with opener(given) as workspace:
         if not any(folder.active for folder in watching.list_folders(workspace)):
             raise KnownError("watch-nothing")
-        _go_on(workspace)
+        bring = partial(_import, workspace, total, files)
+        _resume(workspace, bring)
         watch = watching.Watch()
         try:
             # Ctrl+C is how it is ended; while an import runs it cancels that.
             with contextlib.suppress(KeyboardInterrupt):
-                _bring(workspace, watch, total, once=given.once)
+                _bring(workspace, watch, bring, once=given.once)
         finally:
             watch.leave(workspace)
     line = f"{total['new']:,} new photos from watched folders, {total['unreadable']:,} unreadable."
-    report(given, total, [line])
+    report(given, total, [line, *unreadable_lines(files)])
 
 
-def _go_on(workspace: Workspace) -> None:
-    """Goes on with what a watch that was killed had begun."""
-    for run_ in imports.list_imports(workspace)[:1]:
-        if run_.watched and run_.state is RunState.INTERRUPTED:
-            run_shown("import", workspace, resume=run_.id)
+def _resume(workspace: Workspace, bring: Callable[..., None]) -> None:
+    """Resumes imports that did not come to their end: who watches wants what they left."""
+    while (number := watching.unfinished_import(workspace)) is not None:
+        bring(resume=number)
 
 
 def _bring(
-    workspace: Workspace, watch: watching.Watch, total: dict[str, int], *, once: bool
+    workspace: Workspace, watch: watching.Watch, bring: Callable[..., None], *, once: bool
 ) -> None:
     gone: tuple[str, ...] = ()
     while True:
@@ -106,16 +108,20 @@ def _bring(
             say(" ".join(sentences("watch-gone", {"path": path})))
         gone = look.gone
         if look.due and (once or not look.importing):
-            _import(workspace, total)
+            bring(watched=True)
         elif once and not look.settling:
             return
         else:
             time.sleep(watching.SETTLE_S if look.settling else _EVERY_S)
 
 
-def _import(workspace: Workspace, total: dict[str, int]) -> None:
-    result = run_shown("import", workspace, watched=True)
+def _import(
+    workspace: Workspace, total: dict[str, int], files: list[UnreadableFile], **which: Any
+) -> None:
+    result = run_shown("import", workspace, **which)
     followed_up(workspace)
+    if result.get("unreadable"):
+        files += imports.unreadable_files(workspace, result["import"])
     total["imports"] += bool(result)
     for name in ("new", "unreadable"):
         total[name] += int(result.get(name, 0))

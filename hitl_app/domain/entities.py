@@ -76,6 +76,10 @@ class RunState(StrEnum):
     UNDONE = "undone"
 
 
+UNFINISHED = frozenset({RunState.CANCELLED, RunState.FAILED, RunState.INTERRUPTED})
+"""States of an import that can be resumed: it left files unread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
     """One label of the workspace.
@@ -426,11 +430,19 @@ class UnreadableFile:
         path: As text to show.
         reason: A key of `training.decoding.reasons.WORDS`.
         detail: What the system or the decoder said; may be empty.
+        others: How many files of the archive at `path` could not be read for this reason beside
+            those that are named; 0 for a file that is named.
     """
 
     path: str
     reason: str
     detail: str = ""
+    others: int = 0
+
+    @property
+    def files(self) -> int:
+        """How many files it stands for."""
+        return self.others or 1
 
 
 class OpinionState(StrEnum):

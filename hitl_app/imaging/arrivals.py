@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from hitl_app.imaging.files import WANTED, is_ignored, suffix_of
+from hitl_app.domain.unchanged import FileState
+from hitl_app.imaging.files import WANTED, is_ignored, state_of, suffix_of
 
 _WHOLE = 60
 """Every so many looks read all folders."""
@@ -28,13 +29,11 @@ class SeenFile:
 
     Attributes:
         raw: Absolute path, as `os.fsencode` gives it.
-        size: Bytes.
-        mtime_ns: Last change in nanoseconds since 1970.
+        state: What tells whether it is unchanged.
     """
 
     raw: bytes
-    size: int
-    mtime_ns: int
+    state: FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +133,24 @@ class Tree:
                 return None
             if suffix_of(entry.name) not in WANTED:
                 return None
-            return seen_file(os.fsencode(entry.path), entry.stat())
+            return seen_file(os.fsencode(entry.path), _status(entry))
         except OSError:
             # A dead link, or gone since: nothing that could be new.
             return None
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    """Return what the system says of an entry; Windows keeps no inode in its lists."""
+    if os.name == "nt":
+        return os.stat(entry.path)  # noqa: PTH116 - plain strings throughout
+    return entry.stat()
 
 
 def seen_file(raw: bytes, status: os.stat_result) -> SeenFile | None:
     """Gives a file by what the system says of it; None for what is no file."""
     if not stat.S_ISREG(status.st_mode):
         return None
-    return SeenFile(raw, status.st_size, status.st_mtime_ns)
+    return SeenFile(raw, state_of(status))
 
 
 def _stamp(status: os.stat_result) -> int:

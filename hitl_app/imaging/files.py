@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hitl_app.domain.unchanged import FileState, stamp_of
 from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.names import show
 from training.decoding.reading import MAX_FILE_BYTES, SUFFIXES, read_file
@@ -31,6 +32,7 @@ class FoundFile:
         shown: Text to show.
         size: Bytes, unpacked.
         mtime_ns: Last change in nanoseconds since 1970; that of the ZIP file for a member.
+        stamp: As `FileState` has it; that of the ZIP file for a member.
     """
 
     raw: bytes
@@ -38,6 +40,12 @@ class FoundFile:
     shown: str
     size: int
     mtime_ns: int
+    stamp: int | None = None
+
+    @property
+    def state(self) -> FileState:
+        """What tells whether it is unchanged."""
+        return FileState(self.size, self.mtime_ns, self.stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +219,7 @@ def _scan_file(
         yield from _scan_archive(path, status, check)
     else:
         raw = os.fsencode(path)
-        yield FoundFile(raw, "", show(path), status.st_size, status.st_mtime_ns)
+        yield FoundFile(raw, "", show(path), *state_of(status))
 
 
 def _scan_archive(
@@ -234,7 +242,15 @@ def _scan_archive(
             except PhotoError as error:
                 yield UnreadablePath(raw, member, shown, error.reason, error.detail)
             else:
-                yield FoundFile(raw, member, shown, archive.size(member), status.st_mtime_ns)
+                state = state_of(status)
+                size = archive.size(member)
+                yield FoundFile(raw, member, shown, size, state.mtime_ns, state.stamp)
+
+
+def state_of(status: os.stat_result) -> FileState:
+    """Return what tells whether a file is unchanged."""
+    stamp = stamp_of(status.st_ino, status.st_ctime_ns)
+    return FileState(status.st_size, status.st_mtime_ns, stamp)
 
 
 def suffix_of(path: str) -> str:

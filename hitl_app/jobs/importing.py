@@ -4,30 +4,36 @@ Two threads' worth of decoding runs ahead of one thread that classifies and comm
 decoder is never idle. Each batch is committed on its own: a killed import goes on where it was.
 """
 
-import hashlib
 import os
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hitl_app.domain.entities import RunState, UnreadableFile
+from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import CancelledError, KnownError
-from hitl_app.domain.flagging import state_of
-from hitl_app.domain.roles import role_of
 from hitl_app.imaging.archives import Archives
-from hitl_app.imaging.files import FoundFile, UnreadablePath, read, scan
+from hitl_app.imaging.files import FoundFile, UnreadablePath, scan
 from hitl_app.imaging.kinds import are_small_and_grey
 from hitl_app.imaging.names import show_raw
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
+from hitl_app.jobs.reading import (
+    Decoded,
+    ReadFile,
+    ahead,
+    batches,
+    decode,
+    file_path,
+    is_known,
+    new_photo,
+    read_file,
+)
+from hitl_app.jobs.refusals import Refusals
 from hitl_app.jobs.scoring import Label, Scorer
 from hitl_app.services.imports import LEASE
 from hitl_app.services.networks import (
@@ -37,46 +43,21 @@ from hitl_app.services.networks import (
     stale_photos,
 )
 from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
-from hitl_app.store import imports, tallies, watching
+from hitl_app.store import imports, resuming, tallies, watching
 from hitl_app.store.categories import forget_retired, suggests_retired
 from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
 from training.backend import load_tensorflow
-from training.decoding.decode import thumbnail
-from training.decoding.reasons import PhotoError, Reason
-from training.preparation import prepare
+from training.decoding.reasons import Reason
 
-# A batch ends at this many files or bytes: enough for the network, and little memory.
-_BATCH_FILES = 128
-_BATCH_BYTES = 32 << 20
 # Photos in one transaction; few, so that a decision never waits long for its turn.
 _COMMIT = 8
 # Files that one transaction takes from the watched folders.
 _CLAIM = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    file: FoundFile
-    data: bytes
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Decoded:
-    file: FoundFile
-    sha256: str
-    size: int
-    width: int
-    height: int
-    format: str
-    encoded: bytes
-    prepared: NDArray[np.uint8]
-
-
 _T = TypeVar("_T")
-_Unreadable = UnreadableFile
-_Futures = list[Future[_Decoded | _Unreadable]]
+_Futures = list[Future[Decoded | UnreadablePath]]
 
 
 def run(
@@ -86,19 +67,24 @@ def run(
     paths: Sequence[str] = (),
     resume: int | None = None,
     watched: bool = False,
+    again: bool = False,
 ) -> dict[str, Any]:
     """Brings photos into a workspace.
 
     Args:
         workspace: An open workspace.
         job: Progress and cancelling.
-        paths: Folders, files and ZIP files, as `os.fsdecode` gives them.
+        paths: Folders, files and ZIP files, as `os.fsdecode` gives them. If the last import of
+            these did not come to its end, it is resumed.
         resume: Number of an import to go on with, instead of `paths`.
         watched: Whether to take what watched folders handed over, instead of `paths`.
+        again: Whether to read files again that seem to be unchanged.
 
     Returns:
-        `import`, `found`, `new`, `known`, `unreadable` (counts), `waiting`, `accepted`, `seconds`,
-        `watched`; nothing at all when nothing was handed over.
+        `import`, `found`, `new`, `known`, `unreadable` (counts), `changed`: files that led to
+        another photo before, `waiting`, `accepted`, `seconds`, `watched`, and as `resumed` whether
+        it is an import that had not come to its end, so that `new` counts all its runs; nothing at
+        all when nothing was handed over.
 
     Raises:
         KnownError: Another process imports here, the network cannot be used, the disk is full.
@@ -108,7 +94,7 @@ def run(
         begun = _begin(workspace, paths, resume, watched=watched)
         if begun is None:
             return {}
-        run_ = _Import(workspace, job, begun, stack)
+        run_ = _Import(workspace, job, begun, stack, again=again)
         try:
             run_.go()
         except BaseException as error:
@@ -132,33 +118,33 @@ def run(
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    number: int
-    roots: list[bytes]
-    watched: bool
-
-
 def _begin(
     workspace: Workspace, paths: Sequence[str], resume: int | None, *, watched: bool
-) -> _Begun | None:
+) -> resuming.Restarted | None:
     """Records that an import starts, or goes on; None when no watched folder has files for it."""
+    # Absolute without following links, so that a resumed import finds them from anywhere.
+    shown = [(raw, show_raw(raw)) for raw in map(_absolute, paths)]
     with workspace.database.write() as session:
         imports.interrupt_imports(session)
-        if resume is not None:
-            known = imports.restart_import(session, resume)
-            if known is None:
-                raise KnownError("import-unknown", number=resume)
-            return _Begun(resume, *known)
         if watched:
             shown = watching.roots_to_claim(session)
-            if not shown:
+            if not shown and resume is None:
                 return None
-        else:
-            # Absolute without following links, so that a resumed import finds them from anywhere.
-            shown = [(raw, show_raw(raw)) for raw in map(_absolute, paths)]
-        number = imports.start_import(session, shown, watched=watched)
-        return _Begun(number, [raw for raw, _ in shown], watched)
+        if resume is None:
+            resume = (
+                resuming.unfinished_watched(session, watching.TAKEN_UP)
+                if watched
+                else resuming.unfinished_import(session, shown)
+            )
+        if resume is None:
+            number = imports.start_import(session, shown, watched=watched)
+            return resuming.Restarted(number, [raw for raw, _ in shown], watched)
+        known = resuming.restart_import(session, resume)
+        if known is None:
+            raise KnownError("import-unknown", number=resume)
+        if known.watched:
+            resuming.widen_import(session, resume, watching.roots_to_claim(session))
+        return known
 
 
 def _absolute(path: str) -> bytes:
@@ -168,14 +154,23 @@ def _absolute(path: str) -> bytes:
 class _Import:
     """One run; the stages pass batches to each other as generators."""
 
-    def __init__(self, workspace: Workspace, job: Job, begun: _Begun, stack: ExitStack) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        job: Job,
+        begun: resuming.Restarted,
+        stack: ExitStack,
+        *,
+        again: bool,
+    ) -> None:
         self._workspace = workspace
         self._job = job
         self._begun = begun
         self._number = begun.number
         self._started = time.monotonic()
-        self._found = 0
-        self._done = 0
+        self._again = again
+        self._refusals = Refusals()
+        self._found = self._done = self._changed = 0
         threads = int(get_setting(workspace, IMPORT_THREADS) or 0) or os.cpu_count() or 1
         self._archives = stack.enter_context(Archives())
         self._pool = stack.enter_context(ThreadPoolExecutor(threads, "import-decode"))
@@ -200,8 +195,8 @@ class _Import:
             self._scorer = self._loader.submit(Scorer, self._workspace)
         # The card says it at once; the network itself may still be loading.
         preparation = self._workspace.card(active_version(self._workspace).name).preparation
-        for futures in _ahead(self._decode(_ahead(self._read(files)), preparation), 3):
-            self._commit([future.result() for future in futures])
+        for futures in ahead(self._decode(ahead(self._read(files)), preparation), 3):
+            self._commit(self._results(futures))
             self._step(len(futures))
 
     def finish(self, state: RunState) -> dict[str, Any]:
@@ -211,6 +206,7 @@ class _Import:
             if new:
                 mark_unordered(session)
             counts = tallies.counts(session)
+        new -= self._begun.before
         self._job.changed("photos", "imports")
         return {
             "import": self._number,
@@ -218,6 +214,8 @@ class _Import:
             "new": new,
             "known": max(0, self._found - new - unreadable),
             "unreadable": unreadable,
+            "changed": self._changed,
+            "resumed": self._begun.resumed,
             "waiting": counts.waiting,
             "accepted": counts.accepted,
             "seconds": round(time.monotonic() - self._started, 2),
@@ -241,13 +239,13 @@ class _Import:
 
     def _scan(self, roots: list[bytes]) -> list[FoundFile]:
         files: list[FoundFile] = []
-        refused: list[_Unreadable] = []
+        refused: list[UnreadablePath] = []
         for entry in scan(roots, self._job.check):
             if isinstance(entry, UnreadablePath):
                 if self._begun.watched and entry.reason is Reason.MISSING:
                     # Whoever put it there took it away again.
                     continue
-                refused.append(_Unreadable(entry.shown, entry.reason, entry.detail))
+                refused.append(entry)
             else:
                 files.append(entry)
             self._found += 1
@@ -258,44 +256,54 @@ class _Import:
         self._done = len(refused)
         return files
 
-    def _read(self, files: list[FoundFile]) -> Iterator[list[Future[_Read | _Unreadable]]]:
-        """Starts to read and hash what is not known by path, size and time."""
-        for batch in _batches(files):
+    def _read(self, files: list[FoundFile]) -> Iterator[list[Future[ReadFile | UnreadablePath]]]:
+        """Starts to read and hash what is not known by path and state."""
+        for batch in batches(files):
             with self._workspace.database.read() as session:
                 known = imports.known_paths(session, [(file.raw, file.member) for file in batch])
-            fresh = [f for f in batch if known.get((f.raw, f.member)) != (f.size, f.mtime_ns)]
+            fresh = [f for f in batch if self._again or not is_known(f, known)]
             if len(fresh) < len(batch):
                 self._step(len(batch) - len(fresh))
-            yield [self._pool.submit(_read, file, self._archives) for file in fresh]
+            yield [self._pool.submit(read_file, file, self._archives) for file in fresh]
 
     def _decode(
-        self, batches: Iterator[list[Future[_Read | _Unreadable]]], preparation: str
+        self, batches: Iterator[list[Future[ReadFile | UnreadablePath]]], preparation: str
     ) -> Iterator[_Futures]:
         """Starts to decode and prepare what is not known by hash; keeps the other paths."""
         for futures in batches:
-            results = [future.result() for future in futures]
-            reads = [r for r in results if isinstance(r, _Read)]
-            refused = [r for r in results if isinstance(r, _Unreadable)]
+            results = self._results(futures)
+            reads = [r for r in results if isinstance(r, ReadFile)]
+            refused = [r for r in results if isinstance(r, UnreadablePath)]
             with self._workspace.database.read() as session:
                 known = imports.known_hashes(session, [r.sha256 for r in reads])
-            old = [(known[r.sha256], _path(r.file)) for r in reads if r.sha256 in known]
+            old = [(known[r.sha256], file_path(r.file)) for r in reads if r.sha256 in known]
             self._store([], old, refused)
             if len(old) + len(refused):
                 self._step(len(old) + len(refused))
             fresh = [r for r in reads if r.sha256 not in known]
-            yield [self._pool.submit(_decode, read, preparation) for read in fresh]
+            yield [self._pool.submit(decode, read, preparation) for read in fresh]
 
-    def _commit(self, results: list[_Decoded | _Unreadable]) -> None:
+    def _results(self, futures: list[Future[_T]]) -> list[_T]:
+        """Waits for what was begun, and stops at the next file if the job was asked to."""
+        results = []
+        for future in futures:
+            self._job.check()
+            results.append(future.result())
+        return results
+
+    def _commit(self, results: list[Decoded | UnreadablePath]) -> None:
         self._job.check()
-        self._store([], [], [r for r in results if isinstance(r, _Unreadable)])
-        same: dict[str, list[_Decoded]] = {}
+        self._store([], [], [r for r in results if isinstance(r, UnreadablePath)])
+        same: dict[str, list[Decoded]] = {}
         for result in results:
-            if isinstance(result, _Decoded):
+            if isinstance(result, Decoded):
                 same.setdefault(result.sha256, []).append(result)
         # What another batch of this run brought meanwhile is known by now.
         with self._workspace.database.read() as session:
             known = imports.known_hashes(session, list(same))
-        old = [(i, _path(copy.file)) for sha256, i in known.items() for copy in same.pop(sha256)]
+        old = [
+            (i, file_path(copy.file)) for sha256, i in known.items() for copy in same.pop(sha256)
+        ]
         self._store([], old, [])
         if same:
             first = [copies[0] for copies in same.values()]
@@ -316,91 +324,18 @@ class _Import:
 
     def _store(
         self,
-        new: list[tuple[list[_Decoded], Label]],
+        new: list[tuple[list[Decoded], Label]],
         old: list[tuple[int, imports.FilePath]],
-        refused: list[_Unreadable],
+        refused: list[UnreadablePath],
     ) -> None:
         """Commits in short transactions; the lease keeps other imports from doing the same."""
         for start in range(0, max(len(new), len(old), len(refused)), _COMMIT):
             part = slice(start, start + _COMMIT)
             with self._workspace.database.paced_write() as session:
-                imports.add_unreadable(session, self._number, refused[part])
-                imports.add_paths(session, old[part])
+                imports.add_unreadable(session, self._number, self._refusals.sort(refused[part]))
+                self._changed += imports.add_paths(session, old[part])
                 if new[part]:
                     threshold = get_value(session, THRESHOLD)
                     version = self._scorer.result().version.id
-                    rows = [_new_photo(copies, label, threshold) for copies, label in new[part]]
-                    imports.add_photos(session, self._number, version, rows)
-
-
-def _batches(files: Sequence[FoundFile]) -> Iterator[list[FoundFile]]:
-    batch: list[FoundFile] = []
-    size = 0
-    for file in files:
-        if batch and (len(batch) >= _BATCH_FILES or size + file.size > _BATCH_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(file)
-        size += file.size
-    if batch:
-        yield batch
-
-
-def _ahead(items: Iterator[_T], count: int = 1) -> Iterator[_T]:
-    """Keeps the next items begun while the current one is used."""
-    waiting: deque[_T] = deque()
-    for item in items:
-        waiting.append(item)
-        if len(waiting) > count:
-            yield waiting.popleft()
-    yield from waiting
-
-
-def _read(file: FoundFile, archives: Archives) -> _Read | _Unreadable:
-    try:
-        data = read(file, archives=archives)
-    except PhotoError as error:
-        return _Unreadable(file.shown, error.reason, error.detail)
-    return _Read(file, data, hashlib.sha256(data).hexdigest())
-
-
-def _decode(read_: _Read, preparation: str) -> _Decoded | _Unreadable:
-    try:
-        small = thumbnail(read_.data)
-    except PhotoError as error:
-        return _Unreadable(read_.file.shown, error.reason, error.detail)
-    prepared = prepare(small.image, preparation)
-    # Without the file's bytes: some batches of these wait for their turn.
-    return _Decoded(
-        file=read_.file,
-        sha256=read_.sha256,
-        size=len(read_.data),
-        width=small.width,
-        height=small.height,
-        format=small.format,
-        encoded=small.encoded,
-        prepared=prepared,
-    )
-
-
-def _path(file: FoundFile) -> imports.FilePath:
-    return imports.FilePath(file.raw, file.member, file.shown, file.size, file.mtime_ns)
-
-
-def _new_photo(copies: list[_Decoded], label: Label, threshold: float | None) -> imports.NewPhoto:
-    first = copies[0]
-    return imports.NewPhoto(
-        sha256=first.sha256,
-        paths=tuple(_path(copy.file) for copy in copies),
-        width=first.width,
-        height=first.height,
-        size=first.size,
-        format=first.format,
-        role=role_of(first.sha256),
-        state=state_of(label.confidence, threshold),
-        thumbnail=first.encoded,
-        suggestion_id=label.category_id,
-        confidence=label.confidence,
-        probabilities=label.probabilities,
-        vector=label.vector,
-    )
+                    rows = [new_photo(copies, label, threshold) for copies, label in new[part]]
+                    self._changed += imports.add_photos(session, self._number, version, rows)

@@ -16,7 +16,7 @@ from typing import Self
 from hitl_app.domain.entities import Answer, Photo
 from hitl_app.domain.errors import KnownError
 from hitl_app.imaging.archives import Archives
-from hitl_app.imaging.files import read_path
+from hitl_app.imaging.files import read_path, state_of
 from hitl_app.services.export_rows import FIELDS, ExportRow, Source
 from hitl_app.services.files import write_error
 from hitl_app.services.partials import place_beside
@@ -216,7 +216,7 @@ def _is_unchanged(photo: Photo, original: Original) -> bool:
         status = Path(os.fsdecode(original.raw)).stat()
     except OSError:
         return False
-    if (status.st_size, status.st_mtime_ns) == (original.size, original.mtime_ns):
+    if original.state.is_same(state_of(status)):
         return True
     try:
         data = read_path(original.raw)

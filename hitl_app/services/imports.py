@@ -16,15 +16,19 @@ LEASE = "import"
 
 def list_imports(workspace: Workspace) -> tuple[ImportRun, ...]:
     """Gives the last imports, newest first; one whose process died is told as interrupted."""
+    notice_dead(workspace)
     with workspace.database.read() as session:
-        alive = leases.is_held(session, LEASE)
-        runs = rows.last_imports(session)
-    if not alive and any(run.state == "running" for run in runs):
-        with workspace.database.write() as session:
-            if not leases.is_held(session, LEASE):
-                rows.interrupt_imports(session)
-            runs = rows.last_imports(session)
-    return runs
+        return rows.last_imports(session)
+
+
+def notice_dead(workspace: Workspace) -> None:
+    """Record imports as interrupted whose process died."""
+    with workspace.database.read() as session:
+        if leases.is_held(session, LEASE) or not rows.is_one_running(session):
+            return
+    with workspace.database.write() as session:
+        if not leases.is_held(session, LEASE):
+            rows.interrupt_imports(session)
 
 
 def unreadable_files(workspace: Workspace, import_id: int) -> tuple[UnreadableFile, ...]:

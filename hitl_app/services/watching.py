@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hitl_app.domain.entities import WatchedFolder
+from hitl_app.domain.entities import UNFINISHED, WatchedFolder
 from hitl_app.domain.errors import KnownError
 from hitl_app.imaging.arrivals import SeenFile, Tree, seen_file
 from hitl_app.imaging.names import show_raw
 from hitl_app.services import imports
-from hitl_app.store import leases, watching
+from hitl_app.store import leases, resuming, watching
 from hitl_app.workspace import Workspace
 
 LEASE = "watch"
@@ -79,6 +79,16 @@ def switch_folder(workspace: Workspace, folder_id: int, *, active: bool) -> None
     """Switches the watching of a folder on or off."""
     with workspace.database.write() as session:
         watching.set_active(session, folder_id, active=active)
+
+
+def unfinished_import(workspace: Workspace) -> int | None:
+    """Find the last import of watched files that did not come to its end; give its number.
+
+    A process that was killed left it as it was; one that somebody cancelled counts too.
+    """
+    imports.notice_dead(workspace)
+    with workspace.database.read() as session:
+        return resuming.unfinished_watched(session, UNFINISHED)
 
 
 def remove_folder(workspace: Workspace, folder_id: int) -> None:
@@ -151,6 +161,7 @@ class Watch:
         if not self._hold(workspace):
             return Look(elsewhere=True)
         there = {folder.path: self._look_at(workspace, folder) for folder in folders}
+        imports.notice_dead(workspace)
         with workspace.database.read() as session:
             waiting = watching.waiting_count(session)
             settling = self._count_settling()
@@ -221,7 +232,7 @@ class Watch:
                 del settling[raw]
             elif now != before:
                 settling[raw] = now, time.monotonic()
-            elif now.size and time.monotonic() - since >= self._settle_s:
+            elif now.state.size and time.monotonic() - since >= self._settle_s:
                 whole.append(now)
         return whole
 
@@ -237,24 +248,25 @@ class Watch:
     def _count_settling(self) -> int:
         """Counts what is expected to be whole soon; an empty file is a place that somebody took."""
         return sum(
-            file.size > 0 for settling in self._settling.values() for file, _ in settling.values()
+            file.state.size > 0
+            for settling in self._settling.values()
+            for file, _ in settling.values()
         )
 
 
 def _unknown(workspace: Workspace, files: Sequence[SeenFile]) -> list[SeenFile]:
     with workspace.database.read() as session:
-        known = watching.known_files(session, [file.raw for file in files])
+        known = watching.known_files(session, {file.raw: file.state for file in files})
     return [
         file
         for file in files
-        if (file.raw, (file.size, file.mtime_ns)) not in known
-        and (file.raw, (-1, file.mtime_ns)) not in known
+        if not any(state.is_same(file.state) for state in known.get(file.raw, ()))
     ]
 
 
 def _hand_over(workspace: Workspace, folder_id: int, files: Sequence[SeenFile]) -> None:
     for start in range(0, len(files), _AT_ONCE):
-        part = [(f.raw, (f.size, f.mtime_ns)) for f in files[start : start + _AT_ONCE]]
+        part = [(file.raw, file.state) for file in files[start : start + _AT_ONCE]]
         with workspace.database.paced_write() as session:
             if any(f.id == folder_id for f in watching.folders(session)):
                 watching.hand_over(session, folder_id, part)

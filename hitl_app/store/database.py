@@ -25,8 +25,8 @@ from hitl_app.slowness import slow_down
 from hitl_app.store.filesystem import is_network_share
 
 APPLICATION_ID = 0x534C4F4B  # "SLOK"
-HEAD = "0004"
-_REVISIONS = ("0001", "0002", "0003", HEAD)
+HEAD = "0005"
+_REVISIONS = ("0001", "0002", "0003", "0004", HEAD)
 BUSY_TIMEOUT_S = 10.0
 # Who decides looks for the lock every millisecond: a few of them are enough to get it.
 _PAUSE_S = 0.003

@@ -1,15 +1,32 @@
 """Queries on imports and on the photos that they bring in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import ImportRun, PhotoState, Role, RunState, UnreadableFile
+from hitl_app.domain.entities import (
+    ImportRun,
+    PhotoState,
+    Role,
+    RunState,
+    UnreadableFile,
+)
 from hitl_app.domain.products import Rule
+from hitl_app.domain.unchanged import FileState
 from hitl_app.store import embeddings
 from hitl_app.store.products import rule_in_force
 from hitl_app.store.schema import (
@@ -27,6 +44,8 @@ _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, 
 _PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
     insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PredictionRow, PathRow)
 )
+# A row that names no file stands for `others`, any other one for itself.
+_MORE = case((UnreadableRow.others > 0, UnreadableRow.others - 1), else_=0)
 _LAST_PHOTO = select(func.max(PhotoRow.id))
 # By both columns, as in the index: all members of an archive have the same bytes. More than is
 # asked for, where files and members are mixed; as pairs SQLite would read the whole index.
@@ -51,6 +70,7 @@ class FilePath:
         shown: The path as text.
         size: Bytes.
         mtime_ns: Modification time in nanoseconds.
+        stamp: As `FileState` has it.
     """
 
     raw: bytes
@@ -58,6 +78,7 @@ class FilePath:
     shown: str
     size: int
     mtime_ns: int
+    stamp: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,32 +145,23 @@ def end_import(session: Session, import_id: int, state: RunState, found: int) ->
         How many photos it brought in, over all its runs, and how many files could not be read.
     """
     row = session.get_one(ImportRow, import_id)
-    unreadable = session.scalar(select(func.count()).where(UnreadableRow.import_id == import_id))
+    query = _unreadable_count().where(UnreadableRow.import_id == import_id)
+    unreadable = session.scalar(query) or 0
     row.state, row.finished_at, row.found = state, datetime.now(UTC), found
     # A resumed run meets again what its first part brought in: that is new, not known.
-    row.known = max(0, found - row.new - (unreadable or 0))
-    return row.new, unreadable or 0
+    row.known = max(0, found - row.new - unreadable)
+    return row.new, unreadable
+
+
+def _unreadable_count() -> Select[int]:
+    count: ColumnElement[int] = func.count() + func.coalesce(func.sum(_MORE), 0)
+    return select(count).select_from(UnreadableRow)
 
 
 def roots(session: Session) -> set[bytes]:
     """Gives the paths that imports were asked to read."""
     listed = session.scalars(select(ImportRow.roots))
     return {bytes.fromhex(raw) for asked in listed for raw, _shown in asked}
-
-
-def restart_import(session: Session, import_id: int) -> tuple[list[bytes], bool] | None:
-    """Lets an import go on; files that could not be read are tried again.
-
-    Returns:
-        The paths that it was asked to read, and whether it takes what watched folders handed over;
-        None when there is no such import.
-    """
-    row = session.get(ImportRow, import_id)
-    if row is None:
-        return None
-    row.state, row.finished_at = RunState.RUNNING, None
-    session.execute(delete(UnreadableRow).where(UnreadableRow.import_id == import_id))
-    return [bytes.fromhex(raw) for raw, _ in row.roots], row.watched
 
 
 def interrupt_imports(session: Session) -> None:
@@ -161,10 +173,16 @@ def interrupt_imports(session: Session) -> None:
     )
 
 
+def is_one_running(session: Session) -> bool:
+    """Return True if an import has not told how it ended."""
+    query = select(ImportRow.id).where(ImportRow.state == RunState.RUNNING).limit(1)
+    return session.scalar(query) is not None
+
+
 def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
     """Gives the last imports, newest first."""
     unreadable = (
-        select(func.count())
+        _unreadable_count()
         .where(UnreadableRow.import_id == ImportRow.id)
         .correlate(ImportRow)
         .scalar_subquery()
@@ -188,12 +206,22 @@ def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
 
 
 def add_unreadable(session: Session, import_id: int, files: Sequence[UnreadableFile]) -> None:
-    """Records files that could not be read."""
-    if files:
-        rows = [
-            {"import_id": import_id, "path": f.path, "reason": f.reason, "detail": f.detail}
-            for f in files
-        ]
+    """Records files that could not be read; those that are not named are added to their count."""
+    rows = []
+    for file in files:
+        row = file.others and session.scalar(
+            select(UnreadableRow).where(
+                UnreadableRow.import_id == import_id,
+                UnreadableRow.path == file.path,
+                UnreadableRow.reason == file.reason,
+                UnreadableRow.others > 0,
+            )
+        )
+        if row:
+            row.others += file.others
+        else:
+            rows.append({"import_id": import_id, **asdict(file)})
+    if rows:
         session.execute(insert(UnreadableRow), rows)
 
 
@@ -201,15 +229,15 @@ def unreadable_files(session: Session, import_id: int) -> tuple[UnreadableFile, 
     """Gives the files that an import could not read."""
     query = select(UnreadableRow).where(UnreadableRow.import_id == import_id)
     rows = session.scalars(query.order_by(UnreadableRow.id))
-    return tuple(UnreadableFile(row.path, row.reason, row.detail) for row in rows)
+    return tuple(UnreadableFile(row.path, row.reason, row.detail, row.others) for row in rows)
 
 
 def known_paths(
     session: Session, keys: Sequence[tuple[bytes, str]]
-) -> dict[tuple[bytes, str], tuple[int, int]]:
-    """Gives size and modification time of those paths that are known, by bytes and member."""
+) -> dict[tuple[bytes, str], FileState]:
+    """Gives the state in which those paths were met that are known, by bytes and member."""
     rows = session.execute(
-        select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns).where(
+        select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns, PathRow.stamp).where(
             # As above.
             PathRow.raw.in_({raw for raw, _ in keys}),
             PathRow.member.in_({member for _, member in keys}),
@@ -217,7 +245,9 @@ def known_paths(
     )
     wanted = set(keys)
     return {
-        (raw, member): (size, mtime) for raw, member, size, mtime in rows if (raw, member) in wanted
+        (raw, member): FileState(size, mtime, stamp)
+        for raw, member, size, mtime, stamp in rows
+        if (raw, member) in wanted
     }
 
 
@@ -227,15 +257,18 @@ def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
-def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> None:
+def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> int:
     """Adds paths to known photos; a path that leads to another photo now is moved to it.
 
     Args:
         session: An open writing session.
         paths: Row number of the photo, and where it was met.
+
+    Returns:
+        How many paths were moved from one photo to another.
     """
     if not paths:
-        return
+        return 0
     rows = {
         (path.raw, path.member): {
             "photo_id": photo_id,
@@ -244,21 +277,24 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> None:
             "shown": path.shown,
             "size": path.size,
             "mtime_ns": path.mtime_ns,
+            "stamp": path.stamp,
         }
         for photo_id, path in paths
     }
     raws, members = (sorted(set(column)) for column in zip(*rows, strict=True))
     there = session.connection().execute(_PATHS_THERE, {"raws": raws, "members": members})
-    moved, left = [], set()
+    moved, left = [], list[int]()
     for path_id, photo_id, raw, member in there:
         if (raw, member) in rows:
             moved.append({"id": path_id, **rows.pop((raw, member))})
-            left.add(photo_id)
+            if photo_id != moved[-1]["photo_id"]:
+                left.append(photo_id)
     if moved:
         session.execute(update(PathRow), moved)
-        _rename(session, left)
+        _rename(session, set(left))
     if rows:
         session.connection().execute(_PATHS, list(rows.values()))
+    return len(left)
 
 
 def _rename(session: Session, photo_ids: set[int]) -> None:
@@ -277,7 +313,7 @@ def _rename(session: Session, photo_ids: set[int]) -> None:
 
 def add_photos(
     session: Session, import_id: int, version_id: int, photos: Sequence[NewPhoto]
-) -> None:
+) -> int:
     """Brings photos in with paths, thumbnails and predictions, and counts them for the import.
 
     Args:
@@ -285,9 +321,12 @@ def add_photos(
         import_id: The import.
         version_id: The version that scored them.
         photos: A batch, some dozens at a time.
+
+    Returns:
+        How many paths led to other photos before.
     """
     if not photos:
-        return
+        return 0
     # The write lock is held, so the numbers cannot be taken by anyone else meanwhile.
     connection = session.connection()
     last = connection.execute(_LAST_PHOTO).scalar() or 0
@@ -305,8 +344,9 @@ def add_photos(
         ],
     )
     embeddings.put(session, version_id, [(i, p.vector) for i, p in numbered])
-    add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
+    moved = add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
     connection.execute(_COUNT_NEW, {"import": import_id, "more": len(photos)})
+    return moved
 
 
 def _photo_values(

@@ -19,6 +19,7 @@ from hitl_app.domain.entities import (
     Role,
 )
 from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.unchanged import FileState
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions import decision_in_force, question
 from hitl_app.store.schema import (
@@ -160,12 +161,19 @@ class Original:
         member: Name inside it when it is a ZIP file, else "".
         size: Bytes at that time.
         mtime_ns: When it had been changed last.
+        stamp: As `FileState` has it.
     """
 
     raw: bytes
     member: str
     size: int
     mtime_ns: int
+    stamp: int | None
+
+    @property
+    def state(self) -> FileState:
+        """What tells whether it is unchanged."""
+        return FileState(self.size, self.mtime_ns, self.stamp)
 
 
 def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Original, ...]]:
@@ -174,10 +182,15 @@ def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Ori
     for start in range(0, len(photo_ids), _MANY):
         part = photo_ids[start : start + _MANY]
         query = select(
-            PathRow.photo_id, PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns
+            PathRow.photo_id,
+            PathRow.raw,
+            PathRow.member,
+            PathRow.size,
+            PathRow.mtime_ns,
+            PathRow.stamp,
         ).where(PathRow.photo_id.in_(part))
         for row in session.execute(query.order_by(PathRow.id)):
-            original = Original(row.raw, row.member, row.size, row.mtime_ns)
+            original = Original(row.raw, row.member, row.size, row.mtime_ns, row.stamp)
             found[row.photo_id] = (*found.get(row.photo_id, ()), original)
     return found
 

@@ -115,7 +115,7 @@ class ImportRow(Base):
 
 
 class UnreadableRow(Base):
-    """A file that an import could not read, and why."""
+    """A file that an import could not read, and why; of an archive with many such the rest too."""
 
     __tablename__ = "unreadable"
     __table_args__ = (Index("ix_unreadable_import_id", "import_id"),)
@@ -124,6 +124,8 @@ class UnreadableRow(Base):
     path: Mapped[str]
     reason: Mapped[str] = mapped_column(String(20))
     detail: Mapped[str]
+    # Files of the archive at `path` that are not named; 0 where the row is one file.
+    others: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class WatchedFolderRow(Base):
@@ -148,6 +150,8 @@ class WatchedFileRow(Base):
     folder_id: Mapped[int] = mapped_column(ForeignKey("watched_folder.id"), index=True)
     size: Mapped[int]
     mtime_ns: Mapped[int]
+    # As of `path`.
+    stamp: Mapped[int | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"), index=True)
 
 
@@ -239,7 +243,9 @@ class ThumbnailRow(Base):
 class PathRow(Base):
     """Where a photo was met: the bytes that the system gave, and a text to show.
 
-    Size and modification time let a repeated import pass an unchanged file without reading it.
+    Size, modification time and stamp let a repeated import pass an unchanged file without reading
+    it. The stamp is made of what else the system changes with a file's content (`imaging.stamps`);
+    none is stored for files of earlier programs.
     """
 
     __tablename__ = "path"
@@ -251,6 +257,7 @@ class PathRow(Base):
     shown: Mapped[str] = mapped_column(index=True)
     size: Mapped[int]
     mtime_ns: Mapped[int]
+    stamp: Mapped[int | None]
 
 
 class PredictionRow(Base):

@@ -1,15 +1,16 @@
 """Queries on watched folders, and on the files that they handed over to imports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import RunState, WatchedFolder
+from hitl_app.domain.unchanged import FileState
 from hitl_app.store.schema import ImportRow, PathRow, WatchedFileRow, WatchedFolderRow
 
-Stamp = tuple[int, int]
-"""Size and time of the last change in nanoseconds."""
+TAKEN_UP = (RunState.FAILED, RunState.INTERRUPTED)
+"""States of an import whose files the next one takes; who cancelled one wants it to wait."""
 
 
 def folders(session: Session) -> tuple[WatchedFolder, ...]:
@@ -49,40 +50,60 @@ def remove_folder(session: Session, folder_id: int) -> None:
     session.execute(delete(WatchedFolderRow).where(WatchedFolderRow.id == folder_id))
 
 
-def known_files(session: Session, raws: Sequence[bytes]) -> set[tuple[bytes, Stamp]]:
+def known_files(
+    session: Session, states: Mapping[bytes, FileState]
+) -> dict[bytes, list[FileState]]:
     """Gives what is known of these paths: photos met there, and files that were handed over.
 
-    Of a ZIP file's members only the time says whether it is the same: their size is given as -1.
+    Args:
+        session: An open session.
+        states: The files of now; of a ZIP file's members only the archive's times are kept, so that
+            its size is taken from here.
     """
+    # What was taken back does not come again for a change that leaves its content alone.
+    is_undone = ImportRow.state == RunState.UNDONE
     handed = session.execute(
-        select(WatchedFileRow.raw, WatchedFileRow.size, WatchedFileRow.mtime_ns).where(
-            WatchedFileRow.raw.in_(raws)
+        select(
+            WatchedFileRow.raw,
+            WatchedFileRow.size,
+            WatchedFileRow.mtime_ns,
+            case((is_undone, None), else_=WatchedFileRow.stamp),
         )
+        .join(ImportRow, ImportRow.id == WatchedFileRow.import_id, isouter=True)
+        .where(WatchedFileRow.raw.in_(states))
     )
     met = session.execute(
-        select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns).where(
-            PathRow.raw.in_(raws)
+        select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns, PathRow.stamp).where(
+            PathRow.raw.in_(states)
         )
     )
-    known = {(raw, (size, mtime)) for raw, size, mtime in handed}
-    return known | {(raw, (-1 if member else size, mtime)) for raw, member, size, mtime in met}
+    known: dict[bytes, list[FileState]] = {}
+    for raw, size, mtime, stamp in handed:
+        known.setdefault(raw, []).append(FileState(size, mtime, stamp))
+    for raw, member, size, mtime, stamp in met:
+        state = FileState(states[raw].size if member else size, mtime, stamp)
+        known.setdefault(raw, []).append(state)
+    return known
 
 
-def hand_over(session: Session, folder_id: int, files: Sequence[tuple[bytes, Stamp]]) -> None:
+def hand_over(session: Session, folder_id: int, files: Sequence[tuple[bytes, FileState]]) -> None:
     """Leaves files for the next import; one that was changed since it was handed over too."""
     raws = [raw for raw, _ in files]
     session.execute(delete(WatchedFileRow).where(WatchedFileRow.raw.in_(raws)))
     if files:
         rows = [
-            {"raw": raw, "folder_id": folder_id, "size": size, "mtime_ns": mtime, "import_id": None}
-            for raw, (size, mtime) in files
+            {"raw": raw, "folder_id": folder_id, "import_id": None, **state._asdict()}
+            for raw, state in files
         ]
         session.execute(insert(WatchedFileRow), rows)
 
 
 def waiting_count(session: Session) -> int:
-    """Counts the files that wait for an import, in folders that are switched on."""
-    query = select(func.count()).where(WatchedFileRow.import_id.is_(None), _is_switched_on())
+    """Counts the files that wait for an import, in folders that are switched on.
+
+    What a failed or interrupted import left waits too.
+    """
+    query = select(func.count()).where(_is_unclaimed(), _is_switched_on())
     return session.scalar(query) or 0
 
 
@@ -125,7 +146,5 @@ def _is_switched_on() -> ColumnElement[bool]:
 
 
 def _is_unclaimed() -> ColumnElement[bool]:
-    left = select(ImportRow.id).where(
-        ImportRow.watched, ImportRow.state.in_((RunState.FAILED, RunState.INTERRUPTED))
-    )
+    left = select(ImportRow.id).where(ImportRow.watched, ImportRow.state.in_(TAKEN_UP))
     return or_(WatchedFileRow.import_id.is_(None), WatchedFileRow.import_id.in_(left))

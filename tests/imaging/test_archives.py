@@ -15,7 +15,7 @@ import pytest
 from hitl_app.domain.errors import CancelledError
 from hitl_app.imaging import archives
 from hitl_app.imaging.archives import Archive, Archives
-from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan
+from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan, state_of
 from training import zip_directory
 from training.decoding.reasons import PhotoError, Reason
 
@@ -38,7 +38,12 @@ def test_photos_in_a_zip_are_found_in_order_and_read(tmp_path):
     found = list(scan([tmp_path]))
     assert [item.shown for item in found] == [f"{path}/coat/1.jpg", f"{path}/shoe/2.png"]
     assert found[0] == FoundFile(
-        os.fsencode(path), "coat/1.jpg", f"{path}/coat/1.jpg", 3, path.stat().st_mtime_ns
+        os.fsencode(path),
+        "coat/1.jpg",
+        f"{path}/coat/1.jpg",
+        3,
+        path.stat().st_mtime_ns,
+        state_of(path.stat()).stamp,
     )
     assert [read(item) for item in found] == [b"one", b"two"]
 

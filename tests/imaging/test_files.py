@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan
+from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan, state_of
 from training.decoding import reading
 from training.decoding.reasons import PhotoError, Reason
 
@@ -47,7 +47,8 @@ def test_a_found_file_says_where_how_large_and_how_old(tmp_path):
     photo = put(tmp_path / "coat.jpg", b"12345")
     os.utime(photo, ns=(1, 1_234_567_890_123_456_700))
     [found] = scan([tmp_path])
-    want = (os.fsencode(photo), "", str(photo), 5, photo.stat().st_mtime_ns)
+    want = (os.fsencode(photo), "", str(photo), *state_of(photo.stat()))
+    assert want[3:5] == (5, photo.stat().st_mtime_ns)
     assert found == FoundFile(*want)
     assert read(found) == b"12345"
 

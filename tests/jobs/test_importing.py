@@ -7,7 +7,7 @@ import pytest
 
 from hitl_app.domain.entities import PhotoState, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
-from hitl_app.jobs import importing
+from hitl_app.jobs import importing, reading
 from hitl_app.jobs.scoring import Scorer
 from hitl_app.services import categories, imports, networks, reviewing
 from hitl_app.services.settings import set_setting
@@ -78,7 +78,7 @@ def test_a_file_with_another_picture_now(workspace, recorder, tmp_path):
 def test_another_version_may_take_over_while_photos_come_in(
     workspace, recorder, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(importing, "_BATCH_FILES", 4)
+    monkeypatch.setattr(reading, "_BATCH_FILES", 4)
     make_photos(tmp_path / "drop", 24)
     commit, gone = importing._Import._commit, []
 
@@ -134,7 +134,7 @@ def test_nothing_to_import_is_told(workspace, recorder, tmp_path):
 def test_a_cancelled_import_keeps_what_it_has_and_goes_on_later(
     workspace, recorder, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(importing, "_BATCH_FILES", 5)
+    monkeypatch.setattr(reading, "_BATCH_FILES", 5)
     make_photos(tmp_path / "drop", 30)
     recorder.stop_at = ("read", 10)
     with pytest.raises(CancelledError) as raised:

@@ -184,7 +184,7 @@ def test_photos_that_come_in_while_a_category_is_retired_are_never_suggested_it(
     workspace, recorder, tmp_path, monkeypatch
 ):
     make_photos(tmp_path / "drop", 40)
-    real = importing._new_photo
+    real = importing.new_photo
     retired = []
 
     def meanwhile(copies, label, threshold):
@@ -192,7 +192,7 @@ def test_photos_that_come_in_while_a_category_is_retired_are_never_suggested_it(
             retired.append(label.category_id)
         return real(copies, label, threshold)
 
-    monkeypatch.setattr(importing, "_new_photo", meanwhile)
+    monkeypatch.setattr(importing, "new_photo", meanwhile)
     changed = recorder.job.changed
 
     def then(*what):

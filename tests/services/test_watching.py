@@ -130,11 +130,11 @@ def test_what_an_import_left_that_failed_comes_with_the_next(workspace, shop, wa
         number = imports.start_import(session, [], watched=True)
         rows.claim_some(session, number, 10)
         imports.end_import(session, number, RunState.FAILED, 0)
-    # It does not begin by itself over and over.
-    assert watch.look(workspace).waiting == 0
+    # What it left waits for the next one, and so does what comes later.
+    assert watch.look(workspace).waiting == 1
     (shop / "b.jpg").write_bytes(b"b")
     watch.look(workspace)
-    assert watch.look(workspace).waiting == 1
+    assert watch.look(workspace).waiting == 2
     assert handed_over(workspace) == ["a.jpg", "b.jpg"]
 
 

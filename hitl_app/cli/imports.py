@@ -1,0 +1,28 @@
+"""What the terminal tells of the files of an import."""
+
+from collections.abc import Sequence
+
+from hitl_app.domain.entities import UnreadableFile
+from training.decoding.reasons import WORDS
+
+
+def unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:
+    """Return a line for each file that could not be read, and for the others of an archive."""
+    return [
+        f"unreadable: {_more(file)}{file.path}: {WORDS.get(file.reason, file.reason)}"
+        for file in files
+    ]
+
+
+def _more(file: UnreadableFile) -> str:
+    return f"and {file.others:,} more in " if file.others else ""
+
+
+def changed_lines(changed: int) -> list[str]:
+    """Return what became of the photos whose files have other content now, if there are any."""
+    if not changed:
+        return []
+    return [
+        f"{changed:,} files have other content than before; the photos that they held keep their "
+        "decisions and have no original there any more."
+    ]

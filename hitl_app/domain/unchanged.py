@@ -1,0 +1,32 @@
+"""What tells, without reading it, that a file is still the one that was read."""
+
+from typing import NamedTuple
+
+
+class FileState(NamedTuple):
+    """What the system says of a file.
+
+    Attributes:
+        size: Bytes.
+        mtime_ns: Last change in nanoseconds since 1970, which programs set as they like.
+        stamp: Made of what programs cannot set; None where an earlier program did not keep it.
+    """
+
+    size: int
+    mtime_ns: int
+    stamp: int | None
+
+    def is_same(self, other: "FileState") -> bool:
+        """Return True if a file in this state has the content that it had in the other."""
+        stamps = {self.stamp, other.stamp} - {None}
+        return (self.size, self.mtime_ns) == (other.size, other.mtime_ns) and len(stamps) < 2
+
+
+def stamp_of(inode: int, ctime_ns: int) -> int:
+    """Return one number of a file's inode and the time of its last change of any kind.
+
+    A program that writes a file and sets its time back changes that time, and one that puts
+    another file in its place the inode. A copy has another stamp too and is read again.
+    """
+    # Spread by the golden ratio, so that no two pairs of a disk meet; 63 bits, as SQLite has.
+    return (ctime_ns * 0x9E3779B97F4A7C15 + inode) & (2**63 - 1)

@@ -1,0 +1,81 @@
+"""Queries on imports that did not come to their end, and on what lets them go on."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import UNFINISHED, RunState
+from hitl_app.store.schema import ImportRow, UnreadableRow, WatchedFileRow, WatchedFolderRow
+
+# Whoever resumes an import by its paths means one of the latest.
+_LATEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """An import that goes on.
+
+    Attributes:
+        number: Its row number.
+        roots: The paths that it was asked to read.
+        watched: Whether it takes what watched folders handed over.
+        before: Photos that it brought in when it had come to its end, 0 if it had not: those of a
+            run that was cut off count as brought in by the one that goes on.
+        resumed: Whether it had not come to its end.
+    """
+
+    number: int
+    roots: list[bytes]
+    watched: bool
+    before: int = 0
+    resumed: bool = False
+
+
+def restart_import(session: Session, import_id: int) -> Restarted | None:
+    """Lets an import go on; files that could not be read are tried again.
+
+    Returns:
+        What goes on; None when there is no such import.
+    """
+    row = session.get(ImportRow, import_id)
+    if row is None:
+        return None
+    resumed = row.state in UNFINISHED
+    before = 0 if resumed else row.new
+    row.state, row.finished_at = RunState.RUNNING, None
+    session.execute(delete(UnreadableRow).where(UnreadableRow.import_id == import_id))
+    roots = [bytes.fromhex(raw) for raw, _ in row.roots]
+    return Restarted(row.id, roots, row.watched, before, resumed)
+
+
+def unfinished_import(session: Session, roots: Sequence[tuple[bytes, str]]) -> int | None:
+    """Find the last import of these paths; give its number if it did not come to its end."""
+    listed = [[raw.hex(), shown] for raw, shown in roots]
+    rows = session.execute(
+        select(ImportRow.id, ImportRow.state, ImportRow.roots)
+        .where(~ImportRow.watched)
+        .order_by(ImportRow.id.desc())
+        .limit(_LATEST)
+    )
+    last = next((row for row in rows if row.roots == listed), None)
+    return last.id if last is not None and last.state in UNFINISHED else None
+
+
+def unfinished_watched(session: Session, states: Collection[RunState]) -> int | None:
+    """Find the last import in one of these states that still has files of watched folders."""
+    query = (
+        select(func.max(ImportRow.id))
+        .join(WatchedFileRow, WatchedFileRow.import_id == ImportRow.id)
+        .join(WatchedFolderRow, WatchedFolderRow.id == WatchedFileRow.folder_id)
+        .where(ImportRow.watched, ImportRow.state.in_(states), WatchedFolderRow.active)
+    )
+    return session.scalar(query)
+
+
+def widen_import(session: Session, import_id: int, roots: Sequence[tuple[bytes, str]]) -> None:
+    """Adds paths to those that an import was asked to read."""
+    row = session.get_one(ImportRow, import_id)
+    listed = [[raw.hex(), shown] for raw, shown in roots]
+    row.roots = [*row.roots, *(one for one in listed if one not in row.roots)]
