@@ -81,7 +81,7 @@ def read_samples(image: Image.Image) -> Samples:
         image: As `Image.open` returns it.
     """
     raw = _raw_mode(image)
-    bits = re.search(r";(\d+)", raw)
+    bits = re.search(r";(\d+)", raw or image.mode)
     tags = getattr(image, "tag_v2", None)
     return Samples(
         bits=int(bits[1]) if bits else 8,
@@ -126,7 +126,7 @@ def to_8_bits(image: Image.Image, samples: Samples) -> Image.Image:
     grey = Image.new("L" if transparent is None else "LA", image.size)
     for top, values in _strips(image, samples):
         # Clipped first: what is infinite or not a number must not reach the arithmetic.
-        inside = np.nan_to_num(values.astype(np.float32)).clip(black, white)
+        inside = _numbers(values).clip(black, white)
         shades = ((inside - black) * scale).round().astype(np.uint8)
         strip = Image.fromarray(255 - shades if samples.inverted else shades)
         if transparent is not None:
@@ -142,7 +142,7 @@ def _ends(image: Image.Image, samples: Samples) -> tuple[float, float]:
         return 0.0, float(2**samples.bits - 1)
     lowest, highest = 0.0, 0.0
     for _top, values in _strips(image, samples):
-        finite = values[np.isfinite(values)]
+        finite = values[np.isfinite(values)] if image.mode == "F" else values
         lowest = min(lowest, float(finite.min(initial=0)))
         highest = max(highest, float(finite.max(initial=0)))
     if image.mode == "F":
@@ -173,6 +173,10 @@ def _strips(image: Image.Image, samples: Samples) -> Iterator[tuple[int, Values]
         values = np.asarray(image.crop((0, top, image.width, bottom)))
         unsigned = image.mode == "I" and samples.bits == 32 and not samples.signed
         yield top, values.view(np.uint32) if unsigned else values
+
+
+def _numbers(values: Values) -> npt.NDArray[np.float32]:
+    return np.nan_to_num(values) if values.dtype.kind == "f" else values.astype(np.float32)
 
 
 def _raw_mode(image: Image.Image) -> str:
