@@ -134,6 +134,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "{path} belongs to the workspace itself.",
         "Choose another place for the file.",
     ),
+    "target-special": (
+        "{path} is a folder, a pipe or a device, and no file is put in its place.",
+        "Choose another name for the file.",
+    ),
     "database-locked": (
         "Another program holds the review database {path}.",
         "Close that program, or wait until it is done, and try again.",
@@ -141,6 +145,16 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "workspace-read-only": (
         "The review database {path} cannot be written.",
         "Give yourself the right to write to that folder, or choose another one.",
+    ),
+    "workspace-older": (
+        "The review database {path} is of an older version, and cannot be brought up to date since "
+        "it cannot be written.",
+        "Copy its folder to a place that you may write to, and open it there.",
+    ),
+    "log-unread": (
+        "The review database {path} cannot be read as it is: its last changes are in a log that "
+        "cannot be opened without writing.",
+        "Copy its whole folder to a place that you may write to, and open it there.",
     ),
     "network-share": (
         "{path} is on a network share, where a review database is not safe.",

@@ -120,7 +120,10 @@ def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
         help=f"of {','.join(PhotoState)} (default: all of them)",
     )
     export.add_argument(
-        "--links", action="store_true", help="link a folder's photos where that is possible"
+        "--links",
+        action="store_true",
+        help="link a folder's photos where that is possible; saving over a link can change the "
+        "original",
     )
 
 

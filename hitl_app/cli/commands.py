@@ -16,7 +16,7 @@ from hitl_app.cli.imports import changed_lines, unreadable_lines
 from hitl_app.cli.insights import mistakes, opinions, progress, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.products import show as show_products
-from hitl_app.cli.terminal import followed_up, report, run_shown, table
+from hitl_app.cli.terminal import EXPORT_NOTES, followed_up, report, run_shown, table
 from hitl_app.cli.watching import with_opener as watch_commands
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
@@ -37,7 +37,8 @@ from training.cells import defuse, restore
 
 @contextmanager
 def _open(given: Any, durability: Durability = Durability.FULL) -> Iterator[Workspace]:
-    workspace = Workspace.open(_folder(given), durability)
+    # What only reads works on a read-only disk too; what writes says there that it cannot.
+    workspace = Workspace.open(_folder(given), durability, or_read=True)
     try:
         yield workspace
     finally:
@@ -179,10 +180,8 @@ def _export(given: Any) -> None:
             links=given.links,
         )
     lines = [f"{result['photos']:,} photos written to {result['file']}."]
-    if result["missing"]:
-        lines.append(
-            f"{result['missing']:,} photos were left out: their files are gone or were changed."
-        )
+    notes = [(text, int(result[name])) for name, text in EXPORT_NOTES.items()]
+    lines += [text.format(n=f"{count:,}") for text, count in notes if count]
     report(given, result, lines)
 
 

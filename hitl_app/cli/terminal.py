@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -40,6 +40,16 @@ _STAGES = {
 }
 # Jobs that ask the active version.
 _NEED_NETWORK = ("import", "retrain", "rescore", "evaluate", "compare")
+EXPORT_NOTES: Mapping[str, str] = {
+    "missing": "{n} photos were left out: their files are gone or were changed.",
+    "linked": "{n} are links: saving over one can change the original, so copy a photo before you "
+    "edit it.",
+    "unlabelled": "{n} have no label and are in the folder waiting; leave them out with "
+    "--include decided,accepted.",
+    "pattern": "Hugging Face's library takes *, ?, [ and :: in a path for a pattern: move the "
+    "folder to a path without them before you load it.",
+}
+"""What the terminal adds to an export, by the figure of its result that is not 0."""
 # Without a terminal a line now and then is enough.
 _LINE_S = 2.0
 

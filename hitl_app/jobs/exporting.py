@@ -41,7 +41,14 @@ def run(
         states=[PhotoState(state) for state in states],
         links=links,
     )
-    return {"photos": done.photos, "missing": done.missing, "file": target}
+    return {
+        "photos": done.photos,
+        "missing": done.missing,
+        "linked": done.linked,
+        "unlabelled": done.unlabelled,
+        "pattern": done.pattern,
+        "file": target,
+    }
 
 
 def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:

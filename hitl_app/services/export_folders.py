@@ -4,9 +4,7 @@ import csv
 import hashlib
 import json
 import os
-import re
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -17,6 +15,7 @@ from hitl_app.domain.entities import Answer, Photo
 from hitl_app.domain.errors import KnownError
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read_path, state_of
+from hitl_app.services.export_names import photo_names, safe_name
 from hitl_app.services.export_rows import FIELDS, ExportRow, Source
 from hitl_app.services.files import write_error
 from hitl_app.services.partials import place_beside
@@ -29,10 +28,6 @@ LABELS = "labels.csv"
 METADATA = "metadata.jsonl"
 """What Hugging Face's ImageFolder looks for."""
 _WITHOUT_LABEL = "waiting"
-_MAX_NAME_BYTES = 120
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-# Names that Windows keeps for devices, with any ending.
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +37,14 @@ class Placed:
     Attributes:
         photos: How many are in the folder.
         missing: How many are not, since no file of theirs is there as it was imported.
+        linked: How many are links to the files that they were imported from, hard ones or symbolic.
+        unlabelled: How many have no label.
     """
 
     photos: int
     missing: int
+    linked: int
+    unlabelled: int
 
 
 def write_folders(target: Path, source: Source, *, metadata: bool, links: bool) -> Placed:
@@ -62,18 +61,20 @@ def write_folders(target: Path, source: Source, *, metadata: bool, links: bool) 
     """
     with _whole_folder(target) as partial, Archives() as archives:
         table = _Metadata(partial / METADATA) if metadata else _Labels(partial / LABELS)
-        tree = _Tree(partial)
+        tree = _Tree(partial, metadata=metadata, links=links)
         with table:
             for page in source.pages():
                 ids = [photo.id for photo, _ in page]
                 originals = photos.originals(source.session, ids)
+                kinds = photos.formats(source.session, ids)
                 for photo, row in page:
-                    from_here = originals.get(photo.id, ())
-                    placed = tree.place(photo, row.label, from_here, archives, links=links)
+                    found = originals.get(photo.id, ())
+                    placed = tree.place(photo, row.label, kinds[photo.id], found, archives)
                     if placed is not None:
                         table.add(placed, row)
                     source.report(1)
-        return Placed(tree.placed, source.photos - tree.placed)
+        missing = source.photos - tree.placed
+        return Placed(tree.placed, missing, tree.linked, tree.unlabelled)
 
 
 @contextmanager
@@ -135,29 +136,44 @@ class _Metadata:
 class _Tree:
     """The folders under a folder, and the photos in them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, metadata: bool, links: bool) -> None:
         self._root = root
+        self._metadata = metadata
+        self._links = links
         self._folders = {"": _WITHOUT_LABEL, Answer.NOT_A_PHOTO.value: Answer.NOT_A_PHOTO.value}
         self._taken = {LABELS, METADATA, *self._folders.values()}
+        # Numbers of names, not the names: they stay in memory until the last photo is placed.
+        self._files: set[int] = set()
         self.placed = 0
+        self.linked = 0
+        self.unlabelled = 0
 
     def place(
         self,
         photo: Photo,
         label: str,
+        kind: str,
         originals: tuple[Original, ...],
         archives: Archives,
-        *,
-        links: bool,
     ) -> str | None:
-        """Puts a photo into its label's folder; gives its path from the root, or None."""
+        """Put a photo into its label's folder.
+
+        Returns:
+            Its path from the root, or None if none of its files is as it was imported.
+        """
         folder = self._root / self._folder(label)
-        folder.mkdir(exist_ok=True)
         for original in originals:
-            file = _put(photo, original, folder, archives, links=links)
-            if file is not None:
-                self.placed += 1
-                return f"{folder.name}/{file.name}"
+            name = _file_name(original, archives)
+            names = photo_names(name, kind, photo.sha256, marked=self._metadata)
+            file = self._free(folder, names)
+            if self._links and _is_linked(photo, original, file):
+                self.linked += 1
+            elif not _is_copied(photo, original, file, archives):
+                continue
+            self._files.add(_number(file))
+            self.placed += 1
+            self.unlabelled += not label
+            return f"{folder.name}/{file.name}"
         return None
 
     def _folder(self, label: str) -> str:
@@ -171,37 +187,37 @@ class _Tree:
             self._folders[label] = name
         return self._folders[label]
 
+    def _free(self, folder: Path, names: Iterator[str]) -> Path:
+        """Return the first place whose name differs from all others by more than capitals."""
+        files = [folder / name for name in names]
+        return next((file for file in files if _number(file) not in self._files), files[-1])
 
-def _put(
-    photo: Photo, original: Original, folder: Path, archives: Archives, *, links: bool
-) -> Path | None:
-    """Links or copies one file under a name that is free; None if it is not as it was."""
-    for name in _names(photo):
-        file = folder / name
-        try:
-            if links and _is_linked(photo, original, file):
-                return file
-            data = read_path(original.raw, original.member, archives=archives)
-            if hashlib.sha256(data).hexdigest() != photo.sha256:
-                return None
-            with file.open("xb") as out:
-                out.write(data)
-        except FileExistsError:
-            continue
-        except PhotoError:
-            return None
-        return file
-    return None
+
+def _number(file: Path) -> int:
+    return hash((file.parent.name, file.name.casefold()))
+
+
+def _file_name(original: Original, archives: Archives) -> str:
+    path = os.fsdecode(original.raw)
+    if not original.member:
+        return os.path.basename(path)  # noqa: PTH119 - bytes that are no text stay as they are
+    try:
+        member = archives.get(path).shown(original.member)
+    except (PhotoError, KeyError):
+        member = original.member
+    return member.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _is_linked(photo: Photo, original: Original, file: Path) -> bool:
-    """Makes a hard link, or else a symbolic one, to a file that is as it was imported."""
-    if original.member or not _is_unchanged(photo, original):
+    """Make a hard link, or else a symbolic one, to a file that is as it was imported."""
+    if original.member or not _is_as_imported(photo, original):
         return False
-    source = os.fsdecode(original.raw)
+    file.parent.mkdir(exist_ok=True)
+    # A link to a link that is relative would lead nowhere from here.
+    real = os.path.realpath(os.fsdecode(original.raw))
     for link in (os.link, os.symlink):
         try:
-            link(source, file)
+            link(real, file)
         except FileExistsError:
             raise
         except OSError:
@@ -211,33 +227,30 @@ def _is_linked(photo: Photo, original: Original, file: Path) -> bool:
     return False
 
 
-def _is_unchanged(photo: Photo, original: Original) -> bool:
+def _is_as_imported(photo: Photo, original: Original) -> bool:
+    """Read a file again unless nothing has touched it since; return True if it is the same."""
     try:
-        status = Path(os.fsdecode(original.raw)).stat()
+        status = os.stat(os.fsdecode(original.raw))  # noqa: PTH116 - bytes that are no text
     except OSError:
         return False
-    if original.state.is_same(state_of(status)):
-        return True
-    try:
-        data = read_path(original.raw)
-    except PhotoError:
+    return original.state == state_of(status) or _content(photo, original) is not None
+
+
+def _is_copied(photo: Photo, original: Original, file: Path, archives: Archives) -> bool:
+    """Copy a file that is as it was imported."""
+    data = _content(photo, original, archives)
+    if data is None:
         return False
-    return hashlib.sha256(data).hexdigest() == photo.sha256
+    file.parent.mkdir(exist_ok=True)
+    with file.open("xb") as out:
+        out.write(data)
+    return True
 
 
-def _names(photo: Photo) -> Iterator[str]:
-    """Gives names for a photo's file, the nicest first; the last one is free for sure."""
-    name = photo.path.replace("\\", "/").rsplit("/", 1)[-1]
-    stem, _, ending = name.rpartition(".")
-    stem, ending = safe_name(stem), safe_name(ending).lower()
-    for mark in ("", f"-{photo.sha256[:8]}", f"-{photo.sha256}"):
-        yield f"{stem}{mark}.{ending}"
-
-
-def safe_name(text: str) -> str:
-    """Makes a file's or folder's name that every system takes, and that stays where it is put."""
-    name = _UNSAFE.sub("_", unicodedata.normalize("NFC", text))
-    name = name.encode("utf-8", "replace")[:_MAX_NAME_BYTES].decode("utf-8", "ignore")
-    # No system hides it, takes it for an option, or drops its end.
-    name = name.strip(" .").lstrip("-~ .") or "_"
-    return f"_{name}" if _DEVICES.match(name) else name
+def _content(photo: Photo, original: Original, archives: Archives | None = None) -> bytes | None:
+    """Return a photo's bytes out of a file, or None if they are not there any more."""
+    try:
+        data = read_path(original.raw, original.member, archives=archives)
+    except PhotoError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == photo.sha256 else None

@@ -9,6 +9,7 @@ from hitl_app.domain.entities import EXPORT_FORMATS, PhotoState
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.export_files import head_of, write_coco, write_csv, write_json
 from hitl_app.services.export_folders import write_folders
+from hitl_app.services.export_names import is_pattern
 from hitl_app.services.export_rows import Report, Source
 from hitl_app.services.export_tables import write_parquet, write_xlsx
 from hitl_app.services.files import check_target, whole_file
@@ -33,10 +34,16 @@ class Exported:
     Attributes:
         photos: How many photos it tells of.
         missing: How many were left out of a folder, since their files are gone or changed.
+        linked: How many of a folder's photos are links to the originals.
+        unlabelled: How many of a folder's photos have no label, and are in a folder of their own.
+        pattern: True if a folder's path is one that Hugging Face's library takes for a pattern.
     """
 
     photos: int
     missing: int = 0
+    linked: int = 0
+    unlabelled: int = 0
+    pattern: bool = False
 
 
 def export(
@@ -71,7 +78,13 @@ def export(
         source = Source(session, states, report, _PASSES.get(kind, 1), only)
         if kind in _FOLDERS:
             placed = write_folders(target, source, metadata=_FOLDERS[kind], links=links)
-            return Exported(placed.photos, placed.missing)
+            return Exported(
+                placed.photos,
+                placed.missing,
+                placed.linked,
+                placed.unlabelled,
+                is_pattern(target.absolute()),
+            )
         with whole_file(target) as out:
             _FILES[kind](out, source, head_of(source, workspace.folder.name))
         return Exported(source.photos)

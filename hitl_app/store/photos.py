@@ -195,6 +195,16 @@ def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Ori
     return found
 
 
+def formats(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
+    """Return the formats of photos' files, as Pillow names them, by row number."""
+    found: dict[int, str] = {}
+    for start in range(0, len(photo_ids), _MANY):
+        part = photo_ids[start : start + _MANY]
+        query = select(PhotoRow.id, PhotoRow.format).where(PhotoRow.id.in_(part))
+        found |= dict(session.execute(query).all())
+    return found
+
+
 def covered_after(
     session: Session, certificate: int, photo_id: int, limit: int
 ) -> tuple[Photo, ...]:

@@ -93,6 +93,7 @@ class ExportDialog(QDialog):
             PhotoState.WAITING: CheckBox(self.tr("waiting")),
         }
         self.links = CheckBox(self.tr("Link to the originals instead of copying them"))
+        self.caution = label("", "dim", wrap=True)
         self.target = QLineEdit(str(folder / f"{name}-labels.csv"))
         self.target.setAccessibleName(self.tr("Where to"))
         self.choose = button(self.tr("Choose…"))
@@ -113,14 +114,16 @@ class ExportDialog(QDialog):
             ("", row(self.about)),
             (self.tr("Photos"), row(*self.states.values(), None, spacing=theme.S3)),
             ("", row(self.links, None)),
+            ("", row(self.caution)),
             (self.tr("Where to"), row(self.target, self.choose)),
         )
         for number, (words, part) in enumerate(lines):
             form.addWidget(label(words, "dim"), number, 0)
             form.addLayout(part, number, 1)
         # Two lines for every sentence: another format moves nothing.
-        self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing())
-        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for sentence in (self.about, self.caution):
+            sentence.setMinimumHeight(2 * sentence.fontMetrics().lineSpacing())
+            sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(
             label(self.tr("Export what is known of the photos"), "heading"),
             spacing=theme.S4,
@@ -136,6 +139,7 @@ class ExportDialog(QDialog):
         for box in self.states.values():
             box.setChecked(True)
             box.toggled.connect(self._look)
+        self.links.toggled.connect(self._look)
         self.target.textChanged.connect(self._look)
         self.choose.clicked.connect(self._on_choose)
         self.cancel.clicked.connect(self.reject)
@@ -166,6 +170,10 @@ class ExportDialog(QDialog):
     def _look(self) -> None:
         wish = self.wish()
         self.export.setEnabled(bool(wish.states) and wish.target.is_absolute())
+        text = self.tr(
+            "Saving over a link can change the original: copy a photo before you edit it."
+        )
+        self.caution.setText(text if wish.links else "")
 
     def _on_choose(self) -> None:
         now = self.wish().target

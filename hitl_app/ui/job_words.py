@@ -128,11 +128,22 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
     photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))
     text = _tr("{n} photos were written to {file}.", photos)
     text = text.format(n=formats.number(photos), file=file)
-    if not missing:
-        return Message(text, tone="good", topic=name)
-    left_out = _tr("{n} were left out: their files are gone or were changed since.", missing)
-    remedy = left_out.format(n=formats.number(missing))
-    return Message(text, remedy, tone="warning", topic=name)
+    remedies = []
+    if missing:
+        left_out = _tr("{n} were left out: their files are gone or were changed since.", missing)
+        remedies.append(left_out.format(n=formats.number(missing)))
+    if linked := int(result.get("linked", 0)):
+        links = _tr("{n} are links: saving over one can change the original.", linked)
+        remedies.append(links.format(n=formats.number(linked)))
+    if result.get("pattern"):
+        remedies.append(
+            _tr(
+                "Move the folder to a path without *, ?, [ and :: before Hugging Face's library "
+                "loads it."
+            )
+        )
+    tone = "warning" if missing or result.get("pattern") else "good"
+    return Message(text, " ".join(remedies), tone=tone, topic=name)
 
 
 def products_outcome(result: Mapping[str, Any]) -> str:

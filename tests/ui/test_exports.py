@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from hitl_app.domain.entities import EXPORT_FORMATS, PhotoState
 from hitl_app.ui.export_dialog import ExportDialog
+from hitl_app.ui.job_words import written_message
 
 
 def form(desk, play="done"):
@@ -45,6 +46,29 @@ def test_what_the_form_says_is_what_the_job_is_told(desk, tmp_path, kind):
     }
     desk.until(lambda: desk.message is not None)
     assert desk.message.happened == f"2 photos were written to {tmp_path / 'out'}."
+
+
+def test_form_says_what_saving_over_a_link_does_once_links_are_wanted(desk):
+    dialog = form(desk)
+    choose(dialog, "folders")
+    assert dialog.caution.text() == ""
+    size = dialog.size()
+    dialog.links.setChecked(True)
+    assert dialog.caution.text().startswith("Saving over a link can change the original")
+    assert dialog.sizeHint().height() <= size.height()
+    choose(dialog, "csv")
+    assert dialog.caution.text() == ""
+
+
+def test_written_message_tells_of_links_and_of_paths_that_a_reader_takes_for_patterns():
+    said = {"photos": 3, "missing": 0, "file": "out", "linked": 1, "pattern": False}
+    message = written_message("export", said)
+    assert message.remedy == "One is a link: saving over it can change the original."
+    assert message.tone == "good"
+    message = written_message("export", said | {"linked": 3, "pattern": True})
+    assert message.remedy.startswith("3 are links: saving over one can change the original.")
+    assert "Move the folder to a path without" in message.remedy
+    assert message.tone == "warning"
 
 
 def test_an_ending_follows_the_format_and_what_was_typed_stays(desk, tmp_path):

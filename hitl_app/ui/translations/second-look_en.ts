@@ -947,6 +947,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} are links: saving over one can change the original.</source>
+            <translation>
+                <numerusform>One is a link: saving over it can change the original.</numerusform>
+                <numerusform>{n} are links: saving over one can change the original.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} checks</source>
             <translation>
                 <numerusform>{n} check</numerusform>

@@ -1296,6 +1296,10 @@
             <translation>Ganti berkasnya?</translation>
         </message>
         <message>
+            <source>Saving over a link can change the original: copy a photo before you edit it.</source>
+            <translation>Menyimpan ke sebuah tautan dapat mengubah foto aslinya: salin foto sebelum Anda menyuntingnya.</translation>
+        </message>
+        <message>
             <source>The photos themselves, with a table of who said what beside them.</source>
             <translation>Foto itu sendiri, disertai tabel tentang siapa mengatakan apa.</translation>
         </message>
@@ -4602,6 +4606,10 @@
             <translation>Mencari kekeliruan</translation>
         </message>
         <message>
+            <source>Move the folder to a path without *, ?, [ and :: before Hugging Face's library loads it.</source>
+            <translation>Pindahkan folder ke lokasi tanpa *, ?, [ dan :: sebelum pustaka Hugging Face memuatnya.</translation>
+        </message>
+        <message>
             <source>Opening the inspection</source>
             <translation>Membuka inspeksi</translation>
         </message>
@@ -4744,6 +4752,12 @@
         <message>
             <source>{done} of {total}</source>
             <translation>{done} dari {total}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} are links: saving over one can change the original.</source>
+            <translation>
+                <numerusform>{n} di antaranya tautan: menyimpan ke sebuah tautan dapat mengubah aslinya.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>{n} checks</source>
@@ -5217,6 +5231,10 @@
             <translation>Pilih folder lain, atau pindahkan berkas itu.</translation>
         </message>
         <message>
+            <source>Choose another name for the file.</source>
+            <translation>Pilih nama lain untuk berkasnya.</translation>
+        </message>
+        <message>
             <source>Choose another name, or an empty folder.</source>
             <translation>Pilih nama lain, atau folder kosong.</translation>
         </message>
@@ -5263,6 +5281,14 @@
         <message>
             <source>Connect the disk that it is on; what was decided needs no originals.</source>
             <translation>Sambungkan diska tempatnya; yang sudah diputuskan tidak memerlukan berkas asli.</translation>
+        </message>
+        <message>
+            <source>Copy its folder to a place that you may write to, and open it there.</source>
+            <translation>Salin foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
+        </message>
+        <message>
+            <source>Copy its whole folder to a place that you may write to, and open it there.</source>
+            <translation>Salin seluruh foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
         </message>
         <message>
             <source>Copy the whole folder of this network again from where it came.</source>
@@ -5733,8 +5759,16 @@
             <translation>Proses yang mengerjakan tugas ini berakhir tanpa diduga ({detail}).</translation>
         </message>
         <message>
+            <source>The review database {path} cannot be read as it is: its last changes are in a log that cannot be opened without writing.</source>
+            <translation>Basis data tinjauan {path} tidak dapat dibaca apa adanya: perubahan terakhirnya ada di log yang tidak dapat dibuka tanpa menulis.</translation>
+        </message>
+        <message>
             <source>The review database {path} cannot be written.</source>
             <translation>Basis data tinjauan {path} tidak dapat ditulisi.</translation>
+        </message>
+        <message>
+            <source>The review database {path} is of an older version, and cannot be brought up to date since it cannot be written.</source>
+            <translation>Basis data tinjauan {path} berasal dari versi lama, dan tidak dapat diperbarui karena tidak dapat ditulisi.</translation>
         </message>
         <message>
             <source>The review database {path} was deleted or replaced while it was open.</source>
@@ -6135,6 +6169,10 @@
         <message>
             <source>{path} is a database of another program.</source>
             <translation>{path} adalah basis data program lain.</translation>
+        </message>
+        <message>
+            <source>{path} is a folder, a pipe or a device, and no file is put in its place.</source>
+            <translation>{path} adalah folder, pipa, atau perangkat, dan tidak ada berkas yang ditaruh di tempatnya.</translation>
         </message>
         <message>
             <source>{path} is damaged.</source>
