@@ -15,9 +15,6 @@ from hitl_app.services.certificates import certificate_dict
 from hitl_app.services.export_rows import FIELDS, Source
 from hitl_app.store import insights as rows
 
-_NO_PRODUCT = 0
-"""Category number of what shows no product, as `empty` has it in COCO Camera Traps."""
-
 
 def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
     """Writes a row a photo, for spreadsheets and scripts."""
@@ -38,16 +35,27 @@ def write_json(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
 def write_coco(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
     """Writes images, categories, and one annotation for each photo that has a label.
 
-    Labels are of whole images: an annotation has no box, as in COCO Camera Traps.
+    Labels are of whole images, and so are an annotation's box and outline. All numbers begin
+    with 1: converters take 1 away.
     """
+    categories = source.categories()
+    no_product = 1 + max((category.id for category in categories), default=0)
     said = ("program", "exported_at")
-    info = {"description": head["workspace"], **{name: head[name] for name in said}}
+    info = {
+        "description": head["workspace"],
+        "version": "1.0",
+        "year": int(head["exported_at"][:4]),
+        "date_created": head["exported_at"],
+        **{name: head[name] for name in said},
+    }
     out.write(b'{"info": ' + _encoded(info) + b', "licenses": [], "images": [')
     _write_list(out, _images(source))
     out.write(b', "annotations": [')
-    _write_list(out, _annotations(source))
-    named = [{"id": c.id, "name": c.name} for c in source.categories()]
-    named.insert(0, {"id": _NO_PRODUCT, "name": Answer.NOT_A_PHOTO.value})
+    _write_list(out, _annotations(source, no_product))
+    named = [{"id": c.id, "name": c.name, "supercategory": "product"} for c in categories]
+    named.append(
+        {"id": no_product, "name": Answer.NOT_A_PHOTO.value, "supercategory": "no product"}
+    )
     out.write(b', "categories": ' + _encoded(named) + b"}\n")
 
 
@@ -64,14 +72,23 @@ def _images(source: Source) -> Iterator[dict[str, Any]]:
         }
 
 
-def _annotations(source: Source) -> Iterator[dict[str, Any]]:
+def _annotations(source: Source, no_product: int) -> Iterator[dict[str, Any]]:
     for photo, row in source.rows():
         if row.label:
             said = asdict(row)
             for stands_elsewhere in ("photo", "path", "product"):
                 del said[stands_elsewhere]
-            category = photo.label_id or _NO_PRODUCT
-            yield {"id": photo.id, "image_id": photo.id, "category_id": category, **said}
+            right, bottom = photo.width, photo.height
+            yield {
+                "id": photo.id,
+                "image_id": photo.id,
+                "category_id": photo.label_id or no_product,
+                "bbox": [0, 0, right, bottom],
+                "area": right * bottom,
+                "iscrowd": 0,
+                "segmentation": [[0, 0, right, 0, right, bottom, 0, bottom]],
+                **said,
+            }
 
 
 def head_of(source: Source, workspace: str) -> dict[str, Any]:
@@ -92,7 +109,8 @@ def head_of(source: Source, workspace: str) -> dict[str, Any]:
 
 
 def _encoded(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    # In ASCII: many readers open a file in the encoding of their system.
+    return json.dumps(value).encode()
 
 
 def _write_list(out: BinaryIO, items: Iterator[dict[str, Any]]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import update
 from hitl_app.domain.entities import RunState
 from hitl_app.domain.flagging import state_of
 from hitl_app.domain.roles import role_of
+from hitl_app.imaging.names import show
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import imports, networks
 from hitl_app.store.schema import PhotoRow
@@ -54,13 +55,13 @@ def add_photos(
 
 def _row(folder, name, output, confidence, outputs, threshold) -> imports.NewPhoto:
     path = f"{folder}/{name}"
-    sha256 = hashlib.sha256(path.encode()).hexdigest()
+    sha256 = hashlib.sha256(os.fsencode(path)).hexdigest()
     rest = (1 - confidence) / (len(outputs) - 1)
     probabilities = np.full(len(outputs), rest, "<f2")
     probabilities[output] = confidence
     return imports.NewPhoto(
         sha256=sha256,
-        paths=(imports.FilePath(os.fsencode(path), "", path, 1000, 1),),
+        paths=(imports.FilePath(os.fsencode(path), "", show(path), 1000, 1),),
         width=28,
         height=28,
         size=1000,
