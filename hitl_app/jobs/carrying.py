@@ -5,6 +5,7 @@ from typing import Any
 
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import checked_folder, training_errors
+from hitl_app.services.files import check_target, file_place
 from hitl_app.services.pruning import IMPORT_LEASE
 from hitl_app.services.settings import IMPORTING_VERSION
 from hitl_app.store import networks
@@ -24,7 +25,8 @@ def export_version(workspace: Workspace, job: Job, *, version: str, file: str) -
     Raises:
         KnownError: There is no such version, it is damaged, or the file cannot be written.
     """
-    target = Path(file)
+    check_target(workspace.folder, Path(file))
+    target = file_place(Path(file))
     job.progress("pack", 0, 1)
     with training_errors():
         pack_version(checked_folder(workspace, version), target)

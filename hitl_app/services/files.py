@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,15 +18,17 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Opens a file beside `path` for writing, and puts it in its place when all is written.
 
     Raises:
-        KnownError: The disk is full or refuses; an older file of that name is untouched then.
+        KnownError: Code `target-special`; or the disk is full or refuses. An older file of that
+            name is untouched then.
     """
-    partial = place_beside(path)
+    place = file_place(path)
+    partial = place_beside(place)
     try:
         with partial.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        partial.replace(path)
+        partial.replace(place)
     except OSError as error:
         raise write_error(path, error) from error
     finally:
@@ -47,6 +50,27 @@ def check_target(folder: Path, target: Path) -> None:
     own = place.parent == home and place.name.startswith("review.db")
     if own or home / "models" in place.parents:
         raise KnownError("target-own", path=str(target))
+
+
+def file_place(path: Path) -> Path:
+    """Return where a file goes that a person wants at a path.
+
+    A link stays: what it leads to is replaced, as every editor does it.
+
+    Args:
+        path: Where nothing is, a file, or a link to one of these.
+
+    Raises:
+        KnownError: Code `target-special`; a folder, a pipe, a socket or a device is there.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise KnownError("target-special", path=str(path))
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise write_error(path, error) from error
+    return Path(os.path.realpath(path))
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -1,0 +1,61 @@
+"""Where a file is put, and where none is."""
+
+import os
+import socket
+
+import pytest
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.files import write_whole
+
+
+@pytest.fixture(params=["pipe", "socket", "device", "folder", "link"])
+def special(request, tmp_path, monkeypatch):
+    """A path at which something other than a file is."""
+    path = tmp_path / "x"
+    if request.param == "pipe":
+        os.mkfifo(path)
+    elif request.param == "socket":
+        # The path of a socket may have few signs.
+        monkeypatch.chdir(tmp_path)
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind("x")
+    elif request.param == "device":
+        path.symlink_to(os.devnull)
+    elif request.param == "folder":
+        path.mkdir()
+    else:
+        os.mkfifo(tmp_path / "pipe")
+        path.symlink_to("pipe")
+    return path
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_write_whole_refuses_what_is_no_file_and_leaves_it(special):
+    before = os.lstat(special)
+    beside = sorted(special.parent.iterdir())
+    with pytest.raises(KnownError) as raised:
+        write_whole(special, b"new")
+    assert raised.value.code == "target-special"
+    assert os.lstat(special) == before
+    assert sorted(special.parent.iterdir()) == beside
+
+
+def test_write_whole_replaces_what_a_link_leads_to_and_keeps_the_link(tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "real.csv").write_bytes(b"old")
+    (tmp_path / "link.csv").symlink_to("there/real.csv")
+    (tmp_path / "empty.csv").symlink_to("there/new.csv")
+    for name, real in (("link.csv", "real.csv"), ("empty.csv", "new.csv")):
+        write_whole(tmp_path / name, b"new")
+        assert (tmp_path / name).is_symlink()
+        assert (tmp_path / "there" / real).read_bytes() == b"new"
+    assert len(list((tmp_path / "there").iterdir())) == 2
+
+
+def test_write_whole_says_so_when_links_lead_in_a_circle(tmp_path):
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(KnownError) as raised:
+        write_whole(tmp_path / "a", b"new")
+    assert raised.value.code == "write-failed"
