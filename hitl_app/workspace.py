@@ -31,14 +31,27 @@ class Workspace:
         self.database = database
 
     @classmethod
-    def open(cls, folder: Path, durability: Durability = Durability.FULL) -> "Workspace":
+    def open(
+        cls, folder: Path, durability: Durability = Durability.FULL, *, or_read: bool = False
+    ) -> "Workspace":
         """Opens an existing workspace.
+
+        Args:
+            folder: The workspace's folder.
+            durability: What its commits promise.
+            or_read: True to open for reading alone what cannot be written; every commit then
+                raises code `workspace-read-only`.
 
         Raises:
             KnownError: There is none, or it cannot be used; the code says which.
         """
         path = database_path(folder)
-        workspace = cls(folder.resolve(), Database.open(path, durability))
+        try:
+            workspace = cls(folder.resolve(), Database.open(path, durability))
+        except KnownError as error:
+            if not or_read or error.code != "workspace-read-only":
+                raise
+            return cls(folder.resolve(), Database.open_to_read(path))
         workspace._furnish()
         return workspace
 

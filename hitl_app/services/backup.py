@@ -118,7 +118,7 @@ def _write(
     # Beside the target: the workspace's own disk may be full, which is a reason to back it up.
     with _temporary(file.absolute().parent) as place, whole_file(file) as out:
         copy = place / "review.db"
-        copy_database(database_path(workspace.folder), copy, partial(report, "copy"))
+        workspace.database.copy(copy, partial(report, "copy"))
         # Packages and containers may date files before ZIP's calendar begins.
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))

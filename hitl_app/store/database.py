@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.slowness import slow_down
 from hitl_app.store.filesystem import is_network_share
+from hitl_app.store.read_only import Connect, read_only_connect
 
 APPLICATION_ID = 0x534C4F4B  # "SLOK"
 HEAD = "0005"
@@ -57,8 +59,10 @@ class Database:
         before_bulk: Called before each transaction of bulk work; returns when it is time for it.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, connect: Connect | None = None) -> None:
         self.path = path
+        self._connect = connect or partial(_plain, path)
+        self._is_read_only = connect is not None
         self._file = _identity(path)
         self.before_bulk: Callable[[], None] = lambda: None
         self._watch: sqlite3.Connection | None = None
@@ -92,6 +96,23 @@ class Database:
         with known_errors(path), database.write():
             pass  # Proves that it can be written, before anyone decides anything.
         return database
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> "Database":
+        """Open an existing review database that cannot be written; it stays as it is.
+
+        Raises:
+            KnownError: As `open` does, and code `workspace-older`: what is older cannot be brought
+                up to date, or `log-unread`.
+        """
+        _check_place(path)
+        with known_errors(path):
+            _check_header(path)
+            connect = read_only_connect(path, BUSY_TIMEOUT_S)
+            with closing(connect()) as raw:
+                if _revision(raw, path) != HEAD:
+                    raise KnownError("workspace-older", path=str(path))
+        return cls(path, _engine(path, Durability.FULL, connect), connect)
 
     @classmethod
     def create(cls, path: Path, durability: Durability = Durability.FULL) -> "Database":
@@ -138,8 +159,11 @@ class Database:
 
         Raises:
             KnownError: Code `database-gone`; the file was deleted or replaced since it was opened,
-                and what is written now would go nowhere.
+                and what is written now would go nowhere. Or `workspace-read-only`.
         """
+        if self._is_read_only:
+            # SQLite would find out at the first change, after all that leads to it.
+            raise KnownError("workspace-read-only", path=str(self.path))
         if _identity(self.path) != self._file:
             raise KnownError("database-gone", path=str(self.path))
         with known_errors(self.path), Session(self._writer) as session, session.begin():
@@ -184,6 +208,15 @@ class Database:
                 self._watch = _plain(self.path, shared=True)
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
+    def copy(self, target: Path, report: Callable[[int, int], None]) -> None:
+        """Copy the database as `copy_database` does, also where it cannot be written.
+
+        Args:
+            target: The file to write; whole or not at all.
+            report: Takes pages copied and pages in all; may raise to stop.
+        """
+        copy_database(self.path, target, report, self._connect)
+
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file, as far as nobody has to wait."""
         with known_errors(self.path), closing(_plain(self.path)) as raw:
@@ -211,7 +244,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def copy_database(
-    source: Path, target: Path, report: Callable[[int, int], None] = lambda _done, _total: None
+    source: Path,
+    target: Path,
+    report: Callable[[int, int], None] = lambda _done, _total: None,
+    connect: Connect | None = None,
 ) -> None:
     """Copies a database that may be in use, through SQLite's own backup call.
 
@@ -221,6 +257,7 @@ def copy_database(
         source: An existing database.
         target: The file to write; whole or not at all.
         report: Takes pages copied and pages in all; may raise to stop.
+        connect: Opens the source, if a plain connection will not do.
 
     Raises:
         KnownError: The source cannot be read or the target not be written.
@@ -231,7 +268,7 @@ def copy_database(
         partial.unlink(missing_ok=True)
         with (
             known_errors(target),
-            closing(_plain(source)) as old,
+            closing(connect() if connect else _plain(source)) as old,
             closing(sqlite3.connect(partial)) as copy,
         ):
             # In a transaction: what others write between two steps would begin the copy anew.
@@ -348,11 +385,12 @@ def _revision(raw: sqlite3.Connection, path: Path) -> str:
     return revision
 
 
-def _engine(path: Path, durability: Durability) -> Engine:
+def _engine(path: Path, durability: Durability, connect: Connect | None = None) -> Engine:
     engine = create_engine(
         # Not a text to be parsed: a folder may have a question mark or a percent sign in its name.
         URL.create("sqlite", database=str(path.absolute())),
         connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
+        **({} if connect is None else {"creator": connect}),
     )
 
     # The driver must not open transactions by itself: it would begin them as readers.

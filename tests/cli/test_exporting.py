@@ -1,0 +1,168 @@
+"""Exports and backups from a terminal: twice, over what is there, and of what is read-only."""
+
+import json
+import os
+import stat
+
+import pytest
+
+from hitl_app.cli import run
+from hitl_app.domain.entities import EXPORT_FORMATS
+from hitl_app.workspace import Workspace
+from tests.helpers.exports import READERS, read_csv, read_lines
+from tests.helpers.read_only import read_only
+from tests.helpers.workspaces import add_photos
+
+TABLES = {"folders": ("labels.csv", read_csv), "imagefolder": ("metadata.jsonl", read_lines)}
+
+
+@pytest.fixture
+def filled(tmp_path, monkeypatch):
+    """The folder of a workspace of four photos, the first of which is decided."""
+    folder = tmp_path / "desk"
+    workspace = Workspace.create(folder)
+    add_photos(workspace, [0.1, 0.2, 0.3, 0.9], folder=str(tmp_path / "photos"), real=True)
+    workspace.close()
+    monkeypatch.chdir(folder)
+    decide(tmp_path, "photo-00000.png,Dress")
+    return folder
+
+
+def decide(place, *rows):
+    (place / "said.csv").write_text("\n".join(["photo,label", *rows]))
+    assert run(["decide", "--from", str(place / "said.csv"), "--operator", "ann"]) == 0
+
+
+def export(capsys, *arguments):
+    capsys.readouterr()
+    assert run(["export", *map(str, arguments), "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def labels(target, kind):
+    """Reads back what each photo is labelled as, by the end of its path."""
+    name, read = TABLES.get(kind, (None, READERS.get(kind)))
+    rows = read(target if name is None else target / name)
+    return {row["path"][-9:-4]: row.get("category", row.get("label")) or "" for row in rows}
+
+
+@pytest.mark.parametrize("kind", EXPORT_FORMATS)
+def test_export_twice_says_what_is_so_each_time(filled, capsys, tmp_path, kind):
+    first = tmp_path / "first"
+    assert export(capsys, first, "--format", kind)["photos"] == 4
+    before = dict.fromkeys(("00000", "00001", "00002", "00003"), "") | {"00000": "Dress"}
+    assert labels(first, kind) == before
+    decide(tmp_path, "photo-00000.png,Bag", "photo-00001.png,Coat")
+    after = before | {"00000": "Bag", "00001": "Coat"}
+    if kind in TABLES:
+        assert run(["export", str(first), "--format", kind]) == 1
+        assert "is there already, and nothing is written over it" in capsys.readouterr().err
+        assert labels(first, kind) == before
+    else:
+        assert export(capsys, first, "--format", kind)["photos"] == 4
+        assert labels(first, kind) == after
+    assert export(capsys, tmp_path / "second", "--format", kind)["photos"] == 4
+    assert labels(tmp_path / "second", kind) == after
+    assert not list(tmp_path.glob(".second-look-*"))
+
+
+def test_backup_twice_over_the_same_file_holds_what_is_so_last(filled, capsys, tmp_path):
+    file = str(tmp_path / "b.zip")
+    for said, decided in (("photo-00001.png,Coat", 2), ("photo-00002.png,Bag", 3)):
+        decide(tmp_path, said)
+        assert run(["backup", file]) == 0
+        new = str(tmp_path / f"new-{decided}")
+        assert run(["restore", file, "--workspace", new]) == 0
+        capsys.readouterr()
+        assert run(["status", "--workspace", new, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["decided"] == decided
+    assert not list(tmp_path.glob(".second-look-*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("export", "{}", "--format", kind) for kind in EXPORT_FORMATS),
+        ("backup", "{}"),
+        ("networks", "export", "seed-cnn", "{}"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_written_in_the_place_of_a_pipe(filled, capsys, tmp_path, arguments):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    capsys.readouterr()
+    assert run([part.format(pipe) for part in arguments]) == 1
+    (error,) = [line for line in capsys.readouterr().err.splitlines() if str(pipe) in line]
+    folder = TABLES.keys() & set(arguments)
+    assert ("is there already" if folder else "is a folder, a pipe or a device") in error
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+def test_version_export_leaves_the_workspace_itself_alone(filled, capsys):
+    before = (filled / "review.db").read_bytes()
+    assert run(["networks", "export", "seed-cnn", "review.db"]) == 1
+    assert "belongs to the workspace itself" in capsys.readouterr().err
+    assert (filled / "review.db").read_bytes() == before
+
+
+def test_links_are_told_with_what_saving_over_one_does(filled, capsys, tmp_path):
+    done = export(capsys, tmp_path / "links", "--format", "folders", "--links")
+    assert (done["linked"], done["unlabelled"], done["missing"]) == (4, 3, 0)
+    assert run(["export", str(tmp_path / "again"), "--format", "folders", "--links"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[1].startswith("4 are links: saving over one can change the original")
+    assert said[2].startswith("3 have no label and are in the folder waiting")
+
+
+def test_links_that_were_imported_are_not_linked_but_what_they_lead_to(filled, capsys, tmp_path):
+    from hitl_app.store.schema import PathRow
+
+    (tmp_path / "short").mkdir()
+    (tmp_path / "short" / "x.png").symlink_to("../photos/photo-00000.png")
+    workspace = Workspace.open(filled)
+    with workspace.database.write() as session:
+        row = session.query(PathRow).filter(PathRow.shown.endswith("00000.png")).one()
+        row.raw = os.fsencode(tmp_path / "short" / "x.png")
+    workspace.close()
+    done = export(capsys, tmp_path / "out", "--format", "folders", "--links")
+    assert (done["linked"], done["missing"]) == (4, 0)
+    assert (tmp_path / "out" / "Dress" / "x.png").samefile(tmp_path / "photos" / "photo-00000.png")
+
+
+def test_a_file_edited_with_its_time_kept_is_left_out_of_links_too(filled, capsys, tmp_path):
+    photo = tmp_path / "photos" / "photo-00000.png"
+    status, content = photo.stat(), bytearray(photo.read_bytes())
+    content[-1] ^= 1
+    photo.write_bytes(content)
+    os.utime(photo, ns=(status.st_atime_ns, status.st_mtime_ns))
+    done = export(capsys, tmp_path / "out", "--format", "folders", "--links")
+    assert (done["photos"], done["missing"]) == (3, 1)
+
+
+READING = (
+    *("status", "queue", "progress", "networks list", "categories list", "settings list"),
+    *("inspect --list", "opinions", "products", "watch list", "diagnostics"),
+)
+
+
+def test_what_only_reads_works_where_the_workspace_cannot_be_written(filled, capsys, tmp_path):
+    before = {path.name: path.stat().st_mtime_ns for path in filled.iterdir()}
+    with read_only(filled):
+        for command in READING:
+            assert run([*command.split(), "--json"]) == 0, command
+        for kind in EXPORT_FORMATS:
+            target = tmp_path / f"out-{kind}"
+            assert export(capsys, target, "--format", kind)["photos"] == 4
+            assert labels(target, kind)["00000"] == "Dress"
+        assert run(["backup", str(tmp_path / "b.zip")]) == 0
+        capsys.readouterr()
+        for command in ("undo --operator ann", "settings set target 0.9", "categories add Hat2"):
+            assert run(command.split()) == 1
+            error = capsys.readouterr().err
+            assert "cannot be written. Give yourself the right to write" in error
+            assert error.count("\n") == 1
+    assert {path.name: path.stat().st_mtime_ns for path in filled.iterdir()} == before
+    assert run(["restore", str(tmp_path / "b.zip"), "--workspace", str(tmp_path / "new")]) == 0
+    assert "Restored 4 photos" in capsys.readouterr().out
