@@ -70,7 +70,7 @@ class Command:
         facts: More of the end state than the database, such as files that were written.
     """
 
-    prepare: Callable[[Place], None]
+    prepare: Callable[[Place], object]
     kill: Callable[[Place], list[str]]
     check: Callable[[dict[str, Any], Place], str] = lambda _told, _place: ""
     resume: Callable[[Place], list[str]] | None = None
@@ -215,19 +215,18 @@ def _some_watched(place: Place) -> None:
     call(place, ["watch", "add", str(place.photos)])
 
 
-def _merge(place: Place) -> list[str]:
-    offered = call(place, ["categories", "list"])["categories"]
-    return ["categories", "merge", offered[0]["name"], offered[1]["name"], "--yes"]
-
-
 def _counts_all(told: dict[str, Any], _place: Place) -> str:
     right = told["found"] == PHOTOS and told["new"] + told["known"] == PHOTOS
     return "" if right else f"it told {told['found']}, {told['new']}, {told['known']}"
 
 
 COMMANDS: dict[str, Command] = {
+    "merge": Command(
+        prepare=_some_decisions,
+        kill=lambda _place: ["categories", "merge", "T-shirt/top", "Trouser", "--yes"],
+    ),
     "import": Command(
-        prepare=lambda place: place.folder.mkdir(),
+        prepare=lambda place: call(place, ["init"]),
         kill=lambda place: ["import", str(place.photos)],
         check=_counts_all,
     ),
@@ -258,6 +257,7 @@ def main() -> None:
         for name in given.names or COMMANDS:
             found = rounds(name, given.hits, photos, random.Random(given.seed))
             rows.append((name, found.hits, found.missed, found.wrong))
+            print(rows[-1], flush=True)
             wrong += found.wrong
     columns = ("command", "hits", "over before the kill", "lost or another end")
     table(f"kill -9, {given.hits} hits a command", columns, rows)

@@ -46,6 +46,7 @@ from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
 from hitl_app.store import imports, resuming, tallies, watching
 from hitl_app.store.categories import forget_retired, suggests_retired
 from hitl_app.store.settings import get_value, mark_unordered
+from hitl_app.store.unreadable import add_unreadable
 from hitl_app.workspace import Workspace
 from training.backend import load_tensorflow
 from training.decoding.reasons import Reason
@@ -332,7 +333,7 @@ class _Import:
         for start in range(0, max(len(new), len(old), len(refused)), _COMMIT):
             part = slice(start, start + _COMMIT)
             with self._workspace.database.paced_write() as session:
-                imports.add_unreadable(session, self._number, self._refusals.sort(refused[part]))
+                add_unreadable(session, self._number, self._refusals.sort(refused[part]))
                 self._changed += imports.add_paths(session, old[part])
                 if new[part]:
                     threshold = get_value(session, THRESHOLD)

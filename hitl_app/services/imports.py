@@ -2,12 +2,13 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
-from hitl_app.domain.entities import ImportRun, UnreadableFile
+from hitl_app.domain.entities import ImportRun, RunState, UnreadableFile
 from hitl_app.services.files import check_target, write_whole
 from hitl_app.store import imports as rows
-from hitl_app.store import leases
+from hitl_app.store import leases, unreadable
 from hitl_app.workspace import Workspace
 from training.cells import defuse
 
@@ -19,6 +20,23 @@ def list_imports(workspace: Workspace) -> tuple[ImportRun, ...]:
     notice_dead(workspace)
     with workspace.database.read() as session:
         return rows.last_imports(session)
+
+
+def last_unfinished(runs: Sequence[ImportRun]) -> ImportRun | None:
+    """Find the last import to offer to resume.
+
+    Those of watched folders are resumed by themselves, and who cancelled one knows. What was
+    imported from the same place since leaves nothing to resume.
+
+    Args:
+        runs: The newest first.
+    """
+    since: set[tuple[str, ...]] = set()
+    for run in runs:
+        if run.state in (RunState.INTERRUPTED, RunState.FAILED) and not run.watched:
+            return None if run.roots in since else run
+        since.add(run.roots)
+    return None
 
 
 def notice_dead(workspace: Workspace) -> None:
@@ -34,14 +52,16 @@ def notice_dead(workspace: Workspace) -> None:
 def unreadable_files(workspace: Workspace, import_id: int) -> tuple[UnreadableFile, ...]:
     """Gives the files that an import could not read."""
     with workspace.database.read() as session:
-        return rows.unreadable_files(session, import_id)
+        return unreadable.unreadable_files(session, import_id)
 
 
 def save_unreadable(workspace: Workspace, import_id: int, file: Path) -> int:
-    """Writes the list of unreadable files as CSV with the columns path, reason and detail.
+    """Writes the list of unreadable files as CSV: path, reason, detail and number of files.
+
+    Files of one archive after the first are counted by reason in a row of the archive.
 
     Returns:
-        How many there are.
+        How many rows there are.
 
     Raises:
         KnownError: The file cannot be written.
@@ -50,7 +70,7 @@ def save_unreadable(workspace: Workspace, import_id: int, file: Path) -> int:
     files = unreadable_files(workspace, import_id)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(("path", "reason", "detail"))
-    writer.writerows((defuse(f.path), f.reason, defuse(f.detail)) for f in files)
+    writer.writerow(("path", "reason", "detail", "files"))
+    writer.writerows((defuse(f.path), f.reason, defuse(f.detail), f.files) for f in files)
     write_whole(file, text.getvalue().encode("utf-8-sig"))
     return len(files)

@@ -14,6 +14,7 @@ from hitl_app.store.schema import (
     PathRow,
     UnreadableRow,
 )
+from hitl_app.store.unreadable import unreadable_count
 
 _COUNTED = {
     "paths": PathRow.id,
@@ -39,5 +40,5 @@ def rows(session: Session) -> dict[str, int]:
 
 def unreadable_reasons(session: Session) -> dict[str, int]:
     """Counts the files that could not be read, by the code of why."""
-    query = select(UnreadableRow.reason, func.count()).group_by(UnreadableRow.reason)
-    return {row[0]: row[1] for row in session.execute(query)}
+    query = unreadable_count().add_columns(UnreadableRow.reason).group_by(UnreadableRow.reason)
+    return {reason: count for count, reason in session.execute(query)}

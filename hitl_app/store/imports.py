@@ -1,16 +1,13 @@
 """Queries on imports and on the photos that they bring in."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
 from sqlalchemy import (
-    ColumnElement,
-    Select,
     Table,
     bindparam,
-    case,
     func,
     insert,
     select,
@@ -23,7 +20,6 @@ from hitl_app.domain.entities import (
     PhotoState,
     Role,
     RunState,
-    UnreadableFile,
 )
 from hitl_app.domain.products import Rule
 from hitl_app.domain.unchanged import FileState
@@ -38,14 +34,13 @@ from hitl_app.store.schema import (
     UnreadableRow,
 )
 from hitl_app.store.settings import PHOTO_NUMBERS, get_value
+from hitl_app.store.unreadable import unreadable_count
 
 # Tables, not rows: SQLAlchemy's unit of work takes half as long again under the write lock.
 _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, ImportRow))
 _PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
     insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PredictionRow, PathRow)
 )
-# A row that names no file stands for `others`, any other one for itself.
-_MORE = case((UnreadableRow.others > 0, UnreadableRow.others - 1), else_=0)
 _LAST_PHOTO = select(func.max(PhotoRow.id))
 # By both columns, as in the index: all members of an archive have the same bytes. More than is
 # asked for, where files and members are mixed; as pairs SQLite would read the whole index.
@@ -145,17 +140,12 @@ def end_import(session: Session, import_id: int, state: RunState, found: int) ->
         How many photos it brought in, over all its runs, and how many files could not be read.
     """
     row = session.get_one(ImportRow, import_id)
-    query = _unreadable_count().where(UnreadableRow.import_id == import_id)
+    query = unreadable_count().where(UnreadableRow.import_id == import_id)
     unreadable = session.scalar(query) or 0
     row.state, row.finished_at, row.found = state, datetime.now(UTC), found
     # A resumed run meets again what its first part brought in: that is new, not known.
     row.known = max(0, found - row.new - unreadable)
     return row.new, unreadable
-
-
-def _unreadable_count() -> Select[int]:
-    count: ColumnElement[int] = func.count() + func.coalesce(func.sum(_MORE), 0)
-    return select(count).select_from(UnreadableRow)
 
 
 def roots(session: Session) -> set[bytes]:
@@ -182,7 +172,7 @@ def is_one_running(session: Session) -> bool:
 def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
     """Gives the last imports, newest first."""
     unreadable = (
-        _unreadable_count()
+        unreadable_count()
         .where(UnreadableRow.import_id == ImportRow.id)
         .correlate(ImportRow)
         .scalar_subquery()
@@ -203,33 +193,6 @@ def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
         )
         for row, count in rows
     )
-
-
-def add_unreadable(session: Session, import_id: int, files: Sequence[UnreadableFile]) -> None:
-    """Records files that could not be read; those that are not named are added to their count."""
-    rows = []
-    for file in files:
-        row = file.others and session.scalar(
-            select(UnreadableRow).where(
-                UnreadableRow.import_id == import_id,
-                UnreadableRow.path == file.path,
-                UnreadableRow.reason == file.reason,
-                UnreadableRow.others > 0,
-            )
-        )
-        if row:
-            row.others += file.others
-        else:
-            rows.append({"import_id": import_id, **asdict(file)})
-    if rows:
-        session.execute(insert(UnreadableRow), rows)
-
-
-def unreadable_files(session: Session, import_id: int) -> tuple[UnreadableFile, ...]:
-    """Gives the files that an import could not read."""
-    query = select(UnreadableRow).where(UnreadableRow.import_id == import_id)
-    rows = session.scalars(query.order_by(UnreadableRow.id))
-    return tuple(UnreadableFile(row.path, row.reason, row.detail, row.others) for row in rows)
 
 
 def known_paths(

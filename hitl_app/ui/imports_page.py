@@ -63,6 +63,9 @@ class ImportsPage(Page):
         self.resume.clicked.connect(self._on_resume)
         self.again = button(self.tr("Try them again"))
         self.again.clicked.connect(self._on_resume)
+        self.reread = button(self.tr("Read all again"))
+        self.reread.setToolTip(self.tr("Reads files again that seem to be unchanged."))
+        self.reread.clicked.connect(self._on_reread)
         self.undo = button(self.tr("Take the import back…"))
         self.undo.clicked.connect(self._on_undo)
         self.save = button(self.tr("Save list as CSV…"))
@@ -145,7 +148,8 @@ class ImportsPage(Page):
 
     def _lay_out(self) -> None:
         self._files_empty = label("", "dim", wrap=True)
-        actions = row(self.detail, None, self.undo, self.save, self.again, self.resume)
+        buttons = (self.undo, self.reread, self.save, self.again, self.resume)
+        actions = row(self.detail, None, *buttons)
         actions.setStretch(0, 1)
         below = column(spacing=theme.S3)
         below.addLayout(actions)
@@ -192,7 +196,7 @@ class ImportsPage(Page):
 
     def _file_columns(self) -> list[Column[UnreadableFile]]:
         return [
-            Column(self.tr("FILE"), lambda file: formats.own(file.path), stretch=True),
+            Column(self.tr("FILE"), self.file_words, stretch=True),
             Column(self.tr("WHY"), self.reason_words),
             Column(self.tr("DETAIL"), lambda file: file.detail or "–"),
         ]
@@ -214,6 +218,13 @@ class ImportsPage(Page):
             RunState.UNDOING: self.tr("▲ half taken back"),
             RunState.UNDONE: self.tr("■ taken back"),
         }[run.state]
+
+    def file_words(self, file: UnreadableFile) -> str:
+        """Return the path of a file, or how many more there are in an archive."""
+        if not file.others:
+            return formats.own(file.path)
+        text = self.tr("and {n} more in {path}", "", file.others)
+        return text.format(n=formats.number(file.others), path=formats.own(file.path))
 
     def reason_words(self, file: UnreadableFile) -> str:
         """Says why a file could not be read."""
@@ -314,6 +325,8 @@ class ImportsPage(Page):
         unreadable = run is not None and run.unreadable > 0
         self.save.setVisible(unreadable)
         self.again.setVisible(unreadable and self._job is None and not can_resume)
+        is_over = run is not None and run.state in (RunState.DONE, *_RESUMABLE)
+        self.reread.setVisible(is_over and self._job is None)
         gone = run is None or run.state in (RunState.RUNNING, RunState.UNDONE) or not run.new
         self.undo.setVisible(not gone and self._job is None)
 
@@ -330,6 +343,11 @@ class ImportsPage(Page):
         run = self.table.chosen()
         if run is not None:
             self._session.resume_import(run.id)
+
+    def _on_reread(self) -> None:
+        run = self.table.chosen()
+        if run is not None:
+            self._session.resume_import(run.id, again=True)
 
     def _on_undo(self) -> None:
         run = self.table.chosen()

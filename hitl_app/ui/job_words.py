@@ -109,6 +109,9 @@ def import_outcome(result: Mapping[str, Any]) -> str:
     parts = [text.format(n=formats.number(new), time=time)]
     if known and not result.get("watched"):
         parts.append(_tr("{n} were known.", known).format(n=formats.number(known)))
+    if changed := int(result.get("changed", 0)):
+        text = _tr("{n} files have other content than before.", changed)
+        parts.append(text.format(n=formats.number(changed)))
     if unreadable:
         text = _tr("{n} files could not be read.", unreadable)
         parts.append(text.format(n=formats.number(unreadable)))

@@ -171,9 +171,9 @@ class DeskSession(QObject):
         """Starts an import, or puts it in line behind the one that runs."""
         self.pool.start("import", {"paths": [tasks.text_of(path) for path in paths]})
 
-    def resume_import(self, import_id: int) -> None:
-        """Goes on with an import that did not come to its end."""
-        self.pool.start("import", {"resume": import_id})
+    def resume_import(self, import_id: int, *, again: bool = False) -> None:
+        """Resume an import, or read all of its files again."""
+        self.pool.start("import", {"resume": import_id, **({"again": True} if again else {})})
 
     def undo_import(self, import_id: int) -> None:
         """Takes an import back on which nobody has decided yet."""

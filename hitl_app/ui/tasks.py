@@ -197,7 +197,7 @@ class Standing:
         threshold: The manual threshold, or None when people see everything.
         flagging_pending: Whether not every photo follows the threshold yet.
         stale: Photos that another version scored last.
-        interrupted: The newest import if its process died.
+        interrupted: The newest import that failed or whose process died.
         rollback: Name of the version that a step back would bring, if there is one.
         certified: Photos that are accepted under certificates.
         carried: Photos that are accepted under an older certificate, not certified.
@@ -236,7 +236,7 @@ def standing(workspace: "Workspace") -> Standing:
         threshold=settings.threshold(workspace),
         flagging_pending=settings.flagging_pending(workspace),
         stale=networks.stale_photos(workspace),
-        interrupted=runs[0] if runs and runs[0].state == "interrupted" else None,
+        interrupted=imports.last_unfinished(runs),
         rollback=network_tasks.rollback(workspace),
         certified=catalogue.certified,
         carried=catalogue.carried,

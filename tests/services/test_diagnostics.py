@@ -12,6 +12,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.services import categories, diagnostics, reviewing, settings
 from hitl_app.store import imports, networks
 from hitl_app.store.database import HEAD
+from hitl_app.store.unreadable import add_unreadable
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos
 
@@ -42,7 +43,7 @@ def planted(home: Path) -> Workspace:
     with workspace.database.write() as session:
         number = imports.start_import(session, [(os.fsencode(folder), folder)])
         files = [UnreadableFile(path=path, reason="damaged", detail=SECRETS["detail"])]
-        imports.add_unreadable(session, number, files)
+        add_unreadable(session, number, files)
         imports.end_import(session, number, RunState.INTERRUPTED, 7)
         active = networks.active_version(session)
         networks.add_version(

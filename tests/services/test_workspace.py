@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from hitl_app import resources
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.entities import Answer, UnreadableFile
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.services import categories, networks, reviewing
 from hitl_app.services.backup import BackedUp, backup, restore
@@ -22,6 +22,7 @@ from hitl_app.services.settings import (
 )
 from hitl_app.store import imports as import_rows
 from hitl_app.store.networks import activate, add_version, start_run
+from hitl_app.store.unreadable import add_unreadable
 from hitl_app.workspace import Workspace, database_path
 from tests.helpers.workspaces import add_photos, make_workspace
 
@@ -375,8 +376,8 @@ def test_files_that_are_no_backup(workspace, tmp_path):
 def test_the_list_of_unreadable_files_can_be_saved(workspace, tmp_path):
     with workspace.database.write() as session:
         number = import_rows.start_import(session, [(b"/x", "/x")])
-        files = [import_rows.UnreadableFile("=x.jpg", "truncated", "")]
-        import_rows.add_unreadable(session, number, files)
+        files = [UnreadableFile("=x.jpg", "truncated", "")]
+        add_unreadable(session, number, files)
     assert save_unreadable(workspace, number, tmp_path / "list.csv") == 1
     assert "'=x.jpg,truncated," in (tmp_path / "list.csv").read_text("utf-8-sig")
     # Its process is gone, or never was: the import is told as interrupted.

@@ -4,6 +4,7 @@ import pytest
 
 from hitl_app.domain.entities import RunState, UnreadableFile
 from hitl_app.store import imports
+from hitl_app.store.unreadable import add_unreadable
 from tests.helpers.workspaces import make_workspace
 
 
@@ -17,7 +18,7 @@ def page(desk):
             UnreadableFile("/usb/a.jpg", "truncated", "12 bytes"),
             UnreadableFile("=1+1.jpg", "empty"),
         ]
-        imports.add_unreadable(session, number, files)
+        add_unreadable(session, number, files)
         imports.end_import(session, number, RunState.INTERRUPTED, 9)
     workspace.close()
     window = desk.open(create=False, play="waits", with_jobs=True)
@@ -60,7 +61,11 @@ def test_the_list_is_saved(page, desk, monkeypatch, tmp_path):
     page.save.click()
     desk.until(lambda: desk.message and desk.message.tone == "good")
     lines = target.read_text("utf-8-sig").splitlines()
-    assert lines == ["path,reason,detail", "/usb/a.jpg,truncated,12 bytes", "'=1+1.jpg,empty,"]
+    assert lines == [
+        "path,reason,detail,files",
+        "/usb/a.jpg,truncated,12 bytes,1",
+        "'=1+1.jpg,empty,,1",
+    ]
 
 
 def test_an_interrupted_import_goes_on(page, desk):
@@ -100,7 +105,7 @@ def test_nothing_was_imported_yet(desk):
 def test_files_that_could_not_be_read_are_tried_again(desk, monkeypatch):
     workspace = make_workspace(desk.folder, [0.5])
     with workspace.database.write() as session:
-        imports.add_unreadable(session, 1, [UnreadableFile("/usb/a.jpg", "truncated", "")])
+        add_unreadable(session, 1, [UnreadableFile("/usb/a.jpg", "truncated", "")])
     workspace.close()
     window = desk.open(create=False)
     window.show_page("imports")
@@ -110,6 +115,34 @@ def test_files_that_could_not_be_read_are_tried_again(desk, monkeypatch):
     monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
     page.again.click()
     assert started == [("import", {"resume": 1})]
+
+
+def test_read_all_again_starts_the_import_over_when_it_is_done(desk, monkeypatch):
+    make_workspace(desk.folder, [0.5]).close()
+    window = desk.open(create=False)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    desk.until(page.reread.isVisible)
+    started = []
+    monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
+    page.reread.click()
+    assert started == [("import", {"resume": 1, "again": True})]
+
+
+def test_files_of_an_archive_that_are_not_named_stand_as_one_row(desk):
+    workspace = make_workspace(desk.folder, [0.5])
+    more = UnreadableFile("/usb/a.zip", "encrypted", others=990)
+    with workspace.database.write() as session:
+        add_unreadable(session, 1, [UnreadableFile("/usb/a.zip/1.jpg", "encrypted"), more])
+        add_unreadable(session, 1, [more])
+    workspace.close()
+    window = desk.open(create=False)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    desk.until(lambda: len(page.unreadable.items.rows) == 2)
+    shown = [page.file_words(file) for file in page.unreadable.items.rows]
+    assert "and 1,980 more in" in shown[1]
+    assert page.table.items.rows[0].unreadable == 1981
 
 
 def test_an_import_is_taken_back_once_that_is_agreed(page, desk, monkeypatch):

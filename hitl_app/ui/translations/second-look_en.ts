@@ -395,6 +395,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>and {n} more in {path}</source>
+            <translation>
+                <numerusform>and {n} more in {path}</numerusform>
+                <numerusform>and {n} more in {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} files could not be read</source>
             <translation>
                 <numerusform>One file could not be read</numerusform>
@@ -965,6 +972,13 @@
             <translation>
                 <numerusform>One file could not be read.</numerusform>
                 <numerusform>{n} files could not be read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files have other content than before.</source>
+            <translation>
+                <numerusform>{n} file has other content than before.</numerusform>
+                <numerusform>{n} files have other content than before.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1676,6 +1676,14 @@
             <translation>Kemajuan impor</translation>
         </message>
         <message>
+            <source>Read all again</source>
+            <translation>Baca semua lagi</translation>
+        </message>
+        <message>
+            <source>Reads files again that seem to be unchanged.</source>
+            <translation>Membaca lagi berkas yang tampaknya tidak berubah.</translation>
+        </message>
+        <message>
             <source>STATE</source>
             <translation>STATUS</translation>
         </message>
@@ -1742,6 +1750,12 @@
         <message>
             <source>What this import read is kept; it can go on where it was.</source>
             <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and {n} more in {path}</source>
+            <translation>
+                <numerusform>dan {n} lagi dalam {path}</numerusform>
+            </translation>
         </message>
         <message>
             <source>from a watched folder: {path}</source>
@@ -4769,6 +4783,12 @@
             <source>{n} files could not be read.</source>
             <translation>
                 <numerusform>{n} berkas tidak dapat dibaca.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files have other content than before.</source>
+            <translation>
+                <numerusform>Isi {n} berkas lain daripada sebelumnya.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
