@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
@@ -44,13 +45,13 @@ class PhotoLoader(QObject):
     loaded = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, load: Load = tasks.load_original) -> None:
+    def __init__(self, parent: QObject | None = None, load: Load | None = None) -> None:
         super().__init__(parent)
-        self._load = load
         self._changed = threading.Condition()
         self._wanted: tuple[tuple[ReviewPhoto, int], ...] = ()
         self._known: dict[tuple[int, int], Original] = {}
         self._ending = False
+        self._load = load or partial(tasks.load_original, stopped=lambda: self._ending)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="desk originals", daemon=True)
 

@@ -5,7 +5,7 @@ show. They are imported here on first use, off the window's thread.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -326,26 +326,33 @@ class LookAlikes:
 
 
 def load_original(
-    originals: tuple[tuple[bytes, str], ...], longest: int
+    originals: tuple[tuple[bytes, str], ...],
+    longest: int,
+    stopped: Callable[[], bool] | None = None,
 ) -> "tuple[bytes, int, int] | None":
     """Decodes the first original that can be read; needs no workspace.
 
     Args:
         originals: Paths as bytes, with the member's name inside a ZIP file or "".
         longest: Most pixels along a side.
+        stopped: Returns True when the picture is not wanted any more.
 
     Returns:
-        RGB bytes, width and height; None when no original can be read.
+        RGB bytes, width and height; None when no original can be read, or none is wanted.
     """
     from hitl_app.imaging.files import read_path
     from training.decoding.decode import decode_for_screen
     from training.decoding.reasons import PhotoError
+    from training.decoding.room import Conditions
+    from training.decoding.watched import StoppedError
 
     for raw, member in originals:
         try:
-            pixels = decode_for_screen(read_path(raw, member), longest)
+            pixels = decode_for_screen(read_path(raw, member), longest, Conditions(stopped))
         except PhotoError:
             continue
+        except StoppedError:
+            return None
         height, width = pixels.shape[:2]
         return pixels.tobytes(), width, height
     return None

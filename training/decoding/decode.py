@@ -14,8 +14,13 @@ from PIL import Image
 
 from training.decoding.colours import on_white, to_plain
 from training.decoding.depth import read_in_native_order, read_samples
-from training.decoding.opening import decoding, open_image, orientation
+from training.decoding.ends import check_whole, mended
+from training.decoding.opening import decoding, is_refused, open_image, orientation
 from training.decoding.profiles import conversion, to_srgb
+from training.decoding.room import ORDINARY, Conditions
+from training.decoding.strips import scale_in_strips
+from training.decoding.watched import watch
+from training.decoding.weights import weigh
 
 THUMBNAIL_SIDE: Final = 128
 """Most pixels along a side of a thumbnail."""
@@ -57,18 +62,20 @@ class Thumbnail:
     format: str
 
 
-def thumbnail(data: bytes) -> Thumbnail:
+def thumbnail(data: bytes, conditions: Conditions = ORDINARY) -> Thumbnail:
     """Decodes a photo once, to at most 128 pixels a side.
 
     Args:
         data: The whole file.
+        conditions: Under what it is decoded.
 
     Raises:
-        PhotoError: It is no image of a known format, damaged, or too large.
+        PhotoError: It is no image of a known format, damaged, or takes too much to decode.
+        StoppedError: The decoding was told to end.
     """
     with decoding(data):
         # So near the wanted size BILINEAR is as sharp as BICUBIC, for half the time.
-        upright, size, kind = _decode(data, THUMBNAIL_SIDE, Image.Resampling.BILINEAR)
+        upright, size, kind = _decode(data, THUMBNAIL_SIDE, Image.Resampling.BILINEAR, conditions)
         if max(size) <= THUMBNAIL_SIDE:
             return Thumbnail(_encode(upright, "PNG"), upright, *size, kind)
         encoded = _encode(upright, "JPEG")
@@ -93,42 +100,67 @@ def decode_thumbnail(encoded: bytes) -> Image.Image:
         return image
 
 
-def decode_for_screen(data: bytes, longest: int = 2048) -> npt.NDArray[np.uint8]:
+def decode_for_screen(
+    data: bytes, longest: int = 2048, conditions: Conditions = ORDINARY
+) -> npt.NDArray[np.uint8]:
     """Decodes a photo to show it large, by the same rules as its thumbnail.
 
     Args:
         data: The whole file.
         longest: Most pixels along a side; a smaller photo is not enlarged.
+        conditions: Under what it is decoded.
 
     Returns:
         Contiguous RGB of shape (height, width, 3).
 
     Raises:
-        PhotoError: It is no image of a known format, damaged, or too large.
+        PhotoError: It is no image of a known format, damaged, or takes too much to decode.
+        StoppedError: The decoding was told to end.
     """
     with decoding(data):
-        upright, _size, _kind = _decode(data, longest, Image.Resampling.BICUBIC)
+        upright, _size, _kind = _decode(data, longest, Image.Resampling.BICUBIC, conditions)
         rgb = upright if upright.mode == "RGB" else upright.convert("RGB")
     return np.ascontiguousarray(rgb, dtype=np.uint8)
 
 
 def _decode(
-    data: bytes, longest: int, resample: Image.Resampling
+    data: bytes, longest: int, resample: Image.Resampling, conditions: Conditions
 ) -> tuple[Image.Image, tuple[int, int], str]:
     """An upright image of mode L or RGB, the original's upright size, and its format."""
+    try:
+        return _decode_as_is(data, longest, resample, conditions)
+    except Exception as error:
+        whole = mended(data, conditions) if is_refused(error) else None
+        if whole is None:
+            raise
+    return _decode_as_is(whole, longest, resample, conditions)
+
+
+def _decode_as_is(
+    data: bytes, longest: int, resample: Image.Resampling, conditions: Conditions
+) -> tuple[Image.Image, tuple[int, int], str]:
     image = open_image(data)
     width, height = image.size
     kind = "JPEG" if image.format == "MPO" else str(image.format)
     box = _draft(image, longest)
     read_in_native_order(image)
     samples = read_samples(image)
-    image.load()
-    turn = orientation(image)
-    by = conversion(image, samples, data)
-    # Inks stay inks for their profile; everything else is plain before it is scaled.
-    plain = image if by and image.mode == "CMYK" else to_plain(image, samples)
-    small = _shrink(plain, (width, height), longest, resample, box)
-    upright = on_white(to_srgb(small, by) if by else small)
+    layout = watch(image, conditions.stopped)
+    with conditions.room(weigh(image, len(data), layout, longest)):
+        image.load()
+        check_whole(image, data, layout)
+        turn = orientation(image)
+        by = conversion(image, samples, data)
+        inks = by is not None and image.mode == "CMYK"
+
+        def make_plain(part: Image.Image) -> Image.Image:
+            # Inks stay inks for their profile; everything else is plain before it is scaled.
+            return part if inks else to_plain(part, samples)
+
+        # A drafted image is near the wanted size, and may be more than the photo at its edges.
+        plain, part = scale_in_strips(image, make_plain, max(image.size) if box else longest)
+        small = _shrink(plain, (width, height), longest, resample, box or part)
+        upright = on_white(to_srgb(small, by) if by else small)
     if turn in _UPRIGHT:
         upright = upright.transpose(_UPRIGHT[turn])
     if upright is image:

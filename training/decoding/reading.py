@@ -14,7 +14,7 @@ SUFFIXES: Final = frozenset(
 )
 """Endings, in lower case, of the files that are looked at in folders and ZIP files."""
 
-MAX_FILE_BYTES: Final = 128 * 2**20
+MAX_FILE_BYTES: Final = 512 * 2**20
 """Largest photo file that is read, in bytes."""
 
 

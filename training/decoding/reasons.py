@@ -18,6 +18,10 @@ class Reason(StrEnum):
     TRUNCATED = "truncated"
     DAMAGED = "damaged"
     TOO_MANY_PIXELS = "too-many-pixels"
+    TOO_HEAVY = "too-heavy"
+    TOO_COMPLEX = "too-complex"
+    TOO_SLOW = "too-slow"
+    UNSUPPORTED = "unsupported"
     NEEDS_HEIF = "needs-heif"
     ENCRYPTED = "encrypted"
     BAD_ZIP = "bad-zip"
@@ -37,6 +41,10 @@ WORDS: Final[Mapping[str, str]] = {
     "truncated": "it ends too early",
     "damaged": "it is damaged",
     "too-many-pixels": "it has too many pixels",
+    "too-heavy": "decoding it takes more memory than one photo may have",
+    "too-complex": "it has more parts inside than a photo has",
+    "too-slow": "decoding it takes too long",
+    "unsupported": "this kind of file cannot be read",
     "needs-heif": "HEIC needs the package pillow-heif",
     "encrypted": "it is encrypted",
     "bad-zip": "it is not a whole ZIP file",
@@ -64,7 +72,18 @@ class PhotoError(Exception):
     @property
     def words(self) -> str:
         """The reason in words."""
-        return WORDS[self.reason]
+        return with_kind(WORDS[self.reason], self.reason, self.detail)
+
+
+def with_kind(words: str, reason: str, detail: str) -> str:
+    """Return a reason's words, with the kind of file where that is the reason.
+
+    Args:
+        words: Those of the reason, in any language.
+        reason: The code.
+        detail: What `PhotoError.detail` holds.
+    """
+    return f"{words}: {detail}" if reason == Reason.UNSUPPORTED and detail else words
 
 
 _MISSING = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}

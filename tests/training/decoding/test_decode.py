@@ -335,10 +335,10 @@ def test_truncated_files_of_other_formats_are_refused(kind):
         (b"", Reason.EMPTY),
         (b"not a photo at all\n" * 40, Reason.NOT_AN_IMAGE),
         (b"\x00" * 500, Reason.NOT_AN_IMAGE),
-        (b"%PDF-1.7 and so on", Reason.NOT_AN_IMAGE),
+        (b"%PDF-1.7 and so on", Reason.UNSUPPORTED),
         (b"\xff\xd8\xff\xe0\0\x10" + b"x" * 300 + b"\xff\xd9", Reason.DAMAGED),
         (b"P6 1000 1000 255\n" + b"x" * 99, Reason.NOT_AN_IMAGE),  # a format that is not let in
-        (b"8BPS\0\1" + b"\0" * 99, Reason.NOT_AN_IMAGE),
+        (b"8BPS\0\1" + b"\0" * 99, Reason.UNSUPPORTED),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", Reason.NOT_AN_IMAGE),
     ],
 )
