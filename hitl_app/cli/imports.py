@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from hitl_app.domain.entities import UnreadableFile
-from training.decoding.reasons import WORDS
+from training.decoding.reasons import WORDS, with_kind
 
 
 def unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:
     """Return a line for each file that could not be read, and for the others of an archive."""
-    return [
-        f"unreadable: {_more(file)}{file.path}: {WORDS.get(file.reason, file.reason)}"
-        for file in files
-    ]
+    return [f"unreadable: {_more(file)}{file.path}: {_reason(file)}" for file in files]
+
+
+def _reason(file: UnreadableFile) -> str:
+    return with_kind(WORDS.get(file.reason, file.reason), file.reason, file.detail)
 
 
 def _more(file: UnreadableFile) -> str:

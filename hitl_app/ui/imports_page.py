@@ -17,7 +17,7 @@ from hitl_app.ui.tables import Column, RowsView
 from hitl_app.ui.watched_panel import WatchedPanel
 from hitl_app.ui.widgets import Bar, button, card, column, empty_state, label, row
 from hitl_app.words import NETWORK_REASONS
-from training.decoding.reasons import WORDS
+from training.decoding.reasons import WORDS, with_kind
 
 _RESUMABLE = (RunState.INTERRUPTED, RunState.CANCELLED, RunState.FAILED)
 
@@ -228,7 +228,8 @@ class ImportsPage(Page):
 
     def reason_words(self, file: UnreadableFile) -> str:
         """Says why a file could not be read."""
-        return messages.translated(WORDS.get(file.reason, file.reason))
+        words = messages.translated(WORDS.get(file.reason, file.reason))
+        return with_kind(words, file.reason, file.detail)
 
     def refresh(self, changed: Collection[str]) -> None:
         """Looks again when photos or imports changed."""

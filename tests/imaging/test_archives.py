@@ -128,7 +128,7 @@ def test_a_bomb_is_reported_by_its_claimed_size(tmp_path):
     assert (tmp_path / "bomb.zip").stat().st_size < 2**20
     bomb, readable = scan([tmp_path])
     assert isinstance(bomb, UnreadablePath)
-    assert bomb.reason is Reason.TOO_LARGE
+    assert bomb.reason is Reason.UNPACKS_TO_TOO_MUCH
     assert read(readable) == b"photo"
 
 

@@ -6027,12 +6027,24 @@
             <translation>dikaburkan {strength} px</translation>
         </message>
         <message>
+            <source>decoding it takes more memory than one photo may have</source>
+            <translation>pendekodeannya memerlukan lebih banyak memori daripada yang boleh dipakai satu foto</translation>
+        </message>
+        <message>
+            <source>decoding it takes too long</source>
+            <translation>pendekodeannya terlalu lama</translation>
+        </message>
+        <message>
             <source>inverted</source>
             <translation>dibalik terang gelapnya</translation>
         </message>
         <message>
             <source>it ends too early</source>
             <translation>berakhir terlalu cepat</translation>
+        </message>
+        <message>
+            <source>it has more parts inside than a photo has</source>
+            <translation>bagian di dalamnya lebih banyak daripada yang dimiliki sebuah foto</translation>
         </message>
         <message>
             <source>it has too many pixels</source>
@@ -6105,6 +6117,10 @@
         <message>
             <source>the system could not read it</source>
             <translation>sistem tidak dapat membacanya</translation>
+        </message>
+        <message>
+            <source>this kind of file cannot be read</source>
+            <translation>jenis berkas ini tidak dapat dibaca</translation>
         </message>
         <message>
             <source>turned by up to {strength}°</source>
