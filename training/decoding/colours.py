@@ -19,6 +19,8 @@ def to_plain(image: Image.Image, samples: Samples) -> Image.Image:
     Raises:
         ValueError: There is no conversion from its mode.
     """
+    if isinstance(image.info.get("transparency"), str):
+        del image.info["transparency"]  # a comment of that name
     if is_wide(image):
         return to_8_bits(image, samples)
     if image.has_transparency_data:

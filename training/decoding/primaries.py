@@ -71,13 +71,22 @@ def _of_chunks(image: Image.Image, data: bytes) -> Space | None:
     coded = re.search(rb"\0\0\0\x04cICP(.)(.)", data[: data.find(b"IDAT")], re.DOTALL)
     if coded:
         return _of_codes(coded[1][0], coded[2][0])
-    gamma = image.info.get("gamma", 0)
+    # Comments may have any name: a text that is called "gamma" is none.
+    gamma = image.info.get("gamma")
+    curve = _of_gamma(gamma) if isinstance(gamma, float) else None
     places = image.info.get("chromaticity")
-    if "srgb" in image.info or not (places or 0.2 <= gamma <= 2):
+    if not isinstance(places, tuple):
+        places = None
+    if "srgb" in image.info or not (places or curve):
+        return None
+    return Space(places or _OF_SRGB, curve or _SRGB_CURVE)
+
+
+def _of_gamma(gamma: float) -> Curve | None:
+    if not 0.2 <= gamma <= 2:
         return None
     # 1/2.2 stands for sRGB's own curve, as the specification has writers of sRGB put it.
-    plain = not 0.2 <= gamma <= 2 or abs(gamma - 1 / 2.2) < 0.005
-    return Space(tuple(places or _OF_SRGB), _SRGB_CURVE if plain else (1 / gamma,))
+    return _SRGB_CURVE if abs(gamma - 1 / 2.2) < 0.005 else (1 / gamma,)
 
 
 def _of_boxes(data: bytes) -> Space | None:

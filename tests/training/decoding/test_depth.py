@@ -103,6 +103,12 @@ def test_thumbnail_scales_32_bit_photo_that_would_show_black(top):
     assert_shades(shades(tiff_of(bars(top).astype(np.uint32))))
 
 
+@pytest.mark.parametrize("top", [1.0, 255.0, 1023.0, 4095.0, 65535.0])
+def test_thumbnail_shows_floats_by_the_white_that_holds_them(top):
+    values = bars(255) / 255 * 0.7 * top
+    assert_shades(shades(tiff_of(values.astype(np.float32))), [value * 0.7 for value in SHADES])
+
+
 @pytest.mark.parametrize("top", [1.3, 300.0, 4080.0])
 def test_thumbnail_shows_floats_that_exceed_a_usual_white(top):
     lit = shades(tiff_of((bars(255) / 255 * top).astype(np.float32)))
@@ -118,6 +124,22 @@ def test_thumbnail_shows_floats_beside_what_is_no_number():
     assert_shades(shades(data))
     edge = np.asarray(thumbnail(data).image)[4, :10].tolist()
     assert edge == [0, 0, 0, 255, 255, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("bits", "colour"), [(8, 0), (16, 0), (8, 2)])
+def test_thumbnail_takes_no_comment_for_a_transparent_colour(bits, colour):
+    shape = (8, 80, 3) if colour == 2 else (8, 80)
+    values = np.full(shape, 2**bits // 2)
+    chunks = {"tEXt": b"transparency\x00128"}
+    made = thumbnail(png_of(values, bits=bits, colour=colour, chunks=chunks))
+    assert np.unique(np.asarray(made.image)).tolist() == [128]
+
+
+def test_thumbnail_lays_transparent_black_and_white_on_white():
+    values = np.repeat([[0, 1]], 40, axis=1)
+    for value, want in ((0, {255}), (1, {0, 255})):
+        data = png_of(values, bits=1, chunks={"tRNS": struct.pack(">H", value)})
+        assert set(np.unique(np.asarray(thumbnail(data).image)).tolist()) == want
 
 
 @pytest.mark.parametrize("bits", [2, 4, 8, 16])

@@ -77,6 +77,8 @@ def test_thumbnail_shows_png_by_the_space_that_it_names(chunks, want):
         {"cICP": bytes((1, 13, 0, 1))},
         {"cICP": bytes((9, 16, 0, 1))},  # brightness beyond white
         {"cHRM": chrm((0.3,) * 8), "gAMA": gama(USUAL)},  # spans no space
+        {"tEXt": b"gamma\x001.0"},
+        {"tEXt": b"chromaticity\x00of no camera"},
         {"cHRM": bytes(32), "gAMA": bytes(4)},
         {"cHRM": b"\xff" * 32, "gAMA": b"\xff" * 4},
     ],
