@@ -153,7 +153,8 @@ def test_thumbnail_shows_ink_no_blacker_than_the_profile_says():
 def test_thumbnail_of_srgb_photo_is_the_same_to_the_byte():
     image = Image.effect_mandelbrot((300, 200), (-2.2, -1.5, 1.0, 1.5), 60).convert("RGB")
     image = Image.merge("RGB", (*image.split()[:2], Image.effect_noise((300, 200), 90)))
-    srgb = matrix_profile(SRGB, SRGB_CURVE)
+    # A level off here and there, as some editors round it.
+    srgb = matrix_profile(SRGB, (2.43, *SRGB_CURVE[1:]))
     plain, tagged = encode(image, "JPEG"), encode(image, "JPEG", icc_profile=srgb)
     assert thumbnail(plain).encoded == thumbnail(tagged).encoded
     assert thumbnail(plain).encoded != thumbnail(encode(image, "JPEG", icc_profile=P3)).encoded
