@@ -122,6 +122,14 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "{path} is damaged.",
         "Restore the last backup; the folder `backups` beside it may hold one.",
     ),
+    "database-foreign": (
+        "{path} is not a review database as Second Look makes it: {detail}.",
+        "Restore the last backup; the folder `backups` beside it may hold one.",
+    ),
+    "own-link": (
+        "{path} is a link to another place, which is not written to.",
+        "Put the file or folder itself in its place, then try again.",
+    ),
     "database-unreadable": (
         "{path} cannot be read.",
         "Check that the file may be read by you.",
@@ -163,6 +171,14 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "disk-full": (
         "The disk is full: {path} could not be written.",
         "Make room and try again; everything decided before is kept.",
+    ),
+    "memory-full": (
+        "There is too little memory for this.",
+        "Close other programs, or let this one use more memory, then try again.",
+    ),
+    "files-open": (
+        "Too many files are open on this computer or in this program.",
+        "Close other programs, or raise the limit of open files, then try again.",
     ),
     "disk-failed": (
         "The disk failed while {path} was read or written.",
@@ -393,7 +409,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "backup-damaged": (
         "{path} is not a whole backup of Second Look: {detail}.",
-        "Choose another file; nothing was changed.",
+        "Choose another file; the workspace was not changed.",
     ),
     "restore-busy": (
         "The workspace {path} is in use.",

@@ -5,16 +5,25 @@ network versions that were trained in it. The desk, every job and the terminal o
 hand it to the services; nothing else knows where things are.
 """
 
+import filecmp
 import os
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
+from hitl_app.slowness import slow_down
 from hitl_app.store import categories, networks
 from hitl_app.store.database import Database, Durability, known_errors
+from hitl_app.store.filesystem import check_no_link
+from hitl_app.store.settings import RESTORED_VERSIONS, clear_value, get_value
 from training.card import Card, parse_card
 from training.errors import TrainingError
 
+READY = ".restored-"
+"""Folders below `models` whose names begin so hold versions of a backup, ready to be moved."""
 _MAX_CARD_BYTES = 1 << 20
 
 
@@ -52,7 +61,12 @@ class Workspace:
             if not or_read or error.code != "workspace-read-only":
                 raise
             return cls(folder.resolve(), Database.open_to_read(path))
-        workspace._furnish()
+        try:
+            workspace._place_restored()
+            workspace._furnish()
+        except BaseException:
+            workspace.close()
+            raise
         return workspace
 
     @classmethod
@@ -76,6 +90,27 @@ class Workspace:
             workspace = cls(folder.resolve(), Database.create(path, durability))
         workspace._furnish()
         return workspace
+
+    def _place_restored(self) -> None:
+        """Move the versions that a restored backup laid ready to their places.
+
+        The mark goes last: a kill in between leaves it, and the next opening goes on. Of two that
+        open the workspace at once each moves what the other has not.
+        """
+        with self.database.read() as session:
+            name = get_value(session, RESTORED_VERSIONS)
+        if name is None:
+            return
+        ready = self.networks_folder / str(name)
+        aside = self.folder / "backups" / "models"
+        check_no_link(self.networks_folder, aside.parent, aside)
+        if ready.parent == self.networks_folder and ready.name.startswith(READY):
+            for version in sorted(ready.glob("*")):
+                _take_place(version, self.networks_folder / version.name, aside)
+                slow_down()
+            shutil.rmtree(ready, ignore_errors=True)
+        with self.database.write() as session:
+            clear_value(session, RESTORED_VERSIONS)
 
     def _furnish(self) -> None:
         """Registers the shipped networks that the workspace lacks; the first labels a new one.
@@ -108,6 +143,15 @@ class Workspace:
     def networks_folder(self) -> Path:
         """The folder that versions trained here are written to."""
         return self.folder / "models"
+
+    def own_networks_folder(self) -> Path:
+        """Return the folder that versions are written to, if it is in the workspace itself.
+
+        Raises:
+            KnownError: Code `own-link`; it is a link to another place.
+        """
+        check_no_link(self.networks_folder)
+        return self.networks_folder
 
     def version_folder(self, name: str) -> Path:
         """Gives the folder of a version: one trained here, else one that was shipped.
@@ -145,3 +189,23 @@ class Workspace:
 def database_path(folder: Path) -> Path:
     """Gives where a folder keeps its review database."""
     return folder / "review.db"
+
+
+def _take_place(version: Path, there: Path, aside: Path) -> None:
+    """Move a version's folder to its place; what is there and differs is kept aside."""
+    if os.path.lexists(there):
+        if _is_same(there, version):
+            return
+        aside.mkdir(parents=True, exist_ok=True)
+        there.rename(aside / f"{there.name}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}")
+    with suppress(FileNotFoundError):
+        version.rename(there)
+
+
+def _is_same(there: Path, version: Path) -> bool:
+    """Tell whether two folders hold the same files, byte by byte."""
+    names = [path.name for path in version.iterdir()]
+    if there.is_symlink() or any((there / name).is_symlink() for name in names):
+        return False
+    same, _, _ = filecmp.cmpfiles(there, version, names, shallow=False)
+    return set(same) == set(names)

@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+# Labelling works with as much, and not with a quarter less.
+_LEAST_ADDRESSES: Final = 2_000_000 << 10
 # TensorFlow 2.21 says these while it is imported, whatever TF_CPP_MIN_LOG_LEVEL asks for.
 _CHATTER: Final = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
 
@@ -27,7 +29,12 @@ def load_tensorflow() -> Any:
     """Imports TensorFlow and returns the module; what it says meanwhile is kept, its chatter not.
 
     Environment variables that Keras and TensorFlow read at their import are set here.
+
+    Raises:
+        MemoryError: The process may not use as much memory as TensorFlow takes: its native code
+            would end the process without a word.
     """
+    _check_memory()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ["KERAS_BACKEND"] = "tensorflow"
     if "tensorflow" in sys.modules:
@@ -36,6 +43,16 @@ def load_tensorflow() -> Any:
         with _without_chatter(), _unseen("sklearn"):
             import tensorflow as tf
     return tf
+
+
+def _check_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < _LEAST_ADDRESSES:
+        raise MemoryError(f"TensorFlow takes {_LEAST_ADDRESSES} bytes of address space")
 
 
 @contextlib.contextmanager

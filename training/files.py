@@ -1,8 +1,10 @@
 """Files that are written whole or not at all, and numbers that are read without trusting them."""
 
 import contextlib
+import errno
 import io
 import os
+import secrets
 import shutil
 import tempfile
 import time
@@ -13,6 +15,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from training.decoding.reading import open_regular
+from training.decoding.reasons import PhotoError, Reason
 from training.errors import require
 from training.foreign import foreign_bytes
 from training.zip_directory import open_checked
@@ -23,6 +27,25 @@ _STALE_SECONDS: Final = 24 * 3600
 _MAX_ARRAYS: Final = 10_000
 _MAX_PACKED: Final = 256 * 2**20
 _MAX_UNPACKED: Final = 512 * 2**20
+
+
+def open_ordinary(path: Path) -> io.BufferedReader:
+    """Open an ordinary file for reading; never wait for a pipe's other end.
+
+    Raises:
+        OSError: It cannot be opened, or is a pipe, a device or a folder.
+    """
+    try:
+        return io.BufferedReader(open_regular(os.fspath(path)))  # type: ignore[type-var]
+    except PhotoError as error:
+        missing = error.reason is Reason.MISSING
+        raise (FileNotFoundError if missing else OSError)(_number(error), error.words) from error
+
+
+def _number(error: PhotoError) -> int:
+    """Return the system's number of a refusal, if it was the system's."""
+    cause = error.__cause__
+    return (cause.errno if isinstance(cause, OSError) else None) or errno.EINVAL
 
 
 def sync_file(path: Path) -> None:
@@ -43,18 +66,22 @@ def write_whole(path: Path, content: bytes) -> None:
         path: where; its folder must exist.
         content: all of it.
     """
-    descriptor, temporary = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
+    temporary = _unfinished(path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     sync_file(path.parent)
+
+
+def _unfinished(folder: Path) -> Path:
+    """Return a free place; unlike those of `tempfile`, what is made there follows the umask."""
+    return folder / f"{UNFINISHED}{secrets.token_hex(8)}"
 
 
 def probe_folder(folder: Path) -> None:
@@ -86,13 +113,12 @@ def whole_folder(target: Path) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target.parent)
-    temporary = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))
+    temporary = _unfinished(target.parent)
+    temporary.mkdir()
     try:
         yield temporary
         for path in temporary.iterdir():
-            path.chmod(0o644)
             sync_file(path)
-        temporary.chmod(0o755)
         sync_file(temporary)
         _take_name(temporary, target)
     except BaseException:
@@ -103,7 +129,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
 
 def _take_name(temporary: Path, target: Path) -> None:
     """Renames, but never over an empty folder, which POSIX would allow."""
-    if target.exists():
+    if os.path.lexists(target):
         raise FileExistsError(target)
     temporary.rename(target)
 
@@ -111,8 +137,8 @@ def _take_name(temporary: Path, target: Path) -> None:
 def _sweep(folder: Path) -> None:
     """Removes what killed programs left a day ago or longer: a younger one may still be written."""
     for path in folder.glob(f"{UNFINISHED}*"):
-        if time.time() - path.stat().st_mtime > _STALE_SECONDS:
-            if path.is_dir():
+        if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
+            if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
                 path.unlink()

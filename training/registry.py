@@ -8,6 +8,7 @@ that no version ever learns from, to see what is forgotten.
 
 import dataclasses
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ import numpy as np
 from training import networks
 from training.card import WEIGHTS, Card, parse_card
 from training.errors import TrainingError, require
-from training.files import UNFINISHED, pack_arrays, unpack_arrays, whole_folder
+from training.files import UNFINISHED, open_ordinary, pack_arrays, unpack_arrays, whole_folder
 from training.foreign import foreign_bytes
 from training.preparation import PHOTOS, input_shape
 from training.samples import ITEM_SHAPE, Samples
@@ -50,7 +51,8 @@ def check_new_name(root: Path, name: str) -> Path:
             {"name": name},
         )
     folder = root / name
-    if folder.exists():
+    # A link that leads nowhere takes the name too.
+    if os.path.lexists(folder):
         raise TrainingError(
             "version-exists",
             f"There is already a network version in {folder}.",
@@ -117,8 +119,10 @@ def read_card(folder: Path) -> Card:
     """
     path = folder / CARD
     try:
-        require(path.stat().st_size <= _MAX_CARD, "it is too large")
-        text = path.read_text(encoding="utf-8")
+        with open_ordinary(path) as file:
+            content = file.read(_MAX_CARD + 1)
+        require(len(content) <= _MAX_CARD, "it is too large")
+        text = content.decode("utf-8")
     except OSError as error:
         raise TrainingError(
             "card-missing",
@@ -267,7 +271,7 @@ def list_versions(*roots: Path) -> tuple[Path, ...]:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from training.decoding.reading import MAX_FILE_BYTES
+from training.decoding.reading import MAX_FILE_BYTES, open_regular
 from training.decoding.reasons import PhotoError, Reason
 
 MAX_DIRECTORY_BYTES = 64 * 2**20
@@ -109,7 +109,7 @@ def open_checked(path: Path, *, most: int, limit: int) -> zipfile.ZipFile:
         Exception: What damage makes Python raise; it is to be told as damage too.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(os.fspath(path)) as file:
             directory = read_directory(file, _go_on, most)
         for name in directory.entries:
             directory.check(name, limit)

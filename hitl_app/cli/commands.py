@@ -16,16 +16,16 @@ from hitl_app.cli.imports import changed_lines, unreadable_lines
 from hitl_app.cli.insights import mistakes, opinions, progress, status
 from hitl_app.cli.inspecting import inspect, settled
 from hitl_app.cli.products import show as show_products
-from hitl_app.cli.terminal import EXPORT_NOTES, followed_up, report, run_shown, table
+from hitl_app.cli.terminal import EXPORT_NOTES, followed_up, report, run_shown, shown_job, table
 from hitl_app.cli.watching import with_opener as watch_commands
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
-    backup,
     categories,
     deciding,
     diagnostics,
     imports,
     networks,
+    restoring,
     reviewing,
     settings,
 )
@@ -299,12 +299,13 @@ def _backup(given: Any) -> None:
     lines = [f"The database and {result['versions']} network versions are in {given.file}."]
     if result["missing"]:
         names = ", ".join(result["missing"])
-        lines.append(f"Without these networks, whose folders are gone: {names}.")
+        lines.append(f"Without these networks, whose folders are gone or damaged: {names}.")
     report(given, result, lines)
 
 
 def _restore(given: Any) -> None:
-    restored = backup.restore(_folder(given), given.file)
+    with shown_job() as job:
+        restored = restoring.restore(_folder(given), given.file, job.progress)
     kept = restored.kept
     with _open(given) as workspace:
         photos = reviewing.counts(workspace).photos

@@ -1,6 +1,5 @@
 """Runs a command, and ends it with the right status and at most one clear sentence."""
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from hitl_app.cli.arguments import parser
-from hitl_app.domain.errors import CancelledError, KnownError, unexpected
+from hitl_app.cli.error_log import log_error
+from hitl_app.domain.errors import CancelledError, KnownError, of_the_machine, unexpected
 from hitl_app.words import sentences
 
 DONE, FAILED, CANCELLED = 0, 1, 130
-_log = logging.getLogger(__name__)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -40,13 +39,12 @@ def run(arguments: Sequence[str]) -> int:
         # The reader of our output has seen enough; Python must not complain at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = DONE
-    except OSError as error:
-        detail = error.strerror or str(error)
-        complain(" ".join(sentences("write-failed", {"path": "The output", "detail": detail})))
-        status = FAILED
-    except Exception as error:  # noqa: BLE001 - a person must not meet a traceback
-        _log_bug()
-        complain(" ".join(sentences("internal", unexpected(error))))
+    except Exception as error:  # noqa: BLE001 - an operator must not meet a traceback
+        known = of_the_machine(error) or _of_the_output(error)
+        if known is None:
+            log_error(error)
+            known = KnownError("internal", **unexpected(error))
+        complain(" ".join(sentences(known.code, known.params)))
         status = FAILED
     return status
 
@@ -75,20 +73,12 @@ def complain(text: str) -> None:
     sys.stderr.flush()
 
 
-def _log_bug() -> None:
-    """Keeps the traceback of a bug where a report can take it from."""
-    from platformdirs import user_log_path
-
-    try:
-        file = user_log_path("second-look", appauthor=False, ensure_exists=True) / "errors.log"
-        handler = logging.FileHandler(file, encoding="utf-8")
-    except OSError:
-        # Without a place for logs the sentence on standard error has to do.
-        return
-    _log.addHandler(handler)
-    _log.propagate = False
-    _log.exception("command failed")
-    handler.close()
+def _of_the_output(error: Exception) -> KnownError | None:
+    """Return the known error for an output that cannot be written, which has no file name."""
+    if not isinstance(error, OSError) or error.filename is not None:
+        return None
+    detail = error.strerror or str(error)
+    return KnownError("write-failed", path="The output", detail=detail)
 
 
 def has_screen() -> bool:

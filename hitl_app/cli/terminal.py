@@ -37,6 +37,8 @@ _STAGES = {
     "export": "Writing",
     "copy": "Copying the database",
     "pack": "Packing (MB)",
+    "unpack": "Unpacking (MB)",
+    "check": "Checking",
 }
 # Jobs that ask the active version.
 _NEED_NETWORK = ("import", "retrain", "rescore", "evaluate", "compare")

@@ -1,7 +1,8 @@
 """Errors that a person is told of. Anything else that is raised is a bug."""
 
-from collections.abc import Mapping
-from typing import Any
+import errno
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 
 class KnownError(Exception):
@@ -38,3 +39,50 @@ def unexpected(error: BaseException) -> dict[str, str]:
     """Gives the parameters of `internal` for what nobody foresaw: its kind and its first line."""
     first = next(iter(str(error).splitlines()), "")
     return {"detail": f"{type(error).__name__}: {first}"}
+
+
+# What loaders say: the second where a limit of the address space is in the way.
+_NO_MEMORY: Final = ("cannot allocate memory", "failed to map segment")
+_BY_NUMBER: Final = {
+    errno.ENOMEM: "memory-full",
+    errno.EMFILE: "files-open",
+    errno.ENFILE: "files-open",
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+}
+
+
+def of_the_machine(error: BaseException) -> KnownError | None:
+    """Return the known error for what the machine lacks: memory, open files or room on a disk.
+
+    A library that finds no memory while it is loaded raises an `ImportError` that says so.
+
+    Args:
+        error: Any error; those that it was raised from count too.
+
+    Returns:
+        The error, or None if nothing of the kind was the cause.
+    """
+    for cause in _causes(error):
+        if isinstance(cause, MemoryError):
+            return KnownError("memory-full")
+        if isinstance(cause, ImportError) and _lacks_memory(str(cause)):
+            return KnownError("memory-full")
+        if isinstance(cause, OSError) and cause.errno in _BY_NUMBER:
+            path = cause.filename or "A temporary file"
+            return KnownError(_BY_NUMBER[cause.errno], path=str(path))
+    return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and what it was raised from, each once."""
+    seen: set[int] = set()
+    found: BaseException | None = error
+    while found is not None and id(found) not in seen:
+        seen.add(id(found))
+        yield found
+        found = found.__cause__ or found.__context__
+
+
+def _lacks_memory(text: str) -> bool:
+    return any(said in text.casefold() for said in _NO_MEMORY)

@@ -51,7 +51,7 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
     job.progress("unpack", 0, 1)
     with workspace.database.read() as session:
         taken = {version.name for version in networks.all_versions(session)}
-    root = workspace.networks_folder
+    root = workspace.own_networks_folder()
     try:
         with training_errors(root):
             # Noted first: if this is killed, the folder is known to be a leftover.

@@ -54,6 +54,7 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
 
 def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]:  # noqa: FBT001
     began = time.monotonic()
+    root = workspace.own_networks_folder()
     found = gather(workspace, job)
     name = _free_name(workspace, found.parent.name)
     config = FinetuneConfig.of(
@@ -67,13 +68,13 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     with _ended_in_any_case(workspace, job, run_id, observer):
         # What comes before the first batch takes some seconds: whoever looks on sees that it began.
         observer.batch(0, 1)
-        with training_errors(workspace.networks_folder):
+        with training_errors(root):
             candidate = finetune(
                 parent=found.folder,
                 lessons=found.lessons.samples,
                 reference=found.reference.samples,
                 config=config,
-                out=workspace.networks_folder,
+                out=root,
                 name=name,
                 observer=observer,
             )
@@ -162,8 +163,8 @@ def _free_name(workspace: Workspace, parent: str) -> str:
         root = above
         seen.add(above)
     number = 1
-    taken = set(parents)
-    while f"{root}-{number}" in taken or (workspace.networks_folder / f"{root}-{number}").exists():
+    taken = {*parents, *(path.name for path in workspace.networks_folder.glob("*"))}
+    while f"{root}-{number}" in taken:
         number += 1
     return f"{root}-{number}"
 

@@ -6,11 +6,14 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.partials import place_beside
+from training.decoding.reading import open_regular
+from training.decoding.reasons import PhotoError, Reason
 
 
 @contextmanager
@@ -103,7 +106,7 @@ def read_text(path: Path, most_mb: int, code: str) -> str:
     """
     most = most_mb * 2**20
     try:
-        with path.open("rb") as source:
+        with open_given(path) as source:
             data = source.read(most + 1)
     except OSError as error:
         raise read_error(path, error) from error
@@ -113,6 +116,19 @@ def read_text(path: Path, most_mb: int, code: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise KnownError(code, path=str(path), detail="it is not in UTF-8") from error
+
+
+def open_given(path: Path) -> BinaryIO:
+    """Open a file that an operator named for reading; never wait for a pipe's other end.
+
+    Raises:
+        KnownError: Code `read-failed`; it cannot be opened, or is a pipe, a device or a folder.
+    """
+    try:
+        return BufferedReader(open_regular(os.fspath(path)))  # type: ignore[type-var]
+    except PhotoError as error:
+        said = error.detail if error.reason is Reason.READ_FAILED else error.words
+        raise KnownError("read-failed", path=str(path), detail=said) from error
 
 
 def read_error(path: Path, error: OSError) -> KnownError:

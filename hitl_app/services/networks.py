@@ -14,6 +14,7 @@ from hitl_app.store import networks as rows
 from hitl_app.store.categories import all_categories, offer_categories
 from hitl_app.workspace import Workspace
 from training.card import WEIGHTS
+from training.files import open_ordinary
 
 LEASE = "retrain"
 OWN_CATEGORIES = "own-categories"
@@ -166,10 +167,10 @@ def fall_back(workspace: Workspace) -> Fallback | None:
     with workspace.database.read() as session:
         versions = rows.all_versions(session)
     active = next((version for version in versions if version.active), None)
-    reason = None if active is None else _trouble(workspace, active)
+    reason = None if active is None else trouble_of(workspace, active)
     if active is None or reason is None:
         return None
-    to = next((v for v in _ancestors(active, versions) if _trouble(workspace, v) is None), None)
+    to = next((v for v in _ancestors(active, versions) if trouble_of(workspace, v) is None), None)
     if to is None:
         return None
     with workspace.database.write() as session:
@@ -196,7 +197,7 @@ def _ancestors(
     return [other for other in [*line, *shipped] if other.pruned_at is None]
 
 
-def _trouble(workspace: Workspace, version: NetworkVersion) -> str | None:
+def trouble_of(workspace: Workspace, version: NetworkVersion) -> str | None:
     """Says why a version cannot be used, if it cannot; needs no TensorFlow."""
     with workspace.database.read() as session:
         registered = rows.version_sha256(session, version.name)
@@ -212,7 +213,7 @@ def _trouble(workspace: Workspace, version: NetworkVersion) -> str | None:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

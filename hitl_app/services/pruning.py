@@ -52,6 +52,7 @@ def prune(workspace: Workspace) -> Pruned:
         KnownError: The disk refuses.
     """
     keep = int(cast("int", get_setting(workspace, KEEP_VERSIONS)))
+    workspace.own_networks_folder()
     with workspace.database.write() as session:
         gone = _let_go(session, keep)
         for version in gone:
@@ -159,7 +160,9 @@ def _leftovers(workspace: Workspace, session: Session) -> list[Path]:
     known = {version.name for version in networks.all_versions(session)}
     named: set[Any] = networks.candidates(session)
     named.add(get_value(session, IMPORTING_VERSION))
-    found = [path for path in root.glob(f"{UNFINISHED}*") if path.is_dir()]
+    found = [
+        path for path in root.glob(f"{UNFINISHED}*") if path.is_dir() and not path.is_symlink()
+    ]
     for name in sorted(n for n in named if isinstance(n, str) and n not in known):
         path = _own_folder(workspace, name)
         if path is not None:

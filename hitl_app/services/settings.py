@@ -45,6 +45,9 @@ FLAGGING_PENDING = "flagging-pending"
 # A count, not a setting: how often a job brought vectors.
 VECTORS_BROUGHT = "vectors-brought"
 
+NUMBERED_MARKS = (ORDER_PENDING, PRODUCTS_PENDING, VECTORS_BROUGHT, stored.PHOTO_NUMBERS)
+"""Marks and counts whose values are whole numbers."""
+
 _TYPE_NAMES = {float: "number", int: "whole number", str: "text"}
 
 Value = float | int | str | None

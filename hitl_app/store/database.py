@@ -5,6 +5,7 @@ write transaction starts with BEGIN IMMEDIATE, since a read that becomes a write
 "database is locked" whatever the timeout.
 """
 
+import json
 import os
 import sqlite3
 import sys
@@ -23,12 +24,10 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.slowness import slow_down
-from hitl_app.store.filesystem import is_network_share
+from hitl_app.store.filesystem import check_no_link, is_network_share
 from hitl_app.store.read_only import Connect, read_only_connect
+from hitl_app.store.revisions import APPLICATION_ID, HEAD, revision_of
 
-APPLICATION_ID = 0x534C4F4B  # "SLOK"
-HEAD = "0005"
-_REVISIONS = ("0001", "0002", "0003", "0004", HEAD)
 BUSY_TIMEOUT_S = 10.0
 # Who decides looks for the lock every millisecond: a few of them are enough to get it.
 _PAUSE_S = 0.003
@@ -36,6 +35,10 @@ _RETRY_S = 0.001
 _COPY_PAGES = 2048
 # Steps of SQLite's machine between two looks at whether a query is still wanted.
 _STEPS = 20_000
+LOGS = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside a database while it is open."""
+MOST_CELL_BYTES = 64 << 20
+"""Largest text or bytes that one cell of a database from elsewhere may hold."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -85,10 +88,11 @@ class Database:
         with known_errors(path):
             _check_header(path)
             with closing(_plain(path)) as raw:
-                revision = _revision(raw, path)
+                revision = revision_of(raw, path)
                 # A restored copy comes without the log; elsewhere this changes nothing.
                 raw.execute("PRAGMA journal_mode=WAL").fetchone()
         if revision != HEAD:
+            check_no_link(path.parent / "backups")
             backup = path.parent / "backups" / f"before-{HEAD}-{_stamp()}.db"
             copy_database(path, backup)
             _upgrade(path)
@@ -110,7 +114,7 @@ class Database:
             _check_header(path)
             connect = read_only_connect(path, BUSY_TIMEOUT_S)
             with closing(connect()) as raw:
-                if _revision(raw, path) != HEAD:
+                if revision_of(raw, path) != HEAD:
                     raise KnownError("workspace-older", path=str(path))
         return cls(path, _engine(path, Durability.FULL, connect), connect)
 
@@ -262,14 +266,14 @@ def copy_database(
     Raises:
         KnownError: The source cannot be read or the target not be written.
     """
-    partial = target.with_name(target.name + ".partial")
+    unfinished = target.with_name(target.name + ".partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         with (
             known_errors(target),
             closing(connect() if connect else _plain(source)) as old,
-            closing(sqlite3.connect(partial)) as copy,
+            closing(sqlite3.connect(unfinished)) as copy,
         ):
             # In a transaction: what others write between two steps would begin the copy anew.
             old.execute("BEGIN")
@@ -282,11 +286,11 @@ def copy_database(
             )
             old.execute("ROLLBACK")
             copy.execute("PRAGMA journal_mode=DELETE")
-        partial.replace(target)
+        unfinished.replace(target)
     except OSError as error:
         raise KnownError("write-failed", path=str(target), detail=error.strerror or "") from error
     finally:
-        partial.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
 
 
 def quick_check(path: Path) -> None:
@@ -298,9 +302,49 @@ def quick_check(path: Path) -> None:
     with known_errors(path):
         _check_header(path)
         with closing(_plain(path)) as raw:
-            _revision(raw, path)
+            revision_of(raw, path)
             if raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise KnownError("database-damaged", path=str(path))
+
+
+def check_foreign(path: Path, stopped: Callable[[], bool]) -> None:
+    """Check a database file from elsewhere as a whole, without changing it or running its SQL.
+
+    Args:
+        path: The file, which nothing else uses.
+        stopped: Asked every few milliseconds; true when it takes too long.
+
+    Raises:
+        KnownError: It is no review database, damaged, newer than this program, or of another
+            schema.
+        CancelledError: It took too long.
+    """
+    with known_errors(path):
+        _check_header(path)
+        # Immutable: neither locks nor a log are looked for beside it.
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as raw:
+            raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_CELL_BYTES)
+            raw.set_progress_handler(stopped, _STEPS)
+            for pragma in ("trusted_schema=OFF", "query_only=ON", "cell_size_check=ON"):
+                raw.execute(f"PRAGMA {pragma}")
+            try:
+                # First: a check for damage runs what other schemas hold.
+                revision_of(raw, path)
+                _check_content(raw, path)
+            except sqlite3.OperationalError as error:
+                if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
+                    raise
+                raise CancelledError from error
+
+
+def _check_content(raw: sqlite3.Connection, path: Path) -> None:
+    if raw.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise KnownError("database-damaged", path=str(path))
+    lost = raw.execute("PRAGMA foreign_key_check").fetchone()
+    if lost is not None:
+        detail = f"a row of {lost[0]} names one of {lost[2]} that is missing"
+        raise KnownError("database-foreign", path=str(path), detail=detail)
 
 
 @contextmanager
@@ -330,6 +374,7 @@ _CODES = {
 
 
 def _check_place(path: Path) -> None:
+    check_no_link(path, *(path.with_name(path.name + suffix) for suffix in LOGS))
     if is_network_share(path.parent):
         raise KnownError("network-share", path=str(path.parent))
 
@@ -372,25 +417,15 @@ def _plain(path: Path, *, shared: bool = False) -> sqlite3.Connection:
     return raw
 
 
-def _revision(raw: sqlite3.Connection, path: Path) -> str:
-    if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise KnownError("not-a-review-database", path=str(path))
-    there = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    row = there and raw.execute("SELECT version_num FROM alembic_version").fetchone()
-    revision = str(row[0]) if row else ""
-    if revision > HEAD:
-        raise KnownError("database-newer", path=str(path))
-    if revision not in _REVISIONS:
-        raise KnownError("database-damaged", path=str(path))
-    return revision
-
-
 def _engine(path: Path, durability: Durability, connect: Connect | None = None) -> Engine:
     engine = create_engine(
         # Not a text to be parsed: a folder may have a question mark or a percent sign in its name.
         URL.create("sqlite", database=str(path.absolute())),
         connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
         **({} if connect is None else {"creator": connect}),
+        # An error's text goes into reports and logs, which names of operators have no place in.
+        hide_parameters=True,
+        json_deserializer=partial(_parse_json, path),
     )
 
     # The driver must not open transactions by itself: it would begin them as readers.
@@ -419,6 +454,14 @@ def _engine(path: Path, durability: Durability, connect: Connect | None = None) 
     return engine
 
 
+def _parse_json(path: Path, text: str) -> Any:
+    # A number is stored as one: the `TypeError` for it is what SQLAlchemy waits for.
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("database-damaged", path=str(path)) from error
+
+
 def _begin_immediate(connection: Connection) -> None:
     """Takes the write lock as soon as it is free.
 
@@ -443,7 +486,7 @@ def _begin_immediate(connection: Connection) -> None:
         raw.execute(f"PRAGMA busy_timeout={int(1000 * BUSY_TIMEOUT_S)}")
 
 
-def _upgrade(path: Path) -> None:
+def _upgrade(path: Path, revision: str = HEAD) -> None:
     # Alembic takes a while to import and is needed only when there is something to migrate.
     from alembic import command
     from alembic.config import Config
@@ -460,7 +503,7 @@ def _upgrade(path: Path) -> None:
             with engine.execution_options(begin="BEGIN IMMEDIATE").connect() as connection:
                 config.attributes["connection"] = connection
                 with connection.begin():
-                    command.upgrade(config, "head")
+                    command.upgrade(config, revision)
                     connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
     finally:
         engine.dispose()

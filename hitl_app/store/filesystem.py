@@ -5,6 +5,8 @@ from pathlib import Path
 
 import psutil
 
+from hitl_app.domain.errors import KnownError
+
 _SHARES = frozenset(
     {"nfs", "cifs", "afpfs", "afs", "ncpfs", "webdav", "davfs", "ceph", "glusterfs"}
 )
@@ -30,3 +32,17 @@ def is_network_share(folder: Path) -> bool:
         if under and len(mount) >= len(best):
             best, kind = mount, part.fstype if "remote" not in part.opts else "nfs"
     return kind.lower() in _SHARES
+
+
+def check_no_link(*paths: Path) -> None:
+    """Refuse links where a workspace keeps its own files: writing would change another place.
+
+    Args:
+        *paths: Files and folders of a workspace; they need not exist.
+
+    Raises:
+        KnownError: Code `own-link`; one of them is a link.
+    """
+    for path in paths:
+        if path.is_symlink():
+            raise KnownError("own-link", path=str(path))

@@ -56,3 +56,7 @@ def mark(session: Session, name: str) -> None:
 def mark_unordered(session: Session) -> None:
     """Says that the queue is not in the order that was set."""
     mark(session, ORDER_PENDING)
+
+
+RESTORED_VERSIONS = "restored-versions"
+"""Name of the mark that versions of a restored backup lie ready, and in which folder."""

@@ -125,7 +125,7 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
         text = _tr("The workspace was backed up to {file}.").format(file=file)
         if not result.get("missing"):
             return Message(text, tone="good", topic=name)
-        without = _tr("Without these networks, whose folders are gone: {names}.")
+        without = _tr("Without these networks, whose folders are gone or damaged: {names}.")
         remedy = without.format(names=", ".join(map(str, result["missing"])))
         return Message(text, remedy, tone="warning", topic=name)
     photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from hitl_app.domain.errors import KnownError, unexpected
+from hitl_app.domain.errors import KnownError, of_the_machine, unexpected
 from hitl_app.ui import formats, theme
 from hitl_app.ui.widgets import IconLabel, button, column, label, row, set_kind
 from hitl_app.words import sentences
@@ -65,6 +65,9 @@ def of_error(error: Exception) -> Message:
         cause = "" if error.__cause__ is None else repr(error.__cause__)
         return problem(error.code, dict(error.params), cause)
     detail = "".join(traceback.format_exception(error))
+    known = of_the_machine(error)
+    if known is not None:
+        return problem(known.code, dict(known.params), detail)
     return problem("internal", unexpected(error), detail)
 
 

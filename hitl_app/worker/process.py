@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 import psutil
 
-from hitl_app.domain.errors import CancelledError, KnownError, unexpected
+from hitl_app.domain.errors import CancelledError, KnownError, of_the_machine, unexpected
 from hitl_app.worker.room import Room, stand_behind
 from hitl_app.worker.turns import Turns
 
@@ -115,7 +115,11 @@ def _step_back() -> None:
 def _load_tensorflow() -> None:
     from training.backend import load_tensorflow
 
-    load_tensorflow()
+    try:
+        load_tensorflow()
+    except (ImportError, MemoryError, OSError):
+        # A job that needs it loads it again, and then the failure is the job's.
+        _log.exception("TensorFlow could not be loaded")
 
 
 def main() -> int:
@@ -156,6 +160,10 @@ def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[st
         detail = traceback.format_exc()
         return {"event": "failed", "code": error.code, "params": error.params, "detail": detail}
     except Exception as error:  # noqa: BLE001 - a bug must reach the desk as a failed job
+        known = of_the_machine(error)
+        if known is not None:
+            detail = traceback.format_exc()
+            return {"event": "failed", "code": known.code, "params": known.params, "detail": detail}
         _log.exception("job %s failed", order.get("job"))
         detail = traceback.format_exc()
         params = unexpected(error)

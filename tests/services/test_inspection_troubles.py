@@ -8,9 +8,10 @@ import pytest
 from hitl_app.domain.entities import Answer, InspectionState
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import categories, inspecting, networks, reviewing
-from hitl_app.services.backup import backup, restore
+from hitl_app.services.backup import backup
 from hitl_app.services.deciding import decide_from
 from hitl_app.services.insights import catalogue
+from hitl_app.services.restoring import restore
 from hitl_app.services.settings import set_setting
 from hitl_app.store import inspections
 from hitl_app.store import networks as network_rows

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.services import backup, networks, pruning, settings
+from hitl_app.services import backup, networks, pruning, restoring, settings
 from hitl_app.store import inspections, leases
 from hitl_app.store import networks as rows
 from hitl_app.store.schema import CertificateRow
@@ -144,7 +144,7 @@ def test_a_pruned_version_cannot_be_activated_or_pinned_and_backups_go_without_i
             ask()
         assert raised.value.code == "version-pruned"
     backup.backup(workspace, tmp_path / "all.zip")
-    backup.restore(tmp_path / "other", tmp_path / "all.zip")
+    restoring.restore(tmp_path / "other", tmp_path / "all.zip")
     other = Workspace.open(tmp_path / "other")
     assert [name for name in folders(other) if name < "w"][-5:] == ["v4", "v5", "v6", "v7", "v8"]
     assert not {"v1", "v2", "v3"} & set(folders(other))

@@ -11,8 +11,9 @@ from hitl_app import resources
 from hitl_app.domain.entities import Answer, UnreadableFile
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.services import categories, networks, reviewing
-from hitl_app.services.backup import BackedUp, backup, restore
+from hitl_app.services.backup import BackedUp, backup
 from hitl_app.services.imports import list_imports, save_unreadable
+from hitl_app.services.restoring import restore
 from hitl_app.services.settings import (
     SETTINGS,
     flagging_pending,

@@ -12,7 +12,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, insert
+from sqlalchemy.exc import IntegrityError
 
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import KnownError
@@ -26,6 +27,7 @@ from hitl_app.store.database import (
     copy_database,
     quick_check,
 )
+from hitl_app.store.revisions import REVISIONS, read_schema, schema_of
 from hitl_app.store.schema import Base, SettingRow
 from hitl_app.store.settings import get_value, set_value
 from hitl_app.workspace import Workspace
@@ -178,6 +180,63 @@ def test_a_schema_that_never_was(tmp_path, change):
         raw.execute(change)
     assert code_of(Database.open, path) == "database-damaged"
     assert not (tmp_path / "backups").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM photo; END",
+        "CREATE VIEW v AS SELECT * FROM photo",
+        "DROP INDEX ix_photo_queue",
+        "ALTER TABLE setting ADD COLUMN more INTEGER",
+    ],
+)
+def test_open_refuses_a_database_with_a_schema_from_elsewhere(tmp_path, change):
+    path = tmp_path / "review.db"
+    Database.create(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(change)
+    assert code_of(Database.open, path) == "database-foreign"
+    assert code_of(quick_check, path) == "database-foreign"
+
+
+def test_open_takes_a_database_that_was_analysed(tmp_path):
+    path = tmp_path / "review.db"
+    Database.create(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("ANALYZE")
+    Database.open(path).close()
+
+
+@pytest.mark.parametrize("name", ["review.db", "review.db-wal"])
+def test_open_follows_no_link(tmp_path, name):
+    (tmp_path / "elsewhere").mkdir()
+    elsewhere = tmp_path / "elsewhere" / name
+    if name == "review.db":
+        Database.create(elsewhere).close()
+    else:
+        Database.create(tmp_path / "review.db").close()
+    (tmp_path / name).symlink_to(elsewhere)
+    assert code_of(Database.open, tmp_path / "review.db") == "own-link"
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_schemas_are_what_the_migrations_make(tmp_path, revision):
+    path = tmp_path / "review.db"
+    module._upgrade(path, revision)
+    with closing(sqlite3.connect(path)) as raw:
+        assert read_schema(raw) == schema_of(revision)
+    shutil.copy(FROZEN / f"review-{revision}.db", path)
+    module._upgrade(path)
+    with closing(sqlite3.connect(path)) as raw:
+        assert read_schema(raw) == schema_of(HEAD)
+
+
+def test_an_error_of_the_database_carries_no_values(database):
+    with pytest.raises(IntegrityError) as raised, database.write() as session:
+        session.execute(insert(SettingRow).values(name="secret-name", value="x"))
+        session.execute(insert(SettingRow).values(name="secret-name", value="x"))
+    assert "secret-name" not in str(raised.value)
 
 
 def test_a_folder_without_one(tmp_path):

@@ -4664,8 +4664,8 @@
             <translation>Belum dapat dikatakan apakah {candidate} lebih baik; {active} tetap melabeli.</translation>
         </message>
         <message>
-            <source>Without these networks, whose folders are gone: {names}.</source>
-            <translation>Tanpa jaringan ini, yang foldernya sudah tidak ada: {names}.</translation>
+            <source>Without these networks, whose folders are gone or damaged: {names}.</source>
+            <translation>Tanpa jaringan ini, yang foldernya hilang atau rusak: {names}.</translation>
         </message>
         <message>
             <source>accepting</source>
@@ -5243,8 +5243,8 @@
             <translation>Pilih kategori lain.</translation>
         </message>
         <message>
-            <source>Choose another file; nothing was changed.</source>
-            <translation>Pilih berkas lain; tidak ada yang diubah.</translation>
+            <source>Choose another file; the workspace was not changed.</source>
+            <translation>Pilih berkas lain; ruang kerja tidak diubah.</translation>
         </message>
         <message>
             <source>Choose another folder, or move that file away.</source>
@@ -5285,6 +5285,14 @@
         <message>
             <source>Choose one from {low:.0%} to {high:.1%}.</source>
             <translation>Pilih antara {low:.0%} dan {high:.1%}.</translation>
+        </message>
+        <message>
+            <source>Close other programs, or let this one use more memory, then try again.</source>
+            <translation>Tutup program lain, atau izinkan program ini memakai lebih banyak memori, lalu coba lagi.</translation>
+        </message>
+        <message>
+            <source>Close other programs, or raise the limit of open files, then try again.</source>
+            <translation>Tutup program lain, atau naikkan batas berkas yang terbuka, lalu coba lagi.</translation>
         </message>
         <message>
             <source>Close that program, or wait until it is done, and try again.</source>
@@ -5593,6 +5601,10 @@
         <message>
             <source>Put it back or restore a backup, then open the workspace again; this was not saved.</source>
             <translation>Kembalikan atau pulihkan dari cadangan, lalu buka lagi ruang kerja; yang ini tidak tersimpan.</translation>
+        </message>
+        <message>
+            <source>Put the file or folder itself in its place, then try again.</source>
+            <translation>Letakkan berkas atau folder itu sendiri di tempatnya, lalu coba lagi.</translation>
         </message>
         <message>
             <source>Remove that one first, or choose another folder; all folders below one are watched too.</source>
@@ -5915,6 +5927,10 @@
             <translation>Belum ada yang dapat dipelajari.</translation>
         </message>
         <message>
+            <source>There is too little memory for this.</source>
+            <translation>Memori tidak cukup untuk ini.</translation>
+        </message>
+        <message>
             <source>There would be more than {most} categories.</source>
             <translation>Akan ada lebih dari {most} kategori.</translation>
         </message>
@@ -5933,6 +5949,10 @@
         <message>
             <source>Too few reference photos are decided: {count}; it takes {minimum} to judge.</source>
             <translation>Foto acuan yang diputuskan terlalu sedikit: {count}; diperlukan {minimum} untuk menilai.</translation>
+        </message>
+        <message>
+            <source>Too many files are open on this computer or in this program.</source>
+            <translation>Terlalu banyak berkas terbuka di komputer ini atau di program ini.</translation>
         </message>
         <message>
             <source>Try again; if it stays, copy the details into a report.</source>
@@ -6211,6 +6231,10 @@
             <translation>{path} adalah folder, pipa, atau perangkat, dan tidak ada berkas yang ditaruh di tempatnya.</translation>
         </message>
         <message>
+            <source>{path} is a link to another place, which is not written to.</source>
+            <translation>{path} adalah tautan ke tempat lain, yang tidak akan ditulisi.</translation>
+        </message>
+        <message>
             <source>{path} is damaged.</source>
             <translation>{path} rusak.</translation>
         </message>
@@ -6221,6 +6245,10 @@
         <message>
             <source>{path} is not a database.</source>
             <translation>{path} bukan basis data.</translation>
+        </message>
+        <message>
+            <source>{path} is not a review database as Second Look makes it: {detail}.</source>
+            <translation>{path} bukan basis data peninjauan seperti yang dibuat Second Look: {detail}.</translation>
         </message>
         <message>
             <source>{path} is not a whole backup of Second Look: {detail}.</source>

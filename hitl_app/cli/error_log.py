@@ -1,0 +1,74 @@
+"""Keep where a bug struck, in a file that a report can take it from, and nothing private.
+
+A traceback's places are this program's own. The messages of errors may hold names of operators,
+paths and values of a database: only those of errors that speak of code are kept.
+"""
+
+import logging
+import os
+import traceback
+from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final, TextIO
+
+from hitl_app.services.diagnostics import without_home
+
+_MOST_BYTES: Final = 1 << 20
+_OLDER: Final = 1
+_OF_CODE: Final = (ImportError, AttributeError, NameError, TypeError, ZeroDivisionError)
+
+
+def log_error(error: BaseException) -> None:
+    """Add an error to `errors.log`; without a place for logs nothing is kept."""
+    from platformdirs import user_log_path
+
+    try:
+        folder = user_log_path("second-look", appauthor=False, ensure_exists=True)
+        handler = _Handler(folder / "errors.log", maxBytes=_MOST_BYTES, backupCount=_OLDER)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    text = without_home("\n".join(_lines(error)))
+    record = logging.LogRecord("hitl_app", logging.ERROR, "", 0, text, None, None)
+    handler.handle(record)
+    handler.close()
+
+
+class _Handler(RotatingFileHandler):
+    """Writes files that only their owner can read, and is silent where it cannot."""
+
+    def _open(self) -> TextIO:
+        def opener(path: str, flags: int) -> int:
+            return os.open(path, flags, 0o600)
+
+        file = open(self.baseFilename, self.mode, encoding="utf-8", opener=opener)  # noqa: SIM115
+        # An earlier version left it open to all.
+        Path(self.baseFilename).chmod(0o600)
+        return file
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Pass over what cannot be written: the sentence on standard error has to do."""
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    """Yield the places of an error and of those that it was raised from, the last one first."""
+    found = traceback.TracebackException.from_exception(error)
+    kind: BaseException | None = error
+    while kind is not None:
+        message = f": {kind}" if isinstance(kind, _OF_CODE) else _database_code(kind)
+        yield f"{type(kind).__module__}.{type(kind).__qualname__}{message}"
+        yield "".join(found.stack.format()).rstrip()
+        before = found.__cause__ or found.__context__
+        kind = kind.__cause__ or kind.__context__
+        if before is None or kind is None:
+            return
+        found = before
+        yield "raised from"
+
+
+def _database_code(error: BaseException) -> str:
+    """Return SQLite's name of what went wrong, which says nothing of any row."""
+    cause = getattr(error, "orig", error)
+    name = getattr(cause, "sqlite_errorname", "")
+    return f": {name}" if name else ""
