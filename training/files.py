@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +36,7 @@ def open_ordinary(path: Path) -> io.BufferedReader:
         OSError: It cannot be opened, or is a pipe, a device or a folder.
     """
     try:
-        return io.BufferedReader(open_regular(os.fspath(path)))  # type: ignore[type-var]
+        return io.BufferedReader(cast("io.FileIO", open_regular(os.fspath(path))))
     except PhotoError as error:
         missing = error.reason is Reason.MISSING
         raise (FileNotFoundError if missing else OSError)(_number(error), error.words) from error

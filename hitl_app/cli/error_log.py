@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final
 
 from hitl_app.services.diagnostics import without_home
 
@@ -38,7 +38,7 @@ def log_error(error: BaseException) -> None:
 class _Handler(RotatingFileHandler):
     """Writes files that only their owner can read, and is silent where it cannot."""
 
-    def _open(self) -> TextIO:
+    def _open(self) -> Any:
         def opener(path: str, flags: int) -> int:
             return os.open(path, flags, 0o600)
 

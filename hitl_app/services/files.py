@@ -6,9 +6,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.partials import place_beside
@@ -125,7 +125,7 @@ def open_given(path: Path) -> BinaryIO:
         KnownError: Code `read-failed`; it cannot be opened, or is a pipe, a device or a folder.
     """
     try:
-        return BufferedReader(open_regular(os.fspath(path)))  # type: ignore[type-var]
+        return BufferedReader(cast("FileIO", open_regular(os.fspath(path))))
     except PhotoError as error:
         said = error.detail if error.reason is Reason.READ_FAILED else error.words
         raise KnownError("read-failed", path=str(path), detail=said) from error

@@ -1,0 +1,143 @@
+"""Restore changed backups: each is refused, or leaves a workspace that opens.
+
+An input is either the bytes of a ZIP file, or changed pages of a database inside an intact one.
+
+    python -m benchmarks.fuzz.backups --minutes 10
+"""
+
+import hashlib
+import io
+import sqlite3
+import tempfile
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from benchmarks.fuzz.runner import main
+from hitl_app.domain.entities import Answer, PhotoState, Role, RunState
+from hitl_app.domain.errors import KnownError
+from hitl_app.services import reviewing
+from hitl_app.services.restoring import restore
+from hitl_app.store import imports, networks
+from hitl_app.store.database import quick_check
+from hitl_app.workspace import Workspace, database_path
+
+_PAGES: Final = b"P"
+_ZIP: Final = b"Z"
+_SIGNATURE: Final = 4
+_REFUSALS: Final = frozenset({"backup-damaged", "database-newer", "disk-full", "read-failed"})
+
+
+def _made(folder: Path) -> bytes:
+    """Make a small workspace and return its database."""
+    workspace = Workspace.create(folder)
+    with workspace.database.write() as session:
+        version = networks.active_version(session)
+        assert version is not None
+        number = imports.start_import(session, [(b"/photos", "/photos")])
+        shares = np.full(len(version.outputs), 1 / len(version.outputs), "<f2").tobytes()
+        rows = [_photo(name, version.outputs[0], shares) for name in ("a", "b", "c")]
+        imports.add_photos(session, number, version.id, rows)
+        imports.end_import(session, number, RunState.DONE, len(rows))
+    (shown, *_) = reviewing.next_photos(workspace, limit=1)
+    reviewing.decide(workspace, shown.photo.id, Answer.SKIP, "ann")
+    workspace.close()
+    with closing(sqlite3.connect(database_path(folder))) as raw:
+        raw.execute("PRAGMA journal_mode=DELETE")
+        raw.execute("INSERT INTO setting VALUES ('threshold', 0.5)")
+        raw.commit()
+    return database_path(folder).read_bytes()
+
+
+def _photo(name: str, category: int, shares: bytes) -> imports.NewPhoto:
+    path = f"/photos/{name}.png"
+    return imports.NewPhoto(
+        sha256=hashlib.sha256(name.encode()).hexdigest(),
+        paths=(imports.FilePath(path.encode(), "", path, 1000, 1),),
+        width=28,
+        height=28,
+        size=1000,
+        format="PNG",
+        role=Role.LESSON,
+        state=PhotoState.WAITING,
+        thumbnail=b"no image",
+        suggestion_id=category,
+        confidence=0.25,
+        probabilities=shares,
+    )
+
+
+def _packed(database: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("backup.json", "{}")
+        archive.writestr("review.db", database)
+    return out.getvalue()
+
+
+def _patched(database: bytes, patches: bytes) -> bytes:
+    """Change a database: each patch is an offset of three bytes, a length of one, and bytes."""
+    data, at = bytearray(database), 0
+    while at + _SIGNATURE < len(patches):
+        place = int.from_bytes(patches[at : at + 3], "little") % len(data)
+        length = 1 + patches[at + 3] % 32
+        content = patches[at + 4 : at + 4 + length]
+        data[place : place + len(content)] = content
+        at += 4 + length
+    return bytes(data[: len(database)])
+
+
+class _Target:
+    """Restores an input and opens what came of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._database = _made(folder / "made")
+
+    def seeds(self) -> list[bytes]:
+        """Return a whole backup, and patches at the places that a database turns on."""
+        size = len(self._database)
+        places = [16, 18, 24, 28, 32, 44, 52, 56, 60, 68, 100, 108, *range(4096, size, 4096)]
+        patches = [at.to_bytes(3, "little") + b"\3" + b"\xff\0\1\7" for at in places]
+        names = (b"photo", b"waiting", b"skip", b"threshold", b"CREATE", b"[1, ", b"0005", b"{")
+        for name in names:
+            at = self._database.find(name)
+            patches.append(max(at, 0).to_bytes(3, "little") + bytes([len(name) - 1]) + name)
+        return [_ZIP + _packed(self._database), *(_PAGES + patch for patch in patches)]
+
+    def __call__(self, data: bytes) -> None:
+        kind, rest = data[:1], data[1:]
+        content = rest if kind == _ZIP else _packed(_patched(self._database, rest))
+        with tempfile.TemporaryDirectory(dir=self._folder) as scratch:
+            file, folder = Path(scratch) / "b.zip", Path(scratch) / "desk"
+            file.write_bytes(content)
+            try:
+                restore(folder, file)
+            except KnownError as error:
+                if error.code not in _REFUSALS or ".second-look-" in str(error.params):
+                    raise AssertionError(f"{error.code}: {error.params}") from error
+                if [path for path in folder.iterdir() if path.name != "models"]:
+                    raise AssertionError("something was left") from error
+                return
+            _use(folder)
+
+
+def _use(folder: Path) -> None:
+    """Open a workspace that was restored, and work in it."""
+    quick_check(database_path(folder))
+    workspace = Workspace.open(folder)
+    try:
+        for shown in reviewing.next_photos(workspace, limit=1):
+            reviewing.decide(workspace, shown.photo.id, Answer.SKIP, "ann")
+        reviewing.counts(workspace)
+    finally:
+        workspace.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="fuzz-backups-") as scratch_:
+        target = _Target(Path(scratch_))
+        main("backups", target, target.seeds(), ())

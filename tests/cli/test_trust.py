@@ -1,0 +1,241 @@
+"""What is trusted at restore and around files, through the commands."""
+
+import json
+import logging
+import os
+import stat
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from platformdirs import user_log_path
+
+from hitl_app.cli import run
+from hitl_app.cli.error_log import log_error
+from hitl_app.services import reviewing
+from hitl_app.workspace import Workspace, database_path
+from tests.helpers.workspaces import add_photos
+from training.errors import TrainingError
+from training.files import whole_folder, write_whole
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    folder = tmp_path / "desk"
+    workspace = Workspace.create(folder)
+    add_photos(workspace, [0.1, 0.2, 0.3, 0.9])
+    workspace.close()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def said(capsys, *arguments, status=0):
+    assert run([*arguments, "--json"]) == status
+    captured = capsys.readouterr()
+    return json.loads(captured.out) if status == 0 else captured.err
+
+
+def decide(capsys, label, count=1):
+    rows = said(capsys, "queue")["queue"][:count]
+    Path("said.csv").write_text(
+        "photo,label\n" + "".join(f"{row['photo']},{label}\n" for row in rows)
+    )
+    return said(capsys, "decide", "--from", "said.csv", "--operator", "ann")["recorded"]
+
+
+def test_restore_goes_on_being_usable_when_it_is_done_twice(desk, capsys, tmp_path):
+    file = str(tmp_path / "b.zip")
+    assert decide(capsys, "Dress") == 1
+    assert said(capsys, "backup", file)["missing"] == []
+    for _ in range(2):
+        assert decide(capsys, "Coat", 2) == 2
+        assert said(capsys, "status")["decided"] == 3
+        restored = said(capsys, "restore", file)
+        assert restored["photos"] == 4
+        assert Path(restored["kept"]).is_file()
+        assert said(capsys, "status")["decided"] == 1
+    assert decide(capsys, "Coat") == 1
+    assert said(capsys, "undo", "--operator", "ann")["changed"] == 1
+    assert said(capsys, "undo", "--operator", "ann")["changed"] == 1
+    assert said(capsys, "status")["decided"] == 0
+    said(capsys, "backup", file)
+    assert said(capsys, "restore", file, "--workspace", str(tmp_path / "new"))["kept"] is None
+
+
+def test_restore_says_that_the_workspace_stands(desk, capsys, tmp_path):
+    said(capsys, "backup", str(tmp_path / "b.zip"))
+    with zipfile.ZipFile(tmp_path / "b.zip", "a") as archive:
+        archive.writestr("more.txt", "x")
+    told = said(capsys, "restore", str(tmp_path / "b.zip"), status=1)
+    assert f"{tmp_path / 'b.zip'} is not a whole backup" in told
+    assert "the workspace was not changed" in told
+    assert said(capsys, "status")["photos"] == 4
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("restore", "PIPE"),
+        ("decide", "--from", "PIPE"),
+        ("categories", "import", "PIPE"),
+        ("init", "--categories", "PIPE"),
+        ("networks", "import", "PIPE"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_commands_wait_for_no_pipe_and_read_no_device(desk, capsys, tmp_path, arguments, kind):
+    pipe = Path("/dev/zero")
+    if kind == "pipe":
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+    told = said(capsys, *(str(pipe) if a == "PIPE" else a for a in arguments), status=1)
+    assert "ordinary file" in told
+
+
+@pytest.fixture
+def narrow_umask():
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_files_of_a_workspace_and_of_versions_follow_the_umask(
+    tmp_path, capsys, monkeypatch, narrow_umask
+):
+    monkeypatch.chdir(tmp_path)
+    workspace = Workspace.create(tmp_path / "desk")
+    add_photos(workspace, [0.1])
+    workspace.close()
+    monkeypatch.chdir(tmp_path / "desk")
+    said(capsys, "export", "out.csv")
+    said(capsys, "backup", str(tmp_path / "b.zip"))
+    said(capsys, "restore", str(tmp_path / "b.zip"))
+    with whole_folder(tmp_path / "desk" / "models" / "one") as folder:
+        (folder / "card.json").write_text("{}")
+    write_whole(tmp_path / "one.zip", b"x")
+    made = [path for path in tmp_path.rglob("*") if not path.is_symlink()]
+    assert len(made) > 10
+    assert [path for path in made if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_versions_are_readable_by_others_where_the_umask_allows_it(tmp_path):
+    before = os.umask(0o002)
+    try:
+        with whole_folder(tmp_path / "one") as folder:
+            (folder / "card.json").write_text("{}")
+        write_whole(tmp_path / "one.zip", b"x")
+    finally:
+        os.umask(before)
+    modes = [
+        stat.S_IMODE((tmp_path / n).stat().st_mode) for n in ("one", "one/card.json", "one.zip")
+    ]
+    assert modes == [0o775, 0o664, 0o664]
+
+
+def log_file():
+    return user_log_path("second-look", appauthor=False) / "errors.log"
+
+
+def test_the_log_of_errors_names_places_and_no_values(desk, capsys, monkeypatch):
+    def fail(*_arguments):
+        operator, folder = "".join(("Sec", "ret")), "/".join(("", "private"))
+        try:
+            {}[operator]
+        except KeyError as error:
+            raise ValueError(f"no photo of {operator} in {folder}") from error
+
+    monkeypatch.setattr(reviewing, "counts", fail)
+    assert run(["status"]) == 1
+    capsys.readouterr()
+    text = log_file().read_text()
+    assert "builtins.ValueError" in text
+    assert "builtins.KeyError" in text
+    assert "in fail" in text
+    assert "Secret" not in text
+    assert "/private" not in text
+    if os.name != "nt":
+        assert stat.S_IMODE(log_file().stat().st_mode) == 0o600
+
+
+def test_the_log_of_errors_is_bounded(tmp_path):
+    log_file().parent.mkdir(parents=True, exist_ok=True)
+    log_file().write_text("x" * 1_100_000)
+    log_file().chmod(0o644)
+    for _ in range(2):
+        log_error(ValueError("hidden"))
+    older = log_file().with_name("errors.log.1")
+    assert log_file().stat().st_size < 10_000
+    assert older.stat().st_size > 1_000_000
+    if os.name != "nt":
+        assert {stat.S_IMODE(f.stat().st_mode) for f in (log_file(), older)} == {0o600}
+    assert logging.getLogger("hitl_app").handlers == []
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (MemoryError(), "There is too little memory for this."),
+        (
+            ImportError("lib.so.2: failed to map segment from shared object"),
+            "There is too little memory for this.",
+        ),
+        (OSError(24, "Too many open files", "/x"), "Too many files are open"),
+        (OSError(28, "No space left on device", "/x"), "The disk is full: /x"),
+        (OSError(28, "No space left on device"), "The disk is full: A temporary file"),
+    ],
+)
+def test_what_the_machine_lacks_is_told_as_that(desk, capsys, monkeypatch, error, sentence):
+    def fail(*_arguments):
+        raise error
+
+    monkeypatch.setattr(reviewing, "counts", fail)
+    assert run(["status"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(sentence)
+    assert told.count("\n") == 1
+    assert not log_file().exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space so")
+def test_tensorflow_is_not_begun_where_it_has_no_room(monkeypatch):
+    import resource
+
+    from training import backend
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _kind: (1 << 30, resource.RLIM_INFINITY))
+    with pytest.raises(MemoryError):
+        backend.load_tensorflow()
+
+
+def test_import_of_a_version_follows_no_link(desk, capsys, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (desk / "models").symlink_to(elsewhere)
+    (tmp_path / "v.zip").write_bytes(b"PK")
+    told = said(capsys, "networks", "import", str(tmp_path / "v.zip"), status=1)
+    assert f"{desk / 'models'} is a link to another place" in told
+    assert list(elsewhere.iterdir()) == []
+    assert said(capsys, "networks", "prune", status=1).startswith(f"{desk / 'models'} is a link")
+
+
+def test_a_database_from_elsewhere_is_not_opened(desk, capsys):
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(database_path(desk))) as raw, raw:
+        raw.execute("CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM photo; END")
+    told = said(capsys, "status", status=1)
+    assert "is not a review database as Second Look makes it: the trigger 't'" in told
+
+
+def test_a_name_that_a_dead_link_has_is_taken(tmp_path):
+    from training.registry import check_new_name
+
+    (tmp_path / "photo-1").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(TrainingError) as raised:
+        check_new_name(tmp_path, "photo-1")
+    assert raised.value.code == "version-exists"
