@@ -25,7 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.machine import table
+from benchmarks.synthetic import make_workspace
 from hitl_app.slowness import VARIABLE
 from hitl_app.workspace import database_path
 
@@ -68,6 +71,7 @@ class Command:
         check: Looks at what the second run told; gives what is wrong with it, "" if nothing.
         resume: Arguments of the command that goes on, if it is another one.
         facts: More of the end state than the database, such as files that were written.
+        between: Looks at what `status` told after the kill; gives what is wrong, "" if nothing.
     """
 
     prepare: Callable[[Place], object]
@@ -75,6 +79,7 @@ class Command:
     check: Callable[[dict[str, Any], Place], str] = lambda _told, _place: ""
     resume: Callable[[Place], list[str]] | None = None
     facts: Callable[[Place], Any] = lambda _place: None
+    between: Callable[[dict[str, Any]], str] = lambda _told: ""
 
 
 @dataclass(slots=True)
@@ -176,8 +181,10 @@ def _time(work: Callable[[], object]) -> float:
 def _after(command: Command, place: Place, wanted: Any) -> str:
     """Open what was killed and go on; give what is wrong, "" if nothing."""
     try:
-        call(place, ["status"])
+        torn = command.between(call(place, ["status"]))
         state(place)
+        if torn:
+            return torn
         told = call(place, (command.resume or command.kill)(place))
         if (state(place), command.facts(place)) != wanted:
             return "the end is another one"
@@ -220,10 +227,89 @@ def _counts_all(told: dict[str, Any], _place: Place) -> str:
     return "" if right else f"it told {told['found']}, {told['new']}, {told['known']}"
 
 
+def _backed_up(place: Place) -> None:
+    """Make a workspace whose backup has 10 decisions less than it."""
+    make_workspace(place.folder, np.linspace(0.3, 0.9, PHOTOS).tolist())
+    for count in (10, 20):
+        _decide_some(place, count)
+        if count == 10:
+            call(place, ["backup", str(place.out / "b.zip")])
+
+
+def _decide_some(place: Place, count: int) -> None:
+    waiting = call(place, ["queue", "--limit", str(count), "--format", "json"])["queue"]
+    file = place.out / "said.csv"
+    lines = [f"{photo['photo']},{photo['suggestion']}" for photo in waiting]
+    file.write_text("\n".join(["photo,label", *lines, ""]), encoding="utf-8")
+    call(place, ["decide", "--from", str(file), "--operator", "ann"])
+
+
+def _old_or_new(told: dict[str, Any]) -> str:
+    return "" if told["decided"] in (10, 30) else f"{told['decided']} are decided"
+
+
+def _much_certain(place: Place) -> None:
+    make_workspace(place.folder, [*np.linspace(0.985, 0.999, 500), *np.linspace(0.3, 0.8, 100)])
+
+
+_OPEN = ["inspect", "--open", "--target", "0.9", "--checks", "60"]
+
+
+def _opened(place: Place) -> None:
+    """Open an inspection, and write down the decisions that settle it."""
+    _much_certain(place)
+    call(place, _OPEN)
+    with closing(sqlite3.connect(database_path(place.folder))) as raw:
+        said = raw.execute(
+            "SELECT sha256, category.name FROM photo JOIN category ON category.id = suggestion_id "
+            "WHERE unaided ORDER BY sha256"
+        ).fetchall()
+    lines = [f"{sha256},{name}" for sha256, name in said]
+    text = "\n".join(["photo,label", *lines, ""])
+    (place.out / "said.csv").write_text(text, encoding="utf-8")
+
+
+def _inspections(place: Place) -> list[Any]:
+    """Read how inspections stand; one that was cut off while it was opened does not count."""
+    with closing(sqlite3.connect(database_path(place.folder))) as raw:
+        standing = raw.execute(
+            "SELECT state, lot, sample, (SELECT count(*) FROM look WHERE inspection_id = i.id), "
+            "(SELECT count(*) FROM unaided WHERE inspection_id = i.id) "
+            "FROM inspection AS i WHERE reason <> 'interrupted'"
+        ).fetchall()
+        return [
+            standing,
+            raw.execute("SELECT lot, checks, wrong, accepted FROM certificate").fetchall(),
+            raw.execute("SELECT count(*) FROM photo WHERE certificate_id IS NOT NULL").fetchall(),
+        ]
+
+
+def _open_unless_open(place: Place) -> list[str]:
+    is_open = call(place, ["status"])["inspection"] is not None
+    return ["inspect", "--list"] if is_open else _OPEN
+
+
 COMMANDS: dict[str, Command] = {
     "merge": Command(
         prepare=_some_decisions,
         kill=lambda _place: ["categories", "merge", "T-shirt/top", "Trouser", "--yes"],
+    ),
+    "restore": Command(
+        prepare=_backed_up,
+        kill=lambda place: ["restore", str(place.out / "b.zip")],
+        between=_old_or_new,
+        facts=lambda place: files(place.folder / "models"),
+    ),
+    "inspect": Command(
+        prepare=_much_certain,
+        kill=lambda _place: _OPEN,
+        resume=_open_unless_open,
+        facts=_inspections,
+    ),
+    "settle": Command(
+        prepare=_opened,
+        kill=lambda place: ["decide", "--from", str(place.out / "said.csv"), "--operator", "ann"],
+        facts=_inspections,
     ),
     "import": Command(
         prepare=lambda place: call(place, ["init"]),

@@ -5,7 +5,6 @@ An input is either the bytes of a ZIP file, or changed pages of a database insid
     python -m benchmarks.fuzz.backups --minutes 10
 """
 
-import hashlib
 import io
 import sqlite3
 import tempfile
@@ -14,14 +13,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from benchmarks.fuzz.runner import main
-from hitl_app.domain.entities import Answer, PhotoState, Role, RunState
+from benchmarks.synthetic import make_workspace
+from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import reviewing
 from hitl_app.services.restoring import restore
-from hitl_app.store import imports, networks
 from hitl_app.store.database import quick_check
 from hitl_app.workspace import Workspace, database_path
 
@@ -33,15 +30,8 @@ _REFUSALS: Final = frozenset({"backup-damaged", "database-newer", "disk-full", "
 
 def _made(folder: Path) -> bytes:
     """Make a small workspace and return its database."""
-    workspace = Workspace.create(folder)
-    with workspace.database.write() as session:
-        version = networks.active_version(session)
-        assert version is not None
-        number = imports.start_import(session, [(b"/photos", "/photos")])
-        shares = np.full(len(version.outputs), 1 / len(version.outputs), "<f2").tobytes()
-        rows = [_photo(name, version.outputs[0], shares) for name in ("a", "b", "c")]
-        imports.add_photos(session, number, version.id, rows)
-        imports.end_import(session, number, RunState.DONE, len(rows))
+    make_workspace(folder, (0.3, 0.6, 0.9))
+    workspace = Workspace.open(folder)
     (shown, *_) = reviewing.next_photos(workspace, limit=1)
     reviewing.decide(workspace, shown.photo.id, Answer.SKIP, "ann")
     workspace.close()
@@ -50,24 +40,6 @@ def _made(folder: Path) -> bytes:
         raw.execute("INSERT INTO setting VALUES ('threshold', 0.5)")
         raw.commit()
     return database_path(folder).read_bytes()
-
-
-def _photo(name: str, category: int, shares: bytes) -> imports.NewPhoto:
-    path = f"/photos/{name}.png"
-    return imports.NewPhoto(
-        sha256=hashlib.sha256(name.encode()).hexdigest(),
-        paths=(imports.FilePath(path.encode(), "", path, 1000, 1),),
-        width=28,
-        height=28,
-        size=1000,
-        format="PNG",
-        role=Role.LESSON,
-        state=PhotoState.WAITING,
-        thumbnail=b"no image",
-        suggestion_id=category,
-        confidence=0.25,
-        probabilities=shares,
-    )
 
 
 def _packed(database: bytes) -> bytes:
