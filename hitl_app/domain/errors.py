@@ -69,7 +69,7 @@ def of_the_machine(error: BaseException) -> KnownError | None:
         if isinstance(cause, ImportError) and _lacks_memory(str(cause)):
             return KnownError("memory-full")
         if isinstance(cause, OSError) and cause.errno in _BY_NUMBER:
-            path = cause.filename or "A temporary file"
+            path = cause.filename or "the output or a temporary file"
             return KnownError(_BY_NUMBER[cause.errno], path=str(path))
     return None
 
