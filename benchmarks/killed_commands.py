@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -289,6 +290,51 @@ def _open_unless_open(place: Place) -> list[str]:
     return ["inspect", "--list"] if is_open else _OPEN
 
 
+_OLD = b"what was there before\n"
+
+
+def _export(kind: str, *more: str) -> Command:
+    """Make the command that writes to where an older file is, or where no folder is yet."""
+    arguments = ["backup"] if kind == "backup" else ["export", "--format", kind, *more]
+
+    def prepare(place: Place) -> None:
+        _some_decisions(place)
+        if kind not in ("folders", "imagefolder"):
+            (place.out / "there").write_bytes(_OLD)
+
+    def kill(place: Place) -> list[str]:
+        return [*arguments, str(place.out / "there")]
+
+    def resume(place: Place) -> list[str]:
+        # What took its place before the kill has to be as whole as what the next run writes.
+        there = place.out / "there"
+        if there.is_dir() or (there.exists() and there.read_bytes() != _OLD):
+            there.rename(place.out / "killed")
+        return kill(place)
+
+    return Command(prepare=prepare, kill=kill, check=_tells_of_all, resume=resume, facts=_written)
+
+
+def _tells_of_all(told: dict[str, Any], _place: Place) -> str:
+    right = told.get("photos", PHOTOS) == PHOTOS and not told["missing"]
+    return "" if right else f"it told {told}"
+
+
+def _written(place: Place) -> list[str]:
+    """Give what stands in the folder, each once: a file that is left over is one more."""
+    found = set()
+    for path in place.out.iterdir():
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                entries = {e.filename: e.CRC for e in archive.infolist()}
+            # It holds the time.
+            entries.pop("backup.json")
+            found.add(json.dumps(entries, sort_keys=True))
+        else:
+            found.add(json.dumps(files(path) if path.is_dir() else path.read_text()))
+    return sorted(found)
+
+
 COMMANDS: dict[str, Command] = {
     "merge": Command(
         prepare=_some_decisions,
@@ -318,6 +364,10 @@ COMMANDS: dict[str, Command] = {
     ),
     "watch": Command(prepare=_some_watched, kill=lambda _place: ["watch", "--once"]),
     "products": Command(prepare=_some_photos, kill=lambda _place: ["products", "first", "--apply"]),
+    "export": _export("csv"),
+    "export-folders": _export("folders"),
+    "export-links": _export("imagefolder", "--links"),
+    "backup": _export("backup"),
 }
 
 
