@@ -28,6 +28,7 @@ LABELS = "labels.csv"
 METADATA = "metadata.jsonl"
 """What Hugging Face's ImageFolder looks for."""
 _WITHOUT_LABEL = "waiting"
+_FIRST_BYTES = 8 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +120,43 @@ class _Labels:
 
 
 class _Metadata:
+    """A line a photo, of which the first ones tell the reader what kind each column is.
+
+    `datasets` goes by the first 10 MB: without a number there, it refuses all that come later.
+    """
+
     def __init__(self, path: Path) -> None:
-        self._file = path.open("x", encoding="utf-8", newline="\n")
+        self._path = path
+        self._file = path.open("xb")
+        self._number_at: int | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
         self._file.close()
+        if kind is None and (self._number_at or 0) > _FIRST_BYTES:
+            self._put_first(self._number_at or 0)
 
     def add(self, file_name: str, row: ExportRow) -> None:
-        line = {"file_name": file_name, **asdict(row)}
-        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        if self._number_at is None and row.confidence is not None:
+            self._number_at = self._file.tell()
+        line = json.dumps({"file_name": file_name, **asdict(row)}, ensure_ascii=False)
+        self._file.write(line.encode() + b"\n")
+
+    def _put_first(self, start: int) -> None:
+        """Move the line that starts there to the top."""
+        moved = self._path.with_name("moved")
+        with self._path.open("rb") as source, moved.open("xb") as out:
+            source.seek(start)
+            out.write(source.readline())
+            source.seek(0)
+            at = 0
+            for line in source:
+                if at != start:
+                    out.write(line)
+                at += len(line)
+        moved.replace(self._path)
 
 
 class _Tree:

@@ -307,6 +307,20 @@ def test_a_sheet_that_is_too_small_is_told_before_anything_is_written(four, tmp_
     assert export(four, tmp_path / "out.xlsx", states=wanted).photos == 3
 
 
+def test_metadata_begins_with_a_confidence_where_the_reader_would_meet_none(
+    four, tmp_path, monkeypatch
+):
+    """`datasets` takes the kinds of the columns from the first 10 MB."""
+    usual = read_back(four, tmp_path / "usual", "imagefolder")
+    assert [row["confidence"] for row in usual[:2]] == [None, None]
+    monkeypatch.setattr(export_folders, "_FIRST_BYTES", 10)
+    rows = read_back(four, tmp_path / "late", "imagefolder")
+    assert rows == [usual[2], *usual[:2], usual[3]]
+    assert sorted(path.name for path in (tmp_path / "late").iterdir() if path.is_file()) == [
+        "metadata.jsonl"
+    ]
+
+
 def test_labels_of_a_folder_cannot_become_formulas(workspace, tmp_path):
     (number,) = add_photos(workspace, [0.5], folder=str(tmp_path / "photos"), real=True)
     category = add_category(workspace, "=1+1").category
