@@ -90,7 +90,7 @@ def _import_words(run: ImportRun) -> str:
 
 def _training_words(run: TrainingRun) -> str:
     # With a reason come names of categories: its code will do.
-    codes = [str(reason[0]) for reason in run.report.get("reasons", ()) if reason]
+    codes = [str(reason["code"]) for reason in run.report.get("reasons") or ()]
     said = ", ".join([run.verdict or "no verdict", *codes])
     return f"{run.state}: {run.lessons} lessons, {said}, {_seconds(run)}"
 

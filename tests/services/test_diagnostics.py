@@ -51,7 +51,9 @@ def planted(home: Path) -> Workspace:
             outputs=active.outputs, metrics={"made by": SECRETS["operator"]}, shipped=False,
         )  # fmt: skip
         run_id = networks.start_run(session, active.name, {"by": SECRETS["operator"]}, [1, 2, 3])
-        reasons = [["category-lost", {"category": SECRETS["category"], "count": 9}]]
+        reasons = [
+            {"code": "category-lost", "params": {"category": SECRETS["category"], "count": 9}}
+        ]
         networks.end_run(
             session, run_id, RunState.DONE, candidate=SECRETS["version"], verdict="worse",
             report={"reasons": reasons},

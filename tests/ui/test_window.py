@@ -459,7 +459,10 @@ def test_a_backup_names_the_networks_that_are_not_in_it(desk, monkeypatch, tmp_p
     window.back_up()
     desk.until(lambda: desk.message is not None and desk.message.tone == "warning")
     assert desk.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
-    assert desk.message.remedy == "Without these networks, whose folders are gone: one, two."
+    assert (
+        desk.message.remedy
+        == "Without these networks, whose folders are gone or damaged: one, two."
+    )
 
 
 # Messages.
