@@ -1,13 +1,26 @@
 """Entry point: `hitl-app`, or `python -m hitl_app`."""
 
+import os
 import sys
+import threading
 
 
 def main() -> int:
     """Opens the desk, or does the same work from a terminal; gives the exit status."""
     from hitl_app.cli import run
+    from hitl_app.cli.main import CANCELLED
 
-    return run(sys.argv[1:])
+    status = run(sys.argv[1:])
+    if status == CANCELLED and any(not thread.daemon for thread in _other_threads()):
+        # A cancelled job left them inside a call that nothing interrupts; Python would wait.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status
+
+
+def _other_threads() -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one is not threading.main_thread()]
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import signal
 import sys
 import time
@@ -133,13 +134,23 @@ class _Display:
         self._stage = stage
 
 
+def _leave() -> None:
+    """End the process where it stands: a job that was killed is resumed like any other."""
+    if sys.stderr.isatty():
+        # The bar of the progress hides it.
+        os.write(sys.stderr.fileno(), b"\x1b[?25h\n")
+    os._exit(130)
+
+
 @contextmanager
 def shown_job() -> Iterator[Job]:
-    """Gives a job whose progress is shown, and which Ctrl+C asks to stop."""
+    """Gives a job whose progress is shown, which Ctrl+C asks to stop, and Ctrl+C again ends."""
     with _Display() as display:
         job = Job(display.send)
 
         def _on_interrupt(_number: int, _frame: FrameType | None) -> None:
+            if job.is_cancelled():
+                _leave()
             job.cancel()
 
         before = signal.signal(signal.SIGINT, _on_interrupt)

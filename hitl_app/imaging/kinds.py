@@ -1,6 +1,6 @@
 """What kind of photos a catalogue has, told from some of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -9,26 +9,36 @@ from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, read
 from training.decoding.decode import thumbnail
 from training.decoding.reasons import PhotoError
+from training.decoding.room import Conditions
 
 _LOOKED_AT: Final = 60
 _EDGE: Final = 28
+_MOST_BYTES: Final = 2**20
 
 
-def are_small_and_grey(files: Sequence[FoundFile], archives: Archives) -> bool:
+def are_small_and_grey(
+    files: Sequence[FoundFile], archives: Archives, stopped: Callable[[], bool] | None = None
+) -> bool:
     """Tells whether the photos are 28x28 and grey, as Fashion-MNIST's are.
 
     Args:
         files: What was found; up to 60 of them, spread evenly, are looked at.
         archives: Reads members of ZIP files.
+        stopped: Returns True when it is not wanted any more.
 
     Returns:
         False as soon as one is not, and if none can be read.
+
+    Raises:
+        StoppedError: It is not wanted any more.
     """
     step = max(1, -(-len(files) // _LOOKED_AT))
     any_read = False
     for file in files[::step]:
+        if file.size > _MOST_BYTES:
+            return False
         try:
-            found = thumbnail(read(file, archives=archives))
+            found = thumbnail(read(file, archives=archives), Conditions(stopped))
         except PhotoError:
             continue
         if (found.width, found.height) != (_EDGE, _EDGE):

@@ -7,7 +7,7 @@ decoder is never idle. Each batch is committed on its own: a killed import goes 
 import os
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from hitl_app.imaging.files import FoundFile, UnreadablePath, scan
 from hitl_app.imaging.kinds import are_small_and_grey
 from hitl_app.imaging.names import show_raw
 from hitl_app.jobs import rescoring
+from hitl_app.jobs.background import Background
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.reading import (
     Decoded,
@@ -174,11 +175,9 @@ class _Import:
         self._found = self._done = self._changed = 0
         threads = int(get_setting(workspace, IMPORT_THREADS) or 0) or os.cpu_count() or 1
         self._archives = stack.enter_context(Archives())
-        self._pool = stack.enter_context(ThreadPoolExecutor(threads, "import-decode"))
-        # Whatever ends the run: nothing that was not begun is begun any more.
-        stack.callback(self._pool.shutdown, wait=True, cancel_futures=True)
+        self._pool = stack.enter_context(Background(job, threads, "import-decode"))
         # TensorFlow takes seconds to load: meanwhile files are found and read.
-        self._loader = stack.enter_context(ThreadPoolExecutor(1, "import-network"))
+        self._loader = stack.enter_context(Background(job, 1, "import-network"))
         self._is_new = is_undecided(workspace)
         if self._is_new:
             self._loader.submit(load_tensorflow)
@@ -192,7 +191,10 @@ class _Import:
         if watched and not files:
             return
         if self._is_new:
-            choose_first(self._workspace, grey=are_small_and_grey(files, self._archives))
+            looking = self._loader.submit(
+                are_small_and_grey, files, self._archives, self._pool.is_stopped
+            )
+            choose_first(self._workspace, grey=self._loader.result(looking))
             self._scorer = self._loader.submit(Scorer, self._workspace)
         # The card says it at once; the network itself may still be loading.
         preparation = self._workspace.card(active_version(self._workspace).name).preparation
@@ -265,7 +267,10 @@ class _Import:
             fresh = [f for f in batch if self._again or not is_known(f, known)]
             if len(fresh) < len(batch):
                 self._step(len(batch) - len(fresh))
-            yield [self._pool.submit(read_file, file, self._archives) for file in fresh]
+            yield [
+                self._pool.submit(read_file, file, self._archives, self._pool.is_stopped)
+                for file in fresh
+            ]
 
     def _decode(
         self, batches: Iterator[list[Future[ReadFile | UnreadablePath]]], preparation: str
@@ -282,14 +287,17 @@ class _Import:
             if len(old) + len(refused):
                 self._step(len(old) + len(refused))
             fresh = [r for r in reads if r.sha256 not in known]
-            yield [self._pool.submit(decode, read, preparation) for read in fresh]
+            yield [
+                self._pool.submit(decode, read, preparation, self._pool.is_stopped)
+                for read in fresh
+            ]
 
     def _results(self, futures: list[Future[_T]]) -> list[_T]:
         """Waits for what was begun, and stops at the next file if the job was asked to."""
         results = []
         for future in futures:
             self._job.check()
-            results.append(future.result())
+            results.append(self._pool.result(future))
         return results
 
     def _commit(self, results: list[Decoded | UnreadablePath]) -> None:
@@ -313,7 +321,7 @@ class _Import:
 
     def _current_scorer(self) -> Scorer:
         """Gives the active version, also when another one took over since the import began."""
-        scorer = self._scorer.result()
+        scorer = self._loader.result(self._scorer)
         if scorer.is_current(self._workspace):
             return scorer
         newer = Scorer(self._workspace)

@@ -40,6 +40,10 @@ class Job:
         """Asks the job to stop; safe from any thread and from a signal handler."""
         self._stop.set()
 
+    def is_cancelled(self) -> bool:
+        """Return True once the job was asked to stop; safe from any thread."""
+        return self._stop.is_set()
+
     def check(self) -> None:
         """Stops the job here if it was asked to; jobs call it at least once a batch.
 

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,22 +18,26 @@ from hitl_app.imaging.files import FoundFile, UnreadablePath, read
 from hitl_app.jobs.scoring import Label
 from hitl_app.store import imports
 from training.decoding.decode import thumbnail
-from training.decoding.reasons import PhotoError
+from training.decoding.reasons import PhotoError, Reason
+from training.decoding.room import ROOM, Conditions
 from training.preparation import prepare
 
 # A batch ends at this many files or bytes: enough for the network, and little memory.
 _BATCH_FILES = 128
-_BATCH_BYTES = 32 << 20
+_BATCH_BYTES = 16 << 20
+# Files above this are not kept until their turn: they are read again, and alone.
+_LARGE = 24 << 20
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file with its bytes."""
+    """A file with its bytes; a large one without them, to be read again."""
 
     file: FoundFile
-    data: bytes
+    data: bytes | None
     sha256: str
+    archives: Archives
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +88,63 @@ def _refused(file: FoundFile, error: PhotoError) -> UnreadablePath:
     return UnreadablePath(file.raw, file.member, file.shown, error.reason, error.detail)
 
 
-def read_file(file: FoundFile, archives: Archives) -> ReadFile | UnreadablePath:
-    """Read and hash a file."""
+def read_file(
+    file: FoundFile, archives: Archives, stopped: Callable[[], bool]
+) -> ReadFile | UnreadablePath:
+    """Read and hash a file.
+
+    Raises:
+        StoppedError: It is not wanted any more.
+    """
     try:
-        data = read(file, archives=archives)
+        with _room(file, stopped):
+            data = read(file, archives=archives)
+            sha256 = hashlib.sha256(data).hexdigest()
     except PhotoError as error:
         return _refused(file, error)
-    return ReadFile(file, data, hashlib.sha256(data).hexdigest())
+    return ReadFile(file, None if file.size > _LARGE else data, sha256, archives)
 
 
-def decode(read_: ReadFile, preparation: str) -> Decoded | UnreadablePath:
-    """Decode a file to a thumbnail, and prepare that for the network."""
+def decode(
+    read_: ReadFile, preparation: str, stopped: Callable[[], bool]
+) -> Decoded | UnreadablePath:
+    """Decode a file to a thumbnail, and prepare that for the network.
+
+    Raises:
+        StoppedError: It is not wanted any more.
+    """
+    file = read_.file
+    conditions = Conditions(stopped, alone=read_.data is None)
     try:
-        small = thumbnail(read_.data)
+        with _room(file, stopped) if conditions.alone else nullcontext():
+            data = _read_again(read_) if read_.data is None else read_.data
+            small = thumbnail(data, conditions)
     except PhotoError as error:
-        return _refused(read_.file, error)
+        return _refused(file, error)
     prepared = prepare(small.image, preparation)
     # Without the file's bytes: some batches of these wait for their turn.
     return Decoded(
-        file=read_.file,
+        file=file,
         sha256=read_.sha256,
-        size=len(read_.data),
+        size=len(data),
         width=small.width,
         height=small.height,
         format=small.format,
         encoded=small.encoded,
         prepared=prepared,
     )
+
+
+def _read_again(read_: ReadFile) -> bytes:
+    data = read(read_.file, archives=read_.archives)
+    if hashlib.sha256(data).hexdigest() != read_.sha256:
+        raise PhotoError(Reason.READ_FAILED, "it changed meanwhile")
+    return data
+
+
+def _room(file: FoundFile, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
+    """Hold all memory for photos while a large file is in it."""
+    return ROOM.taken(ROOM.total, stopped) if file.size > _LARGE else nullcontext()
 
 
 def file_path(file: FoundFile) -> imports.FilePath:

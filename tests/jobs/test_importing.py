@@ -1,5 +1,6 @@
 import hashlib
 import shutil
+import threading
 import zipfile
 
 import numpy as np
@@ -7,13 +8,16 @@ import pytest
 
 from hitl_app.domain.entities import PhotoState, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
-from hitl_app.jobs import importing, reading
+from hitl_app.jobs import background, importing, reading
 from hitl_app.jobs.scoring import Scorer
 from hitl_app.services import categories, imports, networks, reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store import leases
+from tests.helpers.files import png_of
 from tests.helpers.photos import make_photos
 from training.decoding.decode import decode_thumbnail
+from training.decoding.reasons import PhotoError, Reason
+from training.decoding.room import ROOM
 from training.preparation import prepare
 
 
@@ -209,3 +213,67 @@ def test_a_card_that_was_exchanged_is_refused(workspace, recorder, tmp_path, mon
     with pytest.raises(KnownError) as raised:
         run(workspace, recorder, tmp_path / "drop")
     assert raised.value.code == "version-replaced"
+
+
+def test_import_ends_while_a_decoder_is_in_a_call_that_nothing_interrupts(
+    workspace, recorder, tmp_path, monkeypatch
+):
+    make_photos(tmp_path / "drop", 3)
+    begun, over = threading.Event(), threading.Event()
+
+    def stuck(_data, _conditions):
+        begun.set()
+        over.wait(60)
+        raise PhotoError(Reason.DAMAGED)
+
+    monkeypatch.setattr(reading, "thumbnail", stuck)
+    monkeypatch.setattr(background, "_LEAVE_S", 0.05)
+    canceller = threading.Thread(target=lambda: (begun.wait(60), recorder.job.cancel()))
+    canceller.start()
+    try:
+        with pytest.raises(CancelledError):
+            run(workspace, recorder, tmp_path / "drop")
+        assert not over.is_set()
+    finally:
+        over.set()
+        canceller.join()
+    (cancelled,) = imports.list_imports(workspace)
+    assert (cancelled.state, cancelled.new) == (RunState.CANCELLED, 0)
+
+
+def test_import_reads_large_files_again_and_alone(workspace, recorder, tmp_path, monkeypatch):
+    make_photos(tmp_path / "drop", 4)
+    with zipfile.ZipFile(tmp_path / "drop" / "more.zip", "w") as archive:
+        archive.write(make_photos(tmp_path / "z", 1, seed=77)[0], "z.jpg")
+    monkeypatch.setattr(reading, "_LARGE", 1000)
+    free = []
+    real = reading.thumbnail
+
+    def watched(data, conditions):
+        free.append((conditions.alone, ROOM._free))
+        return real(data, conditions)
+
+    monkeypatch.setattr(reading, "thumbnail", watched)
+    result = run(workspace, recorder, tmp_path / "drop")
+    assert facts(result) == {"found": 5, "new": 5, "known": 0, "unreadable": 0}
+    assert free == [(True, 0)] * 5
+    assert ROOM._free == ROOM.total
+
+
+def test_import_goes_on_after_photos_beyond_its_bounds(workspace, recorder, tmp_path, monkeypatch):
+    drop = tmp_path / "drop"
+    whole = make_photos(drop, 3)[0].read_bytes()
+    (drop / "segments.jpg").write_bytes(whole[:2] + b"\xff\xfe\0\2" * 600 + whole[2:])
+    (drop / "large.png").write_bytes(png_of(np.zeros((900, 900), np.uint8), bits=8))
+    (drop / "layers.jpg").write_bytes(b"8BPS\0\1" + bytes(99))
+    (drop / "end.jpg").write_bytes(whole[:-2])
+    monkeypatch.setattr(ROOM, "total", 2**20)
+    result = run(workspace, recorder, drop)
+    assert facts(result) == {"found": 7, "new": 4, "known": 0, "unreadable": 3}
+    listed = imports.unreadable_files(workspace, result["import"])
+    assert {(f.path.rsplit("/", 1)[-1], f.reason) for f in listed} == {
+        ("segments.jpg", "too-complex"),
+        ("large.png", "too-heavy"),
+        ("layers.jpg", "unsupported"),
+    }
+    assert "Photoshop (PSD)" in {f.detail for f in listed}

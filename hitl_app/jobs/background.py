@@ -1,0 +1,73 @@
+"""Threads that work ahead of a job, and that a cancelled job does not wait for.
+
+A decoder or a slow disk may keep a thread for seconds inside one call of the system, which nothing
+can interrupt. Such a thread is left to itself: it holds no lock and writes nothing.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, ParamSpec, Self, TypeVar
+
+from hitl_app.domain.errors import CancelledError
+from hitl_app.jobs.job import Job
+from training.decoding.watched import StoppedError
+
+# A wish to cancel is met within so many seconds.
+_POLL_S = 0.2
+# Most photos end within this once they are asked to.
+_LEAVE_S = 1.0
+
+_T = TypeVar("_T")
+_P = ParamSpec("_P")
+
+
+class Background:
+    """Some threads of a job.
+
+    Args:
+        job: It ends what waits for a result when it is cancelled.
+        threads: How many there are.
+        name: Begins their names.
+    """
+
+    def __init__(self, job: Job, threads: int, name: str) -> None:
+        self._job = job
+        self._pool = ThreadPoolExecutor(threads, name)
+        self._begun: set[Future[Any]] = set()
+        self._ended = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Begin nothing more, and wait a moment for what was begun."""
+        self._ended = True
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        wait(list(self._begun), _LEAVE_S)
+
+    def submit(
+        self, work: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs
+    ) -> "Future[_T]":
+        """Begin some work as soon as a thread is free."""
+        future = self._pool.submit(work, *args, **kwargs)
+        self._begun.add(future)
+        future.add_done_callback(self._begun.discard)
+        return future
+
+    def is_stopped(self) -> bool:
+        """Return True when work is to end: what comes of it is not wanted any more."""
+        return self._ended or self._job.is_cancelled()
+
+    def result(self, future: "Future[_T]") -> _T:
+        """Wait for a result.
+
+        Raises:
+            CancelledError: The job was cancelled meanwhile.
+        """
+        while not future.done():
+            self._job.check()
+            wait([future], _POLL_S)
+        try:
+            return future.result()
+        except StoppedError as error:
+            raise CancelledError from error
