@@ -338,10 +338,11 @@ class _Import:
         refused: list[UnreadablePath],
     ) -> None:
         """Commits in short transactions; the lease keeps other imports from doing the same."""
-        for start in range(0, max(len(new), len(old), len(refused)), _COMMIT):
+        listed = self._refusals.sort(refused)
+        for start in range(0, max(len(new), len(old), len(listed)), _COMMIT):
             part = slice(start, start + _COMMIT)
             with self._workspace.database.paced_write() as session:
-                add_unreadable(session, self._number, self._refusals.sort(refused[part]))
+                add_unreadable(session, self._number, listed[part])
                 self._changed += imports.add_paths(session, old[part])
                 if new[part]:
                     threshold = get_value(session, THRESHOLD)
