@@ -121,6 +121,10 @@ class Workspace:
         with self.database.read() as session:
             known = {version.name for version in networks.all_versions(session)}
             is_new = networks.active_id(session) is None
+            is_misfolded = bool(categories.misfolded(session))
+        if is_misfolded:
+            with self.database.write() as session:
+                categories.fold_again(session)
         cards = [self.card(name) for name in shipped if name not in known]
         if not cards and not is_new:
             return

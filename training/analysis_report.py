@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from training.analysis import Analysis, CategoryImages, Duplicates
-from training.wording import percent, printable, shortened
+from training.characters import printable
+from training.wording import percent, shortened
 
 _WIDTH = 100
 _BALANCED = 1.5

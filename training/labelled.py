@@ -8,10 +8,11 @@ import numpy.typing as npt
 
 from training import fashion_mnist
 from training.card import Card
+from training.characters import printable
 from training.data import FASHION_MNIST, load_photos
 from training.errors import TrainingError
 from training.samples import Samples, joined
-from training.wording import called_within, printable
+from training.wording import called_within
 
 Mask = npt.NDArray[np.bool_]
 

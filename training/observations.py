@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from training.characters import printable
 from training.evaluation import Confusion, Evaluation, Review
-from training.wording import percent, printable
+from training.wording import percent
 
 _LISTED: Final = 5
 _BELIEVABLE: Final = 0.01

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
+from training.characters import printable
 from training.evaluation import Evaluation
 from training.observations import observations
 from training.report import key_figures
 from training.summary import Summary
-from training.wording import percent, printable
+from training.wording import percent
 
 _STYLE: Final = """
 :root {

@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from training import fashion_mnist, tables
+from training.characters import printable
 from training.data import FASHION_MNIST, load_photos, split_indices
 from training.preparation import PHOTOS
 from training.samples import Images, Labels, Samples, joined
-from training.wording import called_within, printable
+from training.wording import called_within
 
 _SEED: Final = 1  # the one that `train` takes unless told otherwise
 

@@ -10,12 +10,13 @@ from rich.text import Text
 
 from training.calibrate import Probabilities
 from training.card import Card
+from training.characters import printable
 from training.evaluation import Evaluation
 from training.files import write_whole
 from training.labelled import Labelled
 from training.observations import observations
 from training.summary import Summary, summarise
-from training.wording import percent, printable
+from training.wording import percent
 
 _WIDTH = 100
 

@@ -2,22 +2,12 @@
 
 from pathlib import Path
 
+from training.characters import printable
+
 
 def percent(share: float, digits: int = 1) -> str:
     """A share from 0 to 1 as ``91.3 %``, the space one that does not break."""
     return f"{100 * share:.{digits}f}\N{NO-BREAK SPACE}%"
-
-
-def printable(name: str) -> str:
-    """The name with escapes for what no screen shows: line breaks, controls, half characters.
-
-    Names of files and categories come from anywhere; a byte that is no text, or a line break in
-    one, must not spoil a page.
-    """
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in name
-    )
 
 
 def called_within(root: Path, file: Path) -> str:

@@ -1,37 +1,55 @@
 """Names that people give, and the rules for them."""
 
+import re
 import unicodedata
 
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import KnownError
+from training.characters import is_blank, is_printable, without_ignorable
 
 MAX_NAME = 60
 MAX_NOTE = 200
 RESERVED = frozenset({Answer.SKIP.value, Answer.ASK.value, Answer.NOT_A_PHOTO.value, "withdrawn"})
+# Line breaks within a name are refused, not made into spaces.
+_SPACES = re.compile(r"[^\S\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def clean_name(text: str) -> str:
     """Checks and normalises the name of a category or an operator.
 
     Args:
-        text: What was typed.
+        text: What was typed, or what a card, a list or a folder says.
 
     Returns:
         The name in Unicode NFC, trimmed, inner white space made single.
 
     Raises:
-        KnownError: It is empty, too long, reserved, or holds characters that do not print.
+        KnownError: It is empty, too long, reserved, or holds characters that mislead.
     """
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not name:
+    name = _SPACES.sub(" ", unicodedata.normalize("NFC", text.strip(" \t\r\n"))).strip(" ")
+    if is_blank(name):
         raise KnownError("name-empty")
     if len(name) > MAX_NAME:
         raise KnownError("name-too-long", limit=MAX_NAME)
-    if not name.isprintable():
+    if not is_printable(name):
         raise KnownError("name-unprintable")
-    if name.casefold() in RESERVED:
+    if is_reserved(name):
         raise KnownError("name-reserved", name=name)
     return name
+
+
+def is_allowed(name: str) -> bool:
+    """Return True if a name keeps the rules, also one that a database or a card holds."""
+    try:
+        clean_name(name)
+    except KnownError:
+        return False
+    return True
+
+
+def is_reserved(name: str) -> bool:
+    """Return True if a name would be read as an answer, such as `skip`, where names are read."""
+    return folded(name) in RESERVED
 
 
 def same_name(one: str, other: str) -> bool:
@@ -40,5 +58,9 @@ def same_name(one: str, other: str) -> bool:
 
 
 def folded(name: str) -> str:
-    """Gives the form of a name that is compared."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    """Gives the form of a name that is compared.
+
+    Unicode's compatibility form without case and without what is not seen, such as joiners.
+    """
+    bare = without_ignorable(unicodedata.normalize("NFKC", name)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", bare).split())

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from hitl_app.domain.errors import KnownError
+from training.characters import is_printable
 
 OFF: Final = "off"
 FOLDER: Final = "folder"
@@ -93,7 +94,7 @@ def _check(text: str, parts: list[str]) -> None:
     if parts.count("{sku}") != 1:
         raise KnownError("pattern-sku", pattern=text)
     fixed = "".join(part for part in parts if part not in _PARTS)
-    if not fixed.isprintable() or set(fixed) & set("{}/\\"):
+    if not is_printable(fixed) or set(fixed) & set("{}/\\"):
         raise KnownError("pattern-sign", pattern=text)
     for before, after in pairwise(parts):
         digits = (before == "{n}" and after[0].isdigit()) or (

@@ -93,6 +93,34 @@ def register_categories(session: Session, names: Iterable[str]) -> tuple[Categor
     return tuple(category for category in found if category is not None)
 
 
+def misfolded(session: Session) -> dict[int, str]:
+    """Return what names are compared by where that is not stored, by the category's number.
+
+    An older program compared otherwise, and a restored database may hold anything. Of several
+    names that count as the same now, the first keeps the place.
+    """
+    rows = session.execute(select(CategoryRow.id, CategoryRow.name, CategoryRow.folded)).all()
+    taken = {stored for _, name, stored in rows if folded(name) == stored}
+    found: dict[int, str] = {}
+    for number, name, stored in rows:
+        wanted = folded(name)
+        if wanted != stored and wanted not in taken:
+            found[number] = wanted
+            taken.add(wanted)
+    return found
+
+
+def fold_again(session: Session) -> None:
+    """Store what names are compared by, wherever something else is stored."""
+    found = misfolded(session)
+    # Two rows may change places, and no two may ever be the same.
+    for values in ({number: f"\x00{number}" for number in found}, found):
+        for number, value in values.items():
+            session.execute(
+                update(CategoryRow).where(CategoryRow.id == number).values(folded=value)
+            )
+
+
 def offer_categories(session: Session, ids: Iterable[int]) -> None:
     """Brings retired categories back, but none that was merged."""
     session.execute(

@@ -29,6 +29,7 @@ from hitl_app.ui.catalogue_model import (
     CatalogueModel,
 )
 from hitl_app.ui.painting import mirrored, paint_focus
+from training.characters import is_printable
 
 ROW = 52
 _PICTURE = 40
@@ -172,7 +173,7 @@ class CatalogueView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves letters, Space and Enter to the page."""
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        is_text = event.text().isprintable() and bool(event.text())
+        is_text = bool(event.text()) and is_printable(event.text())
         is_text = is_text and not event.modifiers() & held
         if is_text or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace):
             event.ignore()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import Category
+from hitl_app.domain.names import MAX_NAME, folded
 from hitl_app.ui import theme
 from hitl_app.ui.category_rows import DIGITS, ROW_HEIGHT, CategoryRow, SuggestionCard
 from hitl_app.ui.widgets import QuietScroll, column
@@ -41,7 +42,8 @@ class CategoryPanel(QWidget):
         self._layout.addStretch(1)
         self._scroll = QuietScroll(self.list)
         self.field = QLineEdit()
-        self.field.setMaxLength(60)
+        # Qt counts a letter beyond the first 65,536 as two, and would cut an emoji apart.
+        self.field.setMaxLength(2 * MAX_NAME)
         self._finding = False
         self.field.textEdited.connect(self._on_typed)
         self.field.installEventFilter(self)
@@ -143,8 +145,8 @@ class CategoryPanel(QWidget):
 
     def _show_matches(self, letters: str) -> list[CategoryRow]:
         """Hides the categories whose names do not hold some letters; gives the others."""
-        wanted = letters.casefold().strip()
-        found = [row for row in self.rows if wanted in row.category.name.casefold()]
+        wanted = folded(letters)
+        found = [row for row in self.rows if wanted in folded(row.category.name)]
         for row in self.rows:
             row.setVisible(row in found)
         # What is left stands at the top, wherever the list was.

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hitl_app.ui import theme
+from training.characters import is_printable
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -200,7 +201,7 @@ class RowsView(QTableView, Generic[T]):
             self._on_opened()
             return
         # A table would search for what is typed; the keys belong to the window.
-        if event.text().isprintable() and event.text():
+        if event.text() and is_printable(event.text()):
             event.ignore()
         else:
             super().keyPressEvent(event)

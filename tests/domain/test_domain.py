@@ -51,6 +51,12 @@ def test_pace_leaves_breaks_out():
     assert per_minute(times[:2]) is None
 
 
+@pytest.mark.parametrize("name", ["تی\u200cشرت", "അവന്\u200d", "👩\u200d🦰 wigs", "❤\ufe0f"])
+def test_clean_name_takes_joiners_of_words_and_emoji(name):
+    assert clean_name(f" {name}\t") == name
+    assert same_name(name, name.replace("\u200c", "").replace("\u200d", "").replace("\ufe0f", ""))
+
+
 def test_names_are_cleaned():
     assert clean_name("  Rain   coat ") == "Rain coat"
     assert same_name("ＲAIN", "rain")
@@ -63,7 +69,15 @@ def test_names_are_cleaned():
         ("x" * 61, "name-too-long"),
         ("Skip", "name-reserved"),
         ("not-a-photo", "name-reserved"),
+        ("ｓｋｉｐ", "name-reserved"),
+        ("with\u200ddrawn", "name-reserved"),
         ("a\x00b", "name-unprintable"),
+        ("a\nb", "name-unprintable"),
+        ("a\u2028b", "name-unprintable"),
+        ("\u202egpj", "name-unprintable"),
+        ("a\u2066b\u2069", "name-unprintable"),
+        ("a\udc80", "name-unprintable"),
+        ("\u200d\u3164", "name-empty"),
     ],
 )
 def test_names_that_are_refused(name, code):

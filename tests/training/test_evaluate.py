@@ -8,6 +8,7 @@ from PIL import Image
 
 from training import fashion_mnist, networks
 from training.calibrate import expected_calibration_error
+from training.characters import printable
 from training.cli import main
 from training.errors import TrainingError
 from training.evaluate import evaluate, figures
@@ -17,7 +18,7 @@ from training.labelled import Labelled, labelled
 from training.observations import listed, observations
 from training.registry import read_card, write_version
 from training.samples import Samples, empty
-from training.wording import printable, shortened
+from training.wording import shortened
 
 NAMES = ("a", "b", "c")
 
