@@ -303,6 +303,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Type it again without that character.",
     ),
     "name-reserved": ("{name} has a meaning of its own here.", "Choose another name."),
+    "category-name-refused": (
+        "{name} breaks the rules for names of categories, so it is not offered again.",
+        "Add a category of another name.",
+    ),
     "setting-unknown": ("There is no setting {name}.", "The settings are: {known}."),
     "setting-choice": (
         "{value!r} is no value of the setting {name}.",
@@ -356,6 +360,19 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "version-unknown": (
         "There is no network version {version}.",
         "See `hitl-app networks list` for those that there are.",
+    ),
+    "card-category": (
+        "The model in {path} names a category “{name}”, which cannot be one here.",
+        "Train it with a short name that can be shown, and export it again.",
+    ),
+    "card-category-reserved": (
+        "The model in {path} names a category “{name}”, which has a meaning of its own here.",
+        "Train it with another name for that category, and export it again.",
+    ),
+    "card-category-twice": (
+        "The model in {path} names the categories “{other}” and “{name}”, which count as the same "
+        "one here.",
+        "Train it with two different names, and export it again.",
     ),
     "version-pruned": (
         "The network version {version} was pruned: only its line in the list is left.",
@@ -423,6 +440,7 @@ REJECTIONS: Mapping[str, str] = {
     "category-unknown": "no such category",
     "row-short": "the row names no photo",
     "by-network": "a network said so, not a person",
+    "label-ambiguous": "an answer and a category have that name; rename the category",
 }
 
 

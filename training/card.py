@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
+from training.characters import is_blank, is_printable
 from training.errors import TrainingError, require
 from training.foreign import foreign_bytes
 
@@ -16,6 +17,9 @@ MAX_CATEGORIES: Final = 1000
 COLDEST: Final = 0.05
 HOTTEST: Final = 20.0
 _MAX_TEXT: Final = 20_000
+_MAX_NAME: Final = 255  # as long as a file name may be
+_MAX_DEPTH: Final = 10
+_MAX_WHOLE: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,19 +70,16 @@ class Card:
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-_TEXTS: Final = (
+_NAMES: Final = (
     "name",
     "architecture",
     "preparation",
-    "data",
-    "command",
     "created_at",
     "program",
-    "known_failures",
-    "purpose",
     "weights",
     "sha256",
 )
+_TEXTS: Final = ("data", "command", "known_failures", "purpose")
 
 
 def parse_card(text: str, where: str) -> Card:
@@ -136,13 +137,16 @@ def _checked(content: dict[str, Any]) -> Card:
     require(not missing, f"it lacks {', '.join(missing)}")
     values = {name: content[name] for name in known}
     for name in _TEXTS:
-        _text(name, values[name])
+        _text(name, values[name], _MAX_TEXT)
+    for name in _NAMES:
+        _name(name, values[name])
     if values["parent"] is not None:
-        _text("parent", values["parent"])
+        _name("parent", values["parent"])
     require(values["schema"] == SCHEMA, "its schema is unknown")
     require(values["weights"] == WEIGHTS, f"its weights are not in {WEIGHTS}")
-    require(_is_int(values["seed"]), "its seed is not a whole number")
+    require(_is_whole(values["seed"]), "its seed is not a whole number")
     require(isinstance(values["metrics"], dict), "its metrics are not an object")
+    _check_figures(values["metrics"], _MAX_DEPTH)
     temperature = values["temperature"]
     require(
         _is_number(temperature) and COLDEST <= temperature <= HOTTEST,
@@ -153,11 +157,32 @@ def _checked(content: dict[str, Any]) -> Card:
     return Card(**values)
 
 
-def _text(name: str, value: object) -> None:
+def _text(name: str, value: object, most: int) -> None:
     require(
-        isinstance(value, str) and len(value) <= _MAX_TEXT,
-        f"{name} is not a text of at most {_MAX_TEXT} characters",
+        isinstance(value, str) and len(value) <= most,
+        f"{name} is not a text of at most {most} characters",
     )
+
+
+def _name(what: str, value: object) -> None:
+    """Raises ValueError unless it is a text that any list can show in a line."""
+    _text(what, value, _MAX_NAME)
+    require(is_printable(str(value)), f"{what} {value!a} holds a character that misleads")
+
+
+def _check_figures(value: object, depth: int) -> None:
+    """Raises ValueError unless it is JSON of some levels whose numbers are of an ordinary size."""
+    if isinstance(value, dict | list):
+        require(depth, "its metrics are nested too deep")
+        for one in value.values() if isinstance(value, dict) else value:
+            _check_figures(one, depth - 1)
+        for key in value if isinstance(value, dict) else ():
+            _name("one of its metrics", key)
+    elif isinstance(value, str):
+        _text("one of its metrics", value, _MAX_TEXT)
+    else:
+        usual = value is None or isinstance(value, bool) or _is_whole(value) or _is_number(value)
+        require(usual, "one of its metrics is no number of an ordinary size")
 
 
 def checked_categories(value: object) -> tuple[str, ...]:
@@ -165,7 +190,7 @@ def checked_categories(value: object) -> tuple[str, ...]:
 
     Raises:
         ValueError: for fewer than 2 or more than 1,000, for a name that is blank, too long, twice
-            there, or no text.
+            there, or no text, or that holds a control or another character that misleads.
     """
     names = list(value) if isinstance(value, list) else []
     require(
@@ -173,25 +198,15 @@ def checked_categories(value: object) -> tuple[str, ...]:
         f"categories are not a list of 2 to {MAX_CATEGORIES} names",
     )
     for name in names:
-        _text("a category", name)
-        require(name.strip(), "a category has no name")
-        require(_is_writable(name), f"{name!a} is no text")
+        _name("a category", name)
+        require(not is_blank(name), "a category has no name")
     require(len(set(names)) == len(names), "two categories have the same name")
     return tuple(names)
 
 
-def _is_writable(name: str) -> bool:
-    """Whether it can be written as UTF-8, which a file name of stray bytes cannot."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _is_int(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MAX_WHOLE
 
 
 def _is_number(value: object) -> bool:
-    return _is_int(value) or (isinstance(value, float) and math.isfinite(value))
+    return _is_whole(value) or (isinstance(value, float) and math.isfinite(value))

@@ -78,7 +78,8 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
     """
     card = packed_card(file)
     target = check_new_name(root, card.name)
-    if card.name in taken:
+    # One folder for both on a system that does not tell case apart.
+    if card.name.casefold() in {name.casefold() for name in taken}:
         raise TrainingError(
             "version-exists",
             f"There is already a network version named {card.name}.",

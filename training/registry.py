@@ -23,12 +23,17 @@ from training.files import UNFINISHED, open_ordinary, pack_arrays, unpack_arrays
 from training.foreign import foreign_bytes
 from training.preparation import PHOTOS, input_shape
 from training.samples import ITEM_SHAPE, Samples
+from training.wording import shortened
 from training.zip_directory import open_checked
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+# As every system takes it: none ends in a dot, none is one that Windows keeps for a device.
+_NAME: Final = re.compile(
+    r"(?!(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<!\.)"
+)
 _SEEDS: Final[dict[SampleSet, int]] = {"replay": 2, "holdout": 3}
+_SHOWN: Final = 100
 _MAX_CARD: Final = 2**20
 _MAX_WEIGHTS_FILE: Final = 512 * 2**20
 _MAX_UNPACKED: Final = 2**30
@@ -44,11 +49,12 @@ def check_new_name(root: Path, name: str) -> Path:
         TrainingError: ``version-name`` or ``version-exists``.
     """
     if not _NAME.fullmatch(name):
+        shown = shortened(name, _SHOWN)
         raise TrainingError(
             "version-name",
-            f"{name!r} cannot be the name of a network version.",
+            f"{shown!r} cannot be the name of a network version.",
             "Use up to 100 letters, digits, dots, hyphens and underscores.",
-            {"name": name},
+            {"name": shown},
         )
     folder = root / name
     # A link that leads nowhere takes the name too.

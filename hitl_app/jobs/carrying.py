@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.names import MAX_NAME, clean_name, folded
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import checked_folder, training_errors
 from hitl_app.services.files import check_target, file_place
@@ -12,8 +14,10 @@ from hitl_app.store import networks
 from hitl_app.store.categories import register_categories
 from hitl_app.store.settings import clear_value, set_value
 from hitl_app.workspace import Workspace
+from training.card import Card
 from training.packing import pack_version, packed_card, unpack_version
-from training.registry import read_card
+from training.registry import check_new_name, read_card
+from training.wording import shortened
 
 
 def export_version(workspace: Workspace, job: Job, *, version: str, file: str) -> dict[str, Any]:
@@ -55,13 +59,14 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
     try:
         with training_errors(root):
             # Noted first: if this is killed, the folder is known to be a leftover.
-            name = packed_card(file).name
+            packed = packed_card(file)
+            names = _categories(packed, file)
+            check_new_name(root, packed.name)
             with workspace.database.write() as session:
-                if not (root / name).exists():
-                    set_value(session, IMPORTING_VERSION, name)
+                set_value(session, IMPORTING_VERSION, packed.name)
             card = read_card(unpack_version(file, root, taken))
         with workspace.database.write() as session:
-            outputs = [category.id for category in register_categories(session, card.categories)]
+            outputs = [category.id for category in register_categories(session, names)]
             networks.add_version(
                 session,
                 name=card.name,
@@ -75,4 +80,25 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
         with workspace.database.write() as session:
             clear_value(session, IMPORTING_VERSION)
     job.changed("networks")
-    return {"version": card.name, "categories": list(card.categories)}
+    return {"version": card.name, "categories": names}
+
+
+def _categories(card: Card, file: Path) -> list[str]:
+    """Return the names of a card's categories as a workspace has them.
+
+    Raises:
+        KnownError: One of them cannot be the name of a category, or two count as the same one.
+    """
+    found: dict[str, str] = {}
+    for name in card.categories:
+        shown = shortened(name, MAX_NAME)
+        try:
+            cleaned = clean_name(name)
+        except KnownError as error:
+            code = "card-category-reserved" if error.code == "name-reserved" else "card-category"
+            raise KnownError(code, path=str(file), name=shown) from error
+        other = found.get(folded(cleaned))
+        if other is not None:
+            raise KnownError("card-category-twice", path=str(file), name=shown, other=other)
+        found[folded(cleaned)] = cleaned
+    return list(found.values())

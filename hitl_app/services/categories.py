@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from hitl_app import resources
 from hitl_app.domain.entities import Category, Labelled, NetworkVersion
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.names import clean_name, same_name
+from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
 from hitl_app.services.category_lists import MOST_NAMES, Names, Refusal, read_names
 from hitl_app.services.networks import OWN_CATEGORIES
 from hitl_app.store import categories as rows
 from hitl_app.store import networks, opinions, tallies
 from hitl_app.store.inspections import close_open, under_way
 from hitl_app.workspace import Workspace
+from training.wording import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def bring_back(workspace: Workspace, name: str) -> Change:
     """Offers a retired category again.
 
     Raises:
-        KnownError: There is no such category, it is offered already, or it was merged for good.
+        KnownError: There is no such category, it is offered already, it was merged for good, or
+            its name, which came from elsewhere, breaks the rules.
     """
     with workspace.database.write() as session:
         known = rows.find_category(session, name)
@@ -129,6 +131,8 @@ def bring_back(workspace: Workspace, name: str) -> Change:
             raise KnownError("category-unknown", name=name)
         if not known.retired:
             raise KnownError("category-exists", name=known.name)
+        if not is_allowed(known.name):
+            raise KnownError("category-name-refused", name=shortened(known.name, MAX_NAME))
         return _add(session, [known.name])[0]
 
 

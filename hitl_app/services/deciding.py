@@ -129,10 +129,15 @@ class _Lookup:
         if len(ids) != 1:
             return "photo-ambiguous" if ids else "photo-unknown"
         (photo_id,) = ids
-        answer = _ANSWERS.get(row.label.casefold())
+        return self._as_labelled(photo_id, row.label)
+
+    def _as_labelled(self, photo_id: int, label: str) -> NewDecision | str:
+        answer = _ANSWERS.get(folded(label))
         if answer is not None:
-            return NewDecision(photo_id, answer)
-        for text in (row.label, restore(row.label)):
+            # Such a name may have come with a database or a network of an older program.
+            is_ambiguous = folded(label) in self._categories
+            return "label-ambiguous" if is_ambiguous else NewDecision(photo_id, answer)
+        for text in (label, restore(label)):
             category_id = self._categories.get(folded(text))
             if category_id is not None:
                 return NewDecision(photo_id, Answer.CATEGORY, category_id)

@@ -4,11 +4,15 @@ import pytest
 
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.names import folded
 from hitl_app.services import categories, insights, inspecting, networks, opinions, reviewing
 from hitl_app.services.category_lists import MOST_NAMES, read_names
+from hitl_app.services.deciding import decide_from
 from hitl_app.services.exporting import export
 from hitl_app.services.settings import SECOND_OPINIONS, THRESHOLD, set_setting
 from hitl_app.store import photos
+from hitl_app.store.categories import register_categories
+from hitl_app.store.schema import CategoryRow
 from hitl_app.workspace import Workspace
 from tests.helpers.inspections import catalogue, certify, opened
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -139,8 +143,6 @@ def test_operators_who_said_either_agree_after_a_merge(workspace):
 
 
 def test_an_older_export_may_name_what_was_merged(workspace, tmp_path):
-    from hitl_app.services.deciding import decide_from
-
     (one,) = add_photos(workspace, [0.5], names=["a.png"])
     categories.merge_category(workspace, "Coat", "Pullover")
     (tmp_path / "said.csv").write_text("photo,label\na.png,Coat\n")
@@ -308,6 +310,59 @@ def test_a_list_of_names(workspace, tmp_path):
         (9, "name-reserved"),
     ]
     assert names(workspace)[-3:] == ["Parka", "scarf", "Belt"]
+
+
+def test_names_with_joiners_are_the_same_without_them(workspace, tmp_path):
+    file = tmp_path / "names.txt"
+    file.write_text("تی\u200cشرت\nتیشرت\n👩\u200d🦰 wigs\n\u200d\n", encoding="utf-8")
+    listed = categories.add_from(workspace, file)
+    assert [change.category.name for change in listed.changes] == ["تی\u200cشرت", "👩\u200d🦰 wigs"]
+    assert [(one.line, one.error.code) for one in listed.refused] == [
+        (2, "category-repeated"),
+        (4, "name-empty"),
+    ]
+    assert refusal(categories.add_category, workspace, "تیشرت") == "category-exists"
+    assert categories.retire_category(workspace, "تیشرت").category.name == "تی\u200cشرت"
+    assert categories.bring_back(workspace, "تیشرت").category.name == "تی\u200cشرت"
+
+
+def test_names_are_compared_by_one_rule_also_in_a_database_of_an_older_program(workspace):
+    """What is compared is stored, and was made by another rule, or by another program."""
+    with workspace.database.write() as session:
+        rows = session.query(CategoryRow).order_by(CategoryRow.id).limit(3).all()
+        heart, first, second = rows
+        heart.name, heart.folded = "❤\ufe0f", "❤\ufe0f"
+        swapped = (first.name, second.name)
+        for row, stored in ((first, "x"), (second, swapped[0]), (first, swapped[1])):
+            row.folded = folded(stored)
+            session.flush()
+    folder = workspace.folder
+    workspace.close()
+    again = Workspace.open(folder)
+    assert refusal(categories.add_category, again, "❤") == "category-exists"
+    for name in swapped:
+        assert categories.rename_category(again, name, f"{name} x").category.name == f"{name} x"
+    again.close()
+
+
+@pytest.mark.parametrize("name", ["skip", "withdrawn", "a\x1bb", "x" * 61, "\u202exyz"])
+def test_bring_back_refuses_what_cannot_be_the_name_of_a_category(workspace, name):
+    with workspace.database.write() as session:
+        register_categories(session, [name])
+    assert refusal(categories.bring_back, workspace, name) == "category-name-refused"
+
+
+def test_decide_from_refuses_an_answer_that_is_a_category_as_well(workspace, tmp_path):
+    add_photos(workspace, [0.9], names=["a.png"])
+    with workspace.database.write() as session:
+        session.get_one(CategoryRow, COAT + 1).name = "Skip"
+        session.get_one(CategoryRow, COAT + 1).folded = "skip"
+    file = tmp_path / "said.csv"
+    file.write_text("photo,label\na.png,skip\n")
+    done = decide_from(workspace, file, "ann")
+    assert [one.reason for one in done.rejected] == ["label-ambiguous"]
+    categories.rename_category(workspace, "skip", "Jump")
+    assert decide_from(workspace, file, "ann").recorded == 1
 
 
 def test_the_first_column_of_a_table(workspace, tmp_path):

@@ -5131,6 +5131,10 @@
             <translation>Aktifkan versi yang Anda inginkan dengan namanya.</translation>
         </message>
         <message>
+            <source>Add a category of another name.</source>
+            <translation>Tambahkan kategori dengan nama lain.</translation>
+        </message>
+        <message>
             <source>Add another one before you retire it.</source>
             <translation>Tambahkan kategori lain sebelum menonaktifkannya.</translation>
         </message>
@@ -5747,6 +5751,18 @@
             <translation>Lot ditetapkan lebih dahulu, seluruhnya {lot}; lalu {checks} diundi darinya.</translation>
         </message>
         <message>
+            <source>The model in {path} names a category “{name}”, which cannot be one here.</source>
+            <translation>Model di {path} menyebut kategori “{name}”, yang tidak dapat menjadi kategori di sini.</translation>
+        </message>
+        <message>
+            <source>The model in {path} names a category “{name}”, which has a meaning of its own here.</source>
+            <translation>Model di {path} menyebut kategori “{name}”, yang punya arti tersendiri di sini.</translation>
+        </message>
+        <message>
+            <source>The model in {path} names the categories “{other}” and “{name}”, which count as the same one here.</source>
+            <translation>Model di {path} menyebut kategori “{other}” dan “{name}”, yang dianggap sama di sini.</translation>
+        </message>
+        <message>
             <source>The name holds a character that cannot be shown.</source>
             <translation>Namanya berisi karakter yang tidak dapat ditampilkan.</translation>
         </message>
@@ -5955,6 +5971,18 @@
             <translation>Terlalu banyak berkas terbuka di komputer ini atau di program ini.</translation>
         </message>
         <message>
+            <source>Train it with a short name that can be shown, and export it again.</source>
+            <translation>Latih model itu dengan nama pendek yang dapat ditampilkan, lalu ekspor lagi.</translation>
+        </message>
+        <message>
+            <source>Train it with another name for that category, and export it again.</source>
+            <translation>Latih model itu dengan nama lain untuk kategori itu, lalu ekspor lagi.</translation>
+        </message>
+        <message>
+            <source>Train it with two different names, and export it again.</source>
+            <translation>Latih model itu dengan dua nama yang berbeda, lalu ekspor lagi.</translation>
+        </message>
+        <message>
             <source>Try again; if it stays, copy the details into a report.</source>
             <translation>Coba lagi; jika tetap terjadi, salin rinciannya ke dalam laporan.</translation>
         </message>
@@ -6041,6 +6069,10 @@
         <message>
             <source>a network said so, not a person</source>
             <translation>dikatakan oleh jaringan, bukan orang</translation>
+        </message>
+        <message>
+            <source>an answer and a category have that name; rename the category</source>
+            <translation>sebuah jawaban dan sebuah kategori punya nama itu; ganti nama kategorinya</translation>
         </message>
         <message>
             <source>blurred by {strength} px</source>
@@ -6153,6 +6185,10 @@
         <message>
             <source>{happened}</source>
             <translation>{happened}</translation>
+        </message>
+        <message>
+            <source>{name} breaks the rules for names of categories, so it is not offered again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{name} cannot be merged into itself.</source>

@@ -1,0 +1,119 @@
+"""Archives of network versions whose cards name what no workspace can have."""
+
+import json
+import zipfile
+
+import pytest
+
+from hitl_app import resources
+from hitl_app.cli import run
+from hitl_app.workspace import Workspace
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    Workspace.create(folder).close()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def archive(folder, **changed):
+    """An archive that holds nothing but a card: it is refused before anything else is read."""
+    card = resources.shipped_networks() / resources.PHOTO_NETWORK / "card.json"
+    content = {**json.loads(card.read_text("utf-8")), "name": "carried", **changed}
+    file = folder / "it.zip"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("card.json", json.dumps(content))
+    return str(file)
+
+
+def refusal(capsys, file):
+    assert run(["networks", "import", file]) == 1
+    error = capsys.readouterr().err.removeprefix("unpack: 0 of 1\n")
+    assert error.count("\n") == 1
+    assert len(error) < 700
+    return error
+
+
+@pytest.mark.parametrize(
+    "name", ["skip", "ASK", "Not-A-Photo", "withdrawn", "ｓｋｉｐ", "sk\u200dip"]
+)
+def test_networks_import_refuses_a_card_that_names_an_answer(desk, capsys, name):
+    error = refusal(capsys, archive(desk, categories=["Bag", name]))
+    assert f"names a category “{name}”, which has a meaning of its own here." in error
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\x1b[31mred", r"\x1b[31mred"),
+        ("\x1b]0;title\x07", r"\x1b]0;title\x07"),
+        ("\u202egpj", r"\u202egpj"),
+        ("a\u2066b", r"a\u2066b"),
+        ("a\x00b", r"a\x00b"),
+        ("a\nb", r"a\nb"),
+        ("a\u2028b", r"a\u2028b"),
+        ("\x9b2J", r"\x9b2J"),
+        ("\ud800", r"\ud800"),
+    ],
+)
+def test_networks_import_refuses_a_card_with_characters_that_mislead(desk, capsys, name, shown):
+    error = refusal(capsys, archive(desk, categories=["Bag", name]))
+    assert f"{shown}' holds a character that misleads" in error
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"categories": ["Bag", "x" * 20_000]}, "not a text of at most 255 characters"),
+        ({"categories": ["Bag", "x" * 61]}, f"a category “{'x' * 59}…”, which cannot be one here"),
+        ({"categories": [str(n) for n in range(100_000)]}, "not a list of 2 to 1000 names"),
+        ({"categories": ["Bag", "\u200d\u3164"]}, "a category has no name"),
+        ({"categories": ["Bag", "bAG"]}, "the categories “Bag” and “bAG”, which count as the same"),
+        ({"categories": ["می\u200cخواهم", "میخواهم"]}, "which count as the same one here"),
+        ({"categories": ["Caf\u00e9", "Cafe\u0301"]}, "which count as the same one here"),
+        ({"categories": {"Bag": 1}}, "not a list of 2 to 1000 names"),
+        ({"categories": [["Bag"], ["Coat"]]}, "is not a text"),
+        ({"name": "../up"}, "cannot be the name of a network version"),
+        ({"name": "a/b"}, "cannot be the name of a network version"),
+        ({"name": "CON"}, "cannot be the name of a network version"),
+        ({"name": "nul.txt"}, "cannot be the name of a network version"),
+        ({"name": "photo."}, "cannot be the name of a network version"),
+        ({"name": ".hidden"}, "cannot be the name of a network version"),
+        ({"name": "x" * 250}, f"{'x' * 99}…” cannot be the name of a network version"),
+        ({"name": "x\u202e"}, "holds a character that misleads"),
+        ({"name": "x" * 20_000}, "name is not a text of at most 255 characters"),
+        ({"parent": "\x1b[2J"}, "holds a character that misleads"),
+        ({"architecture": "\x1b[2J"}, "holds a character that misleads"),
+        ({"metrics": {"test": {"accuracy": 10**40}}}, "no number of an ordinary size"),
+        ({"metrics": json.loads("[" * 30 + "]" * 30)}, "its metrics are not an object"),
+        ({"metrics": {"a": json.loads("[" * 30 + "]" * 30)}}, "its metrics are nested too deep"),
+        ({"metrics": {"\x1b": 1}}, "holds a character that misleads"),
+        ({"seed": 10**40}, "its seed is not a whole number"),
+    ],
+)
+def test_networks_import_refuses_a_card_in_one_sentence(desk, capsys, changed, words):
+    assert words in refusal(capsys, archive(desk, **changed))
+    assert not (desk / "models").exists() or not list((desk / "models").iterdir())
+
+
+def test_networks_import_refuses_a_card_of_numbers_without_end(desk, capsys):
+    file = archive(desk)
+    with zipfile.ZipFile(file) as made:
+        card = made.read("card.json").decode()
+    for text in (
+        card.replace('"metrics": {', '"metrics": {"a": 1e999, '),
+        card.replace('"metrics": {', '"metrics": {"a": ' + "9" * 10_000 + ", "),
+        card.replace('"metrics": {', '"metrics": {"a": ' + "[" * 200_000),
+    ):
+        assert text != card
+        with zipfile.ZipFile(file, "w") as made:
+            made.writestr("card.json", text)
+        assert "cannot be read" in refusal(capsys, file)
+
+
+def test_networks_import_takes_no_name_that_differs_in_case_alone(desk, capsys):
+    error = refusal(capsys, archive(desk, name="SEED-CNN"))
+    assert "There is already a network version named SEED-CNN." in error
