@@ -7,7 +7,6 @@ cancelled.
 import argparse
 import contextlib
 import dataclasses
-import json
 import shlex
 import signal
 import sys
@@ -26,10 +25,12 @@ from rich.progress import (
 )
 
 from training import __version__, backbones
+from training.characters import printable
 from training.data import FASHION_MNIST
 from training.data_cli import DATA_HELP, add_commands
 from training.errors import TrainingError
 from training.observer import Record
+from training.printing import Parser, complain, write_json, write_lines
 from training.recipes import RECIPES
 from training.shipped import shipped_networks
 
@@ -48,23 +49,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     asked = _parser().parse_args(given)
-    errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
     try:
         asked.run(asked, shlex.join(["python", "-m", "training", *given]))
     except TrainingError as error:
-        errors.print(str(error))
+        complain(str(error))
         return FAILED
     except OSError as error:
-        errors.print(f"A file could not be used: {error}. Check its place, rights and free space.")
+        complain(f"A file could not be used: {error}. Check its place, rights and free space.")
         return FAILED
     except KeyboardInterrupt:
-        errors.print("Cancelled. A training goes on where it was when it is started again.")
+        complain("Cancelled. A training goes on where it was when it is started again.")
         return CANCELLED
     return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="python -m training", description="Train and measure networks for Second Look."
     )
     parser.add_argument("--version", action="version", version=__version__)
@@ -176,13 +176,13 @@ def _train(asked: argparse.Namespace, command: str) -> None:
             if error.code != "no-connection":
                 raise
             told = f"{error.happened} Training goes on with the network photo."
-            progress.console.print(told, soft_wrap=True)
+            progress.console.print(printable(told), soft_wrap=True, markup=False)
             name = asked.name or "photo"
             instead = dataclasses.replace(
                 config, network="photo", name=name, start=str(shipped_networks() / "photo")
             )
             folder = train(instead, asked.out, shown)
-    sys.stdout.write(f"{folder}\n")
+    write_lines(str(folder))
 
 
 def _blend(asked: argparse.Namespace, command: str) -> None:
@@ -196,7 +196,7 @@ def _blend(asked: argparse.Namespace, command: str) -> None:
         seed=asked.seed,
         command=command,
     )
-    sys.stdout.write(f"{blend(asked.version, config, asked.out)}\n")
+    write_lines(str(blend(asked.version, config, asked.out)))
 
 
 def _evaluate(asked: argparse.Namespace, _command: str) -> None:
@@ -206,17 +206,17 @@ def _evaluate(asked: argparse.Namespace, _command: str) -> None:
     out = asked.out or Path(f"evaluation-{asked.network.resolve().name}")
     found = evaluate(asked.network, asked.data, out, duplicates=asked.duplicates)
     if asked.json:
-        sys.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False) + "\n")
+        write_json(found.as_dict())
     else:
         Console(highlight=False).print(as_tables(found), "", as_words(found), sep="\n")
-        sys.stdout.write(f"\n{out / 'evaluation.html'}\n")
+        write_lines("", str(out / "evaluation.html"))
 
 
 def _sample(asked: argparse.Namespace, _command: str) -> None:
     from training.catalogue import write_sample
 
     count = write_sample(asked.out)
-    sys.stdout.write(f"{count} photos in {asked.out}\n")
+    write_lines(f"{count} photos in {asked.out}")
 
 
 def _bar() -> Progress:

@@ -1,9 +1,6 @@
 """The commands about data and single photos: analyse, predict, download."""
 
 import argparse
-import csv
-import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +11,7 @@ from training.cells import defuse
 from training.data import FASHION_MNIST
 from training.errors import TrainingError
 from training.predict import Prediction, Unreadable
-from training.wording import printable
+from training.printing import complain, write_json, write_lines, write_rows
 
 DATA_HELP: Final = (
     "fashion-mnist, a folder with a subfolder a category, a CSV list (photo,label), a CSV of "
@@ -64,9 +61,9 @@ def _analyse(asked: argparse.Namespace, _command: str) -> None:
     with _console().status("Looking at the images"):
         found = analyse(asked.data, out)
     if asked.json:
-        sys.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False) + "\n")
+        write_json(found.as_dict())
     else:
-        sys.stdout.write(f"{as_text(found)}\n{out}\n")
+        write_lines(*as_text(found).split("\n"), str(out))
 
 
 def _predict(asked: argparse.Namespace, _command: str) -> None:
@@ -93,29 +90,31 @@ def _readable(
     results: Iterable[Prediction | Unreadable], unreadable: list[Unreadable]
 ) -> Iterator[Prediction]:
     """The predictions; the others are told on standard error and kept in the list."""
-    errors = _console()
     for result in results:
         if isinstance(result, Prediction):
             yield result
         else:
             unreadable.append(result)
-            errors.print(f"{printable(result.photo)}: {printable(result.reason)}")
+            complain(f"{result.photo}: {result.reason}")
 
 
 def _write_csv(predictions: Iterable[Prediction], top: int) -> int:
     """Writes a line a photo as they come; returns how many."""
-    rows = csv.writer(sys.stdout, lineterminator="\n")
     count = 0
-    for count, prediction in enumerate(predictions, 1):
-        if count == 1:
-            numbers = ["", *(f"_{number}" for number in range(2, top + 1))]
-            rows.writerow(
-                ["photo", *(f"{name}{n}" for n in numbers for name in ("label", "probability"))]
-            )
-        cells = [defuse(prediction.photo)]
-        for category, probability in prediction.guesses:
-            cells += [defuse(category), f"{probability:.6f}"]
-        rows.writerow(cells)
+
+    def rows() -> Iterator[list[str]]:
+        nonlocal count
+        for count, prediction in enumerate(predictions, 1):
+            if count == 1:
+                numbers = ["", *(f"_{number}" for number in range(2, top + 1))]
+                names = [f"{name}{n}" for n in numbers for name in ("label", "probability")]
+                yield ["photo", *names]
+            cells = [defuse(prediction.photo)]
+            for category, probability in prediction.guesses:
+                cells += [defuse(category), f"{probability:.6f}"]
+            yield cells
+
+    write_rows(rows())
     return count
 
 
@@ -138,7 +137,7 @@ def _write_json(
     failed = [{"photo": one.photo, "reason": one.reason} for one in unreadable]
     content = {"network": network, "predictions": every, "unreadable": failed}
     if every:
-        sys.stdout.write(json.dumps(content, ensure_ascii=False) + "\n")
+        write_json(content)
     return len(every)
 
 
@@ -148,7 +147,7 @@ def _download(asked: argparse.Namespace, _command: str) -> None:
     with _console().status("Fetching Fashion-MNIST"):
         provided = provide(asked.to)
     if provided.source is None:
-        _console().print("Fashion-MNIST was there already, and its checksums are right.")
+        complain("Fashion-MNIST was there already, and its checksums are right.")
     else:
-        _console().print(f"Fashion-MNIST came from {provided.source}; its checksums are right.")
-    sys.stdout.write(f"{provided.folder}\n")
+        complain(f"Fashion-MNIST came from {provided.source}; its checksums are right.")
+    write_lines(str(provided.folder))

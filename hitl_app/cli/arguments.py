@@ -6,13 +6,14 @@ from pathlib import Path
 from hitl_app import __version__
 from hitl_app.domain.entities import EXPORT_FORMATS as FORMATS
 from hitl_app.domain.entities import PhotoState
+from training.printing import Parser
 
 _MOST = 10_000_000
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Makes the parser; every command sets `command`, and `action` where it has several."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="hitl-app",
         description="Second Look: label product photos with a network that learns from you. "
         "Without a command it opens the desk.",
@@ -50,17 +51,17 @@ def _common(
 class _Commands:
     """Adds commands that all take the common options."""
 
-    def __init__(self, group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    def __init__(self, group: "argparse._SubParsersAction[Parser]") -> None:
         self._group = group
 
-    def add(self, name: str, text: str) -> argparse.ArgumentParser:
+    def add(self, name: str, text: str) -> Parser:
         """Adds one command."""
         added = self._group.add_parser(name, help=text, description=f"{text}.")
         _common(added, report=True, nested=True)
         return added
 
 
-def _photos(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
     commands = _Commands(group)
     init = commands.add("init", "Make a workspace")
     own = init.add_mutually_exclusive_group()
@@ -141,7 +142,7 @@ def _watching(commands: _Commands) -> None:
         nested.add(name, text).add_argument("folder", type=_folder, metavar="FOLDER")
 
 
-def _networks(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _networks(group: "argparse._SubParsersAction[Parser]") -> None:
     commands = _Commands(group)
     retrain = commands.add("retrain", "Train the network on the decisions")
     retrain.add_argument(
@@ -170,7 +171,7 @@ def _networks(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
 
 
-def _inspections(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _inspections(group: "argparse._SubParsersAction[Parser]") -> None:
     inspect = _Commands(group).add("inspect", "Earn that the network may label photos alone")
     action = inspect.add_mutually_exclusive_group()
     action.add_argument("--plan", action="store_true", help="what it would take and save (default)")
@@ -188,7 +189,7 @@ def _inspections(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     inspect.add_argument("--checks", type=_positive, metavar="N", help="of the first look")
 
 
-def _administration(group: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _administration(group: "argparse._SubParsersAction[Parser]") -> None:
     commands = _Commands(group)
     categories = commands.add("categories", "List or change the categories")
     nested = _Commands(categories.add_subparsers(dest="action", required=True, metavar="ACTION"))

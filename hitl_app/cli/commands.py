@@ -1,9 +1,6 @@
 """The commands, one function each."""
 
-import csv
-import json
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +30,7 @@ from hitl_app.store.database import Durability
 from hitl_app.words import NETWORK_REASONS, REJECTIONS, gate_reason
 from hitl_app.workspace import Workspace
 from training.cells import defuse, restore
+from training.printing import write_json, write_rows
 
 
 @contextmanager
@@ -113,20 +111,16 @@ def _queue(given: Any) -> None:
         for photo in waiting
     ]
     if given.json or given.format == "json":
-        sys.stdout.write(json.dumps({"queue": rows}, ensure_ascii=False) + "\n")
+        write_json({"queue": rows})
     elif given.format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(("photo", "path", "suggestion", "confidence"))
-        writer.writerows(
-            ["" if v is None else defuse(str(v)) for v in row.values()] for row in rows
-        )
+        cells = [[None if v is None else defuse(str(v)) for v in row.values()] for row in rows]
+        write_rows([("photo", "path", "suggestion", "confidence"), *cells])
     else:
-        cells = [
+        shown = [
             (str(r["photo"])[:12], str(r["path"]), str(r["suggestion"]), _percent(r["confidence"]))
             for r in rows
         ]
-        table("Waiting, in queue order", ("photo", "path", "suggestion", "confidence"), cells)
-    sys.stdout.flush()
+        table("Waiting, in queue order", ("photo", "path", "suggestion", "confidence"), shown)
 
 
 def _percent(value: Any) -> str:
@@ -333,7 +327,7 @@ def _diagnostics(given: Any) -> None:
             sections["workspace"] = diagnostics.of_workspace(workspace)
     except KnownError as error:
         sections["workspace"] = {"not opened": error.code}
-    report(given, sections, [diagnostics.as_text(sections).rstrip()])
+    report(given, sections, diagnostics.as_text(sections).rstrip().split("\n"))
 
 
 def _inspect(given: Any) -> None:

@@ -1,7 +1,6 @@
 """The desk's job on a machine without a screen: import, say what waits, leave a picture."""
 
 import os
-import sys
 from pathlib import Path
 
 from hitl_app.cli.terminal import run_shown
@@ -9,6 +8,7 @@ from hitl_app.services import categories, reviewing
 from hitl_app.services.files import check_target
 from hitl_app.store.database import Durability
 from hitl_app.workspace import Workspace, database_path
+from training.printing import write_lines
 
 _LINES = 10
 
@@ -28,14 +28,14 @@ def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> 
         KnownError: The workspace cannot be opened or the import fails.
     """
     if picture is None:
-        _say("There is no screen here, so the desk works without a window.")
+        write_lines("There is no screen here, so the desk works without a window.")
     if picture is not None:
         check_target(folder, picture)
     workspace = Workspace.open(folder, Durability.NORMAL)
     try:
         if paths:
             result = run_shown("import", workspace, paths=[str(path) for path in paths])
-            _say(f"Imported {result['new']:,} photos in {result['seconds']:.0f} s.")
+            write_lines(f"Imported {result['new']:,} photos in {result['seconds']:.0f} s.")
         _say_queue(workspace)
     finally:
         workspace.close()
@@ -45,25 +45,20 @@ def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> 
     from hitl_app.ui.app import picture as draw
 
     draw(workspace.folder, file)
-    _say(f"Review database: {database_path(workspace.folder)}")
-    _say(f"Picture of the desk: {file.resolve()}")
+    write_lines(f"Review database: {database_path(workspace.folder)}")
+    write_lines(f"Picture of the desk: {file.resolve()}")
     return 0
 
 
 def _say_queue(workspace: Workspace) -> None:
     counts = reviewing.counts(workspace)
     names = {c.id: c.name for c in categories.list_categories(workspace, retired=True)}
-    _say(
+    write_lines(
         f"{counts.photos:,} photos: {counts.waiting:,} wait, {counts.accepted:,} accepted, "
         f"{counts.decided:,} decided. The least sure:"
     )
     for photo in reviewing.queue(workspace, _LINES):
         suggestion = names.get(photo.suggestion_id or 0, "-")
-        _say(f"  {100 * photo.confidence:3.0f} %  {suggestion:<12}  {photo.path}")
+        write_lines(f"  {100 * photo.confidence:3.0f} %  {suggestion:<12}  {photo.path}")
     if counts.waiting > _LINES:
-        _say(f"  and {counts.waiting - _LINES:,} more")
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+        write_lines(f"  and {counts.waiting - _LINES:,} more")

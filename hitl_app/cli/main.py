@@ -11,6 +11,7 @@ from hitl_app.cli.arguments import parser
 from hitl_app.cli.error_log import log_error
 from hitl_app.domain.errors import CancelledError, KnownError, of_the_machine, unexpected
 from hitl_app.words import sentences
+from training.printing import complain
 
 DONE, FAILED, CANCELLED = 0, 1, 130
 
@@ -65,12 +66,6 @@ def _speak_utf8() -> None:
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
-
-
-def complain(text: str) -> None:
-    """Writes a sentence to standard error."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
 
 
 def _of_the_output(error: Exception) -> KnownError | None:

@@ -1,10 +1,8 @@
 """What the terminal shows: results on standard output, progress on standard error."""
 
 import contextlib
-import json
 import os
 import signal
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from hitl_app.jobs.job import Event, Job
 from hitl_app.services.networks import fall_back, stale_photos
@@ -22,6 +21,8 @@ from hitl_app.services.settings import flagging_pending, order_pending
 from hitl_app.services.similar import photos_without_vector
 from hitl_app.words import FALLBACKS
 from hitl_app.workspace import Workspace
+from training.characters import printable
+from training.printing import complain, write_json, write_lines
 
 _STAGES = {
     "scan": "Finding files",
@@ -59,10 +60,10 @@ _LINE_S = 2.0
 
 def report(given: Any, result: dict[str, Any], lines: Sequence[str]) -> None:
     """Prints a result: one JSON object if that was asked for, else lines for people."""
-    text = json.dumps(result, ensure_ascii=False) if given.json else "\n".join(lines)
-    if text:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
+    if given.json:
+        write_json(result)
+    else:
+        write_lines(*lines)
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -71,13 +72,8 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     for column in columns:
         shown.add_column(column, overflow="fold")
     for row in rows:
-        shown.add_row(*(escape(cell) for cell in row))
+        shown.add_row(*(Text(printable(cell)) for cell in row))
     Console().print(shown)
-
-
-def escape(text: str) -> str:
-    """Keeps brackets in names from being read as markup."""
-    return text.replace("[", "\\[")
 
 
 class _Display:
@@ -129,8 +125,7 @@ class _Display:
         elif stage != self._stage or time.monotonic() - self._last > _LINE_S or done == total:
             self._last = time.monotonic()
             of = "" if total is None else f" of {total}"
-            sys.stderr.write(f"{text}: {done}{of} {rate}".rstrip() + "\n")
-            sys.stderr.flush()
+            complain(f"{text}: {done}{of} {rate}".rstrip())
         self._stage = stage
 
 
@@ -164,13 +159,7 @@ def say_fallback(workspace: Workspace) -> None:
     """Lets an ancestor take over from an active version that cannot be used, and says so."""
     found = fall_back(workspace)
     if found is not None:
-        say(FALLBACKS[found.reason].format(lost=found.lost, version=found.version))
-
-
-def say(text: str) -> None:
-    """Writes a line to standard error."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+        complain(FALLBACKS[found.reason].format(lost=found.lost, version=found.version))
 
 
 def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from hitl_app.cli.imports import unreadable_lines
-from hitl_app.cli.terminal import followed_up, report, run_shown, say
+from hitl_app.cli.terminal import followed_up, report, run_shown
 from hitl_app.domain.entities import UnreadableFile
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import imports, watching
 from hitl_app.words import sentences
 from hitl_app.workspace import Workspace
+from training.printing import complain
 
 Opener = Callable[[Any], AbstractContextManager[Workspace]]
 
@@ -105,7 +106,7 @@ def _bring(
         if look.elsewhere and once:
             raise KnownError("watch-elsewhere")
         for path in set(look.gone) - set(gone):
-            say(" ".join(sentences("watch-gone", {"path": path})))
+            complain(" ".join(sentences("watch-gone", {"path": path})))
         gone = look.gone
         if look.due and (once or not look.importing):
             bring(watched=True)

@@ -1,0 +1,173 @@
+"""What reaches the terminal of names that came from elsewhere."""
+
+import argparse
+import contextlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import hitl_app.cli
+import training
+from hitl_app.cli import run
+from tests.helpers.foreign import STEERING, foreign_workspace
+from training.cli import main as training_main
+from training.printing import Parser
+
+_STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+_TYPED = STEERING.replace("\x00", "")
+
+_COMMANDS = """
+status
+progress
+products
+opinions
+opinions --wanted
+opinions --wanted --operator @
+queue
+queue --format csv
+queue --format json
+categories list
+categories add @
+categories add @1
+categories rename @1 Parka
+categories retire @2
+categories retire @
+categories merge @1 @2
+categories merge @1 @2 --yes
+categories move @1 3
+categories bring-back @
+categories bring-back @1
+categories import @
+networks list
+networks activate @
+networks pin @
+networks unpin @1
+networks prune
+networks export @ x.zip
+networks import @
+networks compare @
+settings list
+settings get @
+settings get operator
+settings set operator @
+settings set threshold @
+settings set products @
+settings set queue-order @
+watch list
+watch add @
+watch remove @
+watch off @
+watch --once
+inspect
+inspect --list
+inspect --certificate 1
+inspect --carry
+inspect --out @ --certificate 1
+undo
+undo --operator @
+decide --from @
+decide --from said.csv --operator @
+export @
+export @.csv
+export x --format @
+import @
+backup @
+restore @
+diagnostics
+init --categories @
+init
+@
+queue --limit @
+--workspace @ status
+""".strip().split("\n")
+_LISTS = """
+status
+progress
+products
+opinions --wanted
+categories list
+networks list
+settings list
+watch list
+inspect --list
+undo --operator @
+""".strip().split("\n")
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("foreign") / "desk"
+    foreign_workspace(folder, STEERING)
+    return folder
+
+
+@pytest.fixture
+def desk(foreign, tmp_path, monkeypatch):
+    folder = tmp_path / "desk"
+    shutil.copytree(foreign, folder)
+    monkeypatch.chdir(folder)
+    (folder / "said.csv").write_text("photo,label\nx,y\n", encoding="utf-8")
+    return folder
+
+
+def printed(capsys) -> str:
+    taken = capsys.readouterr()
+    return taken.out + taken.err
+
+
+@pytest.mark.parametrize("command", [*_COMMANDS, *(f"{command} --json" for command in _LISTS)])
+def test_command_prints_nothing_that_steers_a_terminal(desk, capsys, command):
+    # Wrong usage ends the process.
+    with contextlib.suppress(SystemExit):
+        run([part.replace("@", _TYPED) for part in command.split(" ")])
+    text = printed(capsys)
+    assert not _STEERS.findall(text)
+    assert "did not expect" not in text
+
+
+def test_queue_prints_json_that_means_what_the_database_holds(desk, capsys):
+    assert run(["queue", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["queue"]
+    assert rows
+    assert all(row["path"].startswith(STEERING) for row in rows)
+
+
+@pytest.mark.parametrize("arguments", [
+    ["evaluate", _TYPED], ["predict", _TYPED, "--network", _TYPED], ["analyse", _TYPED], [_TYPED],
+    ["train", "--seed", _TYPED, "--out", "x"],
+    ["blend", _TYPED, _TYPED, "--network", "seed-cnn", "--out", "x"],
+])  # fmt: skip
+def test_training_prints_nothing_that_steers_a_terminal(tmp_path, monkeypatch, capsys, arguments):
+    monkeypatch.chdir(tmp_path)
+    with contextlib.suppress(SystemExit):
+        training_main(arguments)
+    text = printed(capsys)
+    assert text
+    assert not _STEERS.findall(text)
+
+
+def test_parser_shows_what_was_typed_with_escapes(capsys):
+    parser = Parser(prog="x")
+    parser.add_subparsers().add_parser("y")
+    with pytest.raises(SystemExit):
+        parser.parse_args(["y", "\x1b[2J\u202e"])
+    assert "\\x1b[2J\\u202e" in capsys.readouterr().err
+    assert isinstance(parser, argparse.ArgumentParser)
+
+
+def test_only_one_module_writes_to_the_terminal():
+    """A new command that prints by itself would print whatever it is given."""
+    writes = re.compile(
+        r"\bprint\(|sys\.std(out|err)\.write|csv\.writer\(sys|argparse\.ArgumentParser\("
+    )
+    own = {"training/printing.py"}
+    for package in (hitl_app.cli, training):
+        root = Path(package.__file__).parent
+        for file in root.rglob("*.py"):
+            found = [line for line in file.read_text("utf-8").splitlines() if writes.search(line)]
+            # Rich draws tables and bars, of cells that are escaped.
+            bad = [line for line in found if "onsole" not in line and "def _print" not in line]
+            assert not bad or f"training/{file.name}" in own or "_print(drawing" in bad[0], file

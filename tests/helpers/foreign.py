@@ -1,0 +1,80 @@
+"""A workspace whose database another program filled with names that mislead."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from hitl_app.domain.entities import Answer
+from hitl_app.services import reviewing, watching
+from hitl_app.store import networks
+from hitl_app.workspace import Workspace, database_path
+from tests.helpers.inspections import SURE, catalogue, certify
+
+STEERING = (
+    "\x1b]0;x\x07\x1b[31m\x9b2J\x7f\x00\r\n\t\u2028\u202egpj\u2066\u2069[bold]b[/bold] [link=x]l"
+)
+"""Steers a terminal, turns the direction of text, and is markup for tables."""
+MARKUP = "<h1>A</h1> & B <img src=file:///x><a href='x'>l</a>"
+"""Is rich text for Qt, and has a mnemonic."""
+_COLUMNS = {
+    "photo": ("first_path", "product", "decided_by", "asked_by"),
+    "path": ("shown",),
+    "operation": ("operator",),
+    "decision": ("operator", "note"),
+    "unreadable": ("path", "reason", "detail"),
+    "watched_folder": ("shown",),
+    "training_run": ("parent", "candidate"),
+    "network_version": ("parent",),
+    "opinion": ("first_by", "second_by"),
+    "certificate": ("version",),
+    "inspection": ("operator",),
+}
+
+
+def foreign_workspace(folder: Path, text: str) -> None:
+    """Makes a workspace with decisions, a certificate and a watched folder, and plants a text.
+
+    It stands in whatever column of text anything is read from, but for the active version's name.
+    """
+    workspace = catalogue(folder, SURE, 20)
+    certify(workspace)
+    for shown in reviewing.queue(workspace, 4):
+        reviewing.decide(workspace, shown.id, Answer.CATEGORY, "ann", 1)
+        reviewing.decide(workspace, shown.id, Answer.CATEGORY, "bob", 2)
+    for shown in reviewing.queue(workspace, 2):
+        reviewing.decide(workspace, shown.id, Answer.ASK, "ann", None, note="why")
+    (folder / "drop").mkdir()
+    watching.add_folder(workspace, folder / "drop")
+    with workspace.database.write() as session:
+        active = networks.active_version(session)
+        networks.add_version(
+            session, name=text, parent=text, sha256="0" * 64, outputs=active.outputs,
+            metrics={"test": {"accuracy": text, "count": text}, "lessons": text}, shipped=False,
+        )  # fmt: skip
+        number = networks.start_run(session, text, {"name": text}, [])
+        session.flush()
+        assert number
+    workspace.close()
+    _plant(database_path(folder), text)
+
+
+def _plant(file: Path, text: str) -> None:
+    database = sqlite3.connect(file)
+    with database:
+        for (name,) in database.execute("select name from sqlite_master where type = 'trigger'"):
+            database.execute(f"drop trigger {name}")
+        for table, columns in _COLUMNS.items():
+            for column in columns:
+                database.execute(f"update {table} set {column} = ? || rowid", (text,))  # noqa: S608
+        database.execute("update category set name = ? || id", (text,))
+        database.execute("update certificate set operators = ?", (json.dumps([text]),))
+        database.execute("update import_run set roots = ?", (json.dumps([["78", text]]),))
+        database.execute(
+            "insert or replace into setting values ('operator', ?)", (json.dumps(text),)
+        )
+    database.close()
+
+
+def opened(folder: Path) -> Workspace:
+    """Opens such a workspace."""
+    return Workspace.open(folder)
