@@ -113,7 +113,7 @@ def _learned_from(card: Card) -> str:
     counts = {"lessons": formats.number(lessons), "replayed": formats.number(replayed)}
     sentences = [translated(CHILD["data"]).format_map(counts)]
     way = card.metrics.get("appearance")
-    if isinstance(way, Mapping) and way.get("kind") in WAYS:
+    if isinstance(way, Mapping) and str(way.get("kind")) in WAYS:
         sentences.append(translated(CHILD["shown"]).format(way=_way(way)))
     return " ".join(sentences)
 

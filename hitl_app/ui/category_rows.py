@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from hitl_app.domain.entities import Category
-from hitl_app.ui import formats, theme
+from hitl_app.ui import formats, plain, theme
 from hitl_app.ui.painting import mirrored, paint_bar, paint_cap, paint_focus
 
 DIGITS = "1234567890"
@@ -70,7 +70,7 @@ class SuggestionCard(_Painted):
             said = self.tr("Confirm {name}, {share}")
             share_text = formats.percent(share)
             self.setAccessibleName(said.format(name=category.name, share=share_text))
-        self.setToolTip("" if category is None else category.name)
+        self.setToolTip("" if category is None else plain.tip(category.name))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -131,7 +131,7 @@ class CategoryRow(_Painted):
         self._share: float | None = None
         self._likeliest = False
         self._decided = False
-        self.setToolTip(category.name)
+        self.setToolTip(plain.tip(category.name))
         self._tell()
         # All of them change with each photo; nothing behind them has to be painted first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

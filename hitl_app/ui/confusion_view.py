@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.domain.confusion import Confusion
-from hitl_app.ui import formats, theme
+from hitl_app.ui import formats, plain, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _CELL = 34
@@ -61,8 +61,10 @@ class ConfusionModel(QAbstractTableModel):
             return formats.number(count) if count else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.words(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain.tip(self.words(index.row(), index.column()))
         return None
 
     def words(self, row: int, said: int) -> str:
@@ -89,8 +91,10 @@ class ConfusionModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         """Gives the names."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.confusion.categories[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain.tip(self.confusion.categories[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Vertical:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from hitl_app.ui import plain
 
 
 def _tr(text: str) -> str:
@@ -58,9 +60,10 @@ def confirm(parent: QWidget, title: str, text: str, yes: str) -> bool:
         yes: Words of the button that goes ahead.
     """
     box = QMessageBox(parent)
-    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(plain.title(title))
     box.setText(text)
-    ahead = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    ahead = box.addButton(plain.words(yes), QMessageBox.ButtonRole.AcceptRole)
     back = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(back)
     box.exec()

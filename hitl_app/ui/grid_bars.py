@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSlider, QWidget
 
 from hitl_app.domain.entities import Category
-from hitl_app.ui import formats, theme
+from hitl_app.ui import formats, plain, theme
 from hitl_app.ui.category_rows import DIGITS
 from hitl_app.ui.commands import command
 from hitl_app.ui.grid_view import SIDES
@@ -80,8 +80,7 @@ class CategoryStrip(QFrame):
             self.buttons.append(one)
         self.menu.clear()
         for category in categories:
-            # A name is no place for a key of its own.
-            action = self.menu.addAction(category.name.replace("&", "&&"))
+            action = plain.add_action(self.menu, category.name)
             action.setData(category.id)
 
     def at_digit(self, place: int) -> int | None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from hitl_app.ui import theme
+from hitl_app.ui import plain, theme
 from hitl_app.ui.commands import Command, command, key_words
 from hitl_app.ui.keymap import CHANGES, keys_of
 from hitl_app.ui.painting import mirrored, paint_cap, paint_focus
@@ -25,9 +25,7 @@ class CapButton(QAbstractButton):
     def __init__(self, key: str, words: str) -> None:
         super().__init__()
         self._key = key
-        self.setText(words)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.set_words(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -36,8 +34,16 @@ class CapButton(QAbstractButton):
         """Says something else, such as what an undo would take back."""
         self.setText(words)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain.tip(words))
         self.updateGeometry()
+
+    def setText(self, text: str) -> None:
+        """Shows a text; it has no key in it."""
+        super().setText(plain.words(text))
+
+    def text(self) -> str:
+        """Gives the text as it was set."""
+        return super().text().replace("&&", "&")
 
     def _cap_width(self) -> int:
         metrics = QFontMetrics(theme.font(theme.TINY, bold=True))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hitl_app.domain.entities import Answer, Decision, DecisionLine
-from hitl_app.ui import formats, theme
+from hitl_app.ui import formats, plain, theme
 from hitl_app.ui.answers import answer_words
 from hitl_app.ui.painting import mirrored, paint_focus, square
 from hitl_app.ui.widgets import QuietScroll, column, label
@@ -50,7 +50,7 @@ class DecisionRow(QAbstractButton):
         self._line, self._picture = line, picture
         self._said = answer_words(line.decision, names)
         self._before = self._was(line.decision, names)
-        self.setToolTip(line.path)
+        self.setToolTip(plain.tip(line.path))
         text = self.tr("Look at {path} again, decided as {said}")
         self.setAccessibleName(text.format(path=line.path, said=self._said))
         self.update()

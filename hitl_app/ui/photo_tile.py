@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from hitl_app.ui import theme
+from hitl_app.ui import plain, theme
 from hitl_app.ui.painting import mirrored, paint_focus
 
 
@@ -51,7 +51,7 @@ class PhotoTile(QAbstractButton):
         """
         self.photo_id, self.said, self._picture, self._warns = photo_id, said, picture, warns
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain.tip(name))
         self.show()
         self.update()
 

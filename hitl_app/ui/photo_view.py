@@ -61,6 +61,7 @@ class PhotoView(QWidget):
 
     def _badge(self) -> QLabel:
         badge = QLabel(self)
+        badge.setTextFormat(Qt.TextFormat.PlainText)
         badge.setObjectName("badge")
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         badge.hide()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from hitl_app.ui import plain
 from hitl_app.ui.menus import Menus
 
 
@@ -32,6 +33,6 @@ class RecentMenu(QMenu):
         self.setToolTipsVisible(True)
         for folder in recent.workspaces():
             words = self.tr("{name} in {place}").format(name=folder.name, place=folder.parent)
-            action = self.addAction(words.replace("&", "&&"))
+            action = plain.add_action(self, words)
             action.triggered.connect(lambda _=False, folder=folder: self.chosen.emit(folder))
         self.setEnabled(not self.isEmpty())

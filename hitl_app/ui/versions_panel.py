@@ -298,8 +298,14 @@ def _lessons(version: NetworkVersion) -> str:
 
 
 def _figures(metrics: Mapping[str, Any], name: str) -> tuple[float, int] | None:
-    """Gives accuracy and count of one set that a version was measured on."""
+    """Gives accuracy and count of one set that a version was measured on.
+
+    Anybody may have written them: what is no figure counts as not measured.
+    """
     found = metrics.get(name)
-    if not isinstance(found, Mapping) or found.get("accuracy") is None:
+    accuracy, count = (
+        (found.get("accuracy"), found.get("count", 0)) if isinstance(found, Mapping) else (None, 0)
+    )
+    if not isinstance(accuracy, int | float) or not isinstance(count, int):
         return None
-    return float(found["accuracy"]), int(found.get("count", 0))
+    return float(accuracy), count

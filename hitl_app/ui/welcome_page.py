@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.ui import messages, theme
+from hitl_app.ui import messages, plain, theme
 from hitl_app.ui.page import Page
 from hitl_app.ui.widgets import button, column, empty_state, label, row
 
@@ -78,7 +78,7 @@ class WelcomePage(Page):
         self.recent = []
         for folder in self._recent:
             one = button(folder.name, "quiet", name=self.tr("Open {folder}").format(folder=folder))
-            one.setToolTip(str(folder))
+            one.setToolTip(plain.tip(str(folder)))
             one.clicked.connect(lambda _=False, folder=folder: self.open_wanted.emit(folder))
             self.recent.append(one)
         caption = label(self.tr("OPENED BEFORE"), "caption")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hitl_app.ui import formats, icons, theme
+from hitl_app.ui import formats, icons, plain, theme
 from hitl_app.ui.painting import mirrored, paint_bar, paint_focus
 
 
@@ -59,7 +59,8 @@ def button(text: str, kind: str = "", *, name: str = "") -> QPushButton:
         kind: primary or quiet, else ordinary.
         name: What a screen reader says, when the text alone is not enough.
     """
-    result = QPushButton(text)
+    result = plain.PlainButton()
+    result.setText(text)
     result.setProperty("kind", kind)
     result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     result.setAccessibleName(name or text)
@@ -74,6 +75,7 @@ class KeyCap(QLabel):
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName("cap")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFixedHeight(22)
@@ -96,6 +98,7 @@ def cap(key: str) -> KeyCap:
 def chip(text: str, tone: str = "") -> QLabel:
     """Makes a small mark; the tone is good, warning, accent or none."""
     result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
     result.setObjectName("chip")
     result.setProperty("tone", tone)
     result.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -153,7 +156,7 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         """Shows a text, all of it in the tool tip."""
         self._full = text
-        self.setToolTip(text)
+        self.setToolTip(plain.tip(text))
         self.setAccessibleName(text)
         self.updateGeometry()
         self._elide()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.ui import plain
 from hitl_app.ui.garbage import GarbageCollector
 from hitl_app.ui.language_menu import LanguageMenu
 from hitl_app.ui.page import Page
@@ -106,7 +107,7 @@ class DeskWindow(Shell):
         session.pool.updated.connect(self._on_jobs_updated)
         session.presence.changed.connect(self._on_people_changed)
         session.presence.worked.connect(self._on_others_worked)
-        self.setWindowTitle(self.tr("{name} – Second Look").format(name=folder.name))
+        self.setWindowTitle(plain.title(self.tr("{name} – Second Look").format(name=folder.name)))
         self.rail.show()
         # Opened first: what the page asks for stands in line behind it.
         session.open()
