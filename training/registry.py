@@ -48,15 +48,7 @@ def check_new_name(root: Path, name: str) -> Path:
     Raises:
         TrainingError: ``version-name`` or ``version-exists``.
     """
-    if not _NAME.fullmatch(name):
-        shown = shortened(name, _SHOWN)
-        raise TrainingError(
-            "version-name",
-            f"{shown!r} cannot be the name of a network version.",
-            "Use up to 100 letters, digits, dots, hyphens and underscores.",
-            {"name": shown},
-        )
-    folder = root / name
+    folder = root / checked_name(name)
     # A link that leads nowhere takes the name too.
     if os.path.lexists(folder):
         raise TrainingError(
@@ -66,6 +58,23 @@ def check_new_name(root: Path, name: str) -> Path:
             {"path": str(folder), "name": name},
         )
     return folder
+
+
+def checked_name(name: str) -> str:
+    """Return the name of a version, if every system takes it for a folder's.
+
+    Raises:
+        TrainingError: ``version-name``.
+    """
+    if not _NAME.fullmatch(name):
+        shown = shortened(name, _SHOWN)
+        raise TrainingError(
+            "version-name",
+            f"{shown!r} cannot be the name of a network version.",
+            "Use up to 100 letters, digits, dots, hyphens and underscores.",
+            {"name": shown},
+        )
+    return name
 
 
 def write_version(

@@ -60,7 +60,7 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
         with training_errors(root):
             # Noted first: if this is killed, the folder is known to be a leftover.
             packed = packed_card(file)
-            names = _categories(packed, file)
+            names = category_names(packed, file)
             check_new_name(root, packed.name)
             with workspace.database.write() as session:
                 set_value(session, IMPORTING_VERSION, packed.name)
@@ -83,8 +83,12 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
     return {"version": card.name, "categories": names}
 
 
-def _categories(card: Card, file: Path) -> list[str]:
+def category_names(card: Card, file: Path) -> list[str]:
     """Return the names of a card's categories as a workspace has them.
+
+    Args:
+        card: Of a version that is to be imported.
+        file: The archive, for the message.
 
     Raises:
         KnownError: One of them cannot be the name of a category, or two count as the same one.
