@@ -304,7 +304,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "name-reserved": ("{name} has a meaning of its own here.", "Choose another name."),
     "category-name-refused": (
-        "{name} breaks the rules for names of categories, so it is not offered again.",
+        "The rules for names of categories do not allow {name}, so it is not offered again.",
         "Add a category of another name.",
     ),
     "setting-unknown": ("There is no setting {name}.", "The settings are: {known}."),

@@ -9,6 +9,8 @@ steer a terminal.
 
 import io
 import json
+import os
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -24,13 +26,17 @@ from training.packing import packed_card
 from training.registry import checked_name
 from training.wording import shortened
 
-_FILE = Path("it.zip")
+_FILE = Path(tempfile.gettempdir()) / f"fuzz-cards-{os.getpid()}.zip"
 
 
 def read(data: bytes) -> None:
-    """Read a card as `networks import` does; the first byte says whether it is in an archive."""
+    """Read a card as `networks import` does, alone or in an archive."""
     if data[:2] == b"PK":
-        card = packed_card(io.BytesIO(data))  # type: ignore[arg-type]
+        _FILE.write_bytes(data)
+        try:
+            card = packed_card(_FILE)
+        finally:
+            _FILE.unlink()
     else:
         card = parse_card(data.decode("utf-8", "replace"), "card.json")
     checked_name(card.name)

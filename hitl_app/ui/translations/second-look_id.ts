@@ -5823,6 +5823,10 @@
             <translation>Basis data tinjauan {path} dihapus atau diganti ketika sedang terbuka.</translation>
         </message>
         <message>
+            <source>The rules for names of categories do not allow {name}, so it is not offered again.</source>
+            <translation>Aturan nama kategori tidak mengizinkan {name}, jadi tidak ditawarkan lagi.</translation>
+        </message>
+        <message>
             <source>The samples {path} cannot be read: {detail}.</source>
             <translation>Contoh {path} tidak dapat dibaca: {detail}.</translation>
         </message>
@@ -6185,10 +6189,6 @@
         <message>
             <source>{happened}</source>
             <translation>{happened}</translation>
-        </message>
-        <message>
-            <source>{name} breaks the rules for names of categories, so it is not offered again.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>{name} cannot be merged into itself.</source>
