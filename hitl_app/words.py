@@ -476,6 +476,20 @@ GATE_REASONS: Mapping[str, str] = {
 }
 
 
+PACE: Mapping[str, str] = {"an-hour": "{pace} an hour"}
+"""The one unit of how fast somebody decides."""
+
+
+def pace_words(per_hour: float, speech: Speech = ENGLISH) -> str:
+    """Return a pace in words.
+
+    Args:
+        per_hour: Decisions an hour of work.
+        speech: How it is worded.
+    """
+    return speech.translate(PACE["an-hour"]).format(pace=speech.number(round(per_hour)))
+
+
 def gate_reason(code: str, params: Mapping[str, Any], translate: Translate = str) -> str:
     """Gives a reason of the gate as one sentence."""
     return translate(GATE_REASONS.get(code, code)).format_map(_Values(params))

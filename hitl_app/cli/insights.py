@@ -13,6 +13,7 @@ from hitl_app.services.categories import unknown_to_network
 from hitl_app.services.certificate_page import floor_percent
 from hitl_app.services.progress import Progress, as_dict
 from hitl_app.services.progress import progress as progress_of
+from hitl_app.words import pace_words
 from hitl_app.workspace import Workspace
 
 Opener = Callable[..., AbstractContextManager[Workspace]]
@@ -147,6 +148,10 @@ def progress(given: Any, opener: Opener) -> None:
     report(given, as_dict(found), list(_progress_lines(found)))
 
 
+def _span(hours: float) -> str:
+    return f"{hours:,.1f} h" if hours >= 1 else f"{max(1, round(60 * hours))} min"
+
+
 def _progress_lines(found: Progress) -> Iterator[str]:
     if not found.burn_down:
         yield "No photo yet: hitl-app import brings some in."
@@ -155,8 +160,8 @@ def _progress_lines(found: Progress) -> Iterator[str]:
         yield f"{point.at:%Y-%m-%d %H:%M}  {point.waiting:,} waiting, {point.decided:,} decided"
     for pace in found.paces:
         who = pace.operator or "everybody"
-        often = f"{pace.decided:,} decisions in {pace.hours:,} hours"
-        yield f"{who}: {often}, {pace.per_hour:,.0f} an hour"
+        often = f"{pace.decided:,} decisions in {_span(pace.hours)} of work"
+        yield f"{who}: {often}, {pace_words(pace.per_hour)}"
     said = found.corrections
     if not said.total:
         yield "Nothing was decided yet with a suggestion in sight."

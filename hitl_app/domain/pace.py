@@ -1,24 +1,48 @@
-"""How fast an operator works, and how long the rest will take."""
+"""How fast an operator works, and how long the rest will take: always in decisions an hour."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Final
 
-# A longer pause is a break, not work.
-_BREAK_S = 60.0
+BREAK_S: Final = 60.0
+"""Seconds between two actions from which on it was a break, not work."""
+_FEWEST: Final = 3
+_HOUR_S: Final = 3600.0
 
 
-def per_minute(times: Sequence[datetime]) -> float | None:
-    """Estimates the pace from the times of the last decisions.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Actions that followed another one of the same operator without a break.
+
+    Attributes:
+        actions: Number of them.
+        photos: Photos that they decided.
+        seconds: Time that they took.
+    """
+
+    actions: int
+    photos: int
+    seconds: float
+
+    @property
+    def per_hour(self) -> float | None:
+        """Decisions an hour; None when there is too little to say."""
+        if self.actions < _FEWEST or self.seconds <= 0:
+            return None
+        return _HOUR_S * self.photos / self.seconds
+
+
+def work(actions: Sequence[tuple[datetime, int]]) -> Work:
+    """Return what was worked in a row of actions, breaks left out.
 
     Args:
-        times: Ascending; one entry a decision.
-
-    Returns:
-        Decisions a minute, breaks left out; None when there is too little to say.
+        actions: Time and photos of each action of one operator, ascending.
     """
-    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
-    worked = [gap for gap in gaps if gap < _BREAK_S]
-    if len(worked) < 3 or sum(worked) <= 0:
-        return None
-    return 60.0 * len(worked) / sum(worked)
+    gaps = [
+        ((later - earlier).total_seconds(), photos)
+        for (earlier, _), (later, photos) in pairwise(actions)
+    ]
+    worked = [(gap, photos) for gap, photos in gaps if gap < BREAK_S]
+    return Work(len(worked), sum(n for _, n in worked), sum(gap for gap, _ in worked))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from hitl_app.domain.entities import Category
+from hitl_app.domain.pace import Work
 
 _HOUR_S: Final = 3600
 _DAYS_BY_HOUR: Final = 3
@@ -78,50 +79,71 @@ class Pace:
     Attributes:
         operator: Who; "" for everybody.
         decided: Decisions at the desk.
-        hours: Hours in which there were any; everybody's are added up.
+        hours: Hours of work, breaks left out; everybody's are added up.
         by_hour: Decisions and such hours, for each hour of the day.
     """
 
     operator: str
     decided: int
-    hours: int
-    by_hour: tuple[tuple[int, int], ...]
+    hours: float
+    by_hour: tuple[tuple[int, float], ...]
 
     @property
     def per_hour(self) -> float:
-        """Decisions in an hour with any."""
+        """Decisions in an hour of work."""
         return self.decided / self.hours if self.hours else 0.0
 
     def at(self, hour: int) -> float:
-        """Decisions in an hour with any, at some hour of the day."""
+        """Decisions in an hour of work, at some hour of the day."""
         decided, hours = self.by_hour[hour]
         return decided / hours if hours else 0.0
 
 
-def paces(rows: Iterable[tuple[int, str, int]], zone: tzinfo | None) -> tuple[Pace, ...]:
+def paces(
+    rows: Iterable[tuple[int, str, int]],
+    zone: tzinfo | None,
+    worked: Mapping[tuple[int, str], Work] | None = None,
+) -> tuple[Pace, ...]:
     """Tells the pace of everybody together, then of each operator, the busiest first.
 
     Args:
         rows: Hour since 1970, operator, decisions.
         zone: Of the hours of the day; None for this computer's.
+        worked: What was worked in an hour by an operator. Hours with too little to say are taken
+            to be worked at the operator's pace of the others; without others they count whole.
     """
-    days: dict[str, list[list[int]]] = {}
+    rows, worked = list(rows), worked or {}
+    paces_of = {operator: _of_all(worked, operator) for _, operator, _ in rows}
+    days: dict[str, list[tuple[int, float]]] = {}
     for hour, operator, decisions in rows:
         of_day = _moment(hour, zone).hour
+        here = worked.get((hour, operator))
+        pace = (here and here.per_hour) or paces_of[operator]
+        hours = decisions / pace if pace else 1.0
         for name in ("", operator):
-            counts = days.setdefault(name, [[0, 0] for _ in range(24)])
-            counts[of_day][0] += decisions
-            counts[of_day][1] += 1
+            counts = days.setdefault(name, [(0, 0.0)] * 24)
+            before = counts[of_day]
+            counts[of_day] = (before[0] + decisions, before[1] + hours)
     found = [
         Pace(
             name,
             sum(decided for decided, _ in counts),
             sum(hours for _, hours in counts),
-            tuple((decided, hours) for decided, hours in counts),
+            tuple(counts),
         )
         for name, counts in days.items()
     ]
     return tuple(sorted(found, key=lambda p: (bool(p.operator), -p.decided, p.operator)))
+
+
+def _of_all(worked: Mapping[tuple[int, str], Work], operator: str) -> float | None:
+    """Return an operator's pace over all hours."""
+    of = [work for (_, name), work in worked.items() if name == operator]
+    return Work(
+        sum(work.actions for work in of),
+        sum(work.photos for work in of),
+        sum(work.seconds for work in of),
+    ).per_hour
 
 
 @dataclass(frozen=True, slots=True)

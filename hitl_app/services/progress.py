@@ -65,7 +65,7 @@ def progress(workspace: Workspace, operator: str, now: datetime | None = None) -
         said = store.corrections(session, seen_by(session, operator))
         return Progress(
             burn_down=burn_down(changed.came, changed.decided, changed.accepted, now),
-            paces=paces(store.decisions_by_hour(session), now.tzinfo),
+            paces=paces(store.decisions_by_hour(session), now.tzinfo, store.work_by_hour(session)),
             corrections=Corrections.of(known, said),
             learning=tuple(_learned(reversed(networks.last_runs(session, _RUNS)))),
         )
@@ -97,13 +97,13 @@ def _burn_down(found: Progress) -> Table:
 
 
 def _pace(found: Progress) -> Table:
-    rows = ((p.operator, p.decided, p.hours, round(p.per_hour, 1)) for p in found.paces)
+    rows = ((p.operator, p.decided, round(p.hours, 4), round(p.per_hour, 1)) for p in found.paces)
     return Table(("operator", "decided", "hours", "per_hour"), tuple(rows))
 
 
 def _pace_by_hour(found: Progress) -> Table:
     rows = (
-        (pace.operator, hour, decided, hours, round(pace.at(hour), 1))
+        (pace.operator, hour, decided, round(hours, 4), round(pace.at(hour), 1))
         for pace in found.paces
         for hour, (decided, hours) in enumerate(pace.by_hour)
         if hours

@@ -18,7 +18,7 @@ from hitl_app.domain.entities import (
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import ConfidenceHistogram
 from hitl_app.domain.names import MAX_NOTE
-from hitl_app.domain.pace import per_minute
+from hitl_app.domain.pace import work
 from hitl_app.imaging.names import show
 from hitl_app.services import opinions
 from hitl_app.services.categories import unknown_to_network
@@ -26,6 +26,7 @@ from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories, decisions, photos, saying, tallies
 from hitl_app.store import opinions as said
 from hitl_app.store.consequences import NewDecision
+from hitl_app.store.progress import last_actions
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
@@ -231,7 +232,7 @@ class Desk:
 
     Attributes:
         counts: Photos by state; what waits, as it is for this operator.
-        per_minute: The operator's pace, or None when there is too little to say.
+        per_hour: The operator's pace, or None when there is too little to say.
         undoable: What an undo would take back, if anything.
         last: The last decisions, newest first.
         categories: What is offered, in order.
@@ -239,7 +240,7 @@ class Desk:
     """
 
     counts: Counts
-    per_minute: float | None
+    per_hour: float | None
     undoable: Operation | None
     last: tuple[DecisionLine, ...]
     categories: tuple[Category, ...]
@@ -252,7 +253,7 @@ def desk(workspace: Workspace, operator: str) -> Desk:
         lines = opinions.without_open(session, operator, decisions.last_lines(session, _LINES))
         return Desk(
             counts=opinions.counts_for(session, operator, tallies.counts(session)),
-            per_minute=per_minute(decisions.last_times(session, operator)),
+            per_hour=work(last_actions(session, operator)).per_hour,
             undoable=decisions.undoable(session, operator),
             last=tuple(lines[:_SHOWN_LINES]),
             categories=categories.all_categories(session),

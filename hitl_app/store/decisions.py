@@ -379,17 +379,6 @@ def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:
     return tuple(DecisionLine(_decision(row, merged), path, encoded) for row, path, encoded in rows)
 
 
-def last_times(session: Session, operator: str, limit: int = 60) -> list[datetime]:
-    """Gives the times of an operator's last actions at the desk, ascending."""
-    rows = session.scalars(
-        select(OperationRow.at)
-        .where(OperationRow.operator == operator, OperationRow.kind == OperationKind.DESK)
-        .order_by(OperationRow.id.desc())
-        .limit(limit)
-    )
-    return sorted(rows)
-
-
 def in_force(session: Session, photo_ids: Sequence[int]) -> dict[int, Decision]:
     """Gives the decisions that count for photos, by the photo's row number."""
     rows = session.scalars(

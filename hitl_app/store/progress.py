@@ -1,15 +1,20 @@
 """How the work went on: added up from indexes alone, so that a million decisions take no wait."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import OperationKind, PhotoState
+from hitl_app.domain.pace import BREAK_S, Work
 from hitl_app.store.catalogue import Seen
 from hitl_app.store.schema import CertificateRow, ImportRow, OperationRow, PhotoRow
 
 _HOUR_S = 3600
+_DAY_S: Final = 86_400
+_MEASURED: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +76,67 @@ def decisions_by_hour(session: Session) -> list[tuple[int, str, int]]:
 
     Neither what was taken back counts, nor what let photos wait again.
     """
-    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = (
         select(OperationRow.hour, OperationRow.operator, func.sum(OperationRow.photos))
-        .where(
-            OperationRow.kind == OperationKind.DESK,
-            OperationRow.decided >= 0,
-            OperationRow.id.not_in(taken_back),
-        )
+        .where(*_counts_for_pace())
         .group_by(OperationRow.hour, OperationRow.operator)
     )
     return [(hour, operator, photos) for hour, operator, photos in session.execute(query)]
+
+
+def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
+    """Return what each operator worked at the desk in each hour since 1970, breaks left out.
+
+    Of the last actions alone: their times stand in no index.
+    """
+    of_operator = {"partition_by": OperationRow.operator, "order_by": OperationRow.id}
+    days = func.julianday(OperationRow.at)
+    gaps = (
+        select(
+            OperationRow.hour,
+            OperationRow.operator,
+            OperationRow.photos,
+            (_DAY_S * (days - func.lag(days).over(**of_operator))).label("gap"),
+        )
+        .where(OperationRow.id > _last_id(session) - _MEASURED, *_counts_for_pace())
+        .subquery()
+    )
+    query = (
+        select(
+            gaps.c.hour,
+            gaps.c.operator,
+            func.count(),
+            func.sum(gaps.c.photos),
+            func.sum(gaps.c.gap),
+        )
+        .where(gaps.c.gap >= 0, gaps.c.gap < BREAK_S)
+        .group_by(gaps.c.hour, gaps.c.operator)
+    )
+    return {(hour, name): Work(*worked) for hour, name, *worked in session.execute(query)}
+
+
+def _last_id(session: Session) -> int:
+    return session.scalar(select(func.max(OperationRow.id))) or 0
+
+
+def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple[datetime, int]]:
+    """Return time and photos of an operator's last actions at the desk, ascending."""
+    rows = session.execute(
+        select(OperationRow.at, OperationRow.photos)
+        .where(OperationRow.operator == operator, *_counts_for_pace())
+        .order_by(OperationRow.id.desc())
+        .limit(limit)
+    )
+    return sorted((at, photos) for at, photos in rows)
+
+
+def _counts_for_pace() -> tuple[ColumnElement[bool], ...]:
+    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
+    return (
+        OperationRow.kind == OperationKind.DESK,
+        OperationRow.decided >= 0,
+        OperationRow.id.not_in(taken_back),
+    )
 
 
 def corrections(session: Session, seen: Seen) -> list[tuple[int, int | None, int]]:

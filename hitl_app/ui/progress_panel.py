@@ -10,8 +10,10 @@ from hitl_app.domain.progress import Pace, Remaining
 from hitl_app.ui import formats, theme
 from hitl_app.ui.plot_card import PlotCard
 from hitl_app.ui.plots import LineSample, dress, line_pen, quiet_plot
+from hitl_app.ui.speech import speech
 from hitl_app.ui.tables import Column, RowsView
 from hitl_app.ui.widgets import label, row
+from hitl_app.words import pace_words
 
 if TYPE_CHECKING:
     from hitl_app.ui.progress_tasks import Told
@@ -165,7 +167,7 @@ class PaceCard(PlotCard):
             [
                 Column(self.tr("OPERATOR"), self.name, stretch=True),
                 Column(self.tr("DECISIONS"), lambda p: formats.number(p.decided), right=True),
-                Column(self.tr("HOURS"), lambda p: formats.number(p.hours), right=True),
+                Column(self.tr("WORK"), lambda p: formats.duration(3600 * p.hours), right=True),
                 Column(self.tr("AN HOUR"), lambda p: formats.number(round(p.per_hour)), right=True),
             ],
             self.tr("Pace by operator"),
@@ -211,20 +213,19 @@ class PaceCard(PlotCard):
         busy = [hour for hour, (_, hours) in enumerate(pace.by_hour) if hours]
         best = max(busy, key=pace.at)
         text = self.tr(
-            "{who}: {decisions} in {hours}, {pace} an hour; most from {from_}:00 to {to}:00, "
-            "{best} an hour. Only hours in which somebody decided are counted."
+            "{who}: {decisions} in {time} of work, {pace}; most from {from_}:00 to {to}:00, "
+            "{best}. Breaks of a minute and more are left out."
         )
         decisions = self.tr("{n} decisions at the desk", "", pace.decided)
-        hours = self.tr("{n} hours", "", pace.hours)
         self.told.setText(
             text.format(
                 who=self.name(pace),
                 decisions=decisions.format(n=formats.number(pace.decided)),
-                hours=hours.format(n=formats.number(pace.hours)),
-                pace=formats.number(round(pace.per_hour)),
+                time=formats.duration(3600 * pace.hours),
+                pace=pace_words(pace.per_hour, speech()),
                 from_=best,
                 to=best + 1,
-                best=formats.number(round(pace.at(best))),
+                best=pace_words(pace.at(best), speech()),
             )
         )
         values = [f"{hour}:00: {formats.number(round(pace.at(hour)))}" for hour in busy]

@@ -9,8 +9,10 @@ from hitl_app.ui.commands import command
 from hitl_app.ui.hints import HintButton
 from hitl_app.ui.order_button import OrderButton
 from hitl_app.ui.review_offer import ReviewOffer
+from hitl_app.ui.speech import speech
 from hitl_app.ui.store_thread import Store
 from hitl_app.ui.widgets import Bar, label, row
+from hitl_app.words import pace_words
 
 
 class ReviewHeader(QFrame):
@@ -56,12 +58,12 @@ class ReviewHeader(QFrame):
     def _on_offer_changed(self) -> None:
         self._middle.setCurrentIndex(1 if self.offer.is_offered() else 0)
 
-    def show_counts(self, counts: Counts, per_minute: float | None) -> None:
+    def show_counts(self, counts: Counts, per_hour: float | None) -> None:
         """Shows how the work stands.
 
         Args:
             counts: Photos by state.
-            per_minute: The operator's pace, if there is enough to say it.
+            per_hour: The operator's pace, if there is enough to say it.
         """
         left = self.tr("{n} left", "", counts.waiting).format(n=formats.number(counts.waiting))
         self.left.setText(left if counts.photos else "")
@@ -75,7 +77,7 @@ class ReviewHeader(QFrame):
         self._show_skipped(counts.skipped)
         self.extra.setText(self._put_off(counts))
         self.extra.setVisible(bool(self.extra.text()))
-        self.pace.setText(self._pace(counts.waiting, per_minute))
+        self.pace.setText(self._pace(counts.waiting, per_hour))
 
     def _show_skipped(self, skipped: int) -> None:
         words = self.tr("{n} skipped: look again", "", skipped).format(n=formats.number(skipped))
@@ -99,14 +101,13 @@ class ReviewHeader(QFrame):
             parts.append(own.format(n=formats.number(counts.own_asked)))
         return " · ".join(parts)
 
-    def _pace(self, waiting: int, per_minute: float | None) -> str:
-        if per_minute is None:
+    def _pace(self, waiting: int, per_hour: float | None) -> str:
+        if per_hour is None:
             return ""
-        a_minute = round(per_minute)
-        pace = self.tr("{n} a minute", "", a_minute).format(n=formats.number(a_minute))
+        pace = pace_words(per_hour, speech())
         if not waiting:
             return pace
-        left = self.tr("about {time}").format(time=formats.duration(60 * waiting / per_minute))
+        left = self.tr("about {time}").format(time=formats.duration(3600 * waiting / per_hour))
         return f"{pace} · {left}"
 
 

@@ -524,7 +524,7 @@ class ReviewPage(Page):
     def _on_counted(self, result: "tuple[Desk, dict[int, str]]") -> None:
         self._desk, self._names = result
         self._counting = False
-        self._header.show_counts(self._desk.counts, self._desk.per_minute)
+        self._header.show_counts(self._desk.counts, self._desk.per_hour)
         # An answer that is older than a new category would take it from under the hand again.
         if not self._count_again and self.categories.set_categories(self._desk.categories):
             self.panel.show_photo(self.flow.current)

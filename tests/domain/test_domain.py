@@ -7,7 +7,7 @@ from hitl_app.domain.entities import Hold, PhotoState, Role
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_of, state_of
 from hitl_app.domain.names import clean_name, same_name
-from hitl_app.domain.pace import per_minute
+from hitl_app.domain.pace import work
 from hitl_app.domain.roles import role_of
 
 
@@ -47,8 +47,9 @@ def test_pace_leaves_breaks_out():
     start = datetime(2026, 1, 1, tzinfo=UTC)
     steps = [0, 2, 4, 6, 3600, 3602, 3604]
     times = [start + timedelta(seconds=s) for s in steps]
-    assert per_minute(times) == pytest.approx(30.0)
-    assert per_minute(times[:2]) is None
+    assert work([(time, 1) for time in times]).per_hour == pytest.approx(1800.0)
+    assert work([(time, 5) for time in times]).per_hour == pytest.approx(9000.0)
+    assert work([(time, 1) for time in times[:2]]).per_hour is None
 
 
 @pytest.mark.parametrize("name", ["تی\u200cشرت", "അവന്\u200d", "👩\u200d🦰 wigs", "❤\ufe0f"])

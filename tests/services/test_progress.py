@@ -12,6 +12,7 @@ from hitl_app.cli import run
 from hitl_app.domain.entities import Answer, RunState
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.listing import NO_CATEGORY, Listing
+from hitl_app.domain.pace import Work
 from hitl_app.domain.progress import burn_down, paces
 from hitl_app.services import catalogue, categories, changing, progress, reviewing, settings
 from hitl_app.store import networks
@@ -88,6 +89,45 @@ def test_pace_counts_the_hours_in_which_somebody_decided():
     assert (ann.decided, ann.hours, ann.per_hour, ann.at(12), ann.at(11)) == (120, 2, 60, 60, 0)
     assert (everybody.decided, everybody.hours) == (420, 3)
     assert bob.at(12) == 300
+
+
+def test_pace_is_of_work_alone_where_that_is_known():
+    """Breaks are left out; an hour with too little to say is taken for one at the usual pace."""
+    at = hour_of(NOW)
+    rows = [(at, "ann", 90), (at - 24, "ann", 30), (at, "bob", 2)]
+    found = paces(rows, UTC, {(at, "ann"): Work(89, 89, 178.0), (at, "bob"): Work(1, 1, 5.0)})
+    everybody, ann, bob = found
+    assert ann.per_hour == pytest.approx(1800)
+    assert ann.hours == pytest.approx(120 / 1800)
+    assert (bob.per_hour, bob.hours) == (2, 1)
+    assert everybody.hours == pytest.approx(ann.hours + bob.hours)
+
+
+def test_pace_of_the_page_and_of_the_desk_are_the_same(workspace, capsys, monkeypatch):
+    """Of the same decisions, whatever was taken back or paused between them."""
+    shirt, *_ = kinds(workspace)
+    for number in (1, 2, 3, 4, 5):
+        say(workspace, number, shirt)
+    reviewing.undo(workspace, "ann")
+    begin = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+    with workspace.database.write() as session:
+        rows = session.query(OperationRow).order_by(OperationRow.id).all()
+        for row, seconds in zip(rows, (0, 2, 6, 600, 601, 602), strict=True):
+            row.at = begin + timedelta(seconds=seconds)
+            row.hour = hour_of(row.at)
+    desk = reviewing.desk(workspace, "ann").per_hour
+    assert desk is None, "two of four came without a break: too little to say"
+    with workspace.database.write() as session:
+        last = session.query(OperationRow).order_by(OperationRow.id).all()[3]
+        last.at = begin + timedelta(seconds=12)
+    desk = reviewing.desk(workspace, "ann").per_hour
+    everybody, ann = progress.progress(workspace, "ann", begin).paces
+    assert desk == pytest.approx(3600 * 3 / 12)
+    assert ann.per_hour == pytest.approx(desk, rel=1e-3)
+    assert everybody.per_hour == ann.per_hour
+    monkeypatch.chdir(workspace.folder)
+    assert run(["progress"]) == 0
+    assert "ann: 4 decisions in 1 min of work, 900 an hour\n" in capsys.readouterr().out
 
 
 def test_whatever_happens_what_is_left_is_what_is_left(workspace):

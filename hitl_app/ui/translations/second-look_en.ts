@@ -527,13 +527,6 @@
                 <numerusform>{n} decisions at the desk</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>{n} hours</source>
-            <translation>
-                <numerusform>{n} hour</numerusform>
-                <numerusform>{n} hours</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>PeoplePanel</name>
@@ -662,13 +655,6 @@
             <translation>
                 <numerusform>{done} of {n} photo is done</numerusform>
                 <numerusform>{done} of {n} photos are done</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} a minute</source>
-            <translation>
-                <numerusform>{n} a minute</numerusform>
-                <numerusform>{n} a minute</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -2406,10 +2406,6 @@
             <translation>Semua orang</translation>
         </message>
         <message>
-            <source>HOURS</source>
-            <translation>JAM</translation>
-        </message>
-        <message>
             <source>Nobody decided anything yet. Confirm or correct some photos on the Review page: how many an hour takes stands here then.</source>
             <translation>Belum ada yang memutuskan apa pun. Konfirmasi atau koreksi beberapa foto di halaman Tinjauan: setelah itu, banyaknya per jam tampil di sini.</translation>
         </message>
@@ -2426,6 +2422,10 @@
             <translation>Laju menurut operator</translation>
         </message>
         <message>
+            <source>WORK</source>
+            <translation>KERJA</translation>
+        </message>
+        <message>
             <source>decisions an hour</source>
             <translation>keputusan per jam</translation>
         </message>
@@ -2439,15 +2439,9 @@
                 <numerusform>{n} keputusan di meja kerja</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>{n} hours</source>
-            <translation>
-                <numerusform>{n} jam</numerusform>
-            </translation>
-        </message>
         <message>
-            <source>{who}: {decisions} in {hours}, {pace} an hour; most from {from_}:00 to {to}:00, {best} an hour. Only hours in which somebody decided are counted.</source>
-            <translation>{who}: {decisions} dalam {hours}, {pace} per jam; terbanyak pukul {from_}.00 sampai {to}.00, {best} per jam. Hanya jam ketika ada yang memutuskan yang dihitung.</translation>
+            <source>{who}: {decisions} in {time} of work, {pace}; most from {from_}:00 to {to}:00, {best}. Breaks of a minute and more are left out.</source>
+            <translation>{who}: {decisions} dalam {time} kerja, {pace}; paling banyak dari {from_}:00 sampai {to}:00, {best}. Jeda satu menit atau lebih tidak dihitung.</translation>
         </message>
     </context>
     <context>
@@ -2920,12 +2914,6 @@
             <source>{done} of {n} photos are done</source>
             <translation>
                 <numerusform>{done} dari {n} foto sudah selesai</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} a minute</source>
-            <translation>
-                <numerusform>{n} per menit</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6225,6 +6213,10 @@
         <message>
             <source>{name} was merged into {into} for good.</source>
             <translation>{name} telah digabungkan ke {into} untuk seterusnya.</translation>
+        </message>
+        <message>
+            <source>{pace} an hour</source>
+            <translation>{pace} per jam</translation>
         </message>
         <message>
             <source>{path} belongs to the workspace itself.</source>
