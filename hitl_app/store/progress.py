@@ -89,14 +89,14 @@ def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
 
     Of the last actions alone: their times stand in no index.
     """
-    of_operator = {"partition_by": OperationRow.operator, "order_by": OperationRow.id}
     days = func.julianday(OperationRow.at)
+    before = func.lag(days).over(partition_by=OperationRow.operator, order_by=OperationRow.id)
     gaps = (
         select(
             OperationRow.hour,
             OperationRow.operator,
             OperationRow.photos,
-            (_DAY_S * (days - func.lag(days).over(**of_operator))).label("gap"),
+            (_DAY_S * (days - before)).label("gap"),
         )
         .where(OperationRow.id > _last_id(session) - _MEASURED, *_counts_for_pace())
         .subquery()
