@@ -32,7 +32,7 @@ def test_a_lot_of_right_labels_is_accepted(workspace):
     assert (inspection.state, inspection.lot, inspection.sample) == ("open", SURE, 60)
     outcome = Operator(workspace, ()).work()
     assert outcome.state is InspectionState.PASSED
-    assert outcome.look.wrong == 0 or outcome.look.checks == 60
+    assert (outcome.look.wrong, outcome.look.checks) == (0, 60)
     (certificate,) = inspecting.list_certificates(workspace)
     assert certificate.accepted == outcome.accepted
     assert certificate.most_wrong <= 0.1 * certificate.accepted
@@ -58,7 +58,8 @@ def test_a_lot_with_many_wrong_labels_is_not(workspace):
 def test_what_waits_unaided_leaves_the_database_without_opinion(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
     silent = [p for p in reviewing.queue(workspace, 1000) if p.unaided]
-    assert len(silent) == 4 * 60 + 3 * 60 + 60 or len(silent) == SURE + 60
+    # 240 checks of three looks and the lot's 160 others, and as many decoys as the first look has.
+    assert len(silent) == SURE + 60
     for photo in silent:
         assert (photo.suggestion_id, photo.confidence, photo.version) == (None, 0.0, None)
         assert reviewing.show_photo(workspace, photo.id).probabilities == {}

@@ -1,7 +1,11 @@
 import io
+from collections import Counter
 
 import numpy as np
 import pytest
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from training import plots
@@ -10,6 +14,7 @@ from training.evaluation import Evaluation
 from training.examples import Example, choose
 from training.labelled import Labelled
 from training.samples import Samples
+from training.wording import percent, shortened
 
 AWKWARD = (
     "$5 & $10 <b>",
@@ -47,12 +52,89 @@ def check(png: bytes) -> None:
     assert rim.min() > 250
 
 
-@pytest.mark.parametrize("names", [("a", "b"), tuple("abcdefghij"), AWKWARD], ids=len)
-def test_everything_is_on_the_picture(names: tuple[str, ...]) -> None:
-    found, examples = evaluated(names)
-    for plot in (plots.confusion, plots.reliability, plots.risk_coverage):
-        check(plot(found))
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
+    """The texts that a test draws; each has to lie within the edges of its figure."""
+    texts: list[Text] = []
+    draw = Text.draw
+
+    def noted(text: Text, renderer: RendererBase) -> None:
+        draw(text, renderer)
+        if text.get_visible() and text.get_text().strip():
+            box, edges = text.get_window_extent(renderer), text.get_figure(root=True).bbox
+            assert edges.x0 <= box.x0 <= box.x1 <= edges.x1, text
+            assert edges.y0 <= box.y0 <= box.y1 <= edges.y1, text
+            texts.append(text)
+
+    monkeypatch.setattr(Text, "draw", noted)
+    return texts
+
+
+def figure_of(texts: list[Text]) -> Figure:
+    return texts[0].get_figure(root=True)
+
+
+def written(texts: list[Text]) -> list[str]:
+    return [text.get_text() for text in texts]
+
+
+def shown_as(name: str) -> str:
+    return shortened(name, 16)
+
+
+NAMES = pytest.mark.parametrize("names", [("a", "b"), tuple("abcdefghij"), AWKWARD], ids=len)
+
+
+@NAMES
+def test_confusion_shows_each_category_and_each_count(drawn, names: tuple[str, ...]) -> None:
+    found, _ = evaluated(names)
+    check(plots.confusion(found))
+    texts = Counter(written(drawn))
+    cells = Counter(str(count) if count else "·" for row in found.confusion for count in row)
+    assert cells <= texts
+    assert Counter([shown_as(name) for name in names] * 2) <= texts
+
+
+@NAMES
+def test_reliability_shows_each_bin(drawn, names: tuple[str, ...]) -> None:
+    found, _ = evaluated(names)
+    check(plots.reliability(found))
+    upper, lower = figure_of(drawn).axes
+    assert [bar.get_height() for bar in upper.patches] == [b.accuracy for b in found.reliability]
+    assert [bar.get_height() * found.count for bar in lower.patches] == pytest.approx(
+        [b.count for b in found.reliability]
+    )
+    marks = upper.lines[1].get_xydata().tolist()
+    assert marks == [[b.confidence, b.accuracy] for b in found.reliability]
+    assert {"Share right", "Share of photos", "Confidence"} <= set(written(drawn))
+
+
+@NAMES
+def test_risk_coverage_shows_the_curve_and_what_is_to_review(drawn, names) -> None:
+    found, _ = evaluated(names)
+    check(plots.risk_coverage(found))
+    curve, *marks = figure_of(drawn).axes[0].lines
+    points = [[point.labelled_alone, point.error_rate] for point in found.risk_coverage]
+    assert curve.get_xydata().tolist() == points
+    texts = written(drawn)
+    for mark, review in zip(marks, found.review, strict=True):
+        assert mark.get_xdata().tolist() == [1 - review.share]
+        assert f"{100 * review.right:g} %: {percent(review.share)}" in texts
+
+
+@NAMES
+def test_samples_shows_each_example_with_its_caption(drawn, names: tuple[str, ...]) -> None:
+    _, examples = evaluated(names)
     check(plots.samples(examples[:7], examples[7:]))
+    assert len(figure_of(drawn).axes) == len(examples)
+    texts = written(drawn)
+    assert {"Right", "Wrong"} <= set(texts)
+    for axes, example in zip(figure_of(drawn).axes, examples, strict=True):
+        assert np.array_equal(axes.images[0].get_array(), example.image[:, :, 0])
+        (caption,) = axes.texts
+        room = 16 if example.label == example.prediction else 14
+        assert shortened(example.label, room) in caption.get_text()
+        assert f"{percent(example.confidence, 0)} sure" in caption.get_text()
 
 
 def test_many_categories_are_cut_down_to_those_with_mistakes() -> None:

@@ -47,8 +47,19 @@ def test_the_next_photo_is_not_lit(desk):
     desk.decide(Qt.Key.Key_1)
     assert desk.page.view.spotlight is None
     desk.until(lambda: not desk.window.session.pool.jobs, 20_000)
-    assert desk.page.view.spotlight is None, "the answer was of another photo"
+    assert desk.page.view.spotlight is None
     assert desk.message is None
+
+
+def test_an_answer_on_another_photo_lights_nothing(desk):
+    desk.open([0.1, 0.2], with_jobs=True)
+    desk.decide(Qt.Key.Key_1)
+    assert desk.shown != 1, "the worker always answers on the first photo"
+    desk.press(Qt.Key.Key_E)
+    desk.until(lambda: desk.window.session.pool.find("explain") is not None)
+    desk.until(lambda: not desk.window.session.pool.jobs, 20_000)
+    assert desk.page.view.spotlight.shade.isNull()
+    assert "looking" in desk.page.view._note.text()
 
 
 def test_what_cannot_be_explained_is_told(desk):

@@ -1,4 +1,5 @@
 import threading
+import time
 
 import pytest
 
@@ -78,11 +79,23 @@ def test_closing_finishes_what_was_submitted(qtbot, tmp_path):
     workspace.close()
 
 
-def test_nothing_is_taken_after_closing(store):
-    store.open(lambda _: None)
+def test_nothing_is_taken_once_it_closes(store, qtbot):
+    opened, done = [], []
+    begun = threading.Event()
+
+    def late(_workspace):
+        begun.set()
+        while not store.closing:
+            time.sleep(0.001)
+        # The thread of decisions ends after this one: what it took by now, it would do.
+        store.write(lambda _: done.append("decision"), pytest.fail)
+
+    store.open(opened.append)
+    qtbot.waitUntil(lambda: bool(opened))
+    store.read(late, pytest.fail)
+    assert begun.wait(10)
     store.close()
-    store.write(lambda _: pytest.fail("done"), pytest.fail)
-    store.close()
+    assert done == []
 
 
 def test_no_thread_begins_after_closing(store):
