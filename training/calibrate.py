@@ -26,13 +26,29 @@ def log_scores(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> F
 
 
 def negative_log_likelihood(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
-    """Mean negative log score in nats; lower is better."""
+    """Mean negative log score in nats; lower is better.
+
+    Raises:
+        ValueError: if there are no labels.
+    """
+    _check_any(labels)
     return float(-log_scores(probabilities, labels).mean())
 
 
 def accuracy(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
-    """Share of rows whose largest probability is the label's."""
+    """Share of rows whose largest probability is the label's.
+
+    Raises:
+        ValueError: if there are no labels.
+    """
+    _check_any(labels)
     return float((probabilities.argmax(axis=1) == labels).mean())
+
+
+def _check_any(labels: npt.NDArray[np.int64]) -> None:
+    """Raises ValueError if there are no labels: a mean of nothing is no number."""
+    if not len(labels):
+        raise ValueError("there is no label to measure on")
 
 
 def apply_temperature(probabilities: Probabilities, temperature: float) -> Floats:
@@ -58,8 +74,7 @@ def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64])
     Raises:
         ValueError: if there are no labels.
     """
-    if not len(labels):
-        raise ValueError("a temperature needs at least one label")
+    _check_any(labels)
     from scipy.optimize import minimize_scalar
 
     found = minimize_scalar(

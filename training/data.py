@@ -196,16 +196,8 @@ def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> 
     """Fashion-MNIST's own split if it is that; else as folders are split."""
     if table.test is not None and fashion_mnist.is_whole(table.train, table.test):
         return _fashion_mnist(preparation, fashion_mnist.split(table.train, table.test))
-    labels = table.train.labels
-    _check_labels(
-        labels, fashion_mnist.CATEGORIES, source, apart=1 if table.test is not None else 2
-    )
-    parts = split_indices(labels, seed, test=table.test is None)
-    train, held_out, test = (table.train.take(part) for part in parts)
-    test = test if table.test is None else table.test
-    train = _without_copies(train, held_out, test)
-    held_out = _without_copies(held_out, test)
-    _check_labels(train.labels, fashion_mnist.CATEGORIES, source, apart=0)
+    names = fashion_mnist.CATEGORIES
+    train, held_out, test = _parts(table.train, names, source, seed, table.test)
     name = Path(source).name
     kept = f"{len(held_out):,} more were held out to choose the pass and fit the temperature, "
     if preparation == PHOTOS:
@@ -249,12 +241,7 @@ def _with_clothing(items: Dataset, manifest: Path, beliefs: Believer | None) -> 
 
 
 def _split(photos: Photos, source: str, seed: int) -> Dataset:
-    labels = photos.samples.labels
-    _check_labels(labels, photos.categories, source, apart=2)
-    train, held_out, test = (photos.samples.take(part) for part in split_indices(labels, seed))
-    train = _without_copies(train, held_out, test)
-    held_out = _without_copies(held_out, test)
-    _check_labels(train.labels, photos.categories, source, apart=0)
+    train, held_out, test = _parts(photos.samples, photos.categories, source, seed)
     return Dataset(
         train,
         held_out,
@@ -265,6 +252,27 @@ def _split(photos: Photos, source: str, seed: int) -> Dataset:
         + _unreadable(photos),
         repeats=1,
     )
+
+
+def _parts(
+    samples: Samples, names: tuple[str, ...], source: str, seed: int, test: Samples | None = None
+) -> tuple[Samples, Samples, Samples]:
+    """Return what to learn from, what is held out and what only measures: none of them empty."""
+    _check_labels(samples.labels, names, source, apart=2 if test is None else 1)
+    parts = split_indices(samples.labels, seed, test=test is None)
+    train, held_out, rest = (samples.take(part) for part in parts)
+    test = rest if test is None else test
+    train = _without_copies(train, held_out, test)
+    held_out = _without_copies(held_out, test)
+    _check_labels(train.labels, names, source, apart=0)
+    if not len(held_out):
+        raise TrainingError(
+            "only-copies",
+            f"All photos of {source} that were held out are copies of those that only measure.",
+            "Add photos that are no copies of others.",
+            {"path": source},
+        )
+    return train, held_out, test
 
 
 def _without_copies(samples: Samples, *others: Samples) -> Samples:

@@ -70,3 +70,9 @@ def test_figures_count_what_is_right_for_each_label() -> None:
     ten = clothing.figures(probabilities, samples, names, clothing.CATEGORIES, others=True)
     assert ten.recall == {"longsleeve": 0.0, "shoes": 1.0, "t-shirt": 1.0, "hat": 1.0}
     assert ten.accuracy == pytest.approx(3 / 5)
+
+
+def test_figures_are_0_when_no_photo_bears_a_label_that_counts() -> None:
+    photos = Samples(np.zeros((2, 64, 64, 3), np.uint8), np.zeros(2, np.int64))
+    found = clothing.figures(np.full((2, 2), 0.5), photos, ("hat",), ("Shirt", "Trouser"))
+    assert (found.macro_recall, found.accuracy, found.recall, found.count) == (0, 0, {}, 0)

@@ -1,5 +1,6 @@
 import csv
 import gzip
+import shutil
 import struct
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from PIL import Image
 
 from training import fashion_mnist
-from training.data import load_dataset, load_folder, load_manifest
+from training.data import load_dataset, load_folder, load_manifest, split_indices
 from training.decoding.reasons import PhotoError
 from training.errors import TrainingError
 from training.fashion_mnist import read_idx
@@ -223,6 +224,21 @@ class TestPhotos:
         assert not measured & (parts[0] | parts[1])
         assert not parts[0] & parts[1]
         assert len(parts[0] | parts[1] | measured) == 120
+
+    def test_held_out_photos_that_are_all_copies_of_test_photos_are_refused(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
+        _, held_out, test = split_indices(np.repeat([0, 1], 4), 5)
+        for kind in (0, 1):
+            place = tmp_path / "data" / f"kind {kind}"
+            place.mkdir(parents=True)
+            for number, path in enumerate(sorted(folder.rglob("*.png"))[4 * kind : 4 * kind + 4]):
+                shutil.copy(path, place / f"{number}.png")
+            first, copy = (int(part[kind]) % 4 for part in (test, held_out))
+            shutil.copy(place / f"{first}.png", place / f"{copy}.png")
+        with pytest.raises(TrainingError, match="copies of those that only measure") as caught:
+            load_dataset(str(tmp_path / "data"), PREPARATION, 5)
+        assert caught.value.code == "only-copies"
 
 
 class TestThumbnail:
