@@ -390,6 +390,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "No version was active before this one.",
         "Activate the version that you want by its name.",
     ),
+    "lessons-retired": (
+        "All decided training photos ({count}) are of categories that are no longer offered.",
+        "Bring a category back, or decide photos of those that are offered.",
+    ),
     "no-lessons": (
         "There is nothing to learn from yet.",
         "Decide some photos first: four of five of them become lessons.",

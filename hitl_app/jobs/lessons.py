@@ -73,8 +73,8 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
     """Gathers lessons and reference for the active version.
 
     Raises:
-        KnownError: There are no lessons, they are of a single category, or the active version
-            cannot be used.
+        KnownError: There are no lessons, they are of a single category or of categories that are
+            no longer offered, or the active version cannot be used.
         CancelledError: The job was asked to stop.
     """
     parent = active_version(workspace)
@@ -91,6 +91,8 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
     if not lessons.photo_ids:
         if lessons.unreadable:
             raise KnownError("thumbnails-gone", count=lessons.unreadable)
+        if lessons.left_out:
+            raise KnownError("lessons-retired", count=lessons.left_out)
         raise KnownError("no-lessons")
     if len(outputs.categories) < LEAST_OUTPUTS:
         raise KnownError("one-category", name=names[outputs.categories[0]])

@@ -162,6 +162,18 @@ def test_nothing_to_learn_from(workspace, recorder):
     assert networks.training_runs(workspace) == ()
 
 
+def test_retrain_refuses_when_all_training_photos_are_of_retired_categories(workspace, recorder):
+    coat = next(c.id for c in categories.list_categories(workspace) if c.name == "Coat")
+    for number in add_photos(workspace, [0.5] * 9):
+        reviewing.decide(workspace, number, Answer.CATEGORY, "ann", coat)
+    categories.retire_category(workspace, "Coat")
+    lessons = reviewing.counts(workspace).lessons
+    assert lessons
+    with pytest.raises(KnownError) as raised:
+        retraining.run(workspace, recorder.job)
+    assert (raised.value.code, raised.value.params) == ("lessons-retired", {"count": lessons})
+
+
 def test_a_retired_category_is_suggested_no_more(workspace, recorder, tmp_path):
     make_photos(tmp_path / "drop", 12)
     importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])

@@ -5135,6 +5135,10 @@
             <translation>Tambahkan kategori Anda pada yang sudah ada, dan nonaktifkan yang tidak diperlukan.</translation>
         </message>
         <message>
+            <source>All decided training photos ({count}) are of categories that are no longer offered.</source>
+            <translation>Semua foto pelatihan yang diputuskan ({count}) termasuk kategori yang tidak lagi ditawarkan.</translation>
+        </message>
+        <message>
             <source>All lessons are of one category, {name}.</source>
             <translation>Semua pelajaran termasuk satu kategori, {name}.</translation>
         </message>
@@ -5157,6 +5161,10 @@
         <message>
             <source>Another program watches the folders of this workspace.</source>
             <translation>Program lain sedang memantau folder ruang kerja ini.</translation>
+        </message>
+        <message>
+            <source>Bring a category back, or decide photos of those that are offered.</source>
+            <translation>Aktifkan kembali sebuah kategori, atau putuskan foto dari kategori yang ditawarkan.</translation>
         </message>
         <message>
             <source>Bring that one back, or choose another name.</source>
