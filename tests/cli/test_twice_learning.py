@@ -15,7 +15,7 @@ from hitl_app.domain.roles import role_of
 from tests.helpers.inspections import catalogue
 from tests.helpers.photos import GARMENTS, make_photos
 from tests.helpers.workspaces import make_workspace
-from training import networks
+from training import finetune, networks
 from training.finetune import FinetuneConfig
 from training.preparation import PHOTOS, input_shape
 from training.registry import read_card, read_items, write_version
@@ -58,7 +58,7 @@ def some(labels, count):
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(tmp_path_factory):
-    """Ship two small networks: one for grey pictures, and one that reads photos in colour."""
+    """Ship two small networks, for grey pictures and for photos in colour; they learn a step."""
     root = tmp_path_factory.mktemp("shipped")
     grey = resources.shipped_networks() / "seed-cnn"
     shutil.copytree(grey, root / "seed-cnn")
@@ -69,13 +69,14 @@ def shipped(tmp_path_factory):
     real = FinetuneConfig.of
 
     def briefly(name, **settings):
-        return real(name, **{**settings, "head_epochs": 1, "epochs": 1})
+        return real(name, **{**settings, "head_epochs": 0, "epochs": 1})
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resources, "shipped_networks", lambda: root)
         patch.setattr(resources, "GREY_NETWORK", "seed-cnn")
         patch.setattr(resources, "PHOTO_NETWORK", "small-photo")
         patch.setattr(FinetuneConfig, "of", briefly)
+        patch.setattr(finetune, "_LEAST_STEPS", 1)
         yield
 
 
@@ -84,13 +85,11 @@ def small_network():
     """Take the networks of `shipped` instead of those that other tests begin with."""
 
 
-@pytest.fixture(scope="module", params=["shipped categories", "own categories"])
-def taught(request, shipped, tmp_path_factory):
-    """A workspace that was retrained once, and what its garments are called."""
-    place = tmp_path_factory.mktemp("taught")
+def teach(place, own):
+    """Make a workspace that was retrained once, and return it with what its garments are called."""
     make_photos(place / "drop", PICTURES, size=(60, 80))
     folder, names = place / "desk", KNOWN
-    if request.param == "own categories":
+    if own:
         names = {kind: f"my {kind}" for kind in GARMENTS}
         (place / "own.txt").write_text("\n".join(names.values()))
         told(folder, "init", "--categories", place / "own.txt")
@@ -100,6 +99,12 @@ def taught(request, shipped, tmp_path_factory):
     decide(folder, some(waiting(folder, names), DECIDED))
     assert told(folder, "retrain", "--activate")["active"] == "small-photo-1"
     return folder, names
+
+
+@pytest.fixture(scope="module")
+def taught(shipped, tmp_path_factory):
+    """A workspace of own categories that was retrained once."""
+    return teach(tmp_path_factory.mktemp("taught"), own=True)
 
 
 @pytest.fixture
@@ -121,7 +126,7 @@ def versions(folder):
     )
 
 
-def test_retrain_learns_again_after_more_decisions(desk, names):
+def test_retrain_learns_again_after_more_decisions_and_an_undo(desk, names):
     decide(desk, some(waiting(desk, names), 8))
     status = told(desk, "status")
     again = told(desk, "retrain", "--activate")
@@ -135,6 +140,15 @@ def test_retrain_learns_again_after_more_decisions(desk, names):
     parents, _ = versions(desk)
     assert parents["small-photo-3"] == "small-photo-2"
     assert parents["small-photo-2"] == "small-photo-1"
+
+
+def test_retrain_learns_again_in_shipped_categories(tmp_path):
+    desk, names = teach(tmp_path, own=False)
+    decide(desk, some(waiting(desk, names), 8))
+    again = told(desk, "retrain", "--activate")
+    assert again["active"] == "small-photo-2"
+    assert again["lessons"] + again["reference"] == DECIDED + 8
+    assert told(desk, "networks", "rollback")["network"] == "small-photo-1"
 
 
 def test_evaluate_gives_the_same_figures_after_an_undo_and_the_same_decisions(desk, names):
