@@ -60,16 +60,7 @@ def test_calibration_error_by_hand() -> None:
     assert expected_calibration_error(np.zeros((0, 2)), np.zeros(0, int)) == 0
 
 
-def test_a_temperature_needs_labels() -> None:
-    with pytest.raises(ValueError, match="at least one"):
-        fit_temperature(np.zeros((0, 2)), np.zeros(0, np.int64))
-
-
 @pytest.mark.parametrize("figure", [accuracy, negative_log_likelihood, fit_temperature])
 def test_a_figure_of_no_labels_is_refused(figure) -> None:
     with pytest.raises(ValueError, match="no label"):
         figure(np.zeros((0, 3)), np.zeros(0, np.int64))
-
-
-def test_expected_calibration_error_is_0_when_there_are_no_labels() -> None:
-    assert expected_calibration_error(np.zeros((0, 3)), np.zeros(0, np.int64)) == 0
