@@ -15,6 +15,9 @@ def main() -> int:
     status = run(sys.argv[1:])
     if status == CANCELLED and any(not thread.daemon for thread in _other_threads()):
         # A cancelled job left them inside a call that nothing interrupts; Python would wait.
+        from training.backend import release_standard_error
+
+        release_standard_error()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)

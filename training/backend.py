@@ -16,6 +16,8 @@ _LEAST_ADDRESSES: Final = 2_000_000 << 10
 # TensorFlow 2.21 says these while it is imported, whatever TF_CPP_MIN_LOG_LEVEL asks for.
 _CHATTER: Final = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
 
+_holding: list[contextlib.ExitStack] = []
+
 
 def load_keras() -> Any:
     """Imports Keras on TensorFlow (seconds and 550 MB the first time) and returns the module."""
@@ -55,6 +57,12 @@ def _check_memory() -> None:
         raise MemoryError(f"TensorFlow takes {_LEAST_ADDRESSES} bytes of address space")
 
 
+def release_standard_error() -> None:
+    """Pass on what was held back so far, for a process that ends while TensorFlow is imported."""
+    while _holding:
+        _holding[-1].close()
+
+
 @contextlib.contextmanager
 def _without_chatter() -> Iterator[None]:
     """Holds back what native code writes to standard error, then passes on all but the chatter."""
@@ -65,15 +73,20 @@ def _without_chatter() -> Iterator[None]:
         return
     with tempfile.TemporaryFile() as held:
         os.dup2(held.fileno(), 2)
-        try:
-            yield
-        finally:
+
+        def pass_on() -> None:
+            _holding.remove(stack)
             os.dup2(kept, 2)
             os.close(kept)
             held.seek(0)
             for line in held:
                 if not any(words in line for words in _CHATTER):
                     os.write(2, line)
+
+        with contextlib.ExitStack() as stack:
+            stack.callback(pass_on)
+            _holding.append(stack)
+            yield
 
 
 @contextlib.contextmanager

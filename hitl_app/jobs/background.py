@@ -13,9 +13,9 @@ from hitl_app.jobs.job import Job
 from training.decoding.watched import StoppedError
 
 # A wish to cancel is met within so many seconds.
-_POLL_S = 0.2
+_POLL_S = 0.1
 # Most photos end within this once they are asked to.
-_LEAVE_S = 1.0
+_LEAVE_S = 0.3
 
 _T = TypeVar("_T")
 _P = ParamSpec("_P")

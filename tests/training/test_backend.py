@@ -1,7 +1,9 @@
+import os
 import sys
 
 import pytest
 
+from training import backend
 from training.backend import _unseen
 
 
@@ -20,3 +22,14 @@ def test_what_is_imported_already_stays_in_sight() -> None:
     with _unseen("colorsys"):
         assert sys.modules["colorsys"] is colorsys
     assert sys.modules["colorsys"] is colorsys
+
+
+def test_release_standard_error_passes_on_what_is_held_back(capfd) -> None:
+    with backend._without_chatter():
+        os.write(2, b"before\n")
+        assert capfd.readouterr().err == ""
+        backend.release_standard_error()
+        assert capfd.readouterr().err == "before\n"
+        os.write(2, b"after\n")
+        assert capfd.readouterr().err == "after\n"
+    assert capfd.readouterr().err == ""

@@ -1,0 +1,29 @@
+"""Ctrl+C in a terminal: once it asks a job to stop, twice it ends the process."""
+
+import signal
+
+import pytest
+
+from hitl_app.cli import terminal
+from hitl_app.domain.errors import CancelledError
+
+
+class Left(Exception):
+    """The process would have ended."""
+
+
+def test_shown_job_is_cancelled_by_one_interrupt_and_left_by_two(monkeypatch):
+    def leave(status):
+        raise Left(status)
+
+    monkeypatch.setattr(terminal.os, "_exit", leave)
+    before = signal.getsignal(signal.SIGINT)
+    with terminal.shown_job() as job:
+        assert not job.is_cancelled()
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(CancelledError):
+            job.check()
+        with pytest.raises(Left) as left:
+            signal.raise_signal(signal.SIGINT)
+    assert left.value.args == (130,)
+    assert signal.getsignal(signal.SIGINT) is before
