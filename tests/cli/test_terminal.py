@@ -8,13 +8,13 @@ from hitl_app.cli import terminal
 from hitl_app.domain.errors import CancelledError
 
 
-class Left(Exception):
+class LeftError(Exception):
     """The process would have ended."""
 
 
 def test_shown_job_is_cancelled_by_one_interrupt_and_left_by_two(monkeypatch):
     def leave(status):
-        raise Left(status)
+        raise LeftError(status)
 
     monkeypatch.setattr(terminal.os, "_exit", leave)
     before = signal.getsignal(signal.SIGINT)
@@ -23,7 +23,7 @@ def test_shown_job_is_cancelled_by_one_interrupt_and_left_by_two(monkeypatch):
         signal.raise_signal(signal.SIGINT)
         with pytest.raises(CancelledError):
             job.check()
-        with pytest.raises(Left) as left:
+        with pytest.raises(LeftError) as left:
             signal.raise_signal(signal.SIGINT)
     assert left.value.args == (130,)
     assert signal.getsignal(signal.SIGINT) is before
