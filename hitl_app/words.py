@@ -413,7 +413,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Save it as CSV in UTF-8 with the columns photo and label.",
     ),
     "csv-columns": (
-        "{path} has no columns named photo and label.",
+        "The first line of {path} names no column {missing}.",
         "Write `photo,label` into its first line.",
     ),
     "export-kind": (
@@ -442,9 +442,15 @@ REJECTIONS: Mapping[str, str] = {
     "photo-unknown": "no photo of that hash, path or name",
     "photo-ambiguous": "more than one photo has that name; give the path or the hash",
     "category-unknown": "no such category",
+    "category-retired": "the category is retired; bring it back first",
     "row-short": "the row names no photo",
+    "row-long": "the row has more cells than the first line; quote a text with a separator in it",
     "by-network": "a network said so, not a person",
     "label-ambiguous": "an answer and a category have that name; rename the category",
+    "network-since": "another network version labels the photo now; export again",
+    "decided-since": "the photo was decided again after that export; export again",
+    "opinion-blind": "the photo waits for a blind opinion; a table gives one by --second-opinions",
+    "row-aided": "the photo is to be decided blind, and the row shows what was said of it",
 }
 
 

@@ -5,6 +5,7 @@ One table for names of files and categories, for cards and for everything that t
 
 import json
 import re
+import unicodedata
 from typing import Final
 
 # Controls; line and paragraph separators; halves of pairs, which stand for bytes that are no text;
@@ -72,3 +73,12 @@ def without_ignorable(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Return True if nothing of the text is seen."""
     return not without_ignorable(text).strip().strip(_BLANK)
+
+
+def folded(name: str) -> str:
+    """Return the form of a name that is compared.
+
+    Unicode's compatibility form without case and without what is not seen, such as joiners.
+    """
+    bare = without_ignorable(unicodedata.normalize("NFKC", name)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", bare).split())

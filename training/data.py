@@ -112,7 +112,7 @@ def load_photos(source: Path, preparation: str) -> Photos:
         samples = _prepared(found, preparation)
         files = tables.row_names(file, len(found))
         return Photos(samples, fashion_mnist.CATEGORIES, files, ())
-    if source.suffix.lower() == ".csv":
+    if source.suffix.lower() == ".csv" or (source.exists() and not source.is_dir()):
         return load_manifest(source, preparation)
     return load_folder(source, preparation)
 
@@ -249,7 +249,7 @@ def _split(photos: Photos, source: str, seed: int) -> Dataset:
         photos.categories,
         f"{len(train):,} photos of {Path(source).name}; {len(held_out):,} more were held out to "
         f"choose the epoch and fit the temperature, {len(test):,} more were only measured."
-        + _unreadable(photos),
+        + _left_out(photos),
         repeats=1,
     )
 
@@ -282,10 +282,13 @@ def _without_copies(samples: Samples, *others: Samples) -> Samples:
     return samples.take(np.array(fresh, np.intp))
 
 
-def _unreadable(photos: Photos) -> str:
-    if not photos.unreadable:
-        return ""
-    return f" {len(photos.unreadable):,} could not be read, {photos.unreadable[0][0].name} first."
+def _left_out(photos: Photos) -> str:
+    passed = photos.passed_over
+    told = f" {passed:,} rows of the list had no label of a person." if passed else ""
+    if photos.unreadable:
+        count, first = len(photos.unreadable), photos.unreadable[0][0].name
+        told += f" {count:,} could not be read, {first} first."
+    return told
 
 
 def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indices, ...]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from training import fashion_mnist
 from training.card import Card
-from training.characters import printable
+from training.characters import folded, printable
 from training.data import FASHION_MNIST, load_photos
 from training.errors import TrainingError
 from training.samples import Samples, joined
@@ -94,7 +94,11 @@ def _matched(
     names: tuple[str, ...], labels: npt.NDArray[np.int64], categories: tuple[str, ...]
 ) -> npt.NDArray[np.int64]:
     """Labels that pointed into ``names``, pointing into the network's categories."""
-    unknown = [name for name in names if name not in categories]
+    places = {folded(name): place for place, name in enumerate(categories)}
+    # Names as they are written count before those that are compared.
+    places |= {name: place for place, name in enumerate(categories)}
+    found = [places.get(name, places.get(folded(name))) for name in names]
+    unknown = [name for name, place in zip(names, found, strict=True) if place is None]
     if unknown:
         raise TrainingError(
             "unknown-label",
@@ -102,5 +106,5 @@ def _matched(
             f"Use its own names: {', '.join(categories)}.",
             {"labels": unknown},
         )
-    order = np.array([categories.index(name) for name in names], np.int64)
+    order = np.array(found, np.int64)
     return order[labels]

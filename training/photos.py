@@ -1,12 +1,10 @@
 """Folders and lists of photos, prepared as samples."""
 
-import csv
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from PIL import Image
@@ -14,11 +12,11 @@ from PIL import Image
 from training.decoding.decode import thumbnail
 from training.decoding.reading import SUFFIXES, read_file
 from training.decoding.reasons import PhotoError
-from training.errors import TrainingError, require
+from training.errors import TrainingError
+from training.lists import ListError
+from training.manifest import read_manifest
 from training.preparation import prepare
 from training.samples import Samples
-
-_MAX_MANIFEST: Final = 256 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +28,14 @@ class Photos:
         categories: names that the labels point into.
         files: of each sample, its path; of a table's, the table's path and the image's number.
         unreadable: path and reason of each that could not be read.
+        passed_over: rows of a list that have no label of a person.
     """
 
     samples: Samples
     categories: tuple[str, ...]
     files: tuple[Path, ...]
     unreadable: tuple[tuple[Path, str], ...]
+    passed_over: int = 0
 
 
 def decoded(path: Path) -> Image.Image:
@@ -102,7 +102,7 @@ def load_folder(path: Path, preparation: str) -> Photos:
 
 
 def load_manifest(path: Path, preparation: str) -> Photos:
-    """Reads a CSV file with the columns ``photo`` and ``label``; more columns are left out.
+    """Reads a list of photos and labels; `training.manifest` describes it.
 
     Args:
         path: the file; photos are named from its folder.
@@ -115,38 +115,31 @@ def load_manifest(path: Path, preparation: str) -> Photos:
         TrainingError: ``manifest-unreadable``, ``no-photos``.
     """
     try:
-        require(path.stat().st_size <= _MAX_MANIFEST, "it is too large")
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, strict=True)
-            require(
-                {"photo", "label"} <= set(rows.fieldnames or ()),
-                "its first line does not name the columns photo and label",
-            )
-            labelled = [_row(path.parent, rows.line_num, row) for row in rows]
-    except TrainingError:
-        raise
-    except Exception as error:
+        manifest = read_manifest(path)
+    except (OSError, ListError) as error:
         raise TrainingError(
             "manifest-unreadable",
             f"The list {path} cannot be read: {error}.",
-            "Give a UTF-8 CSV file with the columns photo and label, a photo a line.",
+            "Give a CSV file in UTF-8 with the columns photo and label, a photo a line.",
             {"path": str(path), "detail": str(error)},
         ) from error
-    return _read(path, labelled, preparation)
+    lost = [(file, "more than one file has that name") for file in manifest.ambiguous]
+    return replace(
+        _read(path, manifest.labelled, preparation, lost), passed_over=manifest.passed_over
+    )
 
 
-def _row(folder: Path, line: int, row: dict[str, str | None]) -> tuple[Path, str]:
-    photo, label = (row["photo"] or "").strip(), (row["label"] or "").strip()
-    if not photo or not label:
-        raise ValueError(f"line {line} lacks a photo or a label")
-    return folder / photo, label
-
-
-def _read(source: Path, labelled: Sequence[tuple[Path, str]], preparation: str) -> Photos:
+def _read(
+    source: Path,
+    labelled: Sequence[tuple[Path, str]],
+    preparation: str,
+    lost: Sequence[tuple[Path, str]] = (),
+) -> Photos:
     """Prepares the photos that can be read, and says of the others why not."""
     names = sorted({label for _, label in labelled})
     categories = tuple(sorted(names, key=_natural))
-    images, labels, files, unreadable = [], [], [], []
+    images, labels, files = [], [], []
+    unreadable = list(lost)
     for file, label in labelled:
         try:
             images.append(prepare(decoded(file), preparation))

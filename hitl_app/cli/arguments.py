@@ -100,6 +100,11 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
     decide = commands.add("decide", "Record decisions from a CSV file")
     decide.add_argument("--from", dest="file", type=Path, required=True, metavar="FILE.csv")
     decide.add_argument("--operator", metavar="NAME")
+    decide.add_argument(
+        "--second-opinions",
+        action="store_true",
+        help="take rows on photos that wait for a second opinion of this operator as that opinion",
+    )
     opinions = commands.add("opinions", "Tell how far operators agree, or what waits for one")
     opinions.add_argument("--wanted", action="store_true", help="list what waits for an operator")
     opinions.add_argument("--operator", metavar="NAME")

@@ -9,16 +9,16 @@ from typing import Any
 from hitl_app.cli import versions
 from hitl_app.cli.categories import init
 from hitl_app.cli.categories import with_opener as categories_commands
+from hitl_app.cli.deciding import decide
 from hitl_app.cli.imports import changed_lines, unreadable_lines
 from hitl_app.cli.insights import mistakes, opinions, progress, status
-from hitl_app.cli.inspecting import inspect, settled
+from hitl_app.cli.inspecting import inspect
 from hitl_app.cli.products import show as show_products
 from hitl_app.cli.terminal import EXPORT_NOTES, followed_up, report, run_shown, shown_job, table
 from hitl_app.cli.watching import with_opener as watch_commands
 from hitl_app.domain.errors import KnownError
 from hitl_app.services import (
     categories,
-    deciding,
     diagnostics,
     imports,
     networks,
@@ -27,7 +27,7 @@ from hitl_app.services import (
     settings,
 )
 from hitl_app.store.database import Durability
-from hitl_app.words import NETWORK_REASONS, REJECTIONS, gate_reason
+from hitl_app.words import NETWORK_REASONS, gate_reason
 from hitl_app.workspace import Workspace
 from training.cells import defuse, restore
 from training.printing import write_json, write_rows
@@ -128,23 +128,7 @@ def _percent(value: Any) -> str:
 
 
 def _decide(given: Any) -> None:
-    with _open(given) as workspace:
-        operator = settings.operator_name(workspace, given.operator)
-        done = deciding.decide_from(workspace, given.file, operator)
-        look, told = settled(workspace)
-    result = {
-        "recorded": done.recorded,
-        "rejected": [{"line": r.line, "reason": r.reason} for r in done.rejected],
-        "empty": done.empty,
-        **({"inspection": look} if look else {}),
-    }
-    lines = [
-        f"{done.recorded:,} decisions of {operator} recorded, {len(done.rejected):,} rows rejected"
-        f", {done.empty:,} without a label.",
-        *(f"line {r.line}: {REJECTIONS.get(r.reason, r.reason)}" for r in done.rejected),
-        *told,
-    ]
-    report(given, result, lines)
+    decide(given, _open)
 
 
 def _undo(given: Any) -> None:

@@ -54,10 +54,18 @@ class Order(StrEnum):
 
 
 class OperationKind(StrEnum):
-    """Where an operation came from."""
+    """Where an operation came from.
+
+    Attributes:
+        DESK: The window.
+        FILE: A table whose rows count as opinions, as all tables did once.
+        LIST: A table whose rows do not: they correct what stands.
+        UNDO: An undo of another operation.
+    """
 
     DESK = "desk"
     FILE = "file"
+    LIST = "list"
     UNDO = "undo"
 
 

@@ -5,7 +5,8 @@ import unicodedata
 
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import KnownError
-from training.characters import is_blank, is_printable, without_ignorable
+from training import characters
+from training.characters import is_blank, is_printable
 
 MAX_NAME = 60
 MAX_NOTE = 200
@@ -57,10 +58,4 @@ def same_name(one: str, other: str) -> bool:
     return folded(one) == folded(other)
 
 
-def folded(name: str) -> str:
-    """Gives the form of a name that is compared.
-
-    Unicode's compatibility form without case and without what is not seen, such as joiners.
-    """
-    bare = without_ignorable(unicodedata.normalize("NFKC", name)).casefold()
-    return " ".join(unicodedata.normalize("NFKC", bare).split())
+folded = characters.folded

@@ -1,7 +1,5 @@
 """Names of categories out of a file or a folder."""
 
-import csv
-import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,13 +7,13 @@ from pathlib import Path
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, folded
-from hitl_app.services.files import read_error, read_text
+from hitl_app.services.files import read_error
 from training.cells import restore
+from training.lists import ANSWERS, MAX_MB, ListError, read_first_column, read_lines
 
 MOST_NAMES = 500
 _MOST_MB = 1
 _TABLES = (".csv", ".tsv")
-_HEADINGS = frozenset({"category", "categories", "name", "label", "labels"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,10 @@ class Names:
 
 
 def read_names(source: Path) -> Names:
-    """Reads names: a line each of a text file, the first column of a CSV file, or subfolders.
+    """Reads names: a line each of a text file, a column of a CSV file, or subfolders.
+
+    The column is the one of labels or categories if its first line names one, else the first. In a
+    list of photos a label counts once.
 
     Args:
         source: A file, or a folder whose subfolders bear the names.
@@ -89,31 +90,34 @@ def _subfolders(folder: Path) -> Iterator[tuple[int, str]]:
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
-    text = read_text(file, _MOST_MB, "list-unreadable")
-    is_table = file.suffix.lower() in _TABLES
-    # Lines of a file, not whatever else Unicode takes for the end of one.
-    rows = _first_cells(file, text) if is_table else enumerate(text.split("\n"), 1)
-    count = 0
-    for line, content in rows:
-        name = content.strip(" \t\r")
-        is_heading = is_table and not count and line == 1 and folded(name) in _HEADINGS
-        if is_heading or not (name or is_table):
-            continue
-        count += 1
-        _check_count(file, count)
-        yield line, name
-
-
-def _first_cells(file: Path, text: str) -> Iterator[tuple[int, str]]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for row in reader:
-            if row:
-                yield reader.line_num, restore(row[0])
-    except csv.Error as error:
-        raise KnownError("list-unreadable", path=str(file), detail=str(error)) from error
+        yield from _names_of_table(file) if file.suffix.lower() in _TABLES else _names_of_text(file)
+    except OSError as error:
+        raise read_error(file, error) from error
+    except ListError as error:
+        raise KnownError("list-unreadable", path=str(file), detail=error.problem) from error
+
+
+def _names_of_text(file: Path) -> Iterator[tuple[int, str]]:
+    count = 0
+    for line, content in list(read_lines(file, _MOST_MB)):
+        name = content.strip(" \t")
+        if name:
+            count += 1
+            _check_count(file, count)
+            yield line, name
+
+
+def _names_of_table(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield names; a list of photos repeats its labels, and has photos without one."""
+    seen: set[str] = set()
+    for line, cell, of_photos in read_first_column(file, MAX_MB):
+        name = restore(cell.strip(" \t"))
+        if of_photos and (not name or folded(name) in ANSWERS or folded(name) in seen):
+            continue
+        seen.add(folded(name))
+        _check_count(file, len(seen))
+        yield line, name
 
 
 def _check_count(source: Path, count: int) -> None:

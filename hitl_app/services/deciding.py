@@ -1,28 +1,29 @@
-"""Decisions from a table: the same as from the desk, many at once."""
+"""Decisions from a table: the same as from the window, many at once."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Answer, OperationKind
+from hitl_app.domain.entities import Answer, Hold, OperationKind, Photo, PhotoState
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.names import folded
 from hitl_app.services import opinions
-from hitl_app.services.files import read_text
+from hitl_app.services.files import read_error
+from hitl_app.services.listed import ListedAnswers, ListedPhotos
 from hitl_app.services.settings import THRESHOLD
-from hitl_app.store import categories, decisions, photos
+from hitl_app.store import decisions, photos
+from hitl_app.store import opinions as said
 from hitl_app.store.consequences import NewDecision
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
-from training.cells import restore
+from training.lists import ListedPhoto, ListError, read_photos
 
-_MOST_MB = 256
 _SLICE = 50
-_ANSWERS = {a.value: a for a in (Answer.SKIP, Answer.ASK, Answer.NOT_A_PHOTO)}
+_HOLDS = {Answer.SKIP: Hold.SKIPPED, Answer.ASK: Hold.ASKED}
+_LOOKED_AT = 500
+"""Photos that are compared at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,130 +45,232 @@ class Recorded:
 
     Attributes:
         recorded: Rows that became decisions.
-        rejected: Rows that did not, and why.
+        unchanged: Rows that repeat what is in force, and so are no decisions.
+        repeated: Rows on a photo that a later row is on too: the last one counts.
+        rejected: Rows that are no decisions for another reason, and why.
         empty: Rows without a label, as an export has them for photos that wait.
     """
 
     recorded: int
+    unchanged: int
+    repeated: int
     rejected: tuple[Rejection, ...]
     empty: int
 
 
-def decide_from(workspace: Workspace, file: Path, operator: str) -> Recorded:
-    """Records the decisions of a CSV file with the columns `photo` and `label` as one operation.
+def decide_from(
+    workspace: Workspace, file: Path, operator: str, *, second_opinions: bool = False
+) -> Recorded:
+    """Record the decisions of a table with a column of photos and one of labels, as one operation.
 
-    A photo is named by its hash, its path or a file name that only it has; a label is a category,
-    `skip`, `ask` or `not-a-photo`. Commas, semicolons and tabs separate, a byte-order mark is
-    passed over. Rows that an export marks as labelled by a network are no person's decisions, and
-    are rejected.
+    `ListedPhotos` tells how a photo is named; a label is a category, `skip`, `ask` or
+    `not-a-photo`. A row that repeats what is in force records nothing: who decided it, and when,
+    stays as it is. Any other row is a decision of this operator, unless an export marks it as
+    labelled by a network that did not label the photo as it is now, or as decided earlier than it
+    was decided since.
+
+    Args:
+        workspace: An open workspace.
+        file: The table.
+        operator: Whose decisions these are.
+        second_opinions: True if rows on photos that wait for a second opinion of this operator are
+            that opinion, made without knowing the first.
 
     Raises:
         KnownError: The file cannot be read or has no such columns; nothing is recorded then.
     """
-    rows = list(_rows(file))
+    rows = _read(file)
     rejected: list[Rejection] = []
-    # The last row on a photo counts, as the last decision at the desk would.
-    found: dict[int, NewDecision] = {}
+    wishes: dict[int, _Wish] = {}
+    wished = 0
     empty = 0
-    # Looking things up may take long, and needs no lock that the desk would wait for.
+    # Looking things up may take long, and needs no lock that the window would wait for.
     with workspace.database.read() as session:
-        lookup = _Lookup(session, [row.photo for _, row in rows])
-        for line, row in rows:
-            if row.photo and not row.label:
+        named = ListedPhotos(session, (row.photo for row in rows), file.parent)
+        answers = ListedAnswers(session)
+        for row in rows:
+            found = _wish(row, named, answers)
+            if found is None:
                 empty += 1
-                continue
-            result = lookup.decision(row)
-            if isinstance(result, str):
-                rejected.append(Rejection(line, result))
+            elif isinstance(found, str):
+                rejected.append(Rejection(row.line, found))
             else:
-                found[result.photo_id] = result
-    _record(workspace, list(found.values()), operator)
-    return Recorded(len(found), tuple(rejected), empty)
-
-
-def _record(workspace: Workspace, found: list[NewDecision], operator: str) -> None:
-    """Records in slices, so that somebody at the desk is not kept waiting; one operation."""
-    operation: int | None = None
-    for start in range(0, len(found), _SLICE):
-        with workspace.database.paced_write() as session:
-            if operation is None:
-                kind = OperationKind.FILE
-                operation = decisions.add_operation(session, kind, operator, len(found))
-            threshold = get_value(session, THRESHOLD)
-            part = found[start : start + _SLICE]
-            decisions.record(session, operation, part, threshold)
-            opinions.follow(session, [new.photo_id for new in part])
+                wished += 1
+                # The last row on a photo counts, as the last decision in the window would.
+                wishes[found.new.photo_id] = found
+        repeated = wished - len(wishes)
+        judge = _Judge(operator, answers, second_opinions=second_opinions)
+        new = judge.all_of(session, list(wishes.values()), rejected)
+    recorded = _record(workspace, new, judge, rejected)
+    rejected.sort(key=lambda one: one.line)
+    told = recorded + len(rejected) + empty + repeated
+    return Recorded(recorded, len(rows) - told, repeated, tuple(rejected), empty)
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    photo: str
-    label: str
-    decided_by: str
+class _Wish:
+    """What a row asks for."""
+
+    row: ListedPhoto
+    new: NewDecision
 
 
-class _Lookup:
-    """Finds photos and categories by what people write."""
-
-    def __init__(self, session: Session, texts: Sequence[str]) -> None:
-        self._session = session
-        every = categories.all_categories(session, retired=True)
-        offered = {c.id for c in every if not c.retired}
-        # An older export may name a category that was merged since.
-        counts_as = {folded(c.name): c.merged_into or c.id for c in every}
-        self._categories = {name: i for name, i in counts_as.items() if i in offered}
-        self._exact = photos.by_hash_or_path(session, {*texts, *map(restore, texts)})
-        self._names: dict[str, set[int]] | None = None
-
-    def decision(self, row: _Row) -> NewDecision | str:
-        """Gives the decision that a row stands for, or the reason why it stands for none."""
-        if not row.photo:
-            return "row-short"
-        if row.decided_by == "network":
-            return "by-network"
-        ids = self._photos(row.photo) or self._photos(restore(row.photo))
-        if len(ids) != 1:
-            return "photo-ambiguous" if ids else "photo-unknown"
-        (photo_id,) = ids
-        return self._as_labelled(photo_id, row.label)
-
-    def _as_labelled(self, photo_id: int, label: str) -> NewDecision | str:
-        answer = _ANSWERS.get(folded(label))
-        if answer is not None:
-            # Such a name may have come with a database or a network of an older program.
-            is_ambiguous = folded(label) in self._categories
-            return "label-ambiguous" if is_ambiguous else NewDecision(photo_id, answer)
-        for text in (label, restore(label)):
-            category_id = self._categories.get(folded(text))
-            if category_id is not None:
-                return NewDecision(photo_id, Answer.CATEGORY, category_id)
-        return "category-unknown"
-
-    def _photos(self, text: str) -> set[int]:
-        exact = self._exact.get(text, set())
-        if exact or "/" in text or "\\" in text:
-            return exact
-        if self._names is None:
-            # One pass over all paths serves every row; a search for each would not.
-            self._names = {}
-            for photo_id, shown in photos.names_by_photo(self._session):
-                name = shown.replace("\\", "/").rsplit("/", 1)[-1]
-                self._names.setdefault(name, set()).add(photo_id)
-        return self._names.get(text, set())
-
-
-def _rows(file: Path) -> Iterator[tuple[int, _Row]]:
-    text = read_text(file, _MOST_MB, "csv-unreadable")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _read(file: Path) -> list[ListedPhoto]:
     try:
-        names = {name.strip().casefold(): name for name in reader.fieldnames or () if name}
-        if not {"photo", "label"} <= names.keys():
-            raise KnownError("csv-columns", path=str(file))
-        by = names.get("decided_by", "")
-        for row in reader:
-            photo, label = row[names["photo"]] or "", row[names["label"]] or ""
-            yield reader.line_num, _Row(photo.strip(), label.strip(), (row.get(by) or "").strip())
-    except csv.Error as error:
-        raise KnownError("csv-unreadable", path=str(file), detail=str(error)) from error
+        return list(read_photos(file))
+    except OSError as error:
+        raise read_error(file, error) from error
+    except ListError as error:
+        if error.missing:
+            missing = ", ".join(error.missing)
+            raise KnownError("csv-columns", path=str(file), missing=missing) from error
+        raise KnownError("csv-unreadable", path=str(file), detail=error.problem) from error
+
+
+def _wish(row: ListedPhoto, named: ListedPhotos, answers: ListedAnswers) -> _Wish | str | None:
+    """Return what a row asks for, none if it has no label, or the reason why it cannot be."""
+    if row.too_long:
+        return "row-long"
+    if not row.photo.strip():
+        return "row-short"
+    if not row.label:
+        return None
+    ids = named.find(row.photo)
+    if len(ids) != 1:
+        return "photo-ambiguous" if ids else "photo-unknown"
+    new = answers.find(row, ids[0])
+    return new if isinstance(new, str) else _Wish(row, new)
+
+
+class _Judge:
+    """Compares rows with what is in force.
+
+    Args:
+        operator: Whose rows they are.
+        answers: What may be said.
+        second_opinions: True if the rows are opinions of their own on photos that wait for one.
+    """
+
+    def __init__(self, operator: str, answers: ListedAnswers, *, second_opinions: bool) -> None:
+        self.operator = operator
+        self._answers = answers
+        self.second_opinions = second_opinions
+
+    def all_of(
+        self, session: Session, wishes: Sequence[_Wish], rejected: list[Rejection]
+    ) -> list[_Wish]:
+        """Return the wishes that are decisions; adds the others that are no repetitions."""
+        new = []
+        for start in range(0, len(wishes), _LOOKED_AT):
+            for wish, verdict in self._some(session, wishes[start : start + _LOOKED_AT]):
+                if isinstance(verdict, str):
+                    rejected.append(Rejection(wish.row.line, verdict))
+                elif verdict is not None:
+                    new.append(replace(wish, new=verdict))
+        return new
+
+    def _some(
+        self, session: Session, wishes: Sequence[_Wish]
+    ) -> Iterator[tuple[_Wish, NewDecision | str | None]]:
+        ids = [wish.new.photo_id for wish in wishes]
+        found = {photo.id: photo for photo in photos.find_photos(session, ids)}
+        disputed = said.disputed_among(session, self.operator, ids)
+        asked = said.open_among(session, self.operator, ids) if self.second_opinions else set()
+        differing = [
+            wish
+            for wish, photo in ((wish, found.get(wish.new.photo_id)) for wish in wishes)
+            if wish.new.photo_id in asked or photo is None or not _is_in_force(photo, wish.new)
+        ]
+        dated = [wish.new.photo_id for wish in differing if wish.row.decided_at]
+        decided = {i: one.at for i, one in decisions.in_force(session, dated).items()}
+        for wish in differing:
+            photo = found.get(wish.new.photo_id)
+            if photo is None:
+                yield wish, "photo-unknown"
+            elif disputed.get(photo.id) == (wish.new.answer, wish.new.category_id):
+                yield wish, None
+            elif photo.id in asked or photo.id in disputed:
+                yield wish, self._opinion(wish)
+            else:
+                yield wish, self._correction(wish, photo, decided)
+
+    def _opinion(self, wish: _Wish) -> NewDecision | str:
+        """Judge a row on a photo that waits for an opinion without those of others."""
+        if not self.second_opinions:
+            return "opinion-blind"
+        if _is_aided(wish.row):
+            return "row-aided"
+        if not self._answers.offers(wish.new):
+            return "category-retired"
+        return replace(wish.new, unaided=True)
+
+    def _correction(
+        self, wish: _Wish, photo: Photo, decided: Mapping[int, datetime]
+    ) -> NewDecision | str:
+        row = wish.row
+        if row.decided_by == "network":
+            # What a network said of a photo then is no person's answer to what stands now.
+            if photo.state is not PhotoState.ACCEPTED:
+                return "by-network"
+            if row.network and row.network != photo.version:
+                return "network-since"
+        elif photo.state is PhotoState.DECIDED and _is_after(decided.get(photo.id), row.decided_at):
+            return "decided-since"
+        if photo.unaided and photo.state is PhotoState.WAITING and _is_aided(row):
+            return "row-aided"
+        return wish.new if self._answers.offers(wish.new) else "category-retired"
+
+
+def _is_in_force(photo: Photo, new: NewDecision) -> bool:
+    """Tell if a photo is as a decision would leave it."""
+    if photo.state is PhotoState.WAITING:
+        return _HOLDS.get(new.answer) == photo.hold
+    if new.answer is Answer.CATEGORY:
+        return photo.label_id == new.category_id
+    return new.answer is Answer.NOT_A_PHOTO and photo.label_id is None
+
+
+def _is_aided(row: ListedPhoto) -> bool:
+    """Tell if a row shows what a network or another operator said of its photo."""
+    return bool(row.network or row.suggestion or row.decided_by)
+
+
+def _is_after(decided: datetime | None, row: str) -> bool:
+    """Tell if a decision is later than the one that an export shows."""
+    try:
+        exported = datetime.fromisoformat(row)
+    except ValueError:
+        return False
+    if exported.tzinfo is None:
+        exported = exported.replace(tzinfo=UTC)
+    # An export writes milliseconds, and some spreadsheets keep seconds alone.
+    kept = timedelta(milliseconds=1) if exported.microsecond else timedelta(seconds=1)
+    return decided is not None and decided >= exported + kept
+
+
+def _record(
+    workspace: Workspace, wishes: Sequence[_Wish], judge: _Judge, rejected: list[Rejection]
+) -> int:
+    """Record in slices, so that an operator at the window is not kept waiting; one operation.
+
+    Returns:
+        How many decisions were recorded: what others decided meanwhile is compared once more.
+    """
+    operation: int | None = None
+    recorded = 0
+    for start in range(0, len(wishes), _SLICE):
+        with workspace.database.paced_write() as session:
+            part = judge.all_of(session, wishes[start : start + _SLICE], rejected)
+            if not part:
+                continue
+            if operation is None:
+                kind = OperationKind.FILE if judge.second_opinions else OperationKind.LIST
+                operation = decisions.add_operation(session, kind, judge.operator, len(wishes))
+            new = [wish.new for wish in part]
+            decisions.record(session, operation, new, get_value(session, THRESHOLD))
+            opinions.follow(session, [one.photo_id for one in new])
+            recorded += len(new)
+    if operation is not None and recorded < len(wishes):
+        with workspace.database.write() as session:
+            decisions.resize(session, operation, recorded)
+    return recorded

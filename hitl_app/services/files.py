@@ -93,31 +93,6 @@ def write_error(path: Path, error: OSError) -> KnownError:
     return KnownError("write-failed", path=str(path), detail=error.strerror or str(error))
 
 
-def read_text(path: Path, most_mb: int, code: str) -> str:
-    """Reads a text of UTF-8 that a person gave.
-
-    Args:
-        path: The file.
-        most_mb: Megabytes (of 2**20) that it may have.
-        code: Of the error for a file that is larger, or not in UTF-8.
-
-    Raises:
-        KnownError: That one, or code `read-failed`.
-    """
-    most = most_mb * 2**20
-    try:
-        with open_given(path) as source:
-            data = source.read(most + 1)
-    except OSError as error:
-        raise read_error(path, error) from error
-    if len(data) > most:
-        raise KnownError(code, path=str(path), detail=f"it is larger than {most_mb} MB")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise KnownError(code, path=str(path), detail="it is not in UTF-8") from error
-
-
 def open_given(path: Path) -> BinaryIO:
     """Open a file that an operator named for reading; never wait for a pipe's other end.
 

@@ -83,14 +83,26 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
         row.second_id = None if second is None else second.id
         row.first_by = standing[0].operator if standing else None
         row.second_by = None if second is None else second.operator
+        was = row.state
         row.state = _state(
             [(s.answer, merged.get(s.category_id or 0, s.category_id)) for s in last.values()]
         )
         if row.state == OpinionState.DISPUTED:
             set_aside(session, photo)
+        elif was == OpinionState.DISPUTED and _is_set_aside(session, photo):
+            stand_again(session, photo.id)
+            photo.unaided = photo.id in inspected
         elif photo.state == PhotoState.DECIDED and photo.id not in inspected:
             photo.unaided = False
     session.flush()
+
+
+def _is_set_aside(session: Session, photo: PhotoRow) -> bool:
+    """Return True if a photo waits though its last decision is final."""
+    if photo.state != PhotoState.WAITING:
+        return False
+    last = select(DecisionRow.answer).where(DecisionRow.photo_id == photo.id)
+    return session.scalar(last.order_by(DecisionRow.id.desc()).limit(1)) in _FINAL
 
 
 def _silenced_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
@@ -128,11 +140,12 @@ def _state(said: Sequence[tuple[str, int | None]]) -> OpinionState:
 def _standing(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
     """The decisions of a photo that count, since it was first asked about.
 
-    They were not taken back, and the photo was not reopened after them.
+    They were not taken back, and the photo was not reopened after them. A correction out of a table
+    is no second opinion: until there is one, it takes the place of the first.
     """
     taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = (
-        select(DecisionRow)
+        select(DecisionRow, OperationRow.kind)
         .join(OperationRow, OperationRow.id == DecisionRow.operation_id)
         .where(
             DecisionRow.photo_id == row.photo_id,
@@ -144,8 +157,12 @@ def _standing(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
         )
     )
     said: list[DecisionRow] = []
-    for decision in session.scalars(query.order_by(DecisionRow.id)):
-        said = [] if decision.answer == Answer.WITHDRAWN else [*said, decision]
+    for decision, kind in session.execute(query.order_by(DecisionRow.id)):
+        corrects = kind == OperationKind.LIST and len({s.operator for s in said}) < 2
+        if corrects or decision.answer == Answer.WITHDRAWN:
+            said = []
+        if decision.answer != Answer.WITHDRAWN:
+            said.append(decision)
     return said
 
 
@@ -166,6 +183,28 @@ def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ..
 def open_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
     """Gives those of some photos that wait for an opinion of this operator."""
     return set(session.scalars(open_to(operator).where(OpinionRow.photo_id.in_(photo_ids))))
+
+
+def disputed_among(
+    session: Session, operator: str, photo_ids: Sequence[int]
+) -> dict[int, tuple[Answer, int | None] | None]:
+    """Return those of some photos on which two operators disagree, each with what this one said.
+
+    Returns:
+        By row number: answer and category, as it counts now, or None if this is a third operator.
+    """
+    query = select(OpinionRow).where(
+        OpinionRow.photo_id.in_(photo_ids), OpinionRow.state == OpinionState.DISPUTED
+    )
+    rows = session.scalars(query).all()
+    merged = merges(session) if rows else {}
+    found: dict[int, tuple[Answer, int | None] | None] = {}
+    for row in rows:
+        own = [said for said in _standing(session, row) if said.operator == operator]
+        category = own[-1].category_id if own else None
+        opinion = (Answer(own[-1].answer), merged.get(category or 0, category)) if own else None
+        found[row.photo_id] = opinion
+    return found
 
 
 def open_to(operator: str) -> Select[int]:

@@ -33,6 +33,8 @@ from hitl_app.store.schema import (
 
 # Values that one statement may carry, on every database.
 _MANY = 500
+# Rows that are fetched at once where all are read.
+_PAGE = 5000
 HOLDS = (Hold.NONE, Hold.SKIPPED, Hold.ASKED)
 _ORDER = (PhotoRow.hold, PhotoRow.place, PhotoRow.id)
 _FIELDS = (
@@ -279,4 +281,5 @@ def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[i
 
 def names_by_photo(session: Session) -> Iterator[tuple[int, str]]:
     """Gives every path as text with its photo's row number; one pass serves a whole file."""
-    yield from session.execute(select(PathRow.photo_id, PathRow.shown))
+    query = select(PathRow.photo_id, PathRow.shown).execution_options(yield_per=_PAGE)
+    yield from session.execute(query)

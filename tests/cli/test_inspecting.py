@@ -125,7 +125,7 @@ def test_how_far_operators_agree(desk, capsys):
     for who, labels in (("ann", ["Dress", "Coat", "Bag"]), ("bob", ["Dress", "Coat", "Coat"])):
         lines = [f"{row['photo']},{label}" for row, label in zip(rows, labels, strict=True)]
         (desk / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
-        said(capsys, "decide", "--from", "said.csv", "--operator", who)
+        said(capsys, "decide", "--from", "said.csv", "--operator", who, "--second-opinions")
         wanted = said(capsys, "opinions", "--wanted", "--operator", "bob")["wanted"]
         assert len(wanted) == (3 if who == "ann" else 0)
     found = said(capsys, "opinions")

@@ -373,6 +373,22 @@ def test_the_first_column_of_a_table(workspace, tmp_path):
     assert [(one.line, one.error.code) for one in listed.refused] == [(3, "name-empty")]
 
 
+def test_add_from_takes_the_column_of_categories_of_a_list_of_photos(workspace, tmp_path):
+    file = tmp_path / "labels.csv"
+    text = "photo;Class\n1.png;Parka\n2.png;parka\n3.png;skip\n4.png;\n5.png;Coat\n6.png;Scarf\n"
+    file.write_text(text, encoding="utf-16")
+    listed = categories.add_from(workspace, file)
+    assert [change.category.name for change in listed.changes] == ["Parka", "Scarf"]
+    assert (listed.known, listed.refused) == (("Coat",), ())
+
+
+@pytest.mark.parametrize("name", ["names.csv", "names.txt"])
+def test_add_from_refuses_lists_that_are_no_text(workspace, tmp_path, name):
+    for content in (b"PK\x03\x04", b"Parka\nB\xfcrste\n", b"Par\0ka\n"):
+        (tmp_path / name).write_bytes(content)
+        assert refusal(categories.add_from, workspace, tmp_path / name) == "list-unreadable"
+
+
 def test_folders_are_names(workspace, tmp_path):
     for name in ("b-Parka", "a-Scarf", ".hidden", "__MACOSX"):
         (tmp_path / "photos" / name).mkdir(parents=True)

@@ -8,6 +8,7 @@ from hitl_app.jobs import agreement
 from hitl_app.jobs.job import Job
 from hitl_app.services import inspecting, opinions, reviewing
 from hitl_app.services.deciding import decide_from
+from hitl_app.services.exporting import export
 from hitl_app.services.settings import set_setting
 from tests.helpers.inspections import nothing
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -136,13 +137,77 @@ def test_undo_takes_an_opinion_back(workspace):
     assert asked(workspace, "bob") == []
 
 
-def test_opinions_in_a_table_count_as_any_others(workspace, tmp_path):
+def table_of(tmp_path, *labels):
     table = tmp_path / "said.csv"
-    table.write_text("photo,label\nphoto-00000.png,Dress\nphoto-00001.png,Dress\n")
-    decide_from(workspace, table, "ann")
-    table.write_text("photo,label\nphoto-00000.png,Dress\nphoto-00001.png,Coat\n")
-    decide_from(workspace, table, "bob")
+    rows = [f"photo-{number:05d}.png,{label}" for number, label in enumerate(labels)]
+    table.write_text("\n".join(["photo,label", *rows]) + "\n")
+    return table
+
+
+def test_decide_from_counts_opinions_only_when_they_are_said_to_be_such(workspace, tmp_path):
+    decide_from(workspace, table_of(tmp_path, "Dress", "Dress"), "ann")
+    done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob", second_opinions=True)
+    assert (done.recorded, done.unchanged) == (2, 0)
     assert standing(workspace) == (0, 1, 1, 0)
+    assert opinions.said_by_two(workspace) == [(4, 4), (4, 5)]
+
+
+def test_decide_from_leaves_second_opinions_to_be_given(workspace, tmp_path):
+    decide_from(workspace, table_of(tmp_path, "Dress", "Dress"), "ann")
+    done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob")
+    assert (done.recorded, done.unchanged) == (1, 1)
+    assert standing(workspace) == (2, 0, 0, 0)
+    assert opinions.said_by_two(workspace) == []
+    assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([2], [1])
+    assert (photo(workspace, 2).state, photo(workspace, 2).label_id) == ("decided", 5)
+    say(workspace, 2, "ann", 5)
+    assert opinions.said_by_two(workspace) == [(5, 5)]
+
+
+def test_undo_of_a_correction_restores_whose_opinion_is_the_first(workspace, tmp_path):
+    decide_from(workspace, table_of(tmp_path, "Dress"), "ann")
+    decide_from(workspace, table_of(tmp_path, "Coat"), "bob")
+    reviewing.undo(workspace, "bob")
+    assert (photo(workspace, 1).label_id, standing(workspace)) == (4, (1, 0, 0, 0))
+    assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([], [1])
+
+
+def test_decide_from_refuses_disputed_photos_unless_rows_are_opinions(workspace, tmp_path):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 3)
+    for operator in ("ann", "cy"):
+        done = decide_from(workspace, table_of(tmp_path, "Dress"), operator)
+        assert [(one.line, one.reason) for one in done.rejected] == [(2, "opinion-blind")]
+    assert standing(workspace) == (0, 0, 1, 0)
+    decide_from(workspace, table_of(tmp_path, "Dress"), "cy", second_opinions=True)
+    assert standing(workspace) == (0, 0, 0, 1)
+    assert photo(workspace, 1).label_id == 4
+
+
+def test_decide_from_takes_no_opinion_from_a_row_that_shows_the_first(workspace, tmp_path):
+    say(workspace, 1, "ann", 4)
+    export(workspace, tmp_path / "out.csv")
+    done = decide_from(workspace, tmp_path / "out.csv", "bob", second_opinions=True)
+    assert [(one.line, one.reason) for one in done.rejected] == [(2, "row-aided")]
+    assert (done.recorded, standing(workspace)) == (0, (1, 0, 0, 0))
+
+
+def test_decide_from_corrects_an_agreed_photo_without_losing_what_two_said(workspace, tmp_path):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 2)
+    decide_from(workspace, table_of(tmp_path, "Dress"), "cy")
+    assert (photo(workspace, 1).label_id, standing(workspace)) == (4, (0, 0, 0, 1))
+    assert opinions.said_by_two(workspace) == [(2, 2)]
+
+
+def test_undo_of_the_first_of_two_that_disagree_ends_the_dispute(workspace):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 3)
+    reviewing.undo(workspace, "ann")
+    assert standing(workspace) == (1, 0, 0, 0)
+    after = photo(workspace, 1)
+    assert (after.state, after.label_id, after.unaided) == ("decided", 3, False)
+    assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([1], [])
 
 
 def test_photos_of_an_open_inspection_have_their_own_rules(workspace):

@@ -9,7 +9,13 @@ import pytest
 from PIL import Image
 
 from training import fashion_mnist
-from training.data import load_dataset, load_folder, load_manifest, split_indices
+from training.data import (
+    load_dataset,
+    load_folder,
+    load_manifest,
+    load_photos,
+    split_indices,
+)
 from training.decoding.reasons import PhotoError
 from training.errors import TrainingError
 from training.fashion_mnist import read_idx
@@ -201,6 +207,56 @@ class TestPhotos:
         with pytest.raises(TrainingError) as caught:
             load_manifest(tmp_path / "list.csv", PREPARATION)
         assert caught.value.code == "manifest-unreadable"
+
+    def test_load_manifest_finds_files_as_lists_name_them(self, tmp_path: Path) -> None:
+        names = ("a/1.png", "b/1.png", "b/2.png", "b/gro\u0308\u00dfe.png", "c/3.png")
+        for number, name in enumerate(names):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            Image.new("RGB", (30, 30), (40 * number, 9, 99)).save(tmp_path / name)
+        listing = tmp_path / "list.csv"
+        rows = (
+            "a\\1.png;Dress",
+            "./b/1.png;Bag",
+            "2.png;dress",
+            "gr\u00f6\u00dfe.png;BAG",
+            f"{tmp_path / names[4]};skip",
+            "1.png;Dress",
+            "4.png;Dress",
+            "b/1.png;Dress",
+        )
+        listing.write_text("\n".join(("Image;Class", *rows)) + "\n", encoding="utf-16")
+        photos = load_manifest(listing, PREPARATION)
+        assert photos.categories == ("Bag", "Dress")
+        found = {
+            file.relative_to(tmp_path).as_posix(): label
+            for file, label in zip(photos.files, photos.samples.labels.tolist(), strict=True)
+        }
+        assert found == dict(zip(names[:4], (1, 1, 1, 0), strict=True))
+        assert photos.passed_over == 1
+        assert [(path.name, reason) for path, reason in photos.unreadable] == [
+            ("1.png", "more than one file has that name"),
+            ("4.png", "it is not there"),
+        ]
+
+    def test_load_manifest_reads_an_export(self, tmp_path: Path) -> None:
+        rows = ["photo,path,label,decided_by,network"]
+        for number, (label, by) in enumerate(
+            (("Dress", "person"), ("Bag", "network"), ("", ""), ("not-a-photo", "person"))
+        ):
+            path = tmp_path / f"{number}.png"
+            Image.new("RGB", (30, 30), (40 * number, 9, 99)).save(path)
+            rows.append(f"{number:064x},{path},{label},{by},")
+        (tmp_path / "export.csv").write_text("\n".join(rows))
+        photos = load_manifest(tmp_path / "export.csv", PREPARATION)
+        assert ([path.name for path in photos.files], photos.passed_over) == (["0.png"], 3)
+
+    @pytest.mark.parametrize("name", ["export.xlsx", "export.txt"])
+    def test_load_photos_says_what_a_file_is_that_is_no_list(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        (tmp_path / name).write_bytes(b"PK\x03\x04")
+        with pytest.raises(TrainingError, match="it is an Excel workbook or an archive, not text"):
+            load_photos(tmp_path / name, PREPARATION)
 
     def test_splits_a_folder_the_same_way_each_time(self, folder: Path) -> None:
         one, two = (load_dataset(str(folder), PREPARATION, 5) for _ in range(2))

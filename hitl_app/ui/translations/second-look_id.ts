@@ -5723,6 +5723,10 @@
             <translation>Berkas {lost} bukan berkas yang didaftarkan, jadi {version} melabeli lagi.</translation>
         </message>
         <message>
+            <source>The first line of {path} names no column {missing}.</source>
+            <translation>Baris pertama {path} tidak menyebut kolom {missing}.</translation>
+        </message>
+        <message>
             <source>The folder of {lost} is gone, so {version} labels again.</source>
             <translation>Folder {lost} tidak ada, jadi {version} melabeli lagi.</translation>
         </message>
@@ -6075,6 +6079,10 @@
             <translation>sebuah jawaban dan sebuah kategori punya nama itu; ganti nama kategorinya</translation>
         </message>
         <message>
+            <source>another network version labels the photo now; export again</source>
+            <translation>versi jaringan lain melabeli foto itu sekarang; ekspor lagi</translation>
+        </message>
+        <message>
             <source>blurred by {strength} px</source>
             <translation>dikaburkan {strength} px</translation>
         </message>
@@ -6163,6 +6171,26 @@
             <translation>tidak ada kategori itu</translation>
         </message>
         <message>
+            <source>the category is retired; bring it back first</source>
+            <translation>kategori itu nonaktif; aktifkan kembali dahulu</translation>
+        </message>
+        <message>
+            <source>the photo is to be decided blind, and the row shows what was said of it</source>
+            <translation>foto itu harus diputuskan tanpa melihat pendapat lain, dan baris itu memuatnya</translation>
+        </message>
+        <message>
+            <source>the photo waits for a blind opinion; a table gives one by --second-opinions</source>
+            <translation>foto itu menunggu pendapat tanpa melihat yang lain; tabel memberikannya dengan --second-opinions</translation>
+        </message>
+        <message>
+            <source>the photo was decided again after that export; export again</source>
+            <translation>foto itu diputuskan lagi setelah ekspor itu; ekspor lagi</translation>
+        </message>
+        <message>
+            <source>the row has more cells than the first line; quote a text with a separator in it</source>
+            <translation>baris itu punya lebih banyak sel daripada baris pertama; beri tanda kutip pada teks yang memuat pemisah</translation>
+        </message>
+        <message>
             <source>the row names no photo</source>
             <translation>baris itu tidak menyebut foto</translation>
         </message>
@@ -6249,10 +6277,6 @@
         <message>
             <source>{path} could not be written: {detail}.</source>
             <translation>{path} tidak dapat ditulis: {detail}.</translation>
-        </message>
-        <message>
-            <source>{path} has no columns named photo and label.</source>
-            <translation>{path} tidak punya kolom bernama photo dan label.</translation>
         </message>
         <message>
             <source>{path} holds more than {most} names.</source>

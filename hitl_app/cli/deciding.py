@@ -1,0 +1,49 @@
+"""`decide`: decisions from a table."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from hitl_app.cli.inspecting import settled
+from hitl_app.cli.terminal import report
+from hitl_app.services import deciding, settings
+from hitl_app.words import REJECTIONS
+from hitl_app.workspace import Workspace
+
+
+def decide(given: Any, opener: Callable[[Any], AbstractContextManager[Workspace]]) -> None:
+    """Record the decisions of a table, and print what came of it."""
+    with opener(given) as workspace:
+        operator = settings.operator_name(workspace, given.operator)
+        done = deciding.decide_from(
+            workspace, given.file, operator, second_opinions=given.second_opinions
+        )
+        look, told = settled(workspace)
+    result = {
+        "recorded": done.recorded,
+        "rejected": [{"line": r.line, "reason": r.reason} for r in done.rejected],
+        "empty": done.empty,
+        **({"unchanged": done.unchanged} if done.unchanged else {}),
+        **({"repeated": done.repeated} if done.repeated else {}),
+        **({"inspection": look} if look else {}),
+    }
+    lines = [
+        _summary(done, operator),
+        *(f"line {r.line}: {REJECTIONS.get(r.reason, r.reason)}" for r in done.rejected),
+        *told,
+    ]
+    report(given, result, lines)
+
+
+def _summary(done: deciding.Recorded, operator: str) -> str:
+    decisions = "decision" if done.recorded == 1 else "decisions"
+    parts = [f"{done.recorded:,} {decisions} of {operator} recorded"]
+    for count, one, more in (
+        (done.unchanged, "row is as it is already", "rows are as they are already"),
+        (done.repeated, "row is repeated by a later one", "rows are repeated by later ones"),
+        (len(done.rejected), "row rejected", "rows rejected"),
+        (done.empty, "row without a label", "rows without a label"),
+    ):
+        if count:
+            parts.append(f"{count:,} {one if count == 1 else more}")
+    return "; ".join(parts) + "."
