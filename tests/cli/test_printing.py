@@ -13,6 +13,7 @@ import hitl_app.cli
 import training
 from hitl_app.cli import run
 from tests.helpers.foreign import STEERING, foreign_workspace
+from training.characters import printable
 from training.cli import main as training_main
 from training.printing import Parser
 
@@ -96,6 +97,9 @@ inspect --list
 undo --operator @
 """.strip().split("\n")
 
+_SHOWS = ("progress", "queue --format csv", "categories list", "networks list", "watch list",
+          "inspect --list", "settings get operator")  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def foreign(tmp_path_factory):
@@ -126,6 +130,8 @@ def test_command_prints_nothing_that_steers_a_terminal(desk, capsys, command):
     text = printed(capsys)
     assert not _STEERS.findall(text)
     assert "did not expect" not in text
+    if command in _SHOWS:
+        assert text.count(printable(STEERING)[:20]) >= 1
 
 
 def test_queue_prints_json_that_means_what_the_database_holds(desk, capsys):
