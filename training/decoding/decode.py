@@ -79,7 +79,10 @@ def thumbnail(data: bytes, conditions: Conditions = ORDINARY) -> Thumbnail:
         if max(size) <= THUMBNAIL_SIDE:
             return Thumbnail(_encode(upright, "PNG"), upright, *size, kind)
         encoded = _encode(upright, "JPEG")
-    return Thumbnail(encoded, decode_thumbnail(encoded), *size, kind)
+        # As `decode_thumbnail` does; what was just written needs no checks.
+        kept = Image.open(BytesIO(encoded), formats=("JPEG",))
+        kept.load()
+    return Thumbnail(encoded, kept, *size, kind)
 
 
 def decode_thumbnail(encoded: bytes) -> Image.Image:
