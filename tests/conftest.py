@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.helpers.isolation",
     "tests.helpers.leaks",
     "tests.helpers.order",
+    "tests.helpers.state",
 ]

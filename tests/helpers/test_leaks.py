@@ -23,7 +23,14 @@ def run(pytester, monkeypatch, request):
 
     def run_text(text: str) -> pytest.RunResult:
         pytester.makepyfile(HEADER + textwrap.dedent(text))
-        plugins = ("-p", "tests.helpers.isolation", "-p", "tests.helpers.leaks")
+        plugins = (
+            "-p",
+            "no:randomly",
+            "-p",
+            "tests.helpers.isolation",
+            "-p",
+            "tests.helpers.leaks",
+        )
         return pytester.runpytest_subprocess(*plugins)
 
     return run_text

@@ -15,7 +15,7 @@ def test_sets_in_names_are_refused(pytester, monkeypatch, request, values, passe
             assert one
         """
     )
-    result = pytester.runpytest_subprocess("-p", "tests.helpers.order")
+    result = pytester.runpytest_subprocess("-p", "no:randomly", "-p", "tests.helpers.order")
     if passes:
         result.assert_outcomes(passed=1)
     else:

@@ -76,8 +76,15 @@ class Desk:
         return self.window.messages.message
 
     def until(self, ready: Callable[[], object], timeout=30_000) -> None:
-        """Lets the window work until something is so; patient, since machines may stall."""
-        self.qtbot.waitUntil(lambda: bool(ready()), timeout=timeout)
+        """Let the window work until something is so; patient, since machines may stall."""
+
+        def is_ready() -> bool:
+            answer = ready()
+            # A method that was not called is always true, and such a wait would be none.
+            assert not callable(answer), f"{answer} was not called"
+            return bool(answer)
+
+        self.qtbot.waitUntil(is_ready, timeout=timeout)
 
     def settle(self) -> None:
         """Waits until the photo stands on the screen and the counts are in."""
