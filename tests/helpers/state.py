@@ -20,6 +20,11 @@ from typing import Any
 import pytest
 
 _PYTESTS_OWN = "PYTEST_"
+# Set for good by whichever test first imports TensorFlow; not looked at.
+_OF_TENSORFLOW = frozenset({
+    "ENABLE_RUNTIME_UPTIME_TELEMETRY", "HDF5_PLUGIN_PATH", "KERAS_BACKEND", "TF2_BEHAVIOR",
+    "TPU_ML_PLATFORM", "TPU_ML_PLATFORM_VERSION",
+})  # fmt: skip
 _BEFORE = pytest.StashKey[list[Any]]()
 
 
@@ -39,7 +44,11 @@ class Watched:
 
 
 def _environment() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if not key.startswith(_PYTESTS_OWN)}
+    return {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(_PYTESTS_OWN) and key not in _OF_TENSORFLOW
+    }
 
 
 def _restore_environment(before: dict[str, str]) -> None:
