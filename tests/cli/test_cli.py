@@ -41,7 +41,8 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
     (tmp_path / "drop" / "text.jpg").write_text("text")
     result = said(capsys, "import", str(tmp_path / "drop"))
     assert set(result) >= {"found", "new", "known", "waiting", "accepted", "seconds"}
-    unreadable = [{"path": str(tmp_path / "drop" / "text.jpg"), "reason": "not-an-image"}]
+    path = str(tmp_path / "drop" / "text.jpg")
+    unreadable = [{"path": path, "reason": "not-an-image", "files": 1}]
     assert (result["new"], result["unreadable"]) == (30, unreadable)
     said(capsys, "settings", "set", "queue-order", "least-sure")
     queue = said(capsys, "queue", "--limit", "25")["queue"]
