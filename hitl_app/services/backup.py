@@ -1,10 +1,8 @@
 """A workspace as one file, and back."""
 
 import json
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +11,7 @@ from pathlib import Path
 from hitl_app import __version__
 from hitl_app.services.files import check_target, whole_file, write_error
 from hitl_app.services.networks import list_versions, trouble_of
-from hitl_app.services.partials import place_beside
+from hitl_app.services.partials import temporary_folder
 from hitl_app.workspace import Workspace
 
 _CHUNK = 1 << 20
@@ -90,7 +88,7 @@ def _write(
     report: Report,
 ) -> None:
     # Beside the target: the workspace's own disk may be full, which is a reason to back it up.
-    with _temporary(file.absolute().parent) as place, whole_file(file) as out:
+    with temporary_folder(file.absolute().parent / "backup") as place, whole_file(file) as out:
         copy = place / "review.db"
         workspace.database.copy(copy, partial(report, "copy"))
         # Packages and containers may date files before ZIP's calendar begins.
@@ -116,13 +114,3 @@ def _pack(archive: zipfile.ZipFile, files: Sequence[tuple[Path, str, int]], repo
                 out.write(chunk)
                 done += len(chunk)
                 report("pack", done // _CHUNK, -(-total // _CHUNK))
-
-
-@contextmanager
-def _temporary(folder: Path) -> Iterator[Path]:
-    place = place_beside(folder / "backup")
-    place.mkdir()
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)

@@ -11,6 +11,7 @@ import re
 import secrets
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -29,6 +30,21 @@ def place_beside(target: Path) -> Path:
     started = int(psutil.Process().create_time())
     who = f"{_computer()}-{os.getpid()}-{started}-{secrets.token_hex(4)}"
     return target.with_name(f".second-look-{who}")
+
+
+@contextlib.contextmanager
+def temporary_folder(beside: Path) -> Iterator[Path]:
+    """Make an empty folder beside a target, and take it away at the end.
+
+    Args:
+        beside: The target; nothing need be there.
+    """
+    place = place_beside(beside)
+    place.mkdir()
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _computer() -> str:

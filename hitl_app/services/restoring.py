@@ -8,15 +8,14 @@ places if a kill came in between.
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.files import write_error
-from hitl_app.services.partials import place_beside
+from hitl_app.services.partials import temporary_folder
 from hitl_app.services.unpacking import Report, unpack
 from hitl_app.services.verifying import check_unpacked
 from hitl_app.slowness import slow_down
@@ -70,7 +69,7 @@ def restore(folder: Path, file: Path, report: Report = _silent) -> Restored:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _check_place(folder)
-        with _temporary(folder) as place:
+        with temporary_folder(folder / "backup") as place:
             unpack(file, place, report)
             closed = check_unpacked(place, file, report)
             _finish_earlier(folder)
@@ -111,16 +110,6 @@ def _forget_earlier(folder: Path) -> None:
     """Take away what a restore laid ready that was killed before its database took its place."""
     for left in (folder / "models").glob(f"{READY}*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-@contextmanager
-def _temporary(folder: Path) -> Iterator[Path]:
-    place = place_beside(folder / "backup")
-    place.mkdir()
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _set_aside(folder: Path) -> Path | None:

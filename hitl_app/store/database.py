@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.slowness import slow_down
+from hitl_app.store.connecting import open_connection
 from hitl_app.store.filesystem import check_no_link, is_network_share
 from hitl_app.store.read_only import Connect, read_only_connect
 from hitl_app.store.revisions import APPLICATION_ID, HEAD, revision_of
@@ -64,7 +65,7 @@ class Database:
 
     def __init__(self, path: Path, engine: Engine, connect: Connect | None = None) -> None:
         self.path = path
-        self._connect = connect or partial(_plain, path)
+        self._connect = connect or partial(open_connection, path, BUSY_TIMEOUT_S)
         self._is_read_only = connect is not None
         self._file = _identity(path)
         self.before_bulk: Callable[[], None] = lambda: None
@@ -87,7 +88,7 @@ class Database:
         _check_place(path)
         with known_errors(path):
             _check_header(path)
-            with closing(_plain(path)) as raw:
+            with closing(open_connection(path, BUSY_TIMEOUT_S)) as raw:
                 revision = revision_of(raw, path)
                 # A restored copy comes without the log; elsewhere this changes nothing.
                 raw.execute("PRAGMA journal_mode=WAL").fetchone()
@@ -209,7 +210,7 @@ class Database:
         with known_errors(self.path):
             if self._watch is None:
                 # Its own: the number only makes sense on one connection.
-                self._watch = _plain(self.path, shared=True)
+                self._watch = open_connection(self.path, BUSY_TIMEOUT_S, shared=True)
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def copy(self, target: Path, report: Callable[[int, int], None]) -> None:
@@ -223,7 +224,7 @@ class Database:
 
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file, as far as nobody has to wait."""
-        with known_errors(self.path), closing(_plain(self.path)) as raw:
+        with known_errors(self.path), closing(open_connection(self.path, BUSY_TIMEOUT_S)) as raw:
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def pragmas(self) -> dict[str, Any]:
@@ -272,7 +273,7 @@ def copy_database(
         unfinished.unlink(missing_ok=True)
         with (
             known_errors(target),
-            closing(connect() if connect else _plain(source)) as old,
+            closing(connect() if connect else open_connection(source, BUSY_TIMEOUT_S)) as old,
             closing(sqlite3.connect(unfinished)) as copy,
         ):
             # In a transaction: what others write between two steps would begin the copy anew.
@@ -301,7 +302,7 @@ def quick_check(path: Path) -> None:
     """
     with known_errors(path):
         _check_header(path)
-        with closing(_plain(path)) as raw:
+        with closing(open_connection(path, BUSY_TIMEOUT_S)) as raw:
             revision_of(raw, path)
             if raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise KnownError("database-damaged", path=str(path))
@@ -385,7 +386,7 @@ def _is_blank(path: Path) -> bool:
         return True
     with known_errors(path):
         _check_header(path)
-        with closing(_plain(path)) as raw:
+        with closing(open_connection(path, BUSY_TIMEOUT_S)) as raw:
             tables: tuple[int] = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
             return tables[0] == 0
 
@@ -403,18 +404,6 @@ def _check_header(path: Path) -> None:
         raise KnownError("database-unreadable", path=str(path)) from error
     if head != _MAGIC:
         raise KnownError("not-a-database", path=str(path))
-
-
-def _plain(path: Path, *, shared: bool = False) -> sqlite3.Connection:
-    raw = sqlite3.connect(
-        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=not shared
-    )
-    try:
-        raw.execute("PRAGMA trusted_schema=OFF")
-    except sqlite3.Error:
-        raw.close()
-        raise
-    return raw
 
 
 def _engine(path: Path, durability: Durability, connect: Connect | None = None) -> Engine:
@@ -498,7 +487,7 @@ def _upgrade(path: Path, revision: str = HEAD) -> None:
     engine = _engine(path, Durability.FULL)
     try:
         with known_errors(path):
-            with closing(_plain(path)) as raw:
+            with closing(open_connection(path, BUSY_TIMEOUT_S)) as raw:
                 raw.execute("PRAGMA journal_mode=WAL")
             with engine.execution_options(begin="BEGIN IMMEDIATE").connect() as connection:
                 config.attributes["connection"] = connection

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.store.connecting import open_connection
 
 Connect = Callable[[], sqlite3.Connection]
 # What SQLite answers where it can neither open nor make the index of the log.
@@ -30,7 +31,7 @@ def read_only_connect(path: Path, timeout_s: float) -> Connect:
         sqlite3.Error: It is no database, or cannot be opened at all.
     """
     address = path.absolute().as_uri()
-    connect = partial(_connect, f"{address}?mode=ro", timeout_s)
+    connect = partial(open_connection, f"{address}?mode=ro", timeout_s, shared=True)
     try:
         with closing(connect()) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -40,17 +41,6 @@ def read_only_connect(path: Path, timeout_s: float) -> Connect:
         log = path.with_name(f"{path.name}-wal")
         if log.exists() and log.stat().st_size:
             raise KnownError("log-unread", path=str(path)) from error
-        connect = partial(_connect, f"{address}?mode=ro&immutable=1", timeout_s)
+        immutable = f"{address}?mode=ro&immutable=1"
+        connect = partial(open_connection, immutable, timeout_s, shared=True)
     return connect
-
-
-def _connect(address: str, timeout_s: float) -> sqlite3.Connection:
-    raw = sqlite3.connect(
-        address, uri=True, timeout=timeout_s, isolation_level=None, check_same_thread=False
-    )
-    try:
-        raw.execute("PRAGMA trusted_schema=OFF")
-    except sqlite3.Error:
-        raw.close()
-        raise
-    return raw
