@@ -20,10 +20,10 @@ from typing import Any
 import pytest
 
 _PYTESTS_OWN = "PYTEST_"
-# Set for good by whichever test first imports TensorFlow; not looked at.
-_OF_TENSORFLOW = frozenset({
-    "ENABLE_RUNTIME_UPTIME_TELEMETRY", "HDF5_PLUGIN_PATH", "KERAS_BACKEND", "TF2_BEHAVIOR",
-    "TPU_ML_PLATFORM", "TPU_ML_PLATFORM_VERSION",
+# Set for good by libraries when they are first imported: TensorFlow, Keras, h5py, datasets.
+_OF_LIBRARIES = frozenset({
+    "ENABLE_RUNTIME_UPTIME_TELEMETRY", "HDF5_PLUGIN_PATH", "KERAS_BACKEND", "KMP_DUPLICATE_LIB_OK",
+    "TF2_BEHAVIOR", "TPU_ML_PLATFORM", "TPU_ML_PLATFORM_VERSION",
 })  # fmt: skip
 _BEFORE = pytest.StashKey[list[Any]]()
 
@@ -47,7 +47,7 @@ def _environment() -> dict[str, str]:
     return {
         key: value
         for key, value in os.environ.items()
-        if not key.startswith(_PYTESTS_OWN) and key not in _OF_TENSORFLOW
+        if not key.startswith(_PYTESTS_OWN) and key not in _OF_LIBRARIES
     }
 
 

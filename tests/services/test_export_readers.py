@@ -116,7 +116,6 @@ def test_openpyxl_reads_a_workbook_with_the_right_labels_and_no_formula(hostile,
 
 
 def test_pycocotools_reads_coco_with_the_right_labels_boxes_and_masks(hostile, tmp_path, capsys):
-    (waiting,) = add_photos(hostile.workspace, [0.5], folder="/nowhere", names=["w.png"])
     export(hostile.workspace, tmp_path / "a.coco", kind="coco")
     coco = COCO(tmp_path / "a.coco")
     coco.info()
@@ -137,8 +136,23 @@ def test_pycocotools_reads_coco_with_the_right_labels_boxes_and_masks(hostile, t
         assert mask.shape == (image["height"], image["width"])
         assert mask.sum() == annotation["area"] == image["width"] * image["height"]
     assert found == hostile.labels
-    assert coco.getAnnIds(imgIds=[waiting]) == []
     assert coco.getImgIds(catIds=coco.getCatIds(catNms=["not-a-photo"])) == []
+
+
+@pytest.fixture
+def unreviewed(tmp_path):
+    """A workspace with one photo that has no label."""
+    workspace = make_workspace(tmp_path / "desk")
+    add_photos(workspace, [0.5], folder=str(tmp_path / "p"), names=["w.png"], real=True)
+    yield workspace
+    workspace.close()
+
+
+def test_pycocotools_finds_no_annotation_of_a_photo_without_a_label(unreviewed, tmp_path):
+    export(unreviewed, tmp_path / "a.coco", kind="coco")
+    coco = COCO(tmp_path / "a.coco")
+    assert len(coco.getImgIds()) == 1
+    assert coco.getAnnIds() == []
 
 
 @pytest.fixture
@@ -198,7 +212,6 @@ def test_datasets_loads_formats_that_it_does_not_know_by_name(tmp_path, load_dat
     assert [row["label"] for row in rows] == [""]
 
 
-def test_export_tells_of_a_folder_that_datasets_takes_for_a_pattern(hostile, tmp_path):
-    (number,) = add_photos(hostile.workspace, [0.5], folder=str(tmp_path / "p"), real=True)
-    done = export(hostile.workspace, tmp_path / "out [1]", kind="folders", only=[number])
+def test_export_tells_of_a_folder_that_datasets_takes_for_a_pattern(unreviewed, tmp_path):
+    done = export(unreviewed, tmp_path / "out [1]", kind="folders")
     assert done == Exported(1, unlabelled=1, pattern=True)

@@ -127,7 +127,7 @@ class TestCommand:
         assert main(["predict", *names, "--network", str(version)]) == 0
         said = capsys.readouterr()
         found = [row["photo"] for row in rows(said.out)]
-        assert found == ["'=1+1.png", "'@sum.png", "two\nlines.png"]
+        assert found == ["'=1+1.png", "'@sum.png", r"two\nlines.png"]
         assert said.err.startswith(r"cut\nshort.png: ")
 
     @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")

@@ -200,6 +200,7 @@ def test_the_path_is_copied(page, desk):
 
 def test_a_folder_that_is_gone_is_told(page, desk):
     desk.press(Key.Key_O)
+    desk.until(lambda: desk.message)
     assert "/photos is not there" in desk.message.happened
 
 
