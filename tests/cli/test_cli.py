@@ -16,14 +16,6 @@ from tests.helpers.workspaces import add_photos
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
 def filled(desk):
     workspace = Workspace.create(desk)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9])

@@ -12,14 +12,6 @@ from tests.helpers.workspaces import add_photos
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
 def filled(desk):
     workspace = Workspace.create(desk)
     add_photos(workspace, [0.1] * 20)

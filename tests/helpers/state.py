@@ -19,12 +19,10 @@ from typing import Any
 
 import pytest
 
-_PYTESTS_OWN = "PYTEST_"
-# Set for good by libraries when they are first imported: TensorFlow, Keras, h5py, datasets.
-_OF_LIBRARIES = frozenset({
-    "ENABLE_RUNTIME_UPTIME_TELEMETRY", "HDF5_PLUGIN_PATH", "KERAS_BACKEND", "KMP_DUPLICATE_LIB_OK",
-    "TF2_BEHAVIOR", "TPU_ML_PLATFORM", "TPU_ML_PLATFORM_VERSION",
-})  # fmt: skip
+# Set by pytest itself, or for good by libraries when they are first imported: scikit-learn,
+# TensorFlow, Keras, h5py and datasets. Which test that happens in is chance.
+_NOT_WATCHED = ("PYTEST_", "KMP_", "TF2_", "TPU_ML_", "KERAS_BACKEND", "HDF5_PLUGIN_PATH",
+                "ENABLE_RUNTIME_UPTIME_TELEMETRY")  # fmt: skip
 _BEFORE = pytest.StashKey[list[Any]]()
 
 
@@ -44,11 +42,7 @@ class Watched:
 
 
 def _environment() -> dict[str, str]:
-    return {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(_PYTESTS_OWN) and key not in _OF_LIBRARIES
-    }
+    return {key: value for key, value in os.environ.items() if not key.startswith(_NOT_WATCHED)}
 
 
 def _restore_environment(before: dict[str, str]) -> None:
