@@ -241,8 +241,10 @@ class ImportsPage(Page):
             self._session.store.read(tasks.why_active, self._on_network)
 
     def is_settled(self) -> bool:
-        """Whether the list is there."""
-        return self._is_listed and not self.products.is_asking
+        """Return True once the imports, and the files that the chosen one refused, are listed."""
+        run = self.table.chosen()
+        is_told = run is None or not run.unreadable or bool(self.unreadable.items.rows)
+        return self._is_listed and is_told and not self.products.is_asking
 
     def activated(self) -> None:
         """Brings the list up to date, and gives it the keys."""
