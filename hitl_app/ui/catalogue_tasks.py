@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.listing import ListedPhoto, Listing
+from hitl_app.ui.stored_pictures import decode_stored
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue import Choices
@@ -90,7 +91,7 @@ def rows(
 def _small(encoded: bytes, side: int) -> QImage:
     from PySide6.QtCore import Qt
 
-    image = QImage.fromData(encoded)
+    image = decode_stored(encoded)
     if max(image.width(), image.height()) <= side:
         return image
     smooth = Qt.TransformationMode.SmoothTransformation

@@ -10,6 +10,7 @@ from hitl_app.domain.entities import Answer, Decision, DecisionLine
 from hitl_app.ui import formats, plain, theme
 from hitl_app.ui.answers import answer_words
 from hitl_app.ui.painting import mirrored, paint_focus, square
+from hitl_app.ui.stored_pictures import decode_stored
 from hitl_app.ui.widgets import QuietScroll, column, label
 
 ROW_HEIGHT = 40
@@ -151,7 +152,7 @@ class LastDecisions(QWidget):
             if i < len(lines):
                 thumbnail = lines[i].thumbnail
                 if thumbnail not in pictures:
-                    pictures[thumbnail] = square(QImage.fromData(thumbnail), 2 * _PICTURE)
+                    pictures[thumbnail] = square(decode_stored(thumbnail), 2 * _PICTURE)
                 row.show_line(lines[i], pictures[thumbnail], names)
         self._empty.setVisible(not lines)
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.entities import LookAlike, ReviewPhoto
@@ -15,6 +14,7 @@ from hitl_app.ui.answers import answer_words
 from hitl_app.ui.painting import square
 from hitl_app.ui.photo_tile import PhotoTile
 from hitl_app.ui.store_thread import Store
+from hitl_app.ui.stored_pictures import decode_stored
 from hitl_app.ui.widgets import ElidedLabel, column, label, row
 
 _MOST = 6
@@ -113,7 +113,7 @@ class LookAlikeStrip(QWidget):
         line = one.line
         text = self.tr("Look at {path} again, decided as {said} by {who}")
         name = text.format(path=formats.own(line.path), said=said, who=line.decision.operator)
-        picture = square(QImage.fromData(line.thumbnail), 2 * _PICTURE)
+        picture = square(decode_stored(line.thumbnail), 2 * _PICTURE)
         tile.show_photo(line.decision.photo_id, picture, said, name, warns=one.same)
 
     def _hint(self, same: LookAlike, names: Mapping[int, str]) -> str:

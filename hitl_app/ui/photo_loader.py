@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from hitl_app.domain.entities import ReviewPhoto
 from hitl_app.ui import tasks
 from hitl_app.ui.store_thread import LET_GO_S
+from hitl_app.ui.stored_pictures import decode_stored
 
 FULL_SIDE = 2048
 _KEPT = 6
@@ -107,7 +108,7 @@ class PhotoLoader(QObject):
         fitted = self.known(photo.photo.id)
         if fitted and fitted[0].lost:
             return replace(fitted[0], side=side)
-        thumbnail = QImage.fromData(photo.thumbnail).convertToFormat(QImage.Format.Format_RGB32)
+        thumbnail = decode_stored(photo.thumbnail).convertToFormat(QImage.Format.Format_RGB32)
         return Original(photo.photo.id, side, _as_large(thumbnail, photo, side), lost=True)
 
     def _next_wish(self) -> tuple[ReviewPhoto, int] | None:

@@ -20,6 +20,7 @@ from hitl_app.ui import formats, theme
 from hitl_app.ui.painting import paint_focus
 from hitl_app.ui.photo_loader import FULL_SIDE, Original
 from hitl_app.ui.spotlight import Spotlight
+from hitl_app.ui.stored_pictures import decode_stored
 
 _STEP = 1.25
 _MOST = 16.0
@@ -185,7 +186,7 @@ class PhotoView(QWidget):
             return next(enough, self._originals[-1]).image
         if self._thumbnail is None:
             shown = self._shown
-            self._thumbnail = QImage() if shown is None else QImage.fromData(shown.thumbnail)
+            self._thumbnail = QImage() if shown is None else decode_stored(shown.thumbnail)
         return self._thumbnail
 
     def paintEvent(self, _event: QPaintEvent) -> None:

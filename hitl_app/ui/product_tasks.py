@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from hitl_app.ui.painting import square
+from hitl_app.ui.stored_pictures import decode_stored
 
 if TYPE_CHECKING:
     from hitl_app.services.products import Decided, Preview, Views
@@ -71,7 +72,7 @@ def preview(workspace: "Workspace", rule: str, side: int, stopped: Callable[[], 
 
 
 def _picture(encoded: bytes, side: int) -> QImage:
-    return square(QImage.fromData(encoded), side)
+    return square(decode_stored(encoded), side)
 
 
 def set_rule(workspace: "Workspace", rule: str) -> None:
