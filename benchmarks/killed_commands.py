@@ -2,8 +2,7 @@
 
 Each round starts a command on a copy of a workspace, slowed down so that every step lasts, and
 kills it. Then the workspace is opened by `status`, its database checked, and the command run again
-(or the one that resumes it): the end has to be that of a run that nobody killed, and its counts
-true.
+(or the one that resumes it): the end has to be that of an uninterrupted run, and its counts true.
 
 Usage: python -m benchmarks.killed_commands FOLDER [NAME...] [--hits N]
 """
@@ -85,7 +84,7 @@ class Command:
 
 @dataclass(slots=True)
 class Found:
-    """What the rounds of a command came to."""
+    """The counts of the rounds of one command."""
 
     hits: int = 0
     wrong: int = 0

@@ -46,7 +46,7 @@ class TooSlowError(Exception):
 
 @dataclass
 class Outcome:
-    """What came of a run.
+    """The result of a run.
 
     Attributes:
         executions: Number of inputs that the target was run on.

@@ -1,4 +1,4 @@
-"""What the terminal tells of the files of an import."""
+"""Lines of the terminal about the files of an import."""
 
 from collections.abc import Sequence
 

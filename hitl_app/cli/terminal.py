@@ -54,7 +54,7 @@ EXPORT_NOTES: Mapping[str, str] = {
     "pattern": "Hugging Face's library takes *, ?, [ and :: in a path for a pattern: move the "
     "folder to a path without them before you load it.",
 }
-"""What the terminal adds to an export, by the figure of its result that is not 0."""
+"""Sentences that follow an export, by the figure of its result that is not 0."""
 # Without a terminal a line now and then is enough.
 _LINE_S = 2.0
 
@@ -140,7 +140,7 @@ def _leave() -> None:
 
 @contextmanager
 def shown_job() -> Iterator[Job]:
-    """Gives a job whose progress is shown, which Ctrl+C asks to stop, and Ctrl+C again ends."""
+    """Yield a job that shows its progress; Ctrl+C cancels it, Ctrl+C again ends the process."""
     with _Display() as display:
         job = Job(display.send)
 
@@ -179,7 +179,7 @@ def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:
 
 
 def followed_up(workspace: Workspace) -> None:
-    """Has done what is due: also what a command that was killed left undone."""
+    """Run the jobs that are due, including what a killed command left undone."""
     if flagging_pending(workspace):
         run_shown("flag", workspace)
     if stale_photos(workspace):

@@ -1,10 +1,10 @@
-"""What tells, without reading it, that a file is still the one that was read."""
+"""Recognise an unchanged file without reading it."""
 
 from typing import NamedTuple
 
 
 class FileState(NamedTuple):
-    """What the system says of a file.
+    """The state of a file as the system reports it.
 
     Attributes:
         size: Bytes.
