@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -12,15 +12,10 @@ from hitl_app import __version__
 from hitl_app.services.files import check_target, whole_file, write_error
 from hitl_app.services.networks import list_versions, trouble_of
 from hitl_app.services.partials import temporary_folder
+from hitl_app.services.unpacking import MANIFEST, Report, silent
 from hitl_app.workspace import Workspace
 
 _CHUNK = 1 << 20
-Report = Callable[[str, int, int], None]
-_MANIFEST = "backup.json"
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """Ignore progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ class BackedUp:
     missing: tuple[str, ...]
 
 
-def backup(workspace: Workspace, file: Path, report: Report = _silent) -> BackedUp:
+def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedUp:
     """Writes the database and the network versions that it refers to into one ZIP file.
 
     The desk may go on meanwhile: the database is copied through SQLite's backup call.
@@ -93,7 +88,7 @@ def _write(
         workspace.database.copy(copy, partial(report, "copy"))
         # Packages and containers may date files before ZIP's calendar begins.
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
-            archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
+            archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
             _pack(archive, [(copy, "review.db", zipfile.ZIP_DEFLATED), *_weights(folders)], report)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.files import write_error
 from hitl_app.services.partials import temporary_folder
-from hitl_app.services.unpacking import Report, unpack
+from hitl_app.services.unpacking import Report, silent, unpack
 from hitl_app.services.verifying import check_unpacked
 from hitl_app.slowness import slow_down
 from hitl_app.store.database import (
@@ -32,10 +32,6 @@ from hitl_app.workspace import READY, Workspace, database_path
 from training.files import sync_file
 
 
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """Ignore progress."""
-
-
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What a backup took the place of.
@@ -49,7 +45,7 @@ class Restored:
     inspection_closed: bool
 
 
-def restore(folder: Path, file: Path, report: Report = _silent) -> Restored:
+def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
     """Put a backup in the place of a folder's workspace.
 
     The backup is unpacked, checked and read through beside it first; what was there is kept under

@@ -35,6 +35,10 @@ def damaged(file: Path, detail: str) -> KnownError:
     return KnownError("backup-damaged", path=str(file), detail=detail)
 
 
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Ignore progress."""
+
+
 def unpack(file: Path, place: Path, report: Report) -> None:
     """Unpack a backup into a folder.
 
