@@ -8,7 +8,6 @@ hand it to the services; nothing else knows where things are.
 import filecmp
 import os
 import shutil
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -94,22 +93,21 @@ class Workspace:
     def _place_restored(self) -> None:
         """Move the versions that a restored backup laid ready to their places.
 
-        The mark goes last: a kill in between leaves it, and the next opening goes on. Of two that
-        open the workspace at once each moves what the other has not.
+        Of two that open the workspace at once the second waits for the lock, under which all moves
+        are made. A kill before its commit leaves the mark, and the next opening moves the rest.
         """
         with self.database.read() as session:
-            name = get_value(session, RESTORED_VERSIONS)
-        if name is None:
-            return
-        ready = self.networks_folder / str(name)
+            if get_value(session, RESTORED_VERSIONS) is None:
+                return
         aside = self.folder / "backups" / "models"
         check_no_link(self.networks_folder, aside.parent, aside)
-        if ready.parent == self.networks_folder and ready.name.startswith(READY):
-            for version in sorted(ready.glob("*")):
-                _take_place(version, self.networks_folder / version.name, aside)
-                slow_down()
-            shutil.rmtree(ready, ignore_errors=True)
         with self.database.write() as session:
+            ready = self.networks_folder / str(get_value(session, RESTORED_VERSIONS))
+            if ready.parent == self.networks_folder and ready.name.startswith(READY):
+                for version in sorted(ready.glob("*")):
+                    _take_place(version, self.networks_folder / version.name, aside)
+                    slow_down()
+                shutil.rmtree(ready, ignore_errors=True)
             clear_value(session, RESTORED_VERSIONS)
 
     def _furnish(self) -> None:
@@ -202,8 +200,7 @@ def _take_place(version: Path, there: Path, aside: Path) -> None:
             return
         aside.mkdir(parents=True, exist_ok=True)
         there.rename(aside / f"{there.name}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}")
-    with suppress(FileNotFoundError):
-        version.rename(there)
+    version.rename(there)
 
 
 def _is_same(there: Path, version: Path) -> bool:

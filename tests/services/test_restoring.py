@@ -8,13 +8,15 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import threading
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from hitl_app import workspace as workspace_module
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.services import networks, reviewing
@@ -411,27 +413,32 @@ def _add_version(workspace, content):
     (folder / "network.keras").write_bytes(content)
 
 
-def test_two_that_open_a_restored_workspace_at_once_both_see_it_whole(tmp_path):
-    workspace = make_workspace(tmp_path / "new", [0.5])
-    _add_version(workspace, b"new weights")
-    backup(workspace, tmp_path / "b.zip")
-    workspace.close()
-    folder = tmp_path / "desk"
-    make_workspace(folder).close()
+@pytest.fixture
+def slow_moves(monkeypatch):
+    """Whoever moves a version is met half way by whoever opens the workspace at the same time."""
+    monkeypatch.setattr("hitl_app.workspace.slow_down", lambda: time.sleep(0.05))
+    is_same = workspace_module._is_same
+
+    def slowly(there, version):
+        time.sleep(0.05)
+        return is_same(there, version)
+
+    monkeypatch.setattr("hitl_app.workspace._is_same", slowly)
+
+
+def test_two_that_open_a_restored_workspace_at_once_both_see_it_whole(tmp_path, slow_moves):
+    for name, content in (("old", b"old weights"), ("new", b"new weights")):
+        workspace = make_workspace(tmp_path / name, [0.5])
+        _add_version(workspace, content)
+        if name == "new":
+            backup(workspace, tmp_path / "b.zip")
+        workspace.close()
+    folder = tmp_path / "old"
     command = [sys.executable, "-c", _KILLED, folder, tmp_path / "b.zip", "1"]
     assert subprocess.run(command, capture_output=True).returncode == 9
-    errors = []
-
-    def open_it():
-        try:
-            Workspace.open(folder).close()
-        except Exception as error:  # noqa: BLE001 - shown by the assertion
-            errors.append(error)
-
-    threads = [threading.Thread(target=open_it) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    with ThreadPoolExecutor(4) as openers:
+        for opened in [openers.submit(Workspace.open, folder) for _ in range(4)]:
+            opened.result().close()
     assert weights_of(folder, "same") == hashlib.sha256(b"new weights").hexdigest()
+    (kept,) = (folder / "backups" / "models").iterdir()
+    assert (kept / "network.keras").read_bytes() == b"old weights"
