@@ -10,7 +10,7 @@ from benchmarks.real_desk import RealDesk
 from benchmarks.replay import MemoryDesk
 from hitl_app.services import inspecting
 
-COUNT = 700
+COUNT = 500
 
 
 def catalogue(seed, overconfident):

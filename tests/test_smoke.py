@@ -12,7 +12,7 @@ from hitl_app.services import categories, networks, reviewing
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
 from tests.helpers.processes import told
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspaces import add_photos, make_workspace
 
 DECISIONS = 24
 
@@ -38,7 +38,7 @@ def screen():
 @pytest.fixture
 def folder(tmp_path, seed_network):
     """A workspace in which the quick network labels, since somebody worked in it before."""
-    workspace = Workspace.create(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "desk")
     (before,) = add_photos(workspace, [0.5])
     reviewing.decide(workspace, before, Answer.NOT_A_PHOTO, "before")
     workspace.close()

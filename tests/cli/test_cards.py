@@ -7,14 +7,14 @@ import pytest
 
 from hitl_app import resources
 from hitl_app.cli import run
-from hitl_app.workspace import Workspace
+from tests.helpers.workspaces import make_workspace
 
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     folder = tmp_path / "desk"
     folder.mkdir()
-    Workspace.create(folder).close()
+    make_workspace(folder).close()
     monkeypatch.chdir(folder)
     return folder
 

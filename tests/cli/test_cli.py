@@ -10,14 +10,13 @@ import pytest
 
 from hitl_app.cli import run
 from hitl_app.services import reviewing
-from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture
 def filled(desk):
-    workspace = Workspace.create(desk)
+    workspace = make_workspace(desk)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9])
     workspace.close()
     return desk
@@ -320,7 +319,7 @@ def test_output_that_cannot_be_written_is_told(filled):
 
 
 def test_names_in_any_script_whatever_the_encoding(desk):
-    workspace = Workspace.create(desk)
+    workspace = make_workspace(desk)
     add_photos(workspace, [0.1], names=["写真-👕.png"])
     workspace.close()
     done = subprocess.run(

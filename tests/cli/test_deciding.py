@@ -8,12 +8,12 @@ from PIL import Image
 
 from hitl_app.cli import run
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture
 def filled(desk):
-    workspace = Workspace.create(desk)
+    workspace = make_workspace(desk)
     add_photos(workspace, [0.1] * 20)
     workspace.close()
     return desk

@@ -11,7 +11,7 @@ from hitl_app.domain.entities import EXPORT_FORMATS
 from hitl_app.workspace import Workspace
 from tests.helpers.exports import READERS, read_csv, read_lines
 from tests.helpers.read_only import read_only
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspaces import add_photos, make_workspace
 
 TABLES = {"folders": ("labels.csv", read_csv), "imagefolder": ("metadata.jsonl", read_lines)}
 
@@ -20,7 +20,7 @@ TABLES = {"folders": ("labels.csv", read_csv), "imagefolder": ("metadata.jsonl",
 def filled(tmp_path, monkeypatch):
     """The folder of a workspace of four photos, the first of which is decided."""
     folder = tmp_path / "desk"
-    workspace = Workspace.create(folder)
+    workspace = make_workspace(folder)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9], folder=str(tmp_path / "photos"), real=True)
     workspace.close()
     monkeypatch.chdir(folder)

@@ -17,13 +17,13 @@ from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import set_value
 from hitl_app.workspace import Workspace
 from tests.helpers.inspections import certify
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    workspace = Workspace.create(tmp_path)
+    workspace = make_workspace(tmp_path)
     rng = np.random.default_rng(3)
     sure = rng.uniform(0.985, 0.999, 500).tolist()
     add_photos(workspace, [*sure, *rng.uniform(0.3, 0.8, 100).tolist()])

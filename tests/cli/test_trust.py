@@ -14,8 +14,8 @@ from platformdirs import user_log_path
 from hitl_app.cli import run
 from hitl_app.cli.error_log import log_error
 from hitl_app.services import reviewing
-from hitl_app.workspace import Workspace, database_path
-from tests.helpers.workspaces import add_photos
+from hitl_app.workspace import database_path
+from tests.helpers.workspaces import add_photos, make_workspace
 from training.errors import TrainingError
 from training.files import whole_folder, write_whole
 
@@ -23,7 +23,7 @@ from training.files import whole_folder, write_whole
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     folder = tmp_path / "desk"
-    workspace = Workspace.create(folder)
+    workspace = make_workspace(folder)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9])
     workspace.close()
     monkeypatch.chdir(folder)
@@ -106,7 +106,7 @@ def test_files_of_a_workspace_and_of_versions_follow_the_umask(
     tmp_path, capsys, monkeypatch, narrow_umask
 ):
     monkeypatch.chdir(tmp_path)
-    workspace = Workspace.create(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "desk")
     add_photos(workspace, [0.1])
     workspace.close()
     monkeypatch.chdir(tmp_path / "desk")

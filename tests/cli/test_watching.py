@@ -8,6 +8,7 @@ from hitl_app.cli import run
 from hitl_app.services import watching
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
+from tests.helpers.workspaces import make_workspace
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def said(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(watching, "SETTLE_S", 0.0)
     (tmp_path / "desk").mkdir()
     monkeypatch.chdir(tmp_path / "desk")
-    Workspace.create(tmp_path / "desk").close()
+    make_workspace(tmp_path / "desk").close()
 
     def say(*arguments, status=0):
         assert run([*arguments, "--json"]) == status

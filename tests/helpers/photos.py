@@ -78,7 +78,7 @@ def make_photos(
     folder: Path,
     count: int,
     seed: int = 0,
-    size: tuple[int, int] = (300, 400),
+    size: tuple[int, int] = (150, 200),
     *,
     grey: bool = False,
 ) -> list[Path]:

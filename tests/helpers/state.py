@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+import training.decoding.opening  # noqa: F401 - sets Pillow's limits, as the program does
+
 # Set by pytest itself, or for good by libraries when they are first imported: scikit-learn,
 # TensorFlow, Keras, h5py and datasets. Which test that happens in is chance.
 _NOT_WATCHED = ("PYTEST_", "KMP_", "TF2_", "TPU_ML_", "KERAS_BACKEND", "HDF5_PLUGIN_PATH",

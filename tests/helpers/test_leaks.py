@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -17,23 +18,17 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 @pytest.fixture
 def run(pytester, monkeypatch, request):
-    """Runs a test module, given as text, in a process of its own and with both plugins."""
+    """Runs test modules, given as texts, in a process of their own and with both plugins."""
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath))
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
 
-    def run_text(text: str) -> pytest.RunResult:
-        pytester.makepyfile(HEADER + textwrap.dedent(text))
-        plugins = (
-            "-p",
-            "no:randomly",
-            "-p",
-            "tests.helpers.isolation",
-            "-p",
-            "tests.helpers.leaks",
-        )
-        return pytester.runpytest_subprocess(*plugins)
+    def run_texts(*options: str, **texts: str) -> pytest.RunResult:
+        pytester.makepyfile(**{name: HEADER + textwrap.dedent(texts[name]) for name in texts})
+        plugins = ("no:randomly", "tests.helpers.isolation", "tests.helpers.leaks")
+        chosen = [part for plugin in plugins for part in ("-p", plugin)]
+        return pytester.runpytest_subprocess(*chosen, *options)
 
-    return run_text
+    return run_texts
 
 
 # What a test does, and the pattern of the line that it fails with.
@@ -195,18 +190,23 @@ LEAKS = {
 }
 
 
-@pytest.mark.parametrize("name", LEAKS)
-def test_what_is_left_behind_fails_the_test(run, name):
-    text, pattern = LEAKS[name]
-    result = run(text)
-    assert result.ret == pytest.ExitCode.TESTS_FAILED
-    result.assert_outcomes(passed=text.count("def test_"), errors=1)
-    assert re.search(pattern, result.stdout.str())
+def test_what_is_left_behind_fails_the_test(run, pytester):
+    modules = {f"test_{name.replace(' ', '_')}": leak for name, leak in LEAKS.items()}
+    run("--junitxml=report.xml", **{module: text for module, (text, _) in modules.items()})
+    # Written by pytest itself.
+    cases = list(ET.parse(pytester.path / "report.xml").iter("testcase"))  # noqa: S314
+    for module, (text, pattern) in modules.items():
+        found = [case for case in cases if case.get("classname") == module]
+        errors = [error.text for case in found for error in case.iter("error")]
+        assert {case.get("name") for case in found} == set(re.findall(r"def (test_\w+)", text))
+        assert len(errors) == 1, module
+        assert re.search(pattern, errors[0]), module
+        assert not [case for case in found if case.find("failure") is not None], module
 
 
 def test_what_ends_in_order_passes(run):
     result = run(
-        """
+        test_order="""
         def test_threads_that_end():
             threading.Thread(target=time.sleep, args=(0.2,)).start()
 

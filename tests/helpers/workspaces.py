@@ -3,14 +3,17 @@
 import hashlib
 import io
 import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 from sqlalchemy import update
 
+from hitl_app import resources
 from hitl_app.domain.entities import RunState
 from hitl_app.domain.flagging import state_of
 from hitl_app.domain.roles import role_of
@@ -19,7 +22,7 @@ from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import imports, networks
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import get_value
-from hitl_app.workspace import Workspace
+from hitl_app.workspace import Workspace, database_path
 
 
 def add_photos(
@@ -98,10 +101,25 @@ def _picture(seed: int) -> bytes:
 
 def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace:
     """Makes a workspace with photos of these confidences."""
-    workspace = Workspace.create(folder)
+    if not database_path(folder).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        database_path(folder).write_bytes(
+            _new_database(
+                resources.shipped_networks(), resources.GREY_NETWORK, resources.PHOTO_NETWORK
+            )
+        )
+    workspace = Workspace.open(folder)
     if confidences:
         add_photos(workspace, confidences)
     return workspace
+
+
+@cache
+def _new_database(*_shipped: object) -> bytes:
+    """The database of a new workspace: its migrations take longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        Workspace.create(Path(folder)).close()
+        return database_path(Path(folder)).read_bytes()
 
 
 def let_another_take_over(workspace: Workspace, reason: str = "operator") -> None:

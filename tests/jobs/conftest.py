@@ -1,13 +1,13 @@
 import pytest
 
 from hitl_app.jobs.job import Job
-from hitl_app.workspace import Workspace
+from tests.helpers.workspaces import make_workspace
 from training.finetune import FinetuneConfig
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = Workspace.create(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "desk")
     yield workspace
     workspace.close()
 

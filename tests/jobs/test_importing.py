@@ -38,7 +38,7 @@ def test_photos_come_in_scored_with_thumbnail_and_role(workspace, recorder, tmp_
     by_path = {s.photo.path: s for s in reviewing.next_photos(workspace, limit=10)}
     shown = by_path[str(files[3])]
     assert shown.photo.sha256 == hashlib.sha256(files[3].read_bytes()).hexdigest()
-    assert (shown.photo.width, shown.photo.height) == (300, 400)
+    assert (shown.photo.width, shown.photo.height) == (150, 200)
     assert decode_thumbnail(shown.thumbnail).size == (96, 128)
     assert shown.photo.version == "seed-cnn"
     assert shown.photo.confidence == pytest.approx(max(shown.probabilities.values()))

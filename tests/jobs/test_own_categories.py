@@ -9,8 +9,8 @@ from hitl_app.jobs import importing, rescoring, retraining
 from hitl_app.services import categories, inspecting, networks, reliability, reviewing
 from hitl_app.services.settings import THRESHOLD, set_setting
 from hitl_app.store import scores, tallies
-from hitl_app.workspace import Workspace
 from tests.helpers.photos import GARMENTS, make_photos
+from tests.helpers.workspaces import make_workspace
 
 
 def kind(photo):
@@ -38,7 +38,7 @@ def waiting(workspace):
 def own(tmp_path):
     """A workspace that offers the made photos' kinds alone."""
     (tmp_path / "own.txt").write_text("\n".join(GARMENTS))
-    workspace = Workspace.create(tmp_path / "own")
+    workspace = make_workspace(tmp_path / "own")
     categories.begin_with(workspace, tmp_path / "own.txt")
     yield workspace
     workspace.close()
@@ -46,7 +46,7 @@ def own(tmp_path):
 
 def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, recorder, tmp_path):
     set_setting(own, THRESHOLD, "0.3")
-    make_photos(tmp_path / "drop", 60)
+    make_photos(tmp_path / "drop", 60, size=(60, 80))
     result = importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
     assert (result["new"], result["waiting"], result["accepted"]) == (60, 60, 0)
     assert networks.why_active(own)[1] == "own-categories"
@@ -65,7 +65,7 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
 def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
     own, recorder, tmp_path, quicken
 ):
-    make_photos(tmp_path / "drop", 180)
+    make_photos(tmp_path / "drop", 180, size=(60, 80))
     importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
     decide(own, waiting(own)[:150])
     result = retraining.run(own, recorder.job)

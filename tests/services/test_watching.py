@@ -12,12 +12,12 @@ from hitl_app.services import imports as import_service
 from hitl_app.services import watching
 from hitl_app.store import imports, leases
 from hitl_app.store import watching as rows
-from hitl_app.workspace import Workspace
+from tests.helpers.workspaces import make_workspace
 
 
 @pytest.fixture
 def workspace(tmp_path, seed_network):
-    workspace = Workspace.create(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "desk")
     yield workspace
     workspace.close()
 

@@ -31,7 +31,7 @@ BY_NAME = {step.id: step for step in STEPS}
 
 def make_sample(folder, photos=PHOTOS):
     """A workspace that holds what looks like the sample catalogue, made without an import."""
-    workspace = Workspace.create(folder)
+    workspace = make_workspace(folder)
     confidences = [0.3 + i / 1000 for i in range(photos)]
     add_photos(workspace, confidences, folder=str(sample_catalogue()))
     workspace.close()
