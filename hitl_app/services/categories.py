@@ -15,7 +15,7 @@ from hitl_app.services.category_lists import MOST_NAMES, Names, Refusal, read_na
 from hitl_app.services.networks import OWN_CATEGORIES
 from hitl_app.store import categories as rows
 from hitl_app.store import networks, opinions, tallies
-from hitl_app.store.inspections import close_open, under_way
+from hitl_app.store.inspections import close_open, open_one
 from hitl_app.workspace import Workspace
 from training.wording import shortened
 
@@ -99,7 +99,7 @@ def overview(workspace: Workspace) -> Overview:
         return Overview(
             lines=tuple(sorted(lines, key=lambda line: line.category.retired)),
             version="" if version is None else version.name,
-            inspection=under_way(session) is not None,
+            inspection=open_one(session) is not None,
             empty=tallies.is_empty(session),
         )
 

@@ -221,8 +221,7 @@ def open_inspection(
     if plan is None or plan.lot < LEAST_LOT or plan.checks >= plan.lot:
         raise KnownError("lot-too-small", least=LEAST_LOT)
     with workspace.database.write() as session:
-        open_one = inspections.under_way(session)
-        if open_one is not None and open_one.state is InspectionState.OPEN:
+        if inspections.open_one(session) is not None:
             raise KnownError("inspection-open")
         inspections.close_open(session, "interrupted")
         number, last = _begin(session, wanted, plan, operator)
@@ -473,9 +472,9 @@ def cancel(workspace: Workspace) -> Inspection:
 
 
 def open_one(workspace: Workspace) -> Inspection | None:
-    """Gives the inspection that is open, if there is one."""
+    """Return the inspection that is open, if there is one; one that is being opened is not yet."""
     with workspace.database.read() as session:
-        return inspections.under_way(session)
+        return inspections.open_one(session)
 
 
 def next_look(inspection: Inspection) -> int:

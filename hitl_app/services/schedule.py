@@ -6,8 +6,8 @@ from typing import cast
 
 from hitl_app.domain.entities import RunState, TrainingRun
 from hitl_app.domain.learning import Point, expected_gain, expected_seconds
+from hitl_app.services import inspecting, settings
 from hitl_app.services import networks as service
-from hitl_app.services import settings
 from hitl_app.store import inspections, leases, networks, tallies
 from hitl_app.workspace import Workspace
 
@@ -103,7 +103,9 @@ def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
     if after is None and begin is None:
         return False
     with workspace.database.read() as session:
-        if inspections.under_way(session) is not None or leases.is_held(session, service.LEASE):
+        if inspections.open_one(session) is not None:
+            return False
+        if any(leases.is_held(session, name) for name in (service.LEASE, inspecting.LEASE)):
             return False
         if tallies.counts(session).lessons == 0:
             return False

@@ -230,6 +230,12 @@ def under_way(session: Session) -> Inspection | None:
     return None if row is None else as_inspection(session, row)
 
 
+def open_one(session: Session) -> Inspection | None:
+    """Return the inspection that is open; one whose opening was cut off is not."""
+    found = under_way(session)
+    return None if found is None or found.state is InspectionState.OPENING else found
+
+
 def all_inspections(session: Session) -> tuple[Inspection, ...]:
     """Gives the inspections, newest first."""
     rows = session.scalars(select(InspectionRow).order_by(InspectionRow.id.desc()))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hitl_app.domain.entities import Certificate, Inspection, InspectionState
+from hitl_app.domain.entities import Certificate, Inspection
 from hitl_app.domain.errors import KnownError
 from hitl_app.words import Speech
 
@@ -26,11 +26,10 @@ def is_due(workspace: "Workspace") -> bool:
 
 
 def open_one(workspace: "Workspace") -> Inspection | None:
-    """Gives the inspection that is open; one whose opening was ended half way is not."""
+    """Return the inspection that is open; one whose opening was cut off is not."""
     from hitl_app.services import inspecting
 
-    found = inspecting.open_one(workspace)
-    return None if found is None or found.state is InspectionState.OPENING else found
+    return inspecting.open_one(workspace)
 
 
 def propose(

@@ -7,12 +7,12 @@ import pytest
 
 from hitl_app.domain.entities import Answer, InspectionState
 from hitl_app.domain.errors import KnownError
-from hitl_app.services import categories, inspecting, networks, reviewing
+from hitl_app.services import categories, inspecting, networks, reviewing, schedule
 from hitl_app.services.backup import backup
 from hitl_app.services.deciding import decide_from
 from hitl_app.services.insights import catalogue
 from hitl_app.services.restoring import restore
-from hitl_app.services.settings import set_setting
+from hitl_app.services.settings import RETRAIN_AFTER, set_setting
 from hitl_app.store import inspections
 from hitl_app.store import networks as network_rows
 from hitl_app.store.schema import PhotoRow
@@ -122,7 +122,7 @@ def test_a_change_while_the_lot_is_being_fixed(workspace):
     wanted = inspecting.proposal(workspace, **WANTED)
 
     def between(_done, _total):
-        if inspecting.open_one(workspace) is not None:
+        if "Bag" in [one.name for one in categories.list_categories(workspace)]:
             categories.retire_category(workspace, "Bag")
 
     assert code_of(inspecting.open_inspection, workspace, wanted, "ann", between) == (
@@ -298,3 +298,29 @@ def test_a_restored_backup_after_a_certificate_keeps_it(workspace, tmp_path):
     again = Workspace.open(tmp_path / "new")
     assert catalogue(again) == before
     again.close()
+
+
+def test_an_opening_that_was_killed_is_no_open_inspection(workspace):
+    """Nothing waits for it: retrainings begin by themselves, and another opening may begin."""
+
+    def killed(_done, _total):
+        raise RuntimeError
+
+    def standing():
+        with workspace.database.read() as session:
+            return [one.state for one in inspections.all_inspections(session)]
+
+    wanted = inspecting.proposal(workspace, **WANTED)
+    with pytest.raises(RuntimeError):
+        inspecting.open_inspection(workspace, wanted, "ann", killed)
+    assert standing() == [InspectionState.OPENING]
+    assert inspecting.open_one(workspace) is None
+    assert not categories.overview(workspace).inspection
+    for photo in reviewing.queue(workspace, 20):
+        reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1)
+    set_setting(workspace, RETRAIN_AFTER, "20")
+    assert schedule.is_due(workspace)
+    again = opened(workspace, **WANTED)
+    assert inspecting.open_one(workspace).id == again.id
+    assert standing() == [InspectionState.OPEN, InspectionState.CLOSED]
+    assert not schedule.is_due(workspace)
