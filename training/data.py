@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,10 +10,11 @@ import numpy.typing as npt
 
 from training import clothing, fashion_mnist, tables
 from training.card import checked_categories
+from training.dataset import Dataset
 from training.errors import TrainingError
 from training.photos import Photos, load_folder, load_manifest
 from training.preparation import PHOTOS, input_shape
-from training.samples import ITEM_SHAPE, Labels, Samples, empty, joined
+from training.samples import Labels, Samples, empty, joined
 
 FASHION_MNIST: Final = "fashion-mnist"
 __all__ = ["Dataset", "Photos", "load_dataset", "load_folder", "load_manifest", "load_photos"]
@@ -26,44 +26,6 @@ _SHARE: Final = 0.24
 _SHARE_ALONE: Final = 0.84  # of 71,500 items: 60,000 a pass
 Indices = npt.NDArray[np.intp]
 Believer = Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.floating[Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """Samples to learn from, apart from those that choose and those that only report.
-
-    Attributes:
-        train: to learn from.
-        held_out: to choose between epochs, and to calibrate.
-        test: measured at the end; they choose nothing.
-        categories: names that the labels point into.
-        description: in words, for the card.
-        items: Fashion-MNIST's, to be made into photos while training; ``train`` then holds real
-            photos to see among them, or none.
-        held_out_items: items of those that are held out.
-        repeats: how often a pass shows each of those real photos.
-        share: of the items that a pass shows.
-    """
-
-    train: Samples
-    held_out: Samples
-    test: Samples
-    categories: tuple[str, ...]
-    description: str
-    items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
-    held_out_items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
-    repeats: int = 0
-    share: float = 1.0
-
-    @property
-    def learned(self) -> Samples:
-        """What versions keep a share of, to replay: items where there are any, else ``train``."""
-        return self.items if len(self.items) else self.train
-
-    @property
-    def kept(self) -> Samples:
-        """What versions keep a share of, to tell forgetting by."""
-        return self.held_out_items if len(self.held_out_items) else self.held_out
 
 
 def load_dataset(
@@ -155,7 +117,7 @@ def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
 
 def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
     """28x28 images for a network of photos."""
-    from training.feeds import as_photos
+    from training.rendering.scenes import as_photos
 
     each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
     drawn, held_out_drawn = (_drawn(count) for count in (each, max(1, each // 10)))
@@ -187,7 +149,7 @@ def _prepared(items: Samples, preparation: str) -> Samples:
     """28x28 images as the network's preparation shows them."""
     if preparation == fashion_mnist.PREPARATION:
         return items
-    from training.feeds import plain
+    from training.rendering.scenes import plain
 
     return plain(items, preparation)
 

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from training import fashion_mnist
+from training import fashion_mnist_files
 from training.errors import TrainingError, require
 from training.files import write_whole
 
-FILES: Final = tuple(fashion_mnist.SHA256)
+FILES: Final = tuple(fashion_mnist_files.SHA256)
 """Names of the files; each may be gzipped, with ``.gz`` after its name."""
 _MIRRORS: Final = (
     "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
@@ -55,8 +55,8 @@ def provide(to: Path | None = None) -> Provided:
         TrainingError: ``download-failed``, ``download-damaged``. Nothing is written then.
         OSError: if the folder cannot be written to.
     """
-    places = [place for place in fashion_mnist.places() if _is_sound(place)]
-    target = fashion_mnist.keras_cache() if to is None else to
+    places = [place for place in fashion_mnist_files.places() if _is_sound(place)]
+    target = fashion_mnist_files.keras_cache() if to is None else to
     if _is_sound(target):
         return Provided(target, None)
     if places and to is None:
@@ -80,7 +80,7 @@ def _is_sound(folder: Path) -> bool:
 
 def _content(folder: Path, name: str) -> bytes | None:
     """What a file holds, unpacked; None if there is none, or it holds something else."""
-    path = fashion_mnist.find_file(folder, name)
+    path = fashion_mnist_files.find_file(folder, name)
     if path is None:
         return None
     try:
@@ -92,12 +92,12 @@ def _content(folder: Path, name: str) -> bytes | None:
 
 
 def _is_published(name: str, content: bytes) -> bool:
-    return hashlib.sha256(content).hexdigest() == fashion_mnist.SHA256[name]
+    return hashlib.sha256(content).hexdigest() == fashion_mnist_files.SHA256[name]
 
 
 def _packed(folder: Path, name: str) -> bytes:
     """A sound file's bytes, gzipped."""
-    path = fashion_mnist.find_file(folder, name)
+    path = fashion_mnist_files.find_file(folder, name)
     if path is None:
         raise FileNotFoundError(f"{folder} lost {name} meanwhile")
     return path.read_bytes() if path.suffix == ".gz" else gzip.compress(path.read_bytes(), mtime=0)

@@ -6,9 +6,7 @@ Algorithms", arXiv 1708.07747: 60,000 training and 10,000 test images of ten cat
 
 import gzip
 import hashlib
-import os
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -17,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from training.errors import TrainingError, require
+from training.fashion_mnist_files import SHA256, find_file, keras_cache, places
 from training.samples import Samples
 
 CATEGORIES: Final = (
@@ -33,16 +32,7 @@ CATEGORIES: Final = (
 )
 PREPARATION: Final = "fashion-mnist-28"
 """The images are what this preparation makes; preparing them again changes no byte."""
-VARIABLE: Final = "FASHION_MNIST_DIR"
-DEBIAN: Final = Path("/usr/share/datasets/fashion-mnist")
 _COUNTS: Final = {"train": 60_000, "t10k": 10_000}
-SHA256: Final = {
-    "train-images-idx3-ubyte": "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-    "train-labels-idx1-ubyte": "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-    "t10k-images-idx3-ubyte": "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-    "t10k-labels-idx1-ubyte": "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
-}
-"""Of each of the four files, unpacked."""
 _MAX_BYTES: Final = 2**30
 _HELD_OUT_EACH: Final = 500
 _CATALOGUE_EACH: Final = 30
@@ -164,30 +154,8 @@ def _names(part: str) -> tuple[str, str]:
     return f"{part}-images-idx3-ubyte", f"{part}-labels-idx1-ubyte"
 
 
-def find_file(folder: Path, name: str) -> Path | None:
-    """The file of this name in the folder, gzipped or plain; None if it has neither."""
-    for candidate in (folder / f"{name}.gz", folder / name):
-        if candidate.is_file():
-            return candidate
-    return None
-
-
 def _has_all(folder: Path) -> bool:
     return all(find_file(folder, name) for part in _COUNTS for name in _names(part))
-
-
-def keras_cache() -> Path:
-    """The folder where Keras keeps the four files; it need not exist."""
-    home = os.environ.get("KERAS_HOME")
-    return (Path(home) if home else Path.home() / ".keras") / "datasets" / "fashion-mnist"
-
-
-def places() -> Iterator[Path]:
-    """The folders where it may be found, first to last; they need not exist."""
-    if os.environ.get(VARIABLE):
-        yield Path(os.environ[VARIABLE])
-    yield DEBIAN
-    yield keras_cache()
 
 
 def _find(folder: Path | None) -> Path:
@@ -218,6 +186,7 @@ def _missing(detail: str) -> TrainingError:
 
 def _download() -> None:
     """Fetches the four files into Keras's cache, and checks them."""
+    # Few runs need a connection, and its libraries take a while to import.
     from training.download import provide
 
     provide()

@@ -75,7 +75,7 @@ def _test_images(card: Card, duplicates: bool) -> Labelled:  # noqa: FBT001 - pa
     labels = _matched(fashion_mnist.CATEGORIES, test.labels, card.categories)
     duplicated = _duplicated(split) if duplicates else None
     if card.preparation != fashion_mnist.PREPARATION:
-        from training.feeds import plain
+        from training.rendering.scenes import plain
 
         test = plain(test, card.preparation)
     numbers = tuple(f"test image {number}" for number in range(len(test)))

@@ -130,3 +130,17 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def key_figures(found: Evaluation) -> tuple[tuple[str, str], ...]:
+    """The figures that are one number each: what it is, and the number in its unit."""
+    without = found.accuracy_without_duplicates
+    return (
+        ("accuracy", percent(found.accuracy, 2)),
+        *((("accuracy without duplicates", percent(without, 2)),) if without is not None else ()),
+        ("top-2 accuracy", percent(found.top_2_accuracy, 2)),
+        ("negative log likelihood", f"{found.nll:.4f} nats"),
+        ("calibration error", percent(found.ece, 2)),
+        ("area under risk-coverage", f"{found.risk_coverage_area:.4f}"),
+        ("to review for 99 % right", percent(found.review_for_99, 1)),
+    )

@@ -7,8 +7,7 @@ from typing import Final
 
 from training.characters import printable
 from training.evaluation import Evaluation
-from training.observations import observations
-from training.report import key_figures
+from training.observations import key_figures, observations
 from training.summary import Summary
 from training.wording import percent
 

@@ -237,7 +237,7 @@ def read_samples(folder: Path, which: SampleSet) -> Samples:
     samples = read_items(folder, which)
     if samples.images.shape[1:] == input_shape(card.preparation):
         return samples
-    from training.feeds import as_photos
+    from training.rendering.scenes import as_photos
 
     return as_photos(samples, card.categories, card.preparation, _SEEDS[which])
 

@@ -14,7 +14,7 @@ from training.characters import printable
 from training.evaluation import Evaluation
 from training.files import write_whole
 from training.labelled import Labelled
-from training.observations import observations
+from training.observations import key_figures, observations
 from training.summary import Summary, summarise
 from training.wording import percent
 
@@ -62,20 +62,6 @@ def heading(found: Evaluation) -> str:
     """What was measured on what, in a line."""
     unreadable = f", {found.unreadable:,} could not be read" if found.unreadable else ""
     return f"{printable(found.network)} on {found.count:,} photos of {found.data}{unreadable}"
-
-
-def key_figures(found: Evaluation) -> tuple[tuple[str, str], ...]:
-    """The figures that are one number each: what it is, and the number in its unit."""
-    without = found.accuracy_without_duplicates
-    return (
-        ("accuracy", percent(found.accuracy, 2)),
-        *((("accuracy without duplicates", percent(without, 2)),) if without is not None else ()),
-        ("top-2 accuracy", percent(found.top_2_accuracy, 2)),
-        ("negative log likelihood", f"{found.nll:.4f} nats"),
-        ("calibration error", percent(found.ece, 2)),
-        ("area under risk-coverage", f"{found.risk_coverage_area:.4f}"),
-        ("to review for 99 % right", percent(found.review_for_99, 1)),
-    )
 
 
 def as_tables(found: Evaluation) -> Group:

@@ -14,7 +14,8 @@ from training import calibrate, clothing, distill, fashion_mnist
 from training.backend import load_keras
 from training.card import Card
 from training.checkpoint import Checkpoint, fingerprint
-from training.data import Dataset, load_dataset
+from training.data import load_dataset
+from training.dataset import Dataset
 from training.errors import TrainingError
 from training.feeds import feed_of
 from training.files import probe_folder

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from hitl_app.domain.entities import Category
 from hitl_app.ui import catalogue_tasks, formats, theme
-from hitl_app.ui.catalogue_filters import ValueChoice
 from hitl_app.ui.catalogue_model import CatalogueModel
+from hitl_app.ui.choice import ValueChoice
 from hitl_app.ui.hints import hints
 from hitl_app.ui.widgets import Bar, ElidedLabel, button, column, label, row
 

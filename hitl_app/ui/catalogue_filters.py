@@ -1,17 +1,17 @@
 """The bar over the catalogue: what is shown, and in which order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit, QWidget
 
 from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.domain.products import sku_of
 from hitl_app.ui import formats, theme
-from hitl_app.ui.choice import Choice
+from hitl_app.ui.choice import ValueChoice
 from hitl_app.ui.flow_layout import FlowLayout
 from hitl_app.ui.widgets import button, label, row
 
@@ -21,42 +21,6 @@ if TYPE_CHECKING:
 
 _TYPED_MS = 250
 _FIELD, _LONG = 200, 240
-
-
-class ValueChoice(Choice):
-    """A list to choose from whose entries stand for values of ours, as they are."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self._entries: list[tuple[str, Any]] = []
-        self.setToolTip(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMaximumWidth(170)
-
-    def value(self) -> Any:
-        """Gives what the chosen entry stands for."""
-        return self._entries[self.currentIndex()][1] if self._entries else None
-
-    def offer(self, entries: Sequence[tuple[str, Any]]) -> None:
-        """Offers entries; what was chosen stays so if it is still there."""
-        if self._entries == list(entries):
-            return
-        chosen = self.value()
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.clear()
-        self._entries = list(entries)
-        self.addItems([text for text, _ in entries])
-        values = [value for _, value in entries]
-        self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-        self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-
-    def values(self) -> list[Any]:
-        """Gives what the entries stand for."""
-        return [value for _, value in self._entries]
-
-    def choose(self, value: Any) -> None:
-        """Chooses the entry of a value."""
-        self.setCurrentIndex(self.values().index(value))
 
 
 class CatalogueFilters(QFrame):

@@ -1,5 +1,8 @@
 """A list to choose one of, with an arrow that shows in either scheme."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox
@@ -32,3 +35,39 @@ class Choice(QComboBox):
         middle = QPointF(across, self.height() / 2)
         points = ((-4.0, -2.0), (0.0, 2.0), (4.0, -2.0))
         painter.drawPolyline([middle + QPointF(x, y) for x, y in points])
+
+
+class ValueChoice(Choice):
+    """A list to choose from whose entries stand for values of ours, as they are."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._entries: list[tuple[str, Any]] = []
+        self.setToolTip(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaximumWidth(170)
+
+    def value(self) -> Any:
+        """Gives what the chosen entry stands for."""
+        return self._entries[self.currentIndex()][1] if self._entries else None
+
+    def offer(self, entries: Sequence[tuple[str, Any]]) -> None:
+        """Offers entries; what was chosen stays so if it is still there."""
+        if self._entries == list(entries):
+            return
+        chosen = self.value()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.clear()
+        self._entries = list(entries)
+        self.addItems([text for text, _ in entries])
+        values = [value for _, value in entries]
+        self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+        self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    def values(self) -> list[Any]:
+        """Gives what the entries stand for."""
+        return [value for _, value in self._entries]
+
+    def choose(self, value: Any) -> None:
+        """Chooses the entry of a value."""
+        self.setCurrentIndex(self.values().index(value))

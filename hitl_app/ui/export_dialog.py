@@ -1,7 +1,6 @@
 """Asks what is exported, as what, and where to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLin
 
 from hitl_app.domain.entities import EXPORT_FORMATS, PhotoState
 from hitl_app.ui import dialogs, theme
+from hitl_app.ui.export_wish import ExportWish
 from hitl_app.ui.widgets import CheckBox, button, column, label, row
 
 _WIDTH = 520
@@ -20,23 +20,6 @@ _ENDINGS: Mapping[str, str] = {
     "coco": ".json",
 }
 """Of formats that are one file; the others are folders."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportWish:
-    """What is to be exported.
-
-    Attributes:
-        kind: Name of the format.
-        target: The file or folder to write.
-        states: Which photos.
-        links: Whether folders hold links rather than copies.
-    """
-
-    kind: str
-    target: Path
-    states: tuple[str, ...]
-    links: bool
 
 
 def _tr(text: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.products import EXAMPLE, FIRST, FOLDER, MAX_PATTERN, NUMBER, OFF, READY, sku_of
 from hitl_app.ui import formats, messages, product_tasks, theme
-from hitl_app.ui.catalogue_filters import ValueChoice
+from hitl_app.ui.choice import ValueChoice
 from hitl_app.ui.job_words import standing_words
 from hitl_app.ui.painting import mirrored
 from hitl_app.ui.session import DeskSession

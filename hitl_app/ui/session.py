@@ -32,7 +32,7 @@ from hitl_app.ui.store_thread import Store
 from hitl_app.ui.watching import FolderWatch
 
 if TYPE_CHECKING:
-    from hitl_app.ui.export_dialog import ExportWish
+    from hitl_app.ui.export_wish import ExportWish
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300

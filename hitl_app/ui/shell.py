@@ -26,7 +26,7 @@ from hitl_app.ui import keymap, theme
 from hitl_app.ui.commands import Command
 from hitl_app.ui.dispatch import Dispatcher
 from hitl_app.ui.menus import Menus
-from hitl_app.ui.messages import MessageBar
+from hitl_app.ui.message_bar import MessageBar
 from hitl_app.ui.page import Page
 from hitl_app.ui.rail import Rail
 from hitl_app.ui.status_line import StatusLine

@@ -11,14 +11,14 @@ import pytest
 from PIL import Image
 
 from tests.helpers.processes import until
-from training import __version__, fashion_mnist
+from training import __version__, fashion_mnist, fashion_mnist_files
 from training.cli import _interruptible, _Shown, main
 from training.files import unpack_arrays
 from training.registry import list_versions, read_items, verify
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(card.parent for card in (ROOT / "models").glob("*/card.json"))
-HAS_DATA = fashion_mnist.DEBIAN.is_dir()
+HAS_DATA = fashion_mnist_files.DEBIAN.is_dir()
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -201,6 +201,6 @@ class TestShipped:
 
     @pytest.mark.skipif(not HAS_DATA, reason="needs dataset-fashion-mnist")
     def test_no_image_of_the_catalogue_was_learned(self) -> None:
-        split = fashion_mnist.load(fashion_mnist.DEBIAN)
+        split = fashion_mnist.load(fashion_mnist_files.DEBIAN)
         catalogue = {image.tobytes() for image in split.catalogue.images}
         assert not catalogue & {image.tobytes() for image in split.train.images}

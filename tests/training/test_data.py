@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from training import fashion_mnist
+from training import fashion_mnist, fashion_mnist_files
 from training.data import (
     load_dataset,
     load_folder,
@@ -31,7 +31,7 @@ def idx(shape: tuple[int, ...], content: bytes) -> bytes:
 @pytest.fixture
 def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Cuts off every place that may really have Fashion-MNIST."""
-    monkeypatch.delenv(fashion_mnist.VARIABLE, raising=False)
+    monkeypatch.delenv(fashion_mnist_files.VARIABLE, raising=False)
     monkeypatch.setattr(fashion_mnist, "DEBIAN", tmp_path / "debian")
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
 
@@ -113,7 +113,7 @@ class TestFashionMnist:
         ]
         assert np.bincount(split.held_out.labels).tolist() == [470] * 10
         assert np.bincount(split.catalogue.labels).tolist() == [30] * 10
-        monkeypatch.setenv(fashion_mnist.VARIABLE, str(cache))
+        monkeypatch.setenv(fashion_mnist_files.VARIABLE, str(cache))
         monkeypatch.delenv("KERAS_HOME")
         again = fashion_mnist.load()
         np.testing.assert_array_equal(again.catalogue.labels, split.catalogue.labels)

@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from training import download, fashion_mnist
+from training import download, fashion_mnist, fashion_mnist_files
 from training.cli import main
 from training.download import FILES, provide
 from training.errors import TrainingError
 
 CONTENT = {name: f"what {name} holds".encode() * 50 for name in FILES}
-HAS_DATA = fashion_mnist.DEBIAN.is_dir()
+HAS_DATA = fashion_mnist_files.DEBIAN.is_dir()
 
 
 @pytest.fixture(autouse=True)
 def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Empty places, other contents, and no network."""
-    monkeypatch.delenv(fashion_mnist.VARIABLE, raising=False)
+    monkeypatch.delenv(fashion_mnist_files.VARIABLE, raising=False)
     monkeypatch.setattr(fashion_mnist, "DEBIAN", tmp_path / "debian")
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in CONTENT.items()}

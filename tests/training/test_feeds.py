@@ -10,8 +10,9 @@ import pytest
 from training.augment import changed, damaged
 from training.clothing import CATEGORIES
 from training.errors import TrainingError
-from training.feeds import MemoryFeed, PhotoFeed, as_photos, plain
+from training.feeds import MemoryFeed, PhotoFeed
 from training.preparation import PHOTOS, SHOP, prepare
+from training.rendering.scenes import as_photos, plain
 from training.samples import Samples, empty
 
 ROOT = Path(__file__).parents[2]

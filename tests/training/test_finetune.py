@@ -11,13 +11,13 @@ from training.augment import jitter
 from training.batches import Material, a_pass, often
 from training.calibrate import accuracy
 from training.errors import TrainingError
-from training.feeds import plain
 from training.finetune import FinetuneConfig, _Outputs, finetune
 from training.loop import predict
 from training.observer import Record, Silent
 from training.preparation import PHOTOS, SHOP, input_shape
 from training.recipes import RECIPES
 from training.registry import load_network, read_card, read_samples, verify, write_version
+from training.rendering.scenes import plain
 from training.samples import Samples, empty
 from training.serving import Classifier
 

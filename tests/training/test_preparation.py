@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from training import fashion_mnist
+from training import fashion_mnist, fashion_mnist_files
 from training.errors import TrainingError
 from training.photos import decoded
 from training.preparation import NAMES, input_shape, prepare
@@ -59,9 +59,9 @@ def test_a_dataset_image_passes_untouched(mode: str, drawn) -> None:
         np.testing.assert_array_equal(prepare(as_photo, NAME), image)
 
 
-@pytest.mark.skipif(not fashion_mnist.DEBIAN.is_dir(), reason="needs dataset-fashion-mnist")
+@pytest.mark.skipif(not fashion_mnist_files.DEBIAN.is_dir(), reason="needs dataset-fashion-mnist")
 def test_fashion_mnist_passes_untouched() -> None:
-    images = fashion_mnist.load(fashion_mnist.DEBIAN).test.images
+    images = fashion_mnist.load(fashion_mnist_files.DEBIAN).test.images
     assert all(np.array_equal(prepare(image, NAME), image) for image in images)
 
 
