@@ -10,9 +10,10 @@ import numpy as np
 from PIL import Image
 
 from hitl_app.domain.entities import RunState
-from hitl_app.domain.roles import role_of
-from hitl_app.store import imports, networks
-from hitl_app.store.database import Durability
+from hitl_app.domain.splits import role_of
+from hitl_app.store.engine.database import Durability
+from hitl_app.store.imports import imports
+from hitl_app.store.models import versions
 from hitl_app.workspace import Workspace
 
 _PAGE = 2000
@@ -34,7 +35,7 @@ def fill(
     rng = np.random.default_rng(1)
     thumbnails = [_thumbnail(rng) for _ in range(64)]
     with workspace.database.write() as session:
-        version = networks.active_version(session)
+        version = versions.active_version(session)
         assert version is not None
         number = imports.start_import(session, [(b"/made", "/made")])
     for start in range(0, len(confidences), _PAGE):

@@ -30,10 +30,11 @@ from benchmarks.kills import worker
 from benchmarks.machine import table
 from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import Grouping, Sort
-from hitl_app.services import changing, reviewing, settings
-from hitl_app.ui.app import make_application
-from hitl_app.ui.catalogue_page import CataloguePage
-from hitl_app.ui.window import DeskWindow
+from hitl_app.services import settings
+from hitl_app.services.review import changing, reviewing
+from hitl_app.ui.catalogue.page import CataloguePage
+from hitl_app.ui.shell.app import make_application
+from hitl_app.ui.shell.window import DeskWindow
 from hitl_app.workspace import Workspace
 
 OPEN_MS, FRAME_MS, MEMORY_MB = 300, 16, 400

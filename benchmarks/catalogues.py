@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training import clothing, fashion_mnist
-from training.photos import load_manifest
-from training.preparation import PHOTOS
-from training.registry import read_card
-from training.samples import Samples
-from training.serving import Classifier
+from training.data import clothing, fashion_mnist
+from training.inputs.photos import load_manifest
+from training.inputs.preparation import PHOTOS
+from training.inputs.samples import Samples
+from training.versions.registry import read_card
+from training.versions.serving import Classifier
 
 COUNT = 2000
 """Photos of the real catalogue, drawn by a seed."""
@@ -63,9 +63,9 @@ def fashion(network: Path, work: Path) -> Seen:
 def clothes(network: Path, manifest: Path, work: Path, seed: int = 1) -> Seen:
     """2,000 real photos of the Clothing dataset, as a network that never saw one labels them.
 
-    Right is what `training.clothing` counts as right with all ten labels asked: a long-sleeved top
-    is right as a pullover, shoes are right as sandal, sneaker or ankle boot. A network that does
-    not know shorts, skirts or hats has those wrong, as it would at the desk.
+    Right is what `training.data.clothing` counts as right with all ten labels asked: a long-sleeved
+    top is right as a pullover, shoes are right as sandal, sneaker or ankle boot. A network that
+    does not know shorts, skirts or hats has those wrong, as it would at the desk.
     """
     kept = work / f"clothes-{network.name}-{read_card(network).sha256[:12]}-{seed}.npz"
     if not kept.exists():
@@ -102,7 +102,7 @@ def every_photo(
         found = load_manifest(manifest, preparation)
         drawn = np.random.default_rng(seed).permutation(len(found.samples))
         hashes = [hashlib.sha256(found.files[i].read_bytes()).hexdigest() for i in drawn]
-        # As `hitl_app.domain.roles` tells them.
+        # As `hitl_app.domain.splits` tells them.
         reference = np.array([int(sha256[-8:], 16) % 5 == 0 for sha256 in hashes])
         samples = found.samples.take(drawn)
         names = np.array(found.categories)

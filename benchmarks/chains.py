@@ -23,12 +23,12 @@ from numpy.typing import NDArray
 from benchmarks import plain_photo
 from benchmarks.catalogues import COUNT, INHERITS, every_photo
 from hitl_app.domain.entities import Order
-from hitl_app.domain.looks import as_unit, compact
 from hitl_app.domain.queueing import Waiting, kinds, new_places
-from training.finetune import FinetuneConfig, finetune, passes
-from training.gate import compare
-from training.observer import Silent
-from training.serving import Classifier
+from hitl_app.domain.vectors import as_unit, compact
+from training.core.observer import Silent
+from training.finetuning.finetune import FinetuneConfig, finetune, passes
+from training.finetuning.gate import compare
+from training.versions.serving import Classifier
 
 ROOT = Path(__file__).parents[1]
 STEP = 250

@@ -16,15 +16,15 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.machine import table
-from training import fashion_mnist
-from training.data import load_dataset
-from training.feeds import Feed, feed_of
-from training.loop import compile_for
-from training.networks import build
-from training.preparation import input_shape, prepare
-from training.recipes import RECIPES
-from training.registry import load_network, read_card
-from training.serving import Classifier
+from training.architectures.builders import build
+from training.architectures.recipes import RECIPES
+from training.data import fashion_mnist
+from training.data.data import load_dataset
+from training.data.feeds import Feed, feed_of
+from training.fitting.loop import compile_for
+from training.inputs.preparation import input_shape, prepare
+from training.versions.registry import load_network, read_card
+from training.versions.serving import Classifier
 
 ROOT = Path(__file__).parents[1]
 COUNT, ROUNDS, SINGLES = 4096, 5, 200

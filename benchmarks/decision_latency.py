@@ -27,14 +27,14 @@ from sqlalchemy import select
 from benchmarks.big import make
 from benchmarks.machine import photo_folder, table
 from hitl_app.domain.entities import Answer
-from hitl_app.services import reviewing
+from hitl_app.services.review import reviewing
 from hitl_app.store.categories import all_categories
-from hitl_app.store.database import Durability
+from hitl_app.store.engine.database import Durability
 from hitl_app.store.schema import PhotoRow
-from hitl_app.ui.app import make_application
-from hitl_app.ui.job import Job
-from hitl_app.ui.review_page import ReviewPage
-from hitl_app.ui.window import DeskWindow
+from hitl_app.ui.jobs.job import Job
+from hitl_app.ui.review.page import ReviewPage
+from hitl_app.ui.shell.app import make_application
+from hitl_app.ui.shell.window import DeskWindow
 from hitl_app.workspace import Workspace
 
 LIMIT_MS = 16.0

@@ -18,12 +18,12 @@ import numpy as np
 
 from benchmarks import plain_photo
 from benchmarks.machine import photo_folder, table
-from training import clothing
-from training.finetune import FinetuneConfig, finetune, passes
-from training.observer import Silent
-from training.preparation import PHOTOS
-from training.samples import Samples, empty
-from training.serving import Classifier
+from training.core.observer import Silent
+from training.data import clothing
+from training.finetuning.finetune import FinetuneConfig, finetune, passes
+from training.inputs.preparation import PHOTOS
+from training.inputs.samples import Samples, empty
+from training.versions.serving import Classifier
 
 ROOT = Path(__file__).parents[1]
 COUNTS = (100, 250, 500, 1000, 2000)

@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks.catalogues import COUNT, every_photo
 from benchmarks.chains import WAYS, Chain
 from benchmarks.machine import table
-from training import gate
+from training.finetuning import gate
 
 OUTSIDE = 600
 REFERENCE = 200

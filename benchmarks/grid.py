@@ -21,12 +21,13 @@ from PySide6.QtTest import QTest
 
 from benchmarks.big import FOLDERS, make
 from benchmarks.machine import table
-from hitl_app.domain.looks import compact
-from hitl_app.store import embeddings, networks
-from hitl_app.store.database import Durability
-from hitl_app.ui.app import make_application
-from hitl_app.ui.grid_page import GridPage
-from hitl_app.ui.window import DeskWindow
+from hitl_app.domain.vectors import compact
+from hitl_app.store.engine.database import Durability
+from hitl_app.store.models import versions
+from hitl_app.store.photos import vectors as embeddings
+from hitl_app.ui.grid.page import GridPage
+from hitl_app.ui.shell.app import make_application
+from hitl_app.ui.shell.window import DeskWindow
 from hitl_app.workspace import Workspace
 
 _PAGE = 2_000
@@ -58,7 +59,7 @@ def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> Non
         vectors = compact((around + rng.normal(scale=0.2, size=around.shape)).astype("f4"))
         rows = [(i, vector.tobytes()) for i, vector in zip(ids, vectors, strict=True)]
         with workspace.database.write() as session:
-            embeddings.put(session, networks.active_id(session) or 0, rows)
+            embeddings.put(session, versions.active_id(session) or 0, rows)
     workspace.database.checkpoint()
     workspace.close()
 

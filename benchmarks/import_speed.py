@@ -22,9 +22,9 @@ from benchmarks.machine import photo_folder, table
 from hitl_app.jobs import importing
 from hitl_app.jobs.job import Job
 from hitl_app.services.settings import IMPORT_THREADS, set_setting
-from hitl_app.store.database import Durability
+from hitl_app.store.engine.database import Durability
 from hitl_app.workspace import Workspace
-from training.backend import load_tensorflow
+from training.core.backend import load_tensorflow
 
 THREADS = 2
 ROUNDS = 5

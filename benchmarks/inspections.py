@@ -23,7 +23,7 @@ from benchmarks.catalogues import Seen
 from benchmarks.loops import Operator, Order
 from benchmarks.machine import table
 from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
-from hitl_app.domain.planning import Plan, pays
+from hitl_app.domain.certification.planning import Plan, pays
 
 ROOT = Path(__file__).parents[1]
 TARGETS = (0.95, 0.9, 0.97)

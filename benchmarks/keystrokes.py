@@ -24,11 +24,13 @@ from benchmarks.grid import prepare
 from benchmarks.machine import table
 from hitl_app.jobs import products
 from hitl_app.jobs.job import Job
-from hitl_app.services import categories, reviewing, settings
-from hitl_app.ui.app import make_application
-from hitl_app.ui.grid_page import GridPage
-from hitl_app.ui.review_page import ReviewPage
-from hitl_app.ui.window import DeskWindow
+from hitl_app.services import settings
+from hitl_app.services.categories import categories
+from hitl_app.services.review import reviewing
+from hitl_app.ui.grid.page import GridPage
+from hitl_app.ui.review.page import ReviewPage
+from hitl_app.ui.shell.app import make_application
+from hitl_app.ui.shell.window import DeskWindow
 from hitl_app.workspace import Workspace
 
 # By what the programs document: the choice interface of Prodigy with choice_auto_accept (digits, A

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.planning import Plan
+from hitl_app.domain.certification.planning import Plan
 
 Order = Literal["least sure first", "by chance", "most sure first"]
 EVERY = 100

@@ -12,29 +12,31 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from training import __version__, fashion_mnist, networks
-from training.backend import load_keras
-from training.card import Card
-from training.loop import compile_network, warm_cosine
-from training.registry import write_version
-from training.samples import Samples, empty
+from training import __version__
+from training.architectures import builders
+from training.core.backend import load_keras
+from training.data import fashion_mnist
+from training.fitting.loop import compile_network, warm_cosine
+from training.inputs.samples import Samples, empty
+from training.versions.card import Card
+from training.versions.registry import write_version
 
 NAME = "plain-photo"
 EDGE, PASSES, BATCH = 64, 4, 128
 
 
-def build(outputs: int, input_shape: networks.Shape) -> Any:
+def build(outputs: int, input_shape: builders.Shape) -> Any:
     """The network of the trial."""
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
     x = keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
-    x = networks.unit(x, 32, 3, 2, "stem")
+    x = builders.unit(x, 32, 3, 2, "stem")
     for number, filters in enumerate((32, 64, 128, 256), 1):
-        x = networks.residual(x, filters, 2 if number > 1 else 1, f"block_{number}")
-    return networks.topped(image, x, outputs, NAME)
+        x = builders.residual(x, filters, 2 if number > 1 else 1, f"block_{number}")
+    return builders.topped(image, x, outputs, NAME)
 
 
-networks.BUILDERS[NAME] = build
+builders.BUILDERS[NAME] = build
 
 
 def photograph(item: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -91,7 +93,7 @@ def untrained(folder: Path, seed: int, architecture: str = "photo") -> Path:
     name = f"untrained-{seed}"
     if not (folder / name).exists():
         load_keras().utils.set_random_seed(seed)
-        write(networks.build(architecture, 10, (EDGE, EDGE, 3)), folder, name, architecture)
+        write(builders.build(architecture, 10, (EDGE, EDGE, 3)), folder, name, architecture)
     return folder / name
 
 

@@ -16,11 +16,12 @@ import numpy as np
 
 from benchmarks import big
 from benchmarks.machine import table
+from hitl_app.domain.certification.bound import LOOKS_ALLOWED, Found, most_wrong
+from hitl_app.domain.certification.planning import propose
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.flagging import BINS
-from hitl_app.domain.inspection import LOOKS_ALLOWED, Found, most_wrong
-from hitl_app.domain.planning import propose
-from hitl_app.services import inspecting, reviewing
+from hitl_app.services.certification import inspecting
+from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 
 PLAN_MS, LOOK_MS = 200, 50

@@ -19,9 +19,9 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.machine import photo_folder, table
-from training.photos import decoded
-from training.preparation import prepare
-from training.serving import Classifier
+from training.inputs.photos import decoded
+from training.inputs.preparation import prepare
+from training.versions.serving import Classifier
 
 ROOT = Path(__file__).parents[1]
 LIMIT_MICROSECONDS = 300

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.big import fill
+from hitl_app.domain.certification.planning import Plan
 from hitl_app.domain.entities import Answer, PhotoState, Role
-from hitl_app.domain.planning import Plan
-from hitl_app.services import inspecting, reviewing
-from hitl_app.store.database import Durability
+from hitl_app.services.certification import inspecting
+from hitl_app.services.review import reviewing
+from hitl_app.store.engine.database import Durability
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.doubts import Evidence
-from hitl_app.domain.drawing import Drawn, another_look, draw, mixed, result, woven
+from hitl_app.domain.certification.bound import LOOKS_ALLOWED, Found
+from hitl_app.domain.certification.calibration import Evidence
+from hitl_app.domain.certification.drawing import Drawn, another_look, draw, mixed, result, woven
+from hitl_app.domain.certification.planning import Plan, propose
 from hitl_app.domain.flagging import BINS
-from hitl_app.domain.inspection import LOOKS_ALLOWED, Found
-from hitl_app.domain.planning import Plan, propose
 
 CONFIDENCE = 0.95
 ENOUGH_REFERENCE = 50

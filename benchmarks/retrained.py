@@ -19,7 +19,7 @@ from benchmarks.catalogues import COUNT, photos
 from benchmarks.chains import DESK, Chain, Stage
 from benchmarks.machine import table
 from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
-from hitl_app.domain.planning import Plan, pays
+from hitl_app.domain.certification.planning import Plan, pays
 
 TARGET = 0.95
 EVERY = 25

@@ -25,10 +25,11 @@ from benchmarks.machine import photo_folder, table
 from hitl_app import resources
 from hitl_app.domain.entities import Answer
 from hitl_app.jobs.scoring import checked_folder
-from hitl_app.services import networks, reviewing
-from hitl_app.store.database import quick_check
+from hitl_app.services.models import versions
+from hitl_app.services.review import reviewing
+from hitl_app.store.engine.database import quick_check
 from hitl_app.workspace import Workspace, database_path
-from training.registry import verify
+from training.versions.registry import verify
 
 IMPORTED, DECIDED = 400, 60
 SMALLEST = "seed-cnn"
@@ -97,9 +98,9 @@ def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> s
     quick_check(database_path(folder))
     workspace = Workspace.open(folder)
     try:
-        networks.training_runs(workspace)
-        active = networks.active_version(workspace)
-        known = {version.name: version for version in networks.list_versions(workspace)}
+        versions.training_runs(workspace)
+        active = versions.active_version(workspace)
+        known = {version.name: version for version in versions.list_versions(workspace)}
         verify(checked_folder(workspace, active.name))
         is_new = active.name != before
         found.taken_over += is_new
@@ -111,7 +112,7 @@ def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> s
         waiting = reviewing.next_photos(workspace, limit=IMPORTED)
         found.broken += len(waiting) != IMPORTED - len(decided)
         found.broken += any(not shown.probabilities for shown in waiting)
-        found.left_to_score += networks.stale_photos(workspace) > 0
+        found.left_to_score += versions.stale_photos(workspace) > 0
         return active.name
     finally:
         workspace.close()
@@ -125,7 +126,7 @@ def prepare(folder: Path, photos: list[str]) -> dict[int, int]:
     worker(folder, "import", paths=photos[:IMPORTED]).wait()
     workspace = Workspace.open(folder)
     # Not the network that such photos begin with: the rounds are about moments, not about minutes.
-    networks.activate(workspace, SMALLEST)
+    versions.activate(workspace, SMALLEST)
     workspace.close()
     worker(folder, "rescore").wait()
     workspace = Workspace.open(folder)
@@ -154,7 +155,7 @@ def main() -> None:
             active = check(folder, active, decided, found)
         worker(folder, "rescore").wait()
         workspace = Workspace.open(folder)
-        left = networks.stale_photos(workspace)
+        left = versions.stale_photos(workspace)
         workspace.close()
     killed = ", ".join(f"{count} after {stage}" for stage, count in found.killed.most_common())
     table(

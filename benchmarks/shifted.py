@@ -28,13 +28,13 @@ from PIL import Image
 
 from benchmarks.machine import table
 from hitl_app.domain.entities import Order
-from hitl_app.domain.looks import as_unit, compact
 from hitl_app.domain.queueing import Waiting, kinds, new_places
-from training import fashion_mnist
-from training.finetune import FinetuneConfig, finetune
-from training.observer import Silent
-from training.samples import Images, Samples, empty
-from training.serving import Classifier
+from hitl_app.domain.vectors import as_unit, compact
+from training.core.observer import Silent
+from training.data import fashion_mnist
+from training.finetuning.finetune import FinetuneConfig, finetune
+from training.inputs.samples import Images, Samples, empty
+from training.versions.serving import Classifier
 
 NETWORK = Path(__file__).parents[1] / "models" / "fashion-mnist"
 ARRIVED, DECIDED, SEEDS = 20_000, 500, (1, 2, 3, 4, 5)

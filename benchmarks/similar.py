@@ -18,10 +18,10 @@ import psutil
 from numpy.typing import NDArray
 
 from benchmarks.machine import photo_folder, table
-from hitl_app.domain.looks import SIZE, Looks, as_unit, compact
-from training.photos import load_manifest
-from training.preparation import PHOTOS
-from training.serving import Classifier
+from hitl_app.domain.vectors import SIZE, Looks, as_unit, compact
+from training.inputs.photos import load_manifest
+from training.inputs.preparation import PHOTOS
+from training.versions.serving import Classifier
 
 ROOT = Path(__file__).parents[1]
 COUNT, QUESTIONS, SHOWN = 1_000_000, 21, 6

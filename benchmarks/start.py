@@ -49,8 +49,8 @@ import json, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from hitl_app.ui import app as desk
-from hitl_app.ui import window as module
+from hitl_app.ui.shell import app as desk
+from hitl_app.ui.shell import window as module
 times = {}
 class Timed(module.DeskWindow):
     def __init__(self, **given):

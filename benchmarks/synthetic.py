@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from hitl_app.domain.entities import PhotoState, RunState
-from hitl_app.domain.roles import role_of
-from hitl_app.store import imports, networks
+from hitl_app.domain.splits import role_of
+from hitl_app.store.imports import imports
+from hitl_app.store.models import versions
 from hitl_app.workspace import Workspace
 
 
@@ -16,7 +17,7 @@ def make_workspace(folder: Path, confidences: Sequence[float]) -> None:
     """Make a workspace with a photo a confidence; the categories are suggested in turn."""
     workspace = Workspace.create(folder)
     with workspace.database.write() as session:
-        version = networks.active_version(session)
+        version = versions.active_version(session)
         assert version is not None
         number = imports.start_import(session, [(b"/photos", "/photos")])
         rows = [_photo(i, one, version.outputs) for i, one in enumerate(confidences)]

@@ -26,10 +26,12 @@ from PySide6.QtTest import QTest
 from benchmarks.decision_latency import wait
 from benchmarks.machine import table
 from hitl_app import resources
-from hitl_app.services import categories, networks, reviewing
-from hitl_app.ui.app import make_application
-from hitl_app.ui.review_page import ReviewPage
-from hitl_app.ui.window import DeskWindow
+from hitl_app.services.categories import categories
+from hitl_app.services.models import versions
+from hitl_app.services.review import reviewing
+from hitl_app.ui.review.page import ReviewPage
+from hitl_app.ui.shell.app import make_application
+from hitl_app.ui.shell.window import DeskWindow
 from hitl_app.workspace import Workspace
 
 _DIGITS = "1234567890"
@@ -194,8 +196,8 @@ def report(folder: Path, day: Day, half: int) -> None:
         for photo, label in day.pressed.items()
     )
     counts = reviewing.counts(workspace)
-    version = networks.active_version(workspace)
-    runs = networks.training_runs(workspace)
+    version = versions.active_version(workspace)
+    runs = versions.training_runs(workspace)
     workspace.close()
     at = day.retrained_at or len(day.confirmed)
     shares = Counter(day.confirmed[at:])

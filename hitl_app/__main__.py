@@ -9,13 +9,13 @@ def main() -> int:
     """Opens the desk, or does the same work from a terminal; gives the exit status."""
     from hitl_app.cli import run
     from hitl_app.cli.main import CANCELLED
-    from training.printing import guard_streams
+    from training.core.printing import guard_streams
 
     guard_streams()
     status = run(sys.argv[1:])
     if status == CANCELLED and any(not thread.daemon for thread in _other_threads()):
         # A cancelled job left them inside a call that nothing interrupts; Python would wait.
-        from training.backend import release_standard_error
+        from training.core.backend import release_standard_error
 
         release_standard_error()
         sys.stdout.flush()

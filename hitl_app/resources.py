@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from training.shipped import shipped_networks
+from training.versions.shipped import shipped_networks
 
 __all__ = [
     "GREY_NETWORK",

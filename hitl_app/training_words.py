@@ -57,7 +57,7 @@ WAYS: Mapping[str, str] = {
     "lit": "{strength} times as bright",
     "pale": "{percent} paler",
 }
-"""How lessons looked beside what the parent knew: the kinds of `training.appearance`."""
+"""How lessons looked beside what the parent knew: the kinds of `training.finetuning.appearance`."""
 SHIPPED: Mapping[str, str] = {
     "grey": "Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
     "photos": "Photos of clothes as people take them, in colour, and a start for categories of "

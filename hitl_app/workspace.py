@@ -14,12 +14,13 @@ from pathlib import Path
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.slowness import slow_down
-from hitl_app.store import categories, networks
-from hitl_app.store.database import Database, Durability, known_errors
-from hitl_app.store.filesystem import check_no_link
+from hitl_app.store import categories
+from hitl_app.store.engine.database import Database, Durability, known_errors
+from hitl_app.store.engine.filesystem import check_no_link
+from hitl_app.store.models import versions
 from hitl_app.store.settings import RESTORED_VERSIONS, clear_value, get_value
-from training.card import Card, parse_card
-from training.errors import TrainingError
+from training.core.errors import TrainingError
+from training.versions.card import Card, parse_card
 
 READY = ".restored-"
 """Folders below `models` whose names begin so hold versions of a backup, ready to be moved."""
@@ -117,8 +118,8 @@ class Workspace:
         """
         shipped = list(dict.fromkeys((resources.GREY_NETWORK, resources.PHOTO_NETWORK)))
         with self.database.read() as session:
-            known = {version.name for version in networks.all_versions(session)}
-            is_new = networks.active_id(session) is None
+            known = {version.name for version in versions.all_versions(session)}
+            is_new = versions.active_id(session) is None
             is_misfolded = bool(categories.misfolded(session))
         if is_misfolded:
             with self.database.write() as session:
@@ -129,7 +130,7 @@ class Workspace:
         with self.database.write() as session:
             for card in cards:
                 outputs = categories.register_categories(session, card.categories)
-                networks.add_version(
+                versions.add_version(
                     session,
                     name=card.name,
                     parent=card.parent,
@@ -139,7 +140,7 @@ class Workspace:
                     shipped=True,
                 )
             if is_new:
-                networks.adopt(session, shipped[0], "first")
+                versions.adopt(session, shipped[0], "first")
 
     @property
     def networks_folder(self) -> Path:

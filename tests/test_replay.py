@@ -8,7 +8,7 @@ import pytest
 from benchmarks.loops import Operator
 from benchmarks.real_desk import RealDesk
 from benchmarks.replay import MemoryDesk
-from hitl_app.services import inspecting
+from hitl_app.services.certification import inspecting
 
 COUNT = 500
 

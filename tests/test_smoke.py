@@ -8,7 +8,9 @@ import psutil
 import pytest
 
 from hitl_app.domain.entities import Answer
-from hitl_app.services import categories, networks, reviewing
+from hitl_app.services.categories import categories
+from hitl_app.services.models import versions
+from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
 from tests.helpers.processes import told
@@ -68,10 +70,10 @@ def test_import_decide_retrain_restart(screen, folder, tmp_path):
     # The last decision was taken back; every other one is what was pressed.
     assert found == dict(map(tuple, said["decided"][:-1]))
     assert reviewing.desk(workspace, _operator(workspace)).undoable is not None
-    (run,) = networks.training_runs(workspace)
+    (run,) = versions.training_runs(workspace)
     assert (run.state, run.parent, run.candidate) == ("done", "seed-cnn", "seed-cnn-1")
     assert run.verdict == "undecided"
-    assert networks.active_version(workspace).name == "seed-cnn"
+    assert versions.active_version(workspace).name == "seed-cnn"
     assert workspace.version_folder("seed-cnn-1").is_dir()
     workspace.close()
 

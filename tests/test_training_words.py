@@ -6,10 +6,10 @@ import string
 import pytest
 
 from hitl_app import resources, training_words
-from hitl_app.words import sentences
+from hitl_app.messages import sentences
 from tools.translations import ROOT
-from training.appearance import APPEARANCES
-from training.registry import read_card
+from training.finetuning.appearance import APPEARANCES
+from training.versions.registry import read_card
 
 
 def raised() -> dict[str, list[set[str]]]:

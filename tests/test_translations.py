@@ -156,7 +156,9 @@ NOT_WORDS = {"bottom", "left", "Esc"}
 """Sides of a plot, and what stands on a key."""
 
 
-@pytest.mark.parametrize("file", sorted(UI.glob("*.py")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", sorted(UI.rglob("*.py")), ids=lambda file: file.relative_to(UI).as_posix()
+)
 def test_no_text_bypasses_translation(file):
     found = bypassing(file.read_text(encoding="utf-8"))
     assert [one for one in found if ast.literal_eval(one.partition(": ")[2]) not in NOT_WORDS] == []

@@ -19,14 +19,14 @@ from pathlib import Path
 import PySide6
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "hitl_app/ui/translations"
+FOLDER = ROOT / "hitl_app/ui/session/translations"
 FORMS = {"en": 2, "id": 1}
 """Languages, and how many plural forms each has."""
 TABLES = (
-    ROOT / "hitl_app/words.py",
+    ROOT / "hitl_app/messages.py",
     ROOT / "hitl_app/training_words.py",
-    ROOT / "hitl_app/services/certificate_page.py",
-    ROOT / "training/decoding/reasons.py",
+    ROOT / "hitl_app/services/certification/page.py",
+    ROOT / "training/core/reasons.py",
 )
 """Modules without Qt whose tables of words the desk translates in the context `words`."""
 

@@ -17,9 +17,9 @@ from benchmarks.fuzz.runner import main
 from benchmarks.synthetic import make_workspace
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import KnownError
-from hitl_app.services import reviewing
-from hitl_app.services.restoring import restore
-from hitl_app.store.database import quick_check
+from hitl_app.services.review import reviewing
+from hitl_app.services.workspace.restoring import restore
+from hitl_app.store.engine.database import quick_check
 from hitl_app.workspace import Workspace, database_path
 
 _PAGES: Final = b"P"

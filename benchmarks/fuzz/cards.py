@@ -19,12 +19,12 @@ from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, folded, is_reserved
 from hitl_app.jobs.carrying import category_names
-from training.card import Card, parse_card
-from training.characters import is_printable, printable, printable_json
-from training.errors import TrainingError
-from training.packing import packed_card
-from training.registry import checked_name
-from training.wording import shortened
+from training.core.characters import is_printable, printable, printable_json
+from training.core.errors import TrainingError
+from training.core.wording import shortened
+from training.versions.card import Card, parse_card
+from training.versions.packing import packed_card
+from training.versions.registry import checked_name
 
 _FILE = Path(tempfile.gettempdir()) / f"fuzz-cards-{os.getpid()}.zip"
 

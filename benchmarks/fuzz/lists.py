@@ -10,11 +10,11 @@ from pathlib import Path
 
 from benchmarks.fuzz import runner
 from hitl_app.domain.errors import KnownError
-from hitl_app.services.category_lists import read_names
-from training.endings import Endings, spellings
-from training.errors import TrainingError
-from training.lists import ListedPhoto, ListError, read_photos
-from training.manifest import read_manifest
+from hitl_app.services.categories.lists import read_names
+from training.core.errors import TrainingError
+from training.inputs.endings import Endings, spellings
+from training.inputs.lists import ListedPhoto, ListError, read_photos
+from training.inputs.manifest import read_manifest
 
 _TEXTS = (
     "photo,label\na/1.png,Dress\nb/1.png,Bag\n",

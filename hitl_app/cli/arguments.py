@@ -6,7 +6,7 @@ from pathlib import Path
 from hitl_app import __version__
 from hitl_app.domain.entities import EXPORT_FORMATS as FORMATS
 from hitl_app.domain.entities import PhotoState
-from training.printing import Parser
+from training.core.printing import Parser
 
 _MOST = 10_000_000
 

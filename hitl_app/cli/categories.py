@@ -8,9 +8,10 @@ from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.entities import Labelled
-from hitl_app.services import categories, networks
-from hitl_app.services.categories import CategoryLine, Change, Listed
-from hitl_app.words import sentences
+from hitl_app.messages import sentences
+from hitl_app.services.categories import categories
+from hitl_app.services.categories.categories import CategoryLine, Change, Listed
+from hitl_app.services.models import versions
 from hitl_app.workspace import Workspace, database_path
 
 Opener = Callable[..., AbstractContextManager[Workspace]]
@@ -173,7 +174,7 @@ def _refusals(listed: Listed) -> list[str]:
 
 
 def _score_again(workspace: Workspace) -> int:
-    if not networks.stale_photos(workspace):
+    if not versions.stale_photos(workspace):
         return 0
     return int(run_shown("rescore", workspace)["scored"])
 

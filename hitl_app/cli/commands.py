@@ -17,20 +17,18 @@ from hitl_app.cli.products import show as show_products
 from hitl_app.cli.terminal import EXPORT_NOTES, followed_up, report, run_shown, shown_job, table
 from hitl_app.cli.watching import with_opener as watch_commands
 from hitl_app.domain.errors import KnownError
-from hitl_app.services import (
-    categories,
-    diagnostics,
-    imports,
-    networks,
-    restoring,
-    reviewing,
-    settings,
-)
-from hitl_app.store.database import Durability
-from hitl_app.words import NETWORK_REASONS, gate_reason
+from hitl_app.messages import NETWORK_REASONS, gate_reason
+from hitl_app.services import settings
+from hitl_app.services.catalogue import imports
+from hitl_app.services.categories import categories
+from hitl_app.services.models import versions as networks
+from hitl_app.services.reports import diagnostics
+from hitl_app.services.review import reviewing
+from hitl_app.services.workspace import restoring
+from hitl_app.store.engine.database import Durability
 from hitl_app.workspace import Workspace
-from training.cells import defuse, restore
-from training.printing import write_json, write_rows
+from training.core.cells import defuse, restore
+from training.core.printing import write_json, write_rows
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from typing import Any
 
 from hitl_app.cli.inspecting import settled
 from hitl_app.cli.terminal import report
-from hitl_app.services import deciding, settings
-from hitl_app.words import REJECTIONS
+from hitl_app.messages import REJECTIONS
+from hitl_app.services import settings
+from hitl_app.services.review import deciding
 from hitl_app.workspace import Workspace
 
 

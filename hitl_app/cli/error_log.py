@@ -12,7 +12,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, Final
 
-from hitl_app.services.diagnostics import without_home
+from hitl_app.services.reports.diagnostics import without_home
 
 _MOST_BYTES: Final = 1 << 20
 _OLDER: Final = 1

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 
 from hitl_app.cli.terminal import run_shown
-from hitl_app.services import categories, reviewing
+from hitl_app.services.categories import categories
 from hitl_app.services.files import check_target
-from hitl_app.store.database import Durability
+from hitl_app.services.review import reviewing
+from hitl_app.store.engine.database import Durability
 from hitl_app.workspace import Workspace, database_path
-from training.printing import write_lines
+from training.core.printing import write_lines
 
 _LINES = 10
 
@@ -42,7 +43,7 @@ def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> 
     file = picture or workspace.folder / "desk.png"
     # Qt's platform that draws into memory needs no screen; it is chosen before Qt is imported.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from hitl_app.ui.app import picture as draw
+    from hitl_app.ui.shell.app import picture as draw
 
     draw(workspace.folder, file)
     write_lines(f"Review database: {database_path(workspace.folder)}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hitl_app.domain.entities import UnreadableFile
-from training.decoding.reasons import WORDS, with_kind
+from training.core.reasons import WORDS, with_kind
 
 
 def unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:

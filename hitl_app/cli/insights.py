@@ -5,15 +5,19 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown, say_fallback
-from hitl_app.domain.catalogue import Catalogue
 from hitl_app.domain.entities import Inspection
-from hitl_app.services import insights, inspecting, networks, reviewing, settings
-from hitl_app.services import opinions as second_opinions
-from hitl_app.services.categories import unknown_to_network
-from hitl_app.services.certificate_page import floor_percent
-from hitl_app.services.progress import Progress, as_dict
-from hitl_app.services.progress import progress as progress_of
-from hitl_app.words import pace_words
+from hitl_app.domain.reports.catalogue import Catalogue
+from hitl_app.messages import pace_words
+from hitl_app.services import settings
+from hitl_app.services.categories.categories import unknown_to_network
+from hitl_app.services.certification import inspecting
+from hitl_app.services.certification.page import floor_percent
+from hitl_app.services.models import versions
+from hitl_app.services.reports import insights
+from hitl_app.services.reports.progress import Progress, as_dict
+from hitl_app.services.reports.progress import progress as progress_of
+from hitl_app.services.review import opinions as second_opinions
+from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 
 Opener = Callable[..., AbstractContextManager[Workspace]]
@@ -26,7 +30,7 @@ def status(given: Any, opener: Opener) -> None:
         say_fallback(workspace)
         counts = reviewing.counts(workspace)
         threshold = settings.threshold(workspace)
-        version = next((v.name for v in networks.list_versions(workspace) if v.active), None)
+        version = next((v.name for v in versions.list_versions(workspace) if v.active), None)
         target = settings.get_setting(workspace, settings.TARGET)
         found = insights.catalogue(workspace)
         inspection = inspecting.open_one(workspace)

@@ -5,17 +5,17 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
-from hitl_app.domain.catalogue import CERTIFIED
 from hitl_app.domain.entities import Certificate
 from hitl_app.domain.errors import KnownError
-from hitl_app.services import inspecting
-from hitl_app.services.certificate_page import floor_percent, share_right
-from hitl_app.services.certificates import (
+from hitl_app.domain.reports.catalogue import CERTIFIED
+from hitl_app.services.certification import inspecting
+from hitl_app.services.certification.certificates import (
     certificate_dict,
     find_certificate,
     write_labels,
     write_page,
 )
+from hitl_app.services.certification.page import floor_percent, share_right
 from hitl_app.workspace import Workspace
 
 Opener = Callable[..., AbstractContextManager[Workspace]]

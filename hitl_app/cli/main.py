@@ -10,8 +10,8 @@ from typing import Any
 from hitl_app.cli.arguments import parser
 from hitl_app.cli.error_log import log_error
 from hitl_app.domain.errors import CancelledError, KnownError, of_the_machine, unexpected
-from hitl_app.words import sentences
-from training.printing import complain
+from hitl_app.messages import sentences
+from training.core.printing import complain
 
 DONE, FAILED, CANCELLED = 0, 1, 130
 
@@ -86,7 +86,7 @@ def has_screen() -> bool:
 def _desk(given: Any) -> int:
     folder = _desk_folder(given)
     if given.picture is None and has_screen():
-        from hitl_app.ui.app import run_desk
+        from hitl_app.ui.shell.app import run_desk
 
         paths = _sample(folder) if given.sample and folder is not None else []
         return run_desk(folder, import_paths=paths, sample=given.sample)
@@ -115,7 +115,7 @@ def _desk_folder(given: Any) -> Path | None:
 def _sample(folder: Path) -> list[Path]:
     """Makes the workspace, and gives the sample catalogue if it has no photos yet."""
     from hitl_app.resources import sample_catalogue
-    from hitl_app.services import sample
+    from hitl_app.services.catalogue import sample
     from hitl_app.workspace import Workspace
 
     workspace = Workspace.create(folder)

@@ -5,8 +5,9 @@ from typing import Any
 from hitl_app.cli.insights import Opener
 from hitl_app.cli.terminal import report, run_shown, table
 from hitl_app.domain.products import sku_of
-from hitl_app.services import products, settings
-from hitl_app.services.products import Preview
+from hitl_app.services import settings
+from hitl_app.services.catalogue import products
+from hitl_app.services.catalogue.products import Preview
 
 
 def show(given: Any, opener: Opener) -> None:

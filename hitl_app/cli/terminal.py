@@ -16,14 +16,14 @@ from rich.table import Table
 from rich.text import Text
 
 from hitl_app.jobs.job import Event, Job
-from hitl_app.services.networks import fall_back, stale_photos
-from hitl_app.services.products import pending as products_pending
+from hitl_app.messages import FALLBACKS
+from hitl_app.services.catalogue.products import pending as products_pending
+from hitl_app.services.models.versions import fall_back, stale_photos
+from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.services.settings import flagging_pending, order_pending
-from hitl_app.services.similar import photos_without_vector
-from hitl_app.words import FALLBACKS
 from hitl_app.workspace import Workspace
-from training.characters import printable
-from training.printing import complain, write_json, write_lines
+from training.core.characters import printable
+from training.core.printing import complain, write_json, write_lines
 
 _STAGES = {
     "scan": "Finding files",

@@ -6,10 +6,11 @@ from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.entities import NetworkVersion
-from hitl_app.domain.lineage import family
-from hitl_app.services import networks, pruning, schedule
-from hitl_app.store.database import Durability
-from hitl_app.words import gate_reason
+from hitl_app.domain.reports.lineage import family
+from hitl_app.messages import gate_reason
+from hitl_app.services.models import pruning, schedule
+from hitl_app.services.models import versions as networks
+from hitl_app.store.engine.database import Durability
 from hitl_app.workspace import Workspace
 
 Opener = Callable[..., AbstractContextManager[Workspace]]

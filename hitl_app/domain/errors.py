@@ -8,11 +8,11 @@ from typing import Any, Final
 class KnownError(Exception):
     """Something went wrong that the person at the desk can understand and mend.
 
-    It carries a code and parameters, never words: `hitl_app.words` makes of them one sentence of
+    It carries a code and parameters, never words: `hitl_app.messages` makes of them one sentence of
     what happened and one of what to do, so that every surface says the same and can translate it.
 
     Attributes:
-        code: A key of `hitl_app.words.PROBLEMS`.
+        code: A key of `hitl_app.messages.PROBLEMS`.
         params: Values for the placeholders of that entry; JSON types only, so that a worker process
             can send them.
     """

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.looks import Bytes, Floats, as_unit
+from hitl_app.domain.vectors import Bytes, Floats, as_unit
 
 NEAR = (0.95, 0.9, 0.8)
 """Least cosine to the photo that a group is gathered around: the closest groups are found first."""

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import BinaryIO, Protocol, Self
 
 from hitl_app.domain.errors import CancelledError
-from training.decoding.reading import MAX_FILE_BYTES, open_regular
-from training.decoding.reasons import PhotoError, Reason, from_system
-from training.foreign import foreign_bytes
-from training.zip_directory import (
+from training.core.foreign import foreign_bytes
+from training.core.reading import MAX_FILE_BYTES, open_regular
+from training.core.reasons import PhotoError, Reason, from_system
+from training.core.zip_directory import (
     BZIP2,
     DEFLATED,
     LOCAL,

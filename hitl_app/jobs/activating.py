@@ -5,9 +5,9 @@ from typing import Any
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import checked_folder, training_errors
-from hitl_app.services import effect, networks, pruning
+from hitl_app.services.models import effect, pruning, versions
 from hitl_app.workspace import Workspace
-from training.registry import verify
+from training.versions.registry import verify
 
 
 def activate(workspace: Workspace, job: Job, *, version: str) -> dict[str, Any]:
@@ -28,14 +28,14 @@ def rollback(workspace: Workspace, job: Job) -> dict[str, Any]:
     Raises:
         KnownError: There is none, or it cannot be used.
     """
-    return _take_over(workspace, job, networks.rollback_target(workspace).name, "rollback")
+    return _take_over(workspace, job, versions.rollback_target(workspace).name, "rollback")
 
 
 def _take_over(workspace: Workspace, job: Job, version: str, reason: str) -> dict[str, Any]:
     with training_errors():
         verify(checked_folder(workspace, version))
     effect.note_before(workspace, version)
-    networks.activate(workspace, version, reason)
+    versions.activate(workspace, version, reason)
     job.changed("networks")
     result = rescoring.run_last(workspace, job)
     pruning.prune(workspace)

@@ -5,8 +5,8 @@ from typing import Any
 
 from hitl_app.domain.entities import Answer
 from hitl_app.jobs.job import Job
-from hitl_app.services import opinions
-from hitl_app.services.categories import list_categories
+from hitl_app.services.categories.categories import list_categories
+from hitl_app.services.review import opinions
 from hitl_app.workspace import Workspace
 
 

@@ -8,16 +8,16 @@ from hitl_app.domain.names import MAX_NAME, clean_name, folded
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import checked_folder, training_errors
 from hitl_app.services.files import check_target, file_place
-from hitl_app.services.pruning import IMPORT_LEASE
+from hitl_app.services.models.pruning import IMPORT_LEASE
 from hitl_app.services.settings import IMPORTING_VERSION
-from hitl_app.store import networks
 from hitl_app.store.categories import register_categories
+from hitl_app.store.models import versions
 from hitl_app.store.settings import clear_value, set_value
 from hitl_app.workspace import Workspace
-from training.card import Card
-from training.packing import pack_version, packed_card, unpack_version
-from training.registry import check_new_name, read_card
-from training.wording import shortened
+from training.core.wording import shortened
+from training.versions.card import Card
+from training.versions.packing import pack_version, packed_card, unpack_version
+from training.versions.registry import check_new_name, read_card
 
 
 def export_version(workspace: Workspace, job: Job, *, version: str, file: str) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def import_version(workspace: Workspace, job: Job, *, file: str) -> dict[str, An
 def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
     job.progress("unpack", 0, 1)
     with workspace.database.read() as session:
-        taken = {version.name for version in networks.all_versions(session)}
+        taken = {version.name for version in versions.all_versions(session)}
     root = workspace.own_networks_folder()
     try:
         with training_errors(root):
@@ -67,7 +67,7 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
             card = read_card(unpack_version(file, root, taken))
         with workspace.database.write() as session:
             outputs = [category.id for category in register_categories(session, names)]
-            networks.add_version(
+            versions.add_version(
                 session,
                 name=card.name,
                 parent=card.parent,

@@ -14,13 +14,14 @@ from hitl_app.domain.outputs import FOREIGN
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import BATCH, checked_folder, training_errors
-from hitl_app.services import networks as service
-from hitl_app.store import networks, scores
+from hitl_app.services.models import versions as service
 from hitl_app.store.categories import all_categories
+from hitl_app.store.models import scores
+from hitl_app.store.models import versions as networks
 from hitl_app.workspace import Workspace
-from training.calibrate import Probabilities, log_scores
-from training.gate import compare
-from training.serving import Classifier
+from training.finetuning.gate import compare
+from training.versions.calibrate import Probabilities, log_scores
+from training.versions.serving import Classifier
 
 Labels = NDArray[np.int64]
 _NONE_OF_THEM = "–"
@@ -165,8 +166,8 @@ class _Reference:
 
 def _whole(encoded: bytes) -> bool:
     """Whether a thumbnail can be read: what cannot be judged by every version is not judged."""
-    from training.decoding.decode import decode_thumbnail
-    from training.decoding.reasons import PhotoError
+    from training.core.reasons import PhotoError
+    from training.inputs.decoding.decode import decode_thumbnail
 
     try:
         decode_thumbnail(encoded)

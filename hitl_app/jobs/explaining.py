@@ -5,13 +5,13 @@ from typing import Any
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import checked_folder, training_errors
-from hitl_app.services import reviewing
-from hitl_app.services.networks import active_version
+from hitl_app.services.models.versions import active_version
+from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
-from training.decoding.decode import decode_thumbnail
-from training.decoding.reasons import PhotoError
-from training.explain import Explainer
-from training.preparation import prepare, shown_area
+from training.core.reasons import PhotoError
+from training.evaluation.explain import Explainer
+from training.inputs.decoding.decode import decode_thumbnail
+from training.inputs.preparation import prepare, shown_area
 
 
 def run(workspace: Workspace, job: Job, *, photo: int, operator: str = "") -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from hitl_app.domain.entities import PhotoState
 from hitl_app.jobs.job import Job
-from hitl_app.services import backup, exporting
+from hitl_app.services.exports import exporting
+from hitl_app.services.workspace import backup
 from hitl_app.workspace import Workspace
 
 

@@ -36,21 +36,22 @@ from hitl_app.jobs.reading import (
 )
 from hitl_app.jobs.refusals import Refusals
 from hitl_app.jobs.scoring import Label, Scorer
-from hitl_app.services.imports import LEASE
-from hitl_app.services.networks import (
+from hitl_app.services.catalogue.imports import LEASE
+from hitl_app.services.models.versions import (
     active_version,
     choose_first,
     is_undecided,
     stale_photos,
 )
 from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
-from hitl_app.store import imports, resuming, tallies, watching
 from hitl_app.store.categories import forget_retired, suggests_retired
+from hitl_app.store.imports import imports, resuming, watching
+from hitl_app.store.imports.unreadable import add_unreadable
+from hitl_app.store.photos import counts as tallies
 from hitl_app.store.settings import get_value, mark_unordered
-from hitl_app.store.unreadable import add_unreadable
 from hitl_app.workspace import Workspace
-from training.backend import load_tensorflow
-from training.decoding.reasons import Reason
+from training.core.backend import load_tensorflow
+from training.core.reasons import Reason
 
 # Photos in one transaction; few, so that a decision never waits long for its turn.
 _COMMIT = 8

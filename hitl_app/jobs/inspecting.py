@@ -5,7 +5,7 @@ from typing import Any
 from hitl_app.domain.entities import InspectionState
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs.job import Job
-from hitl_app.services import carrying, inspecting
+from hitl_app.services.certification import extension, inspecting
 from hitl_app.services.settings import operator_name
 from hitl_app.workspace import Workspace
 
@@ -32,7 +32,7 @@ def open_inspection(
     """
     with job.lease(workspace, inspecting.LEASE):
         wanted = (
-            carrying.proposal(workspace)
+            extension.proposal(workspace)
             if carry
             else inspecting.proposal(workspace, target, threshold, checks)
         )

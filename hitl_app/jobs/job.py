@@ -8,7 +8,7 @@ from typing import Any
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.slowness import slow_down
-from hitl_app.store import leases
+from hitl_app.store.engine import leases
 from hitl_app.workspace import Workspace
 
 Event = dict[str, Any]

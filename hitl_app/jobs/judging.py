@@ -8,11 +8,11 @@ import numpy as np
 
 from hitl_app.domain.outputs import Outputs
 from hitl_app.jobs.comparing import confused
-from training.calibrate import Probabilities
-from training.gate import ENOUGH, Verdict, compare
-from training.registry import read_samples
-from training.samples import Images, Samples
-from training.serving import Classifier
+from training.finetuning.gate import ENOUGH, Verdict, compare
+from training.inputs.samples import Images, Samples
+from training.versions.calibrate import Probabilities
+from training.versions.registry import read_samples
+from training.versions.serving import Classifier
 
 _LEAST_FIRST = 10
 """Reference photos that can judge against a version that knows none of the categories in use: it is

@@ -16,13 +16,14 @@ from hitl_app.domain.outputs import LEAST_OUTPUTS, Outputs, next_outputs
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import checked_folder, training_errors
-from hitl_app.services.networks import active_version
-from hitl_app.store import inspections, scores
+from hitl_app.services.models.versions import active_version
 from hitl_app.store.categories import all_categories
+from hitl_app.store.certification import inspections
+from hitl_app.store.models import scores
 from hitl_app.workspace import Workspace
-from training.preparation import input_shape
-from training.registry import read_card
-from training.samples import Samples, stacked
+from training.inputs.preparation import input_shape
+from training.inputs.samples import Samples, stacked
+from training.versions.registry import read_card
 
 _Decided = Sequence[tuple[int, int, bytes]]
 

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.mistakes import suspicions
+from hitl_app.domain.reports.mistakes import suspicions
 from hitl_app.jobs.job import Job
-from hitl_app.services.categories import list_categories
-from hitl_app.store import insights
-from hitl_app.store.insights import Scored
+from hitl_app.services.categories.categories import list_categories
+from hitl_app.store.reports import insights
+from hitl_app.store.reports.insights import Scored
 from hitl_app.workspace import Workspace
 
 _FOLDS = 5

@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 
 from hitl_app.domain.entities import Order
-from hitl_app.domain.looks import as_unit
 from hitl_app.domain.queueing import Kinds, Waiting, kinds, new_places
+from hitl_app.domain.vectors import as_unit
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.pending import until_settled
 from hitl_app.services.settings import ORDER
-from hitl_app.store import embeddings, networks, queueing
-from hitl_app.store.photos import HOLDS
+from hitl_app.store.models import versions
+from hitl_app.store.photos import queueing, vectors
+from hitl_app.store.photos.photos import HOLDS
 from hitl_app.store.settings import ORDER_PENDING, get_value
 from hitl_app.workspace import Workspace
 
@@ -67,8 +68,8 @@ def _looks(workspace: Workspace, job: Job, plain: Waiting) -> Kinds | None:
         job.check()
         ids = plain.ids[start : start + _PAGE].tolist()
         with workspace.database.read() as session:
-            version = networks.active_id(session)
-            found = embeddings.of_photos(session, version or 0, ids)
+            version = versions.active_id(session)
+            found = vectors.of_photos(session, version or 0, ids)
         seen[start : start + len(ids)] = [photo_id in found for photo_id in ids]
         parts += [found[photo_id] for photo_id in ids if photo_id in found]
     if not parts:

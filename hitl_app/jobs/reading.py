@@ -11,16 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.flagging import state_of
-from hitl_app.domain.roles import role_of
+from hitl_app.domain.splits import role_of
 from hitl_app.domain.unchanged import FileState
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read
 from hitl_app.jobs.scoring import Label
-from hitl_app.store import imports
-from training.decoding.decode import thumbnail
-from training.decoding.reasons import PhotoError, Reason
-from training.decoding.room import ROOM, Conditions
-from training.preparation import prepare
+from hitl_app.store.imports import imports
+from training.core.reasons import PhotoError, Reason
+from training.inputs.decoding.decode import thumbnail
+from training.inputs.decoding.room import ROOM, Conditions
+from training.inputs.preparation import prepare
 
 # A batch ends at this many files or bytes: enough for the network, and little memory.
 _BATCH_FILES = 128

@@ -16,15 +16,16 @@ from numpy.typing import NDArray
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import BATCH, Label, Scorer
-from hitl_app.services import effect
-from hitl_app.services.networks import active_version, stale_photos
+from hitl_app.services.models import effect
+from hitl_app.services.models.versions import active_version, stale_photos
 from hitl_app.services.settings import THRESHOLD
-from hitl_app.store import scores, tallies
+from hitl_app.store.models import scores
+from hitl_app.store.photos import counts as tallies
 from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
-from training.decoding.decode import decode_thumbnail
-from training.decoding.reasons import PhotoError
-from training.preparation import prepare
+from training.core.reasons import PhotoError
+from training.inputs.decoding.decode import decode_thumbnail
+from training.inputs.preparation import prepare
 
 LEASE = "rescore"
 _COMMIT = 16

@@ -15,14 +15,15 @@ from hitl_app.jobs.job import Job
 from hitl_app.jobs.judging import judge
 from hitl_app.jobs.lessons import Curriculum, gather
 from hitl_app.jobs.scoring import training_errors
-from hitl_app.services import effect, pruning
-from hitl_app.services.networks import LEASE, OVERRIDE, active_version
+from hitl_app.services.models import effect, pruning
+from hitl_app.services.models.versions import LEASE, OVERRIDE, active_version
 from hitl_app.services.settings import RETRAIN_SEED, get_setting
-from hitl_app.store import inspections, networks
+from hitl_app.store.certification import inspections
+from hitl_app.store.models import versions as networks
 from hitl_app.workspace import Workspace
-from training.finetune import FinetuneConfig, finetune
-from training.gate import Reason, Verdict
-from training.observer import Record
+from training.core.observer import Record
+from training.finetuning.finetune import FinetuneConfig, finetune
+from training.finetuning.gate import Reason, Verdict
 
 
 def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.entities import NetworkVersion
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.looks import compact
+from hitl_app.domain.vectors import compact
 from hitl_app.services.files import write_error
-from hitl_app.services.networks import active_version
-from hitl_app.store import categories, networks
+from hitl_app.services.models.versions import active_version
+from hitl_app.store import categories
+from hitl_app.store.models import versions
 from hitl_app.workspace import Workspace
-from training.errors import TrainingError
-from training.serving import Classifier
+from training.core.errors import TrainingError
+from training.versions.serving import Classifier
 
 BATCH = 256
 
@@ -48,7 +49,7 @@ def checked_folder(workspace: Workspace, name: str) -> Path:
     """
     folder = workspace.version_folder(name)
     with workspace.database.read() as session:
-        registered = networks.version_sha256(session, name)
+        registered = versions.version_sha256(session, name)
     if workspace.card(name).sha256 != registered:
         raise KnownError("version-replaced", version=name)
     return folder
@@ -107,7 +108,7 @@ class Scorer:
     def is_current_in(self, session: Session) -> bool:
         """Tells the same of the moment that a session sees."""
         offered = {category.id for category in categories.all_categories(session)}
-        return self.version.id == networks.active_id(session) and offered == self._known
+        return self.version.id == versions.active_id(session) and offered == self._known
 
     def labels(self, batch: NDArray[np.uint8]) -> list[Label]:
         """Labels prepared photos.

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs.job import Job
-from hitl_app.services.imports import LEASE
-from hitl_app.store import undoing
+from hitl_app.services.catalogue.imports import LEASE
+from hitl_app.store.imports import reverting
 from hitl_app.workspace import Workspace
 
 _AT_ONCE = 50
@@ -34,18 +34,18 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
     with job.lease(workspace, LEASE):
         with workspace.database.write() as session:
             _check(session, number)
-            undoing.set_state(session, number, RunState.UNDOING)
-            total = undoing.photo_count(session, number)
+            reverting.set_state(session, number, RunState.UNDOING)
+            total = reverting.photo_count(session, number)
         while count:
             job.progress("forget", gone, max(gone, total))
             with workspace.database.paced_write() as session:
                 # Somebody may have decided one since; what was decided is never lost.
-                decided = undoing.decided_count(session, number)
-                count = 0 if decided else undoing.forget_some(session, number, _AT_ONCE)
+                decided = reverting.decided_count(session, number)
+                count = 0 if decided else reverting.forget_some(session, number, _AT_ONCE)
                 gone += count
                 if not count:
                     end = RunState.CANCELLED if decided else RunState.UNDONE
-                    undoing.set_state(session, number, end)
+                    reverting.set_state(session, number, end)
     job.changed("imports", "photos")
     if decided:
         raise KnownError("import-decided", count=decided)
@@ -53,9 +53,9 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
 
 
 def _check(session: Session, number: int) -> None:
-    if undoing.state_of(session, number) in (None, RunState.UNDONE):
+    if reverting.state_of(session, number) in (None, RunState.UNDONE):
         raise KnownError("import-unknown", number=number)
-    if count := undoing.decided_count(session, number):
+    if count := reverting.decided_count(session, number):
         raise KnownError("import-decided", count=count)
-    if undoing.was_drawn_from(session, number):
+    if reverting.was_drawn_from(session, number):
         raise KnownError("import-inspected")

@@ -12,8 +12,8 @@ from typing import BinaryIO, cast
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.partials import place_beside
-from training.decoding.reading import open_regular
-from training.decoding.reasons import PhotoError, Reason
+from training.core.reading import open_regular
+from training.core.reasons import PhotoError, Reason
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 
-from hitl_app.store.leases import is_running
+from hitl_app.store.engine.leases import is_running
 
 _NAME = re.compile(r"\.second-look-([0-9a-f]{8})-(\d{1,9})-(\d{1,12})-[0-9a-f]{8}")
 

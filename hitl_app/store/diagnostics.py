@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from hitl_app.store.imports.unreadable import unreadable_count
 from hitl_app.store.schema import (
     CategoryRow,
     CertificateRow,
@@ -14,7 +15,6 @@ from hitl_app.store.schema import (
     PathRow,
     UnreadableRow,
 )
-from hitl_app.store.unreadable import unreadable_count
 
 _COUNTED = {
     "paths": PathRow.id,

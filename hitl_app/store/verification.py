@@ -26,7 +26,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.catalogue import CARRIED, CERTIFIED
 from hitl_app.domain.entities import (
     Answer,
     InspectionState,
@@ -36,7 +35,8 @@ from hitl_app.domain.entities import (
     Role,
     RunState,
 )
-from hitl_app.store.photos import HOLDS
+from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED
+from hitl_app.store.photos.photos import HOLDS
 from hitl_app.store.schema import Base, CategoryRow, NetworkVersionRow, UtcDateTime
 
 _PAGE: Final = 500

@@ -113,7 +113,7 @@ def _step_back() -> None:
 
 
 def _load_tensorflow() -> None:
-    from training.backend import load_tensorflow
+    from training.core.backend import load_tensorflow
 
     try:
         load_tensorflow()
@@ -141,7 +141,7 @@ def main() -> int:
 
 def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[str, Any]:
     from hitl_app.jobs.job import Job
-    from hitl_app.store.database import Durability
+    from hitl_app.store.engine.database import Durability
     from hitl_app.worker.table import run_job
     from hitl_app.workspace import Workspace
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hitl_app.cli import run
-from hitl_app.services import reviewing
+from hitl_app.services.review import reviewing
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import add_photos, make_workspace
 

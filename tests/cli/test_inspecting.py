@@ -9,10 +9,11 @@ from sqlalchemy import select, update
 
 from hitl_app.cli import run
 from hitl_app.domain.entities import PhotoState
-from hitl_app.services import inspecting, reviewing
+from hitl_app.services.certification import inspecting
+from hitl_app.services.review import reviewing
 from hitl_app.services.settings import ACCEPTING
-from hitl_app.store import leases
-from hitl_app.store.certificates import last_decision
+from hitl_app.store.certification.certificates import last_decision
+from hitl_app.store.engine import leases
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import set_value
 from hitl_app.workspace import Workspace

@@ -13,9 +13,9 @@ import hitl_app.cli
 import training
 from hitl_app.cli import run
 from tests.helpers.foreign import STEERING, foreign_workspace
-from training.characters import printable
-from training.cli import main as training_main
-from training.printing import Parser
+from training.cli.main import main as training_main
+from training.core.characters import printable
+from training.core.printing import Parser
 
 _STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 _TYPED = STEERING.replace("\x00", "")
@@ -169,7 +169,7 @@ def test_only_one_module_writes_to_the_terminal():
     writes = re.compile(
         r"\bprint\(|sys\.std(out|err)\.write|csv\.writer\(sys|argparse\.ArgumentParser\("
     )
-    own = {"training/printing.py"}
+    own = {"training/core/printing.py"}
     for package in (hitl_app.cli, training):
         root = Path(package.__file__).parent
         for file in root.rglob("*.py"):

@@ -8,8 +8,9 @@ import pytest
 
 from hitl_app.cli import run
 from hitl_app.domain.entities import RunState
-from hitl_app.services import reviewing, watching
-from hitl_app.store import imports as rows
+from hitl_app.services.catalogue import watching
+from hitl_app.services.review import reviewing
+from hitl_app.store.imports import imports as rows
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
 

@@ -13,11 +13,11 @@ from platformdirs import user_log_path
 
 from hitl_app.cli import run
 from hitl_app.cli.error_log import log_error
-from hitl_app.services import reviewing
+from hitl_app.services.review import reviewing
 from hitl_app.workspace import database_path
 from tests.helpers.workspaces import add_photos, make_workspace
-from training.errors import TrainingError
-from training.files import whole_folder, write_whole
+from training.core.errors import TrainingError
+from training.core.files import whole_folder, write_whole
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ def test_what_the_machine_lacks_is_told_as_that(desk, capsys, monkeypatch, error
 def test_tensorflow_is_not_begun_where_it_has_no_room(monkeypatch):
     import resource
 
-    from training import backend
+    from training.core import backend
 
     monkeypatch.setattr(resource, "getrlimit", lambda _kind: (1 << 30, resource.RLIM_INFINITY))
     with pytest.raises(MemoryError):
@@ -233,7 +233,7 @@ def test_a_database_from_elsewhere_is_not_opened(desk, capsys):
 
 
 def test_a_name_that_a_dead_link_has_is_taken(tmp_path):
-    from training.registry import check_new_name
+    from training.versions.registry import check_new_name
 
     (tmp_path / "photo-1").symlink_to(tmp_path / "nowhere")
     with pytest.raises(TrainingError) as raised:

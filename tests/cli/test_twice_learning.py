@@ -11,14 +11,15 @@ import pytest
 from hitl_app import resources
 from hitl_app.cli import run
 from hitl_app.domain.entities import Role
-from hitl_app.domain.roles import role_of
+from hitl_app.domain.splits import role_of
 from tests.helpers.inspections import catalogue
 from tests.helpers.photos import GARMENTS, make_photos
 from tests.helpers.workspaces import make_workspace
-from training import finetune, networks
-from training.finetune import FinetuneConfig
-from training.preparation import PHOTOS, input_shape
-from training.registry import read_card, read_items, write_version
+from training.architectures import builders
+from training.finetuning import finetune
+from training.finetuning.finetune import FinetuneConfig
+from training.inputs.preparation import PHOTOS, input_shape
+from training.versions.registry import read_card, read_items, write_version
 
 KNOWN = dict(
     zip(GARMENTS, ("T-shirt/top", "Trouser", "Dress", "Coat", "Sneaker", "Bag"), strict=True)
@@ -63,7 +64,7 @@ def shipped(tmp_path_factory):
     grey = resources.shipped_networks() / "seed-cnn"
     shutil.copytree(grey, root / "seed-cnn")
     card = dataclasses.replace(read_card(grey), name="small-photo", preparation=PHOTOS)
-    network = networks.build("seed-cnn", len(card.categories), input_shape(PHOTOS))
+    network = builders.build("seed-cnn", len(card.categories), input_shape(PHOTOS))
     samples = (read_items(grey, which) for which in ("replay", "holdout"))
     write_version(root, card, network, *(one.take(slice(0, 500, 50)) for one in samples))
     real = FinetuneConfig.of

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hitl_app.cli import run
-from hitl_app.services import watching
+from hitl_app.services.catalogue import watching
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import make_workspace

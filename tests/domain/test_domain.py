@@ -8,8 +8,8 @@ from hitl_app.domain.entities import Hold, PhotoState, Role
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_of, state_of
 from hitl_app.domain.names import clean_name, same_name
-from hitl_app.domain.pace import work
-from hitl_app.domain.roles import role_of
+from hitl_app.domain.reports.pace import work
+from hitl_app.domain.splits import role_of
 
 
 def test_one_photo_in_five_is_reference():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hitl_app.domain.grouping import LEAST, NEAR, grouped
-from hitl_app.domain.looks import as_unit, compact
+from hitl_app.domain.vectors import as_unit, compact
 
 
 def photos(sizes, alone=0, seed=0):

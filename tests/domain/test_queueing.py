@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from hitl_app.domain.entities import Order
-from hitl_app.domain.looks import Looks, as_unit, compact
 from hitl_app.domain.queueing import KINDS, Waiting, kinds, new_places
+from hitl_app.domain.vectors import Looks, as_unit, compact
 
 
 def queue_of(confidence, *, unaided=(), position=None):

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.cli import run
-from hitl_app.ui.window import DeskWindow
+from hitl_app.ui.shell.window import DeskWindow
 
 _PATIENCE_S = 150
 

@@ -5,8 +5,9 @@ import sqlite3
 from pathlib import Path
 
 from hitl_app.domain.entities import Answer
-from hitl_app.services import reviewing, watching
-from hitl_app.store import networks
+from hitl_app.services.catalogue import watching
+from hitl_app.services.review import reviewing
+from hitl_app.store.models import versions
 from hitl_app.workspace import database_path
 from tests.helpers.inspections import SURE, catalogue, certify
 
@@ -46,12 +47,12 @@ def foreign_workspace(folder: Path, text: str) -> None:
     (folder / "drop").mkdir()
     watching.add_folder(workspace, folder / "drop")
     with workspace.database.write() as session:
-        active = networks.active_version(session)
-        networks.add_version(
+        active = versions.active_version(session)
+        versions.add_version(
             session, name=text, parent=text, sha256="0" * 64, outputs=active.outputs,
             metrics={"test": {"accuracy": text, "count": text}, "lessons": text}, shipped=False,
         )  # fmt: skip
-        number = networks.start_run(session, text, {"name": text}, [])
+        number = versions.start_run(session, text, {"name": text}, [])
         session.flush()
         assert number
     workspace.close()

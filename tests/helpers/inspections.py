@@ -7,9 +7,11 @@ import numpy as np
 from sqlalchemy import func
 
 from hitl_app.domain.entities import Answer, Inspection, InspectionState
-from hitl_app.services import categories, inspecting, reviewing
-from hitl_app.store import decisions
-from hitl_app.store.consequences import NewDecision
+from hitl_app.services.categories import categories
+from hitl_app.services.certification import inspecting
+from hitl_app.services.review import reviewing
+from hitl_app.store.decisions import decisions
+from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow, UnaidedRow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos, make_workspace

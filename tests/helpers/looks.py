@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hitl_app.ui.app import make_application
-from hitl_app.ui.widgets import ElidedLabel, QuietScroll
-from hitl_app.ui.window import DeskWindow
+from hitl_app.ui.kit.widgets import ElidedLabel, QuietScroll
+from hitl_app.ui.shell.app import make_application
+from hitl_app.ui.shell.window import DeskWindow
 from tests.helpers.desk_driver import wait_for
 
 PAGES = ("review", "grid", "catalogue", "imports", "networks", "insights", "categories")

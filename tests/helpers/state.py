@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-import training.decoding.opening  # noqa: F401 - sets Pillow's limits, as the program does
+import training.inputs.decoding.opening  # noqa: F401 - sets Pillow's limits, as the program does
 
 # Set by pytest itself, or for good by libraries when they are first imported: scikit-learn,
 # TensorFlow, Keras, h5py and datasets. Which test that happens in is chance.
@@ -144,7 +144,7 @@ def _theme() -> tuple[str, str, str] | None:
 
 
 def _restore_theme(_before: tuple[str, str, str]) -> None:
-    from hitl_app.ui import theme
+    from hitl_app.ui.kit import theme
 
     theme.apply_theme(_application(), dark=False)
 
@@ -160,19 +160,19 @@ def _language() -> tuple[str, str, str, int] | None:
 
 
 def _restore_language(_before: tuple[str, str, str, int]) -> None:
-    from hitl_app.ui import languages
+    from hitl_app.ui.session import languages
 
     languages.speak(_application(), "en")
 
 
 def _keymap() -> dict[str, tuple[str, ...]] | None:
-    keymap = sys.modules.get("hitl_app.ui.keymap")
+    keymap = sys.modules.get("hitl_app.ui.commands.keymap")
     chosen = getattr(keymap, "_chosen", None)  # None as well while it is being imported
     return None if chosen is None else dict(chosen)
 
 
 def _restore_keymap(before: dict[str, tuple[str, ...]]) -> None:
-    from hitl_app.ui import keymap
+    from hitl_app.ui.commands import keymap
 
     keymap._chosen.clear()
     keymap._chosen.update(before)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.samples import Samples
+from training.inputs.samples import Samples
 
 HEADER = ",".join(["label", *(f"pixel{number}" for number in range(1, 785))])
 

@@ -1,7 +1,7 @@
 import hashlib
 
 from tests.helpers.photos import GARMENTS, make_photos
-from training.decoding.decode import thumbnail
+from training.inputs.decoding.decode import thumbnail
 
 
 def test_photos_are_the_same_for_a_seed_and_never_twice(tmp_path):

@@ -8,9 +8,11 @@ MODULE = """\
     import pytest
     from PIL import ImageFile
     from PySide6.QtCore import QLocale
-    from hitl_app.ui import keymap, languages, theme
-    from hitl_app.ui.app import make_application
-    from hitl_app.ui.commands import BY_ID
+    from hitl_app.ui.commands import keymap
+    from hitl_app.ui.kit import theme
+    from hitl_app.ui.session import languages
+    from hitl_app.ui.shell.app import make_application
+    from hitl_app.ui.commands.table import BY_ID
 
     @pytest.fixture(scope="session")
     def qapp():

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from hitl_app.domain.looks import compact
-from hitl_app.store import embeddings, networks
+from hitl_app.domain.vectors import compact
+from hitl_app.store.models import versions
+from hitl_app.store.photos import vectors as embeddings
 
 
 def give_looks(workspace, photo_ids, kinds):
@@ -18,5 +19,5 @@ def give_looks(workspace, photo_ids, kinds):
         vectors.append(middle + rng.normal(scale=0.005, size=120))
     rows = zip(photo_ids, compact(np.array(vectors, "f4")), strict=True)
     with workspace.database.write() as session:
-        version = networks.active_id(session)
+        version = versions.active_id(session)
         embeddings.put(session, version, [(i, v.tobytes()) for i, v in rows])

@@ -16,10 +16,11 @@ from sqlalchemy import update
 from hitl_app import resources
 from hitl_app.domain.entities import RunState
 from hitl_app.domain.flagging import state_of
-from hitl_app.domain.roles import role_of
+from hitl_app.domain.splits import role_of
 from hitl_app.imaging.names import show
 from hitl_app.services.settings import THRESHOLD
-from hitl_app.store import imports, networks
+from hitl_app.store.imports import imports
+from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace, database_path
@@ -40,7 +41,7 @@ def add_photos(
     `real` their files are written too.
     """
     with workspace.database.write() as session:
-        version = networks.active_version(session)
+        version = versions.active_version(session)
         assert version is not None
         number = imports.start_import(session, [(os.fsencode(folder), folder)])
         threshold = get_value(session, THRESHOLD)
@@ -125,9 +126,9 @@ def _new_database(*_shipped: object) -> bytes:
 def let_another_take_over(workspace: Workspace, reason: str = "operator") -> None:
     """Registers a version named "other" with the active one's outputs, and activates it."""
     with workspace.database.write() as session:
-        first = networks.active_version(session)
+        first = versions.active_version(session)
         assert first is not None
-        other = networks.add_version(
+        other = versions.add_version(
             session,
             name="other",
             parent=first.name,
@@ -136,7 +137,7 @@ def let_another_take_over(workspace: Workspace, reason: str = "operator") -> Non
             metrics={},
             shipped=False,
         )
-        networks.activate(session, other, reason)
+        versions.activate(session, other, reason)
 
 
 def suggest(workspace, category_id):

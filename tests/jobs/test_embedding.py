@@ -6,15 +6,17 @@ from sqlalchemy import delete
 
 from hitl_app.domain.entities import Answer
 from hitl_app.domain.errors import CancelledError
-from hitl_app.domain.looks import compact
+from hitl_app.domain.vectors import compact
 from hitl_app.jobs import embedding, importing, ordering
 from hitl_app.jobs.scoring import Scorer
-from hitl_app.services import categories, reviewing, settings
-from hitl_app.services.similar import Similar, photos_without_vector
+from hitl_app.services import settings
+from hitl_app.services.categories import categories
+from hitl_app.services.review import reviewing
+from hitl_app.services.review.similar import Similar, photos_without_vector
 from hitl_app.store.schema import EmbeddingRow, ThumbnailRow
 from tests.helpers.photos import make_photos
-from training.decoding.decode import decode_thumbnail
-from training.preparation import prepare
+from training.inputs.decoding.decode import decode_thumbnail
+from training.inputs.preparation import prepare
 
 
 @pytest.fixture

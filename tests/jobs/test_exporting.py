@@ -6,8 +6,8 @@ from pathlib import Path
 from hitl_app.domain.entities import Answer
 from hitl_app.jobs import exporting
 from hitl_app.jobs.job import Job
-from hitl_app.services import reviewing
-from hitl_app.services.categories import add_category
+from hitl_app.services.categories.categories import add_category
+from hitl_app.services.review import reviewing
 from tests.helpers.exports import read_csv
 from tests.helpers.workspaces import add_photos, make_workspace
 

@@ -10,15 +10,18 @@ from hitl_app.domain.entities import PhotoState, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs import background, importing, reading
 from hitl_app.jobs.scoring import Scorer
-from hitl_app.services import categories, imports, networks, reviewing
+from hitl_app.services.catalogue import imports
+from hitl_app.services.categories import categories
+from hitl_app.services.models import versions
+from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
-from hitl_app.store import leases
+from hitl_app.store.engine import leases
 from tests.helpers.files import png_of
 from tests.helpers.photos import make_photos
-from training.decoding.decode import decode_thumbnail
-from training.decoding.reasons import PhotoError, Reason
-from training.decoding.room import ROOM
-from training.preparation import prepare
+from training.core.reasons import PhotoError, Reason
+from training.inputs.decoding.decode import decode_thumbnail
+from training.inputs.decoding.room import ROOM
+from training.inputs.preparation import prepare
 
 
 def run(workspace, recorder, *paths, **params):
@@ -95,7 +98,7 @@ def test_another_version_may_take_over_while_photos_come_in(
 
     monkeypatch.setattr(importing._Import, "_commit", interfere)
     run(workspace, recorder, tmp_path / "drop")
-    assert networks.stale_photos(workspace) == 0
+    assert versions.stale_photos(workspace) == 0
     suggestions = {p.suggestion_id for p in reviewing.queue(workspace, 30)}
     assert not suggestions & {gone[0], None}
 

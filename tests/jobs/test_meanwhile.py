@@ -9,8 +9,10 @@ from hitl_app.domain.entities import Answer, PhotoState, RunState
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.outputs import FOREIGN
 from hitl_app.jobs import activating, comparing, importing, rescoring, retraining
-from hitl_app.services import categories, networks, reviewing
-from hitl_app.store import leases
+from hitl_app.services.categories import categories
+from hitl_app.services.models import versions
+from hitl_app.services.review import reviewing
+from hitl_app.store.engine import leases
 from hitl_app.store.schema import NetworkVersionRow, PhotoRow, PredictionRow
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import let_another_take_over
@@ -47,11 +49,11 @@ def judged(monkeypatch):
 
 
 def active(workspace):
-    return networks.active_version(workspace).name
+    return versions.active_version(workspace).name
 
 
 def last_run(workspace):
-    return networks.training_runs(workspace)[0]
+    return versions.training_runs(workspace)[0]
 
 
 def test_a_candidate_does_not_take_over_from_what_it_was_not_compared_with(
@@ -100,7 +102,7 @@ def test_who_stops_it_afterwards_is_told_what_is_so(decided, recorder, quick, ju
     result = retraining.run(decided, recorder.job)
     assert (result["activated"], result["active"]) == (True, "seed-cnn-1")
     assert last_run(decided).state is RunState.DONE
-    assert result["unscored"] == networks.stale_photos(decided) > 0
+    assert result["unscored"] == versions.stale_photos(decided) > 0
 
 
 def test_another_job_that_scores_again_is_waited_for(decided, recorder, monkeypatch):
@@ -121,7 +123,7 @@ def test_another_job_that_scores_again_is_waited_for(decided, recorder, monkeypa
     said = activating.rollback(decided, recorder.job)
     assert waited
     assert (said["network"], said["unscored"]) == ("seed-cnn", 0)
-    assert networks.stale_photos(decided) == 0
+    assert versions.stale_photos(decided) == 0
 
 
 def test_who_does_not_want_to_wait_for_it_ends_what_is_done(decided, recorder):
@@ -158,7 +160,7 @@ def test_no_suggestion_outlives_its_category(decided, recorder, monkeypatch, cha
     rescoring.run(decided, recorder.job)
     assert done
     assert suggested not in {photo.suggestion_id for photo in reviewing.queue(decided, 60)}
-    assert networks.stale_photos(decided) == 0
+    assert versions.stale_photos(decided) == 0
 
 
 # What versions say, in the categories of now.

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.mistakes import suspicions
+from hitl_app.domain.reports.mistakes import suspicions
 from hitl_app.jobs import mistakes
-from hitl_app.services import inspecting
+from hitl_app.services.certification import inspecting
 from tests.helpers.inspections import all_checks, decide_many, nothing
 from tests.helpers.workspaces import add_photos
 
@@ -18,7 +18,7 @@ def decided(workspace):
     said = np.where((truth == 2) & (rng.random(300) < 0.5), 0, truth)
     ids = add_photos(workspace, rng.uniform(0.7, 0.99, 300).tolist(), suggestions=said.tolist())
     with workspace.database.read() as session:
-        from hitl_app.store.networks import active_version
+        from hitl_app.store.models.versions import active_version
 
         outputs = active_version(session).outputs
     labels = {i: outputs[t] for i, t in zip(ids, truth, strict=True)}

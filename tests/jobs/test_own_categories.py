@@ -6,9 +6,13 @@ import pytest
 from hitl_app.domain.entities import Answer, PhotoState
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs import importing, rescoring, retraining
-from hitl_app.services import categories, inspecting, networks, reliability, reviewing
+from hitl_app.services.categories import categories
+from hitl_app.services.certification import inspecting
+from hitl_app.services.models import reliability, versions
+from hitl_app.services.review import reviewing
 from hitl_app.services.settings import THRESHOLD, set_setting
-from hitl_app.store import scores, tallies
+from hitl_app.store.models import scores
+from hitl_app.store.photos import counts
 from tests.helpers.photos import GARMENTS, make_photos
 from tests.helpers.workspaces import make_workspace
 
@@ -49,17 +53,17 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
     make_photos(tmp_path / "drop", 60, size=(60, 80))
     result = importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
     assert (result["new"], result["waiting"], result["accepted"]) == (60, 60, 0)
-    assert networks.why_active(own)[1] == "own-categories"
+    assert versions.why_active(own)[1] == "own-categories"
     assert {(p.suggestion_id, p.confidence) for p in waiting(own)} == {(None, 0.0)}
-    assert networks.stale_photos(own) == 0, "nothing is left to do"
+    assert versions.stale_photos(own) == 0, "nothing is left to do"
     (shown,) = reviewing.next_photos(own, limit=1)
     assert shown.probabilities == {}
     assert inspecting.proposal(own, threshold=0.0, checks=10).plan is None
     decide(own, waiting(own)[:30])
     assert reliability.reliability(own).photos == 0
     with own.database.read() as session:
-        assert tallies.lot_histogram(session, 0)[0].sum() == 0
-        assert not scores.reference_outcomes(session, networks.active_version(own).id)
+        assert counts.lot_histogram(session, 0)[0].sum() == 0
+        assert not scores.reference_outcomes(session, versions.active_version(own).id)
 
 
 def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
@@ -72,7 +76,7 @@ def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
     assert result["reference"] < 50, "fewer than it takes against a version that knows them"
     assert (result["verdict"], result["activated"]) == ("better", True)
     assert result["metrics"]["active"]["accuracy"] == 0.0
-    version = networks.active_version(own)
+    version = versions.active_version(own)
     assert set(version.outputs) == set(ids(own).values())
     with own.database.read() as session:
         assert categories.unknown_to_network(session) == ()
@@ -130,9 +134,9 @@ def test_a_category_retired_while_a_network_learns_it_is_never_suggested(
     result = retraining.run(workspace, recorder.job, activate=True)
     coat = ids(workspace)["Coat"]
     assert "Coat" in workspace.card(result["candidate"]).categories, "it began before"
-    assert coat in networks.active_version(workspace).outputs
+    assert coat in versions.active_version(workspace).outputs
     assert coat not in {p.suggestion_id for p in waiting(workspace)}
-    assert networks.stale_photos(workspace) == 0
+    assert versions.stale_photos(workspace) == 0
     again = retraining.run(workspace, type(recorder)().job)
     assert "Coat" not in workspace.card(again["candidate"]).categories
     assert again["left_out"] == 10
@@ -146,7 +150,7 @@ def test_a_category_merged_while_a_network_learns_it_counts_as_the_other(
     meanwhile(lambda: categories.merge_category(workspace, "Coat", "Pullover"))
     retraining.run(workspace, recorder.job, activate=True)
     coat, pullover = ids(workspace)["Coat"], ids(workspace)["Pullover"]
-    assert networks.active_version(workspace).outputs.count(pullover) == 2
+    assert versions.active_version(workspace).outputs.count(pullover) == 2
     assert coat not in {p.suggestion_id for p in waiting(workspace)}
     for photo in waiting(workspace):
         said = reviewing.show_photo(workspace, photo.id).probabilities
@@ -166,7 +170,7 @@ def test_after_a_merge_both_probabilities_count_together_without_asking_the_netw
     before = {p.id: reviewing.show_photo(workspace, p.id).probabilities for p in waiting(workspace)}
     coat, pullover = ids(workspace)["Coat"], ids(workspace)["Pullover"]
     categories.merge_category(workspace, "Coat", "Pullover")
-    assert networks.stale_photos(workspace) == 40
+    assert versions.stale_photos(workspace) == 40
 
     def forbidden(*_):
         raise AssertionError("what it said before is known")

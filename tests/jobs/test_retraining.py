@@ -10,15 +10,17 @@ from hitl_app.domain.entities import Answer, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs import activating, flagging, importing, judging, rescoring, retraining
 from hitl_app.jobs.rescoring import prepared_thumbnail
-from hitl_app.services import categories, networks, reviewing
+from hitl_app.services.categories import categories
+from hitl_app.services.models import versions
+from hitl_app.services.review import reviewing
 from hitl_app.services.settings import flagging_pending, set_setting
 from hitl_app.store.schema import TrainingRunRow
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import add_photos
-from training.finetune import FinetuneConfig, finetune
-from training.observer import Silent
-from training.registry import load_network
-from training.samples import Samples
+from training.core.observer import Silent
+from training.finetuning.finetune import FinetuneConfig, finetune
+from training.inputs.samples import Samples
+from training.versions.registry import load_network
 
 
 def imported(workspace, recorder, tmp_path, count, *, decided):
@@ -47,14 +49,14 @@ def test_with_few_reference_photos_nothing_takes_over(workspace, recorder, tmp_p
     curve = [e["record"] for e in recorder.events if e["event"] == "curve"]
     assert [r["epoch"] for r in curve] == list(range(1, len(curve) + 1))
     json.dumps(recorder.events, allow_nan=False)
-    (run,) = networks.training_runs(workspace)
+    (run,) = versions.training_runs(workspace)
     assert (run.state, run.candidate, run.verdict) == (RunState.DONE, "seed-cnn-1", "undecided")
     assert run.report["curve"] == curve
     # The operator may still say so; what waits is scored again, what is decided is not.
     said = activating.activate(workspace, recorder.job, version="seed-cnn-1")
     assert (said["network"], said["scored"]) == ("seed-cnn-1", 8)
     assert {p.version for p in reviewing.queue(workspace, 50)} == {"seed-cnn-1"}
-    assert networks.stale_photos(workspace) == 0
+    assert versions.stale_photos(workspace) == 0
     back = activating.rollback(workspace, recorder.job)
     assert (back["network"], back["scored"]) == ("seed-cnn", 8)
 
@@ -75,7 +77,7 @@ def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
     card = workspace.card(result["candidate"])
     old = workspace.card("seed-cnn").categories
     assert card.categories == (*(name for name in old if name != "Sandal"), "Hat")
-    version = next(v for v in networks.list_versions(workspace) if v.name == result["candidate"])
+    version = next(v for v in versions.list_versions(workspace) if v.name == result["candidate"])
     assert list(version.outputs) == [
         *(kinds[name] for name in card.categories if name != "Hat"),
         hat.id,
@@ -116,7 +118,7 @@ def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(
     quicken()
     again = retraining.run(workspace, type(recorder)().job)
     assert again["candidate"] == "seed-cnn-2"
-    version = next(v for v in networks.list_versions(workspace) if v.name == "seed-cnn-2")
+    version = next(v for v in versions.list_versions(workspace) if v.name == "seed-cnn-2")
     assert version.parent == "seed-cnn-1"
 
 
@@ -138,7 +140,7 @@ def test_reference_photos_are_never_lessons(workspace, recorder, tmp_path, monke
     assert not lessons & reference
     counts = reviewing.counts(workspace)
     assert (counts.lessons, counts.reference) == (len(lessons), len(reference))
-    (run,) = networks.training_runs(workspace)
+    (run,) = versions.training_runs(workspace)
     assert run.state is RunState.FAILED
 
 
@@ -147,9 +149,9 @@ def test_a_cancelled_retraining_leaves_no_version(workspace, recorder, tmp_path)
     recorder.stop_at = ("train", 5)
     with pytest.raises(CancelledError):
         retraining.run(workspace, recorder.job)
-    assert [v.name for v in networks.list_versions(workspace)] == ["seed-cnn"]
+    assert [v.name for v in versions.list_versions(workspace)] == ["seed-cnn"]
     assert list(workspace.networks_folder.glob("*")) == []
-    (run,) = networks.training_runs(workspace)
+    (run,) = versions.training_runs(workspace)
     assert run.state is RunState.CANCELLED
 
 
@@ -159,7 +161,7 @@ def test_nothing_to_learn_from(workspace, recorder):
     with pytest.raises(KnownError) as raised:
         retraining.run(workspace, recorder.job)
     assert raised.value.code == "no-lessons"
-    assert networks.training_runs(workspace) == ()
+    assert versions.training_runs(workspace) == ()
 
 
 def test_retrain_refuses_when_all_training_photos_are_of_retired_categories(workspace, recorder):
@@ -180,7 +182,7 @@ def test_a_retired_category_is_suggested_no_more(workspace, recorder, tmp_path):
     names = {c.id: c.name for c in categories.list_categories(workspace)}
     gone = reviewing.queue(workspace, 1)[0].suggestion_id
     categories.retire_category(workspace, names[gone])
-    stale = networks.stale_photos(workspace)
+    stale = versions.stale_photos(workspace)
     assert rescoring.run(workspace, recorder.job)["scored"] == stale > 0
     suggestions = {p.suggestion_id for p in reviewing.queue(workspace, 50)}
     assert gone not in suggestions

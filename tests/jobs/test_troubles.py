@@ -7,15 +7,17 @@ import numpy as np
 import pytest
 from sqlalchemy import delete, select, update
 
-from hitl_app.domain.confusion import pair
 from hitl_app.domain.entities import Answer, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.reports.confusion import pair
 from hitl_app.jobs import activating, comparing, importing, rescoring, retraining
-from hitl_app.services import categories, networks, pruning, reviewing
-from hitl_app.store import leases
+from hitl_app.services.categories import categories
+from hitl_app.services.models import pruning, versions
+from hitl_app.services.review import reviewing
+from hitl_app.store.engine import leases
 from hitl_app.store.schema import PhotoRow, ThumbnailRow
 from tests.helpers.photos import make_photos
-from training import files
+from training.core import files
 
 
 @pytest.fixture
@@ -47,8 +49,8 @@ def test_three_lessons_in_all(workspace, recorder, decided, quick):
     result = retraining.run(workspace, recorder.job)
     assert result["lessons"] == 3
     assert (result["verdict"], result["activated"]) == ("undecided", False)
-    assert networks.active_version(workspace).name == "seed-cnn"
-    (run,) = networks.training_runs(workspace)
+    assert versions.active_version(workspace).name == "seed-cnn"
+    (run,) = versions.training_runs(workspace)
     assert (run.lessons, run.state) == (3, RunState.DONE)
 
 
@@ -56,7 +58,7 @@ def test_lessons_of_one_category_only(workspace, recorder, decided, quick):
     decided(40, 30, lambda _: 2)
     result = retraining.run(workspace, recorder.job)
     assert not result["activated"]
-    before, after = pair(networks.training_runs(workspace)[0].report)
+    before, after = pair(versions.training_runs(workspace)[0].report)
     assert sum(before.counts.values()) == sum(after.counts.values()) == result["reference"]
     own = before.categories.index(categories.list_categories(workspace)[2].name)
     assert before.photos(own) == after.photos(own) == result["reference"]
@@ -88,7 +90,7 @@ def test_no_thumbnail_at_all_is_said_as_it_is(workspace, recorder, decided):
     with pytest.raises(KnownError) as raised:
         retraining.run(workspace, recorder.job)
     assert raised.value.code == "thumbnails-gone"
-    assert networks.training_runs(workspace) == ()
+    assert versions.training_runs(workspace) == ()
 
 
 def test_a_disk_that_fills_ends_the_run_and_leaves_nothing(
@@ -110,16 +112,16 @@ def test_a_disk_that_fills_ends_the_run_and_leaves_nothing(
     assert raised.value.code == "disk-full"
     assert len(done) > 1
     assert list(workspace.networks_folder.iterdir()) == []
-    (run,) = networks.training_runs(workspace)
+    (run,) = versions.training_runs(workspace)
     assert run.state is RunState.FAILED
-    assert networks.active_version(workspace).name == "seed-cnn"
+    assert versions.active_version(workspace).name == "seed-cnn"
     assert not pruning.is_due(workspace)
 
 
 def test_a_second_retraining_is_told_so(workspace, recorder, decided):
     decided(12, 10, lambda n: n % 3)
     with workspace.database.write() as session:
-        lease = leases.take_lease(session, networks.LEASE)
+        lease = leases.take_lease(session, versions.LEASE)
     with pytest.raises(KnownError) as raised:
         retraining.run(workspace, recorder.job)
     assert (raised.value.code, raised.value.params["job"]) == ("job-busy", "retrain")
@@ -135,7 +137,7 @@ def test_a_cancelled_run_leaves_what_was_and_the_next_one_goes(workspace, record
     assert list(workspace.networks_folder.glob("*")) == []
     result = retraining.run(workspace, type(recorder)().job)
     assert result["candidate"] == "seed-cnn-1"
-    states = [run.state for run in networks.training_runs(workspace)]
+    states = [run.state for run in versions.training_runs(workspace)]
     assert states == [RunState.DONE, RunState.CANCELLED]
 
 
@@ -146,7 +148,7 @@ def test_a_run_that_is_cancelled_before_its_first_batch_ends_as_cancelled(
     recorder.stop_at = ("train", 0)
     with pytest.raises(CancelledError):
         retraining.run(workspace, recorder.job)
-    assert [run.state for run in networks.training_runs(workspace)] == [RunState.CANCELLED]
+    assert [run.state for run in versions.training_runs(workspace)] == [RunState.CANCELLED]
 
 
 def test_a_killed_rescoring_is_resumed(workspace, recorder, decided, quick, monkeypatch):
@@ -156,12 +158,12 @@ def test_a_killed_rescoring_is_resumed(workspace, recorder, decided, quick, monk
     monkeypatch.setattr("hitl_app.jobs.job._REPORT_S", 0)
     recorder.stop_at = ("score", 16)
     said = activating.activate(workspace, recorder.job, version=result["candidate"])
-    assert networks.active_version(workspace).name == result["candidate"]
-    left = networks.stale_photos(workspace)
+    assert versions.active_version(workspace).name == result["candidate"]
+    left = versions.stale_photos(workspace)
     assert 0 < left < 40
     assert said["unscored"] == left
     assert rescoring.run(workspace, type(recorder)().job)["scored"] == left
-    assert networks.stale_photos(workspace) == 0
+    assert versions.stale_photos(workspace) == 0
 
 
 # Versions beside each other.
@@ -176,12 +178,12 @@ def test_evaluate_and_compare_on_the_same_reference_photos(workspace, recorder, 
     assert sum(count for _, _, count in one["confusion"]) == reference
     right = sum(count for a, b, count in one["confusion"] if a == b)
     assert one["accuracy"] == pytest.approx(right / reference)
-    kept = networks.active_version(workspace).metrics["evaluated"]
+    kept = versions.active_version(workspace).metrics["evaluated"]
     assert (kept["accuracy"], kept["count"]) == (one["accuracy"], reference)
     two = comparing.compare_versions(workspace, recorder.job, version="seed-cnn-1")
     assert (two["version"], two["against"]) == ("seed-cnn-1", "seed-cnn")
     assert two["active"]["accuracy"] == pytest.approx(one["accuracy"])
-    report = networks.training_runs(workspace)[0].report
+    report = versions.training_runs(workspace)[0].report
     assert two["candidate"]["accuracy"] == pytest.approx(report["candidate"]["accuracy"])
     assert two["only_candidate_right"] == report["only_candidate_right"]
     same = comparing.compare_versions(

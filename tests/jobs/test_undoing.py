@@ -6,7 +6,8 @@ from sqlalchemy import select
 from hitl_app.domain.entities import Answer, RunState
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs import undoing
-from hitl_app.services import imports, reviewing
+from hitl_app.services.catalogue import imports
+from hitl_app.services.review import reviewing
 from hitl_app.store.schema import (
     EmbeddingRow,
     PathRow,

@@ -5,7 +5,8 @@ import pytest
 from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import CancelledError
 from hitl_app.jobs import importing, undoing
-from hitl_app.services import imports, reviewing, watching
+from hitl_app.services.catalogue import imports, watching
+from hitl_app.services.review import reviewing
 from tests.helpers.photos import make_photos
 
 

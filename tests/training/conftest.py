@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from training.observer import Silent
-from training.samples import Samples
-from training.train import TrainConfig, train
+from training.core.observer import Silent
+from training.fitting.train import TrainConfig, train
+from training.inputs.samples import Samples
 
 NAMES = ("bar", "block", "ring")
 

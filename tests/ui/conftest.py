@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hitl_app.store.database import Database
-from hitl_app.ui.app import make_application
-from hitl_app.ui.window import DeskWindow
+from hitl_app.store.engine.database import Database
+from hitl_app.ui.shell.app import make_application
+from hitl_app.ui.shell.window import DeskWindow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import make_workspace
 
@@ -150,5 +150,5 @@ def no_questions(monkeypatch):
         asked.append(title)
         return True
 
-    monkeypatch.setattr("hitl_app.ui.dialogs.confirm", confirm)
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.confirm", confirm)
     return asked

@@ -19,16 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.domain.entities import Answer
-from hitl_app.services import categories, reviewing
-from hitl_app.services.opinions import Opinions
-from hitl_app.ui import theme
-from hitl_app.ui.messages import Message
-from hitl_app.ui.widgets import column, label, row
+from hitl_app.services.categories import categories
+from hitl_app.services.review import reviewing
+from hitl_app.services.review.opinions import Opinions
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import column, label, row
+from hitl_app.ui.wording.messages import Message
 from hitl_app.workspace import Workspace
 from tests.helpers.looks import PAGES, contrast, cut_off, faint
 from tests.helpers.processes import told
 from tests.ui.fake_worker import RESULTS
-from tests.ui.test_networks_page import retrained
+from tests.ui.models.test_page import retrained
 
 SIZES = ((1280, 800), (960, 620), (1920, 1080))
 

@@ -9,7 +9,10 @@ import pytest
 
 from hitl_app import resources
 from hitl_app.domain.entities import Answer, RunState
-from hitl_app.services import categories, imports, networks, reviewing
+from hitl_app.services.catalogue import imports
+from hitl_app.services.categories import categories
+from hitl_app.services.models import versions
+from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
 from tests.helpers.processes import until
@@ -88,7 +91,7 @@ def test_the_first_photos_say_which_network_begins(worker, folder, tmp_path, gre
     workspace = Workspace.open(folder)
     name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
     why = "grey-photos" if grey else "other-photos"
-    assert networks.why_active(workspace) == (name, why)
+    assert versions.why_active(workspace) == (name, why)
     assert {shown.photo.version for shown in reviewing.next_photos(workspace)} == {name}
     offered = [c.name for c in categories.list_categories(workspace)]
     assert offered == list(workspace.card(name).categories)

@@ -1,0 +1,1 @@
+"""Acceptance sampling of lots, as plain functions of chance and counts."""

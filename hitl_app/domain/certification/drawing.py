@@ -1,0 +1,127 @@
+"""What an inspection draws, when a look is over, and where unaided photos stand in the queue.
+
+Plain functions of chance and counts: the service runs them on the database, and
+`benchmarks/replay.py` in memory, thousands of times.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.certification.bound import LOOKS, Bound, Found, look
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is unaided from the opening of an inspection on.
+
+    Attributes:
+        checks: Of each look, what it adds to those before it.
+        others: Photos of the lot that are no checks, but look like those of later looks.
+    """
+
+    checks: tuple[list[int], ...]
+    others: list[int]
+
+
+def draw(
+    lot: NDArray[np.int64],
+    sample: int,
+    rng: np.random.Generator,
+    looks: Sequence[int] = LOOKS,
+) -> Drawn | None:
+    """Draws the checks of all looks, each set of photos as likely as any other.
+
+    Args:
+        lot: Photos of the lot.
+        sample: Checks of the first look.
+        rng: Of the inspection.
+        looks: At how many times the first sample it is looked at.
+
+    Returns:
+        What was drawn; None if the lot is too small for the sample.
+    """
+    sizes = [sample * times for times in looks if sample * times < len(lot)]
+    if not sizes:
+        return None
+    order = rng.permutation(lot).tolist()
+    starts = [0, *sizes]
+    checks = tuple(order[first:last] for first, last in zip(starts, sizes, strict=False))
+    return Drawn(checks, order[sizes[-1] : sizes[-1] + (sizes[-1] - sizes[0])])
+
+
+def mixed(
+    checks: Sequence[int], company: NDArray[np.int64], rng: np.random.Generator
+) -> tuple[list[int], list[int]]:
+    """Takes as many other photos as there are checks, and shuffles both together.
+
+    Returns:
+        Those taken, and the order in which all come up.
+    """
+    decoys = rng.permutation(company)[: len(checks)].tolist()
+    return decoys, rng.permutation([*checks, *decoys]).tolist()
+
+
+def woven(queue: Sequence[float], count: int, rng: np.random.Generator) -> list[float]:
+    """Places for so many photos among those of a queue: each time a coin says who comes next.
+
+    Args:
+        queue: Places of the photos at its front, ascending.
+        count: How many to weave in.
+        rng: The coin.
+    """
+    before = queue[0] - 1 if queue else 0.0
+    passed = 0
+    places = []
+    for _ in range(count):
+        passed += int(rng.geometric(0.5)) - 1
+        if passed < len(queue):
+            low = queue[passed - 1] if passed else before
+            before = max(before, low)
+            before += (queue[passed] - before) * float(rng.uniform(0.05, 0.5))
+        else:
+            before = max(before, queue[-1] if queue else 0.0) + float(rng.uniform(1e-6, 1e-5))
+        places.append(before)
+    return places
+
+
+def result(
+    worst: Found, best: Found, undecided: int, risk: float, level: float
+) -> tuple[bool, Bound] | None:
+    """How a look ends, if nothing more that is decided can change it.
+
+    Args:
+        worst: The undecided checks taken as wrong.
+        best: The undecided checks taken as right.
+        undecided: How many there are.
+        risk: Share of the accepted photos that may be wrong.
+        level: Chance of a false certificate that this look may take.
+
+    Returns:
+        Whether the certificate stands, and the bound; None while it is open.
+    """
+    if not _hopeless(worst, risk):
+        at_worst = look(worst, risk, level)
+        if at_worst.stands:
+            return True, at_worst
+    at_best = look(best, risk, level)
+    if undecided == 0 or not at_best.stands:
+        return False, at_best
+    return None
+
+
+def _hopeless(found: Found, risk: float) -> bool:
+    """Whether a look surely fails, told without the distribution; else it may or may not.
+
+    The bound is no less than the number of which a sample with one wrong check less is the mean: a
+    hypergeometric median is less than one away from its mean, and levels are below a half.
+    """
+    least = (found.wrong - 1) * found.lot / found.checks - found.wrong_decided
+    return least > risk * (found.lot - found.decided)
+
+
+def another_look(number: int, sample: int, lot: int, looks_left: int) -> bool:
+    """Whether a look of this number, from 1, can follow those before it."""
+    return number <= len(LOOKS) and sample * LOOKS[number - 1] < lot and looks_left >= 1

@@ -1,0 +1,1 @@
+"""Figures on the catalogue, the work and the models, computed from counts."""

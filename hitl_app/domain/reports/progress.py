@@ -1,0 +1,255 @@
+"""How the work goes on: what is left over time, the pace, what is corrected into what."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, Final
+
+from hitl_app.domain.entities import Category
+from hitl_app.domain.reports.pace import Work
+
+_HOUR_S: Final = 3600
+_DAYS_BY_HOUR: Final = 3
+"""A workspace that is not older is told by the hour, any other by the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What was left at a moment.
+
+    Attributes:
+        at: The moment.
+        waiting: Photos that waited.
+        decided: Photos that people had decided.
+    """
+
+    at: datetime
+    waiting: int
+    decided: int
+
+
+def burn_down(
+    came: Mapping[int, int],
+    decided: Mapping[int, int],
+    accepted: Mapping[int, int],
+    now: datetime,
+) -> tuple[Remaining, ...]:
+    """Tells what was left at the end of each hour or day in which anything changed.
+
+    Args:
+        came: How many photos came, by the hour since 1970.
+        decided: How many more photos were decided, by the hour.
+        accepted: How many were accepted, by the hour.
+        now: The time, in the time zone of the days.
+
+    Returns:
+        The moment before the first photo came, then one an hour or day; the last one is now.
+    """
+    hours = sorted({*came, *decided, *accepted})
+    if not hours:
+        return ()
+    first = _moment(hours[0], now.tzinfo)
+    by_day = now - first > timedelta(days=_DAYS_BY_HOUR)
+    waiting = said = 0
+    found = {first: Remaining(first, 0, 0)}
+    for hour in hours:
+        said += decided.get(hour, 0)
+        waiting += came.get(hour, 0) - decided.get(hour, 0) - accepted.get(hour, 0)
+        end = min(now, _end(_moment(hour, now.tzinfo), by_day=by_day))
+        found[end] = Remaining(end, max(0, waiting), max(0, said))
+    found[now] = Remaining(now, max(0, waiting), max(0, said))
+    return tuple(found.values())
+
+
+def _moment(hour: int, zone: tzinfo | None) -> datetime:
+    return datetime.fromtimestamp(hour * _HOUR_S, UTC).astimezone(zone)
+
+
+def _end(moment: datetime, *, by_day: bool) -> datetime:
+    if by_day:
+        midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight + timedelta(days=1)
+    return moment + timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast somebody decides.
+
+    Attributes:
+        operator: Who; "" for everybody.
+        decided: Decisions at the desk.
+        hours: Hours of work, breaks left out; everybody's are added up.
+        by_hour: Decisions and such hours, for each hour of the day.
+    """
+
+    operator: str
+    decided: int
+    hours: float
+    by_hour: tuple[tuple[int, float], ...]
+
+    @property
+    def per_hour(self) -> float:
+        """Decisions in an hour of work."""
+        return self.decided / self.hours if self.hours else 0.0
+
+    def at(self, hour: int) -> float:
+        """Decisions in an hour of work, at some hour of the day."""
+        decided, hours = self.by_hour[hour]
+        return decided / hours if hours else 0.0
+
+
+def paces(
+    rows: Iterable[tuple[int, str, int]],
+    zone: tzinfo | None,
+    worked: Mapping[tuple[int, str], Work] | None = None,
+) -> tuple[Pace, ...]:
+    """Tells the pace of everybody together, then of each operator, the busiest first.
+
+    Args:
+        rows: Hour since 1970, operator, decisions.
+        zone: Of the hours of the day; None for this computer's.
+        worked: What was worked in an hour by an operator. Hours with too little to say are taken
+            to be worked at the operator's pace of the others; without others they count whole.
+    """
+    rows, worked = list(rows), worked or {}
+    paces_of = {operator: _of_all(worked, operator) for _, operator, _ in rows}
+    days: dict[str, list[tuple[int, float]]] = {}
+    for hour, operator, decisions in rows:
+        of_day = _moment(hour, zone).hour
+        here = worked.get((hour, operator))
+        pace = (here and here.per_hour) or paces_of[operator]
+        hours = decisions / pace if pace else 1.0
+        for name in ("", operator):
+            counts = days.setdefault(name, [(0, 0.0)] * 24)
+            before = counts[of_day]
+            counts[of_day] = (before[0] + decisions, before[1] + hours)
+    found = [
+        Pace(
+            name,
+            sum(decided for decided, _ in counts),
+            sum(hours for _, hours in counts),
+            tuple(counts),
+        )
+        for name, counts in days.items()
+    ]
+    return tuple(sorted(found, key=lambda p: (bool(p.operator), -p.decided, p.operator)))
+
+
+def _of_all(worked: Mapping[tuple[int, str], Work], operator: str) -> float | None:
+    """Return an operator's pace over all hours."""
+    of = [work for (_, name), work in worked.items() if name == operator]
+    return Work(
+        sum(work.actions for work in of),
+        sum(work.photos for work in of),
+        sum(work.seconds for work in of),
+    ).per_hour
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Photos that were suggested as one thing and said to be another.
+
+    Attributes:
+        suggested: What was in sight as the suggestion.
+        said: What a person said; None for no product photo.
+        photos: How many there are.
+        share: Of all that were suggested so.
+    """
+
+    suggested: Category
+    said: Category | None
+    photos: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What was suggested, and what people said.
+
+    Attributes:
+        suggested: What was suggested for any decided photo, in the order of the categories.
+        said: These, then what was said besides; None, which comes last, is no product photo.
+        counts: Photos, by the suggested category's number and what was said; 0 for None.
+    """
+
+    suggested: tuple[Category, ...]
+    said: tuple[Category | None, ...]
+    counts: Mapping[tuple[int, int], int]
+
+    @classmethod
+    def of(
+        cls, categories: Sequence[Category], counted: Iterable[tuple[int, int | None, int]]
+    ) -> "Corrections":
+        """Makes it of suggested category, what was said, and photos."""
+        counts = {(shown, said or 0): photos for shown, said, photos in counted}
+        suggested = tuple(c for c in categories if any(c.id == shown for shown, _ in counts))
+        mentioned = {said for _, said in counts}
+        others = [c for c in categories if c.id in mentioned and c not in suggested]
+        said = (*suggested, *others, *((None,) if 0 in mentioned else ()))
+        return cls(suggested, said, counts)
+
+    def photos(self, suggested: Category) -> int:
+        """Gives how many decided photos were suggested as a category."""
+        return sum(n for (shown, _), n in self.counts.items() if shown == suggested.id)
+
+    @property
+    def total(self) -> int:
+        """How many photos were decided with a suggestion in sight."""
+        return sum(self.counts.values())
+
+    @property
+    def confirmed(self) -> int:
+        """For how many of them the suggestion was confirmed."""
+        return sum(n for (shown, said), n in self.counts.items() if shown == said)
+
+    def lines(self) -> Iterator[Correction]:
+        """Goes through what was suggested and what was said, confirmed ones too."""
+        for shown in self.suggested:
+            total = self.photos(shown)
+            for said in self.said:
+                photos = self.counts.get((shown.id, 0 if said is None else said.id), 0)
+                if photos:
+                    yield Correction(shown, said, photos, photos / total)
+
+    def most(self, limit: int) -> list[Correction]:
+        """Gives what was corrected most often."""
+        found = [line for line in self.lines() if line.said != line.suggested]
+        return sorted(found, key=lambda line: -line.photos)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one retraining came to.
+
+    Attributes:
+        version: That came out of it.
+        at: When it ended.
+        lessons: Photos that it learned from.
+        accuracy: Share of the reference photos of then that it got right.
+        reference: How many those were.
+        low: Lower end of the 95 % interval of that share.
+        high: Upper end of it.
+        verdict: The gate's word.
+    """
+
+    version: str
+    at: datetime
+    lessons: int
+    accuracy: float
+    reference: int
+    low: float
+    high: float
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures as rows under names."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Gives each row by the names of its columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

@@ -1,0 +1,1 @@
+"""What is in the catalogue, and how photos come into it."""

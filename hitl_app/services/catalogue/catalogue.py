@@ -1,0 +1,121 @@
+"""The whole catalogue: which photos there are in an order, and how each stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Category, Decision, ImportRun, Photo, PhotoState
+from hitl_app.domain.listing import ListedPhoto, Listing
+from hitl_app.services.review import opinions
+from hitl_app.store import categories
+from hitl_app.store import opinions as said
+from hitl_app.store.decisions import decisions
+from hitl_app.store.imports import imports
+from hitl_app.store.photos import catalogue as store
+from hitl_app.store.photos import counts, photos
+from hitl_app.store.photos.catalogue import Order, Seen
+from hitl_app.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the catalogue can be filtered by.
+
+    Attributes:
+        categories: All, retired ones too, in their order.
+        imports: The last ones, newest first.
+        operators: Everybody who decided something.
+        photos: Whether there are any.
+    """
+
+    categories: tuple[Category, ...]
+    imports: tuple[ImportRun, ...]
+    operators: tuple[str, ...]
+    photos: bool
+
+
+def choices(workspace: Workspace) -> Choices:
+    """Gives what the catalogue can be filtered by."""
+    with workspace.database.read() as session:
+        return Choices(
+            categories=categories.all_categories(session, retired=True),
+            imports=imports.last_imports(session),
+            operators=tuple(store.operators(session)),
+            photos=not counts.is_empty(session),
+        )
+
+
+def first(workspace: Workspace, listing: Listing, operator: str, limit: int) -> Order:
+    """Gives the first photos of the catalogue in an order.
+
+    Args:
+        workspace: An open workspace.
+        listing: Which photos, and in which order.
+        operator: Who looks; what waits for their second opinion is to them a photo that waits.
+        limit: How many.
+    """
+    with workspace.database.read() as session:
+        return store.first(session, listing, seen_by(session, operator), limit)
+
+
+def whole(
+    workspace: Workspace,
+    listing: Listing,
+    operator: str,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Order:
+    """Gives all photos of an order; arguments as for `first`.
+
+    Raises:
+        CancelledError: `stopped` said that it is no longer wanted.
+    """
+    with workspace.database.stoppable_read(stopped) as session:
+        return store.whole(session, listing, seen_by(session, operator))
+
+
+def seen_by(session: Session, operator: str) -> Seen:
+    """Gives the columns as an operator may see them."""
+    # Asked first: most workspaces have nothing to hide, and their queries stay plain.
+    asked = opinions.are_asked(session) and said.anything_open_to(session, operator)
+    return Seen(said.open_to(operator) if asked else None)
+
+
+def listed(
+    workspace: Workspace, photo_ids: Sequence[int], operator: str
+) -> tuple[ListedPhoto, ...]:
+    """Gives photos as they stand in the catalogue, in the order asked for.
+
+    One that is gone is left out.
+    """
+    with workspace.database.read() as session:
+        return _listed(session, photo_ids, operator)
+
+
+def _listed(session: Session, photo_ids: Sequence[int], operator: str) -> tuple[ListedPhoto, ...]:
+    found = {photo.id: photo for photo in photos.find_photos(session, photo_ids)}
+    pictures = photos.thumbnails(session, photo_ids)
+    decided = [i for i, photo in found.items() if photo.state is PhotoState.DECIDED]
+    in_force = decisions.in_force(session, decided)
+    hidden = opinions.hidden_among(session, operator, photo_ids)
+    result = []
+    for photo_id in photo_ids:
+        if photo_id in found:
+            photo = found[photo_id]
+            decision = in_force.get(photo_id)
+            if photo_id in hidden:
+                photo, decision = opinions.unaided_photo(photo), None
+            result.append(_line(photo, decision, pictures.get(photo_id, b"")))
+    return tuple(result)
+
+
+def _line(photo: Photo, decision: Decision | None, picture: bytes) -> ListedPhoto:
+    waits = photo.state is PhotoState.WAITING
+    return ListedPhoto(
+        photo=photo,
+        thumbnail=picture,
+        category_id=photo.suggestion_id if waits else photo.label_id,
+        answer=None if decision is None else decision.answer,
+        decided_by="" if decision is None else decision.operator,
+        decided_at=None if decision is None else decision.at,
+    )

@@ -1,0 +1,77 @@
+"""What came when."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from hitl_app.domain.entities import ImportRun, RunState, UnreadableFile
+from hitl_app.services.files import check_target, write_whole
+from hitl_app.store.engine import leases
+from hitl_app.store.imports import imports as rows
+from hitl_app.store.imports import unreadable
+from hitl_app.workspace import Workspace
+from training.core.cells import defuse
+
+LEASE = "import"
+
+
+def list_imports(workspace: Workspace) -> tuple[ImportRun, ...]:
+    """Gives the last imports, newest first; one whose process died is told as interrupted."""
+    notice_dead(workspace)
+    with workspace.database.read() as session:
+        return rows.last_imports(session)
+
+
+def last_unfinished(runs: Sequence[ImportRun]) -> ImportRun | None:
+    """Find the last import to offer to resume.
+
+    Those of watched folders are resumed by themselves, and who cancelled one knows. What was
+    imported from the same place since leaves nothing to resume.
+
+    Args:
+        runs: The newest first.
+    """
+    since: set[tuple[str, ...]] = set()
+    for run in runs:
+        if run.state in (RunState.INTERRUPTED, RunState.FAILED) and not run.watched:
+            return None if run.roots in since else run
+        since.add(run.roots)
+    return None
+
+
+def notice_dead(workspace: Workspace) -> None:
+    """Record imports as interrupted whose process died."""
+    with workspace.database.read() as session:
+        if leases.is_held(session, LEASE) or not rows.is_one_running(session):
+            return
+    with workspace.database.write() as session:
+        if not leases.is_held(session, LEASE):
+            rows.interrupt_imports(session)
+
+
+def unreadable_files(workspace: Workspace, import_id: int) -> tuple[UnreadableFile, ...]:
+    """Gives the files that an import could not read."""
+    with workspace.database.read() as session:
+        return unreadable.unreadable_files(session, import_id)
+
+
+def save_unreadable(workspace: Workspace, import_id: int, file: Path) -> int:
+    """Writes the list of unreadable files as CSV: path, reason, detail and number of files.
+
+    Files of one archive after the first are counted by reason in a row of the archive.
+
+    Returns:
+        How many rows there are.
+
+    Raises:
+        KnownError: The file cannot be written.
+    """
+    check_target(workspace.folder, file)
+    files = unreadable_files(workspace, import_id)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("path", "reason", "detail", "files"))
+    writer.writerows((defuse(f.path), f.reason, defuse(f.detail), f.files) for f in files)
+    write_whole(file, text.getvalue().encode("utf-8-sig"))
+    return len(files)

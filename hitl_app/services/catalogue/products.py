@@ -1,0 +1,285 @@
+"""Products: what a rule would make of the photos, the views of one, and all of them decided."""
+
+import heapq
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Answer, Hold, Photo, PhotoState
+from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.listing import ListedPhoto
+from hitl_app.domain.products import MOST_COUNTED, Rule, rule_of, sku_of
+from hitl_app.services.catalogue import catalogue
+from hitl_app.services.review import opinions
+from hitl_app.services.review.changing import Change
+from hitl_app.store import categories
+from hitl_app.store.decisions.consequences import NewDecision
+from hitl_app.store.photos import photos
+from hitl_app.store.photos import products as store
+from hitl_app.store.settings import PRODUCTS_PENDING, get_value
+from hitl_app.workspace import Workspace
+
+_GROUPS = 10
+_SAMPLES = 4
+_SIZES = (2, 3, 4, 5, 10, 100)
+"""Photos from which on products are counted together."""
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A product as a rule would make it.
+
+    Attributes:
+        product: As it would be stored.
+        photos: How many views it would have.
+        names: Paths of the first of them.
+        thumbnails: Their pictures, encoded.
+    """
+
+    product: str
+    photos: int
+    names: tuple[str, ...] = ()
+    thumbnails: tuple[bytes, ...] = ()
+
+    @property
+    def sku(self) -> str:
+        """What people call it."""
+        return sku_of(self.product)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a rule would make of the photos.
+
+    Attributes:
+        rule: Its text.
+        photos: All of them.
+        products: Products of more than one photo.
+        alone: Photos that stay alone.
+        sizes: Least photos, most photos, and how many products have so many.
+        largest: The largest product, if there is any.
+        first: The first products by name.
+    """
+
+    rule: str
+    photos: int
+    products: int
+    alone: int
+    sizes: tuple[tuple[int, int, int], ...]
+    largest: Sample | None
+    first: tuple[Sample, ...]
+
+
+def rule(workspace: Workspace) -> str:
+    """Gives how photos belong to a product."""
+    with workspace.database.read() as session:
+        return store.rule_in_force(session).text
+
+
+def pending(workspace: Workspace) -> bool:
+    """Tells whether not every photo follows the rule yet."""
+    with workspace.database.read() as session:
+        return get_value(session, PRODUCTS_PENDING) is not None
+
+
+def preview(
+    workspace: Workspace, text: str, stopped: Callable[[], bool] = lambda: False
+) -> Preview:
+    """Says what a rule would make of the photos; nothing is changed.
+
+    Args:
+        workspace: An open workspace.
+        text: The rule, as a person typed it.
+        stopped: Asked whether the answer is no longer wanted.
+
+    Raises:
+        KnownError: The rule means nothing, or could mean too much.
+        CancelledError: `stopped` said so.
+    """
+    wanted = rule_of(text)
+    with workspace.database.stoppable_read(stopped) as session:
+        counts, total = _counts(session, wanted, stopped)
+        many = {product: n for product, n in counts.items() if n > 1}
+        del counts
+        first = heapq.nsmallest(_GROUPS, many)
+        samples = _samples(session, wanted, {product: many[product] for product in first}, stopped)
+    top = max(many, key=lambda product: many[product], default=None)
+    return Preview(
+        rule=wanted.text,
+        photos=total,
+        products=len(many),
+        alone=total - sum(many.values()),
+        sizes=_sizes(list(many.values())),
+        largest=None if top is None else Sample(top, many[top]),
+        first=samples,
+    )
+
+
+def _counts(
+    session: Session, wanted: Rule, stopped: Callable[[], bool]
+) -> tuple[dict[str, int], int]:
+    counts: dict[str, int] = {}
+    total = 0
+    for page in store.by_path(session):
+        if stopped():
+            raise CancelledError
+        total += len(page)
+        for _, path, _ in page:
+            product = wanted.product_of(path)
+            if product is not None:
+                counts[product] = counts.get(product, 0) + 1
+    return counts, total
+
+
+def _sizes(sizes: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
+    ends = (*(least - 1 for least in _SIZES[1:]), max(sizes, default=0))
+    spans = zip(_SIZES, ends, strict=True)
+    found = [(least, most, sum(least <= n <= most for n in sizes)) for least, most in spans]
+    return tuple(span for span in found if span[-1])
+
+
+def _samples(
+    session: Session, wanted: Rule, sizes: dict[str, int], stopped: Callable[[], bool]
+) -> tuple[Sample, ...]:
+    """Looks for the first photos of some products, no longer than until all are found."""
+    found: dict[str, list[tuple[int, str]]] = {product: [] for product in sizes}
+    missing = sum(min(n, _SAMPLES) for n in sizes.values())
+    for page in store.by_path(session) if missing else ():
+        if stopped():
+            raise CancelledError
+        for photo_id, path, _ in page:
+            here = found.get(wanted.product_of(path) or "")
+            if here is not None and len(here) < _SAMPLES:
+                here.append((photo_id, path))
+                missing -= 1
+        if not missing:
+            break
+    pictures = photos.thumbnails(session, [i for some in found.values() for i, _ in some])
+    return tuple(
+        Sample(
+            product,
+            n,
+            tuple(path for _, path in found[product]),
+            tuple(pictures.get(i, b"") for i, _ in found[product]),
+        )
+        for product, n in sizes.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The views of one product, as one operator may see them.
+
+    Attributes:
+        product: As it is stored.
+        total: How many photos it has, counted as far as `MOST_COUNTED`.
+        shown: The first of them, without the photo that was asked about.
+        silent: Whether nothing is told of them but their pictures: the photo itself is to be
+            decided unaided, and what was said of its like would be an opinion too.
+    """
+
+    product: str
+    total: int
+    shown: tuple[ListedPhoto, ...]
+    silent: bool
+
+
+def views(workspace: Workspace, photo_id: int, operator: str, most: int) -> Views | None:
+    """Gives the other views of a photo's product; None if it belongs to none.
+
+    Args:
+        workspace: An open workspace.
+        photo_id: The photo.
+        operator: Who looks.
+        most: How many others at most.
+    """
+    with workspace.database.read() as session:
+        photo = photos.find_photo(session, photo_id)
+        if photo is None or not photo.product:
+            return None
+        total = store.count(session, photo.product, MOST_COUNTED)
+        ids = [i for i in store.views(session, photo.product, most + 1) if i != photo_id][:most]
+        silent = photo.unaided or bool(opinions.hidden_among(session, operator, [photo_id]))
+    shown = catalogue.listed(workspace, ids, operator)
+    return Views(photo.product, total, tuple(map(_silent, shown)) if silent else shown, silent)
+
+
+def _silent(one: ListedPhoto) -> ListedPhoto:
+    return ListedPhoto(opinions.unaided_photo(one.photo), one.thumbnail, None, None, "", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a decision on all views of a product.
+
+    Attributes:
+        product: The product; empty if the photo belongs to none.
+        decided: The photos that were decided.
+        unaided: How many were left out, since they are decided unaided, one by one.
+        total: How many it was to be.
+        cancelled: Whether it was stopped before its end; what was decided stays so.
+    """
+
+    product: str
+    decided: tuple[int, ...]
+    unaided: int
+    total: int
+    cancelled: bool
+
+
+def decide(
+    workspace: Workspace,
+    photo_id: int,
+    category_id: int,
+    operator: str,
+    report: Report = lambda _done, _total: None,
+) -> Decided:
+    """Decides a photo, and all views of its product that nobody decided, as one operation.
+
+    What is to be decided unaided is left out, and so is what was put to a colleague. All of it is
+    on the disk when this returns.
+
+    Args:
+        workspace: An open workspace.
+        photo_id: The photo in sight, with the network's opinion.
+        category_id: The category.
+        operator: Who says so.
+        report: Takes photos done and photos in all; raises `CancelledError` to stop.
+
+    Raises:
+        KnownError: The category is not offered, the photo does not exist, or the disk refuses; code
+            `unaided-now` if an inspection was opened while the network's opinion was in sight.
+    """
+    with workspace.database.read() as session:
+        if not categories.is_offered(session, category_id):
+            raise KnownError("category-unknown", name=str(category_id))
+        photo = photos.find_photo(session, photo_id)
+        if photo is None:
+            raise KnownError("photo-unknown", photo=photo_id)
+        if photo.unaided or opinions.hidden_among(session, operator, [photo_id]):
+            raise KnownError("unaided-now")
+        hidden = catalogue.seen_by(session, operator).hidden
+        found = store.undecided(session, photo.product, hidden) if photo.product else []
+    # The one in sight first: an undo shows it again.
+    ids = [photo_id, *(other for other in found if other != photo_id)]
+    wishes = _Wishes(photo_id, category_id)
+    done = Change(workspace, operator, wishes.wish).run(ids, report)
+    return Decided(photo.product, tuple(wishes.decided), done.unaided, len(ids), done.cancelled)
+
+
+class _Wishes:
+    """What is to be recorded of each view, if it still waits."""
+
+    def __init__(self, photo_id: int, category_id: int) -> None:
+        self._photo_id, self._category_id = photo_id, category_id
+        self.decided: list[int] = []
+
+    def wish(self, photo: Photo, _threshold: float | None) -> NewDecision | None:
+        waits = photo.state is PhotoState.WAITING and photo.hold is not Hold.ASKED
+        if photo.id != self._photo_id and not waits:
+            return None
+        self.decided.append(photo.id)
+        return NewDecision(photo.id, Answer.CATEGORY, self._category_id)

@@ -1,0 +1,273 @@
+"""Watched folders: which there are, and what in them is new and whole.
+
+A look finds files that no photo and no earlier look knows. A file is handed over to the next import
+when its size and time were the same at two looks. One process watches at a time, by a lease; the
+import that takes what was handed over is a job like any other.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hitl_app.domain.entities import UNFINISHED, WatchedFolder
+from hitl_app.domain.errors import KnownError
+from hitl_app.imaging.arrivals import SeenFile, Tree, seen_file
+from hitl_app.imaging.names import show_raw
+from hitl_app.services.catalogue import imports
+from hitl_app.store.engine import leases
+from hitl_app.store.imports import resuming, watching
+from hitl_app.workspace import Workspace
+
+LEASE = "watch"
+SETTLE_S = 3.0
+"""A file that is the same for so long is no longer being written."""
+# Files that come one after the other are one import, unless the first has to wait for so long.
+_MOST_S = 60.0
+_AT_ONCE = 200
+_BEAT_S = 30.0
+# Between some files: the desk shares this process.
+_PAUSE_S = 0.002
+
+
+def list_folders(workspace: Workspace) -> tuple[WatchedFolder, ...]:
+    """Gives the watched folders."""
+    with workspace.database.read() as session:
+        return watching.folders(session)
+
+
+def add_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
+    """Watches a folder from now on; what is in it already comes in too.
+
+    Raises:
+        KnownError: It is no folder that can be read, or overlaps with one that is watched.
+    """
+    path = folder.absolute()
+    try:
+        with os.scandir(path) as entries:
+            next(entries, None)
+    except OSError as error:
+        raise KnownError("watch-no-folder", path=str(folder)) from error
+    raw = os.fsencode(path)
+    real = path.resolve()
+    for other in list_folders(workspace):
+        # Asks the other's disk, which may not answer: no lock is held meanwhile.
+        there = Path(os.fsdecode(other.raw)).resolve()
+        if there == real or there in real.parents or real in there.parents:
+            raise KnownError("watch-overlap", path=show_raw(raw), other=other.path)
+    with workspace.database.write() as session:
+        for other in watching.folders(session):
+            if other.raw == raw:
+                raise KnownError("watch-overlap", path=show_raw(raw), other=other.path)
+        return watching.add_folder(session, raw, show_raw(raw))
+
+
+def find_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
+    """Gives the watched folder of a path.
+
+    Raises:
+        KnownError: It is not watched.
+    """
+    raw = os.fsencode(folder.absolute())
+    for known in list_folders(workspace):
+        if raw == known.raw:
+            return known
+    raise KnownError("watch-unknown", path=show_raw(raw))
+
+
+def switch_folder(workspace: Workspace, folder_id: int, *, active: bool) -> None:
+    """Switches the watching of a folder on or off."""
+    with workspace.database.write() as session:
+        watching.set_active(session, folder_id, active=active)
+
+
+def unfinished_import(workspace: Workspace) -> int | None:
+    """Find the last import of watched files that did not come to its end; give its number.
+
+    A process that was killed left it as it was; one that somebody cancelled counts too.
+    """
+    imports.notice_dead(workspace)
+    with workspace.database.read() as session:
+        return resuming.unfinished_watched(session, UNFINISHED)
+
+
+def remove_folder(workspace: Workspace, folder_id: int) -> None:
+    """Watches a folder no more; the photos that came from it stay."""
+    switch_folder(workspace, folder_id, active=False)
+    count = _AT_ONCE
+    while count == _AT_ONCE:
+        with workspace.database.paced_write() as session:
+            count = watching.forget_some(session, folder_id, _AT_ONCE)
+    with workspace.database.write() as session:
+        watching.remove_folder(session, folder_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at the watched folders found.
+
+    Attributes:
+        elsewhere: Whether another process is the one that watches.
+        there: Paths of the folders that were looked at.
+        gone: Paths of watched folders that are not there.
+        waiting: Files that were handed over and wait for an import.
+        due: Whether an import is to begin: all are whole, or the first has waited long enough.
+        settling: Files that may still be being written.
+        importing: Whether an import runs, here or elsewhere.
+    """
+
+    elsewhere: bool = False
+    there: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    waiting: int = 0
+    due: bool = False
+    settling: int = 0
+    importing: bool = False
+
+
+def rest() -> None:
+    """Lets others of this process work for a moment."""
+    time.sleep(_PAUSE_S)
+
+
+class Watch:
+    """Looks at the watched folders of a workspace; all calls come from one thread at a time.
+
+    Args:
+        pause: Called every few files; may raise to end a look.
+        settle_s: How long a file has to stay the same.
+
+    Attributes:
+        at: Path of the folder that is being looked at; safe to read from any thread.
+    """
+
+    def __init__(self, pause: Callable[[], None] = rest, settle_s: float = SETTLE_S) -> None:
+        self._pause, self._settle_s = pause, settle_s
+        self.at = ""
+        self._lease: leases.Lease | None = None
+        self._beaten = 0.0
+        self._waits_since: float | None = None
+        self._trees: dict[int, Tree] = {}
+        self._settling: dict[int, dict[bytes, tuple[SeenFile, float]]] = {}
+
+    def look(self, workspace: Workspace) -> Look:
+        """Looks at every folder that is switched on, and hands over what is new and whole."""
+        folders = [folder for folder in list_folders(workspace) if folder.active]
+        for left in set(self._trees) - {folder.id for folder in folders}:
+            del self._trees[left], self._settling[left]
+        if not folders:
+            self.leave(workspace)
+            return Look()
+        if not self._hold(workspace):
+            return Look(elsewhere=True)
+        there = {folder.path: self._look_at(workspace, folder) for folder in folders}
+        imports.notice_dead(workspace)
+        with workspace.database.read() as session:
+            waiting = watching.waiting_count(session)
+            settling = self._count_settling()
+            return Look(
+                there=tuple(path for path, found in there.items() if found),
+                gone=tuple(path for path, found in there.items() if not found),
+                waiting=waiting,
+                due=self._is_due(waiting, settling),
+                settling=settling,
+                importing=leases.is_held(session, imports.LEASE),
+            )
+
+    def leave(self, workspace: Workspace) -> None:
+        """Lets another process watch."""
+        if self._lease is not None:
+            with workspace.database.write() as session:
+                leases.drop_lease(session, self._lease)
+            self._lease = None
+
+    def _hold(self, workspace: Workspace) -> bool:
+        """Takes the right to watch, or keeps it; tells whether this process has it."""
+        if self._lease is not None and time.monotonic() - self._beaten < _BEAT_S:
+            return True
+        with workspace.database.read() as session:
+            if self._lease is None and leases.is_held(session, LEASE):
+                return False
+        with workspace.database.write() as session:
+            if self._lease is None or not leases.beat(session, self._lease):
+                try:
+                    self._lease = leases.take_lease(session, LEASE)
+                except KnownError:
+                    # Another process was quicker.
+                    self._lease = None
+        self._beaten = time.monotonic()
+        return self._lease is not None
+
+    def _look_at(self, workspace: Workspace, folder: WatchedFolder) -> bool:
+        """Looks at one folder; tells whether it is there."""
+        self.at = folder.path
+        own = str(workspace.networks_folder)
+        tree = self._trees.setdefault(folder.id, Tree(os.fsdecode(folder.raw), (own,)))
+        settling = self._settling.setdefault(folder.id, {})
+        try:
+            whole = self._settled(settling)
+            for batch in tree.look(self._pause):
+                for file in _unknown(workspace, batch):
+                    if file.raw not in settling:
+                        settling[file.raw] = file, time.monotonic()
+        except OSError:
+            settling.clear()
+            return False
+        _hand_over(workspace, folder.id, whole)
+        for file in whole:
+            del settling[file.raw]
+        return True
+
+    def _settled(self, settling: dict[bytes, tuple[SeenFile, float]]) -> list[SeenFile]:
+        """Gives the files that are whole; what is still being written waits, what is gone goes."""
+        whole = []
+        for number, (raw, (before, since)) in enumerate(list(settling.items())):
+            if number % _AT_ONCE == 0:
+                self._pause()
+            try:
+                now = seen_file(raw, os.stat(raw))  # noqa: PTH116 - bytes as the system gave them
+            except OSError:
+                now = None
+            if now is None:
+                del settling[raw]
+            elif now != before:
+                settling[raw] = now, time.monotonic()
+            elif now.state.size and time.monotonic() - since >= self._settle_s:
+                whole.append(now)
+        return whole
+
+    def _is_due(self, waiting: int, settling: int) -> bool:
+        now = time.monotonic()
+        if not waiting:
+            self._waits_since = None
+            return False
+        if self._waits_since is None:
+            self._waits_since = now
+        return not settling or now - self._waits_since >= _MOST_S
+
+    def _count_settling(self) -> int:
+        """Counts what is expected to be whole soon; an empty file is a place that somebody took."""
+        return sum(
+            file.state.size > 0
+            for settling in self._settling.values()
+            for file, _ in settling.values()
+        )
+
+
+def _unknown(workspace: Workspace, files: Sequence[SeenFile]) -> list[SeenFile]:
+    with workspace.database.read() as session:
+        known = watching.known_files(session, {file.raw: file.state for file in files})
+    return [
+        file
+        for file in files
+        if not any(state.is_same(file.state) for state in known.get(file.raw, ()))
+    ]
+
+
+def _hand_over(workspace: Workspace, folder_id: int, files: Sequence[SeenFile]) -> None:
+    for start in range(0, len(files), _AT_ONCE):
+        part = [(file.raw, file.state) for file in files[start : start + _AT_ONCE]]
+        with workspace.database.paced_write() as session:
+            if any(f.id == folder_id for f in watching.folders(session)):
+                watching.hand_over(session, folder_id, part)

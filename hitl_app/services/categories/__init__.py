@@ -1,0 +1,1 @@
+"""The operator's categories, and lists to begin with."""

@@ -1,0 +1,354 @@
+"""The operator's categories."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from hitl_app import resources
+from hitl_app.domain.entities import Category, Labelled, NetworkVersion
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
+from hitl_app.services.categories.lists import MOST_NAMES, Names, Refusal, read_names
+from hitl_app.services.models.versions import OWN_CATEGORIES
+from hitl_app.store import categories as rows
+from hitl_app.store import opinions
+from hitl_app.store.certification.inspections import close_open, open_one
+from hitl_app.store.models import versions
+from hitl_app.store.photos import counts as tallies
+from hitl_app.workspace import Workspace
+from training.core.wording import shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What came of a change of the categories.
+
+    Attributes:
+        category: The category as it is now; of a merge the one that is left.
+        closed: Whether an open inspection was closed; its decisions stay.
+        certificates: Accepted lots that may hold photos that are something else by now: number of
+            the certificate and photos, oldest first.
+    """
+
+    category: Category
+    closed: bool = False
+    certificates: tuple[tuple[int, int], ...] = ()
+
+
+def list_categories(workspace: Workspace, *, retired: bool = False) -> tuple[Category, ...]:
+    """Gives the categories in their order."""
+    with workspace.database.read() as session:
+        return rows.all_categories(session, retired=retired)
+
+
+def unknown_to_network(session: Session) -> tuple[Category, ...]:
+    """Gives the categories that the active version cannot say: it has no output for them.
+
+    It can be sure of another one and wrong about their photos, until a version knows them.
+    """
+    version = versions.active_version(session)
+    known = _known(version)
+    return tuple(c for c in rows.all_categories(session) if c.id not in known)
+
+
+def _known(version: NetworkVersion | None) -> set[int]:
+    return set() if version is None else set(version.outputs)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryLine:
+    """One category with what depends on it.
+
+    Attributes:
+        category: The category.
+        labelled: Photos that have it as their label.
+        known: Whether the active version can say it.
+    """
+
+    category: Category
+    labelled: Labelled
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All categories and what a change would touch.
+
+    Attributes:
+        lines: In their order, those that are offered first, then the retired.
+        version: Name of the active version.
+        inspection: Whether one is open, which adding, retiring or merging would close.
+        empty: Whether there are no photos yet.
+    """
+
+    lines: tuple[CategoryLine, ...]
+    version: str
+    inspection: bool
+    empty: bool
+
+
+def overview(workspace: Workspace) -> Overview:
+    """Tells how the categories stand."""
+    with workspace.database.read() as session:
+        version = versions.active_version(session)
+        known = _known(version)
+        counts = rows.labelled(session)
+        every = rows.all_categories(session, retired=True)
+        lines = [CategoryLine(c, counts.get(c.id, Labelled()), c.id in known) for c in every]
+        return Overview(
+            lines=tuple(sorted(lines, key=lambda line: line.category.retired)),
+            version="" if version is None else version.name,
+            inspection=open_one(session) is not None,
+            empty=tallies.is_empty(session),
+        )
+
+
+def add_category(workspace: Workspace, name: str) -> Change:
+    """Adds a category behind the others; a retired one of that name comes back.
+
+    Raises:
+        KnownError: The name is not allowed, there is such a category, or it was merged for good.
+    """
+    name = clean_name(name)
+    with workspace.database.write() as session:
+        known = rows.find_category(session, name)
+        if known is not None and not known.retired:
+            raise KnownError("category-exists", name=known.name)
+        return _add(session, [name])[0]
+
+
+def bring_back(workspace: Workspace, name: str) -> Change:
+    """Offers a retired category again.
+
+    Raises:
+        KnownError: There is no such category, it is offered already, it was merged for good, or
+            its name, which came from elsewhere, breaks the rules.
+    """
+    with workspace.database.write() as session:
+        known = rows.find_category(session, name)
+        if known is None:
+            raise KnownError("category-unknown", name=name)
+        if not known.retired:
+            raise KnownError("category-exists", name=known.name)
+        if not is_allowed(known.name):
+            raise KnownError("category-name-refused", name=shortened(known.name, MAX_NAME))
+        return _add(session, [known.name])[0]
+
+
+def _add(session: Session, names: Sequence[str]) -> list[Change]:
+    """Adds categories or brings them back; accepted lots may hold photos of every one."""
+    for name in names:
+        known = rows.find_category(session, name)
+        if known is not None and known.merged_into is not None:
+            into = next(c for c in _every(session) if c.id == known.merged_into)
+            raise KnownError("category-merged", name=known.name, into=into.name)
+    if len(rows.all_categories(session)) + len(names) > MOST_NAMES:
+        raise KnownError("category-too-many", most=MOST_NAMES)
+    closed = close_open(session, "category-added")
+    added = rows.add_categories(session, names)
+    if _known(versions.active_version(session)) & {category.id for category in added}:
+        # It can suggest them from now on.
+        rows.score_again(session)
+    counts: dict[int, int] = {}
+    for labelled in rows.labelled(session).values():
+        for certificate, count in labelled.certificates:
+            counts[certificate] = counts.get(certificate, 0) + count
+    touched = tuple(sorted(counts.items()))
+    return [Change(category, closed, touched) for category in added]
+
+
+def _every(session: Session) -> tuple[Category, ...]:
+    return rows.all_categories(session, retired=True)
+
+
+def rename_category(workspace: Workspace, old: str, new: str) -> Change:
+    """Gives a category another name; everything decided as it follows.
+
+    Raises:
+        KnownError: There is no such category, or the new name is taken or not allowed.
+    """
+    new = clean_name(new)
+    with workspace.database.write() as session:
+        category = _offered(session, old)
+        taken = rows.find_category(session, new)
+        if taken is not None and taken.id != category.id:
+            code = "category-retired" if taken.retired else "category-exists"
+            raise KnownError(code, name=taken.name)
+        rows.rename_category(session, category.id, new)
+        return Change(_now(session, category.id))
+
+
+def retire_category(workspace: Workspace, name: str) -> Change:
+    """Takes a category out of what is offered; what was decided as it stays so.
+
+    Raises:
+        KnownError: There is no such category, or it is the last one.
+    """
+    with workspace.database.write() as session:
+        category = _offered(session, name)
+        if len(rows.all_categories(session)) == 1:
+            raise KnownError("category-last", name=category.name)
+        touched = rows.labelled(session).get(category.id, Labelled()).certificates
+        closed = close_open(session, "category-retired")
+        rows.retire_category(session, category.id, datetime.now(UTC))
+        return Change(_now(session, category.id), closed, touched)
+
+
+def merged_photos(workspace: Workspace, name: str, into: str) -> Labelled:
+    """Counts the photos that a merge would give another label.
+
+    Raises:
+        KnownError: What the merge would raise.
+    """
+    with workspace.database.read() as session:
+        if _merged(session, name, into) is not None:
+            return Labelled()
+        category, _ = _two(session, name, into)
+        return rows.labelled(session).get(category.id, Labelled())
+
+
+def _merged(session: Session, name: str, into: str) -> Category | None:
+    """Find the category that another one counts as by now, if it is the one of this name."""
+    category = rows.find_category(session, name)
+    if category is None or category.merged_into is None:
+        return None
+    target = _offered(session, into)
+    return target if target.id == category.merged_into else None
+
+
+def _two(session: Session, name: str, into: str) -> tuple[Category, Category]:
+    category, target = _offered(session, name), _offered(session, into)
+    if category.id == target.id:
+        raise KnownError("category-same", name=category.name)
+    return category, target
+
+
+def merge_category(workspace: Workspace, name: str, into: str) -> Change:
+    """Lets a category count as another one from now on; it is retired for good.
+
+    What was decided or accepted as it has the other one as its label; the decisions themselves stay
+    as they were said. It cannot be undone. If it counts as that one already, nothing is changed.
+
+    Raises:
+        KnownError: There is no such category, or both are the same.
+    """
+    with workspace.database.write() as session:
+        if (merged := _merged(session, name, into)) is not None:
+            return Change(merged)
+        category, target = _two(session, name, into)
+        touched = rows.labelled(session).get(category.id, Labelled()).certificates
+        closed = close_open(session, "category-merged")
+        is_known = category.id in _known(versions.active_version(session))
+        rows.merge_category(session, category.id, target.id, datetime.now(UTC))
+        opinions.follow_merge(session)
+        if is_known:
+            # What it said as either counts together.
+            rows.score_again(session)
+        return Change(target, closed, touched)
+
+
+def move_category(workspace: Workspace, name: str, place: int) -> Change:
+    """Moves a category to another place in the list; the digit keys follow.
+
+    Args:
+        workspace: An open workspace.
+        name: The category.
+        place: Where to, from 0; beyond the end is the end.
+
+    Raises:
+        KnownError: There is no such category.
+    """
+    with workspace.database.write() as session:
+        category = _offered(session, name)
+        ids = [c.id for c in rows.all_categories(session) if c.id != category.id]
+        ids.insert(min(max(place, 0), len(ids)), category.id)
+        rows.order_categories(session, ids)
+        return Change(_now(session, category.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What came of a list of names.
+
+    Attributes:
+        changes: Of each category that was added or brought back.
+        known: Names that were offered already.
+        refused: Those that could not be taken, and why.
+    """
+
+    changes: tuple[Change, ...]
+    known: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+
+
+def add_from(workspace: Workspace, source: Path) -> Listed:
+    """Adds the categories that a file or the subfolders of a folder name.
+
+    Raises:
+        KnownError: It cannot be read, holds no names or too many.
+    """
+    found = read_names(source)
+    with workspace.database.write() as session:
+        return _add_listed(session, found)
+
+
+def _add_listed(session: Session, found: Names) -> Listed:
+    every = {c.id: c for c in _every(session)}
+    fresh: list[str] = []
+    known: list[str] = []
+    refused = list(found.refused)
+    for line, name in found.names:
+        same = rows.find_category(session, name)
+        if same is not None and same.merged_into is not None:
+            into = every[same.merged_into].name
+            refused.append(Refusal(line, KnownError("category-merged", name=same.name, into=into)))
+        elif same is not None and not same.retired:
+            known.append(same.name)
+        else:
+            fresh.append(name)
+    changes = _add(session, fresh) if fresh else []
+    return Listed(tuple(changes), tuple(known), tuple(sorted(refused, key=lambda one: one.line)))
+
+
+def begin_with(workspace: Workspace, source: Path) -> Listed:
+    """Lets a workspace without photos offer only the categories that a file or folder names.
+
+    The network is the one for photos, for its features alone: none of its outputs stands for
+    anything here, and until the first retraining it suggests nothing.
+
+    Raises:
+        KnownError: The names cannot be read, none can be taken, or there are photos already.
+    """
+    found = names_to_begin_with(source)
+    with workspace.database.write() as session:
+        if not tallies.is_empty(session):
+            raise KnownError("workspace-not-empty")
+        rows.clear_categories(session)
+        versions.begin_anew(session, resources.PHOTO_NETWORK, OWN_CATEGORIES)
+        return _add_listed(session, found)
+
+
+def names_to_begin_with(source: Path) -> Names:
+    """Reads names for a new workspace.
+
+    Raises:
+        KnownError: They cannot be read, or none can be taken; the first reason counts.
+    """
+    found = read_names(source)
+    if not found.names:
+        raise found.refused[0].error
+    return found
+
+
+def _now(session: Session, category_id: int) -> Category:
+    return next(c for c in _every(session) if c.id == category_id)
+
+
+def _offered(session: Session, name: str) -> Category:
+    for category in rows.all_categories(session):
+        if same_name(category.name, name):
+            return category
+    raise KnownError("category-unknown", name=name)

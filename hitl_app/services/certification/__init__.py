@@ -1,0 +1,1 @@
+"""Inspections of lots, their certificates, and acceptance under an older one."""

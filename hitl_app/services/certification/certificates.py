@@ -1,0 +1,117 @@
+"""Certificates for others to read: one page to print, and the labels that one covers."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Certificate
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.reports.catalogue import Cover
+from hitl_app.messages import ENGLISH, Speech
+from hitl_app.services.certification.page import page
+from hitl_app.services.files import check_target, whole_file, write_whole
+from hitl_app.store import categories
+from hitl_app.store.photos import photos
+from hitl_app.store.reports import insights
+from hitl_app.workspace import Workspace
+from training.core.cells import defuse
+
+_PAGE = 1000
+
+
+def find_certificate(workspace: Workspace, number: int) -> Certificate:
+    """Gives a certificate by its number.
+
+    Raises:
+        KnownError: Code `certificate-unknown`.
+    """
+    with workspace.database.read() as session:
+        return _find(session, number)[0]
+
+
+def _find(session: Session, number: int) -> tuple[Certificate, Cover]:
+    found = {c.id: c for c in insights.standing_certificates(session)}.get(number)
+    cover = {c.number: c for c in insights.covers(session)}.get(number)
+    if found is None or cover is None:
+        raise KnownError("certificate-unknown", number=number)
+    return found, cover
+
+
+def certificate_dict(certificate: Certificate) -> dict[str, Any]:
+    """Gives a certificate's figures under the names that files and the terminal use."""
+    return {
+        "number": certificate.id,
+        "kind": certificate.kind,
+        "version": certificate.version,
+        "version_sha256": certificate.version_sha256,
+        "threshold": certificate.threshold,
+        "target": certificate.target,
+        "confidence": certificate.confidence,
+        "lot": certificate.lot,
+        "checks": certificate.checks,
+        "wrong": certificate.wrong,
+        "accepted": certificate.accepted,
+        "most_wrong": certificate.most_wrong,
+        "found_wrong": certificate.found_wrong,
+        "refuted": certificate.refuted,
+        "operators": list(certificate.operators),
+        "at": certificate.at.isoformat(timespec="seconds"),
+    }
+
+
+def write_page(
+    workspace: Workspace, number: int, file: Path, speech: Speech = ENGLISH
+) -> Certificate:
+    """Writes a certificate as a page of HTML that needs nothing beside it and prints on one sheet.
+
+    Args:
+        workspace: Whose certificate.
+        number: Its number.
+        file: Where to.
+        speech: The language of the page.
+
+    Raises:
+        KnownError: There is no such certificate, the file's name does not end in .html, or it
+            cannot be written.
+    """
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise KnownError("certificate-kind", path=str(file), ending=".html")
+    check_target(workspace.folder, file)
+    with workspace.database.read() as session:
+        certificate, cover = _find(session, number)
+    write_whole(file, page(certificate, cover, workspace.folder.name, speech).encode())
+    return certificate
+
+
+def write_labels(workspace: Workspace, number: int, file: Path) -> int:
+    """Writes the labels that a certificate covers now as CSV; gives how many.
+
+    Raises:
+        KnownError: There is no such certificate, the file's name does not end in .csv, or it cannot
+            be written.
+    """
+    if file.suffix.lower() != ".csv":
+        raise KnownError("certificate-kind", path=str(file), ending=".csv")
+    check_target(workspace.folder, file)
+    with workspace.database.read() as session, whole_file(file) as out:
+        _find(session, number)
+        text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
+        writer = csv.writer(text)
+        writer.writerow(("photo", "path", "label", "decided_by", "certificate"))
+        rows = [(*row, "network", str(number)) for row in _labels(session, number)]
+        writer.writerows(map(defuse, row) for row in rows)
+        text.detach()
+    return len(rows)
+
+
+def _labels(session: Session, number: int) -> Iterator[tuple[str, str, str]]:
+    names = {c.id: c.name for c in categories.all_categories(session, retired=True)}
+    last = 0
+    while found := photos.covered_after(session, number, last, _PAGE):
+        last = found[-1].id
+        for photo in found:
+            yield photo.sha256, photo.path, names.get(photo.label_id or 0, "")

@@ -1,0 +1,97 @@
+"""Arrivals under an older certificate: accepted while random checks show no drift, never certified.
+
+Photos that come after a draw belong to no lot of it. Where the operator allows it, those that the
+same version is as sure of may be accepted after 60 unaided checks of them that are not
+significantly worse than the certificate's own. That proves nothing of them, and says so wherever it
+shows.
+"""
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.certification.bound import DRIFT_LEVEL
+from hitl_app.domain.certification.planning import Plan
+from hitl_app.domain.entities import InspectionState
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.reports.catalogue import CERTIFIED
+from hitl_app.services.certification.inspecting import SECONDS_A_CHECK, Proposal
+from hitl_app.services.settings import CARRY_ARRIVALS
+from hitl_app.store.certification import certificates
+from hitl_app.store.models import versions
+from hitl_app.store.photos import counts
+from hitl_app.store.reports import insights
+from hitl_app.store.settings import get_value
+from hitl_app.workspace import Workspace
+
+CHECKS: Final = 60
+"""Checks of each lot of arrivals."""
+_LEAST_LOT: Final = 2 * CHECKS
+
+
+def proposal(workspace: Workspace) -> Proposal:
+    """Proposes to accept arrivals under the newest certificate of the active version.
+
+    Raises:
+        KnownError: Code `carry-off` if the setting does not allow it, `nothing-to-carry` if no
+            certificate serves, arrivals under it drifted, or there are too few of them.
+    """
+    with workspace.database.read() as session:
+        if not get_value(session, CARRY_ARRIVALS, 0):
+            raise KnownError("carry-off", name=CARRY_ARRIVALS)
+        found = _newest(session)
+        if found is None:
+            raise KnownError("nothing-to-carry", least=_LEAST_LOT)
+        return found
+
+
+def _newest(session: Session) -> Proposal | None:
+    version = versions.active_version(session)
+    covers = {cover.number: cover for cover in insights.covers(session)}
+    certificate = next(
+        (
+            c
+            for c in certificates.all_certificates(session)
+            if version is not None
+            and c.kind == CERTIFIED
+            and c.version == version.name
+            and not covers[c.id].refuted
+        ),
+        None,
+    )
+    if certificate is None or version is None:
+        return None
+    carriers = certificates.carriers(session, certificate.id)
+    if any(carrier.state is InspectionState.FAILED for carrier in carriers):
+        return None
+    passed = [c.id for c in carriers if c.state is InspectionState.PASSED]
+    after_id = max(
+        certificates.last_id_of(session, number) for number in [certificate.inspection_id, *passed]
+    )
+    lot = certificates.arrivals(session, version.id, certificate.threshold, after_id)
+    if lot < _LEAST_LOT:
+        return None
+    plan = Plan(
+        threshold=certificate.threshold,
+        lot=lot,
+        checks=CHECKS,
+        level=DRIFT_LEVEL,
+        risk=1 - certificate.target,
+        expected_wrong=certificate.wrong / certificate.checks,
+        pass_chance=1 - DRIFT_LEVEL,
+        saved=lot - CHECKS,
+        allowed=0,
+    )
+    return Proposal(
+        plan=plan,
+        target=certificate.target,
+        confidence=certificate.confidence,
+        waiting=counts.waiting_count(session),
+        looks_left=1,
+        trusted=True,
+        reference=counts.reference_count(session),
+        minutes=CHECKS * SECONDS_A_CHECK / 60,
+        after_id=after_id,
+        pays=False,
+        carries_id=certificate.id,
+    )

@@ -1,0 +1,178 @@
+"""A certificate as one page to print, in any language that the program speaks."""
+
+from collections.abc import Mapping
+from html import escape
+from string import Template
+
+from hitl_app.domain.entities import Certificate
+from hitl_app.domain.reports.catalogue import CERTIFIED, Cover
+from hitl_app.messages import ENGLISH, Speech
+
+SENTENCES: Mapping[str, str] = {
+    "title": "Certificate {number}",
+    "title-carried": "Carried acceptance {number}",
+    "sentence": "Of the labels that a network gave alone, {accepted} in all, at least {share} are "
+    "right.",
+    "sentence-carried": "Accepted under an older certificate: {accepted}. Nothing is proved of "
+    "them.",
+    "sentence-refuted": "Do not rely on this certificate: people have since found more wrong photos"
+    " in its lot than it allows.",
+    "says": "What it says",
+    "says-not": "What it does not say",
+}
+FIGURES: Mapping[str, str] = {
+    "version": "Network version",
+    "sha256": "SHA-256 of its weights",
+    "lot": "Photos of the lot",
+    "threshold": "Threshold: the lot's least confidence",
+    "checks": "Checks drawn at random and decided unaided",
+    "wrong": "Checks that were wrong, or that nobody had decided when the result was certain",
+    "accepted": "Photos accepted",
+    "most": "Of these, wrong at most",
+    "target": "Target",
+    "confidence": "Confidence",
+    "level": "Error that its look was allowed",
+    "operators": "Checks decided by",
+    "date": "Date (UTC)",
+    "covered": "Still accepted under it when this was written",
+    "found": "Of its lot, since found wrong by people",
+}
+CELLS: Mapping[str, str] = {"target": "{target} right"}
+"""A figure that stands among words; the others stand alone."""
+SAYS: Mapping[str, str] = {
+    "drawn": "The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.",
+    "decided": "People decided these without seeing what the network said: {right} were right. The "
+    "others count as wrong, also those that nobody had decided when the result was certain.",
+    "bound": "So at most {most} of the {accepted} that were accepted are wrong. All attempts on "
+    "these photos together have a chance of at most {doubt} to make a false certificate.",
+}
+SAYS_CARRIED: Mapping[str, str] = {
+    "drawn": "Of those that came later {checks} were drawn at random and checked; {wrong} were "
+    "wrong.",
+    "drift": "That is not significantly more than among the checks of the older certificate.",
+}
+NOT_SAID: Mapping[str, str] = {
+    "which": "It does not say which photos are wrong, nor that any single label is right.",
+    "others": "It is about these photos alone: not about photos that came later, nor about other "
+    "catalogues.",
+    "right": "“Right” means as the people who decided the checks would have said. Where they err or"
+    " disagree, so does it.",
+    "bound": "It is no average and no forecast: the figure is a bound, and the labels are often "
+    "better.",
+}
+NOT_PROVED: Mapping[str, str] = {
+    "nothing": "It is no certificate: nothing is proved of the share of right labels among these "
+    "photos.",
+    "drift": "Checks that show no significant drift do not show that there is none.",
+}
+
+
+def share_right(certificate: Certificate) -> float:
+    """Gives the share of the accepted photos that is right at least; 0 if nothing is proved."""
+    if certificate.kind != CERTIFIED or not certificate.accepted:
+        return 0.0
+    return 1 - certificate.most_wrong / certificate.accepted
+
+
+def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech = ENGLISH) -> str:
+    """Puts a certificate on one page of HTML.
+
+    Args:
+        certificate: The certificate.
+        cover: What it covers today.
+        workspace: The name of the catalogue.
+        speech: The language of the page.
+    """
+    proved = certificate.kind == CERTIFIED
+    values = _values(certificate, cover, speech)
+
+    def said(sentence: str) -> str:
+        return escape(speech.translate(sentence).format_map(values))
+
+    def items(sentences: Mapping[str, str]) -> str:
+        return "".join(f"<li>{said(sentence)}</li>" for sentence in sentences.values())
+
+    rows = (
+        f"<tr><th scope=row>{said(name)}</th><td>{said(CELLS.get(key, '{' + key + '}'))}</td></tr>"
+        for key, name in FIGURES.items()
+    )
+    return _TEMPLATE.substitute(
+        language=speech.language,
+        direction="rtl" if speech.from_right else "ltr",
+        title=said(SENTENCES["title" if proved else "title-carried"]),
+        workspace=escape(workspace),
+        sentence=said(SENTENCES[_kind(certificate, cover)]),
+        rows="".join(rows),
+        says_title=said(SENTENCES["says"]),
+        says=items(SAYS if proved else SAYS_CARRIED),
+        not_title=said(SENTENCES["says-not"]),
+        **{"not": items(NOT_SAID if proved else NOT_PROVED)},
+    )
+
+
+def _kind(certificate: Certificate, cover: Cover) -> str:
+    if certificate.kind != CERTIFIED:
+        return "sentence-carried"
+    return "sentence-refuted" if cover.refuted else "sentence"
+
+
+def _values(certificate: Certificate, cover: Cover, speech: Speech) -> Mapping[str, str]:
+    """What the sentences name, as the language writes it."""
+    proved = certificate.kind == CERTIFIED
+    whole, decimal = speech.number, speech.decimal
+    return {
+        "number": str(certificate.id if proved else cover.number),
+        "version": certificate.version,
+        "sha256": certificate.version_sha256,
+        "lot": whole(certificate.lot),
+        "threshold": decimal(certificate.threshold, 3),
+        "checks": whole(certificate.checks),
+        "wrong": whole(certificate.wrong),
+        "right": whole(certificate.checks - certificate.wrong),
+        "accepted": whole(certificate.accepted),
+        "share": floor_percent(share_right(certificate), speech),
+        "most": whole(certificate.most_wrong),
+        "target": f"{decimal(100 * certificate.target, 1)} %",
+        "confidence": f"{decimal(100 * certificate.confidence, 1)} %",
+        "doubt": f"{decimal(100 * (1 - certificate.confidence), 1)} %",
+        "level": decimal(certificate.level, 5),
+        "operators": ", ".join(certificate.operators) or "-",
+        "date": f"{certificate.at:%Y-%m-%d %H:%M}",
+        "covered": whole(cover.covered),
+        "found": whole(cover.found_wrong),
+    }
+
+
+def floor_percent(share: float, speech: Speech = ENGLISH) -> str:
+    """Gives a share that is a lower bound as a percentage: never rounded up."""
+    return f"{speech.decimal(int(1000 * share + 1e-9) / 10, 1)} %"
+
+
+_TEMPLATE = Template("""<!doctype html>
+<html lang="$language" dir="$direction"><head><meta charset="utf-8">
+<title>$title · $workspace</title>
+<meta name="viewport" content="width=device-width">
+<style>
+@page { size: A4; margin: 18mm; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 2rem 1rem; max-width: 44rem; overflow-wrap: anywhere;
+  font: 10.5pt/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: #1b1e24;
+  background: #ffffff; }
+h1 { font-size: 20pt; margin: 0; } h2 { font-size: 12pt; margin: 1.2em 0 .3em; }
+.of { color: #5a6170; margin: 0 0 1.2em; }
+.sentence { font-size: 14pt; line-height: 1.35; border-inline-start: 4px solid #1a7f4e;
+  padding-inline-start: .8em; margin: 0 0 1.2em; }
+table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { text-align: start; vertical-align: top; padding: .28em 0;
+  border-bottom: 1px solid #e2e5ea; }
+th { font-weight: 400; color: #5a6170; width: 46%; padding-inline-end: 1em; }
+ul { margin: 0; padding-inline-start: 1.2em; } li { margin: .2em 0; }
+@media print { body { padding: 0; max-width: none; } }
+</style></head><body>
+<h1>$title</h1><p class="of">$workspace</p>
+<p class="sentence">$sentence</p>
+<table><tbody>$rows</tbody></table>
+<h2>$says_title</h2><ul>$says</ul>
+<h2>$not_title</h2><ul>$not</ul>
+</body></html>
+""")

@@ -1,0 +1,282 @@
+"""Exports that are a folder: the photos, one folder a category, and a table of what is known."""
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from hitl_app.domain.entities import Answer, Photo
+from hitl_app.domain.errors import KnownError
+from hitl_app.imaging.archives import Archives
+from hitl_app.imaging.files import read_path, state_of
+from hitl_app.services.exports.names import photo_names, safe_name
+from hitl_app.services.exports.rows import FIELDS, ExportRow, Source
+from hitl_app.services.files import write_error
+from hitl_app.services.partials import place_beside
+from hitl_app.store.photos import photos
+from hitl_app.store.photos.photos import Original
+from training.core.cells import defuse
+from training.core.reasons import PhotoError
+
+LABELS = "labels.csv"
+METADATA = "metadata.jsonl"
+"""What Hugging Face's ImageFolder looks for."""
+_WITHOUT_LABEL = "waiting"
+_FIRST_BYTES = 8 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of the photos.
+
+    Attributes:
+        photos: How many are in the folder.
+        missing: How many are not, since no file of theirs is there as it was imported.
+        linked: How many are links to the files that they were imported from, hard ones or symbolic.
+        unlabelled: How many have no label.
+    """
+
+    photos: int
+    missing: int
+    linked: int
+    unlabelled: int
+
+
+def write_folders(target: Path, source: Source, *, metadata: bool, links: bool) -> Placed:
+    """Writes photos into a folder a category, whole or not at all.
+
+    Args:
+        target: A folder that is not there yet, or is empty.
+        source: The photos.
+        metadata: Whether the table is `metadata.jsonl` rather than `labels.csv`.
+        links: Whether links do where copies would; what cannot be linked is copied.
+
+    Raises:
+        KnownError: The folder is in use, or the disk is full or refuses.
+    """
+    with _whole_folder(target) as partial, Archives() as archives:
+        table = _Metadata(partial / METADATA) if metadata else _Labels(partial / LABELS)
+        tree = _Tree(partial, metadata=metadata, links=links)
+        with table:
+            for page in source.pages():
+                ids = [photo.id for photo, _ in page]
+                originals = photos.originals(source.session, ids)
+                kinds = photos.formats(source.session, ids)
+                for photo, row in page:
+                    found = originals.get(photo.id, ())
+                    placed = tree.place(photo, row.label, kinds[photo.id], found, archives)
+                    if placed is not None:
+                        table.add(placed, row)
+                    source.report(1)
+        missing = source.photos - tree.placed
+        return Placed(tree.placed, missing, tree.linked, tree.unlabelled)
+
+
+@contextmanager
+def _whole_folder(target: Path) -> Iterator[Path]:
+    """Gives a folder beside the target, which takes its place when all went well."""
+    partial = place_beside(target)
+    try:
+        if os.path.lexists(target) and not _is_empty(target):
+            raise KnownError("target-there", path=str(target))
+        partial.mkdir()
+        yield partial
+        if hasattr(os, "sync"):
+            # One wait for the disk; a wait a photo would take longer than the copying.
+            os.sync()
+        if target.is_dir():
+            target.rmdir()
+        partial.rename(target)
+    except OSError as error:
+        raise write_error(target, error) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
+
+
+class _Labels:
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("x", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(("file_name", *FIELDS))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def add(self, file_name: str, row: ExportRow) -> None:
+        self._writer.writerow((defuse(file_name), *row.cells()))
+
+
+class _Metadata:
+    """A line a photo, of which the first ones tell the reader what kind each column is.
+
+    `datasets` goes by the first 10 MB: without a number there, it refuses all that come later.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("xb")
+        self._number_at: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        self._file.close()
+        if kind is None and (self._number_at or 0) > _FIRST_BYTES:
+            self._put_first(self._number_at or 0)
+
+    def add(self, file_name: str, row: ExportRow) -> None:
+        if self._number_at is None and row.confidence is not None:
+            self._number_at = self._file.tell()
+        line = json.dumps({"file_name": file_name, **asdict(row)}, ensure_ascii=False)
+        self._file.write(line.encode() + b"\n")
+
+    def _put_first(self, start: int) -> None:
+        """Move the line that starts there to the top."""
+        moved = self._path.with_name("moved")
+        with self._path.open("rb") as source, moved.open("xb") as out:
+            source.seek(start)
+            out.write(source.readline())
+            source.seek(0)
+            at = 0
+            for line in source:
+                if at != start:
+                    out.write(line)
+                at += len(line)
+        moved.replace(self._path)
+
+
+class _Tree:
+    """The folders under a folder, and the photos in them."""
+
+    def __init__(self, root: Path, *, metadata: bool, links: bool) -> None:
+        self._root = root
+        self._metadata = metadata
+        self._links = links
+        self._folders = {"": _WITHOUT_LABEL, Answer.NOT_A_PHOTO.value: Answer.NOT_A_PHOTO.value}
+        self._taken = {LABELS, METADATA, *self._folders.values()}
+        # Numbers of names, not the names: they stay in memory until the last photo is placed.
+        self._files: set[int] = set()
+        self.placed = 0
+        self.linked = 0
+        self.unlabelled = 0
+
+    def place(
+        self,
+        photo: Photo,
+        label: str,
+        kind: str,
+        originals: tuple[Original, ...],
+        archives: Archives,
+    ) -> str | None:
+        """Put a photo into its label's folder.
+
+        Returns:
+            Its path from the root, or None if none of its files is as it was imported.
+        """
+        folder = self._root / self._folder(label)
+        for original in originals:
+            name = _file_name(original, archives)
+            names = photo_names(name, kind, photo.sha256, marked=self._metadata)
+            file = self._free(folder, names)
+            if self._links and _is_linked(photo, original, file):
+                self.linked += 1
+            elif not _is_copied(photo, original, file, archives):
+                continue
+            self._files.add(_number(file))
+            self.placed += 1
+            self.unlabelled += not label
+            return f"{folder.name}/{file.name}"
+        return None
+
+    def _folder(self, label: str) -> str:
+        if label not in self._folders:
+            wanted = name = safe_name(label)
+            number = 1
+            while name.casefold() in self._taken:
+                number += 1
+                name = f"{wanted} ({number})"
+            self._taken.add(name.casefold())
+            self._folders[label] = name
+        return self._folders[label]
+
+    def _free(self, folder: Path, names: Iterator[str]) -> Path:
+        """Return the first place whose name differs from all others by more than capitals."""
+        files = [folder / name for name in names]
+        return next((file for file in files if _number(file) not in self._files), files[-1])
+
+
+def _number(file: Path) -> int:
+    return hash((file.parent.name, file.name.casefold()))
+
+
+def _file_name(original: Original, archives: Archives) -> str:
+    path = os.fsdecode(original.raw)
+    if not original.member:
+        return os.path.basename(path)  # noqa: PTH119 - bytes that are no text stay as they are
+    try:
+        member = archives.get(path).shown(original.member)
+    except (PhotoError, KeyError):
+        member = original.member
+    return member.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _is_linked(photo: Photo, original: Original, file: Path) -> bool:
+    """Make a hard link, or else a symbolic one, to a file that is as it was imported."""
+    if original.member or not _is_as_imported(photo, original):
+        return False
+    file.parent.mkdir(exist_ok=True)
+    # A link to a link that is relative would lead nowhere from here.
+    real = os.path.realpath(os.fsdecode(original.raw))
+    for link in (os.link, os.symlink):
+        try:
+            link(real, file)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Another disk, or a system that has no such links or reserves them.
+            continue
+        return True
+    return False
+
+
+def _is_as_imported(photo: Photo, original: Original) -> bool:
+    """Read a file again unless nothing has touched it since; return True if it is the same."""
+    try:
+        status = os.stat(os.fsdecode(original.raw))  # noqa: PTH116 - bytes that are no text
+    except OSError:
+        return False
+    return original.state == state_of(status) or _content(photo, original) is not None
+
+
+def _is_copied(photo: Photo, original: Original, file: Path, archives: Archives) -> bool:
+    """Copy a file that is as it was imported."""
+    data = _content(photo, original, archives)
+    if data is None:
+        return False
+    file.parent.mkdir(exist_ok=True)
+    with file.open("xb") as out:
+        out.write(data)
+    return True
+
+
+def _content(photo: Photo, original: Original, archives: Archives | None = None) -> bytes | None:
+    """Return a photo's bytes out of a file, or None if they are not there any more."""
+    try:
+        data = read_path(original.raw, original.member, archives=archives)
+    except PhotoError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == photo.sha256 else None

@@ -1,0 +1,173 @@
+"""What an export says of each photo, page by page, as it all was at one moment."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Answer, Category, Decision, Photo, PhotoState
+from hitl_app.store import categories
+from hitl_app.store.decisions import decisions
+from hitl_app.store.photos import counts as tallies
+from hitl_app.store.photos import photos
+from hitl_app.store.reports import insights
+from training.core.cells import defuse
+
+_PAGE = 1000
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One photo as it is exported; empty texts where there is nothing to say.
+
+    Attributes:
+        photo: SHA-256 of its bytes.
+        path: The first path that it came from.
+        label: Category, or `not-a-photo`; empty while it waits.
+        decided_by: `person` or `network`.
+        operator: Who decided it.
+        confidence: What the network gave its suggestion, for photos that no person decided.
+        network: The version that said so.
+        decided_at: ISO 8601, UTC.
+        state: waiting, accepted or decided.
+        certified: Whether its acceptance stands under a certificate of its own lot.
+        certificate: What its acceptance rests on: a certificate's number, `carried` or `refuted`
+            and the number, or `not certified` under a manual threshold alone; empty if no network
+            labelled it.
+        product: What it is a view of: a SKU, or a folder; empty if it stays alone.
+    """
+
+    photo: str
+    path: str
+    label: str
+    decided_by: str
+    operator: str
+    confidence: float | None
+    network: str
+    decided_at: str
+    state: str
+    certified: bool
+    certificate: str
+    product: str
+
+    def texts(self) -> list[str]:
+        """Gives its fields as people read them in a table."""
+        fields: dict[str, Any] = asdict(self) | {"certified": "yes" if self.certified else "no"}
+        return ["" if value is None else str(value) for value in fields.values()]
+
+    def cells(self) -> list[str]:
+        """Gives its fields as cells of a CSV file, none of which can become a formula."""
+        return [defuse(text) for text in self.texts()]
+
+
+FIELDS = tuple(ExportRow.__dataclass_fields__)
+
+
+class Source:
+    """The photos that an export is of, from one session and so of one moment.
+
+    Args:
+        session: An open session; stays open while anything is read.
+        states: Which photos are wanted.
+        report: Takes photos read and photos in all; may raise to stop.
+        passes: How often all photos are read.
+        only: The photos that are wanted, in their order; all of them if not given.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        states: Collection[PhotoState],
+        report: Report,
+        passes: int = 1,
+        only: Sequence[int] | None = None,
+    ) -> None:
+        self.session = session
+        self._states = states
+        self._report = report
+        self._only = only
+        counts = tallies.counts(session)
+        by = {
+            PhotoState.WAITING: counts.waiting,
+            PhotoState.ACCEPTED: counts.accepted,
+            PhotoState.DECIDED: counts.decided,
+        }
+        self.photos = sum(count for state, count in by.items() if state in states)
+        if only is not None:
+            self.photos = len(only)
+        self._done, self._total = 0, passes * self.photos
+
+    def categories(self) -> tuple[Category, ...]:
+        """Gives all categories, also those that are no longer offered."""
+        return categories.all_categories(self.session, retired=True)
+
+    def rows(self) -> Iterator[tuple[Photo, ExportRow]]:
+        """Gives each photo with its row; reports once a page."""
+        for page in self.pages():
+            yield from page
+            self.report(len(page))
+
+    def report(self, more: int) -> None:
+        """Says that more photos are written."""
+        self._done += more
+        self._report(self._done, self._total)
+
+    def pages(self) -> Iterator[list[tuple[Photo, ExportRow]]]:
+        """Gives the photos page by page; who takes pages reports by themselves."""
+        names = {category.id: category.name for category in self.categories()}
+        refuted = insights.refuted_ids(self.session)
+        for page in self._all_pages() if self._only is None else self._pages_of(self._only):
+            # Chosen here rather than by the database, which would sort all photos for every page.
+            wanted = [photo for photo in page if photo.state in self._states]
+            decided = [photo.id for photo in wanted if photo.state is PhotoState.DECIDED]
+            said = decisions.in_force(self.session, decided)
+            yield [(photo, _row(photo, said.get(photo.id), names, refuted)) for photo in wanted]
+
+    def _all_pages(self) -> Iterator[Sequence[Photo]]:
+        last = 0
+        while page := photos.photos_after(self.session, last, _PAGE):
+            last = page[-1].id
+            yield page
+
+    def _pages_of(self, photo_ids: Sequence[int]) -> Iterator[Sequence[Photo]]:
+        for start in range(0, len(photo_ids), _PAGE):
+            part = photo_ids[start : start + _PAGE]
+            found = {photo.id: photo for photo in photos.find_photos(self.session, part)}
+            yield [found[photo_id] for photo_id in part if photo_id in found]
+
+
+def _row(
+    photo: Photo, said: Decision | None, names: dict[int, str], refuted: Collection[int]
+) -> ExportRow:
+    label = names.get(photo.label_id or 0, "")
+    by_person = photo.state is PhotoState.DECIDED
+    if said is not None and said.answer is Answer.NOT_A_PHOTO:
+        label = Answer.NOT_A_PHOTO.value
+    return ExportRow(
+        photo=photo.sha256,
+        path=photo.path,
+        label=label,
+        decided_by={PhotoState.DECIDED: "person", PhotoState.ACCEPTED: "network"}.get(
+            photo.state, ""
+        ),
+        operator=said.operator if said is not None else "",
+        confidence=None if by_person or photo.suggestion_id is None else round(photo.confidence, 4),
+        network="" if by_person else photo.version or "",
+        decided_at=said.at.isoformat(timespec="milliseconds") if said is not None else "",
+        state=photo.state.value,
+        certified=photo.certified and photo.certificate not in refuted,
+        certificate=_grounds(photo, refuted),
+        product=photo.product,
+    )
+
+
+def _grounds(photo: Photo, refuted: Collection[int]) -> str:
+    if photo.state is not PhotoState.ACCEPTED:
+        return ""
+    if photo.certificate is None:
+        return "not certified"
+    if photo.certificate in refuted:
+        return f"refuted {photo.certificate}"
+    return f"{photo.certificate}" if photo.certified else f"carried {photo.certificate}"

@@ -1,0 +1,58 @@
+"""What another version means for the work that is left, as far as it can honestly be said.
+
+Before a version takes over, what an inspection is expected to save is noted; when everything that
+waits is scored by the new one, the same is asked again. The note survives a kill, so that whoever
+finishes the scoring can tell.
+"""
+
+from typing import Any
+
+from hitl_app.services.certification import inspecting
+from hitl_app.services.models.versions import stale_photos
+from hitl_app.services.settings import EXPECTED_BEFORE, THRESHOLD, get_setting
+from hitl_app.store.models import versions
+from hitl_app.store.settings import clear_value, get_value, set_value
+from hitl_app.workspace import Workspace
+
+
+def note_before(workspace: Workspace, version: str) -> None:
+    """Notes what is expected to be saved before a version takes over."""
+    saved = _saved(workspace)
+    with workspace.database.write() as session:
+        if saved is None:
+            clear_value(session, EXPECTED_BEFORE)
+        else:
+            set_value(session, EXPECTED_BEFORE, {"version": version, "saved": saved})
+
+
+def tell(workspace: Workspace) -> dict[str, Any] | None:
+    """Compares with the note once all that waits is scored, and forgets it.
+
+    Returns:
+        `fewer` photos to review than before (negative for more), and the `target` at which; None
+        without a note, or where the figures are not to be trusted.
+    """
+    with workspace.database.read() as session:
+        note = get_value(session, EXPECTED_BEFORE)
+        active = versions.active_version(session)
+    if note is None or stale_photos(workspace):
+        return None
+    with workspace.database.write() as session:
+        clear_value(session, EXPECTED_BEFORE)
+    saved = _saved(workspace)
+    if saved is None or active is None or active.name != note["version"]:
+        return None
+    target = inspecting.proposal(workspace).target
+    return {"fewer": round(saved - float(note["saved"])), "target": target}
+
+
+def _saved(workspace: Workspace) -> float | None:
+    """Photos that people are expected not to have to decide; None if nothing is to be trusted."""
+    # A threshold accepts photos that a plan would count, and so does an inspection that is open.
+    by_hand = get_setting(workspace, THRESHOLD) is not None
+    if by_hand or stale_photos(workspace) or inspecting.open_one(workspace) is not None:
+        return None
+    found = inspecting.proposal(workspace)
+    if not found.trusted or not found.looks_left:
+        return None
+    return 0.0 if found.plan is None else found.plan.saved

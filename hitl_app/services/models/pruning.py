@@ -1,0 +1,188 @@
+"""Old network versions are pruned: their rows stay, their folders go.
+
+A version is first marked in the database, then its folder is renamed away, then deleted. A kill in
+between leaves a marked version whose folder is still there, which is nothing but disk space, and
+the next run takes it. A folder whose version is not marked is never touched.
+"""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from hitl_app import resources
+from hitl_app.domain.entities import NetworkVersion
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.models import versions as service
+from hitl_app.services.settings import IMPORTING_VERSION, KEEP_VERSIONS, get_setting
+from hitl_app.store.engine import leases
+from hitl_app.store.models import versions as networks
+from hitl_app.store.settings import clear_value, get_value
+from hitl_app.workspace import Workspace
+from training.core.files import UNFINISHED
+
+IMPORT_LEASE = "version-import"
+_PRUNED = f"{UNFINISHED}pruned-"
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was taken away.
+
+    Attributes:
+        versions: Names of versions whose folders went.
+        leftovers: Names of folders that a killed retraining or import had left.
+        freed: Bytes.
+    """
+
+    versions: tuple[str, ...]
+    leftovers: tuple[str, ...]
+    freed: int
+
+
+def prune(workspace: Workspace) -> Pruned:
+    """Prunes what the rule lets go, and takes away what killed jobs left.
+
+    The newest versions stay, as many as the setting says; so do the active one, its parent, the one
+    that a roll back would bring, pinned ones, those that certificates name, and shipped ones.
+
+    Raises:
+        KnownError: The disk refuses.
+    """
+    keep = int(cast("int", get_setting(workspace, KEEP_VERSIONS)))
+    workspace.own_networks_folder()
+    with workspace.database.write() as session:
+        gone = _let_go(session, keep)
+        for version in gone:
+            networks.set_pruned(session, version.id)
+    try:
+        _move_away(workspace)
+        leftovers = _take_leftovers(workspace)
+        freed = _delete(workspace.networks_folder.glob(f"{_PRUNED}*"))
+    except OSError as error:
+        path = error.filename or str(workspace.networks_folder)
+        raise KnownError("write-failed", path=str(path), detail=error.strerror or "") from error
+    return Pruned(tuple(version.name for version in gone), leftovers, freed)
+
+
+def is_due(workspace: Workspace) -> bool:
+    """Tells whether `prune` has something to do."""
+    keep = int(cast("int", get_setting(workspace, KEEP_VERSIONS)))
+    with workspace.database.read() as session:
+        if _let_go(session, keep) or _leftovers(workspace, session):
+            return True
+        return bool(_marked(workspace, session))
+
+
+def pin(workspace: Workspace, name: str, *, pinned: bool) -> NetworkVersion:
+    """Pins a version, so that it is never pruned, or lets it go.
+
+    Raises:
+        KnownError: There is no such version, or it is pruned already.
+    """
+    with workspace.database.write() as session:
+        version = service.find(session, name)
+        if version.pruned_at is not None:
+            raise KnownError("version-pruned", version=name)
+        networks.set_pinned(session, version.id, pinned=pinned)
+        return service.find(session, name)
+
+
+def _let_go(session: Session, keep: int) -> list[NetworkVersion]:
+    """The versions that the rule lets go, oldest first."""
+    versions = networks.all_versions(session)
+    kept = _kept_names(session, versions)
+    own = [v for v in versions if not v.shipped and v.pruned_at is None]
+    return [v for v in own[: max(0, len(own) - keep)] if v.name not in kept and not v.pinned]
+
+
+def _kept_names(session: Session, versions: Sequence[NetworkVersion]) -> set[str]:
+    back = networks.rollback_target(session)
+    kept = networks.certified_names(session)
+    for version in versions:
+        if version.active:
+            kept |= {version.name, version.parent or ""}
+        if version.id == back:
+            kept.add(version.name)
+    return kept
+
+
+def _marked(workspace: Workspace, session: Session) -> list[Path]:
+    """Folders of versions that are marked as pruned."""
+    names = [v.name for v in networks.all_versions(session) if v.pruned_at and not v.shipped]
+    return [path for name in names if (path := _own_folder(workspace, name)) is not None]
+
+
+def _own_folder(workspace: Workspace, name: str) -> Path | None:
+    """A folder of this workspace's versions; a name comes from a file that anybody may write."""
+    path = workspace.networks_folder / name
+    if Path(name).name != name or _is_shipped(path) or path.is_symlink() or not path.is_dir():
+        return None
+    return path
+
+
+def _is_shipped(path: Path) -> bool:
+    # A checkout is a workspace too, and its folder of versions holds the shipped ones.
+    shipped = resources.shipped_networks() / path.name
+    return shipped.is_dir() and path.exists() and shipped.samefile(path)
+
+
+def _move_away(workspace: Workspace) -> None:
+    with workspace.database.read() as session:
+        marked = _marked(workspace, session)
+    for path in marked:
+        path.rename(_free(path))
+
+
+def _take_leftovers(workspace: Workspace) -> tuple[str, ...]:
+    """Moves away what killed jobs left; nothing, while a job runs that writes versions."""
+    # Under the lock that a job needs to begin: none begins between the look and the renaming.
+    with workspace.database.write() as session:
+        found = _leftovers(workspace, session)
+        for path in found:
+            path.rename(_free(path))
+        if not _is_writing(session):
+            clear_value(session, IMPORTING_VERSION)
+    return tuple(path.name for path in found if not path.name.startswith(UNFINISHED))
+
+
+def _is_writing(session: Session) -> bool:
+    return any(leases.is_held(session, name) for name in (service.LEASE, IMPORT_LEASE))
+
+
+def _leftovers(workspace: Workspace, session: Session) -> list[Path]:
+    """Folders that no row knows and that this program says it was writing."""
+    root = workspace.networks_folder
+    if _is_writing(session) or not root.is_dir():
+        return []
+    known = {version.name for version in networks.all_versions(session)}
+    named: set[Any] = networks.candidates(session)
+    named.add(get_value(session, IMPORTING_VERSION))
+    found = [
+        path for path in root.glob(f"{UNFINISHED}*") if path.is_dir() and not path.is_symlink()
+    ]
+    for name in sorted(n for n in named if isinstance(n, str) and n not in known):
+        path = _own_folder(workspace, name)
+        if path is not None:
+            found.append(path)
+    return found
+
+
+def _free(path: Path) -> Path:
+    """A name to rename a folder to, which readers ignore and nobody else takes."""
+    name = path.name.removeprefix(_PRUNED)
+    number = 1
+    while (there := path.with_name(f"{_PRUNED}{number}-{name}"[:200])).exists():
+        number += 1
+    return there
+
+
+def _delete(folders: Iterable[Path]) -> int:
+    freed = 0
+    for folder in sorted(folders):
+        freed += sum(p.lstat().st_size for p in folder.rglob("*") if p.is_file())
+        shutil.rmtree(folder)
+    return freed

@@ -1,0 +1,37 @@
+"""How far the active version's confidence can be believed on this workspace's photos."""
+
+from dataclasses import dataclass
+
+from hitl_app.domain.reports.reliability import ReliabilityBin
+from hitl_app.domain.reports.reliability import reliability as by_confidence
+from hitl_app.services.certification.inspecting import ENOUGH_REFERENCE
+from hitl_app.store.models import scores, versions
+from hitl_app.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """What reference photos say of the confidence of one version.
+
+    Attributes:
+        version: The active version; "" if none labels.
+        photos: Reference photos that it scored before people decided them.
+        bins: Share right by confidence; none while the photos are too few.
+    """
+
+    version: str
+    photos: int
+    bins: tuple[ReliabilityBin, ...]
+
+
+def reliability(workspace: Workspace) -> Reliability:
+    """Compares the active version's confidence with what people said of reference photos."""
+    with workspace.database.read() as session:
+        active = versions.active_version(session)
+        if active is None:
+            return Reliability("", 0, ())
+        outcomes = scores.reference_outcomes(session, active.id)
+    if len(outcomes) < ENOUGH_REFERENCE:
+        return Reliability(active.name, len(outcomes), ())
+    confidences, right = zip(*outcomes, strict=True)
+    return Reliability(active.name, len(outcomes), by_confidence(confidences, right))

@@ -1,0 +1,239 @@
+"""Network versions: which there are, which one labels, and the way back."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from hitl_app import resources
+from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
+from hitl_app.domain.errors import KnownError
+from hitl_app.store.categories import all_categories, offer_categories
+from hitl_app.store.engine import leases
+from hitl_app.store.models import scores
+from hitl_app.store.models import versions as rows
+from hitl_app.store.photos import counts
+from hitl_app.workspace import Workspace
+from training.core.files import open_ordinary
+from training.versions.card import WEIGHTS
+
+LEASE = "retrain"
+OWN_CATEGORIES = "own-categories"
+"""Why a version labels that lends its features alone to the operators' own categories."""
+OVERRIDE = "override"
+"""Why a version is active that the gate did not call better."""
+
+
+def list_versions(workspace: Workspace) -> tuple[NetworkVersion, ...]:
+    """Gives the versions that this workspace knows, oldest first."""
+    with workspace.database.read() as session:
+        return rows.all_versions(session)
+
+
+def active_version(workspace: Workspace) -> NetworkVersion:
+    """Gives the version that labels this workspace.
+
+    Raises:
+        KnownError: Code `no-network`.
+    """
+    with workspace.database.read() as session:
+        version = rows.active_version(session)
+    if version is None:
+        raise KnownError("no-network")
+    return version
+
+
+def find(session: Session, name: str) -> NetworkVersion:
+    """Gives a version by its name.
+
+    Raises:
+        KnownError: Code `version-unknown`.
+    """
+    version = next((v for v in rows.all_versions(session) if v.name == name), None)
+    if version is None:
+        raise KnownError("version-unknown", version=name)
+    return version
+
+
+def needs_confirmation(session: Session, version: NetworkVersion) -> bool:
+    """Tells whether the gate called a version worse or undecided, and nobody overrode that yet."""
+    verdict = rows.last_verdict(session, version.name)
+    return verdict in ("worse", "undecided") and not rows.was_active(session, version.id)
+
+
+def activate(workspace: Workspace, name: str, reason: str = "operator") -> NetworkVersion:
+    """Lets a version take over; what waits is to be scored again afterwards.
+
+    Args:
+        workspace: An open workspace.
+        name: The version.
+        reason: `operator`, `gate` or `rollback`, for the record; `override` is recorded where an
+            operator lets a version take over that the gate did not call better.
+
+    Raises:
+        KnownError: There is no such version, or its folder is gone.
+    """
+    with workspace.database.read() as session:
+        if find(session, name).pruned_at is not None:
+            raise KnownError("version-pruned", version=name)
+    workspace.version_folder(name)
+    with workspace.database.write() as session:
+        version = find(session, name)
+        if version.pruned_at is not None:
+            raise KnownError("version-pruned", version=name)
+        if reason == "operator" and needs_confirmation(session, version):
+            reason = OVERRIDE
+        if version.shipped and not rows.was_active(session, version.id):
+            offer_categories(session, version.outputs)
+        rows.activate(session, version.id, reason)
+    return active_version(workspace)
+
+
+def is_undecided(workspace: Workspace) -> bool:
+    """Tells whether the workspace is new: no photos yet, and nobody chose its network."""
+    with workspace.database.read() as session:
+        chosen = rows.activations(session) > 1 or rows.why_active(session) == OWN_CATEGORIES
+        return counts.is_empty(session) and not chosen
+
+
+def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
+    """Lets the shipped network that fits the first photos label a new workspace.
+
+    Args:
+        workspace: An open workspace without photos.
+        grey: Whether the photos are all 28x28 and grey, as Fashion-MNIST's are.
+    """
+    name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
+    with workspace.database.write() as session:
+        if counts.is_empty(session):
+            before = rows.active_version(session)
+            offered = {category.id for category in all_categories(session)}
+            # Who has changed the categories already does not get others with the first photos.
+            untouched = before is None or offered == set(before.outputs)
+            reason = "grey-photos" if grey else "other-photos"
+            rows.adopt(session, name, reason, offer=untouched)
+    return active_version(workspace)
+
+
+def why_active(workspace: Workspace) -> tuple[str, str]:
+    """Gives the active version's name and the code of why it is active."""
+    with workspace.database.read() as session:
+        return active_version(workspace).name, rows.why_active(session)
+
+
+def rollback(workspace: Workspace) -> NetworkVersion:
+    """Brings the version back that was active before.
+
+    Raises:
+        KnownError: There is none, or its folder is gone.
+    """
+    return activate(workspace, rollback_target(workspace).name, "rollback")
+
+
+def rollback_target(workspace: Workspace) -> NetworkVersion:
+    """Gives the version that a step back would bring.
+
+    Raises:
+        KnownError: Code `nothing-to-roll-back`.
+    """
+    with workspace.database.read() as session:
+        target = rows.rollback_target(session)
+        versions = {version.id: version for version in rows.all_versions(session)}
+    if target is None:
+        raise KnownError("nothing-to-roll-back")
+    return versions[target]
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """An older version took over since the active one cannot be used any more.
+
+    Attributes:
+        lost: Name of the one that was active.
+        reason: `folder-gone` or `weights-changed`.
+        version: Name of the one that labels now.
+    """
+
+    lost: str
+    reason: str
+    version: str
+
+
+def fall_back(workspace: Workspace) -> Fallback | None:
+    """Lets the nearest ancestor take over if the active version's folder cannot be used.
+
+    Returns:
+        What happened, or None if all is well, or if no other version can be used either.
+    """
+    with workspace.database.read() as session:
+        versions = rows.all_versions(session)
+    active = next((version for version in versions if version.active), None)
+    reason = None if active is None else trouble_of(workspace, active)
+    if active is None or reason is None:
+        return None
+    to = next((v for v in _ancestors(active, versions) if trouble_of(workspace, v) is None), None)
+    if to is None:
+        return None
+    with workspace.database.write() as session:
+        if rows.active_id(session) != active.id:
+            return None
+        rows.activate(session, to.id, reason)
+    return Fallback(active.name, reason, to.name)
+
+
+def _ancestors(
+    version: NetworkVersion, versions: tuple[NetworkVersion, ...]
+) -> list[NetworkVersion]:
+    """The versions to fall back to, best first: its line, then whatever was shipped."""
+    by_name = {other.name: other for other in versions}
+    line: list[NetworkVersion] = []
+    above = by_name.get(version.parent or "")
+    while above is not None and above not in line and above.id != version.id:
+        line.append(above)
+        above = by_name.get(above.parent or "")
+    shipped = sorted(
+        (other for other in versions if other.shipped and other.id != version.id),
+        key=lambda other: other.name != resources.PHOTO_NETWORK,
+    )
+    return [other for other in [*line, *shipped] if other.pruned_at is None]
+
+
+def trouble_of(workspace: Workspace, version: NetworkVersion) -> str | None:
+    """Says why a version cannot be used, if it cannot; needs no TensorFlow."""
+    with workspace.database.read() as session:
+        registered = rows.version_sha256(session, version.name)
+    try:
+        weights = workspace.version_folder(version.name) / WEIGHTS
+        if workspace.card(version.name).sha256 != registered or _sha256(weights) != registered:
+            return "weights-changed"
+    except KnownError as error:
+        return "folder-gone" if error.code == "version-missing" else "weights-changed"
+    except OSError:
+        return "folder-gone"
+    return None
+
+
+def _sha256(path: Path) -> str:
+    with open_ordinary(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stale_photos(workspace: Workspace) -> int:
+    """Counts the photos that another version than the active one scored last."""
+    with workspace.database.read() as session:
+        active = rows.active_id(session)
+        return 0 if active is None else scores.stale_count(session, active)
+
+
+def training_runs(workspace: Workspace) -> tuple[TrainingRun, ...]:
+    """Gives the last retrainings, newest first; one whose process died is told as interrupted."""
+    with workspace.database.read() as session:
+        alive = leases.is_held(session, LEASE)
+        runs = rows.last_runs(session)
+    if not alive and any(run.state is RunState.RUNNING for run in runs):
+        with workspace.database.write() as session:
+            if not leases.is_held(session, LEASE):
+                rows.interrupt_runs(session)
+            runs = rows.last_runs(session)
+    return runs

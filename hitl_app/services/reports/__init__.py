@@ -1,0 +1,1 @@
+"""Figures for the Insights page, the terminal and reports of problems."""

@@ -1,0 +1,144 @@
+"""What a report of a problem should carry, and nothing that is nobody else's business.
+
+Only facts of this program are gathered: versions, figures, codes. No path of a photo, no name of
+an operator or a category, no note; the program's own folder has `~` in the place of the home.
+"""
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hitl_app import __version__
+from hitl_app.domain.entities import ImportRun, RunState, TrainingRun
+from hitl_app.notices import versions
+from hitl_app.services import settings
+from hitl_app.services.review.reviewing import counts
+from hitl_app.store import diagnostics as facts
+from hitl_app.store.engine.filesystem import is_network_share
+from hitl_app.store.imports import imports
+from hitl_app.store.models import versions as networks
+from hitl_app.workspace import Workspace, database_path
+
+Facts = dict[str, Any]
+_LAST = 5
+_MB = 2**20
+# The others may hold what somebody typed.
+_SETTINGS = (
+    settings.THRESHOLD, settings.TARGET, settings.CONFIDENCE, settings.SECOND_OPINIONS,
+    settings.CARRY_ARRIVALS, settings.KEEP_VERSIONS, settings.RETRAIN_AFTER, settings.ORDER,
+    settings.IMPORT_THREADS,
+)  # fmt: skip
+
+
+def of_program() -> Facts:
+    """Gives what is so whatever workspace is open."""
+    import psutil
+
+    return {
+        "Second Look": __version__,
+        "Python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        "memory in MB": psutil.virtual_memory().total // _MB,
+        "encoding": sys.getfilesystemencoding(),
+        "installed in": short(Path(__file__).parents[3]),
+        "packages": versions(),
+    }
+
+
+def of_workspace(workspace: Workspace) -> Facts:
+    """Gives how a workspace stands, in figures and codes."""
+    now = counts(workspace)
+    with workspace.database.read() as session:
+        revision, rows = facts.revision(session), facts.rows(session)
+        reasons = facts.unreadable_reasons(session)
+        last_imports = imports.last_imports(session, _LAST)
+        runs = networks.last_runs(session, _LAST)
+        shipped = [one.shipped for one in networks.all_versions(session)]
+    return {
+        "schema revision": revision,
+        "database in MB": _megabytes(workspace.folder),
+        "free disk in MB": shutil.disk_usage(workspace.folder).free // _MB,
+        "on a network share": is_network_share(workspace.folder),
+        "photos": now.photos,
+        "waiting": now.waiting,
+        "accepted": now.accepted,
+        "decided": now.decided,
+        "rows": rows,
+        "shipped versions": sum(shipped),
+        "settings": {name: settings.get_setting(workspace, name) for name in _SETTINGS},
+        "unreadable files": reasons,
+        "last imports": [_import_words(run) for run in last_imports],
+        "last retrainings": [_training_words(run) for run in runs],
+    }
+
+
+def _megabytes(folder: Path) -> int:
+    """Gives the size of the database with the log beside it."""
+    file = database_path(folder)
+    parts = (file, file.with_name(f"{file.name}-wal"))
+    return sum(part.stat().st_size for part in parts if part.is_file()) // _MB
+
+
+def _import_words(run: ImportRun) -> str:
+    figures = f"{run.found} found, {run.new} new, {run.known} known, {run.unreadable} unreadable"
+    return f"{run.state}: {figures}, {_seconds(run)}"
+
+
+def _training_words(run: TrainingRun) -> str:
+    # With a reason come names of categories: its code will do.
+    codes = [str(reason["code"]) for reason in run.report.get("reasons") or ()]
+    said = ", ".join([run.verdict or "no verdict", *codes])
+    return f"{run.state}: {run.lessons} lessons, {said}, {_seconds(run)}"
+
+
+def _seconds(run: ImportRun | TrainingRun) -> str:
+    if run.finished_at is None or run.state is RunState.RUNNING:
+        return "not ended"
+    return f"{(run.finished_at - run.started_at).total_seconds():.0f} s"
+
+
+def as_text(sections: Mapping[str, Mapping[str, Any]]) -> str:
+    """Writes facts down, a line each, for people to read before they pass it on."""
+    lines: list[str] = []
+    for title, section in sections.items():
+        lines += ["", title] if lines else [title]
+        for name, value in section.items():
+            lines += _lines(name, value)
+    return without_home("\n".join(lines) + "\n")
+
+
+def _lines(name: str, value: Any) -> list[str]:
+    if isinstance(value, Mapping):
+        listed = ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
+        return [f"  {name}: {listed or 'none'}"]
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [f"  {name}:", *(f"    {_plain(one)}" for one in value)] if value else []
+    return [f"  {name}: {_plain(value)}"]
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "off"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def short(path: Path) -> str:
+    """Gives a path as text, `~` for the home folder."""
+    return without_home(str(path))
+
+
+def without_home(text: str) -> str:
+    """Puts `~` in the place of the home folder, wherever a text names it."""
+    home = Path.home()
+    # Longest first: the real place of a home that is a link may lie inside another.
+    for folder in sorted({str(home), str(home.resolve()), home.as_posix()}, key=len, reverse=True):
+        if len(folder) > 1:
+            text = text.replace(folder, "~")
+    return text

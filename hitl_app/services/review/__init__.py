@@ -1,0 +1,1 @@
+"""The review queue: next photos, decisions, undo, second opinions, similar photos."""

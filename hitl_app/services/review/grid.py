@@ -1,0 +1,233 @@
+"""Look-alikes together: what waits, grouped, and decided many at once as it was seen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.entities import Answer, Category, Hold, Photo, PhotoState
+from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.grouping import Group, grouped
+from hitl_app.domain.vectors import Bytes
+from hitl_app.services.review import opinions
+from hitl_app.services.review.changing import Change
+from hitl_app.store import categories
+from hitl_app.store.decisions.consequences import NewDecision
+from hitl_app.store.models import versions as networks
+from hitl_app.store.photos import counts as tallies
+from hitl_app.store.photos import grid as store
+from hitl_app.store.photos import vectors
+from hitl_app.workspace import Workspace
+
+AT_ONCE = 10_000
+"""Photos that are grouped together: the first groups are there soon, however many photos wait."""
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Photos that are grouped together.
+
+    Attributes:
+        category_id: What is suggested for all of them.
+        ids: Row numbers.
+        confidence: Of the suggestions.
+    """
+
+    category_id: int
+    ids: NDArray[np.int64]
+    confidence: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits with a suggestion in sight.
+
+    Attributes:
+        ids: Row numbers, ascending.
+        category_ids: What is suggested for each.
+        version_ids: Who suggests it.
+        parts: The same photos as they are to be grouped, category by category, the surest first.
+        categories: What is offered, in order.
+        versions: Names of the network versions by their row numbers.
+        left: How many photos wait for the operator in all, those that show no suggestion too.
+        photos: Whether there are any photos at all.
+    """
+
+    ids: NDArray[np.int64]
+    category_ids: NDArray[np.int32]
+    version_ids: NDArray[np.int32]
+    parts: tuple[Part, ...]
+    categories: tuple[Category, ...]
+    versions: Mapping[int, str]
+    left: int
+    photos: bool
+
+
+def waiting(
+    workspace: Workspace, operator: str, stopped: Callable[[], bool] = lambda: False
+) -> Waiting:
+    """Gives what waits and is neither put off nor decided unaided.
+
+    Raises:
+        CancelledError: `stopped` said that it is no longer wanted.
+    """
+    with workspace.database.stoppable_read(stopped) as session:
+        found = store.suggested(session)
+        offered = categories.all_categories(session)
+        versions = store.version_names(session)
+        counts = opinions.counts_for(session, operator, tallies.counts(session))
+    known = np.flatnonzero(np.isin(found.category_ids, [c.id for c in offered]))
+    known = known[np.argsort(found.ids[known])]
+    ids, category_ids = found.ids[known], found.category_ids[known]
+    confidence = found.confidence[known]
+    parts = []
+    for category in offered:
+        here = np.flatnonzero(category_ids == category.id)
+        here = here[np.lexsort((ids[here], -confidence[here]))]
+        for start in range(0, len(here), AT_ONCE):
+            some = here[start : start + AT_ONCE]
+            parts.append(Part(category.id, ids[some], confidence[some]))
+    return Waiting(
+        ids,
+        category_ids,
+        found.version_ids[known],
+        tuple(parts),
+        offered,
+        versions,
+        counts.waiting,
+        counts.photos > 0,
+    )
+
+
+def groups(
+    workspace: Workspace, part: Part, stopped: Callable[[], bool] = lambda: False
+) -> tuple[Group, ...]:
+    """Parts photos into look-alikes by the vectors of the active version.
+
+    Without vectors they stay one group, the surest first.
+
+    Raises:
+        CancelledError: `stopped` said that it is no longer wanted.
+    """
+
+    def check() -> None:
+        if stopped():
+            raise CancelledError
+
+    check()
+    with workspace.database.stoppable_read(stopped) as session:
+        version = networks.active_id(session) or 0
+        found = vectors.of_photos(session, version, part.ids.tolist())
+    return grouped(part.ids, part.confidence.astype(np.float64), _table(part.ids, found), check)
+
+
+def _table(ids: NDArray[np.int64], found: Mapping[int, Bytes]) -> Bytes | None:
+    if not found:
+        return None
+    result = np.zeros((len(ids), len(next(iter(found.values())))), np.int8)
+    for place, photo_id in enumerate(ids.tolist()):
+        if photo_id in found:
+            result[place] = found[photo_id]
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A photo as somebody saw it who decides it.
+
+    Attributes:
+        photo_id: The photo.
+        category_id: What was suggested.
+        version: The network version that suggested it.
+    """
+
+    photo_id: int
+    category_id: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a decision on many photos.
+
+    Attributes:
+        decided: The photos that were decided.
+        unaided: How many were left alone, since they are to be decided unaided.
+        rescored: How many were left alone, since they were scored again meanwhile.
+        gone: How many somebody else had decided or put off meanwhile.
+        cancelled: Whether it was stopped before its end; what was decided stays so.
+        operation: The operation's number, if anything was decided.
+    """
+
+    decided: tuple[int, ...]
+    unaided: int
+    rescored: int
+    gone: int
+    cancelled: bool
+    operation: int | None
+
+
+def decide(
+    workspace: Workspace,
+    shown: Sequence[Shown],
+    answer: Answer,
+    operator: str,
+    category_id: int | None = None,
+    report: Report = lambda _done, _total: None,
+) -> Done:
+    """Decides many photos as one operation; all of it is on the disk when this returns.
+
+    Args:
+        workspace: An open workspace.
+        shown: The photos as they were seen; what is no longer so is left alone.
+        answer: What is said of them.
+        operator: Who says it.
+        category_id: The category, when the answer is one; None confirms what was suggested.
+        report: Takes photos done and photos in all; raises `CancelledError` to stop.
+
+    Raises:
+        KnownError: A category is not offered any more, or the disk refuses.
+    """
+    if answer is Answer.CATEGORY:
+        named = {one.category_id for one in shown} if category_id is None else {category_id}
+        with workspace.database.read() as session:
+            for one in named:
+                if not categories.is_offered(session, one):
+                    raise KnownError("category-unknown", name=str(one))
+    wishes = _Wishes(shown, answer, category_id)
+    ids = [one.photo_id for one in shown]
+    done = Change(workspace, operator, wishes.wish).run(ids, report)
+    return Done(
+        decided=tuple(wishes.decided),
+        unaided=done.unaided,
+        rescored=wishes.rescored,
+        gone=wishes.gone,
+        cancelled=done.cancelled,
+        operation=done.operation,
+    )
+
+
+class _Wishes:
+    """What is to be recorded of each photo, if it still is as it was seen."""
+
+    def __init__(self, shown: Sequence[Shown], answer: Answer, category_id: int | None) -> None:
+        self._shown = {one.photo_id: one for one in shown}
+        self._answer, self._category_id = answer, category_id
+        self.decided: list[int] = []
+        self.rescored = self.gone = 0
+
+    def wish(self, photo: Photo, _threshold: float | None) -> NewDecision | None:
+        seen = self._shown[photo.id]
+        if photo.state is not PhotoState.WAITING or photo.hold is not Hold.NONE:
+            self.gone += 1
+            return None
+        if (photo.suggestion_id, photo.version) != (seen.category_id, seen.version):
+            self.rescored += 1
+            return None
+        self.decided.append(photo.id)
+        if self._answer is not Answer.CATEGORY:
+            return NewDecision(photo.id, self._answer)
+        return NewDecision(photo.id, self._answer, self._category_id or seen.category_id)

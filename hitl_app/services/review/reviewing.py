@@ -1,0 +1,282 @@
+"""The review: the next photos, decisions, undo, and how the work stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import (
+    Answer,
+    Category,
+    Counts,
+    DecisionLine,
+    Hold,
+    Operation,
+    Photo,
+    ReviewPhoto,
+)
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.flagging import ConfidenceHistogram
+from hitl_app.domain.names import MAX_NOTE
+from hitl_app.domain.reports.pace import work
+from hitl_app.imaging.names import show
+from hitl_app.services.categories.categories import unknown_to_network
+from hitl_app.services.review import opinions
+from hitl_app.services.settings import THRESHOLD
+from hitl_app.store import categories
+from hitl_app.store import opinions as said
+from hitl_app.store.decisions import decisions, recording
+from hitl_app.store.decisions.consequences import NewDecision
+from hitl_app.store.photos import counts as tallies
+from hitl_app.store.photos import photos
+from hitl_app.store.reports.progress import last_actions
+from hitl_app.store.settings import get_value
+from hitl_app.workspace import Workspace
+
+_SHOWN_LINES = 10
+_LINES = 3 * _SHOWN_LINES
+"""More than are shown: some may have to be left out."""
+_AT_ONCE = 100
+"""Photos that one transaction takes back: somebody at the desk is not kept waiting."""
+
+
+def next_photos(
+    workspace: Workspace,
+    limit: int = 4,
+    after: Photo | None = None,
+    operator: str = "",
+    *,
+    own_asked: bool = False,
+) -> tuple[ReviewPhoto, ...]:
+    """Gives the photos that wait, in queue order.
+
+    Args:
+        workspace: An open workspace.
+        limit: How many at most.
+        after: Go on behind this photo's place as it was shown; at the end of the queue the front
+            follows, without the photo itself.
+        operator: Who asks; photos on which they and somebody else disagree wait for a third, and
+            what they put to a colleague waits for somebody else.
+        own_asked: Whether what they put to a colleague comes to them all the same.
+    """
+    without = said.for_others(operator, asked=not own_asked)
+    with workspace.database.read() as session:
+        found = photos.queue(session, limit, after=after, without=without)
+        if after is not None and len(found) < limit:
+            seen = {photo.id for photo in found} | {after.id}
+            front = photos.queue(session, limit + 1, without=without)
+            found += tuple(photo for photo in front if photo.id not in seen)
+        return tuple(photos.review_photo(session, photo) for photo in found[:limit])
+
+
+def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
+    """Gives the waiting photo in front of this one in the operator's queue, if there is one."""
+    without = said.for_others(operator)
+    with workspace.database.read() as session:
+        found = photos.queue(session, 1, after=before, backwards=True, without=without)
+        return photos.review_photo(session, found[0]) if found else None
+
+
+def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
+    """Gives the front of what was skipped, in queue order."""
+    without = said.for_others(operator)
+    with workspace.database.read() as session:
+        found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
+        return tuple(photos.review_photo(session, photo) for photo in found)
+
+
+def show_photo(workspace: Workspace, photo_id: int, operator: str = "") -> ReviewPhoto:
+    """Gives one photo as it is now; unaided to an operator whose second opinion it waits for.
+
+    Raises:
+        KnownError: Code `photo-unknown`.
+    """
+    with workspace.database.read() as session:
+        photo = photos.find_photo(session, photo_id)
+        if photo is None:
+            raise KnownError("photo-unknown", photo=photo_id)
+        shown = photos.review_photo(session, photo)
+        return opinions.as_asked(session, operator, shown) if operator else shown
+
+
+def decide(
+    workspace: Workspace,
+    photo_id: int,
+    answer: Answer,
+    operator: str,
+    category_id: int | None = None,
+    *,
+    aided: bool = False,
+    note: str = "",
+) -> int:
+    """Records what a person says of a photo; it is on the disk when this returns.
+
+    Args:
+        workspace: An open workspace.
+        photo_id: The photo.
+        answer: What is said; `WITHDRAWN` is not for people, they undo.
+        operator: Who says it.
+        category_id: The category, when the answer is one.
+        aided: Whether the network's opinion was in sight.
+        note: What a colleague who is asked is to read; only the beginning of a long one is kept.
+
+    Returns:
+        The operation's number.
+
+    Raises:
+        KnownError: The photo or the category does not exist, or the disk refuses; code
+            `unaided-now` if an inspection was opened while the network's opinion was in sight.
+    """
+    with workspace.database.write() as session:
+        known = recording.circumstances(session, photo_id, category_id)
+        if answer is Answer.CATEGORY and not known.offered:
+            raise KnownError("category-unknown", name=str(category_id))
+        if aided and known.unaided:
+            raise KnownError("unaided-now")
+        may_be = known.doubted and not aided
+        unaided = may_be and bool(said.open_among(session, operator, [photo_id]))
+        note = clean_note(note) if answer is Answer.ASK else ""
+        new = NewDecision(photo_id, answer, category_id, unaided, note)
+        operation = recording.say(session, operator, new, known, get_value(session, THRESHOLD))
+        opinions.follow(session, [photo_id], doubted=known.doubted)
+        return operation
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back.
+
+    Attributes:
+        operation: The operation that no longer counts.
+        changed: How many photos it changed; one that was decided again since is left alone.
+        photo: The first of its photos as it is now, to look at again.
+    """
+
+    operation: Operation
+    changed: int
+    photo: ReviewPhoto | None
+
+
+def clean_note(text: str) -> str:
+    """Gives a note as one line of plain text, no longer than is kept of it."""
+    return show(" ".join(text.split()))[:MAX_NOTE]
+
+
+def undo(
+    workspace: Workspace,
+    operator: str,
+    report: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Undone:
+    """Takes back this operator's last operation, also one from before a restart.
+
+    A large one is taken back in many small transactions; cut off, it is gone on with by the next
+    undo.
+
+    Args:
+        workspace: An open workspace.
+        operator: Whose.
+        report: Takes photos done and photos in all; may raise to stop.
+
+    Raises:
+        KnownError: Code `nothing-to-undo`.
+    """
+    with workspace.database.write() as session:
+        operation = decisions.undoable(session, operator)
+        if operation is None:
+            raise KnownError("nothing-to-undo", operator=operator)
+        undo_id = decisions.begin_undo(session, operation)
+        left = decisions.photos_of(session, operation.id)
+        if len(left) <= _AT_ONCE:
+            changed = _undo_some(session, undo_id, operation, left)
+            return _undone(session, undo_id, operation, changed)
+    changed, done = 0, set[int]()
+    while True:
+        for start in range(0, len(left), _AT_ONCE):
+            report(len(done), len(done) + len(left) - start)
+            with workspace.database.paced_write() as session:
+                part = left[start : start + _AT_ONCE]
+                changed += _undo_some(session, undo_id, operation, part)
+            done.update(part)
+        with workspace.database.write() as session:
+            # It may have gone on deciding meanwhile; from here on it decides nothing more.
+            left = [i for i in decisions.photos_of(session, operation.id) if i not in done]
+            if len(left) <= _AT_ONCE:
+                changed += _undo_some(session, undo_id, operation, left)
+                return _undone(session, undo_id, operation, changed)
+
+
+def _undo_some(
+    session: Session, undo_id: int, operation: Operation, photo_ids: Sequence[int]
+) -> int:
+    threshold = get_value(session, THRESHOLD)
+    return decisions.undo_some(session, undo_id, operation, photo_ids, threshold)
+
+
+def _undone(session: Session, undo_id: int, operation: Operation, changed: int) -> Undone:
+    decisions.end_undo(session, undo_id, operation)
+    opinions.follow_undo(session, operation.id)
+    photo = photos.find_photo(session, operation.photo_id or 0)
+    if photo is None:
+        return Undone(operation, changed, None)
+    # What others said of it stands again, and may be what the operator is asked about.
+    shown = opinions.as_asked(session, operation.operator, photos.review_photo(session, photo))
+    return Undone(operation, changed, shown)
+
+
+def undoable(workspace: Workspace, operator: str) -> Operation | None:
+    """Gives the operation that an undo by this operator would take back, if there is one."""
+    with workspace.database.read() as session:
+        return decisions.undoable(session, operator)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """How the work stands, as the page's edges show it.
+
+    Attributes:
+        counts: Photos by state; what waits, as it is for this operator.
+        per_hour: The operator's pace, or None when there is too little to say.
+        undoable: What an undo would take back, if anything.
+        last: The last decisions, newest first.
+        categories: What is offered, in order.
+        unknown: Those of them that the active network version cannot say.
+    """
+
+    counts: Counts
+    per_hour: float | None
+    undoable: Operation | None
+    last: tuple[DecisionLine, ...]
+    categories: tuple[Category, ...]
+    unknown: tuple[Category, ...] = ()
+
+
+def desk(workspace: Workspace, operator: str) -> Desk:
+    """Gives how the work stands; some milliseconds at 100,000 photos, so not for the GUI thread."""
+    with workspace.database.read() as session:
+        lines = opinions.without_open(session, operator, decisions.last_lines(session, _LINES))
+        return Desk(
+            counts=opinions.counts_for(session, operator, tallies.counts(session)),
+            per_hour=work(last_actions(session, operator)).per_hour,
+            undoable=decisions.undoable(session, operator),
+            last=tuple(lines[:_SHOWN_LINES]),
+            categories=categories.all_categories(session),
+            unknown=unknown_to_network(session),
+        )
+
+
+def counts(workspace: Workspace) -> Counts:
+    """Counts the photos by state, hold and role."""
+    with workspace.database.read() as session:
+        return tallies.counts(session)
+
+
+def queue(workspace: Workspace, limit: int) -> tuple[Photo, ...]:
+    """Gives the front of the queue, without pictures."""
+    with workspace.database.read() as session:
+        return photos.queue(session, limit)
+
+
+def confidence_histogram(workspace: Workspace) -> ConfidenceHistogram:
+    """Counts what a manual threshold governs by confidence, for a live count under a slider."""
+    with workspace.database.read() as session:
+        return tallies.confidence_histogram(session)

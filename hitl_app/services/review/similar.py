@@ -1,0 +1,127 @@
+"""Photos that look like one another: the decided ones nearest to a photo, by their vectors."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import LookAlike, ReviewPhoto
+from hitl_app.domain.vectors import Looks
+from hitl_app.services.review import opinions
+from hitl_app.services.settings import VECTORS_BROUGHT
+from hitl_app.store import opinions as said
+from hitl_app.store.models import versions
+from hitl_app.store.photos import photos
+from hitl_app.store.photos import vectors as embeddings
+from hitl_app.store.settings import get_value
+from hitl_app.workspace import Workspace
+from training.core.reasons import PhotoError
+from training.data.duplicates import NEAR, as_grey, correlations
+from training.inputs.decoding.decode import decode_thumbnail
+
+SHOWN = 6
+_SPARE = 18
+"""Some of the nearest may have to be left out."""
+_PAGE = 4_000
+
+
+def photos_without_vector(workspace: Workspace) -> int:
+    """Counts the photos that the active version has not looked at yet for their likeness."""
+    with workspace.database.read() as session:
+        active = versions.active_id(session)
+        return 0 if active is None else embeddings.missing_count(session, active)
+
+
+class Similar:
+    """The vectors of the decided photos, kept in memory and brought up to date as they change.
+
+    Not for several threads at once. Vectors of one version alone are held: when another takes over,
+    or a job brought vectors, all are read anew; else only of what was decided since.
+    """
+
+    def __init__(self) -> None:
+        self._looks = Looks()
+        self._state: tuple[int | None, int] = (None, 0)
+        self._decision = 0
+
+    def __len__(self) -> int:
+        return len(self._looks)
+
+    def like(self, workspace: Workspace, photo_id: int, operator: str) -> tuple[LookAlike, ...]:
+        """Gives the decided photos that look most like a photo, the nearest first; at most six.
+
+        None for a photo that the operator decides unaided: what others said of its like is an
+        opinion too. What waits for this operator's second opinion is left out.
+        """
+        self._follow(workspace)
+        with workspace.database.read() as session:
+            version = self._state[0]
+            photo = photos.find_photo(session, photo_id)
+            if photo is None or version is None:
+                return ()
+            shown = opinions.as_asked(session, operator, photos.review_photo(session, photo))
+            vector = embeddings.of_photos(session, version, [photo_id]).get(photo_id)
+            if shown.unaided or vector is None or not vector.any():
+                return ()
+        # Without a session: other transactions need not wait for a product.
+        near = [(i, c) for i, c in self._looks.nearest(vector, SHOWN + _SPARE) if i != photo_id]
+        with workspace.database.read() as session:
+            return self._shown(session, operator, shown, near)
+
+    def _shown(
+        self,
+        session: Session,
+        operator: str,
+        shown: ReviewPhoto,
+        near: Sequence[tuple[int, float]],
+    ) -> tuple[LookAlike, ...]:
+        ids = [photo_id for photo_id, _ in near]
+        hidden: set[int] = set()
+        if opinions.are_asked(session):
+            hidden = set(said.open_among(session, operator, ids))
+        found: list[LookAlike] = []
+        for one in embeddings.decided_lines(session, [i for i in ids if i not in hidden]):
+            found.append(LookAlike(one, _is_same(shown.thumbnail, one.thumbnail)))
+            if len(found) == SHOWN:
+                break
+        return tuple(found)
+
+    def _follow(self, workspace: Workspace) -> None:
+        with workspace.database.read() as session:
+            state = versions.active_id(session), int(get_value(session, VECTORS_BROUGHT, 0))
+            last = embeddings.last_decision(session)
+            if state == self._state:
+                changed = embeddings.decided_since(session, self._decision)
+                ids = [photo_id for photo_id, decided in changed.items() if decided]
+                vectors = embeddings.of_photos(session, state[0] or 0, ids)
+                for photo_id in changed:
+                    self._looks.set(photo_id, vectors.get(photo_id))
+        if state != self._state:
+            self._read_all(workspace, state[0])
+        self._state, self._decision = state, last
+
+    def _read_all(self, workspace: Workspace, version: int | None) -> None:
+        self._looks = Looks()
+        after = 0
+        while version is not None:
+            with workspace.database.read() as session:
+                page = embeddings.decided_page(session, version, after, _PAGE)
+            if page is None:
+                break
+            ids, vectors = page
+            self._looks.put(ids, vectors)
+            after = int(ids[-1])
+
+
+def _is_same(one: bytes, other: bytes) -> bool:
+    """Tells whether two thumbnails show the same picture, perhaps in another size or brightness."""
+    try:
+        pair = [as_grey(_pixels(encoded)) for encoded in (one, other)]
+    except PhotoError:
+        return False
+    return bool(correlations(*pair)[0] >= NEAR)
+
+
+def _pixels(encoded: bytes) -> NDArray[np.uint8]:
+    return np.asarray(decode_thumbnail(encoded).convert("RGB"))[None]

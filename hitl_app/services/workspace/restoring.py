@@ -1,0 +1,172 @@
+"""Put a backup in the place of a workspace: the old one or the new one stands, never a mixture.
+
+What the backup holds is unpacked beside the workspace and checked there. Its network versions are
+then laid ready under `models`, its database names that folder, and the renaming of the database is
+the moment from which on the new workspace stands: `Workspace.open` moves the versions to their
+places if a kill came in between.
+"""
+
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.files import write_error
+from hitl_app.services.partials import temporary_folder
+from hitl_app.services.workspace.unpacking import Report, silent, unpack
+from hitl_app.services.workspace.verifying import check_unpacked
+from hitl_app.slowness import slow_down
+from hitl_app.store.engine.database import (
+    BUSY_TIMEOUT_S,
+    LOGS,
+    Database,
+    copy_database,
+    known_errors,
+)
+from hitl_app.store.engine.filesystem import check_no_link
+from hitl_app.store.settings import RESTORED_VERSIONS, set_value
+from hitl_app.workspace import READY, Workspace, database_path
+from training.core.files import sync_file
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a backup took the place of.
+
+    Attributes:
+        kept: Where the database that was there is kept, or None if there was none.
+        inspection_closed: Whether the backup held an open inspection, which is closed now.
+    """
+
+    kept: Path | None
+    inspection_closed: bool
+
+
+def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
+    """Put a backup in the place of a folder's workspace.
+
+    The backup is unpacked, checked and read through beside it first; what was there is kept under
+    `backups`. An inspection that was open when the backup was made is closed, with its looks spent:
+    its checks may have been seen since, and a sample that people know is no random one any more.
+
+    Args:
+        folder: The workspace's folder; no program may have it open.
+        file: What `backup` wrote.
+        report: Takes what is being done, how much is done and how much there is; may raise to stop.
+
+    Raises:
+        KnownError: The file is no whole backup, the workspace is in use, the disk is full. The
+            workspace stands as it was.
+        CancelledError: `report` raised it; the workspace stands as it was.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _check_place(folder)
+        with temporary_folder(folder / "backup") as place:
+            unpack(file, place, report)
+            closed = check_unpacked(place, file, report)
+            _finish_earlier(folder)
+            kept = _set_aside(folder)
+            _lay_ready(place, folder)
+            _leave_log(database_path(place), folder)
+            slow_down()
+            _check_unused(folder)
+            database_path(place).replace(database_path(folder))
+            sync_file(folder)
+        slow_down()
+        Workspace.open(folder).close()
+        _forget_earlier(folder)
+    except OSError as error:
+        raise write_error(folder, error) from error
+    return Restored(kept, closed)
+
+
+def _check_place(folder: Path) -> None:
+    """Refuse a workspace of links, whose other ends are no part of it."""
+    database = database_path(folder)
+    logs = [database.with_name(database.name + suffix) for suffix in LOGS]
+    aside = folder / "backups"
+    check_no_link(database, *logs, folder / "models", aside, aside / "models")
+    if database.exists() and not database.is_file():
+        raise KnownError("write-failed", path=str(database), detail="it is not an ordinary file")
+
+
+def _finish_earlier(folder: Path) -> None:
+    """Let what an earlier restore laid ready, and was killed before it moved, take its place."""
+    if any((folder / "models").glob(f"{READY}*")) and database_path(folder).exists():
+        # A database that cannot be opened is replaced all the same.
+        with suppress(KnownError):
+            Workspace.open(folder).close()
+
+
+def _forget_earlier(folder: Path) -> None:
+    """Take away what a restore laid ready that was killed before its database took its place."""
+    for left in (folder / "models").glob(f"{READY}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _set_aside(folder: Path) -> Path | None:
+    """Copy the database that is there to `backups`, once no program has it open."""
+    path = database_path(folder)
+    if not path.exists():
+        return None
+    kept = folder / "backups" / f"before-restore-{_stamp()}.db"
+    kept.parent.mkdir(exist_ok=True)
+    if _check_unused(folder):
+        copy_database(path, kept)
+    else:
+        # What is restored over may be just what is broken: keep its bytes as they are.
+        shutil.copyfile(path, kept)
+        for suffix in LOGS:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    sync_file(kept)
+    return kept
+
+
+def _check_unused(folder: Path) -> bool:
+    """Refuse a workspace that a program has open; return false if its database is damaged."""
+    path = database_path(folder)
+    try:
+        if path.exists():
+            _leave_log(path, folder)
+    except KnownError as error:
+        if error.code not in ("not-a-database", "database-damaged"):
+            raise
+        return False
+    return True
+
+
+def _leave_log(path: Path, folder: Path) -> None:
+    """Fold the write-ahead log into the database, which takes the only connection there is."""
+    with known_errors(path), closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S / 10)) as raw:
+        raw.execute("PRAGMA trusted_schema=OFF")
+        try:
+            raw.execute("PRAGMA journal_mode=DELETE").fetchone()
+        except sqlite3.OperationalError as error:
+            raise KnownError("restore-busy", path=str(folder)) from error
+
+
+def _lay_ready(place: Path, folder: Path) -> None:
+    """Move the backup's versions below the workspace's, under a name that its database holds."""
+    root = folder / "models"
+    if not (place / "models").is_dir():
+        return
+    root.mkdir(exist_ok=True)
+    ready = root / f"{READY}{_stamp()}"
+    for version in (place / "models").iterdir():
+        sync_file(version)
+    (place / "models").rename(ready)
+    sync_file(root)
+    database = Database.open(database_path(place))
+    try:
+        with database.write() as session:
+            set_value(session, RESTORED_VERSIONS, ready.name)
+    finally:
+        database.close()
+
+
+def _stamp() -> str:
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"

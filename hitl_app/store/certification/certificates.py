@@ -1,0 +1,176 @@
+"""Queries on certificates: what one is given for, what it accepts, and what came since."""
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
+from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED
+from hitl_app.store.certification import inspections
+from hitl_app.store.schema import (
+    CertificateRow,
+    DecisionRow,
+    InspectionRow,
+    LookRow,
+    NetworkVersionRow,
+    PhotoRow,
+    UnaidedRow,
+)
+
+
+def certify(session: Session, inspection: Inspection, look: Look) -> int:
+    """Writes the certificate of an inspection that passed, and ends it; gives its number.
+
+    One of arrivals that are carried says that all of them can be wrong: nothing was proved.
+    """
+    version = session.get_one(NetworkVersionRow, inspection.version_id)
+    # Who decided the checks of this look as they stand, and nobody else.
+    operators = session.scalars(
+        select(PhotoRow.decided_by)
+        .join(UnaidedRow, UnaidedRow.photo_id == PhotoRow.id)
+        .where(
+            UnaidedRow.inspection_id == inspection.id,
+            UnaidedRow.look.between(1, look.number),
+            inspections.DECIDED,
+            PhotoRow.decided_by.is_not(None),
+        )
+        .distinct()
+        .order_by(PhotoRow.decided_by)
+    )
+    row = CertificateRow(
+        inspection_id=inspection.id,
+        kind=CERTIFIED if inspection.carries_id is None else CARRIED,
+        version=version.name,
+        version_sha256=version.sha256,
+        threshold=inspection.threshold,
+        target=inspection.target,
+        confidence=inspection.confidence,
+        level=inspection.level,
+        lot=inspection.lot,
+        checks=look.checks,
+        wrong=look.wrong,
+        accepted=look.left,
+        most_wrong=look.most_wrong,
+        operators=list(operators),
+        at=look.at,
+    )
+    session.add(row)
+    session.flush()
+    inspections.end(session, inspection.id, InspectionState.PASSED)
+    return row.id
+
+
+def last_decision(session: Session) -> int:
+    """Gives the highest number of a decision, 0 if there is none."""
+    return session.scalar(select(func.max(DecisionRow.id))) or 0
+
+
+def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int]:
+    """Counts the checks of a certificate that people had decided, and how many were wrong.
+
+    The certificate itself counts those that nobody had decided as wrong.
+    """
+    looks = select(func.max(LookRow.number)).where(
+        LookRow.inspection_id == certificate.inspection_id
+    )
+    checks, wrong = session.execute(
+        select(func.count(), inspections.count_of(inspections.WRONG))
+        .select_from(UnaidedRow)
+        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .where(
+            UnaidedRow.inspection_id == certificate.inspection_id,
+            UnaidedRow.look.between(1, looks.scalar_subquery()),
+            inspections.DECIDED,
+            PhotoRow.decided_at <= certificate.at,
+        )
+    ).one()
+    return wrong, checks
+
+
+def accept_slice(
+    session: Session, certificate_id: int, first: int, last: int, decision: int
+) -> int:
+    """Accepts the photos numbered first to last that a certificate is about; counts them.
+
+    Args:
+        session: An open writing session.
+        certificate_id: The certificate.
+        first: Lowest row number.
+        last: Highest row number.
+        decision: The last decision that was made before the certificate: what people said
+            something of since is theirs, also if they let it wait again.
+    """
+    spoken_of = select(DecisionRow.id).where(
+        DecisionRow.photo_id == PhotoRow.id, DecisionRow.id > decision
+    )
+    certificate = session.get_one(CertificateRow, certificate_id)
+    inspection = session.get_one(InspectionRow, certificate.inspection_id)
+    done = session.execute(
+        update(PhotoRow)
+        .where(
+            PhotoRow.id.between(first, last),
+            PhotoRow.lot_id == certificate.inspection_id,
+            PhotoRow.state == PhotoState.WAITING,
+            PhotoRow.hold == 0,
+            # What another version has said since, or nobody any more, was not inspected.
+            PhotoRow.version_id == inspection.version_id,
+            PhotoRow.suggestion_id.is_not(None),
+            PhotoRow.confidence >= inspection.threshold,
+            ~spoken_of.exists(),
+        )
+        .values(
+            state=PhotoState.ACCEPTED,
+            label_id=PhotoRow.suggestion_id,
+            certificate_id=certificate_id,
+        )
+    )
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def carriers(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
+    """Gives the inspections of arrivals under a certificate, newest first."""
+    query = select(InspectionRow).where(InspectionRow.carries_id == certificate_id)
+    rows = session.scalars(query.order_by(InspectionRow.id.desc()))
+    return tuple(inspections.as_inspection(session, row) for row in rows)
+
+
+def last_id_of(session: Session, inspection_id: int) -> int:
+    """Gives the highest photo that the lot of an inspection could have held."""
+    return session.get_one(InspectionRow, inspection_id).last_id
+
+
+def arrivals(session: Session, version_id: int, threshold: float, after_id: int) -> int:
+    """Counts the photos behind a row number that a version could label alone."""
+    query = select(func.count()).where(
+        *inspections.plain(),
+        PhotoRow.id > after_id,
+        PhotoRow.version_id == version_id,
+        PhotoRow.suggestion_id.is_not(None),
+        PhotoRow.confidence >= threshold,
+    )
+    return session.scalar(query) or 0
+
+
+def all_certificates(session: Session) -> tuple[Certificate, ...]:
+    """Gives the certificates, newest first."""
+    rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id.desc()))
+    return tuple(
+        Certificate(
+            id=row.id,
+            inspection_id=row.inspection_id,
+            kind=row.kind,
+            version=row.version,
+            version_sha256=row.version_sha256,
+            threshold=row.threshold,
+            target=row.target,
+            confidence=row.confidence,
+            level=row.level,
+            lot=row.lot,
+            checks=row.checks,
+            wrong=row.wrong,
+            accepted=row.accepted,
+            most_wrong=row.most_wrong,
+            operators=tuple(row.operators),
+            at=row.at,
+        )
+        for row in rows
+    )

@@ -1,0 +1,1 @@
+"""Queries on decisions: the log, and the one statement that records them."""

@@ -1,0 +1,1 @@
+"""Queries on imports, watched folders and unreadable files."""

@@ -1,0 +1,336 @@
+"""Queries on imports and on the photos that they bring in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from sqlalchemy import (
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import (
+    ImportRun,
+    PhotoState,
+    Role,
+    RunState,
+)
+from hitl_app.domain.products import Rule
+from hitl_app.domain.unchanged import FileState
+from hitl_app.store.imports.unreadable import unreadable_count
+from hitl_app.store.photos import vectors
+from hitl_app.store.photos.products import rule_in_force
+from hitl_app.store.schema import (
+    ImportRow,
+    PathRow,
+    PhotoRow,
+    PredictionRow,
+    ThumbnailRow,
+    UnreadableRow,
+)
+from hitl_app.store.settings import PHOTO_NUMBERS, get_value
+
+# Tables, not rows: SQLAlchemy's unit of work takes half as long again under the write lock.
+_PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, ImportRow))
+_PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
+    insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PredictionRow, PathRow)
+)
+_LAST_PHOTO = select(func.max(PhotoRow.id))
+# By both columns, as in the index: all members of an archive have the same bytes. More than is
+# asked for, where files and members are mixed; as pairs SQLite would read the whole index.
+_PATHS_THERE = select(*(_PATH_TABLE.c[name] for name in ("id", "photo_id", "raw", "member"))).where(
+    _PATH_TABLE.c.raw.in_(bindparam("raws", expanding=True)),
+    _PATH_TABLE.c.member.in_(bindparam("members", expanding=True)),
+)
+_COUNT_NEW = (
+    update(_IMPORT_TABLE)
+    .where(_IMPORT_TABLE.c.id == bindparam("import"))
+    .values(new=_IMPORT_TABLE.c.new + bindparam("more"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePath:
+    """Where a photo was met.
+
+    Attributes:
+        raw: The path's bytes as the system gave them.
+        member: Name inside a ZIP file, or "".
+        shown: The path as text.
+        size: Bytes.
+        mtime_ns: Modification time in nanoseconds.
+        stamp: As `FileState` has it.
+    """
+
+    raw: bytes
+    member: str
+    shown: str
+    size: int
+    mtime_ns: int
+    stamp: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """All that an import knows of a photo that it brings in.
+
+    Attributes:
+        sha256: 64 hexadecimal digits.
+        paths: Where it was met, at least one.
+        width: Pixels of the original.
+        height: Pixels of the original.
+        size: Bytes of the original.
+        format: As the decoder names it.
+        role: Lesson or reference.
+        state: Waiting, or accepted above a manual threshold.
+        thumbnail: Encoded image.
+        suggestion_id: Likeliest category, None if the version knows none that is in use.
+        confidence: Its calibrated probability, 0 without one.
+        probabilities: float16 bytes in the order of the version's outputs.
+        vector: What it looks like to the version that scored it; b"" if nobody knows.
+    """
+
+    sha256: str
+    paths: tuple[FilePath, ...]
+    width: int
+    height: int
+    size: int
+    format: str
+    role: Role
+    state: str
+    thumbnail: bytes
+    suggestion_id: int | None
+    confidence: float
+    probabilities: bytes
+    vector: bytes = b""
+
+
+def start_import(
+    session: Session, roots: Sequence[tuple[bytes, str]], *, watched: bool = False
+) -> int:
+    """Records that an import starts; returns its row number.
+
+    Args:
+        session: An open writing session.
+        roots: Bytes and text of each path that it was asked to read.
+        watched: Whether it takes what these watched folders handed over.
+    """
+    row = ImportRow(
+        state=RunState.RUNNING,
+        started_at=datetime.now(UTC),
+        finished_at=None,
+        roots=[[raw.hex(), shown] for raw, shown in roots],
+        watched=watched,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def end_import(session: Session, import_id: int, state: RunState, found: int) -> tuple[int, int]:
+    """Records how an import ended.
+
+    Returns:
+        How many photos it brought in, over all its runs, and how many files could not be read.
+    """
+    row = session.get_one(ImportRow, import_id)
+    query = unreadable_count().where(UnreadableRow.import_id == import_id)
+    unreadable = session.scalar(query) or 0
+    row.state, row.finished_at, row.found = state, datetime.now(UTC), found
+    # A resumed run meets again what its first part brought in: that is new, not known.
+    row.known = max(0, found - row.new - unreadable)
+    return row.new, unreadable
+
+
+def roots(session: Session) -> set[bytes]:
+    """Gives the paths that imports were asked to read."""
+    listed = session.scalars(select(ImportRow.roots))
+    return {bytes.fromhex(raw) for asked in listed for raw, _shown in asked}
+
+
+def interrupt_imports(session: Session) -> None:
+    """Marks imports whose process died; call it while holding their lease."""
+    session.execute(
+        update(ImportRow)
+        .where(ImportRow.state == RunState.RUNNING)
+        .values(state=RunState.INTERRUPTED, finished_at=datetime.now(UTC))
+    )
+
+
+def is_one_running(session: Session) -> bool:
+    """Return True if an import has not told how it ended."""
+    query = select(ImportRow.id).where(ImportRow.state == RunState.RUNNING).limit(1)
+    return session.scalar(query) is not None
+
+
+def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
+    """Gives the last imports, newest first."""
+    unreadable = (
+        unreadable_count()
+        .where(UnreadableRow.import_id == ImportRow.id)
+        .correlate(ImportRow)
+        .scalar_subquery()
+    )
+    rows = session.execute(select(ImportRow, unreadable).order_by(ImportRow.id.desc()).limit(limit))
+    return tuple(
+        ImportRun(
+            id=row.id,
+            state=RunState(row.state),
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+            roots=tuple(shown for _, shown in row.roots),
+            found=row.found,
+            new=row.new,
+            known=row.known,
+            unreadable=count,
+            watched=row.watched,
+        )
+        for row, count in rows
+    )
+
+
+def known_paths(
+    session: Session, keys: Sequence[tuple[bytes, str]]
+) -> dict[tuple[bytes, str], FileState]:
+    """Gives the state in which those paths were met that are known, by bytes and member."""
+    rows = session.execute(
+        select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns, PathRow.stamp).where(
+            # As above.
+            PathRow.raw.in_({raw for raw, _ in keys}),
+            PathRow.member.in_({member for _, member in keys}),
+        )
+    )
+    wanted = set(keys)
+    return {
+        (raw, member): FileState(size, mtime, stamp)
+        for raw, member, size, mtime, stamp in rows
+        if (raw, member) in wanted
+    }
+
+
+def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
+    """Gives the row numbers of the photos that are known, by hash."""
+    query = select(PhotoRow.sha256, PhotoRow.id).where(PhotoRow.sha256.in_(set(hashes)))
+    return dict(session.execute(query).all())
+
+
+def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> int:
+    """Adds paths to known photos; a path that leads to another photo now is moved to it.
+
+    Args:
+        session: An open writing session.
+        paths: Row number of the photo, and where it was met.
+
+    Returns:
+        How many paths were moved from one photo to another.
+    """
+    if not paths:
+        return 0
+    rows = {
+        (path.raw, path.member): {
+            "photo_id": photo_id,
+            "raw": path.raw,
+            "member": path.member,
+            "shown": path.shown,
+            "size": path.size,
+            "mtime_ns": path.mtime_ns,
+            "stamp": path.stamp,
+        }
+        for photo_id, path in paths
+    }
+    raws, members = (sorted(set(column)) for column in zip(*rows, strict=True))
+    there = session.connection().execute(_PATHS_THERE, {"raws": raws, "members": members})
+    moved, left = [], list[int]()
+    for path_id, photo_id, raw, member in there:
+        if (raw, member) in rows:
+            moved.append({"id": path_id, **rows.pop((raw, member))})
+            if photo_id != moved[-1]["photo_id"]:
+                left.append(photo_id)
+    if moved:
+        session.execute(update(PathRow), moved)
+        _rename(session, set(left))
+    if rows:
+        session.connection().execute(_PATHS, list(rows.values()))
+    return len(left)
+
+
+def _rename(session: Session, photo_ids: set[int]) -> None:
+    """Names photos anew whose path may lead to another photo now; "" when no path is left."""
+    rule = rule_in_force(session)
+    for photo in session.scalars(select(PhotoRow).where(PhotoRow.id.in_(photo_ids))):
+        paths = list(
+            session.scalars(
+                select(PathRow.shown).where(PathRow.photo_id == photo.id).order_by(PathRow.id)
+            )
+        )
+        if photo.first_path not in paths:
+            photo.first_path = paths[0] if paths else ""
+            photo.product = rule.product_of(photo.first_path)
+
+
+def add_photos(
+    session: Session, import_id: int, version_id: int, photos: Sequence[NewPhoto]
+) -> int:
+    """Brings photos in with paths, thumbnails and predictions, and counts them for the import.
+
+    Args:
+        session: An open writing session; the caller has made sure that the hashes are new.
+        import_id: The import.
+        version_id: The version that scored them.
+        photos: A batch, some dozens at a time.
+
+    Returns:
+        How many paths led to other photos before.
+    """
+    if not photos:
+        return 0
+    # The write lock is held, so the numbers cannot be taken by anyone else meanwhile.
+    connection = session.connection()
+    last = connection.execute(_LAST_PHOTO).scalar() or 0
+    first = max(last, int(get_value(session, PHOTO_NUMBERS, 0))) + 1
+    numbered = list(enumerate(photos, first))
+    rule = rule_in_force(session)
+    rows = [_photo_values(i, p, import_id, version_id, rule) for i, p in numbered]
+    connection.execute(_PHOTOS, rows)
+    connection.execute(_THUMBNAILS, [{"photo_id": i, "encoded": p.thumbnail} for i, p in numbered])
+    connection.execute(
+        _PREDICTIONS,
+        [
+            {"photo_id": i, "version_id": version_id, "probabilities": p.probabilities}
+            for i, p in numbered
+        ],
+    )
+    vectors.put(session, version_id, [(i, p.vector) for i, p in numbered])
+    moved = add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
+    connection.execute(_COUNT_NEW, {"import": import_id, "more": len(photos)})
+    return moved
+
+
+def _photo_values(
+    photo_id: int, photo: NewPhoto, import_id: int, version_id: int, rule: Rule
+) -> dict[str, object]:
+    return {
+        "id": photo_id,
+        "sha256": photo.sha256,
+        "width": photo.width,
+        "height": photo.height,
+        "bytes": photo.size,
+        "format": photo.format,
+        "role": photo.role,
+        "state": photo.state,
+        "hold": 0,
+        "label_id": photo.suggestion_id if photo.state == PhotoState.ACCEPTED else None,
+        "suggestion_id": photo.suggestion_id,
+        "confidence": photo.confidence,
+        "place": photo.confidence,
+        "version_id": version_id,
+        "first_path": photo.paths[0].shown,
+        "import_id": import_id,
+        "product": rule.product_of(photo.paths[0].shown),
+    }

@@ -1,0 +1,186 @@
+"""What a version says of photos, and what a manual threshold makes of that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import PhotoState, Role
+from hitl_app.store.photos import vectors
+from hitl_app.store.photos.counts import unsettled
+from hitl_app.store.schema import PhotoRow, PredictionRow, ThumbnailRow
+
+
+def flag_slice(session: Session, threshold: float | None, first: int, last: int) -> int:
+    """Applies a manual threshold to the photos numbered first to last.
+
+    Returns:
+        How many photos changed their state.
+    """
+    here = (PhotoRow.id.between(first, last), PhotoRow.certificate_id.is_(None))
+    opened = update(PhotoRow).where(*here, PhotoRow.state == PhotoState.ACCEPTED)
+    if threshold is not None:
+        opened = opened.where(PhotoRow.confidence < threshold)
+    changed = _count(session, opened.values(state=PhotoState.WAITING, label_id=None))
+    if threshold is None:
+        return changed
+    accepted = update(PhotoRow).where(
+        *here,
+        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.hold == 0,
+        PhotoRow.unaided.is_(False),
+        PhotoRow.confidence >= threshold,
+        PhotoRow.version_id.is_not(None),
+        PhotoRow.suggestion_id.is_not(None),
+    )
+    values = {"state": PhotoState.ACCEPTED, "label_id": PhotoRow.suggestion_id}
+    return changed + _count(session, accepted.values(values))
+
+
+def _count(session: Session, statement: object) -> int:
+    return int(session.execute(statement).rowcount)  # type: ignore[call-overload]
+
+
+def _stale(version_id: int) -> tuple[object, ...]:
+    """Photos that still wait, or were accepted without a certificate, with an older score."""
+    return (
+        *unsettled(),
+        or_(PhotoRow.version_id.is_(None), PhotoRow.version_id != version_id),
+    )
+
+
+def stale_count(session: Session, version_id: int) -> int:
+    """Counts the photos that another version than the given one scored last, and should again."""
+    query = select(func.count()).select_from(PhotoRow).where(*_stale(version_id))  # type: ignore[arg-type]
+    return session.scalar(query) or 0
+
+
+def stale_thumbnails(
+    session: Session, version_id: int, after: int, limit: int
+) -> list[tuple[int, bytes]]:
+    """Gives row numbers and thumbnails of photos to score again, behind a row number."""
+    rows = session.execute(
+        select(PhotoRow.id, ThumbnailRow.encoded)
+        .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
+        .where(*_stale(version_id), PhotoRow.id > after)  # type: ignore[arg-type]
+        .order_by(PhotoRow.id)
+        .limit(limit)
+    )
+    return [(photo_id, encoded) for photo_id, encoded in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a version says of a photo that was known.
+
+    Attributes:
+        photo_id: The photo.
+        suggestion_id: Likeliest category, None if the version knows none that is in use.
+        confidence: Its calibrated probability, 0 without one.
+        probabilities: float16 bytes in the order of the version's outputs.
+        vector: What it looks like to the version; b"" if nobody knows.
+    """
+
+    photo_id: int
+    suggestion_id: int | None
+    confidence: float
+    probabilities: bytes
+    vector: bytes = b""
+
+
+def add_scores(
+    session: Session, version_id: int, scores: Sequence[Score], threshold: float | None
+) -> None:
+    """Adds predictions of a version, and lets them set suggestion, confidence and state.
+
+    A photo that a person decided meanwhile keeps its label: only the prediction is added.
+    """
+    if not scores:
+        return
+    ids = [s.photo_id for s in scores]
+    there = set(
+        session.scalars(
+            select(PredictionRow.photo_id).where(
+                PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(ids)
+            )
+        )
+    )
+    session.add_all(
+        PredictionRow(photo_id=s.photo_id, version_id=version_id, probabilities=s.probabilities)
+        for s in scores
+        if s.photo_id not in there
+    )
+    session.flush()
+    vectors.put(session, version_id, [(s.photo_id, s.vector) for s in scores])
+    open_ids = set(
+        session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(ids), *unsettled()))  # type: ignore[arg-type]
+    )
+    rows = [
+        {
+            "id": s.photo_id,
+            "suggestion_id": s.suggestion_id,
+            "confidence": s.confidence,
+            "place": s.confidence,
+            "version_id": version_id,
+            "state": PhotoState.WAITING,
+            "label_id": None,
+            # What is said of it now was not inspected.
+            "lot_id": None,
+        }
+        for s in scores
+        if s.photo_id in open_ids
+    ]
+    session.execute(update(PhotoRow), rows) if rows else None
+    flag_slice(session, threshold, min(ids), max(ids)) if threshold is not None else None
+
+
+def stored_probabilities(
+    session: Session, version_id: int, photo_ids: Sequence[int]
+) -> dict[int, bytes]:
+    """Gives what a version said of photos before, for those that it has scored."""
+    query = select(PredictionRow.photo_id, PredictionRow.probabilities).where(
+        PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(photo_ids)
+    )
+    return dict(session.execute(query).all())
+
+
+def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
+    """Gives row number, category and thumbnail of the decided photos of one role.
+
+    A thumbnail that is gone is empty. Reference photos that an open inspection has made unaided
+    are left out: how a version does on them would tell what it said of them.
+    """
+    query = (
+        select(PhotoRow.id, PhotoRow.label_id, ThumbnailRow.encoded)
+        .outerjoin(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
+        .where(
+            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.role == role,
+            PhotoRow.label_id.is_not(None),
+        )
+        .order_by(PhotoRow.id)
+    )
+    if role is Role.REFERENCE:
+        query = query.where(PhotoRow.unaided.is_(False))
+    rows = session.execute(query)
+    return [(photo_id, label_id or 0, encoded or b"") for photo_id, label_id, encoded in rows]
+
+
+def reference_outcomes(session: Session, version_id: int) -> list[tuple[float, bool]]:
+    """Gives confidence, and whether it was right, of a version on decided reference photos.
+
+    Only photos that were decided as a category, and that this version had scored before. Those
+    that an open inspection has made unaided are left out, as above.
+    """
+    rows = session.execute(
+        select(PhotoRow.confidence, PhotoRow.label_id == PhotoRow.suggestion_id).where(
+            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.role == Role.REFERENCE,
+            PhotoRow.label_id.is_not(None),
+            PhotoRow.version_id == version_id,
+            PhotoRow.suggestion_id.is_not(None),
+            PhotoRow.unaided.is_(False),
+        )
+    )
+    return [(confidence, bool(right)) for confidence, right in rows]

@@ -1,0 +1,273 @@
+"""Queries on network versions, activations and training runs."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
+from hitl_app.domain.outputs import FOREIGN
+from hitl_app.store.categories import merges, offer_categories
+from hitl_app.store.certification.inspections import close_open
+from hitl_app.store.schema import (
+    ActivationRow,
+    CertificateRow,
+    NetworkVersionRow,
+    TrainingRunRow,
+)
+
+FALLBACKS = ("folder-gone", "weights-changed")
+"""Why an older version took over from one that could not be used any more."""
+
+
+def add_version(
+    session: Session,
+    *,
+    name: str,
+    parent: str | None,
+    sha256: str,
+    outputs: Sequence[int],
+    metrics: dict[str, Any],
+    shipped: bool,
+) -> int:
+    """Registers a version; one of that name that is known already is left as it is.
+
+    Returns:
+        Its row number.
+    """
+    known = session.scalar(select(NetworkVersionRow).where(NetworkVersionRow.name == name))
+    if known is not None:
+        return known.id
+    row = NetworkVersionRow(
+        name=name,
+        parent=parent,
+        created_at=datetime.now(UTC),
+        sha256=sha256,
+        outputs=list(outputs),
+        metrics=metrics,
+        shipped=shipped,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _last_activation(session: Session) -> ActivationRow | None:
+    return session.scalar(select(ActivationRow).order_by(ActivationRow.id.desc()).limit(1))
+
+
+def active_id(session: Session) -> int | None:
+    """Gives the row number of the version that labels this workspace, if there is one."""
+    last = _last_activation(session)
+    return None if last is None else last.version_id
+
+
+def activate(session: Session, version_id: int, reason: str) -> None:
+    """Lets a version take over; nothing happens when it is active already."""
+    last = _last_activation(session)
+    previous = None if last is None else last.version_id
+    if previous == version_id:
+        return
+    close_open(session, "another-version")
+    session.add(
+        ActivationRow(
+            version_id=version_id, previous_id=previous, reason=reason, at=datetime.now(UTC)
+        )
+    )
+
+
+def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> None:
+    """Lets a shipped version be the first of a workspace, and offers its categories if wanted.
+
+    It takes the place of the one that was, if that never labelled anything: there is nothing to
+    roll back to.
+    """
+    row = session.scalars(select(NetworkVersionRow).where(NetworkVersionRow.name == name)).one()
+    session.execute(delete(ActivationRow))
+    activate(session, row.id, reason)
+    if offer:
+        offer_categories(session, row.outputs)
+
+
+def begin_anew(session: Session, name: str, reason: str) -> None:
+    """Lets a shipped version be the first, for its features alone: no output stands for anything.
+
+    For a workspace without photos, whose categories were dropped.
+    """
+    for row in session.scalars(select(NetworkVersionRow)):
+        row.outputs = [FOREIGN] * len(row.outputs)
+    session.execute(delete(ActivationRow))
+    row = session.scalars(select(NetworkVersionRow).where(NetworkVersionRow.name == name)).one()
+    activate(session, row.id, reason)
+
+
+def why_active(session: Session) -> str:
+    """Gives the code of why the active version is active; "" if there is none."""
+    last = _last_activation(session)
+    return "" if last is None else last.reason
+
+
+def was_active(session: Session, version_id: int) -> bool:
+    """Tells whether a version ever labelled this workspace."""
+    query = select(ActivationRow.id).where(ActivationRow.version_id == version_id).limit(1)
+    return session.scalar(query) is not None
+
+
+def activations(session: Session) -> int:
+    """Counts how often a version took over."""
+    return session.scalar(select(func.count()).select_from(ActivationRow)) or 0
+
+
+def rollback_target(session: Session) -> int | None:
+    """Gives the version to which one step back leads, if there is one.
+
+    Going back twice goes back two steps: an activation that was itself a step back is followed to
+    the activation of the version that it brought. Versions that were pruned are passed over.
+    """
+    stack: list[int] = []
+    for row in session.scalars(select(ActivationRow).order_by(ActivationRow.id)):
+        if row.reason == "rollback" and row.version_id in stack[:-1]:
+            while stack[-1] != row.version_id:
+                stack.pop()
+            continue
+        if row.reason in FALLBACKS and stack:
+            # What could not be used is nothing to come back to.
+            stack.pop()
+        if stack[-1:] != [row.version_id]:
+            stack.append(row.version_id)
+    pruned = select(NetworkVersionRow.id).where(NetworkVersionRow.pruned_at.is_not(None))
+    gone = {*session.scalars(pruned), *stack[-1:]}
+    return next((number for number in reversed(stack) if number not in gone), None)
+
+
+def set_pinned(session: Session, version_id: int, *, pinned: bool) -> None:
+    """Pins a version, or lets it go."""
+    session.get_one(NetworkVersionRow, version_id).pinned = pinned
+
+
+def set_pruned(session: Session, version_id: int) -> None:
+    """Records that a version's folder is taken away."""
+    session.get_one(NetworkVersionRow, version_id).pruned_at = datetime.now(UTC)
+
+
+def set_evaluated(session: Session, version_id: int, figures: dict[str, Any]) -> None:
+    """Records how a version does on the reference photos of now, beside its other figures."""
+    row = session.get_one(NetworkVersionRow, version_id)
+    row.metrics = {**row.metrics, "evaluated": figures}
+
+
+def certified_names(session: Session) -> set[str]:
+    """Gives the names of the versions that certificates are about."""
+    return set(session.scalars(select(CertificateRow.version).distinct()))
+
+
+def candidates(session: Session) -> set[str]:
+    """Gives the names under which retrainings wrote, or were to write, a version."""
+    named = session.scalars(select(TrainingRunRow.config))
+    return {str(config["name"]) for config in named if config.get("name")}
+
+
+def last_verdict(session: Session, name: str) -> str | None:
+    """Gives what the gate said of a version, if it was a candidate here."""
+    query = select(TrainingRunRow.verdict).where(TrainingRunRow.candidate == name)
+    return session.scalar(query.order_by(TrainingRunRow.id.desc()).limit(1))
+
+
+def _version(row: NetworkVersionRow, active: int | None, merged: dict[int, int]) -> NetworkVersion:
+    return NetworkVersion(
+        id=row.id,
+        name=row.name,
+        parent=row.parent,
+        created_at=row.created_at,
+        outputs=tuple(merged.get(output, output) for output in row.outputs),
+        metrics=row.metrics,
+        active=row.id == active,
+        shipped=row.shipped,
+        pinned=row.pinned,
+        pruned_at=row.pruned_at,
+    )
+
+
+def all_versions(session: Session) -> tuple[NetworkVersion, ...]:
+    """Gives the versions, oldest first."""
+    active = active_id(session)
+    rows = session.scalars(select(NetworkVersionRow).order_by(NetworkVersionRow.id))
+    merged = merges(session)
+    return tuple(_version(row, active, merged) for row in rows)
+
+
+def active_version(session: Session) -> NetworkVersion | None:
+    """Gives the version that labels this workspace, if there is one."""
+    active = active_id(session)
+    if active is None:
+        return None
+    return _version(session.get_one(NetworkVersionRow, active), active, merges(session))
+
+
+def version_sha256(session: Session, name: str) -> str | None:
+    """Gives the hash that a version's weights had when it was registered."""
+    return session.scalar(select(NetworkVersionRow.sha256).where(NetworkVersionRow.name == name))
+
+
+def start_run(session: Session, parent: str, config: dict[str, Any], lessons: list[int]) -> int:
+    """Records that a retraining starts; returns its row number."""
+    row = TrainingRunRow(
+        state=RunState.RUNNING,
+        started_at=datetime.now(UTC),
+        finished_at=None,
+        parent=parent,
+        candidate=None,
+        verdict=None,
+        config=config,
+        lesson_ids=list(lessons),
+        report={},
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def end_run(
+    session: Session,
+    run_id: int,
+    state: RunState,
+    *,
+    candidate: str | None = None,
+    verdict: str | None = None,
+    report: dict[str, Any] | None = None,
+) -> None:
+    """Records how a retraining ended."""
+    row = session.get_one(TrainingRunRow, run_id)
+    row.state, row.finished_at = state, datetime.now(UTC)
+    row.candidate, row.verdict = candidate, verdict
+    row.report = report or {}
+
+
+def interrupt_runs(session: Session) -> None:
+    """Marks retrainings whose process died; call it while holding their lease."""
+    session.execute(
+        update(TrainingRunRow)
+        .where(TrainingRunRow.state == RunState.RUNNING)
+        .values(state=RunState.INTERRUPTED, finished_at=datetime.now(UTC))
+    )
+
+
+def last_runs(session: Session, limit: int = 20) -> tuple[TrainingRun, ...]:
+    """Gives the last retrainings, newest first."""
+    rows = session.scalars(select(TrainingRunRow).order_by(TrainingRunRow.id.desc()).limit(limit))
+    return tuple(
+        TrainingRun(
+            id=row.id,
+            state=RunState(row.state),
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+            parent=row.parent,
+            candidate=row.candidate,
+            verdict=row.verdict,
+            report=row.report,
+            lessons=len(row.lesson_ids),
+        )
+        for row in rows
+    )

@@ -1,0 +1,1 @@
+"""Queries on photos: the queue, the catalogue, products, vectors and counts."""

@@ -1,0 +1,285 @@
+"""Queries on photos: the queue, one photo and all that is shown of it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row, Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import (
+    Answer,
+    Decision,
+    Hold,
+    Photo,
+    PhotoState,
+    ReviewPhoto,
+    Role,
+)
+from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.reports.catalogue import CARRIED
+from hitl_app.domain.unchanged import FileState
+from hitl_app.store.categories import merges
+from hitl_app.store.decisions.decisions import decision_in_force, question
+from hitl_app.store.schema import (
+    CertificateRow,
+    NetworkVersionRow,
+    PathRow,
+    PhotoRow,
+    PredictionRow,
+    ThumbnailRow,
+)
+
+# Values that one statement may carry, on every database.
+_MANY = 500
+# Rows that are fetched at once where all are read.
+_PAGE = 5000
+HOLDS = (Hold.NONE, Hold.SKIPPED, Hold.ASKED)
+_ORDER = (PhotoRow.hold, PhotoRow.place, PhotoRow.id)
+_FIELDS = (
+    PhotoRow.id,
+    PhotoRow.sha256,
+    PhotoRow.first_path,
+    PhotoRow.width,
+    PhotoRow.height,
+    PhotoRow.state,
+    PhotoRow.hold,
+    PhotoRow.role,
+    PhotoRow.label_id,
+    PhotoRow.suggestion_id,
+    PhotoRow.confidence,
+    PhotoRow.version_id,
+    PhotoRow.certificate_id,
+    PhotoRow.place,
+    PhotoRow.unaided,
+    PhotoRow.asked_by,
+    PhotoRow.product,
+)
+
+
+def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collection[int]) -> Photo:
+    """The one place where photos leave the database: what is unaided leaves without opinion.
+
+    Also once it is decided, until the inspection ends: who sees that the network said something
+    else could take the decision back, or cancel the inspection before its look.
+    """
+    state = PhotoState(row.state)
+    silent = row.unaided and state is not PhotoState.ACCEPTED
+    return Photo(
+        id=row.id,
+        sha256=row.sha256,
+        path=row.first_path,
+        width=row.width,
+        height=row.height,
+        state=state,
+        hold=HOLDS[row.hold],
+        role=Role(row.role),
+        label_id=row.label_id,
+        suggestion_id=None if silent else row.suggestion_id,
+        confidence=0.0 if silent else row.confidence,
+        version=None if silent else versions.get(row.version_id),
+        certificate=row.certificate_id,
+        certified=row.certificate_id is not None and row.certificate_id not in carried,
+        place=row.place,
+        unaided=silent,
+        asked_by=row.asked_by or "" if state is PhotoState.WAITING else "",
+        product=row.product or "",
+    )
+
+
+def _photos(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Photo, ...]:
+    query_names = select(NetworkVersionRow.id, NetworkVersionRow.name)
+    names = dict(session.execute(query_names).all())
+    rows = session.execute(query).all()
+    carried: Collection[int] = ()
+    if any(row.certificate_id is not None for row in rows):
+        query_carried = select(CertificateRow.id).where(CertificateRow.kind == CARRIED)
+        carried = set(session.scalars(query_carried))
+    return tuple(_photo(row, names, carried) for row in rows)
+
+
+def queue(
+    session: Session,
+    limit: int,
+    *,
+    after: Photo | None = None,
+    backwards: bool = False,
+    without: Select[int] | None = None,
+    hold: Hold | None = None,
+) -> tuple[Photo, ...]:
+    """Gives waiting photos in queue order: least sure first, then the skipped, then the asked.
+
+    Args:
+        session: An open session.
+        limit: How many at most.
+        after: Start behind this photo's place, wherever the photo itself is now.
+        backwards: Walk towards the front instead.
+        without: Row numbers of photos to leave out.
+        hold: Only what was put off in this way.
+    """
+    query = select(*_FIELDS).where(PhotoRow.state == PhotoState.WAITING).limit(limit)
+    if hold is not None:
+        query = query.where(PhotoRow.hold == HOLDS.index(hold))
+    if without is not None:
+        query = query.where(PhotoRow.id.not_in(without))
+    if after is not None:
+        place = tuple_(HOLDS.index(after.hold), after.place, after.id)
+        here = tuple_(*_ORDER)
+        query = query.where(here < place if backwards else here > place)
+    order = [column.desc() for column in _ORDER] if backwards else list(_ORDER)
+    return _photos(session, query.order_by(*order))
+
+
+def find_photo(session: Session, photo_id: int) -> Photo | None:
+    """Gives one photo by its row number."""
+    found = _photos(session, select(*_FIELDS).where(PhotoRow.id == photo_id))
+    return found[0] if found else None
+
+
+def find_photos(session: Session, photo_ids: Sequence[int]) -> tuple[Photo, ...]:
+    """Gives photos by their row numbers, in no order; some hundreds at a time."""
+    return _photos(session, select(*_FIELDS).where(PhotoRow.id.in_(photo_ids)))
+
+
+def thumbnails(session: Session, photo_ids: Sequence[int]) -> dict[int, bytes]:
+    """Gives the encoded thumbnails of photos, by their row numbers; some hundreds at a time."""
+    query = select(ThumbnailRow.photo_id, ThumbnailRow.encoded)
+    return dict(session.execute(query.where(ThumbnailRow.photo_id.in_(photo_ids))).all())
+
+
+def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ...]:
+    """Gives photos by ascending row number, for exports: a page behind the given number."""
+    query = select(*_FIELDS).where(PhotoRow.id > photo_id).order_by(PhotoRow.id).limit(limit)
+    return _photos(session, query)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that a photo was met in.
+
+    Attributes:
+        raw: Its path as the bytes that the system gave.
+        member: Name inside it when it is a ZIP file, else "".
+        size: Bytes at that time.
+        mtime_ns: When it had been changed last.
+        stamp: As `FileState` has it.
+    """
+
+    raw: bytes
+    member: str
+    size: int
+    mtime_ns: int
+    stamp: int | None
+
+    @property
+    def state(self) -> FileState:
+        """What tells whether it is unchanged."""
+        return FileState(self.size, self.mtime_ns, self.stamp)
+
+
+def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Original, ...]]:
+    """Gives where photos were met, by the photo's row number."""
+    found: dict[int, tuple[Original, ...]] = {}
+    for start in range(0, len(photo_ids), _MANY):
+        part = photo_ids[start : start + _MANY]
+        query = select(
+            PathRow.photo_id,
+            PathRow.raw,
+            PathRow.member,
+            PathRow.size,
+            PathRow.mtime_ns,
+            PathRow.stamp,
+        ).where(PathRow.photo_id.in_(part))
+        for row in session.execute(query.order_by(PathRow.id)):
+            original = Original(row.raw, row.member, row.size, row.mtime_ns, row.stamp)
+            found[row.photo_id] = (*found.get(row.photo_id, ()), original)
+    return found
+
+
+def formats(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
+    """Return the formats of photos' files, as Pillow names them, by row number."""
+    found: dict[int, str] = {}
+    for start in range(0, len(photo_ids), _MANY):
+        part = photo_ids[start : start + _MANY]
+        query = select(PhotoRow.id, PhotoRow.format).where(PhotoRow.id.in_(part))
+        found |= dict(session.execute(query).all())
+    return found
+
+
+def covered_after(
+    session: Session, certificate: int, photo_id: int, limit: int
+) -> tuple[Photo, ...]:
+    """Gives the photos that are accepted under a certificate, a page behind a row number."""
+    query = select(*_FIELDS).where(
+        PhotoRow.id > photo_id,
+        PhotoRow.certificate_id == certificate,
+        PhotoRow.state == PhotoState.ACCEPTED,
+    )
+    return _photos(session, query.order_by(PhotoRow.id).limit(limit))
+
+
+def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
+    """Adds to a photo what the review page shows of it."""
+    thumbnail = session.scalar(
+        select(ThumbnailRow.encoded).where(ThumbnailRow.photo_id == photo.id)
+    )
+    paths = session.execute(
+        select(PathRow.raw, PathRow.member).where(PathRow.photo_id == photo.id).order_by(PathRow.id)
+    )
+    return ReviewPhoto(
+        photo=photo,
+        thumbnail=thumbnail or b"",
+        originals=tuple((raw, member) for raw, member in paths),
+        probabilities=_probabilities(session, photo),
+        decision=_shown_decision(session, photo),
+        unaided=photo.unaided,
+        question=question(session, photo.id) if photo.asked_by else None,
+    )
+
+
+def _shown_decision(session: Session, photo: Photo) -> Decision | None:
+    said = decision_in_force(session, photo.id)
+    # What two operators disagree on comes to the third without either's opinion.
+    unaided = photo.unaided and photo.state is PhotoState.WAITING and photo.hold is Hold.ASKED
+    return None if unaided and said is not None and said.answer is not Answer.ASK else said
+
+
+def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
+    row = session.execute(
+        select(PredictionRow.probabilities, NetworkVersionRow.outputs)
+        .join(NetworkVersionRow, NetworkVersionRow.id == PredictionRow.version_id)
+        .where(PredictionRow.photo_id == photo.id, NetworkVersionRow.name == photo.version)
+    ).first()
+    if row is None:
+        return {}
+    values = np.frombuffer(row.probabilities, dtype="<f2").astype(float)
+    merged = merges(session)
+    found: dict[int, float] = {}
+    for output, p in zip(row.outputs, values, strict=True):
+        category = merged.get(output, output)
+        if category != FOREIGN:
+            found[category] = found.get(category, 0.0) + float(p)
+    return found
+
+
+def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[int]]:
+    """Finds photos by their hash, or by a path as it is shown; gives them by what was asked."""
+    found: dict[str, set[int]] = {}
+    wanted = sorted(texts)
+    for start in range(0, len(wanted), _MANY):
+        part = wanted[start : start + _MANY]
+        hashes = {text.lower(): text for text in part if len(text) == 64}
+        query = select(PhotoRow.sha256, PhotoRow.id).where(PhotoRow.sha256.in_(hashes))
+        for sha256, photo_id in session.execute(query):
+            found[hashes[sha256]] = {photo_id}
+        paths = select(PathRow.shown, PathRow.photo_id).where(PathRow.shown.in_(part))
+        for shown, photo_id in session.execute(paths):
+            found.setdefault(shown, set()).add(photo_id)
+    return found
+
+
+def names_by_photo(session: Session) -> Iterator[tuple[int, str]]:
+    """Gives every path as text with its photo's row number; one pass serves a whole file."""
+    query = select(PathRow.photo_id, PathRow.shown).execution_options(yield_per=_PAGE)
+    yield from session.execute(query)

@@ -1,0 +1,111 @@
+"""Vectors of photos: one a photo, of the version that saw it last."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Table, and_, func, insert, or_, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import DecisionLine, PhotoState
+from hitl_app.store.decisions.decisions import in_force
+from hitl_app.store.schema import DecisionRow, EmbeddingRow, PhotoRow, ThumbnailRow
+
+# Values that one statement may carry, on every database.
+_MANY = 500
+# A table, not rows: SQLAlchemy's unit of work takes long, and the write lock is held.
+_PUT = insert(cast("Table", EmbeddingRow.__table__)).prefix_with("OR REPLACE")
+Vectors = NDArray[np.int8]
+
+
+def put(session: Session, version_id: int, vectors: Sequence[tuple[int, bytes]]) -> None:
+    """Stores vectors of a version; of each photo the one before goes. Empty ones are left out."""
+    rows = [
+        {"photo_id": photo_id, "version_id": version_id, "vector": vector}
+        for photo_id, vector in vectors
+        if vector
+    ]
+    if rows:
+        session.connection().execute(_PUT, rows)
+
+
+def missing_count(session: Session, version_id: int) -> int:
+    """Counts the photos that have no vector of a version."""
+    there = select(func.count()).where(EmbeddingRow.version_id == version_id)
+    photos = select(func.count()).select_from(PhotoRow)
+    return (session.scalar(photos) or 0) - (session.scalar(there) or 0)
+
+
+def missing(session: Session, version_id: int, after: int, limit: int) -> list[tuple[int, bytes]]:
+    """Gives row numbers and thumbnails of photos without a vector, behind a row number."""
+    of_another = or_(EmbeddingRow.version_id.is_(None), EmbeddingRow.version_id != version_id)
+    rows = session.execute(
+        select(PhotoRow.id, ThumbnailRow.encoded)
+        .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
+        .outerjoin(EmbeddingRow, EmbeddingRow.photo_id == PhotoRow.id)
+        .where(PhotoRow.id > after, of_another)
+        .order_by(PhotoRow.id)
+        .limit(limit)
+    )
+    return [(photo_id, encoded) for photo_id, encoded in rows]
+
+
+def of_photos(session: Session, version_id: int, photo_ids: Sequence[int]) -> dict[int, Vectors]:
+    """Gives vectors of a version by their photos' row numbers, of those that have one."""
+    found: dict[int, Vectors] = {}
+    for start in range(0, len(photo_ids), _MANY):
+        part = [int(photo_id) for photo_id in photo_ids[start : start + _MANY]]
+        rows = session.execute(
+            select(EmbeddingRow.photo_id, EmbeddingRow.vector).where(
+                EmbeddingRow.photo_id.in_(part), EmbeddingRow.version_id == version_id
+            )
+        )
+        found |= {photo_id: np.frombuffer(vector, np.int8) for photo_id, vector in rows}
+    return found
+
+
+def decided_page(
+    session: Session, version_id: int, after: int, limit: int
+) -> tuple[NDArray[np.int64], Vectors] | None:
+    """Gives vectors of decided photos behind a row number; None when there are no more."""
+    rows = session.execute(
+        select(EmbeddingRow.photo_id, EmbeddingRow.vector)
+        .join(PhotoRow, PhotoRow.id == EmbeddingRow.photo_id)
+        .where(EmbeddingRow.version_id == version_id, PhotoRow.id > after, *_decided())
+        .order_by(PhotoRow.id)
+        .limit(limit)
+    ).all()
+    if not rows:
+        return None
+    ids = np.array([row.photo_id for row in rows], np.int64)
+    return ids, np.frombuffer(b"".join(row.vector for row in rows), np.int8).reshape(len(rows), -1)
+
+
+def last_decision(session: Session) -> int:
+    """Gives the number of the last decision."""
+    return session.scalar(select(func.max(DecisionRow.id))) or 0
+
+
+def decided_since(session: Session, decision_id: int) -> dict[int, bool]:
+    """Tells of the photos that were spoken of since a decision whether they are decided now."""
+    touched = select(DecisionRow.photo_id).where(DecisionRow.id > decision_id)
+    is_decided = and_(*_decided())
+    rows = session.execute(select(PhotoRow.id, is_decided).where(PhotoRow.id.in_(touched)))
+    return {photo_id: bool(decided) for photo_id, decided in rows}
+
+
+def _decided() -> tuple[ColumnElement[bool], ...]:
+    return PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None)
+
+
+def decided_lines(session: Session, photo_ids: Sequence[int]) -> list[DecisionLine]:
+    """Gives how photos were decided, in the order of the given row numbers; others are left out."""
+    rows = session.execute(
+        select(PhotoRow.id, PhotoRow.first_path, ThumbnailRow.encoded)
+        .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
+        .where(PhotoRow.id.in_(photo_ids), *_decided())
+    )
+    found = {row.id: (row.first_path, row.encoded) for row in rows}
+    said = in_force(session, list(found))
+    return [DecisionLine(said[i], *found[i]) for i in photo_ids if i in said]

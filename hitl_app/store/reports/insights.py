@@ -1,0 +1,123 @@
+"""Queries on the catalogue as a whole."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.entities import Certificate, PhotoState
+from hitl_app.domain.reports.catalogue import Cover
+from hitl_app.store.certification.certificates import all_certificates
+from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoRow, PredictionRow
+
+
+def covers(session: Session) -> tuple[Cover, ...]:
+    """Gives what every certificate still covers, oldest first."""
+    query = (
+        select(PhotoRow.certificate_id, func.count())
+        .where(PhotoRow.state == PhotoState.ACCEPTED, PhotoRow.certificate_id.is_not(None))
+        .group_by(PhotoRow.certificate_id)
+    )
+    covered = dict(session.execute(query).all())
+    found = _found_wrong(session)
+    rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id))
+    return tuple(
+        Cover(row.id, row.kind, covered.get(row.id, 0), row.most_wrong, found.get(row.id, 0))
+        for row in rows
+    )
+
+
+def standing_certificates(session: Session) -> tuple[Certificate, ...]:
+    """Gives the certificates, newest first, with what people found since."""
+    found = _found_wrong(session)
+    certificates = all_certificates(session)
+    return tuple(replace(one, found_wrong=found.get(one.id, 0)) for one in certificates)
+
+
+def refuted_ids(session: Session) -> frozenset[int]:
+    """Gives the numbers of the certificates that were refuted since."""
+    return frozenset(one.id for one in standing_certificates(session) if one.refuted)
+
+
+def _found_wrong(session: Session) -> dict[int, int]:
+    """Counts, by certificate, the photos of its lot that people called something else since."""
+    query = (
+        select(CertificateRow.id, func.count())
+        .join(PhotoRow, PhotoRow.lot_id == CertificateRow.inspection_id)
+        .where(
+            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.decided_at > CertificateRow.at,
+            or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id),
+        )
+        .group_by(CertificateRow.id)
+    )
+    return dict(session.execute(query).all())
+
+
+def budgets(session: Session) -> tuple[tuple[float, ...], ...]:
+    """Gives, by generation of looks, the confidences that its inspections asked for."""
+    query = (
+        select(InspectionRow.after_id, InspectionRow.confidence)
+        .join(LookRow, LookRow.inspection_id == InspectionRow.id)
+        .where(InspectionRow.carries_id.is_(None))
+        .distinct()
+    )
+    found: dict[int, list[float]] = {}
+    for after_id, confidence in session.execute(query):
+        found.setdefault(after_id, []).append(confidence)
+    return tuple(tuple(confidences) for confidences in found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A decided photo with what a version said of it while nobody had decided it.
+
+    Attributes:
+        photo_id: The photo.
+        sha256: Of its bytes.
+        path: As text to show.
+        label_id: What people decided.
+        version_id: The version.
+        probabilities: float16 bytes in the order of the version's outputs.
+    """
+
+    photo_id: int
+    sha256: str
+    path: str
+    label_id: int
+    version_id: int
+    probabilities: bytes
+
+
+def scored_and_decided(session: Session) -> list[Scored]:
+    """Gives the photos decided as a category, each with the score that it had when it waited.
+
+    Photos of an open inspection are left out: what the network says of them is nobody's to know.
+    """
+    query = (
+        select(
+            PhotoRow.id,
+            PhotoRow.sha256,
+            PhotoRow.first_path,
+            PhotoRow.label_id,
+            PhotoRow.version_id,
+            PredictionRow.probabilities,
+        )
+        .join(
+            PredictionRow,
+            and_(
+                PredictionRow.photo_id == PhotoRow.id,
+                PredictionRow.version_id == PhotoRow.version_id,
+            ),
+        )
+        .where(
+            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.label_id.is_not(None),
+            PhotoRow.unaided.is_(False),
+        )
+        .order_by(PhotoRow.id)
+    )
+    return [
+        Scored(photo_id, sha256, path, label or 0, version or 0, probabilities)
+        for photo_id, sha256, path, label, version, probabilities in session.execute(query)
+    ]

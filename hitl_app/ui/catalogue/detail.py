@@ -1,0 +1,135 @@
+"""The panel beside the catalogue: the chosen photo, and what can be done with the selection."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from hitl_app.domain.entities import Category
+from hitl_app.ui.catalogue.item_model import CatalogueModel
+from hitl_app.ui.gateway import catalogue_tasks
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.choice import ValueChoice
+from hitl_app.ui.kit.hints import hints
+from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, column, label, row
+from hitl_app.ui.wording import formats
+
+_WIDTH = 300
+_PICTURE, _LEAST_PICTURE = 220, 64
+
+
+class Picture(QWidget):
+    """One picture, fitted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        # In a low window it gives its room to the words below it.
+        self.setMinimumHeight(_LEAST_PICTURE)
+        self.setMaximumHeight(_PICTURE)
+        self.setAccessibleName(self.tr("The chosen photo"))
+
+    def show_image(self, image: QImage) -> None:
+        """Shows a picture, or nothing with an empty one."""
+        self._image = image
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Asks for the room that it takes where there is enough."""
+        return QSize(_WIDTH, _PICTURE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), theme.colour(theme.tokens().stage))
+        if self._image.isNull():
+            return
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        area = QRectF(0, 0, size.width(), size.height())
+        area.moveCenter(QRectF(self.rect()).center())
+        painter.drawImage(area, self._image)
+
+
+class CatalogueDetail(QFrame):
+    """What is chosen, in words, with buttons for what can be done.
+
+    Signals:
+        asked: A command was clicked; carries its id.
+        category_wanted: The selection is to be decided as a category; carries its number.
+        cancel_wanted: What is being done is to stop.
+    """
+
+    asked = Signal(str)
+    category_wanted = Signal(int)
+    cancel_wanted = Signal()
+
+    def __init__(self, items: CatalogueModel) -> None:
+        super().__init__()
+        self._items = items
+        self.setObjectName("panel")
+        self.setFixedWidth(_WIDTH)
+        self.picture = Picture()
+        self.count = label("", "heading")
+        self.path = ElidedLabel("dim")
+        self.path.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.lines = label("", wrap=True)
+        self.hints = hints(
+            "open-photo",
+            "reopen",
+            "recategorise",
+            "copy-path",
+            "show-in-folder",
+            "export-chosen",
+            "show-product",
+        )
+        self.hints.asked.connect(self.asked)
+        self.category = ValueChoice(self.tr("The category that the selection gets"))
+        self.category.setMaximumWidth(_WIDTH)
+        self.change = button(self.tr("Change"), "primary", name=self.tr("Change the category"))
+        self.change.clicked.connect(lambda: self.category_wanted.emit(self.category.value() or 0))
+        self.working = QWidget()
+        self.told, self.bar = label("", wrap=True), Bar(6, self.tr("Progress"))
+        self.cancel = button(self.tr("Cancel"), name=self.tr("Cancel the change"))
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.working.setLayout(column(self.told, self.bar, self.cancel))
+        self.working.hide()
+        layout = column(self.picture, self.count, self.path, self.lines, theme.S2)
+        change = row(self.category, self.change)
+        change.setStretch(0, 1)
+        layout.addLayout(change)
+        layout.addWidget(self.hints)
+        layout.addWidget(self.working)
+        layout.addStretch(1)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        self.setLayout(layout)
+
+    def set_categories(self, categories: Sequence[Category]) -> None:
+        """Offers categories to change to."""
+        self.category.offer([(c.name, c.id) for c in categories if not c.retired])
+
+    def show_chosen(self, row_shown: catalogue_tasks.Row | None, count: int) -> None:
+        """Shows the current photo, and how many are selected."""
+        selected = self.tr("{n} photos selected", "", count).format(n=formats.number(count))
+        self.count.setText(selected if count else self.tr("Nothing selected"))
+        self.change.setEnabled(count > 0)
+        self.picture.show_image(QImage() if row_shown is None else row_shown.picture)
+        self.path.setText("" if row_shown is None else row_shown.listed.photo.path)
+        self.lines.setText("" if row_shown is None else self._words(row_shown))
+
+    def _words(self, shown: catalogue_tasks.Row) -> str:
+        _, state, category, confidence, by, when, sku = self._items.words(shown.listed)
+        photo = shown.listed.photo
+        size = f"{photo.width}×{photo.height}" if photo.width else ""
+        first = " · ".join(part for part in (state, category, confidence) if part != "–")
+        second = " · ".join(part for part in (by, when) if part != "–")
+        product = "" if sku == "–" else self.tr("Product {sku}").format(sku=formats.own(sku))
+        return "\n".join(part for part in (product, first, second, size) if part)
+
+    def show_work(self, words: str, done: int, total: int) -> None:
+        """Shows how far something long has come; no words when nothing is being done."""
+        self.working.setVisible(bool(words))
+        self.told.setText(words)
+        self.bar.set_share(done / total if total else None)
+        self.change.setEnabled(not words)

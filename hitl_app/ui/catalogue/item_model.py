@@ -1,0 +1,273 @@
+"""The catalogue as an item model: an order of row numbers, and the photos that are in sight."""
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+
+from hitl_app.domain.entities import Answer, Hold, PhotoState
+from hitl_app.domain.listing import Heading, ListedPhoto
+from hitl_app.domain.products import sku_of
+from hitl_app.ui.gateway import catalogue_tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.kit.tables import Index
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.store.photos.catalogue import Order
+
+PICTURE = 96
+"""Most pixels along a side of a picture that is kept."""
+_KEPT = 500
+_BLOCK = 32
+PHOTO, STATE, CATEGORY, CONFIDENCE, BY, WHEN, PRODUCT = range(7)
+_NONE = "–"
+
+
+class CatalogueModel(QAbstractTableModel):
+    """Lines: photos and, with a grouping, a heading above each group.
+
+    Photos are fetched when they come into sight; until then their line is empty.
+
+    Signals:
+        failed: Photos could not be read; carries the exception.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, store: Store, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._rows: OrderedDict[int, catalogue_tasks.Row] = OrderedDict()
+        self._fetching = False
+        self._wanted = range(0)
+        self._ids: Any = ()
+        self._headings: tuple[Heading, ...] = ()
+        self._starts: list[int] = []
+        self._generation = 0
+        self.operator = ""
+        self.names: Mapping[int, str] = {}
+
+    # The order.
+
+    def set_order(self, order: "Order") -> None:
+        """Shows another order."""
+        self.beginResetModel()
+        self._take(order)
+        self.endResetModel()
+
+    def complete(self, order: "Order") -> bool:
+        """Adds what follows the first photos of an order; False if these changed meanwhile."""
+        known = len(self._ids)
+        headings = len(self._headings)
+        same = (order.ids[:known] == self._ids).all() if len(order.ids) >= known else False
+        if not same or order.headings[:headings] != self._headings:
+            return False
+        more = len(order.ids) + len(order.headings)
+        if more > self.rowCount():
+            self.beginInsertRows(self.index(-1, -1), self.rowCount(), more - 1)
+            self._take(order)
+            self.endInsertRows()
+        return True
+
+    def _take(self, order: "Order") -> None:
+        self._ids, self._headings = order.ids, order.headings
+        self._starts = [heading.start + i for i, heading in enumerate(order.headings)]
+
+    def forget(self) -> None:
+        """Reads photos again when they are next in sight: something about them changed."""
+        self._rows.clear()
+        self._generation += 1
+        self.want(self._wanted)
+
+    @property
+    def ids(self) -> Any:
+        """Row numbers of the photos, in order: an array."""
+        return self._ids
+
+    def heading(self, line: int) -> Heading | None:
+        """Gives the heading of a line, if it is one."""
+        place = bisect_left(self._starts, line)
+        found = place < len(self._starts) and self._starts[place] == line
+        return self._headings[place] if found else None
+
+    def size_of(self, heading: Heading) -> int:
+        """Counts the photos under a heading."""
+        place = self._headings.index(heading) + 1
+        after = self._headings[place].start if place < len(self._headings) else len(self._ids)
+        return after - heading.start
+
+    def place(self, line: int) -> int:
+        """Gives the place in the order of the photo in a line, or of the first below it."""
+        return line - bisect_left(self._starts, line)
+
+    def line(self, place: int) -> int:
+        """Gives the line of a photo by its place in the order."""
+        return place + sum(1 for heading in self._headings if heading.start <= place)
+
+    def photo_id(self, line: int) -> int | None:
+        """Gives the row number of the photo in a line."""
+        if not 0 <= line < self.rowCount() or self.heading(line) is not None:
+            return None
+        return int(self._ids[self.place(line)])
+
+    # The photos.
+
+    def row(self, line: int) -> catalogue_tasks.Row | None:
+        """Gives the photo in a line, if it was read."""
+        photo_id = self.photo_id(line)
+        return None if photo_id is None else self._rows.get(photo_id)
+
+    def want(self, lines: range) -> None:
+        """Says which lines are in sight."""
+        self._wanted = lines
+        if not self._fetching:
+            self._fetch()
+
+    def is_filled(self) -> bool:
+        """Whether every photo in sight was read."""
+        return not self._fetching and not self._missing()
+
+    def _missing(self) -> list[int]:
+        lines = (line for line in self._wanted if line < self.rowCount())
+        ids = (self.photo_id(line) for line in lines)
+        return [i for i in ids if i is not None and i not in self._rows][:_BLOCK]
+
+    def _fetch(self) -> None:
+        ids = self._missing()
+        if not ids:
+            return
+        self._fetching = True
+        work = partial(catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=PICTURE)
+        done = partial(self._on_rows, generation=self._generation)
+        self._store.look(work, done, self._on_failed)
+
+    def _on_rows(self, found: dict[int, catalogue_tasks.Row], *, generation: int) -> None:
+        self._fetching = False
+        if generation == self._generation:
+            self._rows.update(found)
+            while len(self._rows) > _KEPT:
+                self._rows.popitem(last=False)
+            self._tell(self._wanted)
+            if not found:
+                # They are gone; the next look at the order will tell.
+                return
+        self._fetch()
+
+    def _tell(self, lines: Iterable[int]) -> None:
+        shown = [line for line in lines if line < self.rowCount()]
+        if shown:
+            last = self.columnCount() - 1
+            self.dataChanged.emit(self.index(shown[0], 0), self.index(shown[-1], last))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._fetching = False
+        self.failed.emit(error)
+
+    # What Qt asks.
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Gives the number of lines."""
+        inner = parent is not None and parent.isValid()
+        return 0 if inner else len(self._ids) + len(self._headings)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Gives the number of columns."""
+        return 0 if parent is not None and parent.isValid() else PRODUCT + 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Lets photos be selected, headings not."""
+        if not index.isValid() or self.heading(index.row()) is not None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Gives what Qt asks of a cell; a screen reader too."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        heading = self.heading(index.row())
+        if heading is not None:
+            return self.heading_words(heading) if index.column() == 0 else ""
+        found = self.row(index.row())
+        return "" if found is None else self.words(found.listed)[index.column()]
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Gives the titles."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._titles()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return right if section == CONFIDENCE else left
+        return None
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("PHOTO"),
+            self.tr("STATE"),
+            self.tr("CATEGORY"),
+            self.tr("CONFIDENCE"),
+            self.tr("DECIDED BY"),
+            self.tr("WHEN"),
+            self.tr("PRODUCT"),
+        )
+
+    # Words.
+
+    def words(self, one: ListedPhoto) -> tuple[str, ...]:
+        """Gives the texts of a photo's line, column by column."""
+        photo = one.photo
+        # A network that knows none of the categories in use says nothing, and is not 0 % sure.
+        sure = not photo.unaided and photo.version is not None and photo.suggestion_id is not None
+        return (
+            photo.path,
+            self.state_words(one),
+            self.category_words(one),
+            formats.percent(photo.confidence) if sure else _NONE,
+            one.decided_by or _NONE,
+            _NONE if one.decided_at is None else formats.moment(one.decided_at),
+            sku_of(photo.product) if photo.product else _NONE,
+        )
+
+    def state_words(self, one: ListedPhoto) -> str:
+        """Says how a photo stands; a sign stands beside the colour."""
+        photo = one.photo
+        if photo.state is PhotoState.DECIDED:
+            return self.tr("✓ decided")
+        if photo.state is PhotoState.ACCEPTED:
+            return self.tr("✓ accepted") if photo.certified else self.tr("▲ not certified")
+        if photo.hold is Hold.SKIPPED:
+            return self.tr("○ skipped")
+        return self.tr("○ asked") if photo.hold is Hold.ASKED else self.tr("○ waiting")
+
+    def category_words(self, one: ListedPhoto) -> str:
+        """Names the category; a suggestion is marked as one."""
+        if one.answer is Answer.NOT_A_PHOTO:
+            return self.tr("not a product photo")
+        if one.category_id is None:
+            return _NONE
+        name = self.names.get(one.category_id, "?")
+        return f"{name}?" if one.photo.state is PhotoState.WAITING else name
+
+    def heading_words(self, heading: Heading) -> str:
+        """Names a group and counts its photos."""
+        states = {
+            PhotoState.WAITING: self.tr("Waiting"),
+            PhotoState.ACCEPTED: self.tr("Accepted"),
+            PhotoState.DECIDED: self.tr("Decided"),
+        }
+        if heading.key.isdigit():
+            name = self.names.get(int(heading.key), self.tr("No category"))
+        else:
+            name = states[PhotoState(heading.key)]
+        return f"{name} · {formats.number(self.size_of(heading))}"

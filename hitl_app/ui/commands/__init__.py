@@ -1,0 +1,1 @@
+"""The table of commands; menus, keys and the dispatcher follow it."""

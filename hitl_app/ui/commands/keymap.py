@@ -1,0 +1,145 @@
+"""Which keys the commands have: as shipped, or as the person at this desk chose.
+
+Kept beside the program's other settings of a person, not in the workspace: hands differ, catalogues
+do not.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from hitl_app.ui.commands import keys
+from hitl_app.ui.commands.table import BY_ID, COMMANDS, WINDOW, Command
+
+_MOST_BYTES = 64 * 1024
+_FIXED = frozenset({"digit", "digit-views"})
+"""Digits are categories by their place on the keyboard."""
+_ALONE = (
+    Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_unknown,
+)  # fmt: skip
+
+
+class _Changes(QObject):
+    """Tells what shows keys that they are others now."""
+
+    changed = Signal()
+
+
+CHANGES = _Changes()
+_chosen: dict[str, tuple[str, ...]] = {}
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """Gives a command's keys, the first one shown; empty if it has none any more."""
+    return _chosen.get(command.id, command.keys)
+
+
+def is_fixed(command: Command) -> bool:
+    """Whether a command's keys cannot be chosen."""
+    return command.id in _FIXED
+
+
+def holder(command: Command, key: str) -> Command | None:
+    """Gives the command that has a key where this one would be heard, if another has."""
+    for other in COMMANDS:
+        if other.id != command.id and key in keys_of(other) and _meet(command, other):
+            return other
+    return None
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Whether there is a page that hears both."""
+    here, there = {one.owner, *one.also}, {other.owner, *other.also}
+    return bool(here & there) or WINDOW in here | there
+
+
+def assign(command: Command, key: str) -> None:
+    """Gives a command one key instead of those that it has, and takes that from who has it."""
+    other = holder(command, key)
+    if other is not None:
+        _choose(other, tuple(one for one in keys_of(other) if one != key))
+    _choose(command, (key,))
+    CHANGES.changed.emit()
+
+
+def reset() -> None:
+    """Gives all commands the keys that they are shipped with."""
+    _chosen.clear()
+    CHANGES.changed.emit()
+
+
+def _choose(command: Command, wanted: tuple[str, ...]) -> None:
+    if wanted == command.keys:
+        _chosen.pop(command.id, None)
+    else:
+        _chosen[command.id] = wanted
+
+
+def meant(event: QKeyEvent) -> str:
+    """Gives the key of a press as the table writes it; "" for one that no command can have."""
+    if Qt.Key(event.key()) in _ALONE or keys.digit_place(event) is not None:
+        return ""
+    modifiers = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    if modifiers == Qt.KeyboardModifier.NoModifier:
+        return keys.key_name(event)
+    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def is_key_of(event: QKeyEvent, name: str) -> bool:
+    """Tells whether a press is a key of a command, by its id."""
+    return meant(event) in keys_of(BY_ID[name])
+
+
+def load() -> None:
+    """Reads what was chosen; a file that cannot be read leaves the keys as shipped."""
+    try:
+        with _file().open("rb") as file:
+            content = json.loads(file.read(_MOST_BYTES))
+    except (OSError, ValueError):
+        return
+    if isinstance(content, Mapping):
+        _take(content)
+
+
+def _take(content: Mapping[str, object]) -> None:
+    """Takes keys one by one, so that no two commands have the same whatever the file says."""
+    _chosen.clear()
+    for name, wanted in content.items():
+        command = BY_ID.get(name)
+        if command is None or is_fixed(command) or not isinstance(wanted, list):
+            continue
+        _chosen[name] = tuple(key for key in wanted if isinstance(key, str) and len(key) <= 40)
+    for command in COMMANDS:
+        if any(holder(command, key) is not None for key in keys_of(command)):
+            _chosen.clear()
+            break
+    CHANGES.changed.emit()
+
+
+def save() -> None:
+    """Writes what was chosen, whole or not at all.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    file = _file()
+    partial = file.with_suffix(f".{os.getpid()}.partial")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(json.dumps(_chosen, indent=1), encoding="utf-8")
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _file() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("second-look", appauthor=False) / "keys.json"

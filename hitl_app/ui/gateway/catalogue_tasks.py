@@ -1,0 +1,149 @@
+"""What the Catalogue page asks of the services; every function here runs on a thread of the store.
+
+As in `tasks`, the services are imported on first use, off the window's thread.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.listing import ListedPhoto, Listing
+from hitl_app.ui.kit.stored_pictures import decode_stored
+
+if TYPE_CHECKING:
+    from hitl_app.services.catalogue.catalogue import Choices
+    from hitl_app.services.review.changing import Changed
+    from hitl_app.services.review.reviewing import Undone
+    from hitl_app.store.photos.catalogue import Order
+    from hitl_app.workspace import Workspace
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the page begins with.
+
+    Attributes:
+        operator: Who is at the desk.
+        choices: What can be filtered by.
+        undo: Photos of the operation that an undo would take back; 0 if there is none.
+    """
+
+    operator: str
+    choices: "Choices"
+    undo: int
+
+
+def opened(workspace: "Workspace", operator: str) -> Opened:
+    """Gives what the page begins with, and looks at again after changes.
+
+    Args:
+        workspace: An open workspace.
+        operator: Who is at the desk; empty while nobody said so.
+    """
+    from hitl_app.services import settings
+    from hitl_app.services.catalogue import catalogue
+    from hitl_app.services.review import reviewing
+
+    operator = settings.operator_name(workspace, operator)
+    undoable = reviewing.undoable(workspace, operator)
+    photos = 0 if undoable is None else undoable.photos
+    return Opened(operator, catalogue.choices(workspace), photos)
+
+
+def first(workspace: "Workspace", listing: Listing, operator: str, limit: int) -> "Order":
+    """Gives the first photos of an order."""
+    from hitl_app.services.catalogue import catalogue
+
+    return catalogue.first(workspace, listing, operator, limit)
+
+
+def whole(
+    workspace: "Workspace", listing: Listing, operator: str, stopped: Callable[[], bool]
+) -> "Order":
+    """Gives all photos of an order."""
+    from hitl_app.services.catalogue import catalogue
+
+    return catalogue.whole(workspace, listing, operator, stopped)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A photo with its picture, small enough to keep some hundreds of them."""
+
+    listed: ListedPhoto
+    picture: QImage
+
+
+def rows(
+    workspace: "Workspace", photo_ids: Sequence[int], operator: str, side: int
+) -> dict[int, Row]:
+    """Gives photos with pictures of at most some pixels a side, by their row numbers."""
+    from hitl_app.services.catalogue import catalogue
+
+    found = catalogue.listed(workspace, photo_ids, operator)
+    return {one.photo.id: Row(one, _small(one.thumbnail, side)) for one in found}
+
+
+def _small(encoded: bytes, side: int) -> QImage:
+    from PySide6.QtCore import Qt
+
+    image = decode_stored(encoded)
+    if max(image.width(), image.height()) <= side:
+        return image
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+
+
+def recategorise(
+    workspace: "Workspace",
+    photo_ids: Sequence[int],
+    category_id: int,
+    operator: str,
+    report: Report,
+) -> "Changed":
+    """Decides photos as a category."""
+    from hitl_app.services.review import changing
+
+    return changing.recategorise(workspace, photo_ids, category_id, operator, report)
+
+
+def reopen(
+    workspace: "Workspace", photo_ids: Sequence[int], operator: str, report: Report
+) -> "Changed":
+    """Lets photos wait again."""
+    from hitl_app.services.review import changing
+
+    return changing.reopen(workspace, photo_ids, operator, report)
+
+
+def undo(workspace: "Workspace", operator: str, report: Report) -> "Undone":
+    """Takes back the operator's last operation."""
+    from hitl_app.services.review import reviewing
+
+    return reviewing.undo(workspace, operator, report)
+
+
+def export(workspace: "Workspace", file: Path, photo_ids: Sequence[int], report: Report) -> int:
+    """Writes photos into a CSV or JSON file."""
+    from hitl_app.services.exports import exporting
+
+    return exporting.export(workspace, file, report, only=photo_ids).photos
+
+
+def folder_of(_workspace: "Workspace", path: str) -> Path:
+    """Gives the folder of a photo, or the nearest above it that is there.
+
+    Raises:
+        KnownError: Code `folder-gone`.
+    """
+    file = Path(path)
+    found = next((p for p in file.parents if p.is_dir()), None) if file.is_absolute() else None
+    if found is None or not found.parts[1:]:
+        raise KnownError("folder-gone", path=str(file.parent))
+    return found

@@ -1,0 +1,73 @@
+"""What the Grid page asks of the services; every function here runs on a thread of the store.
+
+As in `tasks`, the services are imported on first use, off the window's thread.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hitl_app.domain.entities import Answer
+from hitl_app.domain.grouping import Group
+
+if TYPE_CHECKING:
+    from hitl_app.services.review.grid import Done, Part, Waiting
+    from hitl_app.services.review.reviewing import Undone
+    from hitl_app.workspace import Workspace
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How it stands.
+
+    Attributes:
+        operator: Who is at the desk.
+        waiting: What waits with a suggestion in sight.
+        undo: Photos of the operation that an undo would take back; 0 if there is none.
+    """
+
+    operator: str
+    waiting: "Waiting"
+    undo: int
+
+
+def look(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> Look:
+    """Gives what waits; no operator takes the workspace's own setting."""
+    from hitl_app.services import settings
+    from hitl_app.services.review import grid, reviewing
+
+    operator = settings.operator_name(workspace, operator)
+    undoable = reviewing.undoable(workspace, operator)
+    photos = 0 if undoable is None else undoable.photos
+    return Look(operator, grid.waiting(workspace, operator, stopped), photos)
+
+
+def groups(workspace: "Workspace", part: "Part", stopped: Callable[[], bool]) -> tuple[Group, ...]:
+    """Parts photos into look-alikes."""
+    from hitl_app.services.review import grid
+
+    return grid.groups(workspace, part, stopped)
+
+
+def decide(
+    workspace: "Workspace",
+    shown: Sequence[tuple[int, int, str]],
+    answer: Answer,
+    operator: str,
+    category_id: int | None,
+    report: Report,
+) -> "Done":
+    """Decides photos; `shown` has their numbers, what was suggested, and by which version."""
+    from hitl_app.services.review import grid
+
+    seen = [grid.Shown(*one) for one in shown]
+    return grid.decide(workspace, seen, answer, operator, category_id, report)
+
+
+def undo(workspace: "Workspace", operator: str, report: Report) -> "Undone":
+    """Takes back the operator's last operation."""
+    from hitl_app.services.review import reviewing
+
+    return reviewing.undo(workspace, operator, report)

@@ -1,0 +1,83 @@
+"""What the desk asks of products; every function here runs on a thread of the store.
+
+As in `tasks`, the services are imported on first use, off the window's thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from hitl_app.ui.kit.painting import square
+from hitl_app.ui.kit.stored_pictures import decode_stored
+
+if TYPE_CHECKING:
+    from hitl_app.services.catalogue.products import Decided, Preview, Views
+    from hitl_app.workspace import Workspace
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The views of a product with their pictures.
+
+    Attributes:
+        views: How they stand; None if the photo belongs to no product.
+        pictures: Square, one for each of the views shown.
+        names: Of all categories.
+    """
+
+    views: "Views | None"
+    pictures: tuple[QImage, ...]
+    names: dict[int, str]
+
+
+def views(workspace: "Workspace", photo_id: int, operator: str, most: int, side: int) -> Seen:
+    """Gives the other views of a photo's product, pictures of some pixels a side."""
+    from hitl_app.services.catalogue import products
+    from hitl_app.services.categories import categories
+
+    known = categories.list_categories(workspace, retired=True)
+    found = products.views(workspace, photo_id, operator, most)
+    shown = () if found is None else found.shown
+    pictures = tuple(_picture(one.thumbnail, side) for one in shown)
+    return Seen(found, pictures, {category.id: category.name for category in known})
+
+
+def decide(
+    workspace: "Workspace", photo_id: int, category_id: int, operator: str, report: Report
+) -> "Decided":
+    """Decides a photo and all views of its product that nobody decided."""
+    from hitl_app.services.catalogue import products
+
+    return products.decide(workspace, photo_id, category_id, operator, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A preview with the pictures of its first products."""
+
+    preview: "Preview"
+    pictures: tuple[tuple[QImage, ...], ...]
+
+
+def preview(workspace: "Workspace", rule: str, side: int, stopped: Callable[[], bool]) -> Looked:
+    """Says what a rule would make of the photos."""
+    from hitl_app.services.catalogue import products
+
+    found = products.preview(workspace, rule, stopped)
+    pictures = [tuple(_picture(one, side) for one in sample.thumbnails) for sample in found.first]
+    return Looked(found, tuple(pictures))
+
+
+def _picture(encoded: bytes, side: int) -> QImage:
+    return square(decode_stored(encoded), side)
+
+
+def set_rule(workspace: "Workspace", rule: str) -> None:
+    """Stores how photos belong to a product; the job `products` has them follow."""
+    from hitl_app.services import settings
+
+    settings.set_setting(workspace, settings.PRODUCTS, rule)

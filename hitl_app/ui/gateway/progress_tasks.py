@@ -1,0 +1,53 @@
+"""What the desk asks about progress; every function here runs on a thread of the store.
+
+As in `tasks`, the services are imported on first use, off the window's thread.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hitl_app.domain.reports.progress import Table
+
+if TYPE_CHECKING:
+    from hitl_app.services.reports.progress import Progress
+    from hitl_app.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How the work goes on.
+
+    Attributes:
+        progress: The figures.
+        tables: The same as they are written into files, by name.
+    """
+
+    progress: "Progress"
+    tables: Mapping[str, Table]
+
+
+def progress(workspace: "Workspace") -> Told:
+    """Tells how the work goes on."""
+    import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
+
+    from hitl_app.services import settings
+    from hitl_app.services.reports import progress as about
+
+    found = about.progress(workspace, settings.operator_name(workspace))
+    return Told(found, {name: table(found) for name, table in about.TABLES.items()})
+
+
+def write_table(workspace: "Workspace", table: Table, file: Path) -> None:
+    """Writes figures as CSV."""
+    from hitl_app.services.reports import progress as about
+
+    about.write_table(workspace, table, file)
+
+
+def write_picture(workspace: "Workspace", content: bytes, file: Path) -> None:
+    """Writes a picture of a plot."""
+    from hitl_app.services.reports import progress as about
+
+    about.write_picture(workspace, content, file)

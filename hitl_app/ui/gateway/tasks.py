@@ -1,0 +1,373 @@
+"""What the pages ask of the services; every function here runs on a thread of the store.
+
+The services bring SQLAlchemy and NumPy with them, which take longer to import than the window to
+show. They are imported here on first use, off the window's thread.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hitl_app.domain.entities import (
+    Answer,
+    Category,
+    ImportRun,
+    Photo,
+    ReviewPhoto,
+    UnreadableFile,
+)
+from hitl_app.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from hitl_app.domain.entities import LookAlike
+    from hitl_app.domain.flagging import ConfidenceHistogram
+    from hitl_app.services.categories.categories import Change
+    from hitl_app.services.review.reviewing import Desk, Undone
+    from hitl_app.services.review.similar import Similar
+    from hitl_app.workspace import Workspace
+    from training.versions.card import Card
+
+
+def open_workspace(folder: Path, *, create: bool) -> "Workspace":
+    """Opens a folder as a workspace, or makes one of it.
+
+    Raises:
+        KnownError: It cannot be used; the code says why.
+    """
+    from hitl_app.workspace import Workspace
+
+    return Workspace.create(folder) if create else Workspace.open(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the review page needs before it can show anything.
+
+    Attributes:
+        operator: Name that decisions carry.
+        categories: What is offered, in order.
+        photos: The front of the queue.
+    """
+
+    operator: str
+    categories: tuple[Category, ...]
+    photos: tuple[ReviewPhoto, ...]
+
+
+def first_look(workspace: "Workspace", limit: int, operator: str) -> FirstLook:
+    """Gives what the review page shows first; no operator takes the workspace's own setting."""
+    from hitl_app.services import settings
+    from hitl_app.services.categories import categories
+    from hitl_app.services.review import reviewing
+
+    operator = settings.operator_name(workspace, operator)
+    return FirstLook(
+        operator=operator,
+        categories=categories.list_categories(workspace),
+        photos=reviewing.next_photos(workspace, limit, operator=operator),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """What may be shown next.
+
+    Attributes:
+        photos: Of the queue, in order.
+        opinions: Decided ones that wait for the operator's second opinion, unaided.
+    """
+
+    photos: tuple[ReviewPhoto, ...]
+    opinions: tuple[ReviewPhoto, ...]
+
+
+def upcoming(
+    workspace: "Workspace",
+    limit: int,
+    after: Photo | None,
+    operator: str,
+    opinions: int,
+    *,
+    own_asked: bool,
+) -> Upcoming:
+    """Gives photos that wait for an operator.
+
+    Args:
+        workspace: An open workspace.
+        limit: How many of the queue.
+        after: A place in the queue to go on behind; None for its front.
+        operator: Who is to decide.
+        opinions: How many that wait for a second opinion.
+        own_asked: Whether what they put to a colleague is wanted too.
+    """
+    from hitl_app.services import settings
+    from hitl_app.services.review import opinions as second
+    from hitl_app.services.review import reviewing
+
+    asked = settings.get_setting(workspace, settings.SECOND_OPINIONS)
+    return Upcoming(
+        photos=reviewing.next_photos(workspace, limit, after, operator, own_asked=own_asked),
+        opinions=second.wanted(workspace, operator, opinions) if asked else (),
+    )
+
+
+def skipped_photos(workspace: "Workspace", limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
+    """Gives the front of what was skipped."""
+    from hitl_app.services.review import reviewing
+
+    return reviewing.skipped_photos(workspace, limit, operator)
+
+
+def previous_photo(workspace: "Workspace", before: Photo, operator: str) -> ReviewPhoto | None:
+    """Gives the waiting photo in front of this one."""
+    from hitl_app.services.review import reviewing
+
+    return reviewing.previous_photo(workspace, before, operator)
+
+
+def show_photo(workspace: "Workspace", photo_id: int, operator: str) -> ReviewPhoto:
+    """Gives one photo as it is now."""
+    from hitl_app.services.review import reviewing
+
+    return reviewing.show_photo(workspace, photo_id, operator)
+
+
+def show_photos(
+    workspace: "Workspace", photo_ids: Sequence[int], operator: str
+) -> tuple[ReviewPhoto, ...]:
+    """Gives photos as they are now; those that are gone are left out."""
+    from hitl_app.services.review import reviewing
+
+    found = []
+    for photo_id in photo_ids:
+        try:
+            found.append(reviewing.show_photo(workspace, photo_id, operator))
+        except KnownError as error:
+            if error.code != "photo-unknown":
+                raise
+    return tuple(found)
+
+
+def decide(
+    workspace: "Workspace",
+    photo_id: int,
+    answer: Answer,
+    operator: str,
+    category_id: int | None,
+    *,
+    aided: bool,
+    note: str = "",
+) -> int:
+    """Records a decision; it is on the disk when this returns."""
+    from hitl_app.services.review import reviewing
+
+    return reviewing.decide(
+        workspace, photo_id, answer, operator, category_id, aided=aided, note=note
+    )
+
+
+def undo(workspace: "Workspace", operator: str) -> "Undone":
+    """Takes back the operator's last operation."""
+    from hitl_app.services.review import reviewing
+
+    return reviewing.undo(workspace, operator)
+
+
+def add_category(workspace: "Workspace", name: str) -> "Change":
+    """Adds a category behind the others."""
+    from hitl_app.services.categories import categories
+
+    return categories.add_category(workspace, name)
+
+
+def desk(workspace: "Workspace", operator: str) -> "tuple[Desk, dict[int, str]]":
+    """Gives how the work stands, and the names of all categories, also of retired ones."""
+    from hitl_app.services.categories import categories
+    from hitl_app.services.review import reviewing
+
+    known = categories.list_categories(workspace, retired=True)
+    names = {category.id: category.name for category in known}
+    return reviewing.desk(workspace, operator), names
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the workspace stands, for the status line and for what is to be made up for.
+
+    Attributes:
+        network: The active version's name, if there is one.
+        threshold: The manual threshold, or None when people see everything.
+        flagging_pending: Whether not every photo follows the threshold yet.
+        stale: Photos that another version scored last.
+        interrupted: The newest import that failed or whose process died.
+        rollback: Name of the version that a step back would bring, if there is one.
+        certified: Photos that are accepted under certificates.
+        carried: Photos that are accepted under an older certificate, not certified.
+        without_vector: Photos that the active version has not looked at for their likeness.
+        order_pending: Whether the queue is not in the order that was set.
+        order: What comes first in the queue.
+        products: How photos belong to a product: the rule's text.
+        products_pending: Whether not every photo follows it yet.
+    """
+
+    network: str | None
+    threshold: float | None
+    flagging_pending: bool
+    stale: int
+    interrupted: ImportRun | None
+    rollback: str | None
+    certified: int = 0
+    carried: int = 0
+    without_vector: int = 0
+    order_pending: bool = False
+    order: str = ""
+    products: str = "off"
+    products_pending: bool = False
+
+
+def standing(workspace: "Workspace") -> Standing:
+    """Gives how the workspace stands."""
+    from hitl_app.services import settings
+    from hitl_app.services.catalogue import imports, products
+    from hitl_app.services.models import versions
+    from hitl_app.services.reports import insights
+    from hitl_app.services.review import similar
+    from hitl_app.ui.gateway import network_tasks
+
+    catalogue = insights.catalogue(workspace)
+    runs = imports.list_imports(workspace)
+    active = next((v for v in versions.list_versions(workspace) if v.active), None)
+    return Standing(
+        network=None if active is None else active.name,
+        threshold=settings.threshold(workspace),
+        flagging_pending=settings.flagging_pending(workspace),
+        stale=versions.stale_photos(workspace),
+        interrupted=imports.last_unfinished(runs),
+        rollback=network_tasks.rollback(workspace),
+        certified=catalogue.certified,
+        carried=catalogue.carried,
+        without_vector=similar.photos_without_vector(workspace),
+        order_pending=settings.order_pending(workspace),
+        order=str(settings.get_setting(workspace, settings.ORDER)),
+        products=products.rule(workspace),
+        products_pending=products.pending(workspace),
+    )
+
+
+def list_imports(workspace: "Workspace") -> tuple[ImportRun, ...]:
+    """Gives the last imports, newest first."""
+    from hitl_app.services.catalogue import imports
+
+    return imports.list_imports(workspace)
+
+
+def why_active(workspace: "Workspace") -> tuple[str, str]:
+    """Gives the active network version's name and the code of why it is active."""
+    from hitl_app.services.models import versions
+
+    return versions.why_active(workspace)
+
+
+def unreadable_files(workspace: "Workspace", import_id: int) -> tuple[UnreadableFile, ...]:
+    """Gives the files that an import could not read."""
+    from hitl_app.services.catalogue import imports
+
+    return imports.unreadable_files(workspace, import_id)
+
+
+def save_unreadable(workspace: "Workspace", import_id: int, file: Path) -> int:
+    """Writes the list of unreadable files as CSV."""
+    from hitl_app.services.catalogue import imports
+
+    return imports.save_unreadable(workspace, import_id, file)
+
+
+def network_card(workspace: "Workspace", name: str) -> "Card | None":
+    """Gives the card of a version; None if its folder is gone or damaged."""
+    try:
+        return workspace.card(name)
+    except KnownError:
+        return None
+
+
+def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHistogram]":
+    """Gives the manual threshold and what any threshold would do."""
+    from hitl_app.services import settings
+    from hitl_app.services.review import reviewing
+
+    return settings.threshold(workspace), reviewing.confidence_histogram(workspace)
+
+
+def set_threshold(workspace: "Workspace", threshold: float | None) -> None:
+    """Stores the manual threshold; the job `flag` applies it."""
+    from hitl_app.services import settings
+
+    text = "off" if threshold is None else f"{threshold:.3f}"
+    settings.set_setting(workspace, settings.THRESHOLD, text)
+
+
+def set_order(workspace: "Workspace", order: str) -> None:
+    """Stores what comes first in the queue; the job `order` moves the photos."""
+    from hitl_app.services import settings
+
+    settings.set_setting(workspace, settings.ORDER, order)
+
+
+class LookAlikes:
+    """Finds the decided photos that look most like one; asked on one thread alone."""
+
+    def __init__(self) -> None:
+        self._similar: Similar | None = None
+
+    def find(
+        self, workspace: "Workspace", photo_id: int, operator: str
+    ) -> "tuple[tuple[LookAlike, ...], dict[int, str]]":
+        """Gives them, the nearest first, and the names of all categories."""
+        from hitl_app.services.categories import categories
+        from hitl_app.services.review import similar
+
+        if self._similar is None:
+            self._similar = similar.Similar()
+        known = categories.list_categories(workspace, retired=True)
+        found = self._similar.like(workspace, photo_id, operator)
+        return found, {category.id: category.name for category in known}
+
+
+def load_original(
+    originals: tuple[tuple[bytes, str], ...],
+    longest: int,
+    stopped: Callable[[], bool] | None = None,
+) -> "tuple[bytes, int, int] | None":
+    """Decodes the first original that can be read; needs no workspace.
+
+    Args:
+        originals: Paths as bytes, with the member's name inside a ZIP file or "".
+        longest: Most pixels along a side.
+        stopped: Returns True when the picture is not wanted any more.
+
+    Returns:
+        RGB bytes, width and height; None when no original can be read, or none is wanted.
+    """
+    from hitl_app.imaging.files import read_path
+    from training.core.reasons import PhotoError
+    from training.inputs.decoding.decode import decode_for_screen
+    from training.inputs.decoding.room import Conditions
+    from training.inputs.decoding.watched import StoppedError
+
+    for raw, member in originals:
+        try:
+            pixels = decode_for_screen(read_path(raw, member), longest, Conditions(stopped))
+        except PhotoError:
+            continue
+        except StoppedError:
+            return None
+        height, width = pixels.shape[:2]
+        return pixels.tobytes(), width, height
+    return None
+
+
+def text_of(path: Path) -> str:
+    """Gives a path as the text that a job takes."""
+    return os.fsdecode(path)

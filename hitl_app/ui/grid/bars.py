@@ -1,0 +1,161 @@
+"""What stands around the look-alikes: what they are and what the keys do with them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSlider, QWidget
+
+from hitl_app.domain.entities import Category
+from hitl_app.ui.commands.table import command
+from hitl_app.ui.grid.view import SIDES
+from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit.category_rows import DIGITS
+from hitl_app.ui.kit.hints import CapButton, HintButton
+from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, label, row
+from hitl_app.ui.wording import formats
+
+_HEIGHT = 40
+
+
+class GridHeader(QFrame):
+    """The group with the focus, and the keys that matter most.
+
+    Signals:
+        asked: A hint was clicked; carries its command's id.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.group = ElidedLabel("heading")
+        names = ("confirm", "choose-group", "toggle", "undo")
+        self.hints = {name: HintButton(command(name)) for name in names}
+        for name, hint in self.hints.items():
+            hint.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+        line = row(self.group, *self.hints.values(), spacing=theme.S3)
+        line.setStretch(0, 1)
+        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+        self.setLayout(line)
+
+
+class CategoryStrip(QFrame):
+    """The categories with their digits: one gives the chosen photos another category.
+
+    Signals:
+        chosen: A category was chosen; carries its number.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setFixedHeight(_HEIGHT)
+        self.categories: tuple[Category, ...] = ()
+        self.buttons: list[CapButton] = []
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.tr("The category that the selection gets"))
+        self.menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        self.more = HintButton(command("recategorise"))
+        self.more.clicked.connect(self.ask)
+        self._line = row(spacing=theme.S1)
+        self._line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+        self._line.addStretch(1)
+        self._line.addWidget(self.more)
+        self.setLayout(self._line)
+
+    def set_categories(self, categories: Sequence[Category]) -> None:
+        """Offers categories, the first ten with a digit."""
+        if tuple(categories) == self.categories:
+            return
+        self.categories = tuple(categories)
+        for old in self.buttons:
+            old.deleteLater()
+        self.buttons = []
+        for place, (digit, category) in enumerate(zip(DIGITS, categories, strict=False)):
+            one = CapButton(digit, category.name)
+            one.clicked.connect(lambda _=False, i=category.id: self.chosen.emit(i))
+            self._line.insertWidget(place, one)
+            self.buttons.append(one)
+        self.menu.clear()
+        for category in categories:
+            action = plain.add_action(self.menu, category.name)
+            action.setData(category.id)
+
+    def at_digit(self, place: int) -> int | None:
+        """Gives the category of a digit key."""
+        shown = self.categories[: len(DIGITS)]
+        return shown[place].id if place < len(shown) else None
+
+    def ask(self) -> None:
+        """Lists all categories to choose one."""
+        if not self.menu.isEmpty():
+            corner = self.more.mapToGlobal(QPoint(0, self.more.height()))
+            self.menu.popup(corner)
+
+
+class GridFooter(QFrame):
+    """The photo with the focus, the other keys, and how large the tiles are.
+
+    Signals:
+        asked: A hint was clicked; carries its command's id.
+        size_wanted: The tiles are to have another size; carries its number.
+        cancel_wanted: What is being done is to stop.
+    """
+
+    asked = Signal(str)
+    size_wanted = Signal(int)
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setFixedHeight(_HEIGHT)
+        self.summary = label("", "dim")
+        self.path = ElidedLabel("dim")
+        self.working = QWidget()
+        self.told, self.bar = label("", "dim"), Bar(6, self.tr("Progress"))
+        self.bar.setFixedWidth(120)
+        cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the change"))
+        cancel.clicked.connect(self.cancel_wanted)
+        self.working.setLayout(row(self.told, self.bar, cancel))
+        self.working.hide()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, len(SIDES) - 1)
+        self.slider.setPageStep(1)
+        self.slider.setFixedWidth(110)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.setAccessibleName(self.tr("Size of the pictures"))
+        self.slider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.slider.valueChanged.connect(self.size_wanted)
+        names = ("skip", "not-a-photo", "look-closer", "leave-grid")
+        self.hints = {name: HintButton(command(name)) for name in names}
+        for name, hint in self.hints.items():
+            hint.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+        size = label(self.tr("Size"), "dim")
+        parts = (self.working, *self.hints.values(), size, self.slider)
+        line = row(self.summary, self.path, *parts, spacing=theme.S3)
+        line.setStretch(1, 1)
+        line.setContentsMargins(theme.S5, 0, theme.S4, 0)
+        self.setLayout(line)
+
+    def show_work(self, words: str, done: int = 0, total: int = 0) -> None:
+        """Shows how far something long has come; no words when nothing is being done."""
+        self.working.setVisible(bool(words))
+        self.path.setVisible(not words)
+        self.told.setText(words)
+        self.bar.set_share(done / total if total else None)
+
+    def show_counts(self, photos: int, groups: int, *, more: int, grouping: bool) -> None:
+        """Says how much is shown, and whether there is more to come."""
+        parts = [
+            self.tr("{n} photos", "", photos).format(n=formats.number(photos)),
+            self.tr("{n} groups", "", groups).format(n=formats.number(groups)),
+        ]
+        if grouping:
+            parts.append(self.tr("more are being grouped…"))
+        elif more:
+            parts.append(self.tr("{n} more (F5)", "", more).format(n=formats.number(more)))
+        self.summary.setText(" · ".join(parts))

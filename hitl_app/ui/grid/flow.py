@@ -1,0 +1,257 @@
+"""Look-alikes on their way to the screen and back to the disk: grouped, followed, decided."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from hitl_app.domain.entities import Answer
+from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.grouping import Group
+from hitl_app.ui.gateway import grid_tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.grid.items import GridItems, Numbers
+from hitl_app.ui.session.presence import DeskPresence
+
+if TYPE_CHECKING:
+    from hitl_app.services.review.grid import Done
+    from hitl_app.services.review.reviewing import Undone
+    from hitl_app.workspace import Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Photos that were decided here in one operation, to be put back where they stood."""
+
+    operation: int
+    photos: Numbers
+
+
+class GridFlow(QObject):
+    """Knows what waits in groups, and decides some of it.
+
+    Attributes:
+        items: The groups.
+        look: How it stood when it was last looked at; None before the first time.
+        undo_photos: Photos of the operation that an undo would take back.
+        is_grouping: Whether more groups are being made.
+        is_working: Whether something is being decided or taken back.
+
+    Signals:
+        begun: Everything is grouped anew: `items` are others.
+        arranged: Photos came or went.
+        decided: Something was decided; carries what came of it.
+        settled: Something was decided or taken back, or failed half way.
+        progressed: Carries photos done and photos in all.
+        failed: Carries an exception.
+    """
+
+    begun = Signal()
+    arranged = Signal()
+    decided = Signal(object)
+    settled = Signal()
+    progressed = Signal(int, int)
+    failed = Signal(object)
+
+    def __init__(self, store: Store, presence: DeskPresence, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._presence = store, presence
+        self.items = GridItems()
+        self.look: grid_tasks.Look | None = None
+        self.undo_photos = 0
+        self.is_grouping = self.is_working = self.is_following = False
+        self._follow_again = False
+        self._back: int | None = None
+        self._batches: list[_Batch] = []
+        self._search, self._stop = threading.Event(), threading.Event()
+        presence.changed.connect(self._on_people_changed)
+
+    # What waits.
+
+    def begin(self) -> None:
+        """Groups all that waits anew."""
+        self._search.set()
+        self._search = threading.Event()
+        self.is_grouping = True
+        operator, stopped = self._presence.operator, self._search.is_set
+        work = partial(grid_tasks.look, operator=operator, stopped=stopped)
+        self._store.search(work, partial(self._on_look, stop=self._search), self._on_group_failed)
+
+    def _on_look(self, look: grid_tasks.Look, *, stop: threading.Event) -> None:
+        if stop.is_set():
+            return
+        self._take(look)
+        self._batches.clear()
+        self.items = GridItems()
+        self.begun.emit()
+        self._next_part(0, look, stop)
+
+    def _next_part(self, place: int, look: grid_tasks.Look, stop: threading.Event) -> None:
+        """Has the next photos grouped: the first groups are shown while others are made."""
+        parts = look.waiting.parts
+        if place == len(parts):
+            self.is_grouping = False
+            self.arranged.emit()
+            return
+        part = parts[place]
+
+        def grouped(groups: tuple[Group, ...]) -> None:
+            if not stop.is_set():
+                self.items.add(part.category_id, groups)
+                self._arrange()
+                self._next_part(place + 1, look, stop)
+
+        work = partial(grid_tasks.groups, part=part, stopped=stop.is_set)
+        self._store.search(work, grouped, self._on_group_failed)
+
+    def _on_group_failed(self, error: Exception) -> None:
+        if not isinstance(error, CancelledError):
+            self.is_grouping = False
+            self.failed.emit(error)
+
+    def _take(self, look: grid_tasks.Look) -> None:
+        self.look, self.undo_photos = look, look.undo
+
+    def _arrange(self) -> None:
+        """Shows who of the groups waits now."""
+        if self.look is not None:
+            waiting = self.look.waiting
+            self.items.follow(waiting.ids, waiting.category_ids, waiting.version_ids)
+        place = None if self._back is None else self.items.place_of(self._back)
+        if place is not None:
+            self.items.current = self.items.anchor = place
+            self._back = None
+        self.arranged.emit()
+
+    def follow(self) -> None:
+        """Looks what waits now, once at a time; groups stay as they are."""
+        if self.look is None:
+            return
+        if self.is_following:
+            self._follow_again = True
+            return
+        self.is_following = True
+        stopped = self._search_is_over
+        work = partial(grid_tasks.look, operator=self._presence.operator, stopped=stopped)
+        self._store.read(work, self._on_followed, self._on_follow_failed)
+
+    def _search_is_over(self) -> bool:
+        return self._store.closing
+
+    def _on_followed(self, look: grid_tasks.Look) -> None:
+        self.is_following = False
+        if self.is_working:
+            # What is being decided leaves when all of it is on the disk; then follows this.
+            return
+        if self._follow_again:
+            self._follow_again = False
+            self.follow()
+            return
+        self._take(look)
+        self._arrange()
+        if not len(self.items) and len(look.waiting.ids) and not self.is_grouping:
+            self.begin()
+
+    def _on_follow_failed(self, error: Exception) -> None:
+        self.is_following = False
+        self.failed.emit(error)
+
+    def _on_people_changed(self) -> None:
+        if self.look is not None and self.look.operator != self._presence.operator:
+            self.follow()
+
+    def more(self) -> int:
+        """Counts the photos that wait and stand in no group."""
+        return 0 if self.look is None else max(0, len(self.look.waiting.ids) - len(self.items))
+
+    def resume(self) -> None:
+        """Looks again after nobody did: what came in since takes its place."""
+        if self.look is not None and not self.is_grouping and not self.is_working:
+            if self.more():
+                self.begin()
+            else:
+                self.follow()
+
+    def close(self) -> None:
+        """Ends what is under way; it goes away."""
+        self._search.set()
+        self._stop.set()
+
+    # What is decided.
+
+    def decide(self, answer: Answer, category_id: int | None = None) -> int:
+        """Decides what is chosen, or the photo with the focus; gives how many photos these are.
+
+        Args:
+            answer: What is said.
+            category_id: The category, when the answer is one; None takes each photo's own group.
+        """
+        if self.look is None or self.is_working or not len(self.items):
+            return 0
+        places = self.items.chosen() or [self.items.current]
+        versions = self.look.waiting.versions
+        work = partial(
+            grid_tasks.decide,
+            shown=[(i, c, versions.get(by, "")) for i, c, by in self.items.seen(places)],
+            answer=answer,
+            operator=self.look.operator,
+            category_id=category_id,
+            report=self._report,
+        )
+        self._work(work, self._on_decided)
+        return len(places)
+
+    def undo(self) -> None:
+        """Takes the operator's last operation back."""
+        if self.look is not None and not self.is_working:
+            work = partial(grid_tasks.undo, operator=self.look.operator, report=self._report)
+            self._work(work, self._on_undone)
+
+    def cancel(self) -> None:
+        """Stops what is being done; what is done stays."""
+        self._stop.set()
+
+    def _work(self, work: "Callable[[Workspace], T]", done: Callable[[T], None]) -> None:
+        self._stop = threading.Event()
+        self.is_working = True
+
+        def failed(error: Exception) -> None:
+            self.is_working = False
+            self.failed.emit(error)
+            # What was decided before it failed has left.
+            self.settled.emit()
+
+        def finished(result: T) -> None:
+            self.is_working = False
+            done(result)
+            self.arranged.emit()
+            self.settled.emit()
+
+        self._store.file(work, finished, failed)
+
+    def _report(self, done: int, total: int) -> None:
+        """Called on the thread that works."""
+        if self._stop.is_set() or self._store.closing:
+            raise CancelledError
+        self.progressed.emit(done, total)
+
+    def _on_decided(self, done: "Done") -> None:
+        gone = self.items.hide(done.decided)
+        if done.operation is not None:
+            self._batches.append(_Batch(done.operation, gone))
+            self.undo_photos = len(done.decided)
+        self.decided.emit(done)
+
+    def _on_undone(self, undone: "Undone") -> None:
+        self.undo_photos = 0
+        batch = self._batches.pop() if self._batches else None
+        if batch is not None and batch.operation == undone.operation.id:
+            self.items.bring_back(batch.photos)
+            return
+        self._batches.clear()
+        self._back = None if undone.photo is None else undone.photo.photo.id

@@ -1,0 +1,336 @@
+"""Look-alikes as tiles under headings: painted as far as in sight, chosen by key or mouse."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+
+from hitl_app.ui.grid.items import GridItems
+from hitl_app.ui.grid.layout import GridLayout
+from hitl_app.ui.grid.pictures import GridPictures
+from hitl_app.ui.kit import theme
+
+SIDES = (64, 80, 96, 120, 152, 192, 240)
+_ORDINARY = 3
+_BADGE = 22
+_Key, _Mod = Qt.Key, Qt.KeyboardModifier
+
+
+class GridView(QAbstractScrollArea):
+    """Tiles of photos, group by group.
+
+    Args:
+        items: What stands there.
+        pictures: Their pictures.
+        words: Gives the heading of a shown group.
+
+    Signals:
+        changed: The focus or what is chosen is another one.
+        opened: A photo was double-clicked.
+        resized: The tiles have another size; carries its number in `SIDES`.
+    """
+
+    changed = Signal()
+    opened = Signal()
+    resized = Signal(int)
+
+    def __init__(
+        self, items: GridItems, pictures: GridPictures, words: Callable[[int], str]
+    ) -> None:
+        super().__init__()
+        self.items, self._pictures, self._words = items, pictures, words
+        self.size_number = _ORDINARY
+        self._pressed: QPoint | None = None
+        self._band = QRect()
+        self.plan = GridLayout(items, 1, SIDES[_ORDINARY])
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName(self.tr("Look-alikes"))
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
+        pictures.arrived.connect(self.viewport().update)
+
+    # What stands there.
+
+    def arrange(self) -> None:
+        """Takes up photos that came or went."""
+        width, side = self.viewport().width(), SIDES[self.size_number]
+        self.plan = GridLayout(self.items, width, side, mirrored=self.isRightToLeft())
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, self.plan.height - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(self.plan.step // 2)
+        self._look()
+
+    def set_items(self, items: GridItems) -> None:
+        """Shows other photos from their beginning."""
+        self.items = items
+        self.arrange()
+        self.verticalScrollBar().setValue(0)
+
+    def set_size(self, number: int) -> None:
+        """Shows tiles of another size; the photo with the focus stays in sight."""
+        number = min(max(0, number), len(SIDES) - 1)
+        if number != self.size_number:
+            self.size_number = number
+            self.arrange()
+            self.show_current()
+            self.resized.emit(number)
+
+    def show_current(self) -> None:
+        """Scrolls as little as needed to have the photo with the focus in sight."""
+        if not len(self.items):
+            return
+        tile = self.plan.tile(self.items.current)
+        is_first = self.items.current - self.plan.columns < self._span().start
+        top = self.plan.heading(self.items.group(self.items.current)).top() if is_first else 0
+        top = top if is_first else tile.top() - theme.S2
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if top < bar.value():
+            bar.setValue(top)
+        elif tile.bottom() + theme.S2 > bar.value() + height:
+            bar.setValue(tile.bottom() + theme.S2 - height)
+
+    def show_group(self) -> None:
+        """Has a group that the focus is at the beginning of begin at the top."""
+        if len(self.items) and self.items.current == self._span().start:
+            top = self.plan.heading(self.items.group(self.items.current)).top()
+            self.verticalScrollBar().setValue(top)
+
+    def _span(self) -> range:
+        return self.items.span(self.items.group(self.items.current))
+
+    def _look(self) -> None:
+        """Says which photos are in sight."""
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        places = [
+            place
+            for group in self.plan.groups(top, bottom)
+            for place in self.plan.places(group, top, bottom)
+        ]
+        ids = [self.items.photo_id(place) for place in places]
+        self._pictures.want([photo_id for photo_id in ids if photo_id is not None])
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lays the tiles out anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    # Keys.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walks from photo to photo, with Shift choosing; leaves other keys to the page."""
+        place = self._led_to(event)
+        if place is None:
+            event.ignore()
+            return
+        self._go(place, chosen=bool(event.modifiers() & _Mod.ShiftModifier))
+        if event.modifiers() & _Mod.ControlModifier:
+            self.show_group()
+
+    def _led_to(self, event: QKeyEvent) -> int | None:
+        held = event.modifiers() & ~(_Mod.ShiftModifier | _Mod.KeypadModifier)
+        if not len(self.items):
+            return None
+        here, last = self.items.current, len(self.items) - 1
+        key = _Key(event.key())
+        if held == _Mod.ControlModifier and key in (_Key.Key_Up, _Key.Key_Down):
+            return self._next_group(1 if key == _Key.Key_Down else -1)
+        if held not in (_Mod.NoModifier, _Mod.ControlModifier):
+            return None
+        page = max(1, self.viewport().height() // self.plan.step - 1)
+        if key in (_Key.Key_Left, _Key.Key_Right):
+            turned = self.isRightToLeft() != (key == _Key.Key_Left)
+            return min(max(0, here + (-1 if turned else 1)), last)
+        rows = {
+            _Key.Key_Up: -1, _Key.Key_Down: 1, _Key.Key_PageUp: -page, _Key.Key_PageDown: page,
+        }  # fmt: skip
+        if key in rows:
+            return self.plan.beside(here, rows[key])
+        return {_Key.Key_Home: 0, _Key.Key_End: last}.get(key)
+
+    def _next_group(self, step: int) -> int:
+        """Gives the first photo of the next group, or of this one or the one before."""
+        group, items = self.items.group(self.items.current), self.items
+        if step < 0 and items.current > items.span(group).start:
+            return items.span(group).start
+        wanted = min(max(0, group + step), len(items.starts) - 1)
+        return items.span(wanted).start
+
+    def _go(self, place: int, *, chosen: bool) -> None:
+        """Gives the focus to a photo; `chosen` chooses all from the anchor to it."""
+        self.items.current = place
+        if chosen:
+            first, last = sorted((self.items.anchor, place))
+            self.items.choose(range(first, last + 1))
+        else:
+            self.items.anchor = place
+        self.show_current()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.viewport().update()
+        self.changed.emit()
+
+    def describe(self, words: str) -> None:
+        """Says to a screen reader what has the focus."""
+        self.setAccessibleDescription(words)
+
+    # The mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Chooses what is under the pointer: alone, with Ctrl beside others, with Shift a range."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        at = self._inside(event)
+        place = self.plan.at(at.x(), at.y())
+        if place is None:
+            self._pressed = at
+            if not event.modifiers() & _Mod.ControlModifier:
+                self.items.choose(())
+                self._tell()
+        elif event.modifiers() & _Mod.ShiftModifier:
+            self._go(place, chosen=True)
+        else:
+            self._pressed = at
+            if event.modifiers() & _Mod.ControlModifier:
+                self.items.toggle(place)
+            else:
+                self.items.choose((place,))
+            self._go(place, chosen=False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draws a band around photos to choose them."""
+        at = self._inside(event)
+        far = QApplication.startDragDistance()
+        if self._pressed is None or (at - self._pressed).manhattanLength() < far:
+            return
+        self._band = QRect(self._pressed, at).normalized()
+        held = bool(event.modifiers() & _Mod.ControlModifier)
+        self.items.choose(self.plan.within(self._band), add=held)
+        self._tell()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Ends a band."""
+        self._pressed, self._band = None, QRect()
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens the photo under the pointer."""
+        at = self._inside(event)
+        if self.plan.at(at.x(), at.y()) is not None:
+            self.opened.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls; with Ctrl makes the tiles larger or smaller."""
+        turned = event.angleDelta().y()
+        if not event.modifiers() & _Mod.ControlModifier:
+            super().wheelEvent(event)
+        elif turned:
+            self.set_size(self.size_number + (1 if turned > 0 else -1))
+
+    def _inside(self, event: QMouseEvent) -> QPoint:
+        return event.position().toPoint() + QPoint(0, self.verticalScrollBar().value())
+
+    # Painting.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints what is in sight in one go."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(event.rect(), theme.colour(theme.tokens().ground))
+        offset = self.verticalScrollBar().value()
+        painter.translate(0, -offset)
+        top, bottom = event.rect().top() + offset, event.rect().bottom() + offset
+        for group in self.plan.groups(top, bottom):
+            self._paint_heading(painter, group)
+            chosen, size = self.items.chosen_in(group), len(self.items.span(group))
+            for place in self.plan.places(group, top, bottom):
+                self._paint_tile(painter, place, left_out=size / 2 < chosen < size)
+        if not self._band.isNull():
+            pen = QPen(theme.colour(theme.tokens().accent), 1, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._band)
+
+    def _paint_heading(self, painter: QPainter, group: int) -> None:
+        area = self.plan.heading(group)
+        painter.setFont(theme.font(theme.LARGE, bold=True))
+        painter.setPen(theme.colour(theme.tokens().text))
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        words = painter.fontMetrics().elidedText(
+            self._words(group), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, side, words)
+
+    def _paint_tile(self, painter: QPainter, place: int, *, left_out: bool) -> None:
+        t = theme.tokens()
+        area = QRectF(self.plan.tile(place))
+        chosen = self.items.is_chosen(place)
+        painter.setPen(QPen(theme.colour(t.line), 1))
+        painter.setBrush(theme.colour(t.stage))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        picture = self._pictures.picture(self.items.photo_id(place))
+        if picture is not None:
+            inner = area.adjusted(4, 4, -4, -4)
+            size = picture.size().scaled(inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            shown = QRectF(0, 0, size.width(), size.height())
+            shown.moveCenter(inner.center())
+            painter.setOpacity(0.45 if left_out and not chosen else 1)
+            painter.drawImage(shown, picture)
+            painter.setOpacity(1)
+        if chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour(t.accent), 3))
+            painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS, theme.RADIUS)
+            self._paint_badge(painter, area)
+        elif left_out:
+            self._paint_words(painter, area, self.tr("not in the set"))
+        if place == self.items.current and self.hasFocus():
+            self._paint_current(painter, area)
+
+    def _paint_badge(self, painter: QPainter, area: QRectF) -> None:
+        """Paints a tick: colour is never the only sign."""
+        t = theme.tokens()
+        badge = QRectF(area.right() - _BADGE - 6, area.top() + 6, _BADGE, _BADGE)
+        painter.setPen(QPen(theme.colour(t.surface), 2))
+        painter.setBrush(theme.colour(t.accent))
+        painter.drawEllipse(badge)
+        painter.setPen(theme.colour(t.on_accent))
+        painter.setFont(theme.font(theme.BODY, bold=True))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "✓")
+
+    def _paint_words(self, painter: QPainter, area: QRectF, words: str) -> None:
+        t = theme.tokens()
+        font = theme.font(theme.TINY)
+        metrics = QFontMetrics(font)
+        strip = area.adjusted(1, area.height() - metrics.height() - 6, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(t.surface))
+        painter.drawRoundedRect(strip, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+        painter.setPen(theme.colour(t.text))
+        painter.setFont(font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(strip.width()) - 4)
+        painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _paint_current(self, painter: QPainter, area: QRectF) -> None:
+        """Paints the focus as a ring around the tile, apart from the frame of what is chosen."""
+        t = theme.tokens()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour(t.text), 3))
+        outer = area.adjusted(-2.5, -2.5, 2.5, 2.5)
+        painter.drawRoundedRect(outer, theme.RADIUS + 2, theme.RADIUS + 2)

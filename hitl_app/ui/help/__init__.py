@@ -1,0 +1,1 @@
+"""Guide, tour, keys and the About dialog."""

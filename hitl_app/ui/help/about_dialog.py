@@ -1,0 +1,110 @@
+"""What this program is: versions, licence, and what it is built of."""
+
+import platform
+
+from PySide6.QtCore import Qt, Signal, qVersion
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hitl_app import __version__
+from hitl_app.notices import LICENCE, NOTICES, versions
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import IconLabel, button, column, label, row
+
+_WIDTH, _HEIGHT = 560, 600
+_ICON = 48
+
+
+class AboutDialog(QDialog):
+    """Tells what is running, so that a report can say so.
+
+    Signals:
+        diagnostics_wanted: They are to be copied.
+    """
+
+    diagnostics_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Second Look"))
+        self.resize(_WIDTH, _HEIGHT)
+        self._installed = versions()
+        copy = button(self.tr("Copy diagnostics"))
+        copy.clicked.connect(self._on_copy)
+        close = button(self.tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S6, theme.S5, theme.S6, theme.S5)
+        layout.setSpacing(theme.S4)
+        layout.addLayout(self._head())
+        layout.addLayout(self._versions())
+        layout.addWidget(label(self.tr("WITH THANKS TO"), "caption"))
+        layout.addWidget(self._notices(), 1)
+        layout.addLayout(row(copy, None, close))
+        close.setFocus()
+
+    def _head(self) -> QHBoxLayout:
+        icon = IconLabel("review", "accent", _ICON)
+        told = label(
+            self.tr(
+                "A network labels the catalogue; you give a second look to what it cannot vouch "
+                "for, and it learns from what you say."
+            ),
+            wrap=True,
+        )
+        licence = self.tr("{licence} licence, the icons included: the program draws them itself.")
+        lines = column(
+            label(self.tr("Second Look {version}").format(version=__version__), "title"),
+            told,
+            label(licence.format(licence=LICENCE), "dim", wrap=True),
+        )
+        line = row(spacing=theme.S4)
+        line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(lines, 1)
+        return line
+
+    def _versions(self) -> QGridLayout:
+        """Says what runs; nothing is imported to find out."""
+        of = self._installed
+        tensorflow = of.get("tensorflow-cpu") or of.get("tensorflow") or "–"
+        listed = (
+            ("Python", platform.python_version()),
+            ("Qt", qVersion()),
+            ("PySide6", of.get("PySide6-Essentials", "–")),
+            ("TensorFlow", tensorflow),
+            ("Keras", of.get("keras", "–")),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.S6)
+        grid.setVerticalSpacing(theme.S1)
+        for place, (name, version) in enumerate(listed):
+            grid.addWidget(label(name, "dim"), place, 0)
+            said = label(version)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(said, place, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _notices(self) -> QPlainTextEdit:
+        lines = []
+        for notice in NOTICES:
+            found = (self._installed.get(package) for package in notice.packages)
+            version = next(filter(None, found), "")
+            name = f"{notice.name} {version}".strip()
+            lines.append(f"{name} · {notice.licence} · {notice.holder}")
+        result = QPlainTextEdit("\n".join(lines))
+        result.setReadOnly(True)
+        # Tab goes on to the buttons.
+        result.setTabChangesFocus(True)
+        result.setAccessibleName(self.tr("What the program is built of"))
+        return result
+
+    def _on_copy(self) -> None:
+        self.diagnostics_wanted.emit()
+        self.accept()

@@ -1,0 +1,126 @@
+"""All keys at one glance."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from hitl_app.ui.commands.keymap import keys_of
+from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, command, key_words
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import QuietScroll, cap, column, label, row
+
+
+class KeysOverlay(QWidget):
+    """Lies over the window until `?`, Esc or a click; lists the table of commands.
+
+    Args:
+        parent: The window.
+        page: Key of the page whose keys are listed, beside those of the window.
+    """
+
+    def __init__(self, parent: QWidget, page: str) -> None:
+        super().__init__(parent)
+        self.page = page
+        self._window = parent
+        self.setAccessibleName(self.tr("Keys"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout = column(label(self.tr("Keys"), "title"), spacing=theme.S4, margins=theme.S6)
+        columns = row(spacing=theme.S8)
+        for owner, title in self._titles().items():
+            listed = [c for c in COMMANDS if owner in (c.owner, *c.also) and keys_of(c)]
+            if listed:
+                columns.addLayout(self._group(title, listed), 1)
+        content = QWidget()
+        content.setLayout(columns)
+        self._content, self._area = content, QuietScroll(content)
+        layout.addWidget(self._area)
+        closing = keys_of(command("keys"))[:1]
+        caps = [cap(key_words(key)) for key in ("Esc", *closing)]
+        layout.addLayout(row(*caps, label(self.tr("close"), "dim"), None))
+        self._sheet = QFrame()
+        self._sheet.setObjectName("overlay")
+        self._sheet.setLayout(layout)
+        around = column(None, margins=theme.S3)
+        around.addLayout(row(None, self._sheet, None))
+        around.addStretch(1)
+        self.setLayout(around)
+        self.hide()
+
+    def _titles(self) -> dict[str, str]:
+        """Gives the groups: of the page in front, if it has keys, and of the window."""
+        pages = {
+            "review": self.tr("Review"),
+            "grid": self.tr("Grid"),
+            "catalogue": self.tr("Catalogue"),
+            "categories": self.tr("Categories"),
+        }
+        own = {self.page: pages[self.page]} if self.page in pages else {}
+        return {**own, WINDOW: self.tr("Everywhere")}
+
+    def _group(self, title: str, listed: list[Command]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.S4)
+        grid.setVerticalSpacing(theme.S2)
+        grid.addWidget(label(title.upper(), "caption"), 0, 0, 1, 2)
+        for i, one in enumerate(listed, 1):
+            keys = keys_of(one)
+            digits = one.id in ("digit", "digit-views")
+            shown = (keys[0], "–", keys[-1]) if digits else keys
+            caps = row(spacing=theme.S1)
+            for key in shown:
+                caps.addWidget(label("–", "dim") if key == "–" else cap(key_words(key)))
+            caps.addStretch(1)
+            grid.addLayout(caps, i, 0)
+            grid.addWidget(label(one.words.rstrip("…")), i, 1)
+        grid.setRowStretch(len(listed) + 1, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def toggle(self) -> None:
+        """Shows or hides itself."""
+        if self.isVisible():
+            self.hide()
+            return
+        self.place()
+        self.raise_()
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def place(self) -> None:
+        """Covers the window; what does not fit is scrolled to."""
+        self.setGeometry(self._window.rect())
+        wanted = self._content.sizeHint()
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self._area.setFixedWidth(wanted.width() + bar)
+        self._area.setFixedHeight(0)
+        room = self.height() - 2 * theme.S3 - self._sheet.sizeHint().height()
+        self._area.setFixedHeight(min(wanted.height(), room))
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps shortcuts from doing what nobody sees."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolls, and leaves all else to the window, which knows what closes this."""
+        bar = self._area.verticalScrollBar()
+        step = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }.get(Qt.Key(event.key()))
+        if step is None:
+            event.ignore()
+        else:
+            bar.setValue(bar.value() + step)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dims what is covered."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 110))
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Closes at a click."""
+        self.hide()

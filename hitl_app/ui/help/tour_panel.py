@@ -1,0 +1,162 @@
+"""The strip below the page that shows the tour: what happened, what to do next, and its keys."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from hitl_app.ui.commands.table import WINDOW, Command, command
+from hitl_app.ui.help.tour import STEPS, Step, Tour, words
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.hints import Hints, hints
+from hitl_app.ui.kit.widgets import ElidedLabel, IconLabel, button, column, label, row
+from hitl_app.ui.wording import formats
+
+_HEIGHT = 112
+_TOLD_WIDTH = 680
+
+
+class TourPanel(QFrame):
+    """Stands below the page, always of one height: no photo moves while the tour goes on.
+
+    Args:
+        tour: What it shows.
+
+    Signals:
+        asked: A key cap was clicked; carries the command's id.
+        page_wanted: The page of the step is to be shown; carries its key.
+        guide_wanted: The guide is to be opened, when the tour is done.
+        home_wanted: The operator goes back to their own photos.
+    """
+
+    asked = Signal(str)
+    page_wanted = Signal(str)
+    guide_wanted = Signal()
+    home_wanted = Signal()
+
+    def __init__(self, tour: Tour) -> None:
+        super().__init__()
+        self.setObjectName("tour")
+        self.setAccessibleName(self.tr("Tour"))
+        self.setFixedHeight(_HEIGHT)
+        self._tour = tour
+        self._page, self._home = "", ""
+        self._hints: Hints | None = None
+        self.count = label("", "caption")
+        self._done = IconLabel("done", "good", 18)
+        self.said = ElidedLabel("good")
+        self.title = label("", "strong")
+        self.task = label("", wrap=True)
+        self.pass_over = button(self.tr("Skip this step"), "quiet")
+        self.leave = button(self.tr("Leave the tour"), "quiet")
+        self.go = button("")
+        self.guide = button(self.tr("Open the guide"))
+        self.home = button("", "primary")
+        self.pass_over.clicked.connect(tour.pass_over)
+        self.leave.clicked.connect(tour.leave)
+        self.go.clicked.connect(self._on_go)
+        self.guide.clicked.connect(self.guide_wanted)
+        self.home.clicked.connect(self.home_wanted)
+        self._lay_out()
+        tour.changed.connect(self.show_step)
+
+    def _lay_out(self) -> None:
+        upper = row(self.count, self._done, self.said, self.pass_over, self.leave)
+        upper.setStretch(2, 1)
+        upper.setSpacing(theme.S3)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(theme.S4)
+        told = QWidget()
+        told.setLayout(column(self.title, self.task, None, spacing=2))
+        # The keys stand where the text ends, not at the far side of the window.
+        told.setMaximumWidth(_TOLD_WIDTH)
+        self._line.addWidget(told, 3)
+        for one in (self.go, self.guide, self.home):
+            self._line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addStretch(1)
+        layout = column(spacing=theme.S1)
+        layout.setContentsMargins(theme.S5, theme.S2, theme.S4, theme.S3)
+        layout.addLayout(upper)
+        layout.addLayout(self._line, 1)
+        self.setLayout(layout)
+
+    def show_page(self, key: str) -> None:
+        """Knows which page is in front."""
+        self._page = key
+        self.show_step()
+
+    def set_home(self, home: str) -> None:
+        """Names what the last button leads to; "" takes it away."""
+        self._home = home
+        self.show_step()
+
+    def show_step(self) -> None:
+        """Shows what is to be done, and how."""
+        tour, step = self._tour, self._tour.step
+        self.setVisible(tour.is_running)
+        if not tour.is_running:
+            return
+        self.said.setText(tour.said)
+        self._done.setVisible(bool(tour.said))
+        self.pass_over.setVisible(step is not None)
+        self.leave.setText(self.tr("Leave the tour") if step else self.tr("Close"))
+        self.guide.setVisible(step is None)
+        self.home.setText(self._home)
+        self.home.setVisible(step is None and bool(self._home))
+        if step is None:
+            self.count.setText(self.tr("TOUR · DONE"))
+            self.title.setText(self.tr("That was the tour"))
+            self.task.setText(
+                self.tr("The guide tells the rest, and Help begins the tour again at any time.")
+            )
+        else:
+            self._show_task(step)
+        self._show_ways(step)
+        for one in (self.leave, self.go, self.home):
+            one.setAccessibleName(one.text())
+        self.setAccessibleDescription(f"{tour.said} {self.title.text()}. {self.task.text()}")
+
+    def _show_task(self, step: Step) -> None:
+        text = self.tr("TOUR · {step} OF {all}")
+        place, steps = formats.number(self._tour.place + 1), formats.number(len(STEPS))
+        self.count.setText(text.format(step=place, all=steps))
+        title = words(step.title)
+        if step.times > 1:
+            often = self.tr("{title}: {done} of {all}")
+            done, times = formats.number(self._tour.times), formats.number(step.times)
+            title = often.format(title=title, done=done, all=times)
+        self.title.setText(title)
+        self.task.setText(words(step.task))
+
+    def _show_ways(self, step: Step | None) -> None:
+        """Shows the keys that do it here, or what leads to where it is done."""
+        elsewhere = step is not None and bool(step.page) and step.page != self._page
+        self.go.setVisible(elsewhere)
+        if step is not None and elsewhere:
+            text = self.tr("Show the {page} page")
+            self.go.setText(text.format(page=_page_name(step.page)))
+        if self._hints is not None:
+            self._line.removeWidget(self._hints)
+            self._hints.hide()
+            self._hints.deleteLater()
+            self._hints = None
+        names = [] if step is None else [c for c in step.commands if self._is_way(command(c), step)]
+        if names:
+            self._hints = hints(*names)
+            self._hints.asked.connect(self.asked)
+            self._line.insertWidget(1, self._hints, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _is_way(self, one: Command, step: Step) -> bool:
+        """Whether a command is heard on the page in front, and of use there."""
+        if one.owner == WINDOW:
+            return True
+        heard = (one.owner, *one.also)
+        return self._page in heard and (self._page == step.page or step.page not in heard)
+
+    def _on_go(self) -> None:
+        step = self._tour.step
+        if step is not None:
+            self.page_wanted.emit(step.page)
+
+
+def _page_name(key: str) -> str:
+    """Gives a page's name, as the View menu has it."""
+    return command(f"go-{key}").words

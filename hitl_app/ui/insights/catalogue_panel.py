@@ -1,0 +1,164 @@
+"""How right the catalogue is known to be: where the labels came from, and a lower bound."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.painting import mirrored
+from hitl_app.ui.kit.widgets import label
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.domain.reports.catalogue import Catalogue
+
+_PARTS = ("decided", "certified", "carried", "uncertified", "waiting")
+_GAP = 2.0
+
+
+class CataloguePanel(QFrame):
+    """Decided, certified, accepted without a certificate, waiting, and what that proves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.sentence = label("", wrap=True)
+        self.strip = _Strip()
+        self.counts: dict[str, QLabel] = {}
+        names = {
+            "decided": self.tr("decided by people"),
+            "certified": self.tr("accepted, certified"),
+            "carried": self.tr("accepted, carried (not certified)"),
+            "uncertified": self.tr("accepted, not certified"),
+            "waiting": self.tr("waiting"),
+        }
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.S3)
+        grid.setVerticalSpacing(theme.S1)
+        grid.setColumnStretch(1, 1)
+        self._lines: dict[str, list[QWidget]] = {}
+        for line, part in enumerate(_PARTS):
+            count = self.counts[part] = label("–")
+            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            count.setAccessibleName(names[part])
+            shown: list[QWidget] = [_Sample(part), label(names[part], "dim"), count]
+            for place, widget in enumerate(shown):
+                grid.addWidget(widget, line, place)
+            self._lines[part] = shown
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        layout.setSpacing(theme.S3)
+        layout.addWidget(label(self.tr("Catalogue accuracy"), "heading"))
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.strip)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+
+    def show_catalogue(self, catalogue: "Catalogue") -> None:
+        """Shows how a catalogue stands."""
+        counts = {part: int(getattr(catalogue, part)) for part in _PARTS}
+        for part, count in counts.items():
+            self.counts[part].setText(formats.number(count))
+            self.counts[part].setAccessibleDescription(self.counts[part].text())
+            # Most catalogues know no carried photos.
+            for widget in self._lines[part]:
+                widget.setVisible(bool(count) or part != "carried")
+        self.strip.show_counts(counts)
+        self.sentence.setText(self.words(catalogue))
+
+    def words(self, catalogue: "Catalogue") -> str:
+        """Says how many labels are right at least, and what nothing is known of."""
+        if not catalogue.photos:
+            return self.tr("There are no photos yet.")
+        sure = catalogue.decided + catalogue.certified
+        n = catalogue.photos
+        numbers = {"n": formats.number(n), "vouched": formats.number(sure)}
+        if not catalogue.certified:
+            text = self.tr(
+                "Of {n} photos people decided {vouched}; no certificate vouches for others.", "", n
+            )
+        else:
+            text = self.tr(
+                "Of {n} photos {vouched} have a label that people or a certificate vouch for; at "
+                "least {share} of these are right, if what people said is ({sure} confidence).",
+                "",
+                n,
+            )
+            numbers["sure"] = formats.percent(catalogue.confidence, 1)
+            numbers["share"] = formats.at_least(catalogue.right / sure)
+        return f"{text.format(**numbers)} {self._rest(catalogue)}"
+
+    def _rest(self, catalogue: "Catalogue") -> str:
+        open_ones = catalogue.waiting
+        unproved = catalogue.uncertified + catalogue.carried
+        if unproved and open_ones:
+            text = self.tr(
+                "Of the {m} accepted without a certificate, and the {n} that wait, nothing is "
+                "promised.",
+                "",
+                open_ones,
+            )
+        elif unproved:
+            text = self.tr("Of the {m} accepted without a certificate nothing is promised.")
+        elif open_ones:
+            text = self.tr("{n} still wait.", "", open_ones)
+        else:
+            text = self.tr("None waits any more.")
+        return text.format(m=formats.number(unproved), n=formats.number(open_ones))
+
+
+def _colour(part: str) -> str:
+    t = theme.tokens()
+    return {
+        "decided": t.accent,
+        "certified": t.good,
+        "carried": t.edge,
+        "uncertified": t.warning,
+        "waiting": t.track,
+    }[part]
+
+
+class _Sample(QWidget):
+    """The colour of a part, beside its name and its number."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__()
+        self._part = part
+        self.setFixedSize(12, 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour(theme.tokens().edge))
+        painter.setBrush(theme.colour(_colour(self._part)))
+        painter.drawRoundedRect(QRectF(0.5, 0.5, 11, 11), 3, 3)
+
+
+class _Strip(QWidget):
+    """All photos as one bar, a piece a part; the figures below it say the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: dict[str, int] = {}
+        self.setFixedHeight(14)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        self._counts = {part: count for part, count in counts.items() if count}
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        total, left = sum(self._counts.values()), 0.0
+        for part, count in self._counts.items():
+            width = self.width() * count / total
+            piece = mirrored(self, QRectF(left, 0, max(1.0, width - _GAP), self.height()))
+            painter.setPen(theme.colour(_colour(part)))
+            painter.setBrush(theme.colour(_colour(part)))
+            painter.drawRoundedRect(piece.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            left += width

@@ -1,0 +1,200 @@
+"""What is corrected into what: a matrix whose cells lead to their photos."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
+
+from hitl_app.domain.listing import NO_CATEGORY
+from hitl_app.domain.reports.confusion import Confusion
+from hitl_app.domain.reports.progress import Correction, Corrections
+from hitl_app.ui.insights.plot_card import PlotCard
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.confusion_view import ConfusionModel, ConfusionView, Index
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.widgets import column, label
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.session.session import DeskSession
+
+_MOST = 8
+_NARROW = 1000
+
+
+class CorrectionsModel(ConfusionModel):
+    """One row a suggested category, one column what people said."""
+
+    rows = 0
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Gives the number of suggested categories."""
+        return min(self.rows, super().rowCount(parent))
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Gives the number of what was said."""
+        return super().rowCount(parent)
+
+    def words(self, row: int, said: int) -> str:
+        """Says in a sentence what a cell counts."""
+        names, n = self.confusion.categories, self.confusion.counts.get((row, said), 0)
+        total = self.confusion.photos(row)
+        if row == said:
+            text = self.tr(
+                "{part} of {n} photos suggested as {suggested} were confirmed", "", total
+            )
+        else:
+            text = self.tr(
+                "{part} of {n} photos suggested as {suggested} were said to be {said} ({s})",
+                "",
+                total,
+            )
+        return text.format(
+            part=formats.number(n),
+            n=formats.number(total),
+            suggested=names[row],
+            said=names[said],
+            s=formats.percent(n / total if total else 0.0),
+        )
+
+
+class CorrectionsView(ConfusionView):
+    """The matrix; Enter or a double click opens a cell.
+
+    Signals:
+        opened: A cell with photos was opened; carries its row and column.
+    """
+
+    opened = Signal(int, int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, CorrectionsModel)
+        self.doubleClicked.connect(lambda _: self._open())
+
+    def show_rows(self, confusion: Confusion, rows: int) -> None:
+        """Shows counts of which only the first so many categories were suggested."""
+        if isinstance(self.cells, CorrectionsModel):
+            self.cells.rows = rows
+        self.show_confusion(confusion)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Opens the current cell with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        at = self.currentIndex()
+        if at.isValid() and self.cells.confusion.counts.get((at.row(), at.column())):
+            self.opened.emit(at.row(), at.column())
+
+
+class CorrectionsCard(PlotCard):
+    """The matrix, and what is corrected most.
+
+    Signals:
+        photos_wanted: Photos are to be listed; carries the suggested category's number, and that
+            of what was said or `NO_CATEGORY`.
+    """
+
+    photos_wanted = Signal(int, int)
+
+    def __init__(self, session: "DeskSession") -> None:
+        super().__init__(session, "corrections", self.tr("What is corrected into what"))
+        self._found = Corrections((), (), {})
+        self.matrix = CorrectionsView(self.tr("Suggested, and what people said"))
+        self.pointed = label("", wrap=True)
+        self.pointed.setMinimumHeight(self.pointed.sizeHint().height())
+        self.matrix.pointed.connect(self.pointed.setText)
+        self.matrix.opened.connect(self._on_opened)
+        self.most: RowsView[Correction] = RowsView(
+            [
+                Column(self.tr("SUGGESTED"), lambda one: one.suggested.name, stretch=True),
+                Column(self.tr("SAID TO BE"), self.said, stretch=True),
+                Column(self.tr("PHOTOS"), lambda one: formats.number(one.photos), right=True),
+                Column(self.tr("SHARE"), lambda one: formats.percent(one.share), right=True),
+            ],
+            self.tr("What is corrected most"),
+        )
+        self.most.opened.connect(self._on_line)
+        self.drawing.addWidget(self.matrix)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(theme.S5)
+        left = column(self.canvas, self.pointed, None, spacing=theme.S2)
+        self._list_title = label(self.tr("Corrected most"), "strong")
+        right = column(self._list_title, self.most, None, spacing=theme.S2)
+        self._beside.addLayout(left, 3)
+        self._beside.addLayout(right, 2)
+        self.body.addLayout(self._beside)
+
+    def said(self, one: Correction) -> str:
+        """Names what people said."""
+        return self.tr("no product photo") if one.said is None else one.said.name
+
+    def show_progress(self, told: "Told") -> None:
+        """Shows what is corrected into what."""
+        found = told.progress.corrections
+        self.show_figures(told.tables["corrections"])
+        for part in (self.pointed, self._list_title, self.most):
+            part.setVisible(bool(found.total))
+        if not found.total:
+            self.told.setText(
+                self.tr(
+                    "Nothing was decided yet with a suggestion in sight. Confirm or correct some "
+                    "photos on the Review page: what is taken for what stands here then."
+                )
+            )
+            return
+        text = self.tr(
+            "{share} of {n} suggestions were confirmed. A row for what was suggested, a column for "
+            "what people said; Enter or a double click lists the photos of a cell. What was "
+            "decided unaided is not among them.",
+            "",
+            found.total,
+        )
+        share = formats.percent(found.confirmed / found.total, 1)
+        self.told.setText(text.format(share=share, n=formats.number(found.total)))
+        if found != self._found:
+            self._found = found
+            self.matrix.show_rows(self._confusion(found), len(found.suggested))
+            self.pointed.setText("")
+        lines = found.most(_MOST)
+        self.most.set_rows(lines)
+        self.most.setVisible(bool(lines))
+        self._list_title.setVisible(bool(lines))
+        self.most.fit_height(_MOST)
+        self.canvas.setAccessibleName(self._title)
+        self.canvas.setAccessibleDescription("; ".join(map(self._line_words, lines)))
+
+    def _line_words(self, one: Correction) -> str:
+        text = self.tr("{n} times {suggested} into {said}", "", one.photos)
+        n = formats.number(one.photos)
+        return text.format(n=n, suggested=one.suggested.name, said=self.said(one))
+
+    def _confusion(self, found: Corrections) -> Confusion:
+        names = [self.tr("no product photo") if c is None else c.name for c in found.said]
+        ids = [NO_CATEGORY if c is None else c.id for c in found.said]
+        counts = {
+            (ids.index(suggested), ids.index(said)): photos
+            for (suggested, said), photos in found.counts.items()
+        }
+        return Confusion(tuple(names), counts)
+
+    def _on_opened(self, row: int, said: int) -> None:
+        category = self._found.said[said]
+        number = NO_CATEGORY if category is None else category.id
+        self.photos_wanted.emit(self._found.suggested[row].id, number)
+
+    def _on_line(self, one: Correction) -> None:
+        number = NO_CATEGORY if one.said is None else one.said.id
+        self.photos_wanted.emit(one.suggested.id, number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the list below the matrix where there is no room beside it."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < _NARROW
+        self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)

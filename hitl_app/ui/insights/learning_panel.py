@@ -1,0 +1,140 @@
+"""What each retraining came to: lessons against what its version got right."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QPen
+
+from hitl_app.domain.reports.progress import Learned
+from hitl_app.ui.insights.plot_card import PlotCard
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.plots import dress, line_pen, quiet_plot
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.session.session import DeskSession
+
+_HEIGHT = 260
+_ROWS = 8
+
+
+class LearningCard(PlotCard):
+    """The learning curve over versions, and the table of the same."""
+
+    def __init__(self, session: "DeskSession") -> None:
+        super().__init__(session, "learning", self.tr("What lessons brought"))
+        self.table: RowsView[Learned] = RowsView(
+            [
+                Column(self.tr("VERSION"), lambda one: one.version or "–", stretch=True),
+                Column(self.tr("WHEN"), lambda one: formats.moment(one.at)),
+                Column(self.tr("LESSONS"), lambda one: formats.number(one.lessons), right=True),
+                Column(self.tr("RIGHT"), lambda one: formats.percent(one.accuracy, 1), right=True),
+                Column(self.tr("95\u202f% INTERVAL"), _interval, right=True),
+                Column(
+                    self.tr("REFERENCE PHOTOS"), lambda o: formats.number(o.reference), right=True
+                ),
+                Column(self.tr("THE GATE SAID"), self.verdict),
+            ],
+            self.tr("Retrainings, the last one first"),
+        )
+        self.body.addWidget(self.table)
+
+    def verdict(self, one: Learned) -> str:
+        """Says what the gate said of a version."""
+        words = {"better": self.tr("better"), "worse": self.tr("not better")}
+        return words.get(one.verdict, self.tr("undecided"))
+
+    def show_progress(self, told: "Told") -> None:
+        """Shows what retrainings came to; pyqtgraph has been imported."""
+        found = told.progress.learning
+        self.show_figures(told.tables["learning"])
+        self.table.set_rows(tuple(reversed(found)))
+        self.table.fit_height(_ROWS)
+        self.table.setVisible(bool(found))
+        if not found:
+            self.told.setText(
+                self.tr(
+                    "No retraining has been measured yet. Decide some photos, then choose "
+                    "Retrain now on the Networks page: each version stands here then."
+                )
+            )
+            return
+        self.told.setText(
+            self.tr(
+                "How many of the reference photos each version got right, by the lessons that it "
+                "learned from. A full dot was better than the version before it, a ring was not. "
+                "The strokes are 95\u202f% intervals; reference photos become more with time."
+            )
+        )
+        self._draw(found)
+
+    def points(self) -> list[tuple[float, float]]:
+        """Gives what is drawn: lessons and share right, in percent."""
+        if self._plot is None:
+            return []
+        x, y = self._line.getData()
+        return [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+
+    def _draw(self, found: Sequence[Learned]) -> None:
+        import numpy as np
+
+        if self._plot is None:
+            self._make_plot()
+        self._found = found
+        x = np.array([one.lessons for one in found], float)
+        y = np.array([100 * one.accuracy for one in found])
+        low, high = (np.array([100 * getattr(o, end) for o in found]) for end in ("low", "high"))
+        self._bars.setData(x=x, y=y, top=high - y, bottom=y - low)
+        # Room enough that the ticks are whole lessons also where there is one version.
+        room = max(5.0, 0.08 * (x.max() - x.min()))
+        self._plot.setXRange(max(0.0, x.min() - room), x.max() + room, padding=0)
+        floor = max(0.0, 10 * np.floor(low.min() / 10))
+        self._plot.setYRange(floor, 100, padding=0.04)
+        values = [
+            self.tr("{version}: {n} lessons, {share} right", "", one.lessons).format(
+                version=one.version,
+                n=formats.number(one.lessons),
+                share=formats.percent(one.accuracy, 1),
+            )
+            for one in found
+        ]
+        self.canvas.setAccessibleName(self._title)
+        self.canvas.setAccessibleDescription("; ".join(values))
+        self.dress()
+
+    def _make_plot(self) -> None:
+        import numpy as np
+        import pyqtgraph
+
+        self._plot = quiet_plot(_HEIGHT)
+        self._plot.setLabel("left", self.tr("right of the reference photos, %"))
+        self._plot.setLabel("bottom", self.tr("lessons"))
+        none = np.array([])
+        self._bars: Any = pyqtgraph.ErrorBarItem(x=none, y=none, top=none, bottom=none, beam=0)
+        self._plot.addItem(self._bars)
+        self._line = self._plot.plot([], [], antialias=True)
+        self.drawing.addWidget(self._plot)
+
+    def dress(self) -> None:
+        """Gives the plot the colours in force."""
+        t = theme.tokens()
+        dress(self._plot)
+        stroke = QPen(theme.colour(t.accent), 1.5)
+        stroke.setCosmetic(True)
+        self._bars.setData(pen=stroke)
+        grounds = [t.accent if one.verdict == "better" else t.surface for one in self._found]
+        self._line.setData(
+            [one.lessons for one in self._found],
+            [100 * one.accuracy for one in self._found],
+            pen=line_pen(second=True),
+            symbol="o",
+            symbolSize=9,
+            symbolPen=stroke,
+            symbolBrush=[theme.colour(name) for name in grounds],
+        )
+
+
+def _interval(one: Learned) -> str:
+    return f"{formats.decimal(100 * one.low, 1)}–{formats.percent(one.high, 1)}"

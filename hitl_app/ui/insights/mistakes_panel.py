@@ -1,0 +1,133 @@
+"""Decisions that are probably mistakes, to look at again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.wording import formats
+
+_MOST_ROWS = 8
+_LEAST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A decision that is probably a mistake.
+
+    Attributes:
+        photo_id: The photo.
+        path: Where it is, as text.
+        label: What it was decided as.
+        likelier: What it probably is.
+        probability: How probably, by opinions of the network that never saw this decision.
+    """
+
+    photo_id: int
+    path: str
+    label: str
+    likelier: str
+    probability: float
+
+
+class MistakesPart(QWidget):
+    """The list, and the way to a photo on it.
+
+    Signals:
+        look_wanted: A photo is to be looked at again; carries its number.
+    """
+
+    look_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start = button(self.tr("Look for mistakes"))
+        self.again = button(self.tr("Look again"))
+        self.told = label("", "dim", wrap=True)
+        self.table: RowsView[Mistake] = RowsView(_columns(), self.tr("Likely mistakes"))
+        self.table.opened.connect(self._on_opened)
+        self.again.clicked.connect(lambda: self._on_opened(self.table.chosen()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S3)
+        head = row(label(self.tr("Likely mistakes"), "strong"), None, self.again, self.start)
+        layout.addLayout(head)
+        layout.addWidget(self.told)
+        layout.addWidget(self.table)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_result(None)
+
+    def show_result(self, result: Mapping[str, Any] | None) -> None:
+        """Shows what the job `mistakes` reports, or what it would."""
+        rows = [] if result is None else [_mistake(one) for one in result.get("mistakes", ())]
+        self.table.set_rows(rows)
+        self.table.fit_height(_MOST_ROWS)
+        self.table.setVisible(bool(rows))
+        self.again.setVisible(bool(rows))
+        if result is None:
+            text = self.tr("Finds decisions that the network, taught by all others, is against.")
+        else:
+            text = self.words(result)
+        self.told.setText(text)
+
+    def words(self, result: Mapping[str, Any]) -> str:
+        """Says how many decisions look like mistakes, or why nothing can be said."""
+        compared, found = int(result.get("compared", 0)), int(result.get("found", 0))
+        if not compared and int(result.get("left_out", 0)) < _LEAST:
+            return self.tr("Fewer than 50 decided photos: nothing can be said yet.")
+        if not compared:
+            return self.tr(
+                "Nothing can be said yet: it takes 50 photos of several categories that the same "
+                "network version labelled."
+            )
+        values = {"found": formats.number(found), "n": formats.number(compared)}
+        if not found:
+            return self.tr("None of {n} decisions looks like a mistake.", "", compared).format(
+                **values
+            )
+        text = self.tr("{n} of {all} decisions are probably mistakes.", "", found)
+        text = text.format(n=values["found"], all=values["n"])
+        shown = len(result.get("mistakes", ()))
+        if shown < found:
+            most = self.tr(" The {n} most probable are listed.", "", shown)
+            text += most.format(n=formats.number(shown))
+        return text
+
+    def _on_opened(self, mistake: Mistake | None) -> None:
+        if mistake is not None:
+            self.look_wanted.emit(mistake.photo_id)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("mistakes", text)
+
+
+def _mistake(one: Mapping[str, Any]) -> Mistake:
+    return Mistake(
+        photo_id=int(one["id"]),
+        path=str(one["path"]),
+        label=str(one["label"]),
+        likelier=str(one["likelier"]),
+        probability=float(one["probability"]),
+    )
+
+
+def _columns() -> list[Column[Mistake]]:
+    return [
+        Column(
+            _tr("PHOTO"),
+            lambda one: PurePath(one.path).name,
+            stretch=True,
+            tip=lambda one: one.path,
+        ),
+        Column(_tr("DECIDED AS"), lambda one: one.label, stretch=True),
+        Column(_tr("PROBABLY"), lambda one: one.likelier, stretch=True),
+        Column(_tr("SURE"), lambda one: formats.percent(one.probability), right=True),
+    ]

@@ -1,0 +1,218 @@
+"""The Insights page: how right the catalogue is, how the work goes on, what is corrected."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+
+from hitl_app.domain.entities import Certificate
+from hitl_app.ui.gateway import inspection_tasks, progress_tasks
+from hitl_app.ui.insights.catalogue_panel import CataloguePanel
+from hitl_app.ui.insights.corrections_panel import CorrectionsCard
+from hitl_app.ui.insights.learning_panel import LearningCard
+from hitl_app.ui.insights.people_panel import PeoplePanel
+from hitl_app.ui.insights.progress_panel import BurnDownCard, PaceCard
+from hitl_app.ui.insights.reliability_view import ReliabilityPanel
+from hitl_app.ui.inspection.arrivals_card import ArrivalsCard
+from hitl_app.ui.inspection.certificate_table import CertificatePanel
+from hitl_app.ui.inspection.panel import InspectionPanel
+from hitl_app.ui.kit import dialogs, plots, theme
+from hitl_app.ui.kit.sections import Sections, padded
+from hitl_app.ui.kit.widgets import column, label, row
+from hitl_app.ui.session.page import Page
+from hitl_app.ui.session.session import DeskSession
+
+_NARROW = 900
+
+
+class InsightsPage(Page):
+    """How right the labels are, and how a network earns to label alone.
+
+    Signals:
+        review_wanted: The operator wants to go on deciding.
+        look_wanted: A photo is to be looked at again; carries its number.
+        photos_wanted: Photos are to be listed; carries the number of the category that was
+            suggested, and of what was said.
+        did: What the operator did was done; carries a name of `tour`.
+    """
+
+    key = "insights"
+    icon = "insights"
+    review_wanted = Signal()
+    look_wanted = Signal(int)
+    photos_wanted = Signal(int, int)
+    did = Signal(str)
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        plots.know_types()
+        self._session = session
+        self._state: inspection_tasks.Insights | None = None
+        self._told: progress_tasks.Told | None = None
+        self._asking = self._ask_again = False
+        self._telling = self._tell_again = False
+        self.header = QFrame()
+        self.header.setObjectName("header")
+        line = row(label(self.title, "heading"), None)
+        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+        self.header.setLayout(line)
+        self.inspection = InspectionPanel(session)
+        self.inspection.review_wanted.connect(self.review_wanted)
+        self.arrivals = ArrivalsCard()
+        self.arrivals.wanted.connect(session.inspections.open)
+        self.certificates = CertificatePanel()
+        self.certificates.page_wanted.connect(self._on_page_wanted)
+        self.certificates.labels_wanted.connect(self._on_labels_wanted)
+        self.catalogue = CataloguePanel()
+        self.reliability = ReliabilityPanel(session)
+        self.people = PeoplePanel(session)
+        self.people.look_wanted.connect(self.look_wanted)
+        self.left = BurnDownCard(session)
+        self.pace = PaceCard(session)
+        self.corrections = CorrectionsCard(session)
+        self.corrections.photos_wanted.connect(self.photos_wanted)
+        self.learning = LearningCard(session)
+        self._lay_out()
+
+    @property
+    def title(self) -> str:
+        """What the rail calls it."""
+        return self.tr("Insights")
+
+    def _lay_out(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lower.setSpacing(theme.S4)
+        self._lower.addWidget(self.catalogue, 1)
+        self._lower.addWidget(self.reliability, 1)
+        accuracy = column(self.inspection, self.arrivals, self.certificates, spacing=theme.S4)
+        accuracy.addLayout(self._lower)
+        accuracy.addStretch(1)
+        self._going = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._going.setSpacing(theme.S4)
+        self._going.addWidget(self.left, 1)
+        self._going.addWidget(self.pace, 1)
+        going = column(spacing=theme.S4)
+        going.addLayout(self._going)
+        going.addStretch(1)
+        self.sections = Sections(self.tr("Sections of this page"))
+        for key, title, content in (
+            ("accuracy", self.tr("Accuracy"), accuracy),
+            ("progress", self.tr("Progress"), going),
+            ("corrections", self.tr("Corrections"), column(self.corrections, None)),
+            ("learning", self.tr("Learning"), column(self.learning, None)),
+            ("people", self.tr("People"), column(self.people, None)),
+        ):
+            self.sections.add(key, title, padded(content))
+        self.sections.changed.connect(lambda _: self._on_section())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.sections)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the lower cards below each other where there is no room beside."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < _NARROW
+        for both in (self._lower, self._going):
+            both.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self.people.set_narrow(narrow=narrow)
+
+    def activated(self) -> None:
+        """Brings everything up to date."""
+        self._ask()
+        self._on_section()
+        self.setFocus()
+
+    def _on_section(self) -> None:
+        self._tell()
+        if self.sections.shown() == "learning" and self.isVisible():
+            self.did.emit("saw-learning")
+
+    def show_top(self) -> None:
+        """Shows the part that earns acceptance."""
+        self.sections.show_section("accuracy")
+        self.sections.show_widget(self.inspection)
+
+    def refresh(self, changed: Collection[str]) -> None:
+        """Looks again when anything changed that it shows; not while nobody sees it."""
+        if self.isVisible() and {
+            "photos", "networks", "inspections", "settings", "categories",
+        } & set(changed):  # fmt: skip
+            self._ask()
+            self._tell()
+
+    def is_settled(self) -> bool:
+        """Whether everything that it shows is there."""
+        if self._telling or (self._tells() and self._told is None):
+            return False
+        return self._state is not None and not self._asking and self.inspection.is_settled()
+
+    def _ask(self) -> None:
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking = True
+        self._session.store.read(inspection_tasks.insights, self._on_state, self._on_failed)
+
+    def _on_state(self, state: inspection_tasks.Insights) -> None:
+        self._state = state
+        self._asking = False
+        allowed, left = state.looks
+        self.inspection.show_looks(allowed - left, allowed, newer=state.newer)
+        self.inspection.show_inspection(state.inspection, state.next_look)
+        self.arrivals.show_arrivals(state.arrivals)
+        self.certificates.show_acceptances(state.certificates, state.catalogue.uncertified)
+        self.catalogue.show_catalogue(state.catalogue)
+        self.reliability.show_reliability(state.reliability)
+        self.people.show_opinions(state.opinions, state.opinion_share)
+        if self._ask_again:
+            self._ask_again = False
+            self._ask()
+
+    def _tells(self) -> bool:
+        """Whether the section that shows tells how the work goes on."""
+        return self.sections.shown() in ("progress", "corrections", "learning")
+
+    def _tell(self) -> None:
+        if not self._tells() or not self.isVisible():
+            return
+        if self._telling:
+            self._tell_again = True
+            return
+        self._telling = True
+        self._session.store.search(progress_tasks.progress, self._on_told, self._on_not_told)
+
+    def _on_told(self, told: progress_tasks.Told) -> None:
+        self._told = told
+        self._telling = False
+        self.left.show_progress(told)
+        self.pace.show_progress(told)
+        self.corrections.show_progress(told)
+        self.learning.show_progress(told)
+        if self._tell_again:
+            self._tell_again = False
+            self._tell()
+
+    def _on_not_told(self, error: Exception) -> None:
+        self._telling = self._tell_again = False
+        self._session.store.failed.emit(error)
+
+    def _on_page_wanted(self, certificate: Certificate) -> None:
+        name = f"certificate-{certificate.id}.html"
+        kinds = self.tr("Page (*.html)")
+        file = dialogs.choose_target(self, self.tr("Save the certificate"), name, kinds)
+        if file is not None:
+            self._session.write_certificate(certificate.id, file)
+
+    def _on_labels_wanted(self, certificate: Certificate) -> None:
+        name = f"certificate-{certificate.id}-labels.csv"
+        kinds = self.tr("Table (*.csv)")
+        file = dialogs.choose_target(self, self.tr("Save the labels"), name, kinds)
+        if file is not None:
+            self._session.write_labels(certificate.id, file)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._asking = self._ask_again = False
+        self._session.store.failed.emit(error)

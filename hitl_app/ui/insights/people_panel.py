@@ -1,0 +1,186 @@
+"""What people said of the same photos: how far they agree, and what was probably a mistake."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from hitl_app.domain.entities import Answer
+from hitl_app.ui.insights.mistakes_panel import MistakesPart
+from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.wording import standing_words
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.services.review.opinions import Opinions
+
+_MOST_PAIRS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What two people call the same photos.
+
+    Attributes:
+        one: What one of them says.
+        other: What the other says.
+        photos: Of so many photos.
+    """
+
+    one: str
+    other: str
+    photos: int
+
+
+class PeoplePanel(QFrame):
+    """How far people agree, beside decisions to look at again.
+
+    Signals:
+        look_wanted: A photo is to be looked at again; carries its number.
+    """
+
+    look_wanted = Signal(int)
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        self.standing = label("", "dim", wrap=True)
+        self.agreement = AgreementPart()
+        self.mistakes = MistakesPart()
+        self._parts: dict[str, AgreementPart | MistakesPart] = {
+            "agreement": self.agreement,
+            "mistakes": self.mistakes,
+        }
+        for name, part in self._parts.items():
+            part.start.clicked.connect(lambda _=False, name=name: self._start(name))
+        self.mistakes.look_wanted.connect(self.look_wanted)
+        session.pool.updated.connect(self._show_jobs)
+        session.pool.ended.connect(self._on_ended)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(theme.S5)
+        self._beside.addWidget(self.agreement, 2)
+        self._beside.addWidget(self.mistakes, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        layout.setSpacing(theme.S3)
+        layout.addWidget(label(self.tr("People"), "heading"))
+        layout.addWidget(self.standing)
+        layout.addLayout(self._beside)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Puts its parts below each other, or beside."""
+        direction = QBoxLayout.Direction
+        self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    def show_opinions(self, found: "Opinions", share: float) -> None:
+        """Shows how second opinions stand.
+
+        Args:
+            found: How many there are of each kind.
+            share: How many of the decided photos come up a second time; 0 is off.
+        """
+        counts = (
+            (found.wanted, self.tr("{n} wait for a second opinion", "", found.wanted)),
+            (found.disputed, self.tr("{n} for a third", "", found.disputed)),
+            (found.agreed, self.tr("two agree on {n}", "", found.agreed)),
+            (found.settled, self.tr("a third settled {n}", "", found.settled)),
+        )
+        if not share and not any(count for count, _ in counts):
+            text = self.tr(
+                "Nobody is asked for a second opinion. On the Networks page you can have a share "
+                "of the decided photos come up once more, with another operator."
+            )
+        else:
+            parts = [words.format(n=formats.number(count)) for count, words in counts]
+            text = self.tr("Second opinions: {parts}.").format(parts=" · ".join(parts))
+            if not share:
+                text += self.tr(" They are switched off now.")
+        self.standing.setText(text)
+
+    def _start(self, name: str) -> None:
+        if self._session.pool.find(name) is None:
+            self._session.pool.start(name)
+
+    def _show_jobs(self) -> None:
+        for name, part in self._parts.items():
+            job = self._session.pool.find(name)
+            part.start.setEnabled(job is None)
+            if job is not None:
+                part.told.setText(standing_words(job))
+
+    def _on_ended(self, job: Job) -> None:
+        part = self._parts.get(job.name)
+        if part is None or job.outcome is None:
+            return
+        part.start.setEnabled(True)
+        part.show_result(job.outcome.result if job.outcome.state is JobState.DONE else None)
+
+
+class AgreementPart(QWidget):
+    """How often two people say the same, and what they disagree on most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start = button(self.tr("Compare people"))
+        self.told = label("", "dim", wrap=True)
+        self.pairs: RowsView[Pair] = RowsView(_columns(), self.tr("What people disagree on"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S3)
+        layout.addLayout(row(label(self.tr("Agreement"), "strong"), None, self.start))
+        layout.addWidget(self.told)
+        layout.addWidget(self.pairs)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_result(None)
+
+    def show_result(self, result: Mapping[str, Any] | None) -> None:
+        """Shows what the job `agreement` reports, or what it would."""
+        pairs = [] if result is None else [_pair(*one) for one in result.get("pairs", ())]
+        self.pairs.set_rows(pairs[:_MOST_PAIRS])
+        self.pairs.fit_height(_MOST_PAIRS)
+        self.pairs.setVisible(bool(pairs))
+        if result is None:
+            text = self.tr("Compares what two people said of the same photo.")
+        elif result.get("share") is None:
+            text = self.tr("No photo was decided by two people yet: nothing can be said.")
+        else:
+            text = self.words(result)
+        self.told.setText(text)
+
+    def words(self, result: Mapping[str, Any]) -> str:
+        """Says how far people agree."""
+        share, photos = float(result["share"]), int(result["compared"])
+        said = self.tr("People agree on {share} of {n} photos", "", photos)
+        said = said.format(share=formats.percent(share), n=formats.number(photos))
+        if result.get("kappa") is not None:
+            kappa = formats.decimal(result["kappa"], 2)
+            said += self.tr(" (kappa {kappa})").format(kappa=kappa)
+        return said + "."
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("people", text)
+
+
+def _pair(one: str, other: str, photos: int) -> Pair:
+    return Pair(_name(one), _name(other), photos)
+
+
+def _name(said: str) -> str:
+    return _tr("not a product photo") if said == Answer.NOT_A_PHOTO else said
+
+
+def _columns() -> list[Column[Pair]]:
+    return [
+        Column(_tr("ONE SAYS"), lambda pair: pair.one, stretch=True),
+        Column(_tr("THE OTHER"), lambda pair: pair.other, stretch=True),
+        Column(_tr("PHOTOS"), lambda pair: formats.number(pair.photos), right=True),
+    ]

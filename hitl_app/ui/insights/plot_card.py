@@ -1,0 +1,96 @@
+"""A card with a plot: what it shows in words, the plot, its figures, and both to save."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from hitl_app.domain.reports.progress import Table
+from hitl_app.ui.gateway import progress_tasks
+from hitl_app.ui.kit import dialogs, theme
+from hitl_app.ui.kit.plots import picture_of
+from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.wording import messages
+
+if TYPE_CHECKING:
+    from hitl_app.ui.session.session import DeskSession
+
+
+class PlotCard(QFrame):
+    """One plot among others; says what is missing while there is none.
+
+    Args:
+        session: Of the desk.
+        key: What its files are called.
+        title: Its heading.
+    """
+
+    def __init__(self, session: "DeskSession", key: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session, self._key, self._title = session, key, title
+        self._table = Table((), ())
+        self._plot: Any = None
+        self.told = label("", "dim", wrap=True)
+        self.save_picture = button(
+            self.tr("Save picture…"), "quiet", name=self.tr("Save {plot} as a picture").format(
+                plot=title
+            )
+        )  # fmt: skip
+        self.save_figures = button(
+            self.tr("Save figures…"), "quiet", name=self.tr("Save the figures of {plot}").format(
+                plot=title
+            )
+        )  # fmt: skip
+        self.save_picture.clicked.connect(self._on_picture)
+        self.save_figures.clicked.connect(self._on_figures)
+        self.canvas = QWidget()
+        # What stands beside may be higher: the plot keeps its own height.
+        self.canvas.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.drawing = QVBoxLayout(self.canvas)
+        self.drawing.setContentsMargins(0, 0, 0, 0)
+        self.drawing.setSpacing(theme.S2)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        self.body.setSpacing(theme.S3)
+        heading = label(title, "heading")
+        self.body.addLayout(row(heading, None, self.save_figures, self.save_picture))
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.canvas)
+        self.show_figures(self._table)
+
+    def show_figures(self, table: Table) -> None:
+        """Takes the figures that are saved; without any there is no plot."""
+        self._table = table
+        for part in (self.canvas, self.save_picture, self.save_figures):
+            part.setVisible(bool(table.rows))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another font or scheme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and getattr(self, "_plot", None) is not None:
+            self.dress()
+
+    def dress(self) -> None:
+        """Gives the plot the colours in force."""
+
+    def _on_picture(self) -> None:
+        kinds = self.tr("Picture (*.png)")
+        file = dialogs.choose_target(self, self.tr("Save the picture"), f"{self._key}.png", kinds)
+        if file is not None:
+            content = picture_of(self.canvas, self._title)
+            work = partial(progress_tasks.write_picture, content=content, file=file)
+            self._session.store.file(work, lambda _: self._on_written(file))
+
+    def _on_figures(self) -> None:
+        kinds = self.tr("Table (*.csv)")
+        file = dialogs.choose_target(self, self.tr("Save the figures"), f"{self._key}.csv", kinds)
+        if file is not None:
+            work = partial(progress_tasks.write_table, table=self._table, file=file)
+            self._session.store.file(work, lambda _: self._on_written(file))
+
+    def _on_written(self, file: Path) -> None:
+        text = self.tr("Written to {file}.").format(file=file)
+        self._session.told.emit(messages.Message(text, "", tone="good", topic="file"))

@@ -1,0 +1,255 @@
+"""What is left over time, and the pace: two plots, each with its figures beside it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QColor
+
+from hitl_app.domain.reports.progress import Pace, Remaining
+from hitl_app.messages import pace_words
+from hitl_app.ui.insights.plot_card import PlotCard
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.plots import LineSample, dress, line_pen, quiet_plot
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.widgets import label, row
+from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.speech import speech
+
+if TYPE_CHECKING:
+    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.session.session import DeskSession
+
+_HEIGHT = 240
+_TICKS = 6
+_ROWS = 6
+_DAY_S = 86_400
+
+
+class BurnDownCard(PlotCard):
+    """How many photos waited, and how many people had decided, over time."""
+
+    def __init__(self, session: "DeskSession") -> None:
+        super().__init__(session, "burn-down", self.tr("What is left"))
+        self.table: RowsView[Remaining] = RowsView(
+            [
+                Column(self.tr("AT THE END OF"), lambda point: _until(point.at), stretch=True),
+                Column(self.tr("WAITING"), lambda p: formats.number(p.waiting), right=True),
+                Column(self.tr("DECIDED"), lambda p: formats.number(p.decided), right=True),
+            ],
+            self.tr("What was left, the last days first"),
+        )
+        self.drawing.addLayout(
+            row(
+                LineSample(second=False), label(self.tr("waiting"), "dim"), theme.S3,
+                LineSample(second=True), label(self.tr("decided by people"), "dim"), None,
+            )
+        )  # fmt: skip
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
+
+    def show_progress(self, told: "Told") -> None:
+        """Shows what was left; pyqtgraph has been imported."""
+        points = told.progress.burn_down
+        self.show_figures(told.tables["burn_down"])
+        self.table.set_rows(tuple(reversed(points)))
+        self.table.fit_height(_ROWS)
+        self.table.setVisible(bool(points))
+        self.told.setText(self.words(points))
+        if points:
+            self._draw(points)
+
+    def words(self, points: Sequence[Remaining]) -> str:
+        """Says what is left, and how that changed within a week."""
+        if not points:
+            return self.tr(
+                "There are no photos yet. Drop a folder anywhere on this window: what is left of "
+                "them stands here from then on."
+            )
+        last = points[-1]
+        week = last.at - timedelta(days=7)
+        before = next((p for p in reversed(points) if p.at <= week), points[0])
+        change = last.waiting - before.waiting
+        n = abs(change)
+        waiting = self.tr("{n} photos wait", "", last.waiting)
+        decided = self.tr("{n} are decided by people", "", last.decided)
+        fewer = self.tr("{n} fewer wait", "", n) if change < 0 else self.tr("{n} more wait", "", n)
+        text = self.tr(
+            "{waiting} and {decided}. Since {when} people decided {more} more; {change} than then."
+        )
+        return text.format(
+            waiting=waiting.format(n=formats.number(last.waiting)),
+            decided=decided.format(n=formats.number(last.decided)),
+            when=formats.moment(before.at),
+            more=formats.number(max(0, last.decided - before.decided)),
+            change=fewer.format(n=formats.number(n)),
+        )
+
+    def lines(self) -> dict[str, list[tuple[float, float]]]:
+        """Gives what is drawn: moments since 1970 and photos."""
+        if self._plot is None:
+            return {}
+        found = {}
+        for name, line in self._lines.items():
+            x, y = line.getData()
+            found[name] = [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+        return found
+
+    def _draw(self, points: Sequence[Remaining]) -> None:
+        if self._plot is None:
+            self._make_plot()
+        moments = [point.at.timestamp() for point in points]
+        for name, line in self._lines.items():
+            values = [getattr(point, name) for point in points]
+            line.setData(*_steps(moments, values))
+        most = max(max(p.waiting, p.decided) for p in points)
+        self._plot.setXRange(moments[0], moments[-1], padding=0.02)
+        self._plot.setYRange(0, max(1, most), padding=0.04)
+        by_day = moments[-1] - moments[0] > 3 * _DAY_S
+        unit = self.tr("day") if by_day else self.tr("time of day")
+        self._plot.setLabel("bottom", unit)
+        self._plot.getAxis("bottom").setTicks([_ticks(points[0].at, points[-1].at)])
+        self.canvas.setAccessibleName(self._title)
+        self.canvas.setAccessibleDescription(self.told.text())
+
+    def _make_plot(self) -> None:
+        self._plot = quiet_plot(_HEIGHT)
+        self._plot.setLabel("left", self.tr("photos"))
+        self._lines = {
+            name: self._plot.plot([], [], antialias=True) for name in ("decided", "waiting")
+        }
+        self.drawing.addWidget(self._plot)
+        self.dress()
+
+    def dress(self) -> None:
+        """Gives the plot the colours in force."""
+        dress(self._plot)
+        for name, line in self._lines.items():
+            line.setPen(line_pen(second=name == "decided"))
+
+
+def _until(at: datetime) -> str:
+    """Names the day that ends at a midnight, and any other moment."""
+    here = at.astimezone()
+    at_midnight = here.hour == here.minute == 0
+    return formats.day(at - timedelta(minutes=1)) if at_midnight else formats.moment(at)
+
+
+def _steps(x: Sequence[float], y: Sequence[int]) -> tuple[list[float], list[float]]:
+    """Holds each value until the next one is known."""
+    across = [x[0], *(one for moment in x[1:] for one in (moment, moment))]
+    up = [float(one) for value in y[:-1] for one in (value, value)]
+    return across, [*up, float(y[-1])]
+
+
+def _ticks(first: datetime, last: datetime) -> list[tuple[float, str]]:
+    """Gives some round moments of a span with their names."""
+    hours = (last - first).total_seconds() / 3600
+    if hours <= 3 * 24:
+        quarters = timedelta(minutes=15)
+        step = quarters if hours < 2 else timedelta(hours=max(1, -(-int(hours) // _TICKS)))
+        at, words = first, formats.clock
+    else:
+        step = timedelta(days=max(1, -(-int(hours / 24) // _TICKS)))
+        at, words = first.replace(hour=0) + timedelta(days=1), formats.day
+    found = []
+    while at <= last:
+        found.append((at.timestamp(), words(at)))
+        at += step
+    return found
+
+
+class PaceCard(PlotCard):
+    """How many decisions an hour takes, by the hour of the day and by operator."""
+
+    def __init__(self, session: "DeskSession") -> None:
+        super().__init__(session, "pace", self.tr("Pace"))
+        self.table: RowsView[Pace] = RowsView(
+            [
+                Column(self.tr("OPERATOR"), self.name, stretch=True),
+                Column(self.tr("DECISIONS"), lambda p: formats.number(p.decided), right=True),
+                Column(self.tr("WORK"), lambda p: formats.duration(3600 * p.hours), right=True),
+                Column(self.tr("AN HOUR"), lambda p: formats.number(round(p.per_hour)), right=True),
+            ],
+            self.tr("Pace by operator"),
+        )
+        self.table.picked.connect(self._show_pace)
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
+
+    def name(self, pace: Pace) -> str:
+        """Names whose pace it is."""
+        return pace.operator or self.tr("Everybody")
+
+    def show_progress(self, told: "Told") -> None:
+        """Shows the pace; pyqtgraph has been imported."""
+        self.show_figures(told.tables["pace_by_hour"])
+        found = told.progress.paces
+        self.table.set_rows(found)
+        self.table.fit_height(_ROWS)
+        self.table.setVisible(bool(found))
+        self._show_pace(self.table.chosen())
+
+    def bars(self) -> list[float]:
+        """Gives what is drawn: decisions an hour, for each hour of the day."""
+        return [] if self._plot is None else [float(height) for height in self._heights]
+
+    def _show_pace(self, pace: Pace | None) -> None:
+        if pace is None:
+            self.told.setText(
+                self.tr(
+                    "Nobody decided anything yet. Confirm or correct some photos on the Review "
+                    "page: how many an hour takes stands here then."
+                )
+            )
+            return
+        if self._plot is None:
+            self._make_plot()
+        self._heights = [pace.at(hour) for hour in range(24)]
+        worked = [hour for hour in range(24) if self._heights[hour]]
+        self._bars.setOpts(
+            x=[hour + 0.5 for hour in worked], height=[self._heights[hour] for hour in worked]
+        )
+        self._plot.setYRange(0, max(1.0, *self._heights), padding=0.04)
+        busy = [hour for hour, (_, hours) in enumerate(pace.by_hour) if hours]
+        best = max(busy, key=pace.at)
+        text = self.tr(
+            "{who}: {decisions} in {time} of work, {pace}; most from {from_}:00 to {to}:00, "
+            "{best}. Breaks of a minute and more are left out."
+        )
+        decisions = self.tr("{n} decisions at the desk", "", pace.decided)
+        self.told.setText(
+            text.format(
+                who=self.name(pace),
+                decisions=decisions.format(n=formats.number(pace.decided)),
+                time=formats.duration(3600 * pace.hours),
+                pace=pace_words(pace.per_hour, speech()),
+                from_=best,
+                to=best + 1,
+                best=pace_words(pace.at(best), speech()),
+            )
+        )
+        values = [f"{hour}:00: {formats.number(round(pace.at(hour)))}" for hour in busy]
+        self.canvas.setAccessibleName(self._title)
+        self.canvas.setAccessibleDescription(", ".join(values))
+
+    def _make_plot(self) -> None:
+        import pyqtgraph
+
+        self._plot = quiet_plot(_HEIGHT)
+        self._plot.setLabel("left", self.tr("decisions an hour"))
+        self._plot.setLabel("bottom", self.tr("hour of the day"))
+        self._plot.setXRange(0, 24, padding=0.02)
+        axis = self._plot.getAxis("bottom")
+        axis.setTicks([[(hour, f"{hour}:00") for hour in range(0, 25, 4)]])
+        self._heights = [0.0] * 24
+        self._bars: Any = pyqtgraph.BarGraphItem(x=[], height=[], width=0.8)
+        self._plot.addItem(self._bars)
+        self.drawing.addWidget(self._plot)
+        self.dress()
+
+    def dress(self) -> None:
+        """Gives the plot the colours in force."""
+        dress(self._plot)
+        accent = QColor(theme.tokens().accent)
+        self._bars.setOpts(brush=accent, pen=accent)

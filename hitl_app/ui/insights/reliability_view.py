@@ -1,0 +1,121 @@
+"""The reliability diagram: how often the network is right when it is so sure."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
+
+from hitl_app.domain.reports.progress import Table
+from hitl_app.ui.insights.plot_card import PlotCard
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.plots import dress, quiet_plot
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.services.models.reliability import Reliability
+    from hitl_app.ui.session.session import DeskSession
+
+_HEIGHT = 230
+_ENOUGH = 50
+
+
+class ReliabilityPanel(PlotCard):
+    """Shows it, or says what is missing for it."""
+
+    def __init__(self, session: "DeskSession") -> None:
+        super().__init__(session, "confidence", self.tr("Confidence and truth"))
+        self._bars: Any = None
+        self._points: Any = None
+        self._diagonal: Any = None
+        self.body.addStretch(1)
+
+    def show_reliability(self, found: "Reliability") -> None:
+        """Shows what reference photos say; pyqtgraph has been imported."""
+        self.told.setText(self._words(found))
+        columns = ("confidence", "right", "low", "high", "photos")
+        rows = ((b.confidence, b.share, b.low, b.high, b.count) for b in found.bins)
+        self.show_figures(Table(columns, tuple(rows)))
+        if found.bins and self._plot is None:
+            self._make_plot()
+        if self._plot is None:
+            return
+        x = [100 * one.confidence for one in found.bins]
+        y = [100 * one.share for one in found.bins]
+        self._points.setData(x, y)
+        self._bars.setData(
+            x=_array(x),
+            y=_array(y),
+            top=_array([100 * (one.high - one.share) for one in found.bins]),
+            bottom=_array([100 * (one.share - one.low) for one in found.bins]),
+        )
+        values = [
+            f"{formats.percent(a / 100)}: {formats.percent(b / 100)}"
+            for a, b in zip(x, y, strict=True)
+        ]
+        self._plot.setAccessibleDescription(", ".join(values))
+
+    def points(self) -> list[tuple[float, float]]:
+        """Gives what is drawn: confidence and share right, in percent."""
+        if self._plot is None or not self.canvas.isVisibleTo(self):
+            return []
+        x, y = self._points.getData()
+        return [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+
+    def _words(self, found: "Reliability") -> str:
+        if not found.version:
+            return self.tr("No network labels this workspace.")
+        if not found.bins:
+            text = self.tr(
+                "Too early to say: {n} reference photos that {version} scored are decided, and it "
+                "takes {least}. One of five decided photos becomes one.",
+                "",
+                found.photos,
+            )
+            return text.format(n=formats.number(found.photos), version=found.version, least=_ENOUGH)
+        text = self.tr(
+            "How often {version} was right on {n} reference photos, by how sure it was. On the "
+            "dashed line confidence is what it claims to be; below it the network is too sure. The "
+            "strokes are 95\u202f% intervals.",
+            "",
+            found.photos,
+        )
+        return text.format(version=found.version, n=formats.number(found.photos))
+
+    def _make_plot(self) -> None:
+        import pyqtgraph
+
+        plot = self._plot = quiet_plot(_HEIGHT)
+        plot.setAccessibleName(self.tr("Share right by confidence"))
+        plot.setLabel("bottom", self.tr("confidence, %"))
+        plot.setLabel("left", self.tr("right, %"))
+        plot.setXRange(0, 100, padding=0.03)
+        plot.setYRange(0, 100, padding=0.06)
+        for side in ("left", "bottom"):
+            plot.getAxis(side).setTickSpacing(20, 20)
+        self._diagonal = plot.plot([0, 100], [0, 100], antialias=True)
+        self._bars = pyqtgraph.ErrorBarItem(x=_array([]), y=_array([]), beam=1.6)
+        plot.addItem(self._bars)
+        self._points = plot.plot([], [], pen=None, symbol="o", antialias=True)
+        self.drawing.addWidget(plot)
+        self.dress()
+
+    def dress(self) -> None:
+        """Gives the plot the colours in force."""
+        t = theme.tokens()
+        dress(self._plot)
+        line = QPen(theme.colour(t.dim), 1)
+        line.setStyle(Qt.PenStyle.DashLine)
+        line.setCosmetic(True)
+        self._diagonal.setPen(line)
+        stroke = QPen(theme.colour(t.accent), 1.5)
+        stroke.setCosmetic(True)
+        self._bars.setData(pen=stroke)
+        self._points.setSymbolBrush(theme.colour(t.accent))
+        self._points.setSymbolPen(None)
+        self._points.setSymbolSize(8)
+
+
+def _array(values: list[float]) -> Any:
+    import numpy as np
+
+    return np.asarray(values, float)

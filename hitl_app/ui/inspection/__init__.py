@@ -1,0 +1,1 @@
+"""Panels on inspections, certificates and targets, shared by Insights and Models."""

@@ -1,0 +1,56 @@
+"""Photos that came after a certificate: what it takes to carry them, where that is allowed."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import button, card, label, row
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.services.certification.inspecting import Proposal
+
+
+class ArrivalsCard(QWidget):
+    """Shown only while there is something to carry and no inspection is open.
+
+    Signals:
+        wanted: The checks are to be drawn; carries what the job is asked.
+    """
+
+    wanted = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", wrap=True)
+        self.check = button(self.tr("Check arrivals"), name=self.tr("Check arrivals for drift"))
+        self.check.clicked.connect(lambda: self.wanted.emit({"carry": True}))
+        line = row(self.words, self.check, spacing=theme.S4)
+        line.setStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(card(line))
+        self.hide()
+
+    def show_arrivals(self, found: "Proposal | None") -> None:
+        """Says what could be carried, if anything."""
+        plan = None if found is None else found.plan
+        self.setVisible(plan is not None)
+        if found is None or plan is None:
+            return
+        text = self.tr(
+            "{n} photos came after certificate {number}. If {checks} of them, decided unaided "
+            "({time}), show no drift, the others are carried: accepted, but not certified.",
+            "",
+            plan.lot,
+        )
+        self.words.setText(
+            text.format(
+                n=formats.number(plan.lot),
+                number=found.carries_id,
+                checks=formats.number(plan.checks),
+                time=formats.duration(60 * found.minutes),
+            )
+        )

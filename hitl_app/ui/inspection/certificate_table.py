@@ -1,0 +1,175 @@
+"""What was accepted, and on what grounds: the certificates, and what has none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from hitl_app.domain.entities import Certificate
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.wording import formats
+
+_NONE = "–"
+_MOST_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Photos that were accepted on the same grounds.
+
+    Attributes:
+        photos: How many they are.
+        certificate: Under which; None above a manual threshold.
+    """
+
+    photos: int
+    certificate: Certificate | None = None
+
+
+class CertificatePanel(QFrame):
+    """The table, or what there has to be first.
+
+    Signals:
+        page_wanted: A certificate is to be written as a page; carries it.
+        labels_wanted: The labels that one covers are to be written; carries it.
+    """
+
+    page_wanted = Signal(object)
+    labels_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.table = RowsView(_columns(), self.tr("Certificates"))
+        self.empty = label(
+            self.tr("No certificate yet. One stands here as soon as an inspection passes."),
+            "dim",
+            wrap=True,
+        )
+        self.save_page = button(
+            self.tr("Save page…"), name=self.tr("Save the chosen certificate as a page")
+        )
+        self.save_labels = button(
+            self.tr("Save labels…"), name=self.tr("Save the labels that the certificate covers")
+        )
+        self.save_page.clicked.connect(lambda: self._ask(self.page_wanted))
+        self.save_labels.clicked.connect(lambda: self._ask(self.labels_wanted))
+        self.table.picked.connect(self._on_picked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        layout.setSpacing(theme.S3)
+        title = label(self.tr("Certificates"), "heading")
+        layout.addLayout(row(title, None, self.save_labels, self.save_page))
+        layout.addWidget(self.empty)
+        layout.addWidget(self.table)
+
+    def show_acceptances(self, certificates: tuple[Certificate, ...], uncertified: int) -> None:
+        """Shows certificates, and how many photos were accepted without one."""
+        rows = [Acceptance(one.accepted, one) for one in certificates]
+        if uncertified:
+            rows.append(Acceptance(uncertified))
+        self.table.set_rows(rows)
+        self.table.fit_height(_MOST_ROWS)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        for action in (self.save_page, self.save_labels):
+            action.setVisible(bool(certificates))
+
+    def _on_picked(self, chosen: Acceptance | None) -> None:
+        certified = chosen is not None and chosen.certificate is not None
+        self.save_page.setEnabled(certified)
+        self.save_labels.setEnabled(certified)
+
+    def _ask(self, wanted: SignalInstance) -> None:
+        chosen = self.table.chosen()
+        if chosen is not None and chosen.certificate is not None:
+            wanted.emit(chosen.certificate)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("certificates", text)
+
+
+def _columns() -> list[Column[Acceptance]]:
+    return [
+        Column(_tr("NO."), lambda row: _of(row, lambda c: formats.number(c.id)), right=True),
+        Column(
+            _tr("DATE"),
+            lambda row: _of(row, lambda c: formats.day(c.at)),
+            tip=lambda row: _of(row, lambda c: formats.moment(c.at)),
+            spare=True,
+        ),
+        Column(_tr("VERSION"), _version, stretch=True),
+        Column(_tr("ACCEPTED"), lambda row: formats.number(row.photos), right=True),
+        Column(_tr("AT LEAST"), _at_least, right=True, tip=_at_least_tip),
+        Column(_tr("CHECKS RIGHT"), lambda row: _of(row, _checks), right=True, spare=True),
+        Column(
+            _tr("TARGET"), lambda row: _of(row, lambda c: _share(c.target)), right=True, spare=True
+        ),
+        Column(
+            _tr("CONFIDENCE"),
+            lambda row: _of(row, lambda c: _share(c.confidence)),
+            right=True,
+            spare=True,
+        ),
+        Column(_tr("STATE"), state_words, tone=_tone, tip=_state_tip),
+    ]
+
+
+def _of(row: Acceptance, text: Callable[[Certificate], str]) -> str:
+    return _NONE if row.certificate is None else text(row.certificate)
+
+
+def _share(share: float) -> str:
+    return formats.percent(share, 1)
+
+
+def _at_least(row: Acceptance) -> str:
+    found = row.certificate
+    if found is None or found.kind != "certified" or not found.accepted or found.refuted:
+        return _tr("unknown")
+    return formats.at_least(1 - found.most_wrong / found.accepted)
+
+
+def _at_least_tip(row: Acceptance) -> str:
+    return _tr("At least so many of the accepted labels are right: {share}").format(
+        share=_at_least(row)
+    )
+
+
+def _version(row: Acceptance) -> str:
+    return _tr("manual threshold") if row.certificate is None else row.certificate.version
+
+
+def _checks(found: Certificate) -> str:
+    text = _tr("{right} of {checks}")
+    right = formats.number(found.checks - found.wrong)
+    return text.format(right=right, checks=formats.number(found.checks))
+
+
+def state_words(row: Acceptance) -> str:
+    """Says on what grounds photos were accepted; a sign stands beside the colour."""
+    if row.certificate is None:
+        return _tr("▲ not certified")
+    if row.certificate.refuted:
+        return _tr("▲ refuted")
+    return _tr("▲ carried") if row.certificate.kind == "carried" else _tr("✓ certified")
+
+
+def _state_tip(row: Acceptance) -> str:
+    if row.certificate is None:
+        return _tr("A threshold promises nothing: how many of these labels are wrong is unknown.")
+    if row.certificate.refuted:
+        return _tr("People have since found more wrong photos in its lot than it allows.")
+    if row.certificate.kind == "carried":
+        return _tr("Accepted under an older certificate; not certified themselves.")
+    return _tr("Proved on checks that people decided unaided.")
+
+
+def _tone(row: Acceptance) -> str:
+    found = row.certificate
+    stands = found is not None and found.kind == "certified" and not found.refuted
+    return "good" if stands else "warning"

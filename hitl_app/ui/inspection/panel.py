@@ -1,0 +1,213 @@
+"""Earning acceptance: the proposal, the job that opens an inspection, or the one that is open."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from hitl_app.domain.entities import Inspection
+from hitl_app.ui.inspection.proposal_panel import ProposalPanel
+from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.wording import job_name, standing_words
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import Bar, button, label, row
+from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.wording import formats
+
+_JOBS = ("inspect", "settle")
+
+
+class InspectionPanel(QFrame):
+    """Shows one of three places, all of one height, so that nothing below them moves.
+
+    Signals:
+        review_wanted: The operator wants to go on deciding.
+    """
+
+    review_wanted = Signal()
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        self._inspection: Inspection | None = None
+        self.looks = label("", "dim")
+        self.proposal = ProposalPanel(session.store)
+        self.proposal.open_wanted.connect(session.inspections.open)
+        self.proposal.failed.connect(session.store.failed)
+        self.working = _WorkingPlace()
+        self.working.cancel_wanted.connect(self._on_cancel_job)
+        self.open_one = _OpenPlace()
+        self.open_one.review_wanted.connect(self.review_wanted)
+        self.open_one.cancel_wanted.connect(session.inspections.cancel)
+        self._places = QStackedWidget()
+        for place in (self.proposal, self.working, self.open_one):
+            self._places.addWidget(place)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        layout.setSpacing(theme.S3)
+        head = row(label(self.tr("EARN ACCEPTANCE"), "caption"), None, self.looks)
+        layout.addLayout(head)
+        layout.addWidget(self._places)
+        session.pool.updated.connect(self._show_place)
+
+    @property
+    def place(self) -> QWidget | None:
+        """What it shows now."""
+        return self._places.currentWidget()
+
+    def show_inspection(self, inspection: Inspection | None, next_look: int = 0) -> None:
+        """Shows the open inspection, or a proposal if there is none.
+
+        Args:
+            inspection: The open one.
+            next_look: About how many unaided photos the next look takes in all.
+        """
+        if (self._inspection is None) != (inspection is None):
+            self.proposal.forget()
+        self._inspection = inspection
+        if inspection is None:
+            self.proposal.refresh()
+        else:
+            self.open_one.show_inspection(inspection, next_look)
+        self._show_place()
+
+    def show_looks(self, spent: int, allowed: int, *, newer: bool) -> None:
+        """Says how many looks are spent and left.
+
+        Args:
+            spent: Looks that were made.
+            allowed: Looks that there are in all.
+            newer: Whether that is about photos that came after the last draw.
+        """
+        text = self.tr("{spent} of {n} looks spent, {left} left", "", allowed)
+        if newer:
+            text = self.tr("older photos: all looks spent · photos since: {left} left")
+        left = max(0, allowed - spent)
+        self.looks.setText(text.format(spent=spent, n=allowed, left=left))
+
+    def is_settled(self) -> bool:
+        """Whether what it shows is what is so."""
+        return self._inspection is not None or self.proposal.is_settled()
+
+    def _job(self) -> Job | None:
+        found = (self._session.pool.find(name) for name in _JOBS)
+        return next((job for job in found if job is not None), None)
+
+    def _show_place(self) -> None:
+        job = self._job()
+        if job is not None:
+            self.working.show_job(job)
+        place = self.proposal if self._inspection is None else self.open_one
+        self._places.setCurrentWidget(place if job is None else self.working)
+
+    def _on_cancel_job(self) -> None:
+        job = self._job()
+        if job is not None:
+            self._session.pool.cancel(job)
+
+
+class _WorkingPlace(QWidget):
+    """A job on its way."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = label("", "title")
+        self.work = label("", "dim")
+        self.bar = Bar(6, self.tr("Progress of the job"))
+        self.cancel = button(self.tr("Cancel"), name=self.tr("Cancel the job"))
+        self.cancel.clicked.connect(self.cancel_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S3)
+        for part in (self.heading, self.work, self.bar):
+            layout.addWidget(part)
+        layout.addLayout(row(None, self.cancel))
+        layout.addStretch(1)
+
+    def show_job(self, job: Job) -> None:
+        self.heading.setText(job_name(job.name))
+        self.work.setText(standing_words(job))
+        progress = job.progress
+        self.bar.set_share(progress.done / progress.total if progress and progress.total else None)
+        self.cancel.setEnabled(job.state is not JobState.CANCELLING)
+
+
+class _OpenPlace(QWidget):
+    """The open inspection; checks and the photos beside them are counted together."""
+
+    review_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = label("", "title", wrap=True)
+        self.count = label("")
+        self.bar = Bar(6, self.tr("Unaided photos decided for the next look"))
+        text = self.tr(
+            "They come up among the others without the network's opinion. Some of them are checks, "
+            "and nobody can tell which. A look is told as soon as nothing can change it any more; "
+            "most inspections end long before the last of them is decided."
+        )
+        self.told = label(text, "dim", wrap=True)
+        self.go_on = button(self.tr("Go on deciding"), "primary")
+        self.cancel = button(self.tr("Cancel the inspection"))
+        self.question = label(
+            self.tr("What was decided stays decided; looks that were made stay spent."), wrap=True
+        )
+        self.yes = button(self.tr("Cancel it"), name=self.tr("Cancel the inspection indeed"))
+        self.no = button(self.tr("Keep it"), name=self.tr("Keep the inspection open"))
+        self._lay_out()
+        self.go_on.clicked.connect(self.review_wanted)
+        self.cancel.clicked.connect(lambda: self._ask(asks=True))
+        self.no.clicked.connect(lambda: self._ask(asks=False))
+        self.yes.clicked.connect(self._on_yes)
+        self._ask(asks=False)
+
+    def _lay_out(self) -> None:
+        self._question = QWidget()
+        line = row(self.question, self.no, self.yes, spacing=theme.S3)
+        line.setStretch(0, 1)
+        self._question.setLayout(line)
+        kept = self._question.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._question.setSizePolicy(kept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S3)
+        for part in (self.heading, self.count, self.bar, self.told):
+            layout.addWidget(part)
+        layout.addLayout(row(self.cancel, None, self.go_on))
+        layout.addWidget(self._question)
+        layout.addStretch(1)
+
+    def show_inspection(self, inspection: Inspection, next_look: int) -> None:
+        target = formats.percent(inspection.target, 1)
+        lot = inspection.lot
+        heading = self.tr("An inspection of {n} photos is open: {target} must be right", "", lot)
+        self.heading.setText(heading.format(n=formats.number(lot), target=target))
+        done = inspection.unaided - inspection.unaided_left
+        text = self.tr(
+            "{done} of {n} unaided photos decided, {left} left · the next look takes about {next}",
+            "",
+            inspection.unaided,
+        )
+        numbers = {
+            "done": done,
+            "n": inspection.unaided,
+            "left": inspection.unaided_left,
+            "next": next_look,
+        }
+        self.count.setText(text.format(**{k: formats.number(v) for k, v in numbers.items()}))
+        self.bar.set_share(min(1.0, done / next_look) if next_look else None)
+        self.bar.setAccessibleDescription(self.count.text())
+
+    def _ask(self, *, asks: bool) -> None:
+        self._question.setVisible(asks)
+        self.cancel.setEnabled(not asks)
+        if asks:
+            self.no.setFocus()
+
+    def _on_yes(self) -> None:
+        self._ask(asks=False)
+        self.cancel_wanted.emit()

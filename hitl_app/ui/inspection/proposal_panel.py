@@ -1,0 +1,267 @@
+"""What an inspection would take and bring, while the operator moves what it depends on."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QVBoxLayout, QWidget
+
+from hitl_app.ui.gateway import inspection_tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.share_field import ShareField
+from hitl_app.ui.kit.tiles import Tiles
+from hitl_app.ui.kit.widgets import button, label, row, set_kind
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.services.certification.inspecting import Proposal
+
+_PAUSE_MS = 120
+# What stands there until there is a proposal.
+_FIRST_THRESHOLD, _FIRST_CHECKS = 0.95, 80
+_LEAST_CHECKS, _MOST_CHECKS = 5, 20_000
+_LEAST_TARGET, _MOST_TARGET = 0.8, 0.999
+
+Wish = tuple[float | None, float | None, int | None]
+"""Target, threshold and checks; None for what the desk is to propose."""
+
+
+class ProposalPanel(QWidget):
+    """Proposes; the newest wish is answered, those before it are dropped.
+
+    Signals:
+        open_wanted: An inspection is to be opened; carries the numbers that are shown.
+        failed: The question could not be answered; carries the exception.
+    """
+
+    open_wanted = Signal(dict)
+    failed = Signal(object)
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._wish: Wish = (None, None, None)
+        self._answered: Wish | None = None
+        self._asking = False
+        self.shown: Proposal | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.headline = label(self.tr("Counting…"), "title", wrap=True)
+        self.told = label("", wrap=True)
+        self.doubt = label("", "warning", wrap=True)
+        self.tiles = Tiles(
+            lot=self.tr("photos in the lot"),
+            checks=self.tr("checks"),
+            minutes=self.tr("of your time"),
+            saved=self.tr("less to decide"),
+            wrong=self.tr("wrong checks allowed"),
+            chance=self.tr("chance that it passes"),
+        )
+        self.target = ShareField(_LEAST_TARGET, _MOST_TARGET, self.tr("Target"))
+        self.threshold = ShareField(0.0, 0.999, self.tr("Least confidence of the lot"))
+        self.checks = _count_box(self.tr("Checks of the first look"))
+        self.again = button(self.tr("As proposed"), name=self.tr("Lot and checks as proposed"))
+        self.open = button(self.tr("Open the inspection"), "primary")
+        self.threshold.show_share(_FIRST_THRESHOLD)
+        self.checks.setValue(_FIRST_CHECKS)
+        self._lay_out()
+        self.target.moved.connect(self._on_moved)
+        self.threshold.moved.connect(self._on_moved)
+        self.checks.valueChanged.connect(self._on_moved)
+        self.again.clicked.connect(self._on_again)
+        self.open.clicked.connect(self._on_open)
+        self._show_actions()
+
+    def _lay_out(self) -> None:
+        # What is told may need two lines in a narrow window; what stands below stays where it is.
+        self.headline.setMinimumHeight(30)
+        for text in (self.told, self.doubt):
+            text.setMinimumHeight(18)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(theme.S4)
+        fields.setVerticalSpacing(theme.S1)
+        fields.setColumnStretch(1, 1)
+        words = (
+            (self.tr("Of the lot, at least this must be right"), self.target),
+            (self.tr("The lot begins at a confidence of"), self.threshold),
+            (self.tr("Checks of the first look"), self.checks),
+        )
+        for line, (said, field) in enumerate(words):
+            name = label(said, "dim")
+            name.setBuddy(field)
+            fields.addWidget(name, line, 0)
+            if field is not self.checks:
+                fields.addWidget(field, line, 1)
+        last = row(self.checks, self.again, None, self.open, spacing=theme.S3)
+        fields.addLayout(last, len(words) - 1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S2)
+        for part in (self.headline, self.told, self.doubt, self.tiles):
+            layout.addWidget(part)
+        layout.addSpacing(theme.S2)
+        layout.addLayout(fields)
+
+    def refresh(self) -> None:
+        """Proposes again: photos, networks or settings changed."""
+        self._answered = None
+        if not self._pause.isActive():
+            self._ask()
+
+    def forget(self) -> None:
+        """Drops what was moved by hand."""
+        self._wish = (None, None, None)
+
+    def is_settled(self) -> bool:
+        """Whether what is shown answers what is set."""
+        return self._answered is not None and self._answered == self._wish
+
+    def _on_moved(self) -> None:
+        sender = self.sender()
+        target, threshold, checks = self._wish
+        if sender is self.target:
+            target = self.target.share()
+        elif sender is self.threshold:
+            threshold = self.threshold.share()
+        else:
+            checks = round(self.checks.value())
+        self._wish = (target, threshold, checks)
+        self._pause.start()
+        self._show_actions()
+
+    def _on_again(self) -> None:
+        self._wish = (self._wish[0], None, None)
+        self._ask()
+        self._show_actions()
+
+    def _ask(self) -> None:
+        # One question at a time: what was set meanwhile is asked when its answer is here.
+        if not self._asking:
+            self._asking = True
+            target, threshold, checks = wish = self._wish
+            work = partial(
+                inspection_tasks.propose, target=target, threshold=threshold, checks=checks
+            )
+            self._store.read(work, partial(self._on_proposed, wish), self._on_failed)
+
+    def _on_proposed(self, wish: Wish, proposal: "Proposal") -> None:
+        self._asking = False
+        if wish != self._wish:
+            if not self._pause.isActive():
+                self._ask()
+            return
+        self._answered, self.shown = wish, proposal
+        self._show_fields(proposal)
+        self._show_words(proposal)
+        self._show_tiles(proposal)
+        self._show_actions()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._asking = False
+        self.failed.emit(error)
+
+    def _show_fields(self, proposal: "Proposal") -> None:
+        """Lets what nobody moved follow the proposal."""
+        target, threshold, checks = self._wish
+        plan = proposal.plan
+        if target is None:
+            self.target.show_share(proposal.target)
+        if plan is not None and threshold is None:
+            self.threshold.show_share(plan.threshold)
+        if plan is not None and checks is None:
+            with QSignalBlocker(self.checks):
+                self.checks.setValue(plan.checks)
+
+    def _show_words(self, proposal: "Proposal") -> None:
+        plan, reference = proposal.plan, formats.number(proposal.reference)
+        target = formats.percent(proposal.target, 1)
+        if plan is None:
+            self.headline.setText(self._nothing_words(proposal))
+            self.told.setText(self._why_nothing(proposal))
+        else:
+            text = self.tr(
+                "Label {lot} of {waiting} alone, after about {n} checks ({time})", "", plan.checks
+            )
+            self.headline.setText(
+                text.format(
+                    lot=formats.number(plan.lot),
+                    waiting=formats.number(proposal.waiting),
+                    n=formats.number(plan.checks),
+                    time=formats.duration(60 * proposal.minutes),
+                )
+            )
+            text = self.tr(
+                "If it passes, a certificate says with {confidence} confidence that at least "
+                "{target} of these labels are right."
+            )
+            confidence = formats.percent(proposal.confidence, 1)
+            self.told.setText(text.format(confidence=confidence, target=target))
+        doubt = self.tr(
+            "Only {n} reference photos say how sure the network may be: this begins small, and may "
+            "be far off.",
+            "",
+            proposal.reference,
+        )
+        doubtful = proposal.waiting > 0 and not proposal.trusted
+        self.doubt.setText(doubt.format(n=reference) if doubtful else "")
+
+    def _nothing_words(self, proposal: "Proposal") -> str:
+        if not proposal.waiting:
+            return self.tr("No photo waits: there is nothing to accept")
+        if self._wish[1:] != (None, None):
+            return self.tr("No such inspection can pass")
+        return self.tr("No inspection would pay now")
+
+    def _why_nothing(self, proposal: "Proposal") -> str:
+        if not proposal.waiting:
+            return self.tr("Import more photos, or look at the certificates below.")
+        if self._wish[1:] != (None, None):
+            return self.tr("Set another lot or other checks, or take what is proposed.")
+        return self.tr("Decide some more and retrain, or ask for less; then look again.")
+
+    def _show_tiles(self, proposal: "Proposal") -> None:
+        plan = proposal.plan
+        if plan is None:
+            self.tiles.show_figures({})
+            return
+        self.tiles.show_figures(
+            {
+                "lot": formats.number(plan.lot),
+                "checks": formats.number(plan.checks),
+                "minutes": formats.duration(60 * proposal.minutes),
+                "saved": formats.number(round(plan.saved)),
+                "wrong": formats.number(max(0, plan.allowed)) if plan.allowed >= 0 else "–",
+                "chance": formats.percent(plan.pass_chance),
+            }
+        )
+
+    def _show_actions(self) -> None:
+        fresh = self.is_settled()
+        plan = None if self.shown is None else self.shown.plan
+        self.open.setEnabled(fresh and plan is not None)
+        self.again.setEnabled(self._wish[1:] != (None, None))
+        # Figures that are being counted again are not read as the answer.
+        kind = "title" if fresh else "title-stale"
+        set_kind(self.headline, "kind", kind)
+        self.tiles.set_stale(stale=not fresh)
+
+    def _on_open(self) -> None:
+        shown = self.shown
+        if shown is not None and shown.plan is not None:
+            plan = shown.plan
+            self.open_wanted.emit(
+                {"target": shown.target, "threshold": plan.threshold, "checks": plan.checks}
+            )
+
+
+def _count_box(name: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setDecimals(0)
+    box.setRange(_LEAST_CHECKS, _MOST_CHECKS)
+    box.setSingleStep(10)
+    box.setGroupSeparatorShown(True)
+    box.setAlignment(Qt.AlignmentFlag.AlignRight)
+    box.setFixedWidth(84)
+    box.setAccessibleName(name)
+    return box

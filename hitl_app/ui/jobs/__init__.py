@@ -1,0 +1,1 @@
+"""Jobs as the window sees them: worker processes, their progress and outcome."""

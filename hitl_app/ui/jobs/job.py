@@ -1,0 +1,102 @@
+"""A job as the desk sees it: from the wish to its outcome."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+# Jobs that change the same things take turns.
+_TURNS = {
+    "import-undo": "import",
+    "activate": "networks",
+    "rollback": "networks",
+    "rescore": "networks",
+    "inspect": "inspections",
+    "settle": "inspections",
+}
+
+
+class JobState(StrEnum):
+    """How a job stands or ended."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    CANCELLING = "cancelling"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is.
+
+    Attributes:
+        stage: What it is doing; a key of `job_words.STAGES`.
+        done: So many are done.
+        total: Of so many, if that is known.
+        rate: A second, if that is known.
+        left_s: Seconds that the rest takes, if that is known.
+    """
+
+    stage: str
+    done: int = 0
+    total: int | None = None
+    rate: float | None = None
+    left_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended.
+
+    Attributes:
+        state: Done, cancelled or failed.
+        result: What it reports, when it is done or cancelled.
+        code: A key of `hitl_app.messages.PROBLEMS`, when it failed.
+        params: Values for that entry.
+        detail: Text to copy into a report.
+    """
+
+    state: JobState
+    result: Mapping[str, Any] = field(default_factory=dict)
+    code: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    detail: str = ""
+
+
+class Job(QObject):
+    """One job, from the moment it was asked for to its outcome.
+
+    Attributes:
+        name: As the worker knows it.
+        params: As the worker takes them.
+        state: How it stands.
+        progress: The last that it said of itself.
+        outcome: How it ended, when it did.
+    """
+
+    progressed = Signal()
+    curve = Signal(dict)
+    ended = Signal(object)
+
+    def __init__(self, name: str, params: Mapping[str, Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.params = dict(params)
+        self.state = JobState.WAITING
+        self.progress: Progress | None = None
+        self.curve_records: list[dict[str, Any]] = []
+        self.outcome: Outcome | None = None
+
+    @property
+    def turn(self) -> str:
+        """Jobs of one turn never run at the same time."""
+        return _TURNS.get(self.name, self.name)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it ended."""
+        return self.outcome is not None

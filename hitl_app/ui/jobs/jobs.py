@@ -1,0 +1,187 @@
+"""Runs jobs in processes of their own: at most two at once, the others wait in line.
+
+A warm process, with TensorFlow imported, stands by. What a person waits for does not wait in line:
+it takes the warm process at once. A process ends when its standard input does, so
+that none outlives the window.
+"""
+
+import logging
+import sys
+from collections import deque
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hitl_app.ui.jobs.job import Job, JobState, Outcome
+from hitl_app.ui.jobs.process import Worker
+
+MAX_RUNNING = 2
+AT_ONCE = frozenset({"explain"})
+GRACE_MS = 5000
+ROOM_S = 10.0
+"""How long after a decision jobs leave a processor to the desk; people look for a few seconds."""
+_PROGRESS_MS = 250
+"""So often the window is told how far jobs are: each time costs it a part of a frame."""
+
+_log = logging.getLogger(__name__)
+
+
+class JobPool(QObject):
+    """Starts jobs, at most two at once; the others wait in line.
+
+    Signals:
+        updated: A job was added, began, moved on or ended.
+        ended: A job ended; carries it.
+        changed: A job changed something; carries names such as `photos`.
+    """
+
+    updated = Signal()
+    ended = Signal(object)
+    changed = Signal(list)
+
+    def __init__(
+        self,
+        workspace: Path,
+        parent: QObject | None = None,
+        program: Sequence[str] = (),
+        grace_ms: int = GRACE_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._program = tuple(program) or (sys.executable, "-m", "hitl_app.worker")
+        self._grace_ms = grace_ms
+        self._waiting: deque[Job] = deque()
+        self._workers: dict[Job, Worker] = {}
+        self._standby: Worker | None = None
+        self._keep_warm = False
+        self._closed = False
+        self._soon = QTimer(self, singleShot=True, interval=_PROGRESS_MS)
+        self._soon.timeout.connect(self._tell_progress)
+        self._has_moved = False
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """Those that run, then those that wait."""
+        return (*self._workers, *self._waiting)
+
+    def find(self, name: str) -> Job | None:
+        """Gives the job of a name that runs or waits, if there is one."""
+        return next((job for job in self.jobs if job.name == name), None)
+
+    def keep_warm(self) -> None:
+        """Starts a process that stands by, and another one whenever it is used."""
+        self._keep_warm = True
+        self._refill()
+
+    def start(self, name: str, params: Mapping[str, Any] | None = None) -> Job:
+        """Asks for a job.
+
+        Args:
+            name: As the worker knows it.
+            params: JSON types only.
+        """
+        job = Job(name, params or {}, self)
+        job.progressed.connect(self._on_progressed)
+        self._waiting.append(job)
+        self._advance()
+        self.updated.emit()
+        return job
+
+    def cancel(self, job: Job) -> None:
+        """Takes a job out of the line, or asks its process to stop."""
+        if job in self._waiting:
+            self._waiting.remove(job)
+            job.outcome = Outcome(JobState.CANCELLED)
+            job.state = JobState.CANCELLED
+            self._tell_end(job)
+        elif job in self._workers:
+            self._workers[job].cancel(self._grace_ms)
+            self.updated.emit()
+
+    def make_room(self) -> None:
+        """Has all jobs leave a processor to the desk for a while, and write now or seldom.
+
+        To be called behind each decision: somebody is deciding.
+        """
+        for worker in self._workers.values():
+            worker.make_room(ROOM_S)
+
+    def close(self, wait_ms: int = 1500) -> None:
+        """Ends every process; none is left when this returns."""
+        self._closed = True
+        self._soon.stop()
+        self._waiting.clear()
+        workers = [*self._workers.values(), *([self._standby] if self._standby else [])]
+        for worker in workers:
+            worker.close_input()
+        for worker in workers:
+            worker.end(wait_ms)
+        self._workers.clear()
+        self._standby = None
+
+    def _advance(self) -> None:
+        for job in list(self._waiting):
+            busy = {other.turn for other in self._workers}
+            if self._closed:
+                return
+            is_next = job.name in AT_ONCE or self._in_line() < MAX_RUNNING
+            if is_next and job.turn not in busy:
+                self._waiting.remove(job)
+                self._run(job)
+
+    def _in_line(self) -> int:
+        """How many jobs run that had to wait for their turn."""
+        return sum(job.name not in AT_ONCE for job in self._workers)
+
+    def _run(self, job: Job) -> None:
+        worker, self._standby = self._standby or self._new_worker(), None
+        self._workers[job] = worker
+        job.ended.connect(self._on_job_ended)
+        worker.run(job, self._workspace)
+        self._refill()
+
+    def _refill(self) -> None:
+        # Two running and one standing by would be three times TensorFlow in memory.
+        room = len(self._workers) < MAX_RUNNING
+        if self._keep_warm and self._standby is None and room and not self._closed:
+            self._standby = self._new_worker()
+
+    def _new_worker(self) -> Worker:
+        worker = Worker(self._program, self)
+        worker.changed.connect(self.changed)
+        worker.finished.connect(self._on_worker_finished)
+        return worker
+
+    def _on_worker_finished(self, worker: Worker) -> None:
+        if worker is self._standby:
+            # It died unasked; the next job starts a fresh one rather than this one for ever.
+            _log.info("the process that stood by ended")
+            self._standby = None
+        worker.deleteLater()
+
+    def _on_job_ended(self, job: Job) -> None:
+        if self._closed:
+            return
+        self._workers.pop(job, None)
+        self._advance()
+        self._refill()
+        self._tell_end(job)
+
+    def _on_progressed(self) -> None:
+        self._has_moved = True
+        if not self._soon.isActive():
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Tells it at once, and then what came meanwhile after a while."""
+        if self._has_moved and not self._closed:
+            self._has_moved = False
+            self._soon.start()
+            self.updated.emit()
+
+    def _tell_end(self, job: Job) -> None:
+        self.updated.emit()
+        self.ended.emit(job)
+        job.deleteLater()

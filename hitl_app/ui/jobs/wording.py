@@ -1,0 +1,224 @@
+"""What jobs are called, what they are doing, and how they ended, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from hitl_app.ui.jobs.job import Job, JobState, Progress
+from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.messages import Message
+
+
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("jobs", text, None, n)
+
+
+def job_name(name: str) -> str:
+    """Gives what a job does, as the beginning of a line."""
+    return {
+        "import": _tr("Importing"),
+        "import-undo": _tr("Taking an import back"),
+        "retrain": _tr("Retraining"),
+        "activate": _tr("Activating"),
+        "rollback": _tr("Rolling back"),
+        "rescore": _tr("Scoring again"),
+        "evaluate": _tr("Evaluating"),
+        "compare": _tr("Comparing versions"),
+        "flag": _tr("Applying the threshold"),
+        "embedding": _tr("Comparing photos"),
+        "order": _tr("Putting the queue in order"),
+        "products": _tr("Sorting photos into products"),
+        "inspect": _tr("Opening the inspection"),
+        "settle": _tr("Looking at the checks"),
+        "agreement": _tr("Comparing people"),
+        "mistakes": _tr("Looking for mistakes"),
+        "explain": _tr("Explaining"),
+        "export": _tr("Exporting"),
+        "backup": _tr("Backing up"),
+    }.get(name, name)
+
+
+def stage_name(stage: str) -> str:
+    """Gives what a job is doing just now."""
+    return {
+        "forget": _tr("forgetting photos"),
+        "scan": _tr("looking for photos"),
+        "read": _tr("reading"),
+        "prepare": _tr("preparing"),
+        "train": _tr("training"),
+        "compare": _tr("comparing"),
+        "write": _tr("writing"),
+        "score": _tr("scoring"),
+        "flag": _tr("sorting"),
+        "lot": _tr("fixing the lot"),
+        "look": _tr("looking at photos"),
+        "order": _tr("moving photos"),
+        "group": _tr("looking at names"),
+        "accept": _tr("accepting"),
+        "export": _tr("writing"),
+        "copy": _tr("copying the database"),
+        "pack": _tr("packing, in MB"),
+        "validate": _tr("predicting what was held out"),
+    }.get(stage.partition("-")[0], stage)
+
+
+def job_line(job: Job) -> str:
+    """Gives one line on what a job is and how it stands."""
+    return f"{job_name(job.name)}: {standing_words(job)}"
+
+
+def standing_words(job: Job) -> str:
+    """Gives one line on how a job stands."""
+    if job.state is JobState.WAITING:
+        return _tr("waits in line")
+    if job.state is JobState.CANCELLING:
+        return _tr("stopping…")
+    if job.progress is None:
+        return _tr("starting…")
+    return " · ".join([stage_name(job.progress.stage), *progress_parts(job.progress)])
+
+
+def progress_parts(progress: Progress) -> list[str]:
+    """Gives how much is done, how fast it goes and how long the rest takes."""
+    parts = []
+    if progress.total is not None:
+        of = _tr("{done} of {total}")
+        total = formats.number(progress.total)
+        parts.append(of.format(done=formats.number(progress.done), total=total))
+    elif progress.done:
+        parts.append(formats.number(progress.done))
+    if progress.rate:
+        rate = formats.decimal(progress.rate, 0 if progress.rate >= 10 else 1)
+        parts.append(_tr("{rate}/s").format(rate=rate))
+    if progress.left_s is not None and progress.left_s >= 1:
+        parts.append(_tr("{time} left").format(time=formats.duration(progress.left_s)))
+    return parts
+
+
+def import_outcome(result: Mapping[str, Any]) -> str:
+    """Says what an import brought."""
+    new, known = int(result.get("new", 0)), int(result.get("known", 0))
+    unreadable = int(result.get("unreadable", 0))
+    time = formats.duration(float(result.get("seconds", 0)))
+    text = (
+        _tr("From watched folders: {n} new photos in {time}.", new)
+        if result.get("watched")
+        else _tr("{n} new photos in {time}.", new)
+    )
+    parts = [text.format(n=formats.number(new), time=time)]
+    if known and not result.get("watched"):
+        parts.append(_tr("{n} were known.", known).format(n=formats.number(known)))
+    if changed := int(result.get("changed", 0)):
+        text = _tr("{n} files have other content than before.", changed)
+        parts.append(text.format(n=formats.number(changed)))
+    if unreadable:
+        text = _tr("{n} files could not be read.", unreadable)
+        parts.append(text.format(n=formats.number(unreadable)))
+    return " ".join(parts)
+
+
+def written_message(name: str, result: Mapping[str, Any]) -> Message:
+    """Says what an export or a backup wrote."""
+    file = result.get("file", "?")
+    if name == "backup":
+        text = _tr("The workspace was backed up to {file}.").format(file=file)
+        if not result.get("missing"):
+            return Message(text, tone="good", topic=name)
+        without = _tr("Without these networks, whose folders are gone or damaged: {names}.")
+        remedy = without.format(names=", ".join(map(str, result["missing"])))
+        return Message(text, remedy, tone="warning", topic=name)
+    photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))
+    text = _tr("{n} photos were written to {file}.", photos)
+    text = text.format(n=formats.number(photos), file=file)
+    remedies = []
+    if missing:
+        left_out = _tr("{n} were left out: their files are gone or were changed since.", missing)
+        remedies.append(left_out.format(n=formats.number(missing)))
+    if linked := int(result.get("linked", 0)):
+        links = _tr("{n} are links: saving over one can change the original.", linked)
+        remedies.append(links.format(n=formats.number(linked)))
+    if result.get("pattern"):
+        remedies.append(
+            _tr(
+                "Move the folder to a path without *, ?, [ and :: before Hugging Face's library "
+                "loads it."
+            )
+        )
+    tone = "warning" if missing or result.get("pattern") else "good"
+    return Message(text, " ".join(remedies), tone=tone, topic=name)
+
+
+def products_outcome(result: Mapping[str, Any]) -> str:
+    """Says what a rule for products made of the photos."""
+    if result.get("rule") == "off":
+        return _tr("Photos belong to no product any more.")
+    n = int(result.get("products", 0))
+    return _tr("{n} products of several photos.", n).format(n=formats.number(n))
+
+
+def retrain_outcome(result: Mapping[str, Any]) -> str:
+    """Says what a retraining came to."""
+    values = {"candidate": result.get("candidate", "?"), "active": result.get("active", "?")}
+    if result.get("activated"):
+        if result.get("verdict") == "better":
+            text = _tr("{candidate} is better on your photos and labels from now on.")
+        else:
+            text = _tr("{candidate} labels from now on, as you asked.")
+    elif result.get("verdict") == "better":
+        text = _tr("{candidate} is better, but did not take over; {active} goes on labelling.")
+    elif result.get("verdict") == "worse":
+        text = _tr("{candidate} is not better on your photos; {active} goes on labelling.")
+    else:
+        text = _tr("Whether {candidate} is better cannot be told yet; {active} goes on labelling.")
+    return text.format(**values)
+
+
+def effect_words(result: Mapping[str, Any]) -> str:
+    """Says what another version means for the work that is left; "" where nothing can be said."""
+    if unscored := int(result.get("unscored") or 0):
+        text = _tr("{n} photos still show what the other version said.", unscored)
+        return text.format(n=formats.number(unscored))
+    effect = result.get("effect")
+    if not isinstance(effect, Mapping):
+        return ""
+    fewer, target = int(effect.get("fewer", 0)), formats.percent(float(effect.get("target", 0)), 1)
+    if not fewer:
+        return ""
+    n = formats.about(abs(fewer))
+    if fewer > 0:
+        text = _tr("About {n} photos fewer to review at your target of {target}.", n)
+    else:
+        text = _tr("About {n} photos more to review at your target of {target}.", n)
+    return text.format(n=formats.number(n), target=target)
+
+
+def look_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = None) -> str:
+    """Says what a look at an inspection came to.
+
+    Args:
+        result: Of the job `settle`.
+        smaller: Lot and checks of the inspection that would pay next, if one would.
+    """
+    checks, wrong = int(result.get("checks", 0)), int(result.get("wrong", 0))
+    accepted = int(result.get("accepted", 0))
+    values = {
+        "checks": formats.number(checks),
+        "wrong": formats.number(wrong),
+        "right": formats.number(checks - wrong),
+    }
+    if result.get("state") == "passed":
+        text = _tr("{right} of {checks} right: {n} photos accepted.", accepted)
+        return text.format(**values, n=formats.number(accepted))
+    if result.get("state") == "open":
+        return _tr("{wrong} of {checks} wrong: more checks come up.").format(**values)
+    if smaller is None:
+        return _tr("{wrong} of {checks} wrong: not yet; no inspection would pay now.").format(
+            **values
+        )
+    if smaller[0] < int(result.get("lot", 0)):
+        text = _tr("{wrong} of {checks} wrong: not yet; a smaller lot of {lot} would take {next}.")
+    else:
+        text = _tr("{wrong} of {checks} wrong: not yet; a lot of {lot} would take {next}.")
+    next_one = _tr("{n} checks", smaller[1]).format(n=formats.number(smaller[1]))
+    return text.format(**values, lot=formats.number(smaller[0]), next=next_one)

@@ -1,0 +1,224 @@
+"""The painted buttons of the category panel: the suggestion, and one row a category."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from hitl_app.domain.entities import Category
+from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit.painting import mirrored, paint_bar, paint_cap, paint_focus
+from hitl_app.ui.wording import formats
+
+DIGITS = "1234567890"
+ROW_HEIGHT = 30
+_CAP = QSize(26, 22)
+_FIGURE = 54
+
+
+def digit_key(position: int) -> str:
+    """Gives the digit of the category at a place in the list, "" behind the tenth."""
+    return DIGITS[position] if position < len(DIGITS) else ""
+
+
+class _Painted(QAbstractButton):
+    """A button that paints itself and takes the focus from Tab alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Makes do with less when it has to."""
+        return QSize(160, self.sizeHint().height())
+
+    def _name(self, painter: QPainter, area: QRectF, text: str) -> None:
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(mirrored(self, area), side, shown)
+
+
+class SuggestionCard(_Painted):
+    """What the network thinks, and the key that agrees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._category: Category | None = None
+        self._share = 0.0
+        self._words = ""
+        self._has_key = True
+
+    def show_key(self, *, shown: bool) -> None:
+        """Shows or hides the key that confirms, which may be somebody else's for a while."""
+        self._has_key = shown
+        self.update()
+
+    def show_suggestion(self, category: Category | None, share: float, words: str) -> None:
+        """Shows a suggestion, or why there is none.
+
+        Args:
+            category: What is suggested, if anything.
+            share: Its probability.
+            words: What stands there instead.
+        """
+        self._category, self._share, self._words = category, share, words
+        self.setEnabled(category is not None)
+        if category is None:
+            self.setAccessibleName(words)
+        else:
+            said = self.tr("Confirm {name}, {share}")
+            share_text = formats.percent(share)
+            self.setAccessibleName(said.format(name=category.name, share=share_text))
+        self.setToolTip("" if category is None else plain.tip(category.name))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Asks for room for its text."""
+        return QSize(280, 58)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        inner = area.adjusted(theme.S4, 0, -theme.S3, 0)
+        painter.setPen(theme.colour(t.accent if self._category else t.line))
+        painter.setBrush(theme.colour(t.accent_soft if self._category else t.cap))
+        painter.drawRoundedRect(
+            area.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS_LARGE, theme.RADIUS_LARGE
+        )
+        if self._category is None:
+            painter.setPen(theme.colour(t.dim))
+            painter.setFont(theme.font())
+            self._name(painter, inner, self._words)
+        else:
+            self._paint_category(painter, inner, self._category)
+        if self.hasFocus():
+            paint_focus(painter, area, theme.RADIUS_LARGE)
+
+    def _paint_category(self, painter: QPainter, inner: QRectF, category: Category) -> None:
+        t = theme.tokens()
+        enter = self.tr("Enter")
+        painter.setFont(theme.font(theme.TINY, bold=True))
+        width = painter.fontMetrics().horizontalAdvance(enter) + 14
+        key = QRectF(inner.right() - width, 0, width, _CAP.height())
+        key.moveTop((self.height() - key.height()) / 2)
+        if self._has_key:
+            paint_cap(painter, mirrored(self, key), enter)
+        painter.setFont(theme.font(theme.BODY))
+        painter.setPen(theme.colour(t.dim))
+        share = formats.percent(self._share)
+        room = painter.fontMetrics().horizontalAdvance(share)
+        place = QRectF(key.left() - theme.S3 - room, 0, room, self.height())
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(mirrored(self, place), side, share)
+        painter.setFont(theme.font(theme.TITLE, bold=True))
+        painter.setPen(theme.colour(t.text))
+        name = QRectF(inner)
+        name.setRight(place.left() - theme.S2)
+        self._name(painter, name, category.name)
+
+
+class CategoryRow(_Painted):
+    """One category: its digit, its name, its probability as a bar and as a figure."""
+
+    def __init__(self, category: Category, place: int) -> None:
+        super().__init__()
+        self.category = category
+        self._key = digit_key(place)
+        self._share: float | None = None
+        self._likeliest = False
+        self._decided = False
+        self.setToolTip(plain.tip(category.name))
+        self._tell()
+        # All of them change with each photo; nothing behind them has to be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def show_share(self, share: float | None, *, likeliest: bool, decided: bool) -> None:
+        """Shows what the network thinks of it for the photo on stage.
+
+        Args:
+            share: Its probability; None when nothing is to be shown.
+            likeliest: Whether it is the suggestion.
+            decided: Whether it is what a person said of the photo.
+        """
+        before = self._share, self._likeliest, self._decided
+        self._share, self._likeliest, self._decided = share, likeliest, decided
+        if before == (share, likeliest, decided):
+            return
+        self._tell()
+        if None not in (share, before[0]) and before[1:] == (likeliest, decided):
+            self.update(self._share_area().toAlignedRect())
+        else:
+            self.update()
+
+    def _tell(self) -> None:
+        """Says all of it to those who do not see it."""
+        parts = [self._key, self.category.name]
+        if self._share is not None:
+            parts.append(formats.percent(self._share))
+        if self._decided:
+            parts.append(self.tr("decided"))
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+    def sizeHint(self) -> QSize:
+        """Asks for room for its text."""
+        return QSize(280, ROW_HEIGHT)
+
+    def _share_area(self) -> QRectF:
+        """Gives where bar and figure are: what alone changes with most photos."""
+        width = _FIGURE + self._bar_width() + 2
+        return mirrored(self, QRectF(self.width() - width, 0, width, self.height()))
+
+    def _bar_width(self) -> float:
+        return min(92.0, self.width() * 0.3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        painter.fillRect(area, theme.colour(t.surface))
+        all_of_it = not self._share_area().toAlignedRect().contains(event.rect())
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(t.track if self.isDown() else t.cap))
+            behind = area.adjusted(_CAP.width() + 3, 1, 0, -1)
+            painter.drawRoundedRect(mirrored(self, behind), theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+        if not self.isEnabled():
+            painter.setOpacity(0.55)
+        right = self._paint_share(painter, area) if self._share is not None else area.right()
+        if all_of_it:
+            self._paint_category(painter, area, right)
+        if self.hasFocus():
+            paint_focus(painter, area, theme.RADIUS_SMALL)
+
+    def _paint_category(self, painter: QPainter, area: QRectF, right: float) -> None:
+        """Paints key and name, as far as there is room for them."""
+        key = QRectF(1, (area.height() - _CAP.height()) / 2, _CAP.width(), _CAP.height())
+        if self._key:
+            paint_cap(painter, mirrored(self, key), self._key)
+        painter.setFont(theme.font(bold=self._likeliest or self._decided))
+        painter.setPen(theme.colour(theme.tokens().text))
+        name = QRectF(key.right() + theme.S2, 0, right - key.right() - theme.S4, area.height())
+        mark = self.tr("✓ ") if self._decided else ""
+        self._name(painter, name, mark + self.category.name)
+
+    def _paint_share(self, painter: QPainter, area: QRectF) -> float:
+        """Paints bar and figure; gives where they begin."""
+        t = theme.tokens()
+        share = self._share or 0.0
+        painter.setFont(theme.font(bold=self._likeliest))
+        painter.setPen(theme.colour(t.text if self._likeliest else t.dim))
+        figure = QRectF(area.right() - _FIGURE, 0, _FIGURE - 4, area.height())
+        vertical = Qt.AlignmentFlag.AlignVCenter
+        side = vertical | Qt.AlignmentFlag.AlignRight
+        painter.drawText(mirrored(self, figure), side, formats.percent(share))
+        width = self._bar_width()
+        bar = QRectF(figure.left() - width, (area.height() - 6) / 2, width, 6)
+        paint_bar(painter, mirrored(self, bar), share, t.accent if self._likeliest else t.dim)
+        return bar.left()

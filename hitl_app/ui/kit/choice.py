@@ -1,0 +1,73 @@
+"""A list to choose one of, with an arrow that shows in either scheme."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox
+
+from hitl_app.ui.kit import theme
+
+
+class Choice(QComboBox):
+    """A combo box whose arrow is painted in the colours in force.
+
+    Args:
+        name: What a screen reader calls it.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Adds the arrow: a style sheet would need a picture of it in each scheme."""
+        super().paintEvent(event)
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.colour(t.text if self.isEnabled() else t.dim), 1.5)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        inset = theme.S3 + 2
+        across = inset if self.isRightToLeft() else self.width() - inset
+        middle = QPointF(across, self.height() / 2)
+        points = ((-4.0, -2.0), (0.0, 2.0), (4.0, -2.0))
+        painter.drawPolyline([middle + QPointF(x, y) for x, y in points])
+
+
+class ValueChoice(Choice):
+    """A list to choose from whose entries stand for values of ours, as they are."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._entries: list[tuple[str, Any]] = []
+        self.setToolTip(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaximumWidth(170)
+
+    def value(self) -> Any:
+        """Gives what the chosen entry stands for."""
+        return self._entries[self.currentIndex()][1] if self._entries else None
+
+    def offer(self, entries: Sequence[tuple[str, Any]]) -> None:
+        """Offers entries; what was chosen stays so if it is still there."""
+        if self._entries == list(entries):
+            return
+        chosen = self.value()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.clear()
+        self._entries = list(entries)
+        self.addItems([text for text, _ in entries])
+        values = [value for _, value in entries]
+        self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+        self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    def values(self) -> list[Any]:
+        """Gives what the entries stand for."""
+        return [value for _, value in self._entries]
+
+    def choose(self, value: Any) -> None:
+        """Chooses the entry of a value."""
+        self.setCurrentIndex(self.values().index(value))

@@ -1,0 +1,72 @@
+"""Questions that need a window of their own: files, folders, and a yes or no."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from hitl_app.ui.kit import plain
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)
+
+
+def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
+    """Lets the person choose a folder; None when they don't."""
+    folder = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
+    return Path(folder) if folder else None
+
+
+def choose_photos(parent: QWidget) -> list[Path]:
+    """Lets the person choose photos and ZIP files."""
+    from hitl_app.imaging.files import ZIP_SUFFIX
+    from training.core.reading import SUFFIXES
+
+    endings = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES, ZIP_SUFFIX}))
+    kinds = _tr("Photos and ZIP files ({endings})").format(endings=endings)
+    title = _tr("Import files")
+    every = _tr("All files (*)")
+    files, _ = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), f"{kinds};;{every}")
+    return [Path(file) for file in files]
+
+
+def choose_list(parent: QWidget) -> Path | None:
+    """Lets the person choose a list of names; None when they don't."""
+    kinds = _tr("Lists (*.txt *.csv *.tsv);;All files (*)")
+    title = _tr("A list with one name a line")
+    file, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
+    return Path(file) if file else None
+
+
+def choose_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Lets the person say where a file is written; None when they don't."""
+    file, chosen = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
+    if not file:
+        return None
+    path = Path(file)
+    if not path.suffix and "*." in chosen:
+        path = path.with_suffix("." + chosen.partition("*.")[2].rstrip(")").split()[0])
+    return path
+
+
+def confirm(parent: QWidget, title: str, text: str, yes: str) -> bool:
+    """Asks a question that must not be overlooked; the safe answer is the one that Enter gives.
+
+    Args:
+        parent: The window.
+        title: What it is about.
+        text: The question.
+        yes: Words of the button that goes ahead.
+    """
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(plain.title(title))
+    box.setText(text)
+    ahead = box.addButton(plain.words(yes), QMessageBox.ButtonRole.AcceptRole)
+    back = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(back)
+    box.exec()
+    agreed = box.clickedButton() is ahead
+    box.deleteLater()
+    return agreed

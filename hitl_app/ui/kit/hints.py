@@ -1,0 +1,127 @@
+"""Key caps with words beside them, which can be clicked as well."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from hitl_app.ui.commands.keymap import CHANGES, keys_of
+from hitl_app.ui.commands.table import Command, command, key_words
+from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit.painting import mirrored, paint_cap, paint_focus
+from hitl_app.ui.kit.widgets import row
+
+_HEIGHT = 26
+_CAP = 22
+
+
+class CapButton(QAbstractButton):
+    """A key cap and a few words.
+
+    Args:
+        key: On the cap.
+        words: Beside it.
+    """
+
+    def __init__(self, key: str, words: str) -> None:
+        super().__init__()
+        self._key = key
+        self.set_words(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """Says something else, such as what an undo would take back."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(plain.tip(words))
+        self.updateGeometry()
+
+    def setText(self, text: str) -> None:
+        """Shows a text; it has no key in it."""
+        super().setText(plain.words(text))
+
+    def text(self) -> str:
+        """Gives the text as it was set."""
+        return super().text().replace("&&", "&")
+
+    def _cap_width(self) -> int:
+        metrics = QFontMetrics(theme.font(theme.TINY, bold=True))
+        return max(_CAP + 2, metrics.horizontalAdvance(self._key) + 14)
+
+    def sizeHint(self) -> QSize:
+        """Asks for room for its text."""
+        words = QFontMetrics(theme.font()).horizontalAdvance(self.text())
+        return QSize(self._cap_width() + theme.S1 + 2 + words + theme.S1 + 2, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Makes do with less when it has to."""
+        return QSize(min(self._cap_width() + 60, self.sizeHint().width()), _HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if not self.isEnabled():
+            painter.setOpacity(0.55)
+        cap = QRectF(1, (_HEIGHT - _CAP) / 2, self._cap_width(), _CAP)
+        paint_cap(painter, mirrored(self, cap), self._key)
+        hovered = self.underMouse() and self.isEnabled()
+        painter.setPen(theme.colour(t.text if hovered else t.dim))
+        painter.setFont(theme.font())
+        left = self._cap_width() + theme.S1 + 3
+        words = area.adjusted(left, 0, 0, 0)
+        end = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(self.text(), end, int(words.width()) + 1)
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(mirrored(self, words), side, shown)
+        if self.hasFocus():
+            paint_focus(painter, area, theme.RADIUS_SMALL)
+
+
+class HintButton(CapButton):
+    """A command as its key cap and a few words."""
+
+    def __init__(self, of: Command) -> None:
+        super().__init__("", of.hint_words or of.words.rstrip("…"))
+        self._of = of
+        self.setAccessibleName(of.words)
+        self._take_key()
+        CHANGES.changed.connect(self._take_key)
+
+    def _take_key(self) -> None:
+        keys = [key_words(key) for key in keys_of(self._of)]
+        self._key = keys[0] if keys else ""
+        told = f" ({', '.join(keys)})" if keys else ""
+        self.setToolTip(f"{self._of.words}{told}")
+        self.updateGeometry()
+        self.update()
+
+
+class Hints(QWidget):
+    """Several of them, two in a line.
+
+    Signals:
+        asked: One was clicked; carries its command's id.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S1)
+        self.buttons = {name: HintButton(command(name)) for name in names}
+        for name, hint in self.buttons.items():
+            hint.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+        listed = list(self.buttons.values())
+        for i in range(0, len(listed), 2):
+            layout.addLayout(row(*listed[i : i + 2], None, spacing=theme.S3))
+
+
+def hints(*names: str) -> Hints:
+    """Makes hints for commands by their ids."""
+    return Hints(names)

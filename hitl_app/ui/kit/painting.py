@@ -1,0 +1,67 @@
+"""What several widgets paint alike: bars, key caps, the ring around the focus."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from hitl_app.ui.kit import theme
+
+
+def mirrored(widget: QWidget, area: QRectF) -> QRectF:
+    """Gives where an area of a widget stands where words are written from right to left."""
+    if not widget.isRightToLeft():
+        return area
+    return QRectF(widget.width() - area.right(), area.top(), area.width(), area.height())
+
+
+def paint_bar(
+    painter: QPainter, area: QRectF, share: float, fill: str, *, start: float = 0.0
+) -> None:
+    """Paints the track of a bar and what is filled of it, from where lines begin."""
+    radius = area.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(theme.tokens().track))
+    painter.drawRoundedRect(area, radius, radius)
+    width = area.width() * min(1.0, max(0.0, share))
+    if width >= 0.5:
+        left = area.left() + area.width() * start
+        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = area.left() + area.right() - left - width
+        filled = QRectF(left, area.top(), width, area.height())
+        painter.setBrush(theme.colour(fill))
+        painter.drawRoundedRect(filled, min(radius, width / 2), radius)
+
+
+def paint_focus(painter: QPainter, area: QRectF, radius: float = theme.RADIUS) -> None:
+    """Paints the ring around what has the focus."""
+    pen = painter.pen()
+    pen.setColor(theme.colour(theme.tokens().accent))
+    pen.setStyle(Qt.PenStyle.SolidLine)
+    pen.setWidthF(2)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:
+    """Paints a key cap."""
+    t = theme.tokens()
+    painter.setPen(theme.colour(t.edge))
+    painter.setBrush(theme.colour(t.cap))
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    painter.setFont(theme.font(theme.TINY, bold=True))
+    painter.setPen(theme.colour(t.text))
+    # Keyboards are written from left to right: Alt before the arrow.
+    direction = painter.layoutDirection()
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, key)
+    painter.setLayoutDirection(direction)
+
+
+def square(image: QImage, side: int) -> QImage:
+    """Cuts the middle out of a picture and scales it to a side, small enough to keep."""
+    edge = min(image.width(), image.height())
+    middle = image.copy((image.width() - edge) // 2, (image.height() - edge) // 2, edge, edge)
+    return middle.scaled(
+        side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

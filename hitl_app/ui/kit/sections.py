@@ -1,0 +1,77 @@
+"""A page in sections, one purpose each: a row of tabs, and what belongs to the chosen one."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import QuietScroll, row
+
+
+class Sections(QWidget):
+    """Tabs above, one section below; arrow keys change tabs, as in any row of tabs.
+
+    Args:
+        name: What a screen reader calls the tabs.
+
+    Signals:
+        changed: Another section shows; carries its key.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._keys: list[str] = []
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(name)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.S2, 0, 0)
+        layout.setSpacing(0)
+        # A chosen tab is wider than it was: it takes whatever room there is.
+        self.tabs.setUsesScrollButtons(False)
+        line = row(self.tabs)
+        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+        layout.addLayout(line)
+        layout.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._on_changed)
+
+    def add(self, key: str, title: str, content: QWidget) -> None:
+        """Adds a section."""
+        self._keys.append(key)
+        self._stack.addWidget(QuietScroll(content))
+        self.tabs.addTab(title)
+
+    def show_section(self, key: str) -> None:
+        """Shows a section."""
+        self.tabs.setCurrentIndex(self._keys.index(key))
+
+    def shown(self) -> str:
+        """Gives the key of the section that shows."""
+        return self._keys[self.tabs.currentIndex()]
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scrolls the section that shows to one of its parts, once that is laid out."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        area = self._stack.currentWidget()
+        content = area.widget() if isinstance(area, QuietScroll) else None
+        if isinstance(area, QuietScroll) and content is not None and content.isAncestorOf(widget):
+            top = widget.mapTo(content, QPoint(0, -theme.S2)).y()
+            area.verticalScrollBar().setValue(top)
+
+    def _on_changed(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self.changed.emit(self._keys[index])
+
+
+def padded(layout: QLayout) -> QWidget:
+    """Makes a section's content of a layout, with the room that a page leaves around it."""
+    result = QWidget()
+    layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
+    result.setLayout(layout)
+    return result

@@ -1,0 +1,77 @@
+"""A share of so many percent, set with a slider or typed."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSlider, QWidget
+
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import row
+
+_BOX_WIDTH = 84
+
+
+def percent_box(low: float, high: float, name: str) -> QDoubleSpinBox:
+    """Makes a field for a share in percent.
+
+    Args:
+        low: Smallest share, from 0 to 1.
+        high: Largest share.
+        name: What a screen reader calls it.
+    """
+    box = QDoubleSpinBox()
+    box.setRange(100 * low, 100 * high)
+    box.setDecimals(1)
+    box.setSingleStep(0.5)
+    box.setSuffix("\u202f%")
+    box.setAlignment(Qt.AlignmentFlag.AlignRight)
+    box.setFixedWidth(_BOX_WIDTH)
+    box.setAccessibleName(name)
+    return box
+
+
+class ShareField(QWidget):
+    """A slider and a field that say the same share, in thousandths.
+
+    Args:
+        low: Smallest share, from 0 to 1.
+        high: Largest share.
+        name: What a screen reader calls it.
+
+    Signals:
+        moved: A person set another share.
+    """
+
+    moved = Signal()
+
+    def __init__(self, low: float, high: float, name: str) -> None:
+        super().__init__()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(round(1000 * low), round(1000 * high))
+        self.slider.setPageStep(10)
+        self.slider.setAccessibleName(name)
+        self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box = percent_box(low, high, self.tr("{name} in percent").format(name=name))
+        layout = row(self.slider, self.box, spacing=theme.S4)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.slider.valueChanged.connect(self._on_slider_moved)
+        self.box.valueChanged.connect(self._on_box_changed)
+
+    def share(self) -> float:
+        """Gives the share that is set."""
+        return self.slider.value() / 1000
+
+    def show_share(self, share: float) -> None:
+        """Sets a share without a word: no person moved it."""
+        with QSignalBlocker(self.slider), QSignalBlocker(self.box):
+            self.slider.setValue(round(1000 * share))
+            self.box.setValue(self.slider.value() / 10)
+
+    def _on_slider_moved(self, value: int) -> None:
+        with QSignalBlocker(self.box):
+            self.box.setValue(value / 10)
+        self.moved.emit()
+
+    def _on_box_changed(self, value: float) -> None:
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(value * 10))
+        self.moved.emit()

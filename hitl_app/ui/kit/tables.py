@@ -1,0 +1,215 @@
+"""Tables of frozen entities: columns as data, one item model for all of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from hitl_app.ui.kit import plain, theme
+from training.core.characters import is_printable
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_ROW_HEIGHT = 34
+_LEAST_STRETCH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column.
+
+    Attributes:
+        title: Its heading.
+        text: Gives a row's text.
+        right: Whether it stands to the right, as figures do.
+        stretch: Whether it takes the room that is left.
+        tip: Gives the tool tip, else the text.
+        tone: Gives the token that colours a row's text, else none.
+        spare: Whether it is left away where there is no room for all, the last such first.
+    """
+
+    title: str
+    text: Callable[[T], str]
+    right: bool = False
+    stretch: bool = False
+    tip: Callable[[T], str] | None = None
+    tone: Callable[[T], str] | None = None
+    spare: bool = False
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """Rows of one kind under columns."""
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: tuple[T, ...] = ()
+
+    def set_rows(self, rows: Sequence[T]) -> None:
+        """Shows other rows."""
+        if tuple(rows) == self.rows:
+            return
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Gives the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Gives the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Gives what Qt asks of a cell."""
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain.tip((column.tip or column.text)(row))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
+            tone = column.tone(row)
+            return QColor(str(getattr(theme.tokens(), tone))) if tone else None
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Gives the titles."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return None
+
+
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowsView(QTableView, Generic[T]):
+    """A quiet table: whole rows, one at a time, Tab leaves it.
+
+    Signals:
+        picked: Another row was chosen; carries it, or None.
+        opened: A row was double-clicked, or Enter pressed on it; carries it.
+    """
+
+    picked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column[T]], name: str, items: RowsModel[T] | None = None
+    ) -> None:
+        super().__init__()
+        self.items: RowsModel[T] = RowsModel(columns) if items is None else items
+        self.items.setParent(self)
+        self.setModel(self.items)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        for i, column in enumerate(self.items.columns):
+            mode = QHeaderView.ResizeMode
+            chosen = mode.Stretch if column.stretch else mode.ResizeToContents
+            header.setSectionResizeMode(i, chosen)
+        self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        # Not `activated`: some desktops send it with every click.
+        self.doubleClicked.connect(self._on_opened)
+
+    def set_rows(self, rows: Sequence[T]) -> None:
+        """Shows other rows; what was chosen stays so by its place, the first row else."""
+        if tuple(rows) == self.items.rows:
+            return
+        place = max(0, self.currentIndex().row())
+        self.items.set_rows(rows)
+        self._fit_columns()
+        if rows:
+            self.selectRow(min(place, len(rows) - 1))
+        else:
+            self.picked.emit(None)
+
+    def chosen(self) -> T | None:
+        """Gives the row that is chosen, if there is one."""
+        place = self.currentIndex().row()
+        return self.items.rows[place] if 0 <= place < len(self.items.rows) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves columns away for which there is no room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        header, columns = self.horizontalHeader(), self.items.columns
+        if not any(column.spare for column in columns):
+            return
+        for i in range(len(columns)):
+            # What is hidden has no size to ask for.
+            self.setColumnHidden(i, False)  # noqa: FBT003 - the call takes no keyword
+        needs = {
+            i: max(self.sizeHintForColumn(i), header.sectionSizeHint(i))
+            for i, column in enumerate(columns)
+            if not column.stretch
+        }
+        room = self.viewport().width() - _LEAST_STRETCH
+        for i in reversed([i for i in needs if columns[i].spare]):
+            if sum(needs.values()) > room:
+                del needs[i]
+                self.setColumnHidden(i, True)  # noqa: FBT003 - the call takes no keyword
+
+    def fit_height(self, most: int) -> None:
+        """Takes the height of its rows, up to some number of them."""
+        shown = min(max(1, len(self.items.rows)), most)
+        frame = 2 * self.frameWidth()
+        heading = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(heading + shown * _ROW_HEIGHT + frame)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves keys to the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_opened()
+            return
+        # A table would search for what is typed; the keys belong to the window.
+        if event.text() and is_printable(event.text()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_opened(self) -> None:
+        row = self.chosen()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _on_row_changed(self) -> None:
+        self.picked.emit(self.chosen())

@@ -1,0 +1,345 @@
+"""Small widgets that every page uses."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hitl_app.ui.kit import icons, plain, theme
+from hitl_app.ui.kit.painting import mirrored, paint_bar, paint_focus
+from hitl_app.ui.wording import formats
+
+
+def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
+    """Makes a label.
+
+    Args:
+        text: What it says; never taken for markup.
+        kind: A kind of the style sheet: dim, strong, heading, title, caption, tiny.
+        wrap: Whether it breaks into lines.
+    """
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setProperty("kind", kind)
+    result.setWordWrap(wrap)
+    begin(result)
+    return result
+
+
+def begin(text: QLabel) -> None:
+    """Has a text begin where lines begin, also a figure or a path: Qt asks its letters instead."""
+    if text.isRightToLeft():
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        text.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
+
+
+def set_kind(widget: QWidget, name: str, value: str) -> None:
+    """Changes a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(text: str, kind: str = "", *, name: str = "") -> QPushButton:
+    """Makes a button that is reached by Tab, and does not take the focus when it is clicked.
+
+    Args:
+        text: What it says.
+        kind: primary or quiet, else ordinary.
+        name: What a screen reader says, when the text alone is not enough.
+    """
+    result = plain.PlainButton()
+    result.setText(text)
+    result.setProperty("kind", kind)
+    result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    result.setAccessibleName(name or text)
+    return result
+
+
+_TOLD_WIDTH = 440
+
+
+class KeyCap(QLabel):
+    """A key as it looks on the keyboard."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName("cap")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedHeight(22)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Asks for room for its text."""
+        return super().sizeHint().expandedTo(QSize(24, 22))
+
+    def minimumSizeHint(self) -> QSize:
+        """Is never cut."""
+        return self.sizeHint()
+
+
+def cap(key: str) -> KeyCap:
+    """Makes a key cap."""
+    return KeyCap(key)
+
+
+def chip(text: str, tone: str = "") -> QLabel:
+    """Makes a small mark; the tone is good, warning, accent or none."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setObjectName("chip")
+    result.setProperty("tone", tone)
+    result.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return result
+
+
+def row(*items: QWidget | int | None, spacing: int = theme.S2, margins: int = 0) -> QHBoxLayout:
+    """Lays widgets out in a row; None stretches, a number is a gap."""
+    layout = QHBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def column(*items: QWidget | int | None, spacing: int = theme.S2, margins: int = 0) -> QVBoxLayout:
+    """Lays widgets out in a column; None stretches, a number is a gap."""
+    layout = QVBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def _fill(
+    layout: QBoxLayout, items: tuple[QWidget | int | None, ...], spacing: int, margins: int
+) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        else:
+            layout.addWidget(item)
+
+
+def card(layout: QLayout, margin: int = theme.S4) -> QFrame:
+    """Makes a card around a layout."""
+    result = QFrame()
+    result.setObjectName("card")
+    layout.setContentsMargins(margin, margin, margin, margin)
+    result.setLayout(layout)
+    return result
+
+
+class ElidedLabel(QLabel):
+    """A line of text that gives up its middle, never its ends, when there is no room."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._full = ""
+        begin(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Shows a text, all of it in the tool tip."""
+        self._full = text
+        self.setToolTip(plain.tip(text))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._elide()
+
+    def full_text(self) -> str:
+        """Gives the text as it was set."""
+        return self._full
+
+    def let_select(self) -> None:
+        """Lets the mouse select of it; the keys stay where they are."""
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def chosen_text(self) -> str:
+        """Gives what is selected of it; across the gap that is all of it."""
+        chosen = formats.not_own(self.selectedText())
+        whole = formats.not_own(self.text()) == self._full
+        return self._full if "…" in chosen and not whole else chosen
+
+    def sizeHint(self) -> QSize:
+        """Asks for room for its text."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._full) + 4, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Makes do with less when it has to."""
+        metrics = QFontMetrics(self.font())
+        return QSize(min(self.sizeHint().width(), 48), metrics.height() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits its content to the new size."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another font or scheme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._elide()
+
+    def _elide(self) -> None:
+        metrics = QFontMetrics(self.font())
+        room = max(0, self.width() - 2)
+        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideMiddle, room)
+        super().setText(formats.own(shown))
+
+
+class Bar(QWidget):
+    """A thin bar that fills from where lines begin.
+
+    Args:
+        height: Of the bar itself.
+        name: What a screen reader calls it.
+    """
+
+    def __init__(self, height: int = 6, name: str = "") -> None:
+        super().__init__()
+        self._share: float | None = 0.0
+        self._height = height
+        self.setFixedHeight(height)
+        self.setMinimumWidth(40)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_share(self, share: float | None) -> None:
+        """Fills the bar up to a share from 0 to 1; None says that nobody knows."""
+        if share != self._share:
+            self._share = share
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        share, start = (self._share, 0.0) if self._share is not None else (0.3, 0.35)
+        paint_bar(painter, QRectF(self.rect()), share, t.accent, start=start)
+
+
+class CheckBox(QCheckBox):
+    """A check box that shows in either scheme, with a tick that is no matter of colour."""
+
+    _SIDE = 18
+
+    def sizeHint(self) -> QSize:
+        """Asks for room for its text."""
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(self._SIDE + 3 * theme.S2 + words, self._SIDE + theme.S3)
+
+    def hitButton(self, at: QPoint) -> bool:
+        """Takes a click on its words too."""
+        return self.rect().contains(at)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (self.height() - self._SIDE) / 2
+        box = mirrored(self, QRectF(theme.S1 + 0.5, top + 0.5, self._SIDE - 1, self._SIDE - 1))
+        painter.setPen(theme.colour(t.accent if self.isChecked() else t.edge))
+        painter.setBrush(theme.colour(t.accent if self.isChecked() else t.surface))
+        painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            painter.setPen(QPen(theme.colour(t.on_accent), 2))
+            tick = ((4.0, 9.0), (7.5, 12.5), (14.0, 5.5))
+            painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in tick])
+        painter.setPen(theme.colour(t.text))
+        painter.setFont(self.font())
+        words = QRectF(self.rect()).adjusted(theme.S1 + self._SIDE + theme.S2, 0, 0, 0)
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(mirrored(self, words), side, self.text())
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme.RADIUS_SMALL)
+
+
+class QuietScroll(QScrollArea):
+    """A scroll area without a frame that leaves every key to the page."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        content.setObjectName("scrolled")
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves keys to the page."""
+        event.ignore()
+
+
+class IconLabel(QLabel):
+    """An icon that follows the colours in force.
+
+    Args:
+        name: As in `icons`.
+        tone: Name of the token that colours it.
+        size: Side in pixels.
+    """
+
+    def __init__(self, name: str, tone: str = "dim", size: int = 20) -> None:
+        super().__init__()
+        self._name, self._tone, self._size = name, tone, size
+        self.setFixedSize(size, size)
+        self._draw()
+
+    def set_icon(self, name: str, tone: str) -> None:
+        """Shows another icon."""
+        self._name, self._tone = name, tone
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another font or scheme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        tone = str(getattr(theme.tokens(), self._tone))
+        self.setPixmap(icons.pixmap(self._name, tone, self._size, self.devicePixelRatioF()))
+
+
+def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWidget:
+    """Makes what a page shows when there is nothing to show."""
+    result = QWidget()
+    head, body = label(title, "title"), label(text, "dim", wrap=True)
+    for line in (head, body):
+        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    head.setWordWrap(True)
+    # A label of a fixed width knows its height; one that is centred does not.
+    body.setFixedWidth(_TOLD_WIDTH)
+    body.setMinimumHeight(body.heightForWidth(_TOLD_WIDTH))
+    layout = column(None, spacing=theme.S3, margins=theme.S6)
+    layout.addWidget(IconLabel(icon, size=48), 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addWidget(head)
+    layout.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
+    if buttons:
+        layout.addSpacing(theme.S2)
+        line_of_buttons = row(None, *buttons, None)
+        layout.addLayout(line_of_buttons)
+    layout.addStretch(1)
+    result.setLayout(layout)
+    return result

@@ -1,0 +1,133 @@
+"""The card of a network version: what it is for, what it learned from, how well it does."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout
+
+from hitl_app.training_words import CHILD, WAYS
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import label
+from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.messages import translated
+from training.versions.card import Card
+
+
+class CardPanel(QFrame):
+    """Shows one card; every text can be selected and copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.heading = label("", "heading", wrap=True)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(theme.S4)
+        self._form.setVerticalSpacing(theme.S2)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        layout.setSpacing(theme.S3)
+        layout.addWidget(self.heading)
+        layout.addLayout(self._form)
+
+    def show_card(self, card: Card) -> None:
+        """Shows the card of a version."""
+        self.heading.setText(self.tr("Card of {name}").format(name=card.name))
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for name, text in self.lines(card):
+            field = label(text, wrap=True)
+            field.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            title = label(name, "dim")
+            # The layout makes it as high as some lines, and it would stand between the first two.
+            title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self._form.addRow(title, field)
+
+    def lines(self, card: Card) -> Iterator[tuple[str, str]]:
+        """Gives the lines of a card: what each is called, and what it says."""
+        rows = (
+            (self.tr("For"), _said(card, "purpose")),
+            (self.tr("Learned from"), _learned_from(card)),
+            (self.tr("Goes on from"), card.parent or ""),
+            (self.tr("Right"), "\n".join(self._figures(card.metrics))),
+            (self.tr("Calibration"), self._calibration(card)),
+            (self.tr("Known failures"), _said(card, "known_failures")),
+            (self.tr("Categories"), ", ".join(card.categories)),
+            (self.tr("Reads photos as"), card.preparation),
+            (self.tr("Kind"), card.architecture),
+            (self.tr("Made by"), card.command),
+            (self.tr("Program, seed"), f"{card.program}, {card.seed}"),
+        )
+        yield from ((name, text) for name, text in rows if text)
+
+    def _figures(self, metrics: Mapping[str, Any]) -> Iterator[str]:
+        for name in ("test", "held_out", "reference"):
+            found = metrics.get(name)
+            if isinstance(found, Mapping) and isinstance(found.get("accuracy"), float):
+                share = formats.percent(found["accuracy"], 1)
+                n = _count(found)
+                words = {
+                    "test": self.tr("{share} of {n} test pictures", "", n),
+                    "held_out": self.tr("{share} of {n} held-out samples", "", n),
+                    "reference": self.tr(
+                        "{share} of {n} reference photos of this workspace", "", n
+                    ),
+                }[name]
+                yield words.format(share=share, n=formats.number(n) if n >= 0 else "?")
+        photos = metrics.get("photos")
+        if isinstance(photos, Mapping):
+            yield from self._on_photos(photos)
+
+    def _on_photos(self, photos: Mapping[str, Any]) -> Iterator[str]:
+        ten = photos.get("ten_labels")
+        if isinstance(ten, Mapping) and isinstance(ten.get("accuracy"), float):
+            share = formats.percent(ten["accuracy"], 1)
+            n = _count(ten)
+            text = self.tr("{share} of {n} phone photos that it never learned from", "", n)
+            yield text.format(share=share, n=formats.number(n) if n >= 0 else "?")
+
+    def _calibration(self, card: Card) -> str:
+        text = self.tr("temperature {value}").format(value=formats.decimal(card.temperature, 2))
+        test = card.metrics.get("test")
+        if isinstance(test, Mapping) and isinstance(test.get("ece"), float):
+            error = self.tr("error {share} on the test pictures")
+            text = f"{text}, {error.format(share=formats.percent(test['ece'], 1))}"
+        return text
+
+
+def _said(card: Card, which: str) -> str:
+    """Gives a text of a card in the language of the desk, if it is one that the program writes."""
+    text: str = getattr(card, which)
+    pattern = CHILD[which]
+    if text == pattern.format(parent=card.parent):
+        return translated(pattern).format(parent=card.parent)
+    return translated(text)
+
+
+def _learned_from(card: Card) -> str:
+    """Gives what a version learned from: in figures, if its card has them."""
+    lessons, replayed = card.metrics.get("lessons"), card.metrics.get("replayed")
+    if not (isinstance(lessons, int) and isinstance(replayed, int)):
+        return translated(card.data)
+    counts = {"lessons": formats.number(lessons), "replayed": formats.number(replayed)}
+    sentences = [translated(CHILD["data"]).format_map(counts)]
+    way = card.metrics.get("appearance")
+    if isinstance(way, Mapping) and str(way.get("kind")) in WAYS:
+        sentences.append(translated(CHILD["shown"]).format(way=_way(way)))
+    return " ".join(sentences)
+
+
+def _way(way: Mapping[str, Any]) -> str:
+    """Words how lessons looked."""
+    strength = way.get("strength")
+    value = float(strength) if isinstance(strength, int | float) else 0.0
+    figures = {"strength": formats.shortest(value), "percent": formats.percent(value)}
+    return translated(WAYS[way["kind"]]).format_map(figures)
+
+
+def _count(figures: Mapping[str, Any]) -> int:
+    """How many were measured, as a card says it, else -1; anybody may have written the card."""
+    count = figures.get("count")
+    return count if isinstance(count, int) else -1

@@ -1,0 +1,215 @@
+"""Two versions beside each other on the reference photos: the gate's table and what is confused."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from hitl_app.domain.reports.confusion import Confusion, pair
+from hitl_app.domain.reports.lineage import interval
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.confusion_view import ConfusionView, confused_most
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.widgets import card, column, label
+from hitl_app.ui.wording import formats
+
+_NARROW = 860
+_CONFUSED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the gate's table."""
+
+    name: str
+    before: str
+    after: str
+    tone: str = ""
+
+
+class ComparisonView(QWidget):
+    """What a comparison measured; empty until one is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: RowsView[_Line] = RowsView(self._columns(), self.tr("The gate's table"))
+        self.flips = label("", "dim", wrap=True)
+        self.before = ConfusionView(self.tr("Confusion matrix before"))
+        self.after = ConfusionView(self.tr("Confusion matrix after"))
+        self.before_name, self.after_name = label("", "strong"), label("", "strong")
+        self.pointed = label("", "dim", wrap=True)
+        self.pointed.setMinimumHeight(20)
+        self.most: RowsView[tuple[str, str, int, int]] = RowsView(
+            [
+                Column(self.tr("PHOTOS OF"), lambda one: one[0], stretch=True),
+                Column(self.tr("TAKEN FOR"), lambda one: one[1], stretch=True),
+                Column(self.tr("BEFORE"), lambda one: formats.number(one[2]), right=True),
+                Column(self.tr("AFTER"), lambda one: formats.number(one[3]), right=True),
+            ],
+            self.tr("What is confused most often"),
+        )
+        for view in (self.before, self.after):
+            view.pointed.connect(self.pointed.setText)
+        self._lay_out()
+        self.clear()
+
+    def _columns(self) -> list[Column[_Line]]:
+        return [
+            Column(self.tr("ON THE REFERENCE PHOTOS"), lambda line: line.name, stretch=True),
+            Column(self.tr("BEFORE"), lambda line: line.before, right=True),
+            Column(
+                self.tr("AFTER"), lambda line: line.after, right=True, tone=lambda line: line.tone
+            ),
+        ]
+
+    def _lay_out(self) -> None:
+        self._gate = card(
+            column(
+                label(self.tr("What the gate measured"), "heading"), self.figures, self.flips,
+                spacing=theme.S3,
+            )
+        )  # fmt: skip
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(theme.S5)
+        for name, view in ((self.before_name, self.before), (self.after_name, self.after)):
+            self._pair.addLayout(column(name, view), 1)
+        told = self.tr("A row a category, a column what the network said. Arrow keys walk.")
+        confusion = column(
+            label(self.tr("What is confused with what"), "heading"), label(told, "dim", wrap=True),
+            spacing=theme.S3,
+        )  # fmt: skip
+        confusion.addLayout(self._pair)
+        confusion.addWidget(self.pointed)
+        confusion.addWidget(self.most)
+        self._confusion = card(confusion)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S4)
+        layout.addWidget(self._gate)
+        layout.addWidget(self._confusion)
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        self.hide()
+        self._gate.hide()
+        self._confusion.hide()
+
+    def show_report(self, report: Mapping[str, Any], before: str, after: str) -> None:
+        """Shows a comparison.
+
+        Args:
+            report: What a retraining or the job `compare` reports.
+            before: Name of the active version.
+            after: Name of the candidate.
+        """
+        self.show()
+        both = pair(report)
+        lines = list(self._lines(report, both))
+        self._gate.setVisible(bool(lines))
+        self.figures.set_rows(lines)
+        self.figures.fit_height(len(lines))
+        self.flips.setText(self._flips(report))
+        self._confusion.setVisible(both is not None)
+        if both is not None:
+            self._show_pair(both, before, after)
+
+    def show_one(self, report: Mapping[str, Any]) -> None:
+        """Shows what the job `evaluate` measured of one version."""
+        same = {
+            **report,
+            "confusion": {s: report.get("confusion") for s in ("active", "candidate")},
+        }
+        self.show()
+        both = pair(same)
+        self._gate.hide()
+        self._confusion.setVisible(both is not None)
+        if both is not None:
+            self._show_pair(both, "", str(report.get("version", "")))
+            for part in (self.before, self.before_name):
+                part.hide()
+            self._pair.setStretch(0, 0)
+            self.most.hideColumn(2)
+
+    def _show_pair(self, both: tuple[Confusion, Confusion], before: str, after: str) -> None:
+        for part in (self.before, self.before_name):
+            part.show()
+        self._pair.setStretch(0, 1)
+        self.most.showColumn(2)
+        for name, text, which in (
+            (self.before_name, before, self.tr("Before: {name}")),
+            (self.after_name, after, self.tr("After: {name}")),
+        ):
+            name.setText(which.format(name=text) if before else text)
+        self.before.show_confusion(both[0])
+        self.after.show_confusion(both[1])
+        self.pointed.setText("")
+        most = confused_most(*both, _CONFUSED)
+        self.most.set_rows(most)
+        self.most.setVisible(bool(most))
+        self.most.fit_height(_CONFUSED)
+
+    def _lines(
+        self, report: Mapping[str, Any], both: tuple[Confusion, Confusion] | None
+    ) -> Iterator[_Line]:
+        old, new = report.get("active"), report.get("candidate")
+        if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+            return
+        count = int(report.get("count") or 0)
+        shares = [float(side["accuracy"]) for side in (old, new)]
+        of, total = self.tr("{share} of {all}"), formats.number(count)
+        told = [of.format(share=formats.percent(s, 1), all=total) for s in shares]
+        yield _Line(self.tr("Right"), told[0], told[1], _tone(*shares))
+        scores = [side.get("log_score") for side in (old, new)]
+        if all(isinstance(score, int | float) for score in scores):
+            before, after = (float(score) for score in scores if score is not None)
+            words = [formats.decimal(value, 3).replace("-", "\u2212") for value in (before, after)]
+            name = self.tr("Log score (0 is best)")
+            yield _Line(name, words[0], words[1], _tone(before, after))
+        kept = report.get("kept")
+        if kept:
+            words = [formats.percent(float(share), 1) for share in kept]
+            yield _Line(self.tr("Right of what it knew before"), *words)
+        if both is not None:
+            yield from self._by_category(*both)
+
+    def _by_category(self, before: Confusion, after: Confusion) -> Iterator[_Line]:
+        for place, name in enumerate(before.categories):
+            # The same photos: but a report is read from a file that anybody may have written.
+            photos = before.photos(place)
+            if photos and photos == after.photos(place):
+                shares = [one.right(place) / photos for one in (before, after)]
+                words = [_with_interval(one.right(place), photos) for one in (before, after)]
+                text = self.tr("{category}, {n} photos", "", photos)
+                title = text.format(category=name, n=formats.number(photos))
+                yield _Line(title, words[0], words[1], _tone(*shares))
+
+    def _flips(self, report: Mapping[str, Any]) -> str:
+        gained, lost = report.get("only_candidate_right"), report.get("only_active_right")
+        if gained is None or lost is None:
+            return ""
+        text = self.tr(
+            "Gained {gained}, lost {lost}: so many only the one, or only the other, gets right. "
+            "In brackets, where the share of all such photos lies with 95 % confidence."
+        )
+        return text.format(gained=formats.number(gained), lost=formats.number(lost))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the matrices below each other where there is no room beside."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < _NARROW
+        self._pair.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+
+def _with_interval(right: int, photos: int) -> str:
+    low, high = interval(right, photos)
+    ends = "–".join(formats.decimal(100 * end, 0) for end in (low, high))
+    return f"{formats.percent(right / photos)} ({ends})"
+
+
+def _tone(before: float, after: float) -> str:
+    if after == before:
+        return ""
+    return "good" if after > before else "warning"

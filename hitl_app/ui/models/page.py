@@ -1,0 +1,228 @@
+"""The Networks page: versions, retraining, and what may be labelled alone; a section each."""
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from hitl_app.domain.entities import TrainingRun
+from hitl_app.ui.gateway import network_tasks
+from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
+from hitl_app.ui.inspection.target_panel import TargetPanel
+from hitl_app.ui.inspection.threshold_panel import ThresholdPanel
+from hitl_app.ui.kit import plots, theme
+from hitl_app.ui.kit.sections import Sections, padded
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.widgets import button, card, column, label, row
+from hitl_app.ui.models.comparison_view import ComparisonView
+from hitl_app.ui.models.schedule_panel import SchedulePanel
+from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
+from hitl_app.ui.models.versions_panel import VersionsPanel
+from hitl_app.ui.session.page import Page
+from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.workspace import Workspace
+
+_NARROW = 1060
+
+
+class NetworksPage(Page):
+    """Which network labels, which others there are, and how the next one comes.
+
+    Signals:
+        retrain_wanted: A retraining is to start.
+        earn_wanted: The operator wants to see what an inspection would take.
+    """
+
+    key = "networks"
+    icon = "networks"
+    retrain_wanted = Signal()
+    earn_wanted = Signal()
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self._session = session
+        self._state: network_tasks.Networks | None = None
+        self._asked_for_curve = False
+        self.header = self._make_header()
+        self.target = TargetPanel(session)
+        self.target.applied.connect(session.set_promise)
+        self.target.earn_wanted.connect(self.earn_wanted)
+        self.opinions = OpinionsPanel(session)
+        self.opinions.applied.connect(session.set_habits)
+        self.threshold = ThresholdPanel(session)
+        self.threshold.applied.connect(session.set_threshold)
+        self.family = VersionsPanel(session)
+        self.runs = RowsView(self._run_columns(), self.tr("Retrainings"))
+        self.runs.picked.connect(self._show_training)
+        self.training = TrainingPanel()
+        self.training.cancel_wanted.connect(lambda: session.cancel("retrain"))
+        self.comparison = ComparisonView()
+        self.schedule = SchedulePanel(session)
+        self.schedule.applied.connect(session.set_automation)
+        self._lay_out()
+        self.family.compared.connect(lambda: self.sections.show_widget(self.family.told))
+        session.pool.updated.connect(self._on_jobs_updated)
+        self._on_jobs_updated()
+
+    @property
+    def title(self) -> str:
+        """What the rail calls it."""
+        return self.tr("Networks")
+
+    def _make_header(self) -> QFrame:
+        header = QFrame()
+        header.setObjectName("header")
+        self.summary = label("", "dim")
+        self.retrain = button(self.tr("Retrain now"), "primary")
+        self.retrain.clicked.connect(self.retrain_wanted)
+        line = row(label(self.title, "heading"), self.summary, None, self.retrain)
+        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+        header.setLayout(line)
+        return header
+
+    def _lay_out(self) -> None:
+        self.sections = Sections(self.tr("Sections of this page"))
+        self.sections.add("versions", self.tr("Versions"), self.family)
+        self.sections.add("retraining", self.tr("Retraining"), self._retraining())
+        promise = column(self.target, self.opinions, self.threshold, None, spacing=theme.S4)
+        self.sections.add("promise", self.tr("Promise and habits"), padded(promise))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.sections)
+
+    def _retraining(self) -> QWidget:
+        runs = column(label(self.tr("Retrainings"), "heading"), self.runs, spacing=theme.S3)
+        self._runs_card = card(runs)
+        left = column(self.schedule, self._runs_card, None, spacing=theme.S4)
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.setSpacing(theme.S4)
+        self._upper.addLayout(left, 3)
+        self._upper.addWidget(self.training, 2, Qt.AlignmentFlag.AlignTop)
+        body = column(spacing=theme.S4)
+        body.addLayout(self._upper)
+        body.addWidget(self.comparison)
+        body.addStretch(1)
+        return padded(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the retraining below the lists where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction
+        self._upper.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        # Beside the lists it keeps its own height, below them the whole width.
+        side = Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
+        self._upper.setAlignment(self.training, side)
+
+    def _run_columns(self) -> list[Column[TrainingRun]]:
+        return [
+            Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
+            Column(self.tr("FROM"), lambda run: run.parent, stretch=True),
+            Column(self.tr("TO"), lambda run: run.candidate or "–"),
+            Column(
+                self.tr("VERDICT"),
+                verdict_words,
+                tone=lambda run: {"better": "good", "worse": "warning"}.get(run.verdict or "", ""),
+            ),
+        ]
+
+    def refresh(self, changed: Collection[str]) -> None:
+        """Looks again when networks, photos or decisions changed."""
+        if {"networks", "photos", "categories", "settings"} & set(changed):
+            self._session.store.read(network_tasks.list_networks, self._on_listed)
+            self.threshold.refresh()
+            self.target.refresh()
+            self.opinions.refresh()
+            self.schedule.refresh()
+
+    def is_settled(self) -> bool:
+        """Whether the lists are there."""
+        return self._state is not None
+
+    def activated(self) -> None:
+        """Brings everything up to date; the first time, prepares the curve."""
+        self.refresh({"networks"})
+        if self.sections.shown() == "versions":
+            self.family.versions.setFocus()
+        if not self._asked_for_curve:
+            self._asked_for_curve = True
+            plots.know_types()
+            # Off the window's thread: it takes long enough to be felt.
+            self._session.store.read(_import_plots, lambda _: self.training.make_curve())
+
+    def show_schedule(self) -> None:
+        """Shows when a retraining pays, and whether it begins by itself."""
+        self.sections.show_section("retraining")
+        self.schedule.by_count.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_training(self) -> None:
+        """Shows the retraining that runs, or the last one."""
+        self.sections.show_section("retraining")
+
+    def show_versions(self) -> None:
+        """Shows the versions."""
+        self.sections.show_section("versions")
+        self.family.versions.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_comparing(self) -> None:
+        """Shows where two versions are chosen to be compared."""
+        self.sections.show_section("versions")
+        self.family.compare_wanted()
+
+    def _on_listed(self, state: network_tasks.Networks) -> None:
+        self._state = state
+        self.family.show_state(state, _measured(state.runs))
+        self.runs.set_rows(state.runs)
+        self.runs.fit_height(6)
+        self._runs_card.setVisible(bool(state.runs))
+        self.schedule.show_outlook(state.outlook)
+        counts = state.counts
+        lessons = self.tr("{n} lessons", "", counts.lessons)
+        reference = self.tr("{n} reference photos", "", counts.reference)
+        self.summary.setText(
+            f"{lessons.format(n=formats.number(counts.lessons))} · "
+            f"{reference.format(n=formats.number(counts.reference))}"
+        )
+        self._show_training()
+
+    def _show_training(self) -> None:
+        job = self._session.pool.find("retrain")
+        run = self.runs.chosen()
+        self.comparison.clear()
+        if job is not None:
+            self.training.show_job(job)
+        elif run is not None:
+            self.training.show_run(run)
+            self.comparison.show_report(run.report, run.parent, run.candidate or "")
+        else:
+            lessons = 0 if self._state is None else self._state.counts.lessons
+            self.training.show_nothing(lessons)
+        has_lessons = self._state is not None and self._state.counts.lessons > 0
+        self.retrain.setEnabled(job is None and has_lessons)
+        tip = "" if has_lessons else self.tr("Decide some photos first.")
+        self.retrain.setToolTip(tip)
+
+    def _on_jobs_updated(self) -> None:
+        self.family.show_actions()
+        self._show_training()
+
+
+def _import_plots(_workspace: "Workspace") -> None:
+    import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
+
+
+def _measured(runs: Collection[TrainingRun]) -> dict[str, tuple[float, int]]:
+    """Gives what the gate measured of each version last."""
+    result: dict[str, tuple[float, int]] = {}
+    for run in runs:
+        count = int(run.report.get("count") or 0)
+        for side, name in (("candidate", run.candidate), ("active", run.parent)):
+            figures = run.report.get(side)
+            if name and name not in result and isinstance(figures, Mapping):
+                result[name] = float(figures["accuracy"]), count
+    return result

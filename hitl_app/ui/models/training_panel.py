@@ -1,0 +1,145 @@
+"""One retraining: live while it runs, else what the gate said of it and why."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from hitl_app.domain.entities import RunState, TrainingRun
+from hitl_app.messages import gate_reason
+from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.wording import standing_words
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import Bar, button, chip, label, row
+from hitl_app.ui.models.curve_view import CurveView
+from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.messages import translated
+
+_TONES = {"better": "good", "worse": "warning", "undecided": ""}
+
+
+class TrainingPanel(QFrame):
+    """Shows a retraining.
+
+    Signals:
+        cancel_wanted: The running one is to stop.
+    """
+
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._curve: CurveView | None = None
+        self._records: list[dict[str, Any]] = []
+        self.heading = label("", "heading", wrap=True)
+        self.mark = chip("")
+        self.work = label("", "dim", wrap=True)
+        self.bar = Bar(6, self.tr("Progress of the retraining"))
+        self.cancel = button(self.tr("Cancel"), name=self.tr("Cancel the retraining"))
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.figures = label("", wrap=True)
+        self.reasons = label("", wrap=True)
+        head = row(self.heading, self.mark, self.cancel)
+        head.setStretch(0, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        self._layout.setSpacing(theme.S3)
+        self._layout.addLayout(head)
+        for part in (self.work, self.bar, self.figures, self.reasons):
+            self._layout.addWidget(part)
+        self._layout.addStretch(1)
+        self.show_nothing(0)
+
+    def make_curve(self) -> None:
+        """Makes the place of the curve; pyqtgraph has been imported."""
+        if self._curve is None:
+            self._curve = CurveView()
+            self._layout.insertWidget(self._layout.count() - 1, self._curve)
+            self._show_records(self._records)
+
+    def show_nothing(self, lessons: int) -> None:
+        """Says that there was no retraining yet."""
+        self._show_parts(working=False)
+        self.heading.setText(self.tr("No retraining yet"))
+        text = self.tr(
+            "The network learns from what you decide. {n} decisions can teach it now; it takes "
+            "over only if it is better on your photos.",
+            "",
+            lessons,
+        )
+        self.reasons.setText(text.format(n=formats.number(lessons)))
+        self._show_records([])
+
+    def show_job(self, job: Job) -> None:
+        """Shows the retraining that runs or waits."""
+        self._show_parts(working=True)
+        self.heading.setText(self.tr("Retraining"))
+        self.work.setText(standing_words(job))
+        progress = job.progress
+        share = progress.done / progress.total if progress and progress.total else None
+        self.bar.set_share(share)
+        self.cancel.setEnabled(job.state is not JobState.CANCELLING)
+        self._show_records(job.curve_records)
+
+    def show_run(self, run: TrainingRun) -> None:
+        """Shows how a retraining ended and what the gate said."""
+        self._show_parts(working=False)
+        name = run.candidate or run.parent
+        self.heading.setText(name)
+        verdict = run.verdict or ""
+        self.mark.setText(verdict_words(run))
+        self.mark.setProperty("tone", _TONES.get(verdict, ""))
+        self.mark.style().polish(self.mark)
+        self.mark.setVisible(True)
+        self.figures.setText(self._figures(run))
+        self.figures.setVisible(bool(self.figures.text()))
+        self.reasons.setText("\n".join(reasons(run)))
+        self._show_records(list(run.report.get("curve") or []))
+
+    def _figures(self, run: TrainingRun) -> str:
+        """Says how many of the reference photos both versions get right."""
+        sides = [run.report.get(side) for side in ("candidate", "active")]
+        if not all(isinstance(side, dict) for side in sides):
+            return ""
+        new, old = (formats.percent(float(side["accuracy"]), 1) for side in sides if side)
+        n = int(run.report.get("count", 0))
+        text = self.tr("Right on {new} of {n} reference photos; {parent} on {old}.", "", n)
+        return text.format(n=formats.number(n), new=new, parent=run.parent, old=old)
+
+    def _show_parts(self, *, working: bool) -> None:
+        for part in (self.work, self.bar, self.cancel):
+            part.setVisible(working)
+        self.reasons.setVisible(not working)
+        self.figures.hide()
+        self.mark.hide()
+
+    def _show_records(self, records: list[dict[str, Any]]) -> None:
+        self._records = records
+        if self._curve is not None:
+            self._curve.setVisible(bool(records))
+            self._curve.set_records(records)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("training", text)
+
+
+def verdict_words(run: TrainingRun) -> str:
+    """Says what came of a retraining, in a word or two; a sign stands beside the colour."""
+    if run.state is not RunState.DONE:
+        return {
+            RunState.RUNNING: _tr("● running"),
+            RunState.CANCELLED: _tr("■ cancelled"),
+            RunState.FAILED: _tr("▲ failed"),
+        }.get(run.state, _tr("▲ interrupted"))
+    return {
+        "better": _tr("✓ better"),
+        "worse": _tr("✗ not better"),
+    }.get(run.verdict or "", _tr("? undecided"))
+
+
+def reasons(run: TrainingRun) -> list[str]:
+    """Gives what the gate said, a sentence each."""
+    said = run.report.get("reasons") or []
+    return [gate_reason(str(one["code"]), one.get("params") or {}, translated) for one in said]

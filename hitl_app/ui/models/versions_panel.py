@@ -1,0 +1,313 @@
+"""The family of network versions, and what can be done with each."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from hitl_app.domain.entities import NetworkVersion
+from hitl_app.domain.reports.lineage import Branch
+from hitl_app.ui.gateway import network_tasks, tasks
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.choice import Choice
+from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.widgets import button, card, column, label, row
+from hitl_app.ui.models.card_panel import CardPanel
+from hitl_app.ui.models.comparison_view import ComparisonView
+from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.wording import formats
+from training.versions.card import Card
+
+_STEP = "\u2003"
+
+
+class VersionsPanel(QWidget):
+    """Versions as a tree, the card of the chosen one, and how versions compare.
+
+    Signals:
+        compared: A comparison or evaluation shows.
+    """
+
+    compared = Signal()
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self._session = session
+        self._state: network_tasks.Networks | None = None
+        self._measured: dict[str, tuple[float, int]] = {}
+        self.versions: RowsView[Branch] = RowsView(self._columns(), self.tr("Network versions"))
+        self.versions.picked.connect(self._on_picked)
+        self.activate = button(self.tr("Activate"))
+        self.roll_back = button(self.tr("Roll back"))
+        self.pin = button(self.tr("Pin"))
+        self.evaluate = button(self.tr("Evaluate"))
+        self.compare = button(self.tr("Compare"))
+        self.against = Choice(self.tr("Version to compare with"))
+        self.against.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.comparison = ComparisonView()
+        self.told = label("", wrap=True)
+        self.told.hide()
+        self.card = CardPanel()
+        self.card.hide()
+        self._question = self._make_question()
+        self._lay_out()
+        self.activate.clicked.connect(self._on_activate)
+        self.roll_back.clicked.connect(session.roll_back)
+        self.pin.clicked.connect(self._on_pin)
+        self.evaluate.clicked.connect(session.evaluate)
+        self.compare.clicked.connect(self._on_compare)
+        session.measured.connect(self._on_measured)
+
+    def _make_question(self) -> QFrame:
+        """Asks in the page itself before the gate is overridden."""
+        self.question = label("", wrap=True)
+        self.override = button(self.tr("Activate it all the same"))
+        self.keep = button(self.tr("Leave it"), "quiet")
+        self.override.clicked.connect(self._on_override)
+        self.keep.clicked.connect(self._leave_it)
+        line = row(self.question, self.override, self.keep, spacing=theme.S3)
+        line.setStretch(0, 1)
+        result = QFrame()
+        result.setObjectName("message")
+        result.setProperty("tone", "warning")
+        line.setContentsMargins(theme.S3, theme.S2, theme.S3, theme.S2)
+        result.setLayout(line)
+        result.hide()
+        return result
+
+    def _lay_out(self) -> None:
+        head = row(
+            label(self.tr("Versions"), "heading"), None, self.pin, self.roll_back, self.activate
+        )
+        tree = column(spacing=theme.S3)
+        tree.addLayout(head)
+        tree.addWidget(self._question)
+        tree.addWidget(self.versions)
+        against = label(self.tr("Compare the chosen one with"))
+        against.setBuddy(self.against)
+        tree.addLayout(row(against, self.against, self.compare, None, self.evaluate))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
+        layout.setSpacing(theme.S4)
+        layout.addWidget(card(tree))
+        layout.addWidget(self.told)
+        layout.addWidget(self.comparison)
+        layout.addWidget(self.card)
+        layout.addStretch(1)
+
+    def _columns(self) -> list[Column[Branch]]:
+        return [
+            Column(
+                self.tr("VERSION"), self._name, stretch=True, tip=self._tip, tone=_tone
+            ),
+            Column(self.tr("STATE"), self._standing, tone=_tone),
+            Column(self.tr("LESSONS"), lambda one: _lessons(one.version), right=True, tone=_tone),
+            Column(
+                self.tr("ON YOUR PHOTOS"), self._on_photos, right=True, tip=self._tip, tone=_tone
+            ),
+            Column(
+                self.tr("SINCE"), lambda one: formats.moment(one.version.created_at), tone=_tone
+            ),
+        ]  # fmt: skip
+
+    def _name(self, branch: Branch) -> str:
+        version = branch.version
+        below = f"{_STEP * (branch.depth - 1)}└ " if branch.depth else ""
+        shown = f"● {version.name} · {self.tr('active')}" if version.active else version.name
+        return below + shown
+
+    def _standing(self, branch: Branch) -> str:
+        version = branch.version
+        words = []
+        if version.pruned_at is not None:
+            words.append(self.tr("pruned"))
+        elif branch.missing:
+            words.append(self.tr("▲ folder gone"))
+        if version.shipped:
+            words.append(self.tr("shipped"))
+        if version.pinned:
+            words.append(self.tr("◆ pinned"))
+        return " · ".join(words) or "–"
+
+    def _tip(self, branch: Branch) -> str:
+        test = _figures(branch.version.metrics, "test")
+        parts = [branch.version.name]
+        if branch.version.parent:
+            parts.append(self.tr("from {parent}").format(parent=branch.version.parent))
+        if test is not None:
+            text = self.tr(
+                "{share} of {n} test pictures; that says little about your photos", "", test[1]
+            )
+            parts.append(text.format(share=formats.percent(test[0], 1), n=formats.number(test[1])))
+        return "\n".join(parts)
+
+    def _on_photos(self, branch: Branch) -> str:
+        version = branch.version
+        found = (
+            _figures(version.metrics, "evaluated")
+            or self._measured.get(version.name)
+            or _figures(version.metrics, "reference")
+        )
+        if found is None or not found[1]:
+            return self.tr("not measured")
+        text = self.tr("{share} of {all}")
+        return text.format(share=formats.percent(found[0], 1), all=formats.number(found[1]))
+
+    def show_state(
+        self, state: network_tasks.Networks, measured: dict[str, tuple[float, int]]
+    ) -> None:
+        """Shows the versions of now."""
+        self._state, self._measured = state, measured
+        self.versions.set_rows(state.branches)
+        self.versions.fit_height(10)
+        self._question.hide()
+        self._offer_others()
+        self.show_actions()
+
+    def usable(self) -> list[NetworkVersion]:
+        """Gives the versions whose folders are there."""
+        if self._state is None:
+            return []
+        return [
+            one.version
+            for one in self._state.branches
+            if one.version.pruned_at is None and not one.missing
+        ]
+
+    def _offer_others(self) -> None:
+        chosen, before = self.versions.chosen(), self.against.currentText()
+        names = [v.name for v in self.usable() if chosen is None or v.name != chosen.version.name]
+        active = next((v.name for v in self.usable() if v.active), "")
+        self.against.clear()
+        self.against.addItems(names)
+        wanted = before if before in names else active
+        self.against.setCurrentIndex(max(0, self.against.findText(wanted)))
+
+    def show_actions(self) -> None:
+        """Says which buttons make sense now."""
+        branch, state, pool = self.versions.chosen(), self._state, self._session.pool
+        busy = any(job.turn == "networks" for job in pool.jobs)
+        there = branch is not None and branch.version in self.usable()
+        active = branch is not None and branch.version.active
+        self.activate.setEnabled(there and not active and not busy)
+        back = None if state is None else state.rollback
+        self.roll_back.setEnabled(back is not None and not busy)
+        words = self.tr("Roll back") if back is None else self.tr("Roll back to {name}")
+        self.roll_back.setText(words.format(name=back))
+        own = there and branch is not None and not branch.version.shipped
+        self.pin.setEnabled(own)
+        pinned = branch is not None and branch.version.pinned
+        self.pin.setText(self.tr("Unpin") if pinned else self.tr("Pin"))
+        self.pin.setToolTip(self.tr("A pinned version is never pruned."))
+        judged = state is not None and state.counts.reference > 0
+        measuring = pool.find("compare") is not None or pool.find("evaluate") is not None
+        self.compare.setEnabled(there and judged and self.against.count() > 0 and not measuring)
+        self.evaluate.setEnabled(judged and not measuring)
+        tip = "" if judged else self.tr("There are no reference photos yet: decide more.")
+        for one in (self.compare, self.evaluate):
+            one.setToolTip(tip)
+
+    def _on_picked(self, branch: Branch | None) -> None:
+        self._question.hide()
+        self._offer_others()
+        self.show_actions()
+        if branch is None:
+            self.card.hide()
+            return
+        name = branch.version.name
+        work = partial(tasks.network_card, name=name)
+        self._session.store.read(work, partial(self._on_card, name))
+
+    def _on_card(self, name: str, found: Card | None) -> None:
+        chosen = self.versions.chosen()
+        if chosen is None or chosen.version.name != name:
+            return
+        self.card.setVisible(found is not None)
+        if found is not None:
+            self.card.show_card(found)
+
+    def _on_activate(self) -> None:
+        branch = self.versions.chosen()
+        if branch is None or self._state is None:
+            return
+        name = branch.version.name
+        if name not in self._state.unconfirmed:
+            self._session.activate(name)
+            return
+        text = self.tr("The gate did not call {name} better on your photos. Its activation is "
+                       "recorded as your decision against the gate.")  # fmt: skip
+        self.question.setText(text.format(name=name))
+        self._question.show()
+        self.override.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_it(self) -> None:
+        self._question.hide()
+        self.versions.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_override(self) -> None:
+        self._question.hide()
+        branch = self.versions.chosen()
+        if branch is not None:
+            self._session.activate(branch.version.name)
+
+    def _on_pin(self) -> None:
+        branch = self.versions.chosen()
+        if branch is not None:
+            self._session.pin(branch.version.name, not branch.version.pinned)
+
+    def _on_compare(self) -> None:
+        branch = self.versions.chosen()
+        if branch is not None and self.against.currentText():
+            self._session.compare(branch.version.name, self.against.currentText())
+
+    def compare_wanted(self) -> None:
+        """Chooses what can be compared, and leads to the button."""
+        branch = self.versions.chosen()
+        usable = self.usable()
+        if (branch is None or branch.version not in usable) and self._state is not None:
+            rows = [one.version for one in self._state.branches]
+            self.versions.selectRow(rows.index(usable[0]) if usable else 0)
+        self.against.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_measured(self, name: str, result: Mapping[str, Any]) -> None:
+        version, against = str(result.get("version", "")), str(result.get("against", ""))
+        n = int(result.get("count") or 0)
+        count = formats.number(n)
+        if name == "evaluate":
+            text = self.tr("{version} is right on {share} of {n} reference photos.", "", n)
+            share = formats.percent(float(result.get("accuracy") or 0), 1)
+            self.told.setText(text.format(version=version, share=share, n=count))
+            self.comparison.show_one(result)
+        else:
+            text = self.tr("{version} beside {against}, on the same {n} reference photos.", "", n)
+            self.told.setText(text.format(version=version, against=against, n=count))
+            self.comparison.show_report(result, against, version)
+        self.told.show()
+        self.compared.emit()
+
+
+def _tone(branch: Branch) -> str:
+    if branch.version.active:
+        return "accent"
+    return "dim" if branch.version.pruned_at is not None or branch.missing else ""
+
+
+def _lessons(version: NetworkVersion) -> str:
+    lessons = version.metrics.get("lessons")
+    return formats.number(lessons) if isinstance(lessons, int) else "–"
+
+
+def _figures(metrics: Mapping[str, Any], name: str) -> tuple[float, int] | None:
+    """Gives accuracy and count of one set that a version was measured on.
+
+    Anybody may have written them: what is no figure counts as not measured.
+    """
+    found = metrics.get(name)
+    accuracy, count = (
+        (found.get("accuracy"), found.get("count", 0)) if isinstance(found, Mapping) else (None, 0)
+    )
+    if not isinstance(accuracy, int | float) or not isinstance(count, int):
+        return None
+    return float(accuracy), count

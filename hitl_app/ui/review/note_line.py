@@ -1,0 +1,74 @@
+"""Between the photo and its name: what a colleague asks, or the field to ask one."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from hitl_app.domain.entities import Decision
+from hitl_app.domain.names import MAX_NOTE
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import IconLabel, label
+
+
+class NoteLine(QWidget):
+    """Hidden while there is nothing to read or to write.
+
+    Signals:
+        written: A note was typed; carries it.
+        left: The field was left without a word.
+    """
+
+    written = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = IconLabel("info", "accent", 18)
+        self.said = label("", wrap=True)
+        self.field = QLineEdit()
+        self.field.setMaxLength(MAX_NOTE)
+        words = self.tr("What your colleague should know, then Enter")
+        self.field.setPlaceholderText(words)
+        self.field.setAccessibleName(words)
+        self.field.returnPressed.connect(self._on_entered)
+        self.field.installEventFilter(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S2)
+        layout.addWidget(self._icon)
+        layout.addWidget(self.said, 1)
+        layout.addWidget(self.field, 1)
+        self.field.hide()
+        self.hide()
+
+    def show_question(self, question: Decision | None) -> None:
+        """Shows what a colleague wrote, if one did."""
+        note = "" if question is None else question.note
+        self.field.hide()
+        for part in (self._icon, self.said):
+            part.setVisible(bool(note))
+        if question is not None and note:
+            text = self.tr("{who} asks: {note}").format(who=question.operator, note=note)
+            self.said.setText(text)
+            self.said.setAccessibleName(text)
+        self.setVisible(bool(note))
+
+    def ask(self) -> None:
+        """Opens the field."""
+        self._icon.hide()
+        self.said.hide()
+        self.field.clear()
+        self.field.show()
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_entered(self) -> None:
+        self.written.emit(self.field.text())
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Closes the field with Esc."""
+        if watched is self.field and event.type() is QEvent.Type.KeyPress:
+            key = event.key()  # type: ignore[attr-defined]
+            if key == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        return False

@@ -1,0 +1,122 @@
+"""A line on the Review page that says when a retraining or an inspection would pay."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hitl_app.ui.gateway import network_tasks
+from hitl_app.ui.gateway.network_tasks import Offer
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import ElidedLabel, button, row
+from hitl_app.ui.wording import formats
+
+_EVERY = 25
+"""So many decisions lie between two questions: they count what waits."""
+
+
+class ReviewOffer(QWidget):
+    """Takes the place of the progress bar, and gives it back; nothing else moves.
+
+    Only one thing is offered at a time.
+
+    Signals:
+        wanted: The operator wants to see the proposal of an inspection.
+        retrain_wanted: The operator wants to retrain.
+        changed: There is something to show, or there is no more.
+    """
+
+    wanted = Signal()
+    retrain_wanted = Signal()
+    changed = Signal()
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._asking = False
+        self._dismissed: set[str] = set()
+        self._decisions = 0
+        self.offer = Offer()
+        self.words = ElidedLabel("dim")
+        self.show_it = button(self.tr("Earn acceptance…"))
+        self.dismiss = button(self.tr("Not now"), "quiet")
+        layout = row(self.words, self.show_it, self.dismiss, spacing=theme.S3)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.show_it.clicked.connect(self._on_wanted)
+        self.dismiss.clicked.connect(self._on_dismissed)
+
+    def ask(self) -> None:
+        """Looks what would pay."""
+        if not self._asking and "inspection" not in self._dismissed:
+            self._asking = True
+            self._decisions = 0
+            work = partial(network_tasks.offer, without=tuple(self._dismissed))
+            self._store.read(work, self._on_offer, self._on_failed)
+
+    def decided(self) -> None:
+        """Hears of a decision."""
+        self._decisions += 1
+
+    def painted(self) -> None:
+        """Asks again now and then, when the next photo stands there: counting takes its time."""
+        if self._decisions >= _EVERY:
+            self.ask()
+
+    def another_network(self) -> None:
+        """Forgets that nobody wanted to hear of it: another network may do better."""
+        self._dismissed.clear()
+
+    def retraining(self) -> None:
+        """Takes the offer back: a retraining runs already."""
+        if self.offer.retraining is not None:
+            self.offer = Offer()
+            self.changed.emit()
+
+    def is_offered(self) -> bool:
+        """Whether there is something to show."""
+        return self._kind() not in ("", *self._dismissed)
+
+    def _kind(self) -> str:
+        if self.offer.retraining is not None:
+            return "retraining"
+        return "" if self.offer.inspection is None else "inspection"
+
+    def _on_offer(self, offer: Offer) -> None:
+        self._asking = False
+        self.offer = offer
+        self.words.setText(self._words(offer))
+        retraining = offer.retraining is not None
+        self.show_it.setText(self.tr("Retrain now") if retraining else self.tr("Earn acceptance…"))
+        self.show_it.setAccessibleName(self.show_it.text())
+        self.changed.emit()
+
+    def _words(self, offer: Offer) -> str:
+        outlook, proposal = offer.retraining, offer.inspection
+        if outlook is not None:
+            text = self.tr(
+                "{n} decisions to learn from: retraining takes about {time}", "", outlook.decisions
+            )
+            time = formats.duration(outlook.seconds)
+            return text.format(n=formats.number(outlook.decisions), time=time)
+        if proposal is None or proposal.plan is None:
+            return ""
+        checks = proposal.plan.checks
+        text = self.tr("{n} checks may save you {saved} of {waiting} that wait", "", checks)
+        return text.format(
+            n=formats.number(checks),
+            saved=formats.number(round(proposal.plan.saved)),
+            waiting=formats.number(proposal.waiting),
+        )
+
+    def _on_wanted(self) -> None:
+        (self.wanted if self.offer.retraining is None else self.retrain_wanted).emit()
+
+    def _on_failed(self, _error: Exception) -> None:
+        # An offer that cannot be made is none; whoever decides hears of a broken database first.
+        self._asking = False
+
+    def _on_dismissed(self) -> None:
+        self._dismissed.add(self._kind())
+        self.changed.emit()

@@ -1,0 +1,101 @@
+"""The right side of the Review page: suggestion, categories, keys, last decisions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from hitl_app.domain.entities import Category, ReviewPhoto
+from hitl_app.ui.commands.table import command
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.category_rows import DIGITS
+from hitl_app.ui.kit.hints import HintButton, hints
+from hitl_app.ui.kit.widgets import label, row
+from hitl_app.ui.review.category_panel import CategoryPanel
+from hitl_app.ui.review.last_decisions import ROW_HEIGHT, LastDecisions
+from hitl_app.ui.wording.categories import unknown_words
+
+_WIDTH = 328
+_ROOM_FOR_LAST = 500
+_OF_A_PHOTO = ("skip", "not-a-photo", "ask", "ask-note", "find-category")
+
+
+class ReviewPanel(QFrame):
+    """Everything that can be said of a photo, and what was said last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setFixedWidth(_WIDTH)
+        self.categories = CategoryPanel()
+        self.unknown = label("", "warning", wrap=True)
+        self.unknown.hide()
+        self.hints = hints(
+            "skip",
+            "not-a-photo",
+            "ask",
+            "ask-note",
+            "new-category",
+            "go-categories",
+            "grid",
+            "find-category",
+        )
+        self.undo = HintButton(command("undo"))
+        self.undo.setEnabled(False)
+        self.last = LastDecisions()
+        self.last.setMinimumHeight(ROW_HEIGHT * 2)
+        heading = row(label(self.tr("LAST DECISIONS"), "caption"), None, self.undo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S2)
+        layout.setSpacing(theme.S3)
+        # The categories take what they need; the decisions what is left, two at least.
+        layout.addWidget(self.categories, 1000)
+        layout.addWidget(self.unknown)
+        layout.addWidget(self.hints)
+        layout.addLayout(heading)
+        layout.addWidget(self.last, 1)
+        self.show_unknown((), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives up the last decisions where nothing else could give way, such as in the tour."""
+        super().resizeEvent(event)
+        self.last.setVisible(self.height() >= _ROOM_FOR_LAST)
+
+    def suggestion(self, shown: ReviewPhoto | None) -> Category | None:
+        """Gives the category that a photo's card suggests, if it suggests one."""
+        if shown is None or shown.unaided or not shown.probabilities:
+            return None
+        return self.categories.category(shown.photo.suggestion_id)
+
+    def show_unknown(self, unknown: Sequence[Category], offered: int) -> None:
+        """Says which categories the network cannot say, as long as there are such.
+
+        Args:
+            unknown: The categories.
+            offered: How many categories there are.
+        """
+        words = unknown_words(unknown, offered)
+        self.unknown.setText(words)
+        self.unknown.setVisible(bool(words))
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - made with the panel
+        layout.setSpacing(theme.S2 if words else theme.S3)
+        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, 0 if words else theme.S2)
+
+    def show_photo(self, shown: ReviewPhoto | None) -> None:
+        """Shows what the network thinks of a photo, and what a person said of it."""
+        for part in (self.categories.list, *(self.hints.buttons[name] for name in _OF_A_PHOTO)):
+            part.setEnabled(shown is not None)
+        # Up to ten have a key of their own.
+        self.hints.buttons["find-category"].setVisible(len(self.categories.rows) > len(DIGITS))
+        suggestion = self.suggestion(shown)
+        decided = None if shown is None or shown.decision is None else shown.decision.category_id
+        if shown is None:
+            words = self.tr("No photo")
+        elif shown.unaided:
+            words = self.tr("Decide without a suggestion")
+        else:
+            words = self.tr("No suggestion")
+        bars = {} if shown is None or shown.unaided else shown.probabilities
+        suggested = None if suggestion is None else suggestion.id
+        self.categories.show_photo(suggested, bars, decided, words)

@@ -1,0 +1,77 @@
+"""Under the photo: its name, where it is, and marks that say how it stands."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from hitl_app.domain.entities import Hold, PhotoState, ReviewPhoto
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import ElidedLabel, chip, label
+from hitl_app.ui.wording.answers import answer_words
+
+
+class PhotoCaption(QWidget):
+    """File name, folder, size and marks of the photo on the stage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = ElidedLabel("strong")
+        self.folder = ElidedLabel("dim")
+        self.name.let_select()
+        self.folder.let_select()
+        self.size_text = label("", "dim")
+        self._marks = QHBoxLayout()
+        self._marks.setSpacing(theme.S2)
+        self._chips: list[QLabel] = []
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S3)
+        layout.addWidget(self.name)
+        layout.addWidget(self.folder, 1)
+        layout.addLayout(self._marks)
+        layout.addWidget(self.size_text)
+        self.setFixedHeight(28)
+
+    def show_photo(self, shown: ReviewPhoto | None, names: Mapping[int, str]) -> None:
+        """Shows what is known of a photo.
+
+        Args:
+            shown: The photo, or None for an empty line.
+            names: Category names by id.
+        """
+        for old in self._chips:
+            self._marks.removeWidget(old)
+            old.deleteLater()
+        self._chips = []
+        if shown is None:
+            for line in (self.name, self.folder, self.size_text):
+                line.setText("")
+            return
+        path = PurePath(shown.photo.path)
+        self.name.setText(path.name)
+        self.folder.setText(str(path.parent))
+        self.size_text.setText(f"{shown.photo.width} × {shown.photo.height}")
+        self._chips = [chip(*mark) for mark in self.marks(shown, names)]
+        for mark in self._chips:
+            self._marks.addWidget(mark)
+
+    def marks(self, shown: ReviewPhoto, names: Mapping[int, str]) -> list[tuple[str, str]]:
+        """Gives words and tone of each mark that a photo bears."""
+        photo, result = shown.photo, []
+        if photo.state is PhotoState.ACCEPTED:
+            label_name = names.get(photo.label_id or 0, "?")
+            result.append((self.tr("accepted alone: {name}").format(name=label_name), "accent"))
+            if not photo.certified:
+                result.append((self.tr("not certified"), "warning"))
+        elif photo.state is PhotoState.DECIDED and shown.decision is not None:
+            said = answer_words(shown.decision, names)
+            by = self.tr("decided: {said}, by {who}")
+            result.append((by.format(said=said, who=shown.decision.operator), "good"))
+        elif photo.asked_by:
+            result.append((self.tr("{who} asks").format(who=photo.asked_by), "accent"))
+        elif photo.hold is Hold.SKIPPED:
+            result.append((self.tr("skipped"), ""))
+        elif photo.hold is Hold.ASKED:
+            result.append((self.tr("for a colleague"), ""))
+        return result

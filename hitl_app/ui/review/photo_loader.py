@@ -1,0 +1,154 @@
+"""Decodes originals off the window's thread: the photo on screen first, then those that follow."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+
+from hitl_app.domain.entities import ReviewPhoto
+from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.store_thread import LET_GO_S
+from hitl_app.ui.kit.stored_pictures import decode_stored
+
+FULL_SIDE = 2048
+_KEPT = 6
+
+Load = Callable[[tuple[tuple[bytes, str], ...], int], tuple[bytes, int, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What became of a photo's original.
+
+    Attributes:
+        photo_id: The photo.
+        side: Most pixels that were asked for along a side.
+        image: The picture; of a lost one the thumbnail, as large.
+        lost: Whether no original can be read.
+    """
+
+    photo_id: int
+    side: int
+    image: QImage
+    lost: bool = False
+
+
+class PhotoLoader(QObject):
+    """One thread that decodes what is wanted now, and forgets what is not wanted any more.
+
+    Signals:
+        loaded: Carries an `Original`; emitted in the window's thread.
+    """
+
+    loaded = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, load: Load | None = None) -> None:
+        super().__init__(parent)
+        self._changed = threading.Condition()
+        self._wanted: tuple[tuple[ReviewPhoto, int], ...] = ()
+        self._known: dict[tuple[int, int], Original] = {}
+        self._ending = False
+        self._load = load or partial(tasks.load_original, stopped=lambda: self._ending)
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._run, name="desk originals", daemon=True)
+
+    def want(self, photos: Sequence[tuple[ReviewPhoto, int]]) -> None:
+        """Says what to have ready.
+
+        Args:
+            photos: The one on screen, then those that follow, each with the pixels that its longer
+                side has when it is fitted; the first is made ready in full size too, last.
+        """
+        fitted = [(photo, min(side, FULL_SIDE)) for photo, side in photos]
+        with self._changed:
+            self._wanted = (*fitted, *[(photo, FULL_SIDE) for photo, _ in photos[:1]])
+            self._changed.notify()
+        if not self._thread.ident and not self._ending:
+            self._thread.start()
+
+    def known(self, photo_id: int) -> tuple[Original, ...]:
+        """Gives the originals of a photo that are at hand, smallest first."""
+        with self._changed:
+            found = [o for (known_id, _), o in self._known.items() if known_id == photo_id]
+        return tuple(sorted(found, key=lambda original: original.side))
+
+    def close(self) -> None:
+        """Ends the thread."""
+        with self._changed:
+            self._ending = True
+            self._changed.notify()
+        if self._thread.ident:
+            # One that reads from a disk which does not answer is left to itself.
+            self._thread.join(LET_GO_S)
+
+    @Slot(object)
+    def _on_arrived(self, original: Original) -> None:
+        if not self._ending:
+            self.loaded.emit(original)
+
+    def _run(self) -> None:
+        while (wish := self._next_wish()) is not None:
+            photo, side = wish
+            original = self._original(photo, side)
+            with self._changed:
+                self._known[photo.photo.id, side] = original
+                self._forget()
+            if not self._ending:
+                self._arrived.emit(original)
+
+    def _original(self, photo: ReviewPhoto, side: int) -> Original:
+        found = self._load(photo.originals, side)
+        if found is not None:
+            return Original(photo.photo.id, side, _as_large(_image(*found), photo, side))
+        # In full size it has no more to show than fitted.
+        fitted = self.known(photo.photo.id)
+        if fitted and fitted[0].lost:
+            return replace(fitted[0], side=side)
+        thumbnail = decode_stored(photo.thumbnail).convertToFormat(QImage.Format.Format_RGB32)
+        return Original(photo.photo.id, side, _as_large(thumbnail, photo, side), lost=True)
+
+    def _next_wish(self) -> tuple[ReviewPhoto, int] | None:
+        """Waits for something to do; None when it is time to end."""
+        with self._changed:
+            while not self._ending:
+                for photo, side in self._wanted:
+                    if (photo.photo.id, side) not in self._known:
+                        return photo, side
+                self._changed.wait()
+        return None
+
+    def _forget(self) -> None:
+        """Keeps what is wanted and a few before that; in full size only what is on screen."""
+        wanted = {(photo.photo.id, side) for photo, side in self._wanted}
+        for key in list(self._known):
+            spare = len(self._known) > _KEPT or key[1] == FULL_SIDE
+            if key not in wanted and spare:
+                del self._known[key]
+
+
+def _image(pixels: bytes, width: int, height: int) -> QImage:
+    rgb = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
+    # A copy of its own, in the layout that paints fastest.
+    return rgb.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _as_large(picture: QImage, photo: ReviewPhoto, side: int) -> QImage:
+    """A picture in the size in which it stands on the screen, if it is smaller than that.
+
+    In full size it is left as it is: who zooms sees all of it, and never all of it at once.
+    """
+    size = QSize(max(1, photo.photo.width), max(1, photo.photo.height))
+    size.scale(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+    missing = max(size.width() - picture.width(), size.height() - picture.height())
+    # Whoever decoded it may have rounded otherwise: that is near enough.
+    if side == FULL_SIDE or missing <= 1 or picture.isNull():
+        return picture
+    return picture.scaled(
+        size.expandedTo(QSize(1, 1)),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

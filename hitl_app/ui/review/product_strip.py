@@ -1,0 +1,201 @@
+"""Under the photo's name: its SKU, and the other views of its product with how they stand."""
+
+import logging
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from hitl_app.domain.entities import Answer, PhotoState, ReviewPhoto
+from hitl_app.domain.listing import ListedPhoto
+from hitl_app.domain.products import MOST_COUNTED, sku_of
+from hitl_app.ui.commands.table import command
+from hitl_app.ui.gateway import product_tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.hints import HintButton
+from hitl_app.ui.kit.photo_tile import PhotoTile
+from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row
+from hitl_app.ui.wording import formats
+
+MOST = 6
+_PICTURE, _WORDS, _WIDTH = 44, 16, 72
+_NAME_WIDTH, _MORE_WIDTH = 150, 100
+_LONG = 100
+"""More views than this take a while: how far it is is told."""
+
+_log = logging.getLogger(__name__)
+
+
+class ProductStrip(QWidget):
+    """SKU and views; takes no room in a workspace where photos belong to no product.
+
+    Args:
+        store: The open workspace.
+
+    Signals:
+        reopened: A view was clicked; carries its number.
+        product_wanted: All views are to be listed.
+        all_wanted: The suggestion is to be confirmed for all views.
+        stop_wanted: What is being decided of many views is to stop.
+    """
+
+    reopened = Signal(int)
+    product_wanted = Signal()
+    all_wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._shown: ReviewPhoto | None = None
+        self._operator = ""
+        self._seen: product_tasks.Seen | None = None
+        self._is_painted = self._asking = False
+        self.sku = ElidedLabel("strong")
+        self.sku.let_select()
+        self.count = label("", "dim")
+        self.tiles = [PhotoTile(_PICTURE, _WORDS, _WIDTH) for _ in range(MOST)]
+        for tile in self.tiles:
+            tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
+        self.more = button("", "quiet")
+        self.more.clicked.connect(self.product_wanted)
+        self.stop = button(self.tr("Stop"), name=self.tr("Stop deciding views"))
+        self.stop.clicked.connect(self.stop_wanted)
+        self.all = HintButton(command("confirm-views"))
+        self.all.clicked.connect(self.all_wanted)
+        names = QWidget()
+        names.setFixedWidth(_NAME_WIDTH)
+        inner = column(label(self.tr("PRODUCT"), "caption"), self.sku, self.count, spacing=0)
+        names.setLayout(inner)
+        line = row(names, *self.tiles, self.more, None, self.stop, self.all, spacing=theme.S1)
+        line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(line)
+        self.setFixedHeight(_PICTURE + _WORDS)
+        self.hide()
+        self.show_photo(None, "")
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._asking
+
+    def set_in_use(self, used: bool) -> None:  # noqa: FBT001 - one thing that is so or not
+        """Takes its room where photos belong to products, and keeps it for those that do not."""
+        if used == self.isHidden():
+            self.setVisible(used)
+            self.ask()
+
+    def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
+        """Shows the SKU; nothing is asked before the photo is painted."""
+        self._shown, self._operator, self._is_painted = shown, operator, False
+        product = "" if shown is None else shown.photo.product
+        self.sku.setText(sku_of(product) if product else "")
+        self._seen = None
+        self._show()
+
+    def painted(self) -> None:
+        """Asks for the views, now that the photo stands on the screen."""
+        if not self._is_painted:
+            self._is_painted = True
+            self.ask()
+
+    def ask(self) -> None:
+        """Asks for the views as they stand now."""
+        shown = self._shown
+        if shown is None or not shown.photo.product or self._asking or not self._is_painted:
+            return
+        self._asking = True
+        work = partial(
+            product_tasks.views,
+            photo_id=shown.photo.id,
+            operator=self._operator,
+            most=MOST,
+            side=2 * _PICTURE,
+        )
+        self._store.look(work, partial(self._on_found, shown), self._on_failed)
+
+    def _on_found(self, asked: ReviewPhoto, found: product_tasks.Seen) -> None:
+        self._asking = False
+        if self._shown is asked:
+            self._seen = found
+            self._show()
+        else:
+            self.ask()
+
+    def _on_failed(self, error: Exception) -> None:
+        # Nobody needs them to decide; who decides hears of a broken database first.
+        self._asking = False
+        _log.info("no views: %s", error)
+
+    def _show(self) -> None:
+        """Shows as many views as there is room for, and counts the others."""
+        views = None if self._seen is None else self._seen.views
+        total = 0 if views is None else views.total
+        shown = 0
+        if views is not None and self._seen is not None:
+            shown = min(len(views.shown), self._room())
+            for tile, one, picture in zip(
+                self.tiles[:shown], views.shown, self._seen.pictures, strict=False
+            ):
+                self._show_view(tile, one, picture, "" if views.silent else self._said(one))
+        for tile in self.tiles[shown:]:
+            tile.hide()
+        left = total - 1 - shown
+        self.more.setVisible(left > 0)
+        self.more.setText(self.tr("+{n} more", "", left).format(n=self._counted(left, total)))
+        self.more.setAccessibleName(self.tr("List all views of the product"))
+        self.stop.hide()
+        self.all.setVisible(total > 1)
+        self.all.setEnabled(self._is_suggested())
+        words = self.tr("{n} photos", "", total).format(n=self._counted(total, total))
+        self.count.setText(words if total else "")
+
+    def _is_suggested(self) -> bool:
+        """Whether there is anything to confirm."""
+        shown = self._shown
+        return shown is not None and not shown.unaided and bool(shown.probabilities)
+
+    def _room(self) -> int:
+        taken = _NAME_WIDTH + self.all.sizeHint().width() + _MORE_WIDTH
+        return max(0, min(MOST, (self.width() - taken) // (_WIDTH + theme.S1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows more or fewer views."""
+        super().resizeEvent(event)
+        self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Makes do with less."""
+        return QSize(0, _PICTURE + _WORDS)
+
+    def _counted(self, n: int, total: int) -> str:
+        """A number, marked where nobody counted to the end."""
+        return formats.number(n) + ("+" if total >= MOST_COUNTED else "")
+
+    def _show_view(self, tile: PhotoTile, one: ListedPhoto, picture: QImage, said: str) -> None:
+        """Shows a view; with no words nothing is told of it but its picture."""
+        name = self.tr("Look at {name}").format(name=formats.own(sku_of(one.photo.path)))
+        tile.show_photo(one.photo.id, picture, said, f"{name}: {said}" if said else name)
+
+    def _said(self, one: ListedPhoto) -> str:
+        photo = one.photo
+        names = {} if self._seen is None else self._seen.names
+        name = names.get(one.category_id or 0, "")
+        if photo.state is PhotoState.DECIDED:
+            no = one.answer is Answer.NOT_A_PHOTO
+            return f"✓ {self.tr('not a product') if no else name}"
+        if photo.state is PhotoState.ACCEPTED:
+            return f"{'✓' if photo.certified else '▲'} {name}"
+        return f"○ {name}?" if name else f"○ {self.tr('waiting')}"
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Says how far it is with many views; some are decided before anybody could read it."""
+        if total <= _LONG:
+            return
+        of = self.tr("{done} of {total}")
+        self.count.setText(of.format(done=formats.number(done), total=formats.number(total)))
+        self.all.hide()
+        self.more.hide()
+        self.stop.show()

@@ -1,0 +1,132 @@
+"""Under the photo: decided photos that look most like it; a click shows one again."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hitl_app.domain.entities import LookAlike, ReviewPhoto
+from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.painting import square
+from hitl_app.ui.kit.photo_tile import PhotoTile
+from hitl_app.ui.kit.stored_pictures import decode_stored
+from hitl_app.ui.kit.widgets import ElidedLabel, column, label, row
+from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.answers import answer_words
+
+_MOST = 6
+_PICTURE = 76
+_WORDS = 18
+
+_log = logging.getLogger(__name__)
+
+
+class LookAlikeStrip(QWidget):
+    """Up to six decided photos; its room is kept, whether there are any or none.
+
+    Args:
+        store: The open workspace; look-alikes are found on a thread of their own.
+
+    Signals:
+        reopened: One was clicked; carries its number.
+    """
+
+    reopened = Signal(int)
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._finder = tasks.LookAlikes()
+        self._shown: ReviewPhoto | None = None
+        self._operator = ""
+        self._is_painted = self._asking = False
+        self.hint = ElidedLabel("warning")
+        self.tiles = [PhotoTile(_PICTURE, _WORDS) for _ in range(_MOST)]
+        for tile in self.tiles:
+            kept = tile.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            tile.setSizePolicy(kept)
+            tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
+        heading = row(
+            label(self.tr("MOST LIKE IT, DECIDED BEFORE"), "caption"), self.hint, spacing=theme.S3
+        )
+        heading.setStretch(1, 1)
+        layout = column(spacing=theme.S1)
+        layout.addLayout(heading)
+        layout.addLayout(row(*self.tiles, None, spacing=theme.S2 + 2))
+        self.setLayout(layout)
+        self.setFixedHeight(self.sizeHint().height())
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._asking
+
+    def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
+        """Forgets what another photo was like; nothing is asked before this one is painted."""
+        self._shown, self._operator, self._is_painted = shown, operator, False
+        self._show((), {})
+
+    def painted(self) -> None:
+        """Asks what the photo is like, now that it stands on the screen."""
+        if not self._is_painted:
+            self._is_painted = True
+            self.ask()
+
+    def ask(self) -> None:
+        """Asks what the photo is like; of one that is decided unaided nobody is told."""
+        shown = self._shown
+        if shown is None or shown.unaided or self._asking or not self._is_painted:
+            return
+        self._asking = True
+        photo_id = shown.photo.id
+        work = partial(self._finder.find, photo_id=photo_id, operator=self._operator)
+        self._store.compare(work, partial(self._on_found, shown), self._on_failed)
+
+    def _on_found(
+        self, asked: ReviewPhoto, found: tuple[Sequence[LookAlike], Mapping[int, str]]
+    ) -> None:
+        self._asking = False
+        if self._shown is asked:
+            self._show(*found)
+        else:
+            self.ask()
+
+    def _on_failed(self, error: Exception) -> None:
+        # Nobody needs them to decide; who decides hears of a broken database first.
+        self._asking = False
+        _log.info("no look-alikes: %s", error)
+
+    def _show(self, found: Sequence[LookAlike], names: Mapping[int, str]) -> None:
+        for place, tile in enumerate(self.tiles):
+            if place < len(found):
+                self._show_one(tile, found[place], answer_words(found[place].line.decision, names))
+            else:
+                tile.hide()
+        same = next((one for one in found if one.same), None)
+        self.hint.setText("" if same is None else self._hint(same, names))
+
+    def _show_one(self, tile: PhotoTile, one: LookAlike, said: str) -> None:
+        line = one.line
+        text = self.tr("Look at {path} again, decided as {said} by {who}")
+        name = text.format(path=formats.own(line.path), said=said, who=line.decision.operator)
+        picture = square(decode_stored(line.thumbnail), 2 * _PICTURE)
+        tile.show_photo(line.decision.photo_id, picture, said, name, warns=one.same)
+
+    def _hint(self, same: LookAlike, names: Mapping[int, str]) -> str:
+        text = self.tr("This looks like a photo decided as {said} {when}")
+        decision = same.line.decision
+        return text.format(said=answer_words(decision, names), when=self._when(decision.at))
+
+    def _when(self, at: datetime) -> str:
+        day, today = at.astimezone().date(), datetime.now().astimezone().date()
+        if day == today:
+            return self.tr("today")
+        if day == today - timedelta(days=1):
+            return self.tr("yesterday")
+        return self.tr("on {day}").format(day=formats.day(at))

@@ -1,0 +1,97 @@
+"""The middle of the Review page: the photo and its name, or why there is no photo."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import button, column, empty_state
+from hitl_app.ui.review.note_line import NoteLine
+from hitl_app.ui.review.photo_caption import PhotoCaption
+from hitl_app.ui.review.photo_view import PhotoView
+from hitl_app.ui.review.product_strip import ProductStrip
+from hitl_app.ui.review.similar import LookAlikeStrip
+
+
+class ReviewStage(QStackedWidget):
+    """Shows one of its places: photo, empty, done, skipped, asked, arriving, or blank at first.
+
+    Signals:
+        import_wanted: The button of the empty place was pressed.
+        asked_wanted: The operator wants to see what they put to a colleague.
+        skipped_wanted: The operator wants to see what was skipped.
+    """
+
+    import_wanted = Signal()
+    asked_wanted = Signal()
+    skipped_wanted = Signal()
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.view = PhotoView()
+        self.note = NoteLine()
+        self.caption = PhotoCaption()
+        self.product = ProductStrip(store)
+        self.look_alikes = LookAlikeStrip(store)
+        photo = QWidget()
+        parts = (self.view, self.note, self.caption, self.product, self.look_alikes)
+        layout = column(*parts, spacing=theme.S2)
+        layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
+        photo.setLayout(layout)
+        add = button(self.tr("Import a folder…"), "primary")
+        add.clicked.connect(self.import_wanted)
+        own = button(self.tr("Look at them yourself"))
+        own.clicked.connect(self.asked_wanted)
+        again = button(self.tr("Look again"), "primary")
+        again.clicked.connect(self.skipped_wanted)
+        self._places = {
+            "blank": QWidget(),
+            "photo": photo,
+            "empty": empty_state(
+                "photos",
+                self.tr("No photos yet"),
+                self.tr("Drop a folder or a ZIP file here, or press Ctrl+I."),
+                add,
+            ),
+            "done": empty_state(
+                "done",
+                self.tr("Nothing is left"),
+                self.tr("Every photo has its label. Import more, or look at the last decisions."),
+            ),
+            "skipped": empty_state(
+                "done",
+                self.tr("What is left was skipped"),
+                self.tr("In an inspection, what is skipped counts as wrong until it is decided."),
+                again,
+            ),
+            "asked": empty_state(
+                "done",
+                self.tr("Nothing is left for you"),
+                self.tr("What you put to a colleague waits for somebody else to be at the desk."),
+                own,
+            ),
+            "arriving": empty_state(
+                "imports",
+                self.tr("The first photos are on their way"),
+                self.tr("They show here as soon as the network has looked at them."),
+            ),
+        }
+        for place in self._places.values():
+            self.addWidget(place)
+
+    @property
+    def place(self) -> str:
+        """Which of its places it shows."""
+        return next(name for name, one in self._places.items() if one is self.currentWidget())
+
+    def chosen_text(self) -> str:
+        """Gives what the mouse selected of the photo's name, folder or SKU, if anything."""
+        labels = (self.caption.name, self.caption.folder, self.product.sku)
+        return next((one.chosen_text() for one in labels if one.hasSelectedText()), "")
+
+    def show_place(self, name: str) -> bool:
+        """Shows one of its places; gives False when it is shown already."""
+        if self._places[name] is self.currentWidget():
+            return False
+        self.setCurrentWidget(self._places[name])
+        return True

@@ -1,0 +1,1 @@
+"""One open workspace in the window: its jobs, its presence, what it remembers."""

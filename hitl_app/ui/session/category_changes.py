@@ -1,0 +1,136 @@
+"""What people do to the categories at the desk, and what they are told of it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hitl_app.ui.gateway import category_tasks
+from hitl_app.ui.gateway.category_tasks import Done
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.wording import messages
+from hitl_app.ui.wording.categories import consequences, listed_words
+from hitl_app.ui.wording.messages import Action, Message
+
+if TYPE_CHECKING:
+    from hitl_app.services.categories.categories import Change, Listed
+    from hitl_app.workspace import Workspace
+
+_TOPIC = "categories"
+
+
+class CategoryChanges(QObject):
+    """Changes the categories, in the order in which people ask for it.
+
+    Signals:
+        told: Carries a `Message`.
+        changed: Something is not what it was; carries names such as `categories`.
+        stale: Photos are to be scored again.
+        done: A wish was fulfilled; carries the category, None for a list of them.
+        show_wanted: A message's button asks for a page; carries its key.
+    """
+
+    told = Signal(object)
+    changed = Signal(list)
+    stale = Signal()
+    done = Signal(object)
+    show_wanted = Signal(str)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+
+    def add(self, name: str) -> None:
+        """Adds a category behind the others."""
+        text = self.tr("{name} was added.")
+        self._do(partial(category_tasks.add, name=name), text)
+
+    def bring_back(self, name: str) -> None:
+        """Offers a retired category again."""
+        text = self.tr("{name} is offered again.")
+        self._do(partial(category_tasks.bring_back, name=name), text)
+
+    def rename(self, old: str, new: str) -> None:
+        """Gives a category another name."""
+        self._do(partial(category_tasks.rename, old=old, new=new), "")
+
+    def retire(self, name: str) -> None:
+        """Offers a category no more."""
+        text = self.tr("{name} is offered no more.")
+        self._do(partial(category_tasks.retire, name=name), text)
+
+    def merge(self, name: str, into: str) -> None:
+        """Lets a category count as another one for good."""
+        text = self.tr("{old} counts as {name} from now on.").replace("{old}", _plain(name))
+        self._do(partial(category_tasks.merge, name=name, into=into), text)
+
+    def move(self, name: str, place: int) -> None:
+        """Moves a category to another place in the list, from 0."""
+        self._do(partial(category_tasks.move, name=name, place=place), "")
+
+    def add_from(self, source: Path) -> None:
+        """Adds the categories that a file or the subfolders of a folder name."""
+        self._do_list(partial(category_tasks.add_from, source=source))
+
+    def begin_with(self, source: Path) -> None:
+        """Lets a workspace without photos offer only what a file or a folder names."""
+        self._do_list(partial(category_tasks.begin_with, source=source))
+
+    def added(self, change: "Change") -> None:
+        """Tells what came of a category that the Review page added."""
+        text = self.tr("{name} was added.")
+        on_done = partial(self._on_done, text)
+        self._store.read(partial(category_tasks.do, work=lambda _: change), on_done)
+
+    def _do(self, work: "Callable[[Workspace], Change]", words: str) -> None:
+        self._store.write(
+            partial(category_tasks.do, work=work), partial(self._on_done, words), self._on_failed
+        )
+
+    def _do_list(self, work: "Callable[[Workspace], Listed]") -> None:
+        task = partial(category_tasks.do, work=work)
+        self._store.write(task, self._on_listed, self._on_failed)
+
+    def _on_done(self, words: str, done: "Done[Change]") -> None:
+        change = done.result
+        self._tell_change(done.stale)
+        self.done.emit(change.category)
+        touched = consequences(change)
+        if touched:
+            happened = words.format(name=change.category.name)
+            self.told.emit(Message(happened, touched, actions=self._actions(change), topic=_TOPIC))
+
+    def _on_listed(self, done: "Done[Listed]") -> None:
+        listed = done.result
+        self._tell_change(done.stale)
+        self.done.emit(None)
+        happened, reasons = listed_words(listed)
+        change = next(iter(listed.changes), None)
+        tone = "warning" if listed.refused else "good"
+        remedy = "" if change is None else consequences(change)
+        if listed.refused and not remedy:
+            remedy = reasons.split("\n", 1)[0]
+        actions = () if change is None else self._actions(change)
+        self.told.emit(Message(happened, remedy, reasons, tone, actions, topic=_TOPIC))
+
+    def _tell_change(self, stale: bool) -> None:  # noqa: FBT001 - a result of the store
+        self.changed.emit(["categories", "photos", "inspections"])
+        if stale:
+            self.stale.emit()
+
+    def _actions(self, change: "Change") -> tuple[Action, ...]:
+        if not change.certificates:
+            return ()
+        return ((self.tr("Show certificates"), partial(self.show_wanted.emit, "insights")),)
+
+    def _on_failed(self, error: Exception) -> None:
+        # What was typed is not so: the page shows again what is.
+        self.changed.emit(["categories"])
+        self.told.emit(messages.of_error(error))
+
+
+def _plain(name: str) -> str:
+    """Keeps braces in a name from being taken for a place to fill."""
+    return name.replace("{", "{{").replace("}", "}}")

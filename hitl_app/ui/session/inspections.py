@@ -1,0 +1,143 @@
+"""Inspections at the desk: opens and cancels them, and has them looked at when a look is due."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from hitl_app.ui.gateway import inspection_tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.jobs.wording import look_outcome
+from hitl_app.ui.wording import formats, messages
+from hitl_app.ui.wording.messages import Message
+
+if TYPE_CHECKING:
+    from hitl_app.services.certification.inspecting import Proposal
+
+_TOPIC = "inspection"
+
+
+class Inspections(QObject):
+    """What the desk does about inspections.
+
+    Args:
+        store: The open workspace.
+        pool: Runs the jobs.
+        with_jobs: Whether a job may be started that nobody asked for.
+        parent: Owns it.
+
+    Signals:
+        told: Carries a `Message`.
+        changed: An inspection was opened, looked at or ended; carries names such as `photos`.
+        show_wanted: A message's button asks for a page; carries its key.
+    """
+
+    told = Signal(object)
+    changed = Signal(list)
+    show_wanted = Signal(str)
+
+    def __init__(self, store: Store, pool: JobPool, *, with_jobs: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._pool, self._with_jobs = store, pool, with_jobs
+        self._asking = self._ask_again = self._due = False
+
+    def open(self, numbers: Mapping[str, Any]) -> None:
+        """Opens an inspection.
+
+        Args:
+            numbers: `target`, `threshold` and `checks`, as they stand on the screen.
+        """
+        if self._pool.find("inspect") is None:
+            self._pool.start("inspect", numbers)
+
+    def cancel(self) -> None:
+        """Ends the open inspection."""
+        self._store.write(inspection_tasks.cancel, self._on_cancelled, self._on_failed)
+
+    def check(self) -> None:
+        """Looks whether the result of a look is final, and has it settled: after each decision."""
+        if not self._with_jobs or self._pool.find("settle") is not None:
+            # A job that runs is followed by another look.
+            return
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking = True
+        self._store.read(inspection_tasks.is_due, self._on_answer, self._on_ask_failed)
+
+    def job_ended(self, job: Job) -> None:
+        """Goes on when a job ended, and tells what became of one of its own."""
+        outcome = job.outcome
+        done = outcome is not None and outcome.state is JobState.DONE
+        if done and outcome is not None and job.name == "inspect":
+            self._tell_opened(outcome.result)
+        elif done and outcome is not None and job.name == "settle":
+            self._tell_look(outcome.result)
+            # What was decided while it ran may have made the next look final.
+            self.check()
+        self._settle_if_free()
+
+    def _on_answer(self, due: bool) -> None:  # noqa: FBT001 - a result of the store
+        self._asking = False
+        self._due = due
+        self._settle_if_free()
+        if self._ask_again:
+            self._ask_again = False
+            self.check()
+
+    def _on_ask_failed(self, error: Exception) -> None:
+        self._asking = self._ask_again = False
+        self._on_failed(error)
+
+    def _settle_if_free(self) -> None:
+        # A look can wait for what else runs; that might even close the inspection.
+        if self._due and not self._pool.jobs:
+            self._due = False
+            self._pool.start("settle")
+
+    def _on_cancelled(self, _inspection: object) -> None:
+        self._due = False
+        words = self.tr("The inspection was cancelled; what was decided stays decided.")
+        self.told.emit(Message(words, topic=_TOPIC))
+        self.changed.emit(["photos", "inspections"])
+
+    def _on_failed(self, error: Exception) -> None:
+        self.told.emit(messages.of_error(error))
+
+    def _tell_opened(self, result: Mapping[str, Any]) -> None:
+        lot, checks = (int(result.get(key, 0)) for key in ("lot", "checks"))
+        happened = self.tr("An inspection of {n} photos is open.", "", lot)
+        remedy = self.tr(
+            "{n} checks, and as many other photos, now come up without the network's opinion.",
+            "",
+            checks,
+        )
+        go_on = (self.tr("Go on deciding"), partial(self.show_wanted.emit, "review"))
+        self.told.emit(
+            Message(
+                happened.format(n=formats.number(lot)),
+                remedy.format(n=formats.number(checks)),
+                actions=(go_on,),
+                topic=_TOPIC,
+            )
+        )
+
+    def _tell_look(self, result: Mapping[str, Any]) -> None:
+        state = result.get("state")
+        if state == "failed":
+            # What comes next is a question to the database again.
+            done = partial(self._tell_failed, result)
+            self._store.read(inspection_tasks.propose, done, self._on_failed)
+        elif state in ("passed", "open"):
+            tone = "good" if state == "passed" else "info"
+            show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))
+            self.told.emit(Message(look_outcome(result), tone=tone, actions=(show,), topic=_TOPIC))
+
+    def _tell_failed(self, result: Mapping[str, Any], proposal: "Proposal") -> None:
+        plan = proposal.plan
+        words = look_outcome(result, None if plan is None else (plan.lot, plan.checks))
+        show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))
+        self.told.emit(Message(words, tone="warning", actions=(show,), topic=_TOPIC))

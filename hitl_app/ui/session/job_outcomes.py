@@ -1,0 +1,151 @@
+"""What is told when a job ended, and what may be done about it."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from hitl_app.ui.jobs.job import Job, JobState, Outcome
+from hitl_app.ui.jobs.process import ENDED
+from hitl_app.ui.jobs.wording import (
+    effect_words,
+    import_outcome,
+    products_outcome,
+    retrain_outcome,
+    written_message,
+)
+from hitl_app.ui.wording import formats, messages
+from hitl_app.ui.wording.messages import Action, Message
+
+if TYPE_CHECKING:
+    from hitl_app.ui.session.session import DeskSession
+
+_UNSAID = frozenset({"explain"})
+"""Jobs whose cancelling is nothing to talk about."""
+
+
+class JobNews(QObject):
+    """Words and buttons for the end of a job.
+
+    Args:
+        session: Does what the buttons ask for, and owns it.
+    """
+
+    def __init__(self, session: "DeskSession") -> None:
+        super().__init__(session)
+        self._session = session
+
+    def message(self, job: Job, outcome: Outcome) -> Message | None:
+        """Gives what is told of a job that ended; None where its page says it."""
+        unasked = bool(job.params.get("watched"))
+        if outcome.state is JobState.FAILED:
+            # Another window imports: what waits comes in when it is done.
+            later = unasked and outcome.code == "job-busy"
+            return None if later else self._failure(job, outcome)
+        if job.name == "import":
+            done = outcome.state is JobState.DONE
+            brought = outcome.result.get("new") or outcome.result.get("unreadable")
+            return None if unasked and done and not brought else self._import(outcome)
+        if outcome.state is JobState.CANCELLED:
+            words = self._cancelled_words(job.name, ended=outcome.code == ENDED)
+            return None if job.name in _UNSAID else Message(words, topic=job.name)
+        return self._done(job.name, outcome.result)
+
+    def _done(self, name: str, result: Mapping[str, Any]) -> Message | None:
+        effect = effect_words(result)
+        if name == "retrain":
+            return self._retraining(result)
+        if name == "import-undo":
+            n = int(result.get("photos", 0))
+            text = self.tr(
+                "The import was taken back: {n} photos are gone from the workspace.", "", n
+            )
+            words = text.format(n=formats.number(n))
+            return Message(words, topic="import")
+        if name == "products":
+            return Message(products_outcome(result), tone="good", topic=name)
+        if name in ("activate", "rollback"):
+            return Message(self.tr("The other version labels now."), effect, tone="good")
+        if name == "rescore" and effect:
+            return Message(effect, tone="good")
+        return written_message(name, result) if name in ("export", "backup") else None
+
+    def interrupted(self, import_id: int) -> Message:
+        """Gives what is told of an import whose process died."""
+        return Message(
+            self.tr("The last import did not come to its end."),
+            self.tr("What it read is kept; it can go on where it was."),
+            tone="warning",
+            actions=(self._go_on(import_id),),
+            topic="import",
+            waits=True,
+        )
+
+    def _go_on(self, import_id: int) -> Action:
+        return self.tr("Go on"), partial(self._session.resume_import, import_id)
+
+    def _cancelled_words(self, name: str, *, ended: bool) -> str:
+        if name == "retrain" and not ended:
+            return self.tr("The retraining was cancelled; the network is as it was.")
+        if name == "inspect":
+            return self.tr("No inspection was opened.")
+        if name in ("export", "backup"):
+            if ended:
+                return self.tr(
+                    "It was cancelled and had to be ended; what it left is taken away by the next "
+                    "one there."
+                )
+            return self.tr("It was cancelled; nothing was written.")
+        return self.tr("The job was cancelled; what it had done is kept.")
+
+    def _failure(self, job: Job, outcome: Outcome) -> Message:
+        problem = messages.problem(outcome.code, dict(outcome.params), outcome.detail)
+        again = partial(self._session.pool.start, job.name, job.params)
+        return Message(
+            problem.happened,
+            problem.remedy,
+            problem.detail,
+            "warning",
+            ((self.tr("Try again"), again),),
+            topic=job.name,
+            waits=True,
+        )
+
+    def _import(self, outcome: Outcome) -> Message:
+        result = outcome.result
+        words = import_outcome(result)
+        actions: list[Action] = []
+        if result.get("unreadable"):
+            show = partial(self._session.show_wanted.emit, "imports")
+            actions.append((self.tr("Show them"), show))
+        if outcome.state is JobState.CANCELLED:
+            words = self.tr("The import was cancelled; what it read is kept.")
+            if "import" in result:
+                actions = [self._go_on(int(result["import"]))]
+        tone = "warning" if result.get("unreadable") else "good"
+        return Message(words, tone=tone, actions=tuple(actions), topic="import")
+
+    def _retraining(self, result: Mapping[str, Any]) -> Message:
+        show = partial(self._session.show_wanted.emit, "networks")
+        actions: list[Action] = [(self.tr("See why"), show)]
+        if result.get("activated"):
+            actions.append((self.tr("Roll back"), self._session.roll_back))
+        remedies = [effect_words(result)]
+        if left_out := int(result.get("left_out") or 0):
+            text = self.tr(
+                "{n} decisions are of categories that are no longer offered.", "", left_out
+            )
+            remedies.append(text.format(n=formats.number(left_out)))
+        if unreadable := int(result.get("unreadable") or 0):
+            text = self.tr(
+                "{n} decided photos were left out: their thumbnails are gone.", "", unreadable
+            )
+            remedies.append(text.format(n=formats.number(unreadable)))
+        return Message(
+            retrain_outcome(result),
+            " ".join(filter(None, remedies)),
+            tone="good" if result.get("activated") else "info",
+            actions=tuple(actions),
+            topic="retrain",
+        )

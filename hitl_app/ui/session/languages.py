@@ -1,0 +1,59 @@
+"""In which language the desk speaks: the one chosen here, else that of the system, else English."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from hitl_app.ui.session import recent
+
+NAMES: Mapping[str, str] = {"en": "English", "id": "Bahasa Indonesia"}
+"""The languages that there are, each as it calls itself."""
+VARIABLE = "HITL_LANGUAGE"
+"""An environment variable that overrules choice and system."""
+_FOLDER = Path(__file__).with_name("translations")
+_spoken: list[QTranslator] = []
+
+
+def wanted() -> str:
+    """Gives the code of the language that the desk is to speak."""
+    for code in (os.environ.get(VARIABLE, ""), recent.language()):
+        if code in NAMES:
+            return code
+    codes = [tag.partition("-")[0] for tag in QLocale.system().uiLanguages()]
+    return next((code for code in codes if code in NAMES), "en")
+
+
+def speak(app: QApplication, code: str) -> None:
+    """Makes the windows that are made from now on speak a language, and no other.
+
+    Args:
+        app: The application; its layout follows the direction in which the language is written.
+        code: One of `NAMES`.
+    """
+    while _spoken:
+        app.removeTranslator(_spoken.pop())
+    # Qt ships no Indonesian words for its own buttons and menus, and English needs its plurals.
+    shipped = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for file in (
+        shipped / f"qtbase_{code}.qm",
+        _FOLDER / f"qt_{code}.qm",
+        _FOLDER / f"second-look_{code}.qm",
+    ):
+        translator = QTranslator(app)
+        if file.is_file() and translator.load(str(file)):
+            app.installTranslator(translator)
+            _spoken.append(translator)
+    locale = _locale(code)
+    QLocale.setDefault(locale)
+    app.setLayoutDirection(locale.textDirection())
+
+
+def _locale(code: str) -> QLocale:
+    """Gives how figures and dates are written: as this system does, if it speaks the language."""
+    usual = QLocale(code)
+    system = QLocale.system()
+    fits = system.language() == usual.language() and VARIABLE not in os.environ
+    return system if fits else usual

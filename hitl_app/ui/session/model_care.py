@@ -1,0 +1,103 @@
+"""What the desk does about networks unasked: falls back, prunes, begins retrainings."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hitl_app.messages import FALLBACKS
+from hitl_app.ui.gateway import network_tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.wording import messages
+from hitl_app.ui.wording.messages import Message
+
+if TYPE_CHECKING:
+    from hitl_app.services.models.pruning import Pruned
+    from hitl_app.services.models.versions import Fallback
+
+_EVERY_MS = 60_000
+_WAIT = 60
+"""So many looks are left out after a retraining that did not come to its end."""
+
+
+class NetworkCare(QObject):
+    """Looks after the versions of an open workspace.
+
+    Args:
+        store: The open workspace.
+        pool: Runs the jobs.
+        with_jobs: Whether a job may be started that nobody asked for.
+        parent: Owns it.
+
+    Signals:
+        told: Carries a `Message`.
+        changed: Versions changed; carries names such as `networks`.
+        retrain_due: A retraining is to begin by itself.
+    """
+
+    told = Signal(object)
+    changed = Signal(list)
+    retrain_due = Signal()
+
+    def __init__(self, store: Store, pool: JobPool, *, with_jobs: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._pool, self._with_jobs = store, pool, with_jobs
+        self._asking = False
+        self._leave_out = 0
+        self._clock = QTimer(self, interval=_EVERY_MS)
+        self._clock.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Looks after the versions from now on; the workspace is open."""
+        self._store.write(network_tasks.fall_back, self._on_fell_back, self._on_failed)
+        if self._with_jobs:
+            self._store.file(network_tasks.prune_if_due, self._on_pruned, self._on_failed)
+            self._clock.start()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._clock.stop()
+
+    def look(self) -> None:
+        """Looks whether a retraining is to begin by itself: every minute."""
+        if self._leave_out:
+            self._leave_out -= 1
+            return
+        if not self._asking and self._pool.find("retrain") is None:
+            self._asking = True
+            self._store.read(network_tasks.is_retraining_due, self._on_due, self._on_failed)
+
+    def job_ended(self, job: Job) -> None:
+        """A job that failed may have met a version that cannot be used any more."""
+        outcome = job.outcome
+        if outcome is None or outcome.state is JobState.DONE:
+            return
+        if job.name == "retrain":
+            self._leave_out = _WAIT
+        if outcome.state is JobState.FAILED:
+            self._store.write(network_tasks.fall_back, self._on_fell_back, self._on_failed)
+
+    def _on_due(self, due: bool) -> None:  # noqa: FBT001 - a result of the store
+        self._asking = False
+        if due:
+            self.retrain_due.emit()
+
+    def _on_pruned(self, pruned: "Pruned | None") -> None:
+        if pruned is not None and pruned.versions:
+            self.changed.emit(["networks"])
+
+    def _on_fell_back(self, fallback: "Fallback | None") -> None:
+        if fallback is None:
+            return
+        words = messages.translated(FALLBACKS[fallback.reason])
+        text = words.format(lost=fallback.lost, version=fallback.version)
+        remedy = self.tr("Put the folder back under models, and activate it, to undo that.")
+        self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))
+        self.changed.emit(["networks"])
+        if self._with_jobs and self._pool.find("rescore") is None:
+            self._pool.start("rescore")
+
+    def _on_failed(self, error: Exception) -> None:
+        self._asking = False
+        self.told.emit(messages.of_error(error))

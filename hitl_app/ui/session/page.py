@@ -1,0 +1,65 @@
+"""What every page is to the window."""
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from hitl_app.ui.gateway.tasks import Standing
+
+
+class Page(QWidget):
+    """One page: a header, a body, and what it does when something changed.
+
+    Attributes:
+        key: Its name in the table of commands.
+        icon: Its icon's name.
+        header: Stands above the messages while the page is shown.
+    """
+
+    key: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.header = QWidget()
+
+    @property
+    def title(self) -> str:
+        """What the rail calls it, in the language of the desk."""
+        raise NotImplementedError
+
+    def refresh(self, changed: Collection[str]) -> None:
+        """Redraws what depends on something that changed.
+
+        Args:
+            changed: Names such as `photos`, `networks`, `imports`, `categories`, `jobs`.
+        """
+
+    def activated(self) -> None:
+        """Called each time that the page comes to the front."""
+
+    def jobs_updated(self, *, importing: bool) -> None:
+        """Called when a job began, moved on or ended.
+
+        Args:
+            importing: Whether an import runs or waits.
+        """
+
+    def show_standing(self, standing: "Standing") -> None:
+        """Called when it is known how the workspace stands."""
+
+    def is_settled(self) -> bool:
+        """Whether everything that the page has to show is shown."""
+        return True
+
+    def state(self) -> dict[str, Any]:
+        """Gives how the page looks, in JSON types, for when it is made again."""
+        return {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Lets a new page look as another one did; what makes no sense is left out."""
+
+    def close_threads(self) -> None:
+        """Ends what the page runs beside the window; it goes away."""

@@ -1,0 +1,116 @@
+"""Who is at this desk, who is at others, and what they did meanwhile."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hitl_app.domain.entities import Presence
+from hitl_app.ui.gateway import window_tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.wording.messages import Message
+
+if TYPE_CHECKING:
+    from hitl_app.services.workspace.windows import Pulse
+
+_LOOK_MS = 2000
+# So many looks between two signs of life, for desks on other computers.
+_BEAT = 15
+_TOPIC = "presence"
+
+
+class DeskPresence(QObject):
+    """Says that this desk is open, and hears of the others.
+
+    Signals:
+        changed: Somebody else is at this desk, or other desks were opened or closed.
+        worked: Something was decided, here or at another desk.
+        settled: Another version labels, or the categories are others, whoever saw to that.
+        told: Carries a `Message`.
+    """
+
+    changed = Signal()
+    worked = Signal()
+    settled = Signal()
+    told = Signal(object)
+
+    def __init__(self, store: Store, operator: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.operator = operator
+        self.others: tuple[Presence, ...] = ()
+        self._token = ""
+        self._pulse: Pulse | None = None
+        self._asking = False
+        self._looks = 0
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def enter(self) -> None:
+        """Says that this desk is open; the workspace has just been opened."""
+        self._store.write(partial(window_tasks.enter, operator=self.operator), self._on_entered)
+
+    def switch(self, operator: str) -> None:
+        """Says that somebody else is at this desk now."""
+        self.operator = operator
+        self._stay()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Says that this desk is closed; the store does it before it ends."""
+        self._timer.stop()
+        if self._token:
+            self._store.write(partial(window_tasks.leave, token=self._token), lambda _: None)
+
+    def look(self) -> None:
+        """Looks at the others."""
+        if self._asking or not self._token:
+            return
+        self._asking = True
+        self._looks += 1
+        if self._looks % _BEAT == 0:
+            self._stay()
+        work = partial(window_tasks.pulse, token=self._token, before=self._pulse)
+        self._store.read(work, self._on_pulse, self._on_failed)
+
+    def _stay(self) -> None:
+        if self._token:
+            work = partial(window_tasks.stay, token=self._token, operator=self.operator)
+            self._store.write(work, lambda _: None)
+
+    def _on_entered(self, entered: tuple[str, str]) -> None:
+        self._token, self.operator = entered
+        self._timer.start()
+        self.changed.emit()
+        self.look()
+
+    def _on_failed(self, _error: Exception) -> None:
+        # Whatever is wrong is told by what people ask for; this asks again.
+        self._asking = False
+
+    def _on_pulse(self, pulse: "Pulse") -> None:
+        self._asking = False
+        before, self._pulse = self._pulse, pulse
+        if pulse.others != self.others:
+            self._tell(pulse.others)
+        if before is not None and pulse.operation != before.operation:
+            self.worked.emit()
+        if before is not None and pulse.settings != before.settings:
+            self.settled.emit()
+
+    def _tell(self, others: tuple[Presence, ...]) -> None:
+        came = {other.token for other in others} - {other.token for other in self.others}
+        self.others = others
+        self.changed.emit()
+        if came:
+            happened = self.tr("This workspace is open in another window too: {who}.")
+            remedy = self.tr("Both can go on: what one decides shows in the other in seconds.")
+            self.told.emit(Message(happened.format(who=self.words()), remedy, topic=_TOPIC))
+
+    def words(self) -> str:
+        """Names those at other desks, and since when they are there."""
+        one = self.tr("{who} since {time}")
+        return ", ".join(
+            one.format(who=other.operator, time=f"{other.since.astimezone():%H:%M}")
+            for other in self.others
+        )

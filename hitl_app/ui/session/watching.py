@@ -1,0 +1,135 @@
+"""Has new photos of watched folders come in by themselves."""
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hitl_app.domain.errors import CancelledError
+from hitl_app.ui.gateway import watch_tasks
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.wording import formats, messages
+from hitl_app.ui.wording.messages import Message
+
+if TYPE_CHECKING:
+    from hitl_app.services.catalogue.watching import Look
+
+_SLOW_MS, _SOON_MS = 5_000, 2_000
+# A look takes a tenth of the time at most, unless nothing would be seen for more than a minute.
+_REST, _MOST_MS = 10, 60_000
+_TROUBLE_S = 120.0
+_SILENT_S = 20.0
+"""A disk that has not answered for so long is told of."""
+_TOPIC = "watch"
+
+
+class FolderWatch(QObject):
+    """Looks at the watched folders of an open workspace, and says when an import is due.
+
+    Attributes:
+        gone: Paths of watched folders that are not there.
+        elsewhere: Whether another window is the one that watches.
+
+    Signals:
+        told: Carries a `Message`.
+        changed: Folders came or went; carries names such as `imports`.
+    """
+
+    told = Signal(object)
+    changed = Signal(list)
+
+    def __init__(self, store: Store, pool: JobPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._pool = store, pool
+        self._looker = watch_tasks.Looker(lambda: store.closing)
+        self.gone: tuple[str, ...] = ()
+        self.elsewhere = False
+        self._asking = self._started = self._failed = False
+        self._began = self._not_before = 0.0
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self.look)
+        self._silent = ""
+        self._patience = QTimer(self, interval=int(1000 * _SILENT_S / 2))
+        self._patience.timeout.connect(self._look_for_silence)
+
+    def start(self) -> None:
+        """Watches from now on; the workspace is open."""
+        self._started = True
+        self.look()
+
+    def stop(self) -> None:
+        """Watches no more; the store lets others watch before it ends."""
+        self._clock.stop()
+        self._patience.stop()
+        if self._started:
+            self._started = False
+            self._store.watch(self._looker.leave, lambda _: None)
+
+    def look(self) -> None:
+        """Looks now, unless a look is under way."""
+        if self._started and not self._asking:
+            self._asking = True
+            self._began = time.monotonic()
+            self._patience.start()
+            self._store.watch(self._looker.look, self._on_look, self._on_failed)
+
+    def job_ended(self, job: Job) -> None:
+        """What could not be imported is left alone for a while."""
+        failed = job.outcome is not None and job.outcome.state is JobState.FAILED
+        if failed and job.params.get("watched"):
+            self._not_before = time.monotonic() + _TROUBLE_S
+
+    def _on_look(self, look: "Look") -> None:
+        self._wait(soon=bool(look.settling))
+        self._failed = False
+        if self._silent:
+            text = self.tr("The watched folder {path} can be read again.")
+            self._tell_good(text, self._silent)
+            self._silent = ""
+        if (look.elsewhere, look.gone) != (self.elsewhere, self.gone):
+            self._tell(set(look.gone) - set(self.gone), set(self.gone) & set(look.there))
+            self.elsewhere, self.gone = look.elsewhere, look.gone
+            self.changed.emit(["watched"])
+        if self._is_due(look):
+            self._pool.start("import", {"watched": True})
+
+    def _is_due(self, look: "Look") -> bool:
+        busy = look.importing or self._pool.find("import") is not None
+        return look.due and not busy and time.monotonic() >= self._not_before
+
+    def _on_failed(self, error: Exception) -> None:
+        self._wait(soon=False)
+        # Once: this asks again every few seconds.
+        if not self._failed and not isinstance(error, CancelledError):
+            self._failed = True
+            self.told.emit(messages.of_error(error))
+
+    def _wait(self, *, soon: bool) -> None:
+        self._asking = False
+        self._patience.stop()
+        took_ms = int(1000 * (time.monotonic() - self._began))
+        if self._started:
+            rest = min(_REST * took_ms, _MOST_MS)
+            self._clock.start(max(_SOON_MS if soon else _SLOW_MS, rest))
+
+    def _look_for_silence(self) -> None:
+        silent = self._looker.silent_folder(_SILENT_S)
+        if silent and not self._silent:
+            self._silent = silent
+            told = messages.problem("watch-silent", {"path": silent})
+            self.told.emit(replace(told, topic=f"{_TOPIC} {silent}"))
+
+    def _tell(self, gone: set[str], back: set[str]) -> None:
+        for path in sorted(gone):
+            told = messages.problem("watch-gone", {"path": path})
+            self.told.emit(replace(told, topic=f"{_TOPIC} {path}"))
+        for path in sorted(back):
+            self._tell_good(self.tr("The watched folder {path} is there again."), path)
+
+    def _tell_good(self, text: str, path: str) -> None:
+        """Says that a folder is well again; takes the place of what was said of it before."""
+        words = text.format(path=formats.own(path))
+        self.told.emit(Message(words, tone="good", topic=f"{_TOPIC} {path}"))

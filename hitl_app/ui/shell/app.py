@@ -1,0 +1,141 @@
+"""Starts the desk: the window first, everything that takes longer after its first painting."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QSize, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon, QImage
+from PySide6.QtWidgets import QApplication
+
+from hitl_app.ui.commands import keymap
+from hitl_app.ui.kit import icons
+from hitl_app.ui.kit.theme import LIGHT, apply_theme
+from hitl_app.ui.session import languages
+from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window_memory import WindowMemory
+
+_PICTURE_MS = 30_000
+_LOOK_MS = 20
+_SWITCH_S = 0.0005
+
+
+def make_application(*, dark: bool | None = None) -> QApplication:
+    """Gives the application, dressed.
+
+    Args:
+        dark: Which scheme; None follows the system.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+        languages.speak(app, languages.wanted())
+        # Five milliseconds, Python's own choice, is a third of what a decision may take.
+        sys.setswitchinterval(_SWITCH_S)
+        app.setApplicationName("second-look")
+        app.setApplicationDisplayName("Second Look")
+        app.setDesktopFileName("second-look")
+        app.setWindowIcon(QIcon(icons.pixmap("review", LIGHT.accent, 64)))
+    apply_theme(app, dark=dark)
+    return app
+
+
+def run_desk(
+    workspace_folder: Path | None,
+    *,
+    create: bool = False,
+    import_paths: Sequence[Path] = (),
+    sample: bool = False,
+) -> int:
+    """Shows the desk until it is closed.
+
+    Args:
+        workspace_folder: The workspace; None opens the last one, or asks.
+        create: Whether the workspace may be made.
+        import_paths: What to import as soon as it is open.
+        sample: Whether it is opened to look at the sample catalogue.
+
+    Returns:
+        The exit status.
+    """
+    app = make_application()
+    keymap.load()
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda: apply_theme(app))
+    window = DeskWindow()
+    WindowMemory(window)
+
+    def begin() -> None:
+        from hitl_app.ui.session import recent
+
+        folder = workspace_folder or recent.last_workspace()
+        if folder is None:
+            window.show_welcome()
+        else:
+            window.open_workspace(folder, create=create, import_paths=import_paths)
+
+    # After the painting has been handed over: opening imports what is not needed to paint.
+    window.first_painted.connect(lambda: QTimer.singleShot(0, begin))
+    window.first_shown.connect(window.keep_warm)
+    window.first_shown.connect(window.garbage.settle)
+    window.first_shown.connect(window.ask_operator)
+    if sample:
+        window.first_shown.connect(window.touring.offer)
+    window.show()
+    status = app.exec()
+    window.deleteLater()
+    return status
+
+
+def picture(
+    workspace_folder: Path,
+    file: Path,
+    size: tuple[int, int] = (1280, 800),
+    *,
+    dark: bool = False,
+) -> None:
+    """Writes a picture of the desk with the first photo on it; starts no job.
+
+    Args:
+        workspace_folder: An existing workspace.
+        file: The PNG to write.
+        size: Of the window, in pixels.
+        dark: Whether the dark scheme is wanted.
+
+    Raises:
+        KnownError: The workspace cannot be opened or the file cannot be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    make_application(dark=dark)
+    window = DeskWindow(with_jobs=False)
+    window.resize(QSize(*size))
+    window.show()
+    window.open_workspace(workspace_folder)
+    _wait_until_settled(window)
+    image, error = window.grab().toImage(), window.error
+    window.close()
+    window.deleteLater()
+    if error is not None:
+        raise error
+    _save(image, file)
+
+
+def _wait_until_settled(window: DeskWindow) -> None:
+    """Lets the window work until it shows all that it has to show, or half a minute is over."""
+    loop = QEventLoop()
+    look = QTimer(loop, interval=_LOOK_MS)
+    look.timeout.connect(lambda: loop.quit() if window.is_settled() else None)
+    look.start()
+    QTimer.singleShot(_PICTURE_MS, loop, loop.quit)
+    loop.exec()
+    look.stop()
+
+
+def _save(image: QImage, file: Path) -> None:
+    from hitl_app.services.files import write_whole
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    write_whole(file, bytes(buffer.data().data()))

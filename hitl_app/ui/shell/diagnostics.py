@@ -1,0 +1,62 @@
+"""Copies what a report of a problem should carry: of the program, the workspace and the screen."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtGui import QGuiApplication
+
+from hitl_app.ui.gateway import window_tasks
+from hitl_app.ui.kit import theme
+from hitl_app.ui.wording.messages import Message
+
+if TYPE_CHECKING:
+    from hitl_app.ui.shell.window import DeskWindow
+
+
+def copy_diagnostics(window: "DeskWindow") -> None:
+    """Puts them on the clipboard, and says so."""
+    sections = {"desk": of_desk(window)}
+    session = window.session
+    if session is not None and session.is_open:
+        work = partial(window_tasks.diagnostics, sections=sections)
+        session.store.read(work, partial(_copied, window))
+    else:
+        _copied(window, window_tasks.diagnostics(None, sections))
+
+
+def of_desk(window: "DeskWindow") -> dict[str, Any]:
+    """Gives what only the desk knows: the screen, and how its jobs ended."""
+    screen = window.screen()
+    size = screen.size()
+    jobs = () if window.session is None else window.session.outcomes
+    code = (
+        "" if window.error is None else getattr(window.error, "code", type(window.error).__name__)
+    )
+    return {
+        "Qt": qVersion(),
+        "window system": QGuiApplication.platformName(),
+        "screen": f"{size.width()} x {size.height()}, scale {screen.devicePixelRatio():g}",
+        "screens": len(QGuiApplication.screens()),
+        "window": f"{window.width()} x {window.height()}",
+        "page": window.page_key,
+        "scheme": "dark" if theme.tokens() is theme.DARK else "light",
+        "not opened": code or "no",
+        "jobs that ended": [" ".join(filter(None, one)) for one in jobs],
+    }
+
+
+def _copied(window: "DeskWindow", text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    window.messages.tell(
+        Message(
+            _tr("The diagnostics were copied: paste them into your report."),
+            _tr("They name no photo, no category and nobody."),
+            tone="good",
+            topic="diagnostics",
+        )
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("diagnostics", text)

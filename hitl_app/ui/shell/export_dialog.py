@@ -1,0 +1,186 @@
+"""Asks what is exported, as what, and where to."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QWidget
+
+from hitl_app.domain.entities import EXPORT_FORMATS, PhotoState
+from hitl_app.ui.kit import dialogs, theme
+from hitl_app.ui.kit.widgets import CheckBox, button, column, label, row
+from hitl_app.ui.session.export_wish import ExportWish
+
+_WIDTH = 520
+_ENDINGS: Mapping[str, str] = {
+    "csv": ".csv",
+    "json": ".json",
+    "xlsx": ".xlsx",
+    "parquet": ".parquet",
+    "coco": ".json",
+}
+"""Of formats that are one file; the others are folders."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExportDialog", text)
+
+
+def _formats() -> dict[str, tuple[str, str]]:
+    """Gives a name and a sentence for each format."""
+    return {
+        "csv": (_tr("CSV"), _tr("A table with a row a photo, for spreadsheets and scripts.")),
+        "json": (_tr("JSON"), _tr("An object a photo, with what is promised and certificates.")),
+        "xlsx": (_tr("Excel workbook"), _tr("A sheet with a row a photo; up to a million rows.")),
+        "parquet": (_tr("Parquet"), _tr("A table with a row a photo, for data tools.")),
+        "coco": (_tr("COCO"), _tr("Images, categories and one annotation for each label.")),
+        "folders": (
+            _tr("A folder a category"),
+            _tr("The photos themselves, with a table of who said what beside them."),
+        ),
+        "imagefolder": (
+            _tr("Hugging Face ImageFolder"),
+            _tr("A folder a category with metadata.jsonl, as the datasets library loads it."),
+        ),
+    }
+
+
+class ExportDialog(QDialog):
+    """A small form; nothing is written before its button is pressed.
+
+    Args:
+        parent: The window.
+        name: The workspace's name, for the proposal of a target.
+        folder: Where the proposal stands.
+
+    Signals:
+        wanted: Carries an `ExportWish`.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget, name: str, folder: Path) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._name = name
+        self._ending = _ENDINGS["csv"]
+        self.formats = QComboBox()
+        self.formats.setAccessibleName(self.tr("Format"))
+        for kind in EXPORT_FORMATS:
+            self.formats.addItem(_formats()[kind][0], kind)
+        self.about = label("", "dim", wrap=True)
+        self.states = {
+            PhotoState.DECIDED: CheckBox(self.tr("decided")),
+            PhotoState.ACCEPTED: CheckBox(self.tr("accepted")),
+            PhotoState.WAITING: CheckBox(self.tr("waiting")),
+        }
+        self.links = CheckBox(self.tr("Link to the originals instead of copying them"))
+        self.caution = label("", "dim", wrap=True)
+        self.target = QLineEdit(str(folder / f"{name}-labels.csv"))
+        self.target.setAccessibleName(self.tr("Where to"))
+        self.choose = button(self.tr("Choose…"))
+        self.cancel = button(self.tr("Cancel"))
+        self.export = button(self.tr("Export"), "primary")
+        self.export.setDefault(True)
+        self._lay_out()
+        self._connect()
+        self._on_format()
+
+    def _lay_out(self) -> None:
+        form = QGridLayout()
+        form.setHorizontalSpacing(theme.S4)
+        form.setVerticalSpacing(theme.S3)
+        form.setColumnStretch(1, 1)
+        lines = (
+            (self.tr("Format"), row(self.formats, None)),
+            ("", row(self.about)),
+            (self.tr("Photos"), row(*self.states.values(), None, spacing=theme.S3)),
+            ("", row(self.links, None)),
+            ("", row(self.caution)),
+            (self.tr("Where to"), row(self.target, self.choose)),
+        )
+        for number, (words, part) in enumerate(lines):
+            form.addWidget(label(words, "dim"), number, 0)
+            form.addLayout(part, number, 1)
+        # Two lines for every sentence: another format moves nothing.
+        for sentence in (self.about, self.caution):
+            sentence.setMinimumHeight(2 * sentence.fontMetrics().lineSpacing())
+            sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = column(
+            label(self.tr("Export what is known of the photos"), "heading"),
+            spacing=theme.S4,
+            margins=theme.S5,
+        )
+        layout.addLayout(form)
+        layout.addLayout(row(None, self.cancel, self.export))
+        self.setLayout(layout)
+        self.setFixedWidth(_WIDTH)
+
+    def _connect(self) -> None:
+        self.formats.currentIndexChanged.connect(self._on_format)
+        for box in self.states.values():
+            box.setChecked(True)
+            box.toggled.connect(self._look)
+        self.links.toggled.connect(self._look)
+        self.target.textChanged.connect(self._look)
+        self.choose.clicked.connect(self._on_choose)
+        self.cancel.clicked.connect(self.reject)
+        self.export.clicked.connect(self._on_export)
+
+    @property
+    def kind(self) -> str:
+        """Name of the format that is chosen."""
+        return str(self.formats.currentData())
+
+    def wish(self) -> ExportWish:
+        """Gives what the form says now."""
+        states = tuple(state.value for state, box in self.states.items() if box.isChecked())
+        target = Path(self.target.text().strip()).expanduser()
+        links = self.links.isEnabled() and self.links.isChecked()
+        return ExportWish(self.kind, target, states, links)
+
+    def _on_format(self) -> None:
+        self.about.setText(_formats()[self.kind][1])
+        self.links.setEnabled(self.kind not in _ENDINGS)
+        before, self._ending = self._ending, _ENDINGS.get(self.kind, "")
+        text = self.target.text()
+        # What somebody typed with another ending stays as it is.
+        if text.endswith(before):
+            self.target.setText(text.removesuffix(before) + self._ending)
+        self._look()
+
+    def _look(self) -> None:
+        wish = self.wish()
+        self.export.setEnabled(bool(wish.states) and wish.target.is_absolute())
+        text = self.tr(
+            "Saving over a link can change the original: copy a photo before you edit it."
+        )
+        self.caution.setText(text if wish.links else "")
+
+    def _on_choose(self) -> None:
+        now = self.wish().target
+        if self.kind in _ENDINGS:
+            ending = _ENDINGS[self.kind]
+            kinds = f"{self.formats.currentText()} (*{ending})"
+            # It is asked when the button is pressed, also of what was typed.
+            option = QFileDialog.Option.DontConfirmOverwrite
+            file, _ = QFileDialog.getSaveFileName(
+                self, self.tr("Export"), str(now), kinds, options=option
+            )
+            chosen = Path(file).with_suffix(Path(file).suffix or ending) if file else None
+        else:
+            folder = dialogs.choose_folder(self, self.tr("Where the new folder goes"), now.parent)
+            chosen = None if folder is None else folder / (now.name or self._name)
+        if chosen is not None:
+            self.target.setText(str(chosen))
+
+    def _on_export(self) -> None:
+        wish = self.wish()
+        if self.kind in _ENDINGS and wish.target.exists():
+            text = self.tr("{file} is there already.").format(file=wish.target.name)
+            title, yes = self.tr("Replace the file?"), self.tr("Replace it")
+            if not dialogs.confirm(self, title, text, yes):
+                return
+        self.wanted.emit(wish)
+        self.accept()

@@ -1,0 +1,252 @@
+"""The window without a workspace: rail, header, messages, page, status line, overlays."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hitl_app.ui.commands import keymap
+from hitl_app.ui.commands.dispatch import Dispatcher
+from hitl_app.ui.commands.menus import Menus
+from hitl_app.ui.commands.table import Command
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.message_bar import MessageBar
+from hitl_app.ui.session.page import Page
+from hitl_app.ui.shell.rail import Rail
+from hitl_app.ui.shell.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from hitl_app.ui.help.keys_overlay import KeysOverlay
+
+HEADER_HEIGHT = 52
+
+
+class Shell(QMainWindow):
+    """Frames the pages, hears keys, takes what is dropped.
+
+    Signals:
+        first_painted: The window was painted for the first time.
+        dropped: Files or folders were dropped; carries their paths.
+        page_shown: Another page is in front, or it is asked for again; carries its key.
+    """
+
+    first_painted = Signal()
+    dropped = Signal(list)
+    page_shown = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: dict[str, Page] = {}
+        self.page_key = ""
+        self.page_states: dict[str, dict[str, Any]] = {}
+        self._painted = False
+        self.dispatcher = Dispatcher(self._owner_of)
+        self.rail = Rail()
+        self.messages = MessageBar()
+        self.status = StatusLine()
+        self._headers = QStackedWidget()
+        self._headers.setFixedHeight(HEADER_HEIGHT)
+        self._bodies = QStackedWidget()
+        self._lay_out()
+        self.menus = Menus(
+            self.menuBar(), self.dispatcher.run, self.dispatcher.can_run, self.dispatcher.words
+        )
+        self._drop_zone = QLabel(self)
+        self._drop_zone.setObjectName("dropZone")
+        self._drop_zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop_zone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._drop_zone.hide()
+        self.keys_overlay: KeysOverlay | None = None
+        keymap.CHANGES.changed.connect(self._on_keys_changed)
+        self.rail.chosen.connect(self.show_page)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(960, 620))
+        self.resize(1280, 800)
+
+    def _lay_out(self) -> None:
+        right = self._right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._headers)
+        right.addWidget(self.messages)
+        right.addWidget(self._bodies, 1)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self.rail)
+        top.addLayout(right, 1)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    def make_page(self, key: str) -> Page | None:
+        """Makes a page when it is shown for the first time; None when there is none to make."""
+        raise NotImplementedError
+
+    def add_page(self, page: Page) -> None:
+        """Takes a page into the window."""
+        self.pages[page.key] = page
+        page.restore(self.page_states.get(page.key, {}))
+        self._headers.addWidget(page.header)
+        self._bodies.addWidget(page)
+
+    def remove_pages(self) -> None:
+        """Drops every page."""
+        self.keep_page_states()
+        for page in self.pages.values():
+            self._headers.removeWidget(page.header)
+            self._bodies.removeWidget(page)
+            page.header.deleteLater()
+            page.deleteLater()
+        self.pages.clear()
+        self.page_key = ""
+
+    def keep_page_states(self) -> None:
+        """Remembers how every page looks."""
+        for key, page in self.pages.items():
+            if state := page.state():
+                self.page_states[key] = state
+
+    def show_page(self, key: str) -> None:
+        """Brings a page to the front."""
+        if key not in self.pages:
+            page = self.make_page(key)
+            if page is None:
+                return
+            self.add_page(page)
+        page = self.pages[key]
+        self.page_key = key
+        self.rail.choose(key)
+        self._headers.setCurrentWidget(page.header)
+        self._bodies.setCurrentWidget(page)
+        page.activated()
+        self._leave_drops_to_window()
+        self.page_shown.emit(key)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Puts a strip below the pages, where it covers none."""
+        self._right.addWidget(strip)
+
+    def _leave_drops_to_window(self) -> None:
+        """A text field would take a dropped folder as text; made only now, some of them."""
+        for field in self.findChildren(QLineEdit):
+            field.setAcceptDrops(False)
+
+    def _owner_of(self, command: Command) -> object | None:
+        if command.owner == "window":
+            return self
+        is_in_front = self.page_key in (command.owner, *command.also)
+        return self.pages.get(self.page_key) if is_in_front else None
+
+    def toggle_keys(self) -> None:
+        """Shows all keys, or hides them."""
+        old = self.keys_overlay
+        if old is None or (old.page != self.page_key and not old.isVisible()):
+            from hitl_app.ui.help.keys_overlay import KeysOverlay
+
+            self.keys_overlay = KeysOverlay(self, self.page_key)
+            if old is not None:
+                old.deleteLater()
+        assert self.keys_overlay is not None  # noqa: S101 - made just now
+        self.keys_overlay.toggle()
+        if not self.keys_overlay.isVisible() and self.page_key:
+            self.pages[self.page_key].activated()
+
+    def change_keys(self) -> None:
+        """Lets the person choose keys."""
+        from hitl_app.ui.help.keys_dialog import KeysDialog
+
+        dialog = KeysDialog(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_keys_changed(self) -> None:
+        self.dispatcher.rekey()
+        self.menus.rekey()
+        if self.keys_overlay is not None:
+            # It is made anew when somebody looks at it.
+            self.keys_overlay.deleteLater()
+            self.keys_overlay = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves keys to the page."""
+        overlay = self.keys_overlay
+        if overlay is not None and overlay.isVisible():
+            # Nothing may be decided that the list of keys covers.
+            if event.key() == Qt.Key.Key_Escape or keymap.is_key_of(event, "keys"):
+                self.toggle_keys()
+            return
+        if not self.dispatcher.hear(event, self.page_key):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def _show_drop_zone(self) -> None:
+        self._drop_zone.setText(self.drop_words())
+        corner = self._bodies.mapTo(self, self._bodies.rect().topLeft())
+        area = QRect(corner, self._bodies.size())
+        self._drop_zone.setGeometry(area.adjusted(theme.S3, theme.S3, -theme.S3, -theme.S3))
+        self._drop_zone.raise_()
+        self._drop_zone.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits its content to the new size."""
+        super().resizeEvent(event)
+        if self.keys_overlay is not None and self.keys_overlay.isVisible():
+            self.keys_overlay.place()
+
+    def can_take_drop(self) -> bool:
+        """Whether what is dropped could be imported."""
+        return True
+
+    def drop_words(self) -> str:
+        """Says what becomes of what is dropped."""
+        return self.tr("Drop to import")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Says that files may be dropped."""
+        if _paths(event) and self.can_take_drop():
+            self._show_drop_zone()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Takes that back."""
+        self._drop_zone.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hands on what was dropped."""
+        self._drop_zone.hide()
+        paths = _paths(event)
+        if paths and self.can_take_drop():
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    """Gives the files and folders of this computer among what is dropped."""
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,46 @@
+"""The menu of the languages that the desk speaks."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from hitl_app.ui.commands.menus import Menus
+from hitl_app.ui.session import languages, recent
+from hitl_app.ui.wording.messages import Message
+
+
+class LanguageMenu(QMenu):
+    """Stands at the end of the View menu; a choice holds from the next start on.
+
+    Signals:
+        told: Carries a `Message` that says so.
+    """
+
+    told = Signal(object)
+
+    def __init__(self, menus: Menus, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Language"))
+        view = menus.menus["view"]
+        view.addSeparator()
+        view.addMenu(self)
+        group = QActionGroup(self)
+        # A language is called by its own name in every language.
+        for code, name in {"": self.tr("As the system"), **languages.NAMES}.items():
+            action = self.addAction(name)
+            action.setCheckable(True)
+            action.setData(code)
+            group.addAction(action)
+        group.triggered.connect(lambda action: self._on_chosen(str(action.data())))
+        self.aboutToShow.connect(self._show_choice)
+
+    def _show_choice(self) -> None:
+        chosen = recent.language()
+        for action in self.actions():
+            action.setChecked(action.data() == chosen)
+
+    def _on_chosen(self, code: str) -> None:
+        recent.remember_language(code)
+        name = languages.NAMES[languages.wanted()]
+        text = self.tr("From its next start on, the desk speaks this language: {name}.")
+        self.told.emit(Message(text.format(name=name), topic="language"))

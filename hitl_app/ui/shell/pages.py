@@ -1,0 +1,123 @@
+"""The pages of an open workspace, made and joined to window and session."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from hitl_app.ui.session.page import Page
+from hitl_app.ui.wording import messages
+
+if TYPE_CHECKING:
+    from hitl_app.ui.catalogue.page import CataloguePage
+    from hitl_app.ui.grid.page import GridPage
+    from hitl_app.ui.session.session import DeskSession
+    from hitl_app.ui.shell.window import DeskWindow
+
+# A page is imported when it is first looked at.
+
+
+def make_page(window: "DeskWindow", session: "DeskSession", key: str) -> Page:
+    """Makes the page of a key."""
+    return _MAKERS[key](window, session)
+
+
+def _review(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.review.page import ReviewPage
+
+    page = ReviewPage(session.store, session.presence.operator)
+    page.failed.connect(lambda error: window.messages.tell(messages.of_error(error)))
+    page.import_wanted.connect(window.import_folder)
+    page.category_added.connect(session.categories.added)
+    page.categories_wanted.connect(window.show_categories)
+    page.first_shown.connect(window.first_shown)
+    page.decided.connect(session.inspections.check)
+    page.acceptance_wanted.connect(window.earn_acceptance)
+    page.help_wanted.connect(window.toggle_keys)
+    page.explanation_wanted.connect(session.explain)
+    session.explained.connect(page.show_explanation)
+    page.retrain_wanted.connect(window.retrain)
+    page.order_wanted.connect(session.set_order)
+    page.grid_wanted.connect(window.show_grid)
+    page.did.connect(session.deed)
+    page.product_wanted.connect(window.show_product)
+    page.told.connect(window.messages.tell)
+    page.start()
+    return page
+
+
+def _grid(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.grid.page import GridPage
+
+    page = GridPage(session)
+    page.left.connect(window.show_review)
+    _connect_many(page, window, session)
+    return page
+
+
+def _catalogue(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.catalogue.page import CataloguePage
+
+    page = CataloguePage(session)
+    _connect_many(page, window, session)
+    return page
+
+
+def _connect_many(
+    page: "GridPage | CataloguePage", window: "DeskWindow", session: "DeskSession"
+) -> None:
+    """Connects what a page says on which many photos are decided at once."""
+    page.did.connect(session.deed)
+    page.look_wanted.connect(window.look_again)
+    page.import_wanted.connect(window.import_folder)
+    page.changed.connect(lambda: window.refresh({"photos"}))
+    page.changed.connect(session.inspections.check)
+
+
+def _imports(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.imports.page import ImportsPage
+
+    page = ImportsPage(session)
+    page.folder_wanted.connect(window.import_folder)
+    page.files_wanted.connect(window.import_files)
+    page.watch_wanted.connect(window.watch_folder)
+    page.networks_wanted.connect(window.show_networks)
+    page.categories_wanted.connect(window.show_categories)
+    return page
+
+
+def _networks(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.models.page import NetworksPage
+
+    page = NetworksPage(session)
+    page.retrain_wanted.connect(window.retrain)
+    page.earn_wanted.connect(window.earn_acceptance)
+    return page
+
+
+def _insights(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.insights.page import InsightsPage
+
+    page = InsightsPage(session)
+    page.review_wanted.connect(window.show_review)
+    page.look_wanted.connect(window.look_again)
+    page.photos_wanted.connect(window.show_corrected)
+    page.did.connect(session.deed)
+    return page
+
+
+def _categories(window: "DeskWindow", session: "DeskSession") -> Page:
+    from hitl_app.ui.categories.page import CategoriesPage
+
+    page = CategoriesPage(session)
+    page.left.connect(window.show_review)
+    return page
+
+
+_MAKERS: Mapping[str, Callable[["DeskWindow", "DeskSession"], Page]] = {
+    "review": _review,
+    "grid": _grid,
+    "catalogue": _catalogue,
+    "imports": _imports,
+    "networks": _networks,
+    "insights": _insights,
+    "categories": _categories,
+}

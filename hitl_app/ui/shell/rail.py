@@ -1,0 +1,65 @@
+"""The rail on the left: one button a page."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from hitl_app.ui.kit import icons, theme
+
+_WIDTH = 76
+
+
+class Rail(QFrame):
+    """Buttons for the pages, one of them chosen.
+
+    Signals:
+        chosen: A page was asked for; carries its key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(_WIDTH)
+        self._icons: dict[str, str] = {}
+        self.buttons: dict[str, QToolButton] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(6, theme.S3, 6, theme.S3)
+        self._layout.setSpacing(theme.S1)
+        self._layout.addStretch(1)
+
+    def add(self, key: str, title: str, icon: str) -> None:
+        """Adds a page's button."""
+        button = QToolButton()
+        button.setText(title)
+        button.setAccessibleName(title)
+        bold = QFontMetrics(theme.font(theme.TINY, bold=True))
+        self.setFixedWidth(max(self.width(), bold.horizontalAdvance(title) + 2 * theme.S3))
+        button.setCheckable(True)
+        button.setIconSize(QSize(22, 22))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setFixedHeight(56)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        self._layout.insertWidget(len(self.buttons), button)
+        self.buttons[key], self._icons[key] = button, icon
+        self._draw()
+
+    def choose(self, key: str) -> None:
+        """Marks a page as the one that is shown."""
+        # No button group: Tab would reach only the button that is chosen.
+        for other, button in self.buttons.items():
+            button.setChecked(other == key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another font or scheme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        t = theme.tokens()
+        for key, button in self.buttons.items():
+            button.setIcon(icons.icon(self._icons[key], t.dim, t.accent, 22))

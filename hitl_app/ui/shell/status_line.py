@@ -1,0 +1,130 @@
+"""The line at the bottom: which network labels, and what the worker is doing."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.wording import job_line
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, label, row
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.ui.gateway.tasks import Standing
+
+
+class _Dot(QWidget):
+    """Filled when a network labels, a ring when none does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(10, 10)
+        self.is_on = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it in the colours in force."""
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour(t.good if self.is_on else t.dim))
+        painter.setBrush(theme.colour(t.good) if self.is_on else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(1, 1, 8, 8))
+
+
+class StatusLine(QFrame):
+    """Network on the left, work on the right.
+
+    Signals:
+        cancel_wanted: The running job is to stop; carries it.
+        operator_wanted: Who is at the desk is to be changed.
+    """
+
+    cancel_wanted = Signal(object)
+    operator_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setFixedHeight(32)
+        self._job: Job | None = None
+        self._dot = _Dot()
+        self.network = ElidedLabel("dim")
+        self.operator = button("", "quiet")
+        self.operator.setToolTip(self.tr("Who is at the desk"))
+        self.operator.clicked.connect(self.operator_wanted)
+        self.others = label("", "dim")
+        self.work = label("", "dim")
+        self.bar = Bar(4, self.tr("Progress of the job"))
+        self.bar.setFixedWidth(120)
+        self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the job"))
+        self.cancel.clicked.connect(self._on_cancel)
+        parts = (self.work, self.bar, self.cancel, self.others, self.operator)
+        layout = row(self._dot, self.network, *parts)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(theme.S5, 0, theme.S4, 0)
+        self.setLayout(layout)
+        self.show_jobs(())
+        self.show_people("", "")
+
+    def show_people(self, operator: str, others: str) -> None:
+        """Shows who is at this desk, and who is at others.
+
+        Args:
+            operator: A name; nothing while no workspace is open.
+            others: Names and times, or nothing.
+        """
+        self.operator.setText(operator)
+        self.operator.setAccessibleName(self.tr("At the desk: {who}").format(who=operator))
+        self.operator.setVisible(bool(operator))
+        self.others.setText(self.tr("also here: {who}").format(who=others))
+        self.others.setVisible(bool(others))
+
+    def show_standing(self, standing: "Standing | None") -> None:
+        """Shows which network labels, and what it may accept alone."""
+        self._dot.is_on = standing is not None and standing.network is not None
+        self._dot.update()
+        if standing is None:
+            self.network.setText("")
+        elif standing.network is None:
+            self.network.setText(self.tr("No network labels this workspace"))
+        else:
+            name = self.tr("Network {name}").format(name=standing.network)
+            self.network.setText(" · ".join([name, *self._accepted(standing)]))
+
+    def _accepted(self, standing: "Standing") -> list[str]:
+        """Says what no person sees, and on what grounds."""
+        parts = []
+        if standing.certified:
+            text = self.tr("{n} accepted under certificates", "", standing.certified)
+            parts.append(text.format(n=formats.number(standing.certified)))
+        if standing.carried:
+            text = self.tr("{n} carried, not certified", "", standing.carried)
+            parts.append(text.format(n=formats.number(standing.carried)))
+        if standing.threshold is not None:
+            text = self.tr("accepts alone from {share}, not certified")
+            parts.append(text.format(share=formats.percent(standing.threshold, 1)))
+        return parts or [self.tr("a person sees every photo")]
+
+    def show_jobs(self, jobs: tuple[Job, ...]) -> None:
+        """Shows the first job and how many more there are."""
+        self._job = jobs[0] if jobs else None
+        for part in (self.bar, self.cancel):
+            part.setVisible(self._job is not None)
+        if self._job is None:
+            self.work.setText(self.tr("Nothing is running"))
+            return
+        text = job_line(self._job)
+        if len(jobs) > 1:
+            text += self.tr(" · {n} more", "", len(jobs) - 1).format(n=len(jobs) - 1)
+        self.work.setText(text)
+        progress = self._job.progress
+        known = progress is not None and progress.total
+        self.bar.set_share(progress.done / known if progress is not None and known else None)
+        self.cancel.setEnabled(self._job.state is not JobState.CANCELLING)
+
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self.cancel_wanted.emit(self._job)

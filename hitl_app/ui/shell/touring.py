@@ -1,0 +1,160 @@
+"""Leads through the tour: on the sample catalogue, in a workspace of its own, left at any time."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from hitl_app.ui.commands.table import command
+from hitl_app.ui.gateway import window_tasks
+from hitl_app.ui.help.tour import Tour
+from hitl_app.ui.session import recent
+from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.services.catalogue.sample import SampleLook
+    from hitl_app.ui.help.tour_panel import TourPanel
+    from hitl_app.ui.shell.window import DeskWindow
+
+_TOPIC = "tour"
+_LEAST = 40
+"""So many photos must wait for the tour to have something to do."""
+
+
+class Touring(QObject):
+    """Begins the tour where nothing is decided that matters, and shows it in the window.
+
+    Args:
+        window: The desk.
+    """
+
+    def __init__(self, window: "DeskWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.tour = Tour(self)
+        self.panel: TourPanel | None = None
+        self._number = 0
+        self._home: Path | None = None
+
+    def want(self) -> None:
+        """Begins the tour, or asks whether it may leave the photos that are open."""
+        session = self._window.session
+        if session is None or not session.is_open:
+            self.open_sample()
+        else:
+            session.store.read(window_tasks.look_at_sample, self._on_looked)
+
+    def offer(self) -> None:
+        """Offers the tour, once on this computer, where the sample catalogue is open."""
+        from hitl_app.ui.wording.messages import Message
+
+        if recent.tour_was_offered():
+            return
+        recent.remember_tour()
+        self._window.messages.tell(
+            Message(
+                self.tr("New here?"),
+                self.tr("The tour shows on these sample photos how it works, step by step."),
+                actions=((self.tr("Begin the tour"), self.want), (self.tr("Not now"), _nothing)),
+                topic=_TOPIC,
+                waits=True,
+            )
+        )
+
+    def open_sample(self) -> None:
+        """Opens the sample catalogue and begins."""
+        self._home = self._window.folder
+        self._open(1)
+
+    def _open(self, number: int) -> None:
+        if not self._window.may_stop_jobs():
+            return
+        home = self._home
+        self._window.open_workspace(recent.sample_folder(number), create=True)
+        self._number, self._home = number, home
+        if self._window.session is not None:
+            self._window.session.opened.connect(self._on_opened)
+
+    def _on_opened(self) -> None:
+        if self._window.session is not None:
+            self._window.session.store.read(window_tasks.look_at_sample, self._on_sample)
+
+    def _on_sample(self, look: "SampleLook") -> None:
+        from hitl_app.resources import sample_catalogue
+
+        if not look.photos:
+            self._window.import_paths([sample_catalogue()])
+        elif look.waiting < _LEAST:
+            # Somebody has worked it off: the next one is as fresh as the first was.
+            self._open(self._number + 1)
+            return
+        self._begin()
+
+    def _on_looked(self, look: "SampleLook") -> None:
+        if look.is_sample and look.waiting >= _LEAST:
+            self._begin()
+            return
+        from hitl_app.ui.wording.messages import Message
+
+        folder = self._window.folder
+        text = self.tr("Nothing is decided in {name} meanwhile; the last step leads back to it.")
+        self._window.messages.tell(
+            Message(
+                self.tr("The tour opens the sample catalogue."),
+                text.format(name="" if folder is None else formats.own(folder.name)),
+                actions=(
+                    (self.tr("Open it"), self.open_sample),
+                    (self.tr("Not now"), _nothing),
+                ),
+                topic=_TOPIC,
+                waits=True,
+            )
+        )
+
+    def _begin(self) -> None:
+        recent.remember_tour()
+        self._window.messages.forget(_TOPIC)
+        if self.panel is None:
+            from hitl_app.ui.help.tour_panel import TourPanel
+
+            self.panel = TourPanel(self.tour)
+            self.panel.asked.connect(self._on_asked)
+            self.panel.page_wanted.connect(self._window.show_page)
+            self.panel.guide_wanted.connect(self._window.show_guide)
+            self.panel.home_wanted.connect(self._go_home)
+            self._window.page_shown.connect(self.panel.show_page)
+            self._window.add_strip(self.panel)
+        self.tour.begin()
+        self.panel.show_page(self._window.page_key)
+        self.panel.set_home(self._home_words())
+
+    def _home_words(self) -> str:
+        """Says where the last step leads: nowhere, if the sample is what somebody opened."""
+        folder = self._window.folder
+        if folder is None or not recent.is_own_sample(folder):
+            return ""
+        if self._home is None:
+            return self.tr("Begin with my own photos")
+        return self.tr("Back to {name}").format(name=formats.own(self._home.name))
+
+    def _go_home(self) -> None:
+        if not self._window.may_stop_jobs():
+            return
+        home = self._home
+        self._window.close_workspace()
+        if home is None:
+            self._window.show_welcome()
+        else:
+            self._window.open_workspace(home)
+
+    def workspace_closed(self) -> None:
+        """Ends the tour: there is nothing left to do it on."""
+        self._number, self._home = 0, None
+        self.tour.leave()
+
+    def _on_asked(self, name: str) -> None:
+        self._window.dispatcher.run(command(name))
+
+
+def _nothing() -> None:
+    """Leaves it at that."""

@@ -1,0 +1,1 @@
+"""Numbers, answers and messages in words, in the language of the window."""

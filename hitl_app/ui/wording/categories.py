@@ -1,0 +1,135 @@
+"""What a change of the categories touches, in words."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from hitl_app.domain.entities import Category
+from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.messages import told
+
+if TYPE_CHECKING:
+    from hitl_app.services.categories.categories import CategoryLine, Change, Listed
+
+_MOST_NAMES = 3
+
+
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("categories", text, None, n)
+
+
+def unknown_words(unknown: Sequence[Category], offered: int) -> str:
+    """Says what the network cannot say yet, and what that means; "" if it knows everything.
+
+    Args:
+        unknown: Categories that it has no output for.
+        offered: How many categories there are.
+    """
+    if not unknown:
+        return ""
+    if len(unknown) == offered:
+        return _tr(
+            "The network knows none of these categories: it suggests nothing until the first "
+            "retraining."
+        )
+    names = [category.name for category in unknown[:_MOST_NAMES]]
+    rest = len(unknown) - len(names)
+    listed = ", ".join(names)
+    if rest:
+        listed = _tr("{names} and {n} more", rest).format(names=listed, n=formats.number(rest))
+    return _tr(
+        "Not known to the network: {names}. It can be sure and wrong about their photos until the "
+        "next retraining."
+    ).format(names=listed)
+
+
+def merge_words(line: "CategoryLine", into: str, *, inspection: bool) -> str:
+    """Says what a merge touches, before it is done."""
+    name = line.category.name
+    parts = [_moving(line, into), _tr("{name} is retired for good.").format(name=name)]
+    if line.labelled.certificates:
+        parts.append(_lots(line.labelled.certificates))
+    return _said([*parts, _closing(inspection), _tr("This cannot be undone.")])
+
+
+def _moving(line: "CategoryLine", into: str) -> str:
+    decided, accepted = line.labelled.decided, line.labelled.accepted
+    name = line.category.name
+    if not decided and not accepted:
+        return _tr("No photo has to move from {name} to {into}.").format(name=name, into=into)
+    n = formats.number(decided)
+    if not accepted:
+        text = _tr("{n} decided photos move from {name} to {into}.", decided)
+        return text.format(n=n, name=name, into=into)
+    others = _tr("{n} accepted", accepted).format(n=formats.number(accepted))
+    text = _tr("{n} decided photos and {others} move from {name} to {into}.", decided)
+    return text.format(n=n, others=others, name=name, into=into)
+
+
+def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
+    """Says what retiring touches, before it is done."""
+    labelled = line.labelled
+    name = line.category.name
+    parts = [_tr("No photo was decided as {name}.").format(name=name)]
+    if labelled.decided:
+        text = _tr(
+            "{n} decided photos keep {name} as their label, and teach nothing.", labelled.decided
+        )
+        parts = [text.format(n=formats.number(labelled.decided), name=name)]
+    if labelled.certificates:
+        parts.append(_lots(labelled.certificates))
+    if labelled.uncertified:
+        n = labelled.uncertified
+        again = _tr("{n} photos that were accepted without a certificate wait again.", n)
+        parts.append(again.format(n=formats.number(n)))
+    parts.append(_tr("What waits gets the likeliest category that is left."))
+    return _said([*parts, _closing(inspection)])
+
+
+def _lots(certificates: Sequence[tuple[int, int]]) -> str:
+    lots = [
+        _tr("{n} accepted photos under certificate {number} may be touched.", n).format(
+            n=formats.number(n), number=number
+        )
+        for number, n in certificates
+    ]
+    return " ".join(lots)
+
+
+def _closing(inspection: bool) -> str:  # noqa: FBT001 - what the overview says
+    if not inspection:
+        return ""
+    return _tr("The open inspection is closed; its decisions stay.")
+
+
+def _said(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def consequences(change: "Change") -> str:
+    """Says what a change has touched; "" if it was nothing."""
+    parts = []
+    if change.closed:
+        parts.append(_tr("The open inspection was closed; its decisions stay."))
+    if change.certificates:
+        parts.append(_lots(change.certificates))
+    return _said(parts)
+
+
+def listed_words(listed: "Listed") -> tuple[str, str]:
+    """Says what came of a list: one sentence, and each refusal to copy."""
+    added, known, refused = len(listed.changes), len(listed.known), len(listed.refused)
+    parts = [_tr("{n} categories were added", added).format(n=formats.number(added))]
+    if known:
+        there = _tr("{n} were there already", known)
+        parts.append(there.format(n=formats.number(known)))
+    if refused:
+        parts.append(_tr("{n} were refused", refused).format(n=formats.number(refused)))
+    reasons = [
+        _tr("{line}: {why}").format(
+            line=one.line, why=told(one.error.code, dict(one.error.params))[0]
+        )
+        for one in listed.refused
+    ]
+    return ", ".join(parts) + ".", "\n".join(reasons)

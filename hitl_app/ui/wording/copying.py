@@ -1,0 +1,14 @@
+"""What is copied of a photo, so that it pastes into a spreadsheet as what it is."""
+
+from hitl_app.domain.products import sku_of
+from training.core.cells import defuse
+
+
+def path_and_sku(path: str, product: str) -> str:
+    """Gives a photo's path and, in the next cell, its SKU; neither can become a formula.
+
+    Args:
+        path: As text to show: it holds no tabs and no line breaks.
+        product: What the photo is a view of; "" gives the path alone, as it is.
+    """
+    return "\t".join(map(defuse, (path, sku_of(product)))) if product else path

@@ -1,0 +1,66 @@
+"""What happened and what to do about it, in the language of the window."""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from hitl_app.domain.errors import KnownError, of_the_machine, unexpected
+from hitl_app.messages import sentences
+from hitl_app.ui.wording import formats
+
+Action = tuple[str, Callable[[], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is told.
+
+    Attributes:
+        happened: One sentence.
+        remedy: One sentence, or nothing.
+        detail: Text to copy, or nothing.
+        tone: info, good or warning.
+        actions: Words of a button and what it does.
+        topic: A later message on the same topic takes this one's place.
+        waits: Whether it comes back after a newer message, until it is answered.
+    """
+
+    happened: str
+    remedy: str = ""
+    detail: str = ""
+    tone: str = "info"
+    actions: tuple[Action, ...] = ()
+    topic: str = ""
+    waits: bool = False
+
+
+def problem(code: str, params: object = None, detail: str = "") -> Message:
+    """Puts a known error into a message, in the language of the desk."""
+    values = dict(params) if isinstance(params, dict) else {}
+    happened, remedy = told(code, values)
+    return Message(happened, remedy, detail, "warning")
+
+
+def told(code: str, params: dict[str, object]) -> tuple[str, str]:
+    """Gives what happened and what to do, in the language of the desk."""
+    shown = {k: formats.own(v) if isinstance(v, str) else v for k, v in params.items()}
+    return sentences(code, shown, translated)
+
+
+def translated(words: str) -> str:
+    """Gives words that are shared with the terminal in the language of the desk."""
+    return QCoreApplication.translate("words", words)
+
+
+def of_error(error: Exception) -> Message:
+    """Puts whatever was raised into a message; what nobody foresaw comes with its traceback."""
+    if isinstance(error, KnownError):
+        cause = "" if error.__cause__ is None else repr(error.__cause__)
+        return problem(error.code, dict(error.params), cause)
+    detail = "".join(traceback.format_exception(error))
+    known = of_the_machine(error)
+    if known is not None:
+        return problem(known.code, dict(known.params), detail)
+    return problem("internal", unexpected(error), detail)

@@ -1,0 +1,76 @@
+"""Drawing, looking and weaving, without a database."""
+
+import numpy as np
+import pytest
+
+from hitl_app.domain.certification.bound import LOOKS, Found, look
+from hitl_app.domain.certification.drawing import another_look, draw, mixed, result, woven
+
+
+@pytest.mark.parametrize(("lot", "sample", "looks"), [(1000, 50, 3), (150, 50, 2), (60, 50, 1)])
+def test_all_checks_are_drawn_at_once_each_photo_once(lot, sample, looks):
+    photos = np.arange(100, 100 + lot)
+    drawn = draw(photos, sample, np.random.default_rng(1))
+    assert [len(checks) for checks in drawn.checks] == [50, 50, 100][:looks]
+    everything = [photo for checks in drawn.checks for photo in checks] + drawn.others
+    assert len(set(everything)) == len(everything)
+    assert set(everything) <= set(photos.tolist())
+
+
+def test_a_lot_smaller_than_its_sample_draws_nothing():
+    assert draw(np.arange(50), 50, np.random.default_rng(1)) is None
+
+
+def test_every_photo_is_a_check_as_often_as_any_other():
+    rng = np.random.default_rng(4)
+    times = np.zeros(40)
+    for _ in range(2000):
+        times[draw(np.arange(40), 10, rng).checks[0]] += 1
+    assert abs(times - 500).max() < 5 * np.sqrt(2000 * 0.25 * 0.75)
+
+
+def test_checks_and_others_come_up_in_one_shuffle():
+    outside = np.arange(1000, 1400)
+    decoys, order = mixed(range(100), outside, np.random.default_rng(1))
+    assert len(set(decoys)) == 100
+    assert set(decoys) <= set(outside.tolist())
+    assert sorted(order) == sorted([*range(100), *decoys])
+    first = sum(photo < 100 for photo in order[:100])
+    assert 30 < first < 70
+
+
+def test_a_look_ends_as_soon_as_nothing_can_change_it():
+    def ended(wrong, undecided):
+        worst = Found(1000, 200, wrong + undecided, 200, wrong + undecided)
+        best = Found(1000, 200, wrong, 200, wrong)
+        return result(worst, best, undecided, 0.05, 0.01)
+
+    allowed = max(w for w in range(20) if look(Found(1000, 200, w, 200, w), 0.05, 0.01).stands)
+    assert ended(0, allowed)[0]
+    assert ended(0, allowed + 1) is None
+    assert not ended(allowed + 1, 30)[0]
+    assert not ended(allowed + 1, 0)[0]
+
+
+def test_another_look_needs_photos_and_budget():
+    assert another_look(2, 50, 101, 1)
+    assert not another_look(2, 50, 100, 1)
+    assert not another_look(2, 50, 1000, 0)
+    assert not another_look(len(LOOKS) + 1, 50, 1000, 3)
+
+
+def test_places_are_woven_by_coin_toss():
+    rng = np.random.default_rng(2)
+    queue = np.linspace(0.3, 0.9, 400).tolist()
+    places = woven(queue, 150, rng)
+    assert places == sorted(places)
+    order = np.argsort([*queue, *places], kind="stable")[:290]
+    share = np.mean(order >= len(queue))
+    assert 0.42 < share < 0.58
+
+
+def test_places_behind_a_short_queue():
+    places = woven([0.5], 20, np.random.default_rng(2))
+    assert places == sorted(places)
+    assert places[-1] > 0.5
+    assert woven([], 3, np.random.default_rng(1)) == sorted(woven([], 3, np.random.default_rng(1)))

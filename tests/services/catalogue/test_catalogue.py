@@ -1,0 +1,256 @@
+"""The catalogue in every order and under every filter, against the same done in plain Python."""
+
+import csv
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
+from hitl_app.services.catalogue import catalogue
+from hitl_app.services.exports import exporting
+from hitl_app.services.review import changing, opinions, reviewing
+from hitl_app.services.settings import set_setting
+from hitl_app.store.photos import catalogue as store
+from tests.helpers.inspections import catalogue as some_catalogue
+from tests.helpers.inspections import certify, open_inspection
+from tests.helpers.workspaces import add_photos, make_workspace
+
+GROUPINGS = tuple(Grouping)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path)
+    add_photos(workspace, [0.3 + i / 100 for i in range(40)], folder="/spring")
+    add_photos(workspace, [0.9 - i / 100 for i in range(20)], folder="/Autumn 100%")
+    for photo_id, who in ((3, "ann"), (50, "bob"), (7, "ann"), (9, "bob"), (30, "ann")):
+        reviewing.decide(workspace, photo_id, Answer.CATEGORY, who, 1 + photo_id % 5)
+    reviewing.decide(workspace, 12, Answer.NOT_A_PHOTO, "ann")
+    reviewing.decide(workspace, 13, Answer.SKIP, "ann")
+    yield workspace
+    workspace.close()
+
+
+def everything(workspace, operator="ann"):
+    ids = range(1, reviewing.counts(workspace).photos + 1)
+    return {one.photo.id: one for one in catalogue.listed(workspace, ids, operator)}
+
+
+def ids(workspace, listing, operator="ann"):
+    return catalogue.whole(workspace, listing, operator).ids.tolist()
+
+
+@pytest.mark.parametrize(
+    ("listing", "belongs"),
+    [
+        (Listing(state=PhotoState.DECIDED), lambda one: one.photo.state == "decided"),
+        (Listing(category_id=2), lambda one: one.category_id == 2),
+        (Listing(category_id=NO_CATEGORY), lambda one: one.category_id is None),
+        (Listing(import_id=2), lambda one: one.photo.path.startswith("/Autumn")),
+        (Listing(least=0.5, most=0.6), lambda one: 0.5 <= one.photo.confidence <= 0.6),
+        (Listing(decided_by="bob"), lambda one: one.decided_by == "bob"),
+        (Listing(text="AUTUMN 100%"), lambda one: one.photo.path.startswith("/Autumn")),
+        (Listing(text="%"), lambda one: "%" in one.photo.path),
+        (Listing(since=datetime(2020, 1, 1, tzinfo=UTC)), lambda one: one.decided_at is not None),
+        (Listing(before=datetime(2020, 1, 1, tzinfo=UTC)), lambda _one: False),
+        (
+            Listing(state=PhotoState.WAITING, category_id=3, text="photo-0000"),
+            lambda one: (
+                one.photo.state == "waiting"
+                and one.category_id == 3
+                and "photo-0000" in one.photo.path
+            ),
+        ),
+    ],
+)
+def test_filters(workspace, listing, belongs):
+    wanted = {i for i, one in everything(workspace).items() if belongs(one)}
+    assert set(ids(workspace, listing)) == wanted
+
+
+def key_of(sort, one):
+    """What a photo is sorted by, behind everything with a value if it has none."""
+    none = datetime.max.replace(tzinfo=UTC)
+    if sort is Sort.CONFIDENCE:
+        sure = not one.photo.unaided
+        return (not sure, one.photo.confidence if sure else 0, one.photo.id)
+    if sort is Sort.DECIDED:
+        since = timedelta(0) if one.decided_at is None else none - one.decided_at
+        return (one.decided_at is None, since, one.photo.id if since == timedelta(0) else 0)
+    if sort is Sort.NEWEST:
+        return (-one.photo.id,)
+    if sort is Sort.CATEGORY:
+        return (one.category_id is None, one.category_id or 0, one.photo.path)
+    return (one.photo.path,)
+
+
+@pytest.mark.parametrize("sort", tuple(Sort))
+def test_orders(workspace, sort):
+    known = everything(workspace)
+    wanted = sorted(known, key=lambda i: key_of(sort, known[i]))
+    assert ids(workspace, Listing(sort=sort)) == wanted
+
+
+def test_an_order_turned_round_leaves_last_what_has_no_value(workspace):
+    forwards = ids(workspace, Listing(sort=Sort.DECIDED))
+    backwards = ids(workspace, Listing(sort=Sort.DECIDED, backwards=True))
+    assert backwards == forwards[:6][::-1] + forwards[6:]
+
+
+@pytest.mark.parametrize(("sort", "grouping"), list(product(Sort, GROUPINGS)))
+@pytest.mark.parametrize("few", [5, 20_000])
+def test_the_first_are_the_first_of_all(workspace, sort, grouping, few, monkeypatch):
+    """However they are found: by an index, or by sorting the few that there are."""
+    monkeypatch.setattr(store, "_FEW", few)
+    for listing in (Listing(), Listing(state=PhotoState.WAITING), Listing(text="spring")):
+        wanted = replace(listing, sort=sort, grouping=grouping)
+        first = catalogue.first(workspace, wanted, "ann", 11)
+        whole = catalogue.whole(workspace, wanted, "ann")
+        assert first.ids.tolist() == whole.ids.tolist()[:11]
+        assert first.headings == whole.headings[: len(first.headings)]
+        assert not first.whole
+
+
+def test_headings_say_where_groups_begin(workspace):
+    order = catalogue.whole(workspace, Listing(grouping=Grouping.STATE), "ann")
+    assert [(h.key, h.start) for h in order.headings] == [("waiting", 0), ("decided", 54)]
+    known = everything(workspace)
+    assert {known[i].photo.state for i in order.ids[54:].tolist()} == {PhotoState.DECIDED}
+
+
+def test_a_walk_that_is_no_longer_wanted_ends(workspace):
+    looked = []
+
+    def stopped():
+        looked.append(1)
+        return True
+
+    with pytest.raises(CancelledError), workspace.database.stoppable_read(stopped) as session:
+        session.connection().exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+        )
+    assert looked
+    assert len(ids(workspace, Listing())) == 60, "the connection is as good as before"
+
+
+# Many at once.
+
+
+def test_a_category_for_many_is_one_operation(workspace):
+    before = everything(workspace)
+    done = changing.recategorise(workspace, list(range(1, 21)), 4, "ann")
+    same = [i for i in range(1, 21) if before[i].decided_by and before[i].category_id == 4]
+    assert (done.changed, done.same, done.unaided) == (20 - len(same), len(same), 0)
+    assert {everything(workspace)[i].category_id for i in range(1, 21)} == {4}
+    undone = reviewing.undo(workspace, "ann")
+    assert undone.changed == undone.operation.photos == done.changed
+    assert everything(workspace) == before
+
+
+def test_reopening_is_kept_and_taken_back(workspace):
+    before = everything(workspace)
+    done = changing.reopen(workspace, [3, 7, 9, 1], "ann")
+    assert (done.changed, done.same) == (3, 1)
+    assert everything(workspace)[3].photo.state is PhotoState.WAITING
+    reviewing.decide(workspace, 3, Answer.CATEGORY, "ann", 5)
+    reviewing.undo(workspace, "ann")
+    assert everything(workspace)[3].photo.state is PhotoState.WAITING, "it had been reopened"
+    assert reviewing.undo(workspace, "ann").changed == 3
+    assert everything(workspace) == before
+
+
+def test_above_a_manual_threshold_what_is_reopened_waits(workspace):
+    changing.recategorise(workspace, [20], 4, "ann")
+    set_setting(workspace, "threshold", "0.3")
+    assert changing.reopen(workspace, [20], "ann").changed == 1
+    assert everything(workspace)[20].photo.state is PhotoState.WAITING
+
+
+def test_a_reopened_certified_photo_gets_its_certificate_back(tmp_path):
+    workspace = some_catalogue(tmp_path)
+    certify(workspace, target=0.9, checks=60, threshold=0.98)
+    certified = ids(workspace, Listing(state=PhotoState.ACCEPTED))[:5]
+    before = everything(workspace)
+    assert before[certified[0]].photo.certificate == 1
+    changing.reopen(workspace, certified, "ann")
+    now = everything(workspace)
+    assert {(now[i].photo.state, now[i].photo.certificate) for i in certified} == {
+        (PhotoState.WAITING, None)
+    }
+    reviewing.undo(workspace, "ann")
+    assert everything(workspace) == before
+    workspace.close()
+
+
+def test_a_long_change_is_stopped_and_a_cut_off_undo_goes_on(tmp_path):
+    workspace = make_workspace(tmp_path, [0.5] * 350)
+    before = everything(workspace)
+
+    def stop_at(place):
+        def report(done, _total):
+            if done >= place:
+                raise CancelledError
+
+        return report
+
+    done = changing.recategorise(workspace, list(range(1, 351)), 2, "ann", stop_at(200))
+    assert (done.changed, done.cancelled) == (200, True)
+    assert reviewing.undoable(workspace, "ann").photos == 200
+    with pytest.raises(CancelledError):
+        reviewing.undo(workspace, "ann", stop_at(100))
+    assert reviewing.counts(workspace).decided == 100
+    assert reviewing.undo(workspace, "ann").changed == 100
+    assert everything(workspace) == before
+    workspace.close()
+
+
+def test_what_is_unaided_is_left_alone_checks_and_others_alike(tmp_path):
+    workspace = some_catalogue(tmp_path)
+    open_inspection(workspace)
+    unaided = [i for i, one in everything(workspace).items() if one.photo.unaided]
+    aided = [i for i, one in everything(workspace).items() if not one.photo.unaided][:9]
+    done = changing.recategorise(workspace, [*unaided, *aided], 2, "ann")
+    assert (done.changed, done.unaided) == (9, len(unaided))
+    assert changing.reopen(workspace, unaided, "ann").changed == 0
+    workspace.close()
+
+
+def test_a_selection_is_exported_in_its_order(workspace, tmp_path):
+    file = tmp_path / "some.csv"
+    assert exporting.export(workspace, file, only=[50, 3, 12]).photos == 3
+    with file.open(encoding="utf-8-sig", newline="") as source:
+        rows = list(csv.DictReader(source))
+    known = everything(workspace)
+    assert [row["path"] for row in rows] == [known[i].photo.path for i in (50, 3, 12)]
+    assert rows[2]["label"] == "not-a-photo"
+
+
+# Second opinions.
+
+
+def test_what_waits_for_a_second_opinion_is_a_photo_that_waits(tmp_path):
+    workspace = make_workspace(tmp_path, [0.3 + i / 100 for i in range(20)])
+    set_setting(workspace, "second-opinions", "1")
+    for photo_id in (2, 5, 8):
+        reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 1)
+    assert len(opinions.wanted(workspace, "bob")) == 3
+    decided = Listing(state=PhotoState.DECIDED)
+    assert ids(workspace, decided, "ann") == [2, 5, 8]
+    for hiding in (
+        decided,
+        Listing(decided_by="ann"),
+        Listing(since=datetime(2020, 1, 1, tzinfo=UTC)),
+    ):
+        assert ids(workspace, hiding, "bob") == []
+    assert len(ids(workspace, Listing(state=PhotoState.WAITING), "bob")) == 20
+    assert not {2, 5, 8} & set(ids(workspace, Listing(least=0.01), "bob"))
+    assert set(ids(workspace, Listing(category_id=NO_CATEGORY), "bob")) == {2, 5, 8}
+    assert ids(workspace, Listing(sort=Sort.DECIDED), "bob") == list(range(1, 21))
+    shown = everything(workspace, "bob")[5]
+    assert (shown.photo.state, shown.category_id, shown.decided_by) == ("waiting", None, "")
+    assert changing.recategorise(workspace, [2, 5], 3, "bob").unaided == 2
+    workspace.close()

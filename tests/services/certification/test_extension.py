@@ -1,0 +1,138 @@
+"""Arrivals under an older certificate: only while nothing drifts, and never as certified."""
+
+import csv
+
+import numpy as np
+import pytest
+
+from hitl_app.domain.certification.bound import drifted
+from hitl_app.domain.entities import InspectionState
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.certification import extension, inspecting
+from hitl_app.services.certification.certificates import write_page
+from hitl_app.services.exports.exporting import export
+from hitl_app.services.reports.insights import catalogue
+from hitl_app.services.review import reviewing
+from hitl_app.services.settings import set_setting
+from hitl_app.store.certification import budget
+from tests.helpers.inspections import Operator, all_checks, certify, decide_many, nothing
+from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+
+SURE = 300
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path / "desk")
+    rng = np.random.default_rng(3)
+    add_photos(workspace, [*rng.uniform(0.985, 0.999, SURE), *rng.uniform(0.3, 0.8, 80)])
+    outcome = certify(workspace, target=0.9, checks=60, threshold=0.98)
+    assert outcome.state is InspectionState.PASSED
+    set_setting(workspace, "carry-arrivals", "1")
+    yield workspace
+    workspace.close()
+
+
+def code_of(call, *arguments):
+    with pytest.raises(KnownError) as raised:
+        call(*arguments)
+    return raised.value.code
+
+
+def arrive(workspace, count=200, folder="/later"):
+    unsure = [0.5] * 80
+    return add_photos(workspace, [*([0.99] * count), *unsure], folder=folder)[:count]
+
+
+def carried(workspace, wrong_checks):
+    """Opens one of arrivals, and decides its checks; so many of them are wrong."""
+    wanted = extension.proposal(workspace)
+    inspection = inspecting.open_inspection(workspace, wanted, "ann", nothing)
+    ids = all_checks(workspace)
+    assert len(ids) == extension.CHECKS
+    operator = Operator(workspace, ids[:wrong_checks])
+    decide_many(workspace, {i: operator.right(i) for i in ids})
+    return inspection, inspecting.settle(workspace, nothing)
+
+
+def test_it_is_off_unless_somebody_allows_it(workspace):
+    set_setting(workspace, "carry-arrivals", "0")
+    arrive(workspace)
+    assert code_of(extension.proposal, workspace) == "carry-off"
+
+
+def test_arrivals_are_carried_and_not_certified(workspace, tmp_path):
+    before = catalogue(workspace)
+    later = arrive(workspace)
+    inspection, outcome = carried(workspace, 0)
+    assert (inspection.lot, inspection.carries_id) == (200, 1)
+    assert (outcome.state, outcome.accepted) == (InspectionState.PASSED, 140)
+    found = catalogue(workspace)
+    assert (found.carried, found.certified) == (140, before.certified)
+    assert found.right == before.right + extension.CHECKS, "only what people decided is vouched for"
+    assert found.confidence == before.confidence
+    newest, _ = inspecting.list_certificates(workspace)
+    assert (newest.kind, newest.most_wrong) == ("carried", newest.accepted)
+    export(workspace, tmp_path / "all.csv")
+    with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["certificate"] == "carried 2"]
+    assert len(rows) == 140
+    assert {row["certified"] for row in rows} == {"no"}
+    write_page(workspace, 2, tmp_path / "two.html")
+    assert "It is no certificate" in (tmp_path / "two.html").read_text("utf-8")
+    photo = reviewing.show_photo(workspace, next(i for i in later if _accepted(workspace, i))).photo
+    assert (photo.certificate, photo.certified) == (2, False)
+
+
+def _accepted(workspace, photo_id):
+    return reviewing.show_photo(workspace, photo_id).photo.state == "accepted"
+
+
+def test_looks_for_drift_spend_none_of_the_looks_that_prove(workspace):
+    left = inspecting.proposal(workspace, 0.9).looks_left
+    arrive(workspace)
+    carried(workspace, 0)
+    assert inspecting.proposal(workspace, 0.9).looks_left == left
+    with workspace.database.read() as session:
+        assert budget.last_drawn_id(session) == SURE + 80
+
+
+def test_drift_accepts_nothing_and_ends_carrying(workspace):
+    arrive(workspace)
+    before = catalogue(workspace)
+    _, outcome = carried(workspace, 20)
+    assert (outcome.state, outcome.accepted) == (InspectionState.FAILED, 0)
+    assert catalogue(workspace).carried == before.carried == 0
+    arrive(workspace, folder="/much-later")
+    assert code_of(extension.proposal, workspace) == "nothing-to-carry"
+
+
+def test_each_lot_of_arrivals_has_checks_of_its_own(workspace):
+    arrive(workspace)
+    carried(workspace, 0)
+    assert code_of(extension.proposal, workspace) == "nothing-to-carry"
+    newer = arrive(workspace, folder="/much-later")
+    inspection, _ = carried(workspace, 0)
+    assert (inspection.lot, inspection.after_id) == (200, min(newer) - 1)
+
+
+def test_only_for_the_certificates_own_version(workspace):
+    arrive(workspace)
+    let_another_take_over(workspace)
+    assert code_of(extension.proposal, workspace) == "nothing-to-carry"
+
+
+def test_few_arrivals_are_decided_by_people(workspace):
+    arrive(workspace, 2 * extension.CHECKS - 1)
+    assert code_of(extension.proposal, workspace) == "nothing-to-carry"
+
+
+def test_drift_is_what_chance_would_seldom_do():
+    assert not drifted((3, 60), (3, 60))
+    assert not drifted((0, 60), (5, 60))
+    assert drifted((12, 60), (3, 200))
+    rng = np.random.default_rng(1)
+    alarms = [
+        drifted((rng.binomial(60, 0.05), 60), (rng.binomial(240, 0.05), 240)) for _ in range(400)
+    ]
+    assert np.mean(alarms) < 0.08

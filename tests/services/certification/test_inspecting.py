@@ -1,0 +1,201 @@
+"""Inspections on a real database, with an operator who knows the truth."""
+
+import numpy as np
+import pytest
+
+from hitl_app.domain.entities import Answer, InspectionState, PhotoState
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.categories import categories
+from hitl_app.services.certification import inspecting
+from hitl_app.services.review import reviewing
+from hitl_app.services.settings import ACCEPTING, THRESHOLD, set_setting
+from hitl_app.store.certification import inspections
+from hitl_app.store.schema import PhotoRow
+from hitl_app.store.settings import get_value
+from tests.helpers.inspections import Operator, checks, nothing, opened, states
+from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+
+SURE, UNSURE = 400, 200
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path)
+    rng = np.random.default_rng(3)
+    sure = rng.uniform(0.985, 0.999, SURE).tolist()
+    unsure = rng.uniform(0.3, 0.8, UNSURE).tolist()
+    add_photos(workspace, [*sure, *unsure])
+    yield workspace
+    workspace.close()
+
+
+def test_a_lot_of_right_labels_is_accepted(workspace):
+    inspection = opened(workspace, target=0.9, checks=60, threshold=0.98)
+    assert (inspection.state, inspection.lot, inspection.sample) == ("open", SURE, 60)
+    outcome = Operator(workspace, ()).work()
+    assert outcome.state is InspectionState.PASSED
+    assert (outcome.look.wrong, outcome.look.checks) == (0, 60)
+    (certificate,) = inspecting.list_certificates(workspace)
+    assert certificate.accepted == outcome.accepted
+    assert certificate.most_wrong <= 0.1 * certificate.accepted
+    assert certificate.operators == ("ann",)
+    waiting, accepted, decided = states(workspace)
+    assert accepted == certificate.accepted
+    assert waiting + accepted + decided == SURE + UNSURE
+    assert decided < 350, "checks, as many others, and what came up between them"
+    assert inspecting.open_one(workspace) is None
+    shown = [p for p in reviewing.queue(workspace, 1000) if p.unaided]
+    assert shown == []
+
+
+def test_a_lot_with_many_wrong_labels_is_not(workspace):
+    opened(workspace, target=0.95, checks=40, threshold=0.98)
+    wrong = np.random.default_rng(1).permutation(SURE)[:120] + 1
+    outcome = Operator(workspace, wrong.tolist()).work()
+    assert outcome.state is InspectionState.FAILED
+    assert states(workspace)[1] == 0
+    assert inspecting.list_certificates(workspace) == ()
+
+
+def test_what_waits_unaided_leaves_the_database_without_opinion(workspace):
+    opened(workspace, target=0.9, checks=60, threshold=0.98)
+    silent = [p for p in reviewing.queue(workspace, 1000) if p.unaided]
+    # 240 checks of three looks and the lot's 160 others, and as many decoys as the first look has.
+    assert len(silent) == SURE + 60
+    for photo in silent:
+        assert (photo.suggestion_id, photo.confidence, photo.version) == (None, 0.0, None)
+        assert reviewing.show_photo(workspace, photo.id).probabilities == {}
+
+
+def test_checks_and_others_come_up_mixed_with_the_queue(workspace):
+    opened(workspace, target=0.9, checks=60, threshold=0.98)
+    front = reviewing.queue(workspace, 200)
+    unaided = [photo.unaided for photo in front]
+    assert 0.35 < np.mean(unaided) < 0.7
+    runs = np.flatnonzero(np.diff(unaided)).size
+    assert runs > 50, "they come by coin toss, not in blocks"
+
+
+def test_cancelling_keeps_decisions_and_gives_the_opinions_back(workspace):
+    opened(workspace, target=0.9, checks=60, threshold=0.98)
+    operator = Operator(workspace, ())
+    assert operator.work(most=20) is None
+    inspecting.cancel(workspace)
+    assert states(workspace) == (SURE + UNSURE - 20, 0, 20)
+    assert not any(photo.unaided for photo in reviewing.queue(workspace, 1000))
+    with pytest.raises(KnownError, match="no-inspection"):
+        inspecting.cancel(workspace)
+
+
+def test_skipped_checks_count_as_wrong(workspace):
+    opened(workspace, target=0.9, checks=60, threshold=0.98)
+    for (photo_id,) in checks(workspace):
+        reviewing.decide(workspace, photo_id, Answer.SKIP, "ann")
+    assert inspecting.settle(workspace, nothing) is None, "they may still be decided"
+    for (photo_id,) in checks(workspace):
+        reviewing.decide(workspace, photo_id, Answer.NOT_A_PHOTO, "ann")
+    outcome = inspecting.settle(workspace, nothing)
+    assert outcome.look.wrong == 60
+    assert not outcome.look.stands
+
+
+def test_another_version_or_category_closes_it(workspace):
+    opened(workspace, target=0.9, checks=40, threshold=0.98)
+    categories.add_category(workspace, "Hat")
+    assert inspecting.open_one(workspace) is None
+    opened(workspace, target=0.9, checks=40, threshold=0.98)
+    let_another_take_over(workspace)
+    with workspace.database.read() as session:
+        (last, before) = inspections.all_inspections(session)[:2]
+    assert (last.state, last.reason) == ("closed", "another-version")
+    assert (before.state, before.reason) == ("closed", "category-added")
+
+
+def test_a_manual_threshold_accepts_no_unaided_photo(workspace):
+    from hitl_app.jobs import flagging
+    from hitl_app.jobs.job import Job
+
+    opened(workspace, target=0.9, checks=40, threshold=0.98)
+    unaided = {photo.id for photo in reviewing.queue(workspace, 1000) if photo.unaided}
+    set_setting(workspace, THRESHOLD, "0.9")
+    flagging.run(workspace, Job(lambda _event: None))
+    waiting = {photo.id for photo in reviewing.queue(workspace, 1000)}
+    assert unaided <= waiting
+
+
+def test_an_acceptance_that_was_ended_half_way_goes_on(workspace):
+    opened(workspace, target=0.9, checks=60, threshold=0.98)
+
+    def ended(done: int, _total: int) -> None:
+        if get_accepting():
+            raise KeyboardInterrupt
+
+    def get_accepting():
+        with workspace.database.read() as session:
+            return get_value(session, ACCEPTING)
+
+    operator = Operator(workspace, ())
+    with pytest.raises(KeyboardInterrupt):
+        for (photo_id,) in checks(workspace):
+            operator.decide(photo_id)
+            inspecting.settle(workspace, ended)
+    (certificate,) = inspecting.list_certificates(workspace)
+    assert get_accepting()[0] == certificate.id
+    assert inspecting.settle(workspace, nothing) is None
+    assert states(workspace)[1] == certificate.accepted
+    assert get_accepting() is None
+
+
+def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspace):
+    wrong = range(1, SURE + 1)
+    for _ in range(2):
+        opened(workspace, target=0.9, checks=30, threshold=0.98)
+        operator = Operator(workspace, wrong)
+        for _ in range(3):
+            for (photo_id,) in checks(workspace):
+                with workspace.database.read() as session:
+                    waits = session.get_one(PhotoRow, photo_id).state == PhotoState.WAITING
+                if waits:
+                    operator.decide(photo_id)
+            outcome = inspecting.settle(workspace, nothing)
+            if outcome is None or outcome.state is not InspectionState.OPEN:
+                break
+        if inspecting.open_one(workspace):
+            inspecting.cancel(workspace)
+    spent = inspecting.proposal(workspace)
+    assert (spent.plan, spent.after_id) == (None, SURE + UNSURE)
+    add_photos(workspace, [0.99] * 300, folder="/later")
+    fresh = inspecting.proposal(workspace, target=0.9, threshold=0.98)
+    assert fresh.looks_left == 6
+    assert fresh.plan.lot == 300
+    opened(workspace, target=0.9, threshold=0.98, checks=60)
+    inspection = inspecting.open_one(workspace)
+    wrong = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.unaided]
+    operator = Operator(workspace, wrong[::8])
+    outcome = operator.work()
+    assert outcome is not None
+    assert outcome.look.number > 1, "later photos have later looks of their own"
+    assert inspection.after_id == SURE + UNSURE
+
+
+@pytest.mark.parametrize("target", [0.5, 0.9999])
+def test_targets_out_of_range(workspace, target):
+    with pytest.raises(KnownError, match="target-range"):
+        inspecting.proposal(workspace, target=target)
+
+
+def test_a_lot_of_twenty_photos_is_refused(tmp_path):
+    workspace = make_workspace(tmp_path, [0.99] * 20)
+    with pytest.raises(KnownError, match="lot-too-small"):
+        opened(workspace, target=0.9)
+    workspace.close()
+
+
+def test_the_desk_speaks_of_an_inspection_once_its_confidences_can_be_trusted(workspace):
+    before = inspecting.proposal(workspace, target=0.9)
+    assert (before.trusted, before.pays) == (False, False)
+    operator = Operator(workspace, ())
+    while not inspecting.proposal(workspace, target=0.9).trusted:
+        for shown in reviewing.next_photos(workspace, limit=10):
+            operator.decide(shown.photo.id)
+    assert inspecting.proposal(workspace, target=0.9).pays

@@ -1,0 +1,283 @@
+"""What a certificate promises stays so, whatever people do while it is earned and afterwards."""
+
+import secrets
+
+import pytest
+from sqlalchemy import select, update
+
+from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.services.certification import inspecting
+from hitl_app.services.certification.certificates import certificate_dict
+from hitl_app.services.certification.page import page
+from hitl_app.services.models import reliability
+from hitl_app.services.review import changing, opinions, reviewing
+from hitl_app.services.settings import CONFIDENCE, SECOND_OPINIONS, set_setting
+from hitl_app.store.certification import budget, certificates
+from hitl_app.store.models import scores
+from hitl_app.store.reports import insights
+from hitl_app.store.schema import PhotoRow, UnaidedRow
+from tests.helpers.inspections import (
+    CHECKS,
+    SURE,
+    UNSURE,
+    Operator,
+    all_checks,
+    catalogue,
+    checks,
+    confirm,
+    decide_checks,
+    decide_many,
+    nothing,
+    open_inspection,
+    references,
+    unaided,
+)
+from tests.helpers.workspaces import add_photos
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = catalogue(tmp_path)
+    yield workspace
+    workspace.close()
+
+
+def standing(workspace, photo_id):
+    with workspace.database.read() as session:
+        photo = session.get_one(PhotoRow, photo_id)
+        return photo.state, photo.certificate_id
+
+
+def lot(workspace):
+    with workspace.database.read() as session:
+        query = select(PhotoRow.id).where(PhotoRow.lot_id.is_not(None)).order_by(PhotoRow.id)
+        return list(session.scalars(query))
+
+
+# What may be checks.
+
+
+def test_what_was_decided_in_sight_of_the_network_is_no_check(workspace):
+    """While the lot is being fixed people go on deciding."""
+    decided = []
+
+    def while_it_is_marked(done, total):
+        if done == total:
+            confirm(workspace, range(1, 201))
+            reviewing.decide(workspace, 201, Answer.SKIP, "ann")
+            reviewing.undo(workspace, "ann")
+            reviewing.decide(workspace, 202, Answer.ASK, "ann")
+            decided.extend([*range(1, 201), 202])
+
+    wanted = inspecting.proposal(workspace, 0.9, 0.98, CHECKS)
+    inspection = inspecting.open_inspection(workspace, wanted, "ann", while_it_is_marked)
+    assert decided
+    assert inspection.lot == SURE - len(decided)
+    assert not set(all_checks(workspace)) & set(decided)
+    assert not set(lot(workspace)) & set(decided)
+
+
+def test_no_figure_tells_a_check_from_its_company(workspace):
+    confirm(workspace, references(workspace)[-60:])
+    open_inspection(workspace)
+    before = reliability.reliability(workspace)
+    reference = set(references(workspace))
+    of_both = [next(i for i in unaided(workspace, look) if i in reference) for look in (1, 0)]
+    for photo_id in of_both:
+        confirm(workspace, [photo_id])
+        assert reliability.reliability(workspace) == before
+
+
+def test_a_second_opinion_does_not_show_what_the_network_says_of_a_check(workspace):
+    set_setting(workspace, SECOND_OPINIONS, "1")
+    confirm(workspace, range(1, SURE))
+    for photo_id in range(1, SURE):
+        changing.reopen(workspace, [photo_id], "ann") if photo_id < 2 else None
+    changing.reopen(workspace, list(range(2, SURE)), "ann")
+    open_inspection(workspace)
+    check = unaided(workspace, 1)[0]
+    confirm(workspace, [check])
+    with workspace.database.read() as session:
+        assert session.get_one(PhotoRow, check).unaided
+    inspecting.cancel(workspace)
+    with workspace.database.read() as session:
+        assert not session.get_one(PhotoRow, check).unaided
+    assert opinions.standing(workspace) is not None
+
+
+def test_a_later_look_brings_nothing_that_was_in_sight_since_the_opening(workspace, monkeypatch):
+    """Who kept a list from after the opening would know by it what is no check."""
+    monkeypatch.setattr(secrets, "randbits", lambda _bits: 5)
+    open_inspection(workspace, checks=30)
+    silent = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.unaided]
+    assert set(unaided(workspace, 1)) <= set(silent[:60])
+    operator = Operator(workspace, range(1, SURE, 12))
+    decide_many(workspace, {i: operator.right(i) for i in silent[:60]})
+    outcome = inspecting.settle(workspace, nothing)
+    assert outcome is not None
+    assert outcome.state == "open", "more checks come up"
+    queue = reviewing.queue(workspace, 1000)
+    assert {photo.id for photo in queue if photo.unaided} <= set(silent)
+    later = {*unaided(workspace, 2), *unaided(workspace, 3)}
+    order = [photo.id for photo in queue if photo.unaided]
+    front = order[: 1 + max(order.index(photo_id) for photo_id in later)]
+    # Others come up among them, of the same lot and as silent.
+    others = set(front) - later
+    assert len(others) >= len(later) // 2
+    assert others <= set(lot(workspace))
+
+
+# What is accepted.
+
+
+@pytest.fixture
+def accepting(workspace):
+    """A certificate whose photos are not accepted yet; ten photos of its lot were wrong."""
+    open_inspection(workspace, checks=100)
+    wrong = [i for i in lot(workspace) if i not in all_checks(workspace)][:10]
+    confirm(workspace, wrong, right=False)
+    decide_checks(Operator(workspace, ()))
+
+    def killed(_done, _total):
+        raise KeyboardInterrupt
+
+    real = inspecting.accept_rest
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inspecting, "accept_rest", lambda w, _progress: real(w, killed))
+        with pytest.raises(KeyboardInterrupt):
+            inspecting.settle(workspace, nothing)
+    assert inspecting.is_due(workspace)
+    # The first slice was; here everything fits into it.
+    with workspace.database.write() as session:
+        session.execute(
+            update(PhotoRow)
+            .where(PhotoRow.state == PhotoState.ACCEPTED)
+            .values(state=PhotoState.WAITING, label_id=None, certificate_id=None)
+        )
+    return wrong
+
+
+def test_what_people_said_something_of_since_is_not_accepted(workspace, accepting):
+    changing.reopen(workspace, accepting, "ann")
+    (certificate,) = inspecting.list_certificates(workspace)
+    accepted = inspecting.accept_rest(workspace, nothing)
+    assert accepted == certificate.accepted
+    for photo_id in accepting:
+        assert standing(workspace, photo_id) == (PhotoState.WAITING, None)
+
+
+def test_what_was_scored_again_since_is_not_accepted(workspace, accepting):
+    ids = [i for i in lot(workspace) if standing(workspace, i)[0] == PhotoState.WAITING][:20]
+    with workspace.database.write() as session:
+        version = session.get_one(PhotoRow, ids[0]).version_id
+        kind = session.get_one(PhotoRow, ids[0]).suggestion_id
+        low = [scores.Score(i, kind, 0.002, b"\0" * 20) for i in ids]
+        scores.add_scores(session, version, low, None)
+    inspecting.accept_rest(workspace, nothing)
+    assert {standing(workspace, i)[0] for i in ids} == {PhotoState.WAITING}
+
+
+# What is said of it.
+
+
+def test_checks_that_nobody_decided_are_no_errors_of_the_network(workspace):
+    open_inspection(workspace, checks=100)
+    operator = Operator(workspace, ())
+    for (photo_id,) in checks(workspace):
+        operator.decide(photo_id)
+        if inspecting.settle(workspace, nothing) is not None:
+            break
+    (certificate,) = inspecting.list_certificates(workspace)
+    assert certificate.wrong > 0, "those that nobody decided count as wrong"
+    with workspace.database.read() as session:
+        wrong, decided = certificates.decided_checks(session, certificate)
+        (cover,) = insights.covers(session)
+    assert (wrong, decided) == (0, certificate.checks - certificate.wrong)
+    assert "or that nobody had decided" in page(certificate, cover, "shop")
+
+
+def test_it_names_who_decided_its_checks_and_nobody_else(workspace):
+    first = range(1, 41)
+    with workspace.database.read() as session:
+        said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
+    decide_many(workspace, {i: said[i] for i in first}, "early")
+    changing.reopen(workspace, list(first), "early")
+    open_inspection(workspace, checks=100)
+    late = unaided(workspace, 2)[0]
+    decide_many(workspace, {late: said[late]}, "beside")
+    decide_checks(Operator(workspace, ()), "ann")
+    inspecting.settle(workspace, nothing)
+    (certificate,) = inspecting.list_certificates(workspace)
+    assert certificate.operators == ("ann",)
+
+
+def test_one_that_was_refuted_says_so(workspace):
+    open_inspection(workspace, checks=100)
+    decide_checks(Operator(workspace, ()))
+    inspecting.settle(workspace, nothing)
+    (certificate,) = inspecting.list_certificates(workspace)
+    assert not certificate.refuted
+    with workspace.database.read() as session:
+        query = select(PhotoRow.id).where(PhotoRow.state == PhotoState.ACCEPTED)
+        accepted = list(session.scalars(query))
+    confirm(workspace, accepted[: certificate.most_wrong + 1], right=False)
+    (certificate,) = inspecting.list_certificates(workspace)
+    assert certificate.refuted
+    said = certificate_dict(certificate)
+    assert (said["refuted"], said["found_wrong"]) == (True, certificate.most_wrong + 1)
+
+
+# What all of them promise together.
+
+
+def fail(workspace, times=1):
+    """Opens inspections of which no look passes."""
+    for _ in range(times):
+        wanted = inspecting.proposal(workspace, 0.9, 0.98, 30)
+        inspecting.open_inspection(workspace, wanted, "ann", nothing)
+        operator = Operator(workspace, range(1, 10_000))
+        while inspecting.open_one(workspace) is not None:
+            looks = len(inspecting.open_one(workspace).looks)
+            with workspace.database.read() as session:
+                query = (
+                    select(UnaidedRow.photo_id)
+                    .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+                    .where(UnaidedRow.look == looks + 1, PhotoRow.state == PhotoState.WAITING)
+                )
+                ids = list(session.scalars(query))
+            decide_many(workspace, {i: operator.right(i) for i in ids})
+            inspecting.settle(workspace, nothing)
+
+
+def allowed(workspace):
+    """What all looks at the first photos may be wrong together."""
+    with workspace.database.read() as session:
+        spent, _ = budget.level_spent(session, 0)
+        left = 6 - budget.looks_spent(session, 0)
+    return spent + left * inspecting.proposal(workspace, 0.9, 0.98, 30).plan.level
+
+
+def test_a_lower_confidence_later_does_not_loosen_what_was_promised(workspace):
+    assert allowed(workspace) == pytest.approx(0.05)
+    fail(workspace)
+    set_setting(workspace, CONFIDENCE, "0.8")
+    assert allowed(workspace) == pytest.approx(0.05)
+
+
+def test_a_higher_confidence_later_has_what_is_left(workspace):
+    set_setting(workspace, CONFIDENCE, "0.9")
+    fail(workspace)
+    set_setting(workspace, CONFIDENCE, "0.94")
+    assert allowed(workspace) == pytest.approx(0.06)
+    set_setting(workspace, CONFIDENCE, "0.95")
+    found = inspecting.proposal(workspace, 0.9)
+    assert (found.plan, found.looks_left) == (None, 0), "nothing is left of it"
+
+
+def test_later_photos_have_six_looks_of_their_own_in_all(workspace):
+    fail(workspace, times=2)
+    add_photos(workspace, [0.99] * 300, folder="/later")
+    assert inspecting.proposal(workspace, 0.9).looks_left == 6
+    fail(workspace)
+    found = inspecting.proposal(workspace, 0.9)
+    assert (found.looks_left, found.after_id) == (3, SURE + UNSURE)

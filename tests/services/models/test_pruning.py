@@ -1,0 +1,278 @@
+"""Old versions go by a rule, killed jobs leave nothing, and a lost active version falls back."""
+
+import os
+import shutil
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.services import settings
+from hitl_app.services.models import pruning
+from hitl_app.services.models import versions as networks
+from hitl_app.services.workspace import backup, restoring
+from hitl_app.store.certification import inspections
+from hitl_app.store.engine import leases
+from hitl_app.store.models import versions as rows
+from hitl_app.store.schema import CertificateRow
+from hitl_app.store.settings import set_value
+from hitl_app.workspace import Workspace
+from tests.helpers.workspaces import make_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path / "desk", [0.4, 0.5])
+    yield workspace
+    workspace.close()
+
+
+def version(workspace, name, parent):
+    """Registers a version whose folder holds the shipped one's files."""
+    with workspace.database.read() as session:
+        first = rows.all_versions(session)[0]
+        sha256 = rows.version_sha256(session, first.name)
+    folder = workspace.networks_folder / name
+    shutil.copytree(workspace.version_folder(first.name), folder)
+    with workspace.database.write() as session:
+        return rows.add_version(
+            session,
+            name=name,
+            parent=parent,
+            sha256=sha256,
+            outputs=first.outputs,
+            metrics={},
+            shipped=False,
+        )
+
+
+@pytest.fixture
+def line(workspace):
+    """Eight versions, each the child of the one before; the last one is active."""
+    parent = networks.active_version(workspace).name
+    numbers = []
+    for n in range(1, 9):
+        numbers.append(version(workspace, f"v{n}", parent))
+        parent = f"v{n}"
+    for n in (1, 7, 8):
+        networks.activate(workspace, f"v{n}", "gate")
+    return numbers
+
+
+def folders(workspace):
+    return sorted(path.name for path in workspace.networks_folder.iterdir())
+
+
+def keep(workspace, count):
+    settings.set_setting(workspace, settings.KEEP_VERSIONS, str(count))
+
+
+def test_the_newest_five_stay_and_rows_stay_anyway(workspace, line):
+    said = pruning.prune(workspace)
+    assert said.versions == ("v1", "v2", "v3")
+    assert said.freed > 0
+    assert folders(workspace) == ["v4", "v5", "v6", "v7", "v8"]
+    pruned = [v.name for v in networks.list_versions(workspace) if v.pruned_at]
+    assert pruned == ["v1", "v2", "v3"]
+    assert not pruning.is_due(workspace)
+    assert pruning.prune(workspace).versions == ()
+
+
+def test_what_is_never_pruned(workspace, line):
+    pruning.pin(workspace, "v2", pinned=True)
+    with workspace.database.write() as session:
+        version_id = rows.active_id(session)
+        new = inspections.NewInspection(
+            version_id=version_id,
+            operator="ann",
+            threshold=0.9,
+            target=0.95,
+            confidence=0.95,
+            level=0.01,
+            sample=2,
+            after_id=0,
+            seed=1,
+        )
+        number = inspections.start(session, new, 2)
+        session.add(_certificate("v4", number))
+    networks.activate(workspace, "v3", "operator")
+    keep(workspace, 1)
+    pruning.prune(workspace)
+    # v2 is pinned and the active one's parent, v3 active, v4 certified, v8 the newest and the way
+    # back.
+    assert folders(workspace) == ["v2", "v3", "v4", "v8"]
+    assert networks.rollback_target(workspace).name == "v8"
+    networks.rollback(workspace)
+    assert networks.active_version(workspace).name == "v8"
+    pruning.pin(workspace, "v2", pinned=False)
+    pruning.prune(workspace)
+    # v7, where the way back from v8 led, was pruned while v3 was active: it is passed over.
+    assert folders(workspace) == ["v4", "v8"]
+    shipped = networks.rollback_target(workspace)
+    assert shipped.shipped
+    networks.rollback(workspace)
+    assert networks.active_version(workspace) == replace(shipped, active=True)
+
+
+def _certificate(name, inspection):
+    return CertificateRow(
+        inspection_id=inspection,
+        kind="certified",
+        version=name,
+        version_sha256="0" * 64,
+        threshold=0.9,
+        target=0.95,
+        confidence=0.95,
+        level=0.01,
+        lot=10,
+        checks=2,
+        wrong=0,
+        accepted=8,
+        most_wrong=0,
+        operators=["ann"],
+        at=datetime.now(UTC),
+    )
+
+
+def test_a_pruned_version_cannot_be_activated_or_pinned_and_backups_go_without_it(
+    workspace, line, tmp_path
+):
+    pruning.prune(workspace)
+    for ask in (
+        lambda: networks.activate(workspace, "v1"),
+        lambda: pruning.pin(workspace, "v1", pinned=True),
+    ):
+        with pytest.raises(KnownError) as raised:
+            ask()
+        assert raised.value.code == "version-pruned"
+    backup.backup(workspace, tmp_path / "all.zip")
+    restoring.restore(tmp_path / "other", tmp_path / "all.zip")
+    other = Workspace.open(tmp_path / "other")
+    assert [name for name in folders(other) if name < "w"][-5:] == ["v4", "v5", "v6", "v7", "v8"]
+    assert not {"v1", "v2", "v3"} & set(folders(other))
+    other.close()
+
+
+@pytest.mark.parametrize("at", ["marked", "renamed", "half deleted"])
+def test_a_kill_at_any_point_leaves_the_truth_and_the_next_run_ends_it(
+    workspace, line, monkeypatch, at
+):
+    def killed(*_args, **_kwargs):
+        if at == "half deleted":
+            found = next(workspace.networks_folder.glob(".unfinished-pruned-*"))
+            (found / "card.json").unlink()
+        raise KeyboardInterrupt
+
+    broken = {"marked": "_move_away", "renamed": "_delete", "half deleted": "_delete"}[at]
+    with monkeypatch.context() as patch:
+        patch.setattr(pruning, broken, killed)
+        with pytest.raises(KeyboardInterrupt):
+            pruning.prune(workspace)
+    there = {v.name for v in networks.list_versions(workspace) if v.pruned_at is None}
+    assert there - {"seed-cnn", "photo"} == {"v4", "v5", "v6", "v7", "v8"}
+    for name in there:
+        assert workspace.version_folder(name).is_dir()
+    assert pruning.is_due(workspace)
+    pruning.prune(workspace)
+    assert folders(workspace) == ["v4", "v5", "v6", "v7", "v8"]
+    assert not pruning.is_due(workspace)
+
+
+def test_what_killed_jobs_left_is_taken_but_nothing_else(workspace, line):
+    root = workspace.networks_folder
+    for name in ("v9", "carried", "mine", ".unfinished-abc"):
+        shutil.copytree(root / "v8", root / name)
+    with workspace.database.write() as session:
+        rows.start_run(session, "v8", {"name": "v9"}, [1])
+        set_value(session, settings.IMPORTING_VERSION, "carried")
+    said = pruning.prune(workspace)
+    assert sorted(said.leftovers) == ["carried", "v9"]
+    # What somebody else put there is nobody's to delete.
+    assert folders(workspace) == ["mine", "v4", "v5", "v6", "v7", "v8"]
+
+
+def test_nothing_is_taken_from_a_job_that_writes(workspace, line):
+    root = workspace.networks_folder
+    shutil.copytree(root / "v8", root / "v9")
+    shutil.copytree(root / "v8", root / ".unfinished-abc")
+    with workspace.database.write() as session:
+        rows.start_run(session, "v8", {"name": "v9"}, [1])
+        lease = leases.take_lease(session, networks.LEASE)
+    assert pruning.prune(workspace).leftovers == ()
+    assert {"v9", ".unfinished-abc"} <= set(folders(workspace))
+    with workspace.database.write() as session:
+        leases.drop_lease(session, lease)
+    assert pruning.prune(workspace).leftovers == ("v9",)
+
+
+def test_a_checkouts_shipped_networks_are_safe(workspace, line, monkeypatch, tmp_path):
+    shipped = workspace.networks_folder
+    monkeypatch.setattr("hitl_app.resources.shipped_networks", lambda: shipped)
+    keep(workspace, 1)
+    pruning.prune(workspace)
+    assert {"v1", "v2", "v3"} <= set(folders(workspace))
+
+
+# Falling back.
+
+
+def test_a_folder_that_is_gone_falls_back_to_the_parent(workspace, line):
+    shutil.rmtree(workspace.networks_folder / "v8")
+    said = networks.fall_back(workspace)
+    assert said == networks.Fallback("v8", "folder-gone", "v7")
+    assert networks.active_version(workspace).name == "v7"
+    assert networks.fall_back(workspace) is None
+    # What was lost is not where a step back leads.
+    assert networks.rollback_target(workspace).name == "v1"
+
+
+def test_the_nearest_ancestor_that_is_whole(workspace, line):
+    for name in ("v8", "v7"):
+        shutil.rmtree(workspace.networks_folder / name)
+    weights = workspace.networks_folder / "v6" / "network.keras"
+    weights.write_bytes(weights.read_bytes()[:-1] + b"!")
+    assert networks.fall_back(workspace).version == "v5"
+
+
+def test_shipped_at_last(workspace, line):
+    shutil.rmtree(workspace.networks_folder)
+    said = networks.fall_back(workspace)
+    shipped = {v.name for v in networks.list_versions(workspace) if v.shipped}
+    assert said.version in shipped
+
+
+@pytest.mark.parametrize("damage", ["weights", "card"])
+def test_other_weights_than_those_registered_fall_back(workspace, line, damage):
+    folder = workspace.networks_folder / "v8"
+    if damage == "weights":
+        (folder / "network.keras").write_bytes(b"something else")
+    else:
+        (folder / "card.json").write_text("{}")
+    assert networks.fall_back(workspace).reason == "weights-changed"
+    assert networks.active_version(workspace).name == "v7"
+
+
+def test_an_activation_against_the_gate_is_recorded(workspace, line):
+    with workspace.database.write() as session:
+        for name, verdict in (("v4", "worse"), ("v5", "better")):
+            run = rows.start_run(session, "v3", {}, [1])
+            rows.end_run(session, run, "done", candidate=name, verdict=verdict)
+    networks.activate(workspace, "v4")
+    assert networks.why_active(workspace) == ("v4", "override")
+    networks.activate(workspace, "v5")
+    assert networks.why_active(workspace) == ("v5", "operator")
+    # Once overridden, it is known.
+    networks.activate(workspace, "v4")
+    assert networks.why_active(workspace) == ("v4", "operator")
+
+
+def test_a_younger_unfinished_folder_of_nobody_goes_at_once(workspace):
+    folder = workspace.networks_folder / ".unfinished-1"
+    folder.mkdir(parents=True)
+    (folder / "network.keras").write_bytes(os.urandom(10))
+    os.utime(folder, (time.time(), time.time()))
+    assert pruning.is_due(workspace)
+    assert pruning.prune(workspace).freed == 10
+    assert folders(workspace) == []

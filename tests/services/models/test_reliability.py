@@ -1,0 +1,38 @@
+"""What a version's confidence is worth on a workspace's own photos."""
+
+import pytest
+
+from hitl_app.services.models.reliability import reliability
+from hitl_app.services.review import reviewing
+from tests.helpers import inspections
+from tests.helpers.workspaces import let_another_take_over
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = inspections.catalogue(tmp_path)
+    yield workspace
+    workspace.close()
+
+
+def test_reliability_takes_reference_photos_of_the_active_version_alone(workspace):
+    ids = inspections.references(workspace)
+    inspections.confirm(workspace, ids[:49])
+    found = reliability(workspace)
+    assert (found.version, found.photos, found.bins) == ("seed-cnn", 49, ())
+    inspections.confirm(workspace, ids[49:60], right=False)
+    found = reliability(workspace)
+    assert found.photos == sum(one.count for one in found.bins) == 60
+    assert sum(one.right for one in found.bins) == 49
+    let_another_take_over(workspace)
+    assert reliability(workspace).photos == 0, "it never scored them"
+
+
+def test_lessons_and_what_is_no_product_say_nothing(workspace):
+    ids = inspections.references(workspace)
+    inspections.confirm(workspace, ids[:50])
+    reviewing.decide(workspace, ids[50], "not-a-photo", "ann")
+    lessons = [i for i in range(1, 601) if i not in ids][:30]
+    inspections.confirm(workspace, lessons, right=False)
+    found = reliability(workspace)
+    assert (found.photos, sum(one.right for one in found.bins)) == (50, 50)

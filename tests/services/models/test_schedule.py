@@ -1,0 +1,246 @@
+"""When a retraining pays, when one begins by itself, and what an activation means."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.reports.learning import Point, expected_gain, expected_seconds
+from hitl_app.domain.reports.lineage import family, interval
+from hitl_app.services import settings
+from hitl_app.services.certification import inspecting
+from hitl_app.services.models import effect, schedule, versions
+from hitl_app.services.review import reviewing
+from hitl_app.store.engine import leases
+from hitl_app.store.models import scores
+from hitl_app.store.models import versions as rows
+from hitl_app.store.photos import counts, photos
+from hitl_app.store.schema import TrainingRunRow
+from tests.helpers.inspections import opened
+from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path / "desk", [0.3 + 0.6 * n / 80 for n in range(80)])
+    yield workspace
+    workspace.close()
+
+
+def decide(workspace, count):
+    version = versions.active_version(workspace)
+    for photo in reviewing.queue(workspace, count):
+        reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", version.outputs[0])
+
+
+def run(workspace, lessons, accuracy, *, state=RunState.DONE, seconds=60, count=200, at=None):
+    with workspace.database.write() as session:
+        number = rows.start_run(session, "seed-cnn", {}, list(range(lessons)))
+        report = {"candidate": {"accuracy": accuracy}, "count": count, "seconds": seconds}
+        rows.end_run(session, number, state, candidate=f"v{number}", report=report)
+        if at is not None:
+            session.get_one(TrainingRunRow, number).started_at = at
+
+
+# What is expected.
+
+
+def points(*pairs):
+    return [Point(lessons, accuracy, 200, 60.0) for lessons, accuracy in pairs]
+
+
+def test_fewer_than_two_points_say_nothing():
+    assert expected_gain([], 500, least=50) is None
+    assert expected_gain(points((200, 0.7)), 500, least=50) is None
+    assert expected_gain(points((200, 0.7), (200, 0.8)), 500, least=50) is None
+    few = [Point(200, 0.7, 20), Point(400, 0.8, 20)]
+    assert expected_gain(few, 500, least=50) is None, "too few reference photos"
+
+
+def test_an_error_that_halves_when_lessons_quadruple_goes_on_doing_so():
+    told = points((100, 0.6), (400, 0.8))
+    assert expected_gain(told, 1600, least=50) == pytest.approx(0.1)
+    assert expected_gain(told, 400, least=50) == 0
+    # No run of luck is taken for a law.
+    assert expected_gain(points((100, 0.2), (200, 0.9)), 400, least=50) < 0.2
+    assert expected_gain(points((100, 0.8), (400, 0.7)), 1600, least=50) == 0
+
+
+def test_minutes_come_from_past_runs_or_from_the_lessons():
+    assert expected_seconds([], 1000) > expected_seconds([], 100)
+    told = [Point(100, 0.5, 200, 40.0), Point(1000, 0.5, 200, 300.0)]
+    assert expected_seconds(told, 1000) == 300
+    assert 40 <= expected_seconds(told, 150) <= 80
+
+
+def test_the_outlook_counts_what_was_decided_since(workspace):
+    first = schedule.outlook(workspace)
+    assert (first.decisions, first.first, first.gain, first.pays) == (0, True, None, False)
+    assert first.lessons_due == schedule.ENOUGH
+    decide(workspace, 30)
+    run(workspace, 24, 0.6)
+    decide(workspace, 20)
+    then = schedule.outlook(workspace)
+    assert (then.decisions, then.first) == (20, False)
+    settings.set_setting(workspace, settings.RETRAIN_AFTER, "20")
+    assert schedule.outlook(workspace).pays
+    assert schedule.outlook(workspace).lessons_due == 0
+
+
+def test_what_brings_nothing_is_not_offered(workspace):
+    run(workspace, 10, 0.9)
+    run(workspace, 20, 0.9)
+    decide(workspace, 25)
+    settings.set_setting(workspace, settings.RETRAIN_AFTER, "20")
+    told = schedule.outlook(workspace)
+    assert told.gain == 0
+    assert not told.pays
+
+
+# By itself.
+
+
+def test_off_by_default_and_never_without_lessons(workspace):
+    decide(workspace, 60)
+    assert not schedule.is_due(workspace)
+    settings.set_setting(workspace, settings.RETRAIN_AFTER, "50")
+    assert schedule.is_due(workspace)
+    settings.set_setting(workspace, settings.RETRAIN_AFTER, "off")
+    assert not schedule.is_due(workspace)
+
+
+def test_after_so_many_decisions_and_not_again_at_once(workspace):
+    settings.set_setting(workspace, settings.RETRAIN_AFTER, "20")
+    decide(workspace, 19)
+    assert not schedule.is_due(workspace)
+    decide(workspace, 1)
+    assert schedule.is_due(workspace)
+    run(workspace, 16, 0.5, state=RunState.FAILED)
+    assert not schedule.is_due(workspace), "what failed is not tried again for ever"
+
+
+def test_not_while_one_runs_or_an_inspection_is_open(workspace):
+    settings.set_setting(workspace, settings.RETRAIN_AFTER, "20")
+    decide(workspace, 20)
+    with workspace.database.write() as session:
+        lease = leases.take_lease(session, versions.LEASE)
+    assert not schedule.is_due(workspace)
+    with workspace.database.write() as session:
+        leases.drop_lease(session, lease)
+    assert schedule.is_due(workspace)
+    add_photos(workspace, [0.99] * 400, folder="/more")
+    opened(workspace, checks=60)
+    assert not schedule.is_due(workspace)
+
+
+def test_at_night_while_nobody_decides(workspace):
+    settings.set_setting(workspace, settings.RETRAIN_FROM, "22:00")
+    now = datetime.now(UTC).astimezone()
+    night = (now + timedelta(days=1)).replace(hour=23, minute=0, second=0)
+    assert not schedule.is_due(workspace, night), "nothing was decided"
+    decide(workspace, 10)
+    assert schedule.is_due(workspace, night)
+    assert schedule.is_due(workspace, night + timedelta(hours=4)), "midnight is in the night"
+    assert not schedule.is_due(workspace, night.replace(hour=12))
+    run(workspace, 8, 0.5, at=night - timedelta(minutes=30))
+    assert not schedule.is_due(workspace, night), "once a night"
+
+
+def test_not_while_somebody_decides(workspace):
+    decide(workspace, 10)
+    with workspace.database.read() as session:
+        last = counts.last_decided(session).astimezone()
+    settings.set_setting(workspace, settings.RETRAIN_FROM, last.strftime("%H:%M"))
+    begin = last.replace(second=0, microsecond=0)
+    assert not schedule.is_due(workspace, last + timedelta(minutes=9))
+    assert schedule.is_due(workspace, begin + timedelta(minutes=12))
+
+
+def test_a_time_of_day_is_one():
+    parse = settings.find_setting(settings.RETRAIN_FROM).parse
+    assert parse(" 7:05") == "07:05"
+    assert parse("off") is None
+    for text in ("24:00", "noon", "7"):
+        with pytest.raises(KnownError) as raised:
+            parse(text)
+        assert raised.value.code == "setting-time"
+
+
+# What an activation means.
+
+
+@pytest.fixture
+def judged(tmp_path):
+    """A workspace with enough reference photos, and many that wait."""
+    workspace = make_workspace(tmp_path / "judged", [0.35] * 330)
+    decide(workspace, 330)
+    add_photos(workspace, [0.55 + 0.4 * n / 3000 for n in range(3000)], folder="/waits")
+    yield workspace
+    workspace.close()
+
+
+def score_again(workspace, confidence):
+    """Scores what waits as another version would; gives no more than rescoring does."""
+    with workspace.database.write() as session:
+        version = rows.active_version(session)
+        waiting = photos.queue(session, 5000)
+        found = [scores.Score(p.id, version.outputs[0], confidence(p), b"\0" * 20) for p in waiting]
+        for start in range(0, len(found), 400):
+            scores.add_scores(session, version.id, found[start : start + 400], None)
+
+
+def test_fewer_photos_to_review_after_a_better_version(judged):
+    before = inspecting.proposal(judged)
+    assert before.trusted
+    effect.note_before(judged, "other")
+    let_another_take_over(judged)
+    assert effect.tell(judged) is None, "not all is scored yet"
+    score_again(judged, lambda photo: min(0.999, photo.confidence + 0.25))
+    after = inspecting.proposal(judged)
+    told = effect.tell(judged)
+    saved = 0 if before.plan is None else before.plan.saved
+    assert told == {"fewer": round(after.plan.saved - saved), "target": 0.95}
+    assert told["fewer"] > 0
+    assert effect.tell(judged) is None, "it is told once"
+
+
+def test_nothing_is_said_of_another_activation_or_without_enough_reference(judged, workspace):
+    effect.note_before(judged, "somebody-else")
+    let_another_take_over(judged)
+    score_again(judged, lambda photo: photo.confidence)
+    assert effect.tell(judged) is None
+    effect.note_before(workspace, "other")
+    let_another_take_over(workspace)
+    score_again(workspace, lambda _: 0.99)
+    assert effect.tell(workspace) is None
+
+
+# The family.
+
+
+def test_children_stand_below_their_parents(workspace):
+    with workspace.database.write() as session:
+        for name, parent in (("a", "seed-cnn"), ("b", "a"), ("c", "a"), ("d", "nobody")):
+            rows.add_version(
+                session,
+                name=name,
+                parent=parent,
+                sha256="0" * 64,
+                outputs=[1],
+                metrics={},
+                shipped=False,
+            )
+    tree = [(one.version.name, one.depth) for one in family(versions.list_versions(workspace))]
+    line = tree[tree.index(("seed-cnn", 0)) :]
+    assert line[:4] == [("seed-cnn", 0), ("a", 1), ("c", 2), ("b", 2)]
+    assert ("d", 0) in tree
+
+
+def test_an_interval_holds_its_share_and_narrows():
+    for right, count in ((0, 5), (3, 5), (5, 5), (300, 500)):
+        low, high = interval(right, count)
+        assert 0 <= low <= right / count <= high <= 1
+    assert interval(0, 5)[1] == pytest.approx(0.4345, abs=1e-3)
+    wide, narrow = interval(3, 5), interval(300, 500)
+    assert narrow[1] - narrow[0] < wide[1] - wide[0]

@@ -1,0 +1,241 @@
+"""Second opinions: who is asked, what counts, and how far people agree."""
+
+import pytest
+from sklearn.metrics import cohen_kappa_score
+
+from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.jobs import agreement
+from hitl_app.jobs.job import Job
+from hitl_app.services.certification import inspecting
+from hitl_app.services.exports.exporting import export
+from hitl_app.services.review import opinions, reviewing
+from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.settings import set_setting
+from tests.helpers.inspections import nothing
+from tests.helpers.workspaces import add_photos, make_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path)
+    add_photos(workspace, [0.3 + i / 100 for i in range(20)])
+    set_setting(workspace, "second-opinions", "1")
+    yield workspace
+    workspace.close()
+
+
+def say(workspace, photo_id, who, label=None):
+    answer = Answer.NOT_A_PHOTO if label is None else Answer.CATEGORY
+    reviewing.decide(workspace, photo_id, answer, who, label)
+
+
+def asked(workspace, who):
+    return [shown.photo.id for shown in opinions.wanted(workspace, who)]
+
+
+def photo(workspace, photo_id):
+    return reviewing.show_photo(workspace, photo_id).photo
+
+
+def standing(workspace):
+    found = opinions.standing(workspace)
+    return found.wanted, found.agreed, found.disputed, found.settled
+
+
+def test_without_the_setting_nobody_is_asked(workspace):
+    set_setting(workspace, "second-opinions", "0")
+    say(workspace, 1, "ann", 1)
+    assert standing(workspace) == (0, 0, 0, 0)
+
+
+def test_a_share_is_a_share(tmp_path):
+    workspace = make_workspace(tmp_path, [0.5] * 300)
+    set_setting(workspace, "second-opinions", "0.5")
+    table = tmp_path / "said.csv"
+    lines = "".join(f"photo-{i:05d}.png,Dress\n" for i in range(300))
+    table.write_text("photo,label\n" + lines)
+    decide_from(workspace, table, "ann")
+    assert 100 < opinions.standing(workspace).wanted < 200
+    workspace.close()
+
+
+def test_another_operator_is_asked_without_anybodys_opinion(workspace):
+    say(workspace, 1, "ann", 2)
+    assert asked(workspace, "ann") == []
+    (shown,) = opinions.wanted(workspace, "bob")
+    assert shown.unaided
+    assert shown.decision is None
+    assert (shown.photo.label_id, shown.photo.suggestion_id, shown.probabilities) == (
+        None,
+        None,
+        {},
+    )
+    assert photo(workspace, 1).state is PhotoState.DECIDED, "what was decided stands meanwhile"
+
+
+def test_two_who_agree(workspace):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 2)
+    assert standing(workspace) == (0, 1, 0, 0)
+    assert (photo(workspace, 1).state, photo(workspace, 1).label_id) == ("decided", 2)
+    assert asked(workspace, "cy") == []
+
+
+@pytest.mark.parametrize("third", [2, 3, 7, None])
+def test_who_disagree_wait_for_a_third_whose_word_counts(workspace, third):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 3)
+    assert standing(workspace) == (0, 0, 1, 0)
+    waiting = reviewing.show_photo(workspace, 1)
+    assert (waiting.photo.state, waiting.photo.hold, waiting.unaided) == ("waiting", "asked", True)
+    assert (waiting.photo.suggestion_id, waiting.probabilities, waiting.decision) == (
+        None,
+        {},
+        None,
+    )
+    assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([], [])
+    assert asked(workspace, "cy") == [1]
+    say(workspace, 1, "cy", third)
+    settled = reviewing.show_photo(workspace, 1)
+    assert standing(workspace) == (0, 0, 0, 1)
+    assert (settled.photo.state, settled.photo.label_id) == ("decided", third)
+    assert settled.decision.operator == "cy"
+    assert not settled.unaided
+
+
+def test_one_of_the_two_may_come_round_but_not_decide_alone(workspace):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 3)
+    say(workspace, 1, "ann", 4)
+    assert standing(workspace) == (0, 0, 1, 0)
+    assert photo(workspace, 1).state is PhotoState.WAITING
+    say(workspace, 1, "ann", 3)
+    assert standing(workspace) == (0, 1, 0, 0)
+    assert photo(workspace, 1).label_id == 3
+    assert opinions.said_by_two(workspace) == [(2, 3)], "they disagreed before they knew"
+
+
+def test_a_change_of_ones_own_mind_is_no_second_opinion(workspace):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "ann", 3)
+    assert standing(workspace) == (1, 0, 0, 0)
+    say(workspace, 1, "bob", 3)
+    assert opinions.said_by_two(workspace) == [(3, 3)]
+
+
+def test_undo_takes_an_opinion_back(workspace):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 3)
+    say(workspace, 1, "cy", 3)
+    reviewing.undo(workspace, "cy")
+    assert standing(workspace) == (0, 0, 1, 0)
+    assert photo(workspace, 1).state is PhotoState.WAITING
+    reviewing.undo(workspace, "bob")
+    assert standing(workspace) == (1, 0, 0, 0)
+    assert (photo(workspace, 1).state, photo(workspace, 1).label_id) == ("decided", 2)
+    reviewing.undo(workspace, "ann")
+    assert photo(workspace, 1).state is PhotoState.WAITING
+    assert asked(workspace, "bob") == []
+
+
+def table_of(tmp_path, *labels):
+    table = tmp_path / "said.csv"
+    rows = [f"photo-{number:05d}.png,{label}" for number, label in enumerate(labels)]
+    table.write_text("\n".join(["photo,label", *rows]) + "\n")
+    return table
+
+
+def test_decide_from_counts_opinions_only_when_they_are_said_to_be_such(workspace, tmp_path):
+    decide_from(workspace, table_of(tmp_path, "Dress", "Dress"), "ann")
+    done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob", second_opinions=True)
+    assert (done.recorded, done.unchanged) == (2, 0)
+    assert standing(workspace) == (0, 1, 1, 0)
+    assert opinions.said_by_two(workspace) == [(4, 4), (4, 5)]
+
+
+def test_decide_from_leaves_second_opinions_to_be_given(workspace, tmp_path):
+    decide_from(workspace, table_of(tmp_path, "Dress", "Dress"), "ann")
+    done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob")
+    assert (done.recorded, done.unchanged) == (1, 1)
+    assert standing(workspace) == (2, 0, 0, 0)
+    assert opinions.said_by_two(workspace) == []
+    assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([2], [1])
+    assert (photo(workspace, 2).state, photo(workspace, 2).label_id) == ("decided", 5)
+    say(workspace, 2, "ann", 5)
+    assert opinions.said_by_two(workspace) == [(5, 5)]
+
+
+def test_undo_of_a_correction_restores_whose_opinion_is_the_first(workspace, tmp_path):
+    decide_from(workspace, table_of(tmp_path, "Dress"), "ann")
+    decide_from(workspace, table_of(tmp_path, "Coat"), "bob")
+    reviewing.undo(workspace, "bob")
+    assert (photo(workspace, 1).label_id, standing(workspace)) == (4, (1, 0, 0, 0))
+    assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([], [1])
+
+
+def test_decide_from_refuses_disputed_photos_unless_rows_are_opinions(workspace, tmp_path):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 3)
+    for operator in ("ann", "cy"):
+        done = decide_from(workspace, table_of(tmp_path, "Dress"), operator)
+        assert [(one.line, one.reason) for one in done.rejected] == [(2, "opinion-blind")]
+    assert standing(workspace) == (0, 0, 1, 0)
+    decide_from(workspace, table_of(tmp_path, "Dress"), "cy", second_opinions=True)
+    assert standing(workspace) == (0, 0, 0, 1)
+    assert photo(workspace, 1).label_id == 4
+
+
+def test_decide_from_takes_no_opinion_from_a_row_that_shows_the_first(workspace, tmp_path):
+    say(workspace, 1, "ann", 4)
+    export(workspace, tmp_path / "out.csv")
+    done = decide_from(workspace, tmp_path / "out.csv", "bob", second_opinions=True)
+    assert [(one.line, one.reason) for one in done.rejected] == [(2, "row-aided")]
+    assert (done.recorded, standing(workspace)) == (0, (1, 0, 0, 0))
+
+
+def test_decide_from_corrects_an_agreed_photo_without_losing_what_two_said(workspace, tmp_path):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 2)
+    decide_from(workspace, table_of(tmp_path, "Dress"), "cy")
+    assert (photo(workspace, 1).label_id, standing(workspace)) == (4, (0, 0, 0, 1))
+    assert opinions.said_by_two(workspace) == [(2, 2)]
+
+
+def test_undo_of_the_first_of_two_that_disagree_ends_the_dispute(workspace):
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 3)
+    reviewing.undo(workspace, "ann")
+    assert standing(workspace) == (1, 0, 0, 0)
+    after = photo(workspace, 1)
+    assert (after.state, after.label_id, after.unaided) == ("decided", 3, False)
+    assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([1], [])
+
+
+def test_photos_of_an_open_inspection_have_their_own_rules(workspace):
+    add_photos(workspace, [0.99] * 200, folder="/sure")
+    wanted = inspecting.proposal(workspace, 0.8, 0.98, 30)
+    inspecting.open_inspection(workspace, wanted, "ann", nothing)
+    unaided = next(p for p in reviewing.queue(workspace, 200) if p.unaided)
+    say(workspace, unaided.id, "ann", 1)
+    assert standing(workspace) == (0, 0, 0, 0)
+
+
+def test_agreement_beyond_chance(workspace):
+    said = [(1, 1), (2, 2), (2, 3), (3, 2), (1, 1), (4, None), (3, 3), (2, 2)]
+    for photo_id, (first, second) in enumerate(said, 1):
+        say(workspace, photo_id, "ann", first)
+        say(workspace, photo_id, "bob", second)
+    found = agreement.run(workspace, Job(lambda _event: None))
+    texts = [(str(one), str(other)) for one, other in said]
+    assert found["kappa"] == pytest.approx(cohen_kappa_score(*zip(*texts, strict=True)))
+    assert (found["compared"], found["share"], found["disputed"]) == (8, 5 / 8, 3)
+    assert found["pairs"] == [["Pullover", "Trouser", 2], ["Dress", "not-a-photo", 1]]
+
+
+def test_nothing_can_be_said_of_one_word(workspace):
+    job = Job(lambda _event: None)
+    assert agreement.run(workspace, job)["share"] is None
+    say(workspace, 1, "ann", 2)
+    say(workspace, 1, "bob", 2)
+    found = agreement.run(workspace, job)
+    assert (found["share"], found["kappa"]) == (1.0, None)

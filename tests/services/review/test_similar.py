@@ -1,0 +1,187 @@
+import numpy as np
+import pytest
+
+from hitl_app.domain.entities import Answer, Order
+from hitl_app.domain.vectors import compact
+from hitl_app.jobs import ordering
+from hitl_app.jobs.job import Job
+from hitl_app.services import settings
+from hitl_app.services.categories import categories
+from hitl_app.services.certification import inspecting
+from hitl_app.services.review import reviewing
+from hitl_app.services.review.similar import SHOWN, Similar, photos_without_vector
+from hitl_app.store.models import versions
+from hitl_app.store.photos import vectors as embeddings
+from tests.helpers.inspections import all_checks, opened
+from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+
+COUNT = 40
+
+
+def give_vectors(workspace, photo_ids, seed=0):
+    """Photos with neighbouring numbers look alike; gives the vectors."""
+    rng = np.random.default_rng(seed)
+    walk = rng.normal(size=(len(photo_ids), 24)).cumsum(axis=0) + 20
+    vectors = compact(walk.astype("f4"))
+    with workspace.database.write() as session:
+        version = versions.active_id(session)
+        rows = zip(photo_ids, (v.tobytes() for v in vectors), strict=True)
+        embeddings.put(session, version, list(rows))
+    return vectors
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def photos(workspace):
+    return add_photos(workspace, np.linspace(0.3, 0.9, COUNT).tolist())
+
+
+@pytest.fixture
+def vectors(workspace, photos):
+    return give_vectors(workspace, photos)
+
+
+def decide(workspace, photo_id, operator="ann", category=0):
+    label = categories.list_categories(workspace)[category].id
+    reviewing.decide(workspace, photo_id, Answer.CATEGORY, operator, label)
+
+
+def found(similar, workspace, photo_id, operator="ann"):
+    return [one.line.decision.photo_id for one in similar.like(workspace, photo_id, operator)]
+
+
+def test_the_nearest_decided_photos_and_no_others(workspace, photos, vectors):
+    similar = Similar()
+    assert found(similar, workspace, photos[0]) == []
+    decided = photos[10:30]
+    for photo_id in decided:
+        decide(workspace, photo_id)
+    products = vectors[10:30].astype(int) @ vectors[5].astype(int)
+    nearest = [decided[i] for i in np.argsort(-products, kind="stable")[:SHOWN]]
+    assert found(similar, workspace, photos[5]) == nearest
+    assert nearest[0] not in found(similar, workspace, nearest[0])
+
+
+def test_follows_decisions_undo_and_another_label(workspace, photos, vectors):
+    similar = Similar()
+    decide(workspace, photos[1])
+    assert found(similar, workspace, photos[0]) == [photos[1]]
+    decide(workspace, photos[2])
+    assert set(found(similar, workspace, photos[0])) == {photos[1], photos[2]}
+    reviewing.undo(workspace, "ann")
+    assert found(similar, workspace, photos[0]) == [photos[1]]
+    decide(workspace, photos[1], category=3)
+    (one,) = similar.like(workspace, photos[0], "ann")
+    assert one.line.decision.category_id == categories.list_categories(workspace)[3].id
+    reviewing.decide(workspace, photos[1], Answer.NOT_A_PHOTO, "ann")
+    assert found(similar, workspace, photos[0]) == []
+    assert len(similar) == 0
+
+
+def test_vectors_of_different_versions_are_never_compared(workspace, photos, vectors):
+    similar = Similar()
+    decide(workspace, photos[1])
+    assert found(similar, workspace, photos[0]) == [photos[1]]
+    let_another_take_over(workspace)
+    assert found(similar, workspace, photos[0]) == []
+    give_vectors(workspace, photos[:1])
+    assert found(similar, workspace, photos[0]) == [], "the decided one has an older vector"
+    assert photos_without_vector(workspace) == COUNT - 1
+
+
+def test_the_same_picture_is_told(workspace):
+    # Their pictures are made of their names alone.
+    first, copy, other = add_photos(
+        workspace, [0.5] * 3, names=["a/photo.png", "b/photo.png", "c/photo.png"]
+    )
+    give_vectors(workspace, [first, copy, other])
+    decide(workspace, copy)
+    with workspace.database.write() as session:
+        from hitl_app.store.schema import ThumbnailRow
+
+        picture = np.random.default_rng(1).integers(0, 255, (28, 28, 3), np.uint8)
+        session.get_one(ThumbnailRow, first).encoded = _png(picture)
+        session.get_one(ThumbnailRow, copy).encoded = _png((picture * 0.9).astype(np.uint8))
+        session.get_one(ThumbnailRow, other).encoded = _png(picture[::-1])
+    similar = Similar()
+    assert [one.same for one in similar.like(workspace, first, "ann")] == [True]
+    assert [one.same for one in similar.like(workspace, other, "ann")] == [False]
+
+
+def _png(pixels):
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(pixels)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_nobody_is_told_of_a_photo_that_is_decided_unaided(tmp_path):
+    confidences = [*np.linspace(0.985, 0.999, 150), *np.linspace(0.3, 0.8, 150)]
+    workspace = make_workspace(tmp_path / "lot", confidences)
+    ids = sorted(photo.id for photo in reviewing.queue(workspace, 1000))
+    give_vectors(workspace, ids)
+    for photo_id in ids[150:200]:
+        decide(workspace, photo_id)
+    similar = Similar()
+    opened(workspace, target=0.9, checks=20, threshold=0.98)
+    unaided = [p.id for p in reviewing.queue(workspace, 1000) if p.unaided]
+    assert set(all_checks(workspace)) <= set(unaided)
+    assert all(found(similar, workspace, photo_id) == [] for photo_id in unaided)
+    plain = [p.id for p in reviewing.queue(workspace, 1000) if not p.unaided]
+    assert all(found(similar, workspace, photo_id) for photo_id in plain)
+    # Nor when it is decided, until the inspection ends; its label is a person's, like any other.
+    decide(workspace, unaided[0])
+    assert found(similar, workspace, unaided[0]) == []
+    workspace.close()
+
+
+def test_what_waits_for_an_operators_second_opinion_is_hidden_from_them(workspace, photos, vectors):
+    settings.set_setting(workspace, settings.SECOND_OPINIONS, "1")
+    decide(workspace, photos[1], operator="ann")
+    similar = Similar()
+    assert found(similar, workspace, photos[0], "ann") == [photos[1]]
+    assert found(similar, workspace, photos[0], "ben") == []
+
+
+def test_an_order_leaves_unaided_photos_their_turns(tmp_path):
+    confidences = [*np.linspace(0.985, 0.999, 150), *np.linspace(0.3, 0.8, 150)]
+    workspace = make_workspace(tmp_path / "lot", confidences)
+    opened(workspace, target=0.9, checks=20, threshold=0.98)
+    give_vectors(workspace, sorted(photo.id for photo in reviewing.queue(workspace, 1000)))
+    before = [p.id if p.unaided else 0 for p in reviewing.queue(workspace, 1000)]
+    plain = []
+    for order in Order:
+        settings.set_setting(workspace, settings.ORDER, order)
+        assert settings.order_pending(workspace)
+        assert ordering.run(workspace, Job(lambda _event: None))["order"] == order
+        assert not settings.order_pending(workspace)
+        queue = reviewing.queue(workspace, 1000)
+        assert [p.id if p.unaided else 0 for p in queue] == before
+        plain.append(tuple(p.id for p in queue if not p.unaided))
+    assert len(set(plain)) >= 4, "the orders differ in the others"
+    workspace.close()
+
+
+def test_company_of_the_checks_is_the_same_in_every_order(tmp_path, monkeypatch):
+    """In order of age or category the company would have in common what checks have not."""
+    monkeypatch.setattr(inspecting.secrets, "randbits", lambda _bits: 5)
+    found_in = []
+    for order in (Order.LEAST_SURE, Order.OLDEST, Order.CATEGORY):
+        rng = np.random.default_rng(3)
+        sure, unsure = rng.uniform(0.985, 0.999, 150), rng.uniform(0.3, 0.8, 150)
+        workspace = make_workspace(tmp_path / order, np.concatenate([sure, unsure]).tolist())
+        settings.set_setting(workspace, settings.ORDER, order)
+        ordering.run(workspace, Job(lambda _event: None))
+        opened(workspace, target=0.9, checks=20, threshold=0.98)
+        found_in.append({p.id for p in reviewing.queue(workspace, 1000) if p.unaided})
+        workspace.close()
+    assert found_in[0] == found_in[1] == found_in[2]

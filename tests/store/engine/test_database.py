@@ -1,0 +1,379 @@
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, insert
+from sqlalchemy.exc import IntegrityError
+
+from hitl_app.domain.entities import Answer
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.review import reviewing
+from hitl_app.store.engine import database as module
+from hitl_app.store.engine.database import (
+    APPLICATION_ID,
+    HEAD,
+    Database,
+    Durability,
+    copy_database,
+    quick_check,
+)
+from hitl_app.store.engine.revisions import REVISIONS, read_schema, schema_of
+from hitl_app.store.schema import Base, SettingRow
+from hitl_app.store.settings import get_value, set_value
+from hitl_app.workspace import Workspace
+from tests.helpers.workspaces import make_workspace
+
+FROZEN = Path(__file__).parent / "frozen"
+
+
+@pytest.fixture
+def database(tmp_path):
+    database = Database.create(tmp_path / "review.db")
+    yield database
+    database.close()
+
+
+def code_of(call, *arguments):
+    with pytest.raises(KnownError) as raised:
+        call(*arguments)
+    return raised.value.code
+
+
+@pytest.mark.parametrize(
+    ("durability", "synchronous"), [(Durability.FULL, 2), (Durability.NORMAL, 1)]
+)
+def test_pragmas(tmp_path, durability, synchronous):
+    database = Database.create(tmp_path / "review.db", durability)
+    assert database.pragmas() == {
+        "journal_mode": "wal",
+        "synchronous": synchronous,
+        "foreign_keys": 1,
+        "busy_timeout": 10_000,
+        "application_id": APPLICATION_ID,
+    }
+    database.close()
+
+
+def test_a_block_that_fails_leaves_nothing(database):
+    with pytest.raises(RuntimeError), database.write() as session:
+        set_value(session, "kept", 1)
+        raise RuntimeError
+    with database.read() as session:
+        assert get_value(session, "kept") is None
+
+
+def test_a_reader_cannot_change_anything(database):
+    with database.read() as session:
+        session.add(SettingRow(name="a", value=1))
+    with database.read() as session:
+        assert get_value(session, "a") is None
+
+
+def test_a_second_writer_waits_for_its_turn(database):
+    entered, order = threading.Event(), []
+
+    def second():
+        entered.wait()
+        with database.write():
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    thread.start()
+    with database.write():
+        entered.set()
+        thread.join(0.2)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+
+
+def test_bulk_work_waits_for_its_turn_before_it_takes_the_lock(database):
+    waited = []
+
+    def wait():
+        # Somebody decides meanwhile.
+        with database.write() as session:
+            set_value(session, "of", "a decision")
+        waited.append(1)
+
+    database.before_bulk = wait
+    with database.paced_write() as session:
+        assert get_value(session, "of") == "a decision"
+    assert waited == [1]
+
+
+def test_a_file_that_is_no_database(tmp_path):
+    path = tmp_path / "review.db"
+    path.write_text("photos, and more photos")
+    assert code_of(Database.open, path) == "not-a-database"
+    assert code_of(Database.create, path) == "not-a-database"
+    assert path.read_text() == "photos, and more photos"
+
+
+def test_a_database_of_another_program(tmp_path):
+    path = tmp_path / "review.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE songs (id)")
+    assert code_of(Database.open, path) == "not-a-review-database"
+
+
+def test_a_newer_database_is_left_alone(tmp_path):
+    path = tmp_path / "review.db"
+    Database.create(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = path.read_bytes()
+    assert code_of(Database.open, path) == "database-newer"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["a?b", "a%20b", "a%41", "a#b", "q?mode=memory", "naïve 写真"])
+def test_folders_of_any_name(tmp_path, name):
+    folder = tmp_path / name
+    workspace = make_workspace(folder, [0.5])
+    reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
+    workspace.close()
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+    again = Workspace.open(folder)
+    assert reviewing.counts(again).decided == 1
+    again.close()
+
+
+def test_a_file_that_is_deleted_under_the_desk_is_told(tmp_path):
+    workspace = make_workspace(tmp_path / "desk", [0.5, 0.6])
+    reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
+    shutil.rmtree(tmp_path / "desk")
+    with pytest.raises(KnownError) as raised:
+        reviewing.decide(workspace, 2, Answer.CATEGORY, "ann", 1)
+    assert raised.value.code == "database-gone"
+    workspace.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_named_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "review.db")
+    assert code_of(Database.open, tmp_path / "review.db") == "not-a-database"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM alembic_version",
+        "DROP TABLE alembic_version",
+        "UPDATE alembic_version SET version_num = '0000'",
+    ],
+)
+def test_a_schema_that_never_was(tmp_path, change):
+    path = tmp_path / "review.db"
+    Database.create(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(change)
+    assert code_of(Database.open, path) == "database-damaged"
+    assert not (tmp_path / "backups").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM photo; END",
+        "CREATE VIEW v AS SELECT * FROM photo",
+        "DROP INDEX ix_photo_queue",
+        "ALTER TABLE setting ADD COLUMN more INTEGER",
+    ],
+)
+def test_open_refuses_a_database_with_a_schema_from_elsewhere(tmp_path, change):
+    path = tmp_path / "review.db"
+    Database.create(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(change)
+    assert code_of(Database.open, path) == "database-foreign"
+    assert code_of(quick_check, path) == "database-foreign"
+
+
+def test_open_takes_a_database_that_was_analysed(tmp_path):
+    path = tmp_path / "review.db"
+    Database.create(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("ANALYZE")
+    Database.open(path).close()
+
+
+@pytest.mark.parametrize("name", ["review.db", "review.db-wal"])
+def test_open_follows_no_link(tmp_path, name):
+    (tmp_path / "elsewhere").mkdir()
+    elsewhere = tmp_path / "elsewhere" / name
+    if name == "review.db":
+        Database.create(elsewhere).close()
+    else:
+        Database.create(tmp_path / "review.db").close()
+    (tmp_path / name).symlink_to(elsewhere)
+    assert code_of(Database.open, tmp_path / "review.db") == "own-link"
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_schemas_are_what_the_migrations_make(tmp_path, revision):
+    path = tmp_path / "review.db"
+    module._upgrade(path, revision)
+    with closing(sqlite3.connect(path)) as raw:
+        assert read_schema(raw) == schema_of(revision)
+    shutil.copy(FROZEN / f"review-{revision}.db", path)
+    module._upgrade(path)
+    with closing(sqlite3.connect(path)) as raw:
+        assert read_schema(raw) == schema_of(HEAD)
+
+
+def test_an_error_of_the_database_carries_no_values(database):
+    with pytest.raises(IntegrityError) as raised, database.write() as session:
+        session.execute(insert(SettingRow).values(name="secret-name", value="x"))
+        session.execute(insert(SettingRow).values(name="secret-name", value="x"))
+    assert "secret-name" not in str(raised.value)
+
+
+def test_a_folder_without_one(tmp_path):
+    assert code_of(Database.open, tmp_path / "review.db") == "no-workspace"
+    assert not (tmp_path / "review.db").exists()
+
+
+def test_a_creation_that_was_killed_half_way_is_finished(tmp_path):
+    path = tmp_path / "review.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
+    Database.create(path).close()
+    quick_check(path)
+
+
+def test_a_locked_database(tmp_path, monkeypatch):
+    path = tmp_path / "review.db"
+    Database.create(path).close()
+    monkeypatch.setattr(module, "BUSY_TIMEOUT_S", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert code_of(Database.open, path) == "database-locked"
+        other.execute("ROLLBACK")
+    Database.open(path).close()
+
+
+def test_a_workspace_that_cannot_be_written(tmp_path):
+    path = tmp_path / "review.db"
+    Database.create(path).close()
+    # Root may write anything, but nobody opens a folder as a file.
+    (tmp_path / "review.db-wal").mkdir()
+    assert code_of(Database.open, path) == "workspace-read-only"
+
+
+def test_a_full_disk_loses_nothing_that_was_there(database):
+    with database.write() as session:
+        set_value(session, "before", 1)
+    with pytest.raises(KnownError) as raised, database.write() as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar()
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count={pages + 1}")
+        set_value(session, "big", "x" * 1_000_000)
+        session.flush()
+    assert raised.value.code == "disk-full"
+    with database.read() as session:
+        assert get_value(session, "before") == 1
+        assert get_value(session, "big") is None
+
+
+def test_a_damaged_database(tmp_path):
+    workspace = make_workspace(tmp_path, [0.5] * 200)
+    workspace.close()
+    path = tmp_path / "review.db"
+    data = bytearray(path.read_bytes())
+    data[8192:40960] = os.urandom(40960 - 8192)
+    path.write_bytes(data)
+    with pytest.raises(KnownError) as raised:
+        quick_check(path)
+    assert raised.value.code == "database-damaged"
+
+
+def test_a_network_share_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "is_network_share", lambda _folder: True)
+    assert code_of(Database.create, tmp_path / "review.db") == "network-share"
+
+
+def test_a_copy_holds_what_is_still_in_the_log(database, tmp_path):
+    with database.write() as session:
+        set_value(session, "new", [1, 2])
+    copy = tmp_path / "copies" / "one.db"
+    copy_database(database.path, copy)
+    other = Database.open(copy)
+    with other.read() as session:
+        assert get_value(session, "new") == [1, 2]
+    other.close()
+    assert not list(copy.parent.glob("*.partial"))
+
+
+def test_migrations_make_the_schema_of_the_rows(database):
+    engine = create_engine(f"sqlite:///{database.path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def revisions():
+    config = Config()
+    config.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
+    scripts = ScriptDirectory.from_config(config)
+    return scripts.get_current_head(), [s.revision for s in scripts.walk_revisions()]
+
+
+def test_the_program_knows_its_newest_schema():
+    assert revisions()[0] == HEAD
+
+
+@pytest.mark.parametrize("revision", revisions()[1])
+def test_every_released_schema_still_opens_with_its_data(revision, tmp_path):
+    shutil.copy(FROZEN / f"review-{revision}.db", tmp_path / "review.db")
+    workspace = Workspace.open(tmp_path)
+    counts = reviewing.counts(workspace)
+    assert (counts.photos, counts.decided, counts.waiting, counts.skipped) == (6, 3, 3, 1)
+    last = reviewing.desk(workspace, "ann")
+    assert [line.decision.operator for line in last.last] == ["ann", "ann", "ann", "ann"]
+    assert reviewing.undo(workspace, "ann").changed == 1
+    workspace.close()
+    backups = list((tmp_path / "backups").glob("*.db")) if revision != HEAD else []
+    assert bool(backups) == (revision != HEAD)
+
+
+_ONE_DECISION = """
+import sys
+from pathlib import Path
+from hitl_app.domain.entities import Answer
+from hitl_app.services.review import reviewing
+from hitl_app.workspace import Workspace
+workspace = Workspace.open(Path(sys.argv[1]))
+photos = reviewing.next_photos(workspace, limit=2)
+reviewing.decide(workspace, photos[0].photo.id, Answer.CATEGORY, "ann", 1)
+sys.stderr.write("---mark---")
+sys.stderr.flush()
+reviewing.decide(workspace, photos[1].photo.id, Answer.CATEGORY, "ann", 2)
+sys.stderr.write("---mark---")
+sys.stderr.flush()
+"""
+
+
+def _strace_works() -> bool:
+    strace = shutil.which("strace")
+    return bool(strace) and subprocess.run([strace, "true"], capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not _strace_works(), reason="strace is not to be had here")
+def test_a_decision_is_pushed_to_the_disk(tmp_path):
+    make_workspace(tmp_path, [0.1, 0.2, 0.3]).close()
+    log = tmp_path / "log"
+    command = ["strace", "-f", "-o", log, "-e", "trace=fdatasync,fsync,write", sys.executable]
+    subprocess.run([*command, "-c", _ONE_DECISION, tmp_path], check=True, capture_output=True)
+    between = log.read_text().split("---mark---")[1]
+    assert between.count("fdatasync(") + between.count("fsync(") == 1

@@ -1,0 +1,88 @@
+"""Databases that can be read and not written."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.store.engine.database import Database
+from hitl_app.workspace import Workspace, database_path
+from tests.helpers.read_only import read_only
+from tests.helpers.workspaces import add_photos, make_workspace
+
+FROZEN = Path(__file__).parent / "frozen"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A closed workspace of two photos, in a folder whose name an address must escape."""
+    workspace = make_workspace(tmp_path / "100% ?#é")
+    add_photos(workspace, [0.5, 0.6])
+    workspace.close()
+    return workspace.folder
+
+
+def photos_in(database):
+    with database.read() as session:
+        return session.execute(text("SELECT count(*) FROM photo")).scalar()
+
+
+def test_database_is_read_and_not_changed_where_nothing_can_be_written(folder):
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with read_only(folder):
+        with pytest.raises(KnownError) as raised:
+            Database.open(database_path(folder))
+        assert raised.value.code == "workspace-read-only"
+        database = Database.open_to_read(database_path(folder))
+        assert photos_in(database) == 2
+        with pytest.raises(KnownError) as raised, database.write():
+            pass
+        assert raised.value.code == "workspace-read-only"
+        database.close()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_database_in_use_by_others_is_read_with_their_last_changes(folder):
+    other = Workspace.open(folder)
+    add_photos(other, [0.7], folder="/more")
+    assert database_path(folder).with_name("review.db-wal").stat().st_size
+    with read_only(folder):
+        database = Database.open_to_read(database_path(folder))
+        assert photos_in(database) == 3
+        database.close()
+    other.close()
+
+
+def test_database_whose_log_cannot_be_read_is_refused_and_not_read_without_it(folder, tmp_path):
+    other = Workspace.open(folder)
+    add_photos(other, [0.7], folder="/more")
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("review.db", "review.db-wal"):
+        shutil.copy(folder / name, copy / name)
+    other.close()
+    with read_only(copy):
+        with pytest.raises(KnownError) as raised:
+            Database.open_to_read(database_path(copy))
+        assert raised.value.code == "log-unread"
+    database = Database.open(database_path(copy))
+    assert photos_in(database) == 3
+    database.close()
+
+
+def test_database_of_an_older_version_is_refused_where_it_cannot_be_brought_up_to_date(tmp_path):
+    shutil.copy(FROZEN / "review-0001.db", tmp_path / "review.db")
+    with read_only(tmp_path), pytest.raises(KnownError) as raised:
+        Workspace.open(tmp_path, or_read=True)
+    assert raised.value.code == "workspace-older"
+
+
+def test_workspace_is_opened_to_be_written_where_that_is_possible(folder):
+    workspace = Workspace.open(folder, or_read=True)
+    add_photos(workspace, [0.7], folder="/more")
+    assert photos_in(workspace.database) == 3
+    workspace.close()
+    assert not os.path.lexists(folder / "review.db-wal")

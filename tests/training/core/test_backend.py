@@ -1,0 +1,35 @@
+import os
+import sys
+
+import pytest
+
+from training.core import backend
+from training.core.backend import _unseen
+
+
+def test_a_package_is_unseen_for_a_while() -> None:
+    sys.modules.pop("colorsys", None)
+    with _unseen("colorsys"), pytest.raises(ImportError):
+        import colorsys
+    import colorsys
+
+    assert colorsys.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+
+
+def test_what_is_imported_already_stays_in_sight() -> None:
+    import colorsys
+
+    with _unseen("colorsys"):
+        assert sys.modules["colorsys"] is colorsys
+    assert sys.modules["colorsys"] is colorsys
+
+
+def test_release_standard_error_passes_on_what_is_held_back(capfd) -> None:
+    with backend._without_chatter():
+        os.write(2, b"before\n")
+        assert capfd.readouterr().err == ""
+        backend.release_standard_error()
+        assert capfd.readouterr().err == "before\n"
+        os.write(2, b"after\n")
+        assert capfd.readouterr().err == "after\n"
+    assert capfd.readouterr().err == ""

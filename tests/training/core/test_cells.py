@@ -1,0 +1,15 @@
+"""Cells of exported tables."""
+
+import pytest
+
+from training.core.cells import defuse, restore
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+a", "-b", "@c", "\tx", "'", "'=1", "plain", "", "''=x"])
+def test_cells_are_harmless_and_come_back(cell: str) -> None:
+    assert not defuse(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert restore(defuse(cell)) == cell
+
+
+def test_an_apostrophe_of_ones_own_stays() -> None:
+    assert restore("'t Hooft.jpg") == "'t Hooft.jpg"

@@ -1,0 +1,37 @@
+"""What parsers of foreign bytes raise."""
+
+import lzma
+
+import pytest
+
+from training.core.errors import TrainingError
+from training.core.foreign import foreign_bytes
+from training.core.reasons import PhotoError, Reason
+
+
+def damage(error):
+    return PhotoError(Reason.DAMAGED, str(error))
+
+
+@pytest.mark.parametrize("kind", [lzma.LZMAError, OverflowError, RecursionError, MemoryError])
+def test_foreign_bytes_makes_damage_of_any_exception(kind):
+    with pytest.raises(PhotoError) as told, foreign_bytes(damage):
+        raise kind("of a parser")
+    assert told.value.reason is Reason.DAMAGED
+    assert isinstance(told.value.__cause__, kind)
+
+
+def test_foreign_bytes_lets_errors_pass_that_are_told_already():
+    for known in (
+        PhotoError(Reason.ENCRYPTED),
+        TrainingError("code", "Happened.", "Do."),
+        KeyError("a"),
+    ):
+        with pytest.raises(type(known)) as told, foreign_bytes(damage, KeyError):
+            raise known
+        assert told.value is known
+
+
+def test_foreign_bytes_does_not_hold_up_an_interrupt():
+    with pytest.raises(KeyboardInterrupt), foreign_bytes(damage):
+        raise KeyboardInterrupt

@@ -1,0 +1,147 @@
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+
+from training.core.errors import TrainingError
+from training.data.clothing import CATEGORIES
+from training.data.feeds import MemoryFeed, PhotoFeed
+from training.inputs.augment import changed, damaged
+from training.inputs.preparation import PHOTOS, SHOP, prepare
+from training.inputs.rendering.scenes import as_photos, plain
+from training.inputs.samples import Samples, empty
+
+ROOT = Path(__file__).parents[3]
+
+
+def items(count: int = 26) -> Samples:
+    rng = np.random.default_rng(4)
+    images = np.zeros((count, 28, 28, 1), np.uint8)
+    images[:, 4:24, 8:20] = rng.integers(40, 255, (count, 20, 12, 1))
+    return Samples(images, np.arange(count) % len(CATEGORIES))
+
+
+def photo_feed(**named: object) -> PhotoFeed:
+    settings = {"photos": empty((64, 64, 3)), "batch_size": 4, "share": 0.5, **named}
+    return PhotoFeed(items=items(), categories=CATEGORIES, preparation=PHOTOS, seed=7, **settings)  # type: ignore[arg-type]
+
+
+def test_a_pass_from_memory_is_seeded_and_shows_each_sample_once() -> None:
+    samples = items()
+    feed = MemoryFeed(samples, 3, 10, "")
+    (first,), (again,), (second,) = (list(feed.a_pass(number)) for number in (1, 1, 2))
+    assert feed.steps == 3
+    assert np.array_equal(first.images, again.images)
+    assert not np.array_equal(first.labels, second.labels)
+    assert sorted(first.images.sum((1, 2, 3))) == sorted(samples.images.sum((1, 2, 3)))
+
+
+def test_what_a_shop_shows_is_changed_in_training_alone() -> None:
+    samples = items()
+    before = samples.images.copy()
+    (changed,) = MemoryFeed(samples, 3, 10, "shop").a_pass(1)
+    assert not np.array_equal(np.sort(changed.images.ravel()), np.sort(before.ravel()))
+    assert np.array_equal(samples.images, before)
+
+
+def test_a_pass_of_photos_does_not_depend_on_which_process_made_them() -> None:
+    with contextlib.closing(photo_feed()) as one, contextlib.closing(photo_feed()) as two:
+        first = list(one.a_pass(1))
+        again = list(two.a_pass(1))
+        other = list(two.a_pass(2))
+    assert one.steps == 3
+    assert sum(map(len, first)) == 12
+    assert all(np.array_equal(a.images, b.images) for a, b in zip(first, again, strict=True))
+    assert not np.array_equal(first[0].images, other[0].images)
+    assert first[0].images.shape[1:] == (64, 64, 3)
+
+
+def test_real_photos_come_as_often_as_asked() -> None:
+    photos = Samples(np.full((3, 64, 64, 3), 90, np.uint8), np.array([10, 11, 12]))
+    feed = photo_feed(photos=photos, repeats=2, batch_size=1, share=0.2)
+    with contextlib.closing(feed):
+        labels = np.concatenate([part.labels for part in feed.a_pass(1)])
+    assert len(labels) == feed.steps == 5 + 6
+    assert all((labels == label).sum() >= 2 for label in (10, 11, 12))
+
+
+def test_a_pass_that_is_left_half_way_leaves_nothing_running() -> None:
+    feed = photo_feed(batch_size=1, share=1.0)
+    next(feed.a_pass(1))
+    helpers = psutil.Process().children(recursive=True)
+    feed.close()
+    assert helpers
+    assert not [one for one in helpers if one.is_running() and "spawn_main" in str(one.cmdline())]
+
+
+def test_less_than_a_batch_is_shown_all_the_same() -> None:
+    with contextlib.closing(photo_feed(batch_size=100, share=1.0)) as feed:
+        assert feed.steps == 1
+        assert [len(part) for part in feed.a_pass(1)] == [26]
+
+
+def test_a_helper_that_is_killed_is_a_sentence() -> None:
+    with contextlib.closing(photo_feed(batch_size=1, share=1.0)) as feed:
+        parts = feed.a_pass(1)
+        next(parts)
+        for one in psutil.Process().children(recursive=True):
+            if "spawn_main" in str(one.cmdline()):
+                one.kill()
+        with pytest.raises(TrainingError) as caught:
+            for number in range(2, 50):
+                list(feed.a_pass(number))
+        assert caught.value.code == "helper-ended"
+
+
+ORPHANS = """
+import sys, tests.training.data.test_feeds as t
+feed = t.photo_feed(batch_size=1, share=1.0)
+next(feed.a_pass(1))
+print("up", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_killed_training_takes_its_helpers_along() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ORPHANS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        assert process.stdout.readline() == b"up\n"
+        helpers = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    assert helpers
+    assert not psutil.wait_procs(helpers, timeout=30)[1]
+
+
+def test_photos_made_once_are_always_the_same() -> None:
+    one, two = (as_photos(items(6), CATEGORIES, PHOTOS, seed=2).images for _ in range(2))
+    assert np.array_equal(one, two)
+
+
+def test_plain_items_are_what_serving_prepares() -> None:
+    samples = items(3)
+    served = np.stack([prepare(image, PHOTOS) for image in samples.images])
+    assert np.array_equal(plain(samples, PHOTOS).images, served)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [lambda none: as_photos(none, CATEGORIES, PHOTOS, seed=2), lambda none: plain(none, PHOTOS)],
+    ids=["as_photos", "plain"],
+)
+def test_no_items_make_no_photos(made) -> None:
+    photos = made(empty((28, 28, 1)))
+    assert (photos.images.shape, photos.labels.shape) == ((0, 64, 64, 3), (0,))
+
+
+@pytest.mark.parametrize(
+    ("preparation", "shape"), [(SHOP, (28, 28, 1)), (PHOTOS, (64, 64, 3))], ids=["shop", "photos"]
+)
+def test_changed_and_damaged_change_nothing_when_there_are_no_images(preparation, shape) -> None:
+    none, rng = np.zeros((0, *shape), np.uint8), np.random.default_rng(1)
+    for change in (changed, damaged):
+        assert change(none, preparation, rng).shape == (0, *shape)

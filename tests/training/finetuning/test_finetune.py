@@ -1,0 +1,315 @@
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hitl_app.training_words import CHILD
+from training.architectures import builders
+from training.architectures.recipes import RECIPES
+from training.core.errors import TrainingError
+from training.core.observer import Record, Silent
+from training.finetuning.appearance import Appearance
+from training.finetuning.batches import Material, a_pass, often
+from training.finetuning.finetune import FinetuneConfig, _Outputs, finetune
+from training.fitting.loop import predict
+from training.inputs.augment import jitter
+from training.inputs.preparation import PHOTOS, SHOP, input_shape
+from training.inputs.rendering.scenes import plain
+from training.inputs.samples import Samples, empty
+from training.versions.calibrate import accuracy
+from training.versions.registry import load_network, read_card, read_samples, verify, write_version
+from training.versions.serving import Classifier
+
+BRIEF = FinetuneConfig(head_epochs=1, epochs=1)
+QUICK = FinetuneConfig(head_epochs=1, epochs=4)
+NONE = empty((28, 28, 1))
+
+
+def shifted(samples: Samples) -> Samples:
+    """The same items on a bright ground: what the parent never saw."""
+    return Samples(np.maximum(130, samples.images), samples.labels)
+
+
+def right(folder: Path, samples: Samples) -> float:
+    return accuracy(Classifier(folder).probabilities(samples.images), samples.labels)
+
+
+@pytest.fixture(scope="module")
+def child(version: Path, drawn, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("children")
+    lessons, reference = shifted(drawn(60, seed=1)), shifted(drawn(20, seed=2))
+    return finetune(version, lessons, reference, FinetuneConfig(epochs=8), out, "c", Silent())
+
+
+def test_learns_what_the_parent_could_not_do_and_forgets_little(
+    version: Path, child: Path, drawn
+) -> None:
+    fresh = shifted(drawn(40, seed=3))
+    assert right(child, fresh) > right(version, fresh) + 0.1
+    assert right(child, fresh) > 0.8
+    assert right(child, drawn(40, seed=4)) > right(version, drawn(40, seed=4)) - 0.1
+
+
+def test_the_card_says_where_it_came_from(version: Path, child: Path, drawn) -> None:
+    card, parent = verify(child), read_card(version)
+    assert (card.name, card.parent) == ("c", "tiny")
+    assert (card.categories, card.preparation) == (parent.categories, parent.preparation)
+    assert card.metrics["lessons"] == 180
+    assert card.metrics["replayed"] == len(read_samples(version, "replay"))
+    assert card.purpose == CHILD["purpose"].format(parent="tiny")
+    assert card.known_failures == CHILD["known_failures"]
+    assert card.metrics["reference"]["count"] == 60
+    assert card.metrics["holdout"]["parent"]["count"] == 12
+    assert card.temperature != parent.temperature
+    stages = [record["stage"] for record in card.metrics["curve"]]
+    assert stages[:6] == ["head"] * 5 + ["all"]
+    assert len(stages) <= 13
+    assert {"loss", "accuracy", "reference_loss", "reference_accuracy"} < set(
+        card.metrics["curve"][0]
+    )
+    for which in ("replay", "holdout"):
+        mine, theirs = read_samples(child, which), read_samples(version, which)
+        np.testing.assert_array_equal(mine.images, theirs.images)
+
+
+def test_the_same_seed_gives_the_same_child(version: Path, drawn, tmp_path: Path) -> None:
+    lessons = shifted(drawn(8))
+    one, two = (
+        finetune(version, lessons, NONE, BRIEF, tmp_path, name, Silent()) for name in ("a", "b")
+    )
+    pairs = zip(load_network(one).get_weights(), load_network(two).get_weights(), strict=True)
+    assert all(np.array_equal(mine, other) for mine, other in pairs)
+
+
+def test_one_lesson_is_enough_and_few_reference_photos_fit_no_temperature(
+    version: Path, drawn, tmp_path: Path
+) -> None:
+    lesson = shifted(drawn(1)).take(np.array([2]))
+    records: list[Record] = []
+
+    class Recorder(Silent):
+        def epoch(self, record: Record) -> None:
+            records.append(record)
+
+    child = finetune(version, lesson, drawn(16), QUICK, tmp_path, "one", Recorder())
+    assert read_card(child).temperature == read_card(version).temperature
+    assert [record["epoch"] for record in records] == [1, 2, 3, 4, 5]
+    assert Classifier(child).probabilities(lesson.images)[0, 2] > 0.3
+
+
+def test_a_child_may_know_a_new_category(version: Path, drawn, tmp_path: Path) -> None:
+    names = (*read_card(version).categories, "empty")
+    rng = np.random.default_rng(0)
+    blank = Samples(rng.integers(0, 40, (40, 28, 28, 1)).astype(np.uint8), np.full(40, 3, np.int64))
+    config = FinetuneConfig(epochs=6, categories=names)
+    child = finetune(version, blank, NONE, config, tmp_path, "grown", Silent())
+    assert read_card(child).categories == names
+    assert right(child, blank) > 0.9
+    assert right(child, drawn(40, seed=5)) > right(version, drawn(40, seed=5)) - 0.1
+
+
+def own_categories(names: str, inherits: tuple[int | None, ...]) -> FinetuneConfig:
+    return dataclasses.replace(BRIEF, categories=tuple(names), inherits=inherits)
+
+
+@pytest.fixture(scope="module")
+def reads_photos(version: Path, drawn, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A version that reads photos in colour and keeps grey items, as the one for photos does."""
+    network = builders.build("seed-cnn", 3, input_shape(PHOTOS))
+    card = dataclasses.replace(read_card(version), name="photos", preparation=PHOTOS)
+    return write_version(tmp_path_factory.mktemp("photo"), card, network, drawn(4), drawn(2))
+
+
+def test_a_version_of_new_categories_alone_is_taught_again(
+    reads_photos: Path, drawn, tmp_path: Path
+) -> None:
+    lessons = plain(drawn(1), PHOTOS)
+    own = own_categories("xyz", (None, None, None))
+    first = finetune(reads_photos, lessons, lessons, own, tmp_path, "first", Silent())
+    more = Samples(lessons.images, np.array([3, 0, 1]))
+    second = finetune(
+        first, more, more, own_categories("xyzw", (0, 1, 2, None)), tmp_path, "second", Silent()
+    )
+    for child in (first, second):
+        assert len(read_samples(child, "replay")) == len(read_samples(child, "holdout")) == 0
+        assert read_card(child).metrics["replayed"] == 0
+        assert read_card(child).metrics["holdout"]["child"] == {"count": 0}
+    assert read_card(second).categories == ("x", "y", "z", "w")
+
+
+def test_predict_gives_no_rows_when_there_are_no_samples(version: Path) -> None:
+    assert predict(load_network(version), NONE).shape == (0, 3)
+
+
+def test_no_lessons_is_said(version: Path, tmp_path: Path) -> None:
+    with pytest.raises(TrainingError) as caught:
+        finetune(version, NONE, NONE, QUICK, tmp_path, "none", Silent())
+    assert caught.value.code == "no-lessons"
+
+
+@pytest.mark.parametrize("wrong", ["label", "shape", "categories"])
+def test_what_does_not_fit_is_a_bug(version: Path, drawn, tmp_path: Path, wrong: str) -> None:
+    lessons, config = drawn(2), QUICK
+    if wrong == "label":
+        lessons = Samples(lessons.images, lessons.labels + 1)
+    if wrong == "shape":
+        lessons = Samples(lessons.images[:, :20], lessons.labels)
+    if wrong == "categories":
+        config = FinetuneConfig(categories=("bar", "block"))
+    with pytest.raises(ValueError, match=r"categor|shape"):
+        finetune(version, lessons, NONE, config, tmp_path, "wrong", Silent())
+
+
+@pytest.mark.parametrize("stage", ["head", "all"])
+def test_an_observer_that_raises_ends_it_and_leaves_nothing(
+    version: Path, drawn, tmp_path: Path, stage: str
+) -> None:
+    class StopError(Exception):
+        pass
+
+    class Impatient(Silent):
+        def batch(self, done: int, total: int) -> None:
+            assert total == 5 * 8
+            if done == (3 if stage == "head" else 12):
+                raise StopError
+
+    with pytest.raises(StopError):
+        finetune(version, drawn(8), NONE, QUICK, tmp_path, "half", Impatient())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_batches_hold_as_much_replay_as_lessons_balanced(drawn) -> None:
+    lessons = drawn(30).take(np.arange(50))
+    replay = drawn(50).take(np.concatenate([np.arange(50), np.arange(50, 55), np.arange(100, 120)]))
+    marked = Samples(np.full_like(lessons.images, 255), lessons.labels)
+    material = Material(marked, np.arange(50), replay, NONE)
+    shown = a_pass(material, 10, 100, SHOP, BRIEF, np.random.default_rng(0))
+    images = shown.samples.images
+    taught = (images.max(axis=(1, 2, 3)) == 255) & (images[:, 14, 14, 0] == 255)
+    assert len(images) == 100 * shown.size
+    shares = taught.reshape(100, shown.size).mean(axis=1)
+    assert (shares <= 0.5).all()
+    assert taught.sum() == 1000
+    drawn_labels = np.bincount(shown.samples.labels[~taught])
+    assert drawn_labels.min() > 0.9 * drawn_labels.mean()
+    assert (shown.weights == 1).all()
+
+
+def test_who_holds_on_sees_what_is_known_as_it_was_asked_and_as_the_lessons_look(drawn) -> None:
+    lessons, known = drawn(20).sure(3), drawn(30, seed=1).sure(3)
+    how = FinetuneConfig(holds_on=True, beside=2, alike=1, hold=3.0)
+    material = Material(lessons, np.arange(60), known, NONE, Appearance("inverted"))
+    shown = a_pass(material, 20, 4, SHOP, how, np.random.default_rng(0))
+    assert shown.size == 80
+    parts = shown.samples.images.reshape(4, 80, -1)
+    asked, alike = {image.tobytes() for image in known.images}, 255 - parts[:, 60:]
+    assert all(image.tobytes() in asked for image in parts[:, 20:60].reshape(160, -1))
+    assert all(image.tobytes() in asked for image in alike.reshape(80, -1))
+    assert not any(image.tobytes() in asked for image in parts[:, :20].reshape(80, -1))
+    weights = shown.weights.reshape(4, 80)
+    np.testing.assert_allclose(weights.mean(axis=1), 1, 1e-6)
+    np.testing.assert_allclose(weights[:, 20:60] / weights[:, :1], 3, 1e-6)
+    np.testing.assert_allclose(weights[:, 60:], weights[:, :20], 1e-6)
+    assert shown.samples.beliefs is not None
+    assert (shown.samples.beliefs.argmax(axis=1) == shown.samples.labels).all()
+
+
+def test_lessons_that_the_active_version_has_wrong_come_more_often(drawn) -> None:
+    numbered = Samples(drawn(7).images[:20], np.arange(20))
+    material = Material(numbered, often(np.arange(20) < 5, 3), NONE, NONE)
+    shown = a_pass(material, 10, 300, SHOP, BRIEF, np.random.default_rng(0))
+    counts = np.bincount(shown.samples.labels, minlength=20)
+    assert counts[:5].min() == counts[:5].max() == 300
+    assert counts[5:].min() == counts[5:].max() == 100
+
+
+def test_the_pass_that_does_best_on_reference_photos_is_kept(
+    version: Path, drawn, tmp_path: Path
+) -> None:
+    # Lessons that are wrong: the longer it learns, the worse.
+    good = drawn(20, seed=2)
+    bad = Samples(good.images, (good.labels + 1) % 3)
+    config = FinetuneConfig(head_epochs=0, epochs=30, rate=3e-3)
+    child = finetune(version, bad, good, config, tmp_path, "c", Silent())
+    curve = read_card(child).metrics["curve"]
+    losses = [record["reference_loss"] for record in curve]
+    assert 10 <= len(curve) < 30
+    best = read_card(child).metrics["reference"]["nll"]
+    assert best == pytest.approx(min(losses), abs=1e-3)
+    assert losses[-1] > min(losses)
+
+
+def test_jitter_moves_and_mirrors_and_keeps_what_is_there() -> None:
+    images = np.zeros((200, 28, 28, 1), np.uint8)
+    images[:, 13, 5] = 200
+    moved = jitter(images, np.random.default_rng(0))
+    assert (moved.sum(axis=(1, 2, 3)) == 200).all()
+    _, rows, columns, _ = np.nonzero(moved)
+    assert set(rows) == set(range(11, 16))
+    assert set(columns) == {*range(3, 8), *range(20, 25)}
+    np.testing.assert_array_equal(moved, jitter(images, np.random.default_rng(0)))
+
+
+def test_who_holds_on_leaves_normalisation_and_fixed_layers_as_the_parent_has_them(
+    version: Path, drawn, tmp_path: Path
+) -> None:
+    card = dataclasses.replace(read_card(version), name="parent", architecture="resnet20")
+    network = builders.build("resnet20", len(card.categories), (28, 28, 1))
+    # Few: it is not to learn anything.
+    kept = [read_samples(version, which).take(np.arange(10)) for which in ("replay", "holdout")]
+    parent = write_version(tmp_path, card, network, *kept)
+    lessons = shifted(drawn(1))
+    how = FinetuneConfig(head_epochs=0, epochs=1, holds_on=True, fixed=("stem", "block_1"))
+    child = finetune(parent, lessons, NONE, how, tmp_path, "held", Silent())
+    before, after = load_network(parent), load_network(child)
+    pairs = list(zip(before.layers, after.layers, strict=True))
+    norms = [(one, other) for one, other in pairs if "norm" in one.name]
+    fixed = [(one, other) for one, other in pairs if one.name.startswith(how.fixed)]
+    others = [pair for pair in pairs if pair not in norms + fixed and pair[0].weights]
+    assert norms
+    assert len(fixed) > 10
+    assert all(same(one, other) for one, other in norms + fixed)
+    assert not any(same(one, other) for one, other in others)
+
+
+def same(one, other) -> bool:
+    pairs = zip(one.get_weights(), other.get_weights(), strict=True)
+    return all(np.array_equal(mine, theirs) for mine, theirs in pairs)
+
+
+def test_a_childs_beliefs_are_the_parents_of_the_categories_that_it_has(
+    version: Path, drawn
+) -> None:
+    samples = drawn(4)
+    outputs = _Outputs(("ring", "new", "bar"), (2, None, 0))
+    rng = np.random.default_rng(1)
+    seen = outputs.believed(samples, load_network(version), "fashion-mnist-28", rng)
+    beliefs = seen.beliefs
+    assert beliefs is not None
+    assert (seen.images != samples.images).any()
+    said = predict(load_network(version), seen)
+    kept = said[:, [2, 0]]
+    np.testing.assert_allclose(beliefs[:, [0, 2]], kept / kept.sum(axis=1, keepdims=True), 1e-5)
+    assert (beliefs[:, 1] == 0).all()
+
+
+def test_each_network_learns_on_as_its_recipe_has_it() -> None:
+    assert FinetuneConfig.of("photo", seed=3) == FinetuneConfig(seed=3)
+    own = FinetuneConfig.of("fashion-mnist")
+    tuning = RECIPES["fashion-mnist"].tuning
+    assert (own.holds_on, own.rate, own.beside) == (True, tuning.rate, tuning.beside)
+    assert not FinetuneConfig.of("fashion-mnist", holds_on=False).holds_on
+
+
+@pytest.mark.parametrize("replay", [True, False])
+def test_who_has_nothing_to_hold_on_to_learns_as_any_other(
+    version: Path, drawn, tmp_path: Path, replay: bool
+) -> None:
+    names, none = ("one", "two", "three"), (None, None, None)
+    how = FinetuneConfig.of(
+        "fashion-mnist", epochs=8, categories=names, inherits=none, replay=replay
+    )
+    child = finetune(version, drawn(40), NONE, how, tmp_path, "own", Silent())
+    assert read_card(child).categories == names
+    assert right(child, drawn(40, seed=6)) > 0.8

@@ -1,0 +1,81 @@
+"""Lessons of teachers."""
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.training.conftest import NAMES, Drawer
+from training.architectures import builders
+from training.core.errors import TrainingError
+from training.core.observer import Silent
+from training.data.feeds import MemoryFeed
+from training.fitting import distill
+from training.fitting.checkpoint import Checkpoint
+from training.fitting.loop import compile_for, fit, predict
+from training.fitting.train import TrainConfig, train
+from training.versions.calibrate import accuracy
+from training.versions.registry import verify
+
+
+def test_targets_lie_between_labels_and_what_teachers_believe(version: Path, drawn: Drawer) -> None:
+    samples = drawn(20, seed=5)
+    wrong = dataclasses.replace(samples, labels=(samples.labels + 1) % 3)
+    views = []
+    told = distill.taught(wrong, [version], NAMES, 1, lambda: views.append(1))
+    beliefs = told.beliefs
+    assert beliefs is not None
+    assert len(views) == 8
+    np.testing.assert_allclose(beliefs.sum(axis=1), 1, atol=1e-5)
+    own = beliefs[np.arange(60), wrong.labels]
+    assert own.min() >= 1 - distill.SHARE - 1e-6, "the label's own part is its own"
+    assert accuracy(beliefs.astype(np.float64), samples.labels) > 0.6, "the teacher knows better"
+    again = distill.taught(wrong, [version], NAMES, 1, lambda: None).beliefs
+    np.testing.assert_array_equal(beliefs, again)
+
+
+def test_each_sample_keeps_its_targets_in_every_pass(version: Path, drawn: Drawer) -> None:
+    told = distill.taught(drawn(20), [version], NAMES, 1, lambda: None)
+    assert told.beliefs is not None
+    known = {(int(n), row.tobytes()) for n, row in zip(told.labels, told.beliefs, strict=True)}
+    (mixed,) = MemoryFeed(told, 1, 16, "shop").a_pass(1)
+    assert mixed.beliefs is not None
+    shown = {(int(n), row.tobytes()) for n, row in zip(mixed.labels, mixed.beliefs, strict=True)}
+    assert shown == known
+    assert not np.array_equal(mixed.labels, told.labels), "in another order"
+
+
+def test_a_network_believes_its_teacher_more_than_its_labels(
+    version: Path, config: TrainConfig, tmp_path: Path, drawn: Drawer
+) -> None:
+    samples = drawn(40, seed=5)
+    wrong = dataclasses.replace(samples, labels=(samples.labels + 1) % 3)
+    feed = MemoryFeed(distill.taught(wrong, [version], NAMES, 1, lambda: None), 1, 16, "")
+    pupil, how = builders.build("seed-cnn", 3, (28, 28, 1)), config.recipe
+    compile_for(pupil, how, feed.steps * how.epochs, taught=True)
+    fit(pupil, feed, drawn(8, seed=7), how, Checkpoint(tmp_path, "x", "x"), Silent())
+    assert accuracy(predict(pupil, samples), samples.labels) > 0.6
+
+
+def test_a_training_with_a_teacher_makes_a_version(
+    version: Path, config: TrainConfig, tmp_path: Path
+) -> None:
+    asked = dataclasses.replace(
+        config, network="resnet20", name="pupil", epochs=1, teachers=(str(version),)
+    )
+    assert verify(train(asked, tmp_path, Silent())).categories == NAMES
+
+
+@pytest.mark.parametrize(
+    ("network", "code"), [("resnet20", "teacher-mismatch"), ("seed-cnn", "teacher-unfit")]
+)
+def test_a_teacher_that_does_not_fit_is_refused(
+    config: TrainConfig, tmp_path: Path, network: str, code: str
+) -> None:
+    shipped = Path(__file__).parents[3] / "models" / "seed-cnn"
+    asked = dataclasses.replace(config, network=network, teachers=(str(shipped),))
+    with pytest.raises(TrainingError) as caught:
+        train(asked, tmp_path, Silent())
+    assert caught.value.code == code
+    assert not any(tmp_path.iterdir())

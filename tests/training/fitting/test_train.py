@@ -1,0 +1,260 @@
+import dataclasses
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from training.core.errors import TrainingError
+from training.core.observer import Record, Silent
+from training.data.data import load_dataset
+from training.fitting.train import TrainConfig, train
+from training.versions.calibrate import accuracy
+from training.versions.registry import load_network, read_card, verify
+from training.versions.serving import Classifier
+
+# A run that something ends without any warning, in the middle of its third pass.
+KILLED = """
+import os, sys
+from pathlib import Path
+from training.fitting.train import TrainConfig, train
+
+class Killed:
+    def batch(self, done, total):
+        if done == 15:
+            os._exit(9)
+    def epoch(self, record):
+        pass
+
+config = TrainConfig(data=sys.argv[1], name="tiny", epochs=4, batch_size=16, seed=3)
+train(config, Path(sys.argv[2]), Killed())
+"""
+
+
+class Recorder(Silent):
+    def __init__(self) -> None:
+        self.batches: list[tuple[int, int]] = []
+        self.records: list[Record] = []
+
+    def batch(self, done: int, total: int) -> None:
+        self.batches.append((done, total))
+
+    def epoch(self, record: Record) -> None:
+        self.records.append(record)
+
+
+class StopError(Exception):
+    """What a job raises when its person has enough."""
+
+
+def weights(folder: Path) -> list[np.ndarray]:
+    return load_network(folder).get_weights()
+
+
+def same(one: Path, two: Path) -> bool:
+    return all(map(np.array_equal, weights(one), weights(two)))
+
+
+def test_learns_and_says_how_well(version: Path, config: TrainConfig) -> None:
+    card = verify(version)
+    dataset = load_dataset(config.data, config.recipe.preparation, config.seed)
+    found = accuracy(Classifier(version).probabilities(dataset.test.images), dataset.test.labels)
+    assert found > 0.8
+    assert card.metrics["test"]["accuracy"] == pytest.approx(found, abs=1e-4)
+    curve = card.metrics["curve"]
+    assert [record["epoch"] for record in curve] == [1, 2, 3, 4]
+    best = max(record["held_out_accuracy"] for record in curve)
+    assert card.metrics["held_out"]["accuracy"] == best
+    assert card.metrics["held_out"]["count"] == 12
+    assert (card.seed, card.architecture) == (3, "seed-cnn")
+    assert card.program.startswith("0.1.0")
+
+
+def test_its_curves_lie_beside_its_card(version: Path) -> None:
+    with Image.open(version / "curves.png") as picture:
+        picture.load()
+        assert picture.format == "PNG"
+
+
+def test_the_same_seed_gives_the_same_network_and_another_another(
+    version: Path, config: TrainConfig, tmp_path: Path
+) -> None:
+    again = train(config, tmp_path, Silent())
+    assert same(version, again)
+    assert read_card(version).temperature == read_card(again).temperature
+    short = dataclasses.replace(config, name="other", epochs=1, seed=4)
+    assert not same(version, train(short, tmp_path, Silent()))
+
+
+def test_goes_on_after_a_kill_as_if_nothing_had_been(
+    version: Path, config: TrainConfig, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", KILLED, config.data, str(tmp_path)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 9
+    assert [path.name for path in tmp_path.iterdir()] == [".tiny.checkpoint.npz"]
+    recorder = Recorder()
+    resumed = train(config, tmp_path, recorder)
+    assert [record["epoch"] for record in recorder.records] == [3, 4]
+    assert (recorder.batches[0], recorder.batches[-1]) == ((13, 24), (24, 24))
+    assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
+    assert same(version, resumed)
+
+
+def test_a_checkpoint_of_other_settings_is_not_thrown_away(
+    config: TrainConfig, tmp_path: Path, folder: Path
+) -> None:
+    class Interrupted(Silent):
+        def epoch(self, record: Record) -> None:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(config, tmp_path, Interrupted())
+    checkpoint = tmp_path / ".tiny.checkpoint.npz"
+    assert checkpoint.exists()
+    kept = checkpoint.read_bytes()
+    for other in ({"epochs": 1}, {"seed": 9}, {"batch_size": 5}):
+        with pytest.raises(TrainingError) as caught:
+            train(dataclasses.replace(config, **other), tmp_path, Silent())
+        assert caught.value.code == "checkpoint-other"
+        assert checkpoint.read_bytes() == kept
+    # Where the data lie makes no difference.
+    recorder = Recorder()
+    moved = shutil.copytree(folder, tmp_path / "moved")
+    train(dataclasses.replace(config, data=str(moved)), tmp_path, recorder)
+    assert recorder.records[0]["epoch"] == 2
+    assert not checkpoint.exists()
+
+
+def test_a_damaged_checkpoint_is_named(config: TrainConfig, tmp_path: Path) -> None:
+    checkpoint = tmp_path / ".tiny.checkpoint.npz"
+    checkpoint.write_bytes(b"half of it")
+    with pytest.raises(TrainingError) as caught:
+        train(config, tmp_path, Silent())
+    assert caught.value.code == "checkpoint-unreadable"
+    assert str(checkpoint) in str(caught.value)
+
+
+def test_an_observer_that_raises_ends_it_and_leaves_nothing(
+    config: TrainConfig, tmp_path: Path
+) -> None:
+    class Impatient(Recorder):
+        def batch(self, done: int, total: int) -> None:
+            super().batch(done, total)
+            if done == 9:  # after a checkpoint
+                raise StopError
+
+    impatient = Impatient()
+    with pytest.raises(StopError):
+        train(config, tmp_path, impatient)
+    assert impatient.batches == [(number, 24) for number in range(1, 10)]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_taken_name_is_refused_before_anything_is_trained(
+    version: Path, config: TrainConfig
+) -> None:
+    recorder = Recorder()
+    with pytest.raises(TrainingError) as caught:
+        train(config, version.parent, recorder)
+    assert caught.value.code == "version-exists"
+    assert recorder.batches == []
+
+
+def test_patience_ends_a_run_that_gets_no_better(config: TrainConfig, tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    for number in range(36):  # noise teaches nothing
+        place = tmp_path / "noise" / "abc"[number % 3]
+        place.mkdir(parents=True, exist_ok=True)
+        noise = rng.integers(0, 255, (28, 28), np.uint8)
+        noise[[0, 0, -1, -1], [0, -1, 0, -1]] = 0
+        Image.fromarray(noise).save(place / f"{number}.png")
+    recorder = Recorder()
+    long = dataclasses.replace(config, data=str(tmp_path / "noise"), epochs=60, patience=2)
+    card = read_card(train(long, tmp_path, recorder))
+    passes = [record["epoch"] for record in recorder.records]
+    assert len(passes) < 60
+    assert passes[-1] == card.metrics["best_epoch"] + 2
+
+    class Killed(Silent):
+        def epoch(self, record: Record) -> None:
+            if record["epoch"] == passes[-1]:
+                raise KeyboardInterrupt
+
+    again = dataclasses.replace(long, name="again")
+    with pytest.raises(KeyboardInterrupt):
+        train(again, tmp_path, Killed())
+    more = Recorder()
+    train(again, tmp_path, more)
+    assert more.records == [], "the run had come to its end"
+
+
+def test_a_place_that_takes_no_files_is_refused_before_anything_is_read(
+    config: TrainConfig, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    missing = dataclasses.replace(config, data=str(tmp_path / "none"))
+    with pytest.raises(OSError, match="file"):
+        train(missing, tmp_path / "file", Silent())
+
+
+def test_a_report_that_cannot_be_made_is_refused_before_anything_is_trained(
+    config: TrainConfig, tmp_path: Path, folder: Path
+) -> None:
+    (tmp_path / "labels.csv").write_text(f"photo,label\n{folder / 'bar' / '0.png'},t-shirt\n")
+    recorder = Recorder()
+    for manifest, code in (("labels.csv", "report-unfit"), ("none.csv", "manifest-unreadable")):
+        with pytest.raises(TrainingError) as caught:
+            train(dataclasses.replace(config, report=str(tmp_path / manifest)), tmp_path, recorder)
+        assert caught.value.code == code
+    assert recorder.batches == []
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe", b" "])
+def test_names_that_no_card_holds_are_refused_before_anything_is_trained(
+    config: TrainConfig, tmp_path: Path, folder: Path, name: bytes
+) -> None:
+    odd = Path(shutil.copytree(folder, tmp_path / "odd"))
+    (odd / "bar").rename(odd / os.fsdecode(name))
+    recorder = Recorder()
+    with pytest.raises(TrainingError) as caught:
+        train(dataclasses.replace(config, data=str(odd)), tmp_path, recorder)
+    assert caught.value.code == "category-name"
+    assert recorder.batches == []
+    str(caught.value).encode()
+
+
+def test_the_card_says_what_could_not_be_read(
+    config: TrainConfig, tmp_path: Path, folder: Path
+) -> None:
+    part = Path(shutil.copytree(folder, tmp_path / "part"))
+    (part / "bar" / "broken.png").write_text("no image")
+    (part / "bar" / ".thumbnails").mkdir()
+    shutil.copy(part / "bar" / "0.png", part / "bar" / ".thumbnails" / "0.png")
+    card = read_card(
+        train(dataclasses.replace(config, data=str(part), epochs=1), tmp_path, Silent())
+    )
+    assert card.data.startswith("96 photos of part")
+    assert card.data.endswith("1 could not be read, broken.png first.")
+
+
+def test_a_start_gives_its_weights_and_a_category_of_the_same_name_its_output(
+    version: Path, config: TrainConfig, tmp_path: Path
+) -> None:
+    still = dataclasses.replace(config, name="child", epochs=1, start=str(version))
+    card = read_card(train(still, tmp_path, Silent()))
+    fresh = read_card(train(dataclasses.replace(still, start=None, name="x"), tmp_path, Silent()))
+    assert card.parent == "tiny"
+    assert card.metrics["curve"][0]["accuracy"] > fresh.metrics["curve"][0]["accuracy"]
+
+
+def test_a_start_of_another_kind_is_refused(
+    version: Path, config: TrainConfig, tmp_path: Path
+) -> None:
+    other = dataclasses.replace(config, network="resnet20", name="other", start=str(version))
+    with pytest.raises(TrainingError) as caught:
+        train(other, tmp_path, Silent())
+    assert caught.value.code == "start-mismatch"

@@ -1,0 +1,97 @@
+import numpy as np
+import pytest
+from PIL import Image
+
+from training.data.clothing import CATEGORIES
+from training.inputs.rendering import garments, randomise, surfaces
+
+
+def rng(seed: int = 1) -> np.random.Generator:
+    return np.random.default_rng(seed)
+
+
+@pytest.mark.parametrize("category", garments.DRAWN)
+def test_every_garment_fills_its_square_and_has_seams(category: str) -> None:
+    planes = np.asarray(garments.draw(category, rng()))
+    where = planes[:, :, 0] > 127
+    assert planes.shape == (64, 64, 3)
+    assert 0.1 < where.mean() < 0.95
+    rows, columns = np.flatnonzero(where.any(axis=1)), np.flatnonzero(where.any(axis=0))
+    assert max(np.ptp(rows), np.ptp(columns)) >= 60
+    assert np.unique(planes[:, :, 1][where]).size > 3
+
+
+@pytest.mark.parametrize("category", garments.DRAWN)
+def test_the_same_chances_draw_the_same_garment_and_others_another(category: str) -> None:
+    one, same, other = (np.asarray(garments.draw(category, rng(seed))) for seed in (1, 1, 2))
+    assert np.array_equal(one, same)
+    assert not np.array_equal(one, other)
+
+
+def test_all_but_bags_can_be_drawn() -> None:
+    assert {*garments.DRAWN} == {*CATEGORIES} - {"Bag"}
+
+
+def test_a_drawn_item_looks_like_fashion_mnists() -> None:
+    item = garments.as_item("Skirt", rng())
+    assert (item.shape, item.dtype) == ((28, 28), np.uint8)
+    assert item[14, 14] > 60
+    assert item[14, 0] == 0
+
+
+def test_an_item_has_its_holes_filled_and_its_light_stretched() -> None:
+    grey = np.zeros((28, 28), np.uint8)
+    grey[5:23, 8:20] = 100
+    grey[10:14, 10:14] = 0  # a dark print, no hole in the cloth
+    grey[16:18] = np.where(grey[16:18] > 0, 140, 0)
+    planes = np.asarray(randomise.item(grey))
+    assert planes[12, 12, 0] == 255
+    assert planes[0, 0, 0] == 0
+    inside = planes[:, :, 1][planes[:, :, 0] > 0]
+    assert (inside.min(), inside.max()) == (0, 255)
+
+
+def test_an_image_without_an_item_is_borne() -> None:
+    nothing = randomise.item(np.zeros((28, 28), np.uint8))
+    assert randomise.photograph(nothing, "Coat", rng(), 64).shape == (64, 64, 3)
+
+
+def test_photos_are_seeded_coloured_and_never_twice_the_same() -> None:
+    drawn = garments.draw("Coat", rng())
+    photos = [randomise.photograph(drawn, "Coat", rng(seed), 64) for seed in (1, 1, 2, 3)]
+    assert photos[0].shape == (64, 64, 3)
+    assert photos[0].dtype == np.uint8
+    assert np.array_equal(photos[0], photos[1])
+    assert not np.array_equal(photos[1], photos[2])
+    assert all(np.ptp(photo, axis=2).any() for photo in photos)
+
+
+def test_where_the_item_is_the_photo_shows_it() -> None:
+    """Over many photos of a block in the middle, the middle differs from the rim."""
+    block = Image.new("RGB", (28, 28), (0, 128, 0))
+    block.paste((255, 200, 0), (4, 4, 24, 24))
+    gaps = []
+    for seed in range(40):
+        photo = randomise.photograph(block, "Bag", rng(seed), 64).astype(float)
+        gaps.append(np.abs(photo[28:36, 28:36].mean((0, 1)) - photo[:4].mean((0, 1))).max())
+    assert np.median(gaps) > 25
+
+
+def test_a_pair_shows_the_shoe_twice() -> None:
+    shoe = Image.new("RGB", (28, 28), (0, 128, 0))
+    shoe.paste((255, 200, 0), (2, 12, 26, 20))
+    for seed in range(5):
+        area = np.asarray(randomise.pair(shoe, rng(seed)))[:, :, 0].astype(float).sum()
+        once = 24 * 8 * 255 * 0.62**2
+        assert once * 1.1 < area < once * 2.2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_surfaces_stay_in_range(seed: int) -> None:
+    ground = surfaces.background(rng(seed), 64)
+    cloth = surfaces.fabric("Dress", rng(seed), 64)
+    assert (ground.shape, cloth.shape) == ((64, 64, 3), (64, 64))
+    for surface in (ground, cloth):
+        assert surface.dtype == np.float32
+        assert surface.min() >= 0
+        assert surface.max() <= 1

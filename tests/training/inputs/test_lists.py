@@ -1,0 +1,173 @@
+"""Lists of photos and labels: what is read, and what is refused in which words."""
+
+from pathlib import Path
+
+import pytest
+
+from training.inputs.endings import Endings, spellings
+from training.inputs.lists import ListError, read_first_column, read_lines, read_photos
+
+TWO = [("a/1.png", "Dress"), ("b,2.png", "Bag")]
+
+
+def rows_of(tmp_path: Path, content: bytes) -> list[tuple[str, str]]:
+    file = tmp_path / "list.csv"
+    file.write_bytes(content)
+    return [(row.photo, row.label) for row in read_photos(file)]
+
+
+def problem_of(tmp_path: Path, content: bytes) -> str:
+    with pytest.raises(ListError) as caught:
+        rows_of(tmp_path, content)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'photo,label\na/1.png,Dress\n"b,2.png",Bag\n',
+        "photo;label\na/1.png;Dress\nb,2.png;Bag\n",
+        "photo\tlabel\na/1.png\tDress\nb,2.png\tBag\n",
+        "photo|label\na/1.png|Dress\nb,2.png|Bag",
+        "sep=;\nphoto;label\na/1.png;Dress\nb,2.png;Bag\n",
+        '\n\nphoto,label\n\na/1.png, Dress \n,\n"b,2.png",Bag\n\n',
+        ',Image,Class Name\n0,a/1.png,Dress\n1,"b,2.png",Bag\n',
+        'label,note,"File Name"\nDress,,a/1.png\nBag,,"b,2.png",,\n',
+        "id;Category;kids\na/1.png;Dress;False\nb,2.png;Bag;True\n",
+    ],
+)
+def test_read_photos_takes_all_ways_to_write_the_same(tmp_path, text, end, encoding):
+    assert rows_of(tmp_path, text.replace("\n", end).encode(encoding)) == TWO
+
+
+def test_read_photos_numbers_rows_by_the_line_in_which_they_begin(tmp_path):
+    (tmp_path / "list.csv").write_text('photo,label\n\n"a\nb.png",Dress\nc.png,Bag\n')
+    assert [row.line for row in read_photos(tmp_path / "list.csv")] == [3, 5]
+
+
+def test_read_photos_prefers_the_column_that_is_named_photo(tmp_path):
+    content = b"path,photo,category,label\n/x/1.png,1.png,other,Dress\n"
+    assert rows_of(tmp_path, content) == [("1.png", "Dress")]
+
+
+def test_read_photos_marks_rows_that_are_longer_than_the_first_line(tmp_path):
+    (tmp_path / "list.csv").write_text("photo,label\na,b.png,Dress\nc.png,Bag,,\n")
+    assert [row.too_long for row in read_photos(tmp_path / "list.csv")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "it is empty"),
+        (b"\n \n", "it is empty"),
+        (b"a.png,Dress\n", "its first line names no column photo and no column label"),
+        (b"photo,kind\na.png,Dress\n", "its first line names no column label"),
+        (b"photo,label,Label\n", "its first line names the column label more than once"),
+        (b"photo,label\nb\xfcgel.png,Dress\n", "line 2 is not in UTF-8"),
+        (
+            b"photo,label\na.png,Dress\nb\0.png,Bag\n",
+            "line 3 holds a zero byte, which text does not",
+        ),
+        ("photo,label\n".encode("utf-16-le"), "line 1 holds a zero byte, which text does not"),
+        (b"\xff\xfep\0\n\0", "its first line names no column photo and no column label"),
+        (b"\xff\xfep\0\0\xd8", "it is not in UTF-16, as its byte-order mark says"),
+        (
+            b'photo,label\na.png,Bag\n"b.png,Dress\nc.png,Bag\n',
+            "a quote in the row that begins in line 3 is not closed",
+        ),
+        (
+            b'photo,label\n"b.png,Dress\n"c.png",Bag\n',
+            "a quote in the row that begins in line 2 is not closed",
+        ),
+        (b'photo,label\n"b"x.png,Dress\n', "the quotes in line 2 do not pair up"),
+        (
+            b"photo,label\n" + b"x" * 200_000 + b",Dress\n",
+            "a cell in line 2 is longer than 131,072 characters",
+        ),
+        (
+            b'photo,label\n"' + b"x\n" * 200_000 + b'",Dress\n',
+            "a quote in the row that begins in line 2 is not closed",
+        ),
+        (b"photo,label\n" + b"," * 2**20, "line 2 is longer than 1,048,576 characters"),
+        (b"PK\x03\x04photo,label\n", "it is an Excel workbook or an archive, not text"),
+        (b"PAR1photo,label\n", "it is a Parquet file, not text"),
+        (b'{"photos": []}', "it is JSON, not a table"),
+    ],
+)
+def test_read_photos_refuses_what_is_no_list_with_its_reason(tmp_path, content, problem):
+    assert problem_of(tmp_path, content) == problem
+
+
+def test_read_photos_refuses_a_list_that_is_too_large(tmp_path, monkeypatch):
+    monkeypatch.setattr("training.inputs.lists.MAX_MB", 1)
+    row = b"a.png," + b"x" * 1000 + b"\n"
+    assert len(rows_of(tmp_path, b"photo,label\n" + row * 1000)) == 1000
+    assert problem_of(tmp_path, b"photo,label\n" + row * 1100) == "it is larger than 1 MB"
+
+
+def test_read_lines_keeps_signs_that_only_unicode_takes_for_line_ends(tmp_path):
+    (tmp_path / "names.txt").write_text("a\u2028b\r\nc\rd\n", encoding="utf-16", newline="")
+    assert list(read_lines(tmp_path / "names.txt", 1)) == [(1, "a\u2028b"), (2, "c"), (3, "d")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Dress\nBag\n", [(1, "Dress"), (2, "Bag")]),
+        ("Category;Count\nDress;1\n\nBag;2\n", [(2, "Dress"), (4, "Bag")]),
+        ("number,category\n1,Dress\n2,Bag\n", [(2, "Dress"), (3, "Bag")]),
+    ],
+)
+def test_read_first_column_takes_the_column_of_categories(tmp_path, text, cells):
+    (tmp_path / "names.csv").write_text(text)
+    found = read_first_column(tmp_path / "names.csv", 1)
+    assert [(line, cell) for line, cell, _ in found] == cells
+
+
+class TestEndings:
+    PATHS = ("/p/a/1.png", "/p/b/1.png", "/p/b/2.png", "C:\\q\\b\\3.png", "/p/cafe\u0301/4.png")
+
+    def found(self, text: str, paths: tuple[str, ...] = PATHS) -> tuple[str, ...]:
+        endings = Endings[str](spellings(text))
+        for path in paths:
+            endings.meet(path, path)
+        return next((found for t in spellings(text) if (found := endings.find(t))), ())
+
+    @pytest.mark.parametrize(
+        ("text", "path"),
+        [
+            ("2.png", "/p/b/2.png"),
+            ("a/1.png", "/p/a/1.png"),
+            ("/p/a/1.png", "/p/a/1.png"),
+            (" ./a//1.png ", "/p/a/1.png"),
+            ("a\\1.png", "/p/a/1.png"),
+            ("b\\3.png", "C:\\q\\b\\3.png"),
+            ("C:\\q\\b\\3.png", "C:\\q\\b\\3.png"),
+            ("q/b/3.png", "C:\\q\\b\\3.png"),
+            ("caf\u00e9/4.png", "/p/cafe\u0301/4.png"),
+            ("'./a/1.png", None),
+            ("/a/1.png", None),
+            ("ng", None),
+            ("/1.png", None),
+            ("A/1.png", None),
+            ("x/a/1.png", None),
+        ],
+    )
+    def test_find_takes_endings_at_a_folders_border(self, text, path):
+        assert self.found(text) == (() if path is None else (path,))
+
+    def test_find_returns_two_where_more_are_called_so(self):
+        assert len(self.found("1.png")) == 2
+        assert len(self.found("1.png", ("/a/1.png", "/b/1.png", "/c/1.png"))) == 2
+
+    def test_find_prefers_what_is_written_in_the_same_way(self):
+        both = ("/p/caf\u00e9.png", "/p/cafe\u0301.png")
+        assert [self.found(Path(path).name, both) for path in both] == [(both[0],), (both[1],)]
+        twice = ("/a/cafe\u0301.png", "/b/cafe\u0301.png")
+        assert len(self.found("caf\u00e9.png", twice)) == 2
+
+    def test_find_keeps_backslashes_in_names_of_other_systems(self):
+        assert self.found("nb.png", ("/p/a\\nb.png",)) == ()
+        assert self.found("a\\nb.png", ("/p/a\\nb.png",)) == ("/p/a\\nb.png",)

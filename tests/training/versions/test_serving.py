@@ -1,0 +1,159 @@
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from training.architectures import half
+from training.architectures.builders import HEAD
+from training.inputs.decoding.decode import decode_thumbnail, thumbnail
+from training.inputs.photos import load_folder
+from training.inputs.preparation import input_shape, prepare
+from training.versions.calibrate import apply_temperature
+from training.versions.registry import load_network, read_card
+from training.versions.serving import Classifier
+from training.versions.shipped import shipped_networks
+
+
+@pytest.fixture(scope="module")
+def classifier(version: Path) -> Classifier:
+    return Classifier(version)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 8, 120, 700])
+def test_agrees_with_predict_whatever_the_size(
+    version: Path, classifier: Classifier, drawn, count: int
+) -> None:
+    images = drawn(240).images[:count]
+    found = classifier.probabilities(images)
+    assert found.shape == (count, 3)
+    assert found.dtype == np.float32
+    if count:
+        raw = load_network(version).predict(images, verbose=0)
+        expected = apply_temperature(raw, classifier.card.temperature)
+        np.testing.assert_allclose(found, expected, atol=1e-5)
+        np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("count", [0, 5, 700])
+def test_features_are_what_the_last_layer_weighs(version: Path, drawn, count: int) -> None:
+    both = Classifier(version, features=True)
+    images = drawn(240).images[:count]
+    probabilities, features = both.seen(images)
+    np.testing.assert_array_equal(probabilities, both.probabilities(images))
+    kernel, bias = load_network(version).get_layer(HEAD).get_weights()
+    assert features.shape == (count, len(kernel))
+    logits = (features @ kernel + bias) / both.card.temperature
+    expected = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
+    expected /= expected.sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(probabilities, expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["seed-cnn", "fashion-mnist", "photo", "photo-base"])
+def test_every_shipped_network_has_features(name: str) -> None:
+    both = Classifier(shipped_networks() / name, features=True)
+    shape = input_shape(both.card.preparation)
+    grey, noise = np.full(shape, 90), np.random.default_rng(0).integers(0, 256, shape)
+    _, features = both.seen(np.stack([grey, noise, grey]).astype(np.uint8))
+    assert features.shape[0] == 3
+    np.testing.assert_allclose(features[0], features[2], atol=1e-4)
+    assert np.abs(features[0] - features[1]).max() > 0.1
+
+
+def test_who_asks_for_no_features_gets_none(classifier: Classifier, drawn) -> None:
+    with pytest.raises(ValueError, match="unpack"):
+        classifier.seen(drawn(1).images)
+
+
+def test_in_half_precision_close_calls_are_asked_again(
+    version: Path, drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(half, "is_native", lambda: True)
+    bar, ring = drawn(1).images[[0, 2]].astype(float)
+    shares = np.linspace(0, 1, 1000)[:, np.newaxis, np.newaxis, np.newaxis]
+    images = (bar * shares + ring * (1 - shares)).astype(np.uint8)  # one becomes the other
+    exact, fast = (Classifier(version, features=True, fast=way) for way in (False, True))
+    (expected, seen), (found, felt) = exact.seen(images), fast.seen(images)
+    np.testing.assert_array_equal(found.argmax(axis=1), expected.argmax(axis=1))
+    np.testing.assert_allclose(found, expected, atol=0.05)
+    np.testing.assert_allclose(felt, seen, atol=0.05 * np.abs(seen).max())
+    apart = np.sort(found, axis=1)
+    close = apart[:, -1] - apart[:, -2] < 0.08
+    assert 0 < close.sum() < len(images)
+    np.testing.assert_allclose(found[close], expected[close], atol=1e-5)
+    assert not np.allclose(found[~close], expected[~close], atol=1e-5), "it is half precision"
+
+
+def test_a_processor_without_half_precision_does_without(
+    version: Path, drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(half, "is_native", lambda: False)
+    images = drawn(20).images
+    found = Classifier(version, fast=True).probabilities(images)
+    np.testing.assert_array_equal(found, Classifier(version).probabilities(images))
+
+
+@pytest.mark.parametrize(
+    ("said", "native"),
+    [
+        ("flags\t\t: fpu avx512f avx512_bf16\n", True),
+        ("flags\t\t: fpu avx2 avx512_vnni\n", False),
+        ("Features\t: fp asimd\n", False),
+        (None, False),
+    ],
+)
+def test_whether_a_processor_has_half_precision_is_read_from_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str | None, native: bool
+) -> None:
+    if said is not None:
+        (tmp_path / "cpuinfo").write_text(said)
+    monkeypatch.setattr(half, "_CPU_INFO", tmp_path / "cpuinfo")
+    half.is_native.cache_clear()
+    assert half.is_native() is native
+    half.is_native.cache_clear()
+
+
+def test_other_shapes_and_types_are_refused(classifier: Classifier) -> None:
+    for batch in (np.zeros((1, 28, 28), np.uint8), np.zeros((1, 28, 28, 1), np.float32)):
+        with pytest.raises(ValueError, match="expected uint8"):
+            classifier.probabilities(batch)
+
+
+def test_is_made_in_one_thread_and_asked_from_others(version: Path, drawn) -> None:
+    images = drawn(10).images
+    made: list[Classifier] = []
+    maker = threading.Thread(target=lambda: made.append(Classifier(version)))
+    maker.start()
+    maker.join()
+    answers: list[np.ndarray] = []
+    askers = [
+        threading.Thread(target=lambda: answers.append(made[0].probabilities(images)))
+        for _ in range(4)
+    ]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    for answer in answers:
+        np.testing.assert_array_equal(answer, answers[0])
+
+
+def test_training_and_serving_read_the_same_bytes(
+    version: Path, folder: Path, tmp_path: Path
+) -> None:
+    """A photo through a training folder, and through the thumbnail that a workspace keeps."""
+    name = read_card(version).preparation
+    for label in ("a", "b"):
+        (tmp_path / label).mkdir()
+    rng = np.random.default_rng(0)
+    for number, size in enumerate([(300, 200), (90, 128), (28, 28), (2000, 40)]):
+        noise = rng.integers(0, 255, (size[1], size[0], 3), np.uint8)
+        noise[:10] = noise[-10:] = 250
+        Image.fromarray(noise).save(tmp_path / "a" / f"{number}.jpg", quality=95)
+    Image.new("L", (50, 50), 200).save(tmp_path / "b" / "0.png")
+    trained = load_folder(tmp_path, name)
+    for file, image in zip(trained.files, trained.samples.images, strict=True):
+        kept = decode_thumbnail(thumbnail(file.read_bytes()).encoded)
+        np.testing.assert_array_equal(prepare(kept, name), image)
+        np.testing.assert_array_equal(prepare(np.asarray(kept), name), image)

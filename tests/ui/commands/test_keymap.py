@@ -1,0 +1,135 @@
+"""Keys that people choose: heard, shown, kept, never twice."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+
+from hitl_app.ui.commands import keymap
+from hitl_app.ui.commands.table import COMMANDS, command
+from hitl_app.ui.help.keys_dialog import KeysDialog
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture(autouse=True)
+def file(monkeypatch, tmp_path):
+    place = tmp_path / "config" / "keys.json"
+    monkeypatch.setattr(keymap, "_file", lambda: place)
+    yield place
+    keymap.reset()
+
+
+@pytest.fixture
+def dialog(desk):
+    desk.open([0.1, 0.2, 0.3])
+    desk.window.change_keys()
+    return desk.window.findChild(KeysDialog)
+
+
+def change(dialog, name, key, modifiers=Mod.NoModifier):
+    dialog.choose(name)
+    QTest.keyClick(dialog.field, key, modifiers)
+    dialog.give.click()
+
+
+def test_no_two_commands_are_shipped_with_the_same_key():
+    for one in COMMANDS:
+        for key in one.keys:
+            assert keymap.holder(one, key) is None, (one.id, key)
+
+
+def test_a_chosen_key_is_heard_and_shown_and_the_old_one_is_not(desk, dialog):
+    change(dialog, "skip", Key.Key_K)
+    dialog.accept()
+    first = desk.flow.current.photo.id
+    desk.press(Key.Key_S)
+    assert desk.flow.current.photo.id == first
+    hint = desk.page.panel.hints.buttons["skip"]
+    assert hint.toolTip() == "Skip (K)"
+    desk.decide(Key.Key_K)
+    assert desk.flow.current.photo.id != first
+    assert desk.window.menus.actions["skip"].text() == "Skip\tS"
+    desk.window.menus._before_show([command("skip")])
+    assert desk.window.menus.actions["skip"].text() == "Skip\tK"
+
+
+def test_a_conflict_is_told_before_anything_is_taken(dialog):
+    dialog.choose("skip")
+    QTest.keyClick(dialog.field, Key.Key_X)
+    assert dialog.said.text() == (
+        "X is “Not a product photo” now, which would be left without this key."
+    )
+    assert keymap.keys_of(command("not-a-photo")) == ("X",)
+    dialog.give.click()
+    assert keymap.keys_of(command("skip")) == ("X",)
+    assert keymap.keys_of(command("not-a-photo")) == ()
+
+
+def test_a_shortcut_with_a_modifier_reaches_the_menu(desk, dialog):
+    change(dialog, "retrain", Key.Key_R, Mod.ControlModifier)
+    shortcuts = desk.window.menus.actions["retrain"].shortcuts()
+    assert [one.toString() for one in shortcuts] == ["Ctrl+R"]
+
+
+def test_digits_stay(dialog):
+    dialog.choose("digit")
+    assert not dialog.field.isEnabled()
+    dialog.choose("skip")
+    QTest.keyClick(dialog.field, Key.Key_4)
+    assert not dialog.give.isEnabled()
+
+
+def test_choices_are_kept_and_can_be_dropped(dialog, file):
+    change(dialog, "skip", Key.Key_K)
+    assert json.loads(file.read_text()) == {"skip": ["K"]}
+    keymap.reset()
+    keymap.load()
+    assert keymap.keys_of(command("skip")) == ("K",)
+    dialog.as_shipped.click()
+    assert keymap.keys_of(command("skip")) == ("S",)
+    assert json.loads(file.read_text()) == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "no JSON",
+        "[1]",
+        json.dumps({"skip": "K"}),
+        json.dumps({"nothing": ["K"]}),
+        json.dumps({"digit": ["K"]}),
+        json.dumps({"skip": ["X"]}),
+        json.dumps({"skip": [["K"]]}) and json.dumps({"skip": ["K"], "ask": ["K"]}),
+    ],
+)
+def test_a_file_that_is_wrong_leaves_the_keys_as_shipped(content, file):
+    file.parent.mkdir(parents=True)
+    file.write_text(content)
+    keymap.load()
+    assert all(keymap.keys_of(one) == one.keys for one in COMMANDS)
+
+
+def test_a_disk_that_refuses_is_told(dialog, file):
+    file.parent.parent.mkdir(exist_ok=True)
+    file.parent.write_text("in the way")
+    change(dialog, "skip", Key.Key_K)
+    assert dialog.said.text().startswith("The keys hold until the desk is closed")
+    assert keymap.keys_of(command("skip")) == ("K",)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "text", "name"),
+    [
+        (Key.Key_Space, Mod.NoModifier, " ", "Space"),
+        (Key.Key_F5, Mod.NoModifier, "", "F5"),
+        (Key.Key_K, Mod.ControlModifier | Mod.AltModifier, "", "Ctrl+Alt+K"),
+        (Key.Key_Shift, Mod.ShiftModifier, "", ""),
+        (Key.Key_7, Mod.NoModifier, "7", ""),
+    ],
+)
+def test_what_a_press_means(key, modifiers, text, name):
+    event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text)
+    assert keymap.meant(event) == name

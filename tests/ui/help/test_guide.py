@@ -1,0 +1,356 @@
+"""The guide: whole, reachable, right about keys, and shown by the program alone."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QApplication
+
+from hitl_app import resources
+from hitl_app.resources import guide_folder
+from hitl_app.ui.commands import keymap
+from hitl_app.ui.commands.table import BY_ID, COMMANDS, MENUS, command, key_words, translated
+from hitl_app.ui.help import guide
+from hitl_app.ui.help.guide import PAGES
+from hitl_app.ui.help.guide_window import GuideWindow
+from hitl_app.ui.kit import theme
+from hitl_app.ui.session import languages
+from hitl_app.ui.wording import formats
+
+Key = Qt.Key
+IMAGE = QTextDocument.ResourceType.ImageResource
+LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)(?: \"([^\"]*)\")?\)")
+CODE = re.compile(r"`([^`]+)`")
+BLOCK = re.compile(r"^(#+ |\| |- |\d\. |!)", re.MULTILINE)
+DIGITS = ("digit", "digit-views")
+# Keys that belong to a field or to a list, not to a command that can get another key.
+FIXED = {"Shift", "Ctrl", "Esc"}
+# What pages quote from the screen, by the context of its translation.
+QUOTED = {
+    "exports": {"ExportDialog": ("Excel workbook", "waiting", "accepted", "decided")},
+    "first-hour": {
+        "commands": ("Review", "Grid", "Catalogue", "Imports", "Networks", "Insights"),
+    },
+    "imports": {
+        "ImportsPage": ("Take the import back", "Products"),
+        "WatchedPanel": ("Watched folders",),
+    },
+    "insights": {
+        "InsightsPage": ("Accuracy", "Progress", "Corrections", "Learning", "People"),
+    },
+    "keys": {"KeysOverlay": ("Everywhere", "Review", "Grid", "Catalogue", "Categories")},
+    "networks": {"NetworksPage": ("Versions", "Retraining", "Promise and habits")},
+    "operators": {"commands": ("Ask a colleague", "Undo", "Networks", "Insights")},
+    "review": {"orders": ("What teaches most", "By category"), "commands": ("Catalogue",)},
+    "trouble": {"MessageBar": ("Copy details",)},
+    "trust": {
+        "ProposalPanel": ("Open the inspection",),
+        "ThresholdPanel": ("Threshold", "not certified"),
+    },
+}
+
+
+def links():
+    return [
+        (page, *found.groups()) for page in PAGES for found in LINK.finditer(guide.source_of(page))
+    ]
+
+
+def lines_of(page):
+    """The text of a page without the breaks of its lines."""
+    return " ".join(guide.source_of(page).split())
+
+
+@pytest.fixture(autouse=True)
+def _keys_as_shipped(monkeypatch, tmp_path):
+    monkeypatch.setattr(keymap, "_file", lambda: tmp_path / "keys.json")
+    yield
+    keymap.reset()
+
+
+@pytest.fixture(params=languages.NAMES)
+def language(request, qapp):
+    """Each language of the desk in turn, spoken."""
+    languages.speak(qapp, request.param)
+    yield request.param
+    languages.speak(qapp, "en")
+
+
+@pytest.fixture
+def opened(desk):
+    """The guide, as the key opens it."""
+    desk.open([0.5, 0.6])
+    desk.press(Key.Key_F1)
+    window = desk.window.findChild(GuideWindow)
+    assert window.isVisible()
+    return window
+
+
+# What is written.
+
+
+def test_every_page_is_listed_and_every_listed_page_is_there(language):
+    folder = guide_folder() if language == "en" else guide_folder() / language
+    assert {file.stem for file in folder.glob("*.md")} == set(PAGES)
+    assert {guide.file_of(page).parent for page in PAGES} == {folder}
+    titles = [guide.title_of(page) for page in PAGES]
+    assert all(titles)
+    assert len(set(titles)) == len(PAGES)
+
+
+def test_every_link_leads_to_a_page_and_every_picture_is_there(language):
+    for page, picture, text, target, _ in links():
+        file = (guide.file_of(page).parent / target).resolve()
+        assert file.is_relative_to(guide_folder().resolve()), (page, target)
+        assert file.is_file(), (page, target)
+        assert file.suffix == (".png" if picture else ".md"), (page, target)
+        assert text.strip(), (page, target)
+
+
+OTHERS = [guide_folder() / code for code in languages.NAMES if code != "en"]
+
+
+@pytest.mark.parametrize("folder", OTHERS, ids=lambda folder: folder.name)
+def test_a_translated_guide_has_the_same_pages_keys_and_pictures(folder):
+    assert {file.stem for file in folder.iterdir()} == set(PAGES)
+    for page in PAGES:
+        english, own = guide.source_of(page), (folder / f"{page}.md").read_text(encoding="utf-8")
+        assert own != english
+        assert sorted(guide.KEY.findall(own)) == sorted(guide.KEY.findall(english)), page
+        found = [(bool(one[1]), one[3]) for one in LINK.finditer(own)]
+        wanted = [(bool(one[1]), one[3]) for one in LINK.finditer(english)]
+        moved = [(picture, f"../{to}" if picture else to) for picture, to in wanted]
+        assert sorted(found) == sorted(moved), page
+        assert sorted(CODE.findall(own)) == sorted(CODE.findall(english)), page
+        assert BLOCK.findall(own) == BLOCK.findall(english), page
+        rows, wanted_rows = (
+            [guide.KEY.findall(row) for row in text.splitlines() if row.startswith("|")]
+            for text in (own, english)
+        )
+        assert rows == wanted_rows, page
+
+
+def test_the_guide_is_shown_in_the_language_of_the_desk(opened):
+    opened.view.show_page("review")
+    english, usual = opened.view.toPlainText(), QLocale()
+    QLocale.setDefault(QLocale("id"))
+    try:
+        opened.view.show_page("review")
+        assert opened.view.toPlainText().startswith(guide.title_of("review"))
+        assert guide.title_of("review") == "Tinjauan"
+        picture = opened.view.loadResource(IMAGE.value, QUrl("../images/review.png"))
+        assert not picture.isNull()
+        outside = QUrl("../../images/review-light.png")
+        assert opened.view.loadResource(IMAGE.value, outside) is None
+    finally:
+        QLocale.setDefault(usual)
+    opened.view.show_page("review")
+    assert opened.view.toPlainText() == english
+
+
+def test_no_picture_lies_there_unused():
+    used = {Path(target).name for _, picture, _, target, _ in links() if picture}
+    assert used == {file.name for file in (guide_folder() / "images").iterdir()}
+    assert not any(QImage(str(guide_folder() / "images" / name)).isNull() for name in used)
+
+
+def test_the_guide_stands_on_its_own(language):
+    for page in PAGES:
+        assert "://" not in guide.source_of(page), page
+
+
+def test_every_key_is_the_one_that_its_command_is_shipped_with(language):
+    named = [(page, text, id_) for page, _, text, target, id_ in links() if id_ is not None]
+    assert len(named) > len(COMMANDS) / 2
+    for page, text, id_ in named:
+        shipped = [f"`{key_words(key)}`" for key in BY_ID[id_].keys]
+        assert text in shipped, (page, id_)
+
+
+def test_no_key_is_named_without_its_command(language):
+    keys = {key_words(key) for one in COMMANDS for key in one.keys} | FIXED
+    for page in PAGES:
+        bare = set(CODE.findall(guide.KEY.sub("", guide.source_of(page))))
+        assert bare & keys <= FIXED, page
+
+
+def test_the_page_of_keys_has_all_of_them(language):
+    source = guide.source_of("keys")
+    for one in COMMANDS:
+        shown = (one.keys[0], one.keys[-1]) if one.id in DIGITS else one.keys
+        for key in shown:
+            assert f'[`{key_words(key)}`](keys.md "{one.id}")' in source, one.id
+        if one.keys:
+            assert f"| {one.words.rstrip('…')} |" in source, one.id
+    for row in source.splitlines():
+        for _, id_ in guide.KEY.findall(row) if row.startswith("|") else ():
+            assert row.endswith(f"| {BY_ID[id_].words.rstrip('…')} |"), row
+
+
+def test_menu_entries_that_the_guide_names_are_there(language):
+    menus = {translated(title).replace("&", ""): menu for menu, title in MENUS}
+    entry = re.compile(rf"\b({'|'.join(menus)}) > ([A-Z][a-z]+(?: [a-z]+)?)")
+    said = [(page, *found) for page in PAGES for found in entry.findall(lines_of(page))]
+    assert len(said) == sum(lines_of(page).count(" > ") for page in PAGES) > 8
+    for page, menu, words in said:
+        offered = [one.words.rstrip("…") for one in COMMANDS if one.menu == menus[menu]]
+        start = words.split()[0]
+        assert any(text.startswith((words, start + " ")) or text == start for text in offered), (
+            page,
+            menu,
+            words,
+        )
+
+
+def test_what_is_quoted_is_what_the_screen_says(language):
+    for page, quoted in QUOTED.items():
+        for context, texts in quoted.items():
+            for text in texts:
+                words = QCoreApplication.translate(context, text)
+                assert words.lower() in lines_of(page).lower(), (page, words)
+    proposal = "Label {lot} of {waiting} alone, after about {n} checks ({time})"
+    words = QCoreApplication.translate("ProposalPanel", proposal, "", 155)
+    time = formats.duration(420).replace("\u202f", " ").replace("\xa0", " ")
+    assert words.format(lot=195, waiting=270, n=155, time=time) in lines_of("trust")
+
+
+def test_an_installed_program_has_the_guide_where_it_looks(monkeypatch, tmp_path):
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    (target,) = [where for what, where in included.items() if what == "docs/guide"]
+    package = tmp_path / "hitl_app"
+    (tmp_path / target).mkdir(parents=True)
+    monkeypatch.setattr(resources, "_PACKAGE", package)
+    assert resources.guide_folder() == tmp_path / target
+
+
+# What is shown.
+
+
+def test_every_page_is_reached_from_the_list_by_keys(language, opened):
+    shown = [opened.view.toPlainText()]
+    for place, page in enumerate(PAGES):
+        opened.pages.setCurrentRow(place)
+        assert opened.view.page == page
+        text = opened.view.toPlainText()
+        assert text.startswith(guide.title_of(page))
+        assert "](" not in text
+        pictures = [to for p, picture, _, to, _ in links() if p == page and picture]
+        assert text.count("\ufffc") == len(pictures)
+        found = [opened.view.document().resource(IMAGE.value, QUrl(to)) for to in pictures]
+        assert not any(image is None or image.isNull() for image in found), page
+        shown.append(text)
+    assert len(set(shown)) == len(PAGES)
+
+
+def test_every_page_is_reached_by_links_from_the_first():
+    reached, todo = set(), [PAGES[0]]
+    while todo:
+        page = todo.pop()
+        if page not in reached:
+            reached.add(page)
+            todo += [t.removesuffix(".md") for p, pic, _, t, _ in links() if p == page and not pic]
+    # The list has the others.
+    assert {"review", "imports", "networks", "trust", "exports"} <= reached
+
+
+def test_links_lead_on_and_back(opened):
+    opened.view.anchorClicked.emit(QUrl("review.md"))
+    assert opened.view.page == "review"
+    assert opened.pages.currentRow() == PAGES.index("review")
+    opened.view.anchorClicked.emit(QUrl("trust.md"))
+    opened.back.click()
+    assert opened.view.page == "review"
+    opened.back.click()
+    assert opened.view.page == PAGES[0]
+    assert not opened.back.isEnabled()
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.org/review.md", "../ARCHITECTURE.md", "/etc/passwd", "none.md"]
+)
+def test_no_link_leads_out(opened, link):
+    before = opened.view.toPlainText()
+    opened.view.anchorClicked.emit(QUrl(link))
+    assert opened.view.toPlainText() == before
+
+
+@pytest.mark.parametrize("name", ["../../README.md", "/etc/hostname", "images/none.png"])
+def test_no_picture_comes_from_elsewhere(opened, name):
+    image = opened.view.loadResource(IMAGE.value, QUrl(name))
+    assert image is None or image.isNull()
+
+
+def test_pictures_fit_the_window(opened, qtbot):
+    for width in (620, 1100, 1600):
+        opened.resize(width, 700)
+        qtbot.waitUntil(lambda: not opened.view._again.isActive())
+        # It comes to rest: laid out anew it does not ask to be laid out anew.
+        qtbot.wait(2 * opened.view._again.interval())
+        assert not opened.view._again.isActive()
+        opened.view.show_page("review")
+        image = opened.view.loadResource(IMAGE.value, QUrl("images/review.png"))
+        assert 0 < image.deviceIndependentSize().width() <= opened.view.viewport().width()
+        assert opened.view.horizontalScrollBar().maximum() == 0
+
+
+def test_a_picture_stands_in_no_more_room_than_it_takes(opened):
+    opened.view.show_page("review")
+    document = opened.view.document()
+    image = opened.view.loadResource(IMAGE.value, QUrl("images/review.png"))
+    (block,) = [b for b in _blocks(document) if "\ufffc" in b.text()]
+    margins = block.blockFormat().topMargin() + block.blockFormat().bottomMargin()
+    height = document.documentLayout().blockBoundingRect(block).height() - margins
+    assert height == pytest.approx(image.deviceIndependentSize().height(), abs=12)
+
+
+def _blocks(document):
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def test_a_key_that_was_changed_shows_as_it_is_now(opened):
+    opened.pages.setCurrentRow(PAGES.index("review"))
+    assert "not now\nS\n" in opened.view.toPlainText()
+    keymap.assign(command("skip"), "K")
+    assert "not now\nK\n" in opened.view.toPlainText()
+    keymap.assign(command("ask"), "K")
+    assert "not now\n(no key)\n" in opened.view.toPlainText()
+
+
+def test_another_scheme_is_followed(opened, qtbot, qapp):
+    def colours():
+        block, found = opened.view.document().begin(), set()
+        while block.isValid():
+            walk = block.begin()
+            while not walk.atEnd():
+                found.add(walk.fragment().charFormat().background().color().name())
+                walk += 1
+            block = block.next()
+        return found
+
+    assert theme.LIGHT.cap.lower() in colours()
+    try:
+        theme.apply_theme(qapp, dark=True)
+        qtbot.waitUntil(lambda: theme.DARK.cap.lower() in colours())
+    finally:
+        theme.apply_theme(qapp, dark=False)
+    qtbot.waitUntil(lambda: theme.LIGHT.cap.lower() in colours())
+
+
+def test_it_stands_beside_the_desk_and_opens_once(desk, opened):
+    assert not opened.isModal()
+    desk.window.show_guide()
+    assert len(desk.window.findChildren(GuideWindow)) == 1
+    opened.close()
+    QApplication.sendPostedEvents(None, 0)
+    desk.qtbot.waitUntil(lambda: desk.window.findChild(GuideWindow) is None)
+    desk.window.show_guide()
+    again = desk.window.findChild(GuideWindow)
+    assert again.view.page == PAGES[0]
+    again.close()

@@ -1,0 +1,117 @@
+"""The list of keys: right for every page, after keys were changed, and in a small window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from hitl_app.services.review.reviewing import counts
+from hitl_app.ui.commands import keymap
+from hitl_app.ui.commands.table import COMMANDS, WINDOW, command, key_words
+from hitl_app.ui.kit.widgets import KeyCap
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+PAGES = ("review", "grid", "catalogue", "imports", "networks", "insights", "categories")
+
+
+@pytest.fixture(autouse=True)
+def _keys_as_shipped(monkeypatch, tmp_path):
+    monkeypatch.setattr(keymap, "_file", lambda: tmp_path / "keys.json")
+    yield
+    keymap.reset()
+
+
+def open_keys(desk, page="review"):
+    desk.window.show_page(page)
+    desk.until(desk.window.is_settled, 60_000)
+    desk.press(Key.Key_Question, Mod.ShiftModifier)
+    assert desk.window.keys_overlay.isVisible()
+    return desk.window.keys_overlay
+
+
+def listed(overlay):
+    """Gives what the list says: words of commands and the caps beside them."""
+    found = {}
+    for grid in overlay.findChildren(QGridLayout):
+        for line in range(1, grid.rowCount()):
+            if grid.itemAtPosition(line, 1) is None:
+                continue
+            caps = grid.itemAtPosition(line, 0).layout()
+            keys = [caps.itemAt(i).widget() for i in range(caps.count())]
+            words = grid.itemAtPosition(line, 1).widget().text()
+            found[words] = tuple(k.text() for k in keys if isinstance(k, KeyCap))
+    return found
+
+
+def wanted(page):
+    """Gives what the dispatcher hears on a page, from the table of commands."""
+    result = {}
+    for one in COMMANDS:
+        keys = keymap.keys_of(one)
+        if keys and (page in (one.owner, *one.also) or one.owner == WINDOW):
+            shown = (keys[0], keys[-1]) if one.id in ("digit", "digit-views") else keys
+            result[one.words.rstrip("…")] = tuple(map(key_words, shown))
+    return result
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_lists_what_it_hears_and_nothing_else(desk, page):
+    desk.open([0.5, 0.6])
+    assert listed(open_keys(desk, page)) == wanted(page)
+
+
+def test_the_list_follows_changed_keys(desk):
+    desk.open([0.5, 0.6])
+    open_keys(desk)
+    desk.press(Key.Key_Escape)
+    keymap.assign(command("skip"), "K")
+    keymap.assign(command("not-a-photo"), "F")
+    now = listed(open_keys(desk))
+    assert (now["Skip"], now["Not a product photo"]) == (("K",), ("F",))
+    # It lost its only key to another.
+    assert "Ask a colleague" not in now
+
+
+def test_the_key_that_opens_it_closes_it_whichever_it_is(desk):
+    desk.open([0.5, 0.6])
+    keymap.assign(command("keys"), "F2")
+    desk.press(Key.Key_F2)
+    overlay = desk.window.keys_overlay
+    assert overlay.isVisible()
+    caps = [cap.text() for cap in overlay.findChildren(KeyCap)]
+    assert caps[-2:] == ["Esc", "F2"]
+    desk.press(Key.Key_Question, Mod.ShiftModifier)
+    assert overlay.isVisible()
+    desk.press(Key.Key_F2)
+    assert not overlay.isVisible()
+
+
+def test_no_shortcut_does_anything_under_it(desk):
+    desk.open([0.5, 0.6])
+    desk.decide(Key.Key_1)
+    open_keys(desk)
+    for key in (Key.Key_Z, Key.Key_3, Key.Key_T):
+        desk.press(key, Mod.ControlModifier)
+    assert desk.window.page_key == "review"
+    desk.press(Key.Key_Escape)
+    desk.settle()
+    assert desk.look(counts).decided == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("size", [(960, 620), (1280, 800)])
+def test_it_fits_and_every_line_can_be_reached(desk, page, size):
+    desk.open([0.5, 0.6], size=size)
+    overlay = open_keys(desk, page)
+    desk.qtbot.wait(50)
+    sheet = overlay._sheet.geometry()
+    assert overlay.rect().contains(sheet)
+    area = overlay._area
+    assert area.widget().width() <= area.viewport().width()
+    for words in area.widget().findChildren(QLabel):
+        assert words.width() >= words.sizeHint().width(), words.text()
+    bar = area.verticalScrollBar()
+    for _ in range(100):
+        desk.press(Key.Key_Down)
+    assert bar.value() == bar.maximum()
+    last = max(area.widget().findChildren(QLabel), key=lambda one: one.geometry().bottom())
+    assert area.viewport().rect().contains(last.mapTo(area.viewport(), last.rect().center()))

@@ -1,0 +1,164 @@
+from pathlib import Path
+
+import pytest
+
+from hitl_app.domain.entities import RunState, UnreadableFile
+from hitl_app.store.imports import imports
+from hitl_app.store.imports.unreadable import add_unreadable
+from tests.helpers.workspaces import make_workspace
+
+
+@pytest.fixture
+def page(desk):
+    """The page of a workspace with one import that was interrupted and one that is done."""
+    workspace = make_workspace(desk.folder, [0.5, 0.6])
+    with workspace.database.write() as session:
+        number = imports.start_import(session, [(b"/usb", "/usb"), (b"/b.zip", "/b.zip")])
+        files = [
+            UnreadableFile("/usb/a.jpg", "truncated", "12 bytes"),
+            UnreadableFile("=1+1.jpg", "empty"),
+        ]
+        add_unreadable(session, number, files)
+        imports.end_import(session, number, RunState.INTERRUPTED, 9)
+    workspace.close()
+    window = desk.open(create=False, play="waits", with_jobs=True)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    desk.until(lambda: page.unreadable.items.rows)
+    return page
+
+
+def texts(view, row):
+    return [view.items.index(row, c).data() for c in range(view.items.columnCount())]
+
+
+def test_imports_with_state_and_counts(page):
+    assert [texts(page.table, row)[1:] for row in (0, 1)] == [
+        ["/usb, /b.zip", "▲ interrupted", "9", "0", "7", "2"],
+        ["/photos", "✓ done", "2", "2", "0", "0"],
+    ]
+
+
+def test_files_that_could_not_be_read_with_reasons(page):
+    assert page.detail.text() == "2 files could not be read"
+    assert texts(page.unreadable, 0) == ["/usb/a.jpg", "it ends too early", "12 bytes"]
+    assert texts(page.unreadable, 1) == ["=1+1.jpg", "it is empty", "–"]
+
+
+def test_another_import_is_chosen(page, desk):
+    page.table.selectRow(1)
+    assert page._files_empty.text() == "Every file of this import could be read."
+    assert not page.unreadable.isVisible()
+    assert not page.resume.isVisible()
+    assert not page.save.isVisible()
+    page.table.selectRow(0)
+    desk.until(lambda: len(page.unreadable.items.rows) == 2)
+
+
+def test_the_list_is_saved(page, desk, monkeypatch, tmp_path):
+    target = tmp_path / "bad.csv"
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: target)
+    page.save.click()
+    desk.until(lambda: desk.message and desk.message.tone == "good")
+    lines = target.read_text("utf-8-sig").splitlines()
+    assert lines == [
+        "path,reason,detail,files",
+        "/usb/a.jpg,truncated,12 bytes,1",
+        "'=1+1.jpg,empty,,1",
+    ]
+
+
+def test_an_interrupted_import_goes_on(page, desk):
+    assert page.resume.isVisible()
+    page.resume.click()
+    job = desk.window.session.pool.find("import")
+    assert job.params == {"resume": page.table.chosen().id}
+    # While it runs nothing else can go on, and the page shows how far it is.
+    assert not page.resume.isVisible()
+    assert page.running.isVisible()
+    desk.until(lambda: "1 of 4" in page.work.text())
+    assert page.bar._share == pytest.approx(0.25)
+    page.cancel.click()
+    assert not page.cancel.isEnabled()
+    desk.until(lambda: job.is_over)
+    assert not page.running.isVisible()
+
+
+def test_the_buttons_ask_for_folders_and_files(page, desk, monkeypatch):
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: Path("/folder"))
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_photos", lambda *_: [Path("/a.zip")])
+    page.folder_wanted.emit()
+    page.files_wanted.emit()
+    jobs = desk.window.session.pool.jobs
+    wanted = [job.params for job in jobs if job.name == "import"]
+    assert wanted == [{"paths": ["/folder"]}, {"paths": ["/a.zip"]}]
+
+
+def test_nothing_was_imported_yet(desk):
+    window = desk.open()
+    window.show_page("imports")
+    page = window.pages["imports"]
+    assert page._stack.currentIndex() == 0
+    assert page._stack.currentWidget().isVisible()
+
+
+def test_files_that_could_not_be_read_are_tried_again(desk, monkeypatch):
+    workspace = make_workspace(desk.folder, [0.5])
+    with workspace.database.write() as session:
+        add_unreadable(session, 1, [UnreadableFile("/usb/a.jpg", "truncated", "")])
+    workspace.close()
+    window = desk.open(create=False)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    desk.until(page.again.isVisible)
+    started = []
+    monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
+    page.again.click()
+    assert started == [("import", {"resume": 1})]
+
+
+def test_read_all_again_starts_the_import_over_when_it_is_done(desk, monkeypatch):
+    make_workspace(desk.folder, [0.5]).close()
+    window = desk.open(create=False)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    desk.until(page.reread.isVisible)
+    started = []
+    monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
+    page.reread.click()
+    assert started == [("import", {"resume": 1, "again": True})]
+
+
+def test_files_of_an_archive_that_are_not_named_stand_as_one_row(desk):
+    workspace = make_workspace(desk.folder, [0.5])
+    more = UnreadableFile("/usb/a.zip", "encrypted", others=990)
+    with workspace.database.write() as session:
+        add_unreadable(session, 1, [UnreadableFile("/usb/a.zip/1.jpg", "encrypted"), more])
+        add_unreadable(session, 1, [more])
+    workspace.close()
+    window = desk.open(create=False)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    desk.until(lambda: len(page.unreadable.items.rows) == 2)
+    shown = [page.file_words(file) for file in page.unreadable.items.rows]
+    assert "and 1,980 more in" in shown[1]
+    assert page.table.items.rows[0].unreadable == 1981
+
+
+def test_an_import_is_taken_back_once_that_is_agreed(page, desk, monkeypatch):
+    page.table.selectRow(1)
+    desk.until(page.undo.isVisible)
+    asked = []
+
+    def confirm(_parent, title, text, _yes):
+        asked.append((title, text))
+        return len(asked) > 1
+
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.confirm", confirm)
+    started = []
+    monkeypatch.setattr(desk.window.session.pool, "start", lambda *job: started.append(job))
+    page.undo.click()
+    assert started == []
+    page.undo.click()
+    assert started == [("import-undo", {"number": 1})]
+    assert "2 photos go" in asked[0][1]

@@ -1,0 +1,311 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hitl_app.domain.entities import Answer
+from hitl_app.jobs import products as job
+from hitl_app.jobs.job import Job
+from hitl_app.services import settings
+from hitl_app.services.review import reviewing
+from hitl_app.services.settings import PRODUCTS
+from hitl_app.store.schema import PhotoRow
+from tests.helpers.inspections import opened
+from tests.helpers.workspaces import add_photos, make_workspace
+
+Key, Shift = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+Control = Qt.KeyboardModifier.ControlModifier
+T_SHIRT, SHIRT = 1, 7
+
+
+def fill(desk, names, rule="number", confidences=None):
+    """Makes the desk's workspace: photos of these names, all suggested as the first category."""
+    workspace = make_workspace(desk.folder)
+    settings.set_setting(workspace, PRODUCTS, rule)
+    job.run(workspace, Job(lambda _: None))
+    confidences = confidences or [0.3 + i / 1000 for i in range(len(names))]
+    add_photos(workspace, confidences, names=names, suggestions=[0] * len(names))
+    return workspace
+
+
+@pytest.fixture
+def shop(desk):
+    """A of ten views, B of two, and one alone; the least sure first, as the queue has them."""
+    names = ["A_1.jpg", "B_1.jpg", *(f"A_{i}.jpg" for i in range(2, 11)), "B_2.jpg", "C.jpg"]
+    fill(desk, names).close()
+    settings_of(desk)
+    desk.open(create=False)
+    desk.settle()
+    return desk
+
+
+def settings_of(desk):
+    desk.look(lambda workspace: settings.set_setting(workspace, "queue-order", "least-sure"))
+
+
+def strip(desk):
+    return desk.page.stage.product
+
+
+def visible(desk):
+    return [tile for tile in strip(desk).tiles if tile.isVisible()]
+
+
+def labels(workspace):
+    with workspace.database.read() as session:
+        rows = session.query(PhotoRow).order_by(PhotoRow.id)
+        return {p.first_path.rsplit("/", 1)[-1]: p.label_id for p in rows}
+
+
+def test_sku_and_views_stand_below_the_photo(shop):
+    shop.until(lambda: visible(shop))
+    product = strip(shop)
+    assert product.sku.full_text() == "A"
+    assert product.count.text() == "10 photos"
+    shown = len(visible(shop))
+    assert 1 < shown < 9
+    assert product.more.text() == f"+{9 - shown} more"
+    assert visible(shop)[0].said == "○ T-shirt/top?"
+    assert "A_2.jpg" in visible(shop)[0].accessibleName()
+    height = shop.page.view.height()
+    shop.decide(Key.Key_Return)
+    assert product.sku.full_text() == "B"
+    assert product.count.text() == "2 photos"
+    assert not product.more.isVisible()
+    assert shop.page.view.height() == height, "nothing moves from photo to photo"
+
+
+def test_a_view_is_looked_at_and_told_with_what_was_said_of_it(shop):
+    shop.until(lambda: visible(shop))
+    other = visible(shop)[0]
+    wanted = other.photo_id
+    other.click()
+    shop.until(lambda: shop.shown == wanted)
+    shop.settle()
+    shop.decide(Key.Key_7)
+    shop.until(lambda: visible(shop) and visible(shop)[0].said == "✓ Shirt")
+
+
+def test_a_narrow_window_shows_fewer_views(shop):
+    shop.until(lambda: visible(shop))
+    before = len(visible(shop))
+    shop.window.resize(960, 620)
+    shop.until(lambda: 0 < len(visible(shop)) < before)
+    assert strip(shop).more.text() == f"+{9 - len(visible(shop))} more"
+    assert shop.window.width() == 960
+
+
+def test_one_key_confirms_all_views_and_one_takes_it_back(shop):
+    first = shop.shown
+    shop.decide(Key.Key_Return, Shift)
+    found = shop.look(labels)
+    assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {T_SHIRT}
+    assert {found["B_1.jpg"], found["C.jpg"]} == {None}
+    assert strip(shop).sku.full_text() == "B", "the queue goes on"
+    shop.until(lambda: shop.page.undo_words() == "Undo 10 decisions")
+    shop.decide(Key.Key_Backspace)
+    assert set(shop.look(labels).values()) == {None}
+    assert shop.shown == first
+
+
+def test_what_was_decided_with_it_does_not_come_up_again(shop):
+    shop.decide(Key.Key_Return, Shift)
+    seen = []
+    while shop.shown is not None:
+        seen.append(shop.flow.current.photo.product)
+        shop.decide(Key.Key_Return)
+    assert sorted(seen) == ["B", "B", "C"]
+
+
+def test_shift_and_a_digit_choose_for_all_views(shop):
+    shop.decide(Key.Key_7, Shift)
+    found = shop.look(labels)
+    assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {SHIRT}
+    assert found["B_1.jpg"] is None
+
+
+def test_a_product_of_one_photo_is_decided_like_any(shop):
+    last = shop.look(lambda w: max(p.id for p in reviewing.queue(w, 50)))
+    shop.flow.reopen(last)
+    shop.until(lambda: shop.shown == last and not shop.flow.is_busy)
+    shop.decide(Key.Key_7, Shift)
+    assert [n for n, label in shop.look(labels).items() if label] == ["C.jpg"]
+
+
+def test_keys_in_a_text_field_decide_nothing(shop):
+    for held in (Shift, Qt.KeyboardModifier.NoModifier):
+        shop.page.new_category()
+        shop.press(Key.Key_Return, held)
+    shop.settle()
+    assert set(shop.look(labels).values()) == {None}, "the field was left without a word"
+    shop.page.new_category()
+    shop.press(Key.Key_7, Shift)
+    shop.settle()
+    assert set(shop.look(labels).values()) == {None}
+
+
+def test_path_and_sku_are_copied_as_two_cells(shop):
+    shop.press(Key.Key_C, Control)
+    assert QGuiApplication.clipboard().text() == "/photos/A_1.jpg\tA"
+
+
+def test_what_the_mouse_selected_is_copied_alone(shop):
+    sku = strip(shop).sku
+    QTest.mouseDClick(sku, Qt.MouseButton.LeftButton, pos=QPoint(3, sku.height() // 2))
+    assert QApplication.focusWidget() is not sku, "the keys stay with the page"
+    shop.press(Key.Key_C, Control)
+    assert QGuiApplication.clipboard().text() == "A"
+    shop.decide(Key.Key_Return)
+    shop.press(Key.Key_C, Control)
+    assert QGuiApplication.clipboard().text().startswith("/photos/B_1.jpg")
+
+
+def test_what_is_copied_never_becomes_a_formula(desk):
+    fill(desk, ["=1+1_1.jpg", "=1+1_2.jpg"]).close()
+    desk.open(create=False)
+    desk.settle()
+    desk.press(Key.Key_C, Control)
+    path, sku = QGuiApplication.clipboard().text().split("\t")
+    assert path.startswith("/photos/=1+1_")
+    assert sku == "'=1+1"
+
+
+def test_without_products_there_is_no_strip(desk):
+    desk.open([0.4, 0.5])
+    desk.settle()
+    assert not strip(desk).isVisible()
+    desk.press(Key.Key_Return, Shift)
+    assert not desk.flow.is_busy, "there is no product to confirm"
+    desk.decide(Key.Key_7, Shift)
+    assert sorted(filter(None, desk.look(labels).values())) == [SHIRT]
+    desk.press(Key.Key_C, Control)
+    assert "\t" not in QGuiApplication.clipboard().text()
+
+
+@pytest.fixture
+def inspected(desk):
+    """Products of four views of which some are to be decided unaided."""
+    names = [f"P{i // 4}_{i % 4}.jpg" for i in range(120)]
+    workspace = fill(desk, names, confidences=[0.99, 0.99, 0.4, 0.41] * 30)
+    opened(workspace, target=0.8, checks=15, threshold=0.98)
+    with workspace.database.read() as session:
+        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+    workspace.close()
+    desk.open(create=False)
+    desk.settle()
+    return desk, silent
+
+
+def views_of(photo_id):
+    first = (photo_id - 1) // 4 * 4 + 1
+    return set(range(first, first + 4))
+
+
+def show(desk, photo_id):
+    desk.flow.reopen(photo_id)
+    desk.until(lambda: desk.shown == photo_id and not desk.flow.is_busy)
+    desk.until(lambda: not strip(desk).is_asking and visible(desk))
+
+
+def test_unaided_views_are_left_out_and_counted(inspected):
+    desk, silent = inspected
+    aided = next(i for i in range(1, 121) if i not in silent and views_of(i) & silent)
+    show(desk, aided)
+    unsaid = {tile.photo_id: tile.said for tile in visible(desk) if tile.photo_id in silent}
+    assert set(unsaid.values()) == {"○ waiting"}
+    desk.decide(Key.Key_7, Shift)
+    left = len(views_of(aided) & silent)
+    assert desk.message.happened == f"{4 - left} of 4 views of P{(aided - 1) // 4} were decided."
+    assert desk.message.remedy.startswith("One was" if left == 1 else f"{left} were")
+
+    def decided(workspace):
+        found = [reviewing.show_photo(workspace, i).photo for i in sorted(views_of(aided))]
+        return {photo.id for photo in found if photo.state == "decided"}
+
+    assert desk.look(decided) == views_of(aided) - silent
+
+
+def test_beside_an_unaided_photo_nothing_is_told_of_its_views(inspected):
+    desk, silent = inspected
+    mixed = next(i for i in silent if views_of(i) - silent)
+    other = min(views_of(mixed) - silent)
+    desk.look(lambda w: reviewing.decide(w, other, Answer.CATEGORY, "ann", SHIRT))
+    show(desk, mixed)
+    assert {tile.photo_id for tile in visible(desk)} == views_of(mixed) - {mixed}
+    assert {tile.said for tile in visible(desk)} == {""}
+    assert not any("Shirt" in tile.toolTip() for tile in visible(desk))
+    assert not strip(desk).all.isEnabled()
+    before = desk.look(labels)
+    desk.decide(Key.Key_7, Shift)
+    changed = [n for n, label in desk.look(labels).items() if label != before[n]]
+    assert len(changed) == 1, "it alone"
+    assert desk.message.happened == "This photo was decided by itself."
+
+
+def test_the_catalogue_lists_one_product(shop):
+    shop.press(Key.Key_P)
+    page = shop.window.pages["catalogue"]
+    shop.until(lambda: page.is_settled() and len(page.items.ids) == 10)
+    assert page.filters.listing.product == "A"
+    assert not page.view.isColumnHidden(6)
+    assert page.items.index(0, 6).data() == "A"
+    shop.press(Key.Key_C, Control)
+    assert QGuiApplication.clipboard().text().endswith("\tA")
+    shop.press(Key.Key_P)
+    shop.until(lambda: page.is_settled() and len(page.items.ids) == 13)
+    assert not page.filters.product.isVisible()
+
+
+@pytest.fixture
+def panel(desk):
+    fill(desk, ["A_1.jpg", "A_2.jpg", "B_1.jpg", "B_x.jpg"], rule="off").close()
+    window = desk.open(create=False)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    desk.until(page.is_settled)
+    assert page.product_rule.text() == "Not at all"
+    page.change_products()
+    desk.until(page.is_settled)
+    return page.products
+
+
+def test_a_rule_is_previewed_before_it_is_applied(panel, desk, monkeypatch):
+    started = []
+    monkeypatch.setattr(desk.window.session.pool, "start", lambda *asked: started.append(asked))
+    assert not panel.apply.isEnabled(), "it is in force"
+    panel.rule.choose("number")
+    desk.until(lambda: not panel.is_asking)
+    assert panel.found.text() == "One product of 2 photos; 2 photos stay alone."
+    assert started == []
+    panel.apply.click()
+    desk.until(lambda: started)
+    assert started == [("products",)]
+    assert desk.look(lambda w: settings.get_setting(w, PRODUCTS)) == "number"
+
+
+def test_a_pattern_of_ones_own(panel, desk):
+    panel.rule.choose("own")
+    assert panel.pattern.isVisible()
+    desk.until(lambda: not panel.is_asking)
+    assert panel.found.text() == "One product of 2 photos; 2 photos stay alone."
+    panel.pattern.setText("{sku}{n}")
+    assert not panel.apply.isEnabled(), "this one was not seen"
+    panel.look.click()
+    desk.until(lambda: not panel.is_asking)
+    assert "cannot be told" in panel.found.text()
+    assert "{n}" in panel.sizes.text()
+    assert not panel.apply.isEnabled()
+    panel.pattern.setText("{sku}_{any}")
+    panel.look.click()
+    desk.until(lambda: not panel.is_asking)
+    assert panel.found.text() == "2 products of 4 photos; 0 photos stay alone."
+    assert panel.apply.isEnabled()
+
+
+def test_what_a_process_that_died_left_is_made_up_for(desk):
+    workspace = fill(desk, ["A_1.jpg", "A_2.jpg"], rule="off")
+    settings.set_setting(workspace, PRODUCTS, "number")
+    workspace.close()
+    window = desk.open(create=False, play="waits", with_jobs=True)
+    desk.until(lambda: window.session.pool.find("products"))

@@ -1,0 +1,574 @@
+"""The Insights page: the proposal, the inspection that is open, certificates and what they say."""
+
+import shutil
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel
+
+from hitl_app.domain.entities import Certificate
+from hitl_app.domain.flagging import BINS
+from hitl_app.domain.reports.catalogue import Catalogue
+from hitl_app.jobs import flagging
+from hitl_app.jobs import inspecting as inspecting_job
+from hitl_app.jobs.job import Job
+from hitl_app.services import settings
+from hitl_app.services.certification import extension, inspecting
+from hitl_app.services.review import reviewing
+from hitl_app.store.schema import PhotoRow
+from hitl_app.ui.commands.table import command
+from hitl_app.ui.gateway import inspection_tasks
+from hitl_app.ui.insights.catalogue_panel import CataloguePanel
+from hitl_app.ui.inspection.certificate_table import CertificatePanel
+from hitl_app.ui.wording import formats
+from tests.helpers.inspections import (
+    CHECKS,
+    catalogue,
+    confirm,
+    nothing,
+    open_inspection,
+    unaided,
+)
+from tests.helpers.workspaces import add_photos
+
+IMPORTS_MS = 30_000
+"""SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
+
+
+def standing(**parts):
+    """A catalogue of which only these parts are not empty."""
+    none = dict.fromkeys(Catalogue.__match_args__, 0)
+    return Catalogue(**{**none, "confidence": 0.95, **parts})
+
+
+def insights_page(desk, **how):
+    window = desk.open(create=False, **how)
+    window.earn_acceptance()
+    desk.until(lambda: window.is_settled() or desk.message, IMPORTS_MS)
+    assert desk.message is None
+    for _ in range(3):  # what came in is laid out, and then what that moved
+        QCoreApplication.processEvents()
+    return window.pages["insights"]
+
+
+@pytest.fixture
+def page(desk):
+    catalogue(desk.folder).close()
+    return insights_page(desk)
+
+
+def figures(panel):
+    return {name: place.text() for name, place in panel.tiles.figures.items()}
+
+
+def expected(desk, *wish):
+    """What the service says, in the words of the tiles."""
+    found = desk.look(lambda workspace: inspecting.proposal(workspace, *wish))
+    plan = found.plan
+    return {
+        "lot": formats.number(plan.lot),
+        "checks": formats.number(plan.checks),
+        "minutes": formats.duration(60 * found.minutes),
+        "saved": formats.number(round(plan.saved)),
+        # With none at all the first look cannot pass yet.
+        "wrong": formats.number(plan.allowed) if plan.allowed >= 0 else "–",
+        "chance": formats.percent(plan.pass_chance),
+    }
+
+
+def started_jobs(desk, monkeypatch):
+    started = []
+    pool = desk.window.session.pool
+    monkeypatch.setattr(pool, "start", lambda name, params=None: started.append((name, params)))
+    return started
+
+
+# The proposal.
+
+
+def test_the_training_menu_leads_to_the_proposal(desk):
+    catalogue(desk.folder).close()
+    window = desk.open(create=False)
+    window.dispatcher.run(command("earn"))
+    assert window.page_key == "insights"
+    desk.until(window.is_settled, IMPORTS_MS)
+    panel = window.pages["insights"].inspection.proposal
+    assert figures(panel) == expected(desk)
+    lot, checks = panel.tiles.figures["lot"].text(), panel.tiles.figures["checks"].text()
+    assert panel.headline.text().startswith(f"Label {lot} of 600 alone, after about {checks} ")
+    assert panel.target.share() == 0.95
+    assert "95.0\u202f% of these labels are right" in panel.told.text()
+
+
+def test_moving_the_target_changes_the_numbers(page, desk):
+    panel = page.inspection.proposal
+    before = figures(panel)
+    panel.target.slider.setValue(850)
+    assert not panel.open.isEnabled(), "what is shown is no answer to what is set"
+    desk.until(panel.is_settled)
+    assert figures(panel) == expected(desk, 0.85) != before
+    assert "85.0\u202f% of these labels are right" in panel.told.text()
+    assert panel.open.isEnabled()
+    # It is a question, not a setting.
+    assert desk.look(lambda w: settings.get_setting(w, settings.TARGET)) == 0.95
+
+
+def test_lot_and_sample_can_be_chosen_and_left_to_the_desk_again(page, desk):
+    panel = page.inspection.proposal
+    proposed = figures(panel)
+    assert not panel.again.isEnabled()
+    panel.checks.setValue(55)
+    panel.threshold.box.setValue(60.0)
+    desk.until(panel.is_settled)
+    assert figures(panel) == expected(desk, 0.95, 0.6, 55) != proposed
+    assert panel.tiles.figures["checks"].text() == "55"
+    panel.again.click()
+    desk.until(panel.is_settled)
+    assert figures(panel) == proposed
+    assert panel.checks.text() == proposed["checks"]
+
+
+def test_a_choice_that_cannot_pass_is_told_and_cannot_be_opened(page, desk):
+    panel = page.inspection.proposal
+    panel.target.slider.setValue(999)
+    panel.checks.setValue(20)
+    desk.until(panel.is_settled)
+    assert panel.headline.text() == "No such inspection can pass"
+    assert set(figures(panel).values()) == {"–"}
+    assert not panel.open.isEnabled()
+
+
+def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, desk, monkeypatch):
+    panel = page.inspection.proposal
+    real, asked, go = inspection_tasks.propose, [], threading.Event()
+
+    def slow(workspace, **wish):
+        asked.append(wish["target"])
+        go.wait(5)
+        return real(workspace, **wish)
+
+    monkeypatch.setattr(inspection_tasks, "propose", slow)
+    panel.target.slider.setValue(810)
+    desk.until(lambda: asked == [0.81])
+    for value in (820, 830, 840, 850, 860):
+        panel.target.slider.setValue(value)
+        desk.until(lambda: not panel._pause.isActive())
+    go.set()
+    desk.until(panel.is_settled)
+    assert asked == [0.81, 0.86]
+    assert figures(panel) == expected(desk, 0.86)
+
+
+def test_few_reference_photos_are_owned_up_to(page, desk):
+    assert page.inspection.proposal.doubt.text().startswith("Only 0 reference photos")
+    desk.close()
+
+    def reference(workspace):
+        with workspace.database.read() as session:
+            rows = session.query(PhotoRow.id).filter(PhotoRow.role == "reference")
+            confirm(workspace, [photo_id for (photo_id,) in rows][:60])
+
+    desk.look(reference)
+    assert insights_page(desk).inspection.proposal.doubt.text() == ""
+
+
+def test_opening_asks_for_just_the_numbers_on_the_screen(page, desk, monkeypatch):
+    started = started_jobs(desk, monkeypatch)
+    panel = page.inspection.proposal
+    panel.target.slider.setValue(900)
+    panel.checks.setValue(50)
+    desk.until(panel.is_settled)
+    panel.open.click()
+    ((name, numbers),) = started
+    assert name == "inspect"
+    assert (numbers["target"], numbers["checks"]) == (0.9, 50)
+    assert round(numbers["threshold"] * BINS) == panel.threshold.slider.value()
+    # The worker takes them as they are, and finds the lot that was shown.
+    found = desk.look(lambda w: inspecting.proposal(w, **numbers))
+    assert formats.number(found.plan.lot) == panel.tiles.figures["lot"].text()
+
+
+def test_opening_shows_its_progress_and_can_be_cancelled(desk):
+    catalogue(desk.folder).close()
+    page = insights_page(desk, play="waits", with_jobs=True)
+    panel = page.inspection
+    panel.proposal.open.click()
+    desk.until(lambda: "1 of 4" in panel.working.work.text())
+    assert panel.place is panel.working
+    assert panel.working.heading.text() == "Opening the inspection"
+    panel.working.cancel.click()
+    desk.until(lambda: panel.place is panel.proposal)
+    desk.until(lambda: desk.message is not None)
+    assert desk.message.happened == "No inspection was opened."
+
+
+def test_an_inspection_that_was_opened_is_told(desk):
+    catalogue(desk.folder).close()
+    page = insights_page(desk, with_jobs=True)
+    page.inspection.proposal.open.click()
+    desk.until(lambda: desk.message is not None)
+    assert desk.message.happened == "An inspection of 8,400 photos is open."
+    assert desk.message.remedy.startswith("132 checks, and as many other photos,")
+
+
+@pytest.mark.parametrize("count", [0, 20])
+def test_nothing_to_propose(desk, count):
+    catalogue(desk.folder, sure=count, unsure=0).close()
+    panel = insights_page(desk).inspection.proposal
+    waits = "No inspection would pay now" if count else "No photo waits: there is nothing to accept"
+    assert panel.headline.text() == waits
+    assert not panel.open.isEnabled()
+
+
+# The one that is open.
+
+
+@pytest.fixture
+def inspected(desk):
+    workspace = catalogue(desk.folder)
+    inspection = open_inspection(workspace)
+    workspace.close()
+    return inspection
+
+
+def test_the_open_one_is_shown_by_its_unaided_photos(inspected, desk):
+    panel = insights_page(desk).inspection
+    assert panel.place is panel.open_one
+    count = inspected.unaided
+    assert panel.open_one.count.text() == (
+        f"0 of {count} unaided photos decided, {count} left · the next look takes about "
+        f"{2 * CHECKS}"
+    )
+
+
+def test_cancelling_asks_by_a_line_that_moves_nothing(inspected, desk):
+    page = insights_page(desk)
+    place = page.inspection.open_one
+    before = page.inspection.height(), place.go_on.geometry(), page.certificates.geometry()
+    place.cancel.click()
+    assert place.question.isVisible()
+    assert before == (
+        page.inspection.height(),
+        place.go_on.geometry(),
+        page.certificates.geometry(),
+    )
+    place.no.click()
+    assert not place.question.isVisible()
+    assert desk.look(inspecting.open_one) is not None
+    place.cancel.click()
+    place.yes.click()
+    desk.until(lambda: page.inspection.place is page.inspection.proposal)
+    assert desk.look(inspecting.open_one) is None
+    assert desk.message.happened.startswith("The inspection was cancelled")
+
+
+def test_all_places_are_of_one_height(page, desk):
+    high = page.inspection.height()
+    desk.look(open_inspection)
+    page.activated()
+    desk.until(lambda: page.inspection.place is page.inspection.open_one)
+    assert page.inspection.height() == high
+
+
+def shown_texts(page):
+    texts = [one.text() for one in page.findChildren(QLabel)]
+    tips = [one.toolTip() + one.accessibleDescription() for one in page.findChildren(QLabel)]
+    return texts, tips, page.inspection.open_one.bar._share
+
+
+def test_nothing_on_the_page_tells_a_check_from_another_photo(desk, inspected, tmp_path):
+    def same_role(workspace):
+        """A check and another unaided photo, both of them lessons."""
+        with workspace.database.read() as session:
+            roles = dict(session.query(PhotoRow.id, PhotoRow.role).all())
+        return [
+            next(i for i in unaided(workspace, look) if roles[i] == "lesson") for look in (1, 0)
+        ]
+
+    both = desk.look(same_role)
+    shutil.copytree(desk.folder, tmp_path / "twin")
+    seen = []
+    for folder, photo_id in zip((desk.folder, tmp_path / "twin"), both, strict=True):
+        desk.folder = folder
+        desk.look(lambda w, one=photo_id: confirm(w, [one]))
+        seen.append(shown_texts(insights_page(desk)))
+        desk.close()
+    assert seen[0] == seen[1]
+    assert any(" 1 of " in f" {text}" for text in seen[0][0]), "a decision does show"
+
+
+# Certificates, accuracy, reliability.
+
+
+def passed(workspace):
+    open_inspection(workspace)
+    confirm(workspace, unaided(workspace, 1))
+    return inspecting.settle(workspace, nothing)
+
+
+def row_texts(view, row):
+    return [view.items.index(row, c).data() for c in range(view.items.columnCount())]
+
+
+def test_certificates_and_what_has_none(desk):
+    workspace = catalogue(desk.folder)
+    outcome = passed(workspace)
+    settings.set_setting(workspace, settings.THRESHOLD, "0.6")
+    flagging.run(workspace, Job(lambda _event: None))
+    (certificate,) = inspecting.list_certificates(workspace)
+    counts = reviewing.counts(workspace)
+    workspace.close()
+    page = insights_page(desk)
+    table = page.certificates.table
+    first, second = (row_texts(table, row) for row in range(2))
+    share = 1 - certificate.most_wrong / certificate.accepted
+    assert first[0] == "1"
+    assert first[2:] == [
+        "seed-cnn", str(outcome.accepted), formats.at_least(share), f"{CHECKS} of {CHECKS}",
+        "90.0\u202f%", "95.0\u202f%", "✓ certified",
+    ]  # fmt: skip
+    assert second == [
+        *("–", "–", "manual threshold", str(counts.uncertified), "unknown", "–", "–", "–"),
+        "▲ not certified",
+    ]
+    assert counts.uncertified > 0
+    shown = {part: place.text() for part, place in page.catalogue.counts.items()}
+    assert shown["certified"] == str(outcome.accepted)
+    assert shown["uncertified"] == str(counts.uncertified)
+    assert shown["decided"] == str(CHECKS)
+    assert shown["waiting"] == str(counts.waiting)
+    assert page.inspection.looks.text() == "1 of 6 looks spent, 5 left"
+
+
+def test_a_carried_certificate_promises_nothing(qtbot):
+    panel = CertificatePanel()
+    qtbot.addWidget(panel)
+    values = {"id": 2, "inspection_id": 1, "kind": "carried", "version": "v", "threshold": 0.9}
+    numbers = {"lot": 100, "checks": 60, "wrong": 0, "accepted": 40, "most_wrong": 1}
+    promise = {"target": 0.9, "confidence": 0.95, "level": 0.01, "version_sha256": ""}
+    found = Certificate(**values, **numbers, **promise, operators=(), at=datetime.now(UTC))
+    panel.show_acceptances((found,), 0)
+    shown = row_texts(panel.table, 0)
+    assert (shown[4], shown[8]) == ("unknown", "▲ carried")
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "said"),
+    [
+        (standing(), "There are no photos yet."),
+        (standing(photos=5, waiting=5), "people decided 0; no certificate vouches"),
+        # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
+        (
+            standing(photos=1200, decided=100, certified=900, waiting=200, most_wrong=37),
+            "1,000 have a label that people or a certificate vouch for; at least 96.3\u202f% of",
+        ),
+        (
+            standing(photos=10, decided=4, uncertified=5, carried=1),
+            "Of the 6 accepted without a certificate nothing is promised.",
+        ),
+        (standing(photos=4, decided=4), "None waits any more."),
+    ],
+)
+def test_catalogue_accuracy_in_a_sentence(qtbot, catalogue, said):
+    panel = CataloguePanel()
+    qtbot.addWidget(panel)
+    panel.show_catalogue(catalogue)
+    assert said in panel.sentence.text()
+    panel.grab()
+
+
+def test_a_bound_is_never_rounded_up():
+    assert formats.at_least(0.96999) == "96.9\u202f%"
+    assert formats.at_least(0.95) == "95.0\u202f%"
+    assert formats.at_least(1) == "100.0\u202f%"
+
+
+def test_reliability_waits_for_enough_reference_photos(page):
+    assert page.reliability.told.text().startswith("Too early to say: 0 reference photos")
+    assert page.reliability.points() == []
+
+
+def test_reliability_of_the_active_version(desk):
+    workspace = catalogue(desk.folder)
+    with workspace.database.read() as session:
+        rows = session.query(PhotoRow.id, PhotoRow.confidence).filter(PhotoRow.role == "reference")
+        sure = [i for i, confidence in rows if confidence > 0.9]
+        unsure = [i for i, confidence in rows if confidence < 0.8]
+    confirm(workspace, sure)
+    confirm(workspace, unsure, right=False)
+    workspace.close()
+    page = insights_page(desk)
+    points = page.reliability.points()
+    assert len(points) > 3
+    assert points[-1][1] == 100
+    assert {share for _, share in points[:-1]} == {0}
+    assert f"{len(sure) + len(unsure)} reference photos" in page.reliability.told.text()
+
+
+# Target and confidence.
+
+
+def stored(workspace):
+    names = (settings.TARGET, settings.CONFIDENCE)
+    return [settings.get_setting(workspace, name) for name in names]
+
+
+def test_target_and_confidence_are_set_beside_the_threshold(desk):
+    catalogue(desk.folder).close()
+    window = desk.open(create=False)
+    window.show_page("networks")
+    panel = window.pages["networks"].target
+    desk.until(lambda: panel._stored is not None)
+    assert (panel.target.value(), panel.confidence.value()) == (95, 95)
+    assert not panel.apply.isEnabled()
+    panel.target.setValue(97.5)
+    panel.confidence.setValue(90)
+    panel.apply.click()
+    desk.until(lambda: desk.look(stored) == [0.975, 0.9])
+    panel.target.setValue(10)
+    assert panel.target.value() == 80, "nobody can ask for less"
+    panel.earn.click()
+    assert window.page_key == "insights"
+    desk.until(window.is_settled, IMPORTS_MS)
+    proposal = window.pages["insights"].inspection.proposal
+    assert proposal.shown.target == 0.975
+    assert proposal.shown.confidence == 0.9
+
+
+# Second opinions and later photos.
+
+
+def habits(workspace):
+    names = (settings.SECOND_OPINIONS, settings.CARRY_ARRIVALS)
+    return [settings.get_setting(workspace, name) for name in names]
+
+
+def test_second_opinions_and_carrying_are_set_beside_the_target(desk):
+    window = desk.open([0.5])
+    window.show_page("networks")
+    panel = window.pages["networks"].opinions
+    desk.until(lambda: panel._stored is not None)
+    assert panel.habits() == (0, False)
+    assert not panel.apply.isEnabled()
+    panel.share.setValue(7.5)
+    panel.carry.click()
+    panel.apply.click()
+    assert not panel.apply.isEnabled()
+    desk.until(lambda: desk.look(habits) == [0.075, 1])
+    panel.share.setValue(80)
+    assert panel.share.value() == 50
+    panel.share.setValue(0)
+    panel.carry.click()
+    panel.apply.click()
+    desk.until(lambda: desk.look(habits) == [0, 0])
+
+
+def test_a_share_from_the_terminal_is_shown_as_it_is(desk):
+    desk.open([0.5])
+    desk.look(lambda w: settings.set_setting(w, settings.SECOND_OPINIONS, "0.8"))
+    desk.window.show_page("networks")
+    panel = desk.window.pages["networks"].opinions
+    desk.until(lambda: panel._stored is not None)
+    assert panel.share.value() == 80
+    assert not panel.apply.isEnabled()
+
+
+# Files.
+
+
+@pytest.fixture
+def certified(desk):
+    workspace = catalogue(desk.folder)
+    passed(workspace)
+    settings.set_setting(workspace, settings.THRESHOLD, "0.6")
+    flagging.run(workspace, Job(lambda _event: None))
+    workspace.close()
+    return insights_page(desk).certificates
+
+
+def test_a_certificate_and_its_labels_are_saved(certified, desk, monkeypatch, tmp_path):
+    asked = []
+
+    def choose(_parent, _title, name, _kinds):
+        asked.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", choose)
+    certified.save_page.click()
+    page = tmp_path / "certificate-1.html"
+    desk.until(lambda: desk.message and "was written" in desk.message.happened)
+    assert desk.message.happened == f"The certificate was written to {page}."
+    assert "Certificate 1" in page.read_text("utf-8")
+    certified.save_labels.click()
+    desk.until(lambda: desk.message and "photos were written" in desk.message.happened)
+    (certificate,) = desk.look(inspecting.list_certificates)
+    lines = (tmp_path / "certificate-1-labels.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + certificate.accepted
+    assert asked == ["certificate-1.html", "certificate-1-labels.csv"]
+
+
+def test_arrivals_are_offered_where_carrying_is_allowed(desk, monkeypatch):
+    workspace = catalogue(desk.folder)
+    passed(workspace)
+    add_photos(workspace, [0.99] * 200, folder="/later")
+    workspace.close()
+    page = insights_page(desk)
+    assert not page.arrivals.isVisible(), "it is off unless somebody allows it"
+    desk.look(lambda w: settings.set_setting(w, settings.CARRY_ARRIVALS, "1"))
+    page.activated()
+    desk.until(page.arrivals.isVisible)
+    found = desk.look(extension.proposal)
+    words = page.arrivals.words.text()
+    assert words.startswith(f"{found.plan.lot} photos came after certificate 1. If 60 of them")
+    started = started_jobs(desk, monkeypatch)
+    page.arrivals.check.click()
+    ((name, asked),) = started
+    quiet = Job(lambda _event: None)
+    desk.look(lambda w: inspecting_job.open_inspection(w, quiet, **asked))
+    assert name == "inspect"
+    assert desk.look(inspecting.open_one).carries_id == 1
+    page.activated()
+    desk.until(lambda: not page.arrivals.isVisible())
+
+
+def status(desk):
+    return desk.window.status.network.full_text()
+
+
+def test_the_status_line_says_what_was_accepted(desk):
+    workspace = catalogue(desk.folder)
+    desk.open(create=False)
+    assert status(desk).endswith(" · a person sees every photo")
+    outcome = passed(workspace)
+    workspace.close()
+    desk.window.session.pool.start("settle")
+    said = f" · {outcome.accepted} accepted under certificates"
+    desk.until(lambda: status(desk).endswith(said))
+
+
+def test_the_status_line_owns_up_to_what_is_not_certified(certified, desk):
+    assert status(desk).endswith(
+        " accepted under certificates · accepts alone from 60.0\u202f%, not certified"
+    )
+
+
+def test_a_certificate_cannot_be_saved_as_something_else(certified, desk, monkeypatch, tmp_path):
+    wrong = tmp_path / "certificate.txt"
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: wrong)
+    certified.save_page.click()
+    desk.until(lambda: desk.message and ".html" in desk.message.happened + desk.message.remedy)
+    assert not wrong.exists()
+
+
+def test_only_certificates_are_saved(certified):
+    certified.table.selectRow(1)
+    assert not certified.save_page.isEnabled()
+    assert not certified.save_labels.isEnabled()
+    certified.table.selectRow(0)
+    assert certified.save_page.isEnabled()
+
+
+def test_without_certificates_there_is_nothing_to_save(page):
+    assert not page.certificates.save_page.isVisible()

@@ -1,0 +1,136 @@
+"""The card on people: second opinions, how far they agree, likely mistakes."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+
+from hitl_app.domain.entities import Answer
+from hitl_app.jobs import agreement, mistakes
+from hitl_app.jobs.job import Job
+from hitl_app.services import settings
+from hitl_app.services.categories import categories
+from hitl_app.services.review import reviewing
+from hitl_app.ui.insights.mistakes_panel import MistakesPart
+from hitl_app.ui.insights.people_panel import AgreementPart
+from tests.helpers.workspaces import make_workspace
+from tests.ui.insights.test_page import insights_page as accuracy_of
+from tests.ui.insights.test_page import row_texts
+
+QUIET = Job(lambda _event: None)
+
+
+def insights_page(desk, **how):
+    page = accuracy_of(desk, **how)
+    page.sections.show_section("people")
+    return page
+
+
+@pytest.fixture
+def shop(desk):
+    workspace = make_workspace(desk.folder, [0.3 + i / 100 for i in range(8)])
+    settings.set_setting(workspace, settings.SECOND_OPINIONS, "1")
+    kinds = categories.list_categories(workspace)
+    said = (("ann", 1, 0), ("bob", 1, 0), ("ann", 2, 0), ("bob", 2, 1), ("ann", 3, 2))
+    for who, photo, kind in said:
+        reviewing.decide(workspace, photo, Answer.CATEGORY, who, kinds[kind].id)
+    workspace.close()
+    return desk
+
+
+def test_how_second_opinions_stand(shop):
+    people = insights_page(shop).people
+    assert people.standing.text() == (
+        "Second opinions: 1 waits for a second opinion · 1 for a third · two agree on 1 · "
+        "a third settled 0."
+    )
+
+
+def test_nobody_is_asked_until_the_setting_says_so(desk):
+    make_workspace(desk.folder, [0.5]).close()
+    people = insights_page(desk).people
+    assert people.standing.text().startswith("Nobody is asked for a second opinion.")
+    assert people.agreement.told.text() == "Compares what two people said of the same photo."
+    assert not people.agreement.pairs.isVisible()
+    assert not people.mistakes.again.isVisible()
+
+
+def test_comparing_people(shop):
+    people = insights_page(shop).people
+    people.agreement.start.click()
+    assert not people.agreement.start.isEnabled()
+    shop.until(people.agreement.pairs.isVisible)
+    assert people.agreement.told.text() == ("People agree on 92\u202f% of 120 photos (kappa 0.87).")
+    assert row_texts(people.agreement.pairs, 1) == ["Dress", "not a product photo", "3"]
+    assert people.agreement.start.isEnabled()
+
+
+@pytest.mark.parametrize("way", ["button", "Enter", "double click"])
+def test_a_likely_mistake_is_opened_on_the_review_page(shop, way):
+    page = insights_page(shop)
+    part = page.people.mistakes
+    part.start.click()
+    shop.until(part.table.isVisible)
+    assert part.told.text() == (
+        "7 of 412 decisions are probably mistakes. The 2 most probable are listed."
+    )
+    assert row_texts(part.table, 0) == ["photo-00002.png", "Shirt", "Coat", "97\u202f%"]
+    if way == "button":
+        part.again.click()
+    elif way == "Enter":
+        part.table.setFocus()
+        QTest.keyClick(part.table, Qt.Key.Key_Return)
+    else:
+        page.sections.show_widget(part.table)
+        QCoreApplication.processEvents()
+        at = part.table.visualRect(part.table.items.index(0, 0)).center()
+        QTest.mouseClick(part.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseDClick(part.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    shop.until(lambda: shop.shown == 3)
+    assert shop.window.page_key == "review"
+    shop.settle()
+
+
+def test_a_job_that_is_cancelled_leaves_the_card_as_it_was(shop):
+    part = insights_page(shop, play="waits").people.mistakes
+    before = part.told.text()
+    part.start.click()
+    shop.until(lambda: "1 of 4" in part.told.text())
+    pool = shop.window.session.pool
+    pool.cancel(pool.find("mistakes"))
+    shop.until(lambda: part.told.text() == before)
+    assert part.start.isEnabled()
+
+
+def test_what_the_jobs_say_is_what_the_card_understands(shop, qtbot):
+    part = AgreementPart()
+    qtbot.addWidget(part)
+    part.show_result(shop.look(lambda workspace: agreement.run(workspace, QUIET)))
+    assert part.told.text().startswith("People agree on 50\u202f% of 2 photos (kappa 0")
+    assert row_texts(part.pairs, 0) == ["T-shirt/top", "Trouser", "1"]
+    other = MistakesPart()
+    qtbot.addWidget(other)
+    other.show_result(shop.look(lambda workspace: mistakes.run(workspace, QUIET)))
+    assert other.told.text() == "Fewer than 50 decided photos: nothing can be said yet."
+
+
+def test_of_nothing_nothing_is_said(qtbot, tmp_path):
+    workspace = make_workspace(tmp_path / "shop", [0.5])
+    part = AgreementPart()
+    qtbot.addWidget(part)
+    part.show_result(agreement.run(workspace, QUIET))
+    workspace.close()
+    assert part.told.text().startswith("No photo was decided by two people yet")
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ({"compared": 0, "left_out": 80}, "Nothing can be said yet: it takes 50 photos of several"),
+        ({"compared": 90, "found": 0}, "None of 90 decisions looks like a mistake."),
+        ({"compared": 90, "found": 1, "mistakes": [{}]}, "One of 90 decisions is probably"),
+    ],
+)
+def test_what_is_said_of_mistakes(qtbot, result, said):
+    part = MistakesPart()
+    qtbot.addWidget(part)
+    assert part.words(result).startswith(said)

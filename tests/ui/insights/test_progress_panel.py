@@ -1,0 +1,229 @@
+"""The sections of the Insights page that tell how the work goes on."""
+
+import csv
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from hitl_app.domain.entities import Answer, PhotoState, RunState
+from hitl_app.services.categories import categories
+from hitl_app.services.reports import progress
+from hitl_app.services.review import reviewing
+from hitl_app.store.models import versions
+from hitl_app.ui.kit import dialogs, theme
+from hitl_app.ui.shell.app import make_application
+from tests.helpers.workspaces import add_photos, make_workspace
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+IMPORTS_MS = 30_000
+SECTIONS = ("progress", "corrections", "learning")
+
+
+def worked_on(folder):
+    """Twelve photos suggested as the first category: some confirmed, some corrected."""
+    workspace = make_workspace(folder)
+    add_photos(workspace, [0.3 + i / 20 for i in range(12)], suggestions=[0] * 12)
+    first, second, third, *_ = categories.list_categories(workspace)
+    for photo_id, category, who in (
+        (1, first, "ann"), (2, second, "ann"), (3, second, "bob"), (4, third, "ann"),
+    ):  # fmt: skip
+        reviewing.decide(workspace, photo_id, Answer.CATEGORY, who, category.id)
+    reviewing.decide(workspace, 5, Answer.NOT_A_PHOTO, "bob")
+    with workspace.database.write() as session:
+        for name, accuracy, verdict in (("one", 0.7, "better"), ("two", 0.66, "worse")):
+            report = {"candidate": {"accuracy": accuracy}, "count": 50}
+            lessons = list(range(100 if name == "one" else 180))
+            number = versions.start_run(session, "seed", {}, lessons)
+            versions.end_run(
+                session, number, RunState.DONE, candidate=name, verdict=verdict, report=report
+            )
+    workspace.close()
+
+
+def insights(desk, section):
+    window = desk.open(create=False)
+    window.show_page("insights")
+    page = window.pages["insights"]
+    page.sections.show_section(section)
+    desk.until(lambda: page.is_settled() or desk.message, IMPORTS_MS)
+    assert desk.message is None
+    for _ in range(3):  # what came in is laid out, and then what that moved
+        QCoreApplication.processEvents()
+    return page
+
+
+@pytest.fixture
+def told(desk):
+    worked_on(desk.folder)
+    return desk
+
+
+def test_what_is_left_is_drawn_listed_and_said(told):
+    page = insights(told, "progress")
+    lines = page.left.lines()
+    assert lines["waiting"][-1][1] == 7
+    assert lines["decided"][-1][1] == 5
+    assert max(y for _, y in lines["waiting"]) == 7, "an hour is told when it ends"
+    last = page.left.table.items
+    assert [last.index(0, c).data() for c in (1, 2)] == ["7", "5"]
+    assert page.left.told.text().startswith("7 photos wait and 5 are decided by people.")
+    assert page.left.canvas.accessibleDescription() == page.left.told.text()
+
+
+def test_the_pace_of_everybody_and_of_each(told):
+    page = insights(told, "progress")
+    table = page.pace.table
+    names = [table.items.index(r, 0).data() for r in range(table.items.rowCount())]
+    assert names == ["Everybody", "ann", "bob"]
+    assert page.pace.told.text().startswith("Everybody: 5 decisions at the desk in ")
+    before = page.pace.bars()
+    table.setFocus()
+    QTest.keyClick(table, Key.Key_Down)
+    assert page.pace.told.text().startswith("ann: 3 decisions at the desk in ")
+    assert 0 < sum(page.pace.bars()) != sum(before)
+
+
+def test_corrections_are_counted_and_walked_through_by_keys(told):
+    page = insights(told, "corrections")
+    card, cells = page.corrections, page.corrections.matrix.cells
+    tester = QAbstractItemModelTester(cells, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    names = [c.name for c in told.look(categories.list_categories)[:3]]
+    heads = [cells.headerData(n, Qt.Orientation.Horizontal) for n in range(cells.columnCount())]
+    assert (cells.rowCount(), heads) == (1, [*names, "no product photo"])
+    assert [cells.index(0, c).data() for c in range(4)] == ["1", "2", "1", "1"]
+    assert card.told.text().startswith("20.0\u202f% of 5 suggestions were confirmed.")
+    card.matrix.setFocus()
+    card.matrix.setCurrentIndex(cells.index(0, 0))
+    QTest.keyClick(card.matrix, Key.Key_Right)
+    assert card.pointed.text() == (
+        f"2 of 5 photos suggested as {names[0]} were said to be {names[1]} (40\u202f%)"
+    )
+    assert card.most.items.rows[0].said.name == names[1]
+    assert f"2 times {names[0]} into {names[1]}" in card.canvas.accessibleDescription()
+    del tester
+
+
+@pytest.mark.parametrize(("column", "photos"), [(0, [1]), (1, [2, 3]), (3, [5])])
+def test_a_cell_opens_the_catalogue_with_its_photos(told, column, photos):
+    card = insights(told, "corrections").corrections
+    card.matrix.setFocus()
+    card.matrix.setCurrentIndex(card.matrix.cells.index(0, column))
+    QTest.keyClick(card.matrix, Key.Key_Return)
+    window = told.window
+    assert window.page_key == "catalogue"
+    page = window.pages["catalogue"]
+    told.until(lambda: page.is_settled() and page.items.ids.tolist() == photos)
+    assert page.filters.state.value() is PhotoState.DECIDED
+    assert page.filters.suggested.isVisible()
+    page.filters.reset()
+    told.until(lambda: page.is_settled() and len(page.items.ids) == 12)
+    assert not page.filters.suggested.isVisible()
+
+
+def test_a_line_of_the_list_opens_the_catalogue_that_is_there_already(told):
+    page = insights(told, "corrections")
+    window = told.window
+    window.show_catalogue()
+    told.until(window.pages["catalogue"].is_settled)
+    window.show_insights()
+    page.corrections.most.setFocus()
+    page.corrections.most.selectRow(0)
+    QTest.keyClick(page.corrections.most, Key.Key_Return)
+    listed = window.pages["catalogue"]
+    told.until(lambda: listed.is_settled() and listed.items.ids.tolist() == [2, 3])
+
+
+def test_what_retrainings_came_to(told):
+    page = insights(told, "learning")
+    assert page.learning.points() == [(100, 70), (180, 66)]
+    rows = page.learning.table.items
+    assert [rows.index(0, c).data() for c in (0, 2, 3, 5, 6)] == [
+        "two", "180", "66.0\u202f%", "50", "not better",
+    ]  # fmt: skip
+    assert "one: 100 lessons, 70.0\u202f% right" in page.learning.canvas.accessibleDescription()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_without_decisions_each_says_what_to_do(desk, section):
+    make_workspace(desk.folder, [0.4, 0.5]).close()
+    page = insights(desk, section)
+    cards = {
+        "progress": page.pace, "corrections": page.corrections, "learning": page.learning,
+    }  # fmt: skip
+    card = cards[section]
+    assert not card.canvas.isVisible()
+    assert not card.save_picture.isVisible()
+    assert "stands here then" in card.told.text()
+
+
+def test_a_new_decision_shows_at_once(told):
+    page = insights(told, "progress")
+    reviewed = told.window.session
+    first = told.look(categories.list_categories)[0]
+    done = []
+    reviewed.store.write(
+        lambda w: reviewing.decide(w, 6, Answer.CATEGORY, "ann", first.id), done.append
+    )
+    told.until(lambda: done)
+    told.window.refresh({"photos"})
+    told.until(lambda: page.is_settled() and page.left.lines()["waiting"][-1][1] == 6)
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "table"),
+    [
+        ("progress", "left", "burn_down"),
+        ("progress", "pace", "pace_by_hour"),
+        ("corrections", "corrections", "corrections"),
+        ("learning", "learning", "learning"),
+    ],
+)
+def test_plot_and_figures_are_saved(told, tmp_path, monkeypatch, section, name, table):
+    card = getattr(insights(told, section), name)
+    monkeypatch.setattr(dialogs, "choose_target", lambda _p, _t, name, _k: tmp_path / name)
+    for save, ending in ((card.save_picture, "png"), (card.save_figures, "csv")):
+        save.click()
+        told.until(lambda ending=ending: list(tmp_path.glob(f"*.{ending}")))
+        told.until(lambda: told.message is not None and told.message.tone == "good")
+    (picture,) = tmp_path.glob("*.png")
+    with Image.open(io.BytesIO(picture.read_bytes())) as image:
+        assert image.width > card.canvas.width()
+        assert len(np.unique(np.asarray(image.convert("L")))) > 5, "nothing is drawn"
+    (file,) = tmp_path.glob("*.csv")
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        found = list(csv.reader(lines))
+    wanted = told.look(lambda w: progress.TABLES[table](progress.progress(w, "ann")))
+    assert found[0] == list(wanted.columns)
+    assert len(found) == 1 + len(wanted.rows)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_part_follows_the_other_scheme_and_is_reached_by_tab(told, section):
+    page = insights(told, section)
+    light = page.grab().toImage()
+    try:
+        make_application(dark=True)
+        for _ in range(3):
+            QCoreApplication.processEvents()
+        assert page.grab().toImage() != light
+        for card in (page.left, page.pace, page.learning):
+            if card.isVisible():
+                ground = card._plot.backgroundBrush().color().name()
+                assert ground.upper() == theme.DARK.surface
+    finally:
+        make_application(dark=False)
+    reached = set()
+    page.sections.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(14):
+        QTest.keyClick(told.window.focusWidget(), Key.Key_Tab)
+        reached.add(told.window.focusWidget())
+    tables = {
+        "progress": {page.left.table, page.pace.table, page.left.save_picture},
+        "corrections": {page.corrections.matrix, page.corrections.most},
+        "learning": {page.learning.table, page.learning.save_figures},
+    }
+    assert tables[section] <= reached

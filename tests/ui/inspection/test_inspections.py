@@ -1,0 +1,308 @@
+"""Inspections at the desk: what Review shows, and when a look is taken."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from hitl_app.domain.entities import InspectionState
+from hitl_app.services.certification import inspecting
+from hitl_app.services.review import reviewing
+from hitl_app.store.certification import inspections
+from hitl_app.ui.jobs.wording import look_outcome
+from tests.helpers.inspections import (
+    UNSURE,
+    catalogue,
+    confirm,
+    open_inspection,
+    references,
+    unaided,
+)
+
+Key = Qt.Key
+IMPORTS_MS = 30_000
+"""SciPy is imported when it is first asked for, which a busy machine feels."""
+SETTLED = {"checks": 132, "wrong": 9, "lot": 8400, "accepted": 0}
+
+
+@pytest.fixture
+def inspected(desk):
+    workspace = catalogue(desk.folder)
+    inspection = open_inspection(workspace)
+    workspace.close()
+    return inspection
+
+
+def watch(window):
+    """Remembers the jobs that are asked for; they start all the same."""
+    started, start = [], window.session.pool.start
+
+    def remember(name, params=None):
+        started.append(name)
+        return start(name, params)
+
+    window.session.pool.start = remember
+    return started
+
+
+def show(desk, photo_id):
+    desk.flow.reopen(photo_id)
+    desk.until(lambda: desk.shown == photo_id)
+    desk.settle()
+
+
+def quiet(desk):
+    """Whether nothing is asked of the store any more, and nothing runs."""
+    session = desk.window.session
+    return not session.inspections._asking and not session.pool.jobs
+
+
+# What Review shows.
+
+
+def test_an_unaided_photo_shows_neither_suggestion_nor_probability(inspected, desk):
+    desk.open(create=False)
+    page = desk.page
+    ids = desk.look(lambda w: [*unaided(w, 1)[:2], *unaided(w, 0)[:2]])
+    for photo_id in ids:
+        show(desk, photo_id)
+        assert page.flow.current.unaided
+        assert page.flow.current.probabilities == {}
+        assert not page.has_suggestion()
+        assert page.view.accessibleDescription() == ""
+        assert page._question(page.flow.current) == ""
+        assert "Decide without a suggestion" in page.categories.card.accessibleName()
+        desk.press(Key.Key_Return)
+        desk.settle()
+        assert desk.shown == photo_id, "Enter has nothing to confirm"
+
+
+def test_a_photo_in_sight_loses_its_suggestion_when_an_inspection_is_opened(desk):
+    workspace = catalogue(desk.folder, unsure=0)
+    workspace.close()
+    window = desk.open(create=False)
+    assert desk.page.has_suggestion()
+    first = desk.shown
+    desk.look(lambda w: inspections_with(w, first))
+    window.session._on_changed(["photos", "inspections"])
+    desk.until(lambda: desk.flow.current.unaided)
+    assert desk.shown == first
+    assert not desk.page.has_suggestion()
+
+
+def test_a_decision_with_the_opinion_in_sight_is_no_check(desk):
+    catalogue(desk.folder, unsure=0).close()
+    desk.open(create=False)
+    first = desk.shown
+    desk.look(lambda w: inspections_with(w, first))
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.message is not None, IMPORTS_MS)
+    assert desk.message.happened.startswith("An inspection was opened while")
+    desk.until(lambda: desk.flow.current.unaided)
+    assert desk.look(lambda w: reviewing.counts(w).decided) == 0
+    desk.settle()
+    desk.decide(Key.Key_3)
+    assert desk.look(lambda w: reviewing.counts(w).decided) == 1
+
+
+def inspections_with(workspace, photo_id):
+    """Opens an inspection in which a photo is unaided."""
+    open_inspection(workspace, checks=20)
+    with workspace.database.write() as session:
+        inspections.silence(session, [photo_id])
+
+
+# When a look is taken.
+
+
+def test_a_decided_last_check_is_looked_at_at_once(desk):
+    workspace = catalogue(desk.folder)
+    open_inspection(workspace)
+    last, other = due_after_one_more(workspace)
+    workspace.close()
+    window = desk.open(create=False, with_jobs=True)
+    started = watch(window)
+    show(desk, other)
+    desk.decide(Key.Key_1)
+    desk.until(lambda: quiet(desk))
+    assert "settle" not in started
+    show(desk, last)
+    desk.decide(wrong_key(desk, last))
+    desk.until(lambda: "settle" in started)
+    desk.until(lambda: desk.message is not None, IMPORTS_MS)
+    assert desk.message.happened == "131 of 132 right: 8,268 photos accepted."
+    assert desk.message.actions[0][0] == "Show it"
+
+
+def due_after_one_more(workspace):
+    """Decides checks until one more that is wrong makes the look final; gives that one.
+
+    Also gives an unaided photo that is no check.
+    """
+    *checks, other = *unaided(workspace, 1), unaided(workspace, 0)[-1]
+    for check in checks:
+        confirm(workspace, [check], right=False)
+        if inspecting.is_due(workspace):
+            reviewing.undo(workspace, "ann")
+            break
+    assert not inspecting.is_due(workspace)
+    return check, other
+
+
+def test_a_look_waits_for_the_job_that_runs(desk):
+    workspace = catalogue(desk.folder)
+    open_inspection(workspace)
+    last, _ = due_after_one_more(workspace)
+    workspace.close()
+    window = desk.open(create=False, with_jobs=True)
+    started = watch(window)
+    pool = window.session.pool
+    running = pool.start("import", {"play": "waits"})
+    desk.until(lambda: running.progress is not None)
+    show(desk, last)
+    desk.decide(wrong_key(desk, last))
+    desk.until(lambda: window.session.inspections._due)
+    assert "settle" not in started
+    pool.cancel(running)
+    desk.until(lambda: "settle" in started)
+
+
+def wrong_key(desk, photo_id):
+    """A digit key of a category that the network did not suggest."""
+    said = desk.look(lambda w: suggestion(w, photo_id))
+    return Key.Key_1 if said != 1 else Key.Key_2
+
+
+def suggestion(workspace, photo_id):
+    from hitl_app.store.schema import PhotoRow
+
+    with workspace.database.read() as session:
+        return session.get_one(PhotoRow, photo_id).suggestion_id
+
+
+def test_what_was_due_when_the_desk_was_closed_is_looked_at_when_it_opens(desk):
+    workspace = catalogue(desk.folder)
+    open_inspection(workspace)
+    confirm(workspace, unaided(workspace, 1))
+    workspace.close()
+    desk.open(create=False, with_jobs=True)
+    desk.until(lambda: desk.message is not None, IMPORTS_MS)
+    assert "8,268 photos accepted" in desk.message.happened
+
+
+def test_a_look_that_failed_is_told_with_what_would_pay_next(desk):
+    workspace = catalogue(desk.folder, 800, 100)
+    open_inspection(workspace)
+    confirm(workspace, unaided(workspace, 1))
+    plan = inspecting.proposal(workspace).plan
+    workspace.close()
+    desk.open(create=False, with_jobs=True, play="not-yet")
+    desk.until(lambda: desk.message is not None, IMPORTS_MS)
+    assert desk.message.happened == (
+        f"9 of 132 wrong: not yet; a smaller lot of {plan.lot} would take {plan.checks} checks."
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "smaller", "said"),
+    [
+        ("passed", None, "123 of 132 right: 8,268 photos accepted."),
+        ("open", None, "9 of 132 wrong: more checks come up."),
+        ("failed", None, "9 of 132 wrong: not yet; no inspection would pay now."),
+        ("failed", (4100, 90), "9 of 132 wrong: not yet; a smaller lot of 4,100 would take 90"),
+        ("failed", (9000, 90), "9 of 132 wrong: not yet; a lot of 9,000 would take 90"),
+    ],
+)
+def test_outcomes_in_words(state, smaller, said):
+    result = {**SETTLED, "state": state, "accepted": 8268}
+    end = "" if smaller is None else " checks."
+    assert look_outcome(result, smaller) == said + end
+
+
+def test_is_due_says_what_settle_would_find(desk):
+    workspace = catalogue(desk.folder)
+    assert not inspecting.is_due(workspace)
+    open_inspection(workspace)
+    for check in unaided(workspace, 1):
+        confirm(workspace, [check])
+        due = inspecting.is_due(workspace)
+        outcome = inspecting.settle(workspace, lambda _done, _total: None)
+        assert due == (outcome is not None)
+        if outcome is not None:
+            break
+    assert outcome.state is InspectionState.PASSED
+    assert not inspecting.is_due(workspace)
+    workspace.close()
+
+
+# The offer.
+
+
+def places(desk):
+    """Where everything of the Review page stands, once the layouts have followed."""
+    QApplication.processEvents()
+    page, header = desk.page, desk.page.header
+    parts = (page.stage, page.panel, page.caption, header.left, header.pace, header._middle)
+    return [part.geometry() for part in parts]
+
+
+def test_an_inspection_that_would_pay_is_offered_without_moving_anything(desk):
+    workspace = catalogue(desk.folder, 800, 100)
+    confirm(workspace, references(workspace)[:60])
+    workspace.close()
+    window = desk.open(create=False)
+    offer = desk.page.offer
+    desk.until(offer.is_offered, IMPORTS_MS)
+    assert offer.isVisible()
+    offered = places(desk)
+    saved = desk.look(lambda w: inspecting.proposal(w).plan.saved)
+    assert f"save you {round(saved)} of 840 that wait" in offer.words.full_text()
+    offer.dismiss.click()
+    assert not offer.isVisible()
+    assert places(desk) == offered
+    desk.page.refresh({"photos"})
+    desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
+    assert not offer.is_offered(), "who does not want it is left alone"
+    # Another network may earn what this one could not.
+    desk.page.refresh({"networks"})
+    desk.until(offer.is_offered, IMPORTS_MS)
+    assert places(desk) == offered
+    offer.show_it.click()
+    assert window.page_key == "insights"
+
+
+def test_nothing_is_offered_while_an_inspection_is_open(desk):
+    workspace = catalogue(desk.folder, 800, 100)
+    confirm(workspace, references(workspace)[:60])
+    open_inspection(workspace)
+    workspace.close()
+    window = desk.open(create=False)
+    offer = desk.page.offer
+    desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
+    assert not offer.is_offered()
+    desk.look(inspecting.cancel)
+    desk.page.refresh({"inspections"})
+    desk.until(offer.is_offered, IMPORTS_MS)
+
+
+def test_what_would_pay_is_asked_now_and_then_behind_the_next_photo(desk, monkeypatch):
+    monkeypatch.setattr("hitl_app.ui.review.offer._EVERY", 3)
+    catalogue(desk.folder, sure=0, unsure=2 * UNSURE).close()
+    window = desk.open(create=False)
+    offer, ahead, asked = desk.page.offer, [], []
+    desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
+    offer._decisions = 0
+    ask = offer.ask
+    monkeypatch.setattr(offer, "ask", lambda: (asked.append(desk.flow.is_busy), ask()))
+    for _ in range(6):
+        desk.decide(Key.Key_1)
+        ahead.append(len(asked))
+        desk.until(lambda: not offer._asking, IMPORTS_MS)
+    assert ahead == [0, 0, 1, 1, 1, 2]
+    assert not any(asked), "the next photo stands there"
+
+
+def test_nothing_is_offered_where_it_would_not_pay(desk):
+    catalogue(desk.folder, sure=0, unsure=2 * UNSURE).close()
+    window = desk.open(create=False)
+    desk.until(lambda: window.is_settled() and not desk.page.offer._asking, IMPORTS_MS)
+    assert not desk.page.offer.is_offered()

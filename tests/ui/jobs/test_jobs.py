@@ -1,0 +1,200 @@
+"""The pool of worker processes, with a worker that does as it is told."""
+
+import sys
+from dataclasses import replace
+
+import pytest
+
+from hitl_app.ui.jobs.job import JobState
+from hitl_app.ui.jobs.jobs import ROOM_S, JobPool
+from tests.helpers.processes import children
+from tests.ui.conftest import fake_worker
+
+
+@pytest.fixture
+def pool(qtbot, tmp_path):
+    pool = JobPool(tmp_path, program=fake_worker(), grace_ms=100)
+    yield pool
+    pool.close()
+
+
+def ended(qtbot, job, timeout=10_000):
+    qtbot.waitUntil(lambda: job.is_over, timeout=timeout)
+    return job.outcome
+
+
+def test_done(pool, qtbot, tmp_path):
+    changed = []
+    pool.changed.connect(changed.append)
+    job = pool.start("import", {"paths": ["/a"]})
+    assert job.state is JobState.RUNNING
+    outcome = ended(qtbot, job)
+    assert outcome.state is JobState.DONE
+    assert outcome.result["params"] == {"paths": ["/a"]}
+    assert job.progress.done == 1
+    assert job.progress.total == 4
+    assert (job.progress.rate, job.progress.left_s) == (2.0, 1.5)
+    assert changed == [["photos"]]
+    assert pool.jobs == ()
+
+
+def test_all_jobs_hear_of_each_decision(pool, qtbot):
+    jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain")]
+    qtbot.waitUntil(lambda: all(job.progress for job in jobs))
+    pool.make_room()
+    pool.make_room()
+    qtbot.waitUntil(lambda: all(job.progress.done == 2 for job in jobs))
+    assert {job.progress.stage for job in jobs} == {"make-room"}
+    assert {job.progress.left_s for job in jobs} == {ROOM_S}
+    for job in jobs:
+        pool.cancel(job)
+        assert ended(qtbot, job).state is JobState.CANCELLED
+        assert job.progress.done == 2
+
+
+def test_the_window_hears_of_progress_now_and_then_and_of_the_last_in_any_case(pool, qtbot):
+    job = pool.start("import", {"play": "waits"})
+    qtbot.waitUntil(lambda: job.progress is not None)
+    qtbot.waitUntil(lambda: not pool._soon.isActive())
+    heard = []
+    pool.updated.connect(lambda: heard.append(job.progress))
+    for done in range(50):
+        job.progress = replace(job.progress, done=done)
+        job.progressed.emit()
+    assert [progress.done for progress in heard] == [0]
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard[-1].done == 49
+    qtbot.waitUntil(lambda: not pool._soon.isActive())
+    assert len(heard) == 2
+    pool.cancel(job)
+    assert len(heard) == 4, "that it was asked to stop shows at once"
+    ended(qtbot, job)
+
+
+def test_failed(pool, qtbot):
+    outcome = ended(qtbot, pool.start("import", {"play": "failed"}))
+    assert (outcome.state, outcome.code) == (JobState.FAILED, "disk-full")
+    assert outcome.params == {"path": "/full"}
+    assert outcome.detail == "the traceback\n\nlog of import"
+
+
+def test_a_process_that_dies_is_a_failure_with_its_last_words(pool, qtbot):
+    outcome = ended(qtbot, pool.start("import", {"play": "dies"}))
+    assert (outcome.state, outcome.code) == (JobState.FAILED, "worker-died")
+    assert outcome.params == {"detail": "exit code 3"}
+    assert outcome.detail.endswith("the last words")
+
+
+def test_a_killed_process_is_a_failure(pool, qtbot):
+    job = pool.start("import", {"play": "waits"})
+    qtbot.waitUntil(lambda: job.progress is not None)
+    children()[0].kill()
+    outcome = ended(qtbot, job)
+    assert outcome.code == "worker-died"
+    assert outcome.params["detail"].startswith("signal")
+
+
+def test_a_program_that_is_not_there(qtbot, tmp_path):
+    pool = JobPool(tmp_path, program=["/no/such/program"])
+    outcome = ended(qtbot, pool.start("import"))
+    assert (outcome.state, outcome.code) == (JobState.FAILED, "worker-died")
+    pool.close()
+
+
+def test_what_a_library_prints_does_no_harm(pool, qtbot):
+    assert ended(qtbot, pool.start("import", {"play": "noise"})).state is JobState.DONE
+
+
+def test_cancel(pool, qtbot):
+    job = pool.start("import", {"play": "waits"})
+    qtbot.waitUntil(lambda: job.progress is not None)
+    pool.cancel(job)
+    assert job.state is JobState.CANCELLING
+    outcome = ended(qtbot, job)
+    assert (outcome.state, outcome.result) == (JobState.CANCELLED, {"import": 1})
+
+
+def test_a_process_that_heeds_nothing_is_killed(pool, qtbot, monkeypatch):
+    monkeypatch.setattr("hitl_app.ui.jobs.process._KILL_MS", 100)
+    job = pool.start("import", {"play": "deaf"})
+    qtbot.waitUntil(lambda: job.progress is not None)
+    (process,) = children()
+    qtbot.wait(100)  # until it is deaf to signals as well
+    pool.cancel(job)
+    assert ended(qtbot, job).state is JobState.CANCELLED
+    assert not process.is_running()
+
+
+def test_two_at_once_and_the_others_in_line(pool, qtbot):
+    jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain", "flag")]
+    states = [job.state for job in jobs]
+    assert states == [JobState.RUNNING, JobState.RUNNING, JobState.WAITING]
+    assert pool.jobs == tuple(jobs)
+    pool.cancel(jobs[0])
+    ended(qtbot, jobs[0])
+    assert jobs[2].state is JobState.RUNNING
+
+
+def test_one_that_waits_is_cancelled_at_once(pool, qtbot):
+    told = []
+    pool.ended.connect(told.append)
+    first = pool.start("import", {"play": "waits"})
+    second = pool.start("import", {"play": "waits"})
+    assert second.state is JobState.WAITING  # imports take turns
+    pool.cancel(second)
+    assert second.outcome.state is JobState.CANCELLED
+    assert told == [second]
+    assert pool.jobs == (first,)
+
+
+def test_jobs_that_change_the_network_take_turns(pool):
+    pool.start("activate", {"play": "waits"})
+    assert pool.start("rescore", {"play": "waits"}).state is JobState.WAITING
+    assert pool.start("retrain", {"play": "waits"}).state is JobState.RUNNING
+
+
+def test_a_warm_process_is_used_and_made_again(pool, qtbot):
+    pool.keep_warm()
+    pool.keep_warm()
+    (warm,) = children()
+    qtbot.waitUntil(lambda: pool._standby.is_warm)
+    job = pool.start("import")
+    running = {child.pid for child in children()}
+    assert warm.pid in running
+    assert len(running) == 2
+    ended(qtbot, job)
+    qtbot.waitUntil(lambda: len(children()) == 1)
+    assert children()[0].pid != warm.pid
+
+
+def test_no_third_process_is_kept_warm(pool):
+    pool.keep_warm()
+    pool.start("import", {"play": "waits"})
+    pool.start("retrain", {"play": "waits"})
+    assert len(children()) == 2
+
+
+def test_a_warm_process_that_dies_is_not_made_again_and_again(qtbot, tmp_path):
+    pool = JobPool(tmp_path, program=[sys.executable, "-c", "pass"])
+    pool.keep_warm()
+    qtbot.waitUntil(lambda: pool._standby is None)
+    assert children() == []
+    pool.close()
+
+
+def test_the_curve_comes_as_it_is_made(pool, qtbot):
+    job = pool.start("retrain", {"play": "curve"})
+    qtbot.waitUntil(lambda: len(job.curve_records) == 3)
+    assert job.curve_records[2]["reference_accuracy"] == pytest.approx(0.3)
+
+
+def test_no_process_is_left_when_the_pool_closes(qtbot, tmp_path):
+    pool = JobPool(tmp_path, program=fake_worker())
+    pool.keep_warm()
+    jobs = [pool.start(n, {"play": p}) for n, p in (("import", "waits"), ("retrain", "deaf"))]
+    qtbot.waitUntil(lambda: all(job.progress is not None for job in jobs))
+    told = []
+    pool.ended.connect(told.append)
+    pool.close(wait_ms=200)
+    assert children() == []
+    assert told == []

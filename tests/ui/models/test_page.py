@@ -1,0 +1,222 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from hitl_app.domain.entities import RunState
+from hitl_app.services import settings
+from hitl_app.store.models import versions as networks
+from tests.helpers.workspaces import add_photos, make_workspace
+
+FIGURES = {"log_score": -0.5, "recall": [None] * 10}
+CURVE = [
+    {"epoch": n, "accuracy": 0.5 + n / 20, "reference_accuracy": 0.4 + n / 20} for n in range(1, 6)
+]
+REPORT = {
+    "count": 103,
+    "active": {"accuracy": 0.27, **FIGURES},
+    "candidate": {"accuracy": 0.741, **FIGURES},
+    "reasons": [
+        {"code": "right-more-often", "params": {"gained": 49, "lost": 1}},
+        {"code": "surer-of-what-is-right", "params": {}},
+    ],
+    "curve": CURVE,
+}
+
+
+def retrained(folder):
+    """Makes a workspace whose network was retrained, and took over."""
+    workspace = make_workspace(folder, [0.1 * n for n in range(3, 10)])
+    with workspace.database.write() as session:
+        first = networks.active_version(session)
+        run = networks.start_run(session, first.name, {}, [1])
+        second = networks.add_version(
+            session,
+            name="seed-cnn-1",
+            parent="seed-cnn",
+            sha256="0" * 64,
+            outputs=first.outputs,
+            metrics={"lessons": 412, "reference": {"count": 103, "accuracy": 0.741}},
+            shipped=False,
+        )
+        networks.end_run(
+            session, run, RunState.DONE, candidate="seed-cnn-1", verdict="better", report=REPORT
+        )
+        networks.activate(session, second, "gate")
+    workspace.close()
+
+
+@pytest.fixture
+def page(desk, monkeypatch):
+    retrained(desk.folder)
+    # Its version has no folder; that the desk would fall back is tested on its own.
+    monkeypatch.setattr("hitl_app.services.models.versions.fall_back", lambda _workspace: None)
+    window = desk.open(create=False, play="curve")
+    window.show_page("networks")
+    page = window.pages["networks"]
+    desk.until(lambda: page._state is not None and page.training._curve is not None)
+    return page
+
+
+def texts(view, row):
+    return [view.items.index(row, c).data() for c in range(view.items.columnCount())]
+
+
+def test_versions_with_the_active_one_and_what_they_are_worth(page):
+    # The child stands below its parent.
+    assert texts(page.family.versions, 1)[:4] == [
+        *("└ ● seed-cnn-1 · active", "▲ folder gone", "412", "74.1\u202f% of 103"),
+    ]
+    # What the shipped one got on other pictures is not what it gets on these photos.
+    assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "shipped", "–", "27.0\u202f% of 103"]
+    tip = page.family.versions.items.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert "test pictures; that says little about your photos" in tip
+
+
+def test_the_verdict_and_its_reasons_in_words(page):
+    assert texts(page.runs, 0)[1:] == ["seed-cnn", "seed-cnn-1", "✓ better"]
+    assert page.training.heading.text() == "seed-cnn-1"
+    assert page.training.mark.text() == "✓ better"
+    assert page.training.figures.text() == (
+        "Right on 74.1\u202f% of 103 reference photos; seed-cnn on 27.0\u202f%."
+    )
+    assert page.training.reasons.text().splitlines() == [
+        "Of the reference photos it is right on 49 where the active version is wrong, "
+        "and wrong on 1 where that is right.",
+        "It is surer of what is right.",
+    ]
+
+
+def test_the_curve_of_the_chosen_retraining(page):
+    assert page.training._curve.points("reference_accuracy") == pytest.approx([45, 50, 55, 60, 65])
+    assert page.training._curve.points("accuracy") == pytest.approx([55, 60, 65, 70, 75])
+
+
+def test_activate_and_roll_back(page, desk, monkeypatch):
+    started = []
+    pool = desk.window.session.pool
+    monkeypatch.setattr(pool, "start", lambda name, params=None: started.append((name, params)))
+    page.family.versions.selectRow(1)
+    assert not page.family.activate.isEnabled()  # it is the active one
+    page.family.versions.selectRow(0)
+    page.family.activate.click()
+    assert page.family.roll_back.text() == "Roll back to seed-cnn"
+    page.family.roll_back.click()
+    assert started == [("activate", {"version": "seed-cnn"}), ("rollback", None)]
+
+
+def test_live_curve_while_a_retraining_runs(page, desk):
+    window = desk.window
+    assert not page.retrain.isEnabled()  # nothing was decided yet
+    window.session.retrain()
+    job = window.session.pool.find("retrain")
+    desk.until(lambda: len(job.curve_records) == 3)
+    assert page.training.heading.text() == "Retraining"
+    desk.until(lambda: page.training.work.text() == "reading · 1 of 4 · 2.0/s · 2 s left")
+    page.training.cancel.click()
+    desk.until(lambda: job.is_over)
+    desk.until(lambda: page.training.heading.text() == "seed-cnn-1")
+
+
+def test_retrain_now_needs_something_to_learn_from(desk):
+    window = desk.open([0.5, 0.6, 0.7])
+    window.show_page("networks")
+    page = window.pages["networks"]
+    desk.until(lambda: page._state is not None)
+    assert page.training.heading.text() == "No retraining yet"
+    assert not page.retrain.isEnabled()
+    assert page.retrain.toolTip() == "Decide some photos first."
+
+
+# The threshold.
+
+
+@pytest.fixture
+def threshold(desk):
+    # 2,000 photos of every confidence from 0.3 up.
+    workspace = make_workspace(desk.folder)
+    add_photos(workspace, [0.3 + 0.7 * n / 2000 for n in range(2000)])
+    workspace.close()
+    window = desk.open(create=False)
+    window.show_page("networks")
+    panel = window.pages["networks"].threshold
+    desk.until(lambda: panel._histogram is not None)
+    return panel
+
+
+def test_off_everything_is_for_people(threshold):
+    assert not threshold.switch.isChecked()
+    assert threshold.count.text() == "Off: all 2,000 undecided photos come to you."
+    assert not threshold.apply.isEnabled()
+    assert not threshold.slider.isEnabled()
+
+
+def test_the_count_lives_while_the_slider_moves(threshold):
+    threshold.switch.click()
+    seen = []
+    for value in (300, 450, 720, 1000):
+        threshold.slider.setValue(value)
+        assert threshold.box.value() == value / 10
+        seen.append(threshold.count.text())
+    assert seen[0] == "Sends 0 of 2,000 to you; 2,000 accepted alone, not certified."
+    assert seen[3] == "Sends 2,000 of 2,000 to you; 0 accepted alone, not certified."
+    sent = [int(text.split()[1].replace(",", "")) for text in seen]
+    assert sent == sorted(sent)
+    # 0.72 lies at three fifths of the way from 0.3 to 1.
+    assert sent[2] == pytest.approx(1200, abs=3)
+
+
+def test_the_box_moves_the_slider(threshold):
+    threshold.switch.click()
+    threshold.box.setValue(65.5)
+    assert threshold.slider.value() == 655
+
+
+def test_apply_stores_it_and_sorts_the_photos(threshold, desk, monkeypatch):
+    started = []
+    pool = desk.window.session.pool
+    monkeypatch.setattr(pool, "start", lambda name, _params=None: started.append(name))
+    threshold.switch.click()
+    threshold.slider.setValue(850)
+    threshold.apply.click()
+    desk.until(lambda: started == ["flag"])
+    assert desk.look(settings.threshold) == pytest.approx(0.85)
+    assert desk.look(settings.flagging_pending)
+    assert not threshold.apply.isEnabled()
+    desk.until(lambda: "from 85.0" in desk.window.status.network.full_text())
+    threshold.switch.click()
+    threshold.apply.click()
+    desk.until(lambda: len(started) == 2)
+    assert desk.look(settings.threshold) is None
+
+
+def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, desk):
+    threshold.switch.click()
+    threshold.slider.setValue(777)
+    desk.look(lambda w: add_photos(w, [0.9], folder="/more"))
+    threshold.refresh()
+    desk.until(lambda: "2,001" in threshold.count.text())
+    assert threshold.slider.value() == 777
+
+
+def test_the_card_of_the_chosen_version(page, desk):
+    page.family.versions.selectRow(0)
+    desk.until(page.family.card.isVisible)
+    assert page.family.card.heading.text() == "Card of seed-cnn"
+    form = page.family.card._form
+    shown = {
+        form.itemAt(row, form.ItemRole.LabelRole).widget().text(): (
+            form.itemAt(row, form.ItemRole.FieldRole).widget().text()
+        )
+        for row in range(form.rowCount())
+    }
+    assert shown["Right"].startswith("91.3\u202f% of 10,000 test pictures")
+    assert "phone photos" in shown["Known failures"]
+    assert shown["Made by"].startswith("python -m training train --network seed-cnn")
+    assert "Goes on from" not in shown
+
+
+def test_a_version_whose_folder_is_gone_has_no_card(page, desk):
+    page.family.versions.selectRow(0)
+    desk.until(page.family.card.isVisible)
+    page.family.versions.selectRow(1)
+    assert texts(page.family.versions, 1)[1] == "▲ folder gone"
+    desk.until(lambda: not page.family.card.isVisible())

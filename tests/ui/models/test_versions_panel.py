@@ -1,0 +1,277 @@
+"""Sections of the Networks page, the family of versions, comparisons, and the schedule."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.reports.confusion import Confusion, pair
+from hitl_app.services import settings
+from hitl_app.services.models import versions as service
+from hitl_app.services.review import reviewing
+from hitl_app.store.models import versions as networks
+from hitl_app.ui.jobs.wording import effect_words
+from hitl_app.ui.kit.confusion_view import confused_most
+from tests.helpers.workspaces import add_photos, make_workspace
+
+NAMES = ["Coat", "Dress", "Hat"]
+REPORT = {
+    "count": 40,
+    "categories": [*NAMES, "Nothing"],
+    "active": {"accuracy": 0.5, "log_score": -1.2},
+    "candidate": {"accuracy": 0.75, "log_score": -0.7},
+    "only_candidate_right": 14,
+    "only_active_right": 4,
+    "kept": [0.9, 0.88],
+    "confusion": {
+        "active": [[0, 0, 8], [0, 1, 12], [1, 1, 12], [1, 0, 8]],
+        "candidate": [[0, 0, 16], [0, 1, 4], [1, 1, 14], [1, 2, 6]],
+    },
+    "reasons": [],
+}
+
+
+def add(workspace, name, parent, verdict, *, active=False, folder=True):
+    with workspace.database.read() as session:
+        first = networks.all_versions(session)[0]
+        sha256 = networks.version_sha256(session, first.name)
+    if folder:
+        source = workspace.version_folder(first.name)
+        shutil.copytree(source, workspace.networks_folder / name)
+    with workspace.database.write() as session:
+        run = networks.start_run(session, parent, {}, [1, 2, 3])
+        number = networks.add_version(
+            session,
+            name=name,
+            parent=parent,
+            sha256=sha256,
+            outputs=first.outputs,
+            metrics={"lessons": 3},
+            shipped=False,
+        )
+        networks.end_run(
+            session, run, RunState.DONE, candidate=name, verdict=verdict, report=REPORT
+        )
+        if active:
+            networks.activate(session, number, "gate")
+
+
+@pytest.fixture
+def folder(desk):
+    workspace = make_workspace(desk.folder, [0.1 * n for n in range(3, 10)])
+    add(workspace, "one", "seed-cnn", "better", active=True)
+    add(workspace, "two", "one", "worse")
+    outputs = service.active_version(workspace).outputs
+    for photo in reviewing.queue(workspace, 7):
+        reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", outputs[0])
+    # Enough that one of them is a reference photo.
+    for number in add_photos(workspace, [0.5] * 20, folder="/more"):
+        reviewing.decide(workspace, number, Answer.CATEGORY, "ann", outputs[0])
+    workspace.close()
+    return desk.folder
+
+
+@pytest.fixture
+def page(desk, folder):
+    window = desk.open(create=False)
+    window.show_page("networks")
+    page = window.pages["networks"]
+    desk.until(lambda: page._state is not None)
+    return page
+
+
+@pytest.fixture
+def started(page, desk, monkeypatch):
+    found = []
+    pool = desk.window.session.pool
+    monkeypatch.setattr(pool, "start", lambda name, params=None: found.append((name, params)))
+    return found
+
+
+def choose(page, name):
+    names = [one.version.name for one in page._state.branches]
+    page.family.versions.selectRow(names.index(name))
+
+
+def test_the_models_are_sound(page):
+    page.comparison.show_report(REPORT, "one", "two")
+    testers = [
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        for model in (page.family.versions.items, page.comparison.after.cells)
+    ]
+    page.family.versions.set_rows(page._state.branches[:1])
+    page.comparison.after.show_confusion(Confusion(("a",), {(0, 0): 3}))
+    assert testers
+
+
+def test_the_gate_is_overridden_only_after_a_confirmation_in_the_page(page, started):
+    choose(page, "two")
+    page.family.activate.click()
+    assert started == []
+    assert page.family.question.isVisible()
+    assert page.family.override.hasFocus()
+    page.family.keep.click()
+    assert not page.family.question.isVisible()
+    page.family.activate.click()
+    page.family.override.click()
+    assert started == [("activate", {"version": "two"})]
+
+
+def test_a_version_that_was_never_judged_worse_needs_no_confirmation(page, started):
+    choose(page, "seed-cnn")
+    page.family.activate.click()
+    assert started == [("activate", {"version": "seed-cnn"})]
+
+
+def test_pinning(page, desk):
+    choose(page, "two")
+    page.family.pin.click()
+    desk.until(lambda: page.family.pin.text() == "Unpin")
+    assert desk.look(lambda w: [v.pinned for v in service.list_versions(w)])[-1]
+    choose(page, "seed-cnn")
+    assert not page.family.pin.isEnabled(), "what was shipped is never pruned"
+
+
+def test_any_two_versions_are_compared(page, started, desk):
+    choose(page, "two")
+    offered = [page.family.against.itemText(n) for n in range(page.family.against.count())]
+    assert "two" not in offered
+    assert page.family.against.currentText() == "one", "the active one unless another is chosen"
+    page.family.against.setCurrentText("seed-cnn")
+    page.family.compare.click()
+    assert started == [("compare", {"version": "two", "against": "seed-cnn"})]
+    result = {**REPORT, "version": "two", "against": "seed-cnn"}
+    desk.window.session.measured.emit("compare", result)
+    view = page.family.comparison
+    assert view.isVisible()
+    rows = [[view.figures.items.index(r, c).data() for c in range(3)] for r in range(5)]
+    assert rows[0] == ["Right", "50.0\u202f% of 40", "75.0\u202f% of 40"]
+    assert rows[1] == ["Log score (0 is best)", "\u22121.200", "\u22120.700"]
+    assert rows[2] == ["Right of what it knew before", "90.0\u202f%", "88.0\u202f%"]
+    assert rows[3][:2] == ["Coat, 20 photos", "40\u202f% (22–61)"]
+    assert "Gained 14, lost 4" in view.flips.text()
+    most = [view.most.items.index(0, c).data() for c in range(4)]
+    assert most == ["Coat", "Dress", "12", "4"]
+
+
+def test_the_matrix_is_walked_by_keyboard_and_says_each_cell(page, desk):
+    view = page.family.comparison
+    desk.window.session.measured.emit("compare", {**REPORT, "version": "two", "against": "one"})
+    view.after.setFocus()
+    view.after.setCurrentIndex(view.after.cells.index(0, 0))
+    assert view.pointed.text() == "16 of 20 photos of Coat are recognised"
+    QTest.keyClick(view.after, Qt.Key.Key_Right)
+    assert view.pointed.text() == "4 of 20 photos of Coat are taken for Dress"
+    said = view.after.cells.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == view.pointed.text()
+    assert "Nothing" not in view.after.cells.confusion.categories
+
+
+def test_the_active_version_is_evaluated(page, started, desk):
+    page.family.evaluate.click()
+    assert started == [("evaluate", None)]
+    result = {
+        "version": "one",
+        "count": 40,
+        "accuracy": 0.75,
+        "categories": NAMES,
+        "confusion": REPORT["confusion"]["candidate"],
+    }
+    desk.window.session.measured.emit("evaluate", result)
+    assert page.family.told.text() == "one is right on 75.0\u202f% of 40 reference photos."
+    assert not page.family.comparison.before.isVisible()
+    assert page.family.comparison.after.isVisible()
+
+
+def test_a_retraining_shows_what_the_gate_measured(page):
+    page.show_training()
+    assert page.sections.shown() == "retraining"
+    assert page.comparison.after.isVisible()
+    assert page.comparison.before_name.text() == "Before: one"
+
+
+def test_the_menu_leads_to_its_places(page, desk):
+    window = desk.window
+    window.show_schedule()
+    assert page.sections.shown() == "retraining"
+    assert page.schedule.by_count.hasFocus()
+    window.compare_versions()
+    assert page.sections.shown() == "versions"
+    assert page.family.against.hasFocus()
+    window.activate_version()
+    assert page.family.versions.hasFocus()
+
+
+def test_the_schedule_is_off_until_it_is_applied(page, desk):
+    panel = page.schedule
+    desk.until(lambda: panel._stored is not None)
+    assert not panel.by_count.isChecked()
+    assert not panel.at_night.isChecked()
+    assert not panel.apply.isEnabled()
+    assert "not known yet" in panel.words.text()
+    page.show_schedule()
+    panel.by_count.click()
+    panel.count.setValue(300)
+    panel.at_night.click()
+    panel.apply.click()
+    desk.until(lambda: desk.look(lambda w: settings.get_setting(w, "retrain-from")) == "22:00")
+    assert desk.look(lambda w: settings.get_setting(w, "retrain-after")) == 300
+    assert not panel.apply.isEnabled()
+
+
+def test_one_begins_by_itself_when_it_is_due(page, started, desk):
+    desk.look(lambda w: settings.set_setting(w, "retrain-after", "20"))
+    # It was retrained before all that was decided.
+    desk.window.session.care.look()
+    desk.until(lambda: started == [("retrain", {"activate": False})])
+
+
+def test_a_second_retraining_at_the_desk_is_told(desk, folder, no_questions):
+    window = desk.open(create=False, play="waits")
+    window.session.retrain()
+    window.session.retrain()
+    assert [job.name for job in window.session.pool.jobs] == ["retrain"]
+    assert desk.message.happened == "A retraining runs already."
+
+
+def test_a_lost_active_version_falls_back_and_the_desk_says_so(desk, folder):
+    shutil.rmtree(folder / "models" / "one")
+    window = desk.open(create=False)
+    desk.until(lambda: desk.message is not None)
+    assert desk.message.happened == "The folder of one is gone, so seed-cnn labels again."
+    desk.until(lambda: "seed-cnn" in window.status.network.full_text())
+    assert desk.look(service.why_active) == ("seed-cnn", "folder-gone")
+
+
+def test_retraining_is_offered_on_the_review_page_and_only_that(desk, folder):
+    workspace = make_workspace(folder)
+    outputs = service.active_version(workspace).outputs
+    for number in add_photos(workspace, [0.5] * 250, folder="/many"):
+        reviewing.decide(workspace, number, Answer.CATEGORY, "ann", outputs[0])
+    add_photos(workspace, [0.6], folder="/left")
+    workspace.close()
+    window = desk.open(create=False)
+    offer = window.pages["review"].offer
+    desk.until(offer.is_offered)
+    assert offer.offer.inspection is None
+    assert offer.show_it.text() == "Retrain now"
+    assert "277 decisions to learn from" in offer.words.full_text()
+    offer.dismiss.click()
+    assert not offer.is_offered()
+
+
+def test_what_an_activation_means_in_words():
+    told = effect_words({"effect": {"fewer": 312, "target": 0.95}})
+    assert told == "About 310 photos fewer to review at your target of 95.0\u202f%."
+    assert "more" in effect_words({"effect": {"fewer": -40, "target": 0.95}})
+    assert effect_words({"effect": None}) == effect_words({}) == ""
+
+
+def test_reports_of_older_programs_hold_no_counts():
+    assert pair({"count": 3, "categories": ["a"]}) is None
+    assert pair({"categories": ["a"], "confusion": {"active": [], "candidate": []}}) is None
+    before, after = pair({"categories": ["a", "b"], "confusion": {"candidate": [[1, 1, 2]]}})
+    assert before.categories == after.categories == ("b",)
+    assert confused_most(before, after, 5) == []

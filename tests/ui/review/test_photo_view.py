@@ -1,0 +1,209 @@
+"""Originals: decoded beside the window, ahead of their turn, from files and ZIP files."""
+
+import hashlib
+import os
+import threading
+import zipfile
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hitl_app.store.imports import imports
+from hitl_app.store.models import versions
+from tests.helpers.photos import make_photos
+from tests.helpers.workspaces import make_workspace
+from training.inputs.decoding.decode import thumbnail
+
+SIZE = (900, 1200)
+
+
+def bring_in(workspace, places):
+    """Brings photos in with their real files; places are paths with a member's name or ""."""
+    rows = []
+    with workspace.database.write() as session:
+        version = versions.active_version(session)
+        number = imports.start_import(session, [(b"/", "/")])
+        for order, (path, member) in enumerate(places):
+            data = zipfile.ZipFile(path).read(member) if member else path.read_bytes()
+            small = thumbnail(data)
+            probabilities = (order + 1).to_bytes(2, "little") * len(version.outputs)
+            raw = os.fsencode(path)
+            shown = f"{path}/{member}" if member else str(path)
+            rows.append(
+                imports.NewPhoto(
+                    sha256=hashlib.sha256(data).hexdigest(),
+                    paths=(imports.FilePath(raw, member, shown, len(data), 1),),
+                    width=small.width, height=small.height, size=len(data), format="JPEG",
+                    role="lesson", state="waiting", thumbnail=small.encoded,
+                    suggestion_id=version.outputs[0], confidence=0.1 + order / 100,
+                    probabilities=probabilities,
+                )
+            )  # fmt: skip
+        imports.add_photos(session, number, version.id, rows)
+
+
+@pytest.fixture
+def files(tmp_path):
+    return make_photos(tmp_path / "photos", 6, size=SIZE)
+
+
+@pytest.fixture
+def originals(desk, files):
+    workspace = make_workspace(desk.folder)
+    bring_in(workspace, [(file, "") for file in files])
+    workspace.close()
+    desk.open(create=False)
+    return desk
+
+
+def test_the_original_takes_the_place_of_the_thumbnail(originals):
+    view = originals.page.view
+    fitted = view.fitted_side(originals.flow.current)
+    assert 400 < fitted < 800
+    originals.until(view.has_original)
+    # As large as it is shown; in full for zooming, and not before.
+    originals.until(lambda: len(view._originals) == 2)
+    assert view._picture().height() == fitted
+    view.zoom_by(3)
+    assert view._picture().height() == SIZE[1]
+    view.fit()
+    assert view._picture().height() == fitted
+    assert not view._note.isVisible()
+
+
+def test_the_photo_keeps_its_place_when_the_original_comes(originals):
+    view = originals.page.view
+    area = view.photo_area()
+    assert area.width() / area.height() == pytest.approx(SIZE[0] / SIZE[1], abs=0.01)
+    middle = (area.center() - QPointF(view.rect().center())).manhattanLength()
+    assert middle < 3
+    grabbed = view.grab().toImage()
+    corner = grabbed.pixelColor(int(area.left()) // 2, int(area.center().y()))
+    assert corner == QColor("#ECEEF2")
+
+
+def test_the_next_originals_are_there_before_their_turn(originals):
+    page = originals.page
+    following = [photo.photo.id for photo in originals.flow.ahead[:3]]
+    originals.until(lambda: all(page.loader.known(number) for number in following))
+    page.view.set_photo(originals.flow.ahead[0], page.loader.known(following[0]))
+    assert not page.view._picture().isNull()
+    assert [one.lost for one in page.view._originals] == [False]
+
+
+def test_what_is_done_with_is_forgotten(originals):
+    for _ in range(5):
+        originals.decide(Qt.Key.Key_Return)
+    originals.until(originals.page.view.has_original)
+    assert len(originals.page.loader._known) <= 7
+    whole = [key for key in originals.page.loader._known if key[1] == 2048]
+    assert len(whole) <= 1
+
+
+def test_a_lost_original_is_said_and_the_thumbnail_stays(desk, files):
+    workspace = make_workspace(desk.folder)
+    bring_in(workspace, [(files[0], "")])
+    workspace.close()
+    files[0].unlink()
+    desk.open(create=False)
+    desk.until(desk.page.view.has_original)
+    assert desk.page.view._note.text() == "original not found"
+    assert desk.page.view._note.isVisible()
+    # As large as it stands there: scaled once, not at every painting.
+    picture, fitted = desk.page.view._picture(), desk.page.view.fitted_side(desk.flow.current)
+    assert max(picture.width(), picture.height()) == fitted
+    desk.until(lambda: (desk.shown, 2048) in desk.page.loader._known)
+    assert [one.image is picture for one in desk.page.loader.known(desk.shown)] == [True, True]
+
+
+def test_a_small_original_is_enlarged_once(desk, tmp_path):
+    workspace = make_workspace(desk.folder)
+    bring_in(workspace, [(make_photos(tmp_path / "small", 1, size=(150, 200))[0], "")])
+    workspace.close()
+    desk.open(create=False)
+    view = desk.page.view
+    desk.until(lambda: len(view._originals) == 2)
+    assert view._picture().height() == view.fitted_side(desk.flow.current)
+    view.zoom_by(3)
+    assert view._picture().height() == 200
+
+
+def test_an_original_in_a_zip_file(desk, files, tmp_path):
+    archive = tmp_path / "drop.zip"
+    with zipfile.ZipFile(archive, "w") as out:
+        out.write(files[0], "autumn/coat.jpg")
+    workspace = make_workspace(desk.folder)
+    bring_in(workspace, [(archive, "autumn/coat.jpg")])
+    workspace.close()
+    desk.open(create=False)
+    view = desk.page.view
+    desk.until(lambda: view._originals and not view._originals[0].lost)
+    assert desk.page.caption.name.full_text() == "coat.jpg"
+    assert desk.page.caption.folder.full_text() == f"{archive}/autumn"
+
+
+def test_a_slow_original_does_not_hold_up_the_next_photo(originals, monkeypatch):
+    page = originals.page
+    go_on = threading.Event()
+    real = page.loader._load
+
+    def slow(*args):
+        go_on.wait(5)
+        return real(*args)
+
+    monkeypatch.setattr(page.loader, "_load", slow)
+    page.loader._known.clear()
+    originals.press(Qt.Key.Key_Return)
+    originals.until(lambda: originals.shown == 2 and not originals.flow.is_busy)
+    assert not go_on.is_set()
+    go_on.set()
+
+
+def test_an_original_on_a_disk_that_does_not_answer_does_not_hold_the_window(
+    originals, monkeypatch
+):
+    monkeypatch.setattr("hitl_app.ui.review.photo_loader.LET_GO_S", 0.05)
+    loader = originals.page.loader
+    asked, answers, real = threading.Event(), threading.Event(), loader._load
+
+    def stuck(*args):
+        asked.set()
+        answers.wait()
+        return real(*args)
+
+    monkeypatch.setattr(loader, "_load", stuck)
+    loader._known.clear()
+    originals.press(Qt.Key.Key_Return)
+    originals.until(asked.is_set)
+    originals.close()
+    assert loader._thread.is_alive(), "the window closed without it"
+    answers.set()
+    loader._thread.join()
+
+
+def test_the_wheel_zooms_and_the_mouse_drags(originals):
+    view = originals.page.view
+    at = QPointF(view.rect().center())
+    given = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    wheel = QWheelEvent(
+        at, view.mapToGlobal(at), QPointF().toPoint(), QPointF(0, 360).toPoint(), *given,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view, wheel)
+    assert view.zoom == pytest.approx(1.25**3)
+    before = view.photo_area().topLeft()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    QTest.mouseMove(view, (at + QPointF(30, 20)).toPoint())
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=(at + QPointF(30, 20)).toPoint())
+    moved = view.photo_area().topLeft() - before
+    assert moved.y() == pytest.approx(20)
+    # Never out of sight.
+    for _ in range(40):
+        view._offset += QPointF(500, 500)
+        view._keep_in_view()
+    assert view.photo_area().intersects(view.rect())
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton)
+    assert view.zoom == 1.0

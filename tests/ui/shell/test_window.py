@@ -1,0 +1,537 @@
+"""The window around the pages: opening, jobs, messages, menus, what is dropped."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from hitl_app.domain.entities import RunState
+from hitl_app.services import settings
+from hitl_app.services.review import reviewing
+from hitl_app.store.imports import imports
+from hitl_app.ui.commands.menus import is_shortcut
+from hitl_app.ui.commands.table import COMMANDS
+from hitl_app.ui.gateway import tasks
+from hitl_app.ui.jobs.job import JobState
+from hitl_app.ui.session import recent
+from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.wording import messages
+from tests.helpers.processes import children
+from tests.helpers.workspaces import make_workspace
+from tests.ui.conftest import fake_worker
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+def drop(window, *paths):
+    """Drags files over the window and lets them go; gives whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    given = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Mod.NoModifier
+    enter = QDragEnterEvent(QPoint(50, 50), *given)
+    QApplication.sendEvent(window, enter)
+    over = window._drop_zone.isVisible()
+    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), *given))
+    assert not window._drop_zone.isVisible()
+    return over
+
+
+def jobs_of(window):
+    started = []
+    start = window.session.pool.start
+
+    def remember(name, params=None):
+        started.append((name, dict(params or {})))
+        return start(name, params)
+
+    window.session.pool.start = remember
+    return started
+
+
+def actions(window):
+    """The entries of all menus by text, without the keys."""
+    found = {}
+    for top in window.menuBar().actions():
+        top.menu().aboutToShow.emit()
+        for action in top.menu().actions():
+            found[action.text().partition("\t")[0]] = action
+    return found
+
+
+def button(page, text):
+    return next(b for b in page.findChildren(QPushButton) if b.text() == text)
+
+
+# Opening.
+
+
+def test_a_folder_without_a_workspace_is_told_and_an_import_makes_one(desk, qtbot, tmp_path):
+    window = desk.window = DeskWindow(program=fake_worker(), with_jobs=True)
+    window.show()
+    window.open_workspace(desk.folder)
+    desk.until(lambda: window.page_key == "welcome")
+    page = window.pages["welcome"]
+    assert page.accessibleName().startswith(f"There is no workspace in {desk.folder}.")
+    assert button(page, "Choose another folder…").isEnabled()
+    assert not window.has_workspace()
+    drop(window, tmp_path)
+    desk.until(window.has_workspace)
+    desk.until(lambda: desk.message)
+    assert desk.message.happened.startswith("2 new photos")
+    assert (desk.folder / "review.db").exists()
+
+
+def test_another_folder_is_chosen_after_an_error(desk, monkeypatch, tmp_path):
+    make_workspace(tmp_path / "other", [0.5]).close()
+    (desk.folder).mkdir()
+    (desk.folder / "review.db").write_bytes(b"no database at all, just text")
+    window = desk.window = DeskWindow(with_jobs=False)
+    window.show()
+    window.open_workspace(desk.folder)
+    desk.until(lambda: window.page_key == "welcome")
+    assert "is not a database" in window.pages["welcome"].accessibleName()
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: tmp_path / "other")
+    button(window.pages["welcome"], "Choose another folder…").click()
+    desk.until(lambda: window.page_key == "review" and desk.shown)
+    assert window.windowTitle() == "other – Second Look"
+
+
+def test_a_new_window_asks_for_a_folder(desk):
+    window = desk.window = DeskWindow(with_jobs=False)
+    window.show()
+    window.show_welcome()
+    assert window.pages["welcome"].accessibleName().startswith("Which photos is it about?")
+    for key in (Key.Key_Return, Key.Key_1, Key.Key_S, Key.Key_U):
+        desk.press(key)
+    assert not any(window.dispatcher.can_run(c) for c in COMMANDS if c.owner == "review")
+
+
+def test_the_last_workspace_is_remembered(desk, home):
+    assert recent.last_workspace() is None
+    desk.open([0.5])
+    assert recent.last_workspace() == desk.folder
+    (desk.folder / "review.db").rename(desk.folder / "gone")
+    assert recent.last_workspace() is None
+    (desk.folder / "gone").rename(desk.folder / "review.db")
+
+
+def test_another_workspace_takes_the_place_of_the_first(desk, tmp_path):
+    window = desk.open([0.5, 0.6])
+    make_workspace(tmp_path / "other", [0.4]).close()
+    window.show_page("imports")
+    window.open_workspace(tmp_path / "other")
+    desk.until(window.is_settled)
+    assert desk.page.header.left.text() == "1 left"
+    assert list(window.pages) == ["review"]
+
+
+def test_closing_at_once_leaves_nothing(desk):
+    make_workspace(desk.folder, [0.5]).close()
+    desk.window = DeskWindow(program=fake_worker())
+    desk.window.show()
+    desk.window.open_workspace(desk.folder)
+    desk.close()
+
+
+# Keys and menus.
+
+
+def test_the_menus_hold_the_table_of_commands(desk):
+    window = desk.open([0.5])
+    listed = [command for command in COMMANDS if command.menu]
+    assert set(window.menus.actions) == {command.id for command in listed}
+    for command in listed:
+        action = window.menus.actions[command.id]
+        shortcuts = [key.toString() for key in action.shortcuts()]
+        assert shortcuts == [key for key in command.keys if is_shortcut(key)]
+        if command.keys and not is_shortcut(command.keys[0]):
+            assert "\t" in action.text()
+
+
+def test_every_command_has_an_owner_with_its_methods(desk):
+    window = desk.open([0.5])
+    review = desk.page
+    for page in ("grid", "catalogue", "categories"):
+        window.show_page(page)
+    owners = {"window": window, "review": review, **window.pages}
+    for command in COMMANDS:
+        for owner in (command.owner, *command.also):
+            for name in (command.callback, command.enabled, command.names_itself):
+                assert not name or callable(getattr(owners[owner], name)), command.id
+
+
+def test_no_key_means_two_things():
+    for owner in ("window", "review", "grid", "catalogue"):
+        keys = [key for c in COMMANDS if {owner, "window"} & {c.owner, *c.also} for key in c.keys]
+        assert len(keys) == len(set(keys))
+
+
+def test_menu_entries_are_grey_when_they_make_no_sense(desk):
+    window = desk.open([0.5])
+    entries = actions(window)
+    assert entries["Skip"].isEnabled()
+    assert not entries["Undo"].isEnabled()
+    assert not entries["Cancel retraining"].isEnabled()
+    assert not entries["Roll back to the version before"].isEnabled()
+    desk.decide(Key.Key_2)
+    entries = actions(window)
+    assert entries["Undo Trouser"].isEnabled()
+    assert not entries["Skip"].isEnabled()
+    window.show_page("imports")
+    assert not actions(window)["Undo"].isEnabled()
+
+
+def test_a_menu_entry_does_what_its_key_does(desk):
+    window = desk.open([0.5, 0.6])
+    action: QAction = actions(window)["Skip"]
+    action.trigger()
+    desk.until(lambda: desk.shown == 2)
+    assert desk.look(reviewing.counts).skipped == 1
+
+
+def test_pages_by_key(desk):
+    window = desk.open([0.5])
+    pages = ("review", "grid", "catalogue", "imports", "networks", "insights")
+    for digit, page in [*enumerate(pages, 1), (1, "review")]:
+        desk.press(Key.Key_0 + digit, Mod.ControlModifier)
+        assert window.page_key == page
+        assert window.rail.buttons[page].isChecked()
+    assert desk.shown == 1
+
+
+def test_a_click_on_the_page_that_is_shown_keeps_it(desk):
+    window = desk.open([0.5])
+    window.rail.buttons["review"].click()
+    assert window.rail.buttons["review"].isChecked()
+    window.rail.buttons["imports"].click()
+    assert [key for key, b in window.rail.buttons.items() if b.isChecked()] == ["imports"]
+
+
+def test_digits_and_letters_mean_nothing_on_other_pages(desk):
+    window = desk.open([0.5, 0.6])
+    window.show_page("imports")
+    for key in (Key.Key_1, Key.Key_S, Key.Key_Return, Key.Key_Backspace):
+        desk.press(key)
+    window.show_page("review")
+    desk.settle()
+    assert desk.look(reviewing.counts).waiting == 2
+
+
+def test_the_keys_at_one_glance(desk):
+    window = desk.open([0.5, 0.6])
+    desk.press(Key.Key_Question, Mod.ShiftModifier)
+    assert window.keys_overlay.isVisible()
+    desk.press(Key.Key_1)
+    assert desk.look(reviewing.counts).waiting == 2
+    desk.press(Key.Key_Escape)
+    assert not window.keys_overlay.isVisible()
+    desk.decide(Key.Key_1)
+    assert desk.look(reviewing.counts).waiting == 1
+
+
+# Jobs.
+
+
+def test_what_is_dropped_is_imported(desk, tmp_path):
+    window = desk.open(with_jobs=True)
+    started = jobs_of(window)
+    assert drop(window, tmp_path / "a folder", tmp_path / "photos.zip")
+    names = [str(tmp_path / "a folder"), str(tmp_path / "photos.zip")]
+    desk.until(lambda: started)
+    assert started == [("import", {"paths": names})]
+    desk.until(lambda: desk.message)
+    assert desk.message.happened == ("2 new photos in 1 s. One was known.")
+
+
+def test_files_are_dropped_on_every_page_and_everything_on_it(desk, tmp_path):
+    window = desk.open([0.5], with_jobs=True)
+    started = jobs_of(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    given = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Mod.NoModifier
+    for key in (*window.rail.buttons, "categories"):
+        window.show_page(key)
+        desk.until(window.is_settled)
+        # Only these hear of a drag; it goes on to what they stand in when they refuse it.
+        for target in (window.rail, *window.findChildren(QWidget)):
+            if not (target.acceptDrops() and target.isVisible()):
+                continue
+            QApplication.sendEvent(target, QDragEnterEvent(QPoint(5, 5), *given))
+            assert window._drop_zone.isVisible(), (key, target)
+            QApplication.sendEvent(window, QDragLeaveEvent())
+        QApplication.sendEvent(window.rail, QDragEnterEvent(QPoint(5, 5), *given))
+        before = len(started)
+        assert drop(window, tmp_path)
+        desk.until(lambda before=before: len(started) > before)
+    desk.until(lambda: not window.session.pool.jobs)
+
+
+def test_a_workspace_is_dropped_on_the_welcome_page(desk, tmp_path):
+    make_workspace(tmp_path / "other", [0.5]).close()
+    window = desk.window = DeskWindow(with_jobs=False)
+    window.show()
+    window.show_welcome()
+    assert drop(window, tmp_path / "other")
+    desk.until(lambda: window.page_key == "review" and desk.shown)
+    assert window.windowTitle() == "other – Second Look"
+
+
+def test_photos_are_dropped_on_the_welcome_page(desk, tmp_path, monkeypatch):
+    asked = []
+
+    def choose_folder(_parent, title):
+        asked.append(title)
+        return desk.folder
+
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", choose_folder)
+    window = desk.window = DeskWindow(program=fake_worker(), with_jobs=True)
+    window.show()
+    window.show_welcome()
+    assert "begin one" in window.drop_words()
+    assert drop(window, tmp_path)
+    desk.until(window.has_workspace)
+    assert asked == ["A folder for the new workspace"]
+    desk.until(lambda: desk.message)
+    assert desk.message.happened.startswith("2 new photos")
+
+
+def test_names_that_are_no_text_reach_the_job(desk):
+    window = desk.open(with_jobs=True)
+    started = jobs_of(window)
+    window.import_paths([Path("/photos/caf\udce9")])
+    assert started == [("import", {"paths": ["/photos/caf\udce9"]})]
+    desk.until(lambda: not window.session.pool.jobs)
+
+
+def test_links_are_not_dropped(desk):
+    window = desk.open()
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/photo.jpg")])
+    given = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Mod.NoModifier
+    enter = QDragEnterEvent(QPoint(50, 50), *given)
+    QApplication.sendEvent(window, enter)
+    assert not window._drop_zone.isVisible()
+
+
+def test_the_status_line_tells_and_cancels(desk):
+    window = desk.open(play="waits", with_jobs=True)
+    assert window.status.work.text() == "Nothing is running"
+    window.import_paths([Path("/a")])
+    desk.until(lambda: "1 of 4" in window.status.work.text())
+    assert window.status.work.text() == "Importing: reading · 1 of 4 · 2.0/s · 2 s left"
+    window.import_paths([Path("/b")])
+    assert window.status.work.text().endswith(" · 1 more")
+    window.status.cancel.click()
+    assert window.status.work.text().startswith("Importing: stopping…")
+    desk.until(lambda: len(window.session.pool.jobs) == 1)
+    assert desk.message.happened == "The import was cancelled; what it read is kept."
+    assert [words for words, _ in desk.message.actions] == ["Go on"]
+
+
+def test_a_job_that_fails_is_told_with_details_and_can_be_tried_again(desk):
+    window = desk.open(play="failed", with_jobs=True)
+    started = jobs_of(window)
+    window.import_paths([Path("/a")])
+    desk.until(lambda: desk.message)
+    assert desk.message.happened == "The disk is full: /full could not be written."
+    button(window.messages, "Copy details").click()
+    copied = QApplication.clipboard().text()
+    assert "The disk is full" in copied
+    assert "the traceback" in copied
+    button(window.messages, "Try again").click()
+    assert started == [("import", {"paths": ["/a"]})] * 2
+    desk.until(lambda: not window.session.pool.jobs)
+
+
+def test_a_job_whose_process_dies_is_told(desk):
+    window = desk.open(play="dies", with_jobs=True)
+    window.import_paths([Path("/a")])
+    desk.until(lambda: desk.message)
+    assert desk.message.happened == (
+        "The process that did this job ended unexpectedly (exit code 3)."
+    )
+
+
+def test_an_interrupted_import_is_offered(desk):
+    workspace = make_workspace(desk.folder, [0.5])
+    with workspace.database.write() as session:
+        number = imports.start_import(session, [(b"/usb", "/usb")])
+        imports.end_import(session, number, RunState.INTERRUPTED, 9)
+    workspace.close()
+    window = desk.open(create=False, with_jobs=True)
+    desk.until(lambda: desk.message)
+    assert desk.message.happened == "The last import did not come to its end."
+    started = jobs_of(window)
+    button(window.messages, "Go on").click()
+    assert started == [("import", {"resume": number})]
+    desk.until(lambda: not window.session.pool.jobs)
+
+
+def test_a_threshold_that_was_not_applied_is_applied(desk, monkeypatch):
+    workspace = make_workspace(desk.folder, [0.5, 0.9])
+    settings.set_setting(workspace, settings.THRESHOLD, "0.8")
+    workspace.close()
+    started = []
+    monkeypatch.setattr(
+        "hitl_app.ui.jobs.jobs.JobPool.start",
+        lambda _self, name, _params=None: started.append(name),
+    )
+    window = desk.open(create=False, with_jobs=True)
+    assert started == ["flag"]
+    assert window.status.network.full_text() == (
+        "Network seed-cnn · accepts alone from 80.0\u202f%, not certified"
+    )
+
+
+def test_photos_of_an_older_network_are_scored_again(desk, monkeypatch):
+    started = []
+    real = tasks.standing
+
+    def stale(workspace):
+        from dataclasses import replace
+
+        return replace(real(workspace), stale=12)
+
+    monkeypatch.setattr(tasks, "standing", stale)
+    monkeypatch.setattr(
+        "hitl_app.ui.jobs.jobs.JobPool.start",
+        lambda _self, name, _params=None: started.append(name),
+    )
+    desk.open([0.5], with_jobs=True)
+    assert started == ["rescore"]
+
+
+def test_a_retraining_is_not_lost_by_accident(desk, monkeypatch):
+    window = desk.open([0.5], play="waits", with_jobs=True)
+    window.session.retrain()
+    window.session.retrain()
+    assert [job.name for job in window.session.pool.jobs].count("retrain") == 1
+    answers = [False, True]
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.confirm", lambda *_: answers.pop(0))
+    window.close()
+    assert window.isVisible()
+    window.close()
+    assert not window.isVisible()
+
+
+def test_what_came_of_a_retraining(desk):
+    window = desk.open([0.5], with_jobs=True)
+    window.session.retrain()
+    desk.until(lambda: desk.message)
+    assert desk.message.happened == (
+        "Whether seed-cnn-1 is better cannot be told yet; seed-cnn goes on labelling."
+    )
+    assert desk.message.remedy == "2 decisions are of categories that are no longer offered."
+    button(window.messages, "See why").click()
+    assert window.page_key == "networks"
+
+
+def test_retraining_is_cancelled_from_the_menu(desk):
+    window = desk.open([0.5], play="waits", with_jobs=True)
+    window.session.retrain()
+    job = window.session.pool.find("retrain")
+    desk.until(lambda: job.progress is not None)
+    actions(window)["Cancel retraining"].trigger()
+    desk.until(lambda: job.is_over)
+    assert job.outcome.state is JobState.CANCELLED
+    assert desk.message.happened == ("The retraining was cancelled; the network is as it was.")
+
+
+def test_the_warm_process_ends_with_the_window(desk):
+    window = desk.open([0.5], with_jobs=True)
+    window.keep_warm()
+    desk.until(lambda: not window.session.pool.jobs and len(children()) == 1, 20_000)
+    desk.close()
+    assert children() == []
+
+
+# Files.
+
+
+def test_backup(desk, monkeypatch, tmp_path):
+    window = desk.open([0.5])
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
+    window.back_up()
+    assert window.session.pool.find("backup").params == {"file": str(tmp_path / "b.zip")}
+    desk.until(lambda: desk.message is not None and desk.message.tone == "good")
+    assert desk.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
+
+
+def test_a_backup_names_the_networks_that_are_not_in_it(desk, monkeypatch, tmp_path):
+    window = desk.open([0.5], play="missing")
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
+    window.back_up()
+    desk.until(lambda: desk.message is not None and desk.message.tone == "warning")
+    assert desk.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
+    assert (
+        desk.message.remedy
+        == "Without these networks, whose folders are gone or damaged: one, two."
+    )
+
+
+# Messages.
+
+
+def test_a_message_that_waits_comes_back_after_a_newer_one(desk):
+    from hitl_app.ui.wording.messages import Message
+
+    bar = desk.open([0.5]).messages
+    bar.tell(Message("first", actions=(("Go on", lambda: None),), topic="import", waits=True))
+    bar.tell(Message("second"))
+    assert bar.message.happened == "second"
+    bar.tell(Message("third"))
+    bar.dismiss()
+    assert bar.message.happened == "first"
+    bar.tell(Message("fourth", topic="import"))
+    bar.dismiss()
+    assert not bar.isVisible()
+
+
+def test_good_news_make_room_by_themselves(desk, monkeypatch):
+    from hitl_app.ui.wording.messages import Message
+
+    bar = desk.open([0.5]).messages
+    bar._fade.setInterval(20)
+    bar.tell(Message("done", tone="good"))
+    desk.until(lambda: not bar.isVisible())
+    for message in (
+        Message("bad", tone="warning"),
+        Message("done", tone="good", actions=(("Go", int),)),
+    ):
+        bar.tell(Message("done", tone="good"))
+        bar.tell(message)
+        desk.qtbot.wait(60)
+        assert bar.message is message
+
+
+def test_what_nobody_foresaw_is_told_with_its_traceback(desk):
+    window = desk.open([0.5])
+    window.session.store.read(lambda _: {}["lost"], lambda _: None)
+    desk.until(lambda: desk.message)
+    assert "KeyError: 'lost'" in desk.message.happened
+    assert "Traceback" in desk.message.detail
+
+
+def test_what_nobody_foresaw_is_told_in_its_first_line():
+    message = messages.of_error(RuntimeError("no such column\n[SQL: SELECT a lot]"))
+    assert message.happened.endswith("RuntimeError: no such column.")
+    assert "[SQL: SELECT a lot]" in message.detail
+
+
+def test_who_decides_is_left_a_processor_and_hears_of_jobs_after_the_next_photo(desk):
+    window = desk.open([0.1, 0.2, 0.3], play="waits")
+    job = window.session.pool.start("import")
+    desk.until(lambda: job.progress is not None)
+    heard = []
+    window.session.changed.connect(heard.append)
+    desk.decide(Qt.Key.Key_1)
+    desk.until(lambda: job.progress.stage == "make-room")
+    window.session.pool.changed.emit(["photos"])
+    # Longer than it takes when nobody decides.
+    desk.qtbot.wait(500)
+    assert not heard
+    desk.decide(Qt.Key.Key_1)
+    desk.until(lambda: heard == [{"photos"}])
+    window.session.pool.cancel(job)
+    desk.until(lambda: job.is_over)

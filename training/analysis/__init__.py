@@ -1,0 +1,1 @@
+"""Looks at labelled images before anything is trained on them."""

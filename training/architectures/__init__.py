@@ -1,0 +1,1 @@
+"""Builders of networks by name, and how each is trained."""

@@ -1,0 +1,91 @@
+"""Keras Applications' small networks, for people with a connection and categories of their own.
+
+Nothing of them is shipped: the weights that learned from ImageNet come from Keras's own store, into
+its cache, when a training asks for them.
+"""
+
+import warnings
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+
+from training.core.backend import load_keras, put_weights
+from training.core.errors import TrainingError
+
+Shape = tuple[int, int, int]
+_TOP: Final = "categories"
+
+
+def _mobilenet(weights: str | None, image: Any) -> Any:
+    return load_keras().applications.MobileNetV3Small(
+        input_tensor=image, include_top=False, weights=weights
+    )
+
+
+def _efficientnet(weights: str | None, image: Any) -> Any:
+    return load_keras().applications.EfficientNetB0(
+        input_tensor=image, include_top=False, weights=weights
+    )
+
+
+_MAKERS: Final[dict[str, Callable[[str | None, Any], Any]]] = {
+    "mobilenet-v3-small": _mobilenet,
+    "efficientnet-b0": _efficientnet,
+}
+NAMES: Final = tuple(_MAKERS)
+
+
+def builder(name: str) -> Callable[[int, Shape], Any]:
+    """A builder for ``builders``: random weights, and a head for the categories."""
+
+    def build(outputs: int, input_shape: Shape) -> Any:
+        keras = load_keras()
+        image = keras.Input(input_shape, name="image")
+        body = _MAKERS[name](None, image)
+        x = keras.layers.GlobalAveragePooling2D(name="features")(body.output)
+        x = keras.layers.Dense(outputs, activation="softmax", name=_TOP)(x)
+        return keras.Model(image, x, name=name.replace("-", "_"))
+
+    return build
+
+
+def fill(network: Any, name: str, input_shape: Shape) -> None:
+    """Gives a network of ``builder(name)`` the weights that learned from ImageNet, but the head.
+
+    Raises:
+        TrainingError: ``no-connection`` if Keras has them not in its cache and cannot fetch them.
+    """
+    image = load_keras().Input(input_shape, name="image")
+    try:
+        with warnings.catch_warnings():
+            # MobileNet remarks that these weights learned from another size of photos.
+            warnings.simplefilter("ignore", UserWarning)
+            body = _MAKERS[name]("imagenet", image)
+    except Exception as error:  # Keras raises a bare Exception when a download fails
+        raise TrainingError(
+            "no-connection",
+            f"The weights of {name} that learned from ImageNet could not be fetched.",
+            "Train once with a connection; they are then kept in Keras's cache.",
+            {"name": name, "detail": str(error)},
+        ) from error
+    # By their places: layers without a name of their own are numbered through the whole process.
+    own = [layer for layer in network.layers if layer.weights and layer.name != _TOP]
+    learned = [layer for layer in body.layers if layer.weights]
+    for layer, source in zip(own, learned, strict=True):
+        put_weights(layer, source.get_weights())
+    _take_scale(network, body)
+
+
+def _take_scale(network: Any, body: Any) -> None:
+    """Puts a scale that Keras adds behind the normalisation, with these weights alone, into it.
+
+    EfficientNet's weights expect another division by the square root of each channel's deviation
+    (``keras.applications.efficientnet``); as a variance that much larger it needs no layer.
+    """
+    kinds = load_keras().layers
+    scales = [layer for layer in body.layers if isinstance(layer, kinds.Rescaling)][1:]
+    norms = [layer for layer in network.layers if isinstance(layer, kinds.Normalization)]
+    for layer, scale in zip(norms, scales, strict=False):
+        mean, variance, *more = layer.get_weights()
+        put_weights(layer, [mean, variance / np.square(np.array(scale.scale)), *more])

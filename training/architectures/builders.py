@@ -1,0 +1,235 @@
+"""Builders of networks, by name. A card names one; nothing else can make a network here."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from training.architectures import backbones
+from training.core.backend import load_keras, put_weights
+from training.core.errors import TrainingError
+
+HEAD: Final = "categories"
+"""The name of the last layer of every network: the one that fine-tuning grows and trains first."""
+FEATURES: Final = "features"
+"""The name of the layer before the head in networks that average over places."""
+Shape = tuple[int, int, int]
+Builder = Callable[[int, Shape], Any]
+
+
+def _seed_cnn(outputs: int, input_shape: Shape) -> Any:
+    """Two pairs of convolution and pooling, then two dense layers: 225,034 weights at ten outputs.
+
+    Scaling to [0, 1] is a layer, so that every caller passes prepared bytes as they are.
+    """
+    layers = load_keras().layers
+    image, x = _scaled(input_shape)
+    for number, filters in enumerate((32, 64), 1):
+        x = _plain_pair(x, filters, number)
+    x = layers.Flatten(data_format="channels_last", name="flatten")(x)
+    x = layers.Dense(128, activation="relu", name="dense")(x)
+    return _headed(image, x, outputs, "seed_cnn")
+
+
+def _seed_cnn_dropout(outputs: int, input_shape: Shape) -> Any:
+    """One convolution of 32 filters, then dropout: the smallest of the usual notebooks."""
+    layers = load_keras().layers
+    image, x = _scaled(input_shape)
+    x = _plain_pair(x, 32, 1)
+    x = layers.Dropout(0.2, name="dropout")(x)
+    x = layers.Flatten(data_format="channels_last", name="flatten")(x)
+    x = layers.Dense(128, activation="relu", name="dense")(x)
+    return _headed(image, x, outputs, "seed_cnn_dropout")
+
+
+def _seed_cnn_64(outputs: int, input_shape: Shape) -> Any:
+    """32 and 64 filters with dropout after each pair and before the head."""
+    layers = load_keras().layers
+    image, x = _scaled(input_shape)
+    for number, filters in enumerate((32, 64), 1):
+        x = _plain_pair(x, filters, number)
+        x = layers.Dropout(0.25, name=f"dropout_{number}")(x)
+    x = layers.Flatten(data_format="channels_last", name="flatten")(x)
+    x = layers.Dense(128, activation="relu", name="dense")(x)
+    x = layers.Dropout(0.5, name="dropout_3")(x)
+    return _headed(image, x, outputs, "seed_cnn_64")
+
+
+def _scaled(input_shape: Shape) -> tuple[Any, Any]:
+    """The input, and the same between 0 and 1."""
+    keras = load_keras()
+    image = keras.Input(input_shape, name="image")
+    return image, keras.layers.Rescaling(1 / 255, name="scale")(image)
+
+
+def _plain_pair(x: Any, filters: int, number: int) -> Any:
+    """Convolution and pooling."""
+    layers = load_keras().layers
+    last = "channels_last"
+    x = layers.Conv2D(filters, 3, activation="relu", data_format=last, name=f"conv_{number}")(x)
+    return layers.MaxPooling2D(data_format=last, name=f"pool_{number}")(x)
+
+
+def _headed(image: Any, x: Any, outputs: int, name: str) -> Any:
+    keras = load_keras()
+    return keras.Model(
+        image, keras.layers.Dense(outputs, activation="softmax", name=HEAD)(x), name=name
+    )
+
+
+def _resnet20(outputs: int, input_shape: Shape) -> Any:
+    """ResNet-20 as its paper has it for small images: three stages of 16, 32, 64 filters."""
+    image, x = _centred(input_shape)
+    x = unit(x, 16, 3, 1, "stem")
+    for stage, filters in enumerate((16, 32, 64), 1):
+        for number in (1, 2, 3):
+            strides = 2 if stage > 1 and number == 1 else 1
+            x = residual(x, filters, strides, f"block_{stage}{number}")
+    return topped(image, x, outputs, "resnet20")
+
+
+def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
+    """Residual, 1.4 million weights, for 28x28: few wide layers, most of them at 14x14 and 7x7.
+
+    For as much time on a processor, wide layers of low resolution compute twice as much as the
+    narrow ones of a ResNet-20, which wait for memory.
+    """
+    layers = load_keras().layers
+    image, x = _centred(input_shape)
+    x = unit(x, 32, 3, 1, "stem_1")
+    x = unit(x, 64, 3, 1, "stem_2")
+    x = layers.MaxPooling2D(data_format="channels_last", name="stem_pool")(x)
+    for number, (filters, strides) in enumerate(((64, 1), (144, 2), (144, 1), (192, 2)), 1):
+        x = residual(x, filters, strides, f"block_{number}")
+    return topped(image, x, outputs, "fashion_mnist")
+
+
+def _centred(input_shape: Shape) -> tuple[Any, Any]:
+    """The input, and the same between -1 and 1."""
+    keras = load_keras()
+    image = keras.Input(input_shape, name="image")
+    return image, keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
+
+
+def unit(x: Any, filters: int, size: int, strides: int, name: str, *, relu: bool = True) -> Any:
+    """Convolution, batch normalisation and, unless told otherwise, ReLU."""
+    layers = load_keras().layers
+    x = layers.Conv2D(
+        filters,
+        size,
+        strides=strides,
+        padding="same",
+        use_bias=False,
+        kernel_initializer="he_normal",
+        data_format="channels_last",
+        name=name,
+    )(x)
+    x = layers.BatchNormalization(name=f"{name}_norm")(x)
+    return layers.ReLU(name=f"{name}_relu")(x) if relu else x
+
+
+def residual(x: Any, filters: int, strides: int, name: str) -> Any:
+    """Two 3x3 convolutions and a way around them (He et al., arXiv 1512.03385).
+
+    Where the size changes, the way around is an average and a 1x1 convolution (He et al., "Bag of
+    Tricks", arXiv 1812.01187), which wastes no pixel.
+    """
+    layers = load_keras().layers
+    around = x
+    if strides > 1 or x.shape[-1] != filters:
+        if strides > 1:
+            around = layers.AveragePooling2D(
+                strides, padding="same", data_format="channels_last", name=f"{name}_pool"
+            )(around)
+        around = unit(around, filters, 1, 1, f"{name}_around", relu=False)
+    x = unit(x, filters, 3, strides, f"{name}_a")
+    x = unit(x, filters, 3, 1, f"{name}_b", relu=False)
+    x = layers.Add(name=f"{name}_add")([around, x])
+    return layers.ReLU(name=f"{name}_relu")(x)
+
+
+def topped(image: Any, x: Any, outputs: int, name: str) -> Any:
+    """Global average, then the categories."""
+    keras = load_keras()
+    x = keras.layers.GlobalAveragePooling2D(data_format="channels_last", name=FEATURES)(x)
+    return _headed(image, x, outputs, name)
+
+
+def _photo(outputs: int, input_shape: Shape) -> Any:
+    """Residual, 1.5 million weights, for 64x64 colour: a 5x5 stem, then 64, 128, 128, 256 filters.
+
+    All blocks work at a quarter of the resolution or less: on a processor without much memory
+    bandwidth the layers at full resolution would take most of the time.
+    """
+    image, x = _centred(input_shape)
+    x = unit(x, 32, 5, 2, "stem")
+    for number, (filters, strides) in enumerate(((64, 2), (128, 2), (128, 1), (256, 2)), 1):
+        x = residual(x, filters, strides, f"block_{number}")
+    return topped(image, x, outputs, "photo")
+
+
+BUILDERS: Final[dict[str, Builder]] = {
+    **{name: backbones.builder(name) for name in backbones.NAMES},
+    "seed-cnn": _seed_cnn,
+    "seed-cnn-dropout": _seed_cnn_dropout,
+    "seed-cnn-64": _seed_cnn_64,
+    "resnet20": _resnet20,
+    "fashion-mnist": _fashion_mnist,
+    "photo": _photo,
+}
+
+
+def build(name: str, outputs: int, input_shape: Shape) -> Any:
+    """Builds an untrained network.
+
+    Args:
+        name: a key of ``BUILDERS``.
+        outputs: how many categories, at least two.
+        input_shape: height, width and channels of a prepared photo.
+
+    Returns:
+        A ``keras.Model`` from (N, height, width, channels), values 0 to 255, to (N, outputs)
+        probabilities; its weights come from Keras's global seed.
+
+    Raises:
+        TrainingError: ``unknown-network`` for a name that has no builder.
+    """
+    builder = BUILDERS.get(name)
+    if builder is None:
+        raise TrainingError(
+            "unknown-network",
+            f"There is no network named {name!r}.",
+            f"Use one of: {', '.join(sorted(BUILDERS))}.",
+            {"name": name},
+        )
+    return builder(outputs, input_shape)
+
+
+def without_head(network: Any) -> Any:
+    """A network that says what goes into the last layer of this one, with the same weights."""
+    return load_keras().Model(network.input, network.get_layer(HEAD).input)
+
+
+def with_outputs(
+    network: Any, name: str, inherits: Sequence[int | None], input_shape: Shape
+) -> Any:
+    """A copy of a network with other outputs; new ones start out unlearned and unlikely.
+
+    Args:
+        network: built by ``build(name, ...)``; it stays as it is.
+        name: of its builder.
+        inherits: for each output of the copy, the one that it goes on from, or None.
+        input_shape: height, width and channels.
+    """
+    copy = build(name, len(inherits), input_shape)
+    for layer, own in zip(network.layers, copy.layers, strict=True):
+        if layer.name != HEAD:
+            put_weights(own, layer.get_weights())
+    kernel, bias = network.get_layer(HEAD).get_weights()
+    head = copy.get_layer(HEAD)
+    own_kernel, own_bias = head.get_weights()
+    own_bias[:] = bias.min() if any(place is not None for place in inherits) else 0
+    for place, source in enumerate(inherits):
+        if source is not None:
+            own_kernel[:, place] = kernel[:, source]
+            own_bias[place] = bias[source]
+    head.set_weights([own_kernel, own_bias])
+    return copy

@@ -1,0 +1,43 @@
+"""Networks that multiply in half precision (bfloat16), where the processor does that by itself.
+
+A bfloat16 has a float's range and eight bits of its precision. Sums are kept in single precision,
+and so is the head, which turns features into probabilities: what is lost is a few thousandths of a
+probability for a photo in a hundred.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from training.architectures.builders import FEATURES, HEAD
+from training.core.backend import load_keras
+
+_FLAGS: Final = {"avx512_bf16", "amx_bf16"}
+_CPU_INFO: Final = Path("/proc/cpuinfo")
+
+
+@cache
+def is_native() -> bool:
+    """Tells whether the processor multiplies such numbers; where it cannot be told, it does not."""
+    try:
+        lines = _CPU_INFO.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    flags = next((line for line in lines if line.startswith("flags")), "")
+    return bool(_FLAGS & set(flags.split()))
+
+
+def halved(network: Any) -> Any:
+    """The same network, all but the input's scaling, the last average and the head in bfloat16."""
+    keras = load_keras()
+
+    def copy(layer: Any) -> Any:
+        config = layer.get_config()
+        exact = isinstance(layer, keras.layers.InputLayer | keras.layers.Rescaling)
+        if not exact and layer.name not in (HEAD, FEATURES):
+            config["dtype"] = "mixed_bfloat16"
+        return type(layer).from_config(config)
+
+    twin = keras.models.clone_model(network, clone_function=copy)
+    twin.set_weights(network.get_weights())
+    return twin

@@ -1,0 +1,192 @@
+"""How each network is trained unless told otherwise: one row a network."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from training.architectures import backbones
+from training.core.errors import TrainingError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """How a network is fine-tuned unless told otherwise.
+
+    Attributes:
+        head_epochs: passes in which the last layer alone learns.
+        most_epochs: passes in which all layers learn, where there are few lessons.
+        rate: Adam's highest rate in these, after the warm-up; it falls to 0 along a cosine.
+        beside: replayed samples a lesson, in each batch.
+        hold: how much more a replayed sample counts than a lesson.
+        alike: replayed samples a lesson that are shown the way the lessons look, in each batch,
+            if anything tells that way (``training.finetuning.appearance``).
+        fixed: what the names of layers begin with that stay as they are, where it holds on.
+        holds_on: whether replayed samples are learned with what the parent believes of them instead
+            of their labels, and normalisation stays as the parent has it.
+        reach: how far the weights go, from where they began (0) to where the passes lead (1), as
+            long as no output starts unlearned: a shorter way forgets much less and learns a little
+            less. Below 1, where it is known how the lessons look, only as far as brings most of
+            what the whole way would.
+    """
+
+    head_epochs: int = 5
+    most_epochs: int = 25
+    rate: float = 1e-3
+    beside: int = 1
+    hold: float = 1.0
+    alike: int = 0
+    fixed: tuple[str, ...] = ()
+    holds_on: bool = False
+    reach: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Settings of a training from scratch.
+
+    Attributes:
+        builder: of ``training.architectures.builders``.
+        preparation: of ``training.inputs.preparation``.
+        epochs: passes over the training samples.
+        batch_size: samples a step.
+        optimizer: of Keras; ``sgd`` has Nesterov momentum 0.9.
+        rate: its learning rate, the highest if there is a schedule.
+        decay: decoupled weight decay, a share of the rate.
+        schedule: whether the rate warms up over a twentieth of the steps and then falls to 0 along
+            half a cosine.
+        average: whether the shipped weights are a running mean of the last thousand or so steps.
+        augment: what is done to each sample before each pass: nothing; ``shop``: mirrored, moved
+            and partly erased; ``photos``: items made into photos, and photos changed as if taken
+            again (``training.data.feeds``).
+        pretrained: whether the first weights are those that learned from ImageNet.
+        replay_each: samples a category that a version keeps, to replay in a fine-tuning.
+        tuning: how it is fine-tuned.
+        purpose: what such a network is for, in words, for the card.
+    """
+
+    builder: str
+    preparation: str
+    epochs: int
+    batch_size: int
+    optimizer: Literal["adam", "adamw", "sgd"]
+    rate: float
+    decay: float = 0.0
+    schedule: bool = False
+    average: bool = False
+    augment: Literal["", "shop", "photos"] = ""
+    pretrained: bool = False
+    replay_each: int = 100
+    tuning: Tuning = Tuning()
+    purpose: str = "Trying things out, and a peer to measure others against."
+
+
+RECIPES: Final[dict[str, Recipe]] = {
+    "seed-cnn": Recipe(
+        builder="seed-cnn",
+        preparation="fashion-mnist-28",
+        epochs=10,
+        batch_size=64,
+        optimizer="adam",
+        rate=1e-3,
+    ),
+    "seed-cnn-dropout": Recipe(
+        builder="seed-cnn-dropout",
+        preparation="fashion-mnist-28",
+        epochs=10,
+        batch_size=64,
+        optimizer="adam",
+        rate=1e-3,
+    ),
+    "seed-cnn-64": Recipe(
+        builder="seed-cnn-64",
+        preparation="fashion-mnist-28",
+        epochs=10,
+        batch_size=32,
+        optimizer="adam",
+        rate=1e-3,
+    ),
+    # Keras decays weights beside the momentum, not through it: 5e-3 here is the usual 5e-4.
+    "resnet20": Recipe(
+        builder="resnet20",
+        preparation="fashion-mnist-28",
+        epochs=30,
+        batch_size=128,
+        optimizer="sgd",
+        rate=0.1,
+        decay=5e-3,
+        schedule=True,
+        augment="shop",
+    ),
+    "fashion-mnist": Recipe(
+        builder="fashion-mnist",
+        preparation="fashion-mnist-28",
+        epochs=36,
+        batch_size=128,
+        optimizer="sgd",
+        rate=0.1,
+        decay=5e-3,
+        schedule=True,
+        average=True,
+        augment="shop",
+        replay_each=300,
+        # How these were chosen: docs/TRAINING.md.
+        tuning=Tuning(
+            head_epochs=0,
+            most_epochs=12,
+            rate=5e-4,
+            hold=3.0,
+            alike=1,
+            fixed=("stem", "block_1"),
+            holds_on=True,
+            reach=0.55,
+        ),
+        purpose="Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
+    ),
+    "photo": Recipe(
+        builder="photo",
+        preparation="photo-64",
+        epochs=14,
+        batch_size=128,
+        optimizer="adamw",
+        rate=2e-3,
+        decay=0.05,
+        schedule=True,
+        average=True,
+        augment="photos",
+        purpose="Photos of clothes as people take them, in colour, and a start for categories of "
+        "one's own. It reads Fashion-MNIST's grey pictures as well.",
+    ),
+    **{
+        name: Recipe(
+            builder=name,
+            preparation="photo-128",
+            epochs=12,
+            batch_size=32,
+            optimizer="adamw",
+            rate=5e-4,
+            decay=0.05,
+            schedule=True,
+            average=True,
+            augment="photos",
+            pretrained=True,
+            purpose="Photos of one's own categories, from features that saw ImageNet.",
+        )
+        for name in backbones.NAMES
+    },
+}
+
+
+def recipe(name: str) -> Recipe:
+    """The recipe of this name.
+
+    Raises:
+        TrainingError: ``unknown-network``.
+    """
+    found = RECIPES.get(name)
+    if found is None:
+        raise TrainingError(
+            "unknown-network",
+            f"There is no network named {name!r}.",
+            f"Use one of: {', '.join(sorted(RECIPES))}.",
+            {"name": name},
+        )
+    return found

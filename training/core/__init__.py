@@ -1,0 +1,1 @@
+"""What every other package uses: errors, whole files, checked bytes, text for people."""

@@ -1,0 +1,33 @@
+"""Parsers of foreign bytes: whatever they raise is damage of that file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from training.core.errors import TrainingError
+from training.core.reasons import PhotoError
+
+
+@contextmanager
+def foreign_bytes(
+    damage: Callable[[Exception], Exception], *passed: type[Exception]
+) -> Iterator[None]:
+    """Turn any exception of a parser of foreign bytes into damage of that file.
+
+    A parser's own list of exceptions is never complete: damaged files make Python's parsers raise
+    `OverflowError`, `lzma.LZMAError`, `RecursionError` and whatever a later version adds.
+
+    Args:
+        damage: Makes the error to raise of what the parser raised.
+        *passed: Kinds of errors that pass as they are, such as a caller's own and cancelling;
+            `PhotoError` and `TrainingError` always pass.
+
+    Raises:
+        Exception: What `damage` made.
+    """
+    told: tuple[type[Exception], ...] = (PhotoError, TrainingError, *passed)
+    try:
+        yield
+    except told:
+        raise
+    except Exception as error:
+        raise damage(error) from error

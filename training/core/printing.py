@@ -1,0 +1,79 @@
+"""The one place that writes to a terminal, for this command line and for the one of the program.
+
+Names of files, categories, versions and operators come from anywhere. What would steer a terminal
+or turn the direction of its text is escaped here, whatever it stands in.
+"""
+
+import argparse
+import csv
+import json
+import logging
+import sys
+import traceback
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any, Final, NoReturn, TextIO
+
+from training.core.characters import printable, printable_json
+
+_LOGGED: Final = "%(levelname)s: %(message)s"
+
+
+def write_lines(*lines: str) -> None:
+    """Write lines to standard output; a line break within one of them is escaped."""
+    _write(sys.stdout, lines)
+
+
+def complain(*lines: str) -> None:
+    """Write lines to standard error; a line break within one of them is escaped."""
+    _write(sys.stderr, lines)
+
+
+def _write(stream: TextIO, lines: Iterable[str]) -> None:
+    stream.write("".join(f"{printable(line)}\n" for line in lines))
+    stream.flush()
+
+
+def write_json(value: Any) -> None:
+    """Write one JSON object to standard output; what is escaped in it still means the same."""
+    text = json.dumps(value, ensure_ascii=False)
+    sys.stdout.write(f"{printable_json(text)}\n")
+    sys.stdout.flush()
+
+
+def write_rows(rows: Iterable[Iterable[object]]) -> None:
+    """Write rows as CSV to standard output as they come; None is an empty cell."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for row in rows:
+        writer.writerow(["" if cell is None else printable(str(cell)) for cell in row])
+    sys.stdout.flush()
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors show what was typed with escapes."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the process with status 2 and the message on standard error."""
+        super().error(printable(message))
+
+
+def guard_streams() -> None:
+    """Have warnings, logs and tracebacks of this process shown with escapes as well."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Formatter(_LOGGED))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _show_traceback
+
+
+class _Formatter(logging.Formatter):
+    """Escapes whatever a message holds, line by line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\n".join(map(printable, super().format(record).split("\n")))
+
+
+def _show_traceback(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    complain(*"".join(traceback.format_exception(kind, error, trace)).rstrip("\n").split("\n"))

@@ -1,0 +1,314 @@
+"""What a network is trained on, and what is held out: Fashion-MNIST, folders, lists, tables."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from training.core.errors import TrainingError
+from training.data import clothing, fashion_mnist, tables
+from training.data.dataset import Dataset
+from training.inputs.photos import Photos, load_folder, load_manifest
+from training.inputs.preparation import PHOTOS, input_shape
+from training.inputs.samples import Labels, Samples, empty, joined
+from training.versions.card import checked_categories
+
+FASHION_MNIST: Final = "fashion-mnist"
+__all__ = ["Dataset", "Photos", "load_dataset", "load_folder", "load_manifest", "load_photos"]
+
+
+_DRAWN_SEED: Final = 13
+_REPEATS: Final = 10
+_SHARE: Final = 0.24
+_SHARE_ALONE: Final = 0.84  # of 71,500 items: 60,000 a pass
+Indices = npt.NDArray[np.intp]
+Believer = Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.floating[Any]]]
+
+
+def load_dataset(
+    source: str,
+    preparation: str,
+    seed: int,
+    photos: Path | None = None,
+    beliefs: Believer | None = None,
+) -> Dataset:
+    """Reads and splits data to train on.
+
+    Args:
+        source: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, or a table
+            (``training.data.tables``).
+        preparation: how photos become inputs.
+        seed: of the split of a folder, list or table; Fashion-MNIST's is always the same.
+        photos: the Clothing dataset's list, to learn its photos among Fashion-MNIST's items.
+        beliefs: what a network of Fashion-MNIST's categories says of prepared photos; it tells
+            which kind of shoe a photo of shoes shows.
+
+    Raises:
+        TrainingError: ``preparation-mismatch``, ``one-category``, ``too-few-photos``, and those of
+            ``fashion_mnist.load``, ``load_folder``, ``load_manifest`` and ``load_table``.
+    """
+    if photos is not None:
+        if source != FASHION_MNIST or preparation != PHOTOS:
+            raise TrainingError(
+                "preparation-mismatch",
+                "The Clothing dataset's photos are learned among Fashion-MNIST's items only.",
+                "Train the network photo on fashion-mnist, or leave the photos out.",
+            )
+        return _with_clothing(_as_photos(), photos, beliefs)
+    if source == FASHION_MNIST:
+        return _fashion_mnist(preparation)
+    if tables.is_table(Path(source)):
+        return _of_table(tables.load_table(Path(source)), source, preparation, seed)
+    photos_there = load_photos(Path(source), preparation)
+    _check_names(photos_there.categories, source)
+    return _split(photos_there, source, seed)
+
+
+def load_photos(source: Path, preparation: str) -> Photos:
+    """Reads a folder, a CSV list, or what is to be measured of a table, whichever it is."""
+    if tables.is_table(source):
+        found, file = tables.load_measured(source)
+        samples = _prepared(found, preparation)
+        files = tables.row_names(file, len(found))
+        return Photos(samples, fashion_mnist.CATEGORIES, files, ())
+    if source.suffix.lower() == ".csv" or (source.exists() and not source.is_dir()):
+        return load_manifest(source, preparation)
+    return load_folder(source, preparation)
+
+
+def _fashion_mnist(preparation: str, split: fashion_mnist.FashionMnist | None = None) -> Dataset:
+    if preparation == PHOTOS:
+        return _as_photos(split)
+    if preparation != fashion_mnist.PREPARATION:
+        raise TrainingError(
+            "preparation-mismatch",
+            f"Fashion-MNIST is already prepared by {fashion_mnist.PREPARATION!r}.",
+            f"Train on it with that preparation, not with {preparation!r}.",
+            {"preparation": preparation},
+        )
+    split = split or fashion_mnist.load()
+    return Dataset(
+        split.train,
+        split.held_out,
+        split.test,
+        fashion_mnist.CATEGORIES,
+        "Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images. The other 5,000, "
+        "500 a category, were held out: 4,700 to choose the epoch and fit the temperature, 300 "
+        "for the sample catalogue alone. The 10,000 test images were only measured.",
+    )
+
+
+def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
+    """Fashion-MNIST for a network of photos: items to make photos of."""
+    split = split or fashion_mnist.load()
+    return _of_items(
+        split.train,
+        split.held_out,
+        split.test,
+        "Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made "
+        "into photos by domain randomisation while it learned, with drawn garments among them. "
+        "4,700 more, made into photos once, were held out to choose the pass and fit the "
+        "temperature. The 10,000 test images, as they are, were only measured. No real photo.",
+    )
+
+
+def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
+    """28x28 images for a network of photos."""
+    from training.inputs.rendering.scenes import as_photos
+
+    each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
+    drawn, held_out_drawn = (_drawn(count) for count in (each, max(1, each // 10)))
+    kept = joined(held_out, held_out_drawn)
+    return Dataset(
+        train=empty(input_shape(PHOTOS)),
+        held_out=as_photos(kept, clothing.CATEGORIES, PHOTOS, seed=1),
+        test=_prepared(test, PHOTOS),
+        categories=clothing.CATEGORIES,
+        description=description,
+        items=joined(items, drawn),
+        held_out_items=kept,
+        share=_SHARE_ALONE,
+    )
+
+
+def _drawn(each: int) -> Samples:
+    """Drawn garments, as items, of the categories that Fashion-MNIST lacks."""
+    from training.inputs.rendering import garments
+
+    rng = np.random.default_rng([_DRAWN_SEED, each])
+    first = len(fashion_mnist.CATEGORIES)
+    labels = np.repeat(np.arange(first, len(clothing.CATEGORIES)), each)
+    drawn = [garments.as_item(clothing.CATEGORIES[label], rng) for label in labels]
+    return Samples(np.stack(drawn)[..., np.newaxis], labels)
+
+
+def _prepared(items: Samples, preparation: str) -> Samples:
+    """28x28 images as the network's preparation shows them."""
+    if preparation == fashion_mnist.PREPARATION:
+        return items
+    from training.inputs.rendering.scenes import plain
+
+    return plain(items, preparation)
+
+
+def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> Dataset:
+    """Fashion-MNIST's own split if it is that; else as folders are split."""
+    if table.test is not None and fashion_mnist.is_whole(table.train, table.test):
+        return _fashion_mnist(preparation, fashion_mnist.split(table.train, table.test))
+    names = fashion_mnist.CATEGORIES
+    train, held_out, test = _parts(table.train, names, source, seed, table.test)
+    name = Path(source).name
+    kept = f"{len(held_out):,} more were held out to choose the pass and fit the temperature, "
+    if preparation == PHOTOS:
+        return _of_items(
+            train,
+            held_out,
+            test,
+            f"{len(train):,} images of the table {name}, made into photos by domain randomisation "
+            f"while it learned, with drawn garments among them; {kept}{len(test):,} more, as they "
+            "are, were only measured. No real photo.",
+        )
+    return Dataset(
+        train,
+        held_out,
+        _prepared(test, preparation),
+        fashion_mnist.CATEGORIES,
+        f"{len(train):,} images of the table {name}; {kept}{len(test):,} more were only measured.",
+    )
+
+
+def _with_clothing(items: Dataset, manifest: Path, beliefs: Believer | None) -> Dataset:
+    """Real photos among the items."""
+    found = clothing.load(manifest, PHOTOS)
+    ours = [
+        clothing.as_categories(part, found.names, beliefs and beliefs(part.images))
+        for part in (found.learn, found.held_out)
+    ]
+    held_out = items.held_out.take(np.arange(0, len(items.held_out), 12))
+    return dataclasses.replace(
+        items,
+        train=ours[0],
+        held_out=joined(ours[1], held_out),
+        repeats=_REPEATS,
+        share=_SHARE,
+        description=f"{len(ours[0]):,} photos of the Clothing dataset (CC0) among Fashion-MNIST's "
+        "55,000 items, which are made into photos by domain randomisation while it learns, with "
+        f"drawn garments. {len(ours[1]):,} more of the photos and some items were held out to "
+        "choose the pass and fit the temperature. One photo in five, chosen by hash, and "
+        "Fashion-MNIST's test images were only measured.",
+    )
+
+
+def _split(photos: Photos, source: str, seed: int) -> Dataset:
+    train, held_out, test = _parts(photos.samples, photos.categories, source, seed)
+    return Dataset(
+        train,
+        held_out,
+        test,
+        photos.categories,
+        f"{len(train):,} photos of {Path(source).name}; {len(held_out):,} more were held out to "
+        f"choose the epoch and fit the temperature, {len(test):,} more were only measured."
+        + _left_out(photos),
+        repeats=1,
+    )
+
+
+def _parts(
+    samples: Samples, names: tuple[str, ...], source: str, seed: int, test: Samples | None = None
+) -> tuple[Samples, Samples, Samples]:
+    """Return what to learn from, what is held out and what only measures: none of them empty."""
+    _check_labels(samples.labels, names, source, apart=2 if test is None else 1)
+    parts = split_indices(samples.labels, seed, test=test is None)
+    train, held_out, rest = (samples.take(part) for part in parts)
+    test = rest if test is None else test
+    train = _without_copies(train, held_out, test)
+    held_out = _without_copies(held_out, test)
+    _check_labels(train.labels, names, source, apart=0)
+    if not len(held_out):
+        raise TrainingError(
+            "only-copies",
+            f"All photos of {source} that were held out are copies of those that only measure.",
+            "Add photos that are no copies of others.",
+            {"path": source},
+        )
+    return train, held_out, test
+
+
+def _without_copies(samples: Samples, *others: Samples) -> Samples:
+    """Samples whose image is in none of the others: what only measures is never learned."""
+    known = {image.tobytes() for other in others for image in other.images}
+    fresh = [place for place, image in enumerate(samples.images) if image.tobytes() not in known]
+    return samples.take(np.array(fresh, np.intp))
+
+
+def _left_out(photos: Photos) -> str:
+    passed = photos.passed_over
+    told = f" {passed:,} rows of the list had no label of a person." if passed else ""
+    if photos.unreadable:
+        count, first = len(photos.unreadable), photos.unreadable[0][0].name
+        told += f" {count:,} could not be read, {first} first."
+    return told
+
+
+def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indices, ...]:
+    """A tenth of each category, at least one photo, is held out, and as many are for the test.
+
+    Args:
+        labels: (N,) of all photos.
+        seed: of who falls where.
+        test: whether to set photos apart for the test; else none are.
+
+    Returns:
+        Indices to learn from, to hold out and to test on, each sorted. Of a category of fewer than
+        three photos (two without a test), none may be left to learn from.
+    """
+    rng = np.random.default_rng(seed)
+    parts: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for category in range(labels.max(initial=-1) + 1):
+        members = rng.permutation(np.flatnonzero(labels == category)).tolist()
+        held_out = max(1, round(len(members) / 10))
+        tested = held_out + (held_out if test else 0)
+        for part, chosen in zip(
+            parts, (members[tested:], members[:held_out], members[held_out:tested]), strict=True
+        ):
+            part.extend(chosen)
+    return tuple(np.sort(np.array(part, np.intp)) for part in parts)
+
+
+def _check_names(categories: tuple[str, ...], source: str) -> None:
+    """Raises TrainingError for names that no card could hold, before hours are spent on them."""
+    if len(categories) < 2:
+        return  # which has a sentence of its own
+    try:
+        checked_categories(list(categories))
+    except ValueError as error:
+        raise TrainingError(
+            "category-name",
+            f"The categories in {source} cannot be learned: {error}.",
+            "Rename the folders or labels, each to a short text of its own.",
+            {"path": source, "detail": str(error)},
+        ) from error
+
+
+def _check_labels(labels: Labels, categories: tuple[str, ...], source: str, apart: int) -> None:
+    """Raises TrainingError unless there are photos of each category, and of more than one."""
+    counts = np.bincount(labels, minlength=len(categories))
+    if (counts > 0).sum() < 2:
+        name = categories[int(counts.argmax())]
+        raise TrainingError(
+            "one-category",
+            f"All photos in {source} have the same label, {name!r}.",
+            "Add photos of at least one more category: one alone teaches nothing.",
+            {"path": source, "category": name},
+        )
+    for name, count in zip(categories, counts.tolist(), strict=True):
+        if count <= apart:
+            raise TrainingError(
+                "too-few-photos",
+                f"The category {name!r} has {count} readable photos.",
+                "Give each category at least three: to learn from, to hold out, and to test on.",
+                {"category": name, "count": count},
+            )

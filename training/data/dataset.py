@@ -1,0 +1,43 @@
+"""Samples to learn from, apart from those that choose and those that only report."""
+
+from dataclasses import dataclass, field
+
+from training.inputs.samples import ITEM_SHAPE, Samples, empty
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Samples to learn from, apart from those that choose and those that only report.
+
+    Attributes:
+        train: to learn from.
+        held_out: to choose between epochs, and to calibrate.
+        test: measured at the end; they choose nothing.
+        categories: names that the labels point into.
+        description: in words, for the card.
+        items: Fashion-MNIST's, to be made into photos while training; ``train`` then holds real
+            photos to see among them, or none.
+        held_out_items: items of those that are held out.
+        repeats: how often a pass shows each of those real photos.
+        share: of the items that a pass shows.
+    """
+
+    train: Samples
+    held_out: Samples
+    test: Samples
+    categories: tuple[str, ...]
+    description: str
+    items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
+    held_out_items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
+    repeats: int = 0
+    share: float = 1.0
+
+    @property
+    def learned(self) -> Samples:
+        """What versions keep a share of, to replay: items where there are any, else ``train``."""
+        return self.items if len(self.items) else self.train
+
+    @property
+    def kept(self) -> Samples:
+        """What versions keep a share of, to tell forgetting by."""
+        return self.held_out_items if len(self.held_out_items) else self.held_out

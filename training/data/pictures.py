@@ -1,0 +1,117 @@
+"""Labelled images to look at: what there is to learn from and to test on, as the images are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from training.core.characters import printable
+from training.core.wording import called_within
+from training.data import fashion_mnist, tables
+from training.data.data import FASHION_MNIST, load_photos, split_indices
+from training.inputs.preparation import PHOTOS
+from training.inputs.samples import Images, Labels, Samples, joined
+
+_SEED: Final = 1  # the one that `train` takes unless told otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """Images with labels and names.
+
+    Attributes:
+        source: what they are called together.
+        images: (N, 28, 28, 1) as a table has them, or (N, 64, 64, 3) of photos.
+        labels: (N,) indices into ``categories``.
+        is_test: (N,) which are to test on.
+        names: of each image: its path, or its number in its table, from 0.
+        categories: in the order of the labels.
+        unreadable: name and reason of each file that could not be read.
+        given: whether who made the data set the test images apart; else they are those that
+            ``train`` sets apart with its usual seed.
+    """
+
+    source: str
+    images: Images
+    labels: Labels
+    is_test: npt.NDArray[np.bool_]
+    names: tuple[str, ...]
+    categories: tuple[str, ...]
+    unreadable: tuple[tuple[str, str], ...]
+    given: bool
+
+
+def load_pictures(source: str) -> Pictures:
+    """Reads what ``train`` would read; a category of too few images is no error here.
+
+    Args:
+        source: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, or a table.
+
+    Raises:
+        TrainingError: those of reading the data.
+    """
+    if source == FASHION_MNIST:
+        return _apart(source, *fashion_mnist.load_whole(), ("train", "test"))
+    path = Path(source)
+    called = printable(path.resolve().name)
+    if not tables.is_table(path):
+        return _photos(path, called)
+    table = tables.load_table(path)
+    if table.test is None or table.test_file is None:
+        return _table(table, called)
+    files = (printable(table.train_file.name), printable(table.test_file.name))
+    return _apart(called, table.train, table.test, files)
+
+
+def _apart(source: str, train: Samples, test: Samples, files: tuple[str, str]) -> Pictures:
+    both = joined(train, test)
+    return Pictures(
+        source=source,
+        images=both.images,
+        labels=both.labels,
+        is_test=np.arange(len(both)) >= len(train),
+        names=(*_numbered(files[0], len(train)), *_numbered(files[1], len(test))),
+        categories=fashion_mnist.CATEGORIES,
+        unreadable=(),
+        given=True,
+    )
+
+
+def _table(table: tables.Table, source: str) -> Pictures:
+    return Pictures(
+        source=source,
+        images=table.train.images,
+        labels=table.train.labels,
+        is_test=_tested(table.train.labels),
+        names=_numbered(printable(table.train_file.name), len(table.train)),
+        categories=fashion_mnist.CATEGORIES,
+        unreadable=(),
+        given=False,
+    )
+
+
+def _photos(path: Path, source: str) -> Pictures:
+    found = load_photos(path, PHOTOS)
+    root = path.parent if path.is_file() else path
+    return Pictures(
+        source=source,
+        images=found.samples.images,
+        labels=found.samples.labels,
+        is_test=_tested(found.samples.labels),
+        names=tuple(called_within(root, file) for file in found.files),
+        categories=tuple(printable(name) for name in found.categories),
+        unreadable=tuple((called_within(root, file), why) for file, why in found.unreadable),
+        given=False,
+    )
+
+
+def _tested(labels: Labels) -> npt.NDArray[np.bool_]:
+    tested = np.zeros(len(labels), np.bool_)
+    tested[split_indices(labels, _SEED)[2]] = True
+    return tested
+
+
+def _numbered(file: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{file} image {number}" for number in range(count))

@@ -1,0 +1,1 @@
+"""Measures of a version on labelled photos, and their reports."""

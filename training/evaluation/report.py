@@ -1,0 +1,157 @@
+"""Evaluations for people: tables for the terminal, and all the files of a report."""
+
+import io
+import json
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from training.core.characters import printable
+from training.core.files import write_whole
+from training.core.wording import percent
+from training.data.labelled import Labelled
+from training.evaluation.figures import Evaluation
+from training.evaluation.observations import key_figures, observations
+from training.versions.calibrate import Probabilities
+from training.versions.card import Card
+from training.versions.summary import Summary, summarise
+
+_WIDTH = 100
+
+
+def write_report(
+    out: Path, found: Evaluation, card: Card, photos: Labelled, probabilities: Probabilities
+) -> None:
+    """Writes an evaluation as JSON, text, a page, and the pictures of the page.
+
+    All is made before the first file is written, and each file is written whole.
+
+    Args:
+        out: the folder; made if missing. Files of an earlier report there are replaced.
+        found: the figures.
+        card: of the network.
+        photos: N that it was measured on.
+        probabilities: (N, K) what it says of them.
+    """
+    from training.evaluation import page, plots
+    from training.evaluation.examples import choose
+
+    summary = summarise(card)
+    examples = choose(probabilities, photos, found.names, plots.EXAMPLES)
+    pictures = {
+        "confusion.png": plots.confusion(found),
+        "reliability.png": plots.reliability(found),
+        "risk_coverage.png": plots.risk_coverage(found),
+        "samples.png": plots.samples(*examples),
+    }
+    texts = {
+        "evaluation.json": json.dumps(found.as_dict(), indent=2, ensure_ascii=False) + "\n",
+        "output.txt": as_text(found, summary),
+        "evaluation.html": page.as_page(found, summary, pictures),
+    }
+    # Half of a character pair, which JSON may name, is no text: it is written as its escape.
+    files = {name: text.encode("utf-8", "backslashreplace") for name, text in texts.items()}
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in {**files, **pictures}.items():
+        write_whole(out / name, content)
+
+
+def heading(found: Evaluation) -> str:
+    """What was measured on what, in a line."""
+    unreadable = f", {found.unreadable:,} could not be read" if found.unreadable else ""
+    return f"{printable(found.network)} on {found.count:,} photos of {found.data}{unreadable}"
+
+
+def as_tables(found: Evaluation) -> Group:
+    """The evaluation as something that a rich console prints."""
+    return Group(
+        Text(f"{heading(found)}\n"),
+        _figures(found),
+        Text("\nWhat a perfect reviewer must look at, least sure first"),
+        _reviews(found),
+        Text("\nBy category"),
+        _categories(found),
+        Text("\nLabels (rows) and predictions (columns)"),
+        _confusion(found),
+    )
+
+
+def as_words(found: Evaluation) -> Text:
+    """What the figures mean, a paragraph each."""
+    return Text("\n\n".join(observations(found)))
+
+
+def as_text(found: Evaluation, summary: Summary) -> str:
+    """The network's layers, all figures and what they mean, as plain text."""
+    wide = max(_WIDTH, 40 + 8 * len(found.categories))
+    return "\n".join(
+        (
+            _rendered(_layers(summary), _WIDTH),
+            _rendered(as_tables(found), wide),
+            "What this means\n",
+            _rendered(as_words(found), _WIDTH),
+        )
+    )
+
+
+def _rendered(content: RenderableType, width: int) -> str:
+    console = Console(file=io.StringIO(), width=width, color_system=None, force_terminal=False)
+    with console.capture() as capture:
+        console.print(content)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def _table(*headings: str, texts: int = 1) -> Table:
+    """A table whose first columns, ``texts`` of them, hold words and whose others hold numbers."""
+    table = Table()
+    for number, words in enumerate(headings):
+        table.add_column(words, justify="left" if number < texts else "right")
+    return table
+
+
+def _layers(summary: Summary) -> Group:
+    table = _table("layer", "kind", "output", "weights", texts=2)
+    for layer in summary.layers:
+        shape = " x ".join(map(str, layer.shape))
+        table.add_row(Text(layer.name), layer.kind, shape, f"{layer.weights:,}")
+    title = (
+        f"{printable(summary.name)}: {summary.architecture}, reads {summary.preparation}, "
+        f"{summary.weights:,} weights\n"
+    )
+    return Group(Text(title), table)
+
+
+def _figures(found: Evaluation) -> Table:
+    table = Table(show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for name, value in key_figures(found):
+        table.add_row(name, value)
+    return table
+
+
+def _reviews(found: Evaluation) -> Table:
+    table = _table("labels right", "to review", "photos")
+    for row in found.review:
+        table.add_row(f"{100 * row.right:g} %", percent(row.share, 1), f"{row.count:,}")
+    return table
+
+
+def _categories(found: Evaluation) -> Table:
+    table = _table("category", "precision", "recall", "F1", "photos")
+    for row in found.categories:
+        shares = (percent(share, 2) for share in (row.precision, row.recall, row.f1))
+        table.add_row(Text(printable(row.category)), *shares, f"{row.count:,}")
+    return table
+
+
+def _confusion(found: Evaluation) -> Table:
+    """Only the categories that occur, columns by number: names would not fit beside each other."""
+    seen = [found.names.index(row.category) for row in found.categories]
+    table = _table("label", *map(str, range(1, len(seen) + 1)))
+    for number, label in enumerate(seen, 1):
+        cells = [str(found.confusion[label][predicted] or "·") for predicted in seen]
+        table.add_row(Text(f"{number} {printable(found.names[label])}"), *cells)
+    return table

@@ -1,0 +1,1 @@
+"""Fine-tuning on corrections, and the promotion gate."""

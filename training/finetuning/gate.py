@@ -1,0 +1,277 @@
+"""The gate: whether a candidate is better than the active version on the reference photos.
+
+Each photo gives both a log score: the logarithm of the probability that a version gives to what is
+right. If neither were better, it would be a matter of chance which of the two got which score of a
+photo, so signs of the differences may be flipped at random to see what chance can do (a paired
+permutation test: Good, "Permutation, Parametric and Bootstrap Tests of Hypotheses", 3rd edition,
+2005). A log score tells more of a photo than right or wrong does, so it takes fewer photos to see a
+difference. Both versions get the temperature that suits these photos best, and no photo counts for
+more than a hundredfold, so that neither calibration nor one surprise decides.
+
+The level is not a textbook's: a candidate that is not taken although it is better costs an
+operator hundreds of decisions, one that is taken although it is worse is seen at the next gate and
+goes back by one click. It was chosen by ``benchmarks.gate``.
+"""
+
+import math
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from training.versions import calibrate
+
+# Reasons, each with its params. Exactly one of the first four is given; CATEGORY_LOST, once for
+# each such category, turns "better" into "undecided"; the others are said beside a verdict.
+TOO_FEW_REFERENCE: Final = "too-few-reference"  # count, minimum -> undecided
+RIGHT_MORE_OFTEN: Final = "right-more-often"  # gained, lost, p_value -> better
+RIGHT_LESS_OFTEN: Final = "right-less-often"  # gained, lost, p_value -> worse
+NO_CLEAR_DIFFERENCE: Final = "no-clear-difference"  # gained, lost, p_value -> undecided
+CATEGORY_LOST: Final = "category-lost"  # category, active, candidate, count -> not better
+FORGETTING: Final = "forgetting"  # active, candidate: accuracies on photos that neither learned
+SURER_OF_WHAT_IS_RIGHT: Final = "surer-of-what-is-right"  # active, candidate: mean log scores
+LESS_SURE_OF_WHAT_IS_RIGHT: Final = "less-sure-of-what-is-right"  # the same
+
+LEVEL: Final = 0.2
+"""How likely chance alone may give as clear a difference, on one side, for a verdict."""
+HARM: Final = 0.05
+"""The same for a category that is lost: many are looked at, so more is asked of each."""
+ENOUGH: Final = 30
+"""Reference photos that tell a clearly better candidate from the active version."""
+_FLIPS: Final = 9_999
+_AT_ONCE: Final = 1_000
+_SURPRISE: Final = math.log(0.01)
+_ENOUGH_TO_FIT: Final = 20
+FORGOTTEN: Final = 0.05
+"""A fall in accuracy on the holdout samples that is worth a word."""
+
+Outcome = Literal["better", "worse", "undecided"]
+Reason = tuple[str, dict[str, float | int | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How one version does on the reference photos.
+
+    Attributes:
+        accuracy: share that it gets right.
+        log_score: mean natural logarithm of the probability it gives to what is right; at most 0.
+        recall: for each category, the share of its photos that it gets right, None without any.
+        between: for each category, the 95 % interval of that share (Wilson), None without any.
+    """
+
+    accuracy: float
+    log_score: float
+    recall: tuple[float | None, ...]
+    between: tuple[tuple[float, float] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gate says, and why.
+
+    Attributes:
+        verdict: ``better``, ``worse`` or ``undecided``.
+        reasons: codes of this module with their params.
+        active: figures of the active version, None without reference photos.
+        candidate: figures of the candidate, likewise.
+        count: reference photos.
+        only_candidate_right: photos that the candidate alone gets right.
+        only_active_right: photos that the active version alone gets right: negative flips.
+        p_value: how likely chance gives as clear a difference of log scores in that direction.
+        categories: names in the order of ``recall``.
+    """
+
+    verdict: Outcome
+    reasons: tuple[Reason, ...]
+    active: Figures | None
+    candidate: Figures | None
+    count: int
+    only_candidate_right: int
+    only_active_right: int
+    p_value: float
+    categories: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The verdict as plain JSON values."""
+        content = asdict(self)
+        content["reasons"] = [{"code": code, "params": params} for code, params in self.reasons]
+        content["categories"] = list(self.categories)
+        for side in ("active", "candidate"):
+            if content[side] is not None:
+                content[side]["recall"] = list(content[side]["recall"])
+                content[side]["between"] = [b and list(b) for b in content[side]["between"]]
+        return content
+
+
+Labels = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+def compare(
+    active: calibrate.Probabilities,
+    candidate: calibrate.Probabilities,
+    labels: Labels,
+    categories: tuple[str, ...],
+    minimum: int = ENOUGH,
+    holdout_accuracy: tuple[float, float] | None = None,
+    level: float = LEVEL,
+) -> Verdict:
+    """Compares two versions on the same reference photos.
+
+    ``better`` and ``worse`` need a difference of log scores that chance seldom gives (``level``),
+    and more photos gained than lost, or the reverse; ``better`` also that no category is clearly
+    lost.
+
+    Args:
+        active: (N, K) calibrated probabilities of the active version; or fewer columns, if the
+            candidate knows categories that it does not: it never says those.
+        candidate: (N, K) of the candidate.
+        labels: (N,) what people said, indices into ``categories``.
+        categories: the K names.
+        minimum: with fewer photos the verdict is always ``undecided``.
+        holdout_accuracy: of the active version and the candidate on the parent's holdout samples;
+            a clear fall is said beside the verdict and does not change it: what counts is the
+            photos of this workspace.
+        level: how likely chance alone may give as clear a difference, on one side.
+
+    Returns:
+        The verdict.
+
+    Raises:
+        ValueError: if the shapes do not fit.
+    """
+    active = _widened(active, len(categories))
+    shape = (len(labels), len(categories))
+    if active.shape != shape or candidate.shape != shape:
+        raise ValueError(f"expected two of {shape}, got {active.shape} and {candidate.shape}")
+    was_right = active.argmax(axis=1) == labels
+    is_right = candidate.argmax(axis=1) == labels
+    gained = int((is_right & ~was_right).sum())
+    lost = int((was_right & ~is_right).sum())
+    before, after = _log_scores(active, labels), _log_scores(candidate, labels)
+    p_value = _chance_of(after - before)
+    reasons: list[Reason] = []
+    verdict: Outcome = "undecided"
+    if len(labels) < minimum:
+        reasons.append((TOO_FEW_REFERENCE, {"count": len(labels), "minimum": minimum}))
+    else:
+        surer = after.sum() > before.sum()
+        verdict, reason = _overall(gained, lost, p_value, level, surer=bool(surer))
+        reasons.append(reason)
+        harmed = _harmed(was_right, is_right, labels, categories)
+        reasons += harmed
+        if harmed and verdict == "better":
+            verdict = "undecided"
+    old, new = (_figures(p, labels, len(categories)) for p in (active, candidate))
+    reasons += _remarks(old, new, holdout_accuracy)
+    return Verdict(
+        verdict, tuple(reasons), old, new, len(labels), gained, lost, p_value, categories
+    )
+
+
+def _widened(probabilities: calibrate.Probabilities, width: int) -> calibrate.Probabilities:
+    missing = max(0, width - probabilities.shape[1])
+    return np.pad(probabilities, ((0, 0), (0, missing)))
+
+
+def _coin_p_value(gained: int, lost: int) -> float:
+    if gained + lost == 0:
+        return 1.0
+    from scipy.stats import binomtest
+
+    return float(binomtest(gained, gained + lost).pvalue)
+
+
+def _log_scores(probabilities: calibrate.Probabilities, labels: Labels) -> calibrate.Floats:
+    """Of each photo, with the temperature that suits the photos whose category it knows."""
+    if not len(labels):
+        return np.zeros(0)
+    known = probabilities[np.arange(len(labels)), labels] > 0
+    if known.sum() >= _ENOUGH_TO_FIT:
+        temperature = calibrate.fit_temperature(probabilities[known], labels[known])
+        probabilities = calibrate.apply_temperature(probabilities, temperature)
+    scores: calibrate.Floats = np.maximum(calibrate.log_scores(probabilities, labels), _SURPRISE)
+    return scores
+
+
+def _chance_of(differences: calibrate.Floats) -> float:
+    """How often flipped signs give a sum as far from 0, in the direction that it has."""
+    clear = abs(differences.sum())
+    if clear == 0:
+        return 1.0
+    rng = np.random.default_rng(0)
+    beyond = 0
+    for done in range(0, _FLIPS, _AT_ONCE):
+        count = min(_AT_ONCE, _FLIPS - done)
+        signs = 2.0 * rng.integers(0, 2, (count, len(differences))) - 1
+        beyond += int((signs @ differences >= clear - 1e-9).sum())
+    return (beyond + 1) / (_FLIPS + 1)
+
+
+def _overall(
+    gained: int, lost: int, p_value: float, level: float, *, surer: bool
+) -> tuple[Outcome, Reason]:
+    params: dict[str, float | int | str] = {"gained": gained, "lost": lost, "p_value": p_value}
+    if p_value <= level and surer and gained > lost:
+        return "better", (RIGHT_MORE_OFTEN, params)
+    if p_value <= level and not surer and lost > gained:
+        return "worse", (RIGHT_LESS_OFTEN, params)
+    return "undecided", (NO_CLEAR_DIFFERENCE, params)
+
+
+def _harmed(
+    was_right: Flags, is_right: Flags, labels: Labels, categories: tuple[str, ...]
+) -> list[Reason]:
+    """The categories that the candidate is clearly worse at, each by the same test."""
+    reasons: list[Reason] = []
+    for index, category in enumerate(categories):
+        before, after = was_right[labels == index], is_right[labels == index]
+        gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
+        if lost > gained and _coin_p_value(gained, lost) <= HARM:
+            params: dict[str, float | int | str] = {
+                "category": category,
+                "active": float(before.mean()),
+                "candidate": float(after.mean()),
+                "count": len(before),
+            }
+            reasons.append((CATEGORY_LOST, params))
+    return reasons
+
+
+def _figures(
+    probabilities: calibrate.Probabilities, labels: Labels, categories: int
+) -> Figures | None:
+    if not len(labels):
+        return None
+    right = probabilities.argmax(axis=1) == labels
+    recall = tuple(
+        float(right[labels == index].mean()) if (labels == index).any() else None
+        for index in range(categories)
+    )
+    log_score = float(calibrate.log_scores(probabilities, labels).mean())
+    between = tuple(
+        calibrate.interval(right[labels == index]) if (labels == index).any() else None
+        for index in range(categories)
+    )
+    return Figures(float(right.mean()), log_score, recall, between)
+
+
+def _remarks(
+    active: Figures | None,
+    candidate: Figures | None,
+    holdout_accuracy: tuple[float, float] | None,
+) -> list[Reason]:
+    """What a person should know beside the verdict."""
+    reasons: list[Reason] = []
+    if active and candidate and active.log_score != candidate.log_score:
+        surer = candidate.log_score > active.log_score
+        code = SURER_OF_WHAT_IS_RIGHT if surer else LESS_SURE_OF_WHAT_IS_RIGHT
+        scores = {"active": active.log_score, "candidate": candidate.log_score}
+        reasons.append((code, dict(scores)))
+    if holdout_accuracy is not None:
+        before, after = holdout_accuracy
+        if before - after > FORGOTTEN:
+            reasons.append((FORGETTING, {"active": before, "candidate": after}))
+    return reasons

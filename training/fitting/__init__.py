@@ -1,0 +1,1 @@
+"""Training from the beginning: passes, checkpoints, averaging."""

@@ -1,0 +1,81 @@
+"""Several versions of one network as one: the mean of their weights.
+
+Wortsman et al., "Model soups", arXiv 2203.05482: versions that went on from one another lie in one
+valley of the loss, and its middle is better than its sides. The statistics of normalisation are
+measured anew, as Izmailov et al., "Averaging weights leads to wider optima", arXiv 1803.05407, do.
+"""
+
+import contextlib
+import itertools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from training.core.backend import load_keras
+from training.core.errors import TrainingError
+from training.core.files import probe_folder
+from training.data.data import load_dataset
+from training.data.feeds import feed_of
+from training.fitting.train import TrainConfig, write_trained
+from training.inputs.samples import Images
+from training.versions.registry import check_new_name, load_network, read_card
+
+_BATCHES: Final = 100
+"""Enough for statistics: 12,800 samples, changed as in training."""
+
+
+def blend(folders: Sequence[Path], config: TrainConfig, out: Path) -> Path:
+    """Writes the mean of some versions as a version.
+
+    Args:
+        folders: of versions of the same network, for the same categories.
+        config: the recipe, the data and the name; it says nothing of passes.
+        out: the folder of versions to write to.
+
+    Returns:
+        The version's folder.
+
+    Raises:
+        TrainingError: ``blend-mismatch``, and what data, names and versions can be wrong with.
+    """
+    check_new_name(out, config.name)
+    probe_folder(out)
+    how = config.recipe
+    dataset = load_dataset(config.data, how.preparation, config.seed)
+    known = how.builder, how.preparation, dataset.categories
+    for card in map(read_card, folders):
+        if (card.architecture, card.preparation, card.categories) != known:
+            raise TrainingError(
+                "blend-mismatch",
+                f"The version {card.name} is another network than {config.network}, or knows other "
+                "categories than the data.",
+                "Blend versions of the same network that were trained on the same data.",
+                {"name": card.name},
+            )
+    networks = [load_network(folder) for folder in folders]
+    weights = zip(*(network.get_weights() for network in networks), strict=True)
+    networks[0].set_weights([np.mean(values, axis=0) for values in weights])
+    feed = feed_of(dataset, how.preparation, how.augment, config.seed, how.batch_size)
+    with contextlib.closing(feed):
+        _measure_norms(networks[0], _batches((p.images for p in feed.a_pass(1)), how.batch_size))
+    return write_trained(networks[0], dataset, config, [], None, out)
+
+
+def _batches(parts: Iterator[Images], size: int) -> Iterator[Images]:
+    found = (part[start : start + size] for part in parts for start in range(0, len(part), size))
+    return itertools.islice(found, _BATCHES)
+
+
+def _measure_norms(network: Any, batches: Iterator[Images]) -> None:
+    """Gives layers of normalisation the mean of what they see in these batches."""
+    norm = load_keras().layers.BatchNormalization
+    norms = [layer for layer in network.layers if isinstance(layer, norm)]
+    usual = [layer.momentum for layer in norms]
+    for number, images in enumerate(batches, 1):
+        for layer in norms:
+            layer.momentum = 1 - 1 / number
+        network(images.astype(np.float32), training=True)
+    for layer, momentum in zip(norms, usual, strict=True):
+        layer.momentum = momentum

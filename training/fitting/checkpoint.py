@@ -1,0 +1,109 @@
+"""A run's state after a pass, in one file: weights, optimizer, best weights, curve and identity."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from training.core.errors import TrainingError
+from training.core.files import pack_arrays, unpack_arrays, write_whole
+from training.core.observer import Record
+from training.inputs.samples import Samples
+
+Weights = list[npt.NDArray[Any]]
+
+
+def fingerprint(*parts: Samples) -> str:
+    """A hash of samples: a run must not go on with other data than it began with."""
+    digest = hashlib.sha256()
+    for samples in parts:
+        digest.update(repr(samples.images.shape).encode())
+        digest.update(samples.images.tobytes())
+        digest.update(samples.labels.tobytes())
+    return digest.hexdigest()
+
+
+class Checkpoint:
+    """The one checkpoint of a run, replaced whole after every pass.
+
+    Args:
+        out: the folder of versions; the checkpoint is a hidden file in it.
+        name: of the version in the making.
+        identity: settings and data of the run, as text; another run's checkpoint is refused.
+    """
+
+    def __init__(self, out: Path, name: str, identity: str) -> None:
+        self.path = out / f".{name}.checkpoint.npz"
+        self._identity = identity
+
+    def save(
+        self, network: Any, curve: list[Record], best: Weights | None, average: Weights
+    ) -> None:
+        """Writes the state after the last pass of ``curve``; ``average`` may be empty."""
+        state = json.dumps({"identity": self._identity, "curve": curve})
+        arrays = {"state": np.frombuffer(state.encode(), np.uint8)}
+        arrays.update(_numbered("weights", network.get_weights()))
+        arrays.update(_numbered("best", best or []))
+        arrays.update(_numbered("average", average))
+        arrays.update(_numbered("chances", [v.numpy() for v in _chances(network)]))
+        arrays.update(_numbered("optimizer", [v.numpy() for v in network.optimizer.variables]))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self.path, pack_arrays(arrays))
+
+    def restore(self, network: Any) -> tuple[list[Record], Weights | None, Weights]:
+        """Puts a compiled network into the state of the checkpoint, if there is one of this run.
+
+        Returns:
+            The curve so far, the best weights and the average, or an empty curve, None and none.
+
+        Raises:
+            TrainingError: ``checkpoint-other``, ``checkpoint-unreadable``.
+        """
+        if not self.path.exists():
+            return [], None, []
+        try:
+            arrays = unpack_arrays(self.path)
+            state = json.loads(arrays["state"].tobytes())
+            if state["identity"] != self._identity:
+                raise TrainingError(
+                    "checkpoint-other",
+                    f"The checkpoint {self.path} is of a training with other data or settings.",
+                    "Give that training's command again, choose another --name, or delete the "
+                    "file to train from the start.",
+                    {"path": str(self.path)},
+                )
+            network.set_weights(_listed("weights", arrays))
+            network.optimizer.build(network.trainable_variables)
+            for variable, value in zip(_chances(network), _listed("chances", arrays), strict=True):
+                variable.assign(value)
+            values = _listed("optimizer", arrays)
+            for variable, value in zip(network.optimizer.variables, values, strict=True):
+                variable.assign(value)
+            return list(state["curve"]), _listed("best", arrays), _listed("average", arrays)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise TrainingError(
+                "checkpoint-unreadable",
+                f"The checkpoint {self.path} cannot be read: {error}.",
+                "Delete this file to train from the start.",
+                {"path": str(self.path), "detail": str(error)},
+            ) from error
+
+    def remove(self) -> None:
+        """Removes the checkpoint, if there is one."""
+        self.path.unlink(missing_ok=True)
+
+
+def _chances(network: Any) -> list[Any]:
+    """The states of dropout's generators, which are no weights of the network."""
+    return [v for v in network.variables if v.path.endswith("seed_generator_state")]
+
+
+def _numbered(prefix: str, arrays: Weights) -> dict[str, npt.NDArray[Any]]:
+    return {f"{prefix}-{index:04}": array for index, array in enumerate(arrays)}
+
+
+def _listed(prefix: str, arrays: dict[str, npt.NDArray[Any]]) -> Weights:
+    return [arrays[name] for name in sorted(arrays) if name.startswith(f"{prefix}-")]

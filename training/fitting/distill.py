@@ -1,0 +1,72 @@
+"""Lessons of teachers: what earlier networks believe of each sample, learned beside its label.
+
+Hinton, Vinyals, Dean, "Distilling the knowledge in a neural network", arXiv 1503.02531; a network
+that learns from one of its own kind surpasses it (Furlanello et al., "Born-again neural networks",
+arXiv 1805.04770).
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from training.core.errors import TrainingError
+from training.inputs.augment import partly_seen
+from training.inputs.samples import Beliefs, Samples, certain
+from training.versions.serving import Classifier
+
+SHARE: Final = 0.7
+"""How much of a target the teachers give; the rest is the label's."""
+_VIEWS: Final = 8
+"""How often each sample is looked at, mirrored, moved and partly erased anew: teachers know the
+samples they learned from by heart, but not what they look like with a part missing."""
+
+
+def taught(
+    samples: Samples,
+    teachers: Sequence[Path],
+    names: Sequence[str],
+    seed: int,
+    heard: Callable[[], None],
+) -> Samples:
+    """The samples with targets that lie between their labels and what teachers believe.
+
+    Args:
+        samples: of 28x28 grey items, as the teachers' preparation makes them.
+        teachers: folders of versions, asked in turn.
+        names: of the categories that the labels point into.
+        seed: of what is done to the samples before a teacher sees them.
+        heard: called between views; may raise to stop.
+
+    Returns:
+        The same samples, with (N, K) beliefs that sum to 1.
+
+    Raises:
+        TrainingError: ``teacher-mismatch``, and those of ``registry.load_network``.
+    """
+    asked = [_teacher(folder, names) for folder in teachers]
+    beliefs = np.zeros((len(samples), len(names)), np.float32)
+    for view in range(_VIEWS):
+        heard()
+        rng = np.random.default_rng([seed, view])
+        images = partly_seen(samples.images, rng)
+        beliefs += asked[view % len(asked)].probabilities(images) / _VIEWS
+    own = certain(samples.labels, len(names))
+    return Samples(samples.images, samples.labels, _between(own, beliefs))
+
+
+def _between(own: Beliefs, others: Beliefs) -> Beliefs:
+    return (1 - SHARE) * own + SHARE * others
+
+
+def _teacher(folder: Path, names: Sequence[str]) -> Classifier:
+    teacher = Classifier(folder)
+    if teacher.card.categories != tuple(names):
+        raise TrainingError(
+            "teacher-mismatch",
+            f"The version {teacher.card.name} knows other categories than the data.",
+            "Choose a teacher that was trained on the same data.",
+            {"name": teacher.card.name},
+        )
+    return teacher

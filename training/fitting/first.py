@@ -1,0 +1,42 @@
+"""A network before its first step: random, another version's, or one that saw ImageNet."""
+
+from pathlib import Path
+from typing import Any
+
+from training.architectures import backbones, builders
+from training.architectures.recipes import Recipe
+from training.core.errors import TrainingError
+from training.inputs.preparation import input_shape
+from training.versions.registry import load_network, read_card
+
+
+def first_network(how: Recipe, categories: tuple[str, ...], start: Path | None) -> Any:
+    """Builds the network that a training begins with.
+
+    Args:
+        how: the recipe.
+        categories: names of its outputs.
+        start: a version of the same builder whose weights are the first; outputs of the same name
+            go on from there, others start unlearned.
+
+    Raises:
+        TrainingError: ``start-mismatch`` for a version of another kind, ``no-connection`` if
+            weights of ImageNet are asked for and cannot be had.
+    """
+    shape = input_shape(how.preparation)
+    if start is not None:
+        card = read_card(start)
+        if card.architecture != how.builder:
+            raise TrainingError(
+                "start-mismatch",
+                f"The version {card.name} is a network of another kind, {card.architecture!r}.",
+                f"Start from a version of the kind {how.builder!r}.",
+                {"name": card.name},
+            )
+        places = {name: place for place, name in enumerate(card.categories)}
+        inherits = [places.get(name) for name in categories]
+        return builders.with_outputs(load_network(start), how.builder, inherits, shape)
+    network = builders.build(how.builder, len(categories), shape)
+    if how.pretrained:
+        backbones.fill(network, how.builder, shape)
+    return network

@@ -1,0 +1,1 @@
+"""From photo files to what a network reads; synthetic photos."""

@@ -1,0 +1,85 @@
+"""A file in memory that stops whoever reads it when time is up or the work is cancelled.
+
+Pillow reads most formats piece by piece, so that its loops end at the next read. Decoders that
+take a file in one call are bounded by the size of what they decode.
+"""
+
+import time
+from collections.abc import Callable
+from io import BytesIO
+from typing import Final
+
+from PIL import ImageFile
+
+from training.core.reasons import PhotoError, Reason
+from training.inputs.decoding.jpeg import JpegLayout
+
+MAX_SECONDS: Final = 15.0
+"""Longest time that one photo is decoded, in seconds of the processor: a busy machine gives up no
+photo that a free one reads."""
+_AT_ONCE: Final = 0.5
+_SMALL: Final = 512
+_SMALL_READS: Final = 32
+
+
+class StoppedError(Exception):
+    """The decoding was asked to stop; nothing is wrong with the photo."""
+
+
+class Watched(BytesIO):
+    """The bytes of a photo, read under a time limit by one thread.
+
+    Args:
+        data: The whole file.
+        layout: What the segments of a JPEG say.
+    """
+
+    def __init__(self, data: bytes, layout: JpegLayout | None = None) -> None:
+        super().__init__(data)
+        self.layout = layout
+        self.stopped: Callable[[], bool] | None = None
+        self._reads = 0
+        self._began = time.monotonic()
+        self._until: float | None = None
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read on.
+
+        Raises:
+            PhotoError: Time is up.
+            StoppedError: The decoding is to end.
+        """
+        self._reads += 1
+        # Headers are read by a few bytes at a time.
+        if size is None or not 0 <= size <= _SMALL or not self._reads % _SMALL_READS:
+            self.check()
+        return BytesIO.read(self, size)
+
+    def check(self) -> None:
+        """Raise what `read` does."""
+        if self.stopped is not None and self.stopped():
+            raise StoppedError
+        # The processor's time is asked for only of what is not done at once: that takes longer.
+        if time.monotonic() - self._began < min(_AT_ONCE, MAX_SECONDS):
+            return
+        used = time.thread_time()
+        if self._until is None:
+            self._until = used + MAX_SECONDS
+        if used > self._until:
+            raise PhotoError(Reason.TOO_SLOW, f"over {MAX_SECONDS:.0f} seconds")
+
+
+def watch(image: ImageFile.ImageFile, stopped: Callable[[], bool] | None) -> JpegLayout | None:
+    """Have the decoding of an opened image end as soon as it is asked to.
+
+    Args:
+        image: As `open_image` returns it.
+        stopped: Returns True when the decoding is to end.
+
+    Returns:
+        What the segments of a JPEG say.
+    """
+    if not isinstance(image.fp, Watched):
+        return None
+    image.fp.stopped = stopped
+    return image.fp.layout

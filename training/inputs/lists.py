@@ -1,0 +1,308 @@
+"""Lists of photos and labels as text: one reader for every command that takes one."""
+
+import codecs
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Final, cast
+
+from training.core.cells import restore
+from training.core.reading import open_regular
+from training.core.reasons import PhotoError, Reason
+
+MAX_MB: Final = 256
+PHOTO_COLUMNS: Final = (
+    "photo",
+    "sha256",
+    "path",
+    "file_path",
+    "filepath",
+    "image_path",
+    "file_name",
+    "filename",
+    "file",
+    "image",
+    "image_name",
+    "img",
+    "picture",
+    "id",
+    "image_id",
+)
+"""Names of the column that names photos; the first one that a list has counts."""
+LABEL_COLUMNS: Final = ("label", "category", "class", "class_name", "label_name", "category_name")
+"""Names of the column of labels; the first one that a list has counts."""
+ANSWERS: Final = frozenset({"skip", "ask", "not-a-photo"})
+"""What a list may say of a photo instead of a category."""
+_DELIMITERS: Final = ",;\t|"
+_SEPARATOR: Final = re.compile(f"(?i)sep=([{_DELIMITERS}])[\\r\\n]*")
+_MAX_LINE: Final = 2**20
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BINARY: Final = {
+    b"PK\x03\x04": "it is an Excel workbook or an archive, not text",
+    b"PAR1": "it is a Parquet file, not text",
+    b"\xd0\xcf\x11\xe0": "it is an Excel workbook, not text",
+    b'{"': "it is JSON, not a table",
+    b"[{": "it is JSON, not a table",
+}
+
+
+class ListError(ValueError):
+    """A list that cannot be read.
+
+    Attributes:
+        problem: What is wrong, as the end of a sentence.
+        missing: Names of the columns that are missing; empty if something else is wrong.
+    """
+
+    def __init__(self, problem: str, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.missing = missing
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPhoto:
+    """A row of a list.
+
+    Attributes:
+        line: The line in which it begins, from 1.
+        photo: What names the photo, as it is written.
+        label: Its label, trimmed; empty if it has none.
+        path: What an export has in its column `path`.
+        decided_by: What it has in `decided_by`: `person` or `network`.
+        decided_at: What it has in `decided_at`.
+        network: What it has in `network`.
+        suggestion: What a queue has in `suggestion`.
+        too_long: True if it has more cells than the first line.
+    """
+
+    line: int
+    photo: str
+    label: str
+    path: str = ""
+    decided_by: str = ""
+    decided_at: str = ""
+    network: str = ""
+    suggestion: str = ""
+    too_long: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the label may be: as it is written, or without a guard against formulas."""
+        return tuple(dict.fromkeys((self.label, restore(self.label))))
+
+
+_OPTIONAL: Final = ("path", "decided_by", "decided_at", "network", "suggestion")
+
+
+def read_photos(path: Path) -> Iterator[ListedPhoto]:
+    """Read a list whose first line names a column of photos and one of labels.
+
+    Commas, semicolons, tabs and bars separate; the text is UTF-8, or UTF-16 with a byte-order mark.
+
+    Args:
+        path: The list.
+
+    Yields:
+        Its rows in order, without empty lines.
+
+    Raises:
+        OSError: The file cannot be read.
+        ListError: It is no such list.
+    """
+    with _records(path, MAX_MB) as records:
+        _, first = next(records, (1, []))
+        names = _normal(first)
+        found = (_column(names, PHOTO_COLUMNS), _column(names, LABEL_COLUMNS))
+        missing = tuple(n for n, at in zip(("photo", "label"), found, strict=True) if at is None)
+        photo, label = found
+        if photo is None or label is None:
+            lacks = "its first line names no column " + " and no column ".join(missing)
+            raise ListError(lacks if first else "it is empty", missing)
+        optional = {name: at for name in _OPTIONAL if (at := _column(names, (name,))) is not None}
+        for line, cells in records:
+            if any(cells):
+                yield _listed(line, cells, len(names), photo, label, optional)
+
+
+def read_first_column(path: Path, max_mb: int) -> Iterator[tuple[int, str, bool]]:
+    """Read the labels of a table: its column of labels if it names one, else its first column.
+
+    Args:
+        path: The table.
+        max_mb: Megabytes (of 2**20) that it may have.
+
+    Yields:
+        Of each row the line in which it begins, its cell, and whether the table lists photos, so
+        that labels repeat. Empty lines are left out.
+
+    Raises:
+        OSError: The file cannot be read.
+        ListError: It is no text, or its quotes do not pair up.
+    """
+    with _records(path, max_mb) as records:
+        number, first = next(records, (1, []))
+        names = _normal(first)
+        label = _column(names, (*LABEL_COLUMNS, "name", "categories", "labels"))
+        of_photos = label is not None and _column(names, PHOTO_COLUMNS) not in (None, label)
+        for line, cells in records if label is not None else chain([(number, first)], records):
+            if cells:
+                at = label or 0
+                yield line, cells[at] if at < len(cells) else "", of_photos
+
+
+def read_lines(path: Path, max_mb: int) -> Iterator[tuple[int, str]]:
+    """Read the lines of a text with their numbers, from 1.
+
+    Raises:
+        OSError: The file cannot be read.
+        ListError: It is no text, or too large.
+    """
+    with _opened(path, max_mb) as lines:
+        for number, line in enumerate(lines, 1):
+            yield number, line.rstrip("\r\n")
+
+
+def _listed(
+    line: int, cells: Sequence[str], width: int, photo: int, label: int, optional: dict[str, int]
+) -> ListedPhoto:
+    def cell(at: int) -> str:
+        return cells[at] if at < len(cells) else ""
+
+    return ListedPhoto(
+        line,
+        cell(photo),
+        cell(label).strip(),
+        too_long=any(cells[width:]),
+        **{name: cell(at).strip() for name, at in optional.items()},
+    )
+
+
+def _normal(names: Iterable[str]) -> list[str]:
+    return [name.strip().casefold().replace(" ", "_").replace("-", "_") for name in names]
+
+
+def _column(names: Sequence[str], wanted: Iterable[str]) -> int | None:
+    """Return the place of the first wanted column that there is."""
+    name = next((name for name in wanted if name in names), None)
+    if name is None:
+        return None
+    if names.count(name) > 1:
+        raise ListError(f"its first line names the column {name} more than once")
+    return names.index(name)
+
+
+def _count_columns(cells: Sequence[str]) -> tuple[int, int]:
+    """Return how well a first line is split: columns whose names are known, and columns."""
+    names = set(_normal(cells))
+    return sum(not names.isdisjoint(known) for known in (PHOTO_COLUMNS, LABEL_COLUMNS)), len(cells)
+
+
+Records = Iterator[tuple[int, list[str]]]
+
+
+@contextmanager
+def _records(path: Path, max_mb: int) -> Iterator[Records]:
+    """Open a table, and find out what separates its cells."""
+    with _opened(path, max_mb) as lines:
+        for passed, first in enumerate(lines):
+            # Spreadsheets read and write such a line.
+            separator = _SEPARATOR.fullmatch(first)
+            if separator:
+                yield _parse(lines, separator[1], passed + 1)
+                return
+            if first.strip():
+                delimiter = max(_DELIMITERS, key=lambda d: _count_columns(_split(first, d)))
+                yield _parse(chain([first], lines), delimiter, passed)
+                return
+        yield iter(())
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _parse(lines: Iterable[str], delimiter: str, passed: int) -> Records:
+    """Yield records with the line in which each begins."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        before = reader.line_num
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            line, end = passed + before + 1, passed + reader.line_num
+            raise ListError(_broken(line, end, str(error))) from error
+        yield passed + before + 1, cells
+
+
+def _broken(line: int, end: int, error: str) -> str:
+    if end > line or "end of data" in error:
+        return f"a quote in the row that begins in line {line} is not closed"
+    if "limit" in error:
+        return f"a cell in line {line} is longer than {csv.field_size_limit():,} characters"
+    return f"the quotes in line {line} do not pair up"
+
+
+def _open(path: Path) -> io.BufferedReader:
+    """Open a file; never wait for the other end of a pipe."""
+    try:
+        return io.BufferedReader(cast("io.FileIO", open_regular(os.fspath(path))))
+    except PhotoError as error:
+        raise OSError(
+            error.detail if error.reason is Reason.READ_FAILED else error.words
+        ) from error
+
+
+@contextmanager
+def _opened(path: Path, max_mb: int) -> Iterator[Iterator[str]]:
+    """Open a text as lines whose ends are kept."""
+    with _open(path) as file:
+        head = file.peek(4)[:4]
+        for mark, problem in _BINARY.items():
+            if head.startswith(mark):
+                raise ListError(problem)
+        wide = head.startswith(_UTF_16)
+        encoding, errors = ("utf-16", "strict") if wide else ("utf-8-sig", "surrogateescape")
+        text = io.TextIOWrapper(file, encoding, errors, newline="")
+        yield _lines(text, max_mb * 2**20, max_mb, bytes_each=2 if wide else 1)
+
+
+def _lines(text: io.TextIOWrapper, most: int, max_mb: int, *, bytes_each: int) -> Iterator[str]:
+    number = 0
+    while True:
+        number += 1
+        try:
+            line = text.readline(_MAX_LINE)
+        except UnicodeError as error:
+            raise ListError("it is not in UTF-16, as its byte-order mark says") from error
+        if not line:
+            return
+        most -= bytes_each * len(line)
+        if most < 0:
+            raise ListError(f"it is larger than {max_mb} MB")
+        _check(line, number)
+        yield line
+
+
+def _check(line: str, number: int) -> None:
+    if len(line) >= _MAX_LINE:
+        raise ListError(f"line {number} is longer than {_MAX_LINE:,} characters")
+    if "\0" in line:
+        raise ListError(f"line {number} holds a zero byte, which text does not")
+    if not line.isascii():
+        try:
+            # A byte that is no UTF-8 was read as half a character.
+            line.encode()
+        except UnicodeEncodeError as error:
+            raise ListError(f"line {number} is not in UTF-8") from error

@@ -1,0 +1,66 @@
+"""Items of Fashion-MNIST as a network for photos sees them: some plain, some made into photos."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from training.inputs.augment import jitter
+from training.inputs.preparation import input_shape, prepare
+from training.inputs.rendering import garments, randomise
+from training.inputs.samples import Samples, stacked
+
+_PLAIN: Final = 0.22  # of the items stay as Fashion-MNIST shows them
+_DRAWN: Final = 0.42  # of the others are drawn garments of the same category
+_PAIRED: Final = 0.4
+_SHOES: Final = frozenset({"Sandal", "Sneaker", "Ankle boot"})
+
+
+def shown(
+    grey: npt.NDArray[np.uint8],
+    category: str,
+    preparation: str,
+    rng: np.random.Generator,
+    drawn: float = _DRAWN,
+) -> npt.NDArray[np.uint8]:
+    """One item as a network for photos sees it in training.
+
+    Args:
+        grey: (28, 28), one of Fashion-MNIST's.
+        category: its name.
+        preparation: of the network.
+        rng: where all chances come from.
+        drawn: how often a drawn garment of the category stands in for an item made into a photo.
+
+    Returns:
+        uint8 of the preparation's shape.
+    """
+    if rng.random() < _PLAIN:
+        moved = jitter(grey[np.newaxis, :, :, np.newaxis], rng)
+        return prepare(moved[0], preparation)
+    size = input_shape(preparation)[0]
+    if category in garments.DRAWN and rng.random() < drawn:
+        return randomise.photograph(garments.draw(category, rng), category, rng, size)
+    item = randomise.item(grey)
+    if category in _SHOES and rng.random() < _PAIRED:
+        item = randomise.pair(item, rng)
+    return randomise.photograph(item, category, rng, size)
+
+
+def as_photos(
+    items: Samples, categories: tuple[str, ...], preparation: str, seed: int, drawn: float = _DRAWN
+) -> Samples:
+    """Items made into photos once and for all: to measure on, or to replay."""
+    images = [
+        shown(
+            image[:, :, 0], categories[label], preparation, np.random.default_rng([seed, n]), drawn
+        )
+        for n, (image, label) in enumerate(zip(items.images, items.labels, strict=True))
+    ]
+    return Samples(stacked(images, input_shape(preparation)), items.labels)
+
+
+def plain(items: Samples, preparation: str) -> Samples:
+    """Items as the network's preparation shows them."""
+    images = [prepare(image, preparation) for image in items.images]
+    return Samples(stacked(images, input_shape(preparation)), items.labels)

@@ -1,0 +1,116 @@
+"""Prepared photos with their labels: what networks are trained, taught and measured on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Images = npt.NDArray[np.uint8]
+Labels = npt.NDArray[np.int64]
+Beliefs = npt.NDArray[np.float32]
+ITEM_SHAPE = (28, 28, 1)
+"""Of Fashion-MNIST's images, which a network of photos keeps to make photos of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Prepared photos and, for each, the index of its category.
+
+    Attributes:
+        images: (N, height, width, channels) uint8, as ``training.inputs.preparation`` makes them.
+        labels: (N,) int64, indices into a tuple of categories that the holder names.
+        beliefs: (N, K) float32 or None; how far each category is to be believed in, where that is
+            more than its label says (``training.fitting.distill``).
+    """
+
+    images: Images
+    labels: Labels
+    beliefs: Beliefs | None = None
+
+    def __post_init__(self) -> None:
+        if self.images.dtype != np.uint8 or self.images.ndim != 4:
+            raise ValueError(f"images are {self.images.dtype} of {self.images.ndim} dimensions")
+        if self.labels.dtype != np.int64 or self.labels.shape != self.images.shape[:1]:
+            raise ValueError(f"labels are {self.labels.dtype} of shape {self.labels.shape}")
+        if self.labels.size and self.labels.min() < 0:
+            raise ValueError("a label is negative")
+        if self.beliefs is not None and len(self.beliefs) != len(self.labels):
+            raise ValueError(f"there are {len(self.beliefs)} beliefs of {len(self.labels)} labels")
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def take(self, indices: npt.NDArray[np.intp]) -> "Samples":
+        """The samples at ``indices``, in that order."""
+        beliefs = None if self.beliefs is None else self.beliefs[indices]
+        return Samples(self.images[indices], self.labels[indices], beliefs)
+
+    def sure(self, categories: int) -> "Samples":
+        """The samples with beliefs that say no more than their labels."""
+        return Samples(self.images, self.labels, certain(self.labels, categories))
+
+
+def certain(labels: Labels, categories: int) -> Beliefs:
+    """Labels (N,) as beliefs (N, K) that leave no doubt."""
+    beliefs: Beliefs = np.eye(categories, dtype=np.float32)[labels]
+    return beliefs
+
+
+def empty(shape: tuple[int, int, int]) -> Samples:
+    """No samples, of photos of this shape."""
+    return Samples(np.zeros((0, *shape), np.uint8), np.zeros(0, np.int64))
+
+
+def stacked(images: Sequence[Images], shape: tuple[int, ...]) -> Images:
+    """Return images as one array, which is empty where there are none.
+
+    Args:
+        images: uint8 of this shape each.
+        shape: usually height, width and channels.
+
+    Returns:
+        (N, *shape) uint8, N zero or more.
+
+    Raises:
+        ValueError: for an image of another shape.
+    """
+    return np.stack([np.zeros(shape, np.uint8), *images])[1:]
+
+
+def joined(*parts: Samples) -> Samples:
+    """All samples of several sets of one shape, in a row."""
+    return Samples(
+        np.concatenate([part.images for part in parts]),
+        np.concatenate([part.labels for part in parts]),
+    )
+
+
+def woven(parts: Sequence[Samples], batches: int) -> Samples:
+    """As many batches in a row, each with its share of one set, behind that of the next, and so on.
+
+    Args:
+        parts: of each as many samples in every batch; with beliefs if all have some.
+        batches: how many.
+    """
+
+    def together(every: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        shares = [one.reshape(batches, -1, *one.shape[1:]) for one in every]
+        return np.concatenate(shares, axis=1).reshape(-1, *every[0].shape[1:])
+
+    beliefs = [part.beliefs for part in parts if part.beliefs is not None]
+    return Samples(
+        together([part.images for part in parts]),
+        together([part.labels for part in parts]),
+        together(list(beliefs)) if len(beliefs) == len(parts) else None,
+    )
+
+
+def balanced(labels: Labels, per_category: int, rng: np.random.Generator) -> npt.NDArray[np.intp]:
+    """Indices of up to ``per_category`` samples of each category, drawn at random, sorted."""
+    chosen = [
+        rng.permutation(np.flatnonzero(labels == category))[:per_category]
+        for category in np.unique(labels)
+    ]
+    return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.intp)

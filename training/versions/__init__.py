@@ -1,0 +1,1 @@
+"""Model versions as folders: card, weights, calibration, packing, serving."""

@@ -1,0 +1,124 @@
+"""Calibration: how far a network's probabilities may be believed.
+
+Temperature scaling and the expected calibration error are those of Guo, Pleiss, Sun, Weinberger,
+"On Calibration of Modern Neural Networks", ICML 2017 (arXiv 1706.04599).
+"""
+
+import math
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from training.versions.card import COLDEST, HOTTEST
+
+Probabilities = npt.NDArray[np.floating[Any]]
+Floats = npt.NDArray[np.float64]
+
+BINS: Final = 15
+_LEAST: Final = 1e-12  # the log score of an outcome called impossible is bad, not infinite
+
+
+def log_scores(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> Floats:
+    """The natural logarithm of the probability given to each label: (N,), at least log(1e-12)."""
+    given = probabilities[np.arange(len(labels)), labels].astype(np.float64)
+    return np.log(np.maximum(given, _LEAST))
+
+
+def negative_log_likelihood(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
+    """Mean negative log score in nats; lower is better.
+
+    Raises:
+        ValueError: if there are no labels.
+    """
+    _check_any(labels)
+    return float(-log_scores(probabilities, labels).mean())
+
+
+def accuracy(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
+    """Share of rows whose largest probability is the label's.
+
+    Raises:
+        ValueError: if there are no labels.
+    """
+    _check_any(labels)
+    return float((probabilities.argmax(axis=1) == labels).mean())
+
+
+def _check_any(labels: npt.NDArray[np.int64]) -> None:
+    """Raises ValueError if there are no labels: a mean of nothing is no number."""
+    if not len(labels):
+        raise ValueError("there is no label to measure on")
+
+
+def apply_temperature(probabilities: Probabilities, temperature: float) -> Floats:
+    """Divides log probabilities by the temperature and normalises: (N, K), rows sum to one."""
+    logs = np.log(np.maximum(probabilities.astype(np.float64), np.finfo(np.float32).tiny))
+    logs /= temperature
+    logs -= logs.max(axis=1, keepdims=True)
+    scaled = np.exp(logs)
+    result: Floats = scaled / scaled.sum(axis=1, keepdims=True)
+    return result
+
+
+def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
+    """The temperature that makes the labels likeliest.
+
+    Args:
+        probabilities: (N, K) as the network gives them, uncalibrated.
+        labels: (N,) what is right; photos that the network did not learn from.
+
+    Returns:
+        A number from 0.05 to 20; above one makes the network less sure of itself.
+
+    Raises:
+        ValueError: if there are no labels.
+    """
+    _check_any(labels)
+    from scipy.optimize import minimize_scalar
+
+    found = minimize_scalar(
+        lambda log_t: negative_log_likelihood(
+            apply_temperature(probabilities, math.exp(log_t)), labels
+        ),
+        bounds=(math.log(COLDEST), math.log(HOTTEST)),
+        method="bounded",
+        options={"xatol": 1e-4},
+    )
+    return math.exp(float(found.x))
+
+
+def interval(right: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Wilson's 95 % interval of the share that is right; of at least one photo."""
+    from scipy.stats import binomtest
+
+    found = binomtest(int(right.sum()), len(right)).proportion_ci(0.95, method="wilson")
+    return float(found.low), float(found.high)
+
+
+def expected_calibration_error(
+    probabilities: Probabilities, labels: npt.NDArray[np.int64], bins: int = BINS
+) -> float:
+    """Mean gap between confidence and accuracy over equal-width bins, weighted by their photos.
+
+    Args:
+        probabilities: (N, K), calibrated or not.
+        labels: (N,) what is right.
+        bins: how many bins of confidence in the likeliest category.
+
+    Returns:
+        A share from 0 (well calibrated) to 1; 0 for no photos.
+    """
+    confidence = probabilities.max(axis=1).astype(np.float64)
+    right = probabilities.argmax(axis=1) == labels
+    gap = np.bincount(bin_of(confidence, bins), weights=right - confidence, minlength=bins)
+    return float(np.abs(gap).sum() / max(1, len(labels)))
+
+
+def bin_of(confidence: Floats, bins: int = BINS) -> npt.NDArray[np.int64]:
+    """The number of the equal-width bin, from 0, of each confidence; shape (N,) like those.
+
+    Bins are open below and closed above, as in the paper.
+    """
+    index: npt.NDArray[np.int64] = np.ceil(confidence * bins).astype(np.int64) - 1
+    return index.clip(0, bins - 1)

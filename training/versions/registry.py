@@ -1,0 +1,329 @@
+"""A network version's folder: written whole or not at all, and never trusted when read.
+
+``network.keras`` is a file that any Keras opens; this program reads nothing but weights from it,
+into the network that the card's builder makes, so that a foreign file runs no code. ``replay.npz``
+holds photos that it learned from, to be learned again with later lessons; ``holdout.npz`` others
+that no version ever learns from, to see what is forgotten.
+"""
+
+import dataclasses
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+
+from training.architectures import builders
+from training.core.errors import TrainingError, require
+from training.core.files import UNFINISHED, open_ordinary, pack_arrays, unpack_arrays, whole_folder
+from training.core.foreign import foreign_bytes
+from training.core.wording import shortened
+from training.core.zip_directory import open_checked
+from training.inputs.preparation import PHOTOS, input_shape
+from training.inputs.samples import ITEM_SHAPE, Samples
+from training.versions.card import WEIGHTS, Card, parse_card
+
+CARD: Final = "card.json"
+SampleSet = Literal["replay", "holdout"]
+# As every system takes it: none ends in a dot, none is one that Windows keeps for a device.
+_NAME: Final = re.compile(
+    r"(?!(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<!\.)"
+)
+_SEEDS: Final[dict[SampleSet, int]] = {"replay": 2, "holdout": 3}
+_SHOWN: Final = 100
+_MAX_CARD: Final = 2**20
+_MAX_WEIGHTS_FILE: Final = 512 * 2**20
+_MAX_UNPACKED: Final = 2**30
+_MAX_PARTS: Final = 1000
+_H5: Final = "model.weights.h5"
+_MAX_H5_ENTRIES: Final = 20_000
+
+
+def check_new_name(root: Path, name: str) -> Path:
+    """The folder of a version that is yet to be written.
+
+    Raises:
+        TrainingError: ``version-name`` or ``version-exists``.
+    """
+    folder = root / checked_name(name)
+    # A link that leads nowhere takes the name too.
+    if os.path.lexists(folder):
+        raise TrainingError(
+            "version-exists",
+            f"There is already a network version in {folder}.",
+            "Choose another name, or move that folder away.",
+            {"path": str(folder), "name": name},
+        )
+    return folder
+
+
+def checked_name(name: str) -> str:
+    """Return the name of a version, if every system takes it for a folder's.
+
+    Raises:
+        TrainingError: ``version-name``.
+    """
+    if not _NAME.fullmatch(name):
+        shown = shortened(name, _SHOWN)
+        raise TrainingError(
+            "version-name",
+            f"{shown!r} cannot be the name of a network version.",
+            "Use up to 100 letters, digits, dots, hyphens and underscores.",
+            {"name": shown},
+        )
+    return name
+
+
+def write_version(
+    folder_root: Path,
+    card: Card,
+    model: Any,
+    replay: Samples,
+    holdout: Samples,
+    *,
+    extras: Mapping[str, bytes] | None = None,
+) -> Path:
+    """Writes a version's folder whole or not at all.
+
+    Args:
+        folder_root: the folder of versions, such as ``models``; made if missing.
+        card: all of it but the weights' SHA-256, which is set here.
+        model: a network of the card's architecture; its weights are written, its optimizer is not.
+        replay: class-balanced samples that it learned from.
+        holdout: class-balanced samples that no version learns from.
+        extras: more files by name, such as a picture for people; nothing here reads them.
+
+    Returns:
+        The version's folder, ``folder_root / card.name``.
+
+    Raises:
+        TrainingError: ``version-name``, ``version-exists``.
+    """
+    target = check_new_name(folder_root, card.name)
+    # An optimizer's state would treble the file; a fresh network of the same builder has none.
+    bare = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+    bare.set_weights(model.get_weights())
+    try:
+        with whole_folder(target) as folder:
+            bare.save(folder / WEIGHTS)
+            written = dataclasses.replace(card, sha256=_sha256(folder / WEIGHTS))
+            (folder / "replay.npz").write_bytes(_pack(replay))
+            (folder / "holdout.npz").write_bytes(_pack(holdout))
+            for name, content in (extras or {}).items():
+                (folder / name).write_bytes(content)
+            (folder / CARD).write_text(written.to_json(), encoding="utf-8")
+    except FileExistsError as error:
+        check_new_name(folder_root, card.name)
+        raise TrainingError(
+            "version-exists",
+            f"Something took the name {target} meanwhile.",
+            "Choose another name.",
+            {"path": str(target), "name": card.name},
+        ) from error
+    return target
+
+
+def read_card(folder: Path) -> Card:
+    """Reads a version's card; needs no TensorFlow.
+
+    Raises:
+        TrainingError: ``card-missing``, ``card-newer``, ``card-unreadable``.
+    """
+    path = folder / CARD
+    try:
+        with open_ordinary(path) as file:
+            content = file.read(_MAX_CARD + 1)
+        require(len(content) <= _MAX_CARD, "it is too large")
+        text = content.decode("utf-8")
+    except OSError as error:
+        raise TrainingError(
+            "card-missing",
+            f"There is no network version in {folder}: {error.strerror or error}.",
+            "Name a folder that holds card.json and network.keras.",
+            {"path": str(folder)},
+        ) from error
+    except ValueError as error:
+        raise TrainingError(
+            "card-unreadable",
+            f"The card {path} cannot be read: {error}.",
+            "Copy the whole folder of this network again from where it came.",
+            {"path": str(path), "detail": str(error)},
+        ) from error
+    return parse_card(text, str(path))
+
+
+def verify(folder: Path) -> Card:
+    """Checks that the weights are those that the card names; needs no TensorFlow.
+
+    Returns:
+        The card.
+
+    Raises:
+        TrainingError: ``weights-missing``, ``weights-mismatch``, and those of ``read_card``.
+    """
+    card = read_card(folder)
+    path = folder / WEIGHTS
+    try:
+        too_large = path.stat().st_size > _MAX_WEIGHTS_FILE
+        found = "" if too_large else _sha256(path)
+    except OSError as error:
+        raise TrainingError(
+            "weights-missing",
+            f"The weights {path} cannot be read: {error.strerror or error}.",
+            "Copy the whole folder of this network again from where it came.",
+            {"path": str(path)},
+        ) from error
+    if found != card.sha256:
+        raise TrainingError(
+            "weights-mismatch",
+            f"The weights in {folder} are not those that their card names.",
+            "Copy the whole folder of this network again from where it came.",
+            {"path": str(path), "expected": card.sha256, "found": found},
+        )
+    return card
+
+
+def load_network(folder: Path) -> Any:
+    """Builds the card's network and reads its weights, and nothing else, from the folder.
+
+    Returns:
+        A ``keras.Model``, not compiled, giving uncalibrated probabilities.
+
+    Raises:
+        TrainingError: ``weights-unreadable``, ``unknown-network``, ``unknown-preparation``, and
+            those of ``verify``.
+    """
+    card = verify(folder)
+    network = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+    path = folder / WEIGHTS
+
+    def damage(error: Exception) -> TrainingError:
+        return TrainingError(
+            "weights-unreadable",
+            f"The weights {path} do not fit a network of the kind {card.architecture!r}.",
+            "Copy the whole folder of this network again from where it came.",
+            {"path": str(path), "detail": str(error)},
+        )
+
+    with foreign_bytes(damage):
+        _check_archive(path)
+        _fill(network, path)
+    return network
+
+
+def _fill(network: Any, path: Path) -> None:
+    """Loads the weights. Raises ValueError if one of them stays as it was, or is no number.
+
+    Keras only warns where a file lacks a layer, and leaves that layer at random weights.
+    """
+    network.set_weights([np.full(weights.shape, np.nan) for weights in network.get_weights()])
+    network.load_weights(path)
+    whole = all(np.isfinite(weights).all() for weights in network.get_weights())
+    require(whole, "it lacks weights")
+
+
+def read_samples(folder: Path, which: SampleSet) -> Samples:
+    """Reads the replay or the holdout samples of a version, as its network sees them.
+
+    Items of Fashion-MNIST that a network of photos keeps are made into photos, always the same.
+
+    Raises:
+        TrainingError: ``samples-unreadable``, and those of ``read_card``.
+    """
+    card = read_card(folder)
+    samples = read_items(folder, which)
+    if samples.images.shape[1:] == input_shape(card.preparation):
+        return samples
+    from training.inputs.rendering.scenes import as_photos
+
+    return as_photos(samples, card.categories, card.preparation, _SEEDS[which])
+
+
+def read_items(folder: Path, which: SampleSet) -> Samples:
+    """Reads the replay or the holdout samples of a version, as they are stored.
+
+    Raises:
+        TrainingError: ``samples-unreadable``, and those of ``read_card``.
+    """
+    card = read_card(folder)
+    path = folder / f"{which}.npz"
+
+    def damage(error: Exception) -> TrainingError:
+        return TrainingError(
+            "samples-unreadable",
+            f"The samples {path} cannot be read: {error}.",
+            "Copy the whole folder of this network again from where it came.",
+            {"path": str(path), "detail": str(error)},
+        )
+
+    with foreign_bytes(damage):
+        arrays = unpack_arrays(path)
+        samples = Samples(arrays["images"], arrays["labels"])
+        shape = samples.images.shape[1:]
+        shapes = {input_shape(card.preparation)}
+        if card.preparation == PHOTOS:
+            shapes.add(ITEM_SHAPE)
+        require(shape in shapes, f"its photos are of shape {shape}")
+        require((samples.labels < len(card.categories)).all(), "a label has no category")
+    return samples
+
+
+def list_versions(*roots: Path) -> tuple[Path, ...]:
+    """The folders of versions under these folders, in their order, then by name.
+
+    A folder counts if it holds a card; whether the card is sound, ``read_card`` says. Folders that
+    a killed program left unfinished, and roots that do not exist, hold none.
+    """
+    return tuple(
+        card.parent
+        for root in roots
+        for card in sorted(root.glob(f"*/{CARD}"))
+        if not card.parent.name.startswith(UNFINISHED)
+    )
+
+
+def _sha256(path: Path) -> str:
+    with open_ordinary(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _pack(samples: Samples) -> bytes:
+    return pack_arrays({"images": samples.images, "labels": samples.labels})
+
+
+def _check_archive(path: Path) -> None:
+    """Raises ValueError unless the weights inside are plain numbers of a bounded size."""
+    import h5py
+
+    with open_checked(path, most=_MAX_PARTS, limit=_MAX_UNPACKED) as archive:
+        if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED:
+            raise ValueError("it unpacks to too much")
+        with archive.open(_H5) as packed, h5py.File(packed, "r") as weights:
+            pending: list[Any] = [weights]
+            entries = size = 0
+            while pending:
+                group = pending.pop()
+                for name in group:
+                    entries += 1
+                    item = _plain_item(h5py, group, name)
+                    if isinstance(item, h5py.Group):
+                        pending.append(item)
+                    else:
+                        size += item.size * item.dtype.itemsize
+                    if entries > _MAX_H5_ENTRIES or size > _MAX_UNPACKED:
+                        raise ValueError("it claims to hold too much")
+
+
+def _plain_item(h5py: Any, group: Mapping[str, Any], name: str) -> Any:
+    """A group, or a dataset of numbers stored right here: links and outside storage reach files."""
+    link = group.get(name, getlink=True)  # type: ignore[call-overload]
+    require(isinstance(link, h5py.HardLink), f"{name} is a link")
+    item = group[name]
+    if isinstance(item, h5py.Group):
+        return item
+    if not isinstance(item, h5py.Dataset) or item.external or item.is_virtual:
+        raise ValueError(f"{name} is stored elsewhere")
+    return item

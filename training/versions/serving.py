@@ -1,0 +1,131 @@
+"""A network version, ready to be asked."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from training.architectures import half
+from training.architectures.builders import HEAD
+from training.core.backend import load_keras, load_tensorflow
+from training.inputs.preparation import input_shape
+from training.versions.registry import load_network, verify
+
+_BATCH: Final = 512
+_CLOSE: Final = 0.1
+"""Between the two likeliest categories: half precision has moved a probability by 0.045 at most."""
+Floats = npt.NDArray[np.float32]
+Ask = Callable[[npt.NDArray[np.uint8]], list[Floats]]
+
+
+class Classifier:
+    """One network version as one compiled function.
+
+    The function is traced once, when the object is made, for batches of any size, so that no later
+    call pays for a trace. An object may be made in one thread and asked from others.
+
+    Args:
+        folder: the version's.
+        features: whether it is asked for features too; they come out of the same pass, and who
+            does not want them does not carry them along.
+        fast: whether photos that are no close call may be answered in half precision, on a
+            processor that multiplies so (``architectures.half``): labels are the same,
+            probabilities differ by a thousandth, seldom by a few hundredths.
+
+    Raises:
+        TrainingError: those of ``registry.load_network``.
+
+    Attributes:
+        card: what the version says of itself.
+        width: how many features a photo has, 0 without ``features``.
+    """
+
+    def __init__(self, folder: Path, *, features: bool = False, fast: bool = False) -> None:
+        self.card = verify(folder)
+        self._shape = input_shape(self.card.preparation)
+        network, temperature = load_network(folder), self.card.temperature
+        self._ask = _compiled(network, self._shape, temperature, features)
+        if fast and half.is_native():
+            hasty = _compiled(half.halved(network), self._shape, temperature, features)
+            self._ask = partial(_asked_twice, hasty, self._ask)
+        first = self._answers(np.zeros((1, *self._shape), np.uint8))
+        self.width = first[-1].shape[1] if features else 0
+
+    def probabilities(self, batch: npt.NDArray[np.uint8]) -> Floats:
+        """What the network says of prepared photos.
+
+        Args:
+            batch: (N, height, width, channels) uint8, as the card's preparation makes them; any N.
+
+        Returns:
+            (N, K) calibrated probabilities in the order of the card's categories.
+
+        Raises:
+            ValueError: for another shape or type.
+        """
+        return self._answers(batch)[0]
+
+    def seen(self, batch: npt.NDArray[np.uint8]) -> tuple[Floats, Floats]:
+        """What the network says of prepared photos, and what it saw in them.
+
+        Args:
+            batch: as for ``probabilities``.
+
+        Returns:
+            The probabilities, and (N, F) features: what goes into the last layer.
+
+        Raises:
+            ValueError: for another shape or type, or if it was made without ``features``.
+        """
+        probabilities, features = self._answers(batch)
+        return probabilities, features
+
+    def _answers(self, batch: npt.NDArray[np.uint8]) -> list[Floats]:
+        if batch.dtype != np.uint8 or batch.shape[1:] != self._shape:
+            raise ValueError(f"expected uint8 (N, *{self._shape}), got {batch.dtype} {batch.shape}")
+        if not len(batch):
+            return [answer[:0] for answer in self._ask(np.zeros((1, *self._shape), np.uint8))]
+        parts = [self._ask(batch[start : start + _BATCH]) for start in range(0, len(batch), _BATCH)]
+        return [np.concatenate(answers) for answers in zip(*parts, strict=True)]
+
+
+def _asked_twice(hasty: Ask, exact: Ask, batch: npt.NDArray[np.uint8]) -> list[Floats]:
+    """The hasty answers, and the exact ones for photos where that may change the label."""
+    answers = hasty(batch)
+    best = np.sort(answers[0], axis=1)[:, -2:]
+    close = np.flatnonzero(best[:, -1] - best[:, 0] < _CLOSE)
+    if len(close):
+        for answer, better in zip(answers, exact(batch[close]), strict=True):
+            answer[close] = better
+    return answers
+
+
+def _compiled(
+    network: Any,
+    shape: tuple[int, int, int],
+    temperature: float,
+    features: bool,  # noqa: FBT001
+) -> Ask:
+    """A compiled function from bytes to calibrated probabilities and, if wanted, features."""
+    tensorflow = load_tensorflow()
+    signature = tensorflow.TensorSpec((None, *shape), tensorflow.uint8)
+    head = network.get_layer(HEAD)
+    both = load_keras().Model(network.inputs, [head.output, head.input]) if features else None
+
+    def ask(batch: Any) -> Any:
+        numbers = tensorflow.cast(batch, tensorflow.float32)
+        if both is None:
+            raw, seen = network(numbers, training=False), []
+        else:
+            raw, *seen = both(numbers, training=False)
+        least = np.finfo(np.float32).tiny
+        logs = tensorflow.math.log(tensorflow.maximum(raw, least))
+        return [tensorflow.nn.softmax(logs / temperature), *seen]
+
+    concrete = tensorflow.function(
+        ask, input_signature=[signature], autograph=False
+    ).get_concrete_function()
+    return lambda batch: [answer.numpy() for answer in concrete(tensorflow.constant(batch))]

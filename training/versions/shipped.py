@@ -1,0 +1,11 @@
+"""Where the network versions are that come with the program: in a checkout, or installed."""
+
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def shipped_networks() -> Path:
+    """The folder of the network versions that come with the program; read-only to it."""
+    installed = _ROOT / "hitl_app" / "shipped" / "models"
+    return installed if installed.is_dir() else _ROOT / "models"
