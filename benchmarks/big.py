@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from hitl_app.domain.entities import RunState
+from hitl_app.domain.runs import RunState
 from hitl_app.domain.splits import role_of
 from hitl_app.store.engine.database import Durability
 from hitl_app.store.imports import imports

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QListView
 from benchmarks.big import make
 from benchmarks.kills import worker
 from benchmarks.machine import table
-from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import Grouping, Sort
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services import settings
 from hitl_app.services.review import changing, reviewing
 from hitl_app.ui.catalogue.page import CataloguePage

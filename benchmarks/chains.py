@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 from benchmarks import plain_photo
 from benchmarks.catalogues import COUNT, INHERITS, every_photo
-from hitl_app.domain.entities import Order
 from hitl_app.domain.queueing import Waiting, kinds, new_places
+from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
 from training.core.observer import Silent
 from training.finetuning.finetune import FinetuneConfig, finetune, passes

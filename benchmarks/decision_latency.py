@@ -26,7 +26,7 @@ from sqlalchemy import select
 
 from benchmarks.big import make
 from benchmarks.machine import photo_folder, table
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.review import reviewing
 from hitl_app.store.categories import all_categories
 from hitl_app.store.engine.database import Durability

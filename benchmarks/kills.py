@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from benchmarks.machine import photo_folder, table
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.catalogue import imports
 from hitl_app.services.models import versions as networks
 from hitl_app.services.review import reviewing
@@ -27,7 +27,7 @@ from hitl_app.workspace import Workspace, database_path
 _DECIDER = """
 import random, sys
 from pathlib import Path
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]))

@@ -18,7 +18,7 @@ from benchmarks import big
 from benchmarks.machine import table
 from hitl_app.domain.certification.bound import LOOKS_ALLOWED, Found, most_wrong
 from hitl_app.domain.certification.planning import propose
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.flagging import BINS
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from benchmarks.big import fill
 from hitl_app.domain.certification.planning import Plan
-from hitl_app.domain.entities import Answer, PhotoState, Role
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.photos import PhotoState, Role
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine.database import Durability

@@ -23,7 +23,7 @@ from typing import Any
 from benchmarks.kills import worker
 from benchmarks.machine import photo_folder, table
 from hitl_app import resources
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.jobs.scoring import checked_folder
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing

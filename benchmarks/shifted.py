@@ -27,8 +27,8 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.machine import table
-from hitl_app.domain.entities import Order
 from hitl_app.domain.queueing import Waiting, kinds, new_places
+from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
 from training.core.observer import Silent
 from training.data import fashion_mnist

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from hitl_app.domain.entities import PhotoState, RunState
+from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.runs import RunState
 from hitl_app.domain.splits import role_of
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions

@@ -7,7 +7,7 @@ import subprocess
 import psutil
 import pytest
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing

@@ -15,7 +15,7 @@ from typing import Final
 
 from benchmarks.fuzz.runner import main
 from benchmarks.synthetic import make_workspace
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
 from hitl_app.services.workspace.restoring import restore

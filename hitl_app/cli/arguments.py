@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from hitl_app import __version__
-from hitl_app.domain.entities import EXPORT_FORMATS as FORMATS
-from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.exports import EXPORT_FORMATS as FORMATS
+from hitl_app.domain.photos import PhotoState
 from training.core.printing import Parser
 
 _MOST = 10_000_000

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
-from hitl_app.domain.entities import Labelled
+from hitl_app.domain.categories import Labelled
 from hitl_app.messages import sentences
 from hitl_app.services.categories import categories
 from hitl_app.services.categories.categories import CategoryLine, Change, Listed

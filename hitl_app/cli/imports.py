@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hitl_app.domain.entities import UnreadableFile
+from hitl_app.domain.imports import UnreadableFile
 from training.core.reasons import WORDS, with_kind
 
 

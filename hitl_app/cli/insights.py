@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown, say_fallback
-from hitl_app.domain.entities import Inspection
+from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.reports.catalogue import Catalogue
 from hitl_app.messages import pace_words
 from hitl_app.services import settings

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
-from hitl_app.domain.entities import Certificate
+from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
 from hitl_app.services.certification import inspecting

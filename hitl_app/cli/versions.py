@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from hitl_app.cli.terminal import report, run_shown
-from hitl_app.domain.entities import NetworkVersion
+from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.reports.lineage import family
 from hitl_app.messages import gate_reason
 from hitl_app.services.models import pruning, schedule

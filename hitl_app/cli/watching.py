@@ -11,8 +11,8 @@ from typing import Any
 
 from hitl_app.cli.imports import unreadable_lines
 from hitl_app.cli.terminal import followed_up, report, run_shown
-from hitl_app.domain.entities import UnreadableFile
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.imports import UnreadableFile
 from hitl_app.messages import sentences
 from hitl_app.services.catalogue import imports, watching
 from hitl_app.workspace import Workspace

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.entities import Hold, PhotoState
+from hitl_app.domain.photos import Hold, PhotoState
 
 BINS = 1000
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from hitl_app.domain.entities import Answer, Photo, PhotoState
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.photos import Photo, PhotoState
 
 NO_CATEGORY = 0
 """Stands for photos without a category, where the number of one is asked for."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from training.core import characters
 from training.core.characters import is_blank, is_printable

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.entities import Order
+from hitl_app.domain.review import Order
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]

@@ -1,6 +1,6 @@
 """Which decided photos teach and which judge."""
 
-from hitl_app.domain.entities import Role
+from hitl_app.domain.photos import Role
 
 _REFERENCE_SHARE = 5
 

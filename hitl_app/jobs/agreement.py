@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories.categories import list_categories
 from hitl_app.services.review import opinions

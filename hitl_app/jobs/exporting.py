@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.photos import PhotoState
 from hitl_app.jobs.job import Job
 from hitl_app.services.exports import exporting
 from hitl_app.services.workspace import backup

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.runs import RunState
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, UnreadablePath, scan
 from hitl_app.imaging.kinds import are_small_and_grey

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hitl_app.domain.entities import InspectionState
+from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs.job import Job
 from hitl_app.services.certification import extension, inspecting

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.entities import NetworkVersion, Role
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.outputs import LEAST_OUTPUTS, Outputs, next_outputs
+from hitl_app.domain.photos import Role
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import checked_folder, training_errors

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from hitl_app.domain.entities import Order
 from hitl_app.domain.queueing import Kinds, Waiting, kinds, new_places
+from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.pending import until_settled

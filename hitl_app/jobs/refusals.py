@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from hitl_app.domain.entities import UnreadableFile
+from hitl_app.domain.imports import UnreadableFile
 from hitl_app.imaging.files import UnreadablePath
 from hitl_app.imaging.names import show_raw
 

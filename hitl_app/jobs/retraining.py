@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.runs import RunState
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.judging import judge

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import NetworkVersion
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.vectors import compact
 from hitl_app.services.files import write_error
 from hitl_app.services.models.versions import active_version

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.runs import RunState
 from hitl_app.jobs.job import Job
 from hitl_app.services.catalogue.imports import LEASE
 from hitl_app.store.imports import reverting

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hitl_app.domain.certification.bound import LEAST_TARGET, MOST_TARGET
-from hitl_app.domain.entities import Order
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name
 from hitl_app.domain.products import OFF, rule_of
+from hitl_app.domain.review import Order
 from hitl_app.store import settings as stored
 from hitl_app.store.settings import (
     ORDER_PENDING,

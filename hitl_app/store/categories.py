@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from sqlalchemy import BindParameter, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Category, Labelled, PhotoState
+from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.names import folded
+from hitl_app.domain.photos import PhotoState
 from hitl_app.store.schema import CategoryRow, PhotoRow
 
 # Neither decided nor under a certificate.

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
-from hitl_app.domain.entities import Answer, OperationKind, OpinionState, Photo, PhotoState
+from hitl_app.domain.decisions import Answer, OperationKind, OpinionState
+from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions.decisions import set_aside, stand_again
 from hitl_app.store.photos.photos import find_photo

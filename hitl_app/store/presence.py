@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Presence
+from hitl_app.domain.review import Presence
 from hitl_app.store.engine.leases import is_alive, this_process
 from hitl_app.store.schema import ActivationRow, CategoryRow, OperationRow, PresenceRow
 

@@ -26,16 +26,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import (
-    Answer,
-    InspectionState,
-    OperationKind,
-    OpinionState,
-    PhotoState,
-    Role,
-    RunState,
-)
+from hitl_app.domain.certification.inspections import InspectionState
+from hitl_app.domain.decisions import Answer, OperationKind, OpinionState
+from hitl_app.domain.photos import PhotoState, Role
 from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED
+from hitl_app.domain.runs import RunState
 from hitl_app.store.photos.photos import HOLDS
 from hitl_app.store.schema import Base, CategoryRow, NetworkVersionRow, UtcDateTime
 

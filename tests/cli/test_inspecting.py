@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from hitl_app.cli import run
-from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import ACCEPTING

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from hitl_app.cli import run
-from hitl_app.domain.entities import RunState
+from hitl_app.domain.runs import RunState
 from hitl_app.services.catalogue import watching
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports as rows

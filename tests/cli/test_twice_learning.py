@@ -10,7 +10,7 @@ import pytest
 
 from hitl_app import resources
 from hitl_app.cli import run
-from hitl_app.domain.entities import Role
+from hitl_app.domain.photos import Role
 from hitl_app.domain.splits import role_of
 from tests.helpers.inspections import catalogue
 from tests.helpers.photos import GARMENTS, make_photos

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Hold, PhotoState, Role
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_of, state_of
 from hitl_app.domain.names import clean_name, same_name
+from hitl_app.domain.photos import Hold, PhotoState, Role
 from hitl_app.domain.reports.pace import work
 from hitl_app.domain.splits import role_of
 

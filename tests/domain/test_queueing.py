@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Order
 from hitl_app.domain.queueing import KINDS, Waiting, kinds, new_places
+from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import Looks, as_unit, compact
 
 

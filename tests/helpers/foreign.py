@@ -4,7 +4,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.catalogue import watching
 from hitl_app.services.review import reviewing
 from hitl_app.store.models import versions

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import func
 
-from hitl_app.domain.entities import Answer, Inspection, InspectionState
+from hitl_app.domain.certification.inspections import Inspection, InspectionState
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing

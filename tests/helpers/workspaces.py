@@ -14,8 +14,8 @@ from PIL import Image
 from sqlalchemy import update
 
 from hitl_app import resources
-from hitl_app.domain.entities import RunState
 from hitl_app.domain.flagging import state_of
+from hitl_app.domain.runs import RunState
 from hitl_app.domain.splits import role_of
 from hitl_app.imaging.names import show
 from hitl_app.services.settings import THRESHOLD

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sqlalchemy import delete
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.vectors import compact
 from hitl_app.jobs import embedding, importing, ordering

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.jobs import exporting
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories.categories import add_category

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import delete, select, update
 
-from hitl_app.domain.entities import Answer, PhotoState, RunState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.runs import RunState
 from hitl_app.jobs import activating, comparing, importing, rescoring, retraining
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import PhotoState
 from hitl_app.jobs import importing, rescoring, retraining
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting

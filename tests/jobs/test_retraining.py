@@ -6,8 +6,9 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.runs import RunState
 from hitl_app.jobs import activating, flagging, importing, judging, rescoring, retraining
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.services.categories import categories

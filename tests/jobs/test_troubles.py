@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from sqlalchemy import delete, select, update
 
-from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.reports.confusion import pair
+from hitl_app.domain.runs import RunState
 from hitl_app.jobs import activating, comparing, importing, rescoring, retraining
 from hitl_app.services.categories import categories
 from hitl_app.services.models import pruning, versions

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.runs import RunState
 from hitl_app.jobs import undoing
 from hitl_app.services.catalogue import imports
 from hitl_app.services.review import reviewing

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.runs import RunState
 from hitl_app.jobs import importing, undoing
 from hitl_app.services.catalogue import imports, watching
 from hitl_app.services.review import reviewing

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.services.review.opinions import Opinions

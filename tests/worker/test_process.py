@@ -8,7 +8,8 @@ import psutil
 import pytest
 
 from hitl_app import resources
-from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.runs import RunState
 from hitl_app.services.catalogue import imports
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hitl_app.domain.entities import Counts
+from hitl_app.domain.photos import Counts
 
 CERTIFIED: Final = "certified"
 """A certificate that rests on checks of its own lot."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from hitl_app.domain.entities import NetworkVersion
+from hitl_app.domain.models import NetworkVersion
 
 _Z: Final = 1.959964
 

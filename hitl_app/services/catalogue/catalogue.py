@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Category, Decision, ImportRun, Photo, PhotoState
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Decision
+from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.listing import ListedPhoto, Listing
+from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.services.review import opinions
 from hitl_app.store import categories
 from hitl_app.store import opinions as said

@@ -5,7 +5,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from hitl_app.domain.entities import ImportRun, RunState, UnreadableFile
+from hitl_app.domain.imports import ImportRun, UnreadableFile
+from hitl_app.domain.runs import RunState
 from hitl_app.services.files import check_target, write_whole
 from hitl_app.store.engine import leases
 from hitl_app.store.imports import imports as rows

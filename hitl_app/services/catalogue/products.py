@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Answer, Hold, Photo, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.listing import ListedPhoto
+from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.domain.products import MOST_COUNTED, Rule, rule_of, sku_of
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import opinions

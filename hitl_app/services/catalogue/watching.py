@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hitl_app.domain.entities import UNFINISHED, WatchedFolder
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.imports import WatchedFolder
+from hitl_app.domain.runs import UNFINISHED
 from hitl_app.imaging.arrivals import SeenFile, Tree, seen_file
 from hitl_app.imaging.names import show_raw
 from hitl_app.services.catalogue import imports

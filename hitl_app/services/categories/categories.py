@@ -8,8 +8,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from hitl_app import resources
-from hitl_app.domain.entities import Category, Labelled, NetworkVersion
+from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
 from hitl_app.services.categories.lists import MOST_NAMES, Names, Refusal, read_names
 from hitl_app.services.models.versions import OWN_CATEGORIES

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Certificate
+from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.messages import ENGLISH, Speech

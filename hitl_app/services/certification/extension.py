@@ -11,8 +11,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import DRIFT_LEVEL
+from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.certification.planning import Plan
-from hitl_app.domain.entities import InspectionState
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
 from hitl_app.services.certification.inspecting import SECONDS_A_CHECK, Proposal

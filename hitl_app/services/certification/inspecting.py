@@ -27,8 +27,8 @@ from hitl_app.domain.certification.bound import (
 )
 from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.drawing import another_look, draw, mixed, result, woven
+from hitl_app.domain.certification.inspections import Certificate, Inspection, InspectionState, Look
 from hitl_app.domain.certification.planning import Plan, pays, plan_lot, propose
-from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS
 from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting

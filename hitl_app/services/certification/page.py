@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from string import Template
 
-from hitl_app.domain.entities import Certificate
+from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.reports.catalogue import CERTIFIED, Cover
 from hitl_app.messages import ENGLISH, Speech
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from hitl_app.domain.entities import EXPORT_FORMATS, PhotoState
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.exports import EXPORT_FORMATS
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports.files import head_of, write_coco, write_csv, write_json
 from hitl_app.services.exports.folders import write_folders
 from hitl_app.services.exports.names import is_pattern

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Answer, Category, Decision, Photo, PhotoState
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Answer, Decision
+from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.store import categories
 from hitl_app.store.decisions import decisions
 from hitl_app.store.photos import counts as tallies

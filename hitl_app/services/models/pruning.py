@@ -14,8 +14,8 @@ from typing import Any, cast
 from sqlalchemy.orm import Session
 
 from hitl_app import resources
-from hitl_app.domain.entities import NetworkVersion
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.models import NetworkVersion
 from hitl_app.services.models import versions as service
 from hitl_app.services.settings import IMPORTING_VERSION, KEEP_VERSIONS, get_setting
 from hitl_app.store.engine import leases

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from hitl_app.domain.entities import RunState, TrainingRun
+from hitl_app.domain.models import TrainingRun
 from hitl_app.domain.reports.learning import Point, expected_gain, expected_seconds
+from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.services.certification import inspecting
 from hitl_app.services.models import versions as service

@@ -7,8 +7,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from hitl_app import resources
-from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.models import NetworkVersion, TrainingRun
+from hitl_app.domain.runs import RunState
 from hitl_app.store.categories import all_categories, offer_categories
 from hitl_app.store.engine import leases
 from hitl_app.store.models import scores

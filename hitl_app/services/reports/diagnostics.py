@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from hitl_app import __version__
-from hitl_app.domain.entities import ImportRun, RunState, TrainingRun
+from hitl_app.domain.imports import ImportRun
+from hitl_app.domain.models import TrainingRun
+from hitl_app.domain.runs import RunState
 from hitl_app.notices import versions
 from hitl_app.services import settings
 from hitl_app.services.review.reviewing import counts

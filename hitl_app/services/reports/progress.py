@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hitl_app.domain.entities import RunState, TrainingRun
+from hitl_app.domain.models import TrainingRun
 from hitl_app.domain.reports.lineage import interval
 from hitl_app.domain.reports.progress import (
     Corrections,
@@ -23,6 +23,7 @@ from hitl_app.domain.reports.progress import (
     burn_down,
     paces,
 )
+from hitl_app.domain.runs import RunState
 from hitl_app.services.catalogue.catalogue import seen_by
 from hitl_app.services.files import check_target, write_whole
 from hitl_app.store import categories

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Answer, OperationKind, Photo, PhotoState
+from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.services.review import opinions
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Answer, Hold, OperationKind, Photo, PhotoState
+from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.services.files import read_error
 from hitl_app.services.review import opinions
 from hitl_app.services.review.listed import ListedAnswers, ListedPhotos

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.entities import Answer, Category, Hold, Photo, PhotoState
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.grouping import Group, grouped
+from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.domain.vectors import Bytes
 from hitl_app.services.review import opinions
 from hitl_app.services.review.changing import Change

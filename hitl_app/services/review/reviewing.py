@@ -5,20 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import (
-    Answer,
-    Category,
-    Counts,
-    DecisionLine,
-    Hold,
-    Operation,
-    Photo,
-    ReviewPhoto,
-)
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Answer, Operation
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import ConfidenceHistogram
 from hitl_app.domain.names import MAX_NOTE
+from hitl_app.domain.photos import Counts, Hold, Photo
 from hitl_app.domain.reports.pace import work
+from hitl_app.domain.review import DecisionLine, ReviewPhoto
 from hitl_app.imaging.names import show
 from hitl_app.services.categories.categories import unknown_to_network
 from hitl_app.services.review import opinions

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import LookAlike, ReviewPhoto
+from hitl_app.domain.review import LookAlike, ReviewPhoto
 from hitl_app.domain.vectors import Looks
 from hitl_app.services.review import opinions
 from hitl_app.services.settings import VECTORS_BROUGHT

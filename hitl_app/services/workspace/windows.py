@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hitl_app.domain.entities import Presence
+from hitl_app.domain.review import Presence
 from hitl_app.store import presence
 from hitl_app.workspace import Workspace
 

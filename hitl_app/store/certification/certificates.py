@@ -3,7 +3,8 @@
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Certificate, Inspection, InspectionState, Look, PhotoState
+from hitl_app.domain.certification.inspections import Certificate, Inspection, InspectionState, Look
+from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED
 from hitl_app.store.certification import inspections
 from hitl_app.store.schema import (

@@ -26,8 +26,9 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import LOOKS, Bound, Found
 from hitl_app.domain.certification.calibration import Evidence
-from hitl_app.domain.entities import Inspection, InspectionState, Look, PhotoState
+from hitl_app.domain.certification.inspections import Inspection, InspectionState, Look
 from hitl_app.domain.flagging import BINS
+from hitl_app.domain.photos import PhotoState
 from hitl_app.store.schema import (
     InspectionRow,
     LookRow,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from hitl_app.domain.entities import Answer, Hold, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.flagging import state_of
+from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.store.schema import DecisionRow
 
 HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}

@@ -7,15 +7,10 @@ from typing import cast
 from sqlalchemy import Select, Table, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from hitl_app.domain.entities import (
-    Answer,
-    Decision,
-    DecisionLine,
-    Operation,
-    OperationKind,
-    PhotoState,
-)
+from hitl_app.domain.decisions import Answer, Decision, Operation, OperationKind
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.review import DecisionLine
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions.consequences import (
     HOLD_OF,

@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Integer, Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import OperationKind
+from hitl_app.domain.decisions import OperationKind
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.categories import merges, offered
 from hitl_app.store.decisions.consequences import (

@@ -15,13 +15,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import (
-    ImportRun,
-    PhotoState,
-    Role,
-    RunState,
-)
+from hitl_app.domain.imports import ImportRun
+from hitl_app.domain.photos import PhotoState, Role
 from hitl_app.domain.products import Rule
+from hitl_app.domain.runs import RunState
 from hitl_app.domain.unchanged import FileState
 from hitl_app.store.imports.unreadable import unreadable_count
 from hitl_app.store.photos import vectors

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import UNFINISHED, RunState
+from hitl_app.domain.runs import UNFINISHED, RunState
 from hitl_app.store.schema import ImportRow, UnreadableRow, WatchedFileRow, WatchedFolderRow
 
 # Whoever resumes an import by its paths means one of the latest.

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import RunState
+from hitl_app.domain.runs import RunState
 from hitl_app.store.schema import (
     DecisionRow,
     EmbeddingRow,

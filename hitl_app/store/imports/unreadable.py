@@ -6,7 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import ColumnElement, Select, case, func, insert, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import UnreadableFile
+from hitl_app.domain.imports import UnreadableFile
 from hitl_app.store.schema import UnreadableRow
 
 # A row that names no file stands for `others`, any other one for itself.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import PhotoState, Role
+from hitl_app.domain.photos import PhotoState, Role
 from hitl_app.store.photos import vectors
 from hitl_app.store.photos.counts import unsettled
 from hitl_app.store.schema import PhotoRow, PredictionRow, ThumbnailRow

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import NetworkVersion, RunState, TrainingRun
+from hitl_app.domain.models import NetworkVersion, TrainingRun
 from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.runs import RunState
 from hitl_app.store.categories import merges, offer_categories
 from hitl_app.store.certification.inspections import close_open
 from hitl_app.store.schema import (

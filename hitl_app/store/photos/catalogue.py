@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Heading, Listing, Sort
+from hitl_app.domain.photos import PhotoState
 from hitl_app.store.categories import all_categories
 from hitl_app.store.schema import OperationRow, PhotoRow
 

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Counts, PhotoState, Role
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_holding
+from hitl_app.domain.photos import Counts, PhotoState, Role
 from hitl_app.store.schema import PhotoRow
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.photos import PhotoState
 from hitl_app.store.schema import NetworkVersionRow, PhotoRow
 
 _AT_ONCE = 20_000

@@ -8,17 +8,11 @@ import numpy as np
 from sqlalchemy import Row, Select, select, tuple_
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import (
-    Answer,
-    Decision,
-    Hold,
-    Photo,
-    PhotoState,
-    ReviewPhoto,
-    Role,
-)
+from hitl_app.domain.decisions import Answer, Decision
 from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.photos import Hold, Photo, PhotoState, Role
 from hitl_app.domain.reports.catalogue import CARRIED
+from hitl_app.domain.review import ReviewPhoto
 from hitl_app.domain.unchanged import FileState
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions.decisions import decision_in_force, question

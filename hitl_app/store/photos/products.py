@@ -6,7 +6,7 @@ from typing import cast
 from sqlalchemy import Select, Table, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import OFF, Rule, rule_of
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import PRODUCTS, get_value

@@ -6,7 +6,7 @@ import numpy as np
 from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.queueing import Waiting
 from hitl_app.store.schema import CategoryRow, PhotoRow
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Table, and_, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import DecisionLine, PhotoState
+from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.review import DecisionLine
 from hitl_app.store.decisions.decisions import in_force
 from hitl_app.store.schema import DecisionRow, EmbeddingRow, PhotoRow, ThumbnailRow
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import Certificate, PhotoState
+from hitl_app.domain.certification.inspections import Certificate
+from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.store.certification.certificates import all_certificates
 from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoRow, PredictionRow

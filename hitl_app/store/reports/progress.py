@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.entities import OperationKind, PhotoState
+from hitl_app.domain.decisions import OperationKind
+from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.pace import BREAK_S, Work
 from hitl_app.store.photos.catalogue import Seen
 from hitl_app.store.schema import CertificateRow, ImportRow, OperationRow, PhotoRow

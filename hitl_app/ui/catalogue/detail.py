@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from hitl_app.domain.entities import Category
+from hitl_app.domain.categories import Category
 from hitl_app.ui.catalogue.item_model import CatalogueModel
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit, QWidget
 
-from hitl_app.domain.entities import PhotoState
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
+from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import sku_of
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import ValueChoice
@@ -17,7 +17,7 @@ from hitl_app.ui.kit.widgets import button, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.domain.entities import ImportRun
+    from hitl_app.domain.imports import ImportRun
     from hitl_app.services.catalogue.catalogue import Choices
 
 _TYPED_MS = 250

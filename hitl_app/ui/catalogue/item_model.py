@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from hitl_app.domain.entities import Answer, Hold, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.listing import Heading, ListedPhoto
+from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.domain.products import sku_of
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.gateway.store_thread import Store

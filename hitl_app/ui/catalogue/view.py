@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from hitl_app.domain.entities import PhotoState
+from hitl_app.domain.photos import PhotoState
 from hitl_app.ui.catalogue.item_model import (
     BY,
     CATEGORY,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import Category
+from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME
 from hitl_app.ui.categories.table import CategoryTable
 from hitl_app.ui.commands.table import command, key_words

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.grouping import Group
 
 if TYPE_CHECKING:

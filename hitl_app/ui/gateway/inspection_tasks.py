@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hitl_app.domain.entities import Certificate, Inspection
+from hitl_app.domain.certification.inspections import Certificate, Inspection
 from hitl_app.domain.errors import KnownError
 from hitl_app.messages import Speech
 

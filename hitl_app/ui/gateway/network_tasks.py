@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hitl_app.domain.entities import Counts, NetworkVersion, TrainingRun
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.models import NetworkVersion, TrainingRun
+from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
 
 if TYPE_CHECKING:

@@ -10,19 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hitl_app.domain.entities import (
-    Answer,
-    Category,
-    ImportRun,
-    Photo,
-    ReviewPhoto,
-    UnreadableFile,
-)
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.imports import ImportRun, UnreadableFile
+from hitl_app.domain.photos import Photo
+from hitl_app.domain.review import ReviewPhoto
 
 if TYPE_CHECKING:
-    from hitl_app.domain.entities import LookAlike
     from hitl_app.domain.flagging import ConfidenceHistogram
+    from hitl_app.domain.review import LookAlike
     from hitl_app.services.categories.categories import Change
     from hitl_app.services.review.reviewing import Desk, Undone
     from hitl_app.services.review.similar import Similar

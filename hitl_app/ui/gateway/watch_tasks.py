@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hitl_app.domain.entities import WatchedFolder
 from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.imports import WatchedFolder
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.watching import Look, Watch

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSlider, QWidget
 
-from hitl_app.domain.entities import Category
+from hitl_app.domain.categories import Category
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.grid.view import SIDES
 from hitl_app.ui.kit import plain, theme

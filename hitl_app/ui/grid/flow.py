@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group
 from hitl_app.ui.gateway import grid_tasks

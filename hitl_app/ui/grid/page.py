@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.grid.bars import CategoryStrip, GridFooter, GridHeader

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
-from hitl_app.domain.entities import Answer, Category
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import ImportRun, RunState, UnreadableFile, WatchedFolder
+from hitl_app.domain.imports import ImportRun, UnreadableFile, WatchedFolder
+from hitl_app.domain.runs import RunState
 from hitl_app.messages import NETWORK_REASONS
 from hitl_app.ui.gateway import tasks, watch_tasks
 from hitl_app.ui.imports.products_panel import ProductsPanel

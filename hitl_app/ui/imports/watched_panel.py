@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import WatchedFolder
+from hitl_app.domain.imports import WatchedFolder
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import (
     CheckBox,

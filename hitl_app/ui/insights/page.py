@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
-from hitl_app.domain.entities import Certificate
+from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.ui.gateway import inspection_tasks, progress_tasks
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
 from hitl_app.ui.insights.corrections_panel import CorrectionsCard

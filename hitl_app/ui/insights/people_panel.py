@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.ui.insights.mistakes_panel import MistakesPart
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import standing_words

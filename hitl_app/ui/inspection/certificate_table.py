@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from hitl_app.domain.entities import Certificate
+from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, label, row

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import Inspection
+from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.ui.inspection.proposal_panel import ProposalPanel
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import job_name, standing_words

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from hitl_app.domain.entities import Category
+from hitl_app.domain.categories import Category
 from hitl_app.ui.kit import plain, theme
 from hitl_app.ui.kit.painting import mirrored, paint_bar, paint_cap, paint_focus
 from hitl_app.ui.wording import formats

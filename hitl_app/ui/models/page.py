@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import TrainingRun
+from hitl_app.domain.models import TrainingRun
 from hitl_app.ui.gateway import network_tasks
 from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
 from hitl_app.ui.inspection.target_panel import TargetPanel

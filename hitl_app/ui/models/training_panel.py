@@ -5,7 +5,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from hitl_app.domain.entities import RunState, TrainingRun
+from hitl_app.domain.models import TrainingRun
+from hitl_app.domain.runs import RunState
 from hitl_app.messages import gate_reason
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import standing_words

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import NetworkVersion
+from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.reports.lineage import Branch
 from hitl_app.ui.gateway import network_tasks, tasks
 from hitl_app.ui.kit import theme

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import Category
+from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME, folded
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.category_rows import DIGITS, ROW_HEIGHT, CategoryRow, SuggestionCard

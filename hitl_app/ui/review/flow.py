@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hitl_app.domain.entities import Answer, Photo, PhotoState, ReviewPhoto
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.photos import Photo, PhotoState
+from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.gateway import product_tasks, tasks
 from hitl_app.ui.gateway.store_thread import Store
 

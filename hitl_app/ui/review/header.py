@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import Counts
+from hitl_app.domain.photos import Counts
 from hitl_app.messages import pace_words
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway.store_thread import Store

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from hitl_app.domain.entities import Answer, Decision, DecisionLine
+from hitl_app.domain.decisions import Answer, Decision
+from hitl_app.domain.review import DecisionLine
 from hitl_app.ui.kit import plain, theme
 from hitl_app.ui.kit.painting import mirrored, paint_focus, square
 from hitl_app.ui.kit.stored_pictures import decode_stored

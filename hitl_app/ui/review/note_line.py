@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from hitl_app.domain.entities import Decision
+from hitl_app.domain.decisions import Decision
 from hitl_app.domain.names import MAX_NOTE
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import IconLabel, label

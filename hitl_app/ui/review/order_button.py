@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from hitl_app.domain.entities import Order
+from hitl_app.domain.review import Order
 
 _OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 

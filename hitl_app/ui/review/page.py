@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from hitl_app.domain.entities import Answer, Category, Order, ReviewPhoto
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.products import OFF, sku_of
+from hitl_app.domain.review import Order, ReviewPhoto
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Store

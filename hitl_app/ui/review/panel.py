@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from hitl_app.domain.entities import Category, ReviewPhoto
+from hitl_app.domain.categories import Category
+from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.category_rows import DIGITS

@@ -5,7 +5,8 @@ from pathlib import PurePath
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from hitl_app.domain.entities import Hold, PhotoState, ReviewPhoto
+from hitl_app.domain.photos import Hold, PhotoState
+from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import ElidedLabel, chip, label
 from hitl_app.ui.wording.answers import answer_words

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
-from hitl_app.domain.entities import ReviewPhoto
+from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import LET_GO_S
 from hitl_app.ui.kit.stored_pictures import decode_stored

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from hitl_app.domain.entities import ReviewPhoto
+from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import paint_focus
 from hitl_app.ui.kit.stored_pictures import decode_stored

@@ -7,9 +7,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from hitl_app.domain.entities import Answer, PhotoState, ReviewPhoto
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.listing import ListedPhoto
+from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import MOST_COUNTED, sku_of
+from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway import product_tasks
 from hitl_app.ui.gateway.store_thread import Store

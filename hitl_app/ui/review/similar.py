@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hitl_app.domain.entities import LookAlike, ReviewPhoto
+from hitl_app.domain.review import LookAlike, ReviewPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hitl_app.domain.entities import Presence
+from hitl_app.domain.review import Presence
 from hitl_app.ui.gateway import window_tasks
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.wording.messages import Message

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hitl_app.domain.entities import Order
+from hitl_app.domain.review import Order
 from hitl_app.ui.gateway import inspection_tasks, network_tasks, product_tasks, tasks, watch_tasks
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.jobs.job import Job, JobState

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QWidget
 
-from hitl_app.domain.entities import EXPORT_FORMATS, PhotoState
+from hitl_app.domain.exports import EXPORT_FORMATS
+from hitl_app.domain.photos import PhotoState
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.widgets import CheckBox, button, column, label, row
 from hitl_app.ui.session.export_wish import ExportWish

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from hitl_app.domain.entities import Answer, Decision, Operation
+from hitl_app.domain.decisions import Answer, Decision, Operation
 
 
 def answer_words(said: Decision | Operation, names: Mapping[int, str]) -> str:

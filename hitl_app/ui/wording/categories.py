@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from hitl_app.domain.entities import Category
+from hitl_app.domain.categories import Category
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import told
 

@@ -7,9 +7,10 @@ from itertools import product
 
 import pytest
 
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.exports import exporting
 from hitl_app.services.review import changing, opinions, reviewing

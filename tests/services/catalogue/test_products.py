@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from hitl_app.domain.entities import Answer, Hold, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.listing import Listing
+from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.jobs import products as job_products
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hitl_app.domain.entities import RunState
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.runs import RunState
 from hitl_app.services.catalogue import imports as import_service
 from hitl_app.services.catalogue import watching
 from hitl_app.store.engine import leases

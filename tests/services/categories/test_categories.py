@@ -2,7 +2,7 @@
 
 import pytest
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import folded
 from hitl_app.services.categories import categories

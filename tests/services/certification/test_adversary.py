@@ -20,9 +20,11 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from hitl_app.cli import run
-from hitl_app.domain.entities import EXPORT_FORMATS, Answer, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.exports import EXPORT_FORMATS
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services import settings
 from hitl_app.services.catalogue import catalogue, products
 from hitl_app.services.categories import categories

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hitl_app.domain.certification.bound import drifted
-from hitl_app.domain.entities import InspectionState
+from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.certification import extension, inspecting
 from hitl_app.services.certification.certificates import write_page

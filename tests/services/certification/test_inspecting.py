@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Answer, InspectionState, PhotoState
+from hitl_app.domain.certification.inspections import InspectionState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing

@@ -5,7 +5,8 @@ import secrets
 import pytest
 from sqlalchemy import select, update
 
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.certification import inspecting
 from hitl_app.services.certification.certificates import certificate_dict
 from hitl_app.services.certification.page import page

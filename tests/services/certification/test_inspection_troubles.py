@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Answer, InspectionState
+from hitl_app.domain.certification.inspections import InspectionState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from hitl_app.domain.entities import EXPORT_FORMATS, Answer, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.exports import EXPORT_FORMATS
+from hitl_app.domain.photos import PhotoState
 from hitl_app.imaging.files import read_path
 from hitl_app.services.categories.categories import add_category, list_categories, rename_category
 from hitl_app.services.exports import exporting, tables

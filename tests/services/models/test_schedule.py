@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.learning import Point, expected_gain, expected_seconds
 from hitl_app.domain.reports.lineage import family, interval
+from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.services.certification import inspecting
 from hitl_app.services.models import effect, schedule, versions

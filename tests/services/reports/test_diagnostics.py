@@ -7,8 +7,10 @@ from pathlib import Path
 
 from hitl_app import __version__
 from hitl_app.cli import run
-from hitl_app.domain.entities import Answer, RunState, UnreadableFile
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.imports import UnreadableFile
+from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.reports import diagnostics

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from hitl_app.domain.entities import Answer, Counts, InspectionState
+from hitl_app.domain.certification.inspections import InspectionState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED, Catalogue, Cover, catalogue_of
 from hitl_app.jobs import flagging
 from hitl_app.jobs.job import Job

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from hitl_app.cli import run
-from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.listing import NO_CATEGORY, Listing
 from hitl_app.domain.reports.pace import Work
 from hitl_app.domain.reports.progress import burn_down, paces
+from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.categories import categories

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hitl_app.domain.entities import Answer, OperationKind, PhotoState
+from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.categories import categories
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import reviewing

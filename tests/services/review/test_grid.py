@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Answer, Hold, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.services.categories import categories
 from hitl_app.services.review import changing, grid, opinions, reviewing
 from hitl_app.services.settings import set_setting

@@ -3,7 +3,8 @@
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.photos import PhotoState
 from hitl_app.jobs import agreement
 from hitl_app.jobs.job import Job
 from hitl_app.services.certification import inspecting

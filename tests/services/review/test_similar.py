@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Answer, Order
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import compact
 from hitl_app.jobs import ordering
 from hitl_app.jobs.job import Job

@@ -5,8 +5,9 @@ import json
 
 import pytest
 
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import reviewing
 from hitl_app.services.review.deciding import decide_from

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from hitl_app import workspace as workspace_module
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.messages import sentences
 from hitl_app.services.models import versions

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hitl_app.domain.entities import Answer, Hold, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.names import MAX_NOTE
+from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.services.settings import set_setting

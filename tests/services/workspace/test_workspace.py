@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from hitl_app import resources
-from hitl_app.domain.entities import Answer, UnreadableFile
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.imports import UnreadableFile
 from hitl_app.services.catalogue.imports import list_imports, save_unreadable
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions

@@ -1,7 +1,8 @@
 import pytest
 
-from hitl_app.domain.entities import Answer, Hold, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.schema import DecisionRow

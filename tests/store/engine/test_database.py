@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, insert
 from sqlalchemy.exc import IntegrityError
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine import database as module
@@ -350,7 +350,7 @@ def test_every_released_schema_still_opens_with_its_data(revision, tmp_path):
 _ONE_DECISION = """
 import sys
 from pathlib import Path
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]))

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.engine import leases

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hitl_app.domain.entities import Role
+from hitl_app.domain.photos import Role
 from hitl_app.domain.splits import role_of
 from tests.helpers.photos import make_photos
 from training.core.errors import TrainingError

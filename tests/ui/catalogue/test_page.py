@@ -6,8 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.listing import Grouping, Sort
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.review import reviewing
 from hitl_app.ui.catalogue import page as catalogue_page
 from tests.helpers.workspaces import make_workspace, suggest

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from hitl_app.domain.entities import Answer, PhotoState
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.photos import PhotoState
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import reviewing
 from hitl_app.ui.grid.view import SIDES

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
 from hitl_app import __version__
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.notices import NOTICES, versions
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing

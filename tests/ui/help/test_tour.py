@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from hitl_app.domain.entities import Answer, Category
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Answer
 from hitl_app.resources import sample_catalogue
 from hitl_app.services.catalogue import sample
 from hitl_app.services.review.reviewing import counts

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from hitl_app.domain.entities import RunState, UnreadableFile
+from hitl_app.domain.imports import UnreadableFile
+from hitl_app.domain.runs import RunState
 from hitl_app.store.imports import imports
 from hitl_app.store.imports.unreadable import add_unreadable
 from tests.helpers.workspaces import make_workspace

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
-from hitl_app.domain.entities import Certificate
+from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.reports.catalogue import Catalogue
 from hitl_app.jobs import flagging

@@ -9,7 +9,9 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from hitl_app.domain.entities import Answer, PhotoState, RunState
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.runs import RunState
 from hitl_app.services.categories import categories
 from hitl_app.services.reports import progress
 from hitl_app.services.review import reviewing

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hitl_app.domain.entities import InspectionState
+from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.store.certification import inspections

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services import settings
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.ui.review import flow as review_flow

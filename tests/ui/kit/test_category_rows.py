@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
-from hitl_app.domain.entities import Category
+from hitl_app.domain.categories import Category
 from hitl_app.ui.kit.category_rows import CategoryRow
 
 

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from hitl_app.domain.entities import RunState
+from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.store.models import versions as networks
 from tests.helpers.workspaces import add_photos, make_workspace

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from hitl_app.domain.entities import Answer, RunState
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.reports.confusion import Confusion, pair
+from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.services.models import versions as service
 from hitl_app.services.review import reviewing

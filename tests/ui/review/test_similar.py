@@ -6,7 +6,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hitl_app.domain.entities import Answer, Order
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.review import Order
 from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing

@@ -7,7 +7,7 @@ from platformdirs import user_state_path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hitl_app.domain.entities import Answer
+from hitl_app.domain.decisions import Answer
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.services.workspace import windows

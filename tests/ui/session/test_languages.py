@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app import resources
-from hitl_app.domain.entities import Certificate, WatchedFolder
+from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.imports import WatchedFolder
 from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.messages import sentences
 from hitl_app.services.certification.page import page as certificate_page

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from hitl_app.domain.entities import RunState
+from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports

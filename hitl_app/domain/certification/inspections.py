@@ -1,0 +1,133 @@
+"""Inspections of lots, their looks and certificates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class InspectionState(StrEnum):
+    """How an inspection stands or ended."""
+
+    OPENING = "opening"
+    OPEN = "open"
+    PASSED = "passed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a sample and what it said.
+
+    Attributes:
+        number: From 1.
+        checks: Checks drawn so far.
+        wrong: How many of them were wrong.
+        left: Photos of the lot that nobody had decided.
+        most_wrong: How many of these could be wrong.
+        stands: Whether that is few enough.
+        at: When.
+    """
+
+    number: int
+    checks: int
+    wrong: int
+    left: int
+    most_wrong: int
+    stands: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """An inspection of a lot.
+
+    Attributes:
+        id: Row number.
+        state: How it stands.
+        reason: Code of why it was closed, or "".
+        version_id: The version whose labels are inspected.
+        threshold: Least confidence of the lot's photos.
+        target: Share that must be right.
+        confidence: That the certificate is right.
+        level: Chance of a false certificate that each look may take.
+        lot: Photos of the lot.
+        sample: Checks of the first look.
+        after_id: Only photos with higher row numbers could belong to the lot.
+        seed: Of the order in which checks are drawn.
+        opened_at: When.
+        closed_at: When it ended, if it did.
+        looks: What was looked at so far.
+        unaided: Photos to be decided unaided so far, checks and others.
+        unaided_left: How many of them still wait.
+        carries_id: The older certificate under which its lot is to be accepted, if it is one of
+            arrivals that are only looked at for drift.
+    """
+
+    id: int
+    state: InspectionState
+    reason: str
+    version_id: int
+    threshold: float
+    target: float
+    confidence: float
+    level: float
+    lot: int
+    sample: int
+    after_id: int
+    seed: int
+    opened_at: datetime
+    closed_at: datetime | None
+    looks: tuple[Look, ...]
+    unaided: int
+    unaided_left: int
+    carries_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What was proved of a lot.
+
+    Attributes:
+        id: Its number.
+        inspection_id: The inspection that it came from.
+        kind: certified, or carried for photos that came later.
+        version: The network version.
+        version_sha256: Of its weights.
+        threshold: Least confidence of the lot's photos.
+        target: Share that had to be right.
+        confidence: Of the statement.
+        level: Chance of being false that its look took.
+        lot: Photos of the lot.
+        checks: How many were drawn and decided by people.
+        wrong: How many of these the network had wrong.
+        accepted: Photos that were accepted.
+        most_wrong: How many of these can be wrong.
+        operators: Who decided the checks.
+        at: When.
+        found_wrong: How many photos of its lot people have found wrong since, as far as was asked.
+    """
+
+    id: int
+    inspection_id: int
+    kind: str
+    version: str
+    version_sha256: str
+    threshold: float
+    target: float
+    confidence: float
+    level: float
+    lot: int
+    checks: int
+    wrong: int
+    accepted: int
+    most_wrong: int
+    operators: tuple[str, ...]
+    at: datetime
+    found_wrong: int = 0
+
+    @property
+    def refuted(self) -> bool:
+        """Whether people found more wrong photos than it says there can be."""
+        return self.found_wrong > self.most_wrong

@@ -1,0 +1,64 @@
+"""Model versions, and the retrainings that they come from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hitl_app.domain.runs import RunState
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkVersion:
+    """One trained network that this workspace knows.
+
+    Attributes:
+        id: Row number.
+        name: Its folder's name.
+        parent: Name of the version that it was fine-tuned from, if any.
+        created_at: When it was registered here, in UTC.
+        outputs: Category ids in the order of the network's outputs; the same one twice where
+            categories were merged since, 0 for one that this workspace does not have.
+        metrics: Figures of its card or of its training run, by name.
+        active: Whether it labels this workspace now.
+        shipped: Whether it came with the program.
+        pinned: Whether it is never pruned.
+        pruned_at: When its folder was taken away, if it was: this line of it is left.
+    """
+
+    id: int
+    name: str
+    parent: str | None
+    created_at: datetime
+    outputs: tuple[int, ...]
+    metrics: dict[str, Any]
+    active: bool
+    shipped: bool
+    pinned: bool = False
+    pruned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRun:
+    """One retraining, finished or not.
+
+    Attributes:
+        id: Row number.
+        state: How it stands.
+        started_at: In UTC.
+        finished_at: In UTC, when it ended.
+        parent: Version that it started from.
+        candidate: Version that came out of it, if any.
+        verdict: The gate's word: better, worse or undecided.
+        report: What the gate measured and said, and the training curve.
+        lessons: Photos that it learned from.
+    """
+
+    id: int
+    state: RunState
+    started_at: datetime
+    finished_at: datetime | None
+    parent: str
+    candidate: str | None
+    verdict: str | None
+    report: dict[str, Any]
+    lessons: int = 0

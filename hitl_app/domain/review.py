@@ -1,0 +1,91 @@
+"""What the window shows while somebody reviews."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from hitl_app.domain.decisions import Decision
+from hitl_app.domain.photos import Photo
+
+
+class Order(StrEnum):
+    """What comes first in the queue."""
+
+    TEACHES = "teaches-most"
+    LEAST_SURE = "least-sure"
+    OLDEST = "oldest"
+    CATEGORY = "category"
+    MOST_SURE = "most-sure"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPhoto:
+    """All that the review page shows of one photo.
+
+    Attributes:
+        photo: The photo.
+        thumbnail: An encoded image (JPEG or PNG) of at most 128 pixels a side.
+        originals: Where the original may be read, best first: file-system paths as the bytes that
+            the system gave, each with the member's name inside it when it is a ZIP file, else "".
+        probabilities: Calibrated probability by category id; empty for a photo that is decided
+            unaided or was never scored.
+        decision: The decision in force, if there is one.
+        unaided: Whether the photo is to be decided without suggestion and probabilities.
+        opinion: Whether somebody decided it already, and this operator is asked for a second
+            opinion; nothing on the screen may tell.
+        question: What a colleague asked, while it waits for somebody else's word.
+    """
+
+    photo: Photo
+    thumbnail: bytes
+    originals: tuple[tuple[bytes, str], ...] = ()
+    probabilities: dict[int, float] = field(default_factory=dict)
+    decision: Decision | None = None
+    unaided: bool = False
+    opinion: bool = False
+    question: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One of the last decisions, as a line to reopen.
+
+    Attributes:
+        decision: The decision in force for the photo.
+        path: The photo's path, as text.
+        thumbnail: Encoded image of at most 128 pixels a side.
+    """
+
+    decision: Decision
+    path: str
+    thumbnail: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A decided photo that looks like another one.
+
+    Attributes:
+        line: How it was decided.
+        same: Whether both show the same picture, as far as small copies tell.
+    """
+
+    line: DecisionLine
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A desk that has the workspace open.
+
+    Attributes:
+        token: Its own, for as long as it is open.
+        operator: Who is at it.
+        since: When it was opened, in UTC.
+        host: The computer.
+    """
+
+    token: str
+    operator: str
+    since: datetime
+    host: str
