@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from hitl_app.ui.jobs.job import Job, JobState, Outcome
+from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.jobs.process import ENDED
 from hitl_app.ui.jobs.wording import (
     effect_words,
@@ -18,22 +19,30 @@ from hitl_app.ui.jobs.wording import (
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Action, Message
 
-if TYPE_CHECKING:
-    from hitl_app.ui.session.session import DeskSession
-
 _UNSAID = frozenset({"explain"})
 """Jobs whose cancelling is nothing to talk about."""
+
+
+class _Session(Protocol):
+    """What the buttons of messages ask for."""
+
+    pool: JobPool
+    show_wanted: SignalInstance
+
+    def resume_import(self, import_id: int) -> None: ...
+    def roll_back(self) -> None: ...
 
 
 class JobNews(QObject):
     """Words and buttons for the end of a job.
 
     Args:
-        session: Does what the buttons ask for, and owns it.
+        session: Does what the buttons ask for.
+        parent: Owns this object.
     """
 
-    def __init__(self, session: "DeskSession") -> None:
-        super().__init__(session)
+    def __init__(self, session: _Session, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
 
     def message(self, job: Job, outcome: Outcome) -> Message | None:

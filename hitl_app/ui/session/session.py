@@ -102,7 +102,7 @@ class DeskSession(QObject):
         self.pool.changed.connect(self._on_changed)
         self.pool.ended.connect(self._on_job_ended)
         self.deed.connect(self._on_deed)
-        self._news = JobNews(self)
+        self._news = JobNews(self, self)
         self.inspections = Inspections(self.store, self.pool, with_jobs=with_jobs, parent=self)
         self.inspections.told.connect(self.told)
         self.inspections.changed.connect(self._on_changed)

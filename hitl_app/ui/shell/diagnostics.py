@@ -11,10 +11,10 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
-    from hitl_app.ui.shell.window import DeskWindow
+    from hitl_app.ui.shell.host import Host
 
 
-def copy_diagnostics(window: "DeskWindow") -> None:
+def copy_diagnostics(window: "Host") -> None:
     """Puts them on the clipboard, and says so."""
     sections = {"desk": of_desk(window)}
     session = window.session
@@ -25,7 +25,7 @@ def copy_diagnostics(window: "DeskWindow") -> None:
         _copied(window, window_tasks.diagnostics(None, sections))
 
 
-def of_desk(window: "DeskWindow") -> dict[str, Any]:
+def of_desk(window: "Host") -> dict[str, Any]:
     """Gives what only the desk knows: the screen, and how its jobs ended."""
     screen = window.screen()
     size = screen.size()
@@ -46,7 +46,7 @@ def of_desk(window: "DeskWindow") -> dict[str, Any]:
     }
 
 
-def _copied(window: "DeskWindow", text: str) -> None:
+def _copied(window: "Host", text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     window.messages.tell(
         Message(

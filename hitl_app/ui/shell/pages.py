@@ -1,7 +1,9 @@
-"""The pages of an open workspace, made and joined to window and session."""
+"""The pages of an open workspace, made and connected to window and session."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import SignalInstance
 
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.wording import messages
@@ -9,18 +11,40 @@ from hitl_app.ui.wording import messages
 if TYPE_CHECKING:
     from hitl_app.ui.catalogue.page import CataloguePage
     from hitl_app.ui.grid.page import GridPage
+    from hitl_app.ui.kit.message_bar import MessageBar
     from hitl_app.ui.session.session import DeskSession
-    from hitl_app.ui.shell.window import DeskWindow
 
-# A page is imported when it is first looked at.
+# A page is imported when it is first shown.
 
 
-def make_page(window: "DeskWindow", session: "DeskSession", key: str) -> Page:
+class _Window(Protocol):
+    """What the signals of pages are connected to."""
+
+    messages: "MessageBar"
+    first_shown: SignalInstance
+
+    def earn_acceptance(self) -> None: ...
+    def import_files(self) -> None: ...
+    def import_folder(self) -> None: ...
+    def look_again(self, photo_id: int) -> None: ...
+    def refresh(self, what: set[str]) -> None: ...
+    def retrain(self) -> None: ...
+    def show_categories(self) -> None: ...
+    def show_corrected(self, suggested_id: int, said_id: int) -> None: ...
+    def show_grid(self) -> None: ...
+    def show_networks(self) -> None: ...
+    def show_product(self, product: str) -> None: ...
+    def show_review(self) -> None: ...
+    def toggle_keys(self) -> None: ...
+    def watch_folder(self) -> None: ...
+
+
+def make_page(window: _Window, session: "DeskSession", key: str) -> Page:
     """Makes the page of a key."""
     return _MAKERS[key](window, session)
 
 
-def _review(window: "DeskWindow", session: "DeskSession") -> Page:
+def _review(window: _Window, session: "DeskSession") -> Page:
     from hitl_app.ui.review.page import ReviewPage
 
     page = ReviewPage(session.store, session.presence.operator)
@@ -44,7 +68,7 @@ def _review(window: "DeskWindow", session: "DeskSession") -> Page:
     return page
 
 
-def _grid(window: "DeskWindow", session: "DeskSession") -> Page:
+def _grid(window: _Window, session: "DeskSession") -> Page:
     from hitl_app.ui.grid.page import GridPage
 
     page = GridPage(session)
@@ -53,7 +77,7 @@ def _grid(window: "DeskWindow", session: "DeskSession") -> Page:
     return page
 
 
-def _catalogue(window: "DeskWindow", session: "DeskSession") -> Page:
+def _catalogue(window: _Window, session: "DeskSession") -> Page:
     from hitl_app.ui.catalogue.page import CataloguePage
 
     page = CataloguePage(session)
@@ -62,7 +86,7 @@ def _catalogue(window: "DeskWindow", session: "DeskSession") -> Page:
 
 
 def _connect_many(
-    page: "GridPage | CataloguePage", window: "DeskWindow", session: "DeskSession"
+    page: "GridPage | CataloguePage", window: _Window, session: "DeskSession"
 ) -> None:
     """Connects what a page says on which many photos are decided at once."""
     page.did.connect(session.deed)
@@ -72,7 +96,7 @@ def _connect_many(
     page.changed.connect(session.inspections.check)
 
 
-def _imports(window: "DeskWindow", session: "DeskSession") -> Page:
+def _imports(window: _Window, session: "DeskSession") -> Page:
     from hitl_app.ui.imports.page import ImportsPage
 
     page = ImportsPage(session)
@@ -84,7 +108,7 @@ def _imports(window: "DeskWindow", session: "DeskSession") -> Page:
     return page
 
 
-def _networks(window: "DeskWindow", session: "DeskSession") -> Page:
+def _networks(window: _Window, session: "DeskSession") -> Page:
     from hitl_app.ui.models.page import NetworksPage
 
     page = NetworksPage(session)
@@ -93,7 +117,7 @@ def _networks(window: "DeskWindow", session: "DeskSession") -> Page:
     return page
 
 
-def _insights(window: "DeskWindow", session: "DeskSession") -> Page:
+def _insights(window: _Window, session: "DeskSession") -> Page:
     from hitl_app.ui.insights.page import InsightsPage
 
     page = InsightsPage(session)
@@ -104,7 +128,7 @@ def _insights(window: "DeskWindow", session: "DeskSession") -> Page:
     return page
 
 
-def _categories(window: "DeskWindow", session: "DeskSession") -> Page:
+def _categories(window: _Window, session: "DeskSession") -> Page:
     from hitl_app.ui.categories.page import CategoriesPage
 
     page = CategoriesPage(session)
@@ -112,7 +136,7 @@ def _categories(window: "DeskWindow", session: "DeskSession") -> Page:
     return page
 
 
-_MAKERS: Mapping[str, Callable[["DeskWindow", "DeskSession"], Page]] = {
+_MAKERS: Mapping[str, Callable[[_Window, "DeskSession"], Page]] = {
     "review": _review,
     "grid": _grid,
     "catalogue": _catalogue,

@@ -14,7 +14,7 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.sample import SampleLook
     from hitl_app.ui.help.tour_panel import TourPanel
-    from hitl_app.ui.shell.window import DeskWindow
+    from hitl_app.ui.shell.host import Host
 
 _TOPIC = "tour"
 _LEAST = 40
@@ -28,7 +28,7 @@ class Touring(QObject):
         window: The desk.
     """
 
-    def __init__(self, window: "DeskWindow") -> None:
+    def __init__(self, window: "Host") -> None:
         super().__init__(window)
         self._window = window
         self.tour = Tour(self)

@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui.kit import plain
 from hitl_app.ui.kit.garbage import GarbageCollector
 from hitl_app.ui.session.page import Page
-from hitl_app.ui.shell.frame import Shell
+from hitl_app.ui.shell.host import Host
 from hitl_app.ui.shell.language_menu import LanguageMenu
 from hitl_app.ui.shell.recent_menu import RecentMenu
 from hitl_app.ui.shell.touring import Touring
@@ -20,35 +20,24 @@ from hitl_app.ui.shell.touring import Touring
 if TYPE_CHECKING:
     from hitl_app.ui.gateway.tasks import Standing
     from hitl_app.ui.jobs.job import Job
-    from hitl_app.ui.session.session import DeskSession
 
 _OPERATOR, _PRESENCE = "operator", "presence"
 
 # What the first painting does not need is imported after it, by the methods that use it.
 
 
-class DeskWindow(Shell):
+class DeskWindow(Host):
     """The desk.
 
     Args:
         program: What starts a worker; empty takes the program's own.
         with_jobs: Whether worker processes may be started at all.
-
-    Signals:
-        first_shown: The first photo stands on the screen, or the reason why there is none.
-        leaving: The window is about to close; its pages are still there.
     """
-
-    first_shown = Signal()
-    leaving = Signal()
 
     def __init__(self, *, program: Sequence[str] = (), with_jobs: bool = True) -> None:
         super().__init__()
         self._program = tuple(program)
         self._with_jobs = with_jobs
-        self.session: DeskSession | None = None
-        self.error: Exception | None = None
-        self.folder: Path | None = None
         self._import_next: list[Path] = []
         self.garbage = GarbageCollector(self)
         self.touring = Touring(self)
