@@ -26,9 +26,13 @@ TABLES = (
     ROOT / "hitl_app/messages.py",
     ROOT / "hitl_app/training_words.py",
     ROOT / "hitl_app/services/certification/page.py",
+    ROOT / "hitl_app/services/exports/formats.py",
     ROOT / "training/core/reasons.py",
 )
 """Modules without Qt whose tables of words the desk translates in the context `words`."""
+
+WORDS = frozenset({"title", "about"})
+"""Arguments of entries in tables that are words for people."""
 
 Key = tuple[str, str]
 
@@ -81,15 +85,28 @@ def find_texts(root: Path = ROOT) -> Found:
 
 
 def _table_texts(file: Path) -> Iterator[Text]:
-    """Gives the words in a module's tables: the values of what is named in capitals."""
+    """Return the words in a module's tables, which are named in capitals.
+
+    They are the values of a dictionary, or the arguments `WORDS` of the entries of a tuple.
+    """
     for node in ast.parse(file.read_text(encoding="utf-8")).body:
-        if not isinstance(node, ast.AnnAssign) or not isinstance(node.value, ast.Dict):
+        if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
             continue
-        if isinstance(node.target, ast.Name) and node.target.id.isupper():
-            for value in node.value.values:
-                for part in value.elts if isinstance(value, ast.Tuple) else [value]:
-                    place = f"{file.name}:{part.lineno}"
-                    yield Text("words", ast.literal_eval(part), counted=False, place=place)
+        if node.target.id.isupper():
+            for part in _table_words(node.value):
+                place = f"{file.name}:{part.lineno}"
+                yield Text("words", ast.literal_eval(part), counted=False, place=place)
+
+
+def _table_words(table: ast.expr | None) -> Iterator[ast.expr]:
+    if isinstance(table, ast.Dict):
+        for value in table.values:
+            yield from value.elts if isinstance(value, ast.Tuple) else [value]
+    elif isinstance(table, ast.Tuple):
+        entries = [entry for entry in table.elts if isinstance(entry, ast.Call)]
+        for keyword in (keyword for entry in entries for keyword in entry.keywords):
+            if keyword.arg in WORDS:
+                yield keyword.value
 
 
 class _Reader(ast.NodeVisitor):
@@ -183,6 +200,8 @@ def read_ts(file: Path) -> dict[Key, list[str]]:
 def ts_text(language: str, texts: dict[Key, Text], known: dict[Key, list[str]]) -> str:
     """Gives a file of translations: every text, with what is known of it."""
     root = ET.Element("TS", version="2.1", language=language)
+    # A text that moved to another part of the program keeps its translation.
+    moved = {source: forms for (_, source), forms in known.items()}
     context = ET.Element("none")
     for name, source in sorted(texts):
         if context.findtext("name") != name:
@@ -192,7 +211,7 @@ def ts_text(language: str, texts: dict[Key, Text], known: dict[Key, list[str]]) 
         message = ET.SubElement(context, "message", {"numerus": "yes"} if counted else {})
         ET.SubElement(message, "source").text = source
         translation = ET.SubElement(message, "translation")
-        forms = known.get((name, source), [])
+        forms = known.get((name, source)) or moved.get(source, [])
         count = FORMS[language] if counted else 1
         if len(forms) != count:
             translation.set("type", "unfinished")

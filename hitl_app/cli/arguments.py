@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from hitl_app import __version__
-from hitl_app.domain.exports import EXPORT_FORMATS as FORMATS
 from hitl_app.domain.photos import PhotoState
+from hitl_app.services.exports import formats
 from training.core.printing import Parser
 
 _MOST = 10_000_000
@@ -116,7 +116,10 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
     export = commands.add("export", "Write all labels to a file or a folder")
     export.add_argument("file", type=Path, metavar="FILE|FOLDER")
     export.add_argument(
-        "--format", choices=FORMATS, default="", help="default: by the ending of the file's name"
+        "--format",
+        choices=formats.BY_NAME,
+        default="",
+        help="default: by the ending of the file's name",
     )
     export.add_argument(
         "--include",

@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from hitl_app.cli import run
-from hitl_app.domain.exports import EXPORT_FORMATS
+from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.workspace import Workspace
 from tests.helpers.exports import READERS, read_csv, read_lines
 from tests.helpers.read_only import read_only

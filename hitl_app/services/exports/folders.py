@@ -49,14 +49,14 @@ class Placed:
     unlabelled: int
 
 
-def write_folders(target: Path, source: Source, *, metadata: bool, links: bool) -> Placed:
+def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) -> Placed:  # noqa: FBT001 - a `FolderWriter`
     """Writes photos into a folder a category, whole or not at all.
 
     Args:
         target: A folder that is not there yet, or is empty.
         source: The photos.
-        metadata: Whether the table is `metadata.jsonl` rather than `labels.csv`.
         links: Whether links do where copies would; what cannot be linked is copied.
+        metadata: Whether the table is `metadata.jsonl` rather than `labels.csv`.
 
     Raises:
         KnownError: The folder is in use, or the disk is full or refuses.

@@ -1,49 +1,18 @@
 """Asks what is exported, as what, and where to."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QWidget
 
-from hitl_app.domain.exports import EXPORT_FORMATS
 from hitl_app.domain.photos import PhotoState
+from hitl_app.services.exports.formats import BY_NAME, EXPORT_FORMATS, ExportFormat
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.widgets import CheckBox, button, column, label, row
 from hitl_app.ui.session.export_wish import ExportWish
+from hitl_app.ui.wording.messages import translated
 
 _WIDTH = 520
-_ENDINGS: Mapping[str, str] = {
-    "csv": ".csv",
-    "json": ".json",
-    "xlsx": ".xlsx",
-    "parquet": ".parquet",
-    "coco": ".json",
-}
-"""Of formats that are one file; the others are folders."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportDialog", text)
-
-
-def _formats() -> dict[str, tuple[str, str]]:
-    """Gives a name and a sentence for each format."""
-    return {
-        "csv": (_tr("CSV"), _tr("A table with a row a photo, for spreadsheets and scripts.")),
-        "json": (_tr("JSON"), _tr("An object a photo, with what is promised and certificates.")),
-        "xlsx": (_tr("Excel workbook"), _tr("A sheet with a row a photo; up to a million rows.")),
-        "parquet": (_tr("Parquet"), _tr("A table with a row a photo, for data tools.")),
-        "coco": (_tr("COCO"), _tr("Images, categories and one annotation for each label.")),
-        "folders": (
-            _tr("A folder a category"),
-            _tr("The photos themselves, with a table of who said what beside them."),
-        ),
-        "imagefolder": (
-            _tr("Hugging Face ImageFolder"),
-            _tr("A folder a category with metadata.jsonl, as the datasets library loads it."),
-        ),
-    }
 
 
 class ExportDialog(QDialog):
@@ -65,11 +34,11 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._name = name
-        self._ending = _ENDINGS["csv"]
+        self._suffix = EXPORT_FORMATS[0].suffix
         self.formats = QComboBox()
         self.formats.setAccessibleName(self.tr("Format"))
-        for kind in EXPORT_FORMATS:
-            self.formats.addItem(_formats()[kind][0], kind)
+        for one in EXPORT_FORMATS:
+            self.formats.addItem(translated(one.title), one.name)
         self.about = label("", "dim", wrap=True)
         self.states = {
             PhotoState.DECIDED: CheckBox(self.tr("decided")),
@@ -130,25 +99,25 @@ class ExportDialog(QDialog):
         self.export.clicked.connect(self._on_export)
 
     @property
-    def kind(self) -> str:
-        """Name of the format that is chosen."""
-        return str(self.formats.currentData())
+    def format(self) -> ExportFormat:
+        """The format that is chosen."""
+        return BY_NAME[self.formats.currentData()]
 
     def wish(self) -> ExportWish:
         """Gives what the form says now."""
         states = tuple(state.value for state, box in self.states.items() if box.isChecked())
         target = Path(self.target.text().strip()).expanduser()
         links = self.links.isEnabled() and self.links.isChecked()
-        return ExportWish(self.kind, target, states, links)
+        return ExportWish(self.format.name, target, states, links)
 
     def _on_format(self) -> None:
-        self.about.setText(_formats()[self.kind][1])
-        self.links.setEnabled(self.kind not in _ENDINGS)
-        before, self._ending = self._ending, _ENDINGS.get(self.kind, "")
+        self.about.setText(translated(self.format.about))
+        self.links.setEnabled(not self.format.suffix)
+        before, self._suffix = self._suffix, self.format.suffix
         text = self.target.text()
-        # What somebody typed with another ending stays as it is.
+        # A name that was typed with another ending stays as it is.
         if text.endswith(before):
-            self.target.setText(text.removesuffix(before) + self._ending)
+            self.target.setText(text.removesuffix(before) + self._suffix)
         self._look()
 
     def _look(self) -> None:
@@ -161,15 +130,14 @@ class ExportDialog(QDialog):
 
     def _on_choose(self) -> None:
         now = self.wish().target
-        if self.kind in _ENDINGS:
-            ending = _ENDINGS[self.kind]
-            kinds = f"{self.formats.currentText()} (*{ending})"
+        if suffix := self.format.suffix:
+            kinds = f"{self.formats.currentText()} (*{suffix})"
             # It is asked when the button is pressed, also of what was typed.
             option = QFileDialog.Option.DontConfirmOverwrite
             file, _ = QFileDialog.getSaveFileName(
                 self, self.tr("Export"), str(now), kinds, options=option
             )
-            chosen = Path(file).with_suffix(Path(file).suffix or ending) if file else None
+            chosen = Path(file).with_suffix(Path(file).suffix or suffix) if file else None
         else:
             folder = dialogs.choose_folder(self, self.tr("Where the new folder goes"), now.parent)
             chosen = None if folder is None else folder / (now.name or self._name)
@@ -178,7 +146,7 @@ class ExportDialog(QDialog):
 
     def _on_export(self) -> None:
         wish = self.wish()
-        if self.kind in _ENDINGS and wish.target.exists():
+        if self.format.suffix and wish.target.exists():
             text = self.tr("{file} is there already.").format(file=wish.target.name)
             title, yes = self.tr("Replace the file?"), self.tr("Replace it")
             if not dialogs.confirm(self, title, text, yes):

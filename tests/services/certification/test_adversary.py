@@ -22,7 +22,6 @@ from sklearn.tree import DecisionTreeClassifier
 from hitl_app.cli import run
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.exports import EXPORT_FORMATS
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services import settings
@@ -30,6 +29,7 @@ from hitl_app.services.catalogue import catalogue, products
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting
 from hitl_app.services.exports.exporting import export
+from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.services.reports import diagnostics, insights, progress
 from hitl_app.services.review import changing, grid, reviewing
 from hitl_app.store.schema import PhotoRow

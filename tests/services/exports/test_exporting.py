@@ -15,13 +15,13 @@ from pyarrow import parquet
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
-from hitl_app.domain.exports import EXPORT_FORMATS
 from hitl_app.domain.photos import PhotoState
 from hitl_app.imaging.files import read_path
 from hitl_app.services.categories.categories import add_category, list_categories, rename_category
 from hitl_app.services.exports import exporting, tables
 from hitl_app.services.exports import folders as export_folders
 from hitl_app.services.exports.exporting import export
+from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.services.review import reviewing
 from hitl_app.store.models import scores
 from hitl_app.workspace import Workspace

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hitl_app.domain.exports import EXPORT_FORMATS
 from hitl_app.domain.photos import PhotoState
+from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.ui.jobs.wording import written_message
 from hitl_app.ui.shell.export_dialog import ExportDialog
 

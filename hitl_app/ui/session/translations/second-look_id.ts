@@ -1208,48 +1208,12 @@
     <context>
         <name>ExportDialog</name>
         <message>
-            <source>A folder a category</source>
-            <translation>Satu folder per kategori</translation>
-        </message>
-        <message>
-            <source>A folder a category with metadata.jsonl, as the datasets library loads it.</source>
-            <translation>Satu folder per kategori dengan metadata.jsonl, seperti yang dimuat pustaka datasets.</translation>
-        </message>
-        <message>
-            <source>A sheet with a row a photo; up to a million rows.</source>
-            <translation>Lembar dengan satu baris per foto; hingga satu juta baris.</translation>
-        </message>
-        <message>
-            <source>A table with a row a photo, for data tools.</source>
-            <translation>Tabel dengan satu baris per foto, untuk alat pengolah data.</translation>
-        </message>
-        <message>
-            <source>A table with a row a photo, for spreadsheets and scripts.</source>
-            <translation>Tabel dengan satu baris per foto, untuk lembar kerja dan skrip.</translation>
-        </message>
-        <message>
-            <source>An object a photo, with what is promised and certificates.</source>
-            <translation>Satu objek per foto, dengan jaminan dan sertifikatnya.</translation>
-        </message>
-        <message>
-            <source>COCO</source>
-            <translation>COCO</translation>
-        </message>
-        <message>
-            <source>CSV</source>
-            <translation>CSV</translation>
-        </message>
-        <message>
             <source>Cancel</source>
             <translation>Batal</translation>
         </message>
         <message>
             <source>Choose…</source>
             <translation>Pilih…</translation>
-        </message>
-        <message>
-            <source>Excel workbook</source>
-            <translation>Buku kerja Excel</translation>
         </message>
         <message>
             <source>Export</source>
@@ -1264,24 +1228,8 @@
             <translation>Format</translation>
         </message>
         <message>
-            <source>Hugging Face ImageFolder</source>
-            <translation>Hugging Face ImageFolder</translation>
-        </message>
-        <message>
-            <source>Images, categories and one annotation for each label.</source>
-            <translation>Gambar, kategori, dan satu anotasi untuk setiap label.</translation>
-        </message>
-        <message>
-            <source>JSON</source>
-            <translation>JSON</translation>
-        </message>
-        <message>
             <source>Link to the originals instead of copying them</source>
             <translation>Tautkan ke berkas asli, jangan disalin</translation>
-        </message>
-        <message>
-            <source>Parquet</source>
-            <translation>Parquet</translation>
         </message>
         <message>
             <source>Photos</source>
@@ -1298,10 +1246,6 @@
         <message>
             <source>Saving over a link can change the original: copy a photo before you edit it.</source>
             <translation>Menyimpan ke sebuah tautan dapat mengubah foto aslinya: salin foto sebelum Anda menyuntingnya.</translation>
-        </message>
-        <message>
-            <source>The photos themselves, with a table of who said what beside them.</source>
-            <translation>Foto itu sendiri, disertai tabel tentang siapa mengatakan apa.</translation>
         </message>
         <message>
             <source>Where the new folder goes</source>
@@ -5095,8 +5039,28 @@
             <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama gambar pakaian buatan. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
         </message>
         <message>
+            <source>A folder a category</source>
+            <translation>Satu folder per kategori</translation>
+        </message>
+        <message>
+            <source>A folder a category with metadata.jsonl, as the datasets library loads it.</source>
+            <translation>Satu folder per kategori dengan metadata.jsonl, seperti yang dimuat pustaka datasets.</translation>
+        </message>
+        <message>
             <source>A least confidence of {value} is not possible.</source>
             <translation>Keyakinan terendah {value} tidak mungkin.</translation>
+        </message>
+        <message>
+            <source>A sheet with a row a photo; up to a million rows.</source>
+            <translation>Lembar dengan satu baris per foto; hingga satu juta baris.</translation>
+        </message>
+        <message>
+            <source>A table with a row a photo, for data tools.</source>
+            <translation>Tabel dengan satu baris per foto, untuk alat pengolah data.</translation>
+        </message>
+        <message>
+            <source>A table with a row a photo, for spreadsheets and scripts.</source>
+            <translation>Tabel dengan satu baris per foto, untuk lembar kerja dan skrip.</translation>
         </message>
         <message>
             <source>A target of {value} is not possible.</source>
@@ -5151,6 +5115,10 @@
             <translation>Sebuah inspeksi dibuka ketika pendapat jaringan tentang foto ini masih terlihat.</translation>
         </message>
         <message>
+            <source>An object a photo, with what is promised and certificates.</source>
+            <translation>Satu objek per foto, dengan jaminan dan sertifikatnya.</translation>
+        </message>
+        <message>
             <source>Another program (process {pid} on {host}) does this job in this workspace: {job}.</source>
             <translation>Program lain (proses {pid} di {host}) sedang mengerjakan tugas ini di ruang kerja ini: {job}.</translation>
         </message>
@@ -5169,6 +5137,14 @@
         <message>
             <source>Bring that one back, or choose another name.</source>
             <translation>Aktifkan kembali kategori itu, atau pilih nama lain.</translation>
+        </message>
+        <message>
+            <source>COCO</source>
+            <translation>COCO</translation>
+        </message>
+        <message>
+            <source>CSV</source>
+            <translation>CSV</translation>
         </message>
         <message>
             <source>Carried acceptance {number}</source>
@@ -5367,6 +5343,10 @@
             <translation>Galat yang diizinkan bagi pengamatannya</translation>
         </message>
         <message>
+            <source>Excel workbook</source>
+            <translation>Buku kerja Excel</translation>
+        </message>
+        <message>
             <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made into photos by domain randomisation while it learned, with drawn garments among them. 4,700 more, made into photos once, were held out to choose the pass and fit the temperature. The 10,000 test images, as they are, were only measured. No real photo.</source>
             <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya, dijadikan foto dengan pengacakan domain selama belajar, dengan gambar pakaian buatan di antaranya. 4.700 lagi, dijadikan foto satu kali, disisihkan untuk memilih putaran dan menyesuaikan suhu. 10.000 gambar uji, apa adanya, hanya dipakai mengukur. Tanpa foto asli.</translation>
         </message>
@@ -5395,8 +5375,16 @@
             <translation>HEIC memerlukan paket pillow-heif</translation>
         </message>
         <message>
+            <source>Hugging Face ImageFolder</source>
+            <translation>Hugging Face ImageFolder</translation>
+        </message>
+        <message>
             <source>If it is another one, export it again from a version with another name.</source>
             <translation>Jika ini versi yang berbeda, ekspor ulang dari versi dengan nama lain.</translation>
+        </message>
+        <message>
+            <source>Images, categories and one annotation for each label.</source>
+            <translation>Gambar, kategori, dan satu anotasi untuk setiap label.</translation>
         </message>
         <message>
             <source>Import a folder of photos there, or run `hitl-app init`, to make one.</source>
@@ -5445,6 +5433,10 @@
         <message>
             <source>It takes {least} arrivals of which the certificate's own version is as sure, no drift.</source>
             <translation>Diperlukan {least} foto baru yang sama yakinnya menurut versi sertifikat itu, tanpa pergeseran.</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
         </message>
         <message>
             <source>Lessons: {lessons}. Samples replayed: {replayed}.</source>
@@ -5565,6 +5557,10 @@
         <message>
             <source>Open one under Training &gt; Earn acceptance.</source>
             <translation>Buka lewat Pelatihan &gt; Raih penerimaan.</translation>
+        </message>
+        <message>
+            <source>Parquet</source>
+            <translation>Parquet</translation>
         </message>
         <message>
             <source>Parquet needs a library that is not installed.</source>
@@ -5801,6 +5797,10 @@
         <message>
             <source>The photos of the workspace in which it learned on from {parent}.</source>
             <translation>Foto dari ruang kerja tempat versi ini belajar lebih lanjut dari {parent}.</translation>
+        </message>
+        <message>
+            <source>The photos themselves, with a table of who said what beside them.</source>
+            <translation>Foto itu sendiri, disertai tabel tentang siapa mengatakan apa.</translation>
         </message>
         <message>
             <source>The process that did this job ended unexpectedly ({detail}).</source>

@@ -1,0 +1,96 @@
+"""The one table of export formats: the terminal, the window and `export` read it.
+
+A new format is a writer in a module of this package and an entry here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from hitl_app.services.exports.files import write_coco, write_csv, write_json
+from hitl_app.services.exports.folders import Placed, write_folders
+from hitl_app.services.exports.rows import Source
+from hitl_app.services.exports.tables import write_parquet, write_xlsx
+
+FileWriter = Callable[[BinaryIO, Source, Mapping[str, Any]], None]
+"""Writes the photos of a source, with what stands at the head of an export, into an open file."""
+FolderWriter = Callable[[Path, Source, bool], Placed]
+"""Writes the photos of a source into a new folder; true for links rather than copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """One format that labels can be exported as.
+
+    Attributes:
+        name: As the terminal and jobs name it.
+        title: As the window names it; in English.
+        about: One sentence on what it holds; in English.
+        suffix: Ending of its files, such as ".csv"; empty for a folder.
+        write: Writes it; a `FileWriter` if it has a suffix, else a `FolderWriter`.
+        passes: How often it reads the photos; progress counts each time.
+    """
+
+    name: str
+    title: str
+    about: str
+    suffix: str
+    write: FileWriter | FolderWriter
+    passes: int = 1
+
+
+EXPORT_FORMATS: Final[tuple[ExportFormat, ...]] = (
+    ExportFormat(
+        "csv",
+        title="CSV",
+        about="A table with a row a photo, for spreadsheets and scripts.",
+        suffix=".csv",
+        write=write_csv,
+    ),
+    ExportFormat(
+        "json",
+        title="JSON",
+        about="An object a photo, with what is promised and certificates.",
+        suffix=".json",
+        write=write_json,
+    ),
+    ExportFormat(
+        "xlsx",
+        title="Excel workbook",
+        about="A sheet with a row a photo; up to a million rows.",
+        suffix=".xlsx",
+        write=write_xlsx,
+    ),
+    ExportFormat(
+        "parquet",
+        title="Parquet",
+        about="A table with a row a photo, for data tools.",
+        suffix=".parquet",
+        write=write_parquet,
+    ),
+    ExportFormat(
+        "coco",
+        title="COCO",
+        about="Images, categories and one annotation for each label.",
+        suffix=".json",
+        write=write_coco,
+        passes=2,
+    ),
+    ExportFormat(
+        "folders",
+        title="A folder a category",
+        about="The photos themselves, with a table of who said what beside them.",
+        suffix="",
+        write=partial(write_folders, metadata=False),
+    ),
+    ExportFormat(
+        "imagefolder",
+        title="Hugging Face ImageFolder",
+        about="A folder a category with metadata.jsonl, as the datasets library loads it.",
+        suffix="",
+        write=partial(write_folders, metadata=True),
+    ),
+)
+BY_NAME: Final[Mapping[str, ExportFormat]] = {one.name: one for one in EXPORT_FORMATS}
