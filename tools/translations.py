@@ -24,6 +24,7 @@ FORMS = {"en": 2, "id": 1}
 """Languages, and how many plural forms each has."""
 TABLES = (
     ROOT / "hitl_app/messages.py",
+    ROOT / "hitl_app/job_specs.py",
     ROOT / "hitl_app/training_words.py",
     ROOT / "hitl_app/services/certification/page.py",
     ROOT / "hitl_app/services/exports/formats.py",
@@ -31,7 +32,7 @@ TABLES = (
 )
 """Modules without Qt whose tables of words the desk translates in the context `words`."""
 
-WORDS = frozenset({"title", "about"})
+WORDS = frozenset({"title", "about", "cancelled", "ended"})
 """Arguments of entries in tables that are words for people."""
 
 Key = tuple[str, str]

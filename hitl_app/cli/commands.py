@@ -280,7 +280,7 @@ def _backup(given: Any) -> None:
 
 
 def _restore(given: Any) -> None:
-    with shown_job() as job:
+    with shown_job("Restoring") as job:
         restored = restoring.restore(_folder(given), given.file, job.progress)
     kept = restored.kept
     with _open(given) as workspace:

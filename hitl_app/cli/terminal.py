@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from hitl_app.job_specs import BY_NAME, stage_title
 from hitl_app.jobs.job import Event, Job
 from hitl_app.messages import FALLBACKS
 from hitl_app.services.catalogue.products import pending as products_pending
@@ -25,26 +26,6 @@ from hitl_app.workspace import Workspace
 from training.core.characters import printable
 from training.core.printing import complain, write_json, write_lines
 
-_STAGES = {
-    "scan": "Finding files",
-    "read": "Reading photos",
-    "prepare-lesson": "Preparing lessons",
-    "prepare-reference": "Preparing reference photos",
-    "train": "Training",
-    "compare": "Comparing",
-    "score": "Scoring again",
-    "flag": "Applying the threshold",
-    "look": "Comparing photos",
-    "order": "Putting the queue in order",
-    "group": "Sorting photos into products",
-    "export": "Writing",
-    "copy": "Copying the database",
-    "pack": "Packing (MB)",
-    "unpack": "Unpacking (MB)",
-    "check": "Checking",
-}
-# Jobs that ask the active version.
-_NEED_NETWORK = ("import", "retrain", "rescore", "evaluate", "compare")
 EXPORT_NOTES: Mapping[str, str] = {
     "missing": "{n} photos were left out: their files are gone or were changed.",
     "linked": "{n} are links: saving over one can change the original, so copy a photo before you "
@@ -80,7 +61,8 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 class _Display:
     """Shows the events of a job on standard error."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
+        self._title = title
         self._console = Console(stderr=True)
         self._bar: Progress | None = None
         self._task: Any = None
@@ -116,7 +98,7 @@ class _Display:
         stage: str = event["stage"]
         done, total = event["done"], event["total"]
         rate = f"{event['rate']:,.0f}/s" if event["rate"] else ""
-        text = _STAGES.get(stage, stage)
+        text = f"{self._title}: {stage_title(stage)}"
         if self._bar is not None:
             if stage != self._stage:
                 if self._task is not None:
@@ -126,7 +108,7 @@ class _Display:
         elif stage != self._stage or time.monotonic() - self._last > _LINE_S or done == total:
             self._last = time.monotonic()
             of = "" if total is None else f" of {total}"
-            complain(f"{text}: {done}{of} {rate}".rstrip())
+            complain(f"{text} {done}{of} {rate}".rstrip())
         self._stage = stage
 
 
@@ -139,9 +121,13 @@ def _leave() -> None:
 
 
 @contextmanager
-def shown_job() -> Iterator[Job]:
-    """Yield a job that shows its progress; Ctrl+C cancels it, Ctrl+C again ends the process."""
-    with _Display() as display:
+def shown_job(title: str) -> Iterator[Job]:
+    """Yield a job that shows its progress; Ctrl+C cancels it, Ctrl+C again ends the process.
+
+    Args:
+        title: What it does, as the beginning of a line.
+    """
+    with _Display(title) as display:
         job = Job(display.send)
 
         def _on_interrupt(_number: int, _frame: FrameType | None) -> None:
@@ -172,9 +158,10 @@ def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:
     """
     from hitl_app.worker.table import run_job
 
-    if name in _NEED_NETWORK:
+    spec = BY_NAME[name]
+    if spec.needs_model:
         say_fallback(workspace)
-    with shown_job() as job:
+    with shown_job(spec.title) as job:
         return run_job(name, workspace, job, params)
 
 

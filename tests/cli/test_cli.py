@@ -290,7 +290,7 @@ def test_progress_and_result_do_not_mix(desk, tmp_path):
     done = process("import", str(tmp_path / "drop"), "--json", cwd=desk)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["new"] == 5
-    assert "Reading photos: 5 of 5" in done.stderr
+    assert "Importing: reading 5 of 5" in done.stderr
 
 
 def test_nobody_has_to_read_the_progress(desk, tmp_path):

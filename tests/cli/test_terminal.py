@@ -18,7 +18,7 @@ def test_shown_job_is_cancelled_by_one_interrupt_and_left_by_two(monkeypatch):
 
     monkeypatch.setattr(terminal.os, "_exit", leave)
     before = signal.getsignal(signal.SIGINT)
-    with terminal.shown_job() as job:
+    with terminal.shown_job("Importing") as job:
         assert not job.is_cancelled()
         signal.raise_signal(signal.SIGINT)
         with pytest.raises(CancelledError):

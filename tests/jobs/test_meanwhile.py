@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import delete, select, update
 
+from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.outputs import FOREIGN
@@ -77,7 +78,7 @@ def test_a_candidate_does_not_take_over_from_what_it_was_not_compared_with(
 def test_a_candidate_closes_no_inspection_that_was_opened_meanwhile(
     decided, recorder, quick, judged, monkeypatch
 ):
-    found = SimpleNamespace(id=7)
+    found = SimpleNamespace(id=7, state=InspectionState.OPEN)
     under_way = retraining.inspections.under_way
     now = []
     monkeypatch.setattr(

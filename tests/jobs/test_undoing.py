@@ -89,14 +89,14 @@ def test_what_people_decided_stays(workspace, recorder, withdrawn):
 
 
 def test_a_decision_that_comes_meanwhile_is_kept(workspace, recorder, monkeypatch):
-    forget = undoing.undoing.forget_some
+    forget = undoing.reverting.forget_some
 
     def then_decide(session, number, limit):
         gone = forget(session, number, limit)
-        monkeypatch.setattr(undoing.undoing, "decided_count", lambda *_: 1)
+        monkeypatch.setattr(undoing.reverting, "decided_count", lambda *_: 1)
         return gone
 
-    monkeypatch.setattr(undoing.undoing, "forget_some", then_decide)
+    monkeypatch.setattr(undoing.reverting, "forget_some", then_decide)
     assert code_of(workspace, recorder, 2) == "import-decided"
     assert counts(workspace)[0] == 240 - 50
     assert state(workspace, 2) is RunState.CANCELLED

@@ -7,15 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-# Jobs that change the same things take turns.
-_TURNS = {
-    "import-undo": "import",
-    "activate": "networks",
-    "rollback": "networks",
-    "rescore": "networks",
-    "inspect": "inspections",
-    "settle": "inspections",
-}
+from hitl_app.job_specs import BY_NAME
 
 
 class JobState(StrEnum):
@@ -34,7 +26,7 @@ class Progress:
     """How far a job is.
 
     Attributes:
-        stage: What it is doing; a key of `job_words.STAGES`.
+        stage: What it is doing; see `hitl_app.job_specs.STAGES`.
         done: So many are done.
         total: Of so many, if that is known.
         rate: A second, if that is known.
@@ -72,6 +64,7 @@ class Job(QObject):
 
     Attributes:
         name: As the worker knows it.
+        spec: Its entry in the table of jobs.
         params: As the worker takes them.
         state: How it stands.
         progress: The last that it said of itself.
@@ -85,6 +78,7 @@ class Job(QObject):
     def __init__(self, name: str, params: Mapping[str, Any], parent: QObject) -> None:
         super().__init__(parent)
         self.name = name
+        self.spec = BY_NAME[name]
         self.params = dict(params)
         self.state = JobState.WAITING
         self.progress: Progress | None = None
@@ -94,7 +88,7 @@ class Job(QObject):
     @property
     def turn(self) -> str:
         """Jobs of one turn never run at the same time."""
-        return _TURNS.get(self.name, self.name)
+        return self.spec.turn or self.name
 
     @property
     def is_over(self) -> bool:

@@ -18,7 +18,6 @@ from hitl_app.ui.jobs.job import Job, JobState, Outcome
 from hitl_app.ui.jobs.process import Worker
 
 MAX_RUNNING = 2
-AT_ONCE = frozenset({"explain"})
 GRACE_MS = 5000
 ROOM_S = 10.0
 """How long after a decision jobs leave a processor to the desk; people look for a few seconds."""
@@ -126,14 +125,14 @@ class JobPool(QObject):
             busy = {other.turn for other in self._workers}
             if self._closed:
                 return
-            is_next = job.name in AT_ONCE or self._in_line() < MAX_RUNNING
+            is_next = job.spec.at_once or self._in_line() < MAX_RUNNING
             if is_next and job.turn not in busy:
                 self._waiting.remove(job)
                 self._run(job)
 
     def _in_line(self) -> int:
         """How many jobs run that had to wait for their turn."""
-        return sum(job.name not in AT_ONCE for job in self._workers)
+        return sum(not job.spec.at_once for job in self._workers)
 
     def _run(self, job: Job) -> None:
         worker, self._standby = self._standby or self._new_worker(), None

@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from hitl_app.job_specs import BY_NAME, stage_title
 from hitl_app.ui.jobs.job import Job, JobState, Progress
 from hitl_app.ui.wording import formats
-from hitl_app.ui.wording.messages import Message
+from hitl_app.ui.wording.messages import Message, translated
 
 
 def _tr(text: str, n: int = -1) -> str:
@@ -15,52 +16,8 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def job_name(name: str) -> str:
-    """Gives what a job does, as the beginning of a line."""
-    return {
-        "import": _tr("Importing"),
-        "import-undo": _tr("Taking an import back"),
-        "retrain": _tr("Retraining"),
-        "activate": _tr("Activating"),
-        "rollback": _tr("Rolling back"),
-        "rescore": _tr("Scoring again"),
-        "evaluate": _tr("Evaluating"),
-        "compare": _tr("Comparing versions"),
-        "flag": _tr("Applying the threshold"),
-        "embedding": _tr("Comparing photos"),
-        "order": _tr("Putting the queue in order"),
-        "products": _tr("Sorting photos into products"),
-        "inspect": _tr("Opening the inspection"),
-        "settle": _tr("Looking at the checks"),
-        "agreement": _tr("Comparing people"),
-        "mistakes": _tr("Looking for mistakes"),
-        "explain": _tr("Explaining"),
-        "export": _tr("Exporting"),
-        "backup": _tr("Backing up"),
-    }.get(name, name)
-
-
-def stage_name(stage: str) -> str:
-    """Gives what a job is doing just now."""
-    return {
-        "forget": _tr("forgetting photos"),
-        "scan": _tr("looking for photos"),
-        "read": _tr("reading"),
-        "prepare": _tr("preparing"),
-        "train": _tr("training"),
-        "compare": _tr("comparing"),
-        "write": _tr("writing"),
-        "score": _tr("scoring"),
-        "flag": _tr("sorting"),
-        "lot": _tr("fixing the lot"),
-        "look": _tr("looking at photos"),
-        "order": _tr("moving photos"),
-        "group": _tr("looking at names"),
-        "accept": _tr("accepting"),
-        "export": _tr("writing"),
-        "copy": _tr("copying the database"),
-        "pack": _tr("packing, in MB"),
-        "validate": _tr("predicting what was held out"),
-    }.get(stage.partition("-")[0], stage)
+    """Return what a job does, as the beginning of a line."""
+    return translated(BY_NAME[name].title)
 
 
 def job_line(job: Job) -> str:
@@ -76,7 +33,7 @@ def standing_words(job: Job) -> str:
         return _tr("stopping…")
     if job.progress is None:
         return _tr("starting…")
-    return " · ".join([stage_name(job.progress.stage), *progress_parts(job.progress)])
+    return " · ".join([translated(stage_title(job.progress.stage)), *progress_parts(job.progress)])
 
 
 def progress_parts(progress: Progress) -> list[str]:

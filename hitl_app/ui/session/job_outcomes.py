@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
 
+from hitl_app.job_specs import TEXTS
 from hitl_app.ui.jobs.job import Job, JobState, Outcome
 from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.jobs.process import ENDED
@@ -17,10 +18,7 @@ from hitl_app.ui.jobs.wording import (
     written_message,
 )
 from hitl_app.ui.wording import formats, messages
-from hitl_app.ui.wording.messages import Action, Message
-
-_UNSAID = frozenset({"explain"})
-"""Jobs whose cancelling is nothing to talk about."""
+from hitl_app.ui.wording.messages import Action, Message, translated
 
 
 class _Session(Protocol):
@@ -57,8 +55,9 @@ class JobNews(QObject):
             brought = outcome.result.get("new") or outcome.result.get("unreadable")
             return None if unasked and done and not brought else self._import(outcome)
         if outcome.state is JobState.CANCELLED:
-            words = self._cancelled_words(job.name, ended=outcome.code == ENDED)
-            return None if job.name in _UNSAID else Message(words, topic=job.name)
+            spec = job.spec
+            words = (spec.ended if outcome.code == ENDED else spec.cancelled) or TEXTS["cancelled"]
+            return None if spec.at_once else Message(translated(words), topic=job.name)
         return self._done(job.name, outcome.result)
 
     def _done(self, name: str, result: Mapping[str, Any]) -> Message | None:
@@ -93,20 +92,6 @@ class JobNews(QObject):
 
     def _go_on(self, import_id: int) -> Action:
         return self.tr("Go on"), partial(self._session.resume_import, import_id)
-
-    def _cancelled_words(self, name: str, *, ended: bool) -> str:
-        if name == "retrain" and not ended:
-            return self.tr("The retraining was cancelled; the network is as it was.")
-        if name == "inspect":
-            return self.tr("No inspection was opened.")
-        if name in ("export", "backup"):
-            if ended:
-                return self.tr(
-                    "It was cancelled and had to be ended; what it left is taken away by the next "
-                    "one there."
-                )
-            return self.tr("It was cancelled; nothing was written.")
-        return self.tr("The job was cancelled; what it had done is kept.")
 
     def _failure(self, job: Job, outcome: Outcome) -> Message:
         problem = messages.problem(outcome.code, dict(outcome.params), outcome.detail)

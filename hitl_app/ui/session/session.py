@@ -1,7 +1,7 @@
 """One open workspace at the desk: its store, its jobs, and what they have to say."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -36,27 +36,7 @@ _PAINTED_MS = 15
 """A deed is told before the next photo is painted; jobs write behind that."""
 _OUTCOMES_KEPT = 20
 _OUTCOMES = ("evaluate", "compare")
-_MOVES = {
-    *("import", "rescore", "retrain", "activate", "rollback", "settle", "flag"),
-    *("embedding", "order"),
-}
-"""Jobs that score or move photos: the queue is put in order when they are done."""
-_CHANGES = {
-    "evaluate": ["networks"],
-    "compare": [],
-    "import": ["imports", "photos"],
-    "import-undo": ["imports", "photos", "photos-gone"],
-    "inspect": ["photos", "inspections"],
-    "settle": ["photos", "inspections"],
-    "agreement": [],
-    "mistakes": [],
-    "explain": [],
-    "embedding": ["looks"],
-    "order": ["photos"],
-    "products": ["photos", "products"],
-    "export": [],
-    "backup": [],
-}
+_FOLLOW_UPS = ("embedding", "order")
 
 
 class DeskSession(QObject):
@@ -337,7 +317,7 @@ class DeskSession(QObject):
 
     def _follow_up(self, standing: tasks.Standing) -> None:
         """Has photos looked at and the queue put in order, once nothing else moves them."""
-        if not self._with_jobs or any(job.name in _MOVES for job in self.pool.jobs):
+        if not self._with_jobs or any(job.spec.moves_photos for job in self.pool.jobs):
             return
         if standing.without_vector and standing.network is not None and not standing.stale:
             self.pool.start("embedding")
@@ -366,7 +346,7 @@ class DeskSession(QObject):
         self.cancel("explain")
         self.pool.start("explain", params)
 
-    def _on_changed(self, what: list[str]) -> None:
+    def _on_changed(self, what: Iterable[str]) -> None:
         self._dirty |= set(what)
         if not self._settle.isActive():
             self._settle.start(_DECIDING_MS if self._deciding.isActive() else _SETTLE_MS)
@@ -386,7 +366,7 @@ class DeskSession(QObject):
             self.look_again(then=self._follow_up)
 
     def _on_job_ended(self, job: Job) -> None:
-        self._on_changed(_CHANGES.get(job.name, ["photos", "networks"]))
+        self._on_changed(job.spec.changes)
         self.inspections.job_ended(job)
         self.care.job_ended(job)
         self.watch.job_ended(job)
@@ -394,19 +374,19 @@ class DeskSession(QObject):
         if outcome is None:
             return
         self.outcomes.append((job.name, outcome.state, outcome.code))
-        if outcome.state is JobState.DONE:
+        done = outcome.state is JobState.DONE
+        if done:
             self.deed.emit(job.name)
         if job.name == "explain" and outcome.state is not JobState.CANCELLED:
-            done = outcome.state is JobState.DONE
             self.explained.emit(outcome.result if done else None)
         # Not after itself: what it could not do now it does when the workspace is opened again.
-        if outcome.state is JobState.DONE and job.name in _MOVES - {"embedding", "order"}:
+        if done and job.spec.moves_photos and job.name not in _FOLLOW_UPS:
             self.look_again(then=self._follow_up)
         elif job.name == "embedding":
             self.pool.start("order")
-        elif job.name == "products" and outcome.state is JobState.DONE:
+        elif job.name == "products" and done:
             self.look_again(then=self._sort_the_rest)
-        if job.name in _OUTCOMES and outcome.state is JobState.DONE:
+        if job.name in _OUTCOMES and done:
             self.measured.emit(job.name, outcome.result)
         message = self._news.message(job, outcome)
         if message is not None:

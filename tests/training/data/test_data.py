@@ -26,7 +26,7 @@ def idx(shape: tuple[int, ...], content: bytes) -> bytes:
 def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Cuts off every place that may really have Fashion-MNIST."""
     monkeypatch.delenv(fashion_mnist_files.VARIABLE, raising=False)
-    monkeypatch.setattr(fashion_mnist, "DEBIAN", tmp_path / "debian")
+    monkeypatch.setattr(fashion_mnist_files, "DEBIAN", tmp_path / "debian")
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
 
     def offline() -> None:
@@ -311,6 +311,6 @@ class TestThumbnail:
 
     def test_refuses_too_many_pixels(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Image.new("L", (100, 100)).save(tmp_path / "big.png")
-        monkeypatch.setattr("training.decoding.opening.MAX_PIXELS", 9_999)
+        monkeypatch.setattr("training.inputs.decoding.opening.MAX_PIXELS", 9_999)
         with pytest.raises(PhotoError, match="too-many-pixels"):
             decoded(tmp_path / "big.png")

@@ -18,7 +18,7 @@ HAS_DATA = fashion_mnist_files.DEBIAN.is_dir()
 def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Empty places, other contents, and no network."""
     monkeypatch.delenv(fashion_mnist_files.VARIABLE, raising=False)
-    monkeypatch.setattr(fashion_mnist, "DEBIAN", tmp_path / "debian")
+    monkeypatch.setattr(fashion_mnist_files, "DEBIAN", tmp_path / "debian")
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in CONTENT.items()}
     monkeypatch.setattr(fashion_mnist, "SHA256", sums)

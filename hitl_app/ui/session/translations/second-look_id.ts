@@ -1844,18 +1844,6 @@
             <translation>Lanjutkan</translation>
         </message>
         <message>
-            <source>It was cancelled and had to be ended; what it left is taken away by the next one there.</source>
-            <translation>Dibatalkan dan harus dihentikan; sisanya dihapus oleh yang berikutnya di tempat itu.</translation>
-        </message>
-        <message>
-            <source>It was cancelled; nothing was written.</source>
-            <translation>Dibatalkan; tidak ada yang ditulis.</translation>
-        </message>
-        <message>
-            <source>No inspection was opened.</source>
-            <translation>Tidak ada inspeksi yang dibuka.</translation>
-        </message>
-        <message>
             <source>Roll back</source>
             <translation>Kembalikan versi</translation>
         </message>
@@ -1878,20 +1866,12 @@
             </translation>
         </message>
         <message>
-            <source>The job was cancelled; what it had done is kept.</source>
-            <translation>Tugas dibatalkan; yang sudah dikerjakan disimpan.</translation>
-        </message>
-        <message>
             <source>The last import did not come to its end.</source>
             <translation>Impor terakhir tidak sampai selesai.</translation>
         </message>
         <message>
             <source>The other version labels now.</source>
             <translation>Versi lain kini melabeli.</translation>
-        </message>
-        <message>
-            <source>The retraining was cancelled; the network is as it was.</source>
-            <translation>Latihan ulang dibatalkan; jaringan tetap seperti semula.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -4497,42 +4477,6 @@
                 <numerusform>Sekitar {n} foto lebih banyak untuk ditinjau pada target Anda {target}.</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Activating</source>
-            <translation>Mengaktifkan</translation>
-        </message>
-        <message>
-            <source>Applying the threshold</source>
-            <translation>Menerapkan ambang</translation>
-        </message>
-        <message>
-            <source>Backing up</source>
-            <translation>Mencadangkan</translation>
-        </message>
-        <message>
-            <source>Comparing people</source>
-            <translation>Membandingkan orang</translation>
-        </message>
-        <message>
-            <source>Comparing photos</source>
-            <translation>Membandingkan foto</translation>
-        </message>
-        <message>
-            <source>Comparing versions</source>
-            <translation>Membandingkan versi</translation>
-        </message>
-        <message>
-            <source>Evaluating</source>
-            <translation>Mengevaluasi</translation>
-        </message>
-        <message>
-            <source>Explaining</source>
-            <translation>Menjelaskan</translation>
-        </message>
-        <message>
-            <source>Exporting</source>
-            <translation>Mengekspor</translation>
-        </message>
         <message numerus="yes">
             <source>From watched folders: {n} new photos in {time}.</source>
             <translation>
@@ -4540,52 +4484,12 @@
             </translation>
         </message>
         <message>
-            <source>Importing</source>
-            <translation>Mengimpor</translation>
-        </message>
-        <message>
-            <source>Looking at the checks</source>
-            <translation>Mengamati pemeriksaan</translation>
-        </message>
-        <message>
-            <source>Looking for mistakes</source>
-            <translation>Mencari kekeliruan</translation>
-        </message>
-        <message>
             <source>Move the folder to a path without *, ?, [ and :: before Hugging Face's library loads it.</source>
             <translation>Pindahkan folder ke lokasi tanpa *, ?, [ dan :: sebelum pustaka Hugging Face memuatnya.</translation>
         </message>
         <message>
-            <source>Opening the inspection</source>
-            <translation>Membuka inspeksi</translation>
-        </message>
-        <message>
             <source>Photos belong to no product any more.</source>
             <translation>Foto tidak lagi dikelompokkan ke dalam produk.</translation>
-        </message>
-        <message>
-            <source>Putting the queue in order</source>
-            <translation>Mengurutkan antrean</translation>
-        </message>
-        <message>
-            <source>Retraining</source>
-            <translation>Melatih ulang</translation>
-        </message>
-        <message>
-            <source>Rolling back</source>
-            <translation>Mengembalikan versi</translation>
-        </message>
-        <message>
-            <source>Scoring again</source>
-            <translation>Menilai ulang</translation>
-        </message>
-        <message>
-            <source>Sorting photos into products</source>
-            <translation>Mengelompokkan foto ke dalam produk</translation>
-        </message>
-        <message>
-            <source>Taking an import back</source>
-            <translation>Menarik kembali impor</translation>
         </message>
         <message>
             <source>The workspace was backed up to {file}.</source>
@@ -4600,66 +4504,6 @@
             <translation>Tanpa jaringan ini, yang foldernya hilang atau rusak: {names}.</translation>
         </message>
         <message>
-            <source>accepting</source>
-            <translation>menerima</translation>
-        </message>
-        <message>
-            <source>comparing</source>
-            <translation>membandingkan</translation>
-        </message>
-        <message>
-            <source>copying the database</source>
-            <translation>menyalin basis data</translation>
-        </message>
-        <message>
-            <source>fixing the lot</source>
-            <translation>menetapkan lot</translation>
-        </message>
-        <message>
-            <source>forgetting photos</source>
-            <translation>melupakan foto</translation>
-        </message>
-        <message>
-            <source>looking at names</source>
-            <translation>melihat nama</translation>
-        </message>
-        <message>
-            <source>looking at photos</source>
-            <translation>melihat foto</translation>
-        </message>
-        <message>
-            <source>looking for photos</source>
-            <translation>mencari foto</translation>
-        </message>
-        <message>
-            <source>moving photos</source>
-            <translation>memindahkan foto</translation>
-        </message>
-        <message>
-            <source>packing, in MB</source>
-            <translation>mengemas, dalam MB</translation>
-        </message>
-        <message>
-            <source>predicting what was held out</source>
-            <translation>memprediksi yang disisihkan</translation>
-        </message>
-        <message>
-            <source>preparing</source>
-            <translation>menyiapkan</translation>
-        </message>
-        <message>
-            <source>reading</source>
-            <translation>membaca</translation>
-        </message>
-        <message>
-            <source>scoring</source>
-            <translation>menilai</translation>
-        </message>
-        <message>
-            <source>sorting</source>
-            <translation>memilah</translation>
-        </message>
-        <message>
             <source>starting…</source>
             <translation>memulai…</translation>
         </message>
@@ -4668,16 +4512,8 @@
             <translation>menghentikan…</translation>
         </message>
         <message>
-            <source>training</source>
-            <translation>melatih</translation>
-        </message>
-        <message>
             <source>waits in line</source>
             <translation>menunggu giliran</translation>
-        </message>
-        <message>
-            <source>writing</source>
-            <translation>menulis</translation>
         </message>
         <message>
             <source>{candidate} is better on your photos and labels from now on.</source>
@@ -5083,6 +4919,10 @@
             <translation>Aktifkan versi yang Anda inginkan dengan namanya.</translation>
         </message>
         <message>
+            <source>Activating</source>
+            <translation>Mengaktifkan</translation>
+        </message>
+        <message>
             <source>Add a category of another name.</source>
             <translation>Tambahkan kategori dengan nama lain.</translation>
         </message>
@@ -5129,6 +4969,14 @@
         <message>
             <source>Another program watches the folders of this workspace.</source>
             <translation>Program lain sedang memantau folder ruang kerja ini.</translation>
+        </message>
+        <message>
+            <source>Applying the threshold</source>
+            <translation>Menerapkan ambang</translation>
+        </message>
+        <message>
+            <source>Backing up</source>
+            <translation>Mencadangkan</translation>
         </message>
         <message>
             <source>Bring a category back, or decide photos of those that are offered.</source>
@@ -5279,6 +5127,18 @@
             <translation>Tutup meja kerja dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
         </message>
         <message>
+            <source>Comparing people</source>
+            <translation>Membandingkan orang</translation>
+        </message>
+        <message>
+            <source>Comparing photos</source>
+            <translation>Membandingkan foto</translation>
+        </message>
+        <message>
+            <source>Comparing versions</source>
+            <translation>Membandingkan versi</translation>
+        </message>
+        <message>
             <source>Confidence</source>
             <translation>Kepercayaan</translation>
         </message>
@@ -5343,8 +5203,24 @@
             <translation>Galat yang diizinkan bagi pengamatannya</translation>
         </message>
         <message>
+            <source>Evaluating</source>
+            <translation>Mengevaluasi</translation>
+        </message>
+        <message>
             <source>Excel workbook</source>
             <translation>Buku kerja Excel</translation>
+        </message>
+        <message>
+            <source>Explaining</source>
+            <translation>Menjelaskan</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>Mengekspor</translation>
+        </message>
+        <message>
+            <source>Exporting a version</source>
+            <translation>Mengekspor versi</translation>
         </message>
         <message>
             <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made into photos by domain randomisation while it learned, with drawn garments among them. 4,700 more, made into photos once, were held out to choose the pass and fit the temperature. The 10,000 test images, as they are, were only measured. No real photo.</source>
@@ -5391,6 +5267,14 @@
             <translation>Impor folder foto ke sana, atau jalankan `hitl-app init`, untuk membuatnya.</translation>
         </message>
         <message>
+            <source>Importing</source>
+            <translation>Mengimpor</translation>
+        </message>
+        <message>
+            <source>Importing a version</source>
+            <translation>Mengimpor versi</translation>
+        </message>
+        <message>
             <source>In {pattern} it cannot be told where one part ends and the next begins.</source>
             <translation>Dalam {pattern} tidak dapat ditentukan di mana satu bagian berakhir dan bagian berikutnya dimulai.</translation>
         </message>
@@ -5435,6 +5319,14 @@
             <translation>Diperlukan {least} foto baru yang sama yakinnya menurut versi sertifikat itu, tanpa pergeseran.</translation>
         </message>
         <message>
+            <source>It was cancelled and had to be ended; what it left is taken away by the next one there.</source>
+            <translation>Dibatalkan dan harus dihentikan; sisanya dihapus oleh yang berikutnya di tempat itu.</translation>
+        </message>
+        <message>
+            <source>It was cancelled; nothing was written.</source>
+            <translation>Dibatalkan; tidak ada yang ditulis.</translation>
+        </message>
+        <message>
             <source>JSON</source>
             <translation>JSON</translation>
         </message>
@@ -5467,6 +5359,14 @@
             <translation>Cari dengan `hitl-app queue` atau dalam hasil ekspor.</translation>
         </message>
         <message>
+            <source>Looking at the checks</source>
+            <translation>Mengamati pemeriksaan</translation>
+        </message>
+        <message>
+            <source>Looking for mistakes</source>
+            <translation>Mencari kekeliruan</translation>
+        </message>
+        <message>
             <source>Make room and try again; everything decided before is kept.</source>
             <translation>Kosongkan ruang dan coba lagi; semua yang diputuskan sebelumnya tetap tersimpan.</translation>
         </message>
@@ -5489,6 +5389,10 @@
         <message>
             <source>No inspection is open.</source>
             <translation>Tidak ada inspeksi yang terbuka.</translation>
+        </message>
+        <message>
+            <source>No inspection was opened.</source>
+            <translation>Tidak ada inspeksi yang dibuka.</translation>
         </message>
         <message>
             <source>No network labels this workspace.</source>
@@ -5559,6 +5463,10 @@
             <translation>Buka lewat Pelatihan &gt; Raih penerimaan.</translation>
         </message>
         <message>
+            <source>Opening the inspection</source>
+            <translation>Membuka inspeksi</translation>
+        </message>
+        <message>
             <source>Parquet</source>
             <translation>Parquet</translation>
         </message>
@@ -5603,6 +5511,10 @@
             <translation>Letakkan berkas atau folder itu sendiri di tempatnya, lalu coba lagi.</translation>
         </message>
         <message>
+            <source>Putting the queue in order</source>
+            <translation>Mengurutkan antrean</translation>
+        </message>
+        <message>
             <source>Remove that one first, or choose another folder; all folders below one are watched too.</source>
             <translation>Hapus folder itu dahulu, atau pilih folder lain; semua folder di bawahnya juga dipantau.</translation>
         </message>
@@ -5623,6 +5535,14 @@
             <translation>Nonaktifkan yang tidak diperlukan.</translation>
         </message>
         <message>
+            <source>Retraining</source>
+            <translation>Melatih ulang</translation>
+        </message>
+        <message>
+            <source>Rolling back</source>
+            <translation>Mengembalikan versi</translation>
+        </message>
+        <message>
             <source>SHA-256 of its weights</source>
             <translation>SHA-256 bobotnya</translation>
         </message>
@@ -5641,6 +5561,10 @@
         <message>
             <source>Say off, folder, number or first, or write {{sku}} once, as in {{sku}}_{{n}}.</source>
             <translation>Tulis off, folder, number, atau first, atau tulis {{sku}} satu kali, seperti {{sku}}_{{n}}.</translation>
+        </message>
+        <message>
+            <source>Scoring again</source>
+            <translation>Menilai ulang</translation>
         </message>
         <message>
             <source>See `hitl-app categories list` for those that are offered.</source>
@@ -5675,6 +5599,10 @@
             <translation>Terjadi kesalahan yang tidak diduga program: {detail}.</translation>
         </message>
         <message>
+            <source>Sorting photos into products</source>
+            <translation>Mengelompokkan foto ke dalam produk</translation>
+        </message>
+        <message>
             <source>Start it again when that one is done.</source>
             <translation>Mulai lagi setelah program itu selesai.</translation>
         </message>
@@ -5685,6 +5613,10 @@
         <message>
             <source>Still accepted under it when this was written</source>
             <translation>Masih diterima dengannya ketika ini ditulis</translation>
+        </message>
+        <message>
+            <source>Taking an import back</source>
+            <translation>Menarik kembali impor</translation>
         </message>
         <message>
             <source>Target</source>
@@ -5741,6 +5673,10 @@
         <message>
             <source>The job stopped since another program took it over.</source>
             <translation>Tugas berhenti karena diambil alih program lain.</translation>
+        </message>
+        <message>
+            <source>The job was cancelled; what it had done is kept.</source>
+            <translation>Tugas dibatalkan; yang sudah dikerjakan disimpan.</translation>
         </message>
         <message>
             <source>The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.</source>
@@ -5805,6 +5741,10 @@
         <message>
             <source>The process that did this job ended unexpectedly ({detail}).</source>
             <translation>Proses yang mengerjakan tugas ini berakhir tanpa diduga ({detail}).</translation>
+        </message>
+        <message>
+            <source>The retraining was cancelled; the network is as it was.</source>
+            <translation>Latihan ulang dibatalkan; jaringan tetap seperti semula.</translation>
         </message>
         <message>
             <source>The review database {path} cannot be read as it is: its last changes are in a log that cannot be opened without writing.</source>
@@ -6075,6 +6015,10 @@
             <translation>dikatakan oleh jaringan, bukan orang</translation>
         </message>
         <message>
+            <source>accepting</source>
+            <translation>menerima</translation>
+        </message>
+        <message>
             <source>an answer and a category have that name; rename the category</source>
             <translation>sebuah jawaban dan sebuah kategori punya nama itu; ganti nama kategorinya</translation>
         </message>
@@ -6087,12 +6031,32 @@
             <translation>dikaburkan {strength} px</translation>
         </message>
         <message>
+            <source>checking</source>
+            <translation>memeriksa</translation>
+        </message>
+        <message>
+            <source>comparing</source>
+            <translation>membandingkan</translation>
+        </message>
+        <message>
+            <source>copying the database</source>
+            <translation>menyalin basis data</translation>
+        </message>
+        <message>
             <source>decoding it takes more memory than one photo may have</source>
             <translation>pendekodeannya memerlukan lebih banyak memori daripada yang boleh dipakai satu foto</translation>
         </message>
         <message>
             <source>decoding it takes too long</source>
             <translation>pendekodeannya terlalu lama</translation>
+        </message>
+        <message>
+            <source>fixing the lot</source>
+            <translation>menetapkan lot</translation>
+        </message>
+        <message>
+            <source>forgetting photos</source>
+            <translation>melupakan foto</translation>
         </message>
         <message>
             <source>inverted</source>
@@ -6159,8 +6123,24 @@
             <translation>membuka menjadi jauh lebih besar daripada sebuah foto</translation>
         </message>
         <message>
+            <source>looking at names</source>
+            <translation>melihat nama</translation>
+        </message>
+        <message>
+            <source>looking at photos</source>
+            <translation>melihat foto</translation>
+        </message>
+        <message>
+            <source>looking for photos</source>
+            <translation>mencari foto</translation>
+        </message>
+        <message>
             <source>more than one photo has that name; give the path or the hash</source>
             <translation>lebih dari satu foto bernama itu; beri lokasi atau hash-nya</translation>
+        </message>
+        <message>
+            <source>moving photos</source>
+            <translation>memindahkan foto</translation>
         </message>
         <message>
             <source>no photo of that hash, path or name</source>
@@ -6169,6 +6149,30 @@
         <message>
             <source>no such category</source>
             <translation>tidak ada kategori itu</translation>
+        </message>
+        <message>
+            <source>packing, in MB</source>
+            <translation>mengemas, dalam MB</translation>
+        </message>
+        <message>
+            <source>predicting what was held out</source>
+            <translation>memprediksi yang disisihkan</translation>
+        </message>
+        <message>
+            <source>preparing</source>
+            <translation>menyiapkan</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>membaca</translation>
+        </message>
+        <message>
+            <source>scoring</source>
+            <translation>menilai</translation>
+        </message>
+        <message>
+            <source>sorting</source>
+            <translation>memilah</translation>
         </message>
         <message>
             <source>the category is retired; bring it back first</source>
@@ -6203,12 +6207,24 @@
             <translation>jenis berkas ini tidak dapat dibaca</translation>
         </message>
         <message>
+            <source>training</source>
+            <translation>melatih</translation>
+        </message>
+        <message>
             <source>turned by up to {strength}°</source>
             <translation>diputar hingga {strength}°</translation>
         </message>
         <message>
+            <source>unpacking, in MB</source>
+            <translation>mengekstrak, dalam MB</translation>
+        </message>
+        <message>
             <source>with noise ({strength} of 255)</source>
             <translation>dengan derau ({strength} dari 255)</translation>
+        </message>
+        <message>
+            <source>writing</source>
+            <translation>menulis</translation>
         </message>
         <message>
             <source>{happened}</source>

@@ -357,7 +357,7 @@ def test_colours_without_a_conversion_are_one_damaged_photo(monkeypatch):
     def refuse(_image):
         raise ValueError("conversion not supported")
 
-    monkeypatch.setattr("training.decoding.decode.to_plain", refuse)
+    monkeypatch.setattr("training.inputs.decoding.decode.to_plain", refuse)
     assert reason_of(encode(quarters(40, 40), "PNG")) is Reason.DAMAGED
 
 
@@ -399,7 +399,7 @@ def test_memory_that_runs_out_is_one_unreadable_photo(monkeypatch):
     def exhausted(_data):
         raise MemoryError
 
-    monkeypatch.setattr("training.decoding.decode.open_image", exhausted)
+    monkeypatch.setattr("training.inputs.decoding.decode.open_image", exhausted)
     assert reason_of(b"anything") is Reason.TOO_MANY_PIXELS
 
 

@@ -172,7 +172,7 @@ def test_thumbnail_keeps_16_bit_grey_with_alpha_grey():
 
 
 def test_thumbnail_converts_large_grey_in_strips(monkeypatch):
-    monkeypatch.setattr("training.decoding.depth._STRIP", 200)
+    monkeypatch.setattr("training.inputs.decoding.depth._STRIP", 200)
     data = tiff_of((65535 - bars(65535)).astype(np.uint16), inverted=True)
     assert_shades(shades(data))
     buffer = io.BytesIO()

@@ -1,0 +1,160 @@
+"""The one table of jobs: the worker, the window, the terminal and the messages read it.
+
+A new job is a module in `hitl_app.jobs`, an entry here, and its function in `worker/table.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class JobSpec:
+    """One job.
+
+    Attributes:
+        name: As orders to the worker name it.
+        title: What it does, as the beginning of a line; in English.
+        changes: What pages read again when it ended.
+        turn: Jobs of one turn never run at the same time; empty for a turn of its own.
+        moves_photos: Whether it scores or moves photos; the queue is put in order behind them.
+        needs_model: Whether it asks the active version.
+        at_once: Whether an operator waits for it: it does not wait in line, and nothing is said of
+            its cancelling.
+        cancelled: What is told when it was cancelled; in English, empty for `CANCELLED`.
+        ended: What is told when its process had to be ended; in English, empty for `CANCELLED`.
+    """
+
+    name: str
+    title: str
+    changes: tuple[str, ...] = ()
+    turn: str = ""
+    moves_photos: bool = False
+    needs_model: bool = False
+    at_once: bool = False
+    cancelled: str = ""
+    ended: str = ""
+
+
+JOBS: Final[tuple[JobSpec, ...]] = (
+    JobSpec(
+        "import",
+        title="Importing",
+        changes=("imports", "photos"),
+        moves_photos=True,
+        needs_model=True,
+    ),
+    JobSpec(
+        "import-undo",
+        title="Taking an import back",
+        changes=("imports", "photos", "photos-gone"),
+        turn="import",
+    ),
+    JobSpec(
+        "retrain",
+        title="Retraining",
+        changes=("photos", "networks"),
+        moves_photos=True,
+        needs_model=True,
+        cancelled="The retraining was cancelled; the network is as it was.",
+    ),
+    JobSpec(
+        "activate",
+        title="Activating",
+        changes=("photos", "networks"),
+        turn="networks",
+        moves_photos=True,
+    ),
+    JobSpec(
+        "rollback",
+        title="Rolling back",
+        changes=("photos", "networks"),
+        turn="networks",
+        moves_photos=True,
+    ),
+    JobSpec(
+        "rescore",
+        title="Scoring again",
+        changes=("photos", "networks"),
+        turn="networks",
+        moves_photos=True,
+        needs_model=True,
+    ),
+    JobSpec("evaluate", title="Evaluating", changes=("networks",), needs_model=True),
+    JobSpec("compare", title="Comparing versions", needs_model=True),
+    JobSpec("version-export", title="Exporting a version"),
+    JobSpec("version-import", title="Importing a version", changes=("networks",)),
+    JobSpec("embedding", title="Comparing photos", changes=("looks",), moves_photos=True),
+    JobSpec("order", title="Putting the queue in order", changes=("photos",), moves_photos=True),
+    JobSpec("products", title="Sorting photos into products", changes=("photos", "products")),
+    JobSpec(
+        "flag",
+        title="Applying the threshold",
+        changes=("photos", "networks"),
+        moves_photos=True,
+    ),
+    JobSpec(
+        "export",
+        title="Exporting",
+        cancelled="It was cancelled; nothing was written.",
+        ended="It was cancelled and had to be ended; what it left is taken away by the next one "
+        "there.",
+    ),
+    JobSpec(
+        "backup",
+        title="Backing up",
+        cancelled="It was cancelled; nothing was written.",
+        ended="It was cancelled and had to be ended; what it left is taken away by the next one "
+        "there.",
+    ),
+    JobSpec(
+        "inspect",
+        title="Opening the inspection",
+        changes=("photos", "inspections"),
+        turn="inspections",
+        cancelled="No inspection was opened.",
+        ended="No inspection was opened.",
+    ),
+    JobSpec(
+        "settle",
+        title="Looking at the checks",
+        changes=("photos", "inspections"),
+        turn="inspections",
+        moves_photos=True,
+    ),
+    JobSpec("agreement", title="Comparing people"),
+    JobSpec("mistakes", title="Looking for mistakes"),
+    JobSpec("explain", title="Explaining", at_once=True),
+)
+BY_NAME: Final[Mapping[str, JobSpec]] = {spec.name: spec for spec in JOBS}
+TEXTS: Final[Mapping[str, str]] = {
+    "cancelled": "The job was cancelled; what it had done is kept.",
+}
+STAGES: Final[Mapping[str, str]] = {
+    "forget": "forgetting photos",
+    "scan": "looking for photos",
+    "read": "reading",
+    "prepare": "preparing",
+    "train": "training",
+    "compare": "comparing",
+    "write": "writing",
+    "score": "scoring",
+    "flag": "sorting",
+    "lot": "fixing the lot",
+    "look": "looking at photos",
+    "order": "moving photos",
+    "group": "looking at names",
+    "accept": "accepting",
+    "export": "writing",
+    "copy": "copying the database",
+    "pack": "packing, in MB",
+    "unpack": "unpacking, in MB",
+    "check": "checking",
+    "validate": "predicting what was held out",
+}
+"""What a job is doing, by the first word of the stage that it reports; in English."""
+
+
+def stage_title(stage: str) -> str:
+    """Return what a job is doing, in English; `stage` is as the job reports it."""
+    return STAGES.get(stage.partition("-")[0], stage)
