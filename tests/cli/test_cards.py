@@ -32,7 +32,7 @@ def archive(folder, **changed):
 def refusal(capsys, file):
     assert run(["networks", "import", file]) == 1
     *progress, error = capsys.readouterr().err.splitlines()
-    assert all(line.endswith(": 0 of 1") for line in progress)
+    assert all(line.endswith(" 0 of 1") for line in progress)
     assert len(error) < 700
     return error
 
