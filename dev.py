@@ -369,10 +369,9 @@ def run_app(python: str, arguments: list) -> int:
 
 
 # A process a core, each with whole files: tests of one file share what took long to make. In the
-# order of tests/helpers/order.py, not by how many tests a file has. Shuffled within that order,
-# always alike: other orders are tried with `pytest`, which takes another seed each time.
+# order of tests/helpers/order.py, not by how many tests a file has. Shuffled within that order by
+# another seed each time, which the first lines name and `--randomly-seed N` repeats.
 SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
-SIDE_BY_SIDE += ["--randomly-seed", "20261128"]
 
 
 def run_tests(python: str, arguments: list) -> int:
