@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from training.core.explained import ExplainedError
 
-class TrainingError(Exception):
+
+class TrainingError(ExplainedError):
     """Something that a person can mend; a bug is any other exception.
 
     Args:

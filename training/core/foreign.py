@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from training.core.errors import TrainingError
+from training.core.explained import ExplainedError
 from training.core.reasons import PhotoError
 
 
@@ -19,12 +19,12 @@ def foreign_bytes(
     Args:
         damage: Makes the error to raise of what the parser raised.
         *passed: Kinds of errors that pass as they are, such as a caller's own and cancelling;
-            `PhotoError` and `TrainingError` always pass.
+            `PhotoError` and `ExplainedError` always pass.
 
     Raises:
         Exception: What `damage` made.
     """
-    told: tuple[type[Exception], ...] = (PhotoError, TrainingError, *passed)
+    told: tuple[type[Exception], ...] = (PhotoError, ExplainedError, *passed)
     try:
         yield
     except told:

@@ -17,8 +17,9 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from training.architectures import builders
+from training.core.arrays import pack_arrays, unpack_arrays
 from training.core.errors import TrainingError, require
-from training.core.files import UNFINISHED, open_ordinary, pack_arrays, unpack_arrays, whole_folder
+from training.core.files import UNFINISHED, open_ordinary, whole_folder
 from training.core.foreign import foreign_bytes
 from training.core.wording import shortened
 from training.core.zip_directory import open_checked

@@ -13,7 +13,7 @@ from PIL import Image
 from tests.helpers.processes import until
 from training import __version__
 from training.cli.main import _interruptible, _Shown, main
-from training.core.files import unpack_arrays
+from training.core.arrays import unpack_arrays
 from training.data import fashion_mnist, fashion_mnist_files
 from training.versions.registry import list_versions, read_items, verify
 

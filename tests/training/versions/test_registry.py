@@ -15,9 +15,10 @@ import numpy as np
 import pytest
 
 from training.architectures import builders
+from training.core.arrays import pack_arrays, unpack_arrays
 from training.core.backend import load_keras
 from training.core.errors import TrainingError
-from training.core.files import UNFINISHED, pack_arrays, unpack_arrays, whole_folder, write_whole
+from training.core.files import UNFINISHED, whole_folder, write_whole
 from training.versions import registry
 from training.versions.card import Card, parse_card
 from training.versions.registry import (
