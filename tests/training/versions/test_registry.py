@@ -195,10 +195,10 @@ class TestForeignArrays:
     def test_a_file_that_unpacks_to_too_much(self, tmp_path: Path, monkeypatch) -> None:
         path = tmp_path / "large.npz"
         path.write_bytes(pack_arrays({"images": np.zeros(5_000), "labels": np.zeros(5_000)}))
-        monkeypatch.setattr("training.core.files._MAX_UNPACKED", 50_000)
+        monkeypatch.setattr("training.core.arrays._MAX_UNPACKED", 50_000)
         with pytest.raises(ValueError, match="too much"):
             unpack_arrays(path)
-        monkeypatch.setattr("training.core.files._MAX_PACKED", 10)
+        monkeypatch.setattr("training.core.arrays._MAX_PACKED", 10)
         with pytest.raises(ValueError, match="too large"):
             unpack_arrays(path)
 
