@@ -9,7 +9,7 @@ def main() -> int:
     """Opens the desk, or does the same work from a terminal; gives the exit status."""
     from hitl_app.cli import run
     from hitl_app.cli.main import CANCELLED
-    from training.core.printing import guard_streams
+    from safeio.printing import guard_streams
 
     guard_streams()
     status = run(sys.argv[1:])

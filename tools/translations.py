@@ -28,7 +28,7 @@ TABLES = (
     ROOT / "hitl_app/training_words.py",
     ROOT / "hitl_app/services/certification/page.py",
     ROOT / "hitl_app/services/exports/formats.py",
-    ROOT / "training/core/reasons.py",
+    ROOT / "safeio/reasons.py",
 )
 """Modules without Qt whose tables of words the desk translates in the context `words`."""
 

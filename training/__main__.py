@@ -2,8 +2,8 @@
 
 import sys
 
+from safeio.printing import guard_streams
 from training.cli.main import main
-from training.core.printing import guard_streams
 
 if __name__ == "__main__":
     guard_streams()

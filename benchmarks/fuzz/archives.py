@@ -11,9 +11,9 @@ from pathlib import Path
 
 from benchmarks.fuzz.runner import main
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, scan
-from training.core.foreign import foreign_bytes
-from training.core.reasons import PhotoError
-from training.core.zip_directory import open_checked
+from safeio.foreign import foreign_bytes
+from safeio.reasons import PhotoError
+from safeio.zip_directory import open_checked
 
 _LIMIT = 1 << 22
 _FILE = Path(tempfile.mkdtemp(prefix="fuzz-archives-")) / "drop.zip"

@@ -19,7 +19,7 @@ from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, folded, is_reserved
 from hitl_app.jobs.carrying import category_names
-from training.core.characters import is_printable, printable, printable_json
+from safeio.characters import is_printable, printable, printable_json
 from training.core.errors import TrainingError
 from training.core.wording import shortened
 from training.versions.card import Card, parse_card

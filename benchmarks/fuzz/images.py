@@ -10,8 +10,8 @@ from typing import Any
 from PIL import Image
 
 from benchmarks.fuzz import runner
-from training.core.reasons import PhotoError
-from training.inputs.decoding.decode import decode_for_screen, thumbnail
+from safeio.decoding.decode import decode_for_screen, thumbnail
+from safeio.reasons import PhotoError
 
 KINDS: Sequence[tuple[str, str, dict[str, Any]]] = (
     ("JPEG", "RGB", {"quality": 80}),

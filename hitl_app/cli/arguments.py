@@ -6,7 +6,7 @@ from pathlib import Path
 from hitl_app import __version__
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports import formats
-from training.core.printing import Parser
+from safeio.printing import Parser
 
 _MOST = 10_000_000
 

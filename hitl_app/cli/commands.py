@@ -27,8 +27,8 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.workspace import restoring
 from hitl_app.store.engine.database import Durability
 from hitl_app.workspace import Workspace
-from training.core.cells import defuse, restore
-from training.core.printing import write_json, write_rows
+from safeio.cells import defuse, restore
+from safeio.printing import write_json, write_rows
 
 
 @contextmanager

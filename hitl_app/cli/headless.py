@@ -9,7 +9,7 @@ from hitl_app.services.files import check_target
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine.database import Durability
 from hitl_app.workspace import Workspace, database_path
-from training.core.printing import write_lines
+from safeio.printing import write_lines
 
 _LINES = 10
 

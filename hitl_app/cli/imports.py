@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hitl_app.domain.imports import UnreadableFile
-from training.core.reasons import WORDS, with_kind
+from safeio.reasons import WORDS, with_kind
 
 
 def unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:

@@ -11,7 +11,7 @@ from hitl_app.cli.arguments import parser
 from hitl_app.cli.error_log import log_error
 from hitl_app.domain.errors import CancelledError, KnownError, of_the_machine, unexpected
 from hitl_app.messages import sentences
-from training.core.printing import complain
+from safeio.printing import complain
 
 DONE, FAILED, CANCELLED = 0, 1, 130
 

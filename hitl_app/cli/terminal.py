@@ -23,8 +23,8 @@ from hitl_app.services.models.versions import fall_back, stale_photos
 from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.services.settings import flagging_pending, order_pending
 from hitl_app.workspace import Workspace
-from training.core.characters import printable
-from training.core.printing import complain, write_json, write_lines
+from safeio.characters import printable
+from safeio.printing import complain, write_json, write_lines
 
 EXPORT_NOTES: Mapping[str, str] = {
     "missing": "{n} photos were left out: their files are gone or were changed.",

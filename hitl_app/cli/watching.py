@@ -16,7 +16,7 @@ from hitl_app.domain.imports import UnreadableFile
 from hitl_app.messages import sentences
 from hitl_app.services.catalogue import imports, watching
 from hitl_app.workspace import Workspace
-from training.core.printing import complain
+from safeio.printing import complain
 
 Opener = Callable[[Any], AbstractContextManager[Workspace]]
 

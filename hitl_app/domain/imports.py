@@ -58,7 +58,7 @@ class UnreadableFile:
 
     Attributes:
         path: As text to show.
-        reason: A key of `training.core.reasons.WORDS`.
+        reason: A key of `safeio.reasons.WORDS`.
         detail: What the system or the decoder said; may be empty.
         others: How many files of the archive at `path` could not be read for this reason beside
             those that are named; 0 for a file that is named.

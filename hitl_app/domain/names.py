@@ -5,8 +5,8 @@ import unicodedata
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
-from training.core import characters
-from training.core.characters import is_blank, is_printable
+from safeio import characters
+from safeio.characters import is_blank, is_printable
 
 MAX_NAME = 60
 MAX_NOTE = 200

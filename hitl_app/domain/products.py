@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from hitl_app.domain.errors import KnownError
-from training.core.characters import is_printable
+from safeio.characters import is_printable
 
 OFF: Final = "off"
 FOLDER: Final = "folder"

@@ -1,1 +1,1 @@
-"""Finds photo files in folders and ZIP files; `training.inputs.decoding` makes pixels of them."""
+"""Finds photo files in folders and ZIP files; `safeio.decoding` makes pixels of them."""

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import BinaryIO, Protocol, Self
 
 from hitl_app.domain.errors import CancelledError
-from training.core.foreign import foreign_bytes
-from training.core.reading import MAX_FILE_BYTES, open_regular
-from training.core.reasons import PhotoError, Reason, from_system
-from training.core.zip_directory import (
+from safeio.foreign import foreign_bytes
+from safeio.reading import MAX_FILE_BYTES, open_regular
+from safeio.reasons import PhotoError, Reason, from_system
+from safeio.zip_directory import (
     BZIP2,
     DEFLATED,
     LOCAL,

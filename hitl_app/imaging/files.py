@@ -13,8 +13,8 @@ from pathlib import Path
 from hitl_app.domain.unchanged import FileState, stamp_of
 from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.names import show
-from training.core.reading import MAX_FILE_BYTES, SUFFIXES, read_file
-from training.core.reasons import PhotoError, Reason, from_system
+from safeio.reading import MAX_FILE_BYTES, SUFFIXES, read_file
+from safeio.reasons import PhotoError, Reason, from_system
 
 ZIP_SUFFIX = ".zip"
 

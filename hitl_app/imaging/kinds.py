@@ -7,9 +7,9 @@ import numpy as np
 
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, read
-from training.core.reasons import PhotoError
-from training.inputs.decoding.decode import thumbnail
-from training.inputs.decoding.room import Conditions
+from safeio.decoding.decode import thumbnail
+from safeio.decoding.room import Conditions
+from safeio.reasons import PhotoError
 
 _LOOKED_AT: Final = 60
 _EDGE: Final = 28

@@ -3,7 +3,7 @@
 import os
 import re
 
-from training.core.characters import printable
+from safeio.characters import printable
 
 # A byte that is no text, as `os.fsdecode` gives it.
 _STRAY = re.compile("[\udc80-\udcff]")

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, Self, TypeVar
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.jobs.job import Job
-from training.inputs.decoding.watched import StoppedError
+from safeio.decoding.watched import StoppedError
 
 # A wish to cancel is met within so many seconds.
 _POLL_S = 0.1

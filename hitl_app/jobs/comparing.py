@@ -167,8 +167,8 @@ class _Reference:
 
 def _whole(encoded: bytes) -> bool:
     """Whether a thumbnail can be read: what cannot be judged by every version is not judged."""
-    from training.core.reasons import PhotoError
-    from training.inputs.decoding.decode import decode_thumbnail
+    from safeio.decoding.decode import decode_thumbnail
+    from safeio.reasons import PhotoError
 
     try:
         decode_thumbnail(encoded)

@@ -8,9 +8,9 @@ from hitl_app.jobs.scoring import checked_folder, training_errors
 from hitl_app.services.models.versions import active_version
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
-from training.core.reasons import PhotoError
+from safeio.decoding.decode import decode_thumbnail
+from safeio.reasons import PhotoError
 from training.evaluation.explain import Explainer
-from training.inputs.decoding.decode import decode_thumbnail
 from training.inputs.preparation import prepare, shown_area
 
 

@@ -50,8 +50,8 @@ from hitl_app.store.imports.unreadable import add_unreadable
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
+from safeio.reasons import Reason
 from training.core.backend import load_tensorflow
-from training.core.reasons import Reason
 
 # Photos in one transaction; few, so that a decision never waits long for its turn.
 _COMMIT = 8

@@ -17,9 +17,9 @@ from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read
 from hitl_app.jobs.scoring import Label
 from hitl_app.store.imports import imports
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding.decode import thumbnail
-from training.inputs.decoding.room import ROOM, Conditions
+from safeio.decoding.decode import thumbnail
+from safeio.decoding.room import ROOM, Conditions
+from safeio.reasons import PhotoError, Reason
 from training.inputs.preparation import prepare
 
 # A batch ends at this many files or bytes: enough for the network, and little memory.

@@ -23,8 +23,8 @@ from hitl_app.store.models import scores
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.settings import get_value, mark_unordered
 from hitl_app.workspace import Workspace
-from training.core.reasons import PhotoError
-from training.inputs.decoding.decode import decode_thumbnail
+from safeio.decoding.decode import decode_thumbnail
+from safeio.reasons import PhotoError
 from training.inputs.preparation import prepare
 
 LEASE = "rescore"

@@ -12,8 +12,8 @@ from typing import BinaryIO, cast
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.partials import place_beside
-from training.core.reading import open_regular
-from training.core.reasons import PhotoError, Reason
+from safeio.reading import open_regular
+from safeio.reasons import PhotoError, Reason
 
 
 @contextmanager

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 import hitl_app.cli
+import safeio
 import training
 from hitl_app.cli import run
+from safeio.characters import printable
+from safeio.printing import Parser
 from tests.helpers.foreign import STEERING, foreign_workspace
 from training.cli.main import main as training_main
-from training.core.characters import printable
-from training.core.printing import Parser
 
 _STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 _TYPED = STEERING.replace("\x00", "")
@@ -169,9 +170,9 @@ def test_only_one_module_writes_to_the_terminal():
     writes = re.compile(
         r"\bprint\(|sys\.std(out|err)\.write|csv\.writer\(sys|argparse\.ArgumentParser\("
     )
-    own = {"training/core/printing.py"}
+    own = {"safeio/printing.py"}
     top = Path(training.__file__).parents[1]
-    for package in (hitl_app.cli, training):
+    for package in (hitl_app.cli, training, safeio):
         root = Path(package.__file__).parent
         for file in root.rglob("*.py"):
             found = [line for line in file.read_text("utf-8").splitlines() if writes.search(line)]

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-import training.inputs.decoding.opening  # noqa: F401 - sets Pillow's limits, as the program does
+import safeio.decoding.opening  # noqa: F401 - sets Pillow's limits, as the program does
 
 # Set by pytest itself, or for good by libraries when they are first imported: scikit-learn,
 # TensorFlow, Keras, h5py and datasets. Which test that happens in is chance.

@@ -1,7 +1,7 @@
 import hashlib
 
+from safeio.decoding.decode import thumbnail
 from tests.helpers.photos import GARMENTS, make_photos
-from training.inputs.decoding.decode import thumbnail
 
 
 def test_photos_are_the_same_for_a_seed_and_never_twice(tmp_path):

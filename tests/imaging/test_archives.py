@@ -16,8 +16,8 @@ from hitl_app.domain.errors import CancelledError
 from hitl_app.imaging import archives
 from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan, state_of
-from training.core import zip_directory
-from training.core.reasons import PhotoError, Reason
+from safeio import zip_directory
+from safeio.reasons import PhotoError, Reason
 
 
 def make_zip(path: Path, members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan, state_of
-from training.core import reading
-from training.core.reasons import PhotoError, Reason
+from safeio import reading
+from safeio.reasons import PhotoError, Reason
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="pipes and links as Unix has them")
 

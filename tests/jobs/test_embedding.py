@@ -14,8 +14,8 @@ from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.services.review.similar import Similar, photos_without_vector
 from hitl_app.store.schema import EmbeddingRow, ThumbnailRow
+from safeio.decoding.decode import decode_thumbnail
 from tests.helpers.photos import make_photos
-from training.inputs.decoding.decode import decode_thumbnail
 from training.inputs.preparation import prepare
 
 

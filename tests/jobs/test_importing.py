@@ -17,11 +17,11 @@ from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.engine import leases
+from safeio.decoding.decode import decode_thumbnail
+from safeio.decoding.room import ROOM
+from safeio.reasons import PhotoError, Reason
 from tests.helpers.files import png_of
 from tests.helpers.photos import make_photos
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding.decode import decode_thumbnail
-from training.inputs.decoding.room import ROOM
 from training.inputs.preparation import prepare
 
 

@@ -17,8 +17,8 @@ from hitl_app.services.models import pruning, versions
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine import leases
 from hitl_app.store.schema import PhotoRow, ThumbnailRow
+from safeio import files
 from tests.helpers.photos import make_photos
-from training.core import files
 
 
 @pytest.fixture

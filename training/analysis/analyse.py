@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from safeio.files import write_whole
 from training.analysis.figures import LEVELS, Analysis, CategoryImages, Duplicates, Pair
-from training.core.files import write_whole
 from training.data.duplicates import MOST_PAIRS, NEAR, Pairs, as_grey, correlations, near_duplicates
 from training.data.pictures import Pictures, load_pictures
 from training.inputs.samples import Images

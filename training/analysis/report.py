@@ -6,8 +6,8 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from safeio.characters import printable
 from training.analysis.figures import Analysis, CategoryImages, Duplicates
-from training.core.characters import printable
 from training.core.wording import percent, shortened
 
 _WIDTH = 100

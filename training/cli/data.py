@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from training.core.cells import defuse
+from safeio.cells import defuse
+from safeio.printing import complain, write_json, write_lines, write_rows
 from training.core.errors import TrainingError
-from training.core.printing import complain, write_json, write_lines, write_rows
 from training.data.data import FASHION_MNIST
 from training.versions.predict import Prediction, Unreadable
 

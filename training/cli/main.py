@@ -24,14 +24,14 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from safeio.characters import printable
+from safeio.printing import Parser, complain, write_json, write_lines
 from training import __version__
 from training.architectures import backbones
 from training.architectures.recipes import RECIPES
 from training.cli.data import DATA_HELP, add_commands
-from training.core.characters import printable
 from training.core.errors import TrainingError
 from training.core.observer import Record
-from training.core.printing import Parser, complain, write_json, write_lines
 from training.data.data import FASHION_MNIST
 from training.versions.shipped import shipped_networks
 

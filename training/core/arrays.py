@@ -8,9 +8,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from safeio.foreign import foreign_bytes
+from safeio.zip_directory import open_checked
 from training.core.errors import require
-from training.core.foreign import foreign_bytes
-from training.core.zip_directory import open_checked
 
 _MAX_ARRAYS: Final = 10_000
 _MAX_PACKED: Final = 256 * 2**20

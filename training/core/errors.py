@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from training.core.explained import ExplainedError
+from safeio.explained import ExplainedError
 
 
 class TrainingError(ExplainedError):

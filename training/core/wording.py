@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from training.core.characters import printable
+from safeio.characters import printable
 
 
 def percent(share: float, digits: int = 1) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 
 from PIL import Image
 
+from safeio.files import whole_folder
 from training.core.errors import TrainingError
-from training.core.files import whole_folder
 from training.data import fashion_mnist
 
 LICENCE: Final = """\

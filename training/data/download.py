@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from safeio.files import write_whole
 from training.core.errors import TrainingError, require
-from training.core.files import write_whole
 from training.data import fashion_mnist_files
 
 FILES: Final = tuple(fashion_mnist_files.SHA256)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from training.core.characters import folded, printable
+from safeio.characters import folded, printable
 from training.core.errors import TrainingError
 from training.core.wording import called_within
 from training.data import fashion_mnist

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from training.core.characters import printable
+from safeio.characters import printable
 from training.core.wording import called_within
 from training.data import fashion_mnist, tables
 from training.data.data import FASHION_MNIST, load_photos, split_indices

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from training.core.characters import printable
+from safeio.characters import printable
 from training.core.wording import percent
 from training.evaluation.figures import Confusion, Evaluation, Review
 

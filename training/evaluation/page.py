@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from training.core.characters import printable
+from safeio.characters import printable
 from training.core.wording import percent
 from training.evaluation.figures import Evaluation
 from training.evaluation.observations import key_figures, observations

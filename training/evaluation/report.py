@@ -8,8 +8,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from training.core.characters import printable
-from training.core.files import write_whole
+from safeio.characters import printable
+from safeio.files import write_whole
 from training.core.wording import percent
 from training.data.labelled import Labelled
 from training.evaluation.figures import Evaluation

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from safeio.files import probe_folder
 from training.core.backend import load_keras
 from training.core.errors import TrainingError
-from training.core.files import probe_folder
 from training.data.data import load_dataset
 from training.data.feeds import feed_of
 from training.fitting.train import TrainConfig, write_trained

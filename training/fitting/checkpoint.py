@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from safeio.files import write_whole
 from training.core.arrays import pack_arrays, unpack_arrays
 from training.core.errors import TrainingError
-from training.core.files import write_whole
 from training.core.observer import Record
 from training.inputs.samples import Samples
 

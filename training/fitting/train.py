@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from safeio.files import probe_folder
 from training.architectures.recipes import Recipe, recipe
 from training.core.backend import load_keras
 from training.core.errors import TrainingError
-from training.core.files import probe_folder
 from training.core.observer import Observer, Record
 from training.core.provenance import program
 from training.data import clothing, fashion_mnist

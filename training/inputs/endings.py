@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Hashable, Iterable
 from typing import Final, Generic, TypeVar
 
-from training.core.cells import restore
+from safeio.cells import restore
 
 # What most lists hold, and what has one spelling.
 _PLAIN: Final = re.compile(r"[\w-]+(/[\w-]+)*(\.\w+)?")

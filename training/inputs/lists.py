@@ -12,9 +12,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, cast
 
-from training.core.cells import restore
-from training.core.reading import open_regular
-from training.core.reasons import PhotoError, Reason
+from safeio.cells import restore
+from safeio.reading import open_regular
+from safeio.reasons import PhotoError, Reason
 
 MAX_MB: Final = 256
 PHOTO_COLUMNS: Final = (

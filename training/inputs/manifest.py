@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from training.core.characters import folded
-from training.core.reading import SUFFIXES
+from safeio.characters import folded
+from safeio.reading import SUFFIXES
 from training.inputs.endings import Endings, spellings
 from training.inputs.lists import ANSWERS, ListedPhoto, ListError, read_photos
 

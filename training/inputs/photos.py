@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from safeio.decoding.decode import thumbnail
+from safeio.reading import SUFFIXES, read_file
+from safeio.reasons import PhotoError
 from training.core.errors import TrainingError
-from training.core.reading import SUFFIXES, read_file
-from training.core.reasons import PhotoError
-from training.inputs.decoding.decode import thumbnail
 from training.inputs.lists import ListError
 from training.inputs.manifest import read_manifest
 from training.inputs.preparation import prepare

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
-from training.core.characters import is_blank, is_printable
+from safeio.characters import is_blank, is_printable
+from safeio.foreign import foreign_bytes
 from training.core.errors import TrainingError, require
-from training.core.foreign import foreign_bytes
 
 SCHEMA: Final = 2
 _FIRST_SCHEMA: Final = 1  # without a purpose

@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
+from safeio.files import whole_folder, write_whole
+from safeio.foreign import foreign_bytes
+from safeio.zip_directory import open_checked
 from training.core.errors import TrainingError, require
-from training.core.files import whole_folder, write_whole
-from training.core.foreign import foreign_bytes
-from training.core.zip_directory import open_checked
 from training.versions.card import WEIGHTS, Card, parse_card
 from training.versions.registry import (
     CARD,

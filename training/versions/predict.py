@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from training.core.reading import SUFFIXES
-from training.core.reasons import PhotoError
+from safeio.reading import SUFFIXES
+from safeio.reasons import PhotoError
 from training.inputs.photos import decoded, image_files
 from training.inputs.preparation import Prepared, prepare
 from training.versions.serving import Classifier

@@ -16,13 +16,13 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
+from safeio.files import UNFINISHED, open_ordinary, whole_folder
+from safeio.foreign import foreign_bytes
+from safeio.zip_directory import open_checked
 from training.architectures import builders
 from training.core.arrays import pack_arrays, unpack_arrays
 from training.core.errors import TrainingError, require
-from training.core.files import UNFINISHED, open_ordinary, whole_folder
-from training.core.foreign import foreign_bytes
 from training.core.wording import shortened
-from training.core.zip_directory import open_checked
 from training.inputs.preparation import PHOTOS, input_shape
 from training.inputs.samples import ITEM_SHAPE, Samples
 from training.versions.card import WEIGHTS, Card, parse_card

@@ -12,7 +12,7 @@ from hitl_app.store.engine import leases
 from hitl_app.store.imports import imports as rows
 from hitl_app.store.imports import unreadable
 from hitl_app.workspace import Workspace
-from training.core.cells import defuse
+from safeio.cells import defuse
 
 LEASE = "import"
 

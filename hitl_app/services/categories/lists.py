@@ -8,7 +8,7 @@ from pathlib import Path
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, folded
 from hitl_app.services.files import read_error
-from training.core.cells import restore
+from safeio.cells import restore
 from training.inputs.lists import ANSWERS, MAX_MB, ListError, read_first_column, read_lines
 
 MOST_NAMES = 500

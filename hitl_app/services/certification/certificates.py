@@ -18,7 +18,7 @@ from hitl_app.store import categories
 from hitl_app.store.photos import photos
 from hitl_app.store.reports import insights
 from hitl_app.workspace import Workspace
-from training.core.cells import defuse
+from safeio.cells import defuse
 
 _PAGE = 1000
 

@@ -22,8 +22,8 @@ from hitl_app.services.files import write_error
 from hitl_app.services.partials import place_beside
 from hitl_app.store.photos import photos
 from hitl_app.store.photos.photos import Original
-from training.core.cells import defuse
-from training.core.reasons import PhotoError
+from safeio.cells import defuse
+from safeio.reasons import PhotoError
 
 LABELS = "labels.csv"
 METADATA = "metadata.jsonl"

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from hitl_app.imaging.names import show
-from training.core.reading import SUFFIXES
+from safeio.reading import SUFFIXES
 
 _MAX_NAME_BYTES: Final = 120
 _UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')

@@ -14,7 +14,7 @@ from hitl_app.store.decisions import decisions
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos
 from hitl_app.store.reports import insights
-from training.core.cells import defuse
+from safeio.cells import defuse
 
 _PAGE = 1000
 Report = Callable[[int, int], None]

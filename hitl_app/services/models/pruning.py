@@ -22,7 +22,7 @@ from hitl_app.store.engine import leases
 from hitl_app.store.models import versions as networks
 from hitl_app.store.settings import clear_value, get_value
 from hitl_app.workspace import Workspace
-from training.core.files import UNFINISHED
+from safeio.files import UNFINISHED
 
 IMPORT_LEASE = "version-import"
 _PRUNED = f"{UNFINISHED}pruned-"

@@ -16,7 +16,7 @@ from hitl_app.store.models import scores
 from hitl_app.store.models import versions as rows
 from hitl_app.store.photos import counts
 from hitl_app.workspace import Workspace
-from training.core.files import open_ordinary
+from safeio.files import open_ordinary
 from training.versions.card import WEIGHTS
 
 LEASE = "retrain"

@@ -30,7 +30,7 @@ from hitl_app.store import categories
 from hitl_app.store.models import versions
 from hitl_app.store.reports import progress as store
 from hitl_app.workspace import Workspace
-from training.core.cells import defuse
+from safeio.cells import defuse
 
 _RUNS = 200
 

@@ -16,9 +16,9 @@ from hitl_app.store.photos import photos
 from hitl_app.store.photos import vectors as embeddings
 from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
-from training.core.reasons import PhotoError
+from safeio.decoding.decode import decode_thumbnail
+from safeio.reasons import PhotoError
 from training.data.duplicates import NEAR, as_grey, correlations
-from training.inputs.decoding.decode import decode_thumbnail
 
 SHOWN = 6
 _SPARE = 18

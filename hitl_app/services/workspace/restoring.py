@@ -29,7 +29,7 @@ from hitl_app.store.engine.database import (
 from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.settings import RESTORED_VERSIONS, set_value
 from hitl_app.workspace import READY, Workspace, database_path
-from training.core.files import sync_file
+from safeio.files import sync_file
 
 
 @dataclass(frozen=True, slots=True)

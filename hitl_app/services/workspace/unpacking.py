@@ -12,8 +12,8 @@ from typing import Final
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.services.files import open_given, write_error
-from training.core.foreign import foreign_bytes
-from training.core.zip_directory import open_checked
+from safeio.foreign import foreign_bytes
+from safeio.zip_directory import open_checked
 
 MANIFEST: Final = "backup.json"
 DATABASE: Final = "review.db"

@@ -26,7 +26,7 @@ from hitl_app.store.models import versions
 from hitl_app.store.settings import get_value
 from hitl_app.store.verification import read_through
 from hitl_app.workspace import Workspace
-from training.core.foreign import foreign_bytes
+from safeio.foreign import foreign_bytes
 from training.versions.card import WEIGHTS
 
 _LEAST_S: Final = 60.0

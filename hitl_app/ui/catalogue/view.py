@@ -31,7 +31,7 @@ from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import mirrored, paint_focus
 from hitl_app.ui.wording import formats
-from training.core.characters import is_printable
+from safeio.characters import is_printable
 
 ROW = 52
 _PICTURE = 40

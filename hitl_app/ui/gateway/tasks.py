@@ -348,10 +348,10 @@ def load_original(
         RGB bytes, width and height; None when no original can be read, or none is wanted.
     """
     from hitl_app.imaging.files import read_path
-    from training.core.reasons import PhotoError
-    from training.inputs.decoding.decode import decode_for_screen
-    from training.inputs.decoding.room import Conditions
-    from training.inputs.decoding.watched import StoppedError
+    from safeio.decoding.decode import decode_for_screen
+    from safeio.decoding.room import Conditions
+    from safeio.decoding.watched import StoppedError
+    from safeio.reasons import PhotoError
 
     for raw, member in originals:
         try:

@@ -20,7 +20,7 @@ from hitl_app.ui.kit.widgets import Bar, button, card, column, empty_state, labe
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import DeskSession
 from hitl_app.ui.wording import formats, messages
-from training.core.reasons import WORDS, with_kind
+from safeio.reasons import WORDS, with_kind
 
 _RESUMABLE = (RunState.INTERRUPTED, RunState.CANCELLED, RunState.FAILED)
 

@@ -21,7 +21,7 @@ def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Pat
 def choose_photos(parent: QWidget) -> list[Path]:
     """Lets the person choose photos and ZIP files."""
     from hitl_app.imaging.files import ZIP_SUFFIX
-    from training.core.reading import SUFFIXES
+    from safeio.reading import SUFFIXES
 
     endings = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES, ZIP_SUFFIX}))
     kinds = _tr("Photos and ZIP files ({endings})").format(endings=endings)

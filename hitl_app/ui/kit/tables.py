@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hitl_app.ui.kit import plain, theme
-from training.core.characters import is_printable
+from safeio.characters import is_printable
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex

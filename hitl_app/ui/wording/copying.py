@@ -1,7 +1,7 @@
 """What is copied of a photo, so that it pastes into a spreadsheet as what it is."""
 
 from hitl_app.domain.products import sku_of
-from training.core.cells import defuse
+from safeio.cells import defuse
 
 
 def path_and_sku(path: str, product: str) -> str:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from safeio.reasons import PhotoError
 from training.core.errors import TrainingError
-from training.core.reasons import PhotoError
 from training.data import fashion_mnist, fashion_mnist_files
 from training.data.data import load_dataset, load_folder, load_manifest, load_photos, split_indices
 from training.data.fashion_mnist import read_idx
@@ -311,6 +311,6 @@ class TestThumbnail:
 
     def test_refuses_too_many_pixels(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Image.new("L", (100, 100)).save(tmp_path / "big.png")
-        monkeypatch.setattr("training.inputs.decoding.opening.MAX_PIXELS", 9_999)
+        monkeypatch.setattr("safeio.decoding.opening.MAX_PIXELS", 9_999)
         with pytest.raises(PhotoError, match="too-many-pixels"):
             decoded(tmp_path / "big.png")

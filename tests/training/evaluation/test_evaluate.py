@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from safeio.characters import printable
 from training.architectures import builders
 from training.cli.main import main
-from training.core.characters import printable
 from training.core.errors import TrainingError
 from training.core.wording import shortened
 from training.data import fashion_mnist

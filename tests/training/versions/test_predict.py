@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from safeio.cells import defuse
 from training.cli.main import main
-from training.core.cells import defuse
 from training.inputs.photos import load_folder
 from training.versions.predict import Prediction, Unreadable, predict
 from training.versions.serving import Classifier

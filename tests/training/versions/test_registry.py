@@ -14,11 +14,11 @@ import h5py
 import numpy as np
 import pytest
 
+from safeio.files import UNFINISHED, whole_folder, write_whole
 from training.architectures import builders
 from training.core.arrays import pack_arrays, unpack_arrays
 from training.core.backend import load_keras
 from training.core.errors import TrainingError
-from training.core.files import UNFINISHED, whole_folder, write_whole
 from training.versions import registry
 from training.versions.card import Card, parse_card
 from training.versions.registry import (

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from safeio.decoding.decode import decode_thumbnail, thumbnail
 from training.architectures import half
 from training.architectures.builders import HEAD
-from training.inputs.decoding.decode import decode_thumbnail, thumbnail
 from training.inputs.photos import load_folder
 from training.inputs.preparation import input_shape, prepare
 from training.versions.calibrate import apply_temperature

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
+from safeio.decoding.decode import thumbnail
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import make_workspace
-from training.inputs.decoding.decode import thumbnail
 
 SIZE = (900, 1200)
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from PIL import ImageFile
 
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding.jpeg import JpegLayout
+from safeio.decoding.jpeg import JpegLayout
+from safeio.reasons import PhotoError, Reason
 
 MAX_SECONDS: Final = 15.0
 """Longest time that one photo is decoded, in seconds of the processor: a busy machine gives up no

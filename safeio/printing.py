@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Final, NoReturn, TextIO
 
-from training.core.characters import printable, printable_json
+from safeio.characters import printable, printable_json
 
 _LOGGED: Final = "%(levelname)s: %(message)s"
 

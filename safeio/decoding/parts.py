@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from training.core.reasons import PhotoError, Reason
+from safeio.reasons import PhotoError, Reason
 
 MAX_PARTS: Final = 131_072
 """Most strips of a TIFF and most chunks of a PNG: 60 megapixels of 16-bit colour in the usual

@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from training.inputs.decoding.depth import Samples, is_wide, to_8_bits
+from safeio.decoding.depth import Samples, is_wide, to_8_bits
 
 _PLAIN = {"L", "RGB", "LA", "RGBA"}
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from safeio.decoding.decode import decode_for_screen, thumbnail
 from tests.helpers.files import png_of, tiff_of, tiff_of_12_bits
-from training.inputs.decoding.decode import decode_for_screen, thumbnail
 
 SHADES = (81, 101, 186, 64, 128, 157)
 
@@ -172,7 +172,7 @@ def test_thumbnail_keeps_16_bit_grey_with_alpha_grey():
 
 
 def test_thumbnail_converts_large_grey_in_strips(monkeypatch):
-    monkeypatch.setattr("training.inputs.decoding.depth._STRIP", 200)
+    monkeypatch.setattr("safeio.decoding.depth._STRIP", 200)
     data = tiff_of((65535 - bars(65535)).astype(np.uint16), inverted=True)
     assert_shades(shades(data))
     buffer = io.BytesIO()

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from training.core.reading import MAX_FILE_BYTES, open_regular
-from training.core.reasons import PhotoError, Reason
+from safeio.reading import MAX_FILE_BYTES, open_regular
+from safeio.reasons import PhotoError, Reason
 
 MAX_DIRECTORY_BYTES = 64 * 2**20
 """Largest table of contents of a ZIP file that is read, in bytes."""

@@ -11,14 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding import opening
-from training.inputs.decoding.decode import (
-    THUMBNAIL_SIDE,
-    decode_for_screen,
-    decode_thumbnail,
-    thumbnail,
-)
+from safeio.decoding import opening
+from safeio.decoding.decode import THUMBNAIL_SIDE, decode_for_screen, decode_thumbnail, thumbnail
+from safeio.reasons import PhotoError, Reason
 
 RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 200, 40)
 
@@ -357,7 +352,7 @@ def test_colours_without_a_conversion_are_one_damaged_photo(monkeypatch):
     def refuse(_image):
         raise ValueError("conversion not supported")
 
-    monkeypatch.setattr("training.inputs.decoding.decode.to_plain", refuse)
+    monkeypatch.setattr("safeio.decoding.decode.to_plain", refuse)
     assert reason_of(encode(quarters(40, 40), "PNG")) is Reason.DAMAGED
 
 
@@ -399,7 +394,7 @@ def test_memory_that_runs_out_is_one_unreadable_photo(monkeypatch):
     def exhausted(_data):
         raise MemoryError
 
-    monkeypatch.setattr("training.inputs.decoding.decode.open_image", exhausted)
+    monkeypatch.setattr("safeio.decoding.decode.open_image", exhausted)
     assert reason_of(b"anything") is Reason.TOO_MANY_PIXELS
 
 

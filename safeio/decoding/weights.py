@@ -4,7 +4,7 @@ from typing import Final
 
 from PIL import Image
 
-from training.inputs.decoding.jpeg import JpegLayout
+from safeio.decoding.jpeg import JpegLayout
 
 # Bytes a pixel of Pillow's own images; all others have four.
 _STORED: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16L": 2, "I;16B": 2, "I;16N": 2}

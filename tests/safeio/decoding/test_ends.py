@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding.decode import decode_for_screen, thumbnail
-from training.inputs.decoding.jpeg import lay_out, scan_end
+from safeio.decoding.decode import decode_for_screen, thumbnail
+from safeio.decoding.jpeg import lay_out, scan_end
+from safeio.reasons import PhotoError, Reason
 
 KINDS = {
     "baseline": {"quality": 90},

@@ -9,10 +9,10 @@ from typing import Final
 
 from PIL import Image
 
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding.jpeg import SIGNATURE, JpegLayout, lay_out, scan_end
-from training.inputs.decoding.room import Conditions
-from training.inputs.decoding.watched import Watched
+from safeio.decoding.jpeg import SIGNATURE, JpegLayout, lay_out, scan_end
+from safeio.decoding.room import Conditions
+from safeio.decoding.watched import Watched
+from safeio.reasons import PhotoError, Reason
 
 _END: Final = b"\xff\xd9"
 _GREY: Final = 128

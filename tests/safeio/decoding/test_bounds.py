@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding import ends, jpeg, opening, parts, room, strips, watched
-from training.inputs.decoding.decode import decode_for_screen, thumbnail
-from training.inputs.decoding.room import Conditions, Room
-from training.inputs.decoding.watched import StoppedError
-from training.inputs.decoding.weights import weigh
+from safeio.decoding import ends, jpeg, opening, parts, room, strips, watched
+from safeio.decoding.decode import decode_for_screen, thumbnail
+from safeio.decoding.room import Conditions, Room
+from safeio.decoding.watched import StoppedError
+from safeio.decoding.weights import weigh
+from safeio.reasons import PhotoError, Reason
 
 
 def picture(width: int = 300, height: int = 200, mode: str = "RGB") -> Image.Image:

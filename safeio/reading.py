@@ -4,7 +4,7 @@ import os
 import stat
 from typing import BinaryIO, Final
 
-from training.core.reasons import PhotoError, Reason, from_system
+from safeio.reasons import PhotoError, Reason, from_system
 
 SUFFIXES: Final = frozenset(
     {

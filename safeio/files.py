@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, cast
 
-from training.core.reading import open_regular
-from training.core.reasons import PhotoError, Reason
+from safeio.reading import open_regular
+from safeio.reasons import PhotoError, Reason
 
 UNFINISHED: Final = ".unfinished-"
 """Folders and files whose name starts so were being written when something ended the program."""

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding.watched import StoppedError
+from safeio.decoding.watched import StoppedError
+from safeio.reasons import PhotoError, Reason
 
 DECODING_BYTES: Final = 624 * 2**20
 """Memory for photos that are decoded, their files among it: room for a TIFF of 60 megapixels in

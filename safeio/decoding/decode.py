@@ -12,15 +12,15 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from training.inputs.decoding.colours import on_white, to_plain
-from training.inputs.decoding.depth import read_in_native_order, read_samples
-from training.inputs.decoding.ends import check_whole, mended
-from training.inputs.decoding.opening import decoding, is_refused, open_image, orientation
-from training.inputs.decoding.profiles import conversion, to_srgb
-from training.inputs.decoding.room import ORDINARY, Conditions
-from training.inputs.decoding.strips import scale_in_strips
-from training.inputs.decoding.watched import watch
-from training.inputs.decoding.weights import weigh
+from safeio.decoding.colours import on_white, to_plain
+from safeio.decoding.depth import read_in_native_order, read_samples
+from safeio.decoding.ends import check_whole, mended
+from safeio.decoding.opening import decoding, is_refused, open_image, orientation
+from safeio.decoding.profiles import conversion, to_srgb
+from safeio.decoding.room import ORDINARY, Conditions
+from safeio.decoding.strips import scale_in_strips
+from safeio.decoding.watched import watch
+from safeio.decoding.weights import weigh
 
 THUMBNAIL_SIDE: Final = 128
 """Most pixels along a side of a thumbnail."""

@@ -4,9 +4,9 @@ import lzma
 
 import pytest
 
+from safeio.foreign import foreign_bytes
+from safeio.reasons import PhotoError, Reason
 from training.core.errors import TrainingError
-from training.core.foreign import foreign_bytes
-from training.core.reasons import PhotoError, Reason
 
 
 def damage(error):

@@ -6,8 +6,8 @@ import struct
 import pytest
 from PIL import Image
 
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding.decode import decode_for_screen, thumbnail
+from safeio.decoding.decode import decode_for_screen, thumbnail
+from safeio.reasons import PhotoError, Reason
 
 
 def tiff(*entries: tuple[int, int, int, int], more: bytes = b"") -> bytes:

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from safeio.decoding import profiles
+from safeio.decoding.decode import decode_for_screen, thumbnail
 from tests.helpers.icc import (
     ADOBE_RGB,
     DISPLAY_P3,
@@ -17,8 +19,6 @@ from tests.helpers.icc import (
     matrix_profile,
     stepwise_profile,
 )
-from training.inputs.decoding import profiles
-from training.inputs.decoding.decode import decode_for_screen, thumbnail
 
 P3 = matrix_profile(DISPLAY_P3, SRGB_CURVE)
 ADOBE = matrix_profile(ADOBE_RGB, (2.19921875,))

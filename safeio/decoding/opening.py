@@ -12,17 +12,17 @@ from typing import Final
 
 from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError, features
 
-from training.core.reasons import PhotoError, Reason
-from training.inputs.decoding.foreign import unread, unsupported
-from training.inputs.decoding.jpeg import SIGNATURE, JpegLayout, lay_out
-from training.inputs.decoding.parts import (
+from safeio.decoding.foreign import unread, unsupported
+from safeio.decoding.jpeg import SIGNATURE, JpegLayout, lay_out
+from safeio.decoding.parts import (
     byte_order,
     check_blocks,
     check_chunks,
     check_directories,
     ends_early,
 )
-from training.inputs.decoding.watched import Watched
+from safeio.decoding.watched import Watched
+from safeio.reasons import PhotoError, Reason
 
 MAX_PIXELS: Final = 120_000_000
 """Most pixels of a photo: room for cameras of 102 megapixels."""

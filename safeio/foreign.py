@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from training.core.explained import ExplainedError
-from training.core.reasons import PhotoError
+from safeio.explained import ExplainedError
+from safeio.reasons import PhotoError
 
 
 @contextmanager

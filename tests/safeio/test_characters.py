@@ -4,13 +4,7 @@ import json
 
 import pytest
 
-from training.core.characters import (
-    is_blank,
-    is_printable,
-    printable,
-    printable_json,
-    without_ignorable,
-)
+from safeio.characters import is_blank, is_printable, printable, printable_json, without_ignorable
 
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 

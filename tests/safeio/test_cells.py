@@ -2,7 +2,7 @@
 
 import pytest
 
-from training.core.cells import defuse, restore
+from safeio.cells import defuse, restore
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+a", "-b", "@c", "\tx", "'", "'=1", "plain", "", "''=x"])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from training.core.reasons import PhotoError, Reason
+from safeio.reasons import PhotoError, Reason
 
 SIGNATURE: Final = b"\xff\xd8\xff"
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from PIL import TiffImagePlugin
 
-from training.inputs.decoding.jpeg import SIGNATURE, lay_out
-from training.inputs.decoding.parts import byte_order, directory
+from safeio.decoding.jpeg import SIGNATURE, lay_out
+from safeio.decoding.parts import byte_order, directory
 
 # What files begin with, and what they are. Names of kinds are what people know them by.
 _BEGINNINGS: Final = (

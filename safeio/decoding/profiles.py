@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from PIL import Image, ImageCms
 
-from training.inputs.decoding.depth import Samples
-from training.inputs.decoding.primaries import named_profile
+from safeio.decoding.depth import Samples
+from safeio.decoding.primaries import named_profile
 
 MAX_PROFILE_BYTES: Final = 4 * 2**20
 """Largest profile that is read: a detailed one of a printer has 3 MB, one of a camera 3 KB."""
