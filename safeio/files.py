@@ -1,23 +1,19 @@
-"""Files and folders that are written whole or not at all."""
+"""Files and folders that are written whole or not at all: the one way for both programs."""
 
 import contextlib
 import errno
 import io
 import os
-import secrets
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, cast
+from typing import BinaryIO, cast
 
 from safeio.reading import open_regular
 from safeio.reasons import PhotoError, Reason
-
-UNFINISHED: Final = ".unfinished-"
-"""Folders and files whose name starts so were being written when something ended the program."""
-_STALE_SECONDS: Final = 24 * 3600
+from safeio.unfinished import PREFIX, place_beside
 
 
 def open_ordinary(path: Path) -> io.BufferedReader:
@@ -40,7 +36,7 @@ def _number(error: PhotoError) -> int:
 
 
 def sync_file(path: Path) -> None:
-    """Returns when the system says that the file, or the entries of the folder, are on disk."""
+    """Return when the system says that the file, or the entries of the folder, are on disk."""
     if path.is_dir() and os.name == "nt":  # Windows has no handle for a folder's entries
         return
     descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
@@ -50,86 +46,95 @@ def sync_file(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file so that at any moment either the old content or the new stands under its name.
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes its name when all is written and on the disk.
 
     Args:
-        path: where; its folder must exist.
-        content: all of it.
+        path: Where; its folder must exist. At any moment the old content or the new stands there.
+
+    Yields:
+        The open file, under another name.
+
+    Raises:
+        OSError: The disk is full or refuses; the old content stands.
     """
-    temporary = _unfinished(path.parent)
+    unfinished = place_beside(path)
     try:
-        with temporary.open("xb") as file:
-            file.write(content)
+        with unfinished.open("xb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        unfinished.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
     sync_file(path.parent)
 
 
-def _unfinished(folder: Path) -> Path:
-    """Return a free place; unlike those of `tempfile`, what is made there follows the umask."""
-    return folder / f"{UNFINISHED}{secrets.token_hex(8)}"
-
-
-def probe_folder(folder: Path) -> None:
-    """Makes a folder if it is missing, and sees whether files can be written there.
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of these bytes, whole or not at all.
 
     Raises:
-        OSError: if not, before hours are spent on what would go there.
+        OSError: The disk is full or refuses; the old content stands.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(prefix=UNFINISHED, dir=folder):
-        pass
+    with whole_file(path) as file:
+        file.write(content)
 
 
-@contextlib.contextmanager
-def whole_folder(target: Path) -> Iterator[Path]:
-    """Gives a temporary folder beside ``target``; on leaving, it takes that name at once.
-
-    If the body raises, nothing remains; if the program is killed, a folder that starts with
-    ``UNFINISHED`` remains, which readers ignore and a later call sweeps away.
+@contextmanager
+def whole_folder(target: Path, *, many: bool = False) -> Iterator[Path]:
+    """Make a folder that takes its name when all in it is on the disk.
 
     Args:
-        target: a path that does not exist yet; parents are made.
+        target: Where nothing is, or with `many` an empty folder; its parent must exist.
+        many: True if it will hold many files: one wait for the whole disk is shorter then than a
+            wait for each.
 
     Yields:
-        The temporary folder to fill.
+        The folder to fill, under another name.
 
     Raises:
-        FileExistsError: if ``target`` appeared meanwhile.
+        FileExistsError: Something is at `target`.
+        OSError: The disk is full or refuses.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target.parent)
-    temporary = _unfinished(target.parent)
-    temporary.mkdir()
+    unfinished = place_beside(target)
+    if not (many and _is_empty(target)):
+        _check_free(target)
+    unfinished.mkdir()
     try:
-        yield temporary
-        for path in temporary.iterdir():
-            sync_file(path)
-        sync_file(temporary)
-        _take_name(temporary, target)
-    except BaseException:
-        shutil.rmtree(temporary)
-        raise
+        yield unfinished
+        if many and hasattr(os, "sync"):
+            os.sync()
+        else:
+            for path in unfinished.iterdir():
+                sync_file(path)
+            sync_file(unfinished)
+        if many and _is_empty(target):
+            target.rmdir()
+        # POSIX would rename over an empty folder.
+        _check_free(target)
+        unfinished.rename(target)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
     sync_file(target.parent)
 
 
-def _take_name(temporary: Path, target: Path) -> None:
-    """Renames, but never over an empty folder, which POSIX would allow."""
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
+
+
+def _check_free(target: Path) -> None:
     if os.path.lexists(target):
-        raise FileExistsError(target)
-    temporary.rename(target)
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 
 
-def _sweep(folder: Path) -> None:
-    """Removes what killed programs left a day ago or longer: a younger one may still be written."""
-    for path in folder.glob(f"{UNFINISHED}*"):
-        if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+def probe_folder(folder: Path) -> None:
+    """Make a folder if it is missing, and try to write a file there.
+
+    Raises:
+        OSError: Files cannot be written there; before hours are spent on what would go there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(prefix=PREFIX, dir=folder):
+        pass

@@ -1,42 +1,32 @@
 """Files that are written whole or not at all."""
 
-import contextlib
 import errno
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.services.partials import place_beside
-from safeio.reading import open_regular
-from safeio.reasons import PhotoError, Reason
+from safeio import files
+from safeio.files import open_ordinary
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Opens a file beside `path` for writing, and puts it in its place when all is written.
+    """Open a file that takes its place when all is written and on the disk.
 
     Raises:
         KnownError: Code `target-special`; or the disk is full or refuses. An older file of that
             name is untouched then.
     """
     place = file_place(path)
-    partial = place_beside(place)
     try:
-        with partial.open("wb") as file:
+        with files.whole_file(place) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(place)
     except OSError as error:
         raise write_error(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink()
 
 
 def check_target(folder: Path, target: Path) -> None:
@@ -100,10 +90,9 @@ def open_given(path: Path) -> BinaryIO:
         KnownError: Code `read-failed`; it cannot be opened, or is a pipe, a device or a folder.
     """
     try:
-        return BufferedReader(cast("FileIO", open_regular(os.fspath(path))))
-    except PhotoError as error:
-        said = error.detail if error.reason is Reason.READ_FAILED else error.words
-        raise KnownError("read-failed", path=str(path), detail=said) from error
+        return open_ordinary(path)
+    except OSError as error:
+        raise read_error(path, error) from error
 
 
 def read_error(path: Path, error: OSError) -> KnownError:

@@ -65,6 +65,7 @@ def write_sample(out: Path) -> int:
     ]
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows([("photo", "label"), *rows])
+    out.parent.mkdir(parents=True, exist_ok=True)
     with whole_folder(out) as folder:
         for (name, _), image in zip(rows, catalogue.images, strict=True):
             Image.fromarray(image[:, :, 0]).save(folder / name, optimize=True)

@@ -86,6 +86,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
             "If it is another one, export it again from a version with another name.",
             {"name": card.name},
         )
+    target.parent.mkdir(parents=True, exist_ok=True)
     with whole_folder(target) as folder:
         with _opened(file) as archive:
             held = set(archive.namelist())

@@ -16,8 +16,9 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from safeio.files import UNFINISHED, open_ordinary, whole_folder
+from safeio.files import open_ordinary, whole_folder
 from safeio.foreign import foreign_bytes
+from safeio.unfinished import PREFIX
 from safeio.zip_directory import open_checked
 from training.architectures import builders
 from training.core.arrays import pack_arrays, unpack_arrays
@@ -108,6 +109,7 @@ def write_version(
     bare = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
     bare.set_weights(model.get_weights())
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with whole_folder(target) as folder:
             bare.save(folder / WEIGHTS)
             written = dataclasses.replace(card, sha256=_sha256(folder / WEIGHTS))
@@ -282,7 +284,7 @@ def list_versions(*roots: Path) -> tuple[Path, ...]:
         card.parent
         for root in roots
         for card in sorted(root.glob(f"*/{CARD}"))
-        if not card.parent.name.startswith(UNFINISHED)
+        if not card.parent.name.startswith(PREFIX)
     )
 
 

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -19,10 +18,10 @@ from hitl_app.imaging.files import read_path, state_of
 from hitl_app.services.exports.names import photo_names, safe_name
 from hitl_app.services.exports.rows import FIELDS, ExportRow, Source
 from hitl_app.services.files import write_error
-from hitl_app.services.partials import place_beside
 from hitl_app.store.photos import photos
 from hitl_app.store.photos.photos import Original
 from safeio.cells import defuse
+from safeio.files import whole_folder
 from safeio.reasons import PhotoError
 
 LABELS = "labels.csv"
@@ -82,26 +81,13 @@ def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) 
 @contextmanager
 def _whole_folder(target: Path) -> Iterator[Path]:
     """Gives a folder beside the target, which takes its place when all went well."""
-    partial = place_beside(target)
     try:
-        if os.path.lexists(target) and not _is_empty(target):
-            raise KnownError("target-there", path=str(target))
-        partial.mkdir()
-        yield partial
-        if hasattr(os, "sync"):
-            # One wait for the disk; a wait a photo would take longer than the copying.
-            os.sync()
-        if target.is_dir():
-            target.rmdir()
-        partial.rename(target)
+        with whole_folder(target, many=True) as folder:
+            yield folder
+    except FileExistsError as error:
+        raise KnownError("target-there", path=str(target)) from error
     except OSError as error:
         raise write_error(target, error) from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-
-
-def _is_empty(folder: Path) -> bool:
-    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
 
 
 class _Labels:

@@ -22,10 +22,10 @@ from hitl_app.store.engine import leases
 from hitl_app.store.models import versions as networks
 from hitl_app.store.settings import clear_value, get_value
 from hitl_app.workspace import Workspace
-from safeio.files import UNFINISHED
+from safeio.unfinished import PREFIX
 
 IMPORT_LEASE = "version-import"
-_PRUNED = f"{UNFINISHED}pruned-"
+_PRUNED = f"{PREFIX}pruned-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _take_leftovers(workspace: Workspace) -> tuple[str, ...]:
             path.rename(_free(path))
         if not _is_writing(session):
             clear_value(session, IMPORTING_VERSION)
-    return tuple(path.name for path in found if not path.name.startswith(UNFINISHED))
+    return tuple(path.name for path in found if not path.name.startswith(PREFIX))
 
 
 def _is_writing(session: Session) -> bool:
@@ -161,9 +161,7 @@ def _leftovers(workspace: Workspace, session: Session) -> list[Path]:
     known = {version.name for version in networks.all_versions(session)}
     named: set[Any] = networks.candidates(session)
     named.add(get_value(session, IMPORTING_VERSION))
-    found = [
-        path for path in root.glob(f"{UNFINISHED}*") if path.is_dir() and not path.is_symlink()
-    ]
+    found = [path for path in root.glob(f"{PREFIX}*") if path.is_dir() and not path.is_symlink()]
     for name in sorted(n for n in named if isinstance(n, str) and n not in known):
         path = _own_folder(workspace, name)
         if path is not None:

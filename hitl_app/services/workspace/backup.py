@@ -11,9 +11,9 @@ from pathlib import Path
 from hitl_app import __version__
 from hitl_app.services.files import check_target, whole_file, write_error
 from hitl_app.services.models.versions import list_versions, trouble_of
-from hitl_app.services.partials import temporary_folder
 from hitl_app.services.workspace.unpacking import MANIFEST, Report, silent
 from hitl_app.workspace import Workspace
+from safeio.unfinished import temporary_folder
 
 _CHUNK = 1 << 20
 

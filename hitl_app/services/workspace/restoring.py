@@ -15,7 +15,6 @@ from pathlib import Path
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.files import write_error
-from hitl_app.services.partials import temporary_folder
 from hitl_app.services.workspace.unpacking import Report, silent, unpack
 from hitl_app.services.workspace.verifying import check_unpacked
 from hitl_app.slowness import slow_down
@@ -30,6 +29,7 @@ from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.settings import RESTORED_VERSIONS, set_value
 from hitl_app.workspace import READY, Workspace, database_path
 from safeio.files import sync_file
+from safeio.unfinished import temporary_folder
 
 
 @dataclass(frozen=True, slots=True)

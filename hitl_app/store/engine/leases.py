@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.schema import LeaseRow, PresenceRow
+from safeio.processes import is_running
 
 # A lease of another computer cannot be looked after by process; silence for this long ends it.
 SILENCE = timedelta(seconds=90)
@@ -92,15 +93,3 @@ def is_alive(row: LeaseRow | PresenceRow) -> bool:
     if row.host != socket.gethostname():
         return datetime.now(UTC) - row.beat_at < SILENCE
     return is_running(row.pid, row.process_started)
-
-
-def is_running(pid: int, started: float) -> bool:
-    """Tells whether the process of this computer that began at a time is still there."""
-    try:
-        found = psutil.Process(pid).create_time()
-    except psutil.NoSuchProcess:
-        return False
-    except psutil.AccessDenied:
-        return True
-    # Process numbers are used again; the start time tells the two apart.
-    return bool(abs(found - started) < 1.0)

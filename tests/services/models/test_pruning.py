@@ -161,7 +161,7 @@ def test_a_kill_at_any_point_leaves_the_truth_and_the_next_run_ends_it(
 ):
     def killed(*_args, **_kwargs):
         if at == "half deleted":
-            found = next(workspace.networks_folder.glob(".unfinished-pruned-*"))
+            found = next(workspace.networks_folder.glob(".second-look-pruned-*"))
             (found / "card.json").unlink()
         raise KeyboardInterrupt
 
@@ -182,7 +182,7 @@ def test_a_kill_at_any_point_leaves_the_truth_and_the_next_run_ends_it(
 
 def test_what_killed_jobs_left_is_taken_but_nothing_else(workspace, line):
     root = workspace.networks_folder
-    for name in ("v9", "carried", "mine", ".unfinished-abc"):
+    for name in ("v9", "carried", "mine", ".second-look-abc"):
         shutil.copytree(root / "v8", root / name)
     with workspace.database.write() as session:
         rows.start_run(session, "v8", {"name": "v9"}, [1])
@@ -196,12 +196,12 @@ def test_what_killed_jobs_left_is_taken_but_nothing_else(workspace, line):
 def test_nothing_is_taken_from_a_job_that_writes(workspace, line):
     root = workspace.networks_folder
     shutil.copytree(root / "v8", root / "v9")
-    shutil.copytree(root / "v8", root / ".unfinished-abc")
+    shutil.copytree(root / "v8", root / ".second-look-abc")
     with workspace.database.write() as session:
         rows.start_run(session, "v8", {"name": "v9"}, [1])
         lease = leases.take_lease(session, networks.LEASE)
     assert pruning.prune(workspace).leftovers == ()
-    assert {"v9", ".unfinished-abc"} <= set(folders(workspace))
+    assert {"v9", ".second-look-abc"} <= set(folders(workspace))
     with workspace.database.write() as session:
         leases.drop_lease(session, lease)
     assert pruning.prune(workspace).leftovers == ("v9",)
@@ -269,7 +269,7 @@ def test_an_activation_against_the_gate_is_recorded(workspace, line):
 
 
 def test_a_younger_unfinished_folder_of_nobody_goes_at_once(workspace):
-    folder = workspace.networks_folder / ".unfinished-1"
+    folder = workspace.networks_folder / ".second-look-1"
     folder.mkdir(parents=True)
     (folder / "network.keras").write_bytes(os.urandom(10))
     os.utime(folder, (time.time(), time.time()))

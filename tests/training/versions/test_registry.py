@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -14,7 +13,8 @@ import h5py
 import numpy as np
 import pytest
 
-from safeio.files import UNFINISHED, whole_folder, write_whole
+from safeio.files import whole_folder, write_whole
+from safeio.unfinished import PREFIX
 from training.architectures import builders
 from training.core.arrays import pack_arrays, unpack_arrays
 from training.core.backend import load_keras
@@ -386,22 +386,9 @@ class TestWriting:
 
 
 class TestLeftovers:
-    def test_of_killed_programs_are_no_versions_and_go_after_a_day(
-        self, version: Path, tmp_path: Path
-    ) -> None:
-        old, young = (tmp_path / f"{UNFINISHED}{age}" for age in ("old", "young"))
-        for folder in (old, young):
-            shutil.copytree(version, folder)
-        stray = tmp_path / f"{UNFINISHED}file"
-        stray.write_text("half")
-        long_ago = time.time() - 48 * 3600
-        for path in (old, stray):
-            os.utime(path, (long_ago, long_ago))
-        (tmp_path / "empty").mkdir()
+    def test_of_killed_programs_are_no_versions(self, version: Path, tmp_path: Path) -> None:
+        shutil.copytree(version, tmp_path / f"{PREFIX}half")
         assert list_versions(tmp_path, tmp_path / "none") == ()
-        with whole_folder(tmp_path / "next"):
-            pass
-        assert sorted(path.name for path in tmp_path.iterdir()) == [young.name, "empty", "next"]
 
     def test_versions_come_root_by_root(self, version: Path, tmp_path: Path) -> None:
         for name in ("one/b", "one/a", "two/c"):

@@ -5,13 +5,13 @@ import os
 import psutil
 import pytest
 
-from hitl_app.services import partials
-from hitl_app.services.files import write_whole
+from safeio import unfinished
+from safeio.files import write_whole
 
 
 def left(folder, *, pid=None, started=None, computer=None):
     """Leaves what a process would that is killed while it writes a folder."""
-    own = partials.place_beside(folder / "x").name.split("-")[2:]
+    own = unfinished.place_beside(folder / "x").name.split("-")[2:]
     own[0] = computer or own[0]
     own[1] = str(own[1] if pid is None else pid)
     own[2] = str(own[2] if started is None else started)

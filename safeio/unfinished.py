@@ -13,23 +13,26 @@ import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import psutil
 
-from hitl_app.store.engine.leases import is_running
+from safeio.processes import is_running
 
-_NAME = re.compile(r"\.second-look-([0-9a-f]{8})-(\d{1,9})-(\d{1,12})-[0-9a-f]{8}")
+PREFIX: Final = ".second-look-"
+"""Names of files and folders that are being written begin so; readers pass them over."""
+_NAME: Final = re.compile(re.escape(PREFIX) + r"([0-9a-f]{8})-(\d{1,9})-(\d{1,12})-[0-9a-f]{8}")
 
 
 def place_beside(target: Path) -> Path:
-    """Gives a path beside a target that nothing is at, after orphans there were taken away.
+    """Return a path beside a target that nothing is at, after orphans there were taken away.
 
     Its name is short: the target's may be as long as names can be.
     """
     _sweep(target.parent)
     started = int(psutil.Process().create_time())
     who = f"{_computer()}-{os.getpid()}-{started}-{secrets.token_hex(4)}"
-    return target.with_name(f".second-look-{who}")
+    return target.with_name(PREFIX + who)
 
 
 @contextlib.contextmanager
@@ -54,7 +57,7 @@ def _computer() -> str:
 def _sweep(folder: Path) -> None:
     # What cannot be listed or taken away is no reason not to write.
     with contextlib.suppress(OSError):
-        for path in folder.glob(".second-look-*"):
+        for path in folder.glob(f"{PREFIX}*"):
             found = _NAME.fullmatch(path.name)
             if found is not None and found[1] == _computer() and not _is_its_process_there(found):
                 _take_away(path)
