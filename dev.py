@@ -1,4 +1,4 @@
-"""Starts Second Look from a checkout, runs its tests, or brings its translations up to date.
+"""Start Second Look from a checkout, run its tests, or bring its translations up to date.
 
     python3 dev.py app [arguments of the program]
     python3 dev.py test [arguments of pytest]
@@ -61,12 +61,12 @@ class SetupError(Exception):
 
 
 def say(text: str) -> None:
-    """Prints a line at once, so that it stands before what a child process prints."""
+    """Print a line at once, so that it stands before what a child process prints."""
     print(text, flush=True)
 
 
 def main(arguments: list) -> int:
-    """Does what the arguments say; gives the exit status."""
+    """Do what the arguments say; return the exit status."""
     if not arguments or arguments[0] not in ("app", "test", "translations"):
         say(
             "usage: python3 dev.py app [arguments of the program]\n"
@@ -176,7 +176,7 @@ def install_system_packages(python: str, task: str) -> None:
 
 
 def missing_venv_package(python: str) -> list:
-    """The package of the part of Python that Debian splits off, if it is missing."""
+    """Return the package of the part of Python that Debian splits off, if it is missing."""
     code = (
         "import importlib.util as u, sys; "
         "print('{}.{}'.format(*sys.version_info), all(map(u.find_spec, ('ensurepip', 'venv'))))"
@@ -187,7 +187,7 @@ def missing_venv_package(python: str) -> list:
 
 
 def missing_libraries() -> list:
-    """Packages of the libraries that cannot be loaded."""
+    """Return the packages of the libraries that cannot be loaded."""
     missing = []
     for library, package in sorted(LIBRARIES.items()):
         try:
@@ -198,7 +198,7 @@ def missing_libraries() -> list:
 
 
 def missing_fonts() -> list:
-    """Packages of the fonts that no font folder has."""
+    """Return the packages of the fonts that no font folder has."""
     own = Path.home()
     folders = (
         Path("/usr/share/fonts"),
@@ -237,7 +237,7 @@ def apt_install(packages: list) -> None:
 
 
 def prepare(base: str, extra: str) -> str:
-    """Makes `.venv` fit: right Python, right packages; gives the path of its interpreter.
+    """Make `.venv` fit: right Python, right packages; return the path of its interpreter.
 
     Args:
         base: Interpreter to make it with.
@@ -262,7 +262,7 @@ def prepare(base: str, extra: str) -> str:
 
 
 def wanted_hash() -> str:
-    """Changes when the packages to install do."""
+    """Return a hash that changes when the packages to install do."""
     digest = hashlib.sha256()
     for name in ("pyproject.toml", "constraints.txt"):
         digest.update((ROOT / name).read_bytes())
@@ -270,7 +270,7 @@ def wanted_hash() -> str:
 
 
 def read_stamp() -> dict:
-    """What was installed last, as `write_stamp` left it."""
+    """Return what was installed last, as `write_stamp` left it."""
     try:
         return dict(json.loads(STAMP.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -278,7 +278,7 @@ def read_stamp() -> dict:
 
 
 def write_stamp(stamp: dict) -> None:
-    """Notes what was installed; only once it was."""
+    """Record what was installed, once it was."""
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
 
 
@@ -303,7 +303,7 @@ def usable(python: str, version: tuple, stamp: dict) -> bool:
 
 
 def make_venv(base: str) -> None:
-    """Makes an empty virtual environment, over any that is there."""
+    """Make an empty virtual environment, over any that is there."""
     say("Making a virtual environment in .venv ...")
     done = subprocess.run(
         [base, "-m", "venv", "--clear", str(VENV)],
@@ -364,7 +364,7 @@ def site_folders(python: str) -> list:
 
 
 def run_app(python: str, arguments: list) -> int:
-    """Opens the desk on a workspace with sample photos."""
+    """Open the window on a workspace with sample photos."""
     return call([python, "-m", "hitl_app", "--sample", *arguments])
 
 
@@ -375,7 +375,7 @@ SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def run_tests(python: str, arguments: list) -> int:
-    """Runs all checks, the tests last; gives 0 if every one passed."""
+    """Run all checks, the tests last; return 0 if every one passed."""
     imports = "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
     checks = (
         ("ruff check", ["-m", "ruff", "check", "."]),
@@ -396,7 +396,7 @@ def run_tests(python: str, arguments: list) -> int:
 
 
 def call(command: list) -> int:
-    """Runs a command in the checkout and gives its exit status.
+    """Run a command in the checkout and return its exit status.
 
     Ctrl-C reaches the command too, which is given the time to end in order.
 

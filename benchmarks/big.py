@@ -21,7 +21,7 @@ FOLDERS = 997
 
 
 def make(folder: Path, count: int, folders: int = FOLDERS) -> None:
-    """Makes a workspace with waiting photos of spread confidences and 128-pixel thumbnails."""
+    """Make a workspace with waiting photos of spread confidences and 128-pixel thumbnails."""
     workspace = Workspace.create(folder, Durability.NORMAL)
     fill(workspace, np.random.default_rng(1).beta(4, 2, count).tolist(), 0, folders)
     workspace.database.checkpoint()
@@ -31,7 +31,7 @@ def make(folder: Path, count: int, folders: int = FOLDERS) -> None:
 def fill(
     workspace: Workspace, confidences: Sequence[float], first: int, folders: int = FOLDERS
 ) -> None:
-    """Adds waiting photos of these confidences, the first with this number."""
+    """Add waiting photos of these confidences, the first with this number."""
     rng = np.random.default_rng(1)
     thumbnails = [_thumbnail(rng) for _ in range(64)]
     with workspace.database.write() as session:

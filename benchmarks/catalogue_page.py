@@ -44,7 +44,7 @@ JUMPS = 60
 
 
 def work_in(folder: Path) -> None:
-    """Decides some photos, and lets a threshold accept others."""
+    """Decide some photos, and let a threshold accept others."""
     workspace = Workspace.open(folder)
     last = reviewing.counts(workspace).photos
     step = max(1, last // 60_000)
@@ -57,7 +57,7 @@ def work_in(folder: Path) -> None:
 
 
 def until(ready: Callable[[], bool], patience_s: float = 600) -> float:
-    """Lets the window work until something is so; gives milliseconds."""
+    """Let the window work until something is so; return milliseconds."""
     started = time.perf_counter()
     while not ready():
         if time.perf_counter() - started > patience_s:
@@ -67,7 +67,7 @@ def until(ready: Callable[[], bool], patience_s: float = 600) -> float:
 
 
 def frames(view: QAbstractScrollArea) -> dict[str, float]:
-    """Scrolls line by line, then to places all over; gives figures of the frames, in ms."""
+    """Scroll line by line, then to places all over; return figures of the frames, in ms."""
     bar = view.verticalScrollBar()
     took, worked = [], []
     places = [i * STEP for i in range(FRAMES)]
@@ -107,7 +107,7 @@ def peer(count: int) -> dict[str, float]:
 
 
 def page(folder: Path) -> dict[str, float]:
-    """The page: how fast it opens, scrolls, filters and sorts."""
+    """Return the page: how fast it opens, scrolls, filters and sorts."""
     window = DeskWindow(with_jobs=False)
     window.show()
     window.open_workspace(folder)
@@ -176,7 +176,7 @@ def pages(folder: Path) -> dict[str, float]:
 
 
 def apart(*arguments: str) -> dict[str, float]:
-    """Runs one of the two in a process of its own."""
+    """Run one of the two in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.catalogue_page", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -223,7 +223,7 @@ def main() -> None:
 
 
 def twice(found: dict[str, float]) -> list[tuple[str, str, str]]:
-    """What was timed until it stood there, and until all of it was known."""
+    """Return what was timed until it stood there, and until all of it was known."""
     names = [name for name in found if f"{name}, whole" in found]
     return [(name, f"{found[name]:.0f}", f"{found[f'{name}, whole']:.0f}") for name in names]
 

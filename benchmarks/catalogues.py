@@ -88,7 +88,7 @@ def clothes(network: Path, manifest: Path, work: Path, seed: int = 1) -> Seen:
 def photos(
     manifest: Path, work: Path, seed: int, preparation: str = PHOTOS
 ) -> tuple[Samples, tuple[str, ...], NDArray[np.bool_]]:
-    """The real photos drawn, prepared, their labels' names, and which of them are reference."""
+    """Return the real photos drawn and prepared, their labels' names, and which are reference."""
     samples, names, reference = every_photo(manifest, work, seed, preparation)
     return samples.take(np.arange(COUNT)), names, reference[:COUNT]
 
@@ -96,7 +96,7 @@ def photos(
 def every_photo(
     manifest: Path, work: Path, seed: int, preparation: str = PHOTOS
 ) -> tuple[Samples, tuple[str, ...], NDArray[np.bool_]]:
-    """The same, and behind them the photos that were not drawn."""
+    """Return the same, and behind them the photos that were not drawn."""
     kept = work / f"{preparation}-{seed}-all.npz"
     if not kept.exists():
         found = load_manifest(manifest, preparation)

@@ -102,11 +102,11 @@ class Chain:
     seed: int
 
     def has_begun(self) -> bool:
-        """Whether there is a retraining."""
+        """Return true if there is a retraining."""
         return self._file(1).exists()
 
     def stages(self) -> list[Stage]:
-        """The stages that are kept, first to last."""
+        """Return the stages that are kept, first to last."""
         if not self._file(0).exists():
             samples, names, _ = every_photo(self.manifest, self.work, self.seed)
             classifier = Classifier(self._base, features=True)
@@ -118,7 +118,7 @@ class Chain:
         return [_read(file) for file in files if file.exists()]
 
     def extend(self) -> None:
-        """Runs the next retraining."""
+        """Run the next retraining."""
         way = WAYS[self.way]
         samples, names, reference = every_photo(self.manifest, self.work, self.seed)
         done = self.stages()
@@ -179,7 +179,7 @@ class Chain:
     def _parent(
         self, way: Way, names: tuple[str, ...], lessons: int
     ) -> tuple[Path, FinetuneConfig]:
-        """What the next retraining starts from, and how."""
+        """Return what the next retraining starts from, and how."""
         kept = [path for path in self._versions.iterdir() if path.is_dir()]
         newest = max(kept, key=lambda path: int(path.name.rsplit("-", 1)[1]), default=None)
         config = FinetuneConfig(seed=self.seed, mistake_weight=way.mistake_weight)
@@ -222,7 +222,7 @@ def _read(file: Path) -> Stage:
 
 
 def main() -> None:
-    """Runs the chains that are asked for, each to its end."""
+    """Run the chains that are asked for, each to its end."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
     work.mkdir(parents=True, exist_ok=True)
     for asked in sys.argv[3:] or [f"{way}/1" for way in WAYS]:

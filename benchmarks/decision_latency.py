@@ -47,14 +47,14 @@ Beside = tuple[str, dict[str, object], str]
 
 
 def wait(milliseconds: int) -> None:
-    """Lets the window work for a while."""
+    """Let the window work for a while."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
 
 
 def many_photos(folder: Path, target: Path, copies: int) -> None:
-    """Copies photos, each with its own bytes, so that an import lasts."""
+    """Copy photos, each with its own bytes, so that an import lasts."""
     target.mkdir()
     for number in range(copies):
         for file in sorted(folder.glob("*.jpg")):
@@ -63,7 +63,7 @@ def many_photos(folder: Path, target: Path, copies: int) -> None:
 
 
 def teach(folder: Path) -> None:
-    """Decides as many photos as a retraining takes longer for than the keys are pressed."""
+    """Decide as many photos as a retraining takes longer for than the keys are pressed."""
     workspace = Workspace.open(folder, Durability.NORMAL)
     with workspace.database.read() as session:
         offered = [category.id for category in all_categories(session)]
@@ -75,7 +75,7 @@ def teach(folder: Path) -> None:
 
 
 def start(window: DeskWindow, name: str, params: dict[str, object], stage: str) -> Job:
-    """Starts a job in the desk, and waits until it is under way."""
+    """Start a job in the desk, and wait until it is under way."""
     assert window.session is not None
     job = window.session.pool.start(name, params)
     while job.progress is None or job.progress.stage != stage:
@@ -85,7 +85,7 @@ def start(window: DeskWindow, name: str, params: dict[str, object], stage: str) 
 
 
 def push(file: Path) -> float:
-    """Writes as much as a decision does, and waits for the disk; gives milliseconds."""
+    """Write as much as a decision does, and wait for the disk; return milliseconds."""
     with file.open("ab", buffering=0) as log:
         log.write(bytes(_DECISION_BYTES))
         started = time.perf_counter()
@@ -96,7 +96,7 @@ def push(file: Path) -> float:
 def press_keys(
     window: DeskWindow, decisions: int, peer: Path
 ) -> tuple[list[float], list[int], list[float]]:
-    """Decides photos by key.
+    """Decide photos by key.
 
     Gives milliseconds to the next painting, the photos decided, and milliseconds that the disk
     takes to write as much into another file.
@@ -133,7 +133,7 @@ def press_keys(
 def one_run(
     folder: Path, jobs: Sequence[Beside], decisions: int
 ) -> tuple[list[float], list[float], int, int]:
-    """Gives milliseconds, those of the disk, lost decisions, and photos that came in meanwhile."""
+    """Return milliseconds, those of the disk, lost decisions, and photos that came in meanwhile."""
     # What was made to measure on is not to be written to the disk meanwhile.
     os.sync()
     window = DeskWindow(with_jobs=False)

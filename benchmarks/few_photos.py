@@ -40,7 +40,7 @@ def lessons(found: clothing.Clothing, count: int, seed: int) -> Samples:
 
 
 def run(parent: Path, found: clothing.Clothing, count: int, seed: int, work: Path) -> float:
-    """Learns and measures; gives the share that is right."""
+    """Learn and measure; return the share that is right."""
     config = FinetuneConfig(seed=seed, categories=found.names, inherits=(None,) * len(found.names))
     if parent.name.startswith("untrained"):
         # There is nothing that a head alone could learn from: as many passes, all in all layers.
@@ -57,7 +57,7 @@ def run(parent: Path, found: clothing.Clothing, count: int, seed: int, work: Pat
 
 
 def main() -> None:
-    """Runs what is missing and prints the table."""
+    """Run what is missing and print the table."""
     found = clothing.load(photo_folder() / "labels.csv", PHOTOS)
     work = Path(sys.argv[2] if len(sys.argv) > 2 else "few-photos")
     work.mkdir(parents=True, exist_ok=True)

@@ -29,7 +29,7 @@ LEVELS = (0.025, 0.05, 0.1, 0.2, 0.3, 0.5)
 
 
 def main() -> None:
-    """Prints how often candidates are activated, by level."""
+    """Print how often candidates are activated, by level."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
     counted: dict[tuple[float, str], Counter[str]] = {}
     pairs = 0

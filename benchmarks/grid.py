@@ -36,7 +36,7 @@ _KINDS = 40
 
 
 def until(ready: Callable[[], bool], patience_s: float = 600) -> None:
-    """Lets the window work until something is so."""
+    """Let the window work until something is so."""
     started = time.perf_counter()
     while not ready():
         if time.perf_counter() - started > patience_s:
@@ -48,7 +48,7 @@ def until(ready: Callable[[], bool], patience_s: float = 600) -> None:
 
 
 def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> None:
-    """Makes waiting photos with vectors around as many middles as there are kinds."""
+    """Make waiting photos with vectors around as many middles as there are kinds."""
     make(folder, count, folders)
     workspace = Workspace.open(folder, Durability.NORMAL)
     rng = np.random.default_rng(2)
@@ -65,7 +65,7 @@ def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> Non
 
 
 def opened(folder: Path) -> tuple[DeskWindow, GridPage, float]:
-    """Opens the page; gives seconds from the key until the first groups are painted."""
+    """Open the page; return seconds from the key until the first groups are painted."""
     window = DeskWindow(with_jobs=False)
     window.resize(1280, 800)
     window.show()
@@ -81,7 +81,7 @@ def opened(folder: Path) -> tuple[DeskWindow, GridPage, float]:
 
 
 def work(window: DeskWindow, page: GridPage) -> int:
-    """Confirms group after group until nothing waits; gives how many keys that took."""
+    """Confirm group after group until nothing waits; return how many keys that took."""
     keys = 0
     while len(page.items):
         for key, held in (
@@ -95,13 +95,13 @@ def work(window: DeskWindow, page: GridPage) -> int:
 
 
 def close(window: DeskWindow) -> None:
-    """Ends the window and its threads."""
+    """End the window and its threads."""
     window.close()
     window.deleteLater()
 
 
 def main() -> None:
-    """Measures both and prints them."""
+    """Measure both and print them."""
     waiting = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     alike = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
     application = make_application(dark=False)

@@ -32,14 +32,14 @@ LIMIT = 0.6
 
 
 def to_thumbnail(file: Path) -> tuple[int, int]:
-    """Decodes to RGB of at most 128 pixels a side."""
+    """Decode to RGB of at most 128 pixels a side."""
     with Image.open(io.BytesIO(file.read_bytes())) as image:
         image.thumbnail((128, 128))
         return image.convert("RGB").size
 
 
 def to_draft(file: Path) -> tuple[int, int]:
-    """Decodes to RGB by JPEG's own scaling alone, of at least 128 pixels a side."""
+    """Decode to RGB by JPEG's own scaling alone, of at least 128 pixels a side."""
     with Image.open(io.BytesIO(file.read_bytes())) as image:
         image.draft("RGB", (128, 128))
         return image.convert("RGB").size

@@ -129,7 +129,7 @@ class Results:
 
 
 def best_possible(seen: Seen, target: float) -> int:
-    """The largest lot, by confidence, that keeps the promise: known labels need no check."""
+    """Return the largest lot, by confidence, that keeps the promise: known labels need no check."""
     order = np.argsort(-seen.confidence, kind="stable")
     shares = np.cumsum(~seen.right[order]) / np.arange(1, len(seen) + 1)
     kept = np.flatnonzero(shares <= 1 - target)
@@ -156,7 +156,7 @@ def line(
 
 
 def by_confidence(name: str, seen: Seen, target: float) -> tuple[str, ...]:
-    """What "confidence at or above the target" accepts, and how often that breaks the promise.
+    """Return what a confidence at the target accepts, and how often that breaks the promise.
 
     Of the whole catalogue, and of 200 catalogues of half its photos, drawn at random.
     """

@@ -71,7 +71,7 @@ class Fingers:
 
 
 def until(ready: Callable[[], bool]) -> None:
-    """Lets the window work until something is so."""
+    """Let the window work until something is so."""
     started = time.perf_counter()
     while not ready():
         if time.perf_counter() - started > 60:
@@ -111,7 +111,7 @@ class Desk:
         return self.page.flow.current.photo.id
 
     def look(self, work: Callable[[Workspace], int]) -> int:
-        """What is found in the workspace, opened anew."""
+        """Return what is found in the workspace, opened anew."""
         workspace = Workspace.open(self.folder)
         try:
             return work(workspace)
@@ -124,7 +124,7 @@ class Desk:
         return self.look(lambda workspace: reviewing.counts(workspace).decided)
 
     def keys(self, work: Callable[[Fingers], None], decides: int) -> int:
-        """Presses keys; gives how many, once so many photos more are decided."""
+        """Press keys; return how many, once so many photos more are decided."""
         before, fingers = self.decided, Fingers(self.window)
         work(fingers)
         until(lambda: self.decided == before + decides)
@@ -132,13 +132,13 @@ class Desk:
 
 
 def find(fingers: Fingers) -> None:
-    """A category without a digit, by its first letters."""
+    """Return a category without a digit, by its first letters."""
     for key in (Qt.Key.Key_Slash, Qt.Key.Key_S, Qt.Key.Key_C, Qt.Key.Key_Return):
         fingers.press(key)
 
 
 def group(desk: Desk) -> tuple[int, int]:
-    """The first group of the Grid page: keys and photos."""
+    """Return the first group of the Grid page: keys and photos."""
     fingers = Fingers(desk.window)
     fingers.press(Qt.Key.Key_G)
     page = desk.window.pages["grid"]
@@ -152,7 +152,7 @@ def group(desk: Desk) -> tuple[int, int]:
 
 
 def main() -> None:
-    """Does every task and prints the table."""
+    """Do every task and print the table."""
     application = make_application(dark=False)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "desk"

@@ -42,7 +42,7 @@ while True:
 
 
 def worker(folder: Path, job: str, **params: object) -> subprocess.Popen[str]:
-    """Starts a job as the desk does."""
+    """Start a job as the desk does."""
     process = subprocess.Popen(
         [sys.executable, "-m", "hitl_app.worker"],
         stdin=subprocess.PIPE,
@@ -58,7 +58,7 @@ def worker(folder: Path, job: str, **params: object) -> subprocess.Popen[str]:
 
 
 def one_round(folder: Path, photos: list[str], seed: int, acknowledged: dict[int, int]) -> None:
-    """Starts everything, kills it at a random moment, and notes what was acknowledged."""
+    """Start everything, kills it at a random moment, and note what was acknowledged."""
     rng = random.Random(seed)
     part = rng.sample(photos, 250)
     decider = subprocess.Popen(
@@ -85,7 +85,7 @@ def one_round(folder: Path, photos: list[str], seed: int, acknowledged: dict[int
 
 
 def check(folder: Path, acknowledged: dict[int, int]) -> tuple[int, int]:
-    """Opens the workspace again; gives lost decisions and photos without their parts."""
+    """Open the workspace again; return lost decisions and photos without their parts."""
     quick_check(database_path(folder))
     workspace = Workspace.open(folder)
     try:

@@ -53,7 +53,7 @@ def needed(
 
 
 def main() -> None:
-    """Prints the tables of the chains that are there."""
+    """Print the tables of the chains that are there."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
     outside_rows, needed_rows = [], []
     for way in (*WAYS, "none"):

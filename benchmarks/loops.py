@@ -21,22 +21,22 @@ class Desk(Protocol):
     """What both desks do: the one in memory, and a workspace with its services."""
 
     def queue(self) -> NDArray[np.int64]:
-        """The photos that wait, in the order in which people see them."""
+        """Return the photos that wait, in the order in which people see them."""
 
     def proposal(self, target: float) -> tuple[Plan | None, int]:
-        """The plan, and the photo that its lot begins after."""
+        """Return the plan, and the photo that its lot begins after."""
 
     def open(self, target: float, plan: Plan, after: int) -> None:
-        """Opens an inspection as planned."""
+        """Open an inspection as planned."""
 
     def decide(self, photo: int) -> bool:
-        """Decides a photo as is right; tells whether a look had an outcome."""
+        """Decide a photo as is right; report whether a look had an outcome."""
 
     def skip(self, photo: int) -> None:
-        """Puts a photo off."""
+        """Put a photo off."""
 
     def is_open(self) -> bool:
-        """Whether an inspection is under way."""
+        """Return true if an inspection is under way."""
 
 
 @dataclass(slots=True)

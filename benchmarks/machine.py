@@ -11,7 +11,7 @@ PHOTOS = "SECOND_LOOK_PHOTOS"
 
 
 def photo_folder() -> Path:
-    """The folder of real photos, from the first argument or the environment."""
+    """Return the folder of real photos, from the first argument or the environment."""
     given = sys.argv[1] if len(sys.argv) > 1 else os.environ.get(PHOTOS, "")
     folder = Path(given)
     if not given or not folder.is_dir():
@@ -34,7 +34,7 @@ def describe() -> str:
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Prints a Markdown table under a title and the machine."""
+    """Print a Markdown table under a title and the machine."""
     print(f"\n### {title}\n\n{describe()}\n")
     print("| " + " | ".join(columns) + " |")
     print("| " + " | ".join("---" for _ in columns) + " |")

@@ -26,7 +26,7 @@ EDGE, PASSES, BATCH = 64, 4, 128
 
 
 def build(outputs: int, input_shape: builders.Shape) -> Any:
-    """The network of the trial."""
+    """Return the network of the trial."""
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
     x = keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
@@ -68,7 +68,7 @@ def photograph(item: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def train(folder: Path) -> Path:
-    """Trains it, or gives the one that an earlier run left in the folder."""
+    """Train it, or return the one that an earlier run left in the folder."""
     if (folder / NAME / "card.json").exists():
         return folder / NAME
     items = fashion_mnist.load().train
@@ -89,7 +89,7 @@ def train(folder: Path) -> Path:
 
 
 def untrained(folder: Path, seed: int, architecture: str = "photo") -> Path:
-    """A version with random weights: where training from scratch begins."""
+    """Return a version with random weights: where training from scratch begins."""
     name = f"untrained-{seed}"
     if not (folder / name).exists():
         load_keras().utils.set_random_seed(seed)
@@ -98,7 +98,7 @@ def untrained(folder: Path, seed: int, architecture: str = "photo") -> Path:
 
 
 def write(network: Any, folder: Path, name: str, architecture: str) -> Path:
-    """Writes a version that only this benchmark reads."""
+    """Write a version that only this benchmark reads."""
     card = Card(
         name=name,
         architecture=architecture,

@@ -54,14 +54,14 @@ def plans() -> list[tuple[str, float, float, int]]:
 
 
 def proposal(workspace: Workspace) -> tuple[str, float, float, int]:
-    """A proposal for all that waits in a workspace."""
+    """Return a proposal for all that waits in a workspace."""
     waiting = inspecting.proposal(workspace).waiting
     took = timed(lambda: inspecting.proposal(workspace))
     return f"proposal from the database, {waiting:,} waiting", *took, PLAN_MS
 
 
 def looks(folder: Path, count: int) -> list[tuple[str, float, float, int]]:
-    """Looks at one lot of all photos of a workspace."""
+    """Look at one lot of all photos of a workspace."""
     if folder.exists():
         shutil.rmtree(folder)
     big.make(folder, count)
@@ -91,11 +91,11 @@ def looks(folder: Path, count: int) -> list[tuple[str, float, float, int]]:
 
 
 def _unheard(_done: int, _total: int) -> None:
-    """Hears of progress."""
+    """Hear of progress."""
 
 
 def main() -> None:
-    """Measures and prints the table."""
+    """Measure and print the table."""
     work = Path(sys.argv[1])
     found = [*plans(), *looks(work / "looks", 100_000)]
     if len(sys.argv) > 2:

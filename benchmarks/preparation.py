@@ -57,7 +57,7 @@ def read(folder: Path) -> tuple[list[Image.Image], list[str]]:
 
 
 def microseconds(way: Way, photos: list[Image.Image], threads: int) -> float:
-    """The best of three, a photo: other work on the machine only ever adds."""
+    """Return the best of three, a photo: other work on the machine only ever adds."""
 
     def some(first: int) -> None:
         for photo in photos[first::threads]:

@@ -43,38 +43,38 @@ class RealDesk:
         return np.isin(np.arange(len(self._confidence)), chosen)
 
     def arrive(self) -> None:
-        """Imports all photos that are not here yet."""
+        """Import all photos that are not here yet."""
         fill(self.workspace, self._confidence[self._arrived + 1 :].tolist(), self._arrived)
         self._arrived = len(self._confidence) - 1
         with self.workspace.database.read() as session:
             self._said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
 
     def queue(self) -> NDArray[np.int64]:
-        """The photos that wait, in the order in which people see them."""
+        """Return the photos that wait, in the order in which people see them."""
         shown = reviewing.queue(self.workspace, len(self._confidence))
         return np.array([photo.id for photo in shown], np.int64)
 
     def proposal(self, target: float) -> tuple[Plan | None, int]:
-        """The plan, and the photo that its lot begins after."""
+        """Return the plan, and the photo that its lot begins after."""
         self._proposal = inspecting.proposal(self.workspace, target)
         return self._proposal.plan, self._proposal.after_id
 
     def open(self, target: float, plan: Plan, after: int) -> None:
-        """Opens an inspection as was proposed last."""
+        """Open an inspection as was proposed last."""
         assert (self._proposal.plan, self._proposal.after_id) == (plan, after)
         assert self._proposal.target == target
         inspecting.open_inspection(self.workspace, self._proposal, "operator", _unheard)
 
     def is_open(self) -> bool:
-        """Whether an inspection is under way."""
+        """Return true if an inspection is under way."""
         return inspecting.open_one(self.workspace) is not None
 
     def skip(self, photo: int) -> None:
-        """Puts a photo off."""
+        """Put a photo off."""
         reviewing.decide(self.workspace, photo, Answer.SKIP, "operator")
 
     def decide(self, photo: int) -> bool:
-        """Decides a photo as is right; tells whether a look had an outcome."""
+        """Decide a photo as is right; report whether a look had an outcome."""
         said = self._said[photo]
         kinds = self.workspace_categories()
         label = said if self._right[photo] else kinds[(kinds.index(said) + 1) % len(kinds)]
@@ -82,7 +82,7 @@ class RealDesk:
         return inspecting.settle(self.workspace, _unheard) is not None
 
     def workspace_categories(self) -> list[int]:
-        """The categories' row numbers."""
+        """Return the categories' row numbers."""
         return [category.id for category in reviewing.desk(self.workspace, "operator").categories]
 
     def accepted(self) -> list[tuple[int, ...]]:
@@ -96,9 +96,9 @@ class RealDesk:
         return [tuple(photo for c, photo in found if c == number) for number in sorted(numbers)]
 
     def close(self) -> None:
-        """Closes the workspace."""
+        """Close the workspace."""
         self.workspace.close()
 
 
 def _unheard(_done: int, _total: int) -> None:
-    """Hears of progress."""
+    """Hear of progress."""

@@ -96,12 +96,12 @@ class MemoryDesk:
         self.version = np.zeros(n, np.int64)
 
     def arrive(self) -> None:
-        """Imports all photos that are not here yet."""
+        """Import all photos that are not here yet."""
         self.waiting[self.arrived + 1 :] = True
         self.arrived = len(self.waiting) - 1
 
     def queue(self) -> NDArray[np.int64]:
-        """The photos that wait, in the order in which people see them."""
+        """Return the photos that wait, in the order in which people see them."""
         here = np.flatnonzero(self.waiting)
         return here[np.lexsort((here, self.place[here], self.held[here]))]
 
@@ -130,7 +130,7 @@ class MemoryDesk:
         return LOOKS_ALLOWED - sum(last > after for last in self.spent)
 
     def open(self, target: float, plan: Plan, after: int) -> None:
-        """Opens an inspection as planned."""
+        """Open an inspection as planned."""
         seed = int(self.seeds.integers(2**31))
         offered = self.waiting & ~self.held & (self.confidence >= plan.threshold)
         offered[: after + 1] = False
@@ -175,15 +175,15 @@ class MemoryDesk:
         return here[np.lexsort((here, self.place[here]))]
 
     def is_open(self) -> bool:
-        """Whether an inspection is under way."""
+        """Return true if an inspection is under way."""
         return self.opened is not None
 
     def skip(self, photo: int) -> None:
-        """Puts a photo off."""
+        """Put a photo off."""
         self.held[photo] = True
 
     def decide(self, photo: int) -> bool:
-        """Decides a photo as is right; tells whether an outcome changed the queue."""
+        """Decide a photo as is right; report whether an outcome changed the queue."""
         self.waiting[photo] = False
         self.held[photo] = False
         self.decided[photo] = True
@@ -191,7 +191,7 @@ class MemoryDesk:
         return self.opened is not None and bool(self.opened.member[photo]) and self.settle()
 
     def settle(self) -> bool:
-        """Looks at the open inspection until nothing more follows; as `services.inspecting`."""
+        """Look at the open inspection until nothing more follows; as `services.inspecting`."""
         changed = False
         while self._look_once():
             changed = True
@@ -240,14 +240,14 @@ class MemoryDesk:
         return True
 
     def close(self) -> None:
-        """Ends the open inspection; what waited unaided goes back to its place."""
+        """End the open inspection; what waited unaided goes back to its place."""
         if self.opened is not None:
             self.unaided[self.opened.unaided] = False
             self.place[self.opened.unaided] = self.confidence[self.opened.unaided]
             self.opened = None
 
     def rescore(self, confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> None:
-        """Lets another version take over: it closes an inspection and scores what waits."""
+        """Let another version take over: it closes an inspection and score what waits."""
         self.close()
         self.in_force += 1
         self.confidence[self.waiting] = confidence[self.waiting]

@@ -49,7 +49,7 @@ class Found:
 
 
 def retrain(folder: Path) -> subprocess.Popen[str]:
-    """Starts a retraining whose events can be read."""
+    """Start a retraining whose events can be read."""
     process = subprocess.Popen(
         [sys.executable, "-m", "hitl_app.worker"],
         stdin=subprocess.PIPE,
@@ -66,7 +66,7 @@ def retrain(folder: Path) -> subprocess.Popen[str]:
 
 
 def last_train(event: dict[str, Any]) -> bool:
-    """Whether the teaching is about to end and a version about to be written."""
+    """Return true if the teaching is about to end and a version about to be written."""
     return event.get("stage") == "train" and event["done"] >= 0.97 * (event.get("total") or 1)
 
 
@@ -94,7 +94,7 @@ def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
 
 
 def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> str:
-    """Opens the workspace again and compares; gives the version that is active."""
+    """Open the workspace again and compare; return the version that is active."""
     quick_check(database_path(folder))
     workspace = Workspace.open(folder)
     try:
@@ -119,7 +119,7 @@ def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> s
 
 
 def prepare(folder: Path, photos: list[str]) -> dict[int, int]:
-    """A workspace with some decisions, labelled by the smallest network."""
+    """Return a workspace with some decisions, labelled by the smallest network."""
     # A workspace knows the networks that it may begin with.
     resources.GREY_NETWORK = SMALLEST
     Workspace.create(folder).close()
@@ -140,7 +140,7 @@ def prepare(folder: Path, photos: list[str]) -> dict[int, int]:
 
 
 def main() -> None:
-    """Runs the rounds and prints the table."""
+    """Run the rounds and print the table."""
     photos = [str(p) for p in sorted(photo_folder().glob("*.jpg"))]
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 100
     rng = random.Random(1)

@@ -71,7 +71,7 @@ SHIFTS: Mapping[str, Callable[[Images, np.random.Generator], Images]] = {
 
 
 def shift(samples: Samples, kind: str, seed: int) -> Samples:
-    """The samples, shifted."""
+    """Return the samples, shifted."""
     return Samples(SHIFTS[kind](samples.images, np.random.default_rng(seed)), samples.labels)
 
 
@@ -112,7 +112,7 @@ def bits(found: dict[str, Any], name: str) -> np.ndarray:
 
 
 def main() -> None:
-    """Runs what is missing and prints the table."""
+    """Run what is missing and print the table."""
     work = Path(sys.argv[1])
     work.mkdir(parents=True, exist_ok=True)
     kept = work / "shifted.json"
@@ -153,7 +153,7 @@ def main() -> None:
 
 
 def report_anew(results: dict[str, dict[str, Any]]) -> None:
-    """Prints how flips compare with those of the network that was trained anew."""
+    """Print how flips compare with those of the network that was trained anew."""
     was, other = (bits(results[key], "clean") for key in ("inverted/before", "anew"))
     lost, won = (was & ~other).mean(), (~was & other).mean()
     rows = []
@@ -181,7 +181,7 @@ def report_anew(results: dict[str, dict[str, Any]]) -> None:
 
 
 def report(results: dict[str, dict[str, Any]]) -> None:
-    """Prints the tables."""
+    """Print the tables."""
     if "anew" in results:
         report_anew(results)
     rows = []

@@ -29,7 +29,7 @@ _PAGE = 50_000
 
 
 def megabytes() -> float:
-    """What the process holds now."""
+    """Return what the process holds now."""
     return psutil.Process().memory_info().rss / 1e6
 
 
@@ -40,7 +40,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def speed() -> None:
-    """Prints time and memory."""
+    """Print time and memory."""
     rng = np.random.default_rng(1)
     looks = Looks()
     before = megabytes()
@@ -87,7 +87,7 @@ def speed() -> None:
 
 
 def quality() -> None:
-    """Prints how many of the six nearest are right on real photos."""
+    """Print how many of the six nearest are right on real photos."""
     photos = load_manifest(photo_folder() / "labels.csv", PHOTOS)
     labels = photos.samples.labels
     classifier = Classifier(ROOT / "models" / "photo-base", features=True)
@@ -113,7 +113,7 @@ def _nearest(vectors: NDArray[np.float32]) -> NDArray[np.int64]:
 
 
 def main() -> None:
-    """Prints both tables."""
+    """Print both tables."""
     speed()
     quality()
 

@@ -72,7 +72,7 @@ sys.exit(desk.run_desk(Path(sys.argv[1])))
 
 
 def start(code: str, *arguments: str) -> dict[str, float]:
-    """Starts a process; gives seconds to each mark, and memory in MB."""
+    """Start a process; return seconds to each mark, and memory in MB."""
     begun = time.time()
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True

@@ -66,7 +66,7 @@ class Day:
         return page
 
     def until(self, ready: object, seconds: float = 600) -> None:
-        """Lets the window work until something is so."""
+        """Let the window work until something is so."""
         limit = time.monotonic() + seconds
         assert callable(ready)
         while not ready():
@@ -74,24 +74,24 @@ class Day:
             wait(5)
 
     def quiet(self) -> bool:
-        """Whether no job runs or waits."""
+        """Return true if no job runs or waits."""
         session = self.window.session
         return session is not None and session.is_open and not session.pool.jobs
 
     def listen(self) -> None:
-        """Notes when photos are painted."""
+        """Note when photos are painted."""
         self.page.view.painted.connect(self._on_painted)
 
     def _on_painted(self) -> None:
         self._painted_at = time.perf_counter()
 
     def picture(self, name: str) -> None:
-        """Leaves a picture of the window."""
+        """Leave a picture of the window."""
         wait(400)
         self.window.grab().save(str(self.pictures / f"{name}.png"))
 
     def decide(self) -> None:
-        """Decides the photo in sight as it is right, and waits for the next one."""
+        """Decide the photo in sight as it is right, and wait for the next one."""
         shown = self.page.flow.current
         assert shown is not None
         label = self.right[Path(shown.photo.path).name]
@@ -116,7 +116,7 @@ def _at(page: ReviewPage) -> int:
 
 
 def begin(folder: Path, labels: list[str]) -> None:
-    """Makes a workspace of these categories alone, from the features of photo-base.
+    """Make a workspace of these categories alone, from the features of photo-base.
 
     Not of photo, as the desk would: that learned from most of these photos.
     """
@@ -129,7 +129,7 @@ def begin(folder: Path, labels: list[str]) -> None:
 
 
 def main() -> None:
-    """Runs the day and prints what came of it."""
+    """Run the day and print what came of it."""
     manifest, pictures = Path(sys.argv[1]), Path(sys.argv[2])
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 500
     pictures.mkdir(parents=True, exist_ok=True)
@@ -188,7 +188,7 @@ def main() -> None:
 
 
 def report(folder: Path, day: Day, half: int) -> None:
-    """Compares the database with the keys, and prints the table."""
+    """Compare the database with the keys, and print the table."""
     workspace = Workspace.open(folder)
     names = {c.id: c.name for c in categories.list_categories(workspace)}
     wrong = sum(

@@ -6,7 +6,7 @@ import threading
 
 
 def main() -> int:
-    """Opens the desk, or does the same work from a terminal; gives the exit status."""
+    """Open the window, or do the same work from a terminal; return the exit status."""
     from hitl_app.cli import run
     from hitl_app.cli.main import CANCELLED
     from safeio.printing import guard_streams

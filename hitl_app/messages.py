@@ -501,12 +501,12 @@ def pace_words(per_hour: float, speech: Speech = ENGLISH) -> str:
 
 
 def gate_reason(code: str, params: Mapping[str, Any], translate: Translate = str) -> str:
-    """Gives a reason of the gate as one sentence."""
+    """Return a reason of the gate as one sentence."""
     return translate(GATE_REASONS.get(code, code)).format_map(_Values(params))
 
 
 def sentences(code: str, params: Mapping[str, Any], translate: Translate = str) -> tuple[str, str]:
-    """Gives what happened and what to do for a known error.
+    """Return what happened and what to do for a known error.
 
     A code without an entry would be a bug; it is shown rather than hidden.
     """

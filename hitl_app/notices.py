@@ -48,7 +48,7 @@ NOTICES: tuple[Notice, ...] = (
 
 
 def versions() -> dict[str, str]:
-    """Gives the installed version of each; nothing is imported for it."""
+    """Return the installed version of each; nothing is imported for it."""
     from importlib.metadata import PackageNotFoundError, version
 
     found: dict[str, str] = {}

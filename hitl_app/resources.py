@@ -21,11 +21,11 @@ PHOTO_NETWORK = "photo"
 
 
 def sample_catalogue() -> Path:
-    """Gives the folder of the sample catalogue."""
+    """Return the folder of the sample catalogue."""
     return _PACKAGE / "sample"
 
 
 def guide_folder() -> Path:
-    """Gives the folder of the guide."""
+    """Return the folder of the guide."""
     installed = _PACKAGE / "shipped" / "guide"
     return installed if installed.is_dir() else _PACKAGE.parent / "docs" / "guide"

@@ -35,7 +35,7 @@ REMEDIES: Mapping[str, str] = {
 
 
 def problem(code: str) -> tuple[str, str] | None:
-    """Gives what happened and what to do, with placeholders; None for a code without words."""
+    """Return what happened and what to do, with placeholders; None for a code without words."""
     happened = HAPPENED.get(code)
     return None if happened is None else (happened, REMEDIES.get(code, REMEDIES["other"]))
 

@@ -43,7 +43,7 @@ class Workspace:
     def open(
         cls, folder: Path, durability: Durability = Durability.FULL, *, or_read: bool = False
     ) -> "Workspace":
-        """Opens an existing workspace.
+        """Open an existing workspace.
 
         Args:
             folder: The workspace's folder.
@@ -71,7 +71,7 @@ class Workspace:
 
     @classmethod
     def create(cls, folder: Path, durability: Durability = Durability.FULL) -> "Workspace":
-        """Makes a workspace of a folder, or opens the one that is there.
+        """Make a workspace of a folder, or open the one that is there.
 
         A new one gets the shipped networks; the one for Fashion-MNIST's categories labels until
         the first import says which fits the photos better.
@@ -112,7 +112,7 @@ class Workspace:
             clear_value(session, RESTORED_VERSIONS)
 
     def _furnish(self) -> None:
-        """Registers the shipped networks that the workspace lacks; the first labels a new one.
+        """Register the shipped networks that the workspace lacks; the first labels a new one.
 
         An older program's workspace gets those that came later, to choose from.
         """
@@ -157,7 +157,7 @@ class Workspace:
         return self.networks_folder
 
     def version_folder(self, name: str) -> Path:
-        """Gives the folder of a version: one trained here, else one that was shipped.
+        """Return the folder of a version: one trained here, else one that was shipped.
 
         Raises:
             KnownError: Code `version-missing`; neither place has it.
@@ -169,7 +169,7 @@ class Workspace:
         raise KnownError("version-missing", version=name)
 
     def card(self, name: str) -> Card:
-        """Reads the card of a version.
+        """Read the card of a version.
 
         Raises:
             KnownError: There is no such version, or its card cannot be read.
@@ -185,12 +185,12 @@ class Workspace:
             raise KnownError("version-damaged", version=name, detail=detail) from error
 
     def close(self) -> None:
-        """Closes the database."""
+        """Close the database."""
         self.database.close()
 
 
 def database_path(folder: Path) -> Path:
-    """Gives where a folder keeps its review database."""
+    """Return where a folder keeps its review database."""
     return folder / "review.db"
 
 

@@ -4,7 +4,7 @@ _STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "�
 
 
 def defuse(cell: str) -> str:
-    """Makes a cell that a spreadsheet would run as a formula harmless.
+    """Make a cell that a spreadsheet would run as a formula harmless.
 
     Source: OWASP, "CSV Injection". A cell that already starts with an apostrophe gets one more, so
     that `restore` gives back every text as it was.
@@ -13,5 +13,5 @@ def defuse(cell: str) -> str:
 
 
 def restore(cell: str) -> str:
-    """Undoes `defuse`; any other text is given back as it is."""
+    """Undoe `defuse`; any other text is given back as it is."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_STARTERS) else cell

@@ -19,7 +19,7 @@ MAX_FILE_BYTES: Final = 512 * 2**20
 
 
 def read_file(path: str, limit: int = MAX_FILE_BYTES) -> bytes:
-    """The whole of a photo file.
+    """Return the whole of a photo file.
 
     Args:
         path: As `os.fsdecode` gives it.
@@ -39,7 +39,7 @@ def read_file(path: str, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def open_regular(path: str) -> BinaryIO:
-    """Opens a file for reading, if it is an ordinary one; never waits for a pipe's other end.
+    """Open a file for reading, if it is an ordinary one; never waits for a pipe's other end.
 
     The kind is asked of the open file, not of the path, so that a file that is replaced by a pipe
     in between cannot hang the caller.
@@ -74,7 +74,7 @@ def _refused(path: str, error: OSError | ValueError) -> PhotoError:
 
 
 def read_bounded(file: BinaryIO, expected: int, limit: int) -> bytes:
-    """Reads a file to its end, whatever its size is said to be.
+    """Read a file to its end, whatever its size is said to be.
 
     Args:
         file: An open file; may give fewer bytes than asked for.

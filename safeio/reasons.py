@@ -93,7 +93,7 @@ _NOT_A_FILE = {errno.EISDIR, errno.ENXIO, errno.ELOOP, errno.ENODEV}
 
 
 def from_system(error: OSError | ValueError) -> PhotoError:
-    """Says what the system's refusal means.
+    """Return what the system's refusal means.
 
     Args:
         error: An `OSError`, or the `ValueError` for a path that no system call takes (a NUL in it).

@@ -68,14 +68,14 @@ class Found:
     unread: list[str] = field(default_factory=list)
 
     def add(self, text: Text) -> None:
-        """Takes a text; the same one may take plural forms here and none there."""
+        """Take a text; the same one may take plural forms here and none there."""
         known = self.texts.get((text.context, text.source))
         if known is None or not known.counted:
             self.texts[text.context, text.source] = text
 
 
 def find_texts(root: Path = ROOT) -> Found:
-    """Reads all texts that are translated out of the sources."""
+    """Read all texts that are translated out of the sources."""
     found = Found()
     for file in sorted((root / "hitl_app/ui").rglob("*.py")):
         _Reader(file, found).visit(ast.parse(file.read_text(encoding="utf-8")))
@@ -182,7 +182,7 @@ def _literal(node: ast.expr | None) -> str | None:
 
 
 def read_ts(file: Path) -> dict[Key, list[str]]:
-    """Gives what a file of translations holds: the forms of each text, [] where unfinished."""
+    """Return what a file of translations holds: the forms of each text, [] where unfinished."""
     if not file.exists():
         return {}
     known = {}
@@ -199,7 +199,7 @@ def read_ts(file: Path) -> dict[Key, list[str]]:
 
 
 def ts_text(language: str, texts: dict[Key, Text], known: dict[Key, list[str]]) -> str:
-    """Gives a file of translations: every text, with what is known of it."""
+    """Return a file of translations: every text, with what is known of it."""
     root = ET.Element("TS", version="2.1", language=language)
     # A text that moved to another part of the program keeps its translation.
     moved = {source: forms for (_, source), forms in known.items()}
@@ -226,7 +226,7 @@ def ts_text(language: str, texts: dict[Key, Text], known: dict[Key, list[str]]) 
 
 
 def update() -> dict[str, int]:
-    """Writes the files of translations anew; gives how many texts of each are unfinished."""
+    """Write the files of translations anew; return how many texts of each are unfinished."""
     texts = find_texts().texts
     unfinished = {}
     for language in FORMS:
@@ -239,7 +239,7 @@ def update() -> dict[str, int]:
 
 
 def compile_all() -> None:
-    """Compiles all files of translations."""
+    """Compile all files of translations."""
     name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
     program = Path(PySide6.__file__).parent / name
     for file in sorted(FOLDER.glob("*.ts")):
@@ -248,7 +248,7 @@ def compile_all() -> None:
 
 
 def main() -> int:
-    """Does what the arguments say; gives the exit status."""
+    """Do what the arguments say; return the exit status."""
     unread = find_texts().unread
     for place in unread:
         print(f"cannot be read out of the source: {place}")

@@ -60,7 +60,7 @@ def target(data: bytes) -> None:
 
 
 def _check_names(rows: list[ListedPhoto]) -> None:
-    """A photo is found by every spelling of what a list calls it, unless two are called so."""
+    """Find a photo by every spelling of what a list calls it, unless two are called so."""
     endings = Endings[int](text for row in rows for text in spellings(row.photo))
     for number, row in enumerate(rows):
         endings.meet(f"/photos/{row.photo}", number)

@@ -12,7 +12,7 @@ _MOST = 10_000_000
 
 
 def parser() -> Parser:
-    """Makes the parser; every command sets `command`, and `action` where it has several."""
+    """Make the parser; every command sets `command`, and `action` where it has several."""
     top = Parser(
         prog="hitl-app",
         description="Second Look: label product photos with a network that learns from you. "
@@ -55,7 +55,7 @@ class _Commands:
         self._group = group
 
     def add(self, name: str, text: str) -> Parser:
-        """Adds one command."""
+        """Add one command."""
         added = self._group.add_parser(name, help=text, description=f"{text}.")
         _common(added, report=True, nested=True)
         return added

@@ -18,7 +18,7 @@ Opener = Callable[..., AbstractContextManager[Workspace]]
 
 
 def init(given: Any) -> None:
-    """Makes a workspace, with the shipped categories or with the operator's own alone."""
+    """Make a workspace, with the shipped categories or with the operator's own alone."""
     folder = given.workspace or Path.cwd()
     existed = database_path(folder).exists()
     source = given.categories or given.categories_from
@@ -42,7 +42,7 @@ def init(given: Any) -> None:
 
 
 def show(given: Any, opener: Opener) -> None:
-    """Lists the categories."""
+    """List the categories."""
     with opener(given) as workspace:
         found = categories.overview(workspace)
     names = {line.category.id: line.category.name for line in found.lines}
@@ -71,7 +71,7 @@ def _line(line: CategoryLine, version: str, names: dict[int, str]) -> str:
 
 
 def add(given: Any, opener: Opener) -> None:
-    """Adds a category."""
+    """Add a category."""
     with opener(given) as workspace:
         change = categories.add_category(workspace, given.name)
         scored = _score_again(workspace)
@@ -80,7 +80,7 @@ def add(given: Any, opener: Opener) -> None:
 
 
 def bring_back(given: Any, opener: Opener) -> None:
-    """Offers a retired category again."""
+    """Offer a retired category again."""
     with opener(given) as workspace:
         change = categories.bring_back(workspace, given.name)
         scored = _score_again(workspace)
@@ -89,14 +89,14 @@ def bring_back(given: Any, opener: Opener) -> None:
 
 
 def rename(given: Any, opener: Opener) -> None:
-    """Renames a category."""
+    """Rename a category."""
     with opener(given) as workspace:
         categories.rename_category(workspace, given.old, given.new)
     report(given, {"old": given.old, "new": given.new}, [f"{given.old} is now {given.new}."])
 
 
 def retire(given: Any, opener: Opener) -> None:
-    """Offers a category no more."""
+    """Offer a category no more."""
     with opener(given) as workspace:
         change = categories.retire_category(workspace, given.name)
         scored = _score_again(workspace)
@@ -106,7 +106,7 @@ def retire(given: Any, opener: Opener) -> None:
 
 
 def merge(given: Any, opener: Opener) -> None:
-    """Lets a category count as another one; tells first what that touches."""
+    """Let a category count as another one; report first what that touches."""
     with opener(given) as workspace:
         if not given.yes:
             _tell_merge(given, categories.merged_photos(workspace, given.name, given.into))
@@ -134,7 +134,7 @@ def _tell_merge(given: Any, labelled: Labelled) -> None:
 
 
 def move(given: Any, opener: Opener) -> None:
-    """Moves a category to another place."""
+    """Move a category to another place."""
     with opener(given) as workspace:
         categories.move_category(workspace, given.name, given.place - 1)
         offered = [c.name for c in categories.list_categories(workspace)]
@@ -142,7 +142,7 @@ def move(given: Any, opener: Opener) -> None:
 
 
 def import_names(given: Any, opener: Opener) -> None:
-    """Adds the categories that a file or the subfolders of a folder name."""
+    """Add the categories that a file or the subfolders of a folder name."""
     with opener(given) as workspace:
         listed = categories.add_from(workspace, given.source)
         scored = _score_again(workspace)
@@ -195,7 +195,7 @@ def _consequences(change: Change) -> Sequence[str]:
 
 
 def with_opener(opener: Opener) -> dict[str, Callable[[Any], None]]:
-    """Gives the commands by what is typed."""
+    """Return the commands by what is typed."""
     commands: dict[str, Callable[..., None]] = {
         "list": show,
         "add": add,

@@ -15,7 +15,7 @@ _LINES = 10
 
 
 def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> int:
-    """Does what the desk would do, and prints what it would show.
+    """Do what the desk would do, and print what it would show.
 
     Args:
         folder: The workspace's folder.

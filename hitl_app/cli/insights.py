@@ -25,7 +25,7 @@ _LAST_POINTS, _MOST_CORRECTED = 10, 10
 
 
 def status(given: Any, opener: Opener) -> None:
-    """Tells how the workspace stands."""
+    """Report how the workspace stands."""
     with opener(given) as workspace:
         say_fallback(workspace)
         counts = reviewing.counts(workspace)
@@ -97,7 +97,7 @@ def _standing(inspection: Inspection) -> dict[str, Any]:
 
 
 def opinions(given: Any, opener: Opener) -> None:
-    """Tells how far operators agree, or what waits for one of them."""
+    """Report how far operators agree, or what waits for one of them."""
     if given.wanted:
         _wanted(given, opener)
         return
@@ -129,7 +129,7 @@ def _wanted(given: Any, opener: Opener) -> None:
 
 
 def mistakes(given: Any, opener: Opener) -> None:
-    """Lists decisions that held-out predictions are confidently against."""
+    """List decisions that held-out predictions are confidently against."""
     with opener(given) as workspace:
         result = run_shown("mistakes", workspace, limit=given.limit)
     lines = [
@@ -145,7 +145,7 @@ def mistakes(given: Any, opener: Opener) -> None:
 
 
 def progress(given: Any, opener: Opener) -> None:
-    """Tells what is left, the pace, what is corrected into what, and what retrainings brought."""
+    """Report what is left, the pace, what is corrected into what, and what retrainings brought."""
     with opener(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
         found = progress_of(workspace, operator)

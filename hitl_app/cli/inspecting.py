@@ -22,7 +22,7 @@ Opener = Callable[..., AbstractContextManager[Workspace]]
 
 
 def inspect(given: Any, opener: Opener) -> None:
-    """Does what `inspect` was asked for."""
+    """Do what `inspect` was asked for."""
     if given.open or given.carry:
         _open(given, opener)
     elif given.cancel:
@@ -106,7 +106,7 @@ def _line(certificate: Certificate) -> str:
 
 
 def _certificate(given: Any, opener: Opener) -> None:
-    """Shows a certificate, or writes its page, or the labels that it covers."""
+    """Show a certificate, or write its page, or the labels that it covers."""
     with opener(given) as workspace:
         certificate = find_certificate(workspace, given.certificate)
         result, lines = certificate_dict(certificate), [_line(certificate)]
@@ -122,7 +122,7 @@ def _certificate(given: Any, opener: Opener) -> None:
 
 
 def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
-    """Looks at the open inspection after decisions; gives the outcome and how it reads."""
+    """Look at the open inspection after decisions; return the outcome and how it reads."""
     if not inspecting.is_due(workspace):
         return None, []
     try:

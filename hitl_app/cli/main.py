@@ -17,7 +17,7 @@ DONE, FAILED, CANCELLED = 0, 1, 130
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs one command.
+    """Run one command.
 
     Args:
         arguments: Without the program's name.
@@ -61,7 +61,7 @@ def _do(given: Any) -> int:
 
 
 def _speak_utf8() -> None:
-    """Names come in any script, and the system's own encoding may have no letters for them."""
+    """Name come in any script, and the system's own encoding may have no letters for them."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -77,7 +77,7 @@ def _of_the_output(error: Exception) -> KnownError | None:
 
 
 def has_screen() -> bool:
-    """Tells whether a window can be shown here."""
+    """Return true if a window can be shown here."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
@@ -100,7 +100,7 @@ def _desk(given: Any) -> int:
 
 
 def _desk_folder(given: Any) -> Path | None:
-    """Gives the folder to open, or None to let the desk open the last one, or ask."""
+    """Return the folder to open, or None to let the desk open the last one, or ask."""
     from hitl_app.workspace import database_path
 
     folder: Path = given.workspace or Path.cwd()
@@ -113,7 +113,7 @@ def _desk_folder(given: Any) -> Path | None:
 
 
 def _sample(folder: Path) -> list[Path]:
-    """Makes the workspace, and gives the sample catalogue if it has no photos yet."""
+    """Make the workspace, and return the sample catalogue if it has no photos yet."""
     from hitl_app.resources import sample_catalogue
     from hitl_app.services.catalogue import sample
     from hitl_app.workspace import Workspace

@@ -11,7 +11,7 @@ from hitl_app.services.catalogue.products import Preview
 
 
 def show(given: Any, opener: Opener) -> None:
-    """Previews a rule, the one in force if none is given, and applies it if that is wished."""
+    """Preview a rule, the one in force if none is given, and apply it if that is wished."""
     with opener(given) as workspace:
         text = given.rule or products.rule(workspace)
         found = products.preview(workspace, text)

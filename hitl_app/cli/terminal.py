@@ -41,7 +41,7 @@ _LINE_S = 2.0
 
 
 def report(given: Any, result: dict[str, Any], lines: Sequence[str]) -> None:
-    """Prints a result: one JSON object if that was asked for, else lines for people."""
+    """Print a result: one JSON object if that was asked for, else lines for people."""
     if given.json:
         write_json(result)
     else:
@@ -49,7 +49,7 @@ def report(given: Any, result: dict[str, Any], lines: Sequence[str]) -> None:
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Prints a table for people."""
+    """Print a table for people."""
     shown = Table(title=title, title_justify="left", pad_edge=False)
     for column in columns:
         shown.add_column(column, overflow="fold")
@@ -89,7 +89,7 @@ class _Display:
             self._bar.stop()
 
     def send(self, event: Event) -> None:
-        """Takes one event; that nobody reads the progress any more does not stop the job."""
+        """Take one event; that nobody reads the progress any more does not stop the job."""
         if event["event"] == "progress":
             with contextlib.suppress(OSError):
                 self._show(event)
@@ -143,14 +143,14 @@ def shown_job(title: str) -> Iterator[Job]:
 
 
 def say_fallback(workspace: Workspace) -> None:
-    """Lets an ancestor take over from an active version that cannot be used, and says so."""
+    """Let an ancestor take over from an active version that cannot be used, and say so."""
     found = fall_back(workspace)
     if found is not None:
         complain(FALLBACKS[found.reason].format(lost=found.lost, version=found.version))
 
 
 def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:
-    """Runs a job by its name and shows its progress.
+    """Run a job by its name and show its progress.
 
     Raises:
         KnownError: What the job raises.

@@ -17,7 +17,7 @@ Opener = Callable[..., AbstractContextManager[Workspace]]
 
 
 def list_versions(given: Any, opener: Opener) -> None:
-    """Lists the versions, children below their parents, and whether a retraining pays."""
+    """List the versions, children below their parents, and whether a retraining pays."""
     with opener(given) as workspace:
         versions = networks.list_versions(workspace)
         outlook = schedule.outlook(workspace)
@@ -61,7 +61,7 @@ def _marks(version: NetworkVersion) -> str:
 
 
 def prune(given: Any, opener: Opener) -> None:
-    """Prunes old versions and takes away what killed jobs left."""
+    """Prune old versions and take away what killed jobs left."""
     with opener(given) as workspace:
         pruned = pruning.prune(workspace)
     result = {
@@ -75,7 +75,7 @@ def prune(given: Any, opener: Opener) -> None:
 
 
 def pin(given: Any, opener: Opener, *, pinned: bool) -> None:
-    """Pins a version, or lets it go."""
+    """Pin a version, or let it go."""
     with opener(given) as workspace:
         version = pruning.pin(workspace, given.version, pinned=pinned)
     said = "is never pruned" if pinned else "may be pruned"
@@ -84,7 +84,7 @@ def pin(given: Any, opener: Opener, *, pinned: bool) -> None:
 
 
 def evaluate(given: Any, opener: Opener) -> None:
-    """Measures a version on the reference photos."""
+    """Measure a version on the reference photos."""
     with opener(given, Durability.NORMAL) as workspace:
         result = run_shown("evaluate", workspace, version=given.version)
     line = (
@@ -95,7 +95,7 @@ def evaluate(given: Any, opener: Opener) -> None:
 
 
 def compare(given: Any, opener: Opener) -> None:
-    """Compares two versions on the reference photos."""
+    """Compare two versions on the reference photos."""
     with opener(given, Durability.NORMAL) as workspace:
         result = run_shown(
             "compare", workspace, version=given.version, against=given.against
@@ -110,7 +110,7 @@ def compare(given: Any, opener: Opener) -> None:
 
 
 def effect_lines(result: dict[str, Any]) -> list[str]:
-    """Says what another version means for the work that is left, where that can be said."""
+    """Return what another version means for the work that is left, where that can be said."""
     effect = result.get("effect")
     if not effect or not effect["fewer"]:
         return []

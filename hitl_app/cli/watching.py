@@ -24,7 +24,7 @@ _EVERY_S = 5.0
 
 
 def add(given: Any, opener: Opener) -> None:
-    """Watches a folder from now on."""
+    """Watch a folder from now on."""
     with opener(given) as workspace:
         folder = watching.add_folder(workspace, given.folder)
     line = f"{folder.path} is watched; the desk and `hitl-app watch` bring in what is new."
@@ -32,7 +32,7 @@ def add(given: Any, opener: Opener) -> None:
 
 
 def remove(given: Any, opener: Opener) -> None:
-    """Watches a folder no more."""
+    """Watch a folder no more."""
     with opener(given) as workspace:
         folder = watching.find_folder(workspace, given.folder)
         watching.remove_folder(workspace, folder.id)
@@ -41,7 +41,7 @@ def remove(given: Any, opener: Opener) -> None:
 
 
 def switch(given: Any, opener: Opener, *, active: bool) -> None:
-    """Switches the watching of a folder on or off."""
+    """Switch the watching of a folder on or off."""
     with opener(given) as workspace:
         folder = watching.find_folder(workspace, given.folder)
         watching.switch_folder(workspace, folder.id, active=active)
@@ -50,7 +50,7 @@ def switch(given: Any, opener: Opener, *, active: bool) -> None:
 
 
 def show(given: Any, opener: Opener) -> None:
-    """Lists the watched folders."""
+    """List the watched folders."""
     with opener(given) as workspace:
         folders = watching.list_folders(workspace)
     listed: list[dict[str, Any]] = [
@@ -68,7 +68,7 @@ def show(given: Any, opener: Opener) -> None:
 
 
 def run(given: Any, opener: Opener) -> None:
-    """Brings in what is new, until Ctrl+C, or once.
+    """Bring in what is new, until Ctrl+C, or once.
 
     Raises:
         KnownError: No folder is watched, or another program watches already.
@@ -92,7 +92,7 @@ def run(given: Any, opener: Opener) -> None:
 
 
 def _resume(workspace: Workspace, bring: Callable[..., None]) -> None:
-    """Resumes imports that did not come to their end: who watches wants what they left."""
+    """Resume imports that did not come to their end: who watches wants what they left."""
     while (number := watching.unfinished_import(workspace)) is not None:
         bring(resume=number)
 
@@ -129,7 +129,7 @@ def _import(
 
 
 def with_opener(opener: Opener) -> dict[str, Callable[[Any], None]]:
-    """Gives the commands by what is typed."""
+    """Return the commands by what is typed."""
     commands: dict[str, Callable[..., None]] = {
         "watch": run,
         "watch list": show,

@@ -36,7 +36,7 @@ class CancelledError(Exception):
 
 
 def unexpected(error: BaseException) -> dict[str, str]:
-    """Gives the parameters of `internal` for what nobody foresaw: its kind and its first line."""
+    """Return the parameters of `internal` for what nobody foresaw: its kind and its first line."""
     first = next(iter(str(error).splitlines()), "")
     return {"detail": f"{type(error).__name__}: {first}"}
 

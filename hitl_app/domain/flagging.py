@@ -11,7 +11,7 @@ BINS = 1000
 
 
 def state_of(confidence: float, threshold: float | None, hold: Hold = Hold.NONE) -> PhotoState:
-    """Gives the state of a photo that no person has decided.
+    """Return the state of a photo that no person has decided.
 
     Args:
         confidence: Calibrated probability of its suggestion, 0 to 1.
@@ -36,7 +36,7 @@ class ConfidenceHistogram:
     held: int
 
     def flagged(self, threshold: float | None) -> int:
-        """Counts the photos that a threshold sends to people.
+        """Count the photos that a threshold sends to people.
 
         Args:
             threshold: From 0 to 1 in steps of 1 / BINS, or None for all of them.
@@ -46,15 +46,15 @@ class ConfidenceHistogram:
         return int(self.counts[: bin_of(threshold)].sum()) + self.held
 
     def accepted(self, threshold: float | None) -> int:
-        """Counts the photos that a threshold would have the network label alone."""
+        """Count the photos that a threshold would have the network label alone."""
         return int(self.counts.sum()) + self.held - self.flagged(threshold)
 
 
 def bin_of(confidence: float) -> int:
-    """Gives the first bin at or above a confidence, robust to binary fractions."""
+    """Return the first bin at or above a confidence, robust to binary fractions."""
     return int(np.ceil(round(confidence * BINS, 6)))
 
 
 def bin_holding(confidence: float) -> int:
-    """Gives the bin that holds a confidence; exactly 1, at or above every threshold, the last."""
+    """Return the bin that holds a confidence; exactly 1, at or above every threshold, the last."""
     return min(int(confidence * BINS), BINS - 1)

@@ -42,7 +42,7 @@ def grouped(
     vectors: Bytes | None,
     check: Callable[[], None] = lambda: None,
 ) -> tuple[Group, ...]:
-    """Parts photos into groups of look-alikes, the largest first, and what is left over.
+    """Split photos into groups of look-alikes, the largest first, and what is left over.
 
     Greedy: the photo with the most others near it takes those as its group, again and again; the
     same photos give the same groups in whatever order they come.
@@ -74,7 +74,7 @@ def grouped(
 def _gathered(
     left: NDArray[np.int64], vectors: Bytes, near: float
 ) -> tuple[list[NDArray[np.int64]], NDArray[np.int64]]:
-    """Takes groups around some of the photos, evenly from the surest to the least sure.
+    """Take groups around some of the photos, evenly from the surest to the least sure.
 
     Returns:
         Their members, and who is left.

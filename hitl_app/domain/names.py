@@ -16,7 +16,7 @@ _SPACES = re.compile(r"[^\S\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def clean_name(text: str) -> str:
-    """Checks and normalises the name of a category or an operator.
+    """Check and normalises the name of a category or an operator.
 
     Args:
         text: What was typed, or what a card, a list or a folder says.
@@ -54,7 +54,7 @@ def is_reserved(name: str) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tells whether two names would be taken for the same one."""
+    """Return true if two names would be taken for the same one."""
     return folded(one) == folded(other)
 
 

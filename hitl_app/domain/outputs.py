@@ -28,7 +28,7 @@ class Outputs:
 
 
 def next_outputs(parent: Sequence[int], offered: Sequence[int], taught: Collection[int]) -> Outputs:
-    """Gives the outputs of the version that comes next.
+    """Return the outputs of the version that comes next.
 
     The parent's stay, in their order, but those of categories that are no longer offered; each
     other category that is offered and has lessons comes behind them. Of categories that were

@@ -46,7 +46,7 @@ class Rule:
     name: re.Pattern[str] | None = None
 
     def product_of(self, path: str) -> str | None:
-        """Gives the product of a photo by its path; None if it stays alone.
+        """Return the product of a photo by its path; None if it stays alone.
 
         Args:
             path: As text, with either kind of slash.
@@ -68,7 +68,7 @@ class Rule:
 
 @lru_cache(16)
 def rule_of(text: str) -> Rule:
-    """Reads a rule as it is stored, or as a person typed it.
+    """Read a rule as it is stored, or as a person typed it.
 
     A pattern is text with `{sku}` once, `{n}` for a number and `{any}` for anything. What is in
     braces never stands side by side, and `{any}` stands once at most, so that no file name can
@@ -105,6 +105,6 @@ def _check(text: str, parts: list[str]) -> None:
 
 
 def sku_of(product: str) -> str:
-    """Gives what people call a product: of a folder its own name."""
+    """Return what people call a product: of a folder its own name."""
     cut = max(product.rfind("/"), product.rfind("\\"))
     return product[cut + 1 :] or product

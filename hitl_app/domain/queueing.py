@@ -67,7 +67,7 @@ class Waiting:
 
 
 def new_places(order: Order, waiting: Waiting, looks: Kinds | None = None) -> Floats:
-    """Gives each photo its place in an order.
+    """Return each photo its place in an order.
 
     Args:
         order: What comes first.
@@ -111,7 +111,7 @@ def _one_of_each_first(plain: Waiting, looks: Kinds) -> Floats:
 
 
 def _with_turns(unaided: NDArray[np.bool_], ids: Numbers, own: Floats) -> Floats:
-    """Lets the n-th photo of the queue stay the n-th if it is unaided, whoever the others are."""
+    """Let the n-th photo of the queue stay the n-th if it is unaided, whoever the others are."""
     # No two places alike, or who stands between them would go by the row number.
     order = np.lexsort((ids, own))
     queue = own[order] + _APART * np.arange(len(own))
@@ -131,7 +131,7 @@ def _with_turns(unaided: NDArray[np.bool_], ids: Numbers, own: Floats) -> Floats
 
 
 def kinds(vectors: NDArray[np.float32], seed: int = 0) -> Kinds:
-    """Parts photos into kinds of looks.
+    """Split photos into kinds of looks.
 
     Lloyd's k-means on a sample of the vectors, a few rounds from random ones: near enough for a
     queue, and the time grows with the number of photos alone.

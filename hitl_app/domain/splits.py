@@ -6,7 +6,7 @@ _REFERENCE_SHARE = 5
 
 
 def role_of(sha256: str) -> Role:
-    """Tells what a photo will be for once it is decided.
+    """Report what a photo will be for once it is decided.
 
     The hash of the bytes decides, so the answer is the same on every machine, after every import
     and in every retraining: a reference photo can never slip into the lessons.

@@ -14,7 +14,7 @@ Bytes = NDArray[np.int8]
 
 
 def compact(features: Floats) -> Bytes:
-    """Makes vectors of features: their product, divided by `cosines`, is a cosine.
+    """Make vectors of features: their product, divided by `cosines`, is a cosine.
 
     Args:
         features: (N, F), as the layer before the last one gives them.
@@ -31,7 +31,7 @@ def compact(features: Floats) -> Bytes:
 
 
 def as_unit(vectors: Bytes) -> Floats:
-    """Gives vectors as numbers whose products are cosines."""
+    """Return vectors as numbers whose products are cosines."""
     return vectors.astype(np.float32) / np.float32(_ONE)
 
 
@@ -64,7 +64,7 @@ class Looks:
         return self._used - len(self._free)
 
     def put(self, photo_ids: NDArray[np.int64], vectors: Bytes) -> None:
-        """Adds photos that are not there yet."""
+        """Add photos that are not there yet."""
         self._size = vectors.shape[1]
         done = 0
         while done < len(photo_ids):
@@ -80,7 +80,7 @@ class Looks:
             done += count
 
     def set(self, photo_id: int, vector: Bytes | None) -> None:
-        """Adds one photo, replaces its vector, or takes it out."""
+        """Add one photo, replaces its vector, or take it out."""
         at = self._find(photo_id)
         if vector is None:
             if at is not None:
@@ -96,7 +96,7 @@ class Looks:
             self.put(np.array([photo_id]), vector[None])
 
     def nearest(self, vector: Bytes, count: int) -> list[tuple[int, float]]:
-        """Gives the photos nearest to a vector, by their numbers, with cosines; the nearest first.
+        """Return the photos nearest to a vector, by their numbers, with cosines; the nearest first.
 
         Exact: every vector is looked at.
         """

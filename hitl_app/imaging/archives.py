@@ -70,11 +70,11 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Closes the file; more than once does no harm."""
+        """Close the file; more than once does no harm."""
         self._file.close()
 
     def members(self) -> list[str]:
-        """Names of the files in it, sorted, each once.
+        """Name of the files in it, sorted, each once.
 
         Of several of one name the last counts, as it does for all programs that unpack.
         """
@@ -85,11 +85,11 @@ class Archive:
         return self._directory.entries[member].size
 
     def shown(self, member: str) -> str:
-        """A member's name for people."""
+        """Return a member's name for people."""
         return shown_name(member, self._directory.entries[member].flags)
 
     def check(self, member: str, limit: int = MAX_FILE_BYTES) -> None:
-        """Raises what can be known of a member without reading it.
+        """Raise what can be known of a member without reading it.
 
         Raises:
             PhotoError: It is not there, encrypted, packed in an unknown way, unpacks to more than
@@ -101,7 +101,7 @@ class Archive:
             raise PhotoError(Reason.UNPACKS_TO_TOO_MUCH, f"{entry.size} bytes of {entry.packed}")
 
     def read(self, member: str, limit: int = MAX_FILE_BYTES) -> bytes:
-        """A member's bytes; at most `limit` are ever unpacked.
+        """Return a member's bytes; at most `limit` are ever unpacked.
 
         Raises:
             PhotoError: It is not there, encrypted, too large or damaged.
@@ -221,14 +221,14 @@ class Archives:
         self.close()
 
     def close(self) -> None:
-        """Closes all; call it when the threads that read have ended."""
+        """Close all; call it when the threads that read have ended."""
         with self._lock:
             archives, self._open = self._open, set()
         for archive in archives:
             archive.close()
 
     def get(self, path: str) -> Archive:
-        """The open archive at a path, for this thread only.
+        """Return the open archive at a path, for this thread only.
 
         Raises:
             PhotoError: As `Archive` does.

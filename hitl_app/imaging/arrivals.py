@@ -58,7 +58,7 @@ class Tree:
         self._met = 0
 
     def look(self, pause: Callable[[], None]) -> Iterator[list[SeenFile]]:
-        """Gives the files of every folder that changed since the last look, and some that did not.
+        """Return the files of every folder that changed since the last look, and some that did not.
 
         Args:
             pause: Called every few files: lets others work, and may raise to end the look.
@@ -94,7 +94,7 @@ class Tree:
             stack += known.below
 
     def _check_root(self) -> None:
-        """Tells a disk that was taken away from the empty folder that it leaves behind."""
+        """Report a disk that was taken away from the empty folder that it leaves behind."""
         device = os.stat(self._root).st_dev  # noqa: PTH116 - plain strings throughout
         if self._device not in (None, device):
             with os.scandir(self._root) as entries:
@@ -147,12 +147,12 @@ def _status(entry: os.DirEntry[str]) -> os.stat_result:
 
 
 def seen_file(raw: bytes, status: os.stat_result) -> SeenFile | None:
-    """Gives a file by what the system says of it; None for what is no file."""
+    """Return a file by what the system says of it; None for what is no file."""
     if not stat.S_ISREG(status.st_mode):
         return None
     return SeenFile(raw, state_of(status))
 
 
 def _stamp(status: os.stat_result) -> int:
-    """Gives the time by which a change shows; none while it may not show yet."""
+    """Return the time by which a change shows; none while it may not show yet."""
     return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else -1

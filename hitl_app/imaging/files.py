@@ -74,7 +74,7 @@ def _go_on() -> None:
 def scan(
     paths: Iterable[bytes | str | os.PathLike[str]], check: Callable[[], None] = _go_on
 ) -> Iterator[FoundFile | UnreadablePath]:
-    """Finds the photo files under some paths, in an order that is the same every time.
+    """Find the photo files under some paths, in an order that is the same every time.
 
     Folders are entered with all folders below them, each real folder once, whatever links lead to
     it; ZIP files are looked into, ZIP files within these are not. In folders only names with an
@@ -109,7 +109,7 @@ def scan(
 
 
 def read(found: FoundFile, limit: int = MAX_FILE_BYTES, archives: Archives | None = None) -> bytes:
-    """The bytes of a file that `scan` found.
+    """Return the bytes of a file that `scan` found.
 
     Args:
         found: The file.
@@ -125,7 +125,7 @@ def read(found: FoundFile, limit: int = MAX_FILE_BYTES, archives: Archives | Non
 def read_path(
     raw: bytes, member: str = "", limit: int = MAX_FILE_BYTES, archives: Archives | None = None
 ) -> bytes:
-    """The bytes of a file, or of a member of a ZIP file, by the path that was kept.
+    """Return the bytes of a file, or of a member of a ZIP file, by the path that was kept.
 
     Args:
         raw: Absolute path, as `os.fsencode` gives it.
@@ -170,7 +170,7 @@ def _scan_folder(
 def _look_at(
     path: str, entered: set[tuple[int, int] | str], check: Callable[[], None], *, named: bool
 ) -> list[str] | Iterator[FoundFile | UnreadablePath]:
-    """What is at a path inside a folder: the paths in a folder, else what a file gives."""
+    """Return what is at a path inside a folder: the paths in a folder, else what a file gives."""
     suffix = suffix_of(path)
     photo = suffix in SUFFIXES or suffix == ZIP_SUFFIX
     try:
@@ -206,7 +206,7 @@ WANTED = SUFFIXES | {ZIP_SUFFIX}
 
 
 def _may_enter(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry without a photo's ending is, or may lead to, a folder."""
+    """Return true if an entry without a photo's ending is, or may lead to, a folder."""
     return entry.is_symlink() or entry.is_dir(follow_symlinks=False)
 
 
@@ -254,12 +254,12 @@ def state_of(status: os.stat_result) -> FileState:
 
 
 def suffix_of(path: str) -> str:
-    """The ending of a name, in small letters."""
+    """Return the ending of a name, in small letters."""
     return os.path.splitext(path)[1].lower()  # noqa: PTH122 - a third of the time of Path
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a name is hidden or a system's own; `..` in a ZIP file is odd, but not hidden."""
+    """Return true if a name is hidden or a system's own; `..` in a ZIP file is not hidden."""
     return (name.startswith(".") and name not in {".", ".."}) or name.lower() in _IGNORED_NAMES
 
 

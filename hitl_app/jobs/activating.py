@@ -11,7 +11,7 @@ from training.versions.registry import verify
 
 
 def activate(workspace: Workspace, job: Job, *, version: str) -> dict[str, Any]:
-    """Lets a version take over.
+    """Let a version take over.
 
     Returns:
         What `rescoring.run_last` says.
@@ -23,7 +23,7 @@ def activate(workspace: Workspace, job: Job, *, version: str) -> dict[str, Any]:
 
 
 def rollback(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Brings the version back that was active before.
+    """Bring the version back that was active before.
 
     Raises:
         KnownError: There is none, or it cannot be used.

@@ -11,7 +11,7 @@ from hitl_app.workspace import Workspace
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Compares what two operators said of the same photos, each without knowing of the other.
+    """Compare what two operators said of the same photos, each without knowing of the other.
 
     Returns:
         `compared` photos, the `share` on which they agree and Cohen's `kappa` (None where nothing

@@ -21,7 +21,7 @@ from training.versions.registry import check_new_name, read_card
 
 
 def export_version(workspace: Workspace, job: Job, *, version: str, file: str) -> dict[str, Any]:
-    """Writes a version into one file.
+    """Write a version into one file.
 
     Returns:
         `version`, `file`, `bytes`.
@@ -38,7 +38,7 @@ def export_version(workspace: Workspace, job: Job, *, version: str, file: str) -
 
 
 def import_version(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
-    """Takes a version out of such a file and registers it; it does not take over by itself.
+    """Take a version out of such a file and register it; it does not take over by itself.
 
     Returns:
         `version`, `categories`.

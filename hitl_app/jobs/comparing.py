@@ -29,7 +29,7 @@ _NONE_OF_THEM = "–"
 
 
 def confused(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
-    """Counts what was said of what: `[category, said, photos]` of all that occur."""
+    """Count what was said of what: `[category, said, photos]` of all that occur."""
     said = probabilities.argmax(axis=1)
     pairs, counts = np.unique(np.stack([labels, said], axis=1), axis=0, return_counts=True)
     return [
@@ -39,7 +39,7 @@ def confused(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
 
 
 def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> dict[str, Any]:
-    """Measures a version on the reference photos, the active one unless another is named.
+    """Measure a version on the reference photos, the active one unless another is named.
 
     Returns:
         `version`, `count`, `accuracy`, `log_score`, `categories`, `confusion` and `at`.
@@ -71,7 +71,7 @@ def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> d
 def compare_versions(
     workspace: Workspace, job: Job, *, version: str, against: str | None = None
 ) -> dict[str, Any]:
-    """Compares two versions on the same reference photos, as the gate would.
+    """Compare two versions on the same reference photos, as the gate would.
 
     Args:
         workspace: An open workspace.
@@ -150,7 +150,7 @@ class _Reference:
         self.labels: Labels = np.array([places[p.label_id] for p in self._photos], np.int64)
 
     def told(self, job: Job, version: NetworkVersion) -> Probabilities:
-        """Gives what a version says of each photo; what it does not know it never says."""
+        """Return what a version says of each photo; what it does not know it never says."""
         with training_errors():
             classifier = Classifier(checked_folder(self._workspace, version.name))
         result = np.zeros((len(self._photos), len(self.categories)), np.float32)
@@ -166,7 +166,7 @@ class _Reference:
 
 
 def _whole(encoded: bytes) -> bool:
-    """Whether a thumbnail can be read: what cannot be judged by every version is not judged."""
+    """Return true if a thumbnail can be read: others would be judged by no version."""
     from safeio.decoding.decode import decode_thumbnail
     from safeio.reasons import PhotoError
 

@@ -29,7 +29,7 @@ _COMMIT = 32
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Gives a vector of the active version to each photo that has none.
+    """Return a vector of the active version to each photo that has none.
 
     Returns:
         `network`, `seen` (photos that got one) and `seconds`.

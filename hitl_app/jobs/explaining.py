@@ -15,7 +15,7 @@ from training.inputs.preparation import prepare, shown_area
 
 
 def run(workspace: Workspace, job: Job, *, photo: int, operator: str = "") -> dict[str, Any]:
-    """Explains the suggestion of one photo.
+    """Explain the suggestion of one photo.
 
     Args:
         workspace: An open workspace.

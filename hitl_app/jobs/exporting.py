@@ -20,7 +20,7 @@ def run(
     states: Sequence[str] = tuple(PhotoState),
     links: bool = False,
 ) -> dict[str, Any]:
-    """Exports; see `services.exporting.export`.
+    """Export; see `services.exporting.export`.
 
     Args:
         workspace: An open workspace.
@@ -53,7 +53,7 @@ def run(
 
 
 def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
-    """Backs the workspace up; see `services.backup.backup`.
+    """Back the workspace up; see `services.backup.backup`.
 
     Raises:
         KnownError: The disk is full or refuses.

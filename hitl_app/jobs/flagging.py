@@ -14,7 +14,7 @@ _SLICE = 500
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Lets every photo's state follow the threshold in force.
+    """Let every photo's state follow the threshold in force.
 
     The threshold is read again with each slice: if it moved meanwhile, the run starts over.
 
@@ -35,7 +35,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
 
 def _pass(workspace: Workspace, job: Job) -> tuple[int, bool]:
-    """Applies the threshold once; tells whether it is still the one in force at the end."""
+    """Apply the threshold once; report whether it is still the one in force at the end."""
     with workspace.database.read() as session:
         threshold = get_value(session, THRESHOLD)
         last = tallies.last_id(session)

@@ -72,7 +72,7 @@ def run(
     watched: bool = False,
     again: bool = False,
 ) -> dict[str, Any]:
-    """Brings photos into a workspace.
+    """Bring photos into a workspace.
 
     Args:
         workspace: An open workspace.
@@ -124,7 +124,7 @@ def run(
 def _begin(
     workspace: Workspace, paths: Sequence[str], resume: int | None, *, watched: bool
 ) -> resuming.Restarted | None:
-    """Records that an import starts, or goes on; None when no watched folder has files for it."""
+    """Record that an import starts, or goes on; None when no watched folder has files for it."""
     # Absolute without following links, so that a resumed import finds them from anywhere.
     shown = [(raw, show_raw(raw)) for raw in map(_absolute, paths)]
     with workspace.database.write() as session:
@@ -186,7 +186,7 @@ class _Import:
             self._scorer = self._loader.submit(Scorer, workspace)
 
     def go(self) -> None:
-        """Runs all stages."""
+        """Run all stages."""
         roots, watched = self._begun.roots, self._begun.watched
         files = self._scan(self._claim() if watched else roots)
         if watched and not files:
@@ -204,7 +204,7 @@ class _Import:
             self._step(len(futures))
 
     def finish(self, state: RunState) -> dict[str, Any]:
-        """Records how the run ended and says what it brought."""
+        """Record how the run ended and say what it brought."""
         with self._workspace.database.write() as session:
             new, unreadable = imports.end_import(session, self._number, state, self._found)
             if new:
@@ -227,7 +227,7 @@ class _Import:
         }
 
     def _claim(self) -> list[bytes]:
-        """Takes the files that watched folders handed over."""
+        """Take the files that watched folders handed over."""
         count = _CLAIM
         while count == _CLAIM:
             self._job.check()
@@ -261,7 +261,7 @@ class _Import:
         return files
 
     def _read(self, files: list[FoundFile]) -> Iterator[list[Future[ReadFile | UnreadablePath]]]:
-        """Starts to read and hash what is not known by path and state."""
+        """Start to read and hash what is not known by path and state."""
         for batch in batches(files):
             with self._workspace.database.read() as session:
                 known = imports.known_paths(session, [(file.raw, file.member) for file in batch])
@@ -276,7 +276,7 @@ class _Import:
     def _decode(
         self, batches: Iterator[list[Future[ReadFile | UnreadablePath]]], preparation: str
     ) -> Iterator[_Futures]:
-        """Starts to decode and prepare what is not known by hash; keeps the other paths."""
+        """Start to decode and prepare what is not known by hash; keep the other paths."""
         for futures in batches:
             results = self._results(futures)
             reads = [r for r in results if isinstance(r, ReadFile)]
@@ -294,7 +294,7 @@ class _Import:
             ]
 
     def _results(self, futures: list[Future[_T]]) -> list[_T]:
-        """Waits for what was begun, and stops at the next file if the job was asked to."""
+        """Wait for what was begun, and stop at the next file if the job was asked to."""
         results = []
         for future in futures:
             self._job.check()
@@ -321,7 +321,7 @@ class _Import:
             self._store(list(zip(same.values(), labels, strict=True)), [], [])
 
     def _current_scorer(self) -> Scorer:
-        """Gives the active version, also when another one took over since the import began."""
+        """Return the active version, also when another one took over since the import began."""
         scorer = self._loader.result(self._scorer)
         if scorer.is_current(self._workspace):
             return scorer
@@ -338,7 +338,7 @@ class _Import:
         old: list[tuple[int, imports.FilePath]],
         refused: list[UnreadablePath],
     ) -> None:
-        """Commits in short transactions; the lease keeps other imports from doing the same."""
+        """Commit in short transactions; the lease keeps other imports from doing the same."""
         listed = self._refusals.sort(refused)
         for start in range(0, max(len(new), len(old), len(listed)), _COMMIT):
             part = slice(start, start + _COMMIT)

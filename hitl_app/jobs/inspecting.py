@@ -20,7 +20,7 @@ def open_inspection(
     operator: str | None = None,
     carry: bool = False,
 ) -> dict[str, Any]:
-    """Opens an inspection as proposed, or with what a person chose.
+    """Open an inspection as proposed, or with what a person chose.
 
     With `carry` it is one of arrivals under an older certificate.
 
@@ -56,7 +56,7 @@ def open_inspection(
 
 
 def settle(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Looks at the open inspection, and accepts its lot if the certificate stands.
+    """Look at the open inspection, and accept its lot if the certificate stands.
 
     Returns:
         `state` (passed, open, failed, or waiting while checks are to be decided), and for a look

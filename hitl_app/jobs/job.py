@@ -37,7 +37,7 @@ class Job:
         self._beaten = time.monotonic()
 
     def cancel(self) -> None:
-        """Asks the job to stop; safe from any thread and from a signal handler."""
+        """Ask the job to stop; safe from any thread and from a signal handler."""
         self._stop.set()
 
     def is_cancelled(self) -> bool:
@@ -45,7 +45,7 @@ class Job:
         return self._stop.is_set()
 
     def check(self) -> None:
-        """Stops the job here if it was asked to; jobs call it at least once a batch.
+        """Stop the job here if it was asked to; jobs call it at least once a batch.
 
         Raises:
             CancelledError: It was asked to stop.
@@ -58,7 +58,7 @@ class Job:
             self._beat()
 
     def progress(self, stage: str, done: int, total: int | None) -> None:
-        """Reports how far a stage is, with its rate and the time left.
+        """Report how far a stage is, with its rate and the time left.
 
         Args:
             stage: What is being done, as a code.
@@ -91,16 +91,16 @@ class Job:
         )
 
     def curve(self, record: Event) -> None:
-        """Reports one pass of a training."""
+        """Report one pass of a training."""
         self._send({"event": "curve", "record": record})
 
     def changed(self, *what: str) -> None:
-        """Says that photos, networks, imports or categories are not what they were."""
+        """Show that photos, networks, imports or categories are not what they were."""
         self._send({"event": "changed", "what": list(what)})
 
     @contextmanager
     def lease(self, workspace: Workspace, name: str) -> Iterator[None]:
-        """Holds the right to do what only one process at a time may do in a workspace.
+        """Hold the right to do what only one process at a time may do in a workspace.
 
         Raises:
             KnownError: Code `job-busy`; a living process holds it.

@@ -26,7 +26,7 @@ def judge(
     outputs: Outputs,
     dropped: tuple[str, ...],
 ) -> tuple[Verdict, dict[str, Any]]:
-    """Compares two versions on reference photos, and on what the shipped network once knew.
+    """Compare two versions on reference photos, and on what the shipped network once knew.
 
     Both are asked in the candidate's categories and those that it does without: what a version
     does not know it never says.

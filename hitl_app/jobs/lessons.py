@@ -72,7 +72,7 @@ class Curriculum:
 
 
 def gather(workspace: Workspace, job: Job) -> Curriculum:
-    """Gathers lessons and reference for the active version.
+    """Gather lessons and reference for the active version.
 
     Raises:
         KnownError: There are no lessons, they are of a single category or of categories that are
@@ -113,7 +113,7 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
 def _decided(
     workspace: Workspace, parent: NetworkVersion
 ) -> tuple[dict[Role, _Decided], Outputs, dict[int, str]]:
-    """What people decided, the outputs that follow from it, and the categories' names."""
+    """Return what people decided, the outputs that follow from it, and the categories' names."""
     with workspace.database.read() as session:
         decided: dict[Role, _Decided] = {
             role: scores.labelled(session, role) for role in (Role.LESSON, Role.REFERENCE)

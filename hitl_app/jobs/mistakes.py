@@ -26,7 +26,7 @@ _LEAST = 50
 
 
 def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:
-    """Lists decisions to look at again, the most suspicious first.
+    """List decisions to look at again, the most suspicious first.
 
     Returns:
         `mistakes`, at most `limit` of them, each with `id`, `photo`, `path`, `label`, `likelier`,
@@ -56,7 +56,7 @@ def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:
 
 
 def _usable(group: Sequence[Scored]) -> list[Scored]:
-    """The photos of categories that every fold has some of, if they are enough."""
+    """Return the photos of categories that every fold has some of, if they are enough."""
     often = Counter(one.label_id for one in group)
     usable = [one for one in group if often[one.label_id] >= _FOLDS]
     several = len({one.label_id for one in usable}) > 1

@@ -22,7 +22,7 @@ _PAGE = 5_000
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Moves every waiting photo to its place in the order in force.
+    """Move every waiting photo to its place in the order in force.
 
     If the order is changed meanwhile, or photos come in, the run starts over.
 
@@ -61,7 +61,7 @@ def _put_in_order(workspace: Workspace, job: Job, order: Order, hold: int) -> in
 
 
 def _looks(workspace: Workspace, job: Job, plain: Waiting) -> Kinds | None:
-    """What kind of looks each photo has; those without a vector are a kind of their own."""
+    """Return what kind of looks each photo has; those without a vector are a kind of their own."""
     seen = np.zeros(len(plain.ids), bool)
     parts = []
     for start in range(0, len(plain.ids), _PAGE):

@@ -7,7 +7,7 @@ from hitl_app.workspace import Workspace
 
 
 def until_settled(workspace: Workspace, mark: str) -> Iterator[None]:
-    """Gives a turn to do the work, another if it was asked for anew during the last one.
+    """Return a turn to do the work, another if it was asked for anew during the last one.
 
     After a turn without a new wish the mark is taken away.
 

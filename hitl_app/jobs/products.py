@@ -15,7 +15,7 @@ _COMMIT = 100
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Lets every photo follow the rule; cut off, the next run does what is left.
+    """Let every photo follow the rule; cut off, the next run does what is left.
 
     If another rule is chosen meanwhile, the run starts over.
 

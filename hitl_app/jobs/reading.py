@@ -69,7 +69,7 @@ def batches(files: Sequence[FoundFile]) -> Iterator[list[FoundFile]]:
 
 
 def ahead(items: Iterator[_T], count: int = 1) -> Iterator[_T]:
-    """Keeps the next items begun while the current one is used."""
+    """Keep the next items begun while the current one is used."""
     waiting: deque[_T] = deque()
     for item in items:
         waiting.append(item)

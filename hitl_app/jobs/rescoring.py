@@ -33,7 +33,7 @@ _LOOK_AGAIN_S = 0.5
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Scores again what the active version has not scored yet.
+    """Score again what the active version has not scored yet.
 
     Returns:
         `network`, `scored`, `waiting`, `accepted`, `seconds`, and as `effect` what it means for the
@@ -66,7 +66,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
 
 def run_last(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Scores again at the end of another job, which is done whatever becomes of this.
+    """Score again at the end of another job, which is done whatever becomes of this.
 
     Where another process scores again already, it is waited for: it may have begun too early.
 
@@ -142,7 +142,7 @@ def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[scores.Score]:
 
 
 def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | None:
-    """Prepares a stored thumbnail as the network's input; None when it is damaged."""
+    """Prepare a stored thumbnail as the network's input; None when it is damaged."""
     try:
         return prepare(decode_thumbnail(encoded), preparation)
     except PhotoError:
@@ -150,7 +150,7 @@ def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | 
 
 
 def _commit(workspace: Workspace, scorer: Scorer, found: list[scores.Score]) -> None:
-    """Writes scores as long as they hold; those that no longer do are found to be stale again."""
+    """Write scores as long as they hold; those that no longer do are found to be stale again."""
     for start in range(0, len(found), _COMMIT):
         with workspace.database.paced_write() as session:
             if not scorer.is_current_in(session):

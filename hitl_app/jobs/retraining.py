@@ -27,7 +27,7 @@ from training.finetuning.gate import Reason, Verdict
 
 
 def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, Any]:
-    """Trains a candidate, compares it, and activates it if it is better.
+    """Train a candidate, compares it, and activate it if it is better.
 
     Args:
         workspace: An open workspace.
@@ -115,17 +115,17 @@ class _Observer:
         self.records: list[Record] = []
 
     def batch(self, done: int, total: int) -> None:
-        """Called after every batch."""
+        """Report a batch."""
         self._job.progress("train", done, total)
 
     def epoch(self, record: Record) -> None:
-        """Called after every pass."""
+        """Report a pass."""
         self.records.append(record)
         self._job.curve(dict(record))
 
 
 def _begin(workspace: Workspace, found: Curriculum, config: FinetuneConfig, name: str) -> int:
-    """Records all that the run uses, so that it can be made again."""
+    """Record all that the run uses, so that it can be made again."""
     record = {
         **asdict(config),
         "lesson_labels": found.lessons.samples.labels.tolist(),
@@ -143,7 +143,7 @@ def _begin(workspace: Workspace, found: Curriculum, config: FinetuneConfig, name
 def _ended_in_any_case(
     workspace: Workspace, job: Job, run_id: int, observer: _Observer
 ) -> Iterator[None]:
-    """Records that the run was cancelled or failed, if it was."""
+    """Record that the run was cancelled or failed, if it was."""
     try:
         yield
     except BaseException as error:
@@ -155,7 +155,7 @@ def _ended_in_any_case(
 
 
 def _free_name(workspace: Workspace, parent: str) -> str:
-    """Names the next version after the first of its line here: photo, photo-1, photo-2."""
+    """Name the next version after the first of its line here: photo, photo-1, photo-2."""
     with workspace.database.read() as session:
         parents = {version.name: version.parent for version in networks.all_versions(session)}
     root, seen = parent, {parent}
@@ -179,7 +179,7 @@ def _finish(
     wanted: bool,  # noqa: FBT001 - whether it is to take over
     asked: bool,  # noqa: FBT001 - whether somebody asked for that, whatever the verdict
 ) -> tuple[Reason, ...]:
-    """Registers the candidate, the end of the run and, with it, the activation: all or nothing.
+    """Register the candidate, the end of the run and, with it, the activation: all or nothing.
 
     Returns:
         Why it did not take over, though it was to.
@@ -213,7 +213,7 @@ def _finish(
 
 
 def _meanwhile(session: Session, found: Curriculum) -> tuple[Reason, ...]:
-    """What happened while it learned that keeps a better candidate from taking over by itself."""
+    """Return reasons that arose during training against activating a better candidate."""
     active = networks.active_version(session)
     if active is not None and active.id != found.parent.id:
         return (

@@ -25,7 +25,7 @@ BATCH = 256
 
 @contextmanager
 def training_errors(root: Path | None = None) -> Iterator[None]:
-    """Turns what `training` says that a person can mend into an error of the program.
+    """Turn what `training` says that a person can mend into an error of the program.
 
     Args:
         root: The folder that is written to, if one is: what its disk refuses is an error too.
@@ -42,7 +42,7 @@ def training_errors(root: Path | None = None) -> Iterator[None]:
 
 
 def checked_folder(workspace: Workspace, name: str) -> Path:
-    """Gives a version's folder if it still is the version that was registered under this name.
+    """Return a version's folder if it still is the version that was registered under this name.
 
     Raises:
         KnownError: Its folder is gone, or holds other weights.
@@ -101,17 +101,17 @@ class Scorer:
         self._sums = np.equal.outer(outputs, self._categories).astype(np.float32)
 
     def is_current(self, workspace: Workspace) -> bool:
-        """Tells whether the version is still the active one, and the categories the same."""
+        """Return true if the version is still the active one, and the categories the same."""
         with workspace.database.read() as session:
             return self.is_current_in(session)
 
     def is_current_in(self, session: Session) -> bool:
-        """Tells the same of the moment that a session sees."""
+        """Report the same of the moment that a session sees."""
         offered = {category.id for category in categories.all_categories(session)}
         return self.version.id == versions.active_id(session) and offered == self._known
 
     def labels(self, batch: NDArray[np.uint8]) -> list[Label]:
-        """Labels prepared photos.
+        """Label prepared photos.
 
         Args:
             batch: uint8 of shape (N, height, width, channels), as the preparation makes them.
@@ -126,7 +126,7 @@ class Scorer:
         ]
 
     def labels_of(self, stored: NDArray[np.float16]) -> list[Label]:
-        """Labels photos by what the version said of them before.
+        """Label photos by what the version said of them before.
 
         Args:
             stored: Probabilities of shape (N, outputs).
@@ -147,5 +147,5 @@ class Scorer:
         return self._classifier.width
 
     def vectors(self, batch: NDArray[np.uint8]) -> list[bytes]:
-        """Gives what prepared photos look like to the version, without a label."""
+        """Return what prepared photos look like to the version, without a label."""
         return [vector.tobytes() for vector in compact(self._classifier.seen(batch)[1])]

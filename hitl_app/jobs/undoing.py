@@ -15,7 +15,7 @@ _AT_ONCE = 50
 
 
 def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
-    """Takes an import back; killed or cancelled, it can be gone on with.
+    """Take an import back; killed or cancelled, it can be gone on with.
 
     Args:
         workspace: An open workspace.

@@ -30,7 +30,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def check_target(folder: Path, target: Path) -> None:
-    """Refuses to let a file be written over what a workspace consists of.
+    """Refuse to let a file be written over what a workspace consists of.
 
     Args:
         folder: The workspace's folder.
@@ -67,7 +67,7 @@ def file_place(path: Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all.
+    """Write a file whole or not at all.
 
     Raises:
         KnownError: The disk is full or refuses.
@@ -77,7 +77,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_error(path: Path, error: OSError) -> KnownError:
-    """Gives the known error for a file that could not be written."""
+    """Return the known error for a file that could not be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return KnownError("disk-full", path=str(path))
     return KnownError("write-failed", path=str(path), detail=error.strerror or str(error))
@@ -96,5 +96,5 @@ def open_given(path: Path) -> BinaryIO:
 
 
 def read_error(path: Path, error: OSError) -> KnownError:
-    """Gives the known error for a file or folder that could not be read."""
+    """Return the known error for a file or folder that could not be read."""
     return KnownError("read-failed", path=str(path), detail=error.strerror or str(error))

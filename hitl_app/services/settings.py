@@ -80,7 +80,7 @@ class Setting:
     rule: bool = False
 
     def parse(self, text: str) -> Value:
-        """Reads a value that a person typed.
+        """Read a value that a person typed.
 
         Raises:
             KnownError: It is not of the type or out of the range.
@@ -145,7 +145,7 @@ SETTINGS = {
 
 
 def find_setting(name: str) -> Setting:
-    """Gives a setting by its name.
+    """Return a setting by its name.
 
     Raises:
         KnownError: There is none of that name.
@@ -157,7 +157,7 @@ def find_setting(name: str) -> Setting:
 
 
 def get_setting(workspace: Workspace, name: str) -> Value:
-    """Gives the value in force."""
+    """Return the value in force."""
     setting = find_setting(name)
     with workspace.database.read() as session:
         value: Value = get_value(session, name, setting.default)
@@ -165,7 +165,7 @@ def get_setting(workspace: Workspace, name: str) -> Value:
 
 
 def set_setting(workspace: Workspace, name: str, text: str) -> Value:
-    """Stores a value that a person typed.
+    """Store a value that a person typed.
 
     A new threshold leaves a mark until the job `flag` has applied it to every photo, so that a kill
     in between is mended by the next opening; so does a rule for products and the job `products`.
@@ -190,25 +190,25 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
 
 
 def threshold(workspace: Workspace) -> float | None:
-    """Gives the manual threshold in force, or None when people see everything."""
+    """Return the manual threshold in force, or None when people see everything."""
     value = get_setting(workspace, THRESHOLD)
     return None if value is None else float(value)
 
 
 def flagging_pending(workspace: Workspace) -> bool:
-    """Tells whether a threshold was set that not every photo follows yet."""
+    """Return true if a threshold was set that not every photo follows yet."""
     with workspace.database.read() as session:
         return bool(get_value(session, FLAGGING_PENDING, default=False))
 
 
 def order_pending(workspace: Workspace) -> bool:
-    """Tells whether the queue is not in the order that was set, or photos came in since."""
+    """Return true if the queue is not in the order that was set, or photos came in since."""
     with workspace.database.read() as session:
         return get_value(session, ORDER_PENDING) is not None
 
 
 def default_operator() -> str:
-    """Gives the name of the person who is logged in, as far as the system tells."""
+    """Return the name of the person who is logged in, as far as the system tells."""
     try:
         return clean_name(getpass.getuser())
     except (OSError, KeyError, ImportError, KnownError):
@@ -216,5 +216,5 @@ def default_operator() -> str:
 
 
 def operator_name(workspace: Workspace, given: str | None = None) -> str:
-    """Gives the name that decisions carry: the one given, else the setting's."""
+    """Return the name that decisions carry: the one given, else the setting's."""
     return clean_name(given) if given else str(get_setting(workspace, OPERATOR))

@@ -25,7 +25,7 @@ def _entity(row: CategoryRow) -> Category:
 
 
 def all_categories(session: Session, *, retired: bool = False) -> tuple[Category, ...]:
-    """Gives the categories in their order.
+    """Return the categories in their order.
 
     Args:
         session: An open session.
@@ -38,17 +38,17 @@ def all_categories(session: Session, *, retired: bool = False) -> tuple[Category
 
 
 def offered(category_id: int | BindParameter[int] | None) -> Select[bool]:
-    """Selects whether a category is not retired; nothing, if there is no such category."""
+    """Select whether a category is not retired; nothing, if there is no such category."""
     return select(CategoryRow.retired_at.is_(None)).where(CategoryRow.id == category_id)
 
 
 def is_offered(session: Session, category_id: int | None) -> bool:
-    """Tells whether there is such a category, and it is not retired."""
+    """Return true if there is such a category, and it is not retired."""
     return bool(session.scalar(offered(category_id)))
 
 
 def merges(session: Session) -> dict[int, int]:
-    """Gives, for each category that was merged, the one that it counts as."""
+    """Return, for each category that was merged, the one that it counts as."""
     query = select(CategoryRow.id, CategoryRow.merged_into_id).where(
         CategoryRow.merged_into_id.is_not(None)
     )
@@ -56,13 +56,13 @@ def merges(session: Session) -> dict[int, int]:
 
 
 def find_category(session: Session, name: str) -> Category | None:
-    """Finds a category by its name, compared without case; retired ones too."""
+    """Find a category by its name, compared without case; retired ones too."""
     row = session.scalar(select(CategoryRow).where(CategoryRow.folded == folded(name)))
     return None if row is None else _entity(row)
 
 
 def add_categories(session: Session, names: Iterable[str]) -> tuple[Category, ...]:
-    """Adds categories behind the others; a retired one of the same name comes back.
+    """Add categories behind the others; a retired one of the same name comes back.
 
     Returns:
         The categories of these names, in the order given.
@@ -83,7 +83,7 @@ def add_categories(session: Session, names: Iterable[str]) -> tuple[Category, ..
 
 
 def register_categories(session: Session, names: Iterable[str]) -> tuple[Category, ...]:
-    """Makes rows for categories that a network knows; new ones are not offered yet."""
+    """Make rows for categories that a network knows; new ones are not offered yet."""
     unknown = [name for name in names if find_category(session, name) is None]
     added = {category.id for category in add_categories(session, unknown)}
     now = datetime.now(UTC)
@@ -123,7 +123,7 @@ def fold_again(session: Session) -> None:
 
 
 def offer_categories(session: Session, ids: Iterable[int]) -> None:
-    """Brings retired categories back, but none that was merged."""
+    """Bring retired categories back, but none that was merged."""
     session.execute(
         update(CategoryRow)
         .where(CategoryRow.id.in_(list(ids)), CategoryRow.merged_into_id.is_(None))
@@ -132,13 +132,13 @@ def offer_categories(session: Session, ids: Iterable[int]) -> None:
 
 
 def rename_category(session: Session, category_id: int, name: str) -> None:
-    """Gives a category another name."""
+    """Return a category another name."""
     row = session.get_one(CategoryRow, category_id)
     row.name, row.folded = name, folded(name)
 
 
 def retire_category(session: Session, category_id: int, at: datetime) -> None:
-    """Takes a category out of what is offered; what was decided as it stays so.
+    """Take a category out of what is offered; what was decided as it stays so.
 
     Photos that wait with it as their suggestion, or were accepted as it without a certificate, lose
     their score: the job `rescore` gives them the likeliest category that is left.
@@ -148,14 +148,14 @@ def retire_category(session: Session, category_id: int, at: datetime) -> None:
 
 
 def suggests_retired(session: Session) -> bool:
-    """Tells whether an undecided photo has a suggestion that is not offered any more."""
+    """Return true if an undecided photo has a suggestion that is not offered any more."""
     retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
     query = select(PhotoRow.id).where(PhotoRow.suggestion_id.in_(retired), *_UNSETTLED).limit(1)
     return session.scalar(query) is not None
 
 
 def forget_retired(session: Session) -> None:
-    """Takes the score of undecided photos away whose suggestion is not offered any more.
+    """Take the score of undecided photos away whose suggestion is not offered any more.
 
     Also of those that a job scored while the category was being retired.
     """
@@ -175,12 +175,12 @@ def forget_retired(session: Session) -> None:
 
 
 def score_again(session: Session) -> None:
-    """Has every undecided photo scored again; until then it keeps its place and its state."""
+    """Have every undecided photo scored again; until then it keeps its place and its state."""
     session.execute(update(PhotoRow).where(*_UNSETTLED).values(version_id=None))
 
 
 def merge_category(session: Session, category_id: int, into: int, at: datetime) -> None:
-    """Lets a category count as another one from now on, and retires it for good.
+    """Let a category count as another one from now on, and retire it for good.
 
     Labels and suggestions follow, those in sight of a decision too; decisions and predictions stay
     as they were said, and are read through `merges`.
@@ -199,7 +199,7 @@ def merge_category(session: Session, category_id: int, into: int, at: datetime) 
 
 
 def order_categories(session: Session, ids: Sequence[int]) -> None:
-    """Puts categories in an order; all others come behind them."""
+    """Put categories in an order; all others come behind them."""
     rest = [row.id for row in all_categories(session, retired=True) if row.id not in set(ids)]
     for position, category_id in enumerate((*ids, *rest)):
         session.get_one(CategoryRow, category_id).position = position
@@ -207,12 +207,12 @@ def order_categories(session: Session, ids: Sequence[int]) -> None:
 
 
 def clear_categories(session: Session) -> None:
-    """Drops all categories of a workspace that has no photos."""
+    """Drop all categories of a workspace that has no photos."""
     session.execute(delete(CategoryRow))
 
 
 def labelled(session: Session) -> dict[int, Labelled]:
-    """Counts by category the photos that have a label.
+    """Count by category the photos that have a label.
 
     Never what waits by its suggestion: such a count, before and after a photo is decided unaided,
     would tell what the network had said of it.

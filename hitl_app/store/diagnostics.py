@@ -29,16 +29,16 @@ _COUNTED = {
 
 
 def revision(session: Session) -> str:
-    """Gives the schema's revision."""
+    """Return the schema's revision."""
     return str(session.scalar(text("SELECT version_num FROM alembic_version")))
 
 
 def rows(session: Session) -> dict[str, int]:
-    """Gives the largest row number of each table: at a million rows counting them would be felt."""
+    """Return the largest row number of each table: counting a million rows takes too long."""
     return {name: session.scalar(select(func.max(key))) or 0 for name, key in _COUNTED.items()}
 
 
 def unreadable_reasons(session: Session) -> dict[str, int]:
-    """Counts the files that could not be read, by the code of why."""
+    """Count the files that could not be read, by the code of why."""
     query = unreadable_count().add_columns(UnreadableRow.reason).group_by(UnreadableRow.reason)
     return {reason: count for count, reason in session.execute(query)}

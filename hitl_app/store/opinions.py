@@ -24,7 +24,7 @@ _FINAL = (Answer.CATEGORY, Answer.NOT_A_PHOTO)
 
 
 def want(session: Session, photo_id: int) -> None:
-    """Has another operator look at a photo that was decided just now."""
+    """Have another operator look at a photo that was decided just now."""
     last = session.scalar(select(func.max(DecisionRow.id)).where(DecisionRow.photo_id == photo_id))
     session.add(
         OpinionRow(
@@ -42,7 +42,7 @@ def want(session: Session, photo_id: int) -> None:
 
 
 def unknown_of(session: Session, photo_ids: Sequence[int]) -> list[int]:
-    """Gives the photos that are decided, in no inspection and not subject to second opinions."""
+    """Return the photos that are decided, in no inspection and not subject to second opinions."""
     query = select(PhotoRow.id).where(
         PhotoRow.id.in_(photo_ids),
         PhotoRow.state == PhotoState.DECIDED,
@@ -53,7 +53,7 @@ def unknown_of(session: Session, photo_ids: Sequence[int]) -> list[int]:
 
 
 def of_operation(session: Session, operation_id: int) -> list[int]:
-    """Gives the photos of an operation that are subject to second opinions."""
+    """Return the photos of an operation that are subject to second opinions."""
     query = (
         select(OpinionRow.photo_id)
         .join(DecisionRow, DecisionRow.photo_id == OpinionRow.photo_id)
@@ -63,7 +63,7 @@ def of_operation(session: Session, operation_id: int) -> list[int]:
 
 
 def follow(session: Session, photo_ids: Sequence[int]) -> None:
-    """Lets photos that are subject to second opinions follow what was decided of them.
+    """Let photos that are subject to second opinions follow what was decided of them.
 
     Two operators who disagree leave a photo waiting, unaided, for a third, whose word then counts:
     it makes the majority, or decides where all three differ.
@@ -107,7 +107,7 @@ def _is_set_aside(session: Session, photo: PhotoRow) -> bool:
 
 
 def _silenced_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
-    """Gives the photos that the inspection under way has people decide unaided."""
+    """Return the photos that the inspection under way has people decide unaided."""
     query = (
         select(UnaidedRow.photo_id)
         .join(InspectionRow, InspectionRow.id == UnaidedRow.inspection_id)
@@ -117,7 +117,7 @@ def _silenced_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
 
 
 def follow_merge(session: Session) -> None:
-    """Ends disputes in which both operators said what is one category by now."""
+    """End disputes in which both operators said what is one category by now."""
     disputed = select(OpinionRow.photo_id).where(OpinionRow.state == OpinionState.DISPUTED)
     ids = list(session.scalars(disputed))
     follow(session, ids)
@@ -139,7 +139,7 @@ def _state(said: Sequence[tuple[str, int | None]]) -> OpinionState:
 
 
 def _standing(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
-    """The decisions of a photo that count, since it was first asked about.
+    """Return the decisions of a photo that count, since it was first asked about.
 
     They were not taken back, and the photo was not reopened after them. A correction out of a table
     is no second opinion: until there is one, it takes the place of the first.
@@ -168,7 +168,7 @@ def _standing(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
 
 
 def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ...]:
-    """Gives the photos that wait for an opinion of this operator: disputed ones first."""
+    """Return the photos that wait for an opinion of this operator: disputed ones first."""
     query = (
         select(OpinionRow.photo_id)
         .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
@@ -182,7 +182,7 @@ def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ..
 
 
 def open_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
-    """Gives those of some photos that wait for an opinion of this operator."""
+    """Return those of some photos that wait for an opinion of this operator."""
     return set(session.scalars(open_to(operator).where(OpinionRow.photo_id.in_(photo_ids))))
 
 
@@ -209,7 +209,7 @@ def disputed_among(
 
 
 def open_to(operator: str) -> Select[int]:
-    """Selects the photos that wait for an opinion of this operator."""
+    """Select the photos that wait for an opinion of this operator."""
     return (
         select(OpinionRow.photo_id)
         .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
@@ -218,12 +218,12 @@ def open_to(operator: str) -> Select[int]:
 
 
 def anything_open_to(session: Session, operator: str) -> bool:
-    """Tells whether any photo waits for an opinion of this operator."""
+    """Return true if any photo waits for an opinion of this operator."""
     return session.scalar(open_to(operator).limit(1)) is not None
 
 
 def for_others(operator: str, *, asked: bool = True) -> Select[int]:
-    """Selects the photos that wait for somebody else than this operator.
+    """Select the photos that wait for somebody else than this operator.
 
     Args:
         operator: Who is one of two that disagree, or put a photo to a colleague.
@@ -237,24 +237,24 @@ def for_others(operator: str, *, asked: bool = True) -> Select[int]:
 
 
 def asked_by(operator: str) -> Select[int]:
-    """Selects the photos that this operator put to a colleague, and that still wait."""
+    """Select the photos that this operator put to a colleague, and that still wait."""
     return select(PhotoRow.id).where(
         PhotoRow.state == PhotoState.WAITING, PhotoRow.hold > 0, PhotoRow.asked_by == operator
     )
 
 
 def passed_by_others(operator: str) -> Select[int]:
-    """Selects those of them that a colleague skipped since."""
+    """Select those of them that a colleague skipped since."""
     return asked_by(operator).where(PhotoRow.hold < _ASKED)
 
 
 def count(session: Session, query: Select[int]) -> int:
-    """Counts what a query selects."""
+    """Count what a query selects."""
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def count_wanted_of(session: Session, operator: str) -> int:
-    """Counts the decided photos that this operator is to say a second opinion of."""
+    """Count the decided photos that this operator is to say a second opinion of."""
     query = (
         select(func.count())
         .select_from(OpinionRow)
@@ -282,14 +282,14 @@ def _open_to(operator: str) -> ColumnElement[bool]:
 
 
 def counts(session: Session) -> dict[OpinionState, int]:
-    """Counts the photos that are subject to second opinions by how they stand."""
+    """Count the photos that are subject to second opinions by how they stand."""
     rows = session.execute(select(OpinionRow.state, func.count()).group_by(OpinionRow.state))
     by = dict(rows.all())
     return {state: by.get(state, 0) for state in OpinionState}
 
 
 def pairs(session: Session) -> list[tuple[int | None, int | None]]:
-    """Gives what two operators said of each photo, before either knew of the other's opinion.
+    """Return what two operators said of each photo, before either knew of the other's opinion.
 
     None stands for "not a product photo".
     """

@@ -12,7 +12,7 @@ from hitl_app.store.schema import ActivationRow, CategoryRow, OperationRow, Pres
 
 
 def enter(session: Session, operator: str) -> str:
-    """Says that somebody is at a desk; gives the desk's token.
+    """Record that somebody is at a desk; return the desk's token.
 
     What desks left behind whose processes are gone is cleared away.
     """
@@ -26,21 +26,21 @@ def enter(session: Session, operator: str) -> str:
 
 
 def stay(session: Session, token: str, operator: str) -> None:
-    """Says that a desk is still open, and who is at it now."""
+    """Record that a desk is still open, and who is at it now."""
     row = session.get(PresenceRow, token)
     if row is not None:
         row.operator, row.beat_at = operator, datetime.now(UTC)
 
 
 def leave(session: Session, token: str) -> None:
-    """Says that a desk was closed."""
+    """Record that a desk was closed."""
     row = session.get(PresenceRow, token)
     if row is not None:
         session.delete(row)
 
 
 def others(session: Session, token: str) -> tuple[Presence, ...]:
-    """Gives the other desks that have this workspace open, the first to come first."""
+    """Return the other desks that have this workspace open, the first to come first."""
     rows = session.scalars(select(PresenceRow).order_by(PresenceRow.since, PresenceRow.token))
     return tuple(
         Presence(row.token, row.operator, row.since, row.host)
@@ -50,17 +50,17 @@ def others(session: Session, token: str) -> tuple[Presence, ...]:
 
 
 def last_operation(session: Session) -> int:
-    """Gives the number of the last operation of anybody, 0 before the first."""
+    """Return the number of the last operation of anybody, 0 before the first."""
     return session.scalar(select(func.max(OperationRow.id))) or 0
 
 
 def settings(session: Session) -> tuple[object, ...]:
-    """Gives the last activation and all categories, to see whether they are others than before."""
+    """Return the last activation and all categories, to see whether they are others than before."""
     table = CategoryRow.__table__.c
     rows = session.execute(select(*table).order_by(table.id))
     return (session.scalar(select(func.max(ActivationRow.id))), *map(tuple, rows))
 
 
 def known_operators(session: Session) -> tuple[str, ...]:
-    """Gives everybody who decided something here, by name."""
+    """Return everybody who decided something here, by name."""
     return tuple(session.scalars(select(OperationRow.operator).distinct().order_by("operator")))

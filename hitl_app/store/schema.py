@@ -30,12 +30,12 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turns an aware moment into naive UTC."""
+        """Turn an aware moment into naive UTC."""
         del dialect
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Gives the stored moment its offset back."""
+        """Return the stored moment its offset back."""
         del dialect
         return None if value is None else value.replace(tzinfo=UTC)
 

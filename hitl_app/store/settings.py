@@ -14,7 +14,7 @@ _ALL: Final = select(*(SettingRow.__table__.c[name] for name in ("name", "value"
 
 
 def get_value(session: Session, name: str, default: Any = None) -> Any:
-    """Gives a stored value, or the default where none is stored."""
+    """Return a stored value, or the default where none is stored."""
     known = session.info.get(_KNOWN)
     if known is None:
         # All of them at once: they are few, and most who ask for one ask for another.
@@ -24,13 +24,13 @@ def get_value(session: Session, name: str, default: Any = None) -> Any:
 
 
 def set_value(session: Session, name: str, value: Any) -> None:
-    """Stores a value of a JSON type."""
+    """Store a value of a JSON type."""
     session.merge(SettingRow(name=name, value=value))
     session.info.pop(_KNOWN, None)
 
 
 def clear_value(session: Session, name: str) -> None:
-    """Forgets a stored value, so that its default counts again."""
+    """Forget a stored value, so that its default counts again."""
     row = session.get(SettingRow, name)
     if row is not None:
         session.delete(row)
@@ -49,12 +49,12 @@ PHOTO_NUMBERS = "photo-numbers"
 
 
 def mark(session: Session, name: str) -> None:
-    """Leaves a mark for a job; counts, so that none gets lost."""
+    """Leave a mark for a job; count, so that none gets lost."""
     set_value(session, name, int(get_value(session, name, 0)) + 1)
 
 
 def mark_unordered(session: Session) -> None:
-    """Says that the queue is not in the order that was set."""
+    """Record that the queue is not in the order that was set."""
     mark(session, ORDER_PENDING)
 
 

@@ -31,7 +31,7 @@ class _Channel:
         self._lock = threading.Lock()
 
     def send(self, event: dict[str, Any]) -> None:
-        """Writes one event; when the reader is gone, the end of input stops the job."""
+        """Write one event; when the reader is gone, the end of input stops the job."""
         line = json.dumps(event, allow_nan=False, default=str)
         try:
             with self._lock:
@@ -55,7 +55,7 @@ class _Inbox(threading.Thread):
         self._stoppers: list[Any] = []
 
     def run(self) -> None:
-        """Takes orders until the starter is gone."""
+        """Take orders until the starter is gone."""
         for line in self._source:
             order = _parsed(line)
             if order.get("do") == "cancel":
@@ -74,12 +74,12 @@ class _Inbox(threading.Thread):
         threading.Timer(_GRACE_S, os._exit, (1,)).start()
 
     def wait(self) -> dict[str, Any] | None:
-        """Gives the order to run a job, or None when the starter left without one."""
+        """Return the order to run a job, or None when the starter left without one."""
         self._arrived.wait()
         return self._order
 
     def on_cancel(self, stop: Any) -> None:
-        """Has `stop` called when the job is to end, at once if that is so already."""
+        """Have `stop` called when the job is to end, at once if that is so already."""
         self._stoppers.append(stop)
         if self._stop.is_set():
             stop()
@@ -99,7 +99,7 @@ def _parsed(line: str) -> dict[str, Any]:
 
 
 def _protocol_stream() -> TextIO:
-    """Keeps standard output for the protocol: what libraries print goes to the log."""
+    """Keep standard output for the protocol: what libraries print goes to the log."""
     channel = os.dup(1)
     os.dup2(2, 1)
     os.set_inheritable(channel, False)  # noqa: FBT003 - the call takes no keyword
@@ -107,7 +107,7 @@ def _protocol_stream() -> TextIO:
 
 
 def _step_back() -> None:
-    """Leaves the processor to the desk whenever both want it."""
+    """Leave the processor to the desk whenever both want it."""
     process = psutil.Process()
     process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _NICENESS)
 
@@ -123,7 +123,7 @@ def _load_tensorflow() -> None:
 
 
 def main() -> int:
-    """Runs one job that standard input names; the exit status is 0 whatever came of the job."""
+    """Run one job that standard input names; the exit status is 0 whatever came of the job."""
     channel = _Channel(_protocol_stream())
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     inbox = _Inbox(sys.stdin)

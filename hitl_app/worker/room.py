@@ -28,7 +28,7 @@ class Room:
         self._timer: threading.Timer | None = None
 
     def make(self, seconds: float) -> None:
-        """Leaves one processor to others for a while, counted anew with each call."""
+        """Leave one processor to others for a while, counted anew with each call."""
         if len(self._all) < 2:
             return
         with self._lock:
@@ -55,7 +55,7 @@ def _processors() -> list[int]:
 
 
 def _run_on(processors: Collection[int]) -> None:
-    """Binds all threads of this process; those to come begin as the one that starts them."""
+    """Bind all threads of this process; those to come begin as the one that starts them."""
     if sys.platform == "linux":
         for thread in _threads():
             # It ended meanwhile, or this process was given other processors.
@@ -67,12 +67,12 @@ def _run_on(processors: Collection[int]) -> None:
 
 
 def _threads() -> set[int]:
-    """The threads of this process, as Linux numbers them."""
+    """Return the threads of this process, as Linux numbers them."""
     return {int(task.name) for task in Path("/proc/self/task").iterdir()}
 
 
 def stand_behind() -> None:
-    """Has all threads but the main one wait for whoever else wants a processor.
+    """Have all threads but the main one wait for whoever else wants a processor.
 
     By its niceness a thread gets less of the time, but the desk's threads, which wake for a moment
     at a time, would still wait until it has had its slice. The main thread stays as it is: it

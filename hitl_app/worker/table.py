@@ -51,7 +51,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
 
 
 def run_job(name: str, workspace: Workspace, job: Job, params: dict[str, Any]) -> dict[str, Any]:
-    """Runs a job by its name.
+    """Run a job by its name.
 
     Raises:
         KnownError: There is no such job, or what the job itself raises.

@@ -30,7 +30,7 @@ class Turns:
         self._gaps: deque[float] = deque(maxlen=_GAPS)
 
     def decided(self, seconds: float) -> None:
-        """Hears that a decision is on the disk and the next photo on the screen.
+        """Hear that a decision is on the disk and the next photo on the screen.
 
         Args:
             seconds: How long somebody is believed to go on deciding.
@@ -44,7 +44,7 @@ class Turns:
             self._news.notify_all()
 
     def wait(self) -> None:
-        """Returns when it is time to write; at once if nobody decides."""
+        """Return when it is time to write; at once if nobody decides."""
         with self._news:
             while (left := self._left()) > 0:
                 self._news.wait(left)

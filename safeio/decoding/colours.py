@@ -34,7 +34,7 @@ def to_plain(image: Image.Image, samples: Samples) -> Image.Image:
 
 
 def on_white(image: Image.Image) -> Image.Image:
-    """Lays a plain image on white: L or RGB, as the image is grey or not."""
+    """Lay a plain image on white: L or RGB, as the image is grey or not."""
     if image.mode not in {"LA", "RGBA"}:
         return image
     mode = "L" if image.mode == "LA" else "RGB"

@@ -63,7 +63,7 @@ class Thumbnail:
 
 
 def thumbnail(data: bytes, conditions: Conditions = ORDINARY) -> Thumbnail:
-    """Decodes a photo once, to at most 128 pixels a side.
+    """Decode a photo once, to at most 128 pixels a side.
 
     Args:
         data: The whole file.
@@ -86,7 +86,7 @@ def thumbnail(data: bytes, conditions: Conditions = ORDINARY) -> Thumbnail:
 
 
 def decode_thumbnail(encoded: bytes) -> Image.Image:
-    """Decodes a thumbnail that was kept: the same pixels that `thumbnail` gave.
+    """Decode a thumbnail that was kept: the same pixels that `thumbnail` gave.
 
     Args:
         encoded: `Thumbnail.encoded`.
@@ -106,7 +106,7 @@ def decode_thumbnail(encoded: bytes) -> Image.Image:
 def decode_for_screen(
     data: bytes, longest: int = 2048, conditions: Conditions = ORDINARY
 ) -> npt.NDArray[np.uint8]:
-    """Decodes a photo to show it large, by the same rules as its thumbnail.
+    """Decode a photo to show it large, by the same rules as its thumbnail.
 
     Args:
         data: The whole file.
@@ -129,7 +129,7 @@ def decode_for_screen(
 def _decode(
     data: bytes, longest: int, resample: Image.Resampling, conditions: Conditions
 ) -> tuple[Image.Image, tuple[int, int], str]:
-    """An upright image of mode L or RGB, the original's upright size, and its format."""
+    """Return an upright image of mode L or RGB, the original's upright size, and its format."""
     try:
         return _decode_as_is(data, longest, resample, conditions)
     except Exception as error:
@@ -174,7 +174,7 @@ def _decode_as_is(
 
 
 def _draft(image: Image.Image, longest: int) -> tuple[float, float, float, float] | None:
-    """Has a JPEG decode itself to an eighth, a quarter or a half where that is large enough.
+    """Have a JPEG decode itself to an eighth, a quarter or a half where that is large enough.
 
     Returns:
         What part of the decoded image is the photo, if it is scaled: sizes are rounded up.
@@ -194,7 +194,7 @@ def _shrink(
     resample: Image.Resampling,
     box: tuple[float, float, float, float] | None,
 ) -> Image.Image:
-    """Scales to `longest` by the original's `size`; an image that is small enough stays."""
+    """Scale to `longest` by the original's `size`; an image that is small enough stays."""
     ratio = longest / max(size)
     if ratio >= 1:
         return image

@@ -64,7 +64,7 @@ _heif_lock = threading.Lock()
 
 @contextmanager
 def decoding(data: bytes) -> Iterator[None]:
-    """Turns whatever Pillow raises inside into a `PhotoError`.
+    """Turn whatever Pillow raises inside into a `PhotoError`.
 
     Args:
         data: The file that is decoded, to tell a damaged from a truncated one.
@@ -98,7 +98,7 @@ def is_refused(error: Exception) -> bool:
 
 
 def open_image(data: bytes) -> ImageFile.ImageFile:
-    """Reads the header of an image; its pixels are not decoded yet. Use within `decoding`.
+    """Read the header of an image; its pixels are not decoded yet. Use within `decoding`.
 
     Args:
         data: The whole file.
@@ -136,7 +136,7 @@ def _checked(data: bytes) -> JpegLayout | None:
 
 
 def heif_available() -> bool:
-    """Whether HEIC photos can be read here: the optional package `pillow-heif` is installed."""
+    """Return true if HEIC photos can be read: the optional package `pillow-heif` is installed."""
     with _heif_lock:
         return _register_heif()
 
@@ -157,7 +157,7 @@ def _standard_formats() -> tuple[str, ...]:
 
 
 def _formats(data: bytes) -> tuple[str, ...]:
-    """Formats to try; HEIF alone for what says that it is HEIF."""
+    """Return the formats to try; HEIF alone for bytes that claim to be HEIF."""
     if not _is_heif(data):
         return _standard_formats()
     if not heif_available():
@@ -174,7 +174,7 @@ def _is_heif(data: bytes) -> bool:
 
 
 def _unidentified(data: bytes) -> PhotoError:
-    """What bytes are that no decoder takes for its own."""
+    """Return what bytes are that no decoder takes for its own."""
     if _cut_short(data):
         return PhotoError(Reason.TRUNCATED)
     if kind := unread(data):
@@ -188,7 +188,7 @@ _SIGNATURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0
 
 
 def _cut_short(data: bytes) -> bool:
-    """Whether the end that a format prescribes is missing."""
+    """Return true if the end that a format prescribes is missing."""
     if data.startswith(b"\xff\xd8\xff"):
         return b"\xff\xd9" not in data
     if data.startswith(b"\x89PNG\r\n"):

@@ -21,7 +21,7 @@ Counts = npt.NDArray[np.int64]
 
 
 def analyse(data: str, out: Path) -> Analysis:
-    """Measures images and writes what it found.
+    """Measure images and write what it found.
 
     Args:
         data: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, or a table.
@@ -41,7 +41,7 @@ def analyse(data: str, out: Path) -> Analysis:
 
 
 def figures(pictures: Pictures, threshold: float = NEAR) -> Analysis:
-    """The figures of these images.
+    """Return the figures of these images.
 
     Args:
         pictures: at least one.

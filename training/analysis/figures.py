@@ -104,5 +104,5 @@ class Analysis:
     findings: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """The analysis as plain JSON values."""
+        """Return the analysis as plain JSON values."""
         return dict(json.loads(json.dumps(asdict(self))))

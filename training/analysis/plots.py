@@ -65,7 +65,7 @@ def intensities(found: Analysis) -> bytes:
 
 
 def first_images(images: Sequence[Images], categories: Sequence[str]) -> bytes:
-    """A row a category with its first images.
+    """Return a row a category with its first images.
 
     Args:
         images: of each category up to ten, (n, height, width, channels).
@@ -98,7 +98,7 @@ def _cell(image: Images) -> Images:
 
 
 def _named(axes: Any, shown: Sequence[CategoryImages]) -> None:
-    """The categories from top to bottom."""
+    """Return the categories from top to bottom."""
     names = [shortened(one.category, _MOST_LETTERS) for one in shown]
     axes.set_yticks(np.arange(len(shown)), names)
     axes.invert_yaxis()

@@ -159,7 +159,7 @@ def _listed(names: list[str]) -> str:
 
 
 def as_text(found: Analysis) -> str:
-    """Findings and tables as plain text."""
+    """Return findings and tables as plain text."""
     lines = [Text(f"{found.data}\n"), *(Text(f"- {finding}") for finding in found.findings)]
     parts: list[Text | Table] = [*lines, Text(), _table(found)]
     for title, pairs in (

@@ -37,7 +37,7 @@ NAMES: Final = tuple(_MAKERS)
 
 
 def builder(name: str) -> Callable[[int, Shape], Any]:
-    """A builder for ``builders``: random weights, and a head for the categories."""
+    """Return a builder for ``builders``: random weights, and a head for the categories."""
 
     def build(outputs: int, input_shape: Shape) -> Any:
         keras = load_keras()
@@ -51,7 +51,7 @@ def builder(name: str) -> Callable[[int, Shape], Any]:
 
 
 def fill(network: Any, name: str, input_shape: Shape) -> None:
-    """Gives a network of ``builder(name)`` the weights that learned from ImageNet, but the head.
+    """Return a network of ``builder(name)`` the weights that learned from ImageNet, but the head.
 
     Raises:
         TrainingError: ``no-connection`` if Keras has them not in its cache and cannot fetch them.
@@ -78,7 +78,7 @@ def fill(network: Any, name: str, input_shape: Shape) -> None:
 
 
 def _take_scale(network: Any, body: Any) -> None:
-    """Puts a scale that Keras adds behind the normalisation, with these weights alone, into it.
+    """Put a scale that Keras adds behind the normalisation, with these weights alone, into it.
 
     EfficientNet's weights expect another division by the square root of each channel's deviation
     (``keras.applications.efficientnet``); as a variance that much larger it needs no layer.

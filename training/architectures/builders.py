@@ -54,7 +54,7 @@ def _seed_cnn_64(outputs: int, input_shape: Shape) -> Any:
 
 
 def _scaled(input_shape: Shape) -> tuple[Any, Any]:
-    """The input, and the same between 0 and 1."""
+    """Return the input, and the same between 0 and 1."""
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
     return image, keras.layers.Rescaling(1 / 255, name="scale")(image)
@@ -103,7 +103,7 @@ def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
 
 
 def _centred(input_shape: Shape) -> tuple[Any, Any]:
-    """The input, and the same between -1 and 1."""
+    """Return the input, and the same between -1 and 1."""
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
     return image, keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
@@ -178,7 +178,7 @@ BUILDERS: Final[dict[str, Builder]] = {
 
 
 def build(name: str, outputs: int, input_shape: Shape) -> Any:
-    """Builds an untrained network.
+    """Build an untrained network.
 
     Args:
         name: a key of ``BUILDERS``.
@@ -204,14 +204,14 @@ def build(name: str, outputs: int, input_shape: Shape) -> Any:
 
 
 def without_head(network: Any) -> Any:
-    """A network that says what goes into the last layer of this one, with the same weights."""
+    """Return a network whose output is the input of this one's last layer, with its weights."""
     return load_keras().Model(network.input, network.get_layer(HEAD).input)
 
 
 def with_outputs(
     network: Any, name: str, inherits: Sequence[int | None], input_shape: Shape
 ) -> Any:
-    """A copy of a network with other outputs; new ones start out unlearned and unlikely.
+    """Return a copy of a network with other outputs; new ones start out unlearned and unlikely.
 
     Args:
         network: built by ``build(name, ...)``; it stays as it is.

@@ -18,7 +18,7 @@ _CPU_INFO: Final = Path("/proc/cpuinfo")
 
 @cache
 def is_native() -> bool:
-    """Tells whether the processor multiplies such numbers; where it cannot be told, it does not."""
+    """Return true if the processor multiplies such numbers, and false if it cannot be told."""
     try:
         lines = _CPU_INFO.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -28,7 +28,7 @@ def is_native() -> bool:
 
 
 def halved(network: Any) -> Any:
-    """The same network, all but the input's scaling, the last average and the head in bfloat16."""
+    """Return the network in bfloat16, but for input scaling, last average and head."""
     keras = load_keras()
 
     def copy(layer: Any) -> Any:

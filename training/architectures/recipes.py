@@ -176,7 +176,7 @@ RECIPES: Final[dict[str, Recipe]] = {
 
 
 def recipe(name: str) -> Recipe:
-    """The recipe of this name.
+    """Return the recipe of this name.
 
     Raises:
         TrainingError: ``unknown-network``.

@@ -21,7 +21,7 @@ _MOST_GUESSES: Final = 1000
 
 
 def add_commands(commands: Any) -> None:
-    """Adds the three commands to a parser's subparsers."""
+    """Add the three commands to a parser's subparsers."""
     analyse = commands.add_parser("analyse", help="look at labelled images before training")
     analyse.add_argument("data", nargs="?", default=FASHION_MNIST, help=DATA_HELP)
     analyse.add_argument(
@@ -89,7 +89,7 @@ def _predict(asked: argparse.Namespace, _command: str) -> None:
 def _readable(
     results: Iterable[Prediction | Unreadable], unreadable: list[Unreadable]
 ) -> Iterator[Prediction]:
-    """The predictions; the others are told on standard error and kept in the list."""
+    """Return the predictions; the others are told on standard error and kept in the list."""
     for result in results:
         if isinstance(result, Prediction):
             yield result
@@ -99,7 +99,7 @@ def _readable(
 
 
 def _write_csv(predictions: Iterable[Prediction], top: int) -> int:
-    """Writes a line a photo as they come; returns how many."""
+    """Write a line a photo as they come; return how many."""
     count = 0
 
     def rows() -> Iterator[list[str]]:
@@ -121,7 +121,7 @@ def _write_csv(predictions: Iterable[Prediction], top: int) -> int:
 def _write_json(
     network: str, predictions: Iterable[Prediction], unreadable: list[Unreadable]
 ) -> int:
-    """Writes one object, unless there is no prediction; returns how many there are."""
+    """Write one object, unless there is no prediction; return how many there are."""
     every = [
         {
             "photo": prediction.photo,

@@ -40,7 +40,7 @@ _NETWORKS = sorted(set(RECIPES) - set(backbones.NAMES))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Does what the command line says.
+    """Do what the command line says.
 
     Args:
         arguments: without the program's name; else those of this process.
@@ -239,7 +239,7 @@ class _Shown:
         self._stop = False
 
     def interrupt(self) -> None:
-        """Stops after this batch; at once before the first one, or when it is asked again."""
+        """Stop after this batch; at once before the first one, or when it is asked again."""
         if self._stop or self._task is None:
             raise KeyboardInterrupt
         self._stop = True

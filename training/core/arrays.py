@@ -18,14 +18,14 @@ _MAX_UNPACKED: Final = 512 * 2**20
 
 
 def pack_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
-    """The bytes of a compressed ``.npz`` of these arrays."""
+    """Return the bytes of a compressed ``.npz`` of these arrays."""
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **dict(arrays))  # type: ignore[arg-type]
     return buffer.getvalue()
 
 
 def unpack_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
-    """Reads a ``.npz`` that anybody may have made: no pickles, nothing larger than it says.
+    """Read a ``.npz`` that anybody may have made: no pickles, nothing larger than it says.
 
     Args:
         path: the file; at most 256 MiB, and 512 MiB unpacked.

@@ -20,7 +20,7 @@ _holding: list[contextlib.ExitStack] = []
 
 
 def load_keras() -> Any:
-    """Imports Keras on TensorFlow (seconds and 550 MB the first time) and returns the module."""
+    """Import Keras on TensorFlow (seconds and 550 MB the first time) and return the module."""
     load_tensorflow()
     import keras
 
@@ -28,7 +28,7 @@ def load_keras() -> Any:
 
 
 def load_tensorflow() -> Any:
-    """Imports TensorFlow and returns the module; what it says meanwhile is kept, its chatter not.
+    """Import TensorFlow and return the module; what it says meanwhile is kept, its chatter not.
 
     Environment variables that Keras and TensorFlow read at their import are set here.
 
@@ -65,7 +65,7 @@ def release_standard_error() -> None:
 
 @contextlib.contextmanager
 def _without_chatter() -> Iterator[None]:
-    """Holds back what native code writes to standard error, then passes on all but the chatter."""
+    """Hold back what native code writes to standard error, then pass on all but the chatter."""
     try:
         kept = os.dup(2)
     except OSError:  # a program without a terminal may have no standard error at all
@@ -91,7 +91,7 @@ def _without_chatter() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _unseen(name: str) -> Iterator[None]:
-    """Hides a package that Keras imports where it finds it, for what nobody here asks of it.
+    """Hide a package that Keras imports where it finds it, for what nobody here asks of it.
 
     That takes a fifth of the time until a worker can begin.
     """
@@ -106,7 +106,7 @@ def _unseen(name: str) -> Iterator[None]:
 
 
 def put_weights(layer: Any, weights: Sequence[Any]) -> None:
-    """Gives a layer its weights to use: Normalization works with copies of its own."""
+    """Return a layer its weights to use: Normalization works with copies of its own."""
     layer.set_weights(weights)
     if hasattr(layer, "finalize_state"):
         layer.finalize_state()

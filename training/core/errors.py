@@ -29,7 +29,7 @@ class TrainingError(ExplainedError):
 
 
 def require(holds: object, problem: str) -> None:
-    """Checks something that a foreign file should keep.
+    """Check something that a foreign file should keep.
 
     Raises:
         ValueError: with the problem, unless it holds.

@@ -21,10 +21,10 @@ class Silent:
     """Listens to nothing and never stops a run."""
 
     def batch(self, done: int, total: int) -> None:
-        """Ignores progress."""
+        """Ignore progress."""
 
     def epoch(self, record: Record) -> None:
-        """Ignores the record."""
+        """Ignore the record."""
 
 
 class Progress:
@@ -49,7 +49,7 @@ class Progress:
 
     @contextlib.contextmanager
     def _noticed(self) -> Iterator[None]:
-        """Remembers an observer's exception: a person's Ctrl-C there is no wish to forget a run."""
+        """Remember an observer's exception: a person's Ctrl-C there is no wish to forget a run."""
         try:
             yield
         except Exception:

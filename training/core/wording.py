@@ -6,16 +6,16 @@ from safeio.characters import printable
 
 
 def percent(share: float, digits: int = 1) -> str:
-    """A share from 0 to 1 as ``91.3 %``, the space one that does not break."""
+    """Return a share from 0 to 1 as ``91.3 %``, the space one that does not break."""
     return f"{100 * share:.{digits}f}\N{NO-BREAK SPACE}%"
 
 
 def called_within(root: Path, file: Path) -> str:
-    """What a file is called for whoever knows the folder it was found in."""
+    """Return what a file is called for whoever knows the folder it was found in."""
     return printable(str(file.relative_to(root) if file.is_relative_to(root) else file))
 
 
 def shortened(name: str, most: int) -> str:
-    """The printable name in at most ``most`` letters; a longer one ends in an ellipsis."""
+    """Return the printable name in at most ``most`` letters; a longer one ends in an ellipsis."""
     whole = printable(name)
     return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"

@@ -40,7 +40,7 @@ SOFTWARE.
 
 
 def write_sample(out: Path) -> int:
-    """Writes the catalogue: ``item-001.png`` and so on, ``labels.csv``, ``LICENSE``.
+    """Write the catalogue: ``item-001.png`` and so on, ``labels.csv``, ``LICENSE``.
 
     Args:
         out: a folder that does not exist yet; it appears whole or not at all.

@@ -56,7 +56,7 @@ class Clothing:
 
 
 def load(manifest: Path, preparation: str) -> Clothing:
-    """Reads the photos and parts them by their hashes.
+    """Read the photos and split them by their hashes.
 
     Args:
         manifest: ``labels.csv`` beside the photos.
@@ -97,7 +97,7 @@ def _parts(photos: Photos) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]
 def as_categories(
     samples: Samples, names: tuple[str, ...], beliefs: calibrate.Probabilities | None = None
 ) -> Samples:
-    """The same photos with labels that point into ``CATEGORIES``.
+    """Return the same photos with labels that point into ``CATEGORIES``.
 
     Args:
         samples: labels point into ``names``.
@@ -140,7 +140,7 @@ def figures(
     *,
     others: bool = False,
 ) -> Figures:
-    """Measures probabilities, (N, K), in the order of ``categories``.
+    """Measure probabilities, (N, K), in the order of ``categories``.
 
     Args:
         probabilities: of the photos.

@@ -35,7 +35,7 @@ def load_dataset(
     photos: Path | None = None,
     beliefs: Believer | None = None,
 ) -> Dataset:
-    """Reads and splits data to train on.
+    """Read and split data to train on.
 
     Args:
         source: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, or a table
@@ -68,7 +68,7 @@ def load_dataset(
 
 
 def load_photos(source: Path, preparation: str) -> Photos:
-    """Reads a folder, a CSV list, or what is to be measured of a table, whichever it is."""
+    """Read a folder, a CSV list, or what is to be measured of a table, whichever it is."""
     if tables.is_table(source):
         found, file = tables.load_measured(source)
         samples = _prepared(found, preparation)
@@ -238,7 +238,7 @@ def _parts(
 
 
 def _without_copies(samples: Samples, *others: Samples) -> Samples:
-    """Samples whose image is in none of the others: what only measures is never learned."""
+    """Return samples whose image is in none of the others: test images are never learned."""
     known = {image.tobytes() for other in others for image in other.images}
     fresh = [place for place, image in enumerate(samples.images) if image.tobytes() not in known]
     return samples.take(np.array(fresh, np.intp))
@@ -254,7 +254,7 @@ def _left_out(photos: Photos) -> str:
 
 
 def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indices, ...]:
-    """A tenth of each category, at least one photo, is held out, and as many are for the test.
+    """Hold out a tenth of each category, at least one photo, and as many for the test.
 
     Args:
         labels: (N,) of all photos.
@@ -279,7 +279,7 @@ def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indi
 
 
 def _check_names(categories: tuple[str, ...], source: str) -> None:
-    """Raises TrainingError for names that no card could hold, before hours are spent on them."""
+    """Raise TrainingError for names that no card could hold, before hours are spent on them."""
     if len(categories) < 2:
         return  # which has a sentence of its own
     try:
@@ -294,7 +294,7 @@ def _check_names(categories: tuple[str, ...], source: str) -> None:
 
 
 def _check_labels(labels: Labels, categories: tuple[str, ...], source: str, apart: int) -> None:
-    """Raises TrainingError unless there are photos of each category, and of more than one."""
+    """Raise TrainingError unless there are photos of each category, and of more than one."""
     counts = np.bincount(labels, minlength=len(categories))
     if (counts > 0).sum() < 2:
         name = categories[int(counts.argmax())]

@@ -44,7 +44,7 @@ class Provided:
 
 
 def provide(to: Path | None = None) -> Provided:
-    """Sees to it that the four files are there, whole and as they were published.
+    """See to it that the four files are there, whole and as they were published.
 
     Args:
         to: the folder to put them into; they are copied from any place where ``fashion-mnist`` is
@@ -74,12 +74,12 @@ def provide(to: Path | None = None) -> Provided:
 
 
 def _is_sound(folder: Path) -> bool:
-    """Whether the folder has all four files with the content that they should have."""
+    """Return true if the folder has all four files with the content that they should have."""
     return all(_content(folder, name) is not None for name in FILES)
 
 
 def _content(folder: Path, name: str) -> bytes | None:
-    """What a file holds, unpacked; None if there is none, or it holds something else."""
+    """Return what a file holds, unpacked; None if there is none, or it holds something else."""
     path = fashion_mnist_files.find_file(folder, name)
     if path is None:
         return None
@@ -96,7 +96,7 @@ def _is_published(name: str, content: bytes) -> bool:
 
 
 def _packed(folder: Path, name: str) -> bytes:
-    """A sound file's bytes, gzipped."""
+    """Return a sound file's bytes, gzipped."""
     path = fashion_mnist_files.find_file(folder, name)
     if path is None:
         raise FileNotFoundError(f"{folder} lost {name} meanwhile")
@@ -104,7 +104,7 @@ def _packed(folder: Path, name: str) -> bytes:
 
 
 def _fetched(name: str) -> bytes:
-    """The gzipped file of the first mirror that gives what was published."""
+    """Return the gzipped file of the first mirror that gives what was published."""
     problems, damaged = [], ""
     for mirror in _MIRRORS:
         try:
@@ -132,7 +132,7 @@ def _fetched(name: str) -> bytes:
 
 
 def _fetch(address: str) -> bytes:
-    """The bytes at an address. Raises OSError, HTTPException or ValueError if it gives none."""
+    """Return the bytes at an address; raise OSError, HTTPException or ValueError otherwise."""
     with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310 - https above
         content = bytes(answer.read(_MAX_PACKED + 1))
     require(len(content) <= _MAX_PACKED, f"{address} gives too much")
@@ -140,7 +140,7 @@ def _fetch(address: str) -> bytes:
 
 
 def _holds(name: str, packed: bytes) -> bool:
-    """Whether a gzipped file holds what was published."""
+    """Return true if a gzipped file holds what was published."""
     unpacker = zlib.decompressobj(wbits=31)
     try:
         return _is_published(name, unpacker.decompress(packed, _MAX_UNPACKED))

@@ -30,7 +30,7 @@ _Vectors = npt.NDArray[np.float32]
 
 
 def as_grey(images: Images) -> Images:
-    """Prepared images as grey ones of (N, 28, 28), uint8; Fashion-MNIST's stay as they are."""
+    """Return prepared images in grey, (N, 28, 28), uint8; Fashion-MNIST's stay as they are."""
     if images.shape[1:] in {ITEM_SHAPE, ITEM_SHAPE[:2]}:
         return images.reshape(-1, *ITEM_SHAPE[:2])
     small = np.zeros((len(images), *ITEM_SHAPE[:2]), np.uint8)
@@ -109,7 +109,7 @@ def _vectors(images: Images) -> _Vectors:
 def _blocks(
     rows: _Vectors, columns: _Vectors, *, above: bool = False
 ) -> Iterator[tuple[int, int, _Vectors]]:
-    """Parts of the product, with first row and column; ``above`` leaves out most of the mirror."""
+    """Split of the product, with first row and column; ``above`` leaves out most of the mirror."""
     for top in range(0, len(rows), _ROWS):
         for left in range(top // _COLUMNS * _COLUMNS if above else 0, len(columns), _COLUMNS):
             yield top, left, rows[top : top + _ROWS] @ columns[left : left + _COLUMNS].T

@@ -57,7 +57,7 @@ class FashionMnist:
 
 
 def load(folder: Path | None = None) -> FashionMnist:
-    """Reads Fashion-MNIST from the first place that has it, and splits it.
+    """Read Fashion-MNIST from the first place that has it, and split it.
 
     Args:
         folder: with the four IDX files; else the environment variable ``FASHION_MNIST_DIR``, then
@@ -80,7 +80,7 @@ def load_whole(folder: Path | None = None) -> tuple[Samples, Samples]:
 
 
 def is_whole(train: Samples, test: Samples) -> bool:
-    """Whether these are Fashion-MNIST's own images in their files' order, which its split needs."""
+    """Return true if these are Fashion-MNIST's images in their files' order, as its split needs."""
     return all(
         hashlib.sha256(_as_idx(values)).hexdigest() == SHA256[name]
         for part, samples in zip(_COUNTS, (train, test), strict=True)
@@ -96,7 +96,7 @@ def _as_idx(values: npt.NDArray[np.uint8]) -> bytes:
 
 
 def split(train: Samples, test: Samples) -> FashionMnist:
-    """The fixed split of all training images; the test images stay as they are."""
+    """Return the fixed split of all training images; the test images stay as they are."""
     learned, held_out, catalogue = _split(train.labels)
     return FashionMnist(
         train=train.take(learned),
@@ -107,7 +107,7 @@ def split(train: Samples, test: Samples) -> FashionMnist:
 
 
 def read_idx(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
-    """Reads one IDX file of bytes, gzipped or plain, strictly.
+    """Read one IDX file of bytes, gzipped or plain, strictly.
 
     Args:
         path: the file.
@@ -185,7 +185,7 @@ def _missing(detail: str) -> TrainingError:
 
 
 def _download() -> None:
-    """Fetches the four files into Keras's cache, and checks them."""
+    """Fetch the four files into Keras's cache, and check them."""
     # Few runs need a connection, and its libraries take a while to import.
     from training.data.download import provide
 
@@ -213,7 +213,7 @@ Indices = npt.NDArray[np.intp]
 
 
 def _split(labels: npt.NDArray[np.int64]) -> tuple[Indices, Indices, Indices]:
-    """Indices to train on, to hold out, and for the sample catalogue: 5,500, 470 and 30 a class.
+    """Return indices to train on, to hold out and for the sample: 5,500, 470 and 30 a class.
 
     The catalogue is the last 300 of the 5,000 held out, in an order that tells nothing.
     """

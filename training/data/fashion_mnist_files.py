@@ -17,7 +17,7 @@ SHA256: Final = {
 
 
 def find_file(folder: Path, name: str) -> Path | None:
-    """The file of this name in the folder, gzipped or plain; None if it has neither."""
+    """Return the file of this name in the folder, gzipped or plain; None if it has neither."""
     for candidate in (folder / f"{name}.gz", folder / name):
         if candidate.is_file():
             return candidate
@@ -25,13 +25,13 @@ def find_file(folder: Path, name: str) -> Path | None:
 
 
 def keras_cache() -> Path:
-    """The folder where Keras keeps the four files; it need not exist."""
+    """Return the folder where Keras keeps the four files; it need not exist."""
     home = os.environ.get("KERAS_HOME")
     return (Path(home) if home else Path.home() / ".keras") / "datasets" / "fashion-mnist"
 
 
 def places() -> Iterator[Path]:
-    """The folders where it may be found, first to last; they need not exist."""
+    """Return the folders where it may be found, first to last; they need not exist."""
     if os.environ.get(VARIABLE):
         yield Path(os.environ[VARIABLE])
     yield DEBIAN

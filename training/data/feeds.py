@@ -38,10 +38,10 @@ class Feed(Protocol):
     """Batches a pass."""
 
     def a_pass(self, number: int) -> Iterator[Samples]:
-        """The samples of a pass, in parts of whole batches (the last may be short)."""
+        """Return the samples of a pass, in parts of whole batches (the last may be short)."""
 
     def close(self) -> None:
-        """Ends whatever it keeps running."""
+        """End whatever it keeps running."""
 
 
 class MemoryFeed:
@@ -77,7 +77,7 @@ class MemoryFeed:
         yield mixed
 
     def close(self) -> None:
-        """Keeps nothing running."""
+        """Keep nothing running."""
 
 
 class PhotoFeed:
@@ -136,7 +136,7 @@ class PhotoFeed:
             yield Samples(images, self._labels[chunk])
 
     def close(self) -> None:
-        """Ends the two processes."""
+        """End the two processes."""
         self._studio.close()
 
 
@@ -157,7 +157,7 @@ class _Studio:
         )
 
     def photographs(self, chunks: list[npt.NDArray[np.intp]], key: Key) -> Iterator[Images]:
-        """The photos of each part, in order."""
+        """Return the photos of each part, in order."""
         pending: deque[Future[Images]] = deque()
         coming = enumerate(chunks)
         try:
@@ -204,7 +204,7 @@ def _prepare_worker(
 
 
 def _end_with_parent() -> None:
-    """Ends this process with the training, also if that was killed and can end nobody."""
+    """End this process with the training, also if that was killed and can end nobody."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])
@@ -225,7 +225,7 @@ def _photograph(index: int, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
 
 
 def feed_of(dataset: Dataset, preparation: str, augment: str, seed: int, batch_size: int) -> Feed:
-    """The feed that a recipe asks for."""
+    """Return the feed that a recipe asks for."""
     if augment == "photos" and len(dataset.items):
         return PhotoFeed(
             dataset.items,

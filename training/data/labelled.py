@@ -38,7 +38,7 @@ class Labelled:
 
 
 def labelled(data: str, card: Card, *, duplicates: bool = False) -> Labelled:
-    """Reads photos for a network.
+    """Read photos for a network.
 
     Args:
         data: ``fashion-mnist`` (its test images), a folder with a subfolder a category, or a CSV
@@ -93,7 +93,7 @@ def _duplicated(split: fashion_mnist.FashionMnist) -> Mask:
 def _matched(
     names: tuple[str, ...], labels: npt.NDArray[np.int64], categories: tuple[str, ...]
 ) -> npt.NDArray[np.int64]:
-    """Labels that pointed into ``names``, pointing into the network's categories."""
+    """Label that pointed into ``names``, pointing into the network's categories."""
     places = {folded(name): place for place, name in enumerate(categories)}
     # Names as they are written count before those that are compared.
     places |= {name: place for place, name in enumerate(categories)}

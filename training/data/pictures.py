@@ -44,7 +44,7 @@ class Pictures:
 
 
 def load_pictures(source: str) -> Pictures:
-    """Reads what ``train`` would read; a category of too few images is no error here.
+    """Read what ``train`` would read; a category of too few images is no error here.
 
     Args:
         source: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, or a table.

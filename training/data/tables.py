@@ -49,7 +49,7 @@ class Table:
 
 
 def is_table(source: Path) -> bool:
-    """Whether this is a CSV of pixels, or a folder of IDX files: told by first line and names."""
+    """Return true if this is a CSV of pixels or a folder of IDX files, by first line and names."""
     if source.is_dir():
         return any(_idx_file(source, part, kind) for part in _PARTS for kind in _KINDS)
     if source.suffix.lower() != ".csv" or not source.is_file():
@@ -60,7 +60,7 @@ def is_table(source: Path) -> bool:
 
 
 def load_table(source: Path) -> Table:
-    """Reads what there is to learn from, and the test images if they are set apart.
+    """Read what there is to learn from, and the test images if they are set apart.
 
     Beside a CSV whose name has ``train`` in it, the one that has ``test`` there instead holds the
     test images. In a folder of IDX files those of ``t10k`` do; if it has no others, they are what
@@ -83,7 +83,7 @@ def load_table(source: Path) -> Table:
 
 
 def load_measured(source: Path) -> tuple[Samples, Path]:
-    """Reads what to measure a network on, and says where: all of a CSV, the test part of a folder.
+    """Read what to measure a network on, and say where: all of a CSV, the test part of a folder.
 
     Raises:
         TrainingError: those of ``load_table``.
@@ -97,12 +97,12 @@ def load_measured(source: Path) -> tuple[Samples, Path]:
 
 
 def row_names(file: Path, count: int) -> tuple[Path, ...]:
-    """What the images of a table are called: its path and their numbers, from 0."""
+    """Return what the images of a table are called: its path and their numbers, from 0."""
     return tuple(file / f"image {number}" for number in range(count))
 
 
 def read_csv(path: Path) -> Samples:
-    """Reads one image a line: its label, then its 784 pixels, row by row.
+    """Read one image a line: its label, then its 784 pixels, row by row.
 
     Args:
         path: a CSV of at most 512 MiB, with or without a first line ``label,pixel1,...,pixel784``.
@@ -143,7 +143,7 @@ Lines = list[tuple[int, str]]
 
 
 def _lines(file: TextIO) -> Iterator[tuple[int, str]]:
-    """The lines of images with their numbers from 1: not the heading, not blank ones."""
+    """Return the lines of images with their numbers from 1: not the heading, not blank ones."""
     for number, line in enumerate(iter(lambda: file.readline(_MAX_LINE), ""), 1):
         require(len(line) < _MAX_LINE, f"line {number} is too long for an image")
         if number == 1 and _HEADER.match(line):
@@ -200,7 +200,7 @@ def _idx_file(folder: Path, part: str, kind: str) -> Path | None:
 
 
 def _read_pair(folder: Path, part: str) -> Samples | None:
-    """The images and labels of a part; None if the folder has neither."""
+    """Return the images and labels of a part; None if the folder has neither."""
     images_file, labels_file = (_idx_file(folder, part, kind) for kind in _KINDS)
     if images_file is None and labels_file is None:
         return None

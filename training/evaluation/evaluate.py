@@ -28,7 +28,7 @@ Counts = npt.NDArray[np.int64]
 
 
 def evaluate(network: Path, data: str, out: Path, *, duplicates: bool = False) -> Evaluation:
-    """Measures a version and writes what it found: JSON, text, a page and its pictures.
+    """Measure a version and write what it found: JSON, text, a page and its pictures.
 
     Args:
         network: the version's folder.
@@ -57,7 +57,7 @@ def evaluate(network: Path, data: str, out: Path, *, duplicates: bool = False) -
 def figures(
     probabilities: calibrate.Probabilities, photos: Labelled, names: tuple[str, ...], network: str
 ) -> Evaluation:
-    """The figures of these probabilities.
+    """Return the figures of these probabilities.
 
     Args:
         probabilities: (N, K), calibrated.
@@ -112,7 +112,7 @@ def _top_2(probabilities: calibrate.Probabilities, labels: Counts) -> float:
 def _by_category(
     probabilities: calibrate.Probabilities, labels: Counts, names: tuple[str, ...]
 ) -> tuple[Counts, tuple[CategoryFigures, ...]]:
-    """The confusion matrix, (K, K), and the figures of each category that occurs in it."""
+    """Return the confusion matrix, (K, K), and the figures of each category that occurs in it."""
     from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
     predicted = probabilities.argmax(axis=1)
@@ -136,7 +136,7 @@ def _confusions(
     photos: Labelled,
     names: tuple[str, ...],
 ) -> tuple[Confusion, ...]:
-    """The pairs that it takes for each other most often, with the mistakes it is surest of."""
+    """Return the pairs confused most often, with the most confident mistakes of each."""
     counts = confusion.copy()
     np.fill_diagonal(counts, 0)
     order = np.argsort(-counts, axis=None, kind="stable")[:_PAIRS]
@@ -180,7 +180,7 @@ def _reliability(confidence: calibrate.Floats, right: Flags) -> tuple[Bin, ...]:
 
 
 def _risk_coverage(right: Flags) -> tuple[tuple[RiskPoint, ...], float]:
-    """The curve, and the mean error rate over all shares that could be labelled alone.
+    """Return the curve, and the mean error rate over all shares that could be labelled alone.
 
     Geifman, Uziel, El-Yaniv, "Bias-Reduced Uncertainty Estimation for Deep Neural Classifiers",
     ICLR 2019 (arXiv 1805.08206), section 2.
@@ -197,7 +197,7 @@ def _risk_coverage(right: Flags) -> tuple[tuple[RiskPoint, ...], float]:
 
 
 def _reviews(right: Flags) -> tuple[Review, ...]:
-    """The fewest photos to review so that what is left alone holds few enough errors.
+    """Return the fewest photos to review so that what is left alone holds few enough errors.
 
     Args:
         right: (N,) whether each photo is got right, the least sure first.

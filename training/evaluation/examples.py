@@ -33,7 +33,7 @@ class Example:
 def choose(
     probabilities: Probabilities, photos: Labelled, names: tuple[str, ...], most: int
 ) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    """Some that it gets right and some that it gets wrong, always the same.
+    """Choose some right and some wrong predictions, always the same.
 
     Those it gets right show all categories alike. Those it gets wrong are drawn from all mistakes,
     so that frequent ones come up often.

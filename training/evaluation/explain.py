@@ -72,7 +72,7 @@ class Explainer:
 
 
 def _pointing_layer(network: Any) -> Any:
-    """The last layer of maps with enough places; of a network with small maps, the last of all."""
+    """Return the last layer of maps with enough places, else the last layer of maps."""
     maps = [layer for layer in network.layers if len(layer.output.shape) == 4]
     fine = [layer for layer in maps if min(layer.output.shape[1:3]) >= _LEAST_PLACES]
     return (fine or maps)[-1]

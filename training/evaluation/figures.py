@@ -130,5 +130,5 @@ class Evaluation:
     names: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The evaluation as plain JSON values."""
+        """Return the evaluation as plain JSON values."""
         return dict(json.loads(json.dumps(asdict(self))))

@@ -126,14 +126,14 @@ def _strangers(found: Evaluation) -> list[str]:
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
-    """``a, b and c``."""
+    """Join words as ``a, b and c``."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def key_figures(found: Evaluation) -> tuple[tuple[str, str], ...]:
-    """The figures that are one number each: what it is, and the number in its unit."""
+    """Return the figures that are one number each: what it is, and the number in its unit."""
     without = found.accuracy_without_duplicates
     return (
         ("accuracy", percent(found.accuracy, 2)),

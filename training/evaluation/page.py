@@ -91,7 +91,7 @@ _PICTURES: Final = {
 
 
 def as_page(found: Evaluation, summary: Summary, pictures: Mapping[str, bytes]) -> str:
-    """The whole page.
+    """Return the whole page.
 
     Args:
         found: the figures.
@@ -160,7 +160,7 @@ def _picture(name: str, pictures: Mapping[str, bytes]) -> str:
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> str:
-    """A table whose first columns, ``texts`` of them, hold words and whose others hold numbers."""
+    """Return a table whose first ``texts`` columns hold words and whose others hold numbers."""
     kinds = [' class="text"' if number < texts else "" for number in range(len(headings))]
     head = "".join(
         f'<th scope="col"{kind}>{escape(words)}</th>'

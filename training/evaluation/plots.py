@@ -62,7 +62,7 @@ _STYLE: Final[dict[Any, Any]] = {
 
 @contextlib.contextmanager
 def canvas(width: float, height: float) -> Iterator[tuple["Figure", io.BytesIO]]:
-    """An empty figure in the style of all plots here.
+    """Return an empty figure in the style of all plots here.
 
     Args:
         width: in inches, of 160 pixels.
@@ -96,7 +96,7 @@ def _in_percent(*axes: Any) -> None:
 
 
 def confusion(found: Evaluation) -> bytes:
-    """The confusion matrix in photos, coloured by the share of each label.
+    """Return the confusion matrix in photos, coloured by the share of each label.
 
     Of more than 16 categories, those with the most mistakes.
     """
@@ -141,7 +141,7 @@ def confusion(found: Evaluation) -> bytes:
 
 
 def _most_mistaken(found: Evaluation, counts: Any) -> list[int]:
-    """Places of the categories to show: all that occur, if they find room."""
+    """Place of the categories to show: all that occur, if they find room."""
     seen = [found.names.index(row.category) for row in found.categories]
     mistakes = counts.sum(axis=0) + counts.sum(axis=1) - 2 * counts.diagonal()
     return sorted(sorted(seen, key=lambda k: -mistakes[k])[:_MOST_CATEGORIES])

@@ -24,7 +24,7 @@ _WIDTH = 100
 def write_report(
     out: Path, found: Evaluation, card: Card, photos: Labelled, probabilities: Probabilities
 ) -> None:
-    """Writes an evaluation as JSON, text, a page, and the pictures of the page.
+    """Write an evaluation as JSON, text, a page, and the pictures of the page.
 
     All is made before the first file is written, and each file is written whole.
 
@@ -59,13 +59,13 @@ def write_report(
 
 
 def heading(found: Evaluation) -> str:
-    """What was measured on what, in a line."""
+    """Return what was measured on what, in a line."""
     unreadable = f", {found.unreadable:,} could not be read" if found.unreadable else ""
     return f"{printable(found.network)} on {found.count:,} photos of {found.data}{unreadable}"
 
 
 def as_tables(found: Evaluation) -> Group:
-    """The evaluation as something that a rich console prints."""
+    """Return the evaluation as something that a rich console prints."""
     return Group(
         Text(f"{heading(found)}\n"),
         _figures(found),
@@ -79,12 +79,12 @@ def as_tables(found: Evaluation) -> Group:
 
 
 def as_words(found: Evaluation) -> Text:
-    """What the figures mean, a paragraph each."""
+    """Return what the figures mean, a paragraph each."""
     return Text("\n\n".join(observations(found)))
 
 
 def as_text(found: Evaluation, summary: Summary) -> str:
-    """The network's layers, all figures and what they mean, as plain text."""
+    """Return the network's layers, all figures and what they mean, as plain text."""
     wide = max(_WIDTH, 40 + 8 * len(found.categories))
     return "\n".join(
         (
@@ -104,7 +104,7 @@ def _rendered(content: RenderableType, width: int) -> str:
 
 
 def _table(*headings: str, texts: int = 1) -> Table:
-    """A table whose first columns, ``texts`` of them, hold words and whose others hold numbers."""
+    """Return a table whose first ``texts`` columns hold words and whose others hold numbers."""
     table = Table()
     for number, words in enumerate(headings):
         table.add_column(words, justify="left" if number < texts else "right")

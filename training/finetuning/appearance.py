@@ -121,7 +121,7 @@ class Appearance:
 
     @property
     def is_possible(self) -> bool:
-        """Whether there is such a strength, and it makes a difference."""
+        """True if there is such a strength, and it makes a difference."""
         low, high = _BOUNDS.get(self.kind, (0, math.inf))
         return low < self.strength <= high and self.strength != 1
 
@@ -195,7 +195,7 @@ def _rounded(strength: float) -> float:
 
 
 def _answered(learned: Features, truth: Features, asked: Features) -> npt.NDArray[np.float64]:
-    """What a ridge regression on learned features (N, F) and their truth (N, K) says of others."""
+    """Return predictions of a ridge regression fitted on features (N, F) and targets (N, K)."""
     mean, scale = learned.mean(axis=0), learned.std(axis=0) + 1e-6
     rows, questions = (
         np.pad((part.astype(np.float64) - mean) / scale, ((0, 0), (0, 1)), constant_values=1.0)

@@ -105,7 +105,7 @@ class _Outputs:
     inherits: tuple[int | None, ...]
 
     def kept(self, samples: Samples) -> Samples:
-        """Samples of the parent's categories that the child still has, labelled as its own."""
+        """Return samples of the parent's categories that the child has, labelled as the child's."""
         places = {parent: own for own, parent in enumerate(self.inherits) if parent is not None}
         kept = np.isin(samples.labels, list(places))
         labels = np.array([places[int(label)] for label in samples.labels[kept]], np.int64)
@@ -114,7 +114,7 @@ class _Outputs:
     def believed(
         self, samples: Samples, parent: Any, preparation: str, rng: np.random.Generator
     ) -> Samples:
-        """Samples of the child's categories as they may look, and what the parent believes of that.
+        """Return samples of the child's categories as they may look, and the parent's beliefs.
 
         It knows them by heart as they are, but not with a part missing.
         """
@@ -138,7 +138,7 @@ def finetune(
     observer: Observer,
     mistakes: Flags | None = None,
 ) -> Path:
-    """Teaches lessons to a copy of a version and writes that as a new version.
+    """Teach lessons to a copy of a version and write that as a new version.
 
     Args:
         parent: the version's folder.
@@ -256,7 +256,7 @@ def _outputs(card: Card, config: FinetuneConfig) -> _Outputs:
 
 
 def _child(card: Card, name: str, config: FinetuneConfig, temperature: float) -> Card:
-    """The parent's card, with what every child has of its own."""
+    """Return the parent's card, with what every child has of its own."""
     return dataclasses.replace(
         card,
         name=name,
@@ -286,7 +286,7 @@ def _check(card: Card, outputs: _Outputs, lessons: Samples, reference: Samples) 
 def _teach(
     network: Any, material: Material, preparation: str, config: FinetuneConfig, observer: Observer
 ) -> Iterator[Record]:
-    """Runs both stages; yields the record of each pass and leaves the averaged weights.
+    """Run both stages; yield the record of each pass and leave the averaged weights.
 
     Of the passes over all layers the one is kept that does best on the reference photos, if there
     are enough of them; a third of the passes in vain end the run.
@@ -334,7 +334,7 @@ def _teach(
 
 
 def passes(lessons: int, most: int = Tuning().most_epochs) -> int:
-    """Passes over all layers: the most, or as many as show 8,000 lessons, but at least 8."""
+    """Pass over all layers: the most, or as many as show 8,000 lessons, but at least 8."""
     return int(np.clip(_MOST_SHOWN // lessons, 8, most))
 
 

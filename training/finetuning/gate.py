@@ -94,7 +94,7 @@ class Verdict:
     categories: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The verdict as plain JSON values."""
+        """Return the verdict as plain JSON values."""
         content = asdict(self)
         content["reasons"] = [{"code": code, "params": params} for code, params in self.reasons]
         content["categories"] = list(self.categories)
@@ -118,7 +118,7 @@ def compare(
     holdout_accuracy: tuple[float, float] | None = None,
     level: float = LEVEL,
 ) -> Verdict:
-    """Compares two versions on the same reference photos.
+    """Compare two versions on the same reference photos.
 
     ``better`` and ``worse`` need a difference of log scores that chance seldom gives (``level``),
     and more photos gained than lost, or the reverse; ``better`` also that no category is clearly
@@ -224,7 +224,7 @@ def _overall(
 def _harmed(
     was_right: Flags, is_right: Flags, labels: Labels, categories: tuple[str, ...]
 ) -> list[Reason]:
-    """The categories that the candidate is clearly worse at, each by the same test."""
+    """Return the categories that the candidate is clearly worse at, each by the same test."""
     reasons: list[Reason] = []
     for index, category in enumerate(categories):
         before, after = was_right[labels == index], is_right[labels == index]
@@ -263,7 +263,7 @@ def _remarks(
     candidate: Figures | None,
     holdout_accuracy: tuple[float, float] | None,
 ) -> list[Reason]:
-    """What a person should know beside the verdict."""
+    """Return what a person should know beside the verdict."""
     reasons: list[Reason] = []
     if active and candidate and active.log_score != candidate.log_score:
         surer = candidate.log_score > active.log_score

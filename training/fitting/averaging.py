@@ -42,5 +42,5 @@ class Average:
         ]
 
     def restart(self) -> None:
-        """Counts steps from here: a pass after a resumed run must count as it would have."""
+        """Count steps from here: a pass after a resumed run must count as it would have."""
         self._steps = 0

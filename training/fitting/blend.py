@@ -27,7 +27,7 @@ _BATCHES: Final = 100
 
 
 def blend(folders: Sequence[Path], config: TrainConfig, out: Path) -> Path:
-    """Writes the mean of some versions as a version.
+    """Write the mean of some versions as a version.
 
     Args:
         folders: of versions of the same network, for the same categories.
@@ -69,7 +69,7 @@ def _batches(parts: Iterator[Images], size: int) -> Iterator[Images]:
 
 
 def _measure_norms(network: Any, batches: Iterator[Images]) -> None:
-    """Gives layers of normalisation the mean of what they see in these batches."""
+    """Return layers of normalisation the mean of what they see in these batches."""
     norm = load_keras().layers.BatchNormalization
     norms = [layer for layer in network.layers if isinstance(layer, norm)]
     usual = [layer.momentum for layer in norms]

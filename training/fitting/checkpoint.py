@@ -18,7 +18,7 @@ Weights = list[npt.NDArray[Any]]
 
 
 def fingerprint(*parts: Samples) -> str:
-    """A hash of samples: a run must not go on with other data than it began with."""
+    """Return a hash of samples: a run must not go on with other data than it began with."""
     digest = hashlib.sha256()
     for samples in parts:
         digest.update(repr(samples.images.shape).encode())
@@ -43,7 +43,7 @@ class Checkpoint:
     def save(
         self, network: Any, curve: list[Record], best: Weights | None, average: Weights
     ) -> None:
-        """Writes the state after the last pass of ``curve``; ``average`` may be empty."""
+        """Write the state after the last pass of ``curve``; ``average`` may be empty."""
         state = json.dumps({"identity": self._identity, "curve": curve})
         arrays = {"state": np.frombuffer(state.encode(), np.uint8)}
         arrays.update(_numbered("weights", network.get_weights()))
@@ -55,7 +55,7 @@ class Checkpoint:
         write_whole(self.path, pack_arrays(arrays))
 
     def restore(self, network: Any) -> tuple[list[Record], Weights | None, Weights]:
-        """Puts a compiled network into the state of the checkpoint, if there is one of this run.
+        """Put a compiled network into the state of the checkpoint, if there is one of this run.
 
         Returns:
             The curve so far, the best weights and the average, or an empty curve, None and none.
@@ -93,12 +93,12 @@ class Checkpoint:
             ) from error
 
     def remove(self) -> None:
-        """Removes the checkpoint, if there is one."""
+        """Remove the checkpoint, if there is one."""
         self.path.unlink(missing_ok=True)
 
 
 def _chances(network: Any) -> list[Any]:
-    """The states of dropout's generators, which are no weights of the network."""
+    """Return the states of dropout's generators, which are no weights of the network."""
     return [v for v in network.variables if v.path.endswith("seed_generator_state")]
 
 

@@ -30,7 +30,7 @@ def taught(
     seed: int,
     heard: Callable[[], None],
 ) -> Samples:
-    """The samples with targets that lie between their labels and what teachers believe.
+    """Return the samples with targets that lie between their labels and what teachers believe.
 
     Args:
         samples: of 28x28 grey items, as the teachers' preparation makes them.

@@ -11,7 +11,7 @@ from training.versions.registry import load_network, read_card
 
 
 def first_network(how: Recipe, categories: tuple[str, ...], start: Path | None) -> Any:
-    """Builds the network that a training begins with.
+    """Build the network that a training begins with.
 
     Args:
         how: the recipe.

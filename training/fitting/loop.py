@@ -28,7 +28,7 @@ def fit(
     observer: Observer,
     patience: int | None = None,
 ) -> list[Record]:
-    """Runs the passes that are left, and leaves the best weights in the network.
+    """Run the passes that are left, and leave the best weights in the network.
 
     Args:
         network: compiled.
@@ -72,7 +72,7 @@ def _passes_in_vain(curve: list[Record]) -> int:
 
 @contextlib.contextmanager
 def wearing(network: Any, weights: Weights) -> Iterator[None]:
-    """The network with other weights, if there are any, then again with its own."""
+    """Return the network with other weights, if there are any, then again with its own."""
     if not weights:
         yield
         return
@@ -83,7 +83,7 @@ def wearing(network: Any, weights: Weights) -> Iterator[None]:
 
 
 def compile_for(network: Any, how: Recipe, steps: int, *, taught: bool = False) -> None:
-    """Compiles for a recipe that makes so many steps in all, by labels or by teachers' beliefs."""
+    """Compile for a recipe that makes so many steps in all, by labels or by teachers' beliefs."""
     keras = load_keras()
     rate: Any = warm_cosine(how.rate, steps, 0.05) if how.schedule else how.rate
     decay = how.decay or None
@@ -111,7 +111,7 @@ def _compile(network: Any, optimizer: Any, *, taught: bool = False) -> None:
 
 
 def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
-    """A schedule: up from 0 to ``rate`` over a share of the steps, then down to 0 in a cosine."""
+    """Return a schedule: up to ``rate`` over a share of the steps, then a cosine down to 0."""
     warm = max(1, int(warm_share * steps))
     return load_keras().optimizers.schedules.CosineDecay(
         initial_learning_rate=0.0,
@@ -124,7 +124,7 @@ def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
 def _one_pass(
     network: Any, parts: Iterator[Samples], how: Recipe, average: Average | None, progress: Progress
 ) -> Record:
-    """Learns from a pass; returns its mean loss and accuracy."""
+    """Learn from a pass; return its mean loss and accuracy."""
     after = [progress.step]
     if average is not None:
         average.restart()
@@ -145,7 +145,7 @@ def learn(
     after: Sequence[Callable[[], None]],
     weights: npt.NDArray[np.float32] | None = None,
 ) -> tuple[float, float]:
-    """Learns from samples in their order, a batch at a time; by beliefs where they have any.
+    """Learn from samples in their order, a batch at a time; by beliefs where they have any.
 
     Not by ``fit``, which makes a pipeline of threads for each call: until the last of them has
     ended, it may wait for as long again as the batches took.
@@ -188,7 +188,7 @@ def rank(record: Record) -> tuple[float, float]:
 
 
 def predict(network: Any, samples: Samples) -> calibrate.Floats:
-    """The network's uncalibrated probabilities, (N, K).
+    """Return the network's uncalibrated probabilities, (N, K).
 
     Not by ``predict``, which compiles anew for every network and every size of a last batch.
     """

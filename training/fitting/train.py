@@ -86,7 +86,7 @@ class TrainConfig:
 
 
 def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
-    """Trains a network and writes it as a version.
+    """Train a network and write it as a version.
 
     A run that was killed goes on after its last whole pass when it is started again with the same
     config and data. If the observer raises an ``Exception``, nothing of the run remains; after an
@@ -140,7 +140,7 @@ def _dataset(config: TrainConfig) -> Dataset:
 
 
 def _taught(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
-    """The data with the teachers' beliefs, if there are teachers."""
+    """Return the data with the teachers' beliefs, if there are teachers."""
     if not config.teachers:
         return dataset
     if config.recipe.augment != "shop":
@@ -158,7 +158,7 @@ def _taught(dataset: Dataset, config: TrainConfig, observer: Observer) -> Datase
 
 
 def _identity(config: TrainConfig, dataset: Dataset) -> str:
-    """What a checkpoint must agree in with the run that goes on from it.
+    """Return what a checkpoint must agree in with the run that goes on from it.
 
     Where the data lie, and what is measured or said at the end, changes nothing before.
     """
@@ -186,7 +186,7 @@ def measure(
 
 
 def _confusions(test: calibrate.Probabilities, dataset: Dataset) -> str:
-    """What it most often takes for something else on the test samples, in words."""
+    """Return what it most often takes for something else on the test samples, in words."""
     predicted, labels = test.argmax(axis=1), dataset.test.labels
     counts = np.zeros((len(dataset.categories),) * 2, np.int64)
     np.add.at(counts, (labels, predicted), 1)
@@ -202,7 +202,7 @@ def _confusions(test: calibrate.Probabilities, dataset: Dataset) -> str:
 
 
 def _report(config: TrainConfig, categories: tuple[str, ...]) -> clothing.Clothing | None:
-    """The Clothing dataset's photos, if the run is to be measured on those that only report."""
+    """Return the Clothing dataset's photos, if the run is to be measured on them."""
     manifest = config.report or config.photos
     if manifest is None:
         return None
@@ -225,7 +225,7 @@ def write_trained(
     report: clothing.Clothing | None,
     out: Path,
 ) -> Path:
-    """Calibrates and measures a network, and writes it as a version.
+    """Calibrate and measure a network, and write it as a version.
 
     Args:
         network: with its weights.
@@ -291,7 +291,7 @@ def _on_photos(
 
 
 def rounded(values: dict[str, Any]) -> dict[str, Any]:
-    """The same for the card, nested values too: five decimals tell passes apart."""
+    """Return the same for the card, nested values too: five decimals tell passes apart."""
     return {
         key: rounded(v) if isinstance(v, dict) else round(v, 5) if isinstance(v, float) else v
         for key, v in values.items()

@@ -11,7 +11,7 @@ _REACH = 2
 
 
 def jitter(images: Images, rng: np.random.Generator) -> Images:
-    """Mirrors half of the photos and moves each by up to two pixels, black where nothing was.
+    """Mirror half of the photos and move each by up to two pixels, black where nothing was.
 
     Args:
         images: (N, height, width, channels) uint8, background near 0.
@@ -32,7 +32,7 @@ def jitter(images: Images, rng: np.random.Generator) -> Images:
 
 
 def erase(images: Images, rng: np.random.Generator) -> Images:
-    """Overwrites a random rectangle of half of the photos with noise.
+    """Overwrite a random rectangle of half of the photos with noise.
 
     Zhong et al., "Random Erasing Data Augmentation", arXiv 1708.04896, with its settings: areas of
     2 to 40 % of the photo, sides of 0.3 to 3.3.
@@ -59,7 +59,7 @@ def erase(images: Images, rng: np.random.Generator) -> Images:
 
 
 def photo_jitter(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> npt.NDArray[np.uint8]:
-    """A real photo as if taken again: mirrored, turned, moved, zoomed, in other light, in part.
+    """Return a photo as if taken again: mirrored, turned, moved, zoomed, in other light.
 
     Args:
         image: (height, width, 3) uint8.
@@ -102,7 +102,7 @@ def _moved(photo: Image.Image, rng: np.random.Generator) -> Image.Image:
 
 
 def erase_one(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> None:
-    """Covers a random rectangle, up to a quarter of the photo, with one colour, in place."""
+    """Cover a random rectangle, up to a quarter of the photo, with one colour, in place."""
     height, width, channels = image.shape
     tall, wide = (rng.uniform(0.1, 0.5, 2) * (height, width)).astype(int)
     top, left = rng.integers(0, height - tall), rng.integers(0, width - wide)

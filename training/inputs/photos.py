@@ -39,7 +39,7 @@ class Photos:
 
 
 def decoded(path: Path) -> Image.Image:
-    """The thumbnail of a photo file, pixel by pixel what the desk keeps of it.
+    """Return the thumbnail of a photo file, pixel by pixel what the desk keeps of it.
 
     Raises:
         PhotoError: it cannot be read, is no image, damaged or too large.
@@ -48,7 +48,7 @@ def decoded(path: Path) -> Image.Image:
 
 
 def image_files(folder: Path) -> list[Path]:
-    """The image files in a folder and all below it, in order; hidden ones are left out."""
+    """Return the image files in a folder and all below it, in order; hidden ones are left out."""
     return [
         file
         for file in sorted(folder.rglob("*"))
@@ -58,7 +58,7 @@ def image_files(folder: Path) -> list[Path]:
 
 
 def load_folder(path: Path, preparation: str) -> Photos:
-    """Reads a folder with a subfolder for each category; hidden files and folders are left out.
+    """Read a folder with a subfolder for each category; hidden files and folders are left out.
 
     Args:
         path: the folder.
@@ -102,7 +102,7 @@ def load_folder(path: Path, preparation: str) -> Photos:
 
 
 def load_manifest(path: Path, preparation: str) -> Photos:
-    """Reads a list of photos and labels; `training.inputs.manifest` describes it.
+    """Read a list of photos and label; `training.inputs.manifest` describes it.
 
     Args:
         path: the file; photos are named from its folder.
@@ -135,7 +135,7 @@ def _read(
     preparation: str,
     lost: Sequence[tuple[Path, str]] = (),
 ) -> Photos:
-    """Prepares the photos that can be read, and says of the others why not."""
+    """Prepare the photos that can be read, and say of the others why not."""
     names = sorted({label for _, label in labelled})
     categories = tuple(sorted(names, key=_natural))
     images, labels, files = [], [], []
@@ -160,6 +160,6 @@ def _read(
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
-    """Sorts ``item 2`` before ``item 10``."""
+    """Sort ``item 2`` before ``item 10``."""
     parts: Iterable[str] = re.split(r"(\d+)", name.casefold())
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

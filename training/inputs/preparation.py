@@ -36,7 +36,7 @@ Box = tuple[float, float, float, float]
 
 
 def _trimmed_box(image: Image.Image) -> tuple[int, int, int, int]:
-    """What lies within the borders of the corner's colour; all of an image of one colour."""
+    """Return what lies within the borders of the corner's colour; all of an image of one colour."""
     corner = image.crop((0, 0, 1, 1)).resize(image.size, Image.Resampling.NEAREST)
     fuzz = Image.new(image.mode, image.size, (_FUZZ,) * len(image.getbands()))
     box = ImageChops.subtract(ImageChops.difference(image, corner), fuzz).getbbox()
@@ -44,7 +44,7 @@ def _trimmed_box(image: Image.Image) -> tuple[int, int, int, int]:
 
 
 def _border_is_light(grey: Image.Image) -> bool:
-    """Whether the background is light, told by the median of four corners, an eighth a side each.
+    """Return true if the background is light: by the median of four corners, an eighth a side.
 
     Items reach the middle of a border far more often than its corners: no image of Fashion-MNIST's
     70,000 is taken for a light one.
@@ -88,7 +88,7 @@ def _is_theirs(grey: Image.Image) -> bool:
 
 
 def _fashion_mnist_area(image: Image.Image) -> Box:
-    """The square around what is left when the borders are trimmed."""
+    """Return the square around what is left when the borders are trimmed."""
     if _is_theirs(image.convert("L")):
         return 0, 0, *image.size
     left, top, right, bottom = _trimmed_box(image)
@@ -98,14 +98,14 @@ def _fashion_mnist_area(image: Image.Image) -> Box:
 
 
 def _border(image: Image.Image) -> tuple[int, ...]:
-    """The median colour of the outermost pixels."""
+    """Return the median colour of the outermost pixels."""
     pixels = np.asarray(image)
     rim = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     return tuple(int(value) for value in np.median(rim, axis=0))
 
 
 def _photo(image: Image.Image, edge: int) -> Prepared:
-    """The whole photo in colour, as a square.
+    """Return the whole photo in colour, as a square.
 
     Photos up to 4:3 are squeezed: nothing is cropped and no pixel is spent on a frame. Longer ones
     first get a frame of their border's colour up to that ratio, so that a tall narrow thing still
@@ -122,13 +122,13 @@ def _photo(image: Image.Image, edge: int) -> Prepared:
 
 
 def _framed(image: Image.Image) -> tuple[int, int]:
-    """The size of the photo with the frame that it gets."""
+    """Return the size of the photo with the frame that it gets."""
     width = max(image.width, round(image.height / _SQUEEZE))
     return width, max(image.height, round(image.width / _SQUEEZE))
 
 
 def _photo_area(image: Image.Image) -> Box:
-    """The photo with its frame."""
+    """Return the photo with its frame."""
     width, height = _framed(image)
     left, top = -((width - image.width) // 2), -((height - image.height) // 2)
     return left, top, left + width, top + height
@@ -184,7 +184,7 @@ def input_shape(name: str) -> tuple[int, int, int]:
 
 
 def prepare(thumbnail: npt.NDArray[np.uint8] | Image.Image, name: str) -> Prepared:
-    """Turns one thumbnail into what a network reads.
+    """Turn one thumbnail into what a network reads.
 
     Args:
         thumbnail: RGB (H, W, 3) or grey (H, W) or (H, W, 1) bytes, or a Pillow image (other modes
@@ -212,7 +212,7 @@ def prepare(thumbnail: npt.NDArray[np.uint8] | Image.Image, name: str) -> Prepar
 
 
 def shown_area(thumbnail: Image.Image, name: str) -> Box:
-    """What part of a thumbnail the prepared input shows.
+    """Return what part of a thumbnail the prepared input shows.
 
     Args:
         thumbnail: of mode L or RGB.

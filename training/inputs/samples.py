@@ -43,17 +43,17 @@ class Samples:
         return len(self.labels)
 
     def take(self, indices: npt.NDArray[np.intp]) -> "Samples":
-        """The samples at ``indices``, in that order."""
+        """Return the samples at ``indices``, in that order."""
         beliefs = None if self.beliefs is None else self.beliefs[indices]
         return Samples(self.images[indices], self.labels[indices], beliefs)
 
     def sure(self, categories: int) -> "Samples":
-        """The samples with beliefs that say no more than their labels."""
+        """Return the samples with beliefs that say no more than their labels."""
         return Samples(self.images, self.labels, certain(self.labels, categories))
 
 
 def certain(labels: Labels, categories: int) -> Beliefs:
-    """Labels (N,) as beliefs (N, K) that leave no doubt."""
+    """Label (N,) as beliefs (N, K) that leave no doubt."""
     beliefs: Beliefs = np.eye(categories, dtype=np.float32)[labels]
     return beliefs
 
@@ -108,7 +108,7 @@ def woven(parts: Sequence[Samples], batches: int) -> Samples:
 
 
 def balanced(labels: Labels, per_category: int, rng: np.random.Generator) -> npt.NDArray[np.intp]:
-    """Indices of up to ``per_category`` samples of each category, drawn at random, sorted."""
+    """Return sorted indices of up to ``per_category`` random samples of each category."""
     chosen = [
         rng.permutation(np.flatnonzero(labels == category))[:per_category]
         for category in np.unique(labels)

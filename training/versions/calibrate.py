@@ -20,7 +20,7 @@ _LEAST: Final = 1e-12  # the log score of an outcome called impossible is bad, n
 
 
 def log_scores(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> Floats:
-    """The natural logarithm of the probability given to each label: (N,), at least log(1e-12)."""
+    """Return the natural log of each label's probability: (N,), at least log(1e-12)."""
     given = probabilities[np.arange(len(labels)), labels].astype(np.float64)
     return np.log(np.maximum(given, _LEAST))
 
@@ -46,13 +46,13 @@ def accuracy(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> flo
 
 
 def _check_any(labels: npt.NDArray[np.int64]) -> None:
-    """Raises ValueError if there are no labels: a mean of nothing is no number."""
+    """Raise ValueError if there are no labels: a mean of nothing is no number."""
     if not len(labels):
         raise ValueError("there is no label to measure on")
 
 
 def apply_temperature(probabilities: Probabilities, temperature: float) -> Floats:
-    """Divides log probabilities by the temperature and normalises: (N, K), rows sum to one."""
+    """Divide log probabilities by the temperature and normalises: (N, K), rows sum to one."""
     logs = np.log(np.maximum(probabilities.astype(np.float64), np.finfo(np.float32).tiny))
     logs /= temperature
     logs -= logs.max(axis=1, keepdims=True)
@@ -62,7 +62,7 @@ def apply_temperature(probabilities: Probabilities, temperature: float) -> Float
 
 
 def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
-    """The temperature that makes the labels likeliest.
+    """Return the temperature that makes the labels likeliest.
 
     Args:
         probabilities: (N, K) as the network gives them, uncalibrated.
@@ -116,7 +116,7 @@ def expected_calibration_error(
 
 
 def bin_of(confidence: Floats, bins: int = BINS) -> npt.NDArray[np.int64]:
-    """The number of the equal-width bin, from 0, of each confidence; shape (N,) like those.
+    """Return the number of the equal-width bin, from 0, of each confidence; shape (N,) like those.
 
     Bins are open below and closed above, as in the paper.
     """

@@ -65,7 +65,7 @@ class Card:
     schema: int = SCHEMA
 
     def to_json(self) -> str:
-        """The card as indented JSON with a final newline."""
+        """Return the card as indented JSON with a final newline."""
         content = {**asdict(self), "categories": list(self.categories)}
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -83,7 +83,7 @@ _TEXTS: Final = ("data", "command", "known_failures", "purpose")
 
 
 def parse_card(text: str, where: str) -> Card:
-    """Reads a card that anybody may have written.
+    """Read a card that anybody may have written.
 
     Args:
         text: the JSON.
@@ -129,7 +129,7 @@ def _refuse_constant(constant: str) -> float:
 
 
 def _checked(content: dict[str, Any]) -> Card:
-    """The card of this JSON object. Raises ValueError for the first thing that is wrong."""
+    """Return the card of this JSON object. Raises ValueError for the first thing that is wrong."""
     if content.get("schema") == _FIRST_SCHEMA:
         content = {**content, "schema": SCHEMA, "purpose": ""}
     known = {field.name for field in fields(Card)}
@@ -165,13 +165,13 @@ def _text(name: str, value: object, most: int) -> None:
 
 
 def _name(what: str, value: object) -> None:
-    """Raises ValueError unless it is a text that any list can show in a line."""
+    """Raise ValueError unless it is a text that any list can show in a line."""
     _text(what, value, _MAX_NAME)
     require(is_printable(str(value)), f"{what} {value!a} holds a character that misleads")
 
 
 def _check_figures(value: object, depth: int) -> None:
-    """Raises ValueError unless it is JSON of some levels whose numbers are of an ordinary size."""
+    """Raise ValueError unless it is JSON of some levels whose numbers are of an ordinary size."""
     if isinstance(value, dict | list):
         require(depth, "its metrics are nested too deep")
         for one in value.values() if isinstance(value, dict) else value:
@@ -186,7 +186,7 @@ def _check_figures(value: object, depth: int) -> None:
 
 
 def checked_categories(value: object) -> tuple[str, ...]:
-    """The categories that a card may have, of a list of names.
+    """Return the categories that a card may have, of a list of names.
 
     Raises:
         ValueError: for fewer than 2 or more than 1,000, for a name that is blank, too long, twice

@@ -31,7 +31,7 @@ _MAX_FILES: Final = 1000
 
 
 def pack_version(folder: Path, file: Path) -> None:
-    """Writes a version's folder into one file, whole or not at all.
+    """Write a version's folder into one file, whole or not at all.
 
     Args:
         folder: the version's.
@@ -59,7 +59,7 @@ def pack_version(folder: Path, file: Path) -> None:
 
 
 def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
-    """Makes a version's folder of such a file, whole or not at all.
+    """Make a version's folder of such a file, whole or not at all.
 
     Nothing but the files of a version is taken out, none larger than 512 MiB, and the card before
     the others; the weights must be those that the card names and fit the network that it names.
@@ -100,7 +100,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
 
 
 def packed_card(file: Path) -> Card:
-    """Reads the card out of such a file, and nothing else.
+    """Read the card out of such a file, and nothing else.
 
     Raises:
         TrainingError: ``version-file``, and those of reading a card.
@@ -111,7 +111,7 @@ def packed_card(file: Path) -> Card:
 
 
 def _readable(file: Path) -> AbstractContextManager[None]:
-    """Says of whatever goes wrong in here that the file is no version."""
+    """Return of whatever goes wrong in here that the file is no version."""
     return foreign_bytes(
         lambda error: TrainingError(
             "version-file",
@@ -128,7 +128,7 @@ def _opened(file: Path) -> zipfile.ZipFile:
 
 
 def _member(file: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """A member's bytes, part by part, never more than its header claims."""
+    """Return a member's bytes, part by part, never more than its header claims."""
     with _readable(file):
         info = archive.getinfo(name)
         require(info.file_size <= _MAX_SMALL.get(name, _MAX_MEMBER), f"{name} is too large")

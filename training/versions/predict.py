@@ -41,7 +41,7 @@ class Unreadable:
 def predict(
     paths: Sequence[Path], classifier: Classifier, top: int = 1
 ) -> Iterator[Prediction | Unreadable]:
-    """Asks about photos, a few hundred at a time.
+    """Ask about photos, a few hundred at a time.
 
     Args:
         paths: files of any name, and folders, of which all photos are taken, also in subfolders,
@@ -95,5 +95,5 @@ def _files(paths: Sequence[Path]) -> Iterator[Path | Unreadable]:
 
 
 def _written(path: Path) -> str:
-    """The path; bytes that are no text, which no stream could write, as question marks."""
+    """Return the path; bytes that are no text, which no stream could write, as question marks."""
     return os.fsencode(path).decode("utf-8", "replace")

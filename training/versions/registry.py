@@ -45,7 +45,7 @@ _MAX_H5_ENTRIES: Final = 20_000
 
 
 def check_new_name(root: Path, name: str) -> Path:
-    """The folder of a version that is yet to be written.
+    """Return the folder of a version that is yet to be written.
 
     Raises:
         TrainingError: ``version-name`` or ``version-exists``.
@@ -88,7 +88,7 @@ def write_version(
     *,
     extras: Mapping[str, bytes] | None = None,
 ) -> Path:
-    """Writes a version's folder whole or not at all.
+    """Write a version's folder whole or not at all.
 
     Args:
         folder_root: the folder of versions, such as ``models``; made if missing.
@@ -130,7 +130,7 @@ def write_version(
 
 
 def read_card(folder: Path) -> Card:
-    """Reads a version's card; needs no TensorFlow.
+    """Read a version's card; needs no TensorFlow.
 
     Raises:
         TrainingError: ``card-missing``, ``card-newer``, ``card-unreadable``.
@@ -159,7 +159,7 @@ def read_card(folder: Path) -> Card:
 
 
 def verify(folder: Path) -> Card:
-    """Checks that the weights are those that the card names; needs no TensorFlow.
+    """Check that the weights are those that the card names; needs no TensorFlow.
 
     Returns:
         The card.
@@ -190,7 +190,7 @@ def verify(folder: Path) -> Card:
 
 
 def load_network(folder: Path) -> Any:
-    """Builds the card's network and reads its weights, and nothing else, from the folder.
+    """Build the card's network and read its weights, and nothing else, from the folder.
 
     Returns:
         A ``keras.Model``, not compiled, giving uncalibrated probabilities.
@@ -218,7 +218,7 @@ def load_network(folder: Path) -> Any:
 
 
 def _fill(network: Any, path: Path) -> None:
-    """Loads the weights. Raises ValueError if one of them stays as it was, or is no number.
+    """Load the weights. Raises ValueError if one of them stays as it was, or is no number.
 
     Keras only warns where a file lacks a layer, and leaves that layer at random weights.
     """
@@ -229,7 +229,7 @@ def _fill(network: Any, path: Path) -> None:
 
 
 def read_samples(folder: Path, which: SampleSet) -> Samples:
-    """Reads the replay or the holdout samples of a version, as its network sees them.
+    """Read the replay or the holdout samples of a version, as its network sees them.
 
     Items of Fashion-MNIST that a network of photos keeps are made into photos, always the same.
 
@@ -246,7 +246,7 @@ def read_samples(folder: Path, which: SampleSet) -> Samples:
 
 
 def read_items(folder: Path, which: SampleSet) -> Samples:
-    """Reads the replay or the holdout samples of a version, as they are stored.
+    """Read the replay or the holdout samples of a version, as they are stored.
 
     Raises:
         TrainingError: ``samples-unreadable``, and those of ``read_card``.
@@ -275,7 +275,7 @@ def read_items(folder: Path, which: SampleSet) -> Samples:
 
 
 def list_versions(*roots: Path) -> tuple[Path, ...]:
-    """The folders of versions under these folders, in their order, then by name.
+    """Return the folders of versions under these folders, in their order, then by name.
 
     A folder counts if it holds a card; whether the card is sound, ``read_card`` says. Folders that
     a killed program left unfinished, and roots that do not exist, hold none.
@@ -298,7 +298,7 @@ def _pack(samples: Samples) -> bytes:
 
 
 def _check_archive(path: Path) -> None:
-    """Raises ValueError unless the weights inside are plain numbers of a bounded size."""
+    """Raise ValueError unless the weights inside are plain numbers of a bounded size."""
     import h5py
 
     with open_checked(path, most=_MAX_PARTS, limit=_MAX_UNPACKED) as archive:
@@ -321,7 +321,7 @@ def _check_archive(path: Path) -> None:
 
 
 def _plain_item(h5py: Any, group: Mapping[str, Any], name: str) -> Any:
-    """A group, or a dataset of numbers stored right here: links and outside storage reach files."""
+    """Return a group or a dataset stored in this file; links and external storage are refused."""
     link = group.get(name, getlink=True)  # type: ignore[call-overload]
     require(isinstance(link, h5py.HardLink), f"{name} is a link")
     item = group[name]

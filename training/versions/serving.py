@@ -55,7 +55,7 @@ class Classifier:
         self.width = first[-1].shape[1] if features else 0
 
     def probabilities(self, batch: npt.NDArray[np.uint8]) -> Floats:
-        """What the network says of prepared photos.
+        """Return what the network says of prepared photos.
 
         Args:
             batch: (N, height, width, channels) uint8, as the card's preparation makes them; any N.
@@ -69,7 +69,7 @@ class Classifier:
         return self._answers(batch)[0]
 
     def seen(self, batch: npt.NDArray[np.uint8]) -> tuple[Floats, Floats]:
-        """What the network says of prepared photos, and what it saw in them.
+        """Return what the network says of prepared photos, and what it saw in them.
 
         Args:
             batch: as for ``probabilities``.
@@ -93,7 +93,7 @@ class Classifier:
 
 
 def _asked_twice(hasty: Ask, exact: Ask, batch: npt.NDArray[np.uint8]) -> list[Floats]:
-    """The hasty answers, and the exact ones for photos where that may change the label."""
+    """Return the hasty answers, and the exact ones for photos where that may change the label."""
     answers = hasty(batch)
     best = np.sort(answers[0], axis=1)[:, -2:]
     close = np.flatnonzero(best[:, -1] - best[:, 0] < _CLOSE)
@@ -109,7 +109,7 @@ def _compiled(
     temperature: float,
     features: bool,  # noqa: FBT001
 ) -> Ask:
-    """A compiled function from bytes to calibrated probabilities and, if wanted, features."""
+    """Return a compiled function from bytes to calibrated probabilities and features."""
     tensorflow = load_tensorflow()
     signature = tensorflow.TensorSpec((None, *shape), tensorflow.uint8)
     head = network.get_layer(HEAD)

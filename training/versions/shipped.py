@@ -6,6 +6,6 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 def shipped_networks() -> Path:
-    """The folder of the network versions that come with the program; read-only to it."""
+    """Return the folder of the network versions that come with the program; read-only to it."""
     installed = _ROOT / "hitl_app" / "shipped" / "models"
     return installed if installed.is_dir() else _ROOT / "models"

@@ -36,7 +36,7 @@ class Summary:
 
 
 def summarise(card: Card) -> Summary:
-    """Builds the card's network, without its weights, and lists its layers.
+    """Build the card's network, without its weights, and list its layers.
 
     Raises:
         TrainingError: ``unknown-network``, ``unknown-preparation``.

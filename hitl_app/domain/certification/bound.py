@@ -24,7 +24,7 @@ LEAST_LOT: Final = 30
 
 @lru_cache(maxsize=4096)
 def most_wrong(lot: int, checks: int, wrong: int, level: float) -> int:
-    """The largest number of wrong photos in a lot that a sample does not speak against.
+    """Return the largest number of wrong photos in a lot that a sample does not speak against.
 
     Args:
         lot: Photos of the lot.
@@ -53,7 +53,7 @@ DRIFT_LEVEL: Final = 0.05
 
 
 def drifted(found: tuple[int, int], before: tuple[int, int]) -> bool:
-    """Tells whether there are significantly more wrong checks than there were before.
+    """Return true if there are significantly more wrong checks than there were before.
 
     Fisher's exact test, one-sided: given how many are wrong in both samples together, the wrong
     ones among the new checks are hypergeometric if nothing changed.
@@ -89,7 +89,7 @@ class Bound:
 
     @property
     def stands(self) -> bool:
-        """Whether what is left may be accepted."""
+        """True if what is left may be accepted."""
         return self.left > 0 and self.most_wrong <= self.risk * self.left
 
 
@@ -113,7 +113,7 @@ class Found:
 
 
 def look(found: Found, risk: float, level: float) -> Bound:
-    """Looks at a sample once.
+    """Look at a sample once.
 
     Args:
         found: How the inspection stands, every check of the look decided.
@@ -128,7 +128,7 @@ def look(found: Found, risk: float, level: float) -> Bound:
 
 @lru_cache(maxsize=4096)
 def acceptance(lot: int, checks: int, risk: float, level: float) -> int:
-    """The largest number of wrong checks with which a look passes; -1 if none does.
+    """Return the largest number of wrong checks with which a look passes; -1 if none does.
 
     All decided photos are taken to be checks. One more wrong photo in a lot brings at most one more
     into a sample, so what passes with some wrong checks passes with fewer: bisection finds it.

@@ -45,7 +45,7 @@ class Doubts:
 
 
 def weighed(bins: int, evidence: Evidence | None) -> Doubts:
-    """What is thought of the calibration beforehand, and after what was decided (Bayes).
+    """Return what is thought of the calibration beforehand, and after what was decided (Bayes).
 
     Args:
         bins: Of confidence, over 0 to 1.

@@ -32,7 +32,7 @@ def draw(
     rng: np.random.Generator,
     looks: Sequence[int] = LOOKS,
 ) -> Drawn | None:
-    """Draws the checks of all looks, each set of photos as likely as any other.
+    """Draw the checks of all looks, each set of photos as likely as any other.
 
     Args:
         lot: Photos of the lot.
@@ -55,7 +55,7 @@ def draw(
 def mixed(
     checks: Sequence[int], company: NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[list[int], list[int]]:
-    """Takes as many other photos as there are checks, and shuffles both together.
+    """Take as many other photos as there are checks, and shuffles both together.
 
     Returns:
         Those taken, and the order in which all come up.
@@ -65,7 +65,7 @@ def mixed(
 
 
 def woven(queue: Sequence[float], count: int, rng: np.random.Generator) -> list[float]:
-    """Places for so many photos among those of a queue: each time a coin says who comes next.
+    """Place for so many photos among those of a queue: each time a coin says who comes next.
 
     Args:
         queue: Places of the photos at its front, ascending.
@@ -113,7 +113,7 @@ def result(
 
 
 def _hopeless(found: Found, risk: float) -> bool:
-    """Whether a look surely fails, told without the distribution; else it may or may not.
+    """Return true if a look surely fails, told without the distribution; else it may or may not.
 
     The bound is no less than the number of which a sample with one wrong check less is the mean: a
     hypergeometric median is less than one away from its mean, and levels are below a half.
@@ -123,5 +123,5 @@ def _hopeless(found: Found, risk: float) -> bool:
 
 
 def another_look(number: int, sample: int, lot: int, looks_left: int) -> bool:
-    """Whether a look of this number, from 1, can follow those before it."""
+    """Return true if a look of this number, from 1, can follow those before it."""
     return number <= len(LOOKS) and sample * LOOKS[number - 1] < lot and looks_left >= 1

@@ -129,5 +129,5 @@ class Certificate:
 
     @property
     def refuted(self) -> bool:
-        """Whether people found more wrong photos than it says there can be."""
+        """True if people found more wrong photos than it says there can be."""
         return self.found_wrong > self.most_wrong

@@ -66,7 +66,7 @@ def propose(
     looks_left: int = LOOKS_ALLOWED,
     evidence: Evidence | None = None,
 ) -> Plan | None:
-    """Proposes the lot and the sample that are expected to save the most work.
+    """Propose the lot and the sample that are expected to save the most work.
 
     Args:
         counts: (BINS,) waiting photos by confidence; bin i holds [i / BINS, (i + 1) / BINS).
@@ -112,7 +112,7 @@ def plan_lot(
     checks: int | None = None,
     evidence: Evidence | None = None,
 ) -> Plan | None:
-    """The best sample for the lot of all photos from a bin on.
+    """Return the best sample for the lot of all photos from a bin on.
 
     Args:
         counts: (BINS,) waiting photos by confidence.
@@ -140,7 +140,7 @@ def plan_lot(
 
 
 def pays(plan: Plan, waiting: int, *, trusted: bool, lessons_due: int = 0) -> bool:
-    """Whether the desk should speak of an inspection now; who asks for a plan gets one anyway.
+    """Return true if the window should offer an inspection now; a plan can be asked for anyway.
 
     Early is best: the photos outside of a lot, the least sure, come up between the checks, and have
     to be decided in any case; once they are gone, photos of the lot take their place. But while
@@ -178,7 +178,7 @@ def _candidates(counts: Counts) -> Counts:
 def _passes(
     wrong: Counts, lots: Counts, checks: Counts, risk: float, level: float
 ) -> NDArray[np.bool_]:
-    """Whether looks would pass with so many wrong checks, within about one check.
+    """Return true if looks would pass with so many wrong checks, within about one check.
 
     The hypergeometric tail is taken from a binomial one (Wise, "A Quickly Convergent Expansion for
     Cumulative Hypergeometric Probabilities", Biometrika 41, 1954), as there are thousands to try.
@@ -272,7 +272,7 @@ def _expect(
     looks_left: int,
     doubts: Doubts,
 ) -> _Expected:
-    """Expects what inspections would bring, over all doubts.
+    """Expect what inspections would bring, over all doubts.
 
     That a look passes which an earlier one did not is taken from the chances of each alone: they
     hang together closely, so this says a little too little.

@@ -32,7 +32,7 @@ class Cover:
 
     @property
     def refuted(self) -> bool:
-        """Whether people found more wrong photos than it says there can be."""
+        """True if people found more wrong photos than it says there can be."""
         return self.found_wrong > self.most_wrong
 
     @property
@@ -82,7 +82,7 @@ class Catalogue:
 
 
 def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
-    """The confidence that no certificate's bound is too low, all of them together.
+    """Return the confidence that no certificate's bound is too low, all of them together.
 
     Photos that came after a draw may get looks of their own, so looks fall into generations, each
     with its own `LOOKS_ALLOWED` looks and thereby an error of at most 1 less the confidence that
@@ -105,7 +105,7 @@ def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
 def catalogue_of(
     counts: Counts, covers: Sequence[Cover], budgets: Sequence[Sequence[float]]
 ) -> Catalogue:
-    """Puts together how a catalogue stands.
+    """Put together how a catalogue stands.
 
     Args:
         counts: Photos by state.

@@ -19,7 +19,7 @@ class Confusion:
 
     @classmethod
     def of(cls, categories: Sequence[str], triplets: Sequence[Sequence[int]]) -> "Confusion":
-        """Reads `[category, said, photos]` as jobs report them; anything else is left out."""
+        """Read `[category, said, photos]` as jobs report them; anything else is left out."""
         known = range(len(categories))
         counts = {
             (one, other): count
@@ -29,15 +29,15 @@ class Confusion:
         return cls(tuple(categories), counts)
 
     def photos(self, category: int) -> int:
-        """Gives how many photos are of a category."""
+        """Return how many photos are of a category."""
         return sum(count for (one, _), count in self.counts.items() if one == category)
 
     def right(self, category: int) -> int:
-        """Gives how many of them were said to be."""
+        """Return how many of them were said to be."""
         return self.counts.get((category, category), 0)
 
     def only(self, places: Sequence[int]) -> "Confusion":
-        """Gives the same of some categories, in this order."""
+        """Return the same of some categories, in this order."""
         at = {place: index for index, place in enumerate(places)}
         counts = {
             (at[one], at[other]): count
@@ -48,7 +48,7 @@ class Confusion:
 
 
 def pair(report: Mapping[str, Any]) -> tuple[Confusion, Confusion] | None:
-    """Reads the counts of both versions out of what a comparison reports.
+    """Read the counts of both versions out of what a comparison reports.
 
     Categories of which there is no photo, and which nobody said, are left out.
 

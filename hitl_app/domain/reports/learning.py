@@ -32,7 +32,7 @@ class Point:
 
 
 def expected_gain(points: Sequence[Point], lessons: int, *, least: int) -> float | None:
-    """Says how much more of the reference photos another retraining is expected to get right.
+    """Return how much more of the reference photos another retraining is expected to get right.
 
     The error is taken to fall as a power of the number of lessons, which is what learning curves
     mostly do, fitted to the retrainings so far.
@@ -61,7 +61,7 @@ def expected_gain(points: Sequence[Point], lessons: int, *, least: int) -> float
 
 
 def expected_seconds(points: Sequence[Point], lessons: int) -> float:
-    """Says about how long the next retraining takes, in seconds.
+    """Return about how long the next retraining takes, in seconds.
 
     Args:
         points: One a retraining, the last one last.

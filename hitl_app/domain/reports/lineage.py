@@ -29,7 +29,7 @@ class Branch:
 def family(
     versions: Sequence[NetworkVersion], missing: frozenset[str] = frozenset()
 ) -> tuple[Branch, ...]:
-    """Puts children right below their parents, the newest first among its siblings.
+    """Put children right below their parents, the newest first among its siblings.
 
     Args:
         versions: In any order; a version whose parent is not among them stands at the top.
@@ -57,7 +57,7 @@ def family(
 
 
 def interval(right: int, count: int) -> tuple[float, float]:
-    """Gives the 95 % interval of a share (Wilson, JASA 22, 1927).
+    """Return the 95 % interval of a share (Wilson, JASA 22, 1927).
 
     Args:
         right: How many were.

@@ -29,7 +29,7 @@ class Suspicion:
 
 
 def suspicions(held_out: NDArray[np.float64], labels: NDArray[np.int64]) -> list[Suspicion]:
-    """Finds the labels that held-out predictions are confidently against, the surest first.
+    """Find the labels that held-out predictions are confidently against, the surest first.
 
     A prediction is confident of a class if its probability is at least the mean that photos which
     bear this label have for it. A label is suspect if, of the classes that the prediction is

@@ -34,7 +34,7 @@ def burn_down(
     accepted: Mapping[int, int],
     now: datetime,
 ) -> tuple[Remaining, ...]:
-    """Tells what was left at the end of each hour or day in which anything changed.
+    """Report what was left at the end of each hour or day in which anything changed.
 
     Args:
         came: How many photos came, by the hour since 1970.
@@ -104,7 +104,7 @@ def paces(
     zone: tzinfo | None,
     worked: Mapping[tuple[int, str], Work] | None = None,
 ) -> tuple[Pace, ...]:
-    """Tells the pace of everybody together, then of each operator, the busiest first.
+    """Report the pace of everybody together, then of each operator, the busiest first.
 
     Args:
         rows: Hour since 1970, operator, decisions.
@@ -181,7 +181,7 @@ class Corrections:
     def of(
         cls, categories: Sequence[Category], counted: Iterable[tuple[int, int | None, int]]
     ) -> "Corrections":
-        """Makes it of suggested category, what was said, and photos."""
+        """Make it of suggested category, what was said, and photos."""
         counts = {(shown, said or 0): photos for shown, said, photos in counted}
         suggested = tuple(c for c in categories if any(c.id == shown for shown, _ in counts))
         mentioned = {said for _, said in counts}
@@ -190,7 +190,7 @@ class Corrections:
         return cls(suggested, said, counts)
 
     def photos(self, suggested: Category) -> int:
-        """Gives how many decided photos were suggested as a category."""
+        """Return how many decided photos were suggested as a category."""
         return sum(n for (shown, _), n in self.counts.items() if shown == suggested.id)
 
     @property
@@ -204,7 +204,7 @@ class Corrections:
         return sum(n for (shown, said), n in self.counts.items() if shown == said)
 
     def lines(self) -> Iterator[Correction]:
-        """Goes through what was suggested and what was said, confirmed ones too."""
+        """Go through what was suggested and what was said, confirmed ones too."""
         for shown in self.suggested:
             total = self.photos(shown)
             for said in self.said:
@@ -213,7 +213,7 @@ class Corrections:
                     yield Correction(shown, said, photos, photos / total)
 
     def most(self, limit: int) -> list[Correction]:
-        """Gives what was corrected most often."""
+        """Return what was corrected most often."""
         found = [line for line in self.lines() if line.said != line.suggested]
         return sorted(found, key=lambda line: -line.photos)[:limit]
 
@@ -251,5 +251,5 @@ class Table:
     rows: tuple[tuple[Any, ...], ...]
 
     def dicts(self) -> list[dict[str, Any]]:
-        """Gives each row by the names of its columns."""
+        """Return each row by the names of its columns."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

@@ -39,7 +39,7 @@ class Choices:
 
 
 def choices(workspace: Workspace) -> Choices:
-    """Gives what the catalogue can be filtered by."""
+    """Return what the catalogue can be filtered by."""
     with workspace.database.read() as session:
         return Choices(
             categories=categories.all_categories(session, retired=True),
@@ -50,7 +50,7 @@ def choices(workspace: Workspace) -> Choices:
 
 
 def first(workspace: Workspace, listing: Listing, operator: str, limit: int) -> Order:
-    """Gives the first photos of the catalogue in an order.
+    """Return the first photos of the catalogue in an order.
 
     Args:
         workspace: An open workspace.
@@ -68,7 +68,7 @@ def whole(
     operator: str,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Order:
-    """Gives all photos of an order; arguments as for `first`.
+    """Return all photos of an order; arguments as for `first`.
 
     Raises:
         CancelledError: `stopped` said that it is no longer wanted.
@@ -78,7 +78,7 @@ def whole(
 
 
 def seen_by(session: Session, operator: str) -> Seen:
-    """Gives the columns as an operator may see them."""
+    """Return the columns as an operator may see them."""
     # Asked first: most workspaces have nothing to hide, and their queries stay plain.
     asked = opinions.are_asked(session) and said.anything_open_to(session, operator)
     return Seen(said.open_to(operator) if asked else None)
@@ -87,7 +87,7 @@ def seen_by(session: Session, operator: str) -> Seen:
 def listed(
     workspace: Workspace, photo_ids: Sequence[int], operator: str
 ) -> tuple[ListedPhoto, ...]:
-    """Gives photos as they stand in the catalogue, in the order asked for.
+    """Return photos as they stand in the catalogue, in the order asked for.
 
     One that is gone is left out.
     """

@@ -18,7 +18,7 @@ LEASE = "import"
 
 
 def list_imports(workspace: Workspace) -> tuple[ImportRun, ...]:
-    """Gives the last imports, newest first; one whose process died is told as interrupted."""
+    """Return the last imports, newest first; one whose process died is told as interrupted."""
     notice_dead(workspace)
     with workspace.database.read() as session:
         return rows.last_imports(session)
@@ -52,13 +52,13 @@ def notice_dead(workspace: Workspace) -> None:
 
 
 def unreadable_files(workspace: Workspace, import_id: int) -> tuple[UnreadableFile, ...]:
-    """Gives the files that an import could not read."""
+    """Return the files that an import could not read."""
     with workspace.database.read() as session:
         return unreadable.unreadable_files(session, import_id)
 
 
 def save_unreadable(workspace: Workspace, import_id: int, file: Path) -> int:
-    """Writes the list of unreadable files as CSV: path, reason, detail and number of files.
+    """Write the list of unreadable files as CSV: path, reason, detail and number of files.
 
     Files of one archive after the first are counted by reason in a row of the archive.
 

@@ -75,13 +75,13 @@ class Preview:
 
 
 def rule(workspace: Workspace) -> str:
-    """Gives how photos belong to a product."""
+    """Return how photos belong to a product."""
     with workspace.database.read() as session:
         return store.rule_in_force(session).text
 
 
 def pending(workspace: Workspace) -> bool:
-    """Tells whether not every photo follows the rule yet."""
+    """Return true if not every photo follows the rule yet."""
     with workspace.database.read() as session:
         return get_value(session, PRODUCTS_PENDING) is not None
 
@@ -89,7 +89,7 @@ def pending(workspace: Workspace) -> bool:
 def preview(
     workspace: Workspace, text: str, stopped: Callable[[], bool] = lambda: False
 ) -> Preview:
-    """Says what a rule would make of the photos; nothing is changed.
+    """Return what a rule would make of the photos; nothing is changed.
 
     Args:
         workspace: An open workspace.
@@ -145,7 +145,7 @@ def _sizes(sizes: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
 def _samples(
     session: Session, wanted: Rule, sizes: dict[str, int], stopped: Callable[[], bool]
 ) -> tuple[Sample, ...]:
-    """Looks for the first photos of some products, no longer than until all are found."""
+    """Look for the first photos of some products, no longer than until all are found."""
     found: dict[str, list[tuple[int, str]]] = {product: [] for product in sizes}
     missing = sum(min(n, _SAMPLES) for n in sizes.values())
     for page in store.by_path(session) if missing else ():
@@ -189,7 +189,7 @@ class Views:
 
 
 def views(workspace: Workspace, photo_id: int, operator: str, most: int) -> Views | None:
-    """Gives the other views of a photo's product; None if it belongs to none.
+    """Return the other views of a photo's product; None if it belongs to none.
 
     Args:
         workspace: An open workspace.
@@ -238,7 +238,7 @@ def decide(
     operator: str,
     report: Report = lambda _done, _total: None,
 ) -> Decided:
-    """Decides a photo, and all views of its product that nobody decided, as one operation.
+    """Decide a photo, and all views of its product that nobody decided, as one operation.
 
     What is to be decided unaided is left out, and so is what was put to a colleague. All of it is
     on the disk when this returns.

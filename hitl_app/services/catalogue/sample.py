@@ -25,7 +25,7 @@ class SampleLook:
 
 
 def look(workspace: Workspace) -> SampleLook:
-    """Tells whether a workspace can be learned on."""
+    """Return true if a workspace can be learned on."""
     now = counts(workspace)
     with workspace.database.read() as session:
         roots = imports.roots(session)

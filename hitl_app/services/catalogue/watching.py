@@ -33,13 +33,13 @@ _PAUSE_S = 0.002
 
 
 def list_folders(workspace: Workspace) -> tuple[WatchedFolder, ...]:
-    """Gives the watched folders."""
+    """Return the watched folders."""
     with workspace.database.read() as session:
         return watching.folders(session)
 
 
 def add_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
-    """Watches a folder from now on; what is in it already comes in too.
+    """Watch a folder from now on; what is in it already comes in too.
 
     Raises:
         KnownError: It is no folder that can be read, or overlaps with one that is watched.
@@ -65,7 +65,7 @@ def add_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
 
 
 def find_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
-    """Gives the watched folder of a path.
+    """Return the watched folder of a path.
 
     Raises:
         KnownError: It is not watched.
@@ -78,7 +78,7 @@ def find_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
 
 
 def switch_folder(workspace: Workspace, folder_id: int, *, active: bool) -> None:
-    """Switches the watching of a folder on or off."""
+    """Switch the watching of a folder on or off."""
     with workspace.database.write() as session:
         watching.set_active(session, folder_id, active=active)
 
@@ -94,7 +94,7 @@ def unfinished_import(workspace: Workspace) -> int | None:
 
 
 def remove_folder(workspace: Workspace, folder_id: int) -> None:
-    """Watches a folder no more; the photos that came from it stay."""
+    """Watch a folder no more; the photos that came from it stay."""
     switch_folder(workspace, folder_id, active=False)
     count = _AT_ONCE
     while count == _AT_ONCE:
@@ -128,7 +128,7 @@ class Look:
 
 
 def rest() -> None:
-    """Lets others of this process work for a moment."""
+    """Let others of this process work for a moment."""
     time.sleep(_PAUSE_S)
 
 
@@ -153,7 +153,7 @@ class Watch:
         self._settling: dict[int, dict[bytes, tuple[SeenFile, float]]] = {}
 
     def look(self, workspace: Workspace) -> Look:
-        """Looks at every folder that is switched on, and hands over what is new and whole."""
+        """Look at every folder that is switched on, and hand over what is new and whole."""
         folders = [folder for folder in list_folders(workspace) if folder.active]
         for left in set(self._trees) - {folder.id for folder in folders}:
             del self._trees[left], self._settling[left]
@@ -177,14 +177,14 @@ class Watch:
             )
 
     def leave(self, workspace: Workspace) -> None:
-        """Lets another process watch."""
+        """Let another process watch."""
         if self._lease is not None:
             with workspace.database.write() as session:
                 leases.drop_lease(session, self._lease)
             self._lease = None
 
     def _hold(self, workspace: Workspace) -> bool:
-        """Takes the right to watch, or keeps it; tells whether this process has it."""
+        """Take the right to watch, or keep it; report whether this process has it."""
         if self._lease is not None and time.monotonic() - self._beaten < _BEAT_S:
             return True
         with workspace.database.read() as session:
@@ -201,7 +201,7 @@ class Watch:
         return self._lease is not None
 
     def _look_at(self, workspace: Workspace, folder: WatchedFolder) -> bool:
-        """Looks at one folder; tells whether it is there."""
+        """Look at one folder; report whether it is there."""
         self.at = folder.path
         own = str(workspace.networks_folder)
         tree = self._trees.setdefault(folder.id, Tree(os.fsdecode(folder.raw), (own,)))
@@ -221,7 +221,7 @@ class Watch:
         return True
 
     def _settled(self, settling: dict[bytes, tuple[SeenFile, float]]) -> list[SeenFile]:
-        """Gives the files that are whole; what is still being written waits, what is gone goes."""
+        """Return the files that are whole; what is still being written waits, what is gone goes."""
         whole = []
         for number, (raw, (before, since)) in enumerate(list(settling.items())):
             if number % _AT_ONCE == 0:
@@ -248,7 +248,7 @@ class Watch:
         return not settling or now - self._waits_since >= _MOST_S
 
     def _count_settling(self) -> int:
-        """Counts what is expected to be whole soon; an empty file is a place that somebody took."""
+        """Count what is expected to be whole soon; an empty file is a place that somebody took."""
         return sum(
             file.state.size > 0
             for settling in self._settling.values()

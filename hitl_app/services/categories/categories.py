@@ -40,13 +40,13 @@ class Change:
 
 
 def list_categories(workspace: Workspace, *, retired: bool = False) -> tuple[Category, ...]:
-    """Gives the categories in their order."""
+    """Return the categories in their order."""
     with workspace.database.read() as session:
         return rows.all_categories(session, retired=retired)
 
 
 def unknown_to_network(session: Session) -> tuple[Category, ...]:
-    """Gives the categories that the active version cannot say: it has no output for them.
+    """Return the categories that the active version cannot say: it has no output for them.
 
     It can be sure of another one and wrong about their photos, until a version knows them.
     """
@@ -92,7 +92,7 @@ class Overview:
 
 
 def overview(workspace: Workspace) -> Overview:
-    """Tells how the categories stand."""
+    """Report how the categories stand."""
     with workspace.database.read() as session:
         version = versions.active_version(session)
         known = _known(version)
@@ -108,7 +108,7 @@ def overview(workspace: Workspace) -> Overview:
 
 
 def add_category(workspace: Workspace, name: str) -> Change:
-    """Adds a category behind the others; a retired one of that name comes back.
+    """Add a category behind the others; a retired one of that name comes back.
 
     Raises:
         KnownError: The name is not allowed, there is such a category, or it was merged for good.
@@ -122,7 +122,7 @@ def add_category(workspace: Workspace, name: str) -> Change:
 
 
 def bring_back(workspace: Workspace, name: str) -> Change:
-    """Offers a retired category again.
+    """Offer a retired category again.
 
     Raises:
         KnownError: There is no such category, it is offered already, it was merged for good, or
@@ -140,7 +140,7 @@ def bring_back(workspace: Workspace, name: str) -> Change:
 
 
 def _add(session: Session, names: Sequence[str]) -> list[Change]:
-    """Adds categories or brings them back; accepted lots may hold photos of every one."""
+    """Add categories or bring them back; accepted lots may hold photos of every one."""
     for name in names:
         known = rows.find_category(session, name)
         if known is not None and known.merged_into is not None:
@@ -166,7 +166,7 @@ def _every(session: Session) -> tuple[Category, ...]:
 
 
 def rename_category(workspace: Workspace, old: str, new: str) -> Change:
-    """Gives a category another name; everything decided as it follows.
+    """Return a category another name; everything decided as it follows.
 
     Raises:
         KnownError: There is no such category, or the new name is taken or not allowed.
@@ -183,7 +183,7 @@ def rename_category(workspace: Workspace, old: str, new: str) -> Change:
 
 
 def retire_category(workspace: Workspace, name: str) -> Change:
-    """Takes a category out of what is offered; what was decided as it stays so.
+    """Take a category out of what is offered; what was decided as it stays so.
 
     Raises:
         KnownError: There is no such category, or it is the last one.
@@ -199,7 +199,7 @@ def retire_category(workspace: Workspace, name: str) -> Change:
 
 
 def merged_photos(workspace: Workspace, name: str, into: str) -> Labelled:
-    """Counts the photos that a merge would give another label.
+    """Count the photos that a merge would give another label.
 
     Raises:
         KnownError: What the merge would raise.
@@ -228,7 +228,7 @@ def _two(session: Session, name: str, into: str) -> tuple[Category, Category]:
 
 
 def merge_category(workspace: Workspace, name: str, into: str) -> Change:
-    """Lets a category count as another one from now on; it is retired for good.
+    """Let a category count as another one from now on; it is retired for good.
 
     What was decided or accepted as it has the other one as its label; the decisions themselves stay
     as they were said. It cannot be undone. If it counts as that one already, nothing is changed.
@@ -252,7 +252,7 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
 
 
 def move_category(workspace: Workspace, name: str, place: int) -> Change:
-    """Moves a category to another place in the list; the digit keys follow.
+    """Move a category to another place in the list; the digit keys follow.
 
     Args:
         workspace: An open workspace.
@@ -286,7 +286,7 @@ class Listed:
 
 
 def add_from(workspace: Workspace, source: Path) -> Listed:
-    """Adds the categories that a file or the subfolders of a folder name.
+    """Add the categories that a file or the subfolders of a folder name.
 
     Raises:
         KnownError: It cannot be read, holds no names or too many.
@@ -315,7 +315,7 @@ def _add_listed(session: Session, found: Names) -> Listed:
 
 
 def begin_with(workspace: Workspace, source: Path) -> Listed:
-    """Lets a workspace without photos offer only the categories that a file or folder names.
+    """Let a workspace without photos offer only the categories that a file or folder names.
 
     The network is the one for photos, for its features alone: none of its outputs stands for
     anything here, and until the first retraining it suggests nothing.
@@ -333,7 +333,7 @@ def begin_with(workspace: Workspace, source: Path) -> Listed:
 
 
 def names_to_begin_with(source: Path) -> Names:
-    """Reads names for a new workspace.
+    """Read names for a new workspace.
 
     Raises:
         KnownError: They cannot be read, or none can be taken; the first reason counts.

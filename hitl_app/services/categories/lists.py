@@ -43,7 +43,7 @@ class Names:
 
 
 def read_names(source: Path) -> Names:
-    """Reads names: a line each of a text file, a column of a CSV file, or subfolders.
+    """Read names: a line each of a text file, a column of a CSV file, or subfolders.
 
     The column is the one of labels or categories if its first line names one, else the first. In a
     list of photos a label counts once.

@@ -24,7 +24,7 @@ _PAGE = 1000
 
 
 def find_certificate(workspace: Workspace, number: int) -> Certificate:
-    """Gives a certificate by its number.
+    """Return a certificate by its number.
 
     Raises:
         KnownError: Code `certificate-unknown`.
@@ -42,7 +42,7 @@ def _find(session: Session, number: int) -> tuple[Certificate, Cover]:
 
 
 def certificate_dict(certificate: Certificate) -> dict[str, Any]:
-    """Gives a certificate's figures under the names that files and the terminal use."""
+    """Return a certificate's figures under the names that files and the terminal use."""
     return {
         "number": certificate.id,
         "kind": certificate.kind,
@@ -66,7 +66,7 @@ def certificate_dict(certificate: Certificate) -> dict[str, Any]:
 def write_page(
     workspace: Workspace, number: int, file: Path, speech: Speech = ENGLISH
 ) -> Certificate:
-    """Writes a certificate as a page of HTML that needs nothing beside it and prints on one sheet.
+    """Write a certificate as a page of HTML that needs nothing beside it and print on one sheet.
 
     Args:
         workspace: Whose certificate.
@@ -88,7 +88,7 @@ def write_page(
 
 
 def write_labels(workspace: Workspace, number: int, file: Path) -> int:
-    """Writes the labels that a certificate covers now as CSV; gives how many.
+    """Write the labels that a certificate covers now as CSV; return how many.
 
     Raises:
         KnownError: There is no such certificate, the file's name does not end in .csv, or it cannot

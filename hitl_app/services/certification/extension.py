@@ -30,7 +30,7 @@ _LEAST_LOT: Final = 2 * CHECKS
 
 
 def proposal(workspace: Workspace) -> Proposal:
-    """Proposes to accept arrivals under the newest certificate of the active version.
+    """Propose to accept arrivals under the newest certificate of the active version.
 
     Raises:
         KnownError: Code `carry-off` if the setting does not allow it, `nothing-to-carry` if no

@@ -83,7 +83,7 @@ class Proposal:
 
 
 def check_target(target: float) -> float:
-    """Gives a target back if it is one.
+    """Return a target back if it is one.
 
     Raises:
         KnownError: Code `target-range`.
@@ -94,7 +94,7 @@ def check_target(target: float) -> float:
 
 
 def check_threshold(threshold: float | None) -> float | None:
-    """Gives a lot's least confidence back if it is one.
+    """Return a lot's least confidence back if it is one.
 
     Raises:
         KnownError: Code `threshold-range`.
@@ -111,7 +111,7 @@ def proposal(
     checks: int | None = None,
     lessons_due: int = 0,
 ) -> Proposal:
-    """Proposes lot and sample for a target.
+    """Propose lot and sample for a target.
 
     Args:
         workspace: An open workspace.
@@ -157,14 +157,14 @@ def proposal(
 
 
 def looks_left(workspace: Workspace) -> tuple[int, bool]:
-    """Gives the looks that are left, and whether only for photos that came after the last draw."""
+    """Return the looks that are left, and whether only for photos that came after the last draw."""
     with workspace.database.read() as session:
         after_id, left = _open_to_looks(session)
     return max(0, left), after_id > 0
 
 
 def _open_to_looks(session: Session) -> tuple[int, int]:
-    """Gives the number after which photos may be looked at, and the looks left for them."""
+    """Return the number after which photos may be looked at, and the looks left for them."""
     for after_id in budget.generations(session):
         left = _looks_left(session, after_id)
         if left > 0:
@@ -175,7 +175,7 @@ def _open_to_looks(session: Session) -> tuple[int, int]:
 
 
 def _level(session: Session, after_id: int, left: int, confidence: float) -> float:
-    """Gives the chance of error that each look that is left may take; 0 if nothing is left of it.
+    """Return the chance of error that each look that is left may take; 0 if nothing is left of it.
 
     All looks at the same photos share what the strictest of their promises leaves: a certificate
     that was given stays true, whatever confidence is asked for later.
@@ -186,7 +186,7 @@ def _level(session: Session, after_id: int, left: int, confidence: float) -> flo
 
 
 def _looks_left(session: Session, after_id: int) -> int:
-    """Looks that are left for photos with higher row numbers than this."""
+    """Look that are left for photos with higher row numbers than this."""
     return LOOKS_ALLOWED - budget.looks_spent(session, after_id)
 
 
@@ -207,7 +207,7 @@ def _place(
 def open_inspection(
     workspace: Workspace, wanted: Proposal, operator: str, progress: Progress
 ) -> Inspection:
-    """Fixes the lot, draws all checks and weaves those of the first look into the queue.
+    """Fix the lot, draws all checks and weave those of the first look into the queue.
 
     Nothing of it shows until all is done; if it is ended half way, only a closed line remains.
 
@@ -263,7 +263,7 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
 
 
 def _draw_all(session: Session, inspection: Inspection) -> None:
-    """Draws the checks of every look and as many other photos, and fronts those of the first."""
+    """Draw the checks of every look and as many other photos, and front those of the first."""
     inspections.drop_from_lot(session, inspection.id)
     lot = inspections.lot_ids(session, inspection.id)
     rng = np.random.default_rng(inspection.seed)
@@ -287,7 +287,7 @@ def _draw_all(session: Session, inspection: Inspection) -> None:
 def _front(
     session: Session, inspection_id: int, unaided: Sequence[int], rng: np.random.Generator
 ) -> None:
-    """Weaves unaided photos into the front of the queue, by coin toss.
+    """Weave unaided photos into the front of the queue, by coin toss.
 
     A coin puts photos outside of the lot between them, which have to be decided anyway, for as long
     as there are any; photos of the lot are spared.
@@ -320,7 +320,7 @@ class Outcome:
 
 
 def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
-    """Looks at the open inspection if its result cannot change any more, and acts on it.
+    """Look at the open inspection if its result cannot change any more, and acts on it.
 
     A check that nobody has decided counts as wrong: a look passes as soon as it would even so, and
     fails once it would not even if all of them were right.
@@ -343,7 +343,7 @@ def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
 
 
 def is_due(workspace: Workspace) -> bool:
-    """Tells whether `settle` has something to do.
+    """Return true if `settle` has something to do.
 
     Either a look's result is final, or the photos of a certificate are not all accepted yet.
     """
@@ -419,7 +419,7 @@ def _act(
 
 
 def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
-    """Fronts the checks of the next look; False if there is none, or no look is left.
+    """Front the checks of the next look; False if there is none, or no look is left.
 
     Beside them come photos of the lot that were silent from the opening on, as they were: of
     others somebody may have seen since what the network says of them.
@@ -436,7 +436,7 @@ def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
 
 
 def accept_rest(workspace: Workspace, progress: Progress) -> int:
-    """Accepts what a certificate is about, also if a run before was ended half way.
+    """Accept what a certificate is about, also if a run before was ended half way.
 
     Returns:
         How many photos were accepted.
@@ -461,7 +461,7 @@ def accept_rest(workspace: Workspace, progress: Progress) -> int:
 
 
 def cancel(workspace: Workspace) -> Inspection:
-    """Ends the open inspection; its decisions stay, looks that were made stay spent.
+    """End the open inspection; its decisions stay, looks that were made stay spent.
 
     Raises:
         KnownError: Code `no-inspection`.
@@ -481,7 +481,7 @@ def open_one(workspace: Workspace) -> Inspection | None:
 
 
 def next_look(inspection: Inspection) -> int:
-    """Gives about how many unaided photos are decided when the next look is complete.
+    """Return about how many unaided photos are decided when the next look is complete.
 
     As many others come up among the checks, and only both together are counted anywhere.
     """
@@ -490,6 +490,6 @@ def next_look(inspection: Inspection) -> int:
 
 
 def list_certificates(workspace: Workspace) -> tuple[Certificate, ...]:
-    """Gives the certificates as they stand today, newest first."""
+    """Return the certificates as they stand today, newest first."""
     with workspace.database.read() as session:
         return insights.standing_certificates(session)

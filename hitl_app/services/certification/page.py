@@ -68,14 +68,14 @@ NOT_PROVED: Mapping[str, str] = {
 
 
 def share_right(certificate: Certificate) -> float:
-    """Gives the share of the accepted photos that is right at least; 0 if nothing is proved."""
+    """Return the share of the accepted photos that is right at least; 0 if nothing is proved."""
     if certificate.kind != CERTIFIED or not certificate.accepted:
         return 0.0
     return 1 - certificate.most_wrong / certificate.accepted
 
 
 def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech = ENGLISH) -> str:
-    """Puts a certificate on one page of HTML.
+    """Put a certificate on one page of HTML.
 
     Args:
         certificate: The certificate.
@@ -117,7 +117,7 @@ def _kind(certificate: Certificate, cover: Cover) -> str:
 
 
 def _values(certificate: Certificate, cover: Cover, speech: Speech) -> Mapping[str, str]:
-    """What the sentences name, as the language writes it."""
+    """Return what the sentences name, as the language writes it."""
     proved = certificate.kind == CERTIFIED
     whole, decimal = speech.number, speech.decimal
     return {
@@ -144,7 +144,7 @@ def _values(certificate: Certificate, cover: Cover, speech: Speech) -> Mapping[s
 
 
 def floor_percent(share: float, speech: Speech = ENGLISH) -> str:
-    """Gives a share that is a lower bound as a percentage: never rounded up."""
+    """Return a share that is a lower bound as a percentage: never rounded up."""
     return f"{speech.decimal(int(1000 * share + 1e-9) / 10, 1)} %"
 
 

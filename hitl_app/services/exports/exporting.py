@@ -44,7 +44,7 @@ def export(
     links: bool = False,
     only: Sequence[int] | None = None,
 ) -> Exported:
-    """Writes what is known of the photos, all of one moment, whole or not at all.
+    """Write what is known of the photos, all of one moment, whole or not at all.
 
     Args:
         workspace: An open workspace.

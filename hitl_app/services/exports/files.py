@@ -17,7 +17,7 @@ from hitl_app.store.reports import insights as rows
 
 
 def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
-    """Writes a row a photo, for spreadsheets and scripts."""
+    """Write a row a photo, for spreadsheets and scripts."""
     text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(FIELDS)
@@ -26,14 +26,14 @@ def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
 
 
 def write_json(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
-    """Writes what is promised of the catalogue, its certificates, and an object a photo."""
+    """Write what is promised of the catalogue, its certificates, and an object a photo."""
     out.write(_encoded(head)[:-1] + b', "photos": [')
     _write_list(out, (asdict(row) for _, row in source.rows()))
     out.write(b"}\n")
 
 
 def write_coco(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
-    """Writes images, categories, and one annotation for each photo that has a label.
+    """Write images, categories, and one annotation for each photo that has a label.
 
     Labels are of whole images, and so are an annotation's box and outline. All numbers begin
     with 1: converters take 1 away.
@@ -92,7 +92,7 @@ def _annotations(source: Source, no_product: int) -> Iterator[dict[str, Any]]:
 
 
 def head_of(source: Source, workspace: str) -> dict[str, Any]:
-    """Gives what stands at the head of an export: what is promised, and on what grounds.
+    """Return what stands at the head of an export: what is promised, and on what grounds.
 
     Args:
         source: What is exported.
@@ -114,7 +114,7 @@ def _encoded(value: object) -> bytes:
 
 
 def _write_list(out: BinaryIO, items: Iterator[dict[str, Any]]) -> None:
-    """Writes the rest of a list that was begun, an item a line."""
+    """Write the rest of a list that was begun, an item a line."""
     for number, item in enumerate(items):
         out.write((b",\n" if number else b"\n") + _encoded(item))
     out.write(b"\n]")

@@ -49,7 +49,7 @@ class Placed:
 
 
 def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) -> Placed:  # noqa: FBT001 - a `FolderWriter`
-    """Writes photos into a folder a category, whole or not at all.
+    """Write photos into a folder a category, whole or not at all.
 
     Args:
         target: A folder that is not there yet, or is empty.
@@ -80,7 +80,7 @@ def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) 
 
 @contextmanager
 def _whole_folder(target: Path) -> Iterator[Path]:
-    """Gives a folder beside the target, which takes its place when all went well."""
+    """Return a folder beside the target, which takes its place when all went well."""
     try:
         with whole_folder(target, many=True) as folder:
             yield folder

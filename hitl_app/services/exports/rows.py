@@ -55,12 +55,12 @@ class ExportRow:
     product: str
 
     def texts(self) -> list[str]:
-        """Gives its fields as people read them in a table."""
+        """Return its fields as people read them in a table."""
         fields: dict[str, Any] = asdict(self) | {"certified": "yes" if self.certified else "no"}
         return ["" if value is None else str(value) for value in fields.values()]
 
     def cells(self) -> list[str]:
-        """Gives its fields as cells of a CSV file, none of which can become a formula."""
+        """Return its fields as cells of a CSV file, none of which can become a formula."""
         return [defuse(text) for text in self.texts()]
 
 
@@ -102,22 +102,22 @@ class Source:
         self._done, self._total = 0, passes * self.photos
 
     def categories(self) -> tuple[Category, ...]:
-        """Gives all categories, also those that are no longer offered."""
+        """Return all categories, also those that are no longer offered."""
         return categories.all_categories(self.session, retired=True)
 
     def rows(self) -> Iterator[tuple[Photo, ExportRow]]:
-        """Gives each photo with its row; reports once a page."""
+        """Return each photo with its row; report once a page."""
         for page in self.pages():
             yield from page
             self.report(len(page))
 
     def report(self, more: int) -> None:
-        """Says that more photos are written."""
+        """Record that more photos are written."""
         self._done += more
         self._report(self._done, self._total)
 
     def pages(self) -> Iterator[list[tuple[Photo, ExportRow]]]:
-        """Gives the photos page by page; who takes pages reports by themselves."""
+        """Return the photos page by page; who takes pages reports by themselves."""
         names = {category.id: category.name for category in self.categories()}
         refuted = insights.refuted_ids(self.session)
         for page in self._all_pages() if self._only is None else self._pages_of(self._only):

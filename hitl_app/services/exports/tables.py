@@ -24,7 +24,7 @@ _GROUP: Final = 50_000  # rows that a reader takes at once
 
 
 def write_xlsx(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
-    """Writes a row a photo as a workbook of one sheet.
+    """Write a row a photo as a workbook of one sheet.
 
     Raises:
         KnownError: Code `export-too-many`; a sheet has fewer rows than that.
@@ -60,7 +60,7 @@ def _fill(sheet: Any, source: Source) -> None:
 
 
 def fitting(text: str) -> str:
-    """Gives a text as a cell can hold it: cut after so many units of UTF-16, whole signs alone."""
+    """Return a text as a cell can hold it: cut after so many units of UTF-16, whole signs alone."""
     whole = _SURROGATES.sub("\ufffd", text)
     if len(whole) <= _MAX_TEXT // 2:
         return whole
@@ -68,7 +68,7 @@ def fitting(text: str) -> str:
 
 
 def write_parquet(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
-    """Writes a row a photo as Parquet; what is promised stands in the file's metadata.
+    """Write a row a photo as Parquet; what is promised stands in the file's metadata.
 
     Raises:
         KnownError: Code `parquet-missing`; it takes a library that is not installed.

@@ -16,7 +16,7 @@ from hitl_app.workspace import Workspace
 
 
 def note_before(workspace: Workspace, version: str) -> None:
-    """Notes what is expected to be saved before a version takes over."""
+    """Note what is expected to be saved before a version takes over."""
     saved = _saved(workspace)
     with workspace.database.write() as session:
         if saved is None:
@@ -26,7 +26,7 @@ def note_before(workspace: Workspace, version: str) -> None:
 
 
 def tell(workspace: Workspace) -> dict[str, Any] | None:
-    """Compares with the note once all that waits is scored, and forgets it.
+    """Compare with the note once all that waits is scored, and forget it.
 
     Returns:
         `fewer` photos to review than before (negative for more), and the `target` at which; None

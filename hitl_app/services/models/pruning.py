@@ -44,7 +44,7 @@ class Pruned:
 
 
 def prune(workspace: Workspace) -> Pruned:
-    """Prunes what the rule lets go, and takes away what killed jobs left.
+    """Prune what the rule lets go, and take away what killed jobs left.
 
     The newest versions stay, as many as the setting says; so do the active one, its parent, the one
     that a roll back would bring, pinned ones, those that certificates name, and shipped ones.
@@ -69,7 +69,7 @@ def prune(workspace: Workspace) -> Pruned:
 
 
 def is_due(workspace: Workspace) -> bool:
-    """Tells whether `prune` has something to do."""
+    """Return true if `prune` has something to do."""
     keep = int(cast("int", get_setting(workspace, KEEP_VERSIONS)))
     with workspace.database.read() as session:
         if _let_go(session, keep) or _leftovers(workspace, session):
@@ -78,7 +78,7 @@ def is_due(workspace: Workspace) -> bool:
 
 
 def pin(workspace: Workspace, name: str, *, pinned: bool) -> NetworkVersion:
-    """Pins a version, so that it is never pruned, or lets it go.
+    """Pin a version, so that it is never pruned, or let it go.
 
     Raises:
         KnownError: There is no such version, or it is pruned already.
@@ -92,7 +92,7 @@ def pin(workspace: Workspace, name: str, *, pinned: bool) -> NetworkVersion:
 
 
 def _let_go(session: Session, keep: int) -> list[NetworkVersion]:
-    """The versions that the rule lets go, oldest first."""
+    """Return the versions that the rule lets go, oldest first."""
     versions = networks.all_versions(session)
     kept = _kept_names(session, versions)
     own = [v for v in versions if not v.shipped and v.pruned_at is None]
@@ -117,7 +117,7 @@ def _marked(workspace: Workspace, session: Session) -> list[Path]:
 
 
 def _own_folder(workspace: Workspace, name: str) -> Path | None:
-    """A folder of this workspace's versions; a name comes from a file that anybody may write."""
+    """Return the folder of a version of this workspace; the name comes from an untrusted file."""
     path = workspace.networks_folder / name
     if Path(name).name != name or _is_shipped(path) or path.is_symlink() or not path.is_dir():
         return None
@@ -138,7 +138,7 @@ def _move_away(workspace: Workspace) -> None:
 
 
 def _take_leftovers(workspace: Workspace) -> tuple[str, ...]:
-    """Moves away what killed jobs left; nothing, while a job runs that writes versions."""
+    """Move away what killed jobs left; nothing, while a job runs that writes versions."""
     # Under the lock that a job needs to begin: none begins between the look and the renaming.
     with workspace.database.write() as session:
         found = _leftovers(workspace, session)
@@ -170,7 +170,7 @@ def _leftovers(workspace: Workspace, session: Session) -> list[Path]:
 
 
 def _free(path: Path) -> Path:
-    """A name to rename a folder to, which readers ignore and nobody else takes."""
+    """Return a name to rename a folder to, which readers ignore and nobody else takes."""
     name = path.name.removeprefix(_PRUNED)
     number = 1
     while (there := path.with_name(f"{_PRUNED}{number}-{name}"[:200])).exists():

@@ -25,7 +25,7 @@ class Reliability:
 
 
 def reliability(workspace: Workspace) -> Reliability:
-    """Compares the active version's confidence with what people said of reference photos."""
+    """Compare the active version's confidence with what people said of reference photos."""
     with workspace.database.read() as session:
         active = versions.active_version(session)
         if active is None:

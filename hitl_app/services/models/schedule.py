@@ -58,7 +58,7 @@ class Outlook:
 
 
 def outlook(workspace: Workspace) -> Outlook:
-    """Says whether a retraining pays now."""
+    """Return true if a retraining pays now."""
     after = settings.get_setting(workspace, settings.RETRAIN_AFTER)
     with workspace.database.read() as session:
         runs = [run for run in versions.last_runs(session) if run.state is RunState.DONE]
@@ -93,7 +93,7 @@ def _point(run: TrainingRun) -> Point:
 
 
 def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
-    """Tells whether a retraining is to begin by itself now.
+    """Return true if a retraining is to begin by itself now.
 
     Never while an inspection is open, which another version would close, nor while one runs; and
     one that was cancelled or failed counts as a try, so that it is not repeated at once.
@@ -125,7 +125,7 @@ def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
 
 
 def _is_night(now: datetime, begin: str, tried: datetime | None) -> bool:
-    """Whether the hours from a time of day on have begun, and nothing was tried in them."""
+    """Return true if the hours from a time of day on have begun, and nothing was tried in them."""
     hour, minute = (int(part) for part in begin.split(":"))
     began = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if began > now:

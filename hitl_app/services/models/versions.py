@@ -27,13 +27,13 @@ OVERRIDE = "override"
 
 
 def list_versions(workspace: Workspace) -> tuple[NetworkVersion, ...]:
-    """Gives the versions that this workspace knows, oldest first."""
+    """Return the versions that this workspace knows, oldest first."""
     with workspace.database.read() as session:
         return rows.all_versions(session)
 
 
 def active_version(workspace: Workspace) -> NetworkVersion:
-    """Gives the version that labels this workspace.
+    """Return the version that labels this workspace.
 
     Raises:
         KnownError: Code `no-network`.
@@ -46,7 +46,7 @@ def active_version(workspace: Workspace) -> NetworkVersion:
 
 
 def find(session: Session, name: str) -> NetworkVersion:
-    """Gives a version by its name.
+    """Return a version by its name.
 
     Raises:
         KnownError: Code `version-unknown`.
@@ -58,13 +58,13 @@ def find(session: Session, name: str) -> NetworkVersion:
 
 
 def needs_confirmation(session: Session, version: NetworkVersion) -> bool:
-    """Tells whether the gate called a version worse or undecided, and nobody overrode that yet."""
+    """Return true if the gate called a version worse or undecided, and nobody overrode that yet."""
     verdict = rows.last_verdict(session, version.name)
     return verdict in ("worse", "undecided") and not rows.was_active(session, version.id)
 
 
 def activate(workspace: Workspace, name: str, reason: str = "operator") -> NetworkVersion:
-    """Lets a version take over; what waits is to be scored again afterwards.
+    """Let a version take over; what waits is to be scored again afterwards.
 
     Args:
         workspace: An open workspace.
@@ -92,14 +92,14 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Netwo
 
 
 def is_undecided(workspace: Workspace) -> bool:
-    """Tells whether the workspace is new: no photos yet, and nobody chose its network."""
+    """Return true if the workspace is new: no photos yet, and nobody chose its network."""
     with workspace.database.read() as session:
         chosen = rows.activations(session) > 1 or rows.why_active(session) == OWN_CATEGORIES
         return counts.is_empty(session) and not chosen
 
 
 def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
-    """Lets the shipped network that fits the first photos label a new workspace.
+    """Let the shipped network that fits the first photos label a new workspace.
 
     Args:
         workspace: An open workspace without photos.
@@ -118,13 +118,13 @@ def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
 
 
 def why_active(workspace: Workspace) -> tuple[str, str]:
-    """Gives the active version's name and the code of why it is active."""
+    """Return the active version's name and the code of why it is active."""
     with workspace.database.read() as session:
         return active_version(workspace).name, rows.why_active(session)
 
 
 def rollback(workspace: Workspace) -> NetworkVersion:
-    """Brings the version back that was active before.
+    """Bring the version back that was active before.
 
     Raises:
         KnownError: There is none, or its folder is gone.
@@ -133,7 +133,7 @@ def rollback(workspace: Workspace) -> NetworkVersion:
 
 
 def rollback_target(workspace: Workspace) -> NetworkVersion:
-    """Gives the version that a step back would bring.
+    """Return the version that a step back would bring.
 
     Raises:
         KnownError: Code `nothing-to-roll-back`.
@@ -162,7 +162,7 @@ class Fallback:
 
 
 def fall_back(workspace: Workspace) -> Fallback | None:
-    """Lets the nearest ancestor take over if the active version's folder cannot be used.
+    """Let the nearest ancestor take over if the active version's folder cannot be used.
 
     Returns:
         What happened, or None if all is well, or if no other version can be used either.
@@ -186,7 +186,7 @@ def fall_back(workspace: Workspace) -> Fallback | None:
 def _ancestors(
     version: NetworkVersion, versions: tuple[NetworkVersion, ...]
 ) -> list[NetworkVersion]:
-    """The versions to fall back to, best first: its line, then whatever was shipped."""
+    """Return the versions to fall back to, best first: its line, then whatever was shipped."""
     by_name = {other.name: other for other in versions}
     line: list[NetworkVersion] = []
     above = by_name.get(version.parent or "")
@@ -201,7 +201,7 @@ def _ancestors(
 
 
 def trouble_of(workspace: Workspace, version: NetworkVersion) -> str | None:
-    """Says why a version cannot be used, if it cannot; needs no TensorFlow."""
+    """Return why a version cannot be used, if it cannot; needs no TensorFlow."""
     with workspace.database.read() as session:
         registered = rows.version_sha256(session, version.name)
     try:
@@ -221,14 +221,14 @@ def _sha256(path: Path) -> str:
 
 
 def stale_photos(workspace: Workspace) -> int:
-    """Counts the photos that another version than the active one scored last."""
+    """Count the photos that another version than the active one scored last."""
     with workspace.database.read() as session:
         active = rows.active_id(session)
         return 0 if active is None else scores.stale_count(session, active)
 
 
 def training_runs(workspace: Workspace) -> tuple[TrainingRun, ...]:
-    """Gives the last retrainings, newest first; one whose process died is told as interrupted."""
+    """Return the last retrainings, newest first; one whose process died is told as interrupted."""
     with workspace.database.read() as session:
         alive = leases.is_held(session, LEASE)
         runs = rows.last_runs(session)

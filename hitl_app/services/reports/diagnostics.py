@@ -37,7 +37,7 @@ _SETTINGS = (
 
 
 def of_program() -> Facts:
-    """Gives what is so whatever workspace is open."""
+    """Return what is so whatever workspace is open."""
     import psutil
 
     return {
@@ -53,7 +53,7 @@ def of_program() -> Facts:
 
 
 def of_workspace(workspace: Workspace) -> Facts:
-    """Gives how a workspace stands, in figures and codes."""
+    """Return how a workspace stands, in figures and codes."""
     now = counts(workspace)
     with workspace.database.read() as session:
         revision, rows = facts.revision(session), facts.rows(session)
@@ -80,7 +80,7 @@ def of_workspace(workspace: Workspace) -> Facts:
 
 
 def _megabytes(folder: Path) -> int:
-    """Gives the size of the database with the log beside it."""
+    """Return the size of the database with the log beside it."""
     file = database_path(folder)
     parts = (file, file.with_name(f"{file.name}-wal"))
     return sum(part.stat().st_size for part in parts if part.is_file()) // _MB
@@ -105,7 +105,7 @@ def _seconds(run: ImportRun | TrainingRun) -> str:
 
 
 def as_text(sections: Mapping[str, Mapping[str, Any]]) -> str:
-    """Writes facts down, a line each, for people to read before they pass it on."""
+    """Write facts down, a line each, for people to read before they pass it on."""
     lines: list[str] = []
     for title, section in sections.items():
         lines += ["", title] if lines else [title]
@@ -132,12 +132,12 @@ def _plain(value: Any) -> str:
 
 
 def short(path: Path) -> str:
-    """Gives a path as text, `~` for the home folder."""
+    """Return a path as text, `~` for the home folder."""
     return without_home(str(path))
 
 
 def without_home(text: str) -> str:
-    """Puts `~` in the place of the home folder, wherever a text names it."""
+    """Put `~` in the place of the home folder, wherever a text names it."""
     home = Path.home()
     # Longest first: the real place of a home that is a link may lie inside another.
     for folder in sorted({str(home), str(home.resolve()), home.as_posix()}, key=len, reverse=True):

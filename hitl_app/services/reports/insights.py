@@ -11,7 +11,7 @@ from hitl_app.workspace import Workspace
 
 
 def catalogue(workspace: Workspace) -> Catalogue:
-    """Tells how the whole catalogue stands and how much of it is labelled right at least.
+    """Report how the whole catalogue stands and how much of it is labelled right at least.
 
     What people decided counts as right; what waits, what a manual threshold accepted and what is
     carried counts as wrong, since nobody vouches for it. The certificates' bounds may be added up:
@@ -24,14 +24,14 @@ def catalogue(workspace: Workspace) -> Catalogue:
 
 
 def catalogue_in(session: Session) -> Catalogue:
-    """Tells it of the one moment that a session sees."""
+    """Report it of the one moment that a session sees."""
     return catalogue_of(
         tallies.counts(session), insights.covers(session), insights.budgets(session)
     )
 
 
 def as_dict(found: Catalogue) -> dict[str, Any]:
-    """Gives a catalogue's figures under the names that files and the terminal use."""
+    """Return a catalogue's figures under the names that files and the terminal use."""
     return {
         "photos": found.photos,
         "decided": found.decided,

@@ -53,7 +53,7 @@ class Progress:
 
 
 def progress(workspace: Workspace, operator: str, now: datetime | None = None) -> Progress:
-    """Tells how the work goes on.
+    """Report how the work goes on.
 
     Args:
         workspace: An open workspace.
@@ -151,12 +151,12 @@ In `pace` an operator "" is everybody; in `corrections` nothing said is no produ
 
 
 def as_dict(found: Progress) -> dict[str, Any]:
-    """Gives all figures under the names that the terminal uses."""
+    """Return all figures under the names that the terminal uses."""
     return {name: table(found).dicts() for name, table in TABLES.items()}
 
 
 def write_table(workspace: Workspace, table: Table, file: Path) -> None:
-    """Writes figures as CSV; names cannot become formulas.
+    """Write figures as CSV; name cannot become formulas.
 
     Raises:
         KnownError: The file would take the place of the workspace's own, or cannot be written.
@@ -171,7 +171,7 @@ def write_table(workspace: Workspace, table: Table, file: Path) -> None:
 
 
 def write_picture(workspace: Workspace, content: bytes, file: Path) -> None:
-    """Writes a picture of a plot.
+    """Write a picture of a plot.
 
     Raises:
         KnownError: As for `write_table`.

@@ -49,7 +49,7 @@ def recategorise(
     operator: str,
     report: Report = lambda _done, _total: None,
 ) -> Changed:
-    """Decides photos as a category, as one operation.
+    """Decide photos as a category, as one operation.
 
     Args:
         workspace: An open workspace.
@@ -79,7 +79,7 @@ def reopen(
     operator: str,
     report: Report = lambda _done, _total: None,
 ) -> Changed:
-    """Lets decided and accepted photos wait again, as one operation; arguments as above."""
+    """Let decided and accepted photos wait again, as one operation; arguments as above."""
 
     def wish(photo: Photo, threshold: float | None) -> NewDecision | None:
         if photo.state is PhotoState.WAITING:
@@ -113,7 +113,7 @@ class Change:
         self._changed = self._unaided = self._same = 0
 
     def run(self, photo_ids: Sequence[int], report: Report) -> Changed:
-        """Asks for each photo's wish, and records them in small transactions.
+        """Ask for each photo's wish, and record them in small transactions.
 
         What is to be decided unaided is passed over without being asked for.
         """

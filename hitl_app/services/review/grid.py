@@ -71,7 +71,7 @@ class Waiting:
 def waiting(
     workspace: Workspace, operator: str, stopped: Callable[[], bool] = lambda: False
 ) -> Waiting:
-    """Gives what waits and is neither put off nor decided unaided.
+    """Return what waits and is neither put off nor decided unaided.
 
     Raises:
         CancelledError: `stopped` said that it is no longer wanted.
@@ -107,7 +107,7 @@ def waiting(
 def groups(
     workspace: Workspace, part: Part, stopped: Callable[[], bool] = lambda: False
 ) -> tuple[Group, ...]:
-    """Parts photos into look-alikes by the vectors of the active version.
+    """Split photos into look-alikes by the vectors of the active version.
 
     Without vectors they stay one group, the surest first.
 
@@ -180,7 +180,7 @@ def decide(
     category_id: int | None = None,
     report: Report = lambda _done, _total: None,
 ) -> Done:
-    """Decides many photos as one operation; all of it is on the disk when this returns.
+    """Decide many photos as one operation; all of it is on the disk when this returns.
 
     Args:
         workspace: An open workspace.

@@ -17,7 +17,7 @@ from hitl_app.workspace import Workspace
 
 
 def follow(session: Session, photo_ids: Sequence[int], *, doubted: bool = True) -> None:
-    """Lets second opinions follow decisions that were recorded in this transaction.
+    """Let second opinions follow decisions that were recorded in this transaction.
 
     Photos of an open inspection are left out: they have their own rules.
 
@@ -38,12 +38,12 @@ def follow(session: Session, photo_ids: Sequence[int], *, doubted: bool = True) 
 
 
 def follow_undo(session: Session, operation_id: int) -> None:
-    """Lets second opinions follow an operation that was taken back."""
+    """Let second opinions follow an operation that was taken back."""
     opinions.follow(session, opinions.of_operation(session, operation_id))
 
 
 def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[ReviewPhoto, ...]:
-    """Gives the photos that wait for this operator's opinion, disputed ones first.
+    """Return the photos that wait for this operator's opinion, disputed ones first.
 
     They come unaided: without suggestion and probabilities, and without what others said. What the
     operator decides of them counts like any decision.
@@ -54,30 +54,30 @@ def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[Review
 
 
 def are_asked(session: Session) -> bool:
-    """Tells whether second opinions are asked for at all."""
+    """Return true if second opinions are asked for at all."""
     return float(get_value(session, SECOND_OPINIONS, 0.0)) > 0
 
 
 def as_asked(session: Session, operator: str, shown: ReviewPhoto) -> ReviewPhoto:
-    """Gives a photo unaided if it waits for this operator's opinion, wherever it comes from."""
+    """Return a photo unaided if it waits for this operator's opinion, wherever it comes from."""
     return _unaided(shown) if hidden_among(session, operator, [shown.photo.id]) else shown
 
 
 def hidden_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
-    """Gives the photos that are to this operator some that wait unaided, whatever was said."""
+    """Return the photos that are to this operator some that wait unaided, whatever was said."""
     return opinions.open_among(session, operator, photo_ids) if are_asked(session) else set()
 
 
 def without_open(
     session: Session, operator: str, lines: Sequence[DecisionLine]
 ) -> list[DecisionLine]:
-    """Leaves out what others said of photos that wait for this operator's opinion."""
+    """Leave out what others said of photos that wait for this operator's opinion."""
     hidden = hidden_among(session, operator, [line.decision.photo_id for line in lines])
     return [line for line in lines if line.decision.photo_id not in hidden]
 
 
 def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
-    """Gives what is left as it is for one operator.
+    """Return what is left as it is for one operator.
 
     Who is one of two that disagree is not asked again, nor is who put a photo to a colleague; who
     is asked for a second opinion has that photo before them like any other. So what is left goes
@@ -97,7 +97,7 @@ def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
 
 
 def unaided_photo(photo: Photo) -> Photo:
-    """Gives a photo as somebody sees it who is to say an opinion of their own."""
+    """Return a photo as somebody sees it who is to say an opinion of their own."""
     return replace(
         photo,
         state=PhotoState.WAITING,
@@ -133,7 +133,7 @@ class Opinions:
 
 
 def standing(workspace: Workspace) -> Opinions:
-    """Counts how second opinions stand."""
+    """Count how second opinions stand."""
     with workspace.database.read() as session:
         by = opinions.counts(session)
     return Opinions(
@@ -145,7 +145,7 @@ def standing(workspace: Workspace) -> Opinions:
 
 
 def said_by_two(workspace: Workspace) -> list[tuple[int | None, int | None]]:
-    """Gives category ids of two operators for each photo that two looked at.
+    """Return category ids of two operators for each photo that two looked at.
 
     None stands for "not a product photo".
     """

@@ -42,7 +42,7 @@ def next_photos(
     *,
     own_asked: bool = False,
 ) -> tuple[ReviewPhoto, ...]:
-    """Gives the photos that wait, in queue order.
+    """Return the photos that wait, in queue order.
 
     Args:
         workspace: An open workspace.
@@ -64,7 +64,7 @@ def next_photos(
 
 
 def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
-    """Gives the waiting photo in front of this one in the operator's queue, if there is one."""
+    """Return the waiting photo in front of this one in the operator's queue, if there is one."""
     without = said.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, 1, after=before, backwards=True, without=without)
@@ -72,7 +72,7 @@ def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> R
 
 
 def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
-    """Gives the front of what was skipped, in queue order."""
+    """Return the front of what was skipped, in queue order."""
     without = said.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
@@ -80,7 +80,7 @@ def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[Rev
 
 
 def show_photo(workspace: Workspace, photo_id: int, operator: str = "") -> ReviewPhoto:
-    """Gives one photo as it is now; unaided to an operator whose second opinion it waits for.
+    """Return one photo as it is now; unaided to an operator whose second opinion it waits for.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -103,7 +103,7 @@ def decide(
     aided: bool = False,
     note: str = "",
 ) -> int:
-    """Records what a person says of a photo; it is on the disk when this returns.
+    """Record what a person says of a photo; it is on the disk when this returns.
 
     Args:
         workspace: An open workspace.
@@ -152,7 +152,7 @@ class Undone:
 
 
 def clean_note(text: str) -> str:
-    """Gives a note as one line of plain text, no longer than is kept of it."""
+    """Return a note as one line of plain text, no longer than is kept of it."""
     return show(" ".join(text.split()))[:MAX_NOTE]
 
 
@@ -161,7 +161,7 @@ def undo(
     operator: str,
     report: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Undone:
-    """Takes back this operator's last operation, also one from before a restart.
+    """Take back this operator's last operation, also one from before a restart.
 
     A large one is taken back in many small transactions; cut off, it is gone on with by the next
     undo.
@@ -218,7 +218,7 @@ def _undone(session: Session, undo_id: int, operation: Operation, changed: int) 
 
 
 def undoable(workspace: Workspace, operator: str) -> Operation | None:
-    """Gives the operation that an undo by this operator would take back, if there is one."""
+    """Return the operation that an undo by this operator would take back, if there is one."""
     with workspace.database.read() as session:
         return decisions.undoable(session, operator)
 
@@ -245,7 +245,7 @@ class Desk:
 
 
 def desk(workspace: Workspace, operator: str) -> Desk:
-    """Gives how the work stands; some milliseconds at 100,000 photos, so not for the GUI thread."""
+    """Return how the work stands: milliseconds at 100,000 photos, so not for the GUI thread."""
     with workspace.database.read() as session:
         lines = opinions.without_open(session, operator, decisions.last_lines(session, _LINES))
         return Desk(
@@ -259,18 +259,18 @@ def desk(workspace: Workspace, operator: str) -> Desk:
 
 
 def counts(workspace: Workspace) -> Counts:
-    """Counts the photos by state, hold and role."""
+    """Count the photos by state, hold and role."""
     with workspace.database.read() as session:
         return tallies.counts(session)
 
 
 def queue(workspace: Workspace, limit: int) -> tuple[Photo, ...]:
-    """Gives the front of the queue, without pictures."""
+    """Return the front of the queue, without pictures."""
     with workspace.database.read() as session:
         return photos.queue(session, limit)
 
 
 def confidence_histogram(workspace: Workspace) -> ConfidenceHistogram:
-    """Counts what a manual threshold governs by confidence, for a live count under a slider."""
+    """Count what a manual threshold governs by confidence, for a live count under a slider."""
     with workspace.database.read() as session:
         return tallies.confidence_histogram(session)

@@ -27,7 +27,7 @@ _PAGE = 4_000
 
 
 def photos_without_vector(workspace: Workspace) -> int:
-    """Counts the photos that the active version has not looked at yet for their likeness."""
+    """Count the photos that the active version has not looked at yet for their likeness."""
     with workspace.database.read() as session:
         active = versions.active_id(session)
         return 0 if active is None else embeddings.missing_count(session, active)
@@ -49,7 +49,7 @@ class Similar:
         return len(self._looks)
 
     def like(self, workspace: Workspace, photo_id: int, operator: str) -> tuple[LookAlike, ...]:
-        """Gives the decided photos that look most like a photo, the nearest first; at most six.
+        """Return the decided photos that look most like a photo, the nearest first; at most six.
 
         None for a photo that the operator decides unaided: what others said of its like is an
         opinion too. What waits for this operator's second opinion is left out.
@@ -115,7 +115,7 @@ class Similar:
 
 
 def _is_same(one: bytes, other: bytes) -> bool:
-    """Tells whether two thumbnails show the same picture, perhaps in another size or brightness."""
+    """Return true if two thumbnails show the same picture, at whatever size or brightness."""
     try:
         pair = [as_grey(_pixels(encoded)) for encoded in (one, other)]
     except PhotoError:

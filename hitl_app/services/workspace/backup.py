@@ -32,7 +32,7 @@ class BackedUp:
 
 
 def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedUp:
-    """Writes the database and the network versions that it refers to into one ZIP file.
+    """Write the database and the network versions that it refers to into one ZIP file.
 
     The desk may go on meanwhile: the database is copied through SQLite's backup call.
 
@@ -62,7 +62,7 @@ def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedU
 
 
 def _folders(workspace: Workspace) -> tuple[dict[str, Path], list[str]]:
-    """Gives the folders of all versions by name, and the names of those that cannot be used."""
+    """Return the folders of all versions by name, and the names of those that cannot be used."""
     folders, missing = {}, []
     for version in list_versions(workspace):
         # Of a pruned version only its row is left.
@@ -99,7 +99,7 @@ def _weights(folders: dict[str, Path]) -> Iterator[tuple[Path, str, int]]:
 
 
 def _pack(archive: zipfile.ZipFile, files: Sequence[tuple[Path, str, int]], report: Report) -> None:
-    """Puts files into the archive, and says in megabytes how far it is."""
+    """Put files into the archive, and say in megabytes how far it is."""
     total, done = sum(path.stat().st_size for path, _, _ in files), 0
     for path, name, method in files:
         entry = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)

@@ -26,25 +26,25 @@ class Pulse:
 
 
 def enter(workspace: Workspace, operator: str) -> str:
-    """Says that somebody is at a desk; gives the desk's token."""
+    """Record that somebody is at a desk; return the desk's token."""
     with workspace.database.write() as session:
         return presence.enter(session, operator)
 
 
 def stay(workspace: Workspace, token: str, operator: str) -> None:
-    """Says that a desk is still open, and who is at it now."""
+    """Record that a desk is still open, and who is at it now."""
     with workspace.database.write() as session:
         presence.stay(session, token, operator)
 
 
 def leave(workspace: Workspace, token: str) -> None:
-    """Says that a desk was closed."""
+    """Record that a desk was closed."""
     with workspace.database.write() as session:
         presence.leave(session, token)
 
 
 def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
-    """Looks at the others; costs next to nothing while nobody writes.
+    """Look at the others; costs next to nothing while nobody writes.
 
     Args:
         workspace: An open workspace.
@@ -64,6 +64,6 @@ def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
 
 
 def known_operators(workspace: Workspace) -> tuple[str, ...]:
-    """Gives everybody who decided something here, by name."""
+    """Return everybody who decided something here, by name."""
     with workspace.database.read() as session:
         return presence.known_operators(session)

@@ -11,7 +11,7 @@ from hitl_app.store.schema import InspectionRow, LookRow
 
 
 def looks_spent(session: Session, after_id: int) -> int:
-    """Counts the looks at lots that held photos with higher row numbers than this."""
+    """Count the looks at lots that held photos with higher row numbers than this."""
     made = (
         select(func.count())
         .select_from(LookRow)
@@ -24,7 +24,7 @@ def looks_spent(session: Session, after_id: int) -> int:
 
 
 def level_spent(session: Session, after_id: int) -> tuple[float, float]:
-    """Adds up the chances of error that looks at photos behind a row number have taken.
+    """Add up the chances of error that looks at photos behind a row number have taken.
 
     Returns:
         Their sum, and the highest confidence that any of their inspections promises; 0 without one.
@@ -48,7 +48,7 @@ def level_spent(session: Session, after_id: int) -> tuple[float, float]:
 
 
 def generations(session: Session) -> list[int]:
-    """Gives the row numbers behind which photos had looks of their own, ascending."""
+    """Return the row numbers behind which photos had looks of their own, ascending."""
     looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
     query = select(InspectionRow.after_id).where(
         or_(looked_at.exists(), InspectionRow.unseen_looks > 0),
@@ -58,7 +58,7 @@ def generations(session: Session) -> list[int]:
 
 
 def last_drawn_id(session: Session) -> int:
-    """Gives the highest photo that any lot could have held; later photos are new arrivals."""
+    """Return the highest photo that any lot could have held; later photos are new arrivals."""
     looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
     query = select(func.max(InspectionRow.last_id)).where(
         or_(looked_at.exists(), InspectionRow.unseen_looks > 0),

@@ -19,7 +19,7 @@ from hitl_app.store.schema import (
 
 
 def certify(session: Session, inspection: Inspection, look: Look) -> int:
-    """Writes the certificate of an inspection that passed, and ends it; gives its number.
+    """Write the certificate of an inspection that passed, and end it; return its number.
 
     One of arrivals that are carried says that all of them can be wrong: nothing was proved.
     """
@@ -61,12 +61,12 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
 
 
 def last_decision(session: Session) -> int:
-    """Gives the highest number of a decision, 0 if there is none."""
+    """Return the highest number of a decision, 0 if there is none."""
     return session.scalar(select(func.max(DecisionRow.id))) or 0
 
 
 def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int]:
-    """Counts the checks of a certificate that people had decided, and how many were wrong.
+    """Count the checks of a certificate that people had decided, and how many were wrong.
 
     The certificate itself counts those that nobody had decided as wrong.
     """
@@ -90,7 +90,7 @@ def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int
 def accept_slice(
     session: Session, certificate_id: int, first: int, last: int, decision: int
 ) -> int:
-    """Accepts the photos numbered first to last that a certificate is about; counts them.
+    """Accept the photos numbered first to last that a certificate is about; count them.
 
     Args:
         session: An open writing session.
@@ -128,19 +128,19 @@ def accept_slice(
 
 
 def carriers(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
-    """Gives the inspections of arrivals under a certificate, newest first."""
+    """Return the inspections of arrivals under a certificate, newest first."""
     query = select(InspectionRow).where(InspectionRow.carries_id == certificate_id)
     rows = session.scalars(query.order_by(InspectionRow.id.desc()))
     return tuple(inspections.as_inspection(session, row) for row in rows)
 
 
 def last_id_of(session: Session, inspection_id: int) -> int:
-    """Gives the highest photo that the lot of an inspection could have held."""
+    """Return the highest photo that the lot of an inspection could have held."""
     return session.get_one(InspectionRow, inspection_id).last_id
 
 
 def arrivals(session: Session, version_id: int, threshold: float, after_id: int) -> int:
-    """Counts the photos behind a row number that a version could label alone."""
+    """Count the photos behind a row number that a version could label alone."""
     query = select(func.count()).where(
         *inspections.plain(),
         PhotoRow.id > after_id,
@@ -152,7 +152,7 @@ def arrivals(session: Session, version_id: int, threshold: float, after_id: int)
 
 
 def all_certificates(session: Session) -> tuple[Certificate, ...]:
-    """Gives the certificates, newest first."""
+    """Return the certificates, newest first."""
     rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id.desc()))
     return tuple(
         Certificate(

@@ -73,7 +73,7 @@ class NewInspection:
 
 
 def start(session: Session, new: NewInspection, last_id: int) -> int:
-    """Records that an inspection is being opened; gives its row number."""
+    """Record that an inspection is being opened; return its row number."""
     row = InspectionRow(
         state=InspectionState.OPENING,
         version_id=new.version_id,
@@ -96,7 +96,7 @@ def start(session: Session, new: NewInspection, last_id: int) -> int:
 
 
 def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int:
-    """Takes the photos numbered first to last that belong to the lot into it; counts them."""
+    """Take the photos numbered first to last that belong to the lot into it; count them."""
     row = session.get_one(InspectionRow, inspection_id)
     marked = session.execute(
         update(PhotoRow)
@@ -113,7 +113,7 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
 
 
 def drop_from_lot(session: Session, inspection_id: int) -> None:
-    """Leaves out of a lot what was decided or put off since it was marked.
+    """Leave out of a lot what was decided or put off since it was marked.
 
     People saw then what the network said of it: as a check it would not be unaided. What was scored
     again has left it already.
@@ -128,13 +128,13 @@ def drop_from_lot(session: Session, inspection_id: int) -> None:
 
 
 def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
-    """Gives the row numbers of a lot's photos, ascending."""
+    """Return the row numbers of a lot's photos, ascending."""
     query = select(PhotoRow.id).where(PhotoRow.lot_id == inspection_id).order_by(PhotoRow.id)
     return np.fromiter(session.scalars(query), np.int64)
 
 
 def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
-    """Gives the checks that a look adds to those before it, if they still wait.
+    """Return the checks that a look adds to those before it, if they still wait.
 
     With 0 for the look, the photos of the lot that are unaided and no checks.
     """
@@ -154,13 +154,13 @@ def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
 
 
 def queue_places(session: Session, inspection_id: int, limit: int) -> list[float]:
-    """Gives the places of the photos at the front of the queue that are no photos of the lot."""
+    """Return the places of the photos at the front of the queue that are no photos of the lot."""
     query = select(PhotoRow.place).where(*plain(), _outside(inspection_id))
     return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
 
 
 def company(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
-    """Gives photos to come up unaided with so many checks: more than enough to choose from.
+    """Return photos to come up unaided with so many checks: more than enough to choose from.
 
     They are the least sure, which people have to decide anyway, and so at no cost; where too few
     are left outside of the lot, the least sure of the lot: among checks alone,
@@ -189,7 +189,7 @@ def _outside(inspection_id: int) -> ColumnElement[bool]:
 
 
 def plain() -> tuple[ColumnElement[bool], ...]:
-    """What a photo is that waits with nobody, the network's opinion in sight."""
+    """Return what a photo is that waits with nobody, the network's opinion in sight."""
     return (
         PhotoRow.state == PhotoState.WAITING,
         PhotoRow.hold == 0,
@@ -198,34 +198,34 @@ def plain() -> tuple[ColumnElement[bool], ...]:
 
 
 def add_unaided(session: Session, inspection_id: int, look: int, photo_ids: Sequence[int]) -> None:
-    """Adds photos to be decided unaided; `look` is 0 for such as are no checks."""
+    """Add photos to be decided unaided; `look` is 0 for such as are no checks."""
     rows = [{"inspection_id": inspection_id, "photo_id": i, "look": look} for i in photo_ids]
     if rows:
         session.execute(insert(UnaidedRow), rows)
 
 
 def silence(session: Session, photo_ids: Sequence[int]) -> None:
-    """Has photos decided unaided from now on, wherever they stand."""
+    """Have photos decided unaided from now on, wherever they stand."""
     rows = [{"id": photo_id, "unaided": True} for photo_id in photo_ids]
     if rows:
         session.execute(update(PhotoRow), rows)
 
 
 def set_places(session: Session, places: Sequence[tuple[int, float]]) -> None:
-    """Moves photos to places in the queue."""
+    """Move photos to places in the queue."""
     rows = [{"id": photo_id, "place": place} for photo_id, place in places]
     if rows:
         session.execute(update(PhotoRow), rows)
 
 
 def opened(session: Session, inspection_id: int, lot: int) -> None:
-    """Records that the lot is complete and its first checks are drawn."""
+    """Record that the lot is complete and its first checks are drawn."""
     row = session.get_one(InspectionRow, inspection_id)
     row.state, row.lot = InspectionState.OPEN, lot
 
 
 def under_way(session: Session) -> Inspection | None:
-    """Gives the inspection that is being opened or open, if there is one."""
+    """Return the inspection that is being opened or open, if there is one."""
     query = select(InspectionRow).where(InspectionRow.state.in_(_UNDER_WAY))
     row = session.scalar(query.order_by(InspectionRow.id.desc()).limit(1))
     return None if row is None else as_inspection(session, row)
@@ -238,13 +238,13 @@ def open_one(session: Session) -> Inspection | None:
 
 
 def all_inspections(session: Session) -> tuple[Inspection, ...]:
-    """Gives the inspections, newest first."""
+    """Return the inspections, newest first."""
     rows = session.scalars(select(InspectionRow).order_by(InspectionRow.id.desc()))
     return tuple(as_inspection(session, row) for row in rows)
 
 
 def as_inspection(session: Session, row: InspectionRow) -> Inspection:
-    """Gives an inspection with its looks, and how many of its unaided photos wait."""
+    """Return an inspection with its looks, and how many of its unaided photos wait."""
     looks = session.scalars(
         select(LookRow).where(LookRow.inspection_id == row.id).order_by(LookRow.number)
     )
@@ -312,14 +312,14 @@ class Standing:
     left: int
 
     def found(self, lot: int, *, undecided_wrong: bool) -> Found:
-        """What a look is told, with the undecided checks taken as wrong or as right."""
+        """Return what a look is told, with the undecided checks taken as wrong or as right."""
         wrong = self.wrong + (self.undecided if undecided_wrong else 0)
         # Who is with people stays with people: only the others would be accepted.
         return Found(lot, self.checks, wrong, lot - self.left, self.wrong_decided)
 
 
 def standing(session: Session, inspection: Inspection) -> Standing:
-    """Counts how an inspection stands at the look that comes next."""
+    """Count how an inspection stands at the look that comes next."""
     number = len(inspection.looks) + 1
     is_check = and_(UnaidedRow.inspection_id == inspection.id, UnaidedRow.look.between(1, number))
     checks, wrong, undecided, held = session.execute(
@@ -345,12 +345,12 @@ def standing(session: Session, inspection: Inspection) -> Standing:
 
 
 def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """Counts rows of which something is so, beside other counts of the same rows."""
+    """Count rows of which something is so, beside other counts of the same rows."""
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def add_look(session: Session, inspection: Inspection, found: Found, bound: Bound) -> Look:
-    """Records a look."""
+    """Record a look."""
     row = LookRow(
         inspection_id=inspection.id,
         number=len(inspection.looks) + 1,
@@ -369,7 +369,7 @@ def add_look(session: Session, inspection: Inspection, found: Found, bound: Boun
 
 
 def evidence(session: Session, version_id: int | None) -> Evidence:
-    """Counts by confidence what people said of photos that this version had scored.
+    """Count by confidence what people said of photos that this version had scored.
 
     While an inspection is under way its unaided photos are left out: what a proposal says must not
     tell checks from others.
@@ -393,7 +393,7 @@ def evidence(session: Session, version_id: int | None) -> Evidence:
 
 
 def end(session: Session, inspection_id: int, state: InspectionState, reason: str = "") -> None:
-    """Ends an inspection; what waited unaided goes back to its place with the network's opinion."""
+    """End an inspection; what waited unaided goes back to its place with the network's opinion."""
     row = session.get_one(InspectionRow, inspection_id)
     row.state, row.reason, row.closed_at = state, reason, datetime.now(UTC)
     theirs = select(UnaidedRow.photo_id).where(UnaidedRow.inspection_id == inspection_id)
@@ -406,7 +406,7 @@ def end(session: Session, inspection_id: int, state: InspectionState, reason: st
 
 
 def close_open(session: Session, reason: str) -> bool:
-    """Closes the inspection that is under way, if there is one; its decisions stay."""
+    """Close the inspection that is under way, if there is one; its decisions stay."""
     inspection = under_way(session)
     if inspection is not None:
         end(session, inspection.id, InspectionState.CLOSED, reason)
@@ -414,7 +414,7 @@ def close_open(session: Session, reason: str) -> bool:
 
 
 def close_restored(session: Session) -> bool:
-    """Closes the inspection that a restored backup holds under way, if it does.
+    """Close the inspection that a restored backup holds under way, if it does.
 
     After the backup was made its checks may have been decided, looked at and shown with what the
     network said of them: all looks that it had left count as spent.

@@ -51,7 +51,7 @@ class _Facts(Protocol):
 
 
 def said_values(photo: _Facts, new: NewDecision, operator: str, at: datetime) -> dict[str, Any]:
-    """The columns of a decision, without its operation."""
+    """Return the columns of a decision, without its operation."""
     silent = photo.unaided or new.unaided
     return {
         "photo_id": new.photo_id,
@@ -79,14 +79,14 @@ def asker_after(photo: _Facts, row: DecisionRow) -> str | None:
 
 
 def more_decided(before: str, after: str) -> int:
-    """Gives how many more photos are decided when one goes from a state to another: 1, 0 or -1."""
+    """Return how many more photos are decided when one goes from a state to another: 1, 0 or -1."""
     return int(after == PhotoState.DECIDED) - int(before == PhotoState.DECIDED)
 
 
 def photo_after(
     photo: _Facts, row: DecisionRow, threshold: float | None, merged: dict[int, int]
 ) -> dict[str, Any]:
-    """The columns of a photo that a decision sets, once it is in force."""
+    """Return the columns of a photo that a decision sets, once it is in force."""
     answer = Answer(row.answer)
     # A certificate is about what the network said; it no longer covers what a person said.
     after: dict[str, Any] = {"certificate_id": None}

@@ -27,7 +27,7 @@ _INSERT_OPERATION = insert(cast("Table", OperationRow.__table__))
 
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
-    """What was said, as it counts now: the row itself keeps the category of that day."""
+    """Return what was said, as it counts now: the row itself keeps the category of that day."""
     said = row.category_id
     return Decision(
         id=row.id,
@@ -52,7 +52,7 @@ def _last(session: Session, photo_id: int) -> DecisionRow | None:
 
 
 def decision_in_force(session: Session, photo_id: int) -> Decision | None:
-    """Gives the decision that counts for a photo, if there is one."""
+    """Return the decision that counts for a photo, if there is one."""
     row = _last(session, photo_id)
     if row is None or row.answer == Answer.WITHDRAWN:
         return None
@@ -68,7 +68,7 @@ def add_operation(
     at: datetime | None = None,
     decided: int = 0,
 ) -> int:
-    """Begins an operation; gives its row number.
+    """Begin an operation; return its row number.
 
     Args:
         session: An open writing session.
@@ -97,7 +97,7 @@ def record(
     decisions: Sequence[NewDecision],
     threshold: float | None,
 ) -> None:
-    """Records decisions of an operation and sets the photos' public state.
+    """Record decisions of an operation and set the photos' public state.
 
     Args:
         session: An open writing session.
@@ -127,7 +127,7 @@ def record(
 
 
 def stand_again(session: Session, photo_id: int) -> None:
-    """Sets a photo's public state by the decision in force, which had been set aside."""
+    """Set a photo's public state by the decision in force, which had been set aside."""
     row = _last(session, photo_id)
     if row is not None:
         change = _apply(session.get_one(PhotoRow, photo_id), row, None, merges(session))
@@ -135,7 +135,7 @@ def stand_again(session: Session, photo_id: int) -> None:
 
 
 def set_aside(session: Session, photo: PhotoRow) -> None:
-    """Lets a photo wait, unaided, for another operator, whatever was decided of it."""
+    """Let a photo wait, unaided, for another operator, whatever was decided of it."""
     row = _last(session, photo.id)
     if row is not None and photo.state == PhotoState.DECIDED:
         session.get_one(OperationRow, row.operation_id).decided -= 1
@@ -146,7 +146,7 @@ def set_aside(session: Session, photo: PhotoRow) -> None:
 def _apply(
     photo: PhotoRow, row: DecisionRow, threshold: float | None, merged: dict[int, int]
 ) -> int:
-    """Sets a photo's public state by the decision that is now in force.
+    """Set a photo's public state by the decision that is now in force.
 
     Returns:
         How many more photos are decided: 1, 0 or -1.
@@ -159,13 +159,13 @@ def _apply(
 
 
 def is_undone(session: Session, operation_id: int) -> bool:
-    """Tells whether an operation was taken back."""
+    """Return true if an operation was taken back."""
     query = select(OperationRow.id).where(OperationRow.undoes_id == operation_id)
     return session.scalar(query) is not None
 
 
 def undoable(session: Session, operator: str) -> Operation | None:
-    """Gives the operation that an undo by this operator would take back, if there is one."""
+    """Return the operation that an undo by this operator would take back, if there is one."""
     undo = aliased(OperationRow)
     row = session.scalar(
         select(OperationRow)
@@ -200,18 +200,18 @@ def undoable(session: Session, operator: str) -> Operation | None:
 
 
 def resize(session: Session, operation_id: int, photos: int) -> None:
-    """Sets how many photos an operation decided, once that is known."""
+    """Set how many photos an operation decided, once that is known."""
     session.get_one(OperationRow, operation_id).photos = photos
 
 
 def photos_of(session: Session, operation_id: int) -> list[int]:
-    """Gives the photos of an operation."""
+    """Return the photos of an operation."""
     query = select(DecisionRow.photo_id).where(DecisionRow.operation_id == operation_id)
     return list(session.scalars(query.distinct().order_by(DecisionRow.photo_id)))
 
 
 def begin_undo(session: Session, operation: Operation) -> int:
-    """Begins to take an operation back, in as many parts as that needs; gives the undo's number.
+    """Begin to take an operation back, in as many parts as that needs; return the undo's number.
 
     Until it has ended the operation counts as not taken back: one that was cut off is begun anew,
     and passes over what it did.
@@ -220,7 +220,7 @@ def begin_undo(session: Session, operation: Operation) -> int:
 
 
 def end_undo(session: Session, undo_id: int, operation: Operation) -> None:
-    """Ends an undo: the operation is taken back."""
+    """End an undo: the operation is taken back."""
     session.get_one(OperationRow, undo_id).undoes_id = operation.id
     session.flush()
 
@@ -232,7 +232,7 @@ def undo_some(
     photo_ids: Sequence[int],
     threshold: float | None,
 ) -> int:
-    """Takes an operation back for some hundred of its photos: what stood before stands again.
+    """Take an operation back for some hundred of its photos: what stood before stands again.
 
     A photo that was decided again since keeps the later decision.
 
@@ -287,7 +287,7 @@ def _restated(undo_row: OperationRow, photo_id: int, before: DecisionRow | None)
 
 
 def _accept_again(photo: PhotoRow, origin: DecisionRow) -> None:
-    """Gives a photo back the certificate that it was accepted under, if that is about it still."""
+    """Return a photo back the certificate that it was accepted under, if that is about it still."""
     same = (photo.version_id, photo.suggestion_id) == (origin.version_id, origin.suggestion_id)
     if origin.certificate_id is not None and same and not photo.unaided:
         photo.state, photo.hold = PhotoState.ACCEPTED, 0
@@ -295,7 +295,7 @@ def _accept_again(photo: PhotoRow, origin: DecisionRow) -> None:
 
 
 def _origin(rows: Sequence[DecisionRow]) -> DecisionRow | None:
-    """Gives the decision in force, or the one that it restates, out of all of a photo."""
+    """Return the decision in force, or the one that it restates, out of all of a photo."""
     if not rows:
         return None
     by_id = {row.id: row for row in rows}
@@ -305,7 +305,7 @@ def _origin(rows: Sequence[DecisionRow]) -> DecisionRow | None:
 def _standing_before(
     rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
 ) -> DecisionRow | None:
-    """Gives the last decision of a photo whose own operation was not taken back.
+    """Return the last decision of a photo whose own operation was not taken back.
 
     It may be one that withdrew what was said before it.
     """
@@ -315,7 +315,7 @@ def _standing_before(
 def _standing_rows(
     rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
 ) -> Iterator[DecisionRow]:
-    """Goes through a photo's decisions whose own operations were not taken back, last one first."""
+    """Go through a photo's decisions whose own operations were not taken back, last one first."""
     for row, kind in reversed(rows):
         own = row.restores_id is None and kind != OperationKind.UNDO
         if own and row.operation_id not in taken_back:
@@ -323,7 +323,7 @@ def _standing_rows(
 
 
 def _standing(photo_id: int) -> Select[DecisionRow]:
-    """Selects a photo's decisions whose own operations were not taken back, the last one first."""
+    """Select a photo's decisions whose own operations were not taken back, the last one first."""
     taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = select(DecisionRow).where(
         DecisionRow.photo_id == photo_id,
@@ -337,7 +337,7 @@ def _standing(photo_id: int) -> Select[DecisionRow]:
 def _asker(
     rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
 ) -> str | None:
-    """Gives who asked about a photo that others only passed since, if somebody did."""
+    """Return who asked about a photo that others only passed since, if somebody did."""
     passed = set()
     for row in _standing_rows(rows, taken_back):
         if row.answer != Answer.SKIP:
@@ -348,13 +348,13 @@ def _asker(
 
 
 def question(session: Session, photo_id: int) -> Decision | None:
-    """Gives the last decision that put a photo to a colleague, if one did."""
+    """Return the last decision that put a photo to a colleague, if one did."""
     row = session.scalar(_standing(photo_id).where(DecisionRow.answer == Answer.ASK).limit(1))
     return None if row is None else _decision(row, merges(session))
 
 
 def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:
-    """Gives the decisions in force that were made last, newest first, a line a photo."""
+    """Return the decisions in force that were made last, newest first, a line a photo."""
     later = aliased(DecisionRow)
     rows = session.execute(
         select(DecisionRow, PhotoRow.first_path, ThumbnailRow.encoded)
@@ -375,7 +375,7 @@ def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:
 
 
 def in_force(session: Session, photo_ids: Sequence[int]) -> dict[int, Decision]:
-    """Gives the decisions that count for photos, by the photo's row number."""
+    """Return the decisions that count for photos, by the photo's row number."""
     rows = session.scalars(
         select(DecisionRow).where(DecisionRow.photo_id.in_(photo_ids)).order_by(DecisionRow.id)
     )

@@ -64,7 +64,7 @@ _CIRCUMSTANCES: Select[Any] = select(
 
 
 def circumstances(session: Session, photo_id: int, category_id: int | None) -> Circumstances:
-    """Asks for all of them at once: somebody waits for the next photo.
+    """Ask for all of them at once: somebody waits for the next photo.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -87,7 +87,7 @@ def say(
     photo: Circumstances,
     threshold: float | None,
 ) -> int:
-    """Records one decision made at a desk, as an operation of its own; gives its row number.
+    """Record one decision made at a desk, as an operation of its own; return its row number.
 
     What `decisions.record` does, in as few statements as that takes.
 

@@ -75,7 +75,7 @@ class Database:
 
     @classmethod
     def open(cls, path: Path, durability: Durability = Durability.FULL) -> "Database":
-        """Opens an existing review database, and brings an older one up to date.
+        """Open an existing review database, and bring an older one up to date.
 
         Args:
             path: The file.
@@ -121,7 +121,7 @@ class Database:
 
     @classmethod
     def create(cls, path: Path, durability: Durability = Durability.FULL) -> "Database":
-        """Makes a new, empty review database, or opens the one that is there."""
+        """Make a new, empty review database, or open the one that is there."""
         _check_place(path)
         if _is_blank(path):
             _upgrade(path)
@@ -129,7 +129,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Gives a session that sees one consistent state and cannot change it."""
+        """Return a session that sees one consistent state and cannot change it."""
         with known_errors(self.path), Session(self._engine) as session:
             try:
                 yield session
@@ -138,7 +138,7 @@ class Database:
 
     @contextmanager
     def stoppable_read(self, stopped: Callable[[], bool]) -> Iterator[Session]:
-        """Gives a session as `read` does, whose queries end early when they are no longer wanted.
+        """Return a session as `read` does, whose queries end early when they are no longer wanted.
 
         Args:
             stopped: Asked every few milliseconds while a query runs.
@@ -160,7 +160,7 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Gives a session whose work is kept if the block ends well, and undone if it does not.
+        """Return a session whose work is kept if the block ends well, and undone if it does not.
 
         Raises:
             KnownError: Code `database-gone`; the file was deleted or replaced since it was opened,
@@ -178,7 +178,7 @@ class Database:
 
     @contextmanager
     def paced_write(self) -> Iterator[Session]:
-        """Gives a session as `write` does, and leaves the database to others for a while after it.
+        """Return a session as `write` does, and leave the database to others for a while after it.
 
         Bulk work is done in many of these: somebody who decides gets the lock between two of them.
         """
@@ -190,7 +190,7 @@ class Database:
         time.sleep(max(0.0, until - time.monotonic()))
 
     def _push_log(self) -> None:
-        """Has the system write what this wrote.
+        """Have the system write what this wrote.
 
         Who decides next would wait until all of it is on the disk, not just the decision.
         """
@@ -206,7 +206,7 @@ class Database:
                 os.close(log)
 
     def pulse(self) -> int:
-        """Gives a number that is another one whenever something was written by anybody since."""
+        """Return a number that is another one whenever something was written by anybody since."""
         with known_errors(self.path):
             if self._watch is None:
                 # Its own: the number only makes sense on one connection.
@@ -223,18 +223,18 @@ class Database:
         copy_database(self.path, target, report, self._connect)
 
     def checkpoint(self) -> None:
-        """Moves what the write-ahead log holds into the file, as far as nobody has to wait."""
+        """Move what the write-ahead log holds into the file, as far as nobody has to wait."""
         with known_errors(self.path), closing(open_connection(self.path, BUSY_TIMEOUT_S)) as raw:
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def pragmas(self) -> dict[str, Any]:
-        """Tells the settings in force on a connection, by name."""
+        """Report the settings in force on a connection, by name."""
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "application_id")
         with known_errors(self.path), self._engine.connect() as connection:
             return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
 
     def close(self) -> None:
-        """Closes every connection; the last one out folds the log into the file."""
+        """Close every connection; the last one out folds the log into the file."""
         if self._watch is not None:
             self._watch.close()
         self._engine.dispose()
@@ -254,7 +254,7 @@ def copy_database(
     report: Callable[[int, int], None] = lambda _done, _total: None,
     connect: Connect | None = None,
 ) -> None:
-    """Copies a database that may be in use, through SQLite's own backup call.
+    """Copy a database that may be in use, through SQLite's own backup call.
 
     A plain file copy would miss what still stands in the write-ahead log.
 
@@ -295,7 +295,7 @@ def copy_database(
 
 
 def quick_check(path: Path) -> None:
-    """Asks SQLite whether a database file is sound and ours.
+    """Ask SQLite whether a database file is sound and ours.
 
     Raises:
         KnownError: It is not a review database, is damaged, or is newer than this program.
@@ -350,7 +350,7 @@ def _check_content(raw: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def known_errors(path: Path) -> Iterator[None]:
-    """Turns what the environment does to a database into errors that a person can act on."""
+    """Turn what the environment does to a database into errors that a person can act on."""
     try:
         yield
     except (DatabaseError, OperationalError, sqlite3.DatabaseError) as error:
@@ -381,7 +381,7 @@ def _check_place(path: Path) -> None:
 
 
 def _is_blank(path: Path) -> bool:
-    """Tells whether there is nothing yet, or only what a creation killed half way left."""
+    """Return true if there is nothing yet, or only what a creation killed half way left."""
     if not path.exists() or path.stat().st_size == 0:
         return True
     with known_errors(path):
@@ -452,7 +452,7 @@ def _parse_json(path: Path, text: str) -> Any:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    """Takes the write lock as soon as it is free.
+    """Take the write lock as soon as it is free.
 
     SQLite's own waiting looks at growing distances, up to 100 ms; with a job that commits often, a
     decision would then miss most of the pauses that the job leaves for it.

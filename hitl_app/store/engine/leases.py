@@ -33,7 +33,7 @@ class Lease:
 
 
 def take_lease(session: Session, name: str) -> Lease:
-    """Takes a lease, also one whose process is gone.
+    """Take a lease, also one whose process is gone.
 
     Args:
         session: An open writing session.
@@ -60,7 +60,7 @@ def take_lease(session: Session, name: str) -> Lease:
 
 
 def this_process() -> dict[str, Any]:
-    """Gives the columns by which others tell whether this process is still there."""
+    """Return the columns by which others tell whether this process is still there."""
     return {
         "host": socket.gethostname(),
         "pid": os.getpid(),
@@ -70,26 +70,26 @@ def this_process() -> dict[str, Any]:
 
 
 def beat(session: Session, lease: Lease) -> bool:
-    """Says that the holder lives; False when the lease was lost to another process."""
+    """Return that the holder lives; False when the lease was lost to another process."""
     query = update(LeaseRow).where(LeaseRow.name == lease.name, LeaseRow.owner == lease.owner)
     return bool(session.execute(query.values(beat_at=datetime.now(UTC))).rowcount)  # type: ignore[attr-defined]
 
 
 def drop_lease(session: Session, lease: Lease) -> None:
-    """Gives a lease back."""
+    """Return a lease back."""
     session.execute(
         delete(LeaseRow).where(LeaseRow.name == lease.name, LeaseRow.owner == lease.owner)
     )
 
 
 def is_held(session: Session, name: str) -> bool:
-    """Tells whether a living process holds a lease."""
+    """Return true if a living process holds a lease."""
     row = session.get(LeaseRow, name)
     return row is not None and is_alive(row)
 
 
 def is_alive(row: LeaseRow | PresenceRow) -> bool:
-    """Tells whether the process that left a row is still there."""
+    """Return true if the process that left a row is still there."""
     if row.host != socket.gethostname():
         return datetime.now(UTC) - row.beat_at < SILENCE
     return is_running(row.pid, row.process_started)

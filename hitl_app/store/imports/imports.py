@@ -111,7 +111,7 @@ class NewPhoto:
 def start_import(
     session: Session, roots: Sequence[tuple[bytes, str]], *, watched: bool = False
 ) -> int:
-    """Records that an import starts; returns its row number.
+    """Record that an import starts; return its row number.
 
     Args:
         session: An open writing session.
@@ -131,7 +131,7 @@ def start_import(
 
 
 def end_import(session: Session, import_id: int, state: RunState, found: int) -> tuple[int, int]:
-    """Records how an import ended.
+    """Record how an import ended.
 
     Returns:
         How many photos it brought in, over all its runs, and how many files could not be read.
@@ -146,13 +146,13 @@ def end_import(session: Session, import_id: int, state: RunState, found: int) ->
 
 
 def roots(session: Session) -> set[bytes]:
-    """Gives the paths that imports were asked to read."""
+    """Return the paths that imports were asked to read."""
     listed = session.scalars(select(ImportRow.roots))
     return {bytes.fromhex(raw) for asked in listed for raw, _shown in asked}
 
 
 def interrupt_imports(session: Session) -> None:
-    """Marks imports whose process died; call it while holding their lease."""
+    """Mark imports whose process died; call it while holding their lease."""
     session.execute(
         update(ImportRow)
         .where(ImportRow.state == RunState.RUNNING)
@@ -167,7 +167,7 @@ def is_one_running(session: Session) -> bool:
 
 
 def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
-    """Gives the last imports, newest first."""
+    """Return the last imports, newest first."""
     unreadable = (
         unreadable_count()
         .where(UnreadableRow.import_id == ImportRow.id)
@@ -195,7 +195,7 @@ def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
 def known_paths(
     session: Session, keys: Sequence[tuple[bytes, str]]
 ) -> dict[tuple[bytes, str], FileState]:
-    """Gives the state in which those paths were met that are known, by bytes and member."""
+    """Return the state in which those paths were met that are known, by bytes and member."""
     rows = session.execute(
         select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns, PathRow.stamp).where(
             # As above.
@@ -212,13 +212,13 @@ def known_paths(
 
 
 def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
-    """Gives the row numbers of the photos that are known, by hash."""
+    """Return the row numbers of the photos that are known, by hash."""
     query = select(PhotoRow.sha256, PhotoRow.id).where(PhotoRow.sha256.in_(set(hashes)))
     return dict(session.execute(query).all())
 
 
 def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> int:
-    """Adds paths to known photos; a path that leads to another photo now is moved to it.
+    """Add paths to known photos; a path that leads to another photo now is moved to it.
 
     Args:
         session: An open writing session.
@@ -258,7 +258,7 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> int:
 
 
 def _rename(session: Session, photo_ids: set[int]) -> None:
-    """Names photos anew whose path may lead to another photo now; "" when no path is left."""
+    """Name photos anew whose path may lead to another photo now; "" when no path is left."""
     rule = rule_in_force(session)
     for photo in session.scalars(select(PhotoRow).where(PhotoRow.id.in_(photo_ids))):
         paths = list(
@@ -274,7 +274,7 @@ def _rename(session: Session, photo_ids: set[int]) -> None:
 def add_photos(
     session: Session, import_id: int, version_id: int, photos: Sequence[NewPhoto]
 ) -> int:
-    """Brings photos in with paths, thumbnails and predictions, and counts them for the import.
+    """Bring photos in with paths, thumbnails and predictions, and count them for the import.
 
     Args:
         session: An open writing session; the caller has made sure that the hashes are new.

@@ -34,7 +34,7 @@ class Restarted:
 
 
 def restart_import(session: Session, import_id: int) -> Restarted | None:
-    """Lets an import go on; files that could not be read are tried again.
+    """Let an import go on; files that could not be read are tried again.
 
     Returns:
         What goes on; None when there is no such import.
@@ -75,7 +75,7 @@ def unfinished_watched(session: Session, states: Collection[RunState]) -> int | 
 
 
 def widen_import(session: Session, import_id: int, roots: Sequence[tuple[bytes, str]]) -> None:
-    """Adds paths to those that an import was asked to read."""
+    """Add paths to those that an import was asked to read."""
     row = session.get_one(ImportRow, import_id)
     listed = [[raw.hex(), shown] for raw, shown in roots]
     row.roots = [*row.roots, *(one for one in listed if one not in row.roots)]

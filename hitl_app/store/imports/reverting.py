@@ -20,7 +20,7 @@ _WITH_A_PHOTO = (EmbeddingRow, PredictionRow, ThumbnailRow, PathRow)
 
 
 def decided_count(session: Session, import_id: int) -> int:
-    """Counts the photos of an import of which people said something, taken back or not."""
+    """Count the photos of an import of which people said something, taken back or not."""
     query = (
         select(func.count(DecisionRow.photo_id.distinct()))
         .join(PhotoRow, PhotoRow.id == DecisionRow.photo_id)
@@ -30,7 +30,7 @@ def decided_count(session: Session, import_id: int) -> int:
 
 
 def was_drawn_from(session: Session, import_id: int) -> bool:
-    """Tells whether checks were drawn since the import brought its first photo.
+    """Return true if checks were drawn since the import brought its first photo.
 
     A draw is about all numbers before it.
     """
@@ -40,24 +40,24 @@ def was_drawn_from(session: Session, import_id: int) -> bool:
 
 
 def set_state(session: Session, import_id: int, state: RunState) -> None:
-    """Records how an import stands."""
+    """Record how an import stands."""
     session.get_one(ImportRow, import_id).state = state
 
 
 def state_of(session: Session, import_id: int) -> RunState | None:
-    """Gives how an import stands; None if there is no such import."""
+    """Return how an import stands; None if there is no such import."""
     row = session.get(ImportRow, import_id)
     return None if row is None else RunState(row.state)
 
 
 def photo_count(session: Session, import_id: int) -> int:
-    """Counts the photos that an import brought and that are there."""
+    """Count the photos that an import brought and that are there."""
     query = select(func.count()).where(PhotoRow.import_id == import_id)
     return session.scalar(query) or 0
 
 
 def forget_some(session: Session, import_id: int, limit: int) -> int:
-    """Deletes some photos of an import with all that belongs to them; gives how many.
+    """Delete some photos of an import with all that belongs to them; return how many.
 
     Their numbers are not given again: somebody may still see one of them, and decide it.
     """

@@ -20,7 +20,7 @@ def unreadable_count() -> Select[int]:
 
 
 def add_unreadable(session: Session, import_id: int, files: Sequence[UnreadableFile]) -> None:
-    """Records files that could not be read; those that are not named are added to their count."""
+    """Record files that could not be read; those that are not named are added to their count."""
     rows = []
     for file in files:
         row = file.others and session.scalar(
@@ -40,7 +40,7 @@ def add_unreadable(session: Session, import_id: int, files: Sequence[UnreadableF
 
 
 def unreadable_files(session: Session, import_id: int) -> tuple[UnreadableFile, ...]:
-    """Gives the files that an import could not read."""
+    """Return the files that an import could not read."""
     query = select(UnreadableRow).where(UnreadableRow.import_id == import_id)
     rows = session.scalars(query.order_by(UnreadableRow.id))
     return tuple(UnreadableFile(row.path, row.reason, row.detail, row.others) for row in rows)

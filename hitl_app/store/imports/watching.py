@@ -15,13 +15,13 @@ TAKEN_UP = (RunState.FAILED, RunState.INTERRUPTED)
 
 
 def folders(session: Session) -> tuple[WatchedFolder, ...]:
-    """Gives the watched folders, the first to be added first."""
+    """Return the watched folders, the first to be added first."""
     rows = session.scalars(select(WatchedFolderRow).order_by(WatchedFolderRow.id))
     return tuple(WatchedFolder(row.id, row.raw, row.shown, row.active) for row in rows)
 
 
 def add_folder(session: Session, raw: bytes, shown: str) -> WatchedFolder:
-    """Adds a folder; the caller has made sure that it is not there yet."""
+    """Add a folder; the caller has made sure that it is not there yet."""
     row = WatchedFolderRow(raw=raw, shown=shown, active=True)
     session.add(row)
     session.flush()
@@ -29,14 +29,14 @@ def add_folder(session: Session, raw: bytes, shown: str) -> WatchedFolder:
 
 
 def set_active(session: Session, folder_id: int, *, active: bool) -> None:
-    """Switches the watching of a folder on or off."""
+    """Switch the watching of a folder on or off."""
     row = session.get(WatchedFolderRow, folder_id)
     if row is not None:
         row.active = active
 
 
 def forget_some(session: Session, folder_id: int, limit: int) -> int:
-    """Forgets some files of a folder; gives how many."""
+    """Forget some files of a folder; return how many."""
     some = list(
         session.scalars(
             select(WatchedFileRow.raw).where(WatchedFileRow.folder_id == folder_id).limit(limit)
@@ -47,14 +47,14 @@ def forget_some(session: Session, folder_id: int, limit: int) -> int:
 
 
 def remove_folder(session: Session, folder_id: int) -> None:
-    """Removes a folder whose files were forgotten."""
+    """Remove a folder whose files were forgotten."""
     session.execute(delete(WatchedFolderRow).where(WatchedFolderRow.id == folder_id))
 
 
 def known_files(
     session: Session, states: Mapping[bytes, FileState]
 ) -> dict[bytes, list[FileState]]:
-    """Gives what is known of these paths: photos met there, and files that were handed over.
+    """Return what is known of these paths: photos met there, and files that were handed over.
 
     Args:
         session: An open session.
@@ -88,7 +88,7 @@ def known_files(
 
 
 def hand_over(session: Session, folder_id: int, files: Sequence[tuple[bytes, FileState]]) -> None:
-    """Leaves files for the next import; one that was changed since it was handed over too."""
+    """Leave files for the next import; one that was changed since it was handed over too."""
     raws = [raw for raw, _ in files]
     session.execute(delete(WatchedFileRow).where(WatchedFileRow.raw.in_(raws)))
     if files:
@@ -100,7 +100,7 @@ def hand_over(session: Session, folder_id: int, files: Sequence[tuple[bytes, Fil
 
 
 def waiting_count(session: Session) -> int:
-    """Counts the files that wait for an import, in folders that are switched on.
+    """Count the files that wait for an import, in folders that are switched on.
 
     What a failed or interrupted import left waits too.
     """
@@ -109,7 +109,7 @@ def waiting_count(session: Session) -> int:
 
 
 def roots_to_claim(session: Session) -> list[tuple[bytes, str]]:
-    """Gives bytes and text of the folders of which an import could take files."""
+    """Return bytes and text of the folders of which an import could take files."""
     some = select(WatchedFileRow.folder_id).where(_is_unclaimed(), _is_switched_on()).distinct()
     rows = session.execute(
         select(WatchedFolderRow.raw, WatchedFolderRow.shown)
@@ -120,7 +120,7 @@ def roots_to_claim(session: Session) -> list[tuple[bytes, str]]:
 
 
 def claim_some(session: Session, import_id: int, limit: int) -> int:
-    """Lets an import take some of the files that wait; gives how many.
+    """Let an import take some of the files that wait; return how many.
 
     What a failed or interrupted one left is taken with it: what it had brought in is known.
     """
@@ -136,7 +136,7 @@ def claim_some(session: Session, import_id: int, limit: int) -> int:
 
 
 def claimed(session: Session, import_id: int) -> list[bytes]:
-    """Gives the paths that an import took, in their order."""
+    """Return the paths that an import took, in their order."""
     query = select(WatchedFileRow.raw).where(WatchedFileRow.import_id == import_id)
     return list(session.scalars(query.order_by(WatchedFileRow.raw)))
 

@@ -13,7 +13,7 @@ from hitl_app.store.schema import PhotoRow, PredictionRow, ThumbnailRow
 
 
 def flag_slice(session: Session, threshold: float | None, first: int, last: int) -> int:
-    """Applies a manual threshold to the photos numbered first to last.
+    """Apply a manual threshold to the photos numbered first to last.
 
     Returns:
         How many photos changed their state.
@@ -51,7 +51,7 @@ def _stale(version_id: int) -> tuple[object, ...]:
 
 
 def stale_count(session: Session, version_id: int) -> int:
-    """Counts the photos that another version than the given one scored last, and should again."""
+    """Count the photos that another version than the given one scored last, and should again."""
     query = select(func.count()).select_from(PhotoRow).where(*_stale(version_id))  # type: ignore[arg-type]
     return session.scalar(query) or 0
 
@@ -59,7 +59,7 @@ def stale_count(session: Session, version_id: int) -> int:
 def stale_thumbnails(
     session: Session, version_id: int, after: int, limit: int
 ) -> list[tuple[int, bytes]]:
-    """Gives row numbers and thumbnails of photos to score again, behind a row number."""
+    """Return row numbers and thumbnails of photos to score again, behind a row number."""
     rows = session.execute(
         select(PhotoRow.id, ThumbnailRow.encoded)
         .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
@@ -92,7 +92,7 @@ class Score:
 def add_scores(
     session: Session, version_id: int, scores: Sequence[Score], threshold: float | None
 ) -> None:
-    """Adds predictions of a version, and lets them set suggestion, confidence and state.
+    """Add predictions of a version, and let them set suggestion, confidence and state.
 
     A photo that a person decided meanwhile keeps its label: only the prediction is added.
     """
@@ -138,7 +138,7 @@ def add_scores(
 def stored_probabilities(
     session: Session, version_id: int, photo_ids: Sequence[int]
 ) -> dict[int, bytes]:
-    """Gives what a version said of photos before, for those that it has scored."""
+    """Return what a version said of photos before, for those that it has scored."""
     query = select(PredictionRow.photo_id, PredictionRow.probabilities).where(
         PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(photo_ids)
     )
@@ -146,7 +146,7 @@ def stored_probabilities(
 
 
 def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
-    """Gives row number, category and thumbnail of the decided photos of one role.
+    """Return row number, category and thumbnail of the decided photos of one role.
 
     A thumbnail that is gone is empty. Reference photos that an open inspection has made unaided
     are left out: how a version does on them would tell what it said of them.
@@ -168,7 +168,7 @@ def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
 
 
 def reference_outcomes(session: Session, version_id: int) -> list[tuple[float, bool]]:
-    """Gives confidence, and whether it was right, of a version on decided reference photos.
+    """Return confidence, and whether it was right, of a version on decided reference photos.
 
     Only photos that were decided as a category, and that this version had scored before. Those
     that an open inspection has made unaided are left out, as above.

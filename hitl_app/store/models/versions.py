@@ -33,7 +33,7 @@ def add_version(
     metrics: dict[str, Any],
     shipped: bool,
 ) -> int:
-    """Registers a version; one of that name that is known already is left as it is.
+    """Register a version; one of that name that is known already is left as it is.
 
     Returns:
         Its row number.
@@ -60,13 +60,13 @@ def _last_activation(session: Session) -> ActivationRow | None:
 
 
 def active_id(session: Session) -> int | None:
-    """Gives the row number of the version that labels this workspace, if there is one."""
+    """Return the row number of the version that labels this workspace, if there is one."""
     last = _last_activation(session)
     return None if last is None else last.version_id
 
 
 def activate(session: Session, version_id: int, reason: str) -> None:
-    """Lets a version take over; nothing happens when it is active already."""
+    """Let a version take over; nothing happens when it is active already."""
     last = _last_activation(session)
     previous = None if last is None else last.version_id
     if previous == version_id:
@@ -80,7 +80,7 @@ def activate(session: Session, version_id: int, reason: str) -> None:
 
 
 def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> None:
-    """Lets a shipped version be the first of a workspace, and offers its categories if wanted.
+    """Let a shipped version be the first of a workspace, and offer its categories if wanted.
 
     It takes the place of the one that was, if that never labelled anything: there is nothing to
     roll back to.
@@ -93,7 +93,7 @@ def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> No
 
 
 def begin_anew(session: Session, name: str, reason: str) -> None:
-    """Lets a shipped version be the first, for its features alone: no output stands for anything.
+    """Let a shipped version be the first, for its features alone: no output stands for anything.
 
     For a workspace without photos, whose categories were dropped.
     """
@@ -105,24 +105,24 @@ def begin_anew(session: Session, name: str, reason: str) -> None:
 
 
 def why_active(session: Session) -> str:
-    """Gives the code of why the active version is active; "" if there is none."""
+    """Return the code of why the active version is active; "" if there is none."""
     last = _last_activation(session)
     return "" if last is None else last.reason
 
 
 def was_active(session: Session, version_id: int) -> bool:
-    """Tells whether a version ever labelled this workspace."""
+    """Return true if a version ever labelled this workspace."""
     query = select(ActivationRow.id).where(ActivationRow.version_id == version_id).limit(1)
     return session.scalar(query) is not None
 
 
 def activations(session: Session) -> int:
-    """Counts how often a version took over."""
+    """Count how often a version took over."""
     return session.scalar(select(func.count()).select_from(ActivationRow)) or 0
 
 
 def rollback_target(session: Session) -> int | None:
-    """Gives the version to which one step back leads, if there is one.
+    """Return the version to which one step back leads, if there is one.
 
     Going back twice goes back two steps: an activation that was itself a step back is followed to
     the activation of the version that it brought. Versions that were pruned are passed over.
@@ -144,34 +144,34 @@ def rollback_target(session: Session) -> int | None:
 
 
 def set_pinned(session: Session, version_id: int, *, pinned: bool) -> None:
-    """Pins a version, or lets it go."""
+    """Pin a version, or let it go."""
     session.get_one(NetworkVersionRow, version_id).pinned = pinned
 
 
 def set_pruned(session: Session, version_id: int) -> None:
-    """Records that a version's folder is taken away."""
+    """Record that a version's folder is taken away."""
     session.get_one(NetworkVersionRow, version_id).pruned_at = datetime.now(UTC)
 
 
 def set_evaluated(session: Session, version_id: int, figures: dict[str, Any]) -> None:
-    """Records how a version does on the reference photos of now, beside its other figures."""
+    """Record how a version does on the reference photos of now, beside its other figures."""
     row = session.get_one(NetworkVersionRow, version_id)
     row.metrics = {**row.metrics, "evaluated": figures}
 
 
 def certified_names(session: Session) -> set[str]:
-    """Gives the names of the versions that certificates are about."""
+    """Return the names of the versions that certificates are about."""
     return set(session.scalars(select(CertificateRow.version).distinct()))
 
 
 def candidates(session: Session) -> set[str]:
-    """Gives the names under which retrainings wrote, or were to write, a version."""
+    """Return the names under which retrainings wrote, or were to write, a version."""
     named = session.scalars(select(TrainingRunRow.config))
     return {str(config["name"]) for config in named if config.get("name")}
 
 
 def last_verdict(session: Session, name: str) -> str | None:
-    """Gives what the gate said of a version, if it was a candidate here."""
+    """Return what the gate said of a version, if it was a candidate here."""
     query = select(TrainingRunRow.verdict).where(TrainingRunRow.candidate == name)
     return session.scalar(query.order_by(TrainingRunRow.id.desc()).limit(1))
 
@@ -192,7 +192,7 @@ def _version(row: NetworkVersionRow, active: int | None, merged: dict[int, int])
 
 
 def all_versions(session: Session) -> tuple[NetworkVersion, ...]:
-    """Gives the versions, oldest first."""
+    """Return the versions, oldest first."""
     active = active_id(session)
     rows = session.scalars(select(NetworkVersionRow).order_by(NetworkVersionRow.id))
     merged = merges(session)
@@ -200,7 +200,7 @@ def all_versions(session: Session) -> tuple[NetworkVersion, ...]:
 
 
 def active_version(session: Session) -> NetworkVersion | None:
-    """Gives the version that labels this workspace, if there is one."""
+    """Return the version that labels this workspace, if there is one."""
     active = active_id(session)
     if active is None:
         return None
@@ -208,12 +208,12 @@ def active_version(session: Session) -> NetworkVersion | None:
 
 
 def version_sha256(session: Session, name: str) -> str | None:
-    """Gives the hash that a version's weights had when it was registered."""
+    """Return the hash that a version's weights had when it was registered."""
     return session.scalar(select(NetworkVersionRow.sha256).where(NetworkVersionRow.name == name))
 
 
 def start_run(session: Session, parent: str, config: dict[str, Any], lessons: list[int]) -> int:
-    """Records that a retraining starts; returns its row number."""
+    """Record that a retraining starts; return its row number."""
     row = TrainingRunRow(
         state=RunState.RUNNING,
         started_at=datetime.now(UTC),
@@ -239,7 +239,7 @@ def end_run(
     verdict: str | None = None,
     report: dict[str, Any] | None = None,
 ) -> None:
-    """Records how a retraining ended."""
+    """Record how a retraining ended."""
     row = session.get_one(TrainingRunRow, run_id)
     row.state, row.finished_at = state, datetime.now(UTC)
     row.candidate, row.verdict = candidate, verdict
@@ -247,7 +247,7 @@ def end_run(
 
 
 def interrupt_runs(session: Session) -> None:
-    """Marks retrainings whose process died; call it while holding their lease."""
+    """Mark retrainings whose process died; call it while holding their lease."""
     session.execute(
         update(TrainingRunRow)
         .where(TrainingRunRow.state == RunState.RUNNING)
@@ -256,7 +256,7 @@ def interrupt_runs(session: Session) -> None:
 
 
 def last_runs(session: Session, limit: int = 20) -> tuple[TrainingRun, ...]:
-    """Gives the last retrainings, newest first."""
+    """Return the last retrainings, newest first."""
     rows = session.scalars(select(TrainingRunRow).order_by(TrainingRunRow.id.desc()).limit(limit))
     return tuple(
         TrainingRun(

@@ -61,12 +61,12 @@ class _Part:
     product: str = ""
 
     def query(self, *where: _Condition) -> Select[int]:
-        """Selects the part's photos that fulfil conditions, in order."""
+        """Select the part's photos that fulfil conditions, in order."""
         order = [column.desc() for column in self.order] if self.backwards else self.order
         return self.within(select(PhotoRow.id), where).order_by(*order)
 
     def within(self, query: Select[Any], where: Sequence[_Condition]) -> Select[Any]:
-        """Asks for the product, and for conditions."""
+        """Ask for the product, and for conditions."""
         product = [PhotoRow.product == self.product] if self.product else []
         return query.where(*product, *_as_one(where))
 
@@ -80,7 +80,7 @@ class _Group:
 
 
 def _as_one(where: Sequence[_Condition]) -> list[_Condition]:
-    """Makes one condition of some, which no index answers.
+    """Make one condition of some, which no index answers.
 
     One of an index's own would lead to each photo's row apart.
     """
@@ -102,7 +102,7 @@ class Seen:
         return false() if self.hidden is None else PhotoRow.id.in_(self.hidden)
 
     def _shown(self, condition: _Condition) -> _Condition:
-        """A condition on what nobody may know of a photo that they are asked about."""
+        """Return a condition on what nobody may know of a photo that they are asked about."""
         return condition if self.hidden is None else and_(condition, not_(self._asked))
 
     def is_silent(self) -> _Condition:
@@ -141,7 +141,7 @@ class Seen:
         return self._shown(and_(aided, PhotoRow.shown_id.is_not(None)))
 
     def where(self, listing: Listing) -> tuple[_Condition, ...]:
-        """The conditions of a listing."""
+        """Return the conditions of a listing."""
         return tuple(self._conditions(listing))
 
     def _conditions(self, listing: Listing) -> Iterator[_Condition]:
@@ -174,7 +174,7 @@ class Seen:
 
 
 def first(session: Session, listing: Listing, seen: Seen, limit: int) -> Order:
-    """Gives the first photos of an order, without looking at the others where that can be."""
+    """Return the first photos of an order, without looking at the others where that can be."""
     pieces: list[tuple[str, Ids]] = []
     left = limit
     for group in _groups(session, listing, seen):
@@ -198,7 +198,7 @@ def _front(session: Session, part: _Part, where: Sequence[_Condition], limit: in
 
 
 def whole(session: Session, listing: Listing, seen: Seen) -> Order:
-    """Gives an order; takes some seconds for a million photos."""
+    """Return an order; take some seconds for a million photos."""
     groups = list(_groups(session, listing, seen))
     number = case(*((and_(*g.where), i) for i, g in enumerate(groups) if g.where), else_=-1)
     parts = []
@@ -219,7 +219,7 @@ def whole(session: Session, listing: Listing, seen: Seen) -> Order:
 
 
 def _split(session: Session, query: Select[Any], groups: int) -> list[Ids]:
-    """Divides photos by the number of their group, which stands behind theirs."""
+    """Divide photos by the number of their group, which stands behind theirs."""
     found = session.execute(query.execution_options(yield_per=_AT_ONCE))
     tables = [np.array([tuple(row) for row in some], np.int32) for some in found.partitions()]
     table = np.concatenate([np.empty((0, 2), np.int32), *tables])
@@ -245,7 +245,7 @@ def _order(pieces: Sequence[tuple[str, Ids]], *, whole: bool) -> Order:
 
 
 def _groups(session: Session, listing: Listing, seen: Seen) -> Iterator[_Group]:
-    """What stands together, with a key where it has a heading."""
+    """Return what stands together, with a key where it has a heading."""
     if listing.grouping is Grouping.STATE:
         for state in PhotoState:
             if listing.state in (None, state):
@@ -259,7 +259,7 @@ def _groups(session: Session, listing: Listing, seen: Seen) -> Iterator[_Group]:
 
 
 def _category_ids(session: Session, listing: Listing) -> list[int]:
-    """The categories that photos of a listing may be of, in their order; none comes last."""
+    """Return the categories that photos of a listing may be of, in their order; none comes last."""
     if listing.category_id is not None:
         return [listing.category_id]
     found = [category.id for category in all_categories(session, retired=True)]
@@ -289,6 +289,6 @@ def _parts(listing: Listing, seen: Seen) -> Iterator[_Part]:
 
 
 def operators(session: Session) -> list[str]:
-    """Gives everybody who ever decided something here."""
+    """Return everybody who ever decided something here."""
     query = select(OperationRow.operator).distinct().order_by(OperationRow.operator)
     return list(session.scalars(query))

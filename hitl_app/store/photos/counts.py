@@ -14,12 +14,12 @@ from hitl_app.store.schema import PhotoRow
 
 
 def is_empty(session: Session) -> bool:
-    """Tells whether there are no photos at all."""
+    """Return true if there are no photos at all."""
     return session.scalar(select(PhotoRow.id).limit(1)) is None
 
 
 def counts(session: Session) -> Counts:
-    """Counts the photos by state, hold and role."""
+    """Count the photos by state, hold and role."""
     rows = session.execute(
         select(PhotoRow.state, PhotoRow.hold, func.count()).group_by(PhotoRow.state, PhotoRow.hold)
     )
@@ -49,18 +49,18 @@ def counts(session: Session) -> Counts:
 
 
 def count_photos(session: Session) -> int:
-    """Counts all photos."""
+    """Count all photos."""
     return session.scalar(select(func.count()).select_from(PhotoRow)) or 0
 
 
 def waiting_count(session: Session) -> int:
-    """Counts the photos that wait."""
+    """Count the photos that wait."""
     query = select(func.count()).where(PhotoRow.state == PhotoState.WAITING)
     return session.scalar(query) or 0
 
 
 def reference_count(session: Session) -> int:
-    """Counts the decided photos that judge and calibrate."""
+    """Count the decided photos that judge and calibrate."""
     query = select(func.count()).where(
         PhotoRow.state == PhotoState.DECIDED,
         PhotoRow.role == Role.REFERENCE,
@@ -70,7 +70,7 @@ def reference_count(session: Session) -> int:
 
 
 def unsettled() -> tuple[object, ...]:
-    """What a manual threshold governs: neither decided nor under a certificate."""
+    """Return what a manual threshold governs: neither decided nor under a certificate."""
     return (
         PhotoRow.state.in_((PhotoState.WAITING, PhotoState.ACCEPTED)),
         PhotoRow.certificate_id.is_(None),
@@ -78,7 +78,7 @@ def unsettled() -> tuple[object, ...]:
 
 
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
-    """Counts what a manual threshold governs by confidence."""
+    """Count what a manual threshold governs by confidence."""
     # In the order of an index, which needs no sorting; half-precision numbers are few.
     columns = PhotoRow.state, PhotoRow.hold, PhotoRow.unaided, PhotoRow.confidence
     rows = session.execute(
@@ -97,7 +97,7 @@ def confidence_histogram(session: Session) -> ConfidenceHistogram:
 
 
 def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], int]:
-    """Counts by confidence what the active version could label alone, and all that waits.
+    """Count by confidence what the active version could label alone, and all that waits.
 
     Args:
         session: An open session.
@@ -126,12 +126,12 @@ def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], i
 
 
 def last_id(session: Session) -> int:
-    """Gives the highest row number of a photo, 0 when there is none."""
+    """Return the highest row number of a photo, 0 when there is none."""
     return session.scalar(select(func.max(PhotoRow.id))) or 0
 
 
 def decided_since(session: Session, since: datetime | None) -> int:
-    """Counts the photos that were decided as a category since a moment, or ever."""
+    """Count the photos that were decided as a category since a moment, or ever."""
     query = select(func.count()).where(
         PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None)
     )
@@ -141,5 +141,5 @@ def decided_since(session: Session, since: datetime | None) -> int:
 
 
 def last_decided(session: Session) -> datetime | None:
-    """Gives when a photo was decided last, if one was."""
+    """Return when a photo was decided last, if one was."""
     return session.scalar(select(func.max(PhotoRow.decided_at)))

@@ -33,7 +33,7 @@ class Suggested:
 
 
 def suggested(session: Session) -> Suggested:
-    """Gives all photos that wait, were not put off and are not decided unaided.
+    """Return all photos that wait, were not put off and are not decided unaided.
 
     What is put to a colleague, and what two disagree on, is put off for whoever looks here.
     """
@@ -56,5 +56,5 @@ def suggested(session: Session) -> Suggested:
 
 
 def version_names(session: Session) -> dict[int, str]:
-    """Gives the names of all network versions by their row numbers."""
+    """Return the names of all network versions by their row numbers."""
     return dict(session.execute(select(NetworkVersionRow.id, NetworkVersionRow.name)).all())

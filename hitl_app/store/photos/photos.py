@@ -53,7 +53,7 @@ _FIELDS = (
 
 
 def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collection[int]) -> Photo:
-    """The one place where photos leave the database: what is unaided leaves without opinion.
+    """Return the one place where photos leave the database: what is unaided leaves without opinion.
 
     Also once it is decided, until the inspection ends: who sees that the network said something
     else could take the decision back, or cancel the inspection before its look.
@@ -102,7 +102,7 @@ def queue(
     without: Select[int] | None = None,
     hold: Hold | None = None,
 ) -> tuple[Photo, ...]:
-    """Gives waiting photos in queue order: least sure first, then the skipped, then the asked.
+    """Return waiting photos in queue order: least sure first, then the skipped, then the asked.
 
     Args:
         session: An open session.
@@ -126,24 +126,24 @@ def queue(
 
 
 def find_photo(session: Session, photo_id: int) -> Photo | None:
-    """Gives one photo by its row number."""
+    """Return one photo by its row number."""
     found = _photos(session, select(*_FIELDS).where(PhotoRow.id == photo_id))
     return found[0] if found else None
 
 
 def find_photos(session: Session, photo_ids: Sequence[int]) -> tuple[Photo, ...]:
-    """Gives photos by their row numbers, in no order; some hundreds at a time."""
+    """Return photos by their row numbers, in no order; some hundreds at a time."""
     return _photos(session, select(*_FIELDS).where(PhotoRow.id.in_(photo_ids)))
 
 
 def thumbnails(session: Session, photo_ids: Sequence[int]) -> dict[int, bytes]:
-    """Gives the encoded thumbnails of photos, by their row numbers; some hundreds at a time."""
+    """Return the encoded thumbnails of photos, by their row numbers; some hundreds at a time."""
     query = select(ThumbnailRow.photo_id, ThumbnailRow.encoded)
     return dict(session.execute(query.where(ThumbnailRow.photo_id.in_(photo_ids))).all())
 
 
 def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ...]:
-    """Gives photos by ascending row number, for exports: a page behind the given number."""
+    """Return photos by ascending row number, for exports: a page behind the given number."""
     query = select(*_FIELDS).where(PhotoRow.id > photo_id).order_by(PhotoRow.id).limit(limit)
     return _photos(session, query)
 
@@ -173,7 +173,7 @@ class Original:
 
 
 def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Original, ...]]:
-    """Gives where photos were met, by the photo's row number."""
+    """Return where photos were met, by the photo's row number."""
     found: dict[int, tuple[Original, ...]] = {}
     for start in range(0, len(photo_ids), _MANY):
         part = photo_ids[start : start + _MANY]
@@ -204,7 +204,7 @@ def formats(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
 def covered_after(
     session: Session, certificate: int, photo_id: int, limit: int
 ) -> tuple[Photo, ...]:
-    """Gives the photos that are accepted under a certificate, a page behind a row number."""
+    """Return the photos that are accepted under a certificate, a page behind a row number."""
     query = select(*_FIELDS).where(
         PhotoRow.id > photo_id,
         PhotoRow.certificate_id == certificate,
@@ -214,7 +214,7 @@ def covered_after(
 
 
 def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
-    """Adds to a photo what the review page shows of it."""
+    """Add to a photo what the review page shows of it."""
     thumbnail = session.scalar(
         select(ThumbnailRow.encoded).where(ThumbnailRow.photo_id == photo.id)
     )
@@ -258,7 +258,7 @@ def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
 
 
 def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[int]]:
-    """Finds photos by their hash, or by a path as it is shown; gives them by what was asked."""
+    """Find photos by their hash, or by a path as it is shown; return them by what was asked."""
     found: dict[str, set[int]] = {}
     wanted = sorted(texts)
     for start in range(0, len(wanted), _MANY):
@@ -274,6 +274,6 @@ def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[i
 
 
 def names_by_photo(session: Session) -> Iterator[tuple[int, str]]:
-    """Gives every path as text with its photo's row number; one pass serves a whole file."""
+    """Return every path as text with its photo's row number; one pass serves a whole file."""
     query = select(PathRow.photo_id, PathRow.shown).execution_options(yield_per=_PAGE)
     yield from session.execute(query)

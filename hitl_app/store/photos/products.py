@@ -19,12 +19,12 @@ Named = tuple[int, str, str | None]
 
 
 def rule_in_force(session: Session) -> Rule:
-    """Gives how photos belong to a product."""
+    """Return how photos belong to a product."""
     return rule_of(get_value(session, PRODUCTS, OFF))
 
 
 def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named]]:
-    """Gives all photos by their path, page by page; the catalogue's index holds all of it.
+    """Return all photos by their path, page by page; the catalogue's index holds all of it.
 
     Args:
         session: An open session.
@@ -45,7 +45,7 @@ def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named
 
 
 def put(session: Session, photos: Sequence[Named]) -> None:
-    """Sets the products of photos, unless their path is another one by now."""
+    """Set the products of photos, unless their path is another one by now."""
     statement = (
         update(_PHOTOS)
         .where(_PHOTOS.c.id == bindparam("photo"), _PHOTOS.c.first_path == bindparam("path"))
@@ -57,7 +57,7 @@ def put(session: Session, photos: Sequence[Named]) -> None:
 
 
 def views(session: Session, product: str, limit: int) -> list[int]:
-    """Gives the first photos of a product, in the order in which they came."""
+    """Return the first photos of a product, in the order in which they came."""
     found: list[int] = []
     # State by state, as the index has them: a folder may hold a hundred thousand.
     for state in PhotoState:
@@ -67,13 +67,13 @@ def views(session: Session, product: str, limit: int) -> list[int]:
 
 
 def count(session: Session, product: str, most: int) -> int:
-    """Counts the photos of a product, as far as a number of them."""
+    """Count the photos of a product, as far as a number of them."""
     some = select(PhotoRow.id).where(PhotoRow.product == product).limit(most).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def undecided(session: Session, product: str, hidden: Select[int] | None) -> list[int]:
-    """Gives the photos of a product that wait, but for those that were put to a colleague.
+    """Return the photos of a product that wait, but for those that were put to a colleague.
 
     Args:
         session: An open session.
@@ -87,7 +87,7 @@ def undecided(session: Session, product: str, hidden: Select[int] | None) -> lis
 
 
 def totals(session: Session) -> tuple[int, int]:
-    """Counts the products of more than one photo, and the photos of these."""
+    """Count the products of more than one photo, and the photos of these."""
     many = (
         select(func.count().label("photos"))
         .where(PhotoRow.product.is_not(None))

@@ -15,7 +15,7 @@ _TYPES = (np.int64, np.float64, np.float64, np.int64, np.bool_)
 
 
 def waiting(session: Session, hold: int) -> Waiting:
-    """Gives the photos that wait with a hold, in queue order."""
+    """Return the photos that wait with a hold, in queue order."""
     last = func.coalesce(CategoryRow.position, 1_000_000)
     fields = (PhotoRow.id, PhotoRow.place, PhotoRow.confidence, last, PhotoRow.unaided)
     query = (
@@ -40,7 +40,7 @@ def waiting(session: Session, hold: int) -> Waiting:
 
 
 def move(session: Session, moves: Sequence[tuple[int, float, float]]) -> None:
-    """Moves photos from one place to another, unless they stand elsewhere by now."""
+    """Move photos from one place to another, unless they stand elsewhere by now."""
     for photo_id, old, new in moves:
         session.execute(
             update(PhotoRow).where(PhotoRow.id == photo_id, PhotoRow.place == old).values(place=new)

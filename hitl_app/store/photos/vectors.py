@@ -21,7 +21,7 @@ Vectors = NDArray[np.int8]
 
 
 def put(session: Session, version_id: int, vectors: Sequence[tuple[int, bytes]]) -> None:
-    """Stores vectors of a version; of each photo the one before goes. Empty ones are left out."""
+    """Store vectors of a version; of each photo the one before goes. Empty ones are left out."""
     rows = [
         {"photo_id": photo_id, "version_id": version_id, "vector": vector}
         for photo_id, vector in vectors
@@ -32,14 +32,14 @@ def put(session: Session, version_id: int, vectors: Sequence[tuple[int, bytes]])
 
 
 def missing_count(session: Session, version_id: int) -> int:
-    """Counts the photos that have no vector of a version."""
+    """Count the photos that have no vector of a version."""
     there = select(func.count()).where(EmbeddingRow.version_id == version_id)
     photos = select(func.count()).select_from(PhotoRow)
     return (session.scalar(photos) or 0) - (session.scalar(there) or 0)
 
 
 def missing(session: Session, version_id: int, after: int, limit: int) -> list[tuple[int, bytes]]:
-    """Gives row numbers and thumbnails of photos without a vector, behind a row number."""
+    """Return row numbers and thumbnails of photos without a vector, behind a row number."""
     of_another = or_(EmbeddingRow.version_id.is_(None), EmbeddingRow.version_id != version_id)
     rows = session.execute(
         select(PhotoRow.id, ThumbnailRow.encoded)
@@ -53,7 +53,7 @@ def missing(session: Session, version_id: int, after: int, limit: int) -> list[t
 
 
 def of_photos(session: Session, version_id: int, photo_ids: Sequence[int]) -> dict[int, Vectors]:
-    """Gives vectors of a version by their photos' row numbers, of those that have one."""
+    """Return vectors of a version by their photos' row numbers, of those that have one."""
     found: dict[int, Vectors] = {}
     for start in range(0, len(photo_ids), _MANY):
         part = [int(photo_id) for photo_id in photo_ids[start : start + _MANY]]
@@ -69,7 +69,7 @@ def of_photos(session: Session, version_id: int, photo_ids: Sequence[int]) -> di
 def decided_page(
     session: Session, version_id: int, after: int, limit: int
 ) -> tuple[NDArray[np.int64], Vectors] | None:
-    """Gives vectors of decided photos behind a row number; None when there are no more."""
+    """Return vectors of decided photos behind a row number; None when there are no more."""
     rows = session.execute(
         select(EmbeddingRow.photo_id, EmbeddingRow.vector)
         .join(PhotoRow, PhotoRow.id == EmbeddingRow.photo_id)
@@ -84,12 +84,12 @@ def decided_page(
 
 
 def last_decision(session: Session) -> int:
-    """Gives the number of the last decision."""
+    """Return the number of the last decision."""
     return session.scalar(select(func.max(DecisionRow.id))) or 0
 
 
 def decided_since(session: Session, decision_id: int) -> dict[int, bool]:
-    """Tells of the photos that were spoken of since a decision whether they are decided now."""
+    """Report of the photos that were spoken of since a decision whether they are decided now."""
     touched = select(DecisionRow.photo_id).where(DecisionRow.id > decision_id)
     is_decided = and_(*_decided())
     rows = session.execute(select(PhotoRow.id, is_decided).where(PhotoRow.id.in_(touched)))
@@ -101,7 +101,7 @@ def _decided() -> tuple[ColumnElement[bool], ...]:
 
 
 def decided_lines(session: Session, photo_ids: Sequence[int]) -> list[DecisionLine]:
-    """Gives how photos were decided, in the order of the given row numbers; others are left out."""
+    """Return how photos were decided, in the order of the given row numbers, without others."""
     rows = session.execute(
         select(PhotoRow.id, PhotoRow.first_path, ThumbnailRow.encoded)
         .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)

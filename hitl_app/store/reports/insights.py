@@ -13,7 +13,7 @@ from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoR
 
 
 def covers(session: Session) -> tuple[Cover, ...]:
-    """Gives what every certificate still covers, oldest first."""
+    """Return what every certificate still covers, oldest first."""
     query = (
         select(PhotoRow.certificate_id, func.count())
         .where(PhotoRow.state == PhotoState.ACCEPTED, PhotoRow.certificate_id.is_not(None))
@@ -29,19 +29,19 @@ def covers(session: Session) -> tuple[Cover, ...]:
 
 
 def standing_certificates(session: Session) -> tuple[Certificate, ...]:
-    """Gives the certificates, newest first, with what people found since."""
+    """Return the certificates, newest first, with what people found since."""
     found = _found_wrong(session)
     certificates = all_certificates(session)
     return tuple(replace(one, found_wrong=found.get(one.id, 0)) for one in certificates)
 
 
 def refuted_ids(session: Session) -> frozenset[int]:
-    """Gives the numbers of the certificates that were refuted since."""
+    """Return the numbers of the certificates that were refuted since."""
     return frozenset(one.id for one in standing_certificates(session) if one.refuted)
 
 
 def _found_wrong(session: Session) -> dict[int, int]:
-    """Counts, by certificate, the photos of its lot that people called something else since."""
+    """Count, by certificate, the photos of its lot that people called something else since."""
     query = (
         select(CertificateRow.id, func.count())
         .join(PhotoRow, PhotoRow.lot_id == CertificateRow.inspection_id)
@@ -56,7 +56,7 @@ def _found_wrong(session: Session) -> dict[int, int]:
 
 
 def budgets(session: Session) -> tuple[tuple[float, ...], ...]:
-    """Gives, by generation of looks, the confidences that its inspections asked for."""
+    """Return, by generation of looks, the confidences that its inspections asked for."""
     query = (
         select(InspectionRow.after_id, InspectionRow.confidence)
         .join(LookRow, LookRow.inspection_id == InspectionRow.id)
@@ -91,7 +91,7 @@ class Scored:
 
 
 def scored_and_decided(session: Session) -> list[Scored]:
-    """Gives the photos decided as a category, each with the score that it had when it waited.
+    """Return the photos decided as a category, each with the score that it had when it waited.
 
     Photos of an open inspection are left out: what the network says of them is nobody's to know.
     """

@@ -34,7 +34,7 @@ class Changes:
 
 
 def changes(session: Session) -> Changes:
-    """Gives what made the queue longer or shorter."""
+    """Return what made the queue longer or shorter."""
     accepted, alone = _accepted(session)
     of_import = select(PhotoRow.import_id, func.count()).group_by(PhotoRow.import_id)
     came: dict[int, int] = {}
@@ -51,7 +51,7 @@ def changes(session: Session) -> Changes:
 
 
 def _accepted(session: Session) -> tuple[dict[int, int], dict[int, int]]:
-    """Counts what is accepted: by hour under certificates, by import without one."""
+    """Count what is accepted: by hour under certificates, by import without one."""
     query = (
         select(PhotoRow.certificate_id, PhotoRow.import_id, func.count())
         .where(PhotoRow.state == PhotoState.ACCEPTED)
@@ -73,7 +73,7 @@ def _hours(session: Session, number: object, moment: object) -> dict[int, int]:
 
 
 def decisions_by_hour(session: Session) -> list[tuple[int, str, int]]:
-    """Counts what was decided at the desk, by hour since 1970 and operator.
+    """Count what was decided at the desk, by hour since 1970 and operator.
 
     Neither what was taken back counts, nor what let photos wait again.
     """
@@ -141,7 +141,7 @@ def _counts_for_pace() -> tuple[ColumnElement[bool], ...]:
 
 
 def corrections(session: Session, seen: Seen) -> list[tuple[int, int | None, int]]:
-    """Counts decided photos by the suggestion that was in sight and by what was said.
+    """Count decided photos by the suggestion that was in sight and by what was said.
 
     Photos of an open inspection are left out, as they show no suggestion of any time.
 

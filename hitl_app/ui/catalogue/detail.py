@@ -31,16 +31,16 @@ class Picture(QWidget):
         self.setAccessibleName(self.tr("The chosen photo"))
 
     def show_image(self, image: QImage) -> None:
-        """Shows a picture, or nothing with an empty one."""
+        """Show a picture, or nothing with an empty one."""
         self._image = image
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Asks for the room that it takes where there is enough."""
+        """Ask for the room that it takes where there is enough."""
         return QSize(_WIDTH, _PICTURE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), theme.colour(theme.tokens().stage))
@@ -106,11 +106,11 @@ class CatalogueDetail(QFrame):
         self.setLayout(layout)
 
     def set_categories(self, categories: Sequence[Category]) -> None:
-        """Offers categories to change to."""
+        """Offer categories to change to."""
         self.category.offer([(c.name, c.id) for c in categories if not c.retired])
 
     def show_chosen(self, row_shown: catalogue_tasks.Row | None, count: int) -> None:
-        """Shows the current photo, and how many are selected."""
+        """Show the current photo, and how many are selected."""
         selected = self.tr("{n} photos selected", "", count).format(n=formats.number(count))
         self.count.setText(selected if count else self.tr("Nothing selected"))
         self.change.setEnabled(count > 0)
@@ -128,7 +128,7 @@ class CatalogueDetail(QFrame):
         return "\n".join(part for part in (product, first, second, size) if part)
 
     def show_work(self, words: str, done: int, total: int) -> None:
-        """Shows how far something long has come; no words when nothing is being done."""
+        """Show how far something long has come; no words when nothing is being done."""
         self.working.setVisible(bool(words))
         self.told.setText(words)
         self.bar.set_share(done / total if total else None)

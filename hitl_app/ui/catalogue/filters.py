@@ -144,7 +144,7 @@ class CatalogueFilters(QFrame):
         )
 
     def set_choices(self, choices: "Choices") -> None:
-        """Offers the categories, imports and operators that there are."""
+        """Offer the categories, imports and operators that there are."""
         known = [(c.name, c.id) for c in choices.categories if not c.retired]
         known += [(c.name, c.id) for c in choices.categories if c.retired]
         none = (self.tr("No category"), NO_CATEGORY)
@@ -163,12 +163,12 @@ class CatalogueFilters(QFrame):
         return text.format(when=formats.moment(run.started_at), n=formats.number(run.new))
 
     def order(self) -> dict[str, Any]:
-        """Gives how the list is sorted and grouped, in JSON types."""
+        """Return how the list is sorted and grouped, in JSON types."""
         sort, backwards = self.sort.value()
         return {"sort": str(sort), "backwards": backwards, "grouping": str(self.grouping.value())}
 
     def set_order(self, order: Mapping[str, Any]) -> None:
-        """Sorts and groups as `order` said; what makes no sense is left out."""
+        """Sort and group as `order` said; what makes no sense is left out."""
         for combo, wanted in (
             (self.sort, (order.get("sort"), order.get("backwards"))),
             (self.grouping, order.get("grouping")),
@@ -178,7 +178,7 @@ class CatalogueFilters(QFrame):
                 combo.choose(wanted)
 
     def reset(self) -> None:
-        """Takes every filter back; the order stays."""
+        """Take every filter back; the order stays."""
         self._clear()
         self.apply()
 
@@ -190,7 +190,7 @@ class CatalogueFilters(QFrame):
         self.most.setValue(100)
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """Asks for the photos that were suggested as one category and said to be another.
+        """Ask for the photos that were suggested as one category and said to be another.
 
         Args:
             suggested_id: Number of the category that was in sight as the suggestion.
@@ -205,26 +205,26 @@ class CatalogueFilters(QFrame):
         self.apply()
 
     def show_product(self, product: str) -> None:
-        """Asks for the photos of a product, whatever else was asked for."""
+        """Ask for the photos of a product, whatever else was asked for."""
         self._quiet = True
         self._clear()
         self._quiet = False
         self.add_product(product)
 
     def add_product(self, product: str) -> None:
-        """Asks for the photos of a product alone."""
+        """Ask for the photos of a product alone."""
         named = self.tr("product: {sku}").format(sku=formats.own(sku_of(product)))
         self.product.offer([(self.tr("All products"), ""), (named, product)])
         self.product.choose(product)
         self.apply()
 
     def is_filtered(self) -> bool:
-        """Whether not every photo is wanted."""
+        """Return true if not every photo is wanted."""
         now = self.listing
         return now != Listing(sort=now.sort, backwards=now.backwards, grouping=now.grouping)
 
     def apply(self) -> None:
-        """Asks for what the fields say, if that is something else."""
+        """Ask for what the fields say, if that is something else."""
         self._typed.stop()
         if self._quiet:
             return
@@ -257,7 +257,7 @@ class CatalogueFilters(QFrame):
 
 
 def _span(days: int | None) -> tuple[datetime | None, datetime | None]:
-    """Gives the first moment of a span of days up to now, or the end of all before it."""
+    """Return the first moment of a span of days up to now, or the end of all before it."""
     if days is None:
         return None, None
     today = _day_of(datetime.now().astimezone())
@@ -266,5 +266,5 @@ def _span(days: int | None) -> tuple[datetime | None, datetime | None]:
 
 
 def _day_of(moment: datetime) -> datetime:
-    """Gives the beginning of a day."""
+    """Return the beginning of a day."""
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -55,13 +55,13 @@ class CatalogueModel(QAbstractTableModel):
     # The order.
 
     def set_order(self, order: "Order") -> None:
-        """Shows another order."""
+        """Show another order."""
         self.beginResetModel()
         self._take(order)
         self.endResetModel()
 
     def complete(self, order: "Order") -> bool:
-        """Adds what follows the first photos of an order; False if these changed meanwhile."""
+        """Add what follows the first photos of an order; False if these changed meanwhile."""
         known = len(self._ids)
         headings = len(self._headings)
         same = (order.ids[:known] == self._ids).all() if len(order.ids) >= known else False
@@ -79,7 +79,7 @@ class CatalogueModel(QAbstractTableModel):
         self._starts = [heading.start + i for i, heading in enumerate(order.headings)]
 
     def forget(self) -> None:
-        """Reads photos again when they are next in sight: something about them changed."""
+        """Read photos again when they are next in sight: something about them changed."""
         self._rows.clear()
         self._generation += 1
         self.want(self._wanted)
@@ -90,27 +90,27 @@ class CatalogueModel(QAbstractTableModel):
         return self._ids
 
     def heading(self, line: int) -> Heading | None:
-        """Gives the heading of a line, if it is one."""
+        """Return the heading of a line, if it is one."""
         place = bisect_left(self._starts, line)
         found = place < len(self._starts) and self._starts[place] == line
         return self._headings[place] if found else None
 
     def size_of(self, heading: Heading) -> int:
-        """Counts the photos under a heading."""
+        """Count the photos under a heading."""
         place = self._headings.index(heading) + 1
         after = self._headings[place].start if place < len(self._headings) else len(self._ids)
         return after - heading.start
 
     def place(self, line: int) -> int:
-        """Gives the place in the order of the photo in a line, or of the first below it."""
+        """Return the place in the order of the photo in a line, or of the first below it."""
         return line - bisect_left(self._starts, line)
 
     def line(self, place: int) -> int:
-        """Gives the line of a photo by its place in the order."""
+        """Return the line of a photo by its place in the order."""
         return place + sum(1 for heading in self._headings if heading.start <= place)
 
     def photo_id(self, line: int) -> int | None:
-        """Gives the row number of the photo in a line."""
+        """Return the row number of the photo in a line."""
         if not 0 <= line < self.rowCount() or self.heading(line) is not None:
             return None
         return int(self._ids[self.place(line)])
@@ -118,18 +118,18 @@ class CatalogueModel(QAbstractTableModel):
     # The photos.
 
     def row(self, line: int) -> catalogue_tasks.Row | None:
-        """Gives the photo in a line, if it was read."""
+        """Return the photo in a line, if it was read."""
         photo_id = self.photo_id(line)
         return None if photo_id is None else self._rows.get(photo_id)
 
     def want(self, lines: range) -> None:
-        """Says which lines are in sight."""
+        """Show which lines are in sight."""
         self._wanted = lines
         if not self._fetching:
             self._fetch()
 
     def is_filled(self) -> bool:
-        """Whether every photo in sight was read."""
+        """Return true if every photo in sight was read."""
         return not self._fetching and not self._missing()
 
     def _missing(self) -> list[int]:
@@ -171,22 +171,22 @@ class CatalogueModel(QAbstractTableModel):
     # What Qt asks.
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Gives the number of lines."""
+        """Return the number of lines."""
         inner = parent is not None and parent.isValid()
         return 0 if inner else len(self._ids) + len(self._headings)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Gives the number of columns."""
+        """Return the number of columns."""
         return 0 if parent is not None and parent.isValid() else PRODUCT + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Lets photos be selected, headings not."""
+        """Let photos be selected, headings not."""
         if not index.isValid() or self.heading(index.row()) is not None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Gives what Qt asks of a cell; a screen reader too."""
+        """Return what Qt asks of a cell; a screen reader too."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         heading = self.heading(index.row())
@@ -201,7 +201,7 @@ class CatalogueModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Gives the titles."""
+        """Return the titles."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -226,7 +226,7 @@ class CatalogueModel(QAbstractTableModel):
     # Words.
 
     def words(self, one: ListedPhoto) -> tuple[str, ...]:
-        """Gives the texts of a photo's line, column by column."""
+        """Return the texts of a photo's line, column by column."""
         photo = one.photo
         # A network that knows none of the categories in use says nothing, and is not 0 % sure.
         sure = not photo.unaided and photo.version is not None and photo.suggestion_id is not None
@@ -241,7 +241,7 @@ class CatalogueModel(QAbstractTableModel):
         )
 
     def state_words(self, one: ListedPhoto) -> str:
-        """Says how a photo stands; a sign stands beside the colour."""
+        """Describe how a photo stands; a sign stands beside the colour."""
         photo = one.photo
         if photo.state is PhotoState.DECIDED:
             return self.tr("✓ decided")
@@ -252,7 +252,7 @@ class CatalogueModel(QAbstractTableModel):
         return self.tr("○ asked") if photo.hold is Hold.ASKED else self.tr("○ waiting")
 
     def category_words(self, one: ListedPhoto) -> str:
-        """Names the category; a suggestion is marked as one."""
+        """Name the category; a suggestion is marked as one."""
         if one.answer is Answer.NOT_A_PHOTO:
             return self.tr("not a product photo")
         if one.category_id is None:
@@ -261,7 +261,7 @@ class CatalogueModel(QAbstractTableModel):
         return f"{name}?" if one.photo.state is PhotoState.WAITING else name
 
     def heading_words(self, heading: Heading) -> str:
-        """Names a group and counts its photos."""
+        """Name a group and count its photos."""
         states = {
             PhotoState.WAITING: self.tr("Waiting"),
             PhotoState.ACCEPTED: self.tr("Accepted"),

@@ -168,7 +168,7 @@ class CataloguePage(Page):
         return self.filters.listing
 
     def _begin(self) -> threading.Event:
-        """Ends the walk that is no longer wanted; gives what ends the next one."""
+        """End the walk that is no longer wanted; return what ends the next one."""
         self._search.set()
         self._search = threading.Event()
         self._is_whole = False
@@ -241,7 +241,7 @@ class CataloguePage(Page):
             self.detail.change.setEnabled(False)
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Looks again; place and selection stay."""
+        """Look again; place and selection stay."""
         if not _CHANGES & set(changed) or self._opened is None:
             return
         self.items.forget()
@@ -261,44 +261,44 @@ class CataloguePage(Page):
             self.refresh({"photos"})
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """Lists the photos that were suggested as one category and said to be another."""
+        """List the photos that were suggested as one category and said to be another."""
         if self._opened is None:
             self._corrected = suggested_id, said_id
         else:
             self.filters.show_corrected(suggested_id, said_id)
 
     def show_standing(self, standing: "Standing") -> None:
-        """Shows the column of products where there are some."""
+        """Show the column of products where there are some."""
         self._show_products(standing)
 
     def _show_products(self, standing: "Standing | None") -> None:
         self.view.offer_products(standing is not None and standing.products != OFF)
 
     def list_product(self, product: str) -> None:
-        """Lists the views of a product."""
+        """List the views of a product."""
         if self._opened is None:
             self._product = product
         else:
             self.filters.show_product(product)
 
     def activated(self) -> None:
-        """Gives the keys to the list."""
+        """Return the keys to the list."""
         (self.view if self._stack.currentIndex() == 1 else self).setFocus()
 
     def is_settled(self) -> bool:
-        """Whether the list is there with every photo in sight."""
+        """Return true if the list is there with every photo in sight."""
         return self._opened is not None and self._is_whole and self.items.is_filled()
 
     def state(self) -> dict[str, Any]:
-        """Gives the order of the list; filters would hide photos that nobody misses."""
+        """Return the order of the list; filters would hide photos that nobody misses."""
         return self.filters.order()
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Brings the order of the list back."""
+        """Bring the order of the list back."""
         self.filters.set_order(state)
 
     def close_threads(self) -> None:
-        """Ends what is under way; it goes away."""
+        """End what is under way; it goes away."""
         self._search.set()
         self._stop.set()
 
@@ -309,46 +309,46 @@ class CataloguePage(Page):
     # What commands ask: see `commands.COMMANDS`.
 
     def has_photo(self) -> bool:
-        """Whether there is a photo to do something with."""
+        """Return true if there is a photo to do something with."""
         return self.view.current_id() is not None
 
     def has_product(self) -> bool:
-        """Whether the current photo is a view of a product, or one product alone is listed."""
+        """Return true if the current photo has a product, or only one product is listed."""
         shown = self.items.row(self.view.currentIndex().row())
         of_one = shown is not None and bool(shown.listed.photo.product)
         return of_one or bool(self.filters.listing.product)
 
     def has_selection(self) -> bool:
-        """Whether photos are selected, and nothing is being done with any."""
+        """Return true if photos are selected, and nothing is being done with any."""
         return not self._working and self.view.selected_count() > 0
 
     def can_undo(self) -> bool:
-        """Whether the operator has something to take back."""
+        """Return true if the operator has something to take back."""
         return not self._working and self._opened is not None and self._opened.undo > 0
 
     # What commands do.
 
     def open_current(self) -> None:
-        """Shows the current photo on the Review page."""
+        """Show the current photo on the Review page."""
         photo_id = self.view.current_id()
         if photo_id is not None:
             self.look_wanted.emit(photo_id)
 
     def toggle(self) -> None:
-        """Takes the current photo into the selection, or out of it."""
+        """Take the current photo into the selection, or out of it."""
         self.view.toggle()
 
     def choose_on(self) -> None:
-        """Selects every photo of the list."""
+        """Select every photo of the list."""
         self.view.selectAll()
 
     def find_text(self) -> None:
-        """Asks for text in the path."""
+        """Ask for text in the path."""
         self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.text.selectAll()
 
     def show_product(self) -> None:
-        """Lists the views of the current photo's product alone, or every product again."""
+        """List the views of the current photo's product alone, or every product again."""
         shown = self.items.row(self.view.currentIndex().row())
         if self.filters.listing.product or shown is None:
             self.filters.product.setCurrentIndex(0)
@@ -356,14 +356,14 @@ class CataloguePage(Page):
             self.filters.add_product(shown.listed.photo.product)
 
     def copy_path(self) -> None:
-        """Copies the current photo's path and SKU."""
+        """Copy the current photo's path and SKU."""
         shown = self.items.row(self.view.currentIndex().row())
         if shown is not None:
             photo = shown.listed.photo
             QGuiApplication.clipboard().setText(path_and_sku(photo.path, photo.product))
 
     def show_in_folder(self) -> None:
-        """Opens the folder of the current photo."""
+        """Open the folder of the current photo."""
         shown = self.items.row(self.view.currentIndex().row())
         if shown is None:
             return
@@ -375,12 +375,12 @@ class CataloguePage(Page):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def choose_category(self) -> None:
-        """Asks which category the selection gets."""
+        """Ask which category the selection gets."""
         self.detail.category.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.detail.category.showPopup()
 
     def export_chosen(self) -> None:
-        """Asks for a file and exports the selection to it."""
+        """Ask for a file and export the selection to it."""
         if not self.has_selection():
             return
         kinds = self.tr("Table (*.csv);;JSON (*.json)")
@@ -398,20 +398,20 @@ class CataloguePage(Page):
         self._work(words.format(n=formats.number(len(ids))), work, done)
 
     def reopen(self) -> None:
-        """Lets the selected photos wait again."""
+        """Let the selected photos wait again."""
         if self.has_selection():
             count = len(self.view.selected_ids())
             words = self.tr("{n} photos are reopened…", "", count)
             self._change(catalogue_tasks.reopen, words)
 
     def undo(self) -> None:
-        """Takes the last operation back."""
+        """Take the last operation back."""
         if self.can_undo():
             work = partial(catalogue_tasks.undo, operator=self.items.operator, report=self._report)
             self._work(self.tr("The last operation is taken back…"), work, self._on_undone)
 
     def undo_words(self) -> str:
-        """Names what an undo would take back."""
+        """Name what an undo would take back."""
         count = 0 if self._opened is None else self._opened.undo
         if count < 2:
             return self.tr("Undo")
@@ -449,7 +449,7 @@ class CataloguePage(Page):
         self._store.file(work, finished, failed)
 
     def _report(self, done: int, total: int) -> None:
-        """Called on the thread that works."""
+        """Report progress from the thread that works."""
         if self._stop.is_set() or self._store.closing:
             raise CancelledError
         self._progressed.emit(done, total)

@@ -89,12 +89,12 @@ class CatalogueView(QTableView):
         items.rowsInserted.connect(lambda *_: self._look())
 
     def offer_products(self, offered: bool) -> None:  # noqa: FBT001
-        """Says whether photos are views of products here."""
+        """Return true if photos are views of products here."""
         self._has_products = offered
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Shows as many columns as leave room to read a path."""
+        """Show as many columns as leave room to read a path."""
         room = self.viewport().width() - _LEAST_PHOTO
         for column in _FIRST:
             wanted = column != PRODUCT or self._has_products
@@ -107,13 +107,13 @@ class CatalogueView(QTableView):
     # What is chosen.
 
     def selected_ids(self) -> list[int]:
-        """Gives the row numbers of the selected photos, in order."""
+        """Return the row numbers of the selected photos, in order."""
         ids = self.items.ids
         parts = [ids[first : last + 1] for first, last in self._selected_places()]
         return [int(i) for part in parts for i in part]
 
     def selected_count(self) -> int:
-        """Counts the selected photos."""
+        """Count the selected photos."""
         return sum(last - first + 1 for first, last in self._selected_places())
 
     def _selected_places(self) -> list[tuple[int, int]]:
@@ -123,15 +123,15 @@ class CatalogueView(QTableView):
         return sorted((first, last) for first, last in places if last >= first)
 
     def current_id(self) -> int | None:
-        """Gives the row number of the photo that has the focus."""
+        """Return the row number of the photo that has the focus."""
         return self.items.photo_id(self.currentIndex().row())
 
     def toggle(self) -> None:
-        """Takes the current photo into the selection, or out of it."""
+        """Take the current photo into the selection, or out of it."""
         self.selectionModel().select(self.currentIndex(), _Command.Toggle | _Command.Rows)
 
     def go_to(self, place: int) -> None:
-        """Makes a photo the current one and selects it."""
+        """Make a photo the current one and select it."""
         if len(self.items.ids):
             index = self.items.index(self.items.line(place), 0)
             # Not `setCurrentIndex`: that asks which keys are held just now.
@@ -142,7 +142,7 @@ class CatalogueView(QTableView):
     # Another order in the place of this one.
 
     def keep(self, order: Any) -> None:
-        """Shows another order; selection, current photo and place in the list stay."""
+        """Show another order; selection, current photo and place in the list stay."""
         selected, current = self.selected_ids(), self.current_id()
         top = self.items.photo_id(self.rowAt(0)) if self.rowAt(0) >= 0 else None
         offset = self.rowViewportPosition(self.rowAt(0)) if top is not None else 0
@@ -173,7 +173,7 @@ class CatalogueView(QTableView):
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves letters, Space and Enter to the page."""
+        """Leave letters, Space and Enter to the page."""
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         is_text = bool(event.text()) and is_printable(event.text())
         is_text = is_text and not event.modifiers() & held
@@ -185,7 +185,7 @@ class CatalogueView(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Walks from photo to photo; Home and End lead to the first and the last."""
+        """Walk from photo to photo; Home and End lead to the first and the last."""
         last = len(self.items.ids) - 1
         if last < 0:
             return QModelIndex()
@@ -210,19 +210,19 @@ class CatalogueView(QTableView):
     # Painting.
 
     def _look(self) -> None:
-        """Says which lines are in sight, and those just outside of it."""
+        """Show which lines are in sight, and those just outside of it."""
         first = self.verticalScrollBar().value() // ROW
         shown = self.viewport().height() // ROW + 2
         self.items.want(range(max(0, first), min(self.items.rowCount(), first + shown)))
 
     def resizeEvent(self, event: Any) -> None:
-        """Looks at what came into sight."""
+        """Look at what came into sight."""
         super().resizeEvent(event)
         self._fit_columns()
         self._look()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the lines in sight; by cells it would take a call of Qt's for each of them."""
+        """Paint the lines in sight; by cells it would take a call of Qt's for each of them."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

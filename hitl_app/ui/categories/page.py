@@ -156,32 +156,32 @@ class CategoriesPage(Page):
         outer.addWidget(body)
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Looks again when categories, photos or networks changed."""
+        """Look again when categories, photos or networks changed."""
         if {"categories", "photos", "networks", "inspections"} & set(changed):
             self._session.store.read(category_tasks.overview, self._on_overview)
 
     def is_settled(self) -> bool:
-        """Whether the list is there."""
+        """Return true if the list is there."""
         return self._overview is not None
 
     def activated(self) -> None:
-        """Brings the list up to date, and gives it the keys."""
+        """Bring the list up to date, and return it the keys."""
         self.refresh({"categories"})
         self.table.setFocus()
 
     # What commands ask: see `commands.COMMANDS`.
 
     def can_change(self) -> bool:
-        """Whether a category that is offered is chosen, and nothing waits for a yes."""
+        """Return true if a category that is offered is chosen, and nothing waits for a yes."""
         line = self.table.chosen()
         return self._step is None and line is not None and not line.category.retired
 
     def can_lose_one(self) -> bool:
-        """Whether the chosen category is not the last one."""
+        """Return true if the chosen category is not the last one."""
         return self.can_change() and self.table.model_of_categories.offered() > 1
 
     def can_bring_back(self) -> bool:
-        """Whether the chosen category is retired, and was not merged."""
+        """Return true if the chosen category is retired, and was not merged."""
         line = self.table.chosen()
         if self._step is not None or line is None:
             return False
@@ -190,51 +190,51 @@ class CategoriesPage(Page):
     # What commands do.
 
     def add(self) -> None:
-        """Asks for the name of a new category."""
+        """Ask for the name of a new category."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def rename(self) -> None:
-        """Lets the name of the chosen category be typed."""
+        """Let the name of the chosen category be typed."""
         self.table.start_renaming()
 
     def move_up(self) -> None:
-        """Moves the chosen category one place up."""
+        """Move the chosen category one place up."""
         self._move(-1)
 
     def move_down(self) -> None:
-        """Moves the chosen category one place down."""
+        """Move the chosen category one place down."""
         self._move(1)
 
     def merge(self) -> None:
-        """Asks what the chosen category becomes part of."""
+        """Ask what the chosen category becomes part of."""
         line = self.table.chosen()
         if line is not None:
             self._show_step(_Step(line, merges=True))
             self.table.setFocus()
 
     def retire(self) -> None:
-        """Shows what retiring the chosen category touches."""
+        """Show what retiring the chosen category touches."""
         line = self.table.chosen()
         if line is not None:
             self._show_step(_Step(line))
             self.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def bring_back(self) -> None:
-        """Offers the chosen category again."""
+        """Offer the chosen category again."""
         line = self.table.chosen()
         if line is not None:
             self._changes.bring_back(line.category.name)
 
     def import_list(self) -> None:
-        """Asks for a list of names and adds them."""
+        """Ask for a list of names and add them."""
         self._choose_list(self._changes.add_from)
 
     def import_folders(self) -> None:
-        """Asks for a folder and adds the names of its subfolders."""
+        """Ask for a folder and add the names of its subfolders."""
         self._choose_folder(self._changes.add_from)
 
     def leave(self) -> None:
-        """Takes a wish back that was not done yet; else goes back to the photos."""
+        """Take a wish back that was not done yet; else goes back to the photos."""
         if self._step is None:
             self.left.emit()
             return
@@ -268,7 +268,7 @@ class CategoriesPage(Page):
         self._show_actions()
 
     def _step_words(self, step: _Step) -> tuple[str, str]:
-        """Gives what a wish touches, and the words of the button that does it."""
+        """Return what a wish touches, and the words of the button that does it."""
         name = step.line.category.name
         inspection = self._overview is not None and self._overview.inspection
         if not step.merges:
@@ -342,7 +342,7 @@ class CategoriesPage(Page):
         self._show_actions()
 
     def _step_follows(self, overview: "Overview") -> None:
-        """Lets a preview say what is so now; what is gone or retired is asked no more."""
+        """Let a preview say what is so now; what is gone or retired is asked no more."""
         step = self._step
         if step is None:
             return

@@ -43,7 +43,7 @@ class CategoryModel(RowsModel["CategoryLine"]):
         super().__init__(_columns(self._digit, self._state))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Lets what is offered be renamed and dragged; rows are dropped between rows."""
+        """Let what is offered be renamed and dragged; rows are dropped between rows."""
         flags = super().flags(index)
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled
@@ -53,13 +53,13 @@ class CategoryModel(RowsModel["CategoryLine"]):
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _NAME else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Gives what Qt asks of a cell."""
+        """Return what Qt asks of a cell."""
         if role == Qt.ItemDataRole.EditRole and index.column() == _NAME:
             return self.rows[index.row()].category.name
         return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Asks for another name."""
+        """Ask for another name."""
         name = self.rows[index.row()].category.name
         if role == Qt.ItemDataRole.EditRole and index.column() == _NAME and str(value) != name:
             self.renamed.emit(name, str(value))
@@ -70,7 +70,7 @@ class CategoryModel(RowsModel["CategoryLine"]):
         return Qt.DropAction.MoveAction
 
     def offered(self) -> int:
-        """Counts those that are not retired; they stand first."""
+        """Count those that are not retired; they stand first."""
         return sum(not line.category.retired for line in self.rows)
 
     def _digit(self, line: "CategoryLine") -> str:
@@ -130,7 +130,7 @@ def _grounds(line: "CategoryLine") -> str:
 
 class _NameField(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Makes the field for a name."""
+        """Make the field for a name."""
         del option, index
         field = QLineEdit(parent)
         field.setMaxLength(MAX_NAME)
@@ -164,7 +164,7 @@ class CategoryTable(RowsView["CategoryLine"]):
         return self.items
 
     def show_lines(self, lines: Sequence["CategoryLine"], choose: int | None = None) -> None:
-        """Shows categories; the same one stays chosen, wherever it stands now.
+        """Show categories; the same one stays chosen, wherever it stands now.
 
         Args:
             lines: In their order, those that are offered first.
@@ -178,20 +178,20 @@ class CategoryTable(RowsView["CategoryLine"]):
                 self.selectRow(place)
 
     def start_renaming(self) -> None:
-        """Opens the field for the chosen category's name."""
+        """Open the field for the chosen category's name."""
         index = self.items.index(self.currentIndex().row(), _NAME)
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves keys to the page."""
+        """Leave keys to the page."""
         if event.key() in _PAGE_KEYS:
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Asks for another place; the rows themselves move when that is stored."""
+        """Ask for another place; the rows themselves move when that is stored."""
         line = self.chosen()
         row = self.rowAt(int(event.position().y()))
         if line is None or event.source() is not self:

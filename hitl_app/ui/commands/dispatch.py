@@ -32,7 +32,7 @@ class Dispatcher:
         self.rekey()
 
     def rekey(self) -> None:
-        """Listens to the keys that the commands have now."""
+        """Listen to the keys that the commands have now."""
         self._plain = {
             (owner, key): one
             for one in COMMANDS
@@ -42,26 +42,26 @@ class Dispatcher:
         }
 
     def can_run(self, wanted: Command) -> bool:
-        """Tells whether a command makes sense now."""
+        """Return true if a command makes sense now."""
         owner = self._owner_of(wanted)
         if owner is None:
             return False
         return not wanted.enabled or bool(getattr(owner, wanted.enabled)())
 
     def run(self, wanted: Command) -> None:
-        """Does a command, if it makes sense now."""
+        """Do a command, if it makes sense now."""
         if self.can_run(wanted):
             getattr(self._owner_of(wanted), wanted.callback)()
 
     def words(self, wanted: Command) -> str:
-        """Gives a command's words of now."""
+        """Return a command's words of now."""
         owner = self._owner_of(wanted)
         if owner is not None and wanted.names_itself:
             return str(getattr(owner, wanted.names_itself)())
         return wanted.words
 
     def hear(self, event: QKeyEvent, page: str) -> bool:
-        """Does what a key without modifier asks for.
+        """Do what a key without modifier asks for.
 
         Args:
             event: A key press that the widget with the focus had no use for.
@@ -98,7 +98,7 @@ class Dispatcher:
 
 
 def _click(focus: QWidget | None, event: QKeyEvent) -> bool:
-    """Lets Enter press the button that somebody reached with Tab."""
+    """Let Enter press the button that somebody reached with Tab."""
     if not isinstance(focus, QAbstractButton):
         return False
     if focus.isEnabled() and not event.isAutoRepeat():

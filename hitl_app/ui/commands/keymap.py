@@ -35,17 +35,17 @@ _chosen: dict[str, tuple[str, ...]] = {}
 
 
 def keys_of(command: Command) -> tuple[str, ...]:
-    """Gives a command's keys, the first one shown; empty if it has none any more."""
+    """Return a command's keys, the first one shown; empty if it has none any more."""
     return _chosen.get(command.id, command.keys)
 
 
 def is_fixed(command: Command) -> bool:
-    """Whether a command's keys cannot be chosen."""
+    """Return true if a command's keys cannot be chosen."""
     return command.id in _FIXED
 
 
 def holder(command: Command, key: str) -> Command | None:
-    """Gives the command that has a key where this one would be heard, if another has."""
+    """Return the command that has a key where this one would be heard, if another has."""
     for other in COMMANDS:
         if other.id != command.id and key in keys_of(other) and _meet(command, other):
             return other
@@ -53,13 +53,13 @@ def holder(command: Command, key: str) -> Command | None:
 
 
 def _meet(one: Command, other: Command) -> bool:
-    """Whether there is a page that hears both."""
+    """Return true if there is a page that hears both."""
     here, there = {one.owner, *one.also}, {other.owner, *other.also}
     return bool(here & there) or WINDOW in here | there
 
 
 def assign(command: Command, key: str) -> None:
-    """Gives a command one key instead of those that it has, and takes that from who has it."""
+    """Return a command one key instead of those that it has, and take that from who has it."""
     other = holder(command, key)
     if other is not None:
         _choose(other, tuple(one for one in keys_of(other) if one != key))
@@ -68,7 +68,7 @@ def assign(command: Command, key: str) -> None:
 
 
 def reset() -> None:
-    """Gives all commands the keys that they are shipped with."""
+    """Return all commands the keys that they are shipped with."""
     _chosen.clear()
     CHANGES.changed.emit()
 
@@ -81,7 +81,7 @@ def _choose(command: Command, wanted: tuple[str, ...]) -> None:
 
 
 def meant(event: QKeyEvent) -> str:
-    """Gives the key of a press as the table writes it; "" for one that no command can have."""
+    """Return the key of a press as the table writes it; "" for one that no command can have."""
     if Qt.Key(event.key()) in _ALONE or keys.digit_place(event) is not None:
         return ""
     modifiers = event.modifiers() & ~(
@@ -93,12 +93,12 @@ def meant(event: QKeyEvent) -> str:
 
 
 def is_key_of(event: QKeyEvent, name: str) -> bool:
-    """Tells whether a press is a key of a command, by its id."""
+    """Return true if a press is a key of a command, by its id."""
     return meant(event) in keys_of(BY_ID[name])
 
 
 def load() -> None:
-    """Reads what was chosen; a file that cannot be read leaves the keys as shipped."""
+    """Read what was chosen; a file that cannot be read leaves the keys as shipped."""
     try:
         with _file().open("rb") as file:
             content = json.loads(file.read(_MOST_BYTES))
@@ -109,7 +109,7 @@ def load() -> None:
 
 
 def _take(content: Mapping[str, object]) -> None:
-    """Takes keys one by one, so that no two commands have the same whatever the file says."""
+    """Take keys one by one, so that no two commands have the same whatever the file says."""
     _chosen.clear()
     for name, wanted in content.items():
         command = BY_ID.get(name)
@@ -124,7 +124,7 @@ def _take(content: Mapping[str, object]) -> None:
 
 
 def save() -> None:
-    """Writes what was chosen, whole or not at all.
+    """Write what was chosen, whole or not at all.
 
     Raises:
         OSError: The file cannot be written.

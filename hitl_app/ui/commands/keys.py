@@ -40,7 +40,7 @@ _NAMES = {
 
 
 def digit_place(event: QKeyEvent, platform: str | None = None) -> int | None:
-    """Gives the place of a digit key: 0 for `1`, 9 for `0`; None for any other key.
+    """Return the place of a digit key: 0 for `1`, 9 for `0`; None for any other key.
 
     A French keyboard types `&` where others type `1`; the key counts, not what it types.
 
@@ -62,7 +62,7 @@ def digit_place(event: QKeyEvent, platform: str | None = None) -> int | None:
 
 
 def shifted_place(event: QKeyEvent, platform: str | None = None) -> int | None:
-    """Gives the place of a digit key of the row that is pressed with Shift, else None.
+    """Return the place of a digit key of the row that is pressed with Shift, else None.
 
     Args:
         event: A key press.
@@ -86,7 +86,7 @@ def _place_of_code(event: QKeyEvent, platform: str) -> int | None:
 
 
 def key_name(event: QKeyEvent) -> str:
-    """Gives a key as the table of commands writes it, "" for others.
+    """Return a key as the table of commands writes it, "" for others.
 
     Of keys with modifiers that is Enter with Shift alone.
     """

@@ -46,7 +46,7 @@ class Menus:
         self.actions[command.id] = action
 
     def rekey(self) -> None:
-        """Takes the keys that the commands have now."""
+        """Take the keys that the commands have now."""
         for name, action in self.actions.items():
             action.setShortcuts(_shortcuts(BY_ID[name]))
 
@@ -73,7 +73,7 @@ def _shortcuts(command: Command) -> list[QKeySequence]:
 
 
 def is_shortcut(key: str) -> bool:
-    """Tells whether a key has a modifier, so that it can be a shortcut of a menu.
+    """Return true if a key has a modifier, so that it can be a shortcut of a menu.
 
     Shift alone is none: text fields need what is typed with it.
     """

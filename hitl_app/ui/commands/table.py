@@ -56,12 +56,12 @@ _GRID = "grid"
 
 
 def _(text: str) -> str:
-    """Marks a text for translation; `translated` translates it."""
+    """Mark a text for translation; `translated` translates it."""
     return str(QT_TRANSLATE_NOOP("commands", text))
 
 
 def translated(text: str) -> str:
-    """Gives a text of this table in the language of the desk."""
+    """Return a text of this table in the language of the desk."""
     return QCoreApplication.translate("commands", text)
 
 
@@ -330,12 +330,12 @@ BY_ID = {command.id: command for command in COMMANDS}
 
 
 def command(name: str) -> Command:
-    """Gives a command by its id."""
+    """Return a command by its id."""
     return BY_ID[name]
 
 
 def key_words(key: str) -> str:
-    """Gives a key as it is written on a cap."""
+    """Return a key as it is written on a cap."""
     return {"Backspace": "⌫", "Left": "←", "Right": "→"}.get(
         key, key.replace("Up", "↑").replace("Down", "↓")
     )

@@ -40,7 +40,7 @@ class Opened:
 
 
 def opened(workspace: "Workspace", operator: str) -> Opened:
-    """Gives what the page begins with, and looks at again after changes.
+    """Return what the page begins with, and looks at again after changes.
 
     Args:
         workspace: An open workspace.
@@ -57,7 +57,7 @@ def opened(workspace: "Workspace", operator: str) -> Opened:
 
 
 def first(workspace: "Workspace", listing: Listing, operator: str, limit: int) -> "Order":
-    """Gives the first photos of an order."""
+    """Return the first photos of an order."""
     from hitl_app.services.catalogue import catalogue
 
     return catalogue.first(workspace, listing, operator, limit)
@@ -66,7 +66,7 @@ def first(workspace: "Workspace", listing: Listing, operator: str, limit: int) -
 def whole(
     workspace: "Workspace", listing: Listing, operator: str, stopped: Callable[[], bool]
 ) -> "Order":
-    """Gives all photos of an order."""
+    """Return all photos of an order."""
     from hitl_app.services.catalogue import catalogue
 
     return catalogue.whole(workspace, listing, operator, stopped)
@@ -83,7 +83,7 @@ class Row:
 def rows(
     workspace: "Workspace", photo_ids: Sequence[int], operator: str, side: int
 ) -> dict[int, Row]:
-    """Gives photos with pictures of at most some pixels a side, by their row numbers."""
+    """Return photos with pictures of at most some pixels a side, by their row numbers."""
     from hitl_app.services.catalogue import catalogue
 
     found = catalogue.listed(workspace, photo_ids, operator)
@@ -107,7 +107,7 @@ def recategorise(
     operator: str,
     report: Report,
 ) -> "Changed":
-    """Decides photos as a category."""
+    """Decide photos as a category."""
     from hitl_app.services.review import changing
 
     return changing.recategorise(workspace, photo_ids, category_id, operator, report)
@@ -116,28 +116,28 @@ def recategorise(
 def reopen(
     workspace: "Workspace", photo_ids: Sequence[int], operator: str, report: Report
 ) -> "Changed":
-    """Lets photos wait again."""
+    """Let photos wait again."""
     from hitl_app.services.review import changing
 
     return changing.reopen(workspace, photo_ids, operator, report)
 
 
 def undo(workspace: "Workspace", operator: str, report: Report) -> "Undone":
-    """Takes back the operator's last operation."""
+    """Take back the operator's last operation."""
     from hitl_app.services.review import reviewing
 
     return reviewing.undo(workspace, operator, report)
 
 
 def export(workspace: "Workspace", file: Path, photo_ids: Sequence[int], report: Report) -> int:
-    """Writes photos into a CSV or JSON file."""
+    """Write photos into a CSV or JSON file."""
     from hitl_app.services.exports import exporting
 
     return exporting.export(workspace, file, report, only=photo_ids).photos
 
 
 def folder_of(_workspace: "Workspace", path: str) -> Path:
-    """Gives the folder of a photo, or the nearest above it that is there.
+    """Return the folder of a photo, or the nearest above it that is there.
 
     Raises:
         KnownError: Code `folder-gone`.

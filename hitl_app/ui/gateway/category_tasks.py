@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def overview(workspace: "Workspace") -> "Overview":
-    """Tells how the categories stand."""
+    """Report how the categories stand."""
     from hitl_app.services.categories import categories
 
     return categories.overview(workspace)
@@ -33,7 +33,7 @@ class Done(Generic[T]):
 
 
 def do(workspace: "Workspace", work: "Callable[[Workspace], T]") -> Done[T]:
-    """Changes the categories and looks whether photos are to be scored again."""
+    """Change the categories and looks whether photos are to be scored again."""
     from hitl_app.services.models import versions
 
     result = work(workspace)
@@ -41,56 +41,56 @@ def do(workspace: "Workspace", work: "Callable[[Workspace], T]") -> Done[T]:
 
 
 def add(workspace: "Workspace", name: str) -> "Change":
-    """Adds a category behind the others."""
+    """Add a category behind the others."""
     from hitl_app.services.categories import categories
 
     return categories.add_category(workspace, name)
 
 
 def bring_back(workspace: "Workspace", name: str) -> "Change":
-    """Offers a retired category again."""
+    """Offer a retired category again."""
     from hitl_app.services.categories import categories
 
     return categories.bring_back(workspace, name)
 
 
 def rename(workspace: "Workspace", old: str, new: str) -> "Change":
-    """Gives a category another name."""
+    """Return a category another name."""
     from hitl_app.services.categories import categories
 
     return categories.rename_category(workspace, old, new)
 
 
 def retire(workspace: "Workspace", name: str) -> "Change":
-    """Offers a category no more."""
+    """Offer a category no more."""
     from hitl_app.services.categories import categories
 
     return categories.retire_category(workspace, name)
 
 
 def merge(workspace: "Workspace", name: str, into: str) -> "Change":
-    """Lets a category count as another one for good."""
+    """Let a category count as another one for good."""
     from hitl_app.services.categories import categories
 
     return categories.merge_category(workspace, name, into)
 
 
 def move(workspace: "Workspace", name: str, place: int) -> "Change":
-    """Moves a category to another place in the list, from 0."""
+    """Move a category to another place in the list, from 0."""
     from hitl_app.services.categories import categories
 
     return categories.move_category(workspace, name, place)
 
 
 def add_from(workspace: "Workspace", source: Path) -> "Listed":
-    """Adds the categories that a file or the subfolders of a folder name."""
+    """Add the categories that a file or the subfolders of a folder name."""
     from hitl_app.services.categories import categories
 
     return categories.add_from(workspace, source)
 
 
 def begin_with(workspace: "Workspace", source: Path) -> "Listed":
-    """Lets a workspace without photos offer only what a file or a folder names."""
+    """Let a workspace without photos offer only what a file or a folder names."""
     from hitl_app.services.categories import categories
 
     return categories.begin_with(workspace, source)

@@ -34,7 +34,7 @@ class Look:
 
 
 def look(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> Look:
-    """Gives what waits; no operator takes the workspace's own setting."""
+    """Return what waits; no operator takes the workspace's own setting."""
     from hitl_app.services import settings
     from hitl_app.services.review import grid, reviewing
 
@@ -45,7 +45,7 @@ def look(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> 
 
 
 def groups(workspace: "Workspace", part: "Part", stopped: Callable[[], bool]) -> tuple[Group, ...]:
-    """Parts photos into look-alikes."""
+    """Split photos into look-alikes."""
     from hitl_app.services.review import grid
 
     return grid.groups(workspace, part, stopped)
@@ -59,7 +59,7 @@ def decide(
     category_id: int | None,
     report: Report,
 ) -> "Done":
-    """Decides photos; `shown` has their numbers, what was suggested, and by which version."""
+    """Decide photos; `shown` has their numbers, what was suggested, and by which version."""
     from hitl_app.services.review import grid
 
     seen = [grid.Shown(*one) for one in shown]
@@ -67,7 +67,7 @@ def decide(
 
 
 def undo(workspace: "Workspace", operator: str, report: Report) -> "Undone":
-    """Takes back the operator's last operation."""
+    """Take back the operator's last operation."""
     from hitl_app.services.review import reviewing
 
     return reviewing.undo(workspace, operator, report)

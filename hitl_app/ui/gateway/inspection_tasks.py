@@ -19,7 +19,7 @@ _LEAST_WAITING = 200
 
 
 def is_due(workspace: "Workspace") -> bool:
-    """Tells whether the job `settle` has something to do."""
+    """Return true if the job `settle` has something to do."""
     from hitl_app.services.certification import inspecting
 
     return inspecting.is_due(workspace)
@@ -38,7 +38,7 @@ def propose(
     threshold: float | None = None,
     checks: int | None = None,
 ) -> "Proposal":
-    """Proposes a lot and a sample.
+    """Propose a lot and a sample.
 
     Args:
         workspace: An open workspace.
@@ -52,7 +52,7 @@ def propose(
 
 
 def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
-    """Gives a proposal if an inspection would pay now and none is under way.
+    """Return a proposal if an inspection would pay now and none is under way.
 
     Args:
         workspace: An open workspace.
@@ -70,14 +70,14 @@ def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
 
 
 def cancel(workspace: "Workspace") -> Inspection:
-    """Ends the open inspection; its decisions stay."""
+    """End the open inspection; its decisions stay."""
     from hitl_app.services.certification import inspecting
 
     return inspecting.cancel(workspace)
 
 
 def promise(workspace: "Workspace") -> tuple[float, float]:
-    """Gives target and confidence in force."""
+    """Return target and confidence in force."""
     from hitl_app.services import settings
 
     target = settings.get_setting(workspace, settings.TARGET)
@@ -86,7 +86,7 @@ def promise(workspace: "Workspace") -> tuple[float, float]:
 
 
 def set_promise(workspace: "Workspace", target: float, confidence: float) -> None:
-    """Stores target and confidence."""
+    """Store target and confidence."""
     from hitl_app.services import settings
 
     settings.set_setting(workspace, settings.TARGET, f"{target:.3f}")
@@ -94,7 +94,7 @@ def set_promise(workspace: "Workspace", target: float, confidence: float) -> Non
 
 
 def habits(workspace: "Workspace") -> tuple[float, bool]:
-    """Gives the share of second opinions, and whether later photos may be carried."""
+    """Return the share of second opinions, and whether later photos may be carried."""
     from hitl_app.services import settings
 
     share = settings.get_setting(workspace, settings.SECOND_OPINIONS)
@@ -102,7 +102,7 @@ def habits(workspace: "Workspace") -> tuple[float, bool]:
 
 
 def set_habits(workspace: "Workspace", share: float, *, carry: bool) -> None:
-    """Stores the share of second opinions, and whether later photos may be carried."""
+    """Store the share of second opinions, and whether later photos may be carried."""
     from hitl_app.services import settings
 
     settings.set_setting(workspace, settings.SECOND_OPINIONS, f"{share:.3f}")
@@ -139,7 +139,7 @@ class Insights:
 
 
 def insights(workspace: "Workspace") -> Insights:
-    """Gives what the Insights page shows."""
+    """Return what the Insights page shows."""
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
     from hitl_app.domain.certification.bound import LOOKS_ALLOWED
@@ -176,14 +176,14 @@ def _arrivals(workspace: "Workspace") -> "Proposal | None":
 def write_certificate(
     workspace: "Workspace", number: int, file: Path, speech: Speech
 ) -> Certificate:
-    """Writes a certificate as a page of HTML."""
+    """Write a certificate as a page of HTML."""
     from hitl_app.services.certification import certificates
 
     return certificates.write_page(workspace, number, file, speech)
 
 
 def write_labels(workspace: "Workspace", number: int, file: Path) -> int:
-    """Writes the labels that a certificate covers as CSV; gives how many."""
+    """Write the labels that a certificate covers as CSV; return how many."""
     from hitl_app.services.certification import certificates
 
     return certificates.write_labels(workspace, number, file)

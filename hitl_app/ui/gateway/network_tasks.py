@@ -39,7 +39,7 @@ class Networks:
 
 
 def list_networks(workspace: "Workspace") -> Networks:
-    """Gives what the Networks page shows."""
+    """Return what the Networks page shows."""
     from hitl_app.services.models import schedule
     from hitl_app.services.models import versions as networks
     from hitl_app.services.review import reviewing
@@ -59,7 +59,7 @@ def list_networks(workspace: "Workspace") -> Networks:
 
 
 def rollback(workspace: "Workspace") -> str | None:
-    """Gives the name of the version that a step back would bring, if there is one."""
+    """Return the name of the version that a step back would bring, if there is one."""
     from hitl_app.services.models import versions as networks
 
     try:
@@ -77,28 +77,28 @@ def _gone(workspace: "Workspace", version: NetworkVersion) -> bool:
 
 
 def fall_back(workspace: "Workspace") -> "Fallback | None":
-    """Lets an ancestor take over if the active version cannot be used any more."""
+    """Let an ancestor take over if the active version cannot be used any more."""
     from hitl_app.services.models import versions as networks
 
     return networks.fall_back(workspace)
 
 
 def pin(workspace: "Workspace", name: str, *, pinned: bool) -> NetworkVersion:
-    """Pins a version, or lets it go."""
+    """Pin a version, or let it go."""
     from hitl_app.services.models import pruning
 
     return pruning.pin(workspace, name, pinned=pinned)
 
 
 def prune_if_due(workspace: "Workspace") -> "Pruned | None":
-    """Prunes old versions and takes away what killed jobs left; None when there is nothing."""
+    """Prune old versions and take away what killed jobs left; None when there is nothing."""
     from hitl_app.services.models import pruning
 
     return pruning.prune(workspace) if pruning.is_due(workspace) else None
 
 
 def is_retraining_due(workspace: "Workspace") -> bool:
-    """Tells whether a retraining is to begin by itself now."""
+    """Return true if a retraining is to begin by itself now."""
     from hitl_app.services.models import schedule
 
     return schedule.is_due(workspace)
@@ -120,7 +120,7 @@ class Automation:
 
 
 def automation(workspace: "Workspace") -> Automation:
-    """Gives what is in force."""
+    """Return what is in force."""
     from hitl_app.services import settings
 
     after = settings.get_setting(workspace, settings.RETRAIN_AFTER)
@@ -133,7 +133,7 @@ def automation(workspace: "Workspace") -> Automation:
 
 
 def set_automation(workspace: "Workspace", wanted: Automation) -> None:
-    """Stores when retrainings begin by themselves."""
+    """Store when retrainings begin by themselves."""
     from hitl_app.services import settings
 
     for name, value in (
@@ -158,7 +158,7 @@ class Offer:
 
 
 def offer(workspace: "Workspace", without: Sequence[str] = ()) -> Offer:
-    """Gives what pays now, a retraining before an inspection: a better network earns more.
+    """Return what pays now, a retraining before an inspection: a better network earns more.
 
     Args:
         workspace: An open workspace.

@@ -35,7 +35,7 @@ class Seen:
 
 
 def views(workspace: "Workspace", photo_id: int, operator: str, most: int, side: int) -> Seen:
-    """Gives the other views of a photo's product, pictures of some pixels a side."""
+    """Return the other views of a photo's product, pictures of some pixels a side."""
     from hitl_app.services.catalogue import products
     from hitl_app.services.categories import categories
 
@@ -49,7 +49,7 @@ def views(workspace: "Workspace", photo_id: int, operator: str, most: int, side:
 def decide(
     workspace: "Workspace", photo_id: int, category_id: int, operator: str, report: Report
 ) -> "Decided":
-    """Decides a photo and all views of its product that nobody decided."""
+    """Decide a photo and all views of its product that nobody decided."""
     from hitl_app.services.catalogue import products
 
     return products.decide(workspace, photo_id, category_id, operator, report)
@@ -64,7 +64,7 @@ class Looked:
 
 
 def preview(workspace: "Workspace", rule: str, side: int, stopped: Callable[[], bool]) -> Looked:
-    """Says what a rule would make of the photos."""
+    """Return what a rule would make of the photos."""
     from hitl_app.services.catalogue import products
 
     found = products.preview(workspace, rule, stopped)
@@ -77,7 +77,7 @@ def _picture(encoded: bytes, side: int) -> QImage:
 
 
 def set_rule(workspace: "Workspace", rule: str) -> None:
-    """Stores how photos belong to a product; the job `products` has them follow."""
+    """Store how photos belong to a product; the job `products` has them follow."""
     from hitl_app.services import settings
 
     settings.set_setting(workspace, settings.PRODUCTS, rule)

@@ -29,7 +29,7 @@ class Told:
 
 
 def progress(workspace: "Workspace") -> Told:
-    """Tells how the work goes on."""
+    """Report how the work goes on."""
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
     from hitl_app.services import settings
@@ -40,14 +40,14 @@ def progress(workspace: "Workspace") -> Told:
 
 
 def write_table(workspace: "Workspace", table: Table, file: Path) -> None:
-    """Writes figures as CSV."""
+    """Write figures as CSV."""
     from hitl_app.services.reports import progress as about
 
     about.write_table(workspace, table, file)
 
 
 def write_picture(workspace: "Workspace", content: bytes, file: Path) -> None:
-    """Writes a picture of a plot."""
+    """Write a picture of a plot."""
     from hitl_app.services.reports import progress as about
 
     about.write_picture(workspace, content, file)

@@ -60,7 +60,7 @@ class _Lane(threading.Thread):
         self._tasks.put(task)
 
     def end(self) -> None:
-        """Lets the thread end when what was asked of it is done."""
+        """Let the thread end when what was asked of it is done."""
         self._tasks.put(None)
 
     def run(self) -> None:
@@ -111,7 +111,7 @@ class Store(QObject):
 
     @property
     def closing(self) -> bool:
-        """Whether long work should stop; safe to ask from any thread."""
+        """True if long work should stop; safe to ask from any thread."""
         return self._closing.is_set()
 
     def open(
@@ -119,7 +119,7 @@ class Store(QObject):
         on_done: "Callable[[Workspace], None]",
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Opens the workspace; tasks that are submitted meanwhile wait for it."""
+        """Open the workspace; tasks that are submitted meanwhile wait for it."""
 
         def opened(workspace: "Workspace") -> None:
             for lane in (self._reads, self._files, *self._more.values()):
@@ -135,7 +135,7 @@ class Store(QObject):
         return self._workspace
 
     def _fold(self) -> None:
-        """Folds the write-ahead log back while nobody decides: no decision ever waits for it."""
+        """Fold the write-ahead log back while nobody decides: no decision ever waits for it."""
         if self._workspace is None:
             return
         try:
@@ -150,7 +150,7 @@ class Store(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Does something on the thread of decisions, in the order of the calls.
+        """Do something on the thread of decisions, in the order of the calls.
 
         Args:
             work: Called there with the workspace.
@@ -165,7 +165,7 @@ class Store(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Does something on the thread of counts and lists; arguments as for `write`."""
+        """Do something on the thread of counts and list; arguments as for `write`."""
         self._submit(self._reads, work, on_done, on_error)
 
     def file(
@@ -174,7 +174,7 @@ class Store(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Does long file work on a thread of its own; arguments as for `write`."""
+        """Do long file work on a thread of its own; arguments as for `write`."""
         if self._files is None:
             self._files = _Lane("desk files", self._deliver)
             if self._workspace is not None:
@@ -187,7 +187,7 @@ class Store(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Walks through many photos on a thread of its own; arguments as for `write`."""
+        """Walk through many photos on a thread of its own; arguments as for `write`."""
         self._submit(self._lane("desk searches"), work, on_done, on_error)
 
     def look(
@@ -196,7 +196,7 @@ class Store(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Reads the photos in sight, behind no count and no search; arguments as for `write`."""
+        """Read the photos in sight, behind no count and no search; arguments as for `write`."""
         self._submit(self._lane("desk looks"), work, on_done, on_error)
 
     def compare(
@@ -205,7 +205,7 @@ class Store(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Compares photos on a thread of its own; arguments as for `write`."""
+        """Compare photos on a thread of its own; arguments as for `write`."""
         self._submit(self._lane("desk look-alikes"), work, on_done, on_error)
 
     def watch(
@@ -214,11 +214,11 @@ class Store(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Looks at folders, which may be slow, on a thread of its own; arguments as for `write`."""
+        """Look at folders, which may be slow, on a thread of its own; arguments as for `write`."""
         self._submit(self._lane(_WATCH), work, on_done, on_error)
 
     def _lane(self, name: str) -> _Lane:
-        """Gives a thread that starts when it is needed."""
+        """Return a thread that starts when it is needed."""
         if name not in self._more:
             self._more[name] = _Lane(name, self._deliver)
             # After the end nobody would end it.
@@ -244,7 +244,7 @@ class Store(QObject):
         lane.put(_Task(with_workspace, on_done, on_error or self.failed.emit))
 
     def _deliver(self, call: Callable[[], None]) -> None:
-        """Has a call made in the window's thread; a thread that was left to itself makes none."""
+        """Have a call made in the window's thread; a thread that was left to itself makes none."""
         if not self.closing:
             self._arrived.emit(call)
 
@@ -255,7 +255,7 @@ class Store(QObject):
             deliver()
 
     def close(self) -> None:
-        """Finishes what was submitted, closes the workspace and ends the threads."""
+        """Finish what was submitted, closes the workspace and end the threads."""
         if self.closing:
             return
         self._closing.set()

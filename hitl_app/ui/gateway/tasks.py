@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def open_workspace(folder: Path, *, create: bool) -> "Workspace":
-    """Opens a folder as a workspace, or makes one of it.
+    """Open a folder as a workspace, or make one of it.
 
     Raises:
         KnownError: It cannot be used; the code says why.
@@ -54,7 +54,7 @@ class FirstLook:
 
 
 def first_look(workspace: "Workspace", limit: int, operator: str) -> FirstLook:
-    """Gives what the review page shows first; no operator takes the workspace's own setting."""
+    """Return what the review page shows first; no operator takes the workspace's own setting."""
     from hitl_app.services import settings
     from hitl_app.services.categories import categories
     from hitl_app.services.review import reviewing
@@ -89,7 +89,7 @@ def upcoming(
     *,
     own_asked: bool,
 ) -> Upcoming:
-    """Gives photos that wait for an operator.
+    """Return photos that wait for an operator.
 
     Args:
         workspace: An open workspace.
@@ -111,21 +111,21 @@ def upcoming(
 
 
 def skipped_photos(workspace: "Workspace", limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
-    """Gives the front of what was skipped."""
+    """Return the front of what was skipped."""
     from hitl_app.services.review import reviewing
 
     return reviewing.skipped_photos(workspace, limit, operator)
 
 
 def previous_photo(workspace: "Workspace", before: Photo, operator: str) -> ReviewPhoto | None:
-    """Gives the waiting photo in front of this one."""
+    """Return the waiting photo in front of this one."""
     from hitl_app.services.review import reviewing
 
     return reviewing.previous_photo(workspace, before, operator)
 
 
 def show_photo(workspace: "Workspace", photo_id: int, operator: str) -> ReviewPhoto:
-    """Gives one photo as it is now."""
+    """Return one photo as it is now."""
     from hitl_app.services.review import reviewing
 
     return reviewing.show_photo(workspace, photo_id, operator)
@@ -134,7 +134,7 @@ def show_photo(workspace: "Workspace", photo_id: int, operator: str) -> ReviewPh
 def show_photos(
     workspace: "Workspace", photo_ids: Sequence[int], operator: str
 ) -> tuple[ReviewPhoto, ...]:
-    """Gives photos as they are now; those that are gone are left out."""
+    """Return photos as they are now; those that are gone are left out."""
     from hitl_app.services.review import reviewing
 
     found = []
@@ -157,7 +157,7 @@ def decide(
     aided: bool,
     note: str = "",
 ) -> int:
-    """Records a decision; it is on the disk when this returns."""
+    """Record a decision; it is on the disk when this returns."""
     from hitl_app.services.review import reviewing
 
     return reviewing.decide(
@@ -166,21 +166,21 @@ def decide(
 
 
 def undo(workspace: "Workspace", operator: str) -> "Undone":
-    """Takes back the operator's last operation."""
+    """Take back the operator's last operation."""
     from hitl_app.services.review import reviewing
 
     return reviewing.undo(workspace, operator)
 
 
 def add_category(workspace: "Workspace", name: str) -> "Change":
-    """Adds a category behind the others."""
+    """Add a category behind the others."""
     from hitl_app.services.categories import categories
 
     return categories.add_category(workspace, name)
 
 
 def desk(workspace: "Workspace", operator: str) -> "tuple[Desk, dict[int, str]]":
-    """Gives how the work stands, and the names of all categories, also of retired ones."""
+    """Return how the work stands, and the names of all categories, also of retired ones."""
     from hitl_app.services.categories import categories
     from hitl_app.services.review import reviewing
 
@@ -225,7 +225,7 @@ class Standing:
 
 
 def standing(workspace: "Workspace") -> Standing:
-    """Gives how the workspace stands."""
+    """Return how the workspace stands."""
     from hitl_app.services import settings
     from hitl_app.services.catalogue import imports, products
     from hitl_app.services.models import versions
@@ -254,35 +254,35 @@ def standing(workspace: "Workspace") -> Standing:
 
 
 def list_imports(workspace: "Workspace") -> tuple[ImportRun, ...]:
-    """Gives the last imports, newest first."""
+    """Return the last imports, newest first."""
     from hitl_app.services.catalogue import imports
 
     return imports.list_imports(workspace)
 
 
 def why_active(workspace: "Workspace") -> tuple[str, str]:
-    """Gives the active network version's name and the code of why it is active."""
+    """Return the active network version's name and the code of why it is active."""
     from hitl_app.services.models import versions
 
     return versions.why_active(workspace)
 
 
 def unreadable_files(workspace: "Workspace", import_id: int) -> tuple[UnreadableFile, ...]:
-    """Gives the files that an import could not read."""
+    """Return the files that an import could not read."""
     from hitl_app.services.catalogue import imports
 
     return imports.unreadable_files(workspace, import_id)
 
 
 def save_unreadable(workspace: "Workspace", import_id: int, file: Path) -> int:
-    """Writes the list of unreadable files as CSV."""
+    """Write the list of unreadable files as CSV."""
     from hitl_app.services.catalogue import imports
 
     return imports.save_unreadable(workspace, import_id, file)
 
 
 def network_card(workspace: "Workspace", name: str) -> "Card | None":
-    """Gives the card of a version; None if its folder is gone or damaged."""
+    """Return the card of a version; None if its folder is gone or damaged."""
     try:
         return workspace.card(name)
     except KnownError:
@@ -290,7 +290,7 @@ def network_card(workspace: "Workspace", name: str) -> "Card | None":
 
 
 def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHistogram]":
-    """Gives the manual threshold and what any threshold would do."""
+    """Return the manual threshold and what any threshold would do."""
     from hitl_app.services import settings
     from hitl_app.services.review import reviewing
 
@@ -298,7 +298,7 @@ def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHi
 
 
 def set_threshold(workspace: "Workspace", threshold: float | None) -> None:
-    """Stores the manual threshold; the job `flag` applies it."""
+    """Store the manual threshold; the job `flag` applies it."""
     from hitl_app.services import settings
 
     text = "off" if threshold is None else f"{threshold:.3f}"
@@ -306,7 +306,7 @@ def set_threshold(workspace: "Workspace", threshold: float | None) -> None:
 
 
 def set_order(workspace: "Workspace", order: str) -> None:
-    """Stores what comes first in the queue; the job `order` moves the photos."""
+    """Store what comes first in the queue; the job `order` moves the photos."""
     from hitl_app.services import settings
 
     settings.set_setting(workspace, settings.ORDER, order)
@@ -321,7 +321,7 @@ class LookAlikes:
     def find(
         self, workspace: "Workspace", photo_id: int, operator: str
     ) -> "tuple[tuple[LookAlike, ...], dict[int, str]]":
-        """Gives them, the nearest first, and the names of all categories."""
+        """Return them, the nearest first, and the names of all categories."""
         from hitl_app.services.categories import categories
         from hitl_app.services.review import similar
 
@@ -337,7 +337,7 @@ def load_original(
     longest: int,
     stopped: Callable[[], bool] | None = None,
 ) -> "tuple[bytes, int, int] | None":
-    """Decodes the first original that can be read; needs no workspace.
+    """Decode the first original that can be read; needs no workspace.
 
     Args:
         originals: Paths as bytes, with the member's name inside a ZIP file or "".
@@ -366,5 +366,5 @@ def load_original(
 
 
 def text_of(path: Path) -> str:
-    """Gives a path as the text that a job takes."""
+    """Return a path as the text that a job takes."""
     return os.fsdecode(path)

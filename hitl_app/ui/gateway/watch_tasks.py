@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
 
 def list_folders(workspace: "Workspace") -> tuple[WatchedFolder, ...]:
-    """Gives the watched folders."""
+    """Return the watched folders."""
     from hitl_app.services.catalogue import watching
 
     return watching.list_folders(workspace)
 
 
 def add_folder(workspace: "Workspace", folder: Path) -> WatchedFolder:
-    """Watches a folder from now on."""
+    """Watch a folder from now on."""
     from hitl_app.services.catalogue import watching
 
     return watching.add_folder(workspace, folder)
 
 
 def switch_folder(workspace: "Workspace", folder_id: int, *, active: bool) -> None:
-    """Switches the watching of a folder on or off."""
+    """Switch the watching of a folder on or off."""
     from hitl_app.services.catalogue import watching
 
     watching.switch_folder(workspace, folder_id, active=active)
 
 
 def remove_folder(workspace: "Workspace", folder_id: int) -> None:
-    """Watches a folder no more."""
+    """Watch a folder no more."""
     from hitl_app.services.catalogue import watching
 
     watching.remove_folder(workspace, folder_id)
@@ -54,7 +54,7 @@ class Looker:
         self._moved = 0.0
 
     def look(self, workspace: "Workspace") -> "Look":
-        """Looks at every watched folder, and hands over what is new and whole."""
+        """Look at every watched folder, and hand over what is new and whole."""
         from hitl_app.services.catalogue import watching
 
         if self._watch is None:
@@ -63,12 +63,12 @@ class Looker:
         return self._watch.look(workspace)
 
     def leave(self, workspace: "Workspace") -> None:
-        """Lets another desk watch."""
+        """Let another desk watch."""
         if self._watch is not None:
             self._watch.leave(workspace)
 
     def silent_folder(self, seconds: float) -> str:
-        """Gives the folder that has not answered for so long, or nothing; during a look alone."""
+        """Return the folder that has not answered for so long, or nothing; during a look alone."""
         if self._watch is None or time.monotonic() - self._moved < seconds:
             return ""
         return self._watch.at

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
-    """Says that somebody is at this desk.
+    """Return that somebody is at this desk.
 
     Args:
         workspace: An open workspace.
@@ -27,42 +27,42 @@ def enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
 
 
 def stay(workspace: "Workspace", token: str, operator: str) -> None:
-    """Says that this desk is still open, and who is at it."""
+    """Show that this desk is still open, and who is at it."""
     from hitl_app.services.workspace import windows
 
     windows.stay(workspace, token, operator)
 
 
 def leave(workspace: "Workspace", token: str) -> None:
-    """Says that this desk is closed."""
+    """Show that this desk is closed."""
     from hitl_app.services.workspace import windows
 
     windows.leave(workspace, token)
 
 
 def pulse(workspace: "Workspace", token: str, before: "Pulse | None") -> "Pulse":
-    """Looks whether others are there, and whether they decided something."""
+    """Look whether others are there, and whether they decided something."""
     from hitl_app.services.workspace import windows
 
     return windows.pulse(workspace, token, before)
 
 
 def known_operators(workspace: "Workspace") -> tuple[str, ...]:
-    """Gives everybody who decided something here."""
+    """Return everybody who decided something here."""
     from hitl_app.services.workspace import windows
 
     return windows.known_operators(workspace)
 
 
 def look_at_sample(workspace: "Workspace") -> "SampleLook":
-    """Tells whether a workspace can be learned on."""
+    """Return true if a workspace can be learned on."""
     from hitl_app.services.catalogue import sample
 
     return sample.look(workspace)
 
 
 def diagnostics(workspace: "Workspace | None", sections: "Mapping[str, Mapping[str, Any]]") -> str:
-    """Writes down what a report of a problem should carry.
+    """Write down what a report of a problem should carry.
 
     Args:
         workspace: The open workspace, if there is one.
@@ -75,7 +75,7 @@ def diagnostics(workspace: "Workspace | None", sections: "Mapping[str, Mapping[s
 
 
 def clean_operator(_workspace: "Workspace", name: str) -> str:
-    """Gives a name as it is kept.
+    """Return a name as it is kept.
 
     Raises:
         KnownError: It cannot be one.

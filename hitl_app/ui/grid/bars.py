@@ -67,7 +67,7 @@ class CategoryStrip(QFrame):
         self.setLayout(self._line)
 
     def set_categories(self, categories: Sequence[Category]) -> None:
-        """Offers categories, the first ten with a digit."""
+        """Offer categories, the first ten with a digit."""
         if tuple(categories) == self.categories:
             return
         self.categories = tuple(categories)
@@ -85,12 +85,12 @@ class CategoryStrip(QFrame):
             action.setData(category.id)
 
     def at_digit(self, place: int) -> int | None:
-        """Gives the category of a digit key."""
+        """Return the category of a digit key."""
         shown = self.categories[: len(DIGITS)]
         return shown[place].id if place < len(shown) else None
 
     def ask(self) -> None:
-        """Lists all categories to choose one."""
+        """List all categories to choose one."""
         if not self.menu.isEmpty():
             corner = self.more.mapToGlobal(QPoint(0, self.more.height()))
             self.menu.popup(corner)
@@ -142,14 +142,14 @@ class GridFooter(QFrame):
         self.setLayout(line)
 
     def show_work(self, words: str, done: int = 0, total: int = 0) -> None:
-        """Shows how far something long has come; no words when nothing is being done."""
+        """Show how far something long has come; no words when nothing is being done."""
         self.working.setVisible(bool(words))
         self.path.setVisible(not words)
         self.told.setText(words)
         self.bar.set_share(done / total if total else None)
 
     def show_counts(self, photos: int, groups: int, *, more: int, grouping: bool) -> None:
-        """Says how much is shown, and whether there is more to come."""
+        """Show how much is shown, and whether there is more to come."""
         parts = [
             self.tr("{n} photos", "", photos).format(n=formats.number(photos)),
             self.tr("{n} groups", "", groups).format(n=formats.number(groups)),

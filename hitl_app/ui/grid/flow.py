@@ -74,7 +74,7 @@ class GridFlow(QObject):
     # What waits.
 
     def begin(self) -> None:
-        """Groups all that waits anew."""
+        """Group all that waits anew."""
         self._search.set()
         self._search = threading.Event()
         self.is_grouping = True
@@ -92,7 +92,7 @@ class GridFlow(QObject):
         self._next_part(0, look, stop)
 
     def _next_part(self, place: int, look: grid_tasks.Look, stop: threading.Event) -> None:
-        """Has the next photos grouped: the first groups are shown while others are made."""
+        """Have the next photos grouped: the first groups are shown while others are made."""
         parts = look.waiting.parts
         if place == len(parts):
             self.is_grouping = False
@@ -118,7 +118,7 @@ class GridFlow(QObject):
         self.look, self.undo_photos = look, look.undo
 
     def _arrange(self) -> None:
-        """Shows who of the groups waits now."""
+        """Show who of the groups waits now."""
         if self.look is not None:
             waiting = self.look.waiting
             self.items.follow(waiting.ids, waiting.category_ids, waiting.version_ids)
@@ -129,7 +129,7 @@ class GridFlow(QObject):
         self.arranged.emit()
 
     def follow(self) -> None:
-        """Looks what waits now, once at a time; groups stay as they are."""
+        """Look what waits now, once at a time; group stay as they are."""
         if self.look is None:
             return
         if self.is_following:
@@ -166,11 +166,11 @@ class GridFlow(QObject):
             self.follow()
 
     def more(self) -> int:
-        """Counts the photos that wait and stand in no group."""
+        """Count the photos that wait and stand in no group."""
         return 0 if self.look is None else max(0, len(self.look.waiting.ids) - len(self.items))
 
     def resume(self) -> None:
-        """Looks again after nobody did: what came in since takes its place."""
+        """Look again after nobody did: what came in since takes its place."""
         if self.look is not None and not self.is_grouping and not self.is_working:
             if self.more():
                 self.begin()
@@ -178,14 +178,14 @@ class GridFlow(QObject):
                 self.follow()
 
     def close(self) -> None:
-        """Ends what is under way; it goes away."""
+        """End what is under way; it goes away."""
         self._search.set()
         self._stop.set()
 
     # What is decided.
 
     def decide(self, answer: Answer, category_id: int | None = None) -> int:
-        """Decides what is chosen, or the photo with the focus; gives how many photos these are.
+        """Decide what is chosen, or the photo with the focus; return how many photos these are.
 
         Args:
             answer: What is said.
@@ -207,13 +207,13 @@ class GridFlow(QObject):
         return len(places)
 
     def undo(self) -> None:
-        """Takes the operator's last operation back."""
+        """Take the operator's last operation back."""
         if self.look is not None and not self.is_working:
             work = partial(grid_tasks.undo, operator=self.look.operator, report=self._report)
             self._work(work, self._on_undone)
 
     def cancel(self) -> None:
-        """Stops what is being done; what is done stays."""
+        """Stop what is being done; what is done stays."""
         self._stop.set()
 
     def _work(self, work: "Callable[[Workspace], T]", done: Callable[[T], None]) -> None:
@@ -235,7 +235,7 @@ class GridFlow(QObject):
         self._store.file(work, finished, failed)
 
     def _report(self, done: int, total: int) -> None:
-        """Called on the thread that works."""
+        """Report progress from the thread that works."""
         if self._stop.is_set() or self._store.closing:
             raise CancelledError
         self.progressed.emit(done, total)

@@ -49,7 +49,7 @@ class GridItems:
         return len(self._there)
 
     def add(self, category_id: int, groups: Sequence[Group]) -> None:
-        """Adds groups of a category behind the others; `follow` shows who of them is there."""
+        """Add groups of a category behind the others; `follow` shows who of them is there."""
         known = len(self.heads)
         self.heads += [Head(category_id, group.alike) for group in groups]
         sizes = [len(group.ids) for group in groups]
@@ -71,46 +71,46 @@ class GridItems:
     # Who is there.
 
     def ids(self) -> Numbers:
-        """Gives the row numbers of those that are there, by their places."""
+        """Return the row numbers of those that are there, by their places."""
         return self._ids[self._there]
 
     def photo_id(self, place: int) -> int | None:
-        """Gives the row number of the photo in a place."""
+        """Return the row number of the photo in a place."""
         return int(self._ids[self._there[place]]) if 0 <= place < len(self) else None
 
     def group(self, place: int) -> int:
-        """Gives which of the shown groups a place belongs to."""
+        """Return which of the shown groups a place belongs to."""
         return int(np.searchsorted(self.starts, place, side="right")) - 1
 
     def head(self, group: int) -> Head:
-        """Gives what stands over one of the shown groups."""
+        """Return what stands over one of the shown groups."""
         return self.heads[int(self.shown_groups[group])]
 
     def span(self, group: int) -> range:
-        """Gives the places of one of the shown groups."""
+        """Return the places of one of the shown groups."""
         end = int(self.starts[group + 1]) if group + 1 < len(self.starts) else len(self)
         return range(int(self.starts[group]), end)
 
     def category_id(self, place: int) -> int:
-        """Gives the category that is suggested for a place."""
+        """Return the category that is suggested for a place."""
         return self.head(self.group(place)).category_id
 
     def seen(self, places: Sequence[int]) -> list[tuple[int, int, int]]:
-        """Gives of some places photo, suggested category and who suggests it, as numbers."""
+        """Return of some places photo, suggested category and who suggests it, as numbers."""
         at = self._there[np.asarray(places, np.int64)]
         heads = np.array([head.category_id for head in self.heads], np.int64)
         columns = self._ids[at], heads[self._groups[at]], self._versions[at]
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
     def place_of(self, photo_id: int) -> int | None:
-        """Gives the place of a photo that is there."""
+        """Return the place of a photo that is there."""
         found = np.flatnonzero(self._ids[self._there] == photo_id)
         return int(found[0]) if len(found) else None
 
     # Who comes and goes.
 
     def hide(self, photo_ids: Sequence[int]) -> Numbers:
-        """Takes photos away; the focus stands on what followed the first of them.
+        """Take photos away; the focus stands on what followed the first of them.
 
         Returns:
             What `bring_back` takes.
@@ -126,7 +126,7 @@ class GridItems:
         return gone
 
     def bring_back(self, gone: Numbers) -> None:
-        """Shows photos again where they stood, chosen as they were, with the focus on the first."""
+        """Show photos again where they stood, chosen as they were, with the focus on the first."""
         self._hidden[gone] = False
         self._chosen[:] = False
         self._chosen[gone] = len(gone) > 1
@@ -135,7 +135,7 @@ class GridItems:
             self._stand_at(int(gone[0]))
 
     def follow(self, waiting: Numbers, category_ids: Codes, by: Codes) -> None:
-        """Shows what waits and is suggested as what it stands under, and hides the rest.
+        """Show what waits and is suggested as what it stands under, and hide the rest.
 
         Args:
             waiting: All photos that wait, ascending.
@@ -158,38 +158,38 @@ class GridItems:
         self._stand_at(current)
 
     def _stand_at(self, item: int) -> None:
-        """Puts the focus on a photo, or on the next one that is there."""
+        """Put the focus on a photo, or on the next one that is there."""
         place = int(np.searchsorted(self._there, item))
         self.current = self.anchor = max(0, min(place, len(self) - 1))
 
     # What is chosen.
 
     def is_chosen(self, place: int) -> bool:
-        """Tells whether a photo is chosen."""
+        """Return true if a photo is chosen."""
         return bool(self._chosen[self._there[place]])
 
     def chosen(self) -> list[int]:
-        """Gives the places of what is chosen."""
+        """Return the places of what is chosen."""
         places: list[int] = np.flatnonzero(self._chosen[self._there]).tolist()
         return places
 
     def chosen_in(self, group: int) -> int:
-        """Counts what is chosen in one of the shown groups."""
+        """Count what is chosen in one of the shown groups."""
         span = self.span(group)
         return int(self._chosen[self._there[span.start : span.stop]].sum())
 
     def choose(self, places: Sequence[int], *, add: bool = False) -> None:
-        """Chooses photos; without `add` no others."""
+        """Choose photos; without `add` no others."""
         if not add:
             self._chosen[:] = False
         self._chosen[self._there[np.asarray(places, np.int64)]] = True
 
     def toggle(self, place: int) -> None:
-        """Chooses a photo, or no longer."""
+        """Choose a photo, or no longer."""
         self._chosen[self._there[place]] ^= True
 
     def choose_on(self) -> None:
-        """Chooses the group with the focus; once more, everything."""
+        """Choose the group with the focus; once more, everything."""
         span = self.span(self.group(self.current))
         everything = self.chosen_in(self.group(self.current)) == len(span)
         self.choose(range(len(self)) if everything else span, add=True)

@@ -40,12 +40,12 @@ class GridLayout:
         return self.side + GAP
 
     def heading(self, group: int) -> QRect:
-        """Gives where the heading of a group stands."""
+        """Return where the heading of a group stands."""
         width = self.columns * self.step - GAP
         return self._placed(QRect(MARGIN, int(self.tops[group]), width, HEADING))
 
     def tile(self, place: int) -> QRect:
-        """Gives where a tile stands."""
+        """Return where a tile stands."""
         group = self._items.group(place)
         row, column = divmod(place - int(self._items.starts[group]), self.columns)
         top = int(self.tops[group]) + HEADING + row * self.step
@@ -57,12 +57,12 @@ class GridLayout:
         return area
 
     def groups(self, top: int, bottom: int) -> range:
-        """Gives the groups that have a part between two heights."""
+        """Return the groups that have a part between two heights."""
         first = max(0, int(np.searchsorted(self.tops, top, side="right")) - 1)
         return range(first, int(np.searchsorted(self.tops, bottom, side="right")))
 
     def places(self, group: int, top: int, bottom: int) -> range:
-        """Gives the places of a group whose tiles have a part between two heights."""
+        """Return the places of a group whose tiles have a part between two heights."""
         span = self._items.span(group)
         begin = int(self.tops[group]) + HEADING
         first = max(0, (top - begin) // self.step)
@@ -71,7 +71,7 @@ class GridLayout:
         return range(min(start, span.stop), min(span.stop, span.start + last * self.columns))
 
     def at(self, x: int, y: int) -> int | None:
-        """Gives the place at a point, if there is one."""
+        """Return the place at a point, if there is one."""
         for group in self.groups(y, y):
             for place in self.places(group, y, y):
                 if self.tile(place).contains(x, y):
@@ -79,7 +79,7 @@ class GridLayout:
         return None
 
     def within(self, area: QRect) -> list[int]:
-        """Gives the places that an area touches."""
+        """Return the places that an area touches."""
         return [
             place
             for group in self.groups(area.top(), area.bottom())
@@ -88,7 +88,7 @@ class GridLayout:
         ]
 
     def beside(self, place: int, rows: int) -> int:
-        """Gives the place some rows below, or above with fewer than none, in the same column."""
+        """Return the place some rows below, or above with fewer than none, in the same column."""
         items = self._items
         group = items.group(place)
         row, column = divmod(place - int(items.starts[group]), self.columns)

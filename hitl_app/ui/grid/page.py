@@ -131,12 +131,12 @@ class GridPage(Page):
     # What is shown.
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Looks again what waits; nothing moves but what left."""
+        """Look again what waits; nothing moves but what left."""
         if _CHANGES & set(changed):
             self.flow.follow()
 
     def activated(self) -> None:
-        """Gives the keys to the look-alikes."""
+        """Return the keys to the look-alikes."""
         self.flow.resume()
         self._give_focus()
 
@@ -144,23 +144,23 @@ class GridPage(Page):
         (self.view if self._stack.currentIndex() == _PHOTOS else self).setFocus()
 
     def is_settled(self) -> bool:
-        """Whether everything that waits is grouped, with every photo in sight."""
+        """Return true if everything that waits is grouped, with every photo in sight."""
         flow = self.flow
         busy = flow.is_grouping or flow.is_following or flow.is_working
         return flow.look is not None and not busy and self.pictures.is_filled()
 
     def state(self) -> dict[str, Any]:
-        """Gives how large the tiles are."""
+        """Return how large the tiles are."""
         return {"size": self.view.size_number}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Brings the size of the tiles back."""
+        """Bring the size of the tiles back."""
         size = state.get("size")
         if type(size) is int:
             self.view.set_size(size)
 
     def close_threads(self) -> None:
-        """Ends what is under way; it goes away."""
+        """End what is under way; it goes away."""
         self.flow.close()
 
     def _on_failed(self, error: Exception) -> None:
@@ -207,7 +207,7 @@ class GridPage(Page):
         return f"{name} · {words.format(n=formats.number(count))}"
 
     def _show_current(self) -> None:
-        """Says what has the focus, and what the keys would do."""
+        """Show what has the focus, and what the keys would do."""
         hints = self._header.hints
         there = self.has_photo()
         for hint in (*hints.values(), *self.footer.hints.values()):
@@ -256,67 +256,67 @@ class GridPage(Page):
     # What commands ask: see `commands.COMMANDS`.
 
     def has_photo(self) -> bool:
-        """Whether there is a photo to decide."""
+        """Return true if there is a photo to decide."""
         return len(self.items) > 0 and not self.flow.is_working
 
     def has_suggestion(self) -> bool:
-        """Whether there is a suggestion to confirm."""
+        """Return true if there is a suggestion to confirm."""
         return self.has_photo()
 
     def has_selection(self) -> bool:
-        """Whether there is something to give a category: what is chosen, or the one in focus."""
+        """Return true if a category can be set: for selected photos, or for the one in focus."""
         return self.has_photo()
 
     def is_ready(self) -> bool:
-        """Whether the workspace has answered."""
+        """Return true if the workspace has answered."""
         return self.flow.look is not None and not self.flow.is_working
 
     def can_undo(self) -> bool:
-        """Whether the operator has something to take back."""
+        """Return true if the operator has something to take back."""
         return not self.flow.is_working and self.flow.undo_photos > 0
 
     # What commands do.
 
     def confirm(self) -> None:
-        """Decides what is chosen, each photo as the category of its group."""
+        """Decide what is chosen, each photo as the category of its group."""
         self._decide(Answer.CATEGORY)
 
     def choose_digit(self, place: int) -> None:
-        """Decides what is chosen as the category of a digit key."""
+        """Decide what is chosen as the category of a digit key."""
         category_id = self.strip.at_digit(place)
         if category_id is not None:
             self._choose(category_id)
 
     def choose_category(self) -> None:
-        """Asks which category the chosen photos get."""
+        """Ask which category the chosen photos get."""
         self.strip.ask()
 
     def _choose(self, category_id: int) -> None:
         self._decide(Answer.CATEGORY, category_id)
 
     def skip(self) -> None:
-        """Puts what is chosen off."""
+        """Put what is chosen off."""
         self._decide(Answer.SKIP)
 
     def not_a_photo(self) -> None:
-        """Says that what is chosen shows no product."""
+        """Show that what is chosen shows no product."""
         self._decide(Answer.NOT_A_PHOTO)
 
     def toggle(self) -> None:
-        """Chooses the photo with the focus, or no longer."""
+        """Choose the photo with the focus, or no longer."""
         self.items.toggle(self.items.current)
         self.items.anchor = self.items.current
         self.view.viewport().update()
         self._show_current()
 
     def choose_on(self) -> None:
-        """Chooses the group with the focus; once more, everything."""
+        """Choose the group with the focus; once more, everything."""
         self.items.choose_on()
         self.view.viewport().update()
         self._show_current()
 
     def copy_path(self) -> None:
-        """Copies path and SKU of the photo with the focus."""
+        """Copy path and SKU of the photo with the focus."""
         photo_id = self.items.photo_id(self.items.current)
         path = self.pictures.path(photo_id)
         if path:
@@ -324,38 +324,38 @@ class GridPage(Page):
             QGuiApplication.clipboard().setText(text)
 
     def open_current(self) -> None:
-        """Shows the photo with the focus on the Review page."""
+        """Show the photo with the focus on the Review page."""
         photo_id = self.items.photo_id(self.items.current)
         if photo_id is not None:
             self.look_wanted.emit(photo_id)
 
     def leave(self) -> None:
-        """Goes back to single photos."""
+        """Go back to single photos."""
         self.left.emit()
 
     def zoom_in(self) -> None:
-        """Makes the tiles larger."""
+        """Make the tiles larger."""
         self.view.set_size(self.view.size_number + 1)
 
     def zoom_out(self) -> None:
-        """Makes the tiles smaller."""
+        """Make the tiles smaller."""
         self.view.set_size(self.view.size_number - 1)
 
     def undo(self) -> None:
-        """Takes the last operation back."""
+        """Take the last operation back."""
         if self.can_undo():
             self._work_words = self.tr("The last operation is taken back…")
             self.flow.undo()
 
     def undo_words(self) -> str:
-        """Names what an undo would take back."""
+        """Name what an undo would take back."""
         if self.flow.undo_photos < 2:
             return self.tr("Undo")
         count = self.flow.undo_photos
         return self.tr("Undo {n}", "", count).format(n=formats.number(count))
 
     def group_again(self) -> None:
-        """Groups all that waits anew."""
+        """Group all that waits anew."""
         self.flow.begin()
 
     def _decide(self, answer: Answer, category_id: int | None = None) -> None:
@@ -383,7 +383,7 @@ class GridPage(Page):
             self.did.emit("confirmed-many")
 
     def _tell_left(self, done: "Done") -> None:
-        """Says what was left as it was; checks are among others that nobody can tell from them."""
+        """Show what was left as it was; check are among others that nobody can tell from them."""
         reasons = (
             (
                 done.unaided,

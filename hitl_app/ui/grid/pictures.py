@@ -38,28 +38,28 @@ class GridPictures(QObject):
         self.operator = ""
 
     def picture(self, photo_id: int | None) -> QImage | None:
-        """Gives a photo's picture, if it was read."""
+        """Return a photo's picture, if it was read."""
         found = self._rows.get(photo_id or 0)
         return None if found is None else found.picture
 
     def path(self, photo_id: int | None) -> str:
-        """Gives a photo's path, if it was read."""
+        """Return a photo's path, if it was read."""
         found = self._rows.get(photo_id or 0)
         return "" if found is None else found.listed.photo.path
 
     def product(self, photo_id: int | None) -> str:
-        """Gives what a photo is a view of, if it was read."""
+        """Return what a photo is a view of, if it was read."""
         found = self._rows.get(photo_id or 0)
         return "" if found is None else found.listed.photo.product
 
     def want(self, photo_ids: list[int]) -> None:
-        """Says which photos are in sight."""
+        """Show which photos are in sight."""
         self._wanted = photo_ids
         if not self._asked:
             self._fetch()
 
     def is_filled(self) -> bool:
-        """Whether everything in sight was read."""
+        """Return true if everything in sight was read."""
         return not self._asked and not self._missing()
 
     def _missing(self) -> list[int]:

@@ -64,7 +64,7 @@ class GridView(QAbstractScrollArea):
     # What stands there.
 
     def arrange(self) -> None:
-        """Takes up photos that came or went."""
+        """Take up photos that came or went."""
         width, side = self.viewport().width(), SIDES[self.size_number]
         self.plan = GridLayout(self.items, width, side, mirrored=self.isRightToLeft())
         bar = self.verticalScrollBar()
@@ -74,13 +74,13 @@ class GridView(QAbstractScrollArea):
         self._look()
 
     def set_items(self, items: GridItems) -> None:
-        """Shows other photos from their beginning."""
+        """Show other photos from their beginning."""
         self.items = items
         self.arrange()
         self.verticalScrollBar().setValue(0)
 
     def set_size(self, number: int) -> None:
-        """Shows tiles of another size; the photo with the focus stays in sight."""
+        """Show tiles of another size; the photo with the focus stays in sight."""
         number = min(max(0, number), len(SIDES) - 1)
         if number != self.size_number:
             self.size_number = number
@@ -89,7 +89,7 @@ class GridView(QAbstractScrollArea):
             self.resized.emit(number)
 
     def show_current(self) -> None:
-        """Scrolls as little as needed to have the photo with the focus in sight."""
+        """Scroll as little as needed to have the photo with the focus in sight."""
         if not len(self.items):
             return
         tile = self.plan.tile(self.items.current)
@@ -103,7 +103,7 @@ class GridView(QAbstractScrollArea):
             bar.setValue(tile.bottom() + theme.S2 - height)
 
     def show_group(self) -> None:
-        """Has a group that the focus is at the beginning of begin at the top."""
+        """Have a group that the focus is at the beginning of begin at the top."""
         if len(self.items) and self.items.current == self._span().start:
             top = self.plan.heading(self.items.group(self.items.current)).top()
             self.verticalScrollBar().setValue(top)
@@ -112,7 +112,7 @@ class GridView(QAbstractScrollArea):
         return self.items.span(self.items.group(self.items.current))
 
     def _look(self) -> None:
-        """Says which photos are in sight."""
+        """Show which photos are in sight."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
         places = [
@@ -125,14 +125,14 @@ class GridView(QAbstractScrollArea):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lays the tiles out anew."""
+        """Lay the tiles out anew."""
         super().resizeEvent(event)
         self.arrange()
 
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walks from photo to photo, with Shift choosing; leaves other keys to the page."""
+        """Walk from photo to photo, with Shift choosing; leave other keys to the page."""
         place = self._led_to(event)
         if place is None:
             event.ignore()
@@ -163,7 +163,7 @@ class GridView(QAbstractScrollArea):
         return {_Key.Key_Home: 0, _Key.Key_End: last}.get(key)
 
     def _next_group(self, step: int) -> int:
-        """Gives the first photo of the next group, or of this one or the one before."""
+        """Return the first photo of the next group, or of this one or the one before."""
         group, items = self.items.group(self.items.current), self.items
         if step < 0 and items.current > items.span(group).start:
             return items.span(group).start
@@ -171,7 +171,7 @@ class GridView(QAbstractScrollArea):
         return items.span(wanted).start
 
     def _go(self, place: int, *, chosen: bool) -> None:
-        """Gives the focus to a photo; `chosen` chooses all from the anchor to it."""
+        """Return the focus to a photo; `chosen` chooses all from the anchor to it."""
         self.items.current = place
         if chosen:
             first, last = sorted((self.items.anchor, place))
@@ -186,13 +186,13 @@ class GridView(QAbstractScrollArea):
         self.changed.emit()
 
     def describe(self, words: str) -> None:
-        """Says to a screen reader what has the focus."""
+        """Show to a screen reader what has the focus."""
         self.setAccessibleDescription(words)
 
     # The mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Chooses what is under the pointer: alone, with Ctrl beside others, with Shift a range."""
+        """Choose what is under the pointer: alone, with Ctrl beside others, with Shift a range."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         at = self._inside(event)
@@ -213,7 +213,7 @@ class GridView(QAbstractScrollArea):
             self._go(place, chosen=False)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draws a band around photos to choose them."""
+        """Draw a band around photos to choose them."""
         at = self._inside(event)
         far = QApplication.startDragDistance()
         if self._pressed is None or (at - self._pressed).manhattanLength() < far:
@@ -224,18 +224,18 @@ class GridView(QAbstractScrollArea):
         self._tell()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Ends a band."""
+        """End a band."""
         self._pressed, self._band = None, QRect()
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Opens the photo under the pointer."""
+        """Open the photo under the pointer."""
         at = self._inside(event)
         if self.plan.at(at.x(), at.y()) is not None:
             self.opened.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolls; with Ctrl makes the tiles larger or smaller."""
+        """Scroll; with Ctrl makes the tiles larger or smaller."""
         turned = event.angleDelta().y()
         if not event.modifiers() & _Mod.ControlModifier:
             super().wheelEvent(event)
@@ -248,7 +248,7 @@ class GridView(QAbstractScrollArea):
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints what is in sight in one go."""
+        """Paint what is in sight in one go."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -304,7 +304,7 @@ class GridView(QAbstractScrollArea):
             self._paint_current(painter, area)
 
     def _paint_badge(self, painter: QPainter, area: QRectF) -> None:
-        """Paints a tick: colour is never the only sign."""
+        """Paint a tick: colour is never the only sign."""
         t = theme.tokens()
         badge = QRectF(area.right() - _BADGE - 6, area.top() + 6, _BADGE, _BADGE)
         painter.setPen(QPen(theme.colour(t.surface), 2))
@@ -328,7 +328,7 @@ class GridView(QAbstractScrollArea):
         painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _paint_current(self, painter: QPainter, area: QRectF) -> None:
-        """Paints the focus as a ring around the tile, apart from the frame of what is chosen."""
+        """Paint the focus as a ring around the tile, apart from the frame of what is chosen."""
         t = theme.tokens()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.colour(t.text), 3))

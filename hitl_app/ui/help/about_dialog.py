@@ -70,7 +70,7 @@ class AboutDialog(QDialog):
         return line
 
     def _versions(self) -> QGridLayout:
-        """Says what runs; nothing is imported to find out."""
+        """Return what runs; nothing is imported to find out."""
         of = self._installed
         tensorflow = of.get("tensorflow-cpu") or of.get("tensorflow") or "–"
         listed = (

@@ -26,20 +26,20 @@ _MOST_BYTES = 256 * 1024
 
 
 def file_of(page: str) -> Path:
-    """Gives the file of a page, in the language of the desk if it is written in it."""
+    """Return the file of a page, in the language of the desk if it is written in it."""
     code = QLocale().name().partition("_")[0]
     own, english = (folder / f"{page}.md" for folder in (guide_folder() / code, guide_folder()))
     return own if own.is_file() else english
 
 
 def title_of(page: str) -> str:
-    """Gives a page's title: its first line."""
+    """Return a page's title: its first line."""
     first = source_of(page).partition("\n")[0]
     return first.lstrip("# ").strip()
 
 
 def source_of(page: str) -> str:
-    """Gives a page as it is written; nothing if it is not there."""
+    """Return a page as it is written; nothing if it is not there."""
     try:
         with file_of(page).open("rb") as file:
             return file.read(_MOST_BYTES).decode("utf-8")
@@ -48,7 +48,7 @@ def source_of(page: str) -> str:
 
 
 def text_of(page: str) -> str:
-    """Gives a page with the keys that the commands have at this desk."""
+    """Return a page with the keys that the commands have at this desk."""
     return KEY.sub(_key_now, source_of(page))
 
 

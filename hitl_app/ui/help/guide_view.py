@@ -55,13 +55,13 @@ class GuideView(QTextBrowser):
         self._again.timeout.connect(self._render)
 
     def show_page(self, page: str) -> None:
-        """Shows a page from its beginning."""
+        """Show a page from its beginning."""
         self.page = page
         self._render()
         self.verticalScrollBar().setValue(0)
 
     def _render(self) -> None:
-        """Lays the page out anew, where it was."""
+        """Lay the page out anew, where it was."""
         bar = self.verticalScrollBar()
         share = bar.value() / max(1, bar.maximum())
         self.document().setDocumentMargin(theme.S4)
@@ -70,7 +70,7 @@ class GuideView(QTextBrowser):
         bar.setValue(round(share * bar.maximum()))
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Gives a picture of the guide, no wider than the page."""
+        """Return a picture of the guide, no wider than the page."""
         if QTextDocument.ResourceType(kind) is not QTextDocument.ResourceType.ImageResource:
             return None
         folder = guide_folder().resolve()
@@ -81,13 +81,13 @@ class GuideView(QTextBrowser):
         return _fitted(QImage(str(file)), max(_NARROWEST, room), self.devicePixelRatioF())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits the pictures to the new width, once it stays."""
+        """Fit the pictures to the new width, once it stays."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width() and self.page:
             self._again.start()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows another scheme."""
+        """Follow another scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self.page:
             self._again.start()
@@ -99,7 +99,7 @@ class GuideView(QTextBrowser):
 
 
 def _fitted(image: QImage, room: int, ratio: float) -> QImage:
-    """Gives a picture as wide as there is room, with an edge."""
+    """Return a picture as wide as there is room, with an edge."""
     if image.isNull():
         return image
     if image.width() > room * ratio:
@@ -116,7 +116,7 @@ def _fitted(image: QImage, room: int, ratio: float) -> QImage:
 
 
 def _dress(document: QTextDocument) -> None:
-    """Gives headings, keys, links and tables the looks of the desk."""
+    """Return headings, keys, links and tables the looks of the desk."""
     block = document.begin()
     while block.isValid():
         _dress_block(block)
@@ -160,7 +160,7 @@ def _dress_block(block: QTextBlock) -> None:
 
 
 def _fragments(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
-    """Lists the stretches of one format; they change while a cursor works in them."""
+    """List the stretches of one format; they change while a cursor works in them."""
     found = []
     walk = block.begin()
     while not walk.atEnd():

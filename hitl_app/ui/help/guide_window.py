@@ -52,7 +52,7 @@ class GuideWindow(QDialog):
         self.view.setFocus()
 
     def show_page(self, page: str) -> None:
-        """Shows a page, without remembering the one before."""
+        """Show a page, without remembering the one before."""
         self.view.show_page(page)
         self.pages.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.pages.setCurrentRow(PAGES.index(page))
@@ -74,7 +74,7 @@ class GuideWindow(QDialog):
 
 
 def show_guide(window: QWidget) -> None:
-    """Opens the guide, or brings it to the front."""
+    """Open the guide, or bring it to the front."""
     guide = window.findChild(GuideWindow) or GuideWindow(window)
     guide.show()
     guide.raise_()

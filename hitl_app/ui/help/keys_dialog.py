@@ -32,14 +32,14 @@ class KeyField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def event(self, event: QEvent) -> bool:
-        """Hears keys before anybody takes them for a shortcut."""
+        """Hear keys before anybody takes them for a shortcut."""
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Takes the key."""
+        """Take the key."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.ignore()
             return
@@ -93,7 +93,7 @@ class KeysDialog(QDialog):
         ]
 
     def choose(self, name: str) -> None:
-        """Chooses a command by its id."""
+        """Choose a command by its id."""
         for place, (command, _) in enumerate(self.table.items.rows):
             if command.id == name:
                 self.table.selectRow(place)

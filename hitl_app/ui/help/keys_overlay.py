@@ -47,7 +47,7 @@ class KeysOverlay(QWidget):
         self.hide()
 
     def _titles(self) -> dict[str, str]:
-        """Gives the groups: of the page in front, if it has keys, and of the window."""
+        """Return the groups: of the page in front, if it has keys, and of the window."""
         pages = {
             "review": self.tr("Review"),
             "grid": self.tr("Grid"),
@@ -77,7 +77,7 @@ class KeysOverlay(QWidget):
         return grid
 
     def toggle(self) -> None:
-        """Shows or hides itself."""
+        """Show or hide itself."""
         if self.isVisible():
             self.hide()
             return
@@ -87,7 +87,7 @@ class KeysOverlay(QWidget):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
-        """Covers the window; what does not fit is scrolled to."""
+        """Cover the window; what does not fit is scrolled to."""
         self.setGeometry(self._window.rect())
         wanted = self._content.sizeHint()
         bar = self._area.verticalScrollBar().sizeHint().width()
@@ -97,14 +97,14 @@ class KeysOverlay(QWidget):
         self._area.setFixedHeight(min(wanted.height(), room))
 
     def event(self, event: QEvent) -> bool:
-        """Keeps shortcuts from doing what nobody sees."""
+        """Keep shortcuts from doing what nobody sees."""
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scrolls, and leaves all else to the window, which knows what closes this."""
+        """Scroll, and leave all else to the window, which knows what closes this."""
         bar = self._area.verticalScrollBar()
         step = {
             Qt.Key.Key_Down: bar.singleStep(),
@@ -118,9 +118,9 @@ class KeysOverlay(QWidget):
             bar.setValue(bar.value() + step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dims what is covered."""
+        """Dim what is covered."""
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 110))
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """Closes at a click."""
+        """Close at a click."""
         self.hide()

@@ -39,12 +39,12 @@ class Step:
 
 
 def _(text: str) -> str:
-    """Marks a text for translation; `words` translates it."""
+    """Mark a text for translation; `words` translates it."""
     return str(QT_TRANSLATE_NOOP("tour", text))
 
 
 def words(text: str) -> str:
-    """Gives a text of a step in the language of the desk."""
+    """Return a text of a step in the language of the desk."""
     return QCoreApplication.translate("tour", text)
 
 
@@ -139,7 +139,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def deed_of(answer: Answer, category_id: int | None, suggestion: Category | None) -> str:
-    """Names the deed of a decision.
+    """Name the deed of a decision.
 
     Args:
         answer: What is said.
@@ -182,18 +182,18 @@ class Tour(QObject):
         return STEPS[self.place] if self.place < len(STEPS) else None
 
     def begin(self) -> None:
-        """Begins with the first step."""
+        """Begin with the first step."""
         self.is_running = True
         self._go(0)
 
     def leave(self) -> None:
-        """Ends the tour."""
+        """End the tour."""
         if self.is_running:
             self.is_running = False
             self.changed.emit()
 
     def hear(self, deed: str) -> None:
-        """Takes notice of something that was done."""
+        """Take notice of something that was done."""
         step = self.step
         if not self.is_running or step is None or deed not in step.deeds:
             return
@@ -204,7 +204,7 @@ class Tour(QObject):
             self._go(self.place + 1, words(step.said))
 
     def pass_over(self) -> None:
-        """Goes on without having done the step."""
+        """Go on without having done the step."""
         if self.is_running and self.step is not None:
             self._go(self.place + 1)
 

@@ -79,17 +79,17 @@ class TourPanel(QFrame):
         self.setLayout(layout)
 
     def show_page(self, key: str) -> None:
-        """Knows which page is in front."""
+        """Know which page is in front."""
         self._page = key
         self.show_step()
 
     def set_home(self, home: str) -> None:
-        """Names what the last button leads to; "" takes it away."""
+        """Name what the last button leads to; "" takes it away."""
         self._home = home
         self.show_step()
 
     def show_step(self) -> None:
-        """Shows what is to be done, and how."""
+        """Show what is to be done, and how."""
         tour, step = self._tour, self._tour.step
         self.setVisible(tour.is_running)
         if not tour.is_running:
@@ -127,7 +127,7 @@ class TourPanel(QFrame):
         self.task.setText(words(step.task))
 
     def _show_ways(self, step: Step | None) -> None:
-        """Shows the keys that do it here, or what leads to where it is done."""
+        """Show the keys that do it here, or what leads to where it is done."""
         elsewhere = step is not None and bool(step.page) and step.page != self._page
         self.go.setVisible(elsewhere)
         if step is not None and elsewhere:
@@ -145,7 +145,7 @@ class TourPanel(QFrame):
             self._line.insertWidget(1, self._hints, 0, Qt.AlignmentFlag.AlignTop)
 
     def _is_way(self, one: Command, step: Step) -> bool:
-        """Whether a command is heard on the page in front, and of use there."""
+        """Return true if a command is heard on the page in front, and of use there."""
         if one.owner == WINDOW:
             return True
         heard = (one.owner, *one.also)
@@ -158,5 +158,5 @@ class TourPanel(QFrame):
 
 
 def _page_name(key: str) -> str:
-    """Gives a page's name, as the View menu has it."""
+    """Return a page's name, as the View menu has it."""
     return command(f"go-{key}").words

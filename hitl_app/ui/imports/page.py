@@ -131,7 +131,7 @@ class ImportsPage(Page):
         return card(line)
 
     def change_products(self) -> None:
-        """Shows what there is to choose of how photos belong to a product."""
+        """Show what there is to choose of how photos belong to a product."""
         self._stack.setCurrentWidget(self.products)
         self.products.begin()
 
@@ -141,12 +141,12 @@ class ImportsPage(Page):
         self.table.setFocus()
 
     def show_standing(self, standing: tasks.Standing) -> None:
-        """Says how photos belong to a product."""
+        """Show how photos belong to a product."""
         self.product_rule.setText(self.products.words(standing.products))
         self.products.show_standing()
 
     def close_threads(self) -> None:
-        """Ends what is under way; it goes away."""
+        """End what is under way; it goes away."""
         self.products.stop()
 
     def _lay_out(self) -> None:
@@ -205,13 +205,13 @@ class ImportsPage(Page):
         ]
 
     def origin_words(self, run: ImportRun) -> str:
-        """Says where an import's photos came from."""
+        """Describe where an import's photos came from."""
         roots = formats.own(", ".join(run.roots))
         watched = self.tr("from a watched folder: {path}")
         return watched.format(path=roots) if run.watched else roots
 
     def state_words(self, run: ImportRun) -> str:
-        """Says how an import stands."""
+        """Describe how an import stands."""
         return {
             RunState.RUNNING: self.tr("● running"),
             RunState.DONE: self.tr("✓ done"),
@@ -230,12 +230,12 @@ class ImportsPage(Page):
         return text.format(n=formats.number(file.others), path=formats.own(file.path))
 
     def reason_words(self, file: UnreadableFile) -> str:
-        """Says why a file could not be read."""
+        """Describe why a file could not be read."""
         words = messages.translated(WORDS.get(file.reason, file.reason))
         return with_kind(words, file.reason, file.detail)
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Looks again when photos or imports changed."""
+        """Look again when photos or import changed."""
         if {"imports", "photos"} & set(changed):
             self._session.store.read(tasks.list_imports, self._on_listed)
         if {"imports", "watched"} & set(changed):
@@ -250,7 +250,7 @@ class ImportsPage(Page):
         return self._is_listed and is_told and not self.products.is_asking
 
     def activated(self) -> None:
-        """Brings the list up to date, and gives it the keys."""
+        """Bring the list up to date, and return it the keys."""
         self.refresh({"imports"})
         self.table.setFocus()
 

@@ -46,7 +46,7 @@ class _Pictures(QWidget):
         self.setFixedSize(QSize(most * (_PICTURE + theme.S1), _PICTURE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints them."""
+        """Paint them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for place, image in enumerate(self._images):
@@ -110,7 +110,7 @@ class ProductsPanel(QWidget):
         ]
 
     def words(self, rule: str) -> str:
-        """Names a rule."""
+        """Name a rule."""
         named = {value: text for text, value in self._choices() if value != _OWN}
         own = self.tr("File name like {pattern}").format(pattern=formats.own(rule))
         return named.get(rule, own)
@@ -161,7 +161,7 @@ class ProductsPanel(QWidget):
         self.setLayout(layout)
 
     def begin(self) -> None:
-        """Shows the rule in force and what it makes of the photos."""
+        """Show the rule in force and what it makes of the photos."""
         standing = self._session.standing
         rule = OFF if standing is None else standing.products
         self.rule.blockSignals(True)  # noqa: FBT003 - Qt's own signature
@@ -174,7 +174,7 @@ class ProductsPanel(QWidget):
         self.rule.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wanted(self) -> str:
-        """Gives the rule that the fields say."""
+        """Return the rule that the fields say."""
         chosen = str(self.rule.value())
         return self.pattern.text() if chosen == _OWN else chosen
 
@@ -190,16 +190,16 @@ class ProductsPanel(QWidget):
             part.setVisible(own)
 
     def stop(self) -> None:
-        """Ends a preview that nobody wants any more."""
+        """End a preview that nobody wants any more."""
         self._stop.set()
 
     def _forget(self) -> None:
-        """Takes back what was said of another rule: nothing is applied that was not seen."""
+        """Take back what was said of another rule: nothing is applied that was not seen."""
         self._preview = None
         self.apply.setEnabled(False)
 
     def ask(self) -> None:
-        """Has the rule tried on all photos; nothing is changed."""
+        """Have the rule tried on all photos; nothing is changed."""
         self.stop()
         self._stop = threading.Event()
         self._forget()
@@ -291,7 +291,7 @@ class ProductsPanel(QWidget):
             self._session.set_products(self._preview.rule)
 
     def _show_job(self) -> None:
-        """Shows how far it is, and whether there is anything to apply."""
+        """Show how far it is, and whether there is anything to apply."""
         job = self._session.pool.find("products")
         self.working.setVisible(job is not None)
         standing = self._session.standing
@@ -305,5 +305,5 @@ class ProductsPanel(QWidget):
             self.bar.set_share(share)
 
     def show_standing(self) -> None:
-        """Follows another rule that came into force."""
+        """Follow another rule that came into force."""
         self._show_job()

@@ -55,7 +55,7 @@ class WatchedPanel(QFrame):
     def show_folders(
         self, folders: Sequence[WatchedFolder], gone: Sequence[str], *, elsewhere: bool
     ) -> None:
-        """Shows folders and how each stands.
+        """Show folders and how each stands.
 
         Args:
             folders: The watched folders.
@@ -75,7 +75,7 @@ class WatchedPanel(QFrame):
     def _state(
         self, folder: WatchedFolder, gone: Sequence[str], *, elsewhere: bool
     ) -> tuple[str, str]:
-        """Gives how a folder stands, and in which tone that is said."""
+        """Return how a folder stands, and in which tone that is said."""
         if not folder.active:
             return self.tr("■ off"), "dim"
         if folder.path in gone:
@@ -130,7 +130,7 @@ class FolderRow(QWidget):
         self.setLayout(line)
 
     def show_folder(self, folder: WatchedFolder, state: tuple[str, str]) -> None:
-        """Shows how it stands."""
+        """Show how it stands."""
         words, tone = state
         self.state.setText(words)
         set_kind(self.state, "kind", tone)

@@ -57,7 +57,7 @@ class CataloguePanel(QFrame):
         layout.addStretch(1)
 
     def show_catalogue(self, catalogue: "Catalogue") -> None:
-        """Shows how a catalogue stands."""
+        """Show how a catalogue stands."""
         counts = {part: int(getattr(catalogue, part)) for part in _PARTS}
         for part, count in counts.items():
             self.counts[part].setText(formats.number(count))
@@ -69,7 +69,7 @@ class CataloguePanel(QFrame):
         self.sentence.setText(self.words(catalogue))
 
     def words(self, catalogue: "Catalogue") -> str:
-        """Says how many labels are right at least, and what nothing is known of."""
+        """Describe how many labels are right at least, and what nothing is known of."""
         if not catalogue.photos:
             return self.tr("There are no photos yet.")
         sure = catalogue.decided + catalogue.certified
@@ -129,7 +129,7 @@ class _Sample(QWidget):
         self.setFixedSize(12, 12)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour(theme.tokens().edge))
@@ -151,7 +151,7 @@ class _Strip(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         total, left = sum(self._counts.values()), 0.0

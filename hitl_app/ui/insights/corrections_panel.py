@@ -30,15 +30,15 @@ class CorrectionsModel(ConfusionModel):
     rows = 0
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Gives the number of suggested categories."""
+        """Return the number of suggested categories."""
         return min(self.rows, super().rowCount(parent))
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Gives the number of what was said."""
+        """Return the number of what was said."""
         return super().rowCount(parent)
 
     def words(self, row: int, said: int) -> str:
-        """Says in a sentence what a cell counts."""
+        """Describe in a sentence what a cell counts."""
         names, n = self.confusion.categories, self.confusion.counts.get((row, said), 0)
         total = self.confusion.photos(row)
         if row == said:
@@ -74,13 +74,13 @@ class CorrectionsView(ConfusionView):
         self.doubleClicked.connect(lambda _: self._open())
 
     def show_rows(self, confusion: Confusion, rows: int) -> None:
-        """Shows counts of which only the first so many categories were suggested."""
+        """Show counts of which only the first so many categories were suggested."""
         if isinstance(self.cells, CorrectionsModel):
             self.cells.rows = rows
         self.show_confusion(confusion)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Opens the current cell with Enter."""
+        """Open the current cell with Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
         else:
@@ -131,11 +131,11 @@ class CorrectionsCard(PlotCard):
         self.body.addLayout(self._beside)
 
     def said(self, one: Correction) -> str:
-        """Names what people said."""
+        """Name what people said."""
         return self.tr("no product photo") if one.said is None else one.said.name
 
     def show_progress(self, told: "Told") -> None:
-        """Shows what is corrected into what."""
+        """Show what is corrected into what."""
         found = told.progress.corrections
         self.show_figures(told.tables["corrections"])
         for part in (self.pointed, self._list_title, self.most):
@@ -193,7 +193,7 @@ class CorrectionsCard(PlotCard):
         self.photos_wanted.emit(one.suggested.id, number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the list below the matrix where there is no room beside it."""
+        """Put the list below the matrix where there is no room beside it."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
         narrow = self.width() < _NARROW

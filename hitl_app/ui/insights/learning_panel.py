@@ -42,12 +42,12 @@ class LearningCard(PlotCard):
         self.body.addWidget(self.table)
 
     def verdict(self, one: Learned) -> str:
-        """Says what the gate said of a version."""
+        """Describe what the gate said of a version."""
         words = {"better": self.tr("better"), "worse": self.tr("not better")}
         return words.get(one.verdict, self.tr("undecided"))
 
     def show_progress(self, told: "Told") -> None:
-        """Shows what retrainings came to; pyqtgraph has been imported."""
+        """Show what retrainings came to; pyqtgraph has been imported."""
         found = told.progress.learning
         self.show_figures(told.tables["learning"])
         self.table.set_rows(tuple(reversed(found)))
@@ -71,7 +71,7 @@ class LearningCard(PlotCard):
         self._draw(found)
 
     def points(self) -> list[tuple[float, float]]:
-        """Gives what is drawn: lessons and share right, in percent."""
+        """Return what is drawn: lessons and share right, in percent."""
         if self._plot is None:
             return []
         x, y = self._line.getData()
@@ -118,7 +118,7 @@ class LearningCard(PlotCard):
         self.drawing.addWidget(self._plot)
 
     def dress(self) -> None:
-        """Gives the plot the colours in force."""
+        """Return the plot the colours in force."""
         t = theme.tokens()
         dress(self._plot)
         stroke = QPen(theme.colour(t.accent), 1.5)

@@ -65,7 +65,7 @@ class MistakesPart(QWidget):
         self.show_result(None)
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
-        """Shows what the job `mistakes` reports, or what it would."""
+        """Show what the job `mistakes` reports, or what it would."""
         rows = [] if result is None else [_mistake(one) for one in result.get("mistakes", ())]
         self.table.set_rows(rows)
         self.table.fit_height(_MOST_ROWS)
@@ -78,7 +78,7 @@ class MistakesPart(QWidget):
         self.told.setText(text)
 
     def words(self, result: Mapping[str, Any]) -> str:
-        """Says how many decisions look like mistakes, or why nothing can be said."""
+        """Describe how many decisions look like mistakes, or why nothing can be said."""
         compared, found = int(result.get("compared", 0)), int(result.get("found", 0))
         if not compared and int(result.get("left_out", 0)) < _LEAST:
             return self.tr("Fewer than 50 decided photos: nothing can be said yet.")

@@ -111,7 +111,7 @@ class InsightsPage(Page):
         layout.addWidget(self.sections)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the lower cards below each other where there is no room beside."""
+        """Put the lower cards below each other where there is no room beside."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
         narrow = self.width() < _NARROW
@@ -120,7 +120,7 @@ class InsightsPage(Page):
         self.people.set_narrow(narrow=narrow)
 
     def activated(self) -> None:
-        """Brings everything up to date."""
+        """Bring everything up to date."""
         self._ask()
         self._on_section()
         self.setFocus()
@@ -131,12 +131,12 @@ class InsightsPage(Page):
             self.did.emit("saw-learning")
 
     def show_top(self) -> None:
-        """Shows the part that earns acceptance."""
+        """Show the part that earns acceptance."""
         self.sections.show_section("accuracy")
         self.sections.show_widget(self.inspection)
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Looks again when anything changed that it shows; not while nobody sees it."""
+        """Look again when anything changed that it shows; not while nobody sees it."""
         if self.isVisible() and {
             "photos", "networks", "inspections", "settings", "categories",
         } & set(changed):  # fmt: skip
@@ -144,7 +144,7 @@ class InsightsPage(Page):
             self._tell()
 
     def is_settled(self) -> bool:
-        """Whether everything that it shows is there."""
+        """Return true if everything that it shows is there."""
         if self._telling or (self._tells() and self._told is None):
             return False
         return self._state is not None and not self._asking and self.inspection.is_settled()
@@ -172,7 +172,7 @@ class InsightsPage(Page):
             self._ask()
 
     def _tells(self) -> bool:
-        """Whether the section that shows tells how the work goes on."""
+        """Return true if the section that shows tells how the work goes on."""
         return self.sections.shown() in ("progress", "corrections", "learning")
 
     def _tell(self) -> None:

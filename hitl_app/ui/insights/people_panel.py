@@ -75,12 +75,12 @@ class PeoplePanel(QFrame):
         layout.addLayout(self._beside)
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Puts its parts below each other, or beside."""
+        """Put its parts below each other, or beside."""
         direction = QBoxLayout.Direction
         self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_opinions(self, found: "Opinions", share: float) -> None:
-        """Shows how second opinions stand.
+        """Show how second opinions stand.
 
         Args:
             found: How many there are of each kind.
@@ -142,7 +142,7 @@ class AgreementPart(QWidget):
         self.show_result(None)
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
-        """Shows what the job `agreement` reports, or what it would."""
+        """Show what the job `agreement` reports, or what it would."""
         pairs = [] if result is None else [_pair(*one) for one in result.get("pairs", ())]
         self.pairs.set_rows(pairs[:_MOST_PAIRS])
         self.pairs.fit_height(_MOST_PAIRS)
@@ -156,7 +156,7 @@ class AgreementPart(QWidget):
         self.told.setText(text)
 
     def words(self, result: Mapping[str, Any]) -> str:
-        """Says how far people agree."""
+        """Describe how far people agree."""
         share, photos = float(result["share"]), int(result["compared"])
         said = self.tr("People agree on {share} of {n} photos", "", photos)
         said = said.format(share=formats.percent(share), n=formats.number(photos))

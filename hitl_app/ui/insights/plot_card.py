@@ -62,19 +62,19 @@ class PlotCard(QFrame):
         self.show_figures(self._table)
 
     def show_figures(self, table: Table) -> None:
-        """Takes the figures that are saved; without any there is no plot."""
+        """Take the figures that are saved; without any there is no plot."""
         self._table = table
         for part in (self.canvas, self.save_picture, self.save_figures):
             part.setVisible(bool(table.rows))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows another font or scheme."""
+        """Follow another font or scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and getattr(self, "_plot", None) is not None:
             self.dress()
 
     def dress(self) -> None:
-        """Gives the plot the colours in force."""
+        """Return the plot the colours in force."""
 
     def _on_picture(self) -> None:
         kinds = self.tr("Picture (*.png)")

@@ -49,7 +49,7 @@ class BurnDownCard(PlotCard):
         self.body.addStretch(1)
 
     def show_progress(self, told: "Told") -> None:
-        """Shows what was left; pyqtgraph has been imported."""
+        """Show what was left; pyqtgraph has been imported."""
         points = told.progress.burn_down
         self.show_figures(told.tables["burn_down"])
         self.table.set_rows(tuple(reversed(points)))
@@ -60,7 +60,7 @@ class BurnDownCard(PlotCard):
             self._draw(points)
 
     def words(self, points: Sequence[Remaining]) -> str:
-        """Says what is left, and how that changed within a week."""
+        """Describe what is left, and how that changed within a week."""
         if not points:
             return self.tr(
                 "There are no photos yet. Drop a folder anywhere on this window: what is left of "
@@ -86,7 +86,7 @@ class BurnDownCard(PlotCard):
         )
 
     def lines(self) -> dict[str, list[tuple[float, float]]]:
-        """Gives what is drawn: moments since 1970 and photos."""
+        """Return what is drawn: moments since 1970 and photos."""
         if self._plot is None:
             return {}
         found = {}
@@ -122,28 +122,28 @@ class BurnDownCard(PlotCard):
         self.dress()
 
     def dress(self) -> None:
-        """Gives the plot the colours in force."""
+        """Return the plot the colours in force."""
         dress(self._plot)
         for name, line in self._lines.items():
             line.setPen(line_pen(second=name == "decided"))
 
 
 def _until(at: datetime) -> str:
-    """Names the day that ends at a midnight, and any other moment."""
+    """Name the day that ends at a midnight, and any other moment."""
     here = at.astimezone()
     at_midnight = here.hour == here.minute == 0
     return formats.day(at - timedelta(minutes=1)) if at_midnight else formats.moment(at)
 
 
 def _steps(x: Sequence[float], y: Sequence[int]) -> tuple[list[float], list[float]]:
-    """Holds each value until the next one is known."""
+    """Hold each value until the next one is known."""
     across = [x[0], *(one for moment in x[1:] for one in (moment, moment))]
     up = [float(one) for value in y[:-1] for one in (value, value)]
     return across, [*up, float(y[-1])]
 
 
 def _ticks(first: datetime, last: datetime) -> list[tuple[float, str]]:
-    """Gives some round moments of a span with their names."""
+    """Return some round moments of a span with their names."""
     hours = (last - first).total_seconds() / 3600
     if hours <= 3 * 24:
         quarters = timedelta(minutes=15)
@@ -178,11 +178,11 @@ class PaceCard(PlotCard):
         self.body.addStretch(1)
 
     def name(self, pace: Pace) -> str:
-        """Names whose pace it is."""
+        """Name whose pace it is."""
         return pace.operator or self.tr("Everybody")
 
     def show_progress(self, told: "Told") -> None:
-        """Shows the pace; pyqtgraph has been imported."""
+        """Show the pace; pyqtgraph has been imported."""
         self.show_figures(told.tables["pace_by_hour"])
         found = told.progress.paces
         self.table.set_rows(found)
@@ -191,7 +191,7 @@ class PaceCard(PlotCard):
         self._show_pace(self.table.chosen())
 
     def bars(self) -> list[float]:
-        """Gives what is drawn: decisions an hour, for each hour of the day."""
+        """Return what is drawn: decisions an hour, for each hour of the day."""
         return [] if self._plot is None else [float(height) for height in self._heights]
 
     def _show_pace(self, pace: Pace | None) -> None:
@@ -249,7 +249,7 @@ class PaceCard(PlotCard):
         self.dress()
 
     def dress(self) -> None:
-        """Gives the plot the colours in force."""
+        """Return the plot the colours in force."""
         dress(self._plot)
         accent = QColor(theme.tokens().accent)
         self._bars.setOpts(brush=accent, pen=accent)

@@ -30,7 +30,7 @@ class ReliabilityPanel(PlotCard):
         self.body.addStretch(1)
 
     def show_reliability(self, found: "Reliability") -> None:
-        """Shows what reference photos say; pyqtgraph has been imported."""
+        """Show what reference photos say; pyqtgraph has been imported."""
         self.told.setText(self._words(found))
         columns = ("confidence", "right", "low", "high", "photos")
         rows = ((b.confidence, b.share, b.low, b.high, b.count) for b in found.bins)
@@ -55,7 +55,7 @@ class ReliabilityPanel(PlotCard):
         self._plot.setAccessibleDescription(", ".join(values))
 
     def points(self) -> list[tuple[float, float]]:
-        """Gives what is drawn: confidence and share right, in percent."""
+        """Return what is drawn: confidence and share right, in percent."""
         if self._plot is None or not self.canvas.isVisibleTo(self):
             return []
         x, y = self._points.getData()
@@ -100,7 +100,7 @@ class ReliabilityPanel(PlotCard):
         self.dress()
 
     def dress(self) -> None:
-        """Gives the plot the colours in force."""
+        """Return the plot the colours in force."""
         t = theme.tokens()
         dress(self._plot)
         line = QPen(theme.colour(t.dim), 1)

@@ -35,7 +35,7 @@ class ArrivalsCard(QWidget):
         self.hide()
 
     def show_arrivals(self, found: "Proposal | None") -> None:
-        """Says what could be carried, if anything."""
+        """Show what could be carried, if anything."""
         plan = None if found is None else found.plan
         self.setVisible(plan is not None)
         if found is None or plan is None:

@@ -67,7 +67,7 @@ class CertificatePanel(QFrame):
         layout.addWidget(self.table)
 
     def show_acceptances(self, certificates: tuple[Certificate, ...], uncertified: int) -> None:
-        """Shows certificates, and how many photos were accepted without one."""
+        """Show certificates, and how many photos were accepted without one."""
         rows = [Acceptance(one.accepted, one) for one in certificates]
         if uncertified:
             rows.append(Acceptance(uncertified))
@@ -151,7 +151,7 @@ def _checks(found: Certificate) -> str:
 
 
 def state_words(row: Acceptance) -> str:
-    """Says on what grounds photos were accepted; a sign stands beside the colour."""
+    """Describe on what grounds photos were accepted; a sign stands beside the colour."""
     if row.certificate is None:
         return _tr("▲ not certified")
     if row.certificate.refuted:

@@ -59,11 +59,11 @@ class OpinionsPanel(QFrame):
         self._show()
 
     def refresh(self) -> None:
-        """Fetches what is in force."""
+        """Fetch what is in force."""
         self._session.store.read(inspection_tasks.habits, self._on_habits)
 
     def habits(self) -> tuple[float, bool]:
-        """Gives share and carrying as they are set on the panel, stored or not."""
+        """Return share and carrying as they are set on the panel, stored or not."""
         return round(self.share.value() / 100, 4), self.carry.isChecked()
 
     def _on_habits(self, habits: tuple[float, bool]) -> None:

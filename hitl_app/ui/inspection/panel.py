@@ -55,7 +55,7 @@ class InspectionPanel(QFrame):
         return self._places.currentWidget()
 
     def show_inspection(self, inspection: Inspection | None, next_look: int = 0) -> None:
-        """Shows the open inspection, or a proposal if there is none.
+        """Show the open inspection, or a proposal if there is none.
 
         Args:
             inspection: The open one.
@@ -71,7 +71,7 @@ class InspectionPanel(QFrame):
         self._show_place()
 
     def show_looks(self, spent: int, allowed: int, *, newer: bool) -> None:
-        """Says how many looks are spent and left.
+        """Show how many looks are spent and left.
 
         Args:
             spent: Looks that were made.
@@ -85,7 +85,7 @@ class InspectionPanel(QFrame):
         self.looks.setText(text.format(spent=spent, n=allowed, left=left))
 
     def is_settled(self) -> bool:
-        """Whether what it shows is what is so."""
+        """Return true if what it shows is what is so."""
         return self._inspection is not None or self.proposal.is_settled()
 
     def _job(self) -> Job | None:

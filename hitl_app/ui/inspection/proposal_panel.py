@@ -104,17 +104,17 @@ class ProposalPanel(QWidget):
         layout.addLayout(fields)
 
     def refresh(self) -> None:
-        """Proposes again: photos, networks or settings changed."""
+        """Propose again: photos, networks or settings changed."""
         self._answered = None
         if not self._pause.isActive():
             self._ask()
 
     def forget(self) -> None:
-        """Drops what was moved by hand."""
+        """Drop what was moved by hand."""
         self._wish = (None, None, None)
 
     def is_settled(self) -> bool:
-        """Whether what is shown answers what is set."""
+        """Return true if what is shown answers what is set."""
         return self._answered is not None and self._answered == self._wish
 
     def _on_moved(self) -> None:
@@ -162,7 +162,7 @@ class ProposalPanel(QWidget):
         self.failed.emit(error)
 
     def _show_fields(self, proposal: "Proposal") -> None:
-        """Lets what nobody moved follow the proposal."""
+        """Let what nobody moved follow the proposal."""
         target, threshold, checks = self._wish
         plan = proposal.plan
         if target is None:

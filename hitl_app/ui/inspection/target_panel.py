@@ -61,11 +61,11 @@ class TargetPanel(QFrame):
         self._show()
 
     def refresh(self) -> None:
-        """Fetches what is in force."""
+        """Fetch what is in force."""
         self._session.store.read(inspection_tasks.promise, self._on_promise)
 
     def promise(self) -> tuple[float, float]:
-        """Gives target and confidence as they are set on the panel, stored or not."""
+        """Return target and confidence as they are set on the panel, stored or not."""
         target, confidence = self.target.value(), self.confidence.value()
         return round(target / 100, 4), round(confidence / 100, 4)
 

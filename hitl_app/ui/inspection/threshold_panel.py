@@ -73,11 +73,11 @@ class ThresholdPanel(QFrame):
         layout.addWidget(self.count)
 
     def refresh(self) -> None:
-        """Fetches the threshold in force and the counts."""
+        """Fetch the threshold in force and the counts."""
         self._session.store.read(tasks.threshold_state, self._on_state)
 
     def threshold(self) -> float | None:
-        """Gives the threshold that is set on the panel, stored or not."""
+        """Return the threshold that is set on the panel, stored or not."""
         return self.slider.value() / 1000 if self.switch.isChecked() else None
 
     def _on_state(self, state: "tuple[float | None, ConfidenceHistogram]") -> None:
@@ -115,7 +115,7 @@ class ThresholdPanel(QFrame):
         self.count.setText(self.count_words())
 
     def count_words(self) -> str:
-        """Says what the threshold on the panel does, or would do."""
+        """Describe what the threshold on the panel does, or would do."""
         if self._histogram is None:
             return self.tr("Counting…")
         threshold = self.threshold()

@@ -92,5 +92,5 @@ class Job(QObject):
 
     @property
     def is_over(self) -> bool:
-        """Whether it ended."""
+        """True if it ended."""
         return self.outcome is not None

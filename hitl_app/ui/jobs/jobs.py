@@ -66,16 +66,16 @@ class JobPool(QObject):
         return (*self._workers, *self._waiting)
 
     def find(self, name: str) -> Job | None:
-        """Gives the job of a name that runs or waits, if there is one."""
+        """Return the job of a name that runs or wait, if there is one."""
         return next((job for job in self.jobs if job.name == name), None)
 
     def keep_warm(self) -> None:
-        """Starts a process that stands by, and another one whenever it is used."""
+        """Start a process that stands by, and another one whenever it is used."""
         self._keep_warm = True
         self._refill()
 
     def start(self, name: str, params: Mapping[str, Any] | None = None) -> Job:
-        """Asks for a job.
+        """Ask for a job.
 
         Args:
             name: As the worker knows it.
@@ -89,7 +89,7 @@ class JobPool(QObject):
         return job
 
     def cancel(self, job: Job) -> None:
-        """Takes a job out of the line, or asks its process to stop."""
+        """Take a job out of the line, or ask its process to stop."""
         if job in self._waiting:
             self._waiting.remove(job)
             job.outcome = Outcome(JobState.CANCELLED)
@@ -100,7 +100,7 @@ class JobPool(QObject):
             self.updated.emit()
 
     def make_room(self) -> None:
-        """Has all jobs leave a processor to the desk for a while, and write now or seldom.
+        """Have all jobs leave a processor to the desk for a while, and write now or seldom.
 
         To be called behind each decision: somebody is deciding.
         """
@@ -108,7 +108,7 @@ class JobPool(QObject):
             worker.make_room(ROOM_S)
 
     def close(self, wait_ms: int = 1500) -> None:
-        """Ends every process; none is left when this returns."""
+        """End every process; none is left when this returns."""
         self._closed = True
         self._soon.stop()
         self._waiting.clear()
@@ -174,7 +174,7 @@ class JobPool(QObject):
             self._tell_progress()
 
     def _tell_progress(self) -> None:
-        """Tells it at once, and then what came meanwhile after a while."""
+        """Report it at once, and then what came meanwhile after a while."""
         if self._has_moved and not self._closed:
             self._has_moved = False
             self._soon.start()

@@ -54,7 +54,7 @@ class Worker(QObject):
         return int(self._process.processId())
 
     def run(self, job: Job, workspace: Path) -> None:
-        """Gives the process its job."""
+        """Return the process its job."""
         self.job = job
         job.state = JobState.RUNNING
         self._send(
@@ -66,11 +66,11 @@ class Worker(QObject):
             QTimer.singleShot(0, self._on_finished)
 
     def make_room(self, seconds: float) -> None:
-        """Asks the job to leave a processor to the desk for so long."""
+        """Ask the job to leave a processor to the desk for so long."""
         self._send({"do": "make-room", "seconds": seconds})
 
     def cancel(self, grace_ms: int) -> None:
-        """Asks the job to stop; a process that does not heed it is ended."""
+        """Ask the job to stop; a process that does not heed it is ended."""
         if self.job is not None and self.job.state is JobState.RUNNING:
             self.job.state = JobState.CANCELLING
             self._send({"do": "cancel"})
@@ -78,11 +78,11 @@ class Worker(QObject):
             self.job.progressed.emit()
 
     def close_input(self) -> None:
-        """Ends the standard input, upon which a worker leaves."""
+        """End the standard input, upon which a worker leaves."""
         self._process.closeWriteChannel()
 
     def end(self, wait_ms: int) -> None:
-        """Waits for the process to be gone, and kills it when it is not."""
+        """Wait for the process to be gone, and kills it when it is not."""
         self._kill.stop()
         if not self._process.waitForFinished(wait_ms):
             self._process.kill()
@@ -173,7 +173,7 @@ class Worker(QObject):
             job.ended.emit(job)
 
     def _told(self, job: Job) -> Outcome:
-        """Gives what the process said of its job, a failure with all of its log."""
+        """Return what the process said of its job, a failure with all of its log."""
         if self._outcome is None:
             return self._unexpected(job)
         if self._outcome.state is not JobState.FAILED:
@@ -181,7 +181,7 @@ class Worker(QObject):
         return replace(self._outcome, detail=self._with_log(self._outcome.detail))
 
     def _unexpected(self, job: Job) -> Outcome:
-        """Gives the outcome of a job whose process ended without a word."""
+        """Return the outcome of a job whose process ended without a word."""
         if job.state is JobState.CANCELLING:
             return Outcome(JobState.CANCELLED, code=ENDED, detail=self._with_log(""))
         crashed = self._process.exitStatus() is QProcess.ExitStatus.CrashExit

@@ -21,12 +21,12 @@ def job_name(name: str) -> str:
 
 
 def job_line(job: Job) -> str:
-    """Gives one line on what a job is and how it stands."""
+    """Return one line on what a job is and how it stands."""
     return f"{job_name(job.name)}: {standing_words(job)}"
 
 
 def standing_words(job: Job) -> str:
-    """Gives one line on how a job stands."""
+    """Return one line on how a job stands."""
     if job.state is JobState.WAITING:
         return _tr("waits in line")
     if job.state is JobState.CANCELLING:
@@ -37,7 +37,7 @@ def standing_words(job: Job) -> str:
 
 
 def progress_parts(progress: Progress) -> list[str]:
-    """Gives how much is done, how fast it goes and how long the rest takes."""
+    """Return how much is done, how fast it goes and how long the rest takes."""
     parts = []
     if progress.total is not None:
         of = _tr("{done} of {total}")
@@ -54,7 +54,7 @@ def progress_parts(progress: Progress) -> list[str]:
 
 
 def import_outcome(result: Mapping[str, Any]) -> str:
-    """Says what an import brought."""
+    """Describe what an import brought."""
     new, known = int(result.get("new", 0)), int(result.get("known", 0))
     unreadable = int(result.get("unreadable", 0))
     time = formats.duration(float(result.get("seconds", 0)))
@@ -76,7 +76,7 @@ def import_outcome(result: Mapping[str, Any]) -> str:
 
 
 def written_message(name: str, result: Mapping[str, Any]) -> Message:
-    """Says what an export or a backup wrote."""
+    """Return what an export or a backup wrote."""
     file = result.get("file", "?")
     if name == "backup":
         text = _tr("The workspace was backed up to {file}.").format(file=file)
@@ -107,7 +107,7 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
 
 
 def products_outcome(result: Mapping[str, Any]) -> str:
-    """Says what a rule for products made of the photos."""
+    """Describe what a rule for products made of the photos."""
     if result.get("rule") == "off":
         return _tr("Photos belong to no product any more.")
     n = int(result.get("products", 0))
@@ -115,7 +115,7 @@ def products_outcome(result: Mapping[str, Any]) -> str:
 
 
 def retrain_outcome(result: Mapping[str, Any]) -> str:
-    """Says what a retraining came to."""
+    """Describe what a retraining came to."""
     values = {"candidate": result.get("candidate", "?"), "active": result.get("active", "?")}
     if result.get("activated"):
         if result.get("verdict") == "better":
@@ -132,7 +132,7 @@ def retrain_outcome(result: Mapping[str, Any]) -> str:
 
 
 def effect_words(result: Mapping[str, Any]) -> str:
-    """Says what another version means for the work that is left; "" where nothing can be said."""
+    """Describe what another version means for the work that is left; "" if it is unknown."""
     if unscored := int(result.get("unscored") or 0):
         text = _tr("{n} photos still show what the other version said.", unscored)
         return text.format(n=formats.number(unscored))
@@ -151,7 +151,7 @@ def effect_words(result: Mapping[str, Any]) -> str:
 
 
 def look_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = None) -> str:
-    """Says what a look at an inspection came to.
+    """Describe what a look at an inspection came to.
 
     Args:
         result: Of the job `settle`.

@@ -16,7 +16,7 @@ _FIGURE = 54
 
 
 def digit_key(position: int) -> str:
-    """Gives the digit of the category at a place in the list, "" behind the tenth."""
+    """Return the digit of the category at a place in the list, "" behind the tenth."""
     return DIGITS[position] if position < len(DIGITS) else ""
 
 
@@ -30,7 +30,7 @@ class _Painted(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        """Makes do with less when it has to."""
+        """Make do with less when it has to."""
         return QSize(160, self.sizeHint().height())
 
     def _name(self, painter: QPainter, area: QRectF, text: str) -> None:
@@ -51,12 +51,12 @@ class SuggestionCard(_Painted):
         self._has_key = True
 
     def show_key(self, *, shown: bool) -> None:
-        """Shows or hides the key that confirms, which may be somebody else's for a while."""
+        """Show or hide the key that confirms, which may be somebody else's for a while."""
         self._has_key = shown
         self.update()
 
     def show_suggestion(self, category: Category | None, share: float, words: str) -> None:
-        """Shows a suggestion, or why there is none.
+        """Show a suggestion, or why there is none.
 
         Args:
             category: What is suggested, if anything.
@@ -75,11 +75,11 @@ class SuggestionCard(_Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Asks for room for its text."""
+        """Ask for room for its text."""
         return QSize(280, 58)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -138,7 +138,7 @@ class CategoryRow(_Painted):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_share(self, share: float | None, *, likeliest: bool, decided: bool) -> None:
-        """Shows what the network thinks of it for the photo on stage.
+        """Show what the network thinks of it for the photo on stage.
 
         Args:
             share: Its probability; None when nothing is to be shown.
@@ -156,7 +156,7 @@ class CategoryRow(_Painted):
             self.update()
 
     def _tell(self) -> None:
-        """Says all of it to those who do not see it."""
+        """Show all of it to those who do not see it."""
         parts = [self._key, self.category.name]
         if self._share is not None:
             parts.append(formats.percent(self._share))
@@ -165,11 +165,11 @@ class CategoryRow(_Painted):
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def sizeHint(self) -> QSize:
-        """Asks for room for its text."""
+        """Ask for room for its text."""
         return QSize(280, ROW_HEIGHT)
 
     def _share_area(self) -> QRectF:
-        """Gives where bar and figure are: what alone changes with most photos."""
+        """Return where bar and figure are: what alone changes with most photos."""
         width = _FIGURE + self._bar_width() + 2
         return mirrored(self, QRectF(self.width() - width, 0, width, self.height()))
 
@@ -177,7 +177,7 @@ class CategoryRow(_Painted):
         return min(92.0, self.width() * 0.3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -198,7 +198,7 @@ class CategoryRow(_Painted):
             paint_focus(painter, area, theme.RADIUS_SMALL)
 
     def _paint_category(self, painter: QPainter, area: QRectF, right: float) -> None:
-        """Paints key and name, as far as there is room for them."""
+        """Paint key and name, as far as there is room for them."""
         key = QRectF(1, (area.height() - _CAP.height()) / 2, _CAP.width(), _CAP.height())
         if self._key:
             paint_cap(painter, mirrored(self, key), self._key)
@@ -209,7 +209,7 @@ class CategoryRow(_Painted):
         self._name(painter, name, mark + self.category.name)
 
     def _paint_share(self, painter: QPainter, area: QRectF) -> float:
-        """Paints bar and figure; gives where they begin."""
+        """Paint bar and figure; return where they begin."""
         t = theme.tokens()
         share = self._share or 0.0
         painter.setFont(theme.font(bold=self._likeliest))

@@ -22,7 +22,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Adds the arrow: a style sheet would need a picture of it in each scheme."""
+        """Add the arrow: a style sheet would need a picture of it in each scheme."""
         super().paintEvent(event)
         t = theme.tokens()
         painter = QPainter(self)
@@ -48,11 +48,11 @@ class ValueChoice(Choice):
         self.setMaximumWidth(170)
 
     def value(self) -> Any:
-        """Gives what the chosen entry stands for."""
+        """Return what the chosen entry stands for."""
         return self._entries[self.currentIndex()][1] if self._entries else None
 
     def offer(self, entries: Sequence[tuple[str, Any]]) -> None:
-        """Offers entries; what was chosen stays so if it is still there."""
+        """Offer entries; what was chosen stays so if it is still there."""
         if self._entries == list(entries):
             return
         chosen = self.value()
@@ -65,9 +65,9 @@ class ValueChoice(Choice):
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def values(self) -> list[Any]:
-        """Gives what the entries stand for."""
+        """Return what the entries stand for."""
         return [value for _, value in self._entries]
 
     def choose(self, value: Any) -> None:
-        """Chooses the entry of a value."""
+        """Choose the entry of a value."""
         self.setCurrentIndex(self.values().index(value))

@@ -41,22 +41,22 @@ class ConfusionModel(QAbstractTableModel):
         self.confusion = Confusion((), {})
 
     def set_confusion(self, confusion: Confusion) -> None:
-        """Shows other counts."""
+        """Show other counts."""
         self.beginResetModel()
         self.confusion = confusion
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Gives the number of categories."""
+        """Return the number of categories."""
         inside = parent is not None and parent.isValid()
         return 0 if inside else len(self.confusion.categories)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Gives the number of categories."""
+        """Return the number of categories."""
         return self.rowCount(parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Gives what Qt asks of a cell."""
+        """Return what Qt asks of a cell."""
         count = self.confusion.counts.get((index.row(), index.column()), 0)
         if role == Qt.ItemDataRole.DisplayRole:
             return formats.number(count) if count else ""
@@ -69,7 +69,7 @@ class ConfusionModel(QAbstractTableModel):
         return None
 
     def words(self, row: int, said: int) -> str:
-        """Says in a sentence what a cell counts."""
+        """Describe in a sentence what a cell counts."""
         names, n = self.confusion.categories, self.confusion.counts.get((row, said), 0)
         total = self.confusion.photos(row)
         if row == said:
@@ -80,7 +80,7 @@ class ConfusionModel(QAbstractTableModel):
         return text.format(part=part, n=all_, category=names[row], said=names[said])
 
     def share(self, index: Index) -> float:
-        """Gives which share of a category's photos a cell counts."""
+        """Return which share of a category's photos a cell counts."""
         photos = self.confusion.photos(index.row())
         count = self.confusion.counts.get((index.row(), index.column()), 0)
         return count / photos if photos else 0.0
@@ -91,7 +91,7 @@ class ConfusionModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Gives the names."""
+        """Return the names."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self.confusion.categories[section]
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -139,7 +139,7 @@ class _Upright(QHeaderView):
         self.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:
-        """Asks for room for the longest name."""
+        """Ask for room for the longest name."""
         metrics = QFontMetrics(theme.font(theme.TINY))
         model = self.model()
         names = [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in range(self.count())]
@@ -147,7 +147,7 @@ class _Upright(QHeaderView):
         return QSize(super().sizeHint().width(), min(longest, _LONGEST) + 2 * theme.S2)
 
     def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
-        """Paints one name."""
+        """Paint one name."""
         painter.save()
         painter.setFont(theme.font(theme.TINY))
         painter.setPen(theme.colour(theme.tokens().dim))
@@ -198,7 +198,7 @@ class ConfusionView(QTableView):
         self.selectionModel().currentChanged.connect(self._on_pointed)
 
     def show_confusion(self, confusion: Confusion) -> None:
-        """Shows other counts, all of its rows at once."""
+        """Show other counts, all of its rows at once."""
         self.cells.set_confusion(confusion)
         height = self.horizontalHeader().sizeHint().height() + _CELL * self.cells.rowCount()
         self.setFixedHeight(height + 2 * self.frameWidth() + 2)
@@ -211,7 +211,7 @@ class ConfusionView(QTableView):
 def confused_most(
     before: Confusion, after: Confusion, limit: int
 ) -> Sequence[tuple[str, str, int, int]]:
-    """Gives what is taken for what most often: category, said, before and after."""
+    """Return what is taken for what most often: category, said, before and after."""
     keys = {key for one in (before, after) for key in one.counts if key[0] != key[1]}
     names = before.categories
     found = [

@@ -21,23 +21,23 @@ class FlowLayout(QLayout):
             self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Takes one more, behind the others."""
+        """Take one more, behind the others."""
         self._items.append(item)
 
     def count(self) -> int:
-        """Gives the number of items."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Gives an item by its place."""
+        """Return an item by its place."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Takes an item out."""
+        """Take an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Wants no more room than it needs."""
+        """Want no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
@@ -45,15 +45,15 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Gives the height that its lines take."""
+        """Return the height that its lines take."""
         return self._arrange(QRect(0, 0, width, 0), place=False)
 
     def sizeHint(self) -> QSize:
-        """Asks for room for the widest of its widgets."""
+        """Ask for room for the widest of its widgets."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Needs room for the widest of its widgets."""
+        """Need room for the widest of its widgets."""
         size = QSize()
         for item in self._items:
             if not item.isEmpty():
@@ -63,12 +63,12 @@ class FlowLayout(QLayout):
         return size + around
 
     def setGeometry(self, rect: QRect) -> None:
-        """Places the widgets."""
+        """Place the widgets."""
         super().setGeometry(rect)
         self._arrange(rect, place=True)
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        """Breaks into lines, and gives the height of all."""
+        """Break into lines, and return the height of all."""
         area = rect.marginsRemoved(self.contentsMargins())
         top = area.top()
         for line in self._lines(area.width()):
@@ -93,7 +93,7 @@ class FlowLayout(QLayout):
         return [line for line in lines if line]
 
     def _place(self, line: list[QLayoutItem], area: QRect) -> None:
-        """Places one line, its widgets in the middle of its height."""
+        """Place one line, its widgets in the middle of its height."""
         parent = self.parentWidget()
         direction = Qt.LayoutDirection.LeftToRight if parent is None else parent.layoutDirection()
         left = area.left()

@@ -25,12 +25,12 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def settle(self) -> None:
-        """Takes what is there now, which is to stay, out of every later collection."""
+        """Take what is there now, which is to stay, out of every later collection."""
         gc.collect()
         gc.freeze()
 
     def stop(self) -> None:
-        """Hands the work back to Python."""
+        """Hand the work back to Python."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

@@ -31,18 +31,18 @@ class CapButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: str) -> None:
-        """Says something else, such as what an undo would take back."""
+        """Show something else, such as what an undo would take back."""
         self.setText(words)
         self.setAccessibleName(words)
         self.setToolTip(plain.tip(words))
         self.updateGeometry()
 
     def setText(self, text: str) -> None:
-        """Shows a text; it has no key in it."""
+        """Show a text; it has no key in it."""
         super().setText(plain.words(text))
 
     def text(self) -> str:
-        """Gives the text as it was set."""
+        """Return the text as it was set."""
         return super().text().replace("&&", "&")
 
     def _cap_width(self) -> int:
@@ -50,16 +50,16 @@ class CapButton(QAbstractButton):
         return max(_CAP + 2, metrics.horizontalAdvance(self._key) + 14)
 
     def sizeHint(self) -> QSize:
-        """Asks for room for its text."""
+        """Ask for room for its text."""
         words = QFontMetrics(theme.font()).horizontalAdvance(self.text())
         return QSize(self._cap_width() + theme.S1 + 2 + words + theme.S1 + 2, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """Makes do with less when it has to."""
+        """Make do with less when it has to."""
         return QSize(min(self._cap_width() + 60, self.sizeHint().width()), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -123,5 +123,5 @@ class Hints(QWidget):
 
 
 def hints(*names: str) -> Hints:
-    """Makes hints for commands by their ids."""
+    """Make hints for commands by their ids."""
     return Hints(names)

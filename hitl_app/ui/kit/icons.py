@@ -120,7 +120,7 @@ _DRAWINGS: dict[str, Callable[[QPainterPath], None]] = {
 
 
 def pixmap(name: str, colour: str, size: int = 20, ratio: float = 2.0) -> QPixmap:
-    """Draws an icon.
+    """Draw an icon.
 
     Args:
         name: One of those above.
@@ -146,7 +146,7 @@ def pixmap(name: str, colour: str, size: int = 20, ratio: float = 2.0) -> QPixma
 
 
 def icon(name: str, colour: str, chosen: str | None = None, size: int = 20) -> QIcon:
-    """Gives an icon, in another colour where it is chosen."""
+    """Return an icon, in another colour where it is chosen."""
     result = QIcon(pixmap(name, colour, size))
     if chosen is not None:
         result.addPixmap(pixmap(name, chosen, size), QIcon.Mode.Normal, QIcon.State.On)

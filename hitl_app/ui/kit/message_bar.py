@@ -47,7 +47,7 @@ class MessageBar(QFrame):
         self.hide()
 
     def tell(self, message: Message) -> None:
-        """Shows a message at once."""
+        """Show a message at once."""
         if message.topic:
             self.forget(message.topic)
         if self.message is not None and self.message.waits:
@@ -55,13 +55,13 @@ class MessageBar(QFrame):
         self._show(message)
 
     def forget(self, topic: str) -> None:
-        """Takes back what was told of a topic, since it is no longer so."""
+        """Take back what was told of a topic, since it is no longer so."""
         self._waiting = [message for message in self._waiting if message.topic != topic]
         if self.message is not None and self.message.topic == topic:
             self.dismiss()
 
     def dismiss(self) -> None:
-        """Closes the message; the next one shows if one waits."""
+        """Close the message; the next one shows if one waits."""
         self.message = None
         self._fade.stop()
         if self._waiting:

@@ -8,7 +8,7 @@ from hitl_app.ui.kit import theme
 
 
 def mirrored(widget: QWidget, area: QRectF) -> QRectF:
-    """Gives where an area of a widget stands where words are written from right to left."""
+    """Return where an area of a widget stands where words are written from right to left."""
     if not widget.isRightToLeft():
         return area
     return QRectF(widget.width() - area.right(), area.top(), area.width(), area.height())
@@ -17,7 +17,7 @@ def mirrored(widget: QWidget, area: QRectF) -> QRectF:
 def paint_bar(
     painter: QPainter, area: QRectF, share: float, fill: str, *, start: float = 0.0
 ) -> None:
-    """Paints the track of a bar and what is filled of it, from where lines begin."""
+    """Paint the track of a bar and what is filled of it, from where lines begin."""
     radius = area.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(theme.tokens().track))
@@ -33,7 +33,7 @@ def paint_bar(
 
 
 def paint_focus(painter: QPainter, area: QRectF, radius: float = theme.RADIUS) -> None:
-    """Paints the ring around what has the focus."""
+    """Paint the ring around what has the focus."""
     pen = painter.pen()
     pen.setColor(theme.colour(theme.tokens().accent))
     pen.setStyle(Qt.PenStyle.SolidLine)
@@ -44,7 +44,7 @@ def paint_focus(painter: QPainter, area: QRectF, radius: float = theme.RADIUS) -
 
 
 def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:
-    """Paints a key cap."""
+    """Paint a key cap."""
     t = theme.tokens()
     painter.setPen(theme.colour(t.edge))
     painter.setBrush(theme.colour(t.cap))
@@ -59,7 +59,7 @@ def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:
 
 
 def square(image: QImage, side: int) -> QImage:
-    """Cuts the middle out of a picture and scales it to a side, small enough to keep."""
+    """Cut the middle out of a picture and scale it to a side, small enough to keep."""
     edge = min(image.width(), image.height())
     middle = image.copy((image.width() - edge) // 2, (image.height() - edge) // 2, edge, edge)
     return middle.scaled(

@@ -34,13 +34,13 @@ class PhotoTile(QAbstractButton):
         self.hide()
 
     def sizeHint(self) -> QSize:
-        """Asks for room for its picture and its words."""
+        """Ask for room for its picture and its words."""
         return QSize(self._width, self._side + self._words)
 
     def show_photo(
         self, photo_id: int, picture: QImage, said: str, name: str, *, warns: bool = False
     ) -> None:
-        """Shows a photo.
+        """Show a photo.
 
         Args:
             photo_id: Its number.
@@ -56,7 +56,7 @@ class PhotoTile(QAbstractButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHints(

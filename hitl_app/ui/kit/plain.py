@@ -38,9 +38,9 @@ class PlainButton(QPushButton):
     """A button that shows its text as it is, and has no key of its own in it."""
 
     def setText(self, text: str) -> None:
-        """Shows a text."""
+        """Show a text."""
         super().setText(words(text))
 
     def text(self) -> str:
-        """Gives the text as it was set."""
+        """Return the text as it was set."""
         return super().text().replace("&&", "&")

@@ -16,7 +16,7 @@ _SHARP = 2
 
 @cache
 def know_types() -> None:
-    """Has Qt's types made on this thread, before another one imports pyqtgraph.
+    """Have Qt's types made on this thread, before another one imports pyqtgraph.
 
     PySide6 makes each when it is first asked for, pyqtgraph asks for all of them, and two threads
     that make types at a time have ended the program. A tenth of a second, once.
@@ -27,7 +27,7 @@ def know_types() -> None:
 
 
 def quiet_plot(height: int) -> Any:
-    """Makes a plot that only shows; pyqtgraph has been imported before, off this thread."""
+    """Make a plot that only shows; pyqtgraph has been imported before, off this thread."""
     # It brings NumPy and takes a while: nobody pays for it who looks at no plot.
     import pyqtgraph
 
@@ -52,7 +52,7 @@ def quiet_plot(height: int) -> Any:
 
 
 def dress(plot: Any) -> None:
-    """Gives a plot the colours and type in force."""
+    """Return a plot the colours and type in force."""
     t = theme.tokens()
     plot.setBackground(t.surface)
     plot.showGrid(x=False, y=True, alpha=0.15)
@@ -65,7 +65,7 @@ def dress(plot: Any) -> None:
 
 
 def picture_of(widget: QWidget, title: str) -> bytes:
-    """Draws what a widget shows, under a title, as PNG in the colours in force."""
+    """Draw what a widget shows, under a title, as PNG in the colours in force."""
     t = theme.tokens()
     head = QFontMetrics(theme.font(theme.LARGE, bold=True)).height() + theme.S4
     size = widget.size() + QSize(2 * theme.S4, head + 2 * theme.S4)
@@ -96,7 +96,7 @@ class LineSample(QWidget):
         self.setFixedSize(22, 12)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         painter = QPainter(self)
         painter.setPen(line_pen(second=self._second))
         area = QRectF(self.rect().marginsRemoved(QMargins(1, 0, 1, 0)))
@@ -105,7 +105,7 @@ class LineSample(QWidget):
 
 
 def line_pen(*, second: bool) -> QPen:
-    """Gives the stroke of a plot's first or second line."""
+    """Return the stroke of a plot's first or second line."""
     t = theme.tokens()
     pen = QPen(theme.colour(t.dim if second else t.accent), 2)
     # Dashes as well as the colour tell the two apart.

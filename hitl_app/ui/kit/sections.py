@@ -40,21 +40,21 @@ class Sections(QWidget):
         self.tabs.currentChanged.connect(self._on_changed)
 
     def add(self, key: str, title: str, content: QWidget) -> None:
-        """Adds a section."""
+        """Add a section."""
         self._keys.append(key)
         self._stack.addWidget(QuietScroll(content))
         self.tabs.addTab(title)
 
     def show_section(self, key: str) -> None:
-        """Shows a section."""
+        """Show a section."""
         self.tabs.setCurrentIndex(self._keys.index(key))
 
     def shown(self) -> str:
-        """Gives the key of the section that shows."""
+        """Return the key of the section that shows."""
         return self._keys[self.tabs.currentIndex()]
 
     def show_widget(self, widget: QWidget) -> None:
-        """Scrolls the section that shows to one of its parts, once that is laid out."""
+        """Scroll the section that shows to one of its parts, once that is laid out."""
         QTimer.singleShot(0, self, lambda: self._scroll_to(widget))
 
     def _scroll_to(self, widget: QWidget) -> None:
@@ -70,7 +70,7 @@ class Sections(QWidget):
 
 
 def padded(layout: QLayout) -> QWidget:
-    """Makes a section's content of a layout, with the room that a page leaves around it."""
+    """Make a section's content of a layout, with the room that a page leaves around it."""
     result = QWidget()
     layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
     result.setLayout(layout)

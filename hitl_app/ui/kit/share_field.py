@@ -10,7 +10,7 @@ _BOX_WIDTH = 84
 
 
 def percent_box(low: float, high: float, name: str) -> QDoubleSpinBox:
-    """Makes a field for a share in percent.
+    """Make a field for a share in percent.
 
     Args:
         low: Smallest share, from 0 to 1.
@@ -57,11 +57,11 @@ class ShareField(QWidget):
         self.box.valueChanged.connect(self._on_box_changed)
 
     def share(self) -> float:
-        """Gives the share that is set."""
+        """Return the share that is set."""
         return self.slider.value() / 1000
 
     def show_share(self, share: float) -> None:
-        """Sets a share without a word: no person moved it."""
+        """Set a share without a word: no person moved it."""
         with QSignalBlocker(self.slider), QSignalBlocker(self.box):
             self.slider.setValue(round(1000 * share))
             self.box.setValue(self.slider.value() / 10)

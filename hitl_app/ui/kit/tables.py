@@ -56,7 +56,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.rows: tuple[T, ...] = ()
 
     def set_rows(self, rows: Sequence[T]) -> None:
-        """Shows other rows."""
+        """Show other rows."""
         if tuple(rows) == self.rows:
             return
         self.beginResetModel()
@@ -64,15 +64,15 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Gives the number of rows."""
+        """Return the number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Gives the number of columns."""
+        """Return the number of columns."""
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Gives what Qt asks of a cell."""
+        """Return what Qt asks of a cell."""
         column, row = self.columns[index.column()], self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(row)
@@ -91,7 +91,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Gives the titles."""
+        """Return the titles."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -149,7 +149,7 @@ class RowsView(QTableView, Generic[T]):
         self.doubleClicked.connect(self._on_opened)
 
     def set_rows(self, rows: Sequence[T]) -> None:
-        """Shows other rows; what was chosen stays so by its place, the first row else."""
+        """Show other rows; what was chosen stays so by its place, the first row else."""
         if tuple(rows) == self.items.rows:
             return
         place = max(0, self.currentIndex().row())
@@ -161,12 +161,12 @@ class RowsView(QTableView, Generic[T]):
             self.picked.emit(None)
 
     def chosen(self) -> T | None:
-        """Gives the row that is chosen, if there is one."""
+        """Return the row that is chosen, if there is one."""
         place = self.currentIndex().row()
         return self.items.rows[place] if 0 <= place < len(self.items.rows) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves columns away for which there is no room."""
+        """Leave columns away for which there is no room."""
         super().resizeEvent(event)
         self._fit_columns()
 
@@ -189,14 +189,14 @@ class RowsView(QTableView, Generic[T]):
                 self.setColumnHidden(i, True)  # noqa: FBT003 - the call takes no keyword
 
     def fit_height(self, most: int) -> None:
-        """Takes the height of its rows, up to some number of them."""
+        """Take the height of its rows, up to some number of them."""
         shown = min(max(1, len(self.items.rows)), most)
         frame = 2 * self.frameWidth()
         heading = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(heading + shown * _ROW_HEIGHT + frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves keys to the page."""
+        """Leave keys to the page."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_opened()
             return

@@ -92,20 +92,20 @@ DARK = Tokens(
 
 
 def tokens() -> Tokens:
-    """Gives the colours in force; what paints itself asks at each painting."""
+    """Return the colours in force; what paints itself asks at each painting."""
     dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
     return DARK if dark else LIGHT
 
 
 @cache
 def colour(name: str) -> QColor:
-    """Gives the colour of a token; one for all who paint with it, so nobody changes it."""
+    """Return the colour of a token; one for all who paint with it, so nobody changes it."""
     return QColor(name)
 
 
 @cache
 def font(size: int = BODY, *, bold: bool = False) -> QFont:
-    """Gives a font of the type scale, its figures all of one width.
+    """Return a font of the type scale, its figures all of one width.
 
     One for all who write with it, so nobody changes it: Qt looks up what it needs of a font once.
     """
@@ -117,7 +117,7 @@ def font(size: int = BODY, *, bold: bool = False) -> QFont:
 
 
 def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
-    """Dresses the program.
+    """Dress the program.
 
     Args:
         app: The application.
@@ -168,7 +168,7 @@ def _style_sheet(t: Tokens) -> str:
 
 
 def _sides() -> tuple[str, str]:
-    """Gives the sides at which lines begin and end."""
+    """Return the sides at which lines begin and end."""
     mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return ("right", "left") if mirrored else ("left", "right")
 

@@ -35,12 +35,12 @@ class Tiles(QWidget):
             self.figures[name] = figure
 
     def show_figures(self, figures: Mapping[str, str]) -> None:
-        """Shows figures by name; those that are not named have none."""
+        """Show figures by name; those that are not named have none."""
         for name, place in self.figures.items():
             place.setText(figures.get(name, _NONE))
             place.setAccessibleDescription(place.text())
 
     def set_stale(self, *, stale: bool) -> None:
-        """Dims the figures while others are on their way."""
+        """Dim the figures while others are on their way."""
         for place in self.figures.values():
             set_kind(place, "kind", "figure-stale" if stale else "figure")

@@ -22,7 +22,7 @@ from hitl_app.ui.wording import formats
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
-    """Makes a label.
+    """Make a label.
 
     Args:
         text: What it says; never taken for markup.
@@ -38,14 +38,14 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def begin(text: QLabel) -> None:
-    """Has a text begin where lines begin, also a figure or a path: Qt asks its letters instead."""
+    """Have a text begin where lines begin, also a figure or a path: Qt asks its letters instead."""
     if text.isRightToLeft():
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
         text.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
 
 
 def set_kind(widget: QWidget, name: str, value: str) -> None:
-    """Changes a property that the style sheet looks at."""
+    """Change a property that the style sheet looks at."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
@@ -53,7 +53,7 @@ def set_kind(widget: QWidget, name: str, value: str) -> None:
 
 
 def button(text: str, kind: str = "", *, name: str = "") -> QPushButton:
-    """Makes a button that is reached by Tab, and does not take the focus when it is clicked.
+    """Make a button that is reached by Tab, and does not take the focus when it is clicked.
 
     Args:
         text: What it says.
@@ -83,7 +83,7 @@ class KeyCap(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Asks for room for its text."""
+        """Ask for room for its text."""
         return super().sizeHint().expandedTo(QSize(24, 22))
 
     def minimumSizeHint(self) -> QSize:
@@ -92,12 +92,12 @@ class KeyCap(QLabel):
 
 
 def cap(key: str) -> KeyCap:
-    """Makes a key cap."""
+    """Make a key cap."""
     return KeyCap(key)
 
 
 def chip(text: str, tone: str = "") -> QLabel:
-    """Makes a small mark; the tone is good, warning, accent or none."""
+    """Make a small mark; the tone is good, warning, accent or none."""
     result = QLabel(text)
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setObjectName("chip")
@@ -107,14 +107,14 @@ def chip(text: str, tone: str = "") -> QLabel:
 
 
 def row(*items: QWidget | int | None, spacing: int = theme.S2, margins: int = 0) -> QHBoxLayout:
-    """Lays widgets out in a row; None stretches, a number is a gap."""
+    """Lay widgets out in a row; None stretches, a number is a gap."""
     layout = QHBoxLayout()
     _fill(layout, items, spacing, margins)
     return layout
 
 
 def column(*items: QWidget | int | None, spacing: int = theme.S2, margins: int = 0) -> QVBoxLayout:
-    """Lays widgets out in a column; None stretches, a number is a gap."""
+    """Lay widgets out in a column; None stretches, a number is a gap."""
     layout = QVBoxLayout()
     _fill(layout, items, spacing, margins)
     return layout
@@ -135,7 +135,7 @@ def _fill(
 
 
 def card(layout: QLayout, margin: int = theme.S4) -> QFrame:
-    """Makes a card around a layout."""
+    """Make a card around a layout."""
     result = QFrame()
     result.setObjectName("card")
     layout.setContentsMargins(margin, margin, margin, margin)
@@ -155,7 +155,7 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
-        """Shows a text, all of it in the tool tip."""
+        """Show a text, all of it in the tool tip."""
         self._full = text
         self.setToolTip(plain.tip(text))
         self.setAccessibleName(text)
@@ -163,37 +163,37 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def full_text(self) -> str:
-        """Gives the text as it was set."""
+        """Return the text as it was set."""
         return self._full
 
     def let_select(self) -> None:
-        """Lets the mouse select of it; the keys stay where they are."""
+        """Let the mouse select of it; the keys stay where they are."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def chosen_text(self) -> str:
-        """Gives what is selected of it; across the gap that is all of it."""
+        """Return what is selected of it; across the gap that is all of it."""
         chosen = formats.not_own(self.selectedText())
         whole = formats.not_own(self.text()) == self._full
         return self._full if "…" in chosen and not whole else chosen
 
     def sizeHint(self) -> QSize:
-        """Asks for room for its text."""
+        """Ask for room for its text."""
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self._full) + 4, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Makes do with less when it has to."""
+        """Make do with less when it has to."""
         metrics = QFontMetrics(self.font())
         return QSize(min(self.sizeHint().width(), 48), metrics.height() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits its content to the new size."""
+        """Fit its content to the new size."""
         super().resizeEvent(event)
         self._elide()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows another font or scheme."""
+        """Follow another font or scheme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._elide()
@@ -223,13 +223,13 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_share(self, share: float | None) -> None:
-        """Fills the bar up to a share from 0 to 1; None says that nobody knows."""
+        """Fill the bar up to a share from 0 to 1; None says that nobody knows."""
         if share != self._share:
             self._share = share
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -243,16 +243,16 @@ class CheckBox(QCheckBox):
     _SIDE = 18
 
     def sizeHint(self) -> QSize:
-        """Asks for room for its text."""
+        """Ask for room for its text."""
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
         return QSize(self._SIDE + 3 * theme.S2 + words, self._SIDE + theme.S3)
 
     def hitButton(self, at: QPoint) -> bool:
-        """Takes a click on its words too."""
+        """Take a click on its words too."""
         return self.rect().contains(at)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -287,7 +287,7 @@ class QuietScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves keys to the page."""
+        """Leave keys to the page."""
         event.ignore()
 
 
@@ -307,12 +307,12 @@ class IconLabel(QLabel):
         self._draw()
 
     def set_icon(self, name: str, tone: str) -> None:
-        """Shows another icon."""
+        """Show another icon."""
         self._name, self._tone = name, tone
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows another font or scheme."""
+        """Follow another font or scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._draw()
@@ -323,7 +323,7 @@ class IconLabel(QLabel):
 
 
 def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWidget:
-    """Makes what a page shows when there is nothing to show."""
+    """Make what a page shows when there is nothing to show."""
     result = QWidget()
     head, body = label(title, "title"), label(text, "dim", wrap=True)
     for line in (head, body):

@@ -33,7 +33,7 @@ class CardPanel(QFrame):
         layout.addLayout(self._form)
 
     def show_card(self, card: Card) -> None:
-        """Shows the card of a version."""
+        """Show the card of a version."""
         self.heading.setText(self.tr("Card of {name}").format(name=card.name))
         while self._form.rowCount():
             self._form.removeRow(0)
@@ -46,7 +46,7 @@ class CardPanel(QFrame):
             self._form.addRow(title, field)
 
     def lines(self, card: Card) -> Iterator[tuple[str, str]]:
-        """Gives the lines of a card: what each is called, and what it says."""
+        """Return the lines of a card: what each is called, and what it says."""
         rows = (
             (self.tr("For"), _said(card, "purpose")),
             (self.tr("Learned from"), _learned_from(card)),
@@ -98,7 +98,7 @@ class CardPanel(QFrame):
 
 
 def _said(card: Card, which: str) -> str:
-    """Gives a text of a card in the language of the desk, if it is one that the program writes."""
+    """Return a text of a card in the language of the desk, if it is one that the program writes."""
     text: str = getattr(card, which)
     pattern = CHILD[which]
     if text == pattern.format(parent=card.parent):
@@ -107,7 +107,7 @@ def _said(card: Card, which: str) -> str:
 
 
 def _learned_from(card: Card) -> str:
-    """Gives what a version learned from: in figures, if its card has them."""
+    """Return what a version learned from: in figures, if its card has them."""
     lessons, replayed = card.metrics.get("lessons"), card.metrics.get("replayed")
     if not (isinstance(lessons, int) and isinstance(replayed, int)):
         return translated(card.data)

@@ -91,13 +91,13 @@ class ComparisonView(QWidget):
         layout.addWidget(self._confusion)
 
     def clear(self) -> None:
-        """Shows nothing."""
+        """Show nothing."""
         self.hide()
         self._gate.hide()
         self._confusion.hide()
 
     def show_report(self, report: Mapping[str, Any], before: str, after: str) -> None:
-        """Shows a comparison.
+        """Show a comparison.
 
         Args:
             report: What a retraining or the job `compare` reports.
@@ -116,7 +116,7 @@ class ComparisonView(QWidget):
             self._show_pair(both, before, after)
 
     def show_one(self, report: Mapping[str, Any]) -> None:
-        """Shows what the job `evaluate` measured of one version."""
+        """Show what the job `evaluate` measured of one version."""
         same = {
             **report,
             "confusion": {s: report.get("confusion") for s in ("active", "candidate")},
@@ -196,7 +196,7 @@ class ComparisonView(QWidget):
         return text.format(gained=formats.number(gained), lost=formats.number(lost))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the matrices below each other where there is no room beside."""
+        """Put the matrices below each other where there is no room beside."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
         narrow = self.width() < _NARROW

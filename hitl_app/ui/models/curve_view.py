@@ -40,7 +40,7 @@ class CurveView(QWidget):
         self._dress()
 
     def set_records(self, records: Sequence[Mapping[str, Any]]) -> None:
-        """Shows the passes so far.
+        """Show the passes so far.
 
         Args:
             records: One a pass, with `accuracy` and `reference_accuracy` from 0 to 1.
@@ -65,12 +65,12 @@ class CurveView(QWidget):
         self.setAccessibleDescription(" / ".join(values))
 
     def points(self, name: str) -> list[float]:
-        """Gives what is drawn of one series, in percent."""
+        """Return what is drawn of one series, in percent."""
         _, values = self._lines[name].getData()
         return [] if values is None else [float(value) for value in values]
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows another font or scheme."""
+        """Follow another font or scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_lines"):
             self._dress()

@@ -110,7 +110,7 @@ class NetworksPage(Page):
         return padded(body)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the retraining below the lists where there is no room beside them."""
+        """Put the retraining below the lists where there is no room beside them."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         direction = QBoxLayout.Direction
@@ -132,7 +132,7 @@ class NetworksPage(Page):
         ]
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Looks again when networks, photos or decisions changed."""
+        """Look again when networks, photos or decisions changed."""
         if {"networks", "photos", "categories", "settings"} & set(changed):
             self._session.store.read(network_tasks.list_networks, self._on_listed)
             self.threshold.refresh()
@@ -141,11 +141,11 @@ class NetworksPage(Page):
             self.schedule.refresh()
 
     def is_settled(self) -> bool:
-        """Whether the lists are there."""
+        """Return true if the lists are there."""
         return self._state is not None
 
     def activated(self) -> None:
-        """Brings everything up to date; the first time, prepares the curve."""
+        """Bring everything up to date; the first time, prepares the curve."""
         self.refresh({"networks"})
         if self.sections.shown() == "versions":
             self.family.versions.setFocus()
@@ -156,21 +156,21 @@ class NetworksPage(Page):
             self._session.store.read(_import_plots, lambda _: self.training.make_curve())
 
     def show_schedule(self) -> None:
-        """Shows when a retraining pays, and whether it begins by itself."""
+        """Show when a retraining pays, and whether it begins by itself."""
         self.sections.show_section("retraining")
         self.schedule.by_count.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_training(self) -> None:
-        """Shows the retraining that runs, or the last one."""
+        """Show the retraining that runs, or the last one."""
         self.sections.show_section("retraining")
 
     def show_versions(self) -> None:
-        """Shows the versions."""
+        """Show the versions."""
         self.sections.show_section("versions")
         self.family.versions.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_comparing(self) -> None:
-        """Shows where two versions are chosen to be compared."""
+        """Show where two versions are chosen to be compared."""
         self.sections.show_section("versions")
         self.family.compare_wanted()
 
@@ -217,7 +217,7 @@ def _import_plots(_workspace: "Workspace") -> None:
 
 
 def _measured(runs: Collection[TrainingRun]) -> dict[str, tuple[float, int]]:
-    """Gives what the gate measured of each version last."""
+    """Return what the gate measured of each version last."""
     result: dict[str, tuple[float, int]] = {}
     for run in runs:
         count = int(run.report.get("count") or 0)

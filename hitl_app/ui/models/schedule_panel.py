@@ -76,15 +76,15 @@ class SchedulePanel(QFrame):
         layout.addWidget(label(told, "dim", wrap=True))
 
     def show_outlook(self, outlook: "Outlook") -> None:
-        """Says whether a retraining pays now."""
+        """Return true if a retraining pays now."""
         self.words.setText(outlook_words(outlook))
 
     def refresh(self) -> None:
-        """Fetches what is in force."""
+        """Fetch what is in force."""
         self._session.store.read(network_tasks.automation, self._on_automation)
 
     def automation(self) -> Automation:
-        """Gives what is set on the panel, stored or not."""
+        """Return what is set on the panel, stored or not."""
         return Automation(
             after=self.count.value() if self.by_count.isChecked() else None,
             begin=self.time.time().toString(_FORMAT) if self.at_night.isChecked() else None,
@@ -135,7 +135,7 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def outlook_words(outlook: "Outlook") -> str:
-    """Says in one line what a retraining would bring and take."""
+    """Describe in one line what a retraining would bring and take."""
     n = outlook.decisions
     if not n:
         text = _tr("Nothing decided so far") if outlook.first else _tr("Nothing decided since")

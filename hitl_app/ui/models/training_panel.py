@@ -53,14 +53,14 @@ class TrainingPanel(QFrame):
         self.show_nothing(0)
 
     def make_curve(self) -> None:
-        """Makes the place of the curve; pyqtgraph has been imported."""
+        """Make the place of the curve; pyqtgraph has been imported."""
         if self._curve is None:
             self._curve = CurveView()
             self._layout.insertWidget(self._layout.count() - 1, self._curve)
             self._show_records(self._records)
 
     def show_nothing(self, lessons: int) -> None:
-        """Says that there was no retraining yet."""
+        """Show that there was no retraining yet."""
         self._show_parts(working=False)
         self.heading.setText(self.tr("No retraining yet"))
         text = self.tr(
@@ -73,7 +73,7 @@ class TrainingPanel(QFrame):
         self._show_records([])
 
     def show_job(self, job: Job) -> None:
-        """Shows the retraining that runs or waits."""
+        """Show the retraining that runs or wait."""
         self._show_parts(working=True)
         self.heading.setText(self.tr("Retraining"))
         self.work.setText(standing_words(job))
@@ -84,7 +84,7 @@ class TrainingPanel(QFrame):
         self._show_records(job.curve_records)
 
     def show_run(self, run: TrainingRun) -> None:
-        """Shows how a retraining ended and what the gate said."""
+        """Show how a retraining ended and what the gate said."""
         self._show_parts(working=False)
         name = run.candidate or run.parent
         self.heading.setText(name)
@@ -99,7 +99,7 @@ class TrainingPanel(QFrame):
         self._show_records(list(run.report.get("curve") or []))
 
     def _figures(self, run: TrainingRun) -> str:
-        """Says how many of the reference photos both versions get right."""
+        """Describe how many of the reference photos both versions get right."""
         sides = [run.report.get(side) for side in ("candidate", "active")]
         if not all(isinstance(side, dict) for side in sides):
             return ""
@@ -127,7 +127,7 @@ def _tr(text: str) -> str:
 
 
 def verdict_words(run: TrainingRun) -> str:
-    """Says what came of a retraining, in a word or two; a sign stands beside the colour."""
+    """Describe what came of a retraining, in a word or two; a sign stands beside the colour."""
     if run.state is not RunState.DONE:
         return {
             RunState.RUNNING: _tr("● running"),
@@ -141,6 +141,6 @@ def verdict_words(run: TrainingRun) -> str:
 
 
 def reasons(run: TrainingRun) -> list[str]:
-    """Gives what the gate said, a sentence each."""
+    """Return what the gate said, a sentence each."""
     said = run.report.get("reasons") or []
     return [gate_reason(str(one["code"]), one.get("params") or {}, translated) for one in said]

@@ -61,7 +61,7 @@ class VersionsPanel(QWidget):
         session.measured.connect(self._on_measured)
 
     def _make_question(self) -> QFrame:
-        """Asks in the page itself before the gate is overridden."""
+        """Ask in the page itself before the gate is overridden."""
         self.question = label("", wrap=True)
         self.override = button(self.tr("Activate it all the same"))
         self.keep = button(self.tr("Leave it"), "quiet")
@@ -158,7 +158,7 @@ class VersionsPanel(QWidget):
     def show_state(
         self, state: network_tasks.Networks, measured: dict[str, tuple[float, int]]
     ) -> None:
-        """Shows the versions of now."""
+        """Show the versions of now."""
         self._state, self._measured = state, measured
         self.versions.set_rows(state.branches)
         self.versions.fit_height(10)
@@ -167,7 +167,7 @@ class VersionsPanel(QWidget):
         self.show_actions()
 
     def usable(self) -> list[NetworkVersion]:
-        """Gives the versions whose folders are there."""
+        """Return the versions whose folders are there."""
         if self._state is None:
             return []
         return [
@@ -186,7 +186,7 @@ class VersionsPanel(QWidget):
         self.against.setCurrentIndex(max(0, self.against.findText(wanted)))
 
     def show_actions(self) -> None:
-        """Says which buttons make sense now."""
+        """Show which buttons make sense now."""
         branch, state, pool = self.versions.chosen(), self._state, self._session.pool
         busy = any(job.turn == "networks" for job in pool.jobs)
         there = branch is not None and branch.version in self.usable()
@@ -263,7 +263,7 @@ class VersionsPanel(QWidget):
             self._session.compare(branch.version.name, self.against.currentText())
 
     def compare_wanted(self) -> None:
-        """Chooses what can be compared, and leads to the button."""
+        """Choose what can be compared, and leads to the button."""
         branch = self.versions.chosen()
         usable = self.usable()
         if (branch is None or branch.version not in usable) and self._state is not None:
@@ -300,7 +300,7 @@ def _lessons(version: NetworkVersion) -> str:
 
 
 def _figures(metrics: Mapping[str, Any], name: str) -> tuple[float, int] | None:
-    """Gives accuracy and count of one set that a version was measured on.
+    """Return accuracy and count of one set that a version was measured on.
 
     Anybody may have written them: what is no figure counts as not measured.
     """

@@ -53,7 +53,7 @@ class CategoryPanel(QWidget):
         self.setLayout(layout)
 
     def set_categories(self, categories: Sequence[Category]) -> bool:
-        """Offers categories, in order; gives False when they are offered already."""
+        """Offer categories, in order; return False when they are offered already."""
         if [row.category for row in self.rows] == list(categories):
             return False
         for old in self.rows:
@@ -82,7 +82,7 @@ class CategoryPanel(QWidget):
         decided: int | None,
         words: str = "",
     ) -> None:
-        """Shows what the network thinks of the photo on stage.
+        """Show what the network thinks of the photo on stage.
 
         Args:
             suggestion: Category that it suggests, if any.
@@ -102,19 +102,19 @@ class CategoryPanel(QWidget):
             )
 
     def category(self, category_id: int | None) -> Category | None:
-        """Gives an offered category by its id."""
+        """Return an offered category by its id."""
         return next((r.category for r in self.rows if r.category.id == category_id), None)
 
     def at_digit(self, place: int) -> Category | None:
-        """Gives the category of a digit key, by its place from 0."""
+        """Return the category of a digit key, by its place from 0."""
         return self.rows[place].category if place < min(len(self.rows), len(DIGITS)) else None
 
     def ask_name(self) -> None:
-        """Shows the field for a new category."""
+        """Show the field for a new category."""
         self._open_field(self.tr("Name of the new category, then Enter"), finding=False)
 
     def ask_letters(self) -> None:
-        """Shows the field that finds a category by a part of its name."""
+        """Show the field that finds a category by a part of its name."""
         self._open_field(self.tr("A part of its name, then Enter"), finding=True)
 
     def _open_field(self, words: str, *, finding: bool) -> None:
@@ -127,12 +127,12 @@ class CategoryPanel(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_field(self) -> None:
-        """Hides the field and shows all categories."""
+        """Hide the field and show all categories."""
         self.field.hide()
         self._show_matches("")
 
     def point_at(self, category_id: int) -> None:
-        """Gives a category the focus, so that Enter chooses it."""
+        """Return a category the focus, so that Enter chooses it."""
         for row in self.rows:
             if row.category.id == category_id:
                 row.setFocus(Qt.FocusReason.TabFocusReason)
@@ -144,7 +144,7 @@ class CategoryPanel(QWidget):
             self._scroll.ensureWidgetVisible(row)
 
     def _show_matches(self, letters: str) -> list[CategoryRow]:
-        """Hides the categories whose names do not hold some letters; gives the others."""
+        """Hide the categories whose names do not hold some letters; return the others."""
         wanted = folded(letters)
         found = [row for row in self.rows if wanted in folded(row.category.name)]
         for row in self.rows:
@@ -172,7 +172,7 @@ class CategoryPanel(QWidget):
         self.left.emit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Closes the field with Esc; keeps Enter from going on to the photo behind it.
+        """Close the field with Esc; keep Enter from going on to the photo behind it.
 
         While a category has the focus, Enter is its key, and the card does not say otherwise.
         """

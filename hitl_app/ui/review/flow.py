@@ -80,12 +80,12 @@ class ReviewFlow(QObject):
 
     @property
     def is_started(self) -> bool:
-        """Whether the first answer from the workspace has come."""
+        """True if the first answer from the workspace has come."""
         return self._started
 
     @property
     def is_busy(self) -> bool:
-        """Whether wishes are dropped: the next photo is not on the screen yet."""
+        """True if wishes are dropped: the next photo is not on the screen yet."""
         return self._busy
 
     @property
@@ -96,12 +96,12 @@ class ReviewFlow(QObject):
         return (*reversed(self._back), *opinions, *self._ahead)
 
     def start(self) -> None:
-        """Fetches the front of the queue."""
+        """Fetch the front of the queue."""
         work = partial(tasks.first_look, limit=AHEAD + 1, operator=self.operator)
         self._store.write(work, self._on_first_look, self._on_failed)
 
     def switch(self, operator: str) -> None:
-        """Lets somebody else go on, at the front of their own queue.
+        """Let somebody else go on, at the front of their own queue.
 
         What was asked of the store before is answered before the new front comes.
         """
@@ -110,7 +110,7 @@ class ReviewFlow(QObject):
         self.start()
 
     def painted(self) -> None:
-        """Says that the photo stands on the screen: wishes are heard again."""
+        """Show that the photo stands on the screen: wishes are heard again."""
         if self._switching:
             return
         self._busy = False
@@ -118,7 +118,7 @@ class ReviewFlow(QObject):
         self._fill()
 
     def decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> bool:
-        """Decides the photo on the screen.
+        """Decide the photo on the screen.
 
         Args:
             answer: What is said.
@@ -149,7 +149,7 @@ class ReviewFlow(QObject):
         return True
 
     def decide_views(self, category_id: int) -> bool:
-        """Decides all views of the product of the photo on the screen, this one among them.
+        """Decide all views of the product of the photo on the screen, this one among them.
 
         One that is decided unaided is decided by itself.
 
@@ -173,11 +173,11 @@ class ReviewFlow(QObject):
         return True
 
     def stop_deciding(self) -> None:
-        """Leaves what is not decided yet of many views; what is decided stays so."""
+        """Leave what is not decided yet of many views; what is decided stays so."""
         self._stop.set()
 
     def _report(self, done: int, total: int) -> None:
-        """Called on the thread that decides."""
+        """Report progress from the decision thread."""
         if self._stop.is_set() or self._store.closing:
             raise CancelledError
         self.progressed.emit(done, total)
@@ -200,7 +200,7 @@ class ReviewFlow(QObject):
         self._show_next()
 
     def undo(self) -> bool:
-        """Takes back the operator's last operation and shows its photo.
+        """Take back the operator's last operation and show its photo.
 
         Returns:
             False when the wish is dropped.
@@ -213,7 +213,7 @@ class ReviewFlow(QObject):
         return True
 
     def look_on(self) -> None:
-        """Shows the next photo; this one stays as it is."""
+        """Show the next photo; this one stays as it is."""
         if self._busy or not self.ahead:
             return
         self._busy = True
@@ -221,7 +221,7 @@ class ReviewFlow(QObject):
         self._show_next()
 
     def look_back(self) -> None:
-        """Shows the waiting photo in front of this one."""
+        """Show the waiting photo in front of this one."""
         if self._busy or self.current is None:
             return
         before = self._place if self.current.opinion else self.current.photo
@@ -232,7 +232,7 @@ class ReviewFlow(QObject):
         self._store.write(work, self._on_previous, self._on_failed)
 
     def reopen(self, photo_id: int) -> None:
-        """Shows any photo, to decide it again; afterwards the walk goes on where it was."""
+        """Show any photo, to decide it again; afterwards the walk goes on where it was."""
         if self._busy or (self.current is not None and self.current.photo.id == photo_id):
             return
         self._busy = True
@@ -240,20 +240,20 @@ class ReviewFlow(QObject):
         self._store.write(work, self._detour, self._on_failed)
 
     def look_at_skipped(self) -> None:
-        """Goes on with what was skipped; what is on the screen stays as it is."""
+        """Go on with what was skipped; what is on the screen stays as it is."""
         if not self._busy:
             self._busy = True
             work = partial(tasks.skipped_photos, limit=AHEAD + 1, operator=self.operator)
             self._store.write(work, self._on_skipped, self._on_failed)
 
     def take_back_asked(self) -> None:
-        """Has what the operator put to a colleague come to themselves."""
+        """Have what the operator put to a colleague come to themselves."""
         if not self._own_asked:
             self._own_asked = self._stale = True
             self._fill()
 
     def others_worked(self) -> None:
-        """Looks again at what is at hand: somebody at another desk may have decided it."""
+        """Look again at what is at hand: somebody at another desk may have decided it."""
         photos = (self.current, *self._back, *self._ahead)
         held = [one.photo.id for one in photos if one is not None and not one.opinion]
         if held and not self._switching:
@@ -261,11 +261,11 @@ class ReviewFlow(QObject):
             self._store.read(work, partial(self._on_others_seen, asked=held), self.failed.emit)
 
     def add_category(self, name: str, on_done: "Callable[[Change], None]") -> None:
-        """Adds a category."""
+        """Add a category."""
         self._store.write(partial(tasks.add_category, name=name), on_done, self.failed.emit)
 
     def photos_changed(self) -> None:
-        """Looks again at what follows: a job brought photos in or scored them again."""
+        """Look again at what follows: a job brought photos in or scored them again."""
         if self._started:
             self._stale = True
             self._fill()
@@ -274,14 +274,14 @@ class ReviewFlow(QObject):
                 self.look_again()
 
     def photos_gone(self) -> None:
-        """Leaves what is not there any more: an import was taken back."""
+        """Leave what is not there any more: an import was taken back."""
         held = [one.photo.id for one in self._held()]
         if held and self._started:
             work = partial(tasks.show_photos, photo_ids=held, operator=self.operator)
             self._store.write(work, partial(self._drop_gone, asked=held), self.failed.emit)
 
     def _held(self) -> tuple[ReviewPhoto, ...]:
-        """The photo on the screen and all that were left or are at hand."""
+        """Return the photo on the screen and all that were left or are at hand."""
         current = () if self.current is None else (self.current,)
         return (*current, *self._back, *self._ahead, *self._opinions)
 
@@ -295,13 +295,13 @@ class ReviewFlow(QObject):
             self._leave_gone()
 
     def _leave_gone(self) -> None:
-        """Goes on from a photo that is not there any more."""
+        """Go on from a photo that is not there any more."""
         self._busy = True
         self.current = None
         self._show_next()
 
     def look_again(self) -> None:
-        """Reads again what is shown and what was left for later.
+        """Read again what is shown and what was left for later.
 
         It may be unaided by now, or a view of another product.
         """
@@ -357,7 +357,7 @@ class ReviewFlow(QObject):
         self.ahead_changed.emit()
 
     def _show_again(self, current: ReviewPhoto, again: ReviewPhoto) -> None:
-        """Shows the same photo as it is by now, if somebody else decided it meanwhile."""
+        """Show the same photo as it is by now, if somebody else decided it meanwhile."""
         said = [None if one.decision is None else one.decision.id for one in (current, again)]
         if said[0] != said[1]:
             self._busy = True
@@ -374,7 +374,7 @@ class ReviewFlow(QObject):
         self._settle()
 
     def _forget(self) -> None:
-        """Drops all that was at hand for whoever was at the desk before."""
+        """Drop all that was at hand for whoever was at the desk before."""
         self._switching = self._opinion_next = self._own_asked = False
         for held in (self._ahead, self._opinions, self._passed, self._back):
             held.clear()
@@ -408,13 +408,13 @@ class ReviewFlow(QObject):
             self.photos_gone()
 
     def _detour(self, shown: ReviewPhoto) -> None:
-        """Shows a photo from elsewhere; the one on the screen comes back after it."""
+        """Show a photo from elsewhere; the one on the screen comes back after it."""
         if self.current is not None and self.current.photo.id != shown.photo.id:
             self._leave(self.current)
         self._show(shown)
 
     def _leave(self, shown: ReviewPhoto) -> None:
-        """Keeps what was on the screen to come back to."""
+        """Keep what was on the screen to come back to."""
         if shown.opinion:
             # Not for sure: somebody else may decide it meanwhile.
             self._opinions.appendleft(shown)
@@ -423,7 +423,7 @@ class ReviewFlow(QObject):
             self._back.append(shown)
 
     def _pass(self) -> None:
-        """Puts a photo that waits for a second opinion behind the others of its kind."""
+        """Put a photo that waits for a second opinion behind the others of its kind."""
         if self.current is not None and self.current.opinion:
             self._passed.add(self.current.photo.id)
 
@@ -435,7 +435,7 @@ class ReviewFlow(QObject):
             self._settle()
 
     def _settle(self) -> None:
-        """Shows the next photo if it is at hand, and fetches it if it is not."""
+        """Show the next photo if it is at hand, and fetch it if it is not."""
         if not self._ahead and not (self._opinions and self._opinion_next):
             self._fill()
             return
@@ -443,7 +443,7 @@ class ReviewFlow(QObject):
         self._show(self._take())
 
     def _take(self) -> ReviewPhoto:
-        """Takes the next photo out of those at hand."""
+        """Take the next photo out of those at hand."""
         opinion = bool(self._opinions) and (self._opinion_next or not self._ahead)
         # By chance: a rhythm would tell what they are.
         self._opinion_next = randbelow(ONE_IN) == 0
@@ -468,7 +468,7 @@ class ReviewFlow(QObject):
         self.shown.emit(shown)
 
     def _fill(self) -> None:
-        """Fetches what follows, unless that is being done or enough is at hand."""
+        """Fetch what follows, unless that is being done or enough is at hand."""
         if self._filling or (len(self._ahead) > AHEAD // 2 and not self._stale):
             return
         self._filling = True
@@ -506,7 +506,7 @@ class ReviewFlow(QObject):
         self.ahead_changed.emit()
 
     def _keep_opinions(self, found: tuple[ReviewPhoto, ...], known: set[int]) -> None:
-        """Keeps what still waits for a second opinion; what was passed over comes last."""
+        """Keep what still waits for a second opinion; what was passed over comes last."""
         kept = [photo for photo in found if photo.photo.id not in known]
         self._opinions = deque(sorted(kept, key=lambda photo: photo.photo.id in self._passed))
 
@@ -516,5 +516,5 @@ class ReviewFlow(QObject):
 
 
 def _aspects(one: ReviewPhoto) -> tuple[bool, str, bool]:
-    """What may change of a photo while it is shown."""
+    """Return what may change of a photo while it is shown."""
     return one.unaided, one.photo.product, one.photo.suggestion_id is None

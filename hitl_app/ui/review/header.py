@@ -60,7 +60,7 @@ class ReviewHeader(QFrame):
         self._middle.setCurrentIndex(1 if self.offer.is_offered() else 0)
 
     def show_counts(self, counts: Counts, per_hour: float | None) -> None:
-        """Shows how the work stands.
+        """Show how the work stands.
 
         Args:
             counts: Photos by state.
@@ -113,7 +113,7 @@ class ReviewHeader(QFrame):
 
 
 def _middle(bar: Bar, offer: ReviewOffer) -> QStackedWidget:
-    """Puts the offer in the place of the bar: what comes and goes moves nothing."""
+    """Put the offer in the place of the bar: what comes and goes moves nothing."""
     result = QStackedWidget()
     around = QWidget()
     layout = QVBoxLayout(around)

@@ -43,7 +43,7 @@ class DecisionRow(QAbstractButton):
         return (b"" if self._line is None else self._line.thumbnail), self._picture
 
     def show_line(self, line: DecisionLine, picture: QImage, names: Mapping[int, str]) -> None:
-        """Shows a decision.
+        """Show a decision.
 
         Args:
             line: The decision.
@@ -65,11 +65,11 @@ class DecisionRow(QAbstractButton):
         return self.tr("was {name}").format(name=names.get(suggested or 0, "?"))
 
     def sizeHint(self) -> QSize:
-        """Asks for room for its text."""
+        """Ask for room for its text."""
         return QSize(280, ROW_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         if self._line is None:
             return
         t = theme.tokens()
@@ -141,7 +141,7 @@ class LastDecisions(QWidget):
         self.setLayout(column(QuietScroll(self._list), spacing=0))
 
     def show_lines(self, lines: Sequence[DecisionLine], names: Mapping[int, str]) -> None:
-        """Shows decisions, newest first."""
+        """Show decisions, newest first."""
         while len(self.rows) < len(lines):
             row = DecisionRow()
             row.clicked.connect(lambda _=False, row=row: self.reopened.emit(row.photo_id))
@@ -159,6 +159,6 @@ class LastDecisions(QWidget):
         self._empty.setVisible(not lines)
 
     def refresh_ages(self) -> None:
-        """Paints the times again."""
+        """Paint the times again."""
         for row in self.rows:
             row.update()

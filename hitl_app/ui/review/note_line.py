@@ -41,7 +41,7 @@ class NoteLine(QWidget):
         self.hide()
 
     def show_question(self, question: Decision | None) -> None:
-        """Shows what a colleague wrote, if one did."""
+        """Show what a colleague wrote, if one did."""
         note = "" if question is None else question.note
         self.field.hide()
         for part in (self._icon, self.said):
@@ -53,7 +53,7 @@ class NoteLine(QWidget):
         self.setVisible(bool(note))
 
     def ask(self) -> None:
-        """Opens the field."""
+        """Open the field."""
         self._icon.hide()
         self.said.hide()
         self.field.clear()
@@ -65,7 +65,7 @@ class NoteLine(QWidget):
         self.written.emit(self.field.text())
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Closes the field with Esc."""
+        """Close the field with Esc."""
         if watched is self.field and event.type() is QEvent.Type.KeyPress:
             key = event.key()  # type: ignore[attr-defined]
             if key == Qt.Key.Key_Escape:

@@ -48,7 +48,7 @@ class ReviewOffer(QWidget):
         self.dismiss.clicked.connect(self._on_dismissed)
 
     def ask(self) -> None:
-        """Looks what would pay."""
+        """Look what would pay."""
         if not self._asking and "inspection" not in self._dismissed:
             self._asking = True
             self._decisions = 0
@@ -56,26 +56,26 @@ class ReviewOffer(QWidget):
             self._store.read(work, self._on_offer, self._on_failed)
 
     def decided(self) -> None:
-        """Hears of a decision."""
+        """Hear of a decision."""
         self._decisions += 1
 
     def painted(self) -> None:
-        """Asks again now and then, when the next photo stands there: counting takes its time."""
+        """Ask again now and then, when the next photo stands there: counting takes its time."""
         if self._decisions >= _EVERY:
             self.ask()
 
     def another_network(self) -> None:
-        """Forgets that nobody wanted to hear of it: another network may do better."""
+        """Forget that nobody wanted to hear of it: another network may do better."""
         self._dismissed.clear()
 
     def retraining(self) -> None:
-        """Takes the offer back: a retraining runs already."""
+        """Take the offer back: a retraining runs already."""
         if self.offer.retraining is not None:
             self.offer = Offer()
             self.changed.emit()
 
     def is_offered(self) -> bool:
-        """Whether there is something to show."""
+        """Return true if there is something to show."""
         return self._kind() not in ("", *self._dismissed)
 
     def _kind(self) -> str:

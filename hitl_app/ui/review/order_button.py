@@ -10,7 +10,7 @@ _OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 
 
 def order_words(order: Order) -> str:
-    """Gives what comes first, in words."""
+    """Return what comes first, in words."""
     return {
         Order.TEACHES: _tr("What teaches most"),
         Order.LEAST_SURE: _tr("Least sure first"),
@@ -55,7 +55,7 @@ class OrderButton(QPushButton):
         return self._order
 
     def show_order(self, order: Order) -> None:
-        """Says which order is in force."""
+        """Show which order is in force."""
         self._order = order
         # Part of the words, so that it stands behind them in whatever direction they are read.
         self.setText(f"{order_words(order)} {_OPENS}")
@@ -67,7 +67,7 @@ class OrderButton(QPushButton):
         self.show()
 
     def open_menu(self) -> None:
-        """Opens the menu, and goes on: nothing waits for a choice."""
+        """Open the menu, and goes on: nothing waits for a choice."""
         below = self.rect().bottomRight() if self.isRightToLeft() else self.rect().bottomLeft()
         self.menu().popup(self.mapToGlobal(below))
 

@@ -156,17 +156,17 @@ class ReviewPage(Page):
         self.panel.undo.clicked.connect(self.undo)
 
     def start(self) -> None:
-        """Shows the first photo; the store is being opened."""
+        """Show the first photo; the store is being opened."""
         self.flow.start()
 
     def close_threads(self) -> None:
-        """Ends the thread that decodes."""
+        """End the thread that decodes."""
         self._beside.stop()
         self._ages.stop()
         self.loader.close()
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Looks again at the queue and the counts."""
+        """Look again at the queue and the counts."""
         if not self.flow.is_started:
             return
         if {"photos", "networks"} & set(changed):
@@ -186,70 +186,70 @@ class ReviewPage(Page):
         self._count()
 
     def activated(self) -> None:
-        """Gives the keys to the photo, or to the page while there is none."""
+        """Return the keys to the photo, or to the page while there is none."""
         to = self.view if self.flow.current is not None else self
         to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What commands ask: see `commands.COMMANDS`.
 
     def has_photo(self) -> bool:
-        """Whether a photo is on the screen."""
+        """Return true if a photo is on the screen."""
         return self.flow.current is not None
 
     def has_suggestion(self) -> bool:
-        """Whether there is a suggestion to confirm."""
+        """Return true if there is a suggestion to confirm."""
         return self._suggestion() is not None
 
     def can_undo(self) -> bool:
-        """Whether the operator has something to take back."""
+        """Return true if the operator has something to take back."""
         return self._desk is not None and self._desk.undoable is not None
 
     def can_explain(self) -> bool:
-        """Whether there is a suggestion whose grounds may be shown."""
+        """Return true if there is a suggestion whose grounds may be shown."""
         return self._suggestion() is not None
 
     def has_product(self) -> bool:
-        """Whether the photo is a view of a product."""
+        """Return true if the photo is a view of a product."""
         return self.flow.current is not None and bool(self.flow.current.photo.product)
 
     def can_confirm_views(self) -> bool:
-        """Whether there is a suggestion to confirm for all views of a product."""
+        """Return true if there is a suggestion to confirm for all views of a product."""
         return self.has_product() and self._suggestion() is not None
 
     def has_skipped(self) -> bool:
-        """Whether something was skipped."""
+        """Return true if something was skipped."""
         return self._desk is not None and self._desk.counts.skipped > 0
 
     def is_ready(self) -> bool:
-        """Whether the workspace has answered."""
+        """Return true if the workspace has answered."""
         return self.flow.is_started
 
     # What commands do.
 
     def confirm(self) -> None:
-        """Decides as the network suggests."""
+        """Decide as the network suggests."""
         suggestion = self._suggestion()
         if suggestion is not None:
             self.choose(suggestion.id)
 
     def choose_digit(self, place: int) -> None:
-        """Decides as the category of a digit key."""
+        """Decide as the category of a digit key."""
         category = self.categories.at_digit(place)
         if category is not None:
             self.choose(category.id)
 
     def choose(self, category_id: int) -> None:
-        """Decides as a category."""
+        """Decide as a category."""
         self._decide(Answer.CATEGORY, category_id)
 
     def confirm_views(self) -> None:
-        """Decides all views of the product as the network suggests for this one."""
+        """Decide all views of the product as the network suggests for this one."""
         suggestion = self._suggestion()
         if suggestion is not None:
             self._decide_views(suggestion.id)
 
     def choose_for_views(self, place: int) -> None:
-        """Decides all views of the product as the category of a digit key."""
+        """Decide all views of the product as the category of a digit key."""
         category = self.categories.at_digit(place)
         if category is not None:
             self._decide_views(category.id)
@@ -279,67 +279,67 @@ class ReviewPage(Page):
         self.told.emit(Message(words, left if done.unaided else "", topic="views"))
 
     def show_product(self) -> None:
-        """Lists the views of the product."""
+        """List the views of the product."""
         if self.flow.current is not None and self.flow.current.photo.product:
             self.product_wanted.emit(self.flow.current.photo.product)
 
     def skip(self) -> None:
-        """Puts the photo off."""
+        """Put the photo off."""
         self._decide(Answer.SKIP)
 
     def ask(self) -> None:
-        """Leaves the photo to a colleague."""
+        """Leave the photo to a colleague."""
         self._decide(Answer.ASK)
 
     def ask_with_note(self) -> None:
-        """Asks for a note, then leaves the photo to a colleague."""
+        """Ask for a note, then leave the photo to a colleague."""
         self.stage.note.ask()
 
     def open_grid(self) -> None:
-        """Shows look-alikes together."""
+        """Show look-alikes together."""
         self.grid_wanted.emit()
 
     def look_at_skipped(self) -> None:
-        """Goes on with what was skipped."""
+        """Go on with what was skipped."""
         self.flow.look_at_skipped()
 
     def switch_operator(self, operator: str) -> None:
-        """Lets somebody else go on."""
+        """Let somebody else go on."""
         self.flow.switch(operator)
 
     def others_worked(self) -> None:
-        """Looks again at what somebody else may have decided."""
+        """Look again at what somebody else may have decided."""
         if self.flow.is_started:
             self.flow.others_worked()
             self._count()
 
     def not_a_photo(self) -> None:
-        """Says that this shows no product."""
+        """Show that this shows no product."""
         self._decide(Answer.NOT_A_PHOTO)
 
     def undo(self) -> None:
-        """Takes the last operation back."""
+        """Take the last operation back."""
         if self.can_undo():
             self.flow.undo()
 
     def look_on(self) -> None:
-        """Shows the next photo."""
+        """Show the next photo."""
         self.flow.look_on()
 
     def look_back(self) -> None:
-        """Shows the photo before."""
+        """Show the photo before."""
         self.flow.look_back()
 
     def new_category(self) -> None:
-        """Asks for the name of a new category."""
+        """Ask for the name of a new category."""
         self.categories.ask_name()
 
     def find_category(self) -> None:
-        """Asks for a few letters of a category."""
+        """Ask for a few letters of a category."""
         self.categories.ask_letters()
 
     def explain(self) -> None:
-        """Shows what the network looked at, or hides it again."""
+        """Show what the network looked at, or hide it again."""
         shown = self.flow.current
         if self.view.spotlight is not None:
             self.view.light(None)
@@ -348,7 +348,7 @@ class ReviewPage(Page):
             self.explanation_wanted.emit({"photo": shown.photo.id, "operator": self.flow.operator})
 
     def show_explanation(self, result: Mapping[str, Any] | None) -> None:
-        """Takes what the network looked at; None if there is nothing to show."""
+        """Take what the network looked at; None if there is nothing to show."""
         shown = self.flow.current
         if shown is None or self.view.spotlight is None:
             return
@@ -358,34 +358,34 @@ class ReviewPage(Page):
             self.view.light(explained(result, self._names))
 
     def show_categories(self) -> None:
-        """Asks for the Categories page."""
+        """Ask for the Categories page."""
         self.categories_wanted.emit()
 
     def choose_order(self) -> None:
-        """Offers the orders of the queue."""
+        """Offer the orders of the queue."""
         self._header.order.open_menu()
 
     def copy_path(self) -> None:
-        """Copies the photo's path and SKU, or what the mouse selected of them."""
+        """Copy the photo's path and SKU, or what the mouse selected of them."""
         if self.flow.current is not None:
             photo = self.flow.current.photo
             text = self.stage.chosen_text() or path_and_sku(photo.path, photo.product)
             QGuiApplication.clipboard().setText(text)
 
     def zoom_in(self) -> None:
-        """Shows the photo larger."""
+        """Show the photo larger."""
         self.view.zoom_in()
 
     def zoom_out(self) -> None:
-        """Shows the photo smaller."""
+        """Show the photo smaller."""
         self.view.zoom_out()
 
     def zoom_fit(self) -> None:
-        """Shows the whole photo."""
+        """Show the whole photo."""
         self.view.fit()
 
     def undo_words(self) -> str:
-        """Names what an undo would take back."""
+        """Name what an undo would take back."""
         undoable = None if self._desk is None else self._desk.undoable
         if undoable is None:
             return self.tr("Undo")
@@ -441,7 +441,7 @@ class ReviewPage(Page):
             self._on_painted()
 
     def _question(self, shown: ReviewPhoto | None) -> str:
-        """Names the two likeliest categories, as rich text."""
+        """Name the two likeliest categories, as rich text."""
         if shown is None or shown.unaided:
             return ""
         ranked = sorted(shown.probabilities.items(), key=lambda item: -item[1])
@@ -475,7 +475,7 @@ class ReviewPage(Page):
         self.loader.want([(photo, self.view.fitted_side(photo)) for photo in known[:4]])
 
     def _show_place(self) -> None:
-        """Shows the photo, or why there is none."""
+        """Show the photo, or why there is none."""
         if self.flow.current is not None:
             place = "photo"
         elif self._desk is None:
@@ -488,25 +488,25 @@ class ReviewPage(Page):
             self.activated()
 
     def _end(self) -> str:
-        """Names what the end of the queue looks like."""
+        """Name what the end of the queue looks like."""
         counts = None if self._desk is None else self._desk.counts
         if counts is not None and counts.skipped:
             return "skipped"
         return "asked" if counts is not None and counts.own_asked else "done"
 
     def jobs_updated(self, *, importing: bool) -> None:
-        """Knows from here on whether photos are on their way."""
+        """Know from here on whether photos are on their way."""
         if importing != self._importing:
             self._importing = importing
             self._show_place()
 
     def show_standing(self, standing: tasks.Standing) -> None:
-        """Says which order the queue is in, and makes room for views where there are products."""
+        """Show which order the queue is in, and make room for views where there are products."""
         self.stage.product.set_in_use(standing.products != OFF)
         self._header.order.show_order(Order(standing.order))
 
     def is_settled(self) -> bool:
-        """Whether the first photo stands there as sharp as it gets, with all counts."""
+        """Return true if the first photo stands there as sharp as it gets, with all counts."""
         if self._desk is None or self._beside.isActive():
             return False
         if self._counting or self.stage.look_alikes.is_asking:
@@ -516,7 +516,7 @@ class ReviewPage(Page):
         return self.flow.current is None or self.view.has_original()
 
     def _count(self) -> None:
-        """Fetches how the work stands; once at a time, and once more if asked meanwhile."""
+        """Fetch how the work stands; once at a time, and once more if asked meanwhile."""
         if self._counting:
             self._count_again = True
             return
@@ -559,12 +559,12 @@ class ReviewPage(Page):
         self.category_added.emit(change)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Lets ages count on."""
+        """Let ages count on."""
         super().showEvent(event)
         if self.flow.is_started:
             self._ages.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stops what nobody sees."""
+        """Stop what nobody sees."""
         super().hideEvent(event)
         self._ages.stop()

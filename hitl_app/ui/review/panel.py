@@ -58,18 +58,18 @@ class ReviewPanel(QFrame):
         self.show_unknown((), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Gives up the last decisions where nothing else could give way, such as in the tour."""
+        """Return up the last decisions where nothing else could give way, such as in the tour."""
         super().resizeEvent(event)
         self.last.setVisible(self.height() >= _ROOM_FOR_LAST)
 
     def suggestion(self, shown: ReviewPhoto | None) -> Category | None:
-        """Gives the category that a photo's card suggests, if it suggests one."""
+        """Return the category that a photo's card suggests, if it suggests one."""
         if shown is None or shown.unaided or not shown.probabilities:
             return None
         return self.categories.category(shown.photo.suggestion_id)
 
     def show_unknown(self, unknown: Sequence[Category], offered: int) -> None:
-        """Says which categories the network cannot say, as long as there are such.
+        """Show which categories the network cannot say, as long as there are such.
 
         Args:
             unknown: The categories.
@@ -84,7 +84,7 @@ class ReviewPanel(QFrame):
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, 0 if words else theme.S2)
 
     def show_photo(self, shown: ReviewPhoto | None) -> None:
-        """Shows what the network thinks of a photo, and what a person said of it."""
+        """Show what the network thinks of a photo, and what a person said of it."""
         for part in (self.categories.list, *(self.hints.buttons[name] for name in _OF_A_PHOTO)):
             part.setEnabled(shown is not None)
         # Up to ten have a key of their own.

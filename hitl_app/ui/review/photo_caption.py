@@ -35,7 +35,7 @@ class PhotoCaption(QWidget):
         self.setFixedHeight(28)
 
     def show_photo(self, shown: ReviewPhoto | None, names: Mapping[int, str]) -> None:
-        """Shows what is known of a photo.
+        """Show what is known of a photo.
 
         Args:
             shown: The photo, or None for an empty line.
@@ -58,7 +58,7 @@ class PhotoCaption(QWidget):
             self._marks.addWidget(mark)
 
     def marks(self, shown: ReviewPhoto, names: Mapping[int, str]) -> list[tuple[str, str]]:
-        """Gives words and tone of each mark that a photo bears."""
+        """Return words and tone of each mark that a photo bears."""
         photo, result = shown.photo, []
         if photo.state is PhotoState.ACCEPTED:
             label_name = names.get(photo.label_id or 0, "?")

@@ -57,7 +57,7 @@ class PhotoLoader(QObject):
         self._thread = threading.Thread(target=self._run, name="desk originals", daemon=True)
 
     def want(self, photos: Sequence[tuple[ReviewPhoto, int]]) -> None:
-        """Says what to have ready.
+        """Show what to have ready.
 
         Args:
             photos: The one on screen, then those that follow, each with the pixels that its longer
@@ -71,13 +71,13 @@ class PhotoLoader(QObject):
             self._thread.start()
 
     def known(self, photo_id: int) -> tuple[Original, ...]:
-        """Gives the originals of a photo that are at hand, smallest first."""
+        """Return the originals of a photo that are at hand, smallest first."""
         with self._changed:
             found = [o for (known_id, _), o in self._known.items() if known_id == photo_id]
         return tuple(sorted(found, key=lambda original: original.side))
 
     def close(self) -> None:
-        """Ends the thread."""
+        """End the thread."""
         with self._changed:
             self._ending = True
             self._changed.notify()
@@ -112,7 +112,7 @@ class PhotoLoader(QObject):
         return Original(photo.photo.id, side, _as_large(thumbnail, photo, side), lost=True)
 
     def _next_wish(self) -> tuple[ReviewPhoto, int] | None:
-        """Waits for something to do; None when it is time to end."""
+        """Wait for something to do; None when it is time to end."""
         with self._changed:
             while not self._ending:
                 for photo, side in self._wanted:
@@ -122,7 +122,7 @@ class PhotoLoader(QObject):
         return None
 
     def _forget(self) -> None:
-        """Keeps what is wanted and a few before that; in full size only what is on screen."""
+        """Keep what is wanted and a few before that; in full size only what is on screen."""
         wanted = {(photo.photo.id, side) for photo, side in self._wanted}
         for key in list(self._known):
             spare = len(self._known) > _KEPT or key[1] == FULL_SIDE
@@ -137,7 +137,7 @@ def _image(pixels: bytes, width: int, height: int) -> QImage:
 
 
 def _as_large(picture: QImage, photo: ReviewPhoto, side: int) -> QImage:
-    """A picture in the size in which it stands on the screen, if it is smaller than that.
+    """Return a picture in the size in which it stands on the screen, if it is smaller than that.
 
     In full size it is left as it is: who zooms sees all of it, and never all of it at once.
     """

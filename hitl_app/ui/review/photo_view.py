@@ -72,7 +72,7 @@ class PhotoView(QWidget):
     def set_photo(
         self, shown: ReviewPhoto | None, originals: Sequence[Original] = (), question: str = ""
     ) -> None:
-        """Shows another photo, its thumbnail at once, its original as soon as it is there.
+        """Show another photo, its thumbnail at once, its original as soon as it is there.
 
         Args:
             shown: The photo, or None for an empty stage.
@@ -89,7 +89,7 @@ class PhotoView(QWidget):
         self.update()
 
     def offer(self, original: Original) -> None:
-        """Takes an original that arrived, if it is of the photo on stage."""
+        """Take an original that arrived, if it is of the photo on stage."""
         if self._shown is None or original.photo_id != self._shown.photo.id:
             return
         others = [one for one in self._originals if one.side != original.side]
@@ -98,14 +98,14 @@ class PhotoView(QWidget):
         self.update()
 
     def light(self, spotlight: Spotlight | None) -> None:
-        """Darkens what a network did not look at, until another photo is shown."""
+        """Darken what a network did not look at, until another photo is shown."""
         self._spotlight = spotlight
         self._place_badges()
         self.update()
 
     @property
     def is_painted(self) -> bool:
-        """Whether the photo that was set last stands on the screen."""
+        """True if the photo that was set last stands on the screen."""
         return not self._tell_painted
 
     @property
@@ -114,14 +114,14 @@ class PhotoView(QWidget):
         return self._spotlight
 
     def has_original(self) -> bool:
-        """Whether the photo is as sharp as it gets: its original is there, or known to be lost."""
+        """Return true if the photo is as sharp as it gets: its original is shown, or is lost."""
         if not self._originals or self._shown is None:
             return False
         sharpest, fitted = self._originals[-1], self.fitted_side(self._shown)
         return sharpest.lost or sharpest.side >= min(fitted, FULL_SIDE)
 
     def fitted_side(self, shown: ReviewPhoto) -> int:
-        """Gives how many pixels of the screen the longer side of a photo has when it is fitted."""
+        """Return how many pixels of the screen the longer side of a photo has when it is fitted."""
         size = self._fitted(shown) * self.devicePixelRatioF()
         return max(1, round(size.width()), round(size.height()))
 
@@ -131,7 +131,7 @@ class PhotoView(QWidget):
         return self._zoom
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        """Zooms, the point of the photo under `at` staying where it is."""
+        """Zoom, the point of the photo under `at` staying where it is."""
         if self._shown is None:
             return
         anchor = QPointF(self.rect().center()) if at is None else at
@@ -144,19 +144,19 @@ class PhotoView(QWidget):
         self.update()
 
     def zoom_in(self) -> None:
-        """Shows the photo one step larger."""
+        """Show the photo one step larger."""
         self.zoom_by(_STEP)
 
     def zoom_out(self) -> None:
-        """Shows the photo one step smaller, down to fitted."""
+        """Show the photo one step smaller, down to fitted."""
         self.zoom_by(1 / _STEP)
 
     def fit(self) -> None:
-        """Shows the whole photo."""
+        """Show the whole photo."""
         self.zoom_by(0.0)
 
     def photo_area(self) -> QRectF:
-        """Gives where the photo is, in pixels of this widget."""
+        """Return where the photo is, in pixels of this widget."""
         if self._shown is None:
             return QRectF()
         area = QRectF(QPointF(), self._fitted(self._shown) * self._zoom)
@@ -191,7 +191,7 @@ class PhotoView(QWidget):
         return self._thumbnail
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         painter = QPainter(self)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -213,7 +213,7 @@ class PhotoView(QWidget):
             self.painted.emit()
 
     def _corners(self) -> list[QRect]:
-        """Gives what the round stage leaves of this widget."""
+        """Return what the round stage leaves of this widget."""
         corner = QRect(0, 0, theme.RADIUS_LARGE, theme.RADIUS_LARGE)
         right, below = self.width() - theme.RADIUS_LARGE, self.height() - theme.RADIUS_LARGE
         return [corner.translated(x, y) for x in (0, right) for y in (0, below)]
@@ -254,14 +254,14 @@ class PhotoView(QWidget):
             badge.move(x, self.height() - badge.height() - theme.S3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits its content to the new size."""
+        """Fit its content to the new size."""
         super().resizeEvent(event)
         self._keep_in_view()
         self._place_badges()
         self.resized.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the focus to who walks by Tab."""
+        """Show the focus to who walks by Tab."""
         super().focusInEvent(event)
         # The stage has the focus while people work; only who walks by Tab needs to see it.
         self._ringed = event.reason() in (
@@ -271,26 +271,26 @@ class PhotoView(QWidget):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hides the focus."""
+        """Hide the focus."""
         super().focusOutEvent(event)
         self._ringed = False
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zooms at the pointer."""
+        """Zoom at the pointer."""
         steps = event.angleDelta().y() / 120
         if steps:
             self.zoom_by(_STEP**steps, event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begins to drag."""
+        """Begin to drag."""
         if event.button() is Qt.MouseButton.LeftButton and self._zoom > 1.0:
             self._dragged_from = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drags."""
+        """Drag."""
         if self._dragged_from is not None:
             self._offset += event.position() - self._dragged_from
             self._dragged_from = event.position()
@@ -298,19 +298,19 @@ class PhotoView(QWidget):
             self.update()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Ends dragging."""
+        """End dragging."""
         self._dragged_from = None
         self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Zooms in at the pointer, or fits."""
+        """Zoom in at the pointer, or fit."""
         if self._zoom > 1.0:
             self.fit()
         else:
             self.zoom_by(2.0, event.position())
 
     def describe(self, suggestion: str, confidence: float) -> None:
-        """Tells a screen reader what is on the stage."""
+        """Report a screen reader what is on the stage."""
         if self._shown is None:
             self.setAccessibleName(self.tr("No photo"))
             return

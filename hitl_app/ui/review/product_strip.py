@@ -80,17 +80,17 @@ class ProductStrip(QWidget):
 
     @property
     def is_asking(self) -> bool:
-        """Whether an answer is awaited."""
+        """True if an answer is awaited."""
         return self._asking
 
     def set_in_use(self, used: bool) -> None:  # noqa: FBT001 - one thing that is so or not
-        """Takes its room where photos belong to products, and keeps it for those that do not."""
+        """Take its room where photos belong to products, and keep it for those that do not."""
         if used == self.isHidden():
             self.setVisible(used)
             self.ask()
 
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
-        """Shows the SKU; nothing is asked before the photo is painted."""
+        """Show the SKU; nothing is asked before the photo is painted."""
         self._shown, self._operator, self._is_painted = shown, operator, False
         product = "" if shown is None else shown.photo.product
         self.sku.setText(sku_of(product) if product else "")
@@ -98,13 +98,13 @@ class ProductStrip(QWidget):
         self._show()
 
     def painted(self) -> None:
-        """Asks for the views, now that the photo stands on the screen."""
+        """Ask for the views, now that the photo stands on the screen."""
         if not self._is_painted:
             self._is_painted = True
             self.ask()
 
     def ask(self) -> None:
-        """Asks for the views as they stand now."""
+        """Ask for the views as they stand now."""
         shown = self._shown
         if shown is None or not shown.photo.product or self._asking or not self._is_painted:
             return
@@ -132,7 +132,7 @@ class ProductStrip(QWidget):
         _log.info("no views: %s", error)
 
     def _show(self) -> None:
-        """Shows as many views as there is room for, and counts the others."""
+        """Show as many views as there is room for, and count the others."""
         views = None if self._seen is None else self._seen.views
         total = 0 if views is None else views.total
         shown = 0
@@ -155,7 +155,7 @@ class ProductStrip(QWidget):
         self.count.setText(words if total else "")
 
     def _is_suggested(self) -> bool:
-        """Whether there is anything to confirm."""
+        """Return true if there is anything to confirm."""
         shown = self._shown
         return shown is not None and not shown.unaided and bool(shown.probabilities)
 
@@ -164,20 +164,20 @@ class ProductStrip(QWidget):
         return max(0, min(MOST, (self.width() - taken) // (_WIDTH + theme.S1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shows more or fewer views."""
+        """Show more or fewer views."""
         super().resizeEvent(event)
         self._show()
 
     def minimumSizeHint(self) -> QSize:
-        """Makes do with less."""
+        """Make do with less."""
         return QSize(0, _PICTURE + _WORDS)
 
     def _counted(self, n: int, total: int) -> str:
-        """A number, marked where nobody counted to the end."""
+        """Return a number, marked where nobody counted to the end."""
         return formats.number(n) + ("+" if total >= MOST_COUNTED else "")
 
     def _show_view(self, tile: PhotoTile, one: ListedPhoto, picture: QImage, said: str) -> None:
-        """Shows a view; with no words nothing is told of it but its picture."""
+        """Show a view; with no words nothing is told of it but its picture."""
         name = self.tr("Look at {name}").format(name=formats.own(sku_of(one.photo.path)))
         tile.show_photo(one.photo.id, picture, said, f"{name}: {said}" if said else name)
 
@@ -193,7 +193,7 @@ class ProductStrip(QWidget):
         return f"○ {name}?" if name else f"○ {self.tr('waiting')}"
 
     def show_progress(self, done: int, total: int) -> None:
-        """Says how far it is with many views; some are decided before anybody could read it."""
+        """Show how far it is with many views; some are decided before anybody could read it."""
         if total <= _LONG:
             return
         of = self.tr("{done} of {total}")

@@ -64,22 +64,22 @@ class LookAlikeStrip(QWidget):
 
     @property
     def is_asking(self) -> bool:
-        """Whether an answer is awaited."""
+        """True if an answer is awaited."""
         return self._asking
 
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
-        """Forgets what another photo was like; nothing is asked before this one is painted."""
+        """Forget what another photo was like; nothing is asked before this one is painted."""
         self._shown, self._operator, self._is_painted = shown, operator, False
         self._show((), {})
 
     def painted(self) -> None:
-        """Asks what the photo is like, now that it stands on the screen."""
+        """Ask what the photo is like, now that it stands on the screen."""
         if not self._is_painted:
             self._is_painted = True
             self.ask()
 
     def ask(self) -> None:
-        """Asks what the photo is like; of one that is decided unaided nobody is told."""
+        """Ask what the photo is like; of one that is decided unaided nobody is told."""
         shown = self._shown
         if shown is None or shown.unaided or self._asking or not self._is_painted:
             return

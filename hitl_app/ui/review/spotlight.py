@@ -26,7 +26,7 @@ class Spotlight:
     words: str
 
     def paint(self, painter: QPainter, photo: QRectF) -> None:
-        """Darkens a photo that was painted there."""
+        """Darken a photo that was painted there."""
         if self.shade.isNull():
             return
         target = QRectF(
@@ -42,12 +42,12 @@ class Spotlight:
 
 
 def looking() -> Spotlight:
-    """Says that the network is being asked."""
+    """Return that the network is being asked."""
     return Spotlight(QImage(), QRectF(), QCoreApplication.translate("Spotlight", "looking…"))
 
 
 def explained(result: Mapping[str, Any], names: Mapping[int, str]) -> Spotlight:
-    """Makes the light from what the job `explain` found.
+    """Make the light from what the job `explain` found.
 
     Args:
         result: Its outcome.

@@ -85,12 +85,12 @@ class ReviewStage(QStackedWidget):
         return next(name for name, one in self._places.items() if one is self.currentWidget())
 
     def chosen_text(self) -> str:
-        """Gives what the mouse selected of the photo's name, folder or SKU, if anything."""
+        """Return what the mouse selected of the photo's name, folder or SKU, if anything."""
         labels = (self.caption.name, self.caption.folder, self.product.sku)
         return next((one.chosen_text() for one in labels if one.hasSelectedText()), "")
 
     def show_place(self, name: str) -> bool:
-        """Shows one of its places; gives False when it is shown already."""
+        """Show one of its places; return False when it is shown already."""
         if self._places[name] is self.currentWidget():
             return False
         self.setCurrentWidget(self._places[name])

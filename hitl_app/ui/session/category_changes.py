@@ -43,43 +43,43 @@ class CategoryChanges(QObject):
         self._store = store
 
     def add(self, name: str) -> None:
-        """Adds a category behind the others."""
+        """Add a category behind the others."""
         text = self.tr("{name} was added.")
         self._do(partial(category_tasks.add, name=name), text)
 
     def bring_back(self, name: str) -> None:
-        """Offers a retired category again."""
+        """Offer a retired category again."""
         text = self.tr("{name} is offered again.")
         self._do(partial(category_tasks.bring_back, name=name), text)
 
     def rename(self, old: str, new: str) -> None:
-        """Gives a category another name."""
+        """Return a category another name."""
         self._do(partial(category_tasks.rename, old=old, new=new), "")
 
     def retire(self, name: str) -> None:
-        """Offers a category no more."""
+        """Offer a category no more."""
         text = self.tr("{name} is offered no more.")
         self._do(partial(category_tasks.retire, name=name), text)
 
     def merge(self, name: str, into: str) -> None:
-        """Lets a category count as another one for good."""
+        """Let a category count as another one for good."""
         text = self.tr("{old} counts as {name} from now on.").replace("{old}", _plain(name))
         self._do(partial(category_tasks.merge, name=name, into=into), text)
 
     def move(self, name: str, place: int) -> None:
-        """Moves a category to another place in the list, from 0."""
+        """Move a category to another place in the list, from 0."""
         self._do(partial(category_tasks.move, name=name, place=place), "")
 
     def add_from(self, source: Path) -> None:
-        """Adds the categories that a file or the subfolders of a folder name."""
+        """Add the categories that a file or the subfolders of a folder name."""
         self._do_list(partial(category_tasks.add_from, source=source))
 
     def begin_with(self, source: Path) -> None:
-        """Lets a workspace without photos offer only what a file or a folder names."""
+        """Let a workspace without photos offer only what a file or a folder names."""
         self._do_list(partial(category_tasks.begin_with, source=source))
 
     def added(self, change: "Change") -> None:
-        """Tells what came of a category that the Review page added."""
+        """Report what came of a category that the Review page added."""
         text = self.tr("{name} was added.")
         on_done = partial(self._on_done, text)
         self._store.read(partial(category_tasks.do, work=lambda _: change), on_done)
@@ -132,5 +132,5 @@ class CategoryChanges(QObject):
 
 
 def _plain(name: str) -> str:
-    """Keeps braces in a name from being taken for a place to fill."""
+    """Keep braces in a name from being taken for a place to fill."""
     return name.replace("{", "{{").replace("}", "}}")

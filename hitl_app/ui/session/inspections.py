@@ -45,7 +45,7 @@ class Inspections(QObject):
         self._asking = self._ask_again = self._due = False
 
     def open(self, numbers: Mapping[str, Any]) -> None:
-        """Opens an inspection.
+        """Open an inspection.
 
         Args:
             numbers: `target`, `threshold` and `checks`, as they stand on the screen.
@@ -54,11 +54,11 @@ class Inspections(QObject):
             self._pool.start("inspect", numbers)
 
     def cancel(self) -> None:
-        """Ends the open inspection."""
+        """End the open inspection."""
         self._store.write(inspection_tasks.cancel, self._on_cancelled, self._on_failed)
 
     def check(self) -> None:
-        """Looks whether the result of a look is final, and has it settled: after each decision."""
+        """Look whether the result of a look is final, and has it settled: after each decision."""
         if not self._with_jobs or self._pool.find("settle") is not None:
             # A job that runs is followed by another look.
             return
@@ -69,7 +69,7 @@ class Inspections(QObject):
         self._store.read(inspection_tasks.is_due, self._on_answer, self._on_ask_failed)
 
     def job_ended(self, job: Job) -> None:
-        """Goes on when a job ended, and tells what became of one of its own."""
+        """Go on when a job ended, and report what became of one of its own."""
         outcome = job.outcome
         done = outcome is not None and outcome.state is JobState.DONE
         if done and outcome is not None and job.name == "inspect":

@@ -44,7 +44,7 @@ class JobNews(QObject):
         self._session = session
 
     def message(self, job: Job, outcome: Outcome) -> Message | None:
-        """Gives what is told of a job that ended; None where its page says it."""
+        """Return what is told of a job that ended; None where its page says it."""
         unasked = bool(job.params.get("watched"))
         if outcome.state is JobState.FAILED:
             # Another window imports: what waits comes in when it is done.
@@ -80,7 +80,7 @@ class JobNews(QObject):
         return written_message(name, result) if name in ("export", "backup") else None
 
     def interrupted(self, import_id: int) -> Message:
-        """Gives what is told of an import whose process died."""
+        """Return what is told of an import whose process died."""
         return Message(
             self.tr("The last import did not come to its end."),
             self.tr("What it read is kept; it can go on where it was."),

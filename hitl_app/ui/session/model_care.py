@@ -49,18 +49,18 @@ class NetworkCare(QObject):
         self._clock.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Looks after the versions from now on; the workspace is open."""
+        """Look after the versions from now on; the workspace is open."""
         self._store.write(network_tasks.fall_back, self._on_fell_back, self._on_failed)
         if self._with_jobs:
             self._store.file(network_tasks.prune_if_due, self._on_pruned, self._on_failed)
             self._clock.start()
 
     def stop(self) -> None:
-        """Looks no more."""
+        """Look no more."""
         self._clock.stop()
 
     def look(self) -> None:
-        """Looks whether a retraining is to begin by itself: every minute."""
+        """Look whether a retraining is to begin by itself: every minute."""
         if self._leave_out:
             self._leave_out -= 1
             return
@@ -69,7 +69,7 @@ class NetworkCare(QObject):
             self._store.read(network_tasks.is_retraining_due, self._on_due, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
-        """A job that failed may have met a version that cannot be used any more."""
+        """Return a job that failed may have met a version that cannot be used any more."""
         outcome = job.outcome
         if outcome is None or outcome.state is JobState.DONE:
             return

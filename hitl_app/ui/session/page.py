@@ -31,35 +31,35 @@ class Page(QWidget):
         raise NotImplementedError
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Redraws what depends on something that changed.
+        """Redraw what depends on something that changed.
 
         Args:
             changed: Names such as `photos`, `networks`, `imports`, `categories`, `jobs`.
         """
 
     def activated(self) -> None:
-        """Called each time that the page comes to the front."""
+        """Bring the page up to date, each time that it is shown."""
 
     def jobs_updated(self, *, importing: bool) -> None:
-        """Called when a job began, moved on or ended.
+        """Follow jobs: one began, moved on or ended.
 
         Args:
             importing: Whether an import runs or waits.
         """
 
     def show_standing(self, standing: "Standing") -> None:
-        """Called when it is known how the workspace stands."""
+        """Show how the workspace stands."""
 
     def is_settled(self) -> bool:
-        """Whether everything that the page has to show is shown."""
+        """Return true if everything that the page has to show is shown."""
         return True
 
     def state(self) -> dict[str, Any]:
-        """Gives how the page looks, in JSON types, for when it is made again."""
+        """Return how the page looks, in JSON types, for when it is made again."""
         return {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Lets a new page look as another one did; what makes no sense is left out."""
+        """Let a new page look as another one did; what makes no sense is left out."""
 
     def close_threads(self) -> None:
-        """Ends what the page runs beside the window; it goes away."""
+        """End what the page runs beside the window; it goes away."""

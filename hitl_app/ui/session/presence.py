@@ -47,23 +47,23 @@ class DeskPresence(QObject):
         self._timer.timeout.connect(self.look)
 
     def enter(self) -> None:
-        """Says that this desk is open; the workspace has just been opened."""
+        """Show that this desk is open; the workspace has just been opened."""
         self._store.write(partial(window_tasks.enter, operator=self.operator), self._on_entered)
 
     def switch(self, operator: str) -> None:
-        """Says that somebody else is at this desk now."""
+        """Show that somebody else is at this desk now."""
         self.operator = operator
         self._stay()
         self.changed.emit()
 
     def leave(self) -> None:
-        """Says that this desk is closed; the store does it before it ends."""
+        """Show that this desk is closed; the store does it before it ends."""
         self._timer.stop()
         if self._token:
             self._store.write(partial(window_tasks.leave, token=self._token), lambda _: None)
 
     def look(self) -> None:
-        """Looks at the others."""
+        """Look at the others."""
         if self._asking or not self._token:
             return
         self._asking = True
@@ -108,7 +108,7 @@ class DeskPresence(QObject):
             self.told.emit(Message(happened.format(who=self.words()), remedy, topic=_TOPIC))
 
     def words(self) -> str:
-        """Names those at other desks, and since when they are there."""
+        """Name those at other desks, and since when they are there."""
         one = self.tr("{who} since {time}")
         return ", ".join(
             one.format(who=other.operator, time=f"{other.since.astimezone():%H:%M}")

@@ -10,51 +10,51 @@ _MOST = 8
 
 
 def last_workspace() -> Path | None:
-    """Gives the workspace that was opened last, if it is still there."""
+    """Return the workspace that was opened last, if it is still there."""
     folders = _folders()
     return folders[0] if folders and is_there(folders[0]) else None
 
 
 def workspaces() -> tuple[Path, ...]:
-    """Gives the workspaces that were opened last and are still there, the newest first."""
+    """Return the workspaces that were opened last and are still there, the newest first."""
     return tuple(folder for folder in _folders() if is_there(folder))
 
 
 def is_there(folder: Path) -> bool:
-    """Tells whether a folder is a workspace."""
+    """Return true if a folder is a workspace."""
     return (folder / "review.db").is_file()
 
 
 def operator() -> str:
-    """Gives who was at the desk last, "" when nobody has said so yet."""
+    """Return who was at the desk last, "" when nobody has said so yet."""
     name = _content().get("operator")
     return name if isinstance(name, str) else ""
 
 
 def remember(folder: Path) -> None:
-    """Remembers a workspace; one that cannot be remembered does no harm."""
+    """Remember a workspace; one that cannot be remembered does no harm."""
     here = folder.absolute()
     others = [other for other in _folders() if other != here]
     _keep(recent=[str(one) for one in (here, *others)][:_MOST])
 
 
 def remember_operator(name: str) -> None:
-    """Remembers who is at the desk."""
+    """Remember who is at the desk."""
     _keep(operator=name)
 
 
 def tour_was_offered() -> bool:
-    """Tells whether the tour was offered here, or taken."""
+    """Return true if the tour was offered here, or taken."""
     return _content().get("tour") is True
 
 
 def remember_tour() -> None:
-    """Remembers that the tour was offered, or taken."""
+    """Remember that the tour was offered, or taken."""
     _keep(tour=True)
 
 
 def sample_folder(number: int) -> Path:
-    """Gives where a workspace with the sample catalogue is kept; the first one has number 1."""
+    """Return where a workspace with the sample catalogue is kept; the first one has number 1."""
     from platformdirs import user_data_path
 
     name = "sample" if number == 1 else f"sample-{number}"
@@ -62,29 +62,29 @@ def sample_folder(number: int) -> Path:
 
 
 def is_own_sample(folder: Path) -> bool:
-    """Tells whether a folder is one of those."""
+    """Return true if a folder is one of those."""
     return folder.parent == sample_folder(1).parent
 
 
 def desk() -> dict[str, Any]:
-    """Gives how the window looked when it was closed last; whoever uses it checks each value."""
+    """Return how the window looked when it was closed last; whoever uses it checks each value."""
     state = _content().get("desk")
     return state if isinstance(state, dict) else {}
 
 
 def remember_desk(state: dict[str, Any]) -> None:
-    """Remembers how the window looks; JSON types only."""
+    """Remember how the window looks; JSON types only."""
     _keep(desk=state)
 
 
 def language() -> str:
-    """Gives the code of the language that was chosen, "" when the system's is followed."""
+    """Return the code of the language that was chosen, "" when the system's is followed."""
     code = _content().get("language")
     return code if isinstance(code, str) else ""
 
 
 def remember_language(code: str) -> None:
-    """Remembers a language; "" follows the system."""
+    """Remember a language; "" follows the system."""
     _keep(language=code)
 
 

@@ -119,11 +119,11 @@ class DeskSession(QObject):
         self._painted.timeout.connect(self.pool.make_room)
 
     def open(self) -> None:
-        """Opens the workspace in its thread."""
+        """Open the workspace in its thread."""
         self.store.open(self._on_opened, self.open_failed.emit)
 
     def close(self) -> None:
-        """Ends jobs and threads; decisions that were made are on the disk."""
+        """End jobs and threads; decisions that were made are on the disk."""
         self._settle.stop()
         self._deciding.stop()
         self._painted.stop()
@@ -134,14 +134,14 @@ class DeskSession(QObject):
         self.store.close()
 
     def keep_warm(self) -> None:
-        """Has a worker process stand by."""
+        """Have a worker process stand by."""
         if self._with_jobs:
             self.pool.keep_warm()
 
     # What people ask for.
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Starts an import, or puts it in line behind the one that runs."""
+        """Start an import, or put it in line behind the one that runs."""
         self.pool.start("import", {"paths": [tasks.text_of(path) for path in paths]})
 
     def resume_import(self, import_id: int, *, again: bool = False) -> None:
@@ -149,21 +149,21 @@ class DeskSession(QObject):
         self.pool.start("import", {"resume": import_id, **({"again": True} if again else {})})
 
     def undo_import(self, import_id: int) -> None:
-        """Takes an import back on which nobody has decided yet."""
+        """Take an import back on which nobody has decided yet."""
         self.pool.start("import-undo", {"number": import_id})
 
     def watch_folder(self, folder: Path) -> None:
-        """Has new photos of a folder come in by themselves, and what is in it already."""
+        """Have new photos of a folder come in by themselves, and what is in it already."""
         work = partial(watch_tasks.add_folder, folder=folder)
         self.store.watch(work, lambda _: self._on_watch_changed())
 
     def switch_watch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
-        """Switches the watching of a folder on or off."""
+        """Switch the watching of a folder on or off."""
         work = partial(watch_tasks.switch_folder, folder_id=folder_id, active=active)
         self.store.write(work, lambda _: self._on_watch_changed())
 
     def end_watch(self, folder_id: int) -> None:
-        """Watches a folder no more."""
+        """Watch a folder no more."""
         work = partial(watch_tasks.remove_folder, folder_id=folder_id)
         self.store.file(work, lambda _: self._on_watch_changed())
 
@@ -172,7 +172,7 @@ class DeskSession(QObject):
         self.watch.look()
 
     def retrain(self) -> None:
-        """Fine-tunes the active version on the lessons; the gate decides what comes of it."""
+        """Fine-tune the active version on the lessons; the gate decides what comes of it."""
         if self.pool.find("retrain") is not None:
             words = self.tr("A retraining runs already.")
             self.told.emit(Message(words, self.tr("Wait until it is done, or cancel it."),
@@ -181,51 +181,51 @@ class DeskSession(QObject):
         self.pool.start("retrain", {"activate": False})
 
     def evaluate(self) -> None:
-        """Measures the active version on the reference photos."""
+        """Measure the active version on the reference photos."""
         if self.pool.find("evaluate") is None:
             self.pool.start("evaluate")
 
     def compare(self, version: str, against: str) -> None:
-        """Compares two versions on the reference photos."""
+        """Compare two versions on the reference photos."""
         if self.pool.find("compare") is None:
             self.pool.start("compare", {"version": version, "against": against})
 
     def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - a signal's slot
-        """Pins a version, so that it is never pruned, or lets it go."""
+        """Pin a version, so that it is never pruned, or let it go."""
         work = partial(network_tasks.pin, name=version, pinned=pinned)
         self.store.write(work, lambda _: self._on_changed(["networks"]))
 
     def set_automation(self, wanted: network_tasks.Automation) -> None:
-        """Stores when retrainings begin by themselves."""
+        """Store when retrainings begin by themselves."""
         work = partial(network_tasks.set_automation, wanted=wanted)
         self.store.write(work, lambda _: self._on_changed(["settings"]))
 
     def cancel(self, name: str) -> None:
-        """Cancels the job of a name, if it runs or waits."""
+        """Cancel the job of a name, if it runs or wait."""
         job = self.pool.find(name)
         if job is not None:
             self.pool.cancel(job)
 
     def activate(self, version: str) -> None:
-        """Lets a version take over."""
+        """Let a version take over."""
         self.pool.start("activate", {"version": version})
 
     def roll_back(self) -> None:
-        """Brings the version before back."""
+        """Bring the version before back."""
         self.pool.start("rollback")
 
     def set_promise(self, target: float, confidence: float) -> None:
-        """Stores how right the catalogue must be, and how sure a certificate of it."""
+        """Store how right the catalogue must be, and how sure a certificate of it."""
         work = partial(inspection_tasks.set_promise, target=target, confidence=confidence)
         self.store.write(work, lambda _: self._on_changed(["settings"]))
 
     def set_habits(self, share: float, carry: bool) -> None:  # noqa: FBT001 - a signal's slot
-        """Stores the share of second opinions, and whether later photos may be carried."""
+        """Store the share of second opinions, and whether later photos may be carried."""
         work = partial(inspection_tasks.set_habits, share=share, carry=carry)
         self.store.write(work, lambda _: self._on_changed(["settings", "photos"]))
 
     def set_order(self, order: Order) -> None:
-        """Stores what comes first in the queue, and has the photos moved."""
+        """Store what comes first in the queue, and has the photos moved."""
         work = partial(tasks.set_order, order=order)
         self.store.write(work, lambda _: self._on_order_set())
 
@@ -234,7 +234,7 @@ class DeskSession(QObject):
         self.look_again()
 
     def set_products(self, rule: str) -> None:
-        """Stores how photos belong to a product, and has every photo follow."""
+        """Store how photos belong to a product, and has every photo follow."""
         work = partial(product_tasks.set_rule, rule=rule)
         self.store.write(work, lambda _: self._sort_into_products())
 
@@ -245,17 +245,17 @@ class DeskSession(QObject):
         self.look_again()
 
     def _sort_the_rest(self, standing: tasks.Standing) -> None:
-        """Goes on if another rule was chosen just as the job ended."""
+        """Go on if another rule was chosen just as the job ended."""
         if standing.products_pending and self.pool.find("products") is None:
             self.pool.start("products")
 
     def set_threshold(self, threshold: float | None) -> None:
-        """Stores the manual threshold and has every photo follow it."""
+        """Store the manual threshold and has every photo follow it."""
         work = partial(tasks.set_threshold, threshold=threshold)
         self.store.write(work, lambda _: self._on_threshold_set())
 
     def export(self, wish: "ExportWish") -> None:
-        """Writes what is known of the photos into a file or a folder."""
+        """Write what is known of the photos into a file or a folder."""
         params = {
             "target": tasks.text_of(wish.target),
             "kind": wish.kind,
@@ -265,7 +265,7 @@ class DeskSession(QObject):
         self.pool.start("export", params)
 
     def back_up(self, file: Path) -> None:
-        """Writes the whole workspace into a ZIP file."""
+        """Write the whole workspace into a ZIP file."""
         self.pool.start("backup", {"file": tasks.text_of(file)})
 
     def _tell_writing(self, file: Path) -> None:
@@ -284,7 +284,7 @@ class DeskSession(QObject):
         self.look_again(then=self._make_up)
 
     def look_again(self, then: Callable[[tasks.Standing], None] | None = None) -> None:
-        """Fetches how the workspace stands."""
+        """Fetch how the workspace stands."""
 
         def done(standing: tasks.Standing) -> None:
             self.standing = standing
@@ -295,7 +295,7 @@ class DeskSession(QObject):
         self.store.read(tasks.standing, done)
 
     def _make_up(self, standing: tasks.Standing) -> None:
-        """Does what a process that died, or another program, left undone."""
+        """Do what a process that died, or another program, left undone."""
         if not self._with_jobs:
             return
         if standing.flagging_pending and self.pool.find("flag") is None:
@@ -310,13 +310,13 @@ class DeskSession(QObject):
             self.told.emit(self._news.interrupted(standing.interrupted.id))
 
     def _score_again(self) -> None:
-        """Has what waits scored again; one that runs already may not see what changed last."""
+        """Have what waits scored again; one that runs already may not see what changed last."""
         waits = any(j.name == "rescore" and j.state is JobState.WAITING for j in self.pool.jobs)
         if self._with_jobs and not waits:
             self.pool.start("rescore")
 
     def _follow_up(self, standing: tasks.Standing) -> None:
-        """Has photos looked at and the queue put in order, once nothing else moves them."""
+        """Have photos looked at and the queue put in order, once nothing else moves them."""
         if not self._with_jobs or any(job.spec.moves_photos for job in self.pool.jobs):
             return
         if standing.without_vector and standing.network is not None and not standing.stale:
@@ -329,20 +329,20 @@ class DeskSession(QObject):
         self.look_again()
 
     def write_certificate(self, number: int, file: Path) -> None:
-        """Writes a certificate as a page that can be printed."""
+        """Write a certificate as a page that can be printed."""
         self._tell_writing(file)
         write = inspection_tasks.write_certificate
         work = partial(write, number=number, file=file, speech=speech())
         self.store.file(work, lambda _: self._on_certificate_written(file), self._on_file_error)
 
     def write_labels(self, number: int, file: Path) -> None:
-        """Writes the labels that a certificate covers."""
+        """Write the labels that a certificate covers."""
         self._tell_writing(file)
         work = partial(inspection_tasks.write_labels, number=number, file=file)
         self.store.file(work, lambda n: self._on_written(file, n), self._on_file_error)
 
     def explain(self, params: dict[str, Any]) -> None:
-        """Asks what the network looked at; who asks again wants the newer answer."""
+        """Ask what the network looked at; who asks again wants the newer answer."""
         self.cancel("explain")
         self.pool.start("explain", params)
 
@@ -352,7 +352,7 @@ class DeskSession(QObject):
             self._settle.start(_DECIDING_MS if self._deciding.isActive() else _SETTLE_MS)
 
     def _on_deed(self) -> None:
-        """Has jobs, and what they changed, stay out of the way of the next key."""
+        """Have jobs, and what they changed, stay out of the way of the next key."""
         self._painted.start()
         self._deciding.start()
         if self._settle.isActive() and self._settle.remainingTime() > _AFTER_DEED_MS:

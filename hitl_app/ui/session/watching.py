@@ -56,12 +56,12 @@ class FolderWatch(QObject):
         self._patience.timeout.connect(self._look_for_silence)
 
     def start(self) -> None:
-        """Watches from now on; the workspace is open."""
+        """Watch from now on; the workspace is open."""
         self._started = True
         self.look()
 
     def stop(self) -> None:
-        """Watches no more; the store lets others watch before it ends."""
+        """Watch no more; the store lets others watch before it ends."""
         self._clock.stop()
         self._patience.stop()
         if self._started:
@@ -69,7 +69,7 @@ class FolderWatch(QObject):
             self._store.watch(self._looker.leave, lambda _: None)
 
     def look(self) -> None:
-        """Looks now, unless a look is under way."""
+        """Look now, unless a look is under way."""
         if self._started and not self._asking:
             self._asking = True
             self._began = time.monotonic()
@@ -77,7 +77,7 @@ class FolderWatch(QObject):
             self._store.watch(self._looker.look, self._on_look, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
-        """What could not be imported is left alone for a while."""
+        """Return what could not be imported is left alone for a while."""
         failed = job.outcome is not None and job.outcome.state is JobState.FAILED
         if failed and job.params.get("watched"):
             self._not_before = time.monotonic() + _TROUBLE_S
@@ -130,6 +130,6 @@ class FolderWatch(QObject):
             self._tell_good(self.tr("The watched folder {path} is there again."), path)
 
     def _tell_good(self, text: str, path: str) -> None:
-        """Says that a folder is well again; takes the place of what was said of it before."""
+        """Show that a folder is well again; take the place of what was said of it before."""
         words = text.format(path=formats.own(path))
         self.told.emit(Message(words, tone="good", topic=f"{_TOPIC} {path}"))

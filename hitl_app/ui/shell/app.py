@@ -22,7 +22,7 @@ _SWITCH_S = 0.0005
 
 
 def make_application(*, dark: bool | None = None) -> QApplication:
-    """Gives the application, dressed.
+    """Return the application, dressed.
 
     Args:
         dark: Which scheme; None follows the system.
@@ -48,7 +48,7 @@ def run_desk(
     import_paths: Sequence[Path] = (),
     sample: bool = False,
 ) -> int:
-    """Shows the desk until it is closed.
+    """Show the desk until it is closed.
 
     Args:
         workspace_folder: The workspace; None opens the last one, or asks.
@@ -95,7 +95,7 @@ def picture(
     *,
     dark: bool = False,
 ) -> None:
-    """Writes a picture of the desk with the first photo on it; starts no job.
+    """Write a picture of the desk with the first photo on it; start no job.
 
     Args:
         workspace_folder: An existing workspace.
@@ -122,7 +122,7 @@ def picture(
 
 
 def _wait_until_settled(window: DeskWindow) -> None:
-    """Lets the window work until it shows all that it has to show, or half a minute is over."""
+    """Let the window work until it shows all that it has to show, or half a minute is over."""
     loop = QEventLoop()
     look = QTimer(loop, interval=_LOOK_MS)
     look.timeout.connect(lambda: loop.quit() if window.is_settled() else None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def copy_diagnostics(window: "Host") -> None:
-    """Puts them on the clipboard, and says so."""
+    """Put them on the clipboard, and say so."""
     sections = {"desk": of_desk(window)}
     session = window.session
     if session is not None and session.is_open:
@@ -26,7 +26,7 @@ def copy_diagnostics(window: "Host") -> None:
 
 
 def of_desk(window: "Host") -> dict[str, Any]:
-    """Gives what only the desk knows: the screen, and how its jobs ended."""
+    """Return what only the desk knows: the screen, and how its jobs ended."""
     screen = window.screen()
     size = screen.size()
     jobs = () if window.session is None else window.session.outcomes

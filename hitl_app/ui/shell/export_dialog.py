@@ -104,7 +104,7 @@ class ExportDialog(QDialog):
         return BY_NAME[self.formats.currentData()]
 
     def wish(self) -> ExportWish:
-        """Gives what the form says now."""
+        """Return what the form says now."""
         states = tuple(state.value for state, box in self.states.items() if box.isChecked())
         target = Path(self.target.text().strip()).expanduser()
         links = self.links.isEnabled() and self.links.isChecked()

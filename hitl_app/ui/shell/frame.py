@@ -99,18 +99,18 @@ class Shell(QMainWindow):
         self.setCentralWidget(body)
 
     def make_page(self, key: str) -> Page | None:
-        """Makes a page when it is shown for the first time; None when there is none to make."""
+        """Make a page when it is shown for the first time; None when there is none to make."""
         raise NotImplementedError
 
     def add_page(self, page: Page) -> None:
-        """Takes a page into the window."""
+        """Take a page into the window."""
         self.pages[page.key] = page
         page.restore(self.page_states.get(page.key, {}))
         self._headers.addWidget(page.header)
         self._bodies.addWidget(page)
 
     def remove_pages(self) -> None:
-        """Drops every page."""
+        """Drop every page."""
         self.keep_page_states()
         for page in self.pages.values():
             self._headers.removeWidget(page.header)
@@ -121,13 +121,13 @@ class Shell(QMainWindow):
         self.page_key = ""
 
     def keep_page_states(self) -> None:
-        """Remembers how every page looks."""
+        """Remember how every page looks."""
         for key, page in self.pages.items():
             if state := page.state():
                 self.page_states[key] = state
 
     def show_page(self, key: str) -> None:
-        """Brings a page to the front."""
+        """Bring a page to the front."""
         if key not in self.pages:
             page = self.make_page(key)
             if page is None:
@@ -143,11 +143,11 @@ class Shell(QMainWindow):
         self.page_shown.emit(key)
 
     def add_strip(self, strip: QWidget) -> None:
-        """Puts a strip below the pages, where it covers none."""
+        """Put a strip below the pages, where it covers none."""
         self._right.addWidget(strip)
 
     def _leave_drops_to_window(self) -> None:
-        """A text field would take a dropped folder as text; made only now, some of them."""
+        """Return a text field would take a dropped folder as text; made only now, some of them."""
         for field in self.findChildren(QLineEdit):
             field.setAcceptDrops(False)
 
@@ -158,7 +158,7 @@ class Shell(QMainWindow):
         return self.pages.get(self.page_key) if is_in_front else None
 
     def toggle_keys(self) -> None:
-        """Shows all keys, or hides them."""
+        """Show all keys, or hide them."""
         old = self.keys_overlay
         if old is None or (old.page != self.page_key and not old.isVisible()):
             from hitl_app.ui.help.keys_overlay import KeysOverlay
@@ -172,7 +172,7 @@ class Shell(QMainWindow):
             self.pages[self.page_key].activated()
 
     def change_keys(self) -> None:
-        """Lets the person choose keys."""
+        """Let the person choose keys."""
         from hitl_app.ui.help.keys_dialog import KeysDialog
 
         dialog = KeysDialog(self)
@@ -188,7 +188,7 @@ class Shell(QMainWindow):
             self.keys_overlay = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves keys to the page."""
+        """Leave keys to the page."""
         overlay = self.keys_overlay
         if overlay is not None and overlay.isVisible():
             # Nothing may be decided that the list of keys covers.
@@ -199,7 +199,7 @@ class Shell(QMainWindow):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
@@ -214,31 +214,31 @@ class Shell(QMainWindow):
         self._drop_zone.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits its content to the new size."""
+        """Fit its content to the new size."""
         super().resizeEvent(event)
         if self.keys_overlay is not None and self.keys_overlay.isVisible():
             self.keys_overlay.place()
 
     def can_take_drop(self) -> bool:
-        """Whether what is dropped could be imported."""
+        """Return true if what is dropped could be imported."""
         return True
 
     def drop_words(self) -> str:
-        """Says what becomes of what is dropped."""
+        """Describe what becomes of what is dropped."""
         return self.tr("Drop to import")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Says that files may be dropped."""
+        """Show that files may be dropped."""
         if _paths(event) and self.can_take_drop():
             self._show_drop_zone()
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Takes that back."""
+        """Take that back."""
         self._drop_zone.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hands on what was dropped."""
+        """Hand on what was dropped."""
         self._drop_zone.hide()
         paths = _paths(event)
         if paths and self.can_take_drop():
@@ -247,6 +247,6 @@ class Shell(QMainWindow):
 
 
 def _paths(event: QDropEvent) -> list[Path]:
-    """Gives the files and folders of this computer among what is dropped."""
+    """Return the files and folders of this computer among what is dropped."""
     urls = event.mimeData().urls()
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

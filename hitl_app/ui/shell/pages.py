@@ -40,7 +40,7 @@ class _Window(Protocol):
 
 
 def make_page(window: _Window, session: "DeskSession", key: str) -> Page:
-    """Makes the page of a key."""
+    """Make the page of a key."""
     return _MAKERS[key](window, session)
 
 
@@ -88,7 +88,7 @@ def _catalogue(window: _Window, session: "DeskSession") -> Page:
 def _connect_many(
     page: "GridPage | CataloguePage", window: _Window, session: "DeskSession"
 ) -> None:
-    """Connects what a page says on which many photos are decided at once."""
+    """Connect what a page says on which many photos are decided at once."""
     page.did.connect(session.deed)
     page.look_wanted.connect(window.look_again)
     page.import_wanted.connect(window.import_folder)

@@ -30,7 +30,7 @@ class Rail(QFrame):
         self._layout.addStretch(1)
 
     def add(self, key: str, title: str, icon: str) -> None:
-        """Adds a page's button."""
+        """Add a page's button."""
         button = QToolButton()
         button.setText(title)
         button.setAccessibleName(title)
@@ -48,13 +48,13 @@ class Rail(QFrame):
         self._draw()
 
     def choose(self, key: str) -> None:
-        """Marks a page as the one that is shown."""
+        """Mark a page as the one that is shown."""
         # No button group: Tab would reach only the button that is chosen.
         for other, button in self.buttons.items():
             button.setChecked(other == key)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows another font or scheme."""
+        """Follow another font or scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._draw()

@@ -26,7 +26,7 @@ class RecentMenu(QMenu):
         file.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
-        """Lists what is still there."""
+        """List what is still there."""
         from hitl_app.ui.session import recent
 
         self.clear()

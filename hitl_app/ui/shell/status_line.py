@@ -25,7 +25,7 @@ class _Dot(QWidget):
         self.is_on = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints it in the colours in force."""
+        """Paint it in the colours in force."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -70,7 +70,7 @@ class StatusLine(QFrame):
         self.show_people("", "")
 
     def show_people(self, operator: str, others: str) -> None:
-        """Shows who is at this desk, and who is at others.
+        """Show who is at this desk, and who is at others.
 
         Args:
             operator: A name; nothing while no workspace is open.
@@ -83,7 +83,7 @@ class StatusLine(QFrame):
         self.others.setVisible(bool(others))
 
     def show_standing(self, standing: "Standing | None") -> None:
-        """Shows which network labels, and what it may accept alone."""
+        """Show which network labels, and what it may accept alone."""
         self._dot.is_on = standing is not None and standing.network is not None
         self._dot.update()
         if standing is None:
@@ -95,7 +95,7 @@ class StatusLine(QFrame):
             self.network.setText(" · ".join([name, *self._accepted(standing)]))
 
     def _accepted(self, standing: "Standing") -> list[str]:
-        """Says what no person sees, and on what grounds."""
+        """Return what no person sees, and on what grounds."""
         parts = []
         if standing.certified:
             text = self.tr("{n} accepted under certificates", "", standing.certified)
@@ -109,7 +109,7 @@ class StatusLine(QFrame):
         return parts or [self.tr("a person sees every photo")]
 
     def show_jobs(self, jobs: tuple[Job, ...]) -> None:
-        """Shows the first job and how many more there are."""
+        """Show the first job and how many more there are."""
         self._job = jobs[0] if jobs else None
         for part in (self.bar, self.cancel):
             part.setVisible(self._job is not None)

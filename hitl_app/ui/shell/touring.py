@@ -37,7 +37,7 @@ class Touring(QObject):
         self._home: Path | None = None
 
     def want(self) -> None:
-        """Begins the tour, or asks whether it may leave the photos that are open."""
+        """Begin the tour, or ask whether it may leave the photos that are open."""
         session = self._window.session
         if session is None or not session.is_open:
             self.open_sample()
@@ -45,7 +45,7 @@ class Touring(QObject):
             session.store.read(window_tasks.look_at_sample, self._on_looked)
 
     def offer(self) -> None:
-        """Offers the tour, once on this computer, where the sample catalogue is open."""
+        """Offer the tour, once on this computer, where the sample catalogue is open."""
         from hitl_app.ui.wording.messages import Message
 
         if recent.tour_was_offered():
@@ -62,7 +62,7 @@ class Touring(QObject):
         )
 
     def open_sample(self) -> None:
-        """Opens the sample catalogue and begins."""
+        """Open the sample catalogue and begin."""
         self._home = self._window.folder
         self._open(1)
 
@@ -129,7 +129,7 @@ class Touring(QObject):
         self.panel.set_home(self._home_words())
 
     def _home_words(self) -> str:
-        """Says where the last step leads: nowhere, if the sample is what somebody opened."""
+        """Describe where the last step leads: nowhere, if the sample is what somebody opened."""
         folder = self._window.folder
         if folder is None or not recent.is_own_sample(folder):
             return ""
@@ -148,7 +148,7 @@ class Touring(QObject):
             self._window.open_workspace(home)
 
     def workspace_closed(self) -> None:
-        """Ends the tour: there is nothing left to do it on."""
+        """End the tour: there is nothing left to do it on."""
         self._number, self._home = 0, None
         self.tour.leave()
 
@@ -157,4 +157,4 @@ class Touring(QObject):
 
 
 def _nothing() -> None:
-    """Leaves it at that."""
+    """Leave it at that."""

@@ -57,7 +57,7 @@ class WelcomePage(Page):
         return self.tr("Welcome")
 
     def show_nothing(self) -> None:
-        """Asks for a workspace."""
+        """Ask for a workspace."""
         self._show(
             "photos",
             self.tr("Which photos is it about?"),
@@ -69,13 +69,13 @@ class WelcomePage(Page):
         )
 
     def show_error(self, error: Exception) -> None:
-        """Says why a workspace cannot be opened."""
+        """Show why a workspace cannot be opened."""
         told = messages.of_error(error)
         missing = isinstance(error, KnownError) and error.code == "no-workspace"
         self._show("warning", told.happened, told.remedy, can_import=missing)
 
     def _recent_list(self) -> QVBoxLayout:
-        """Offers the workspaces that were opened last."""
+        """Offer the workspaces that were opened last."""
         self.recent = []
         for folder in self._recent:
             one = button(folder.name, "quiet", name=self.tr("Open {folder}").format(folder=folder))
@@ -90,7 +90,7 @@ class WelcomePage(Page):
         return layout
 
     def _tour_offer(self) -> QVBoxLayout:
-        """Offers to learn it on photos that do not matter."""
+        """Offer to learn it on photos that do not matter."""
         caption = label(self.tr("NEW HERE?"), "caption")
         self.tour = button(self.tr("Learn it on the sample catalogue"))
         self.tour.clicked.connect(self.tour_wanted)

@@ -64,7 +64,7 @@ class DeskWindow(Host):
     def open_workspace(
         self, folder: Path, *, create: bool = False, import_paths: Sequence[Path] = ()
     ) -> None:
-        """Opens a workspace in the place of the one that is open.
+        """Open a workspace in the place of the one that is open.
 
         Args:
             folder: Its folder.
@@ -103,7 +103,7 @@ class DeskWindow(Host):
         self.show_page("review")
 
     def show_welcome(self, error: Exception | None = None) -> None:
-        """Shows why no workspace is open, and what to do."""
+        """Show why no workspace is open, and what to do."""
         from hitl_app.ui.session import recent
         from hitl_app.ui.shell.welcome_page import WelcomePage
 
@@ -124,7 +124,7 @@ class DeskWindow(Host):
         self.first_shown.emit()
 
     def close_workspace(self) -> None:
-        """Ends what belongs to the open workspace."""
+        """End what belongs to the open workspace."""
         for page in self.pages.values():
             page.close_threads()
         if self.session is not None:
@@ -139,7 +139,7 @@ class DeskWindow(Host):
             self.messages.forget(topic)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ends jobs and threads; asks before a retraining is lost."""
+        """End jobs and threads; ask before a retraining is lost."""
         if not self.may_stop_jobs():
             event.ignore()
             return
@@ -151,7 +151,7 @@ class DeskWindow(Host):
         event.accept()
 
     def may_stop_jobs(self) -> bool:
-        """Asks before a retraining is lost; tells whether the workspace may be closed."""
+        """Ask before a retraining is lost; report whether the workspace may be closed."""
         from hitl_app.ui.kit import dialogs
 
         if not self.is_training():
@@ -164,13 +164,13 @@ class DeskWindow(Host):
         )
 
     def make_page(self, key: str) -> Page | None:
-        """Makes a page of the open workspace."""
+        """Make a page of the open workspace."""
         from hitl_app.ui.shell.pages import make_page
 
         return None if self.session is None else make_page(self, self.session, key)
 
     def look_again(self, photo_id: int) -> None:
-        """Shows a photo on the Review page, to decide it again."""
+        """Show a photo on the Review page, to decide it again."""
         from hitl_app.ui.review.page import ReviewPage
 
         self.show_review()
@@ -179,12 +179,12 @@ class DeskWindow(Host):
             page.flow.reopen(photo_id)
 
     def keep_warm(self) -> None:
-        """Has a worker process stand by."""
+        """Have a worker process stand by."""
         if self.session is not None:
             self.session.keep_warm()
 
     def is_settled(self) -> bool:
-        """Whether everything that the window has to show is shown."""
+        """Return true if everything that the window has to show is shown."""
         page = self.pages.get(self.page_key)
         if self.session is not None and self.session.standing is None:
             return False
@@ -210,7 +210,7 @@ class DeskWindow(Host):
         self.show_welcome(error)
 
     def refresh(self, what: set[str]) -> None:
-        """Has every page look again at what changed; `what` has names such as `photos`."""
+        """Have every page look again at what changed; `what` has names such as `photos`."""
         for page in self.pages.values():
             page.refresh(what)
 
@@ -250,28 +250,28 @@ class DeskWindow(Host):
     # What commands ask: see `commands.COMMANDS`.
 
     def has_workspace(self) -> bool:
-        """Whether there is a workspace to work in."""
+        """Return true if there is a workspace to work in."""
         return self.session is not None and self.session.is_open
 
     def can_import(self) -> bool:
-        """Whether there is a workspace, or a folder that an import can make one of."""
+        """Return true if there is a workspace, or a folder that an import can make one of."""
         return self.has_workspace() or self._is_missing()
 
     def _is_missing(self) -> bool:
         return isinstance(self.error, KnownError) and self.error.code == "no-workspace"
 
     def can_take_drop(self) -> bool:
-        """Whether something can be made of what is dropped."""
+        """Return true if something can be made of what is dropped."""
         return self.has_workspace() or self.session is None
 
     def drop_words(self) -> str:
-        """Says what becomes of what is dropped."""
+        """Describe what becomes of what is dropped."""
         if self.can_import():
             return super().drop_words()
         return self.tr("Drop a workspace to open it, or photos to begin one")
 
     def take_drop(self, paths: Sequence[Path]) -> None:
-        """Imports what was dropped; without a workspace opens that one, or begins one."""
+        """Import what was dropped; without a workspace opens that one, or begin one."""
         from hitl_app.ui.kit import dialogs
         from hitl_app.ui.session import recent
 
@@ -287,22 +287,22 @@ class DeskWindow(Host):
                 self.open_workspace(folder, create=True, import_paths=paths)
 
     def can_retrain(self) -> bool:
-        """Whether a retraining could start."""
+        """Return true if a retraining could start."""
         return self.has_workspace() and not self.is_training()
 
     def is_training(self) -> bool:
-        """Whether a retraining runs or waits."""
+        """Return true if a retraining runs or waits."""
         return self.session is not None and self.session.pool.find("retrain") is not None
 
     def can_roll_back(self) -> bool:
-        """Whether there is a version to go back to."""
+        """Return true if there is a version to go back to."""
         standing = None if self.session is None else self.session.standing
         return standing is not None and standing.rollback is not None
 
     # What commands do.
 
     def import_folder(self) -> None:
-        """Asks for a folder and imports it."""
+        """Ask for a folder and import it."""
         from hitl_app.ui.kit import dialogs
 
         folder = dialogs.choose_folder(self, self.tr("Import a folder of photos"))
@@ -310,7 +310,7 @@ class DeskWindow(Host):
             self.import_paths([folder])
 
     def watch_folder(self) -> None:
-        """Asks for a folder whose new photos are to come in by themselves, and shows it."""
+        """Ask for a folder whose new photos are to come in by themselves, and show it."""
         from hitl_app.ui.kit import dialogs
 
         folder = dialogs.choose_folder(self, self.tr("Watch a folder for new photos"))
@@ -319,7 +319,7 @@ class DeskWindow(Host):
             self.show_imports()
 
     def import_files(self) -> None:
-        """Asks for photos or ZIP files and imports them."""
+        """Ask for photos or ZIP files and import them."""
         from hitl_app.ui.kit import dialogs
 
         files = dialogs.choose_photos(self)
@@ -327,14 +327,14 @@ class DeskWindow(Host):
             self.import_paths(files)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Imports files and folders; makes the workspace if the folder has none yet."""
+        """Import files and folders; make the workspace if the folder has none yet."""
         if self.session is not None and self.session.is_open:
             self.session.import_paths(paths)
         elif self._is_missing() and self.folder is not None:
             self.open_workspace(self.folder, create=True, import_paths=paths)
 
     def new_workspace(self) -> None:
-        """Asks for a folder and makes a workspace of it, or opens the one that is there."""
+        """Ask for a folder and make a workspace of it, or open the one that is there."""
         from hitl_app.ui.kit import dialogs
 
         folder = dialogs.choose_folder(self, self.tr("A folder for the new workspace"))
@@ -342,12 +342,12 @@ class DeskWindow(Host):
             self.open_workspace(folder, create=True)
 
     def open_recent(self, folder: Path) -> None:
-        """Opens a workspace that was opened before."""
+        """Open a workspace that was opened before."""
         if self.may_stop_jobs():
             self.open_workspace(folder)
 
     def choose_operator(self) -> None:
-        """Asks who is at the desk."""
+        """Ask who is at the desk."""
         from hitl_app.ui.gateway import window_tasks
 
         if self.session is not None:
@@ -362,7 +362,7 @@ class DeskWindow(Host):
             dialog.open()
 
     def set_operator(self, name: str) -> None:
-        """Lets somebody else go on at this desk."""
+        """Let somebody else go on at this desk."""
         from hitl_app.ui.gateway import window_tasks
 
         if self.session is not None:
@@ -385,7 +385,7 @@ class DeskWindow(Host):
             page.switch_operator(name)
 
     def ask_operator(self) -> None:
-        """Asks once who is at the desk: until that is said, it is who is logged in."""
+        """Ask once who is at the desk: until that is said, it is who is logged in."""
         from hitl_app.ui.review.page import ReviewPage
         from hitl_app.ui.session import recent
         from hitl_app.ui.wording.messages import Message
@@ -410,7 +410,7 @@ class DeskWindow(Host):
         )
 
     def choose_workspace(self) -> None:
-        """Asks for a folder and opens it."""
+        """Ask for a folder and open it."""
         from hitl_app.ui.kit import dialogs
 
         folder = dialogs.choose_folder(self, self.tr("Open a workspace"), self.folder)
@@ -418,7 +418,7 @@ class DeskWindow(Host):
             self.open_workspace(folder)
 
     def export(self) -> None:
-        """Asks what to export, as what and where to."""
+        """Ask what to export, as what and where to."""
         from hitl_app.ui.shell.export_dialog import ExportDialog
 
         if self.session is not None:
@@ -427,7 +427,7 @@ class DeskWindow(Host):
             dialog.open()
 
     def back_up(self) -> None:
-        """Asks for a file and backs up to it."""
+        """Ask for a file and back up to it."""
         from hitl_app.ui.kit import dialogs
 
         name = f"{self.folder.name if self.folder else 'workspace'}-backup.zip"
@@ -436,48 +436,48 @@ class DeskWindow(Host):
             self.session.back_up(file)
 
     def retrain(self) -> None:
-        """Starts a retraining and shows it."""
+        """Start a retraining and show it."""
         if self.session is not None:
             self.session.retrain()
             self._show_networks("show_training")
 
     def evaluate(self) -> None:
-        """Measures the active version on the reference photos, and shows it."""
+        """Measure the active version on the reference photos, and show it."""
         if self.session is not None:
             self.session.evaluate()
             self._show_networks("show_versions")
 
     def compare_versions(self) -> None:
-        """Shows where two versions are chosen to be compared."""
+        """Show where two versions are chosen to be compared."""
         self._show_networks("show_comparing")
 
     def activate_version(self) -> None:
-        """Shows the versions to choose from."""
+        """Show the versions to choose from."""
         self._show_networks("show_versions")
 
     def show_schedule(self) -> None:
-        """Shows when a retraining pays, and whether it begins by itself."""
+        """Show when a retraining pays, and whether it begins by itself."""
         self._show_networks("show_schedule")
 
     def _show_networks(self, what: str) -> None:
-        """Shows a part of the Networks page; `what` is a method of it."""
+        """Show a part of the Networks page; `what` is a method of it."""
         self._show_if_open("networks")
         page = self.pages.get("networks")
         if page is not None:
             getattr(page, what)()
 
     def cancel_training(self) -> None:
-        """Cancels the retraining."""
+        """Cancel the retraining."""
         if self.session is not None:
             self.session.cancel("retrain")
 
     def roll_back(self) -> None:
-        """Brings the version before back."""
+        """Bring the version before back."""
         if self.session is not None:
             self.session.roll_back()
 
     def earn_acceptance(self) -> None:
-        """Shows what an inspection would take and bring."""
+        """Show what an inspection would take and bring."""
         from hitl_app.ui.insights.page import InsightsPage
 
         self._show_if_open("insights")
@@ -486,23 +486,23 @@ class DeskWindow(Host):
             page.show_top()
 
     def show_insights(self) -> None:
-        """Shows the Insights page."""
+        """Show the Insights page."""
         self._show_if_open("insights")
 
     def show_review(self) -> None:
-        """Shows the Review page."""
+        """Show the Review page."""
         self._show_if_open("review")
 
     def show_grid(self) -> None:
-        """Shows the Grid page."""
+        """Show the Grid page."""
         self._show_if_open("grid")
 
     def show_catalogue(self) -> None:
-        """Shows the Catalogue page."""
+        """Show the Catalogue page."""
         self._show_if_open("catalogue")
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """Lists the photos that were suggested as one category and said to be another."""
+        """List the photos that were suggested as one category and said to be another."""
         from hitl_app.ui.catalogue.page import CataloguePage
 
         self._show_if_open("catalogue")
@@ -511,7 +511,7 @@ class DeskWindow(Host):
             page.show_corrected(suggested_id, said_id)
 
     def show_product(self, product: str) -> None:
-        """Lists the views of a product."""
+        """List the views of a product."""
         from hitl_app.ui.catalogue.page import CataloguePage
 
         self._show_if_open("catalogue")
@@ -520,21 +520,21 @@ class DeskWindow(Host):
             page.list_product(product)
 
     def show_categories(self) -> None:
-        """Shows the Categories page."""
+        """Show the Categories page."""
         self._show_if_open("categories")
 
     def begin_with_own(self) -> None:
-        """Makes the workspace that is missing, to choose its categories before anything comes."""
+        """Make the workspace that is missing, to choose its categories before anything comes."""
         if self._is_missing() and self.folder is not None:
             self.open_workspace(self.folder, create=True)
             self.show_categories()
 
     def show_imports(self) -> None:
-        """Shows the Imports page."""
+        """Show the Imports page."""
         self._show_if_open("imports")
 
     def show_networks(self) -> None:
-        """Shows the Networks page."""
+        """Show the Networks page."""
         self._show_if_open("networks")
 
     def _show_if_open(self, key: str) -> None:
@@ -542,27 +542,27 @@ class DeskWindow(Host):
             self.show_page(key)
 
     def quit(self) -> None:
-        """Closes the window."""
+        """Close the window."""
         self.close()
 
     def begin_tour(self) -> None:
-        """Begins the tour on the sample catalogue."""
+        """Begin the tour on the sample catalogue."""
         self.touring.want()
 
     def show_guide(self) -> None:
-        """Opens the guide."""
+        """Open the guide."""
         from hitl_app.ui.help.guide_window import show_guide
 
         show_guide(self)
 
     def copy_diagnostics(self) -> None:
-        """Copies what a report of a problem should carry."""
+        """Copy what a report of a problem should carry."""
         from hitl_app.ui.shell.diagnostics import copy_diagnostics
 
         copy_diagnostics(self)
 
     def about(self) -> None:
-        """Says what this program is, and of what."""
+        """Show what this program is, and of what."""
         from hitl_app.ui.help.about_dialog import AboutDialog
 
         dialog = AboutDialog(self)

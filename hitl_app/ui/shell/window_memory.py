@@ -39,7 +39,7 @@ class WindowMemory(QObject):
         window.leaving.connect(self._keep)
 
     def _show_page(self) -> None:
-        """Shows the last page, once the first photo stands on the Review page behind it."""
+        """Show the last page, once the first photo stands on the Review page behind it."""
         window = self._window
         if window.page_key == "review":
             window.first_shown.disconnect(self._show_page)
@@ -78,7 +78,7 @@ def _restore_place(window: QWidget, state: Mapping[str, Any]) -> None:
 
 
 def fitted(place: QRect, screens: list[QRect]) -> QRect:
-    """Gives a place like one that is wanted, all of it on a screen that there is.
+    """Return a place like one that is wanted, all of it on a screen that there is.
 
     Args:
         place: Where a window was.

@@ -8,7 +8,7 @@ from hitl_app.domain.decisions import Answer, Decision, Operation
 
 
 def answer_words(said: Decision | Operation, names: Mapping[int, str]) -> str:
-    """Gives what was said of a photo.
+    """Return what was said of a photo.
 
     Args:
         said: A decision, or the first one of an operation.

@@ -20,7 +20,7 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def unknown_words(unknown: Sequence[Category], offered: int) -> str:
-    """Says what the network cannot say yet, and what that means; "" if it knows everything.
+    """Describe what the network cannot say yet, and what that means; "" if it knows everything.
 
     Args:
         unknown: Categories that it has no output for.
@@ -45,7 +45,7 @@ def unknown_words(unknown: Sequence[Category], offered: int) -> str:
 
 
 def merge_words(line: "CategoryLine", into: str, *, inspection: bool) -> str:
-    """Says what a merge touches, before it is done."""
+    """Describe what a merge touches, before it is done."""
     name = line.category.name
     parts = [_moving(line, into), _tr("{name} is retired for good.").format(name=name)]
     if line.labelled.certificates:
@@ -68,7 +68,7 @@ def _moving(line: "CategoryLine", into: str) -> str:
 
 
 def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
-    """Says what retiring touches, before it is done."""
+    """Describe what retiring touches, before it is done."""
     labelled = line.labelled
     name = line.category.name
     parts = [_tr("No photo was decided as {name}.").format(name=name)]
@@ -108,7 +108,7 @@ def _said(parts: Sequence[str]) -> str:
 
 
 def consequences(change: "Change") -> str:
-    """Says what a change has touched; "" if it was nothing."""
+    """Describe what a change has touched; "" if it was nothing."""
     parts = []
     if change.closed:
         parts.append(_tr("The open inspection was closed; its decisions stay."))
@@ -118,7 +118,7 @@ def consequences(change: "Change") -> str:
 
 
 def listed_words(listed: "Listed") -> tuple[str, str]:
-    """Says what came of a list: one sentence, and each refusal to copy."""
+    """Return what came of a list: one sentence, and each refusal to copy."""
     added, known, refused = len(listed.changes), len(listed.known), len(listed.refused)
     parts = [_tr("{n} categories were added", added).format(n=formats.number(added))]
     if known:

@@ -5,7 +5,7 @@ from safeio.cells import defuse
 
 
 def path_and_sku(path: str, product: str) -> str:
-    """Gives a photo's path and, in the next cell, its SKU; neither can become a formula.
+    """Return a photo's path and, in the next cell, its SKU; neither can become a formula.
 
     Args:
         path: As text to show: it holds no tabs and no line breaks.

@@ -17,40 +17,40 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def own(text: str) -> str:
-    """Gives a path or a name so that it keeps its own direction among words from right to left."""
+    """Return a path or a name so that it keeps its own direction among words from right to left."""
     if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft:
         return text
     return f"{_FIRST_STRONG}{text}{_END}"
 
 
 def not_own(text: str) -> str:
-    """Gives a text without what `own` put around it, as it is copied."""
+    """Return a text without what `own` put around it, as it is copied."""
     return text.replace(_FIRST_STRONG, "").replace(_END, "")
 
 
 def number(value: int) -> str:
-    """Gives a whole number with its thousands grouped."""
+    """Return a whole number with its thousands grouped."""
     return QLocale().toString(value)
 
 
 def decimal(value: float, digits: int) -> str:
-    """Gives a number with so many digits behind the point, or the comma."""
+    """Return a number with so many digits behind the point, or the comma."""
     # Rounded as the terminal and the exports round it.
     return QLocale().toString(round(float(value), digits), "f", digits)
 
 
 def shortest(value: float) -> str:
-    """Gives a number with as few digits as say it, at most six."""
+    """Return a number with as few digits as say it, at most six."""
     return QLocale().toString(float(value), "g", 6)
 
 
 def about(value: int) -> int:
-    """Rounds an expectation to two figures: more would claim to be known."""
+    """Round an expectation to two figures: more would claim to be known."""
     return int(float(f"{value:.1e}"))
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """Gives a share from 0 to 1 in percent; less than all never reads as all."""
+    """Return a share from 0 to 1 in percent; less than all never reads as all."""
     value = share * 100
     if share < 1:
         value = min(value, 100 - 10.0**-digits)
@@ -58,12 +58,12 @@ def percent(share: float, digits: int = 0) -> str:
 
 
 def at_least(share: float) -> str:
-    """Gives a share from 0 to 1 in percent, never more than it is: a bound is not rounded up."""
+    """Return a share from 0 to 1 in percent, never more than it is: a bound is not rounded up."""
     return f"{decimal(math.floor(share * 1000 + 1e-9) / 10, 1)}{_THIN}%"
 
 
 def duration(seconds: float) -> str:
-    """Gives a span of time in its one or two largest units."""
+    """Return a span of time in its one or two largest units."""
     if seconds < 60:
         return _tr("{s} s").format(s=max(1, round(seconds)))
     minutes = round(seconds / 60)
@@ -76,7 +76,7 @@ def duration(seconds: float) -> str:
 
 
 def ago(then: datetime, now: datetime | None = None) -> str:
-    """Gives how long ago something was, as short as it can be said."""
+    """Return how long ago something was, as short as it can be said."""
     seconds = ((now or datetime.now(UTC)) - then).total_seconds()
     if seconds < 2:
         return _tr("now")
@@ -90,18 +90,18 @@ def ago(then: datetime, now: datetime | None = None) -> str:
 
 
 def day(then: datetime) -> str:
-    """Gives the day of a time in the time zone of this computer."""
+    """Return the day of a time in the time zone of this computer."""
     here = then.astimezone()
     # Translated, since each language has its order; names of months follow the locale.
     return QLocale().toString(QDate(here.year, here.month, here.day), _tr("yyyy-MM-dd"))
 
 
 def clock(then: datetime) -> str:
-    """Gives hour and minute of a time in the time zone of this computer."""
+    """Return hour and minute of a time in the time zone of this computer."""
     here = then.astimezone()
     return QLocale().toString(QTime(here.hour, here.minute), _tr("HH:mm"))
 
 
 def moment(then: datetime) -> str:
-    """Gives day, hour and minute of a time in the time zone of this computer."""
+    """Return day, hour and minute of a time in the time zone of this computer."""
     return f"{day(then)} {clock(then)}"

@@ -37,25 +37,25 @@ class Message:
 
 
 def problem(code: str, params: object = None, detail: str = "") -> Message:
-    """Puts a known error into a message, in the language of the desk."""
+    """Put a known error into a message, in the language of the desk."""
     values = dict(params) if isinstance(params, dict) else {}
     happened, remedy = told(code, values)
     return Message(happened, remedy, detail, "warning")
 
 
 def told(code: str, params: dict[str, object]) -> tuple[str, str]:
-    """Gives what happened and what to do, in the language of the desk."""
+    """Return what happened and what to do, in the language of the desk."""
     shown = {k: formats.own(v) if isinstance(v, str) else v for k, v in params.items()}
     return sentences(code, shown, translated)
 
 
 def translated(words: str) -> str:
-    """Gives words that are shared with the terminal in the language of the desk."""
+    """Return words that are shared with the terminal in the language of the desk."""
     return QCoreApplication.translate("words", words)
 
 
 def of_error(error: Exception) -> Message:
-    """Puts whatever was raised into a message; what nobody foresaw comes with its traceback."""
+    """Put whatever was raised into a message; what nobody foresaw comes with its traceback."""
     if isinstance(error, KnownError):
         cause = "" if error.__cause__ is None else repr(error.__cause__)
         return problem(error.code, dict(error.params), cause)

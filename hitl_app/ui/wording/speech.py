@@ -7,7 +7,7 @@ from hitl_app.ui.wording import formats, messages
 
 
 def speech() -> Speech:
-    """Gives how a document is worded in the language that the desk speaks."""
+    """Return how a document is worded in the language that the desk speaks."""
     code = QLocale().name().partition("_")[0]
     return Speech(
         language=code,

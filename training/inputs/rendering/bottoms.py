@@ -69,7 +69,7 @@ def shorts(drawing: Drawing, rng: Rng) -> None:
 
 
 def skirt(drawing: Drawing, rng: Rng) -> None:
-    """A skirt, straight or flared, with or without folds."""
+    """Return a skirt, straight or flared, with or without folds."""
     waist, length = rng.uniform(0.28, 0.46), rng.uniform(0.85, 1.6)
     upper, hem = -length / 2, waist * rng.uniform(1.05, 2.3)
     half = [
@@ -86,7 +86,7 @@ def skirt(drawing: Drawing, rng: Rng) -> None:
 
 
 def hat(drawing: Drawing, rng: Rng) -> None:
-    """A cap with its peak, or a knitted hat."""
+    """Return a cap with its peak, or a knitted hat."""
     width, height = rng.uniform(0.55, 0.8), rng.uniform(0.6, 1.0)
     dome = [(width * 0.35, -height), (width * 0.85, -height * 0.6), (width, 0.0)]
     if rng.random() < 0.55:

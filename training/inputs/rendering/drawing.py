@@ -34,18 +34,18 @@ class Drawing:
         return cls(image, ImageDraw.Draw(image), width)
 
     def shape(self, points: Sequence[Point], light: int = CLOTH, accent: int = 0) -> None:
-        """A filled outline with a seam around it."""
+        """Return a filled outline with a seam around it."""
         pixels = [_pixel(point) for point in points]
         self.pen.polygon(pixels, fill=(255, light, accent))
         seam = (255, min(light, SEAM + 40), accent)
         self.pen.line([*pixels, pixels[0]], fill=seam, width=self.width)
 
     def line(self, points: Sequence[Point], light: int = SEAM, width: int = 1) -> None:
-        """A seam, a fold or a lace on what is drawn already."""
+        """Return a seam, a fold or a lace on what is drawn already."""
         self.pen.line([_pixel(p) for p in points], fill=(255, light, 0), width=width * self.width)
 
     def disc(self, at: Point, rx: float, ry: float, light: int, accent: int = 0) -> None:
-        """A filled ellipse."""
+        """Return a filled ellipse."""
         x, y = _pixel(at)
         box = (x - rx * _SCALE, y - ry * _SCALE, x + rx * _SCALE, y + ry * _SCALE)
         self.pen.ellipse(box, fill=(255, light, accent))
@@ -56,12 +56,12 @@ def _pixel(point: Point) -> Point:
 
 
 def mirror(points: Sequence[Point]) -> list[Point]:
-    """The right half of an outline, from top to bottom, and its mirror image back up."""
+    """Return the right half of an outline, from top to bottom, and its mirror image back up."""
     return [*points, *((-x, y) for x, y in reversed(points))]
 
 
 def curve(points: Sequence[Point], rounds: int = 2) -> list[Point]:
-    """Cuts the corners of a closed outline (Chaikin's algorithm)."""
+    """Cut the corners of a closed outline (Chaikin's algorithm)."""
     ring = np.array(points)
     for _ in range(rounds):
         after = np.roll(ring, -1, axis=0)

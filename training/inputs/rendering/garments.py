@@ -34,7 +34,7 @@ DRAWN: Final = tuple(_GARMENTS)
 
 
 def draw(category: str, rng: np.random.Generator) -> Image.Image:
-    """Draws one garment.
+    """Draw one garment.
 
     Args:
         category: one of ``DRAWN``.
@@ -50,7 +50,7 @@ def draw(category: str, rng: np.random.Generator) -> Image.Image:
 
 
 def as_item(category: str, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
-    """A drawn garment as Fashion-MNIST would show it: (28, 28), light on black."""
+    """Return a drawn garment as Fashion-MNIST would show it: (28, 28), light on black."""
     drawn = np.asarray(draw(category, rng).resize((28, 28), Image.Resampling.BOX), np.uint16)
     light = np.uint16(rng.integers(120, 256))
     return (drawn[:, :, 0] * drawn[:, :, 1] // 255 * light // 255).astype(np.uint8)

@@ -44,7 +44,7 @@ def item(grey: npt.NDArray[np.uint8]) -> Image.Image:
 
 
 def pair(one: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """The item twice, the second time mirrored or not: how people photograph shoes."""
+    """Return the item twice, the second time mirrored or not: how people photograph shoes."""
     edge = one.width
     size = round(edge * 0.62)
     both = Image.new("RGB", (edge, edge), (0, 128, 0))
@@ -95,13 +95,13 @@ def _warped(drawn: Image.Image, rng: np.random.Generator, size: int) -> Image.Im
 
 
 def _smooth(where: Plane) -> Plane:
-    """An outline drawn in 28 pixels, without the steps that enlarging it shows."""
+    """Return an outline drawn in 28 pixels, without the steps that enlarging it shows."""
     blurred = ndimage.uniform_filter(where, 4)
     return np.asarray(np.clip((blurred - 0.5) * 3 + 0.5, 0, 1)[:, :, np.newaxis], np.float32)
 
 
 def _dressed(planes: Plane, category: str, rng: np.random.Generator, size: int) -> Plane:
-    """The cloth's colours, (size, size, 3), from lightness and second-colour planes."""
+    """Return the cloth's colours, (size, size, 3), from lightness and second-colour planes."""
     light, accent = planes[:, :, 1:2], planes[:, :, 2:3]
     first, second = surfaces.colour(rng), surfaces.colour(rng)
     pattern = surfaces.fabric(category, rng, size)[:, :, np.newaxis] * rng.uniform(0.3, 1)
@@ -126,7 +126,7 @@ def _lit(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
 
 
 def _taken(photo: Plane, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
-    """What the camera makes of it: blur and noise."""
+    """Return what the camera makes of it: blur and noise."""
     noise = rng.uniform(0, 0.17) * (rng.random(photo.shape, np.float32) - 0.5)
     image = Image.fromarray((np.clip(photo + noise, 0, 1) * 255).astype(np.uint8))
     if rng.random() < 0.5:
@@ -149,7 +149,7 @@ def _clutter(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
 def photograph(
     drawn: Image.Image, category: str, rng: np.random.Generator, size: int
 ) -> npt.NDArray[np.uint8]:
-    """Makes up one photo of an item.
+    """Make up one photo of an item.
 
     Args:
         drawn: from ``item``, ``pair`` or ``garments.draw``.

@@ -9,7 +9,7 @@ from training.inputs.rendering.drawing import CLOTH, EDGE, Drawing, Point, Rng, 
 
 
 def _sole(length: float, width: float, toe: float) -> list[Point]:
-    """A shoe from above, heel up, toe down."""
+    """Return a shoe from above, heel up, toe down."""
     half = [
         (width * 0.35, -length / 2),
         (width * 0.46, -length * 0.3),
@@ -44,7 +44,7 @@ def _pair(rng: Rng, one: Callable[[Drawing], None]) -> Image.Image:
 
 
 def sneaker(drawing: Drawing, rng: Rng) -> None:
-    """A laced shoe from above."""
+    """Return a laced shoe from above."""
     length, width = rng.uniform(1.5, 1.9), rng.uniform(0.6, 0.85)
     drawing.shape(_sole(length * 1.06, width * 1.12, 1.1), 235, 255 if rng.random() < 0.5 else 0)
     drawing.shape(_sole(length, width, 1.0))
@@ -56,7 +56,7 @@ def sneaker(drawing: Drawing, rng: Rng) -> None:
 
 
 def sandal(drawing: Drawing, rng: Rng) -> None:
-    """A sole with straps, from above."""
+    """Return a sole with straps, from above."""
     length, width = rng.uniform(1.5, 1.9), rng.uniform(0.55, 0.8)
     drawing.shape(_sole(length, width, 1.0), int(rng.integers(110, 230)), 255)
     for _ in range(int(rng.integers(1, 4))):
@@ -95,7 +95,7 @@ def boot(drawing: Drawing, rng: Rng) -> None:
 
 
 def as_pair(one: Callable[[Drawing, Rng], None]) -> Callable[[Drawing, Rng], None]:
-    """Makes the drawing of one shoe the drawing of two."""
+    """Make the drawing of one shoe the drawing of two."""
 
     def draw_pair(drawing: Drawing, rng: Rng) -> None:
         drawing.image.paste(_pair(rng, lambda shoe: one(shoe, rng)))

@@ -22,7 +22,7 @@ def smooth_noise(rng: np.random.Generator, size: int, cells: int) -> Plane:
 
 
 def colour(rng: np.random.Generator) -> Plane:
-    """A colour of cloth or floor, (3,): greys and dull tones as often as bright ones."""
+    """Return a colour of cloth or floor, (3,): greys and dull tones as often as bright ones."""
     value = rng.beta(1.3, 1.1)
     saturation = rng.beta(0.9, 1.8)
     hue = rng.random() * 6
@@ -105,7 +105,7 @@ def fabric(category: str, rng: np.random.Generator, size: int) -> Plane:
 
 
 def _cloth(rng: np.random.Generator, size: int) -> Plane:
-    """Folds of a sheet: ridges of smooth noise."""
+    """Fold of a sheet: ridges of smooth noise."""
     noise = smooth_noise(rng, size, int(rng.integers(3, 7)))
     return np.asarray(np.abs(((noise * rng.uniform(2, 5)) % 2) - 1), np.float32)
 
@@ -137,7 +137,7 @@ def _carpet(rng: np.random.Generator, size: int) -> Plane:
 
 
 def _ornament(rng: np.random.Generator, size: int) -> Plane:
-    """A rug or printed blanket: blotches, checks and stripes at once."""
+    """Return a rug or printed blanket: blotches, checks and stripes at once."""
     parts = (_blotches, _checks, _stripes, _dots, _blotches)
     first, second = rng.choice(len(parts), 2, replace=False)
     return np.asarray(0.5 * parts[first](rng, size) + 0.5 * parts[second](rng, size), np.float32)
@@ -156,7 +156,7 @@ _SURFACES: Final[tuple[tuple[Callable[[np.random.Generator, int], Plane], float]
 
 
 def background(rng: np.random.Generator, size: int) -> Plane:
-    """A surface that something lies on or hangs before, (size, size, 3)."""
+    """Return a surface that something lies on or hangs before, (size, size, 3)."""
     chances = [chance for _, chance in _SURFACES]
     share = _SURFACES[int(rng.choice(len(_SURFACES), p=chances))][0](rng, size)[:, :, np.newaxis]
     first = colour(rng)

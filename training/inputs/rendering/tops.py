@@ -94,7 +94,7 @@ def _collar(drawing: Drawing, rng: Rng, top: _Top, upper: float, accent: int) ->
 
 
 def _buttons(drawing: Drawing, rng: Rng, upper: float, lower: float) -> None:
-    """A placket down the front, with buttons on it."""
+    """Return a placket down the front, with buttons on it."""
     x = rng.normal(0, 0.01)
     drawing.line([(x - 0.05, upper), (x - 0.05, lower)], SEAM + 30)
     drawing.line([(x + 0.05, upper), (x + 0.05, lower)], SEAM + 30)
@@ -104,7 +104,7 @@ def _buttons(drawing: Drawing, rng: Rng, upper: float, lower: float) -> None:
 
 
 def _print(drawing: Drawing, rng: Rng, upper: float) -> None:
-    """A logo or lettering on the chest."""
+    """Return a logo or lettering on the chest."""
     x, y = rng.normal(0, 0.05), upper + rng.uniform(0.35, 0.7)
     for _ in range(int(rng.integers(1, 5))):
         at = (x + rng.normal(0, 0.1), y + rng.normal(0, 0.12))
@@ -134,7 +134,7 @@ def _spread(rng: Rng) -> float:
 
 
 def t_shirt(drawing: Drawing, rng: Rng) -> None:
-    """A T-shirt, a sleeveless top or a polo shirt."""
+    """Return a T-shirt, a sleeveless top or a polo shirt."""
     shoulder = rng.uniform(0.42, 0.58)
     top = _Top(
         shoulder=shoulder,
@@ -156,7 +156,7 @@ def t_shirt(drawing: Drawing, rng: Rng) -> None:
 
 
 def pullover(drawing: Drawing, rng: Rng) -> None:
-    """A pullover or another long-sleeved top without buttons."""
+    """Return a pullover or another long-sleeved top without buttons."""
     shoulder = rng.uniform(0.42, 0.6)
     top = _Top(
         shoulder=shoulder,
@@ -178,7 +178,7 @@ def pullover(drawing: Drawing, rng: Rng) -> None:
 
 
 def shirt(drawing: Drawing, rng: Rng) -> None:
-    """A shirt or blouse with collar and buttons."""
+    """Return a shirt or blouse with collar and buttons."""
     shoulder = rng.uniform(0.42, 0.58)
     short = rng.random() < 0.35
     top = _Top(
@@ -201,7 +201,7 @@ def shirt(drawing: Drawing, rng: Rng) -> None:
 
 
 def coat(drawing: Drawing, rng: Rng) -> None:
-    """A coat, jacket or waistcoat, with a hood, a zip or buttons."""
+    """Return a coat, jacket or waistcoat, with a hood, a zip or buttons."""
     shoulder = rng.uniform(0.46, 0.64)
     sleeveless = rng.random() < 0.15
     top = _Top(
@@ -238,7 +238,7 @@ def coat(drawing: Drawing, rng: Rng) -> None:
 
 
 def dress(drawing: Drawing, rng: Rng) -> None:
-    """A dress, from straight to wide."""
+    """Return a dress, from straight to wide."""
     shoulder = rng.uniform(0.28, 0.46)
     length = rng.uniform(1.4, 2.15)
     waist = shoulder * rng.uniform(0.68, 1.0)
