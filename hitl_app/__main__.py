@@ -9,17 +9,18 @@ def main() -> int:
     """Open the window, or do the same work from a terminal; return the exit status."""
     from hitl_app.cli import run
     from hitl_app.cli.main import CANCELLED
-    from safeio.printing import guard_streams
+    from safeio.printing import guard_streams, release_streams
 
     guard_streams()
-    status = run(sys.argv[1:])
+    try:
+        status = run(sys.argv[1:])
+    finally:
+        release_streams()
     if status == CANCELLED and any(not thread.daemon for thread in _other_threads()):
         # A cancelled job left them inside a call that nothing interrupts; Python would wait.
         from training.core.backend import release_standard_error
 
         release_standard_error()
-        sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(status)
     return status
 

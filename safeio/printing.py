@@ -8,6 +8,7 @@ import argparse
 import csv
 import json
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Iterable
@@ -55,6 +56,19 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End the process with status 2 and the message on standard error."""
         super().error(printable(message))
+
+
+def release_streams() -> None:
+    """Drop what standard output and error could not take, at the end of a command.
+
+    That it could not be written was reported, or nobody reads it any more. Python would try again
+    when it ends, complain, and change the exit status to 120.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def guard_streams() -> None:

@@ -37,8 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(" ".join(sentences(error.code, error.params)))
         status = FAILED
     except BrokenPipeError:
-        # The reader of our output has seen enough; Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has seen enough.
         status = DONE
     except Exception as error:  # noqa: BLE001 - an operator must not meet a traceback
         known = of_the_machine(error) or _of_the_output(error)

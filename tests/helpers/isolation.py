@@ -20,6 +20,8 @@ from hitl_app import resources
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Whatever the computer speaks, tests read English.
 os.environ["HITL_LANGUAGE"] = "en"
+# Output is held back and written in blocks, as in an operator's terminal.
+os.environ.pop("PYTHONUNBUFFERED", None)
 # TensorFlow's remarks on the processor are no news.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 if "PYTEST_XDIST_WORKER" in os.environ:

@@ -55,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TrainingError as error:
         complain(str(error))
         return FAILED
+    except BrokenPipeError:
+        return DONE  # The reader of the output has seen enough.
     except OSError as error:
         complain(f"A file could not be used: {error}. Check its place, rights and free space.")
         return FAILED

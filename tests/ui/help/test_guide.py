@@ -30,7 +30,10 @@ DIGITS = ("digit", "digit-views")
 FIXED = {"Shift", "Ctrl", "Esc"}
 # What pages quote from the screen, by the context of its translation.
 QUOTED = {
-    "exports": {"ExportDialog": ("Excel workbook", "waiting", "accepted", "decided")},
+    "exports": {
+        "words": ("Excel workbook",),
+        "ExportDialog": ("waiting", "accepted", "decided"),
+    },
     "first-hour": {
         "commands": ("Review", "Grid", "Catalogue", "Imports", "Networks", "Insights"),
     },
