@@ -13,7 +13,7 @@ from hitl_app.domain.listing import Heading, ListedPhoto
 from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.domain.products import sku_of
 from hitl_app.ui.gateway import catalogue_tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit.tables import Index
 from hitl_app.ui.wording import formats
 
@@ -144,7 +144,7 @@ class CatalogueModel(QAbstractTableModel):
         self._fetching = True
         work = partial(catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=PICTURE)
         done = partial(self._on_rows, generation=self._generation)
-        self._store.look(work, done, self._on_failed)
+        self._store.submit(Lane.VIEW, work, done, self._on_failed)
 
     def _on_rows(self, found: dict[int, catalogue_tasks.Row], *, generation: int) -> None:
         self._fetching = False

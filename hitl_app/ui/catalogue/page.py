@@ -19,6 +19,7 @@ from hitl_app.ui.catalogue.item_model import CatalogueModel
 from hitl_app.ui.catalogue.view import CatalogueView
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway import catalogue_tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.widgets import button, column, empty_state, label, row
 from hitl_app.ui.session.page import Page
@@ -184,7 +185,7 @@ class CataloguePage(Page):
             operator=self._opened.operator,
             limit=_FIRST,
         )
-        self._store.look(work, partial(self._on_first, stop=stop), self._on_failed)
+        self._store.submit(Lane.VIEW, work, partial(self._on_first, stop=stop), self._on_failed)
 
     def _on_first(self, order: "Order", *, stop: threading.Event) -> None:
         if stop.is_set():
@@ -210,7 +211,7 @@ class CataloguePage(Page):
             operator=self._opened.operator,
             stopped=stop.is_set,
         )
-        self._store.search(work, partial(self._on_whole, stop=stop), self._on_failed)
+        self._store.submit(Lane.SEARCHES, work, partial(self._on_whole, stop=stop), self._on_failed)
 
     def _on_whole(self, order: "Order", *, stop: threading.Event) -> None:
         if stop.is_set():
@@ -253,7 +254,7 @@ class CataloguePage(Page):
 
     def _look(self) -> None:
         work = partial(catalogue_tasks.opened, operator=self._session.presence.operator)
-        self._store.look(work, self._on_opened, self._on_failed)
+        self._store.submit(Lane.VIEW, work, self._on_opened, self._on_failed)
 
     def _on_presence(self) -> None:
         """Somebody else may be at the desk now, who may be shown other things."""
@@ -369,7 +370,7 @@ class CataloguePage(Page):
             return
         # Asks a disk that may not answer, behind which nobody waits.
         work = partial(catalogue_tasks.folder_of, path=shown.listed.photo.path)
-        self._store.watch(work, self._on_folder_found, self._on_failed)
+        self._store.submit(Lane.FOLDERS, work, self._on_folder_found, self._on_failed)
 
     def _on_folder_found(self, folder: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -446,7 +447,7 @@ class CataloguePage(Page):
             self._end_work()
             done(result)
 
-        self._store.file(work, finished, failed)
+        self._store.submit(Lane.FILES, work, finished, failed)
 
     def _report(self, done: int, total: int) -> None:
         """Report progress from the thread that works."""

@@ -1,8 +1,6 @@
 """The threads that talk to the database, so that the window never waits for a disk.
 
-Decisions and the reading of the next photos share one thread: a decision is on the disk when its
-answer comes back. Counts and lists have another, long file work a third that starts when it is
-needed. Results come back in the window's thread.
+Each lane is a thread; results come back in the window's thread.
 """
 
 import logging
@@ -10,6 +8,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -26,7 +25,28 @@ _log = logging.getLogger(__name__)
 _IDLE_S = 3.0
 LET_GO_S = 2.0
 """So long the end of a thread is waited for that may hang on a disk which does not answer."""
-_WATCH = "desk watch"
+
+
+class Lane(StrEnum):
+    """A thread of the store, by what it is for; the value is its name.
+
+    Attributes:
+        DECISIONS: Decisions and the reading of the next photos: an answer means "on disk".
+        READS: Counts and lists.
+        FILES: Long file work.
+        SEARCHES: Walks through many photos.
+        VIEW: Photos in view, behind no count and no search.
+        SIMILAR: Comparisons of photos.
+        FOLDERS: Watched folders, whose disks may be slow.
+    """
+
+    DECISIONS = "desk decisions"
+    READS = "desk reads"
+    FILES = "desk files"
+    SEARCHES = "desk searches"
+    VIEW = "desk looks"
+    SIMILAR = "desk look-alikes"
+    FOLDERS = "desk watch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +56,11 @@ class _Task:
     on_error: Callable[[Exception], None]
 
 
-class _Lane(threading.Thread):
+class _Thread(threading.Thread):
     """One thread that does its tasks in order.
 
     Args:
-        name: The thread's.
+        name: Its name.
         deliver: Takes a call to make in the window's thread.
         idle: Done once whenever tasks were done and then none came for a while.
     """
@@ -104,10 +124,11 @@ class Store(QObject):
         self._workspace: Workspace | None = None
         self._closing = threading.Event()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        self._decisions = _Lane("desk decisions", self._deliver, self._fold)
-        self._reads = _Lane("desk reads", self._deliver)
-        self._files: _Lane | None = None
-        self._more: dict[str, _Lane] = {}
+        self._decisions = _Thread(Lane.DECISIONS, self._deliver, self._fold)
+        self._threads = {
+            Lane.DECISIONS: self._decisions,
+            Lane.READS: _Thread(Lane.READS, self._deliver),
+        }
 
     @property
     def closing(self) -> bool:
@@ -122,9 +143,9 @@ class Store(QObject):
         """Open the workspace; tasks that are submitted meanwhile wait for it."""
 
         def opened(workspace: "Workspace") -> None:
-            for lane in (self._reads, self._files, *self._more.values()):
-                if lane is not None and not lane.ident:
-                    lane.start()
+            for thread in self._threads.values():
+                if not thread.ident:
+                    thread.start()
             on_done(workspace)
 
         self._decisions.start()
@@ -144,95 +165,21 @@ class Store(QObject):
             # Nothing is lost: the log is folded back later, or when the workspace is closed.
             _log.info("the log could not be folded back: %s", error)
 
-    def write(
+    def submit(
         self,
+        lane: Lane,
         work: "Callable[[Workspace], T]",
         on_done: Callable[[T], None],
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Do something on the thread of decisions, in the order of the calls.
+        """Do something with the workspace on a thread, in the order of the calls.
 
         Args:
+            lane: The thread.
             work: Called there with the workspace.
             on_done: Called in the window's thread with the result.
             on_error: Called in the window's thread with what was raised; else `failed` is emitted.
         """
-        self._submit(self._decisions, work, on_done, on_error)
-
-    def read(
-        self,
-        work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
-        on_error: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Do something on the thread of counts and list; arguments as for `write`."""
-        self._submit(self._reads, work, on_done, on_error)
-
-    def file(
-        self,
-        work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
-        on_error: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Do long file work on a thread of its own; arguments as for `write`."""
-        if self._files is None:
-            self._files = _Lane("desk files", self._deliver)
-            if self._workspace is not None:
-                self._files.start()
-        self._submit(self._files, work, on_done, on_error)
-
-    def search(
-        self,
-        work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
-        on_error: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Walk through many photos on a thread of its own; arguments as for `write`."""
-        self._submit(self._lane("desk searches"), work, on_done, on_error)
-
-    def look(
-        self,
-        work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
-        on_error: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Read the photos in sight, behind no count and no search; arguments as for `write`."""
-        self._submit(self._lane("desk looks"), work, on_done, on_error)
-
-    def compare(
-        self,
-        work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
-        on_error: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Compare photos on a thread of its own; arguments as for `write`."""
-        self._submit(self._lane("desk look-alikes"), work, on_done, on_error)
-
-    def watch(
-        self,
-        work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
-        on_error: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Look at folders, which may be slow, on a thread of its own; arguments as for `write`."""
-        self._submit(self._lane(_WATCH), work, on_done, on_error)
-
-    def _lane(self, name: str) -> _Lane:
-        """Return a thread that starts when it is needed."""
-        if name not in self._more:
-            self._more[name] = _Lane(name, self._deliver)
-            # After the end nobody would end it.
-            if self._workspace is not None and not self.closing:
-                self._more[name].start()
-        return self._more[name]
-
-    def _submit(
-        self,
-        lane: _Lane,
-        work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
-        on_error: Callable[[Exception], None] | None,
-    ) -> None:
         if self.closing:
             return
 
@@ -241,7 +188,16 @@ class Store(QObject):
                 raise RuntimeError("the workspace is not open")
             return work(self._workspace)
 
-        lane.put(_Task(with_workspace, on_done, on_error or self.failed.emit))
+        self._thread(lane).put(_Task(with_workspace, on_done, on_error or self.failed.emit))
+
+    def _thread(self, lane: Lane) -> _Thread:
+        """Return the thread of a lane; all but two start when they are needed."""
+        if lane not in self._threads:
+            self._threads[lane] = _Thread(lane, self._deliver)
+            # After the end nobody would end it.
+            if self._workspace is not None and not self.closing:
+                self._threads[lane].start()
+        return self._threads[lane]
 
     def _deliver(self, call: Callable[[], None]) -> None:
         """Have a call made in the window's thread; a thread that was left to itself makes none."""
@@ -259,13 +215,12 @@ class Store(QObject):
         if self.closing:
             return
         self._closing.set()
-        known = (*self._more.values(), self._files, self._reads)
-        lanes = [lane for lane in known if lane is not None and lane.ident]
-        for lane in lanes:
-            lane.end()
-        for lane in lanes:
-            # One that looks at a disk which does not answer is left to itself.
-            lane.join(LET_GO_S if lane.name == _WATCH else None)
+        others = [one for one in self._threads.values() if one.ident and one is not self._decisions]
+        for thread in others:
+            thread.end()
+        for thread in others:
+            # One that reads a disk which does not answer is left to itself.
+            thread.join(LET_GO_S if thread.name == Lane.FOLDERS else None)
         if self._decisions.ident:
             # Closing folds the log into the file: disk work, on the thread that owns it.
             self._decisions.put(_Task(self._close_workspace, _ignore, self._on_close_failed))

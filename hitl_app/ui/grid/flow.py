@@ -12,7 +12,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group
 from hitl_app.ui.gateway import grid_tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.grid.items import GridItems, Numbers
 from hitl_app.ui.session.presence import DeskPresence
 
@@ -80,7 +80,9 @@ class GridFlow(QObject):
         self.is_grouping = True
         operator, stopped = self._presence.operator, self._search.is_set
         work = partial(grid_tasks.look, operator=operator, stopped=stopped)
-        self._store.search(work, partial(self._on_look, stop=self._search), self._on_group_failed)
+        self._store.submit(
+            Lane.SEARCHES, work, partial(self._on_look, stop=self._search), self._on_group_failed
+        )
 
     def _on_look(self, look: grid_tasks.Look, *, stop: threading.Event) -> None:
         if stop.is_set():
@@ -107,7 +109,7 @@ class GridFlow(QObject):
                 self._next_part(place + 1, look, stop)
 
         work = partial(grid_tasks.groups, part=part, stopped=stop.is_set)
-        self._store.search(work, grouped, self._on_group_failed)
+        self._store.submit(Lane.SEARCHES, work, grouped, self._on_group_failed)
 
     def _on_group_failed(self, error: Exception) -> None:
         if not isinstance(error, CancelledError):
@@ -138,7 +140,7 @@ class GridFlow(QObject):
         self.is_following = True
         stopped = self._search_is_over
         work = partial(grid_tasks.look, operator=self._presence.operator, stopped=stopped)
-        self._store.read(work, self._on_followed, self._on_follow_failed)
+        self._store.submit(Lane.READS, work, self._on_followed, self._on_follow_failed)
 
     def _search_is_over(self) -> bool:
         return self._store.closing
@@ -232,7 +234,7 @@ class GridFlow(QObject):
             self.arranged.emit()
             self.settled.emit()
 
-        self._store.file(work, finished, failed)
+        self._store.submit(Lane.FILES, work, finished, failed)
 
     def _report(self, done: int, total: int) -> None:
         """Report progress from the thread that works."""

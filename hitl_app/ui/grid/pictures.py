@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from hitl_app.ui.gateway import catalogue_tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 
 _SIDE = 128
 _KEPT = 800
@@ -70,7 +70,7 @@ class GridPictures(QObject):
         if ids and not self._store.closing:
             self._asked = set(ids)
             work = partial(catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=_SIDE)
-            self._store.look(work, self._on_rows, self._on_failed)
+            self._store.submit(Lane.VIEW, work, self._on_rows, self._on_failed)
 
     def _on_rows(self, found: dict[int, catalogue_tasks.Row]) -> None:
         gone = self._asked - found.keys()

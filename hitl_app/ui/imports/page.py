@@ -10,6 +10,7 @@ from hitl_app.domain.imports import ImportRun, UnreadableFile, WatchedFolder
 from hitl_app.domain.runs import RunState
 from hitl_app.messages import NETWORK_REASONS
 from hitl_app.ui.gateway import tasks, watch_tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.imports.products_panel import ProductsPanel
 from hitl_app.ui.imports.watched_panel import WatchedPanel
 from hitl_app.ui.jobs.job import Job, JobState
@@ -237,11 +238,11 @@ class ImportsPage(Page):
     def refresh(self, changed: Collection[str]) -> None:
         """Look again when photos or import changed."""
         if {"imports", "photos"} & set(changed):
-            self._session.store.read(tasks.list_imports, self._on_listed)
+            self._session.store.submit(Lane.READS, tasks.list_imports, self._on_listed)
         if {"imports", "watched"} & set(changed):
-            self._session.store.read(watch_tasks.list_folders, self._on_watched)
+            self._session.store.submit(Lane.READS, watch_tasks.list_folders, self._on_watched)
         if {"imports", "networks"} & set(changed):
-            self._session.store.read(tasks.why_active, self._on_network)
+            self._session.store.submit(Lane.READS, tasks.why_active, self._on_network)
 
     def is_settled(self) -> bool:
         """Return True once the imports, and the files that the chosen one refused, are listed."""
@@ -305,7 +306,7 @@ class ImportsPage(Page):
         self._files_empty.setVisible(not run.unreadable)
         if run.unreadable:
             work = partial(tasks.unreadable_files, import_id=run.id)
-            self._session.store.read(work, partial(self._on_files, run.id))
+            self._session.store.submit(Lane.READS, work, partial(self._on_files, run.id))
 
     def _told(self, run: ImportRun) -> str:
         if run.state is RunState.RUNNING:
@@ -381,7 +382,7 @@ class ImportsPage(Page):
             work = partial(tasks.save_unreadable, import_id=run.id, file=file)
             text = self.tr("The list was written to {file}.").format(file=file)
             told = messages.Message(text, tone="good")
-            self._session.store.file(work, lambda _: self._session.told.emit(told))
+            self._session.store.submit(Lane.FILES, work, lambda _: self._session.told.emit(told))
 
 
 def _tone(run: ImportRun) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.products import EXAMPLE, FIRST, FOLDER, MAX_PATTERN, NUMBER, OFF, READY, sku_of
 from hitl_app.ui.gateway import product_tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.wording import standing_words
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import ValueChoice
@@ -213,7 +214,9 @@ class ProductsPanel(QWidget):
             stopped=self._stop.is_set,
         )
         done = partial(self._on_found, stop=self._stop)
-        self._session.store.search(work, done, partial(self._on_failed, stop=self._stop))
+        self._session.store.submit(
+            Lane.SEARCHES, work, done, partial(self._on_failed, stop=self._stop)
+        )
 
     def _say(self, text: str, kind: str = "strong") -> None:
         set_kind(self.found, "kind", kind)

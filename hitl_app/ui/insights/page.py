@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.ui.gateway import inspection_tasks, progress_tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
 from hitl_app.ui.insights.corrections_panel import CorrectionsCard
 from hitl_app.ui.insights.learning_panel import LearningCard
@@ -154,7 +155,9 @@ class InsightsPage(Page):
             self._ask_again = True
             return
         self._asking = True
-        self._session.store.read(inspection_tasks.insights, self._on_state, self._on_failed)
+        self._session.store.submit(
+            Lane.READS, inspection_tasks.insights, self._on_state, self._on_failed
+        )
 
     def _on_state(self, state: inspection_tasks.Insights) -> None:
         self._state = state
@@ -182,7 +185,9 @@ class InsightsPage(Page):
             self._tell_again = True
             return
         self._telling = True
-        self._session.store.search(progress_tasks.progress, self._on_told, self._on_not_told)
+        self._session.store.submit(
+            Lane.SEARCHES, progress_tasks.progress, self._on_told, self._on_not_told
+        )
 
     def _on_told(self, told: progress_tasks.Told) -> None:
         self._told = told

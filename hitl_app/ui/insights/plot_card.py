@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from hitl_app.domain.reports.progress import Table
 from hitl_app.ui.gateway import progress_tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.plots import picture_of
 from hitl_app.ui.kit.widgets import button, label, row
@@ -82,14 +83,14 @@ class PlotCard(QFrame):
         if file is not None:
             content = picture_of(self.canvas, self._title)
             work = partial(progress_tasks.write_picture, content=content, file=file)
-            self._session.store.file(work, lambda _: self._on_written(file))
+            self._session.store.submit(Lane.FILES, work, lambda _: self._on_written(file))
 
     def _on_figures(self) -> None:
         kinds = self.tr("Table (*.csv)")
         file = dialogs.choose_target(self, self.tr("Save the figures"), f"{self._key}.csv", kinds)
         if file is not None:
             work = partial(progress_tasks.write_table, table=self._table, file=file)
-            self._session.store.file(work, lambda _: self._on_written(file))
+            self._session.store.submit(Lane.FILES, work, lambda _: self._on_written(file))
 
     def _on_written(self, file: Path) -> None:
         text = self.tr("Written to {file}.").format(file=file)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hitl_app.ui.gateway import inspection_tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.share_field import percent_box
 from hitl_app.ui.kit.widgets import CheckBox, button, label, row
@@ -60,7 +61,7 @@ class OpinionsPanel(QFrame):
 
     def refresh(self) -> None:
         """Fetch what is in force."""
-        self._session.store.read(inspection_tasks.habits, self._on_habits)
+        self._session.store.submit(Lane.READS, inspection_tasks.habits, self._on_habits)
 
     def habits(self) -> tuple[float, bool]:
         """Return share and carrying as they are set on the panel, stored or not."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QVBoxLayout, QWidget
 
 from hitl_app.ui.gateway import inspection_tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.share_field import ShareField
 from hitl_app.ui.kit.tiles import Tiles
@@ -143,7 +143,7 @@ class ProposalPanel(QWidget):
             work = partial(
                 inspection_tasks.propose, target=target, threshold=threshold, checks=checks
             )
-            self._store.read(work, partial(self._on_proposed, wish), self._on_failed)
+            self._store.submit(Lane.READS, work, partial(self._on_proposed, wish), self._on_failed)
 
     def _on_proposed(self, wish: Wish, proposal: "Proposal") -> None:
         self._asking = False

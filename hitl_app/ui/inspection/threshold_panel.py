@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QSlider, QVBoxLayout
 
 from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import CheckBox, button, chip, label, row
 from hitl_app.ui.session.session import DeskSession
@@ -74,7 +75,7 @@ class ThresholdPanel(QFrame):
 
     def refresh(self) -> None:
         """Fetch the threshold in force and the counts."""
-        self._session.store.read(tasks.threshold_state, self._on_state)
+        self._session.store.submit(Lane.READS, tasks.threshold_state, self._on_state)
 
     def threshold(self) -> float | None:
         """Return the threshold that is set on the panel, stored or not."""

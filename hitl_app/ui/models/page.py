@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from hitl_app.domain.models import TrainingRun
 from hitl_app.ui.gateway import network_tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
 from hitl_app.ui.inspection.target_panel import TargetPanel
 from hitl_app.ui.inspection.threshold_panel import ThresholdPanel
@@ -134,7 +135,7 @@ class NetworksPage(Page):
     def refresh(self, changed: Collection[str]) -> None:
         """Look again when networks, photos or decisions changed."""
         if {"networks", "photos", "categories", "settings"} & set(changed):
-            self._session.store.read(network_tasks.list_networks, self._on_listed)
+            self._session.store.submit(Lane.READS, network_tasks.list_networks, self._on_listed)
             self.threshold.refresh()
             self.target.refresh()
             self.opinions.refresh()
@@ -153,7 +154,9 @@ class NetworksPage(Page):
             self._asked_for_curve = True
             plots.know_types()
             # Off the window's thread: it takes long enough to be felt.
-            self._session.store.read(_import_plots, lambda _: self.training.make_curve())
+            self._session.store.submit(
+                Lane.READS, _import_plots, lambda _: self.training.make_curve()
+            )
 
     def show_schedule(self) -> None:
         """Show when a retraining pays, and whether it begins by itself."""

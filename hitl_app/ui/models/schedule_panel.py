@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSpinBox, QTimeEdit, QVBoxLayout
 
 from hitl_app.ui.gateway import network_tasks
 from hitl_app.ui.gateway.network_tasks import Automation
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import CheckBox, button, label, row
 from hitl_app.ui.session.session import DeskSession
@@ -81,7 +82,7 @@ class SchedulePanel(QFrame):
 
     def refresh(self) -> None:
         """Fetch what is in force."""
-        self._session.store.read(network_tasks.automation, self._on_automation)
+        self._session.store.submit(Lane.READS, network_tasks.automation, self._on_automation)
 
     def automation(self) -> Automation:
         """Return what is set on the panel, stored or not."""

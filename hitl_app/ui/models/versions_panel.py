@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.reports.lineage import Branch
 from hitl_app.ui.gateway import network_tasks, tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import Choice
 from hitl_app.ui.kit.tables import Column, RowsView
@@ -218,7 +219,7 @@ class VersionsPanel(QWidget):
             return
         name = branch.version.name
         work = partial(tasks.network_card, name=name)
-        self._session.store.read(work, partial(self._on_card, name))
+        self._session.store.submit(Lane.READS, work, partial(self._on_card, name))
 
     def _on_card(self, name: str, found: Card | None) -> None:
         chosen = self.versions.chosen()

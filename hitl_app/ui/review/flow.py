@@ -18,7 +18,7 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.gateway import product_tasks, tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.products import Decided
@@ -98,7 +98,7 @@ class ReviewFlow(QObject):
     def start(self) -> None:
         """Fetch the front of the queue."""
         work = partial(tasks.first_look, limit=AHEAD + 1, operator=self.operator)
-        self._store.write(work, self._on_first_look, self._on_failed)
+        self._store.submit(Lane.DECISIONS, work, self._on_first_look, self._on_failed)
 
     def switch(self, operator: str) -> None:
         """Let somebody else go on, at the front of their own queue.
@@ -145,7 +145,7 @@ class ReviewFlow(QObject):
             aided=not self.current.unaided,
             note=note,
         )
-        self._store.write(work, self._on_decided, self._on_failed)
+        self._store.submit(Lane.DECISIONS, work, self._on_decided, self._on_failed)
         return True
 
     def decide_views(self, category_id: int) -> bool:
@@ -169,7 +169,7 @@ class ReviewFlow(QObject):
             operator=self.operator,
             report=self._report,
         )
-        self._store.write(work, self._on_views_decided, self._on_failed)
+        self._store.submit(Lane.DECISIONS, work, self._on_views_decided, self._on_failed)
         return True
 
     def stop_deciding(self) -> None:
@@ -209,7 +209,7 @@ class ReviewFlow(QObject):
             return False
         self._busy = True
         work = partial(tasks.undo, operator=self.operator)
-        self._store.write(work, self._on_undone, self._on_failed)
+        self._store.submit(Lane.DECISIONS, work, self._on_undone, self._on_failed)
         return True
 
     def look_on(self) -> None:
@@ -229,7 +229,7 @@ class ReviewFlow(QObject):
             return
         self._busy = True
         work = partial(tasks.previous_photo, before=before, operator=self.operator)
-        self._store.write(work, self._on_previous, self._on_failed)
+        self._store.submit(Lane.DECISIONS, work, self._on_previous, self._on_failed)
 
     def reopen(self, photo_id: int) -> None:
         """Show any photo, to decide it again; afterwards the walk goes on where it was."""
@@ -237,14 +237,14 @@ class ReviewFlow(QObject):
             return
         self._busy = True
         work = partial(tasks.show_photo, photo_id=photo_id, operator=self.operator)
-        self._store.write(work, self._detour, self._on_failed)
+        self._store.submit(Lane.DECISIONS, work, self._detour, self._on_failed)
 
     def look_at_skipped(self) -> None:
         """Go on with what was skipped; what is on the screen stays as it is."""
         if not self._busy:
             self._busy = True
             work = partial(tasks.skipped_photos, limit=AHEAD + 1, operator=self.operator)
-            self._store.write(work, self._on_skipped, self._on_failed)
+            self._store.submit(Lane.DECISIONS, work, self._on_skipped, self._on_failed)
 
     def take_back_asked(self) -> None:
         """Have what the operator put to a colleague come to themselves."""
@@ -258,11 +258,15 @@ class ReviewFlow(QObject):
         held = [one.photo.id for one in photos if one is not None and not one.opinion]
         if held and not self._switching:
             work = partial(tasks.show_photos, photo_ids=held, operator=self.operator)
-            self._store.read(work, partial(self._on_others_seen, asked=held), self.failed.emit)
+            self._store.submit(
+                Lane.READS, work, partial(self._on_others_seen, asked=held), self.failed.emit
+            )
 
     def add_category(self, name: str, on_done: "Callable[[Change], None]") -> None:
         """Add a category."""
-        self._store.write(partial(tasks.add_category, name=name), on_done, self.failed.emit)
+        self._store.submit(
+            Lane.DECISIONS, partial(tasks.add_category, name=name), on_done, self.failed.emit
+        )
 
     def photos_changed(self) -> None:
         """Look again at what follows: a job brought photos in or scored them again."""
@@ -278,7 +282,9 @@ class ReviewFlow(QObject):
         held = [one.photo.id for one in self._held()]
         if held and self._started:
             work = partial(tasks.show_photos, photo_ids=held, operator=self.operator)
-            self._store.write(work, partial(self._drop_gone, asked=held), self.failed.emit)
+            self._store.submit(
+                Lane.DECISIONS, work, partial(self._drop_gone, asked=held), self.failed.emit
+            )
 
     def _held(self) -> tuple[ReviewPhoto, ...]:
         """Return the photo on the screen and all that were left or are at hand."""
@@ -310,7 +316,7 @@ class ReviewFlow(QObject):
         held = [one.photo.id for one in photos if one is not None and not one.opinion]
         if held:
             work = partial(tasks.show_photos, photo_ids=held, operator=self.operator)
-            self._store.write(work, self._on_seen_again, self.failed.emit)
+            self._store.submit(Lane.DECISIONS, work, self._on_seen_again, self.failed.emit)
 
     def _on_seen_again(self, found: tuple[ReviewPhoto, ...]) -> None:
         now = {shown.photo.id: shown for shown in found}
@@ -482,7 +488,9 @@ class ReviewFlow(QObject):
             opinions=AHEAD + len(self._passed),
             own_asked=self._own_asked,
         )
-        self._store.write(work, partial(self._on_filled, afresh=afresh), self._on_fill_failed)
+        self._store.submit(
+            Lane.DECISIONS, work, partial(self._on_filled, afresh=afresh), self._on_fill_failed
+        )
 
     def _on_filled(self, found: tasks.Upcoming, *, afresh: bool) -> None:
         self._filling = False

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui.gateway import network_tasks
 from hitl_app.ui.gateway.network_tasks import Offer
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import ElidedLabel, button, row
 from hitl_app.ui.wording import formats
@@ -53,7 +53,7 @@ class ReviewOffer(QWidget):
             self._asking = True
             self._decisions = 0
             work = partial(network_tasks.offer, without=tuple(self._dismissed))
-            self._store.read(work, self._on_offer, self._on_failed)
+            self._store.submit(Lane.READS, work, self._on_offer, self._on_failed)
 
     def decided(self) -> None:
         """Hear of a decision."""

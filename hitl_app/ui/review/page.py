@@ -15,7 +15,7 @@ from hitl_app.domain.products import OFF, sku_of
 from hitl_app.domain.review import Order, ReviewPhoto
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway import tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.help.tour import deed_of
 from hitl_app.ui.review.flow import ReviewFlow
 from hitl_app.ui.review.header import ReviewHeader
@@ -522,7 +522,7 @@ class ReviewPage(Page):
             return
         self._counting = True
         work = partial(tasks.desk, operator=self.flow.operator)
-        self._store.read(work, self._on_counted, self._on_count_failed)
+        self._store.submit(Lane.READS, work, self._on_counted, self._on_count_failed)
 
     def _on_counted(self, result: "tuple[Desk, dict[int, str]]") -> None:
         self._desk, self._names = result

@@ -14,7 +14,7 @@ from hitl_app.domain.products import MOST_COUNTED, sku_of
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway import product_tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.hints import HintButton
 from hitl_app.ui.kit.photo_tile import PhotoTile
@@ -116,7 +116,7 @@ class ProductStrip(QWidget):
             most=MOST,
             side=2 * _PICTURE,
         )
-        self._store.look(work, partial(self._on_found, shown), self._on_failed)
+        self._store.submit(Lane.VIEW, work, partial(self._on_found, shown), self._on_failed)
 
     def _on_found(self, asked: ReviewPhoto, found: product_tasks.Seen) -> None:
         self._asking = False

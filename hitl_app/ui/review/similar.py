@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.review import LookAlike, ReviewPhoto
 from hitl_app.ui.gateway import tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import square
 from hitl_app.ui.kit.photo_tile import PhotoTile
@@ -86,7 +86,7 @@ class LookAlikeStrip(QWidget):
         self._asking = True
         photo_id = shown.photo.id
         work = partial(self._finder.find, photo_id=photo_id, operator=self._operator)
-        self._store.compare(work, partial(self._on_found, shown), self._on_failed)
+        self._store.submit(Lane.SIMILAR, work, partial(self._on_found, shown), self._on_failed)
 
     def _on_found(
         self, asked: ReviewPhoto, found: tuple[Sequence[LookAlike], Mapping[int, str]]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hitl_app.ui.gateway import category_tasks
 from hitl_app.ui.gateway.category_tasks import Done
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.categories import consequences, listed_words
 from hitl_app.ui.wording.messages import Action, Message
@@ -82,16 +82,19 @@ class CategoryChanges(QObject):
         """Report what came of a category that the Review page added."""
         text = self.tr("{name} was added.")
         on_done = partial(self._on_done, text)
-        self._store.read(partial(category_tasks.do, work=lambda _: change), on_done)
+        self._store.submit(Lane.READS, partial(category_tasks.do, work=lambda _: change), on_done)
 
     def _do(self, work: "Callable[[Workspace], Change]", words: str) -> None:
-        self._store.write(
-            partial(category_tasks.do, work=work), partial(self._on_done, words), self._on_failed
+        self._store.submit(
+            Lane.DECISIONS,
+            partial(category_tasks.do, work=work),
+            partial(self._on_done, words),
+            self._on_failed,
         )
 
     def _do_list(self, work: "Callable[[Workspace], Listed]") -> None:
         task = partial(category_tasks.do, work=work)
-        self._store.write(task, self._on_listed, self._on_failed)
+        self._store.submit(Lane.DECISIONS, task, self._on_listed, self._on_failed)
 
     def _on_done(self, words: str, done: "Done[Change]") -> None:
         change = done.result

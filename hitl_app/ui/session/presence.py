@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.review import Presence
 from hitl_app.ui.gateway import window_tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ class DeskPresence(QObject):
 
     def enter(self) -> None:
         """Show that this desk is open; the workspace has just been opened."""
-        self._store.write(partial(window_tasks.enter, operator=self.operator), self._on_entered)
+        self._store.submit(
+            Lane.DECISIONS, partial(window_tasks.enter, operator=self.operator), self._on_entered
+        )
 
     def switch(self, operator: str) -> None:
         """Show that somebody else is at this desk now."""
@@ -60,7 +62,9 @@ class DeskPresence(QObject):
         """Show that this desk is closed; the store does it before it ends."""
         self._timer.stop()
         if self._token:
-            self._store.write(partial(window_tasks.leave, token=self._token), lambda _: None)
+            self._store.submit(
+                Lane.DECISIONS, partial(window_tasks.leave, token=self._token), lambda _: None
+            )
 
     def look(self) -> None:
         """Look at the others."""
@@ -71,12 +75,12 @@ class DeskPresence(QObject):
         if self._looks % _BEAT == 0:
             self._stay()
         work = partial(window_tasks.pulse, token=self._token, before=self._pulse)
-        self._store.read(work, self._on_pulse, self._on_failed)
+        self._store.submit(Lane.READS, work, self._on_pulse, self._on_failed)
 
     def _stay(self) -> None:
         if self._token:
             work = partial(window_tasks.stay, token=self._token, operator=self.operator)
-            self._store.write(work, lambda _: None)
+            self._store.submit(Lane.DECISIONS, work, lambda _: None)
 
     def _on_entered(self, entered: tuple[str, str]) -> None:
         self._token, self.operator = entered

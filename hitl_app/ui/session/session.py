@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.review import Order
 from hitl_app.ui.gateway import inspection_tasks, network_tasks, product_tasks, tasks, watch_tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.session.category_changes import CategoryChanges
@@ -155,17 +155,17 @@ class DeskSession(QObject):
     def watch_folder(self, folder: Path) -> None:
         """Have new photos of a folder come in by themselves, and what is in it already."""
         work = partial(watch_tasks.add_folder, folder=folder)
-        self.store.watch(work, lambda _: self._on_watch_changed())
+        self.store.submit(Lane.FOLDERS, work, lambda _: self._on_watch_changed())
 
     def switch_watch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
         """Switch the watching of a folder on or off."""
         work = partial(watch_tasks.switch_folder, folder_id=folder_id, active=active)
-        self.store.write(work, lambda _: self._on_watch_changed())
+        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_watch_changed())
 
     def end_watch(self, folder_id: int) -> None:
         """Watch a folder no more."""
         work = partial(watch_tasks.remove_folder, folder_id=folder_id)
-        self.store.file(work, lambda _: self._on_watch_changed())
+        self.store.submit(Lane.FILES, work, lambda _: self._on_watch_changed())
 
     def _on_watch_changed(self) -> None:
         self._on_changed(["watched"])
@@ -193,12 +193,12 @@ class DeskSession(QObject):
     def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - a signal's slot
         """Pin a version, so that it is never pruned, or let it go."""
         work = partial(network_tasks.pin, name=version, pinned=pinned)
-        self.store.write(work, lambda _: self._on_changed(["networks"]))
+        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["networks"]))
 
     def set_automation(self, wanted: network_tasks.Automation) -> None:
         """Store when retrainings begin by themselves."""
         work = partial(network_tasks.set_automation, wanted=wanted)
-        self.store.write(work, lambda _: self._on_changed(["settings"]))
+        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["settings"]))
 
     def cancel(self, name: str) -> None:
         """Cancel the job of a name, if it runs or wait."""
@@ -217,17 +217,17 @@ class DeskSession(QObject):
     def set_promise(self, target: float, confidence: float) -> None:
         """Store how right the catalogue must be, and how sure a certificate of it."""
         work = partial(inspection_tasks.set_promise, target=target, confidence=confidence)
-        self.store.write(work, lambda _: self._on_changed(["settings"]))
+        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["settings"]))
 
     def set_habits(self, share: float, carry: bool) -> None:  # noqa: FBT001 - a signal's slot
         """Store the share of second opinions, and whether later photos may be carried."""
         work = partial(inspection_tasks.set_habits, share=share, carry=carry)
-        self.store.write(work, lambda _: self._on_changed(["settings", "photos"]))
+        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["settings", "photos"]))
 
     def set_order(self, order: Order) -> None:
         """Store what comes first in the queue, and has the photos moved."""
         work = partial(tasks.set_order, order=order)
-        self.store.write(work, lambda _: self._on_order_set())
+        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_order_set())
 
     def _on_order_set(self) -> None:
         self.pool.start("order")
@@ -236,7 +236,7 @@ class DeskSession(QObject):
     def set_products(self, rule: str) -> None:
         """Store how photos belong to a product, and has every photo follow."""
         work = partial(product_tasks.set_rule, rule=rule)
-        self.store.write(work, lambda _: self._sort_into_products())
+        self.store.submit(Lane.DECISIONS, work, lambda _: self._sort_into_products())
 
     def _sort_into_products(self) -> None:
         # One that runs begins anew by itself.
@@ -252,7 +252,7 @@ class DeskSession(QObject):
     def set_threshold(self, threshold: float | None) -> None:
         """Store the manual threshold and has every photo follow it."""
         work = partial(tasks.set_threshold, threshold=threshold)
-        self.store.write(work, lambda _: self._on_threshold_set())
+        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_threshold_set())
 
     def export(self, wish: "ExportWish") -> None:
         """Write what is known of the photos into a file or a folder."""
@@ -292,7 +292,7 @@ class DeskSession(QObject):
             if then is not None:
                 then(standing)
 
-        self.store.read(tasks.standing, done)
+        self.store.submit(Lane.READS, tasks.standing, done)
 
     def _make_up(self, standing: tasks.Standing) -> None:
         """Do what a process that died, or another program, left undone."""
@@ -333,13 +333,17 @@ class DeskSession(QObject):
         self._tell_writing(file)
         write = inspection_tasks.write_certificate
         work = partial(write, number=number, file=file, speech=speech())
-        self.store.file(work, lambda _: self._on_certificate_written(file), self._on_file_error)
+        self.store.submit(
+            Lane.FILES, work, lambda _: self._on_certificate_written(file), self._on_file_error
+        )
 
     def write_labels(self, number: int, file: Path) -> None:
         """Write the labels that a certificate covers."""
         self._tell_writing(file)
         work = partial(inspection_tasks.write_labels, number=number, file=file)
-        self.store.file(work, lambda n: self._on_written(file, n), self._on_file_error)
+        self.store.submit(
+            Lane.FILES, work, lambda n: self._on_written(file, n), self._on_file_error
+        )
 
     def explain(self, params: dict[str, Any]) -> None:
         """Ask what the network looked at; who asks again wants the newer answer."""

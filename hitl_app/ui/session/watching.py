@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui.gateway import watch_tasks
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.wording import formats, messages
@@ -66,7 +66,7 @@ class FolderWatch(QObject):
         self._patience.stop()
         if self._started:
             self._started = False
-            self._store.watch(self._looker.leave, lambda _: None)
+            self._store.submit(Lane.FOLDERS, self._looker.leave, lambda _: None)
 
     def look(self) -> None:
         """Look now, unless a look is under way."""
@@ -74,7 +74,7 @@ class FolderWatch(QObject):
             self._asking = True
             self._began = time.monotonic()
             self._patience.start()
-            self._store.watch(self._looker.look, self._on_look, self._on_failed)
+            self._store.submit(Lane.FOLDERS, self._looker.look, self._on_look, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
         """Return what could not be imported is left alone for a while."""

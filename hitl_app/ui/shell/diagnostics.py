@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from hitl_app.ui.gateway import window_tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.wording.messages import Message
 
@@ -20,7 +21,7 @@ def copy_diagnostics(window: "Host") -> None:
     session = window.session
     if session is not None and session.is_open:
         work = partial(window_tasks.diagnostics, sections=sections)
-        session.store.read(work, partial(_copied, window))
+        session.store.submit(Lane.READS, work, partial(_copied, window))
     else:
         _copied(window, window_tasks.diagnostics(None, sections))
 

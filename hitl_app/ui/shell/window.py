@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import plain
 from hitl_app.ui.kit.garbage import GarbageCollector
 from hitl_app.ui.session.page import Page
@@ -351,7 +352,7 @@ class DeskWindow(Host):
         from hitl_app.ui.gateway import window_tasks
 
         if self.session is not None:
-            self.session.store.read(window_tasks.known_operators, self._on_operators)
+            self.session.store.submit(Lane.READS, window_tasks.known_operators, self._on_operators)
 
     def _on_operators(self, known: tuple[str, ...]) -> None:
         from hitl_app.ui.shell.operator_dialog import OperatorDialog
@@ -367,7 +368,7 @@ class DeskWindow(Host):
 
         if self.session is not None:
             work = partial(window_tasks.clean_operator, name=name)
-            self.session.store.read(work, self._on_operator)
+            self.session.store.submit(Lane.READS, work, self._on_operator)
 
     def _on_operator(self, name: str) -> None:
         from hitl_app.ui.review.page import ReviewPage

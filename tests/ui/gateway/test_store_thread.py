@@ -5,7 +5,7 @@ import pytest
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
-from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import make_workspace
 
@@ -30,9 +30,9 @@ def test_work_is_done_elsewhere_and_answered_here(store, qtbot):
         answers.append((name, threading.current_thread() is here))
 
     store.open(lambda _: None)
-    store.write(names, heard)
-    store.read(names, heard)
-    store.file(names, heard)
+    store.submit(Lane.DECISIONS, names, heard)
+    store.submit(Lane.READS, names, heard)
+    store.submit(Lane.FILES, names, heard)
     qtbot.waitUntil(lambda: len(answers) == 3)
     assert set(answers) == {("desk decisions", True), ("desk reads", True), ("desk files", True)}
 
@@ -41,7 +41,7 @@ def test_writes_keep_their_order(store, qtbot):
     answers = []
     store.open(lambda _: None)
     for number in range(50):
-        store.write(lambda _, number=number: number, answers.append)
+        store.submit(Lane.DECISIONS, lambda _, number=number: number, answers.append)
     qtbot.waitUntil(lambda: len(answers) == 50)
     assert answers == list(range(50))
 
@@ -50,8 +50,8 @@ def test_a_failure_goes_to_who_asked_else_to_everybody(store, qtbot):
     mine, all_ = [], []
     store.failed.connect(all_.append)
     store.open(lambda _: None)
-    store.write(lambda _: 1 / 0, lambda _: None, mine.append)
-    store.read(lambda _: {}["x"], lambda _: None)
+    store.submit(Lane.DECISIONS, lambda _: 1 / 0, lambda _: None, mine.append)
+    store.submit(Lane.READS, lambda _: {}["x"], lambda _: None)
     qtbot.waitUntil(lambda: bool(mine and all_))
     assert isinstance(mine[0], ZeroDivisionError)
     assert isinstance(all_[0], KeyError)
@@ -71,7 +71,7 @@ def test_closing_finishes_what_was_submitted(qtbot, tmp_path):
     store = Store(lambda: Workspace.open(tmp_path))
     heard = []
     store.open(heard.append)
-    store.write(lambda w: reviewing.decide(w, photo, "skip", "ann"), heard.append)
+    store.submit(Lane.DECISIONS, lambda w: reviewing.decide(w, photo, "skip", "ann"), heard.append)
     store.close()
     assert heard == []  # nobody is there to hear it
     workspace = Workspace.open(tmp_path)
@@ -88,11 +88,11 @@ def test_nothing_is_taken_once_it_closes(store, qtbot):
         while not store.closing:
             time.sleep(0.001)
         # The thread of decisions ends after this one: what it took by now, it would do.
-        store.write(lambda _: done.append("decision"), pytest.fail)
+        store.submit(Lane.DECISIONS, lambda _: done.append("decision"), pytest.fail)
 
     store.open(opened.append)
     qtbot.waitUntil(lambda: bool(opened))
-    store.read(late, pytest.fail)
+    store.submit(Lane.READS, late, pytest.fail)
     assert begun.wait(10)
     store.close()
     assert done == []
@@ -102,7 +102,7 @@ def test_no_thread_begins_after_closing(store):
     store.open(lambda _: None)
     store.close()
     before = set(threading.enumerate())
-    store.compare(lambda _: pytest.fail("done"), pytest.fail)
+    store.submit(Lane.SIMILAR, lambda _: pytest.fail("done"), pytest.fail)
     assert set(threading.enumerate()) == before
 
 

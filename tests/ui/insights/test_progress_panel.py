@@ -16,6 +16,7 @@ from hitl_app.services.categories import categories
 from hitl_app.services.reports import progress
 from hitl_app.services.review import reviewing
 from hitl_app.store.models import versions
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.shell.app import make_application
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -167,8 +168,10 @@ def test_a_new_decision_shows_at_once(told):
     reviewed = told.window.session
     first = told.look(categories.list_categories)[0]
     done = []
-    reviewed.store.write(
-        lambda w: reviewing.decide(w, 6, Answer.CATEGORY, "ann", first.id), done.append
+    reviewed.store.submit(
+        Lane.DECISIONS,
+        lambda w: reviewing.decide(w, 6, Answer.CATEGORY, "ann", first.id),
+        done.append,
     )
     told.until(lambda: done)
     told.window.refresh({"photos"})

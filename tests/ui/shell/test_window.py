@@ -13,6 +13,7 @@ from hitl_app.store.imports import imports
 from hitl_app.ui.commands.menus import is_shortcut
 from hitl_app.ui.commands.table import COMMANDS
 from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import JobState
 from hitl_app.ui.session import recent
 from hitl_app.ui.shell.window import DeskWindow
@@ -507,7 +508,7 @@ def test_good_news_make_room_by_themselves(desk, monkeypatch):
 
 def test_what_nobody_foresaw_is_told_with_its_traceback(desk):
     window = desk.open([0.5])
-    window.session.store.read(lambda _: {}["lost"], lambda _: None)
+    window.session.store.submit(Lane.READS, lambda _: {}["lost"], lambda _: None)
     desk.until(lambda: desk.message)
     assert "KeyError: 'lost'" in desk.message.happened
     assert "Traceback" in desk.message.detail
