@@ -11,7 +11,7 @@ from typing import Any
 from hitl_app import training_words
 
 Translate = Callable[[str], str]
-"""Gives a text of this module in another language; `str` leaves it as it is."""
+"""Translates a text of this module; `str` leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Speech:
     Attributes:
         language: Its code, as HTML has it.
         from_right: Whether it is written from right to left.
-        translate: Gives an English sentence in it.
-        number: Gives a whole number with its thousands grouped.
-        decimal: Gives a number with so many digits behind the point, or the comma.
+        translate: Translates an English sentence.
+        number: Formats a whole number with its thousands grouped.
+        decimal: Formats a number with so many digits behind the point, or the comma.
     """
 
     language: str = "en"

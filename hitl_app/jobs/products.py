@@ -1,4 +1,4 @@
-"""Gives every photo the product that the rule in force says: after another rule was chosen."""
+"""Set the product of every photo by the rule in force, after another rule was chosen."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""The review database: rows, queries and migrations. Gives out entities, never rows."""
+"""The review database: rows, queries and migrations. Queries return dataclasses, never rows."""

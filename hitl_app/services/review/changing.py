@@ -97,7 +97,7 @@ class Change:
     Args:
         workspace: An open workspace.
         operator: Whose it is.
-        wish: Gives what is to be recorded of a photo under a manual threshold, if anything.
+        wish: Returns what is to be recorded of a photo under a manual threshold, if anything.
     """
 
     def __init__(

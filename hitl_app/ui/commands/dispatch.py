@@ -23,7 +23,7 @@ class Dispatcher:
     """Does commands; the table says which object and which of its methods.
 
     Args:
-        owner_of: Gives the object that a command belongs to, or None while it is not in front.
+        owner_of: Returns the object that a command belongs to, or None while it is not in front.
     """
 
     def __init__(self, owner_of: Callable[[Command], object | None]) -> None:

@@ -19,8 +19,8 @@ class Menus:
     Args:
         bar: The window's menu bar.
         run: Does a command.
-        can_run: Says whether a command makes sense now.
-        words: Gives a command's words of now.
+        can_run: True if a command makes sense now.
+        words: Returns a command's current text.
     """
 
     def __init__(self, bar: QMenuBar, run: Run, can_run: Ask, words: Name) -> None:

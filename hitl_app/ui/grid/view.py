@@ -32,7 +32,7 @@ class GridView(QAbstractScrollArea):
     Args:
         items: What stands there.
         pictures: Their pictures.
-        words: Gives the heading of a shown group.
+        words: Returns the heading of a shown group.
 
     Signals:
         changed: The focus or what is chosen is another one.

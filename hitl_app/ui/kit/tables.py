@@ -30,11 +30,11 @@ class Column(Generic[T]):
 
     Attributes:
         title: Its heading.
-        text: Gives a row's text.
+        text: Returns a row's text.
         right: Whether it stands to the right, as figures do.
         stretch: Whether it takes the room that is left.
-        tip: Gives the tool tip, else the text.
-        tone: Gives the token that colours a row's text, else none.
+        tip: Returns the tool tip, else the text.
+        tone: Returns the token that colours a row's text, else none.
         spare: Whether it is left away where there is no room for all, the last such first.
     """
 
