@@ -32,10 +32,11 @@ from training.versions.card import WEIGHTS
 _LEAST_S: Final = 60.0
 _BYTES_PER_S: Final = 2 << 20
 _SAMPLE: Final = 50
-# What the disk or the workspace's folder refuses is no fault of the backup.
+# What the disk or the workspace's folder refuses is no fault of the backup. The copy was written
+# just now: that it cannot be written again is what its own header says.
 _OF_THE_PLACE: Final = frozenset(
     {
-        *("disk-full", "disk-failed", "write-failed", "workspace-read-only", "network-share"),
+        *("disk-full", "disk-failed", "write-failed", "network-share"),
         *("own-link", "backup-damaged"),
     }
 )
@@ -44,6 +45,7 @@ _WORDS: Final = {
     "not-a-review-database": "its database is another program's",
     "database-damaged": "its database is damaged",
     "database-unreadable": "its database cannot be read",
+    "workspace-read-only": "its database says that it cannot be written",
 }
 
 

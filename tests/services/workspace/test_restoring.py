@@ -116,6 +116,19 @@ def test_restore_refuses_any_other_schema(tmp_path, sound, desk, statement):
     assert photos_of(desk) == 2
 
 
+@pytest.mark.parametrize("at", [18, 19])
+def test_restore_refuses_a_database_that_says_it_cannot_be_written_or_read(
+    tmp_path, sound, desk, at
+):
+    """SQLite's header has a version for writers and one for readers: 1, 2, or not for this one."""
+    database = tmp_path / "marked.db"
+    content = bytearray(sound.read_bytes())
+    content[at] = 255
+    database.write_bytes(content)
+    refused(desk, packed(tmp_path, database))
+    assert photos_of(desk) == 2
+
+
 def test_restore_refuses_a_changed_constraint(tmp_path, sound, desk):
     file = spoilt(
         tmp_path,
