@@ -25,8 +25,10 @@ def open_ordinary(path: Path) -> io.BufferedReader:
     try:
         return io.BufferedReader(cast("io.FileIO", open_regular(os.fspath(path))))
     except PhotoError as error:
-        missing = error.reason is Reason.MISSING
-        raise (FileNotFoundError if missing else OSError)(_number(error), error.words) from error
+        kind = FileNotFoundError if error.reason is Reason.MISSING else OSError
+        # What the system said, where our own words would only say that it said something.
+        said = error.detail if error.reason is Reason.READ_FAILED else error.words
+        raise kind(_number(error), said) from error
 
 
 def _number(error: PhotoError) -> int:

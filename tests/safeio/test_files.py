@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from safeio.files import sync_file, whole_file, whole_folder, write_whole
+from safeio.files import open_ordinary, sync_file, whole_file, whole_folder, write_whole
 
 
 def names(folder):
@@ -79,6 +79,21 @@ def test_whole_folder_makes_no_parents(tmp_path):
     with pytest.raises(FileNotFoundError), whole_folder(tmp_path / "no" / "new"):
         pass
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("none", FileNotFoundError, "it is not there"),
+        ("folder", OSError, "it is not an ordinary file"),
+        ("x" * 300, OSError, "File name too long"),
+    ],
+)
+def test_open_ordinary_tells_what_the_system_refused(tmp_path, name, kind, said):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(kind) as raised:
+        open_ordinary(tmp_path / name)
+    assert raised.value.strerror == said
 
 
 def test_sync_file_takes_files_and_folders(tmp_path):
