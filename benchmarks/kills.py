@@ -58,7 +58,7 @@ def worker(folder: Path, job: str, **params: object) -> subprocess.Popen[str]:
 
 
 def one_round(folder: Path, photos: list[str], seed: int, acknowledged: dict[int, int]) -> None:
-    """Start everything, kills it at a random moment, and note what was acknowledged."""
+    """Start everything, kill it at a random moment, and note what was acknowledged."""
     rng = random.Random(seed)
     part = rng.sample(photos, 250)
     decider = subprocess.Popen(

@@ -60,7 +60,7 @@ class Operator:
     first: int = 0
 
     def work(self, desk: Desk, most: int = 1_000_000) -> int:
-        """Works until nothing waits, or for so many decisions; tells how many there were."""
+        """Work until nothing waits, or for so many decisions; return how many there were."""
         decided = 0
         skipped: set[int] = set()
         put_off: list[int] = []

@@ -247,7 +247,7 @@ class MemoryDesk:
             self.opened = None
 
     def rescore(self, confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> None:
-        """Let another version take over: it closes an inspection and score what waits."""
+        """Let another version take over: it closes an inspection and scores what waits."""
         self.close()
         self.in_force += 1
         self.confidence[self.waiting] = confidence[self.waiting]

@@ -46,7 +46,7 @@ def replay(
     wants: Wants,
     seed: int,
 ) -> tuple[int, list[bool], list[int]]:
-    """Works until nothing waits; gives decisions, whether each lot broke its promise, and when."""
+    """Work until nothing waits; return decisions, whether each lot broke its promise, and when."""
     seen = [_seen(stage, labels) for stage in chain]
     confidence, right = (values.copy() for values in seen[0])
     seeds = np.random.default_rng(seed)

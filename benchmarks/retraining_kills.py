@@ -71,7 +71,7 @@ def last_train(event: dict[str, Any]) -> bool:
 
 
 def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
-    """Retrains and kills; tells what it said last."""
+    """Retrain and kill; return what it said last."""
     process = retrain(folder)
     assert process.stdout is not None
     said = "start"

@@ -89,7 +89,7 @@ def corrections(classifier: Classifier, arrived: Samples) -> tuple[Samples, Samp
 def run(
     lessons: Samples, reference: Samples, config: FinetuneConfig, test: Samples, kind: str
 ) -> dict[str, Any]:
-    """Retrains and measures; keeps which test items came out right."""
+    """Retrain and measure; keep which test items came out right."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as out:
         child = finetune(NETWORK, lessons, reference, config, Path(out), "child", Silent())

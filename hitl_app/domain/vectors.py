@@ -80,7 +80,7 @@ class Looks:
             done += count
 
     def set(self, photo_id: int, vector: Bytes | None) -> None:
-        """Add one photo, replaces its vector, or take it out."""
+        """Add one photo, replace its vector, or take it out."""
         at = self._find(photo_id)
         if vector is None:
             if at is not None:

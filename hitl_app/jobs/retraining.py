@@ -27,7 +27,7 @@ from training.finetuning.gate import Reason, Verdict
 
 
 def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, Any]:
-    """Train a candidate, compares it, and activate it if it is better.
+    """Train a candidate, compare it, and activate it if it is better.
 
     Args:
         workspace: An open workspace.

@@ -49,7 +49,7 @@ PHOTO_NUMBERS = "photo-numbers"
 
 
 def mark(session: Session, name: str) -> None:
-    """Leave a mark for a job; count, so that none gets lost."""
+    """Leave a mark for a job; marks are counted, so that none gets lost."""
     set_value(session, name, int(get_value(session, name, 0)) + 1)
 
 

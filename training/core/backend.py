@@ -106,7 +106,7 @@ def _unseen(name: str) -> Iterator[None]:
 
 
 def put_weights(layer: Any, weights: Sequence[Any]) -> None:
-    """Return a layer its weights to use: Normalization works with copies of its own."""
+    """Give a layer its weights to use: Normalization works with copies of its own."""
     layer.set_weights(weights)
     if hasattr(layer, "finalize_state"):
         layer.finalize_state()

@@ -69,7 +69,7 @@ def _batches(parts: Iterator[Images], size: int) -> Iterator[Images]:
 
 
 def _measure_norms(network: Any, batches: Iterator[Images]) -> None:
-    """Return layers of normalisation the mean of what they see in these batches."""
+    """Give layers of normalisation the mean of what they see in these batches."""
     norm = load_keras().layers.BatchNormalization
     norms = [layer for layer in network.layers if isinstance(layer, norm)]
     usual = [layer.momentum for layer in norms]

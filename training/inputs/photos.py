@@ -102,7 +102,7 @@ def load_folder(path: Path, preparation: str) -> Photos:
 
 
 def load_manifest(path: Path, preparation: str) -> Photos:
-    """Read a list of photos and label; `training.inputs.manifest` describes it.
+    """Read a list of photos and labels; `training.inputs.manifest` describes it.
 
     Args:
         path: the file; photos are named from its folder.

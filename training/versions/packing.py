@@ -111,7 +111,7 @@ def packed_card(file: Path) -> Card:
 
 
 def _readable(file: Path) -> AbstractContextManager[None]:
-    """Return of whatever goes wrong in here that the file is no version."""
+    """Report whatever goes wrong in here as: the file is no version."""
     return foreign_bytes(
         lambda error: TrainingError(
             "version-file",

@@ -66,7 +66,7 @@ def certificate_dict(certificate: Certificate) -> dict[str, Any]:
 def write_page(
     workspace: Workspace, number: int, file: Path, speech: Speech = ENGLISH
 ) -> Certificate:
-    """Write a certificate as a page of HTML that needs nothing beside it and print on one sheet.
+    """Write a certificate as a page of HTML that needs nothing beside it and prints on one sheet.
 
     Args:
         workspace: Whose certificate.

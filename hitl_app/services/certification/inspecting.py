@@ -207,7 +207,7 @@ def _place(
 def open_inspection(
     workspace: Workspace, wanted: Proposal, operator: str, progress: Progress
 ) -> Inspection:
-    """Fix the lot, draws all checks and weave those of the first look into the queue.
+    """Fix the lot, draw all checks and weave those of the first look into the queue.
 
     Nothing of it shows until all is done; if it is ended half way, only a closed line remains.
 

@@ -156,7 +156,7 @@ def as_dict(found: Progress) -> dict[str, Any]:
 
 
 def write_table(workspace: Workspace, table: Table, file: Path) -> None:
-    """Write figures as CSV; name cannot become formulas.
+    """Write figures as CSV; names cannot become formulas.
 
     Raises:
         KnownError: The file would take the place of the workspace's own, or cannot be written.

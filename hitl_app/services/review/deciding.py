@@ -161,7 +161,7 @@ class _Judge:
     def all_of(
         self, session: Session, wishes: Sequence[_Wish], rejected: list[Rejection]
     ) -> list[_Wish]:
-        """Return the wishes that are decisions; adds the others that are no repetitions."""
+        """Return the wishes that are decisions; add the others that are no repetitions."""
         new = []
         for start in range(0, len(wishes), _LOOKED_AT):
             for wish, verdict in self._some(session, wishes[start : start + _LOOKED_AT]):

@@ -70,7 +70,7 @@ def this_process() -> dict[str, Any]:
 
 
 def beat(session: Session, lease: Lease) -> bool:
-    """Return that the holder lives; False when the lease was lost to another process."""
+    """Record that the holder lives; return false if another process has the lease now."""
     query = update(LeaseRow).where(LeaseRow.name == lease.name, LeaseRow.owner == lease.owner)
     return bool(session.execute(query.values(beat_at=datetime.now(UTC))).rowcount)  # type: ignore[attr-defined]
 

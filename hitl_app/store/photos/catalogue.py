@@ -198,7 +198,7 @@ def _front(session: Session, part: _Part, where: Sequence[_Condition], limit: in
 
 
 def whole(session: Session, listing: Listing, seen: Seen) -> Order:
-    """Return an order; take some seconds for a million photos."""
+    """Return an order, which takes some seconds for a million photos."""
     groups = list(_groups(session, listing, seen))
     number = case(*((and_(*g.where), i) for i, g in enumerate(groups) if g.where), else_=-1)
     parts = []

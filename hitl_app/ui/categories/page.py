@@ -166,7 +166,7 @@ class CategoriesPage(Page):
         return self._overview is not None
 
     def activated(self) -> None:
-        """Bring the list up to date, and return it the keys."""
+        """Bring the list up to date, and give it the keys."""
         self.refresh({"categories"})
         self.table.setFocus()
 

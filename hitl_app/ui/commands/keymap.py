@@ -59,7 +59,7 @@ def _meet(one: Command, other: Command) -> bool:
 
 
 def assign(command: Command, key: str) -> None:
-    """Return a command one key instead of those that it has, and take that from who has it."""
+    """Give a command one key instead of those that it has, and take it from the one that had it."""
     other = holder(command, key)
     if other is not None:
         _choose(other, tuple(one for one in keys_of(other) if one != key))

@@ -211,7 +211,7 @@ class Store(QObject):
             deliver()
 
     def close(self) -> None:
-        """Finish what was submitted, closes the workspace and end the threads."""
+        """Finish what was submitted, close the workspace and end the threads."""
         if self.closing:
             return
         self._closing.set()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
-    """Return that somebody is at this desk.
+    """Record that an operator is at this window.
 
     Args:
         workspace: An open workspace.

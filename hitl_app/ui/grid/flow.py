@@ -131,7 +131,7 @@ class GridFlow(QObject):
         self.arranged.emit()
 
     def follow(self) -> None:
-        """Look what waits now, once at a time; group stay as they are."""
+        """Look what waits now, once at a time; groups stay as they are."""
         if self.look is None:
             return
         if self.is_following:

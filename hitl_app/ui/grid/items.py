@@ -96,7 +96,7 @@ class GridItems:
         return self.head(self.group(place)).category_id
 
     def seen(self, places: Sequence[int]) -> list[tuple[int, int, int]]:
-        """Return of some places photo, suggested category and who suggests it, as numbers."""
+        """Return the numbers of photo, suggested category and version at some places."""
         at = self._there[np.asarray(places, np.int64)]
         heads = np.array([head.category_id for head in self.heads], np.int64)
         columns = self._ids[at], heads[self._groups[at]], self._versions[at]

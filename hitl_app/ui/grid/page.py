@@ -383,7 +383,7 @@ class GridPage(Page):
             self.did.emit("confirmed-many")
 
     def _tell_left(self, done: "Done") -> None:
-        """Show what was left as it was; check are among others that nobody can tell from them."""
+        """Show what was left as it was; checks are among others that nobody can tell from them."""
         reasons = (
             (
                 done.unaided,

@@ -116,7 +116,7 @@ def _fitted(image: QImage, room: int, ratio: float) -> QImage:
 
 
 def _dress(document: QTextDocument) -> None:
-    """Return headings, keys, links and tables the looks of the desk."""
+    """Give headings, keys, links and tables the colours of the window."""
     block = document.begin()
     while block.isValid():
         _dress_block(block)

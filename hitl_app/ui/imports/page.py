@@ -236,7 +236,7 @@ class ImportsPage(Page):
         return with_kind(words, file.reason, file.detail)
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again when photos or import changed."""
+        """Look again when photos or imports changed."""
         if {"imports", "photos"} & set(changed):
             self._session.store.submit(Lane.READS, tasks.list_imports, self._on_listed)
         if {"imports", "watched"} & set(changed):
@@ -251,7 +251,7 @@ class ImportsPage(Page):
         return self._is_listed and is_told and not self.products.is_asking
 
     def activated(self) -> None:
-        """Bring the list up to date, and return it the keys."""
+        """Bring the list up to date, and give it the keys."""
         self.refresh({"imports"})
         self.table.setFocus()
 

@@ -66,7 +66,7 @@ class JobPool(QObject):
         return (*self._workers, *self._waiting)
 
     def find(self, name: str) -> Job | None:
-        """Return the job of a name that runs or wait, if there is one."""
+        """Return the job of a name that runs or waits, if there is one."""
         return next((job for job in self.jobs if job.name == name), None)
 
     def keep_warm(self) -> None:

@@ -52,7 +52,7 @@ def quiet_plot(height: int) -> Any:
 
 
 def dress(plot: Any) -> None:
-    """Return a plot the colours and type in force."""
+    """Give a plot the colours and type in force."""
     t = theme.tokens()
     plot.setBackground(t.surface)
     plot.showGrid(x=False, y=True, alpha=0.15)

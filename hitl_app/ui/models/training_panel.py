@@ -73,7 +73,7 @@ class TrainingPanel(QFrame):
         self._show_records([])
 
     def show_job(self, job: Job) -> None:
-        """Show the retraining that runs or wait."""
+        """Show the retraining that runs or waits."""
         self._show_parts(working=True)
         self.heading.setText(self.tr("Retraining"))
         self.work.setText(standing_words(job))

@@ -132,7 +132,7 @@ class CategoryPanel(QWidget):
         self._show_matches("")
 
     def point_at(self, category_id: int) -> None:
-        """Return a category the focus, so that Enter chooses it."""
+        """Give a category the focus, so that Enter chooses it."""
         for row in self.rows:
             if row.category.id == category_id:
                 row.setFocus(Qt.FocusReason.TabFocusReason)

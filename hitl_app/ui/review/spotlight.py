@@ -42,7 +42,7 @@ class Spotlight:
 
 
 def looking() -> Spotlight:
-    """Return that the network is being asked."""
+    """Return what is shown on the photo while the model is asked."""
     return Spotlight(QImage(), QRectF(), QCoreApplication.translate("Spotlight", "looking…"))
 
 

@@ -201,7 +201,7 @@ class DeskSession(QObject):
         self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["settings"]))
 
     def cancel(self, name: str) -> None:
-        """Cancel the job of a name, if it runs or wait."""
+        """Cancel the job of a name, if it runs or waits."""
         job = self.pool.find(name)
         if job is not None:
             self.pool.cancel(job)

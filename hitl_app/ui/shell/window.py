@@ -272,7 +272,7 @@ class DeskWindow(Host):
         return self.tr("Drop a workspace to open it, or photos to begin one")
 
     def take_drop(self, paths: Sequence[Path]) -> None:
-        """Import what was dropped; without a workspace opens that one, or begin one."""
+        """Import what was dropped; without a workspace open that one, or begin one."""
         from hitl_app.ui.kit import dialogs
         from hitl_app.ui.session import recent
 

@@ -114,7 +114,7 @@ def _print(drawing: Drawing, rng: Rng, upper: float) -> None:
 
 
 def _over_shoulders(drawing: Drawing, rng: Rng, top: _Top) -> float:
-    """Sleeves and body; returns where the shoulders are. Sleeves lie over or under the body."""
+    """Draw sleeves and body; return where the shoulders are. Sleeves lie over or under the body."""
     upper = -0.5 * top.length - 0.05
     accent = 255 if rng.random() < 0.12 else 0
     over = rng.random() < 0.5
