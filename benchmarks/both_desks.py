@@ -14,21 +14,21 @@ from unittest.mock import patch
 import numpy as np
 
 from benchmarks.catalogues import clothes
+from benchmarks.figures import Row, report
 from benchmarks.inspections import FIRST, ROOT
 from benchmarks.loops import Operator
-from benchmarks.machine import table
 from benchmarks.real_desk import RealDesk
 from benchmarks.replay import MemoryDesk
 
 TARGET = 0.9
 
 
-def main() -> None:
-    """Works on both and prints the table."""
+def main() -> list[Row]:
+    """Work on both and compare them."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
     seen = clothes(ROOT / "models" / "photo-base", manifest, work)
     confidence, right = np.r_[0.0, seen.confidence], np.r_[False, seen.right]
-    rows = []
+    rows, differ, decided = [], 0, []
     for seed in (1, 2, 3):
         folder = work / "both-desks"
         shutil.rmtree(folder, ignore_errors=True)
@@ -53,12 +53,14 @@ def main() -> None:
                 counts.append(operator.work(desk))
                 took.append(time.process_time() - started)
         accepted = [passed.photos for passed in memory.passed]
-        same = "yes" if counts[0] == counts[1] and real.accepted() == accepted else "NO"
+        differ += counts[0] != counts[1] or real.accepted() != accepted
+        decided.append(f"{counts[0]:,}")
         real.close()
-        rows.append((seed, *counts, sum(map(len, accepted)), same, *np.round(took, 1)))
-    columns = ("seed", "decided", "in memory", "accepted", "the same photos", "s", "s in memory")
-    table(f"2,000 real photos, target {TARGET:.0%}, seconds of the processor", columns, rows)
+        case, peer = f"seed {seed}", f"{took[1]:.1f} in memory"
+        rows.append(Row("a loop", case=case, value=took[0], unit="s of CPU", peer=peer))
+    detail = f"of {len(decided)}; {', '.join(decided)} decisions"
+    return [Row("loops that differ", differ, detail=detail), *rows]
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from benchmarks import plain_photo
 from benchmarks.catalogues import COUNT, INHERITS, every_photo
+from benchmarks.figures import Row, report
 from hitl_app.domain.queueing import Waiting, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
@@ -221,16 +222,20 @@ def _read(file: Path) -> Stage:
         return Stage(held["decided"], said, candidate, held["looks"], *told)
 
 
-def main() -> None:
+def main() -> list[Row]:
     """Run the chains that are asked for, each to its end."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
     work.mkdir(parents=True, exist_ok=True)
+    rows = []
     for asked in sys.argv[3:] or [f"{way}/1" for way in WAYS]:
         way, seed = asked.split("/")
         chain = Chain(manifest, work, way, int(seed))
         while len(chain.stages()) <= STEPS:
             chain.extend()
+        took = [stage.seconds for stage in chain.stages()[1:]]
+        rows.append(Row("a retraining", case=asked, value=float(np.mean(took)), unit="s"))
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

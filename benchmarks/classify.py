@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.machine import table
+from benchmarks.figures import Row, report
 from training.architectures.builders import build
 from training.architectures.recipes import RECIPES
 from training.data import fashion_mnist
@@ -36,7 +36,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def serving(folder: Path) -> tuple[object, ...]:
+def serving(folder: Path) -> list[Row]:
     card = read_card(folder)
     network = load_network(folder)
     network.compile()
@@ -54,18 +54,18 @@ def serving(folder: Path) -> tuple[object, ...]:
             took[name].append(seconds(way))
     rates = {name: COUNT / statistics.median(times) for name, times in took.items()}
     single = [seconds(lambda: classifier.probabilities(photos[:1])) for _ in range(SINGLES)]
-    return (
-        card.name,
-        f"{rates['predict']:,.0f}",
-        f"{rates['ours']:,.0f}",
-        f"{rates['ours'] / rates['predict']:.2f}",
-        f"{100 * (said['predict'] == said['ours']).mean():.3f} %",
-        f"{1000 * statistics.median(single):.2f}",
-        f"{1000 * float(np.percentile(single, 95)):.2f}",
-    )
+    equal = 100 * (said["predict"] == said["ours"]).mean()
+    p95 = f"95th percentile {1000 * np.percentile(single, 95):.2f}"
+    median, case = 1000 * statistics.median(single), card.name
+    return [
+        Row("classification", case=case, value=rates["ours"], unit="photos/s",
+            peer=rates["predict"]),
+        Row("labels equal to those of predict", case=case, value=equal, unit="%"),
+        Row("one photo, median", case=case, value=median, unit="ms", detail=p95),
+    ]  # fmt: skip
 
 
-def learning(name: str) -> tuple[object, ...]:
+def learning(name: str) -> Row:
     how = RECIPES[name]
     dataset = load_dataset("fashion-mnist", how.preparation, 1)
     network = build(how.builder, len(dataset.categories), input_shape(how.preparation))
@@ -89,31 +89,21 @@ def learning(name: str) -> tuple[object, ...]:
         rate = seen / took
     finally:
         feed.close()
-    return (
-        name,
-        f"{network.count_params():,}",
-        f"{rate:,.0f}",
-        f"{feed.steps * how.batch_size / rate:.0f}",
+    detail = (
+        f"{network.count_params():,} weights, {feed.steps * how.batch_size / rate:.0f} s a pass"
     )
+    return Row("training", case=name, value=rate, unit="samples/s", detail=detail)
 
 
 def shown(part: object, most: int) -> tuple[np.ndarray, np.ndarray]:
     return part.images[:most], part.labels[:most]  # type: ignore[attr-defined]
 
 
-def main() -> None:
+def main() -> list[Row]:
     versions = [folder.parent for folder in sorted((ROOT / "models").glob("*/card.json"))]
-    rows = [serving(folder) for folder in versions]
-    columns = ("network", "predict, photos/s", "ours, photos/s", "ratio (limit 1.5)")
-    more = ("equal labels (limit 99.99 %)", "one photo, median ms (limit 5)", "p95 ms")
-    table("Classification in batches", (*columns, *more), rows)
-    names = ("seed-cnn", "resnet20", "fashion-mnist", "photo")
-    table(
-        "Learning, the making of photos included",
-        ("network", "weights", "samples a second", "seconds a pass"),
-        [learning(name) for name in names],
-    )
+    rows = [row for folder in versions for row in serving(folder)]
+    return rows + [learning(name) for name in ("seed-cnn", "resnet20", "fashion-mnist", "photo")]
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import plain_photo
-from benchmarks.machine import photo_folder, table
+from benchmarks.figures import Row, photo_folder, report
 from training.core.observer import Silent
 from training.data import clothing
 from training.finetuning.finetune import FinetuneConfig, finetune, passes
@@ -56,8 +56,8 @@ def run(parent: Path, found: clothing.Clothing, count: int, seed: int, work: Pat
     return float(right.mean())
 
 
-def main() -> None:
-    """Run what is missing and print the table."""
+def main() -> list[Row]:
+    """Run what is missing."""
     found = clothing.load(photo_folder() / "labels.csv", PHOTOS)
     work = Path(sys.argv[2] if len(sys.argv) > 2 else "few-photos")
     work.mkdir(parents=True, exist_ok=True)
@@ -78,15 +78,16 @@ def main() -> None:
                     print(key, results[key], flush=True)
     rows = []
     for count in COUNTS:
-        row = [f"{count:,}"]
-        for way in parents:
-            ran = [results[f"{way}/{count}/{seed}"] for seed in SEEDS]
-            values = [100 * right for right in ran]
-            row.append(f"{np.mean(values):.1f} ± {np.std(values, ddof=1):.1f}")
-        rows.append(row)
-    title = f"Right of {len(found.report):,} photos never learned from, in percent, three seeds"
-    table(title, ("photos learned", *parents), rows)
+        ran = {way: [100 * results[f"{way}/{count}/{seed}"] for seed in SEEDS] for way in parents}
+        told = {way: f"{np.mean(v):.1f} ± {np.std(v, ddof=1):.1f}" for way, v in ran.items()}
+        ours, plain, scratch = parents
+        rows.append(
+            Row("right of photos never learned", case=f"{count:,} learned", unit="%",
+                value=float(np.mean(ran[ours])), detail=f"± {np.std(ran[ours], ddof=1):.1f}",
+                peer=f"{plain} {told[plain]}, {scratch} {told[scratch]}")
+        )  # fmt: skip
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

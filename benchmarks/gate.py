@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.catalogues import COUNT, every_photo
 from benchmarks.chains import WAYS, Chain
-from benchmarks.machine import table
+from benchmarks.figures import Row, report
 from training.finetuning import gate
 
 OUTSIDE = 600
@@ -28,11 +28,10 @@ DIFFERENT = 0.05
 LEVELS = (0.025, 0.05, 0.1, 0.2, 0.3, 0.5)
 
 
-def main() -> None:
-    """Print how often candidates are activated, by level."""
+def main() -> list[Row]:
+    """Count how often candidates are activated, by level."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
     counted: dict[tuple[float, str], Counter[str]] = {}
-    pairs = 0
     for seed in (1, 2, 3):
         chains = [Chain(manifest, work, way, seed) for way in WAYS]
         said = [
@@ -56,7 +55,6 @@ def main() -> None:
                 ("alike", np.argwhere(abs(differ) < 0.01)),
             ):
                 drawn = rng.permutation(those)[:PAIRS]
-                pairs += len(drawn)
                 for candidate, active in drawn:
                     photos = rng.permutation(rest)[:REFERENCE]
                     labels = samples.labels[photos]
@@ -71,25 +69,15 @@ def main() -> None:
                         counted.setdefault((level, kind), Counter())[found.verdict] += 1
     rows = []
     for level in LEVELS:
-        shares = []
+        case = "level in force" if level == gate.LEVEL else f"level {level}"
         for kind in ("better", "worse", "alike"):
             found = counted[level, kind]
-            shares += [f"{found[verdict] / found.total():.1%}" for verdict in ("better", "worse")]
-        rows.append((f"{level}{' (in force)' if level == gate.LEVEL else ''}", *shares))
-    table(
-        f"{pairs:,} comparisons on {REFERENCE} reference photos; truth from {OUTSIDE} others",
-        (
-            "level",
-            "better ones activated",
-            "refused",
-            "worse ones activated",
-            "refused",
-            "alike ones activated",
-            "refused",
-        ),
-        rows,
-    )
+            activated, refused = (found[verdict] / found.total() for verdict in ("better", "worse"))
+            detail = f"{refused:.1%} refused; {found.total()} comparisons at level {level}"
+            figure = f"{kind} candidates activated"
+            rows.append(Row(figure, case=case, value=100 * activated, unit="%", detail=detail))
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

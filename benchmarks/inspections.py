@@ -10,7 +10,7 @@ Usage: python -m benchmarks.inspections LABELS.CSV WORK [NETWORK [REPLAYS]]
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ from scipy.stats import binomtest
 
 from benchmarks import catalogues
 from benchmarks.catalogues import Seen
+from benchmarks.figures import Row, report
 from benchmarks.loops import Operator, Order
-from benchmarks.machine import table
 from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
 from hitl_app.domain.certification.planning import Plan, pays
 
@@ -136,27 +136,25 @@ def best_possible(seen: Seen, target: float) -> int:
     return int(kept[-1]) + 1 if len(kept) else 0
 
 
-def line(
-    name: str, seen: Seen, way: str, target: float, ran: list[dict[str, Any]]
-) -> tuple[str, ...]:
-    """One row of the table."""
+def line(name: str, seen: Seen, way: str, target: float, ran: list[dict[str, Any]]) -> Row:
+    """How often loops of a way broke the promise, and what they accepted."""
     broken = sum(r["broken"] > 0 for r in ran)
-    interval = binomtest(broken, len(ran)).proportion_ci(0.95, "exact")
-    accepted = np.array([r["accepted"] for r in ran]) / len(seen)
+    most = binomtest(broken, len(ran)).proportion_ci(0.95, "exact").high
+    accepted = np.mean([r["accepted"] for r in ran]) / len(seen)
     best = best_possible(seen, target) / len(seen)
-    return (
-        name,
-        f"{target:.0%}",
-        way,
-        f"{broken} of {len(ran)} ({interval.low:.1%} to {interval.high:.1%})",
-        f"{sum(r['lots'] for r in ran)}",
-        f"{accepted.mean():.1%}",
-        f"{best:.1%}",
+    lots = sum(r["lots"] for r in ran)
+    detail = f"of {len(ran)}, at most {most:.1%}; accepted {accepted:.1%} in {lots} lots"
+    return Row(
+        "loops with a broken promise",
+        case=f"{name}, {target:.0%}, {way}",
+        value=100 * broken / len(ran),
+        unit="%",
+        detail=f"{detail}, at best {best:.1%}",
     )
 
 
-def by_confidence(name: str, seen: Seen, target: float) -> tuple[str, ...]:
-    """Return what a confidence at the target accepts, and how often that breaks the promise.
+def by_confidence(name: str, seen: Seen, target: float) -> Row:
+    """How often accepting each confidence at the target breaks the promise.
 
     Of the whole catalogue, and of 200 catalogues of half its photos, drawn at random.
     """
@@ -167,24 +165,26 @@ def by_confidence(name: str, seen: Seen, target: float) -> tuple[str, ...]:
         half = rng.permutation(len(seen))[: len(seen) // 2]
         taken = half[sure[half]]
         broken += (~seen.right[taken]).sum() > (1 - target) * len(taken)
-    return (
-        name,
-        f"{target:.0%}",
-        f"{sure.mean():.1%}",
-        f"{(~seen.right[sure]).mean():.1%}",
-        f"{broken} of 200",
+    return Row(
+        "halves whose promise a threshold at the target breaks",
+        case=f"{name}, {target:.0%}",
+        value=broken / 2,
+        unit="%",
+        detail=f"accepted {sure.mean():.1%}, {(~seen.right[sure]).mean():.1%} of it wrong",
     )
 
 
-def by_hand(name: str, ran: list[dict[str, Any]], count: int) -> tuple[str, ...]:
+def by_hand(name: str, ran: list[dict[str, Any]], count: int) -> Row:
     """How much of a catalogue people decided."""
     shares = np.array([r["decided"] for r in ran]) / count
     low, middle, high = np.percentile(shares, [5, 50, 95])
-    return (name, f"{shares.mean():.1%}", f"{low:.1%}, {middle:.1%}, {high:.1%}")
+    detail = f"5, 50, 95 of 100 loops: {low:.1%}, {middle:.1%}, {high:.1%}"
+    mean = 100 * float(shares.mean())
+    return Row("decided by hand", case=name, value=mean, unit="%", detail=detail)
 
 
-def main() -> None:
-    """Replays what is missing and prints the tables."""
+def main() -> list[Row]:
+    """Replay what is missing."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
     network = Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "models" / "seed-cnn"
     count = int(sys.argv[4]) if len(sys.argv) > 4 else 200
@@ -198,24 +198,20 @@ def main() -> None:
     results = Results(work / "inspections.json")
     rows, work_rows = [], []
     for target in TARGETS:
-        for way in WAYS:
-            for name, seen in data.items():
+        for name, seen in data.items():
+            alone = by_confidence(name, seen, target)
+            work_rows.append(alone)
+            for way in WAYS:
                 ran = results.replays(name, seen, way, target, count)
-                rows.append(line(name, seen, way, target, ran))
-                print(*rows[-1], sep=" | ", flush=True)
+                row = line(name, seen, way, target, ran)
+                rows.append(replace(row, peer=f"threshold at the target {alone.value:.1f}"))
+                print(*row.cells({}), sep=" | ", flush=True)
                 if way == next(iter(WAYS)):
                     work_rows.append(by_hand(f"{name}, {target:.0%}", ran, len(seen)))
-    columns = ("photos", "target", "way", "replays with a broken promise", "lots", "accepted")
-    table("Certificates", (*columns, "at best"), rows)
     plain = catalogues.clothes(ROOT / "models" / "seed-cnn", manifest, work)
-    data["real photos, seed-cnn"] = plain
-    table(
-        "Confidence at or above the target",
-        ("photos", "target", "accepted", "wrong of these", "halves that break it"),
-        [by_confidence(name, seen, t) for t in sorted(TARGETS) for name, seen in data.items()],
-    )
-    table("By hand", ("photos", "mean", "5, 50, 95 of 100 replays"), work_rows)
+    others = [by_confidence("real photos, seed-cnn", plain, target) for target in TARGETS]
+    return rows + work_rows + others
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

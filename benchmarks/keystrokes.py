@@ -20,8 +20,8 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.figures import Row, report
 from benchmarks.grid import prepare
-from benchmarks.machine import table
 from hitl_app.jobs import products
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
@@ -151,8 +151,8 @@ def group(desk: Desk) -> tuple[int, int]:
     return fingers.pressed, photos
 
 
-def main() -> None:
-    """Do every task and print the table."""
+def main() -> list[Row]:
+    """Do every task."""
     application = make_application(dark=False)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "desk"
@@ -173,14 +173,15 @@ def main() -> None:
         ours["a group of look-alikes"] = keys
         desk.window.close()
         desk.window.deleteLater()
-    rows = [
-        (f"{task} ({photos} photos)" if "group" in task else task, ours[task], *others)
-        for task, others in RIVALS.items()
-    ]
-    names = ("Second Look", "Prodigy", "Label Studio", "Geti", "digiKam")
-    table("Keys for a task", ("task", *names), rows)
     del application
+    names = ("Prodigy", "Label Studio", "Geti", "digiKam")
+    return [
+        Row("keys", ours[task], case=task,
+            detail=f"{photos} photos" if "group" in task else "",
+            peer=", ".join(f"{name} {keys}" for name, keys in zip(names, others, strict=True)))
+        for task, others in RIVALS.items()
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.machine import table
+from benchmarks.figures import Row, report
 from benchmarks.synthetic import make_workspace
 from hitl_app.slowness import VARIABLE
 from hitl_app.workspace import database_path
@@ -378,26 +378,25 @@ def _photos(source: Path, folder: Path) -> Path:
     return folder
 
 
-def main() -> None:
-    """Run the rounds and print the table."""
+def main() -> list[Row]:
+    """Run the rounds."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.killed_commands")
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(COMMANDS))
     parser.add_argument("--hits", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    rows, wrong = [], 0
+    rows = []
     with tempfile.TemporaryDirectory() as scratch:
         photos = _photos(given.folder, Path(scratch) / "photos")
         for name in given.names or COMMANDS:
             found = rounds(name, given.hits, photos, random.Random(given.seed))
-            rows.append((name, found.hits, found.missed, found.wrong))
-            print(rows[-1], flush=True)
-            wrong += found.wrong
-    columns = ("command", "hits", "over before the kill", "lost or another end")
-    table(f"kill -9, {given.hits} hits a command", columns, rows)
-    sys.exit(1 if wrong else 0)
+            detail = f"{found.hits} hits, {found.missed} over before the kill"
+            row = Row("lost, or another end", case=name, value=found.wrong, detail=detail)
+            print(*row.cells({}), flush=True)
+            rows.append(row)
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.machine import photo_folder, table
+from benchmarks.figures import Row, photo_folder, report
 from hitl_app.domain.decisions import Answer
 from hitl_app.services.catalogue import imports
 from hitl_app.services.models import versions as networks
@@ -142,7 +142,7 @@ def ends_of_retraining(photos: list[str], rounds: int) -> tuple[int, int, int]:
     return rounds, taken, broken
 
 
-def main() -> None:
+def main() -> list[Row]:
     photos = [str(p) for p in sorted(photo_folder().glob("*.jpg"))]
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 50
     acknowledged: dict[int, int] = {}
@@ -162,23 +162,16 @@ def main() -> None:
         counts = reviewing.counts(workspace)
         workspace.close()
     reopened, taken, broken = ends_of_retraining(photos, 20)
-    table(
-        f"kill -9, {rounds} rounds of import, decisions and retraining",
-        ("what", "count", "limit"),
-        [
-            ("reopened", opened, rounds),
-            ("acknowledged decisions", len(acknowledged), ""),
-            ("of these lost", lost, 0),
-            ("photos without thumbnail, path or prediction", halves, 0),
-            ("photos brought in", counts.photos, ""),
-            ("network versions made", versions - 1, ""),
-            ("killed about the end of a retraining, and reopened", reopened, 20),
-            ("of these, the candidate had taken over", taken, ""),
-            ("of these, without a whole active version", broken, 0),
-        ],
-    )
-    sys.exit(0 if not lost and not halves and not broken and opened == rounds else 1)
+    return [
+        Row("workspaces reopened", opened, peer=rounds),
+        Row("decisions lost", lost, detail=f"of {len(acknowledged):,} acknowledged"),
+        Row("photos without thumbnail, path or prediction", halves,
+            detail=f"of {counts.photos:,}"),
+        Row("model versions made", versions - 1),
+        Row("retrainings killed at their end, without a whole active version", broken,
+            detail=f"of {reopened}; {taken} had taken over"),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

@@ -8,16 +8,18 @@ Usage: python -m benchmarks.learning LABELS.CSV WORK
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.catalogues import COUNT, every_photo
-from benchmarks.chains import STEP, WAYS, Chain, Stage
-from benchmarks.machine import table
+from benchmarks.chains import DESK, STEP, WAYS, Chain, Stage
+from benchmarks.figures import Row, report
 
 WANTED = 0.97
+NEEDED = "decided until 97 % are right"
 OUTSIDE = slice(COUNT, COUNT + 600)
 TITLES = {
     "active": "as the desk does: from the version in force",
@@ -52,13 +54,13 @@ def needed(
     return (int(enough[0]) if len(enough) else None), shares
 
 
-def main() -> None:
-    """Print the tables of the chains that are there."""
+def main() -> list[Row]:
+    """Measure the chains that are there."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
-    outside_rows, needed_rows = [], []
+    rows = []
     for way in (*WAYS, "none"):
         for seed in (1, 2, 3):
-            chain = Chain(manifest, work, "active" if way == "none" else way, seed)
+            chain = Chain(manifest, work, DESK if way == "none" else way, seed)
             if not chain.has_begun():
                 continue
             samples, _, _ = every_photo(manifest, work, seed)
@@ -68,25 +70,23 @@ def main() -> None:
             waiting = np.setdiff1d(np.arange(COUNT), told.decided)
             rest = waiting[told.said[waiting].max(axis=1).argsort(kind="stable")]
             count, shares = needed(stages, labels, rest)
-            said = "–" if count is None else f"{count:,} ({count / COUNT:.0%})"
-            seconds = np.mean([stage.seconds for stage in stages[1:]] or [0])
-            at = [f"{shares[number]:.1%}" for number in (500, 800, 1000, 1250)]
-            needed_rows.append((TITLES[way], seed, said, *at, f"{seconds:.0f} s"))
+            case = f"{TITLES[way]}, seed {seed}"
+            at = " ".join(f"{shares[number]:.1%}" for number in (500, 800, 1000, 1250))
+            rows.append(
+                Row(NEEDED if way == DESK else f"{NEEDED}, other ways", case=case, unit="%",
+                    value=100 * (len(shares) - 1 if count is None else count) / COUNT,
+                    detail=f"right after 500, 800, 1,000, 1,250: {at}")
+            )  # fmt: skip
             if way != "none":
-                right = [f"{(s.said.argmax(axis=1) == labels)[OUTSIDE].mean():.1%}" for s in stages]
+                right = [100 * (s.said.argmax(1) == labels)[OUTSIDE].mean() for s in stages]
                 verdicts = " ".join(stage.verdict[:1] or "·" for stage in stages[1:])
-                outside_rows.append((TITLES[way], seed, *right, verdicts))
-    table(
-        "Right of 600 photos never imported, after so many decisions (verdicts: b, u, w)",
-        ("retraining", "seed", *(f"{n * STEP:,}" for n in range(len(outside_rows[0]) - 3)), "gate"),
-        outside_rows,
-    )
-    table(
-        f"Decisions until {WANTED:.0%} of {COUNT:,} are right; how right it is after so many",
-        ("retraining", "seed", "decisions", "500", "800", "1,000", "1,250", "a retraining takes"),
-        needed_rows,
-    )
+                detail = f"each {STEP}: {' '.join(f'{r:.1f}' for r in right)}; gate {verdicts}"
+                figure = "right of 600 photos never imported"
+                rows.append(Row(figure, case=case, value=right[-1], unit="%", detail=detail))
+    beside = [row for row in rows if row.figure == f"{NEEDED}, other ways"]
+    peer = "; ".join(f"{row.case} {row.value:.0f}" for row in beside)
+    return [replace(row, peer=peer) if row.figure == NEEDED else row for row in rows]
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

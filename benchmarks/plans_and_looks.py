@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import big
-from benchmarks.machine import table
+from benchmarks.figures import Row, report
 from hitl_app.domain.certification.bound import LOOKS_ALLOWED, Found, most_wrong
 from hitl_app.domain.certification.planning import propose
 from hitl_app.domain.decisions import Answer
@@ -24,7 +24,6 @@ from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 
-PLAN_MS, LOOK_MS = 200, 50
 ROUNDS = 9
 
 
@@ -39,7 +38,13 @@ def timed(act: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float
     return 1000 * float(np.median(walls)), 1000 * float(np.median(cpus))
 
 
-def plans() -> list[tuple[str, float, float, int]]:
+def row(figure: str, case: str, wall: float, cpu: float) -> Row:
+    """Return the time of the processor, beside that of the clock."""
+    detail = f"{wall:.1f} by the clock"
+    return Row(figure, case=case, value=cpu, unit="ms of CPU", detail=detail)
+
+
+def plans() -> Row:
     """Plans for a million waiting photos of three catalogues and three targets: the slowest."""
     rng = np.random.default_rng(1)
     slowest = (0.0, 0.0)
@@ -50,17 +55,17 @@ def plans() -> list[tuple[str, float, float, int]]:
             propose(counts, risk, 0.95)  # SciPy is imported once
             took = timed(lambda c=counts, r=risk: propose(c, r, 0.95))  # type: ignore[misc]
             slowest = max(slowest, took, key=lambda pair: pair[1])
-    return [("plan, 1,000,000 waiting, the slowest of nine", *slowest, PLAN_MS)]
+    return row("plan", "1,000,000 to review, the slowest of nine", *slowest)
 
 
-def proposal(workspace: Workspace) -> tuple[str, float, float, int]:
+def proposal(workspace: Workspace) -> Row:
     """Return a proposal for all that waits in a workspace."""
     waiting = inspecting.proposal(workspace).waiting
     took = timed(lambda: inspecting.proposal(workspace))
-    return f"proposal from the database, {waiting:,} waiting", *took, PLAN_MS
+    return row("proposal", f"from the database, {waiting:,} to review", *took)
 
 
-def looks(folder: Path, count: int) -> list[tuple[str, float, float, int]]:
+def looks(folder: Path, count: int) -> list[Row]:
     """Look at one lot of all photos of a workspace."""
     if folder.exists():
         shutil.rmtree(folder)
@@ -76,7 +81,7 @@ def looks(folder: Path, count: int) -> list[tuple[str, float, float, int]]:
         (photo,) = reviewing.queue(workspace, 1)
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "operator", category)
         waits.append(timed(lambda: inspecting.settle(workspace, _unheard), 1))
-    rows.append((f"look after a decision, lot of {count:,}", *np.median(waits, axis=0), LOOK_MS))
+    rows.append(row("stage", f"after a decision, lot of {count:,}", *np.median(waits, axis=0)))
     inspecting.cancel(workspace)
     workspace.close()
     level = 0.05 / LOOKS_ALLOWED
@@ -86,7 +91,7 @@ def looks(folder: Path, count: int) -> list[tuple[str, float, float, int]]:
         most_wrong.cache_clear()
         most_wrong(found.lot, found.checks, found.wrong, level)
 
-    rows.append((f"the bound alone, lot of {count:,}", *timed(bound), LOOK_MS))
+    rows.append(row("bound", f"lot of {count:,}", *timed(bound)))
     return rows
 
 
@@ -94,21 +99,15 @@ def _unheard(_done: int, _total: int) -> None:
     """Hear of progress."""
 
 
-def main() -> None:
-    """Measure and print the table."""
+def main() -> list[Row]:
     work = Path(sys.argv[1])
-    found = [*plans(), *looks(work / "looks", 100_000)]
+    found = [plans(), *looks(work / "looks", 100_000)]
     if len(sys.argv) > 2:
         workspace = Workspace.open(Path(sys.argv[2]))
         found.append(proposal(workspace))
         workspace.close()
-    rows = [
-        (what, f"{wall:.1f}", f"{cpu:.1f}", limit, f"{cpu / limit:.2f}")
-        for what, wall, cpu, limit in found
-    ]
-    columns = ("what", "ms", "ms of the processor", "limit, ms", "processor's share of the limit")
-    table("Plans and looks", columns, rows)
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from benchmarks.catalogues import COUNT, photos
 from benchmarks.chains import DESK, Chain, Stage
-from benchmarks.machine import table
+from benchmarks.figures import Row, report
 from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
 from hitl_app.domain.certification.planning import Plan, pays
 
@@ -27,7 +27,7 @@ Wants = Callable[[Plan, int, bool, int], bool]
 """Whether to inspect: the plan, photos that wait, whether trusted, decisions until retraining."""
 
 POLICIES: dict[str, Wants] = {
-    "when the desk says so (`pays`)": lambda plan, waiting, trusted, due: pays(
+    "as the program proposes": lambda plan, waiting, trusted, due: pays(
         plan, waiting, trusted=trusted, lessons_due=due
     ),
     "as soon as it would pay, though lessons are due": lambda plan, waiting, trusted, _due: pays(
@@ -85,8 +85,8 @@ def _seen(stage: Stage, labels: NDArray[np.int64]) -> tuple[NDArray[np.float64],
     return np.r_[0.0, said.max(axis=1)], np.r_[False, right]
 
 
-def main() -> None:
-    """Replays on all chains that are there and prints the tables."""
+def main() -> list[Row]:
+    """Replay on all chains that are there."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 200
     chains, known, learned = [], [], []
@@ -102,17 +102,10 @@ def main() -> None:
             left = np.setdiff1d(np.arange(len(samples)), stage.decided)
             right = stage.said.argmax(axis=1)[left] == samples.labels[left]
             sure = right[np.argsort(-stage.said[left].max(axis=1), kind="stable")][: len(left) // 2]
-            learned.append(
-                (
-                    seed,
-                    len(stage.decided),
-                    stage.verdict,
-                    f"{right.mean():.1%}",
-                    f"{sure.mean():.1%}",
-                )
-            )
-    columns = ("chain", "decided", "gate", "right of what waits", "of its surer half")
-    table("Retrainings", columns, learned)
+            case = f"chain {seed}, {len(stage.decided):,} decided"
+            detail = f"{sure.mean():.1%} of its surer half; gate {stage.verdict}"
+            figure, share = "right of what is to review", 100 * float(right.mean())
+            learned.append(Row(figure, case=case, value=share, unit="%", detail=detail))
     rows = []
     for name, wants in POLICIES.items():
         ran = [
@@ -124,19 +117,18 @@ def main() -> None:
         broken = sum(any(lots) for _, lots, _, _ in ran)
         first = np.mean([began[0] for _, _, began, _ in ran if began] or [np.nan])
         low, middle, high = np.percentile(shares, [5, 50, 95])
-        rows.append(
-            (
-                name,
-                f"{shares.mean():.1%}",
-                f"{low:.1%}, {middle:.1%}, {high:.1%}",
-                f"{first:.0f}",
-                f"{sum(len(lots) for _, lots, _, _ in ran)}",
-                f"{broken} of {len(ran)}",
-            )
+        detail = (
+            f"5, 50, 95 of 100 loops: {low:.1%}, {middle:.1%}, {high:.1%}; first at {first:.0f}"
         )
-    columns = ("inspect", "by hand", "5, 50, 95 of 100", "first at", "lots", "broken promises")
-    table(f"2,000 real photos, target {TARGET:.0%}, retrained each 250 decisions", columns, rows)
+        lots = f"{broken} of {len(ran)}, {sum(len(lots) for _, lots, _, _ in ran)} lots"
+        peer = f"{rows[0].case} {rows[0].value:.1f}" if rows else ""
+        mean, share = 100 * float(shares.mean()), 100 * broken / len(ran)
+        rows += [
+            Row("decided by hand", mean, "%", detail, name, peer),
+            Row("loops with a broken promise", case=name, value=share, unit="%", detail=lots),
+        ]
+    return rows + learned
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

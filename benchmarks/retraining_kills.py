@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figures import Row, photo_folder, report
 from benchmarks.kills import worker
-from benchmarks.machine import photo_folder, table
 from hitl_app import resources
 from hitl_app.domain.decisions import Answer
 from hitl_app.jobs.scoring import checked_folder
@@ -139,8 +139,8 @@ def prepare(folder: Path, photos: list[str]) -> dict[int, int]:
     return decided
 
 
-def main() -> None:
-    """Run the rounds and print the table."""
+def main() -> list[Row]:
+    """Run the rounds."""
     photos = [str(p) for p in sorted(photo_folder().glob("*.jpg"))]
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 100
     rng = random.Random(1)
@@ -158,21 +158,15 @@ def main() -> None:
         left = versions.stale_photos(workspace)
         workspace.close()
     killed = ", ".join(f"{count} after {stage}" for stage, count in found.killed.most_common())
-    table(
-        f"kill -9, {rounds} retrainings",
-        ("what", "count", "limit"),
-        [
-            ("reopened", rounds, rounds),
-            ("the last thing that was told", killed, ""),
-            ("the new version had taken over", found.taken_over, ""),
-            ("neither active, not whole, or photos without prediction", found.broken, 0),
-            ("decisions lost", found.lost, 0),
-            ("photos were left to score again", found.left_to_score, ""),
-            ("photos left after that was done at the end", left, 0),
-        ],
-    )
-    sys.exit(1 if found.broken or found.lost or left else 0)
+    return [
+        Row("workspaces reopened", rounds, peer=rounds, detail=f"killed: {killed}"),
+        Row("no whole active version, or photos without prediction", found.broken,
+            detail=f"{found.taken_over} new versions had taken over"),
+        Row("decisions lost", found.lost),
+        Row("photos left after scoring again", left,
+            detail=f"some were left in {found.left_to_score} rounds"),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from benchmarks.machine import table
+from benchmarks.figures import Row, report
 from hitl_app.domain.queueing import Waiting, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
@@ -111,8 +111,8 @@ def bits(found: dict[str, Any], name: str) -> np.ndarray:
     return np.unpackbits(np.frombuffer(bytes.fromhex(found[name]), np.uint8)).astype(bool)
 
 
-def main() -> None:
-    """Run what is missing and print the table."""
+def main() -> list[Row]:
+    """Run what is missing."""
     work = Path(sys.argv[1])
     work.mkdir(parents=True, exist_ok=True)
     kept = work / "shifted.json"
@@ -149,88 +149,53 @@ def main() -> None:
     if len(sys.argv) > 2:
         anew = Classifier(Path(sys.argv[2]))
         once("anew", lambda: measured(anew, data.test, "inverted"))
-    report(results)
+    return [row for kind in SHIFTS for row in rows_of(results, kind)]
 
 
-def report_anew(results: dict[str, dict[str, Any]]) -> None:
-    """Print how flips compare with those of the network that was trained anew."""
+def anew_row(results: dict[str, dict[str, Any]], kind: str, clean: list[np.ndarray]) -> Row:
+    """How many flips there are beside those of the network that was trained anew."""
     was, other = (bits(results[key], "clean") for key in ("inverted/before", "anew"))
     lost, won = (was & ~other).mean(), (~was & other).mean()
-    rows = []
-    for kind in SHIFTS:
-        clean = [bits(results[f"{kind}/{seed}"], "clean") for seed in SEEDS]
-        flips = np.mean([(was & ~now).mean() for now in clean])
-        worst = max((was & ~now).mean() for now in clean)
-        figures = (flips, worst, lost, won)
-        ratios = (flips / lost, flips / min(lost, won), worst / min(lost, won))
-        rows.append((kind, *(f"{f:.2%}" for f in figures), *(f"{r:.2f}" for r in ratios)))
-    table(
-        f"Flips on clean test items; the network trained anew has {other.mean():.2%} right",
-        (
-            "shift",
-            "right before, wrong after",
-            "the most of a seed",
-            "anew: negative flips",
-            "positive flips",
-            "ratio",
-            "with the fewer of both",
-            "the same, most of a seed",
-        ),
-        rows,
+    flips = [100 * (was & ~now).mean() for now in clean]
+    return Row(
+        "right before, wrong after; peer: trained anew",
+        case=kind,
+        value=float(np.mean(flips)),
+        unit="%",
+        peer=100 * float(min(lost, won)),
+        detail=f"at most {max(flips):.2f}; anew {other.mean():.2%} right, {lost:.2%} lost",
     )
 
 
-def report(results: dict[str, dict[str, Any]]) -> None:
-    """Print the tables."""
-    if "anew" in results:
-        report_anew(results)
-    rows = []
-    for kind in SHIFTS:
-        before, everything = results[f"{kind}/before"], results[f"{kind}/all"]
-        children = [results[f"{kind}/{seed}"] for seed in SEEDS]
-        low, high = (bits(found, "shifted").mean() for found in (before, everything))
-        right = np.array([bits(child, "shifted").mean() for child in children])
-        gain = (right - low) / (high - low)
-        was = bits(before, "clean")
-        clean = [bits(child, "clean") for child in children]
-        lost = np.array([was.mean() - now.mean() for now in clean])
-        # Paired: what changes on the same items.
-        error = np.mean([np.std(was.astype(float) - now) / np.sqrt(len(was)) for now in clean])
-        flips = np.mean([(was & ~now).mean() for now in clean])
-        others = np.mean(
-            [(a & ~b).mean() for i, a in enumerate(clean) for j, b in enumerate(clean) if i != j]
-        )
-        rows.append(
-            (
-                kind,
-                f"{low:.1%}",
-                f"{right.mean():.1%}",
-                f"{high:.1%}",
-                f"{gain.mean():.0%} ({gain.min():.0%} to {gain.max():.0%})",
-                f"{100 * lost.mean():.2f} ± {196 * error:.2f}",
-                f"{flips:.2%}",
-                f"{others:.2%}",
-                f"{flips / others:.2f}",
-                f"{np.mean([child['seconds'] for child in children]):.0f} s",
-            )
-        )
-    table(
-        f"{DECIDED} corrections of {ARRIVED:,} shifted items, {len(SEEDS)} seeds",
-        (
-            "shift",
-            "before",
-            "after",
-            f"with all {ARRIVED:,}",
-            "share of that gain",
-            "points lost on clean items",
-            "right before, wrong after",
-            "between two seeds",
-            "ratio",
-            "takes",
-        ),
-        rows,
+def rows_of(results: dict[str, dict[str, Any]], kind: str) -> list[Row]:
+    """Return the figures of one kind of shift."""
+    before, everything = results[f"{kind}/before"], results[f"{kind}/all"]
+    children = [results[f"{kind}/{seed}"] for seed in SEEDS]
+    low, high = (bits(found, "shifted").mean() for found in (before, everything))
+    right = np.array([bits(child, "shifted").mean() for child in children])
+    gain = (right - low) / (high - low)
+    was = bits(before, "clean")
+    clean = [bits(child, "clean") for child in children]
+    lost = np.array([was.mean() - now.mean() for now in clean])
+    # Paired: what changes on the same items.
+    error = np.mean([np.std(was.astype(float) - now) / np.sqrt(len(was)) for now in clean])
+    flips = 100 * np.mean([(was & ~now).mean() for now in clean])
+    others = 100 * np.mean(
+        [(a & ~b).mean() for i, a in enumerate(clean) for j, b in enumerate(clean) if i != j]
     )
+    seconds = float(np.mean([child["seconds"] for child in children]))
+    told = f"{gain.min():.0%} to {gain.max():.0%}; {low:.1%} before, {right.mean():.1%} after"
+    rows = [
+        Row("share of what all 20,000 bring", case=kind, value=100 * float(gain.mean()),
+            unit="%", detail=f"{told}, {high:.1%} with all"),
+        Row("points lost on items as they are", case=kind, value=100 * float(lost.mean()),
+            detail=f"± {196 * error:.2f}"),
+        Row("right before, wrong after; peer: between two seeds", case=kind,
+            value=float(flips), unit="%", peer=float(others)),
+        Row("a retraining", case=kind, value=seconds, unit="s"),
+    ]  # fmt: skip
+    return [*rows, anew_row(results, kind, clean)] if "anew" in results else rows
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

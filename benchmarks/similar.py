@@ -17,7 +17,7 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
-from benchmarks.machine import photo_folder, table
+from benchmarks.figures import Row, photo_folder, report
 from hitl_app.domain.vectors import SIZE, Looks, as_unit, compact
 from training.inputs.photos import load_manifest
 from training.inputs.preparation import PHOTOS
@@ -39,8 +39,8 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def speed() -> None:
-    """Print time and memory."""
+def speed() -> list[Row]:
+    """Measure time and memory."""
     rng = np.random.default_rng(1)
     looks = Looks()
     before = megabytes()
@@ -68,26 +68,21 @@ def speed() -> None:
         took["ours"].append(seconds(lambda q=question: looks.nearest(q, SHOWN)))
         took["plain"].append(seconds(lambda q=question: peer(q)))
         same += [i for i, _ in looks.nearest(question, SHOWN)] == peer(question)
-    row = [
-        f"{1000 * statistics.median(ours_alone):.0f} ms",
-        f"{1000 * min(took['ours']):.0f} ms",
-        f"{1000 * statistics.median(took['ours']):.0f} ms",
-        f"{1000 * min(took['plain']):.0f} ms",
-        f"{1000 * statistics.median(took['plain']):.0f} ms",
-        f"{held - before:.0f} MB",
-        f"{held:.0f} MB",
-        f"{plain.nbytes / 1e6:.0f} MB",
-        f"{same} of {QUESTIONS}",
-    ]
-    columns = (
-        *("alone, median", "in turns, least", "median", "NumPy float32, least", "median"),
-        *("vectors", "whole process", "NumPy's vectors", "same six"),
-    )
-    table(f"The six nearest of {COUNT:,} photos, {SIZE} numbers each", columns, [row])
+    ours, numpy = (1000 * statistics.median(times) for times in took.values())
+    least, numpys = (1000 * min(times) for times in took.values())
+    alone = f"least {least:.0f}, alone {1000 * statistics.median(ours_alone):.0f}"
+    vectors = f"{held - before:.0f} MB vectors"
+    return [
+        Row("answer", ours, unit="ms", detail=alone,
+            peer=f"NumPy float32 {numpy:.0f}, least {numpys:.0f}"),
+        Row("memory of the process", held, unit="MB", detail=vectors,
+            peer=f"NumPy's vectors {plain.nbytes / 1e6:.0f}"),
+        Row("same six as NumPy", same, detail=f"of {QUESTIONS} questions"),
+    ]  # fmt: skip
 
 
-def quality() -> None:
-    """Print how many of the six nearest are right on real photos."""
+def quality() -> list[Row]:
+    """Measure how many of the six nearest are right on real photos."""
     photos = load_manifest(photo_folder() / "labels.csv", PHOTOS)
     labels = photos.samples.labels
     classifier = Classifier(ROOT / "models" / "photo-base", features=True)
@@ -96,14 +91,16 @@ def quality() -> None:
     ways = {"whole features": whole, "as they are stored": as_unit(compact(features))}
     shares = np.bincount(labels) / len(labels)
     nearest = {name: _nearest(vectors) for name, vectors in ways.items()}
-    rows: list[tuple[str, str, str]] = [("by chance", f"{100 * (shares**2).sum():.1f} %", "")]
-    for name, found in nearest.items():
-        right = (labels[found] == labels[:, None]).mean()
-        pairs = zip(found, nearest["whole features"], strict=True)
-        kept = np.mean([len({*one} & {*other}) / SHOWN for one, other in pairs])
-        rows.append((name, f"{100 * right:.1f} %", f"{100 * kept:.0f} %"))
-    columns = ("vectors", "same label", "same photos as with whole features")
-    table(f"The six nearest of each of {len(labels):,} photos, photo-base", columns, rows)
+    whole, stored = nearest.values()
+    of_whole, of_stored = (
+        100 * (labels[found] == labels[:, None]).mean() for found in (whole, stored)
+    )
+    kept = np.mean([len({*a} & {*b}) / SHOWN for a, b in zip(stored, whole, strict=True)])
+    return [
+        Row("same label among the six nearest real photos", of_stored, unit="%",
+            peer=f"whole features {of_whole:.1f}, by chance {100 * (shares**2).sum():.1f}"),
+        Row("same photos as with whole features", 100 * float(kept), unit="%"),
+    ]  # fmt: skip
 
 
 def _nearest(vectors: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -112,11 +109,5 @@ def _nearest(vectors: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.argsort(-products, axis=1, kind="stable")[:, :SHOWN]
 
 
-def main() -> None:
-    """Print both tables."""
-    speed()
-    quality()
-
-
 if __name__ == "__main__":
-    main()
+    report([*speed(), *quality()])

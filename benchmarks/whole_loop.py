@@ -24,7 +24,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from benchmarks.decision_latency import wait
-from benchmarks.machine import table
+from benchmarks.figures import Row, report
 from hitl_app import resources
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
@@ -128,8 +128,8 @@ def begin(folder: Path, labels: list[str]) -> None:
     workspace.close()
 
 
-def main() -> None:
-    """Run the day and print what came of it."""
+def main() -> list[Row]:
+    """Run the day."""
     manifest, pictures = Path(sys.argv[1]), Path(sys.argv[2])
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 500
     pictures.mkdir(parents=True, exist_ok=True)
@@ -184,11 +184,11 @@ def main() -> None:
     day.window.close()
     day.window.deleteLater()
     wait(50)
-    report(folder, day, half)
+    return rows_of(folder, day, half)
 
 
-def report(folder: Path, day: Day, half: int) -> None:
-    """Compare the database with the keys, and print the table."""
+def rows_of(folder: Path, day: Day, half: int) -> list[Row]:
+    """Compare the database with the keys."""
     workspace = Workspace.open(folder)
     names = {c.id: c.name for c in categories.list_categories(workspace)}
     wrong = sum(
@@ -201,24 +201,20 @@ def report(folder: Path, day: Day, half: int) -> None:
     workspace.close()
     at = day.retrained_at or len(day.confirmed)
     shares = Counter(day.confirmed[at:])
-    rows = [
-        ("photos imported", counts.photos),
-        ("decided by keys", len(day.pressed)),
-        ("of these wrong or lost", wrong),
-        ("key to next photo painted, median ms", f"{statistics.median(day.took):.1f}"),
-        ("the same, 95th percentile", f"{statistics.quantiles(day.took, n=20)[18]:.1f}"),
-        ("suggestions right in the first half", f"{sum(day.confirmed[:half]) / half:.0%}"),
-        ("verdicts of the gate", ", ".join(run.verdict or run.state for run in runs)),
-        ("decisions while it trained", at - half),
-        ("active version", version.name),
-        (
-            "suggestions right afterwards",
-            f"{shares[True] / max(1, shares.total()):.0%} of {shares.total()}",
-        ),
-    ]
-    table(f"{counts.photos} real photos, ten own categories", ("what", ""), rows)
-    sys.exit(1 if wrong or len(day.pressed) != counts.photos else 0)
+    p95 = statistics.quantiles(day.took, n=20)[18]
+    return [
+        Row("photos decided by keys", len(day.pressed), peer=counts.photos),
+        Row("decisions wrong or lost", wrong),
+        Row("key to the next photo, median", statistics.median(day.took), unit="ms",
+            detail=f"95th percentile {p95:.1f}"),
+        Row("suggestions right", case="first half", unit="%",
+            value=100 * sum(day.confirmed[:half]) / half),
+        Row("suggestions right", case="after the retraining", unit="%",
+            value=100 * shares[True] / max(1, shares.total()), detail=f"of {shares.total()}"),
+        Row("decisions during the retraining", at - half,
+            detail=f"{version.name}; gate: {', '.join(run.verdict or run.state for run in runs)}"),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":
-    main()
+    report(main())

@@ -25,9 +25,13 @@ from pathlib import Path
 from types import FrameType, FunctionType
 from typing import Any, Final
 
+from benchmarks.figures import Row, show
+
 SLOW_SECONDS: Final = 30
 _MAX_BYTES: Final = 1 << 16
 _MAX_DIFFERENT: Final = 200
+_PACKAGES: Final = ("hitl_app", "training", "PIL", "csv", "zipfile", "json")
+"""Atheris measures the coverage of their functions."""
 _WORTHWHILE: Final = (
     b"\0",
     b"\xff",
@@ -79,6 +83,7 @@ def main(
     )
     given = parser.parse_args()
     run(
+        name,
         target,
         seeds,
         allowed,
@@ -90,25 +95,25 @@ def main(
 
 
 def run(
+    name: str,
     target: Callable[[bytes], None],
     seeds: Sequence[bytes],
     allowed: tuple[type[BaseException], ...],
     minutes: float,
     *,
     findings: Path | None = None,
-    packages: tuple[str, ...] = ("hitl_app", "training", "PIL", "csv", "zipfile", "json"),
     seed: int = 0,
     with_atheris: bool = True,
 ) -> None:
     """Run a target on changed seeds, print what came of it and end the process.
 
     Args:
+        name: Of the module.
         target: Takes one input. It must leave nothing behind.
         seeds: Valid inputs, and invalid ones worth a start.
         allowed: Exceptions by which the target refuses an input. Any other one is a finding.
         minutes: Duration of the run.
         findings: Folder for the inputs that raised something else. A new temporary one if none.
-        packages: Packages whose functions atheris measures the coverage of.
         seed: Start of the random mutation.
         with_atheris: Use atheris where it is installed.
 
@@ -126,12 +131,12 @@ def run(
         _execute(target, data, allowed, outcome, folder)
         if time.monotonic() >= end:
             outcome.seconds = time.monotonic() - began
-            _report(outcome, folder)
+            status = _report(name, outcome, folder)
             # libFuzzer's loop does not return.
-            os._exit(1 if outcome.findings else 0)
+            os._exit(status)
 
     if with_atheris and importlib.util.find_spec("atheris"):
-        _with_atheris(once, seeds, packages)
+        _with_atheris(once, seeds)
     for data in _mutations(seeds, random.Random(seed)):
         once(data)
 
@@ -177,24 +182,24 @@ def _keep(error: BaseException, data: bytes, outcome: Outcome, folder: Path) -> 
     print(f"finding: {place}: {error!r:.200} ({file})", flush=True)
 
 
-def _report(outcome: Outcome, folder: Path) -> None:
+def _report(name: str, outcome: Outcome, folder: Path) -> int:
     (folder / "slowest").write_bytes(outcome.slowest_input)
-    print(
-        f"{outcome.executions:,} executions in {outcome.seconds:.0f} s; slowest "
-        f"{1000 * outcome.slowest:.0f} ms ({len(outcome.slowest_input):,} bytes, "
-        f"{folder / 'slowest'}); {len(outcome.findings)} findings",
-        flush=True,
-    )
     for place, file in outcome.findings.items():
         print(f"  {place}: {file}", flush=True)
+    done = f"{outcome.executions:,} executions in {outcome.seconds:.0f} s"
+    slowest = f"{len(outcome.slowest_input):,} bytes, {folder / 'slowest'}"
+    print(f"slowest input: {slowest}")
+    rows = [
+        Row("findings", len(outcome.findings), detail=done),
+        Row("slowest input", outcome.slowest, unit="s"),
+    ]
+    return show(f"fuzz.{name}", rows) or int(bool(outcome.findings))
 
 
-def _with_atheris(
-    once: Callable[[bytes], None], seeds: Sequence[bytes], packages: tuple[str, ...]
-) -> None:
+def _with_atheris(once: Callable[[bytes], None], seeds: Sequence[bytes]) -> None:
     import atheris  # noqa: PLC0415 - it may not be installed
 
-    for function in _functions(packages):
+    for function in _functions(_PACKAGES):
         with contextlib.suppress(Exception):
             atheris.instrument_func(function)
     with tempfile.TemporaryDirectory(prefix="fuzz-seeds-") as corpus:

@@ -1,0 +1,129 @@
+"""Every benchmark: what it is given, how long it takes, and which limits its figures have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PHOTOS, LABELS, WORK = "{photos}", "{photos}/labels.csv", "{work}"
+WINDOW, IMPORT, ROBUST = "Window", "Import and classification", "Interruption and damage"
+MODELS, LEARNING, CERTIFICATES = "Models", "Learning from decisions", "Certificates"
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A module that measures.
+
+    Attributes:
+        name: Of the module below `benchmarks`.
+        topic: The table that its figures are in.
+        title: What it measures.
+        arguments: What it is given; the folders of photos and of work are filled in.
+        minutes: That it takes on two cores, about; 0 if no command measures these figures.
+        limits: By figure, or by figure and case: `<= 220, goal 150`, `>= 1.5 x peer`.
+        module: What is run instead of `benchmarks.NAME`.
+    """
+
+    name: str
+    topic: str
+    title: str
+    arguments: tuple[str, ...] = ()
+    minutes: int = 1
+    limits: Mapping[str, str] = field(default_factory=dict)
+    module: str = ""
+
+    @property
+    def needs_photos(self) -> bool:
+        """True if it is given the folder of real photos."""
+        return any(PHOTOS in argument for argument in self.arguments)
+
+    def command(self, photos: str, work: str) -> list[str]:
+        """Return module and arguments."""
+        filled = [a.format(photos=photos, work=work) for a in self.arguments]
+        return [self.module or f"benchmarks.{self.name}", *filled]
+
+
+_BROKEN = "loops with a broken promise"
+_FLIPS = "right before, wrong after; peer"
+_FUZZ = {"findings": "<= 0", "slowest input": "<= 20"}
+
+# fmt: off
+BENCHMARKS = (
+    Benchmark("start", WINDOW, "Start of the window beside a bare one", (PHOTOS,), 3, {
+        "painted frame": "<= 2 x peer", "first photo": "<= 1.2",
+        "memory of the window's process": "<= 220, goal 150"}),
+    Benchmark("decision_latency", WINDOW, "Key to the next photo, beside jobs", (PHOTOS,), 10, {
+        "key to the next photo, 95th percentile": "<= 16", "decisions lost": "<= 0"}),
+    Benchmark("catalogue_page", WINDOW, "The Catalogue page on a million photos",
+              ("1000000", f"{WORK}/million"), 30, {
+        "Catalogue page opened": "<= 300", "frame, 99th percentile": "<= 16", "memory": "<= 400",
+        "slowest page opened": "<= 300"}),
+    Benchmark("grid", WINDOW, "A thousand similar photos decided on the Grid page", (), 5, {
+        "similar photos decided": "<= 60", "first groups": "<= 1"}),
+    Benchmark("keystrokes", WINDOW, "Keys for a task, beside what other programs document"),
+    Benchmark("similar", WINDOW, "The six nearest of a million photos", (PHOTOS,), 3, {
+        "answer": "<= 100", "memory of the process": "<= 400"}),
+    Benchmark("import_speed", IMPORT, "Import beside loops that only decode", (PHOTOS,), 3, {
+        "share of a decoding loop's rate": ">= 0.6"}),
+    Benchmark("preparation", IMPORT, "Fashion-MNIST's preparation of real photos", (PHOTOS,), 3, {
+        "time a photo": "<= 300"}),
+    Benchmark("classify", IMPORT, "Classification in batches, and training", (), 10, {
+        "classification": ">= 1.5 x peer", "labels equal to those of predict": ">= 99.99",
+        "one photo, median": "<= 5"}),
+    Benchmark("kills", ROBUST, "kill -9 of import, decisions and retraining", (PHOTOS,), 20, {
+        "workspaces reopened": ">= 1 x peer", "decisions lost": "<= 0",
+        "photos without thumbnail, path or prediction": "<= 0",
+        "retrainings killed at their end, without a whole active version": "<= 0"}),
+    Benchmark("retraining_kills", ROBUST, "kill -9 at a moment of a retraining", (PHOTOS,), 30, {
+        "workspaces reopened": ">= 1 x peer", "decisions lost": "<= 0",
+        "no whole active version, or photos without prediction": "<= 0",
+        "photos left after scoring again": "<= 0"}),
+    Benchmark("killed_commands", ROBUST, "kill -9 of commands, then run again", (PHOTOS,), 60, {
+        "lost, or another end": "<= 0"}),
+    Benchmark("fuzz.archives", ROBUST, "Changed ZIP archives", (), 10, _FUZZ),
+    Benchmark("fuzz.backups", ROBUST, "Changed backups, restored and opened", (), 10, _FUZZ),
+    Benchmark("fuzz.cards", ROBUST, "Changed cards of models", (), 10, _FUZZ),
+    Benchmark("fuzz.images", ROBUST, "Changed photos of 18 kinds", (), 10, _FUZZ),
+    Benchmark("fuzz.lists", ROBUST, "Changed lists of photos and labels", (), 10, _FUZZ),
+    Benchmark("fuzz.mutated_import", ROBUST, "Import of 10,000 damaged photos", (PHOTOS,), 10, {
+        "exit status": "<= 0", "tracebacks": "<= 0", "peak of memory": "<= 1500"}),
+    Benchmark("large_photos", ROBUST, "Oversized photos, and Ctrl+C, tried by hand", (), 0, {
+        "peak of memory": "<= 1500", "slowest photo": "<= 20",
+        "Ctrl+C until the end of the process": "<= 2"}),
+    Benchmark("models", MODELS, "The shipped models", (), 2, {
+        "accuracy on Fashion-MNIST, fashion-mnist": ">= 95.3, goal 96",
+        "accuracy on Fashion-MNIST, photo": ">= 90",
+        "accuracy on Fashion-MNIST, photo-base": ">= 90",
+        "calibration error on Fashion-MNIST, fashion-mnist": "<= 1",
+        "to review for 99 % right of Fashion-MNIST, fashion-mnist": "<= 14, goal 9",
+        "accuracy on real photos, ten labels, photo": ">= 78, goal 88",
+        "macro recall on real photos, seven labels, photo-base": ">= 65, goal 80"}),
+    Benchmark("few_photos", LEARNING, "Few photos of other categories",
+              (PHOTOS, f"{WORK}/few-photos"), 240),
+    Benchmark("chains", LEARNING, "Retrainings after each 250 decisions", (LABELS, WORK), 600),
+    Benchmark("learning", LEARNING, "What these retrainings are worth", (LABELS, WORK), 2, {
+        "decided until 97 % are right": "<= 55, goal 40"}),
+    Benchmark("gate", LEARNING, "How the gate judges these retrainings", (LABELS, WORK), 3, {
+        "better candidates activated, level in force": ">= 85",
+        "worse candidates activated, level in force": "<= 5"}),
+    Benchmark("shifted", LEARNING, "500 decisions on changed pictures", (WORK,), 120, {
+        "share of what all 20,000 bring": ">= 60, goal 80",
+        "points lost on items as they are": "<= 0.5, goal 0.2",
+        f"{_FLIPS}: between two seeds": "<= 1.5 x peer",
+        f"{_FLIPS}: trained anew": "<= 1.5 x peer", "a retraining": "<= 60"}),
+    Benchmark("whole_loop", LEARNING, "500 real photos by keys alone",
+              (LABELS, f"{WORK}/whole-loop"), 10, {
+        "photos decided by keys": ">= 1 x peer", "decisions wrong or lost": "<= 0"}),
+    Benchmark("orders", LEARNING, "Orders of the queue, tried by hand", (), 0),
+    Benchmark("inspections", CERTIFICATES, "Whether certificates keep their promise",
+              (LABELS, WORK, "models/fashion-mnist"), 120, {
+        _BROKEN: "<= 5",
+        "decided by hand, Fashion-MNIST test, fashion-mnist, 95%": "<= 20, goal 13"}),
+    Benchmark("both_desks", CERTIFICATES, "Loops in memory and in a workspace", (LABELS, WORK), 2, {
+        "loops that differ": "<= 0"}),
+    Benchmark("retrained", CERTIFICATES, "Inspections replayed on retrainings", (LABELS, WORK), 5, {
+        _BROKEN: "<= 5", "decided by hand, as the program proposes": "<= 85, goal 65"}),
+    Benchmark("plans_and_looks", CERTIFICATES, "Time of plans and of stages",
+              (WORK, f"{WORK}/million"), 3, {
+        "plan": "<= 200", "proposal": "<= 200", "stage": "<= 50", "bound": "<= 50"}),
+)
