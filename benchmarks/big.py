@@ -20,10 +20,18 @@ _PAGE = 2000
 FOLDERS = 997
 
 
-def make(folder: Path, count: int, folders: int = FOLDERS) -> None:
-    """Make a workspace with waiting photos of spread confidences and 128-pixel thumbnails."""
+def make(folder: Path, photos: int | Sequence[float], folders: int = FOLDERS) -> None:
+    """Make a workspace with waiting photos and 128-pixel thumbnails.
+
+    Args:
+        folder: Of the new workspace.
+        photos: Their confidences, or their number: then confidences are spread.
+        folders: Number of folders that they lie in.
+    """
+    if isinstance(photos, int):
+        photos = np.random.default_rng(1).beta(4, 2, photos).tolist()
     workspace = Workspace.create(folder, Durability.NORMAL)
-    fill(workspace, np.random.default_rng(1).beta(4, 2, count).tolist(), 0, folders)
+    fill(workspace, photos, 0, folders)
     workspace.database.checkpoint()
     workspace.close()
 

@@ -15,9 +15,10 @@ import numpy as np
 
 from benchmarks.catalogues import clothes
 from benchmarks.figures import Row, report
-from benchmarks.inspections import FIRST, ROOT
+from benchmarks.inspections import FIRST
 from benchmarks.loops import Operator
 from benchmarks.real_desk import RealDesk
+from benchmarks.registry import ROOT
 from benchmarks.replay import MemoryDesk
 
 TARGET = 0.9

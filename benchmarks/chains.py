@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from benchmarks import plain_photo
 from benchmarks.catalogues import COUNT, INHERITS, every_photo
 from benchmarks.figures import Row, report
+from benchmarks.registry import ROOT
 from hitl_app.domain.queueing import Waiting, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
@@ -31,7 +32,6 @@ from training.finetuning.finetune import FinetuneConfig, finetune, passes
 from training.finetuning.gate import compare
 from training.versions.serving import Classifier
 
-ROOT = Path(__file__).parents[1]
 STEP = 250
 STEPS = COUNT // STEP - 1
 """After the last step nothing would be left to label."""

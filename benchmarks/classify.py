@@ -2,8 +2,7 @@
 
 Each shipped network classifies the same 4,096 prepared photos in turns: through
 ``model.predict(batch_size=256)`` and through the classifier that imports use, five rounds each, the
-median counts. Required: at least 1.5 times predict's rate with 99.99 % equal labels, and a single
-photo within 5 ms once warm. Learning is timed with the recipe's own batches and photos.
+median counts. Learning is timed with the recipe's own batches and photos.
 
 Usage: python -m benchmarks.classify
 """
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.figures import Row, report
+from benchmarks.registry import ROOT
 from training.architectures.builders import build
 from training.architectures.recipes import RECIPES
 from training.data import fashion_mnist
@@ -26,7 +26,6 @@ from training.inputs.preparation import input_shape, prepare
 from training.versions.registry import load_network, read_card
 from training.versions.serving import Classifier
 
-ROOT = Path(__file__).parents[1]
 COUNT, ROUNDS, SINGLES = 4096, 5, 200
 
 

@@ -2,9 +2,9 @@
 
 The real window, offscreen; a key every 150 ms, which is faster than anyone decides, alternating
 confirm and a digit: with nothing beside it, beside an import, and beside an import and a retraining
-on 1,000 decisions. Required: 95th percentile of 16 ms or less. After each run the decisions in the
-database are compared with the keys that were pressed. Between two keys as many bytes as a decision
-writes are pushed to the disk from another file: what no desk that keeps its promise can save.
+on 1,000 decisions. After each run the decisions in the database are compared with the keys that
+were pressed. Between two keys as many bytes as a decision writes are pushed to the disk from
+another file: what no desk that keeps its promise can save.
 
 Usage: python -m benchmarks.decision_latency FOLDER [WAITING] [DECISIONS]
 """
@@ -18,14 +18,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
 from benchmarks.big import make
 from benchmarks.figures import Row, photo_folder, report
+from benchmarks.window import close, opened, wait
 from hitl_app.domain.decisions import Answer
 from hitl_app.services.review import reviewing
 from hitl_app.store.categories import all_categories
@@ -43,13 +42,6 @@ _DECISION_BYTES = 80 * 1024
 """What one decision adds to the log: some twenty pages."""
 Beside = tuple[str, dict[str, object], str]
 """A job, what it is given, and the stage in which it is under way."""
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window work for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def many_photos(folder: Path, target: Path, copies: int) -> None:
@@ -135,11 +127,7 @@ def one_run(
     """Return milliseconds, those of the disk, lost decisions, and photos that came in meanwhile."""
     # What was made to measure on is not to be written to the disk meanwhile.
     os.sync()
-    window = DeskWindow(with_jobs=False)
-    window.show()
-    window.open_workspace(folder)
-    while not window.is_settled():
-        wait(50)
+    window = opened(folder)
     running = [start(window, *job) for job in jobs]
     before = _count(folder)
     wait(500)
@@ -148,8 +136,7 @@ def one_run(
     assert not any(job.is_over for job in running), "a job ended too early"
     # Otherwise it would ask whether a retraining is to be cancelled.
     window.close_workspace()
-    window.close()
-    window.deleteLater()
+    close(window)
     workspace = Workspace.open(folder)
     lost = sum(reviewing.show_photo(workspace, i).photo.state != "decided" for i in decided)
     workspace.close()

@@ -18,6 +18,7 @@ import numpy as np
 
 from benchmarks import plain_photo
 from benchmarks.figures import Row, photo_folder, report
+from benchmarks.registry import ROOT
 from training.core.observer import Silent
 from training.data import clothing
 from training.finetuning.finetune import FinetuneConfig, finetune, passes
@@ -25,7 +26,6 @@ from training.inputs.preparation import PHOTOS
 from training.inputs.samples import Samples, empty
 from training.versions.serving import Classifier
 
-ROOT = Path(__file__).parents[1]
 COUNTS = (100, 250, 500, 1000, 2000)
 SEEDS = (1, 2, 3)
 

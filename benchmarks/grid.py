@@ -1,26 +1,22 @@
 """The Grid page: a thousand look-alikes decided through the window, and how soon it shows groups.
 
-The real window, offscreen. Required: a thousand alike in under a minute; the first groups of all
-that wait in 1,000 ms. Keys are counted as an operator presses them: one waits for the other.
+The real window, offscreen. Keys are counted as an operator presses them: one waits for the other.
 
 Usage: python -m benchmarks.grid [WAITING] [ALIKE]
 """
 
-import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import numpy as np
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from benchmarks.big import FOLDERS, make
 from benchmarks.figures import Row, report
+from benchmarks.window import close, opened, until
 from hitl_app.domain.vectors import compact
 from hitl_app.store.engine.database import Durability
 from hitl_app.store.models import versions
@@ -33,18 +29,6 @@ from hitl_app.workspace import Workspace
 _PAGE = 2_000
 _KINDS = 40
 """Of looks, in a catalogue of many; each category has a share of them."""
-
-
-def until(ready: Callable[[], bool], patience_s: float = 600) -> None:
-    """Let the window work until something is so."""
-    started = time.perf_counter()
-    while not ready():
-        if time.perf_counter() - started > patience_s:
-            sys.exit("That took too long.")
-        # Asleep meanwhile, as a window is: a loop that asks on and on takes the interpreter.
-        loop = QEventLoop()
-        QTimer.singleShot(5, loop.quit)
-        loop.exec()
 
 
 def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> None:
@@ -64,13 +48,9 @@ def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> Non
     workspace.close()
 
 
-def opened(folder: Path) -> tuple[DeskWindow, GridPage, float]:
+def grid_opened(folder: Path) -> tuple[DeskWindow, GridPage, float]:
     """Open the page; return seconds from the key until the first groups are painted."""
-    window = DeskWindow(with_jobs=False)
-    window.resize(1280, 800)
-    window.show()
-    window.open_workspace(folder)
-    until(window.is_settled)
+    window = opened(folder, 1280, 800)
     started = time.perf_counter()
     window.show_grid()
     page = window.pages["grid"]
@@ -94,12 +74,6 @@ def work(window: DeskWindow, page: GridPage) -> int:
     return keys
 
 
-def close(window: DeskWindow) -> None:
-    """End the window and its threads."""
-    window.close()
-    window.deleteLater()
-
-
 def main() -> list[Row]:
     """Measure both."""
     waiting = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
@@ -107,14 +81,14 @@ def main() -> list[Row]:
     application = make_application(dark=False)
     with tempfile.TemporaryDirectory() as name:
         prepare(Path(name) / "alike", alike, 1)
-        window, page, _ = opened(Path(name) / "alike")
+        window, page, _ = grid_opened(Path(name) / "alike")
         until(page.is_settled)
         groups, started = len(page.items.starts), time.perf_counter()
         keys = work(window, page)
         took = time.perf_counter() - started
         close(window)
         prepare(Path(name) / "many", waiting, _KINDS)
-        window, page, first = opened(Path(name) / "many")
+        window, page, first = grid_opened(Path(name) / "many")
         started = time.perf_counter()
         until(page.is_settled)
         rest = time.perf_counter() - started

@@ -2,8 +2,8 @@
 
 Two loops: one decodes to RGB of the same 128 pixels that the import keeps (Pillow's `thumbnail`);
 the harder one stops at what JPEG's own scaling gives, 200 x 267 pixels of a 400 x 533 photo, and
-never reaches the thumbnail's size. Required: at least 0.6 of the loop's rate. All run in turn in
-one process, several times; TensorFlow is loaded before, as it is in the desk's warm worker.
+never reaches the thumbnail's size. All run in turn in one process, several times; TensorFlow is
+loaded before, as it is in the desk's warm worker.
 
 Usage: python -m benchmarks.import_speed FOLDER
 """

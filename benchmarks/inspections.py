@@ -22,10 +22,10 @@ from benchmarks import catalogues
 from benchmarks.catalogues import Seen
 from benchmarks.figures import Row, report
 from benchmarks.loops import Operator, Order
+from benchmarks.registry import ROOT
 from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
 from hitl_app.domain.certification.planning import Plan, pays
 
-ROOT = Path(__file__).parents[1]
 TARGETS = (0.95, 0.9, 0.97)
 FIRST = 250
 """Decisions before the desk is asked for the first time: enough for 50 reference photos."""

@@ -8,20 +8,16 @@ keys; none of them was run.
 Usage: python -m benchmarks.keystrokes
 """
 
-import os
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from benchmarks.figures import Row, report
 from benchmarks.grid import prepare
+from benchmarks.window import close, opened, until
 from hitl_app.jobs import products
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
@@ -70,15 +66,6 @@ class Fingers:
         QTest.keyClick(self._window.windowHandle(), key, held)
 
 
-def until(ready: Callable[[], bool]) -> None:
-    """Let the window work until something is so."""
-    started = time.perf_counter()
-    while not ready():
-        if time.perf_counter() - started > 60:
-            raise TimeoutError
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
-
-
 def prepared(folder: Path) -> None:
     """Photos of a hundred folders, four categories without a digit, products by folder."""
     prepare(folder, 400, 4, folders=100)
@@ -95,11 +82,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.window = DeskWindow(with_jobs=False)
-        self.window.resize(1280, 800)
-        self.window.show()
-        self.window.open_workspace(folder)
-        until(self.window.is_settled)
+        self.window = opened(folder, 1280, 800)
         page = self.window.pages["review"]
         assert isinstance(page, ReviewPage)
         self.page = page
@@ -171,8 +154,7 @@ def main() -> list[Row]:
         }
         keys, photos = group(desk)
         ours["a group of look-alikes"] = keys
-        desk.window.close()
-        desk.window.deleteLater()
+        close(desk.window)
     del application
     names = ("Prodigy", "Label Studio", "Geti", "digiKam")
     return [

@@ -27,8 +27,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.big import make
 from benchmarks.figures import Row, report
-from benchmarks.synthetic import make_workspace
 from hitl_app.slowness import VARIABLE
 from hitl_app.workspace import database_path
 
@@ -208,13 +208,8 @@ def _some_photos(place: Place) -> None:
 
 def _some_decisions(place: Place) -> None:
     _some_photos(place)
-    waiting = call(place, ["queue", "--limit", "30", "--format", "json"])["queue"]
     offered = call(place, ["categories", "list"])["categories"]
-    file = place.out / "said.csv"
-    lines = [f"{p['photo']},{offered[i % 4]['name']}" for i, p in enumerate(waiting)]
-    file.write_text("\n".join(["photo,label", *lines, ""]), encoding="utf-8")
-    call(place, ["decide", "--from", str(file), "--operator", "ann"])
-    file.unlink()
+    _decide_some(place, 30, [category["name"] for category in offered[:4]])
 
 
 def _some_watched(place: Place) -> None:
@@ -229,19 +224,29 @@ def _counts_all(told: dict[str, Any], _place: Place) -> str:
 
 def _backed_up(place: Place) -> None:
     """Make a workspace whose backup has 10 decisions less than it."""
-    make_workspace(place.folder, np.linspace(0.3, 0.9, PHOTOS).tolist())
+    make(place.folder, np.linspace(0.3, 0.9, PHOTOS).tolist())
     for count in (10, 20):
         _decide_some(place, count)
         if count == 10:
             call(place, ["backup", str(place.out / "b.zip")])
 
 
-def _decide_some(place: Place, count: int) -> None:
-    waiting = call(place, ["queue", "--limit", str(count), "--format", "json"])["queue"]
-    file = place.out / "said.csv"
-    lines = [f"{photo['photo']},{photo['suggestion']}" for photo in waiting]
-    file.write_text("\n".join(["photo,label", *lines, ""]), encoding="utf-8")
+def _decide_some(place: Place, count: int, labels: Sequence[str] = ()) -> None:
+    """Decide photos by a table: as these labels in turn, or as suggested."""
+    queue = call(place, ["queue", "--limit", str(count), "--format", "json"])["queue"]
+    lines = [
+        f"{photo['photo']},{labels[i % len(labels)] if labels else photo['suggestion']}"
+        for i, photo in enumerate(queue)
+    ]
+    file = _table(place, lines)
     call(place, ["decide", "--from", str(file), "--operator", "ann"])
+    file.unlink()
+
+
+def _table(place: Place, lines: Sequence[str]) -> Path:
+    file = place.out / "said.csv"
+    file.write_text("\n".join(["photo,label", *lines, ""]), encoding="utf-8")
+    return file
 
 
 def _old_or_new(told: dict[str, Any]) -> str:
@@ -249,7 +254,7 @@ def _old_or_new(told: dict[str, Any]) -> str:
 
 
 def _much_certain(place: Place) -> None:
-    make_workspace(place.folder, [*np.linspace(0.985, 0.999, 500), *np.linspace(0.3, 0.8, 100)])
+    make(place.folder, [*np.linspace(0.985, 0.999, 500), *np.linspace(0.3, 0.8, 100)])
 
 
 _OPEN = ["inspect", "--open", "--target", "0.9", "--checks", "60"]
@@ -264,9 +269,7 @@ def _opened(place: Place) -> None:
             "SELECT sha256, category.name FROM photo JOIN category ON category.id = suggestion_id "
             "WHERE unaided ORDER BY sha256"
         ).fetchall()
-    lines = [f"{sha256},{name}" for sha256, name in said]
-    text = "\n".join(["photo,label", *lines, ""])
-    (place.out / "said.csv").write_text(text, encoding="utf-8")
+    _table(place, [f"{sha256},{name}" for sha256, name in said])
 
 
 def _inspections(place: Place) -> list[Any]:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.certification.planning import Plan
+
+if TYPE_CHECKING:
+    from benchmarks.real_desk import RealDesk
+    from benchmarks.replay import MemoryDesk
 
 Order = Literal["least sure first", "by chance", "most sure first"]
 EVERY = 100
@@ -15,28 +19,6 @@ EVERY = 100
 
 PUT_OFF = 5
 """So many skipped photos, and the operator comes back to them."""
-
-
-class Desk(Protocol):
-    """What both desks do: the one in memory, and a workspace with its services."""
-
-    def queue(self) -> NDArray[np.int64]:
-        """Return the photos that wait, in the order in which people see them."""
-
-    def proposal(self, target: float) -> tuple[Plan | None, int]:
-        """Return the plan, and the photo that its lot begins after."""
-
-    def open(self, target: float, plan: Plan, after: int) -> None:
-        """Open an inspection as planned."""
-
-    def decide(self, photo: int) -> bool:
-        """Decide a photo as is right; report whether a look had an outcome."""
-
-    def skip(self, photo: int) -> None:
-        """Put a photo off."""
-
-    def is_open(self) -> bool:
-        """Return true if an inspection is under way."""
 
 
 @dataclass(slots=True)
@@ -59,7 +41,7 @@ class Operator:
     skips: float = 0.0
     first: int = 0
 
-    def work(self, desk: Desk, most: int = 1_000_000) -> int:
+    def work(self, desk: "MemoryDesk | RealDesk", most: int = 1_000_000) -> int:
         """Work until nothing waits, or for so many decisions; return how many there were."""
         decided = 0
         skipped: set[int] = set()
@@ -87,7 +69,7 @@ class Operator:
                     break
         return decided
 
-    def _propose(self, desk: Desk) -> None:
+    def _propose(self, desk: "MemoryDesk | RealDesk") -> None:
         plan, after = desk.proposal(self.target)
         if plan is not None and self.wants(plan, len(desk.queue())):
             desk.open(self.target, plan, after)

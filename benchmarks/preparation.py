@@ -3,7 +3,7 @@
 The folder holds photos and a labels.csv (photo,label) of clothes; seven of its labels have a
 category of Fashion-MNIST. The peer is what tutorials do: grey, then resize to 28x28, without or
 with turning it to light on dark. "Right of 10" lets the network answer with any of its categories,
-as the desk does; "right of 7" only with those that occur. Required: at most 300 us a photo.
+as the desk does; "right of 7" only with those that occur.
 
 Usage: python -m benchmarks.preparation FOLDER
 """
@@ -19,11 +19,11 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.figures import Row, photo_folder, report
+from benchmarks.registry import ROOT
 from training.inputs.photos import decoded
 from training.inputs.preparation import prepare
 from training.versions.serving import Classifier
 
-ROOT = Path(__file__).parents[1]
 MAPPING = {
     "t-shirt": "T-shirt/top",
     "pants": "Trouser",

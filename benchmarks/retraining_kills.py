@@ -48,23 +48,6 @@ class Found:
     left_to_score: int = 0
 
 
-def retrain(folder: Path) -> subprocess.Popen[str]:
-    """Start a retraining whose events can be read."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "hitl_app.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdin is not None
-    params: dict[str, Any] = {"activate": True}
-    order = {"do": "run", "job": "retrain", "workspace": str(folder), "params": params}
-    process.stdin.write(json.dumps(order) + "\n")
-    process.stdin.flush()
-    return process
-
-
 def last_train(event: dict[str, Any]) -> bool:
     """Return true if the teaching is about to end and a version about to be written."""
     return event.get("stage") == "train" and event["done"] >= 0.97 * (event.get("total") or 1)
@@ -72,7 +55,7 @@ def last_train(event: dict[str, Any]) -> bool:
 
 def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
     """Retrain and kill; return what it said last."""
-    process = retrain(folder)
+    process = worker(folder, "retrain", subprocess.PIPE, activate=True)
     assert process.stdout is not None
     said = "start"
     wanted = moment == "start"

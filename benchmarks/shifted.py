@@ -27,6 +27,7 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.figures import Row, report
+from benchmarks.registry import ROOT
 from hitl_app.domain.queueing import Waiting, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
@@ -36,7 +37,7 @@ from training.finetuning.finetune import FinetuneConfig, finetune
 from training.inputs.samples import Images, Samples, empty
 from training.versions.serving import Classifier
 
-NETWORK = Path(__file__).parents[1] / "models" / "fashion-mnist"
+NETWORK = ROOT / "models" / "fashion-mnist"
 ARRIVED, DECIDED, SEEDS = 20_000, 500, (1, 2, 3, 4, 5)
 ALL = FinetuneConfig(head_epochs=0, epochs=5, replay=False)
 """How all of them are learned: for the shifted items alone, whatever is forgotten."""

@@ -1,9 +1,9 @@
 """How fast and how good the nearest of many photos are, and how much memory they take.
 
 A million synthetic vectors as the desk keeps them, against one product of NumPy with the same
-vectors as float32, question by question in turns. Required: the desk's process below 400 MB, and an
-answer well under 100 ms. Then the real photos, as `photo-base` sees them: the share of the six
-nearest that have the right label, whole features beside the vectors that are stored.
+vectors as float32, question by question in turns. Then the real photos, as `photo-base` sees them:
+the share of the six nearest that have the right label, whole features beside the vectors that are
+stored.
 
 Usage: python -m benchmarks.similar FOLDER
 """
@@ -11,19 +11,18 @@ Usage: python -m benchmarks.similar FOLDER
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import psutil
 from numpy.typing import NDArray
 
 from benchmarks.figures import Row, photo_folder, report
+from benchmarks.registry import ROOT
 from hitl_app.domain.vectors import SIZE, Looks, as_unit, compact
 from training.inputs.photos import load_manifest
 from training.inputs.preparation import PHOTOS
 from training.versions.serving import Classifier
 
-ROOT = Path(__file__).parents[1]
 COUNT, QUESTIONS, SHOWN = 1_000_000, 21, 6
 _PAGE = 50_000
 

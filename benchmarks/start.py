@@ -1,8 +1,7 @@
 """Start of the desk against a bare PySide6 window, and what the desk's process takes.
 
-Each start is a new process; time counts from before the process is made. Required: a painted frame
-within twice the bare window's time, the first photo within 1.2 s, at most 220 MB (goal 150) of
-memory in the desk's own process once it is idle with 2,000 photos waiting.
+Each start is a new process; time counts from before the process is made. Memory is that of
+the desk's own process once it is idle with 2,000 photos waiting.
 
 Usage: python -m benchmarks.start FOLDER [ROUNDS]; with a screen (Xvfb will do) or offscreen.
 """

@@ -10,7 +10,6 @@ Usage: python -m benchmarks.whole_loop LABELS.CSV PICTURES [PHOTOS]
 """
 
 import csv
-import os
 import shutil
 import statistics
 import sys
@@ -18,13 +17,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from benchmarks.decision_latency import wait
 from benchmarks.figures import Row, report
+from benchmarks.window import close, until, wait
 from hitl_app import resources
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
@@ -65,14 +62,6 @@ class Day:
         assert isinstance(page, ReviewPage)
         return page
 
-    def until(self, ready: object, seconds: float = 600) -> None:
-        """Let the window work until something is so."""
-        limit = time.monotonic() + seconds
-        assert callable(ready)
-        while not ready():
-            assert time.monotonic() < limit, f"it took too long: {self.window.messages.message}"
-            wait(5)
-
     def quiet(self) -> bool:
         """Return true if no job runs or waits."""
         session = self.window.session
@@ -98,12 +87,12 @@ class Day:
         names = [line.category.name for line in self.page.categories.rows]
         suggestion = self.page.has_suggestion() and names[_at(self.page)] == label
         key = Qt.Key.Key_Return if suggestion else ord(_DIGITS[names.index(label)])
-        self.until(lambda: not self.page.flow.is_busy, 20)
+        until(lambda: not self.page.flow.is_busy, 20)
         started = time.perf_counter()
         QTest.keyClick(self.window, Qt.Key(key))
-        self.until(lambda: self.page.flow.current is not shown and not self.page.flow.is_busy, 20)
+        until(lambda: self.page.flow.current is not shown and not self.page.flow.is_busy, 20)
         if self.page.flow.current is not None:
-            self.until(lambda: self._painted_at > started, 20)
+            until(lambda: self._painted_at > started, 20)
             self.took.append(1000 * (self._painted_at - started))
         self.confirmed.append(suggestion)
         self.pressed[shown.photo.id] = label
@@ -140,49 +129,48 @@ def main() -> list[Row]:
     shutil.rmtree(folder, ignore_errors=True)
     begin(folder, sorted({label for _, label in rows}))
     day = Day(folder, dict(rows), pictures)
-    day.until(lambda: day.window.session is not None and day.window.session.is_open)
+    until(lambda: day.window.session is not None and day.window.session.is_open)
     session = day.window.session
     assert session is not None
     session.import_paths([manifest.parent / file for file, _ in rows])
-    day.until(lambda: day.page.flow.current is not None)
+    until(lambda: day.page.flow.current is not None)
     day.listen()
-    day.until(day.quiet)
+    until(day.quiet)
     day.picture("1-imported")
     half = count // 2
     for number in range(count):
         if number == half:
             day.picture("2-before-retraining")
             QTest.keyClick(day.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-            day.until(lambda: session.pool.find("retrain") is not None, 20)
+            until(lambda: session.pool.find("retrain") is not None, 20)
             # The desk shows how it goes; this operator goes on deciding.
             day.window.show_page("review")
-            day.until(day.window.is_settled)
+            until(day.window.is_settled)
         if number == half + 50:
             # People take a second a photo, and more; keys that follow at once would leave
             # nothing for the better version.
-            day.until(lambda: session.pool.find("retrain") is None)
-            day.until(day.quiet)
+            until(lambda: session.pool.find("retrain") is None)
+            until(day.quiet)
         if number == half + 10:
             day.window.show_page("networks")
             teaching = session.pool.find("retrain")
             # Some passes are over, and the curve shows them.
-            day.until(lambda job=teaching: job is None or job.is_over or len(job.curve_records) > 7)
+            until(lambda job=teaching: job is None or job.is_over or len(job.curve_records) > 7)
             day.picture("3-training")
             day.window.show_page("review")
-            day.until(day.window.is_settled)
+            until(day.window.is_settled)
         if day.page.flow.current is None:
             break
         day.decide()
         if day.retrained_at is None and number > half and not session.pool.find("retrain"):
             day.retrained_at = number + 1
             day.picture("4-retrained")
-    day.until(day.quiet)
+    until(day.quiet)
     for page in ("networks", "insights", "catalogue", "grid", "imports", "categories"):
         day.window.show_page(page)
-        day.until(day.window.is_settled)
+        until(day.window.is_settled)
         day.picture(f"5-{page}")
-    day.window.close()
-    day.window.deleteLater()
+    close(day.window)
     wait(50)
     return rows_of(folder, day, half)
 

@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from benchmarks.big import make
 from benchmarks.fuzz.runner import main
-from benchmarks.synthetic import make_workspace
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
@@ -30,7 +30,7 @@ _REFUSALS: Final = frozenset({"backup-damaged", "database-newer", "disk-full", "
 
 def _made(folder: Path) -> bytes:
     """Make a small workspace and return its database."""
-    make_workspace(folder, (0.3, 0.6, 0.9))
+    make(folder, (0.3, 0.6, 0.9))
     workspace = Workspace.open(folder)
     (shown, *_) = reviewing.next_photos(workspace, limit=1)
     reviewing.decide(workspace, shown.photo.id, Answer.SKIP, "ann")
