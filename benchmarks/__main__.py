@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from benchmarks import page
@@ -27,7 +28,8 @@ def main(
     """Do what the arguments ask for; return 1 if a limit is missed or a benchmark failed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="run these alone")
-    parser.add_argument("--photos", default=os.environ.get(PHOTOS, ""), help="folder of photos")
+    photos = os.environ.get(PHOTOS)
+    parser.add_argument("--photos", type=Path, default=photos and Path(photos), help="their folder")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "benchmarks")
     parser.add_argument("--note", default="", help="what else is so, such as a shared machine")
     what = parser.add_mutually_exclusive_group()
@@ -63,7 +65,7 @@ def _run(
     """Run benchmarks one after the other; yield the result of each, None if it failed."""
     commit, code = _commit(), page.code_hash()
     # What a benchmark keeps in order to go on with it is of one state of the code.
-    work = given.work / code
+    work = given.work.resolve() / code
     work.mkdir(parents=True, exist_ok=True)
     for benchmark in chosen:
         if not benchmark.minutes or (benchmark.needs_photos and not given.photos):
@@ -71,7 +73,7 @@ def _run(
             print(f"{benchmark.name}: skipped, {reason}", flush=True)
             continue
         print(f"{benchmark.name}: {benchmark.title}, {benchmark.minutes} min", flush=True)
-        rows = _measure(benchmark.command(given.photos, str(work)))
+        rows = _measure(benchmark.command(given.photos, work))
         if rows is None:
             print(f"{benchmark.name}: failed", flush=True)
             yield None
@@ -104,14 +106,11 @@ def _measure(command: Sequence[str]) -> list[Row] | None:
 
 def _commit() -> str:
     """Return the commit that is checked out, marked if the code differs from it."""
-
-    def git(*arguments: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            ["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-
-    commit = git("rev-parse", "--short=7", "HEAD").stdout.strip() or "an unknown commit"
-    changed = git("diff", "--quiet", "HEAD", "--", *page.CODE, "benchmarks").returncode == 1
+    git = partial(subprocess.run, cwd=ROOT, capture_output=True, text=True, check=False)
+    commit = git(["git", "rev-parse", "--short=7", "HEAD"]).stdout.strip() or "an unknown commit"
+    changed = (
+        git(["git", "diff", "--quiet", "HEAD", "--", *page.CODE, "benchmarks"]).returncode == 1
+    )
     return f"{commit} with changes" if changed else commit
 
 

@@ -9,12 +9,11 @@ Usage: python -m benchmarks.classify
 
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.figures import Row, report
+from benchmarks.figures import Row, report, seconds
 from benchmarks.registry import ROOT
 from training.architectures.builders import build
 from training.architectures.recipes import RECIPES
@@ -27,12 +26,6 @@ from training.versions.registry import load_network, read_card
 from training.versions.serving import Classifier
 
 COUNT, ROUNDS, SINGLES = 4096, 5, 200
-
-
-def seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 def serving(folder: Path) -> list[Row]:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -144,11 +145,8 @@ def one_run(
 
 
 def _count(folder: Path) -> int:
-    workspace = Workspace.open(folder)
-    try:
+    with closing(Workspace.open(folder)) as workspace:
         return reviewing.counts(workspace).photos
-    finally:
-        workspace.close()
 
 
 def main() -> list[Row]:

@@ -5,21 +5,22 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
 import psutil
 
 from benchmarks.registry import BENCHMARKS
+from hitl_app.notices import versions
 
 PHOTOS = "SECOND_LOOK_PHOTOS"
 ROWS = "SECOND_LOOK_ROWS"
 """Environment variable: the file to which a benchmark writes its rows."""
 COLUMNS = ("figure", "measured", "peer", "limit", "verdict")
-_PACKAGES = ("Pillow", "SQLAlchemy", "Keras", "TensorFlow", "PySide6")
+_PACKAGES = {"PySide6-Essentials", "tensorflow-cpu", "tensorflow", "keras", "Pillow", "SQLAlchemy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,13 @@ def photo_folder() -> Path:
     return folder
 
 
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long some work takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
 def describe() -> str:
     """One line on the machine and the versions that matter."""
     processor = platform.processor() or platform.machine()
@@ -96,19 +104,11 @@ def describe() -> str:
     if cpuinfo.exists():
         names = [x for x in cpuinfo.read_text().splitlines() if x.startswith("model name")]
         processor = names[0].split(":", 1)[1].strip() if names else processor
-    packages = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
+    packages = ", ".join(f"{n} {v}" for n, v in versions().items() if n in _PACKAGES)
     return (
         f"{os.cpu_count()} cores, {processor}, {psutil.virtual_memory().total / 2**30:.0f} GB, "
         f"{platform.system()}, Python {platform.python_version()}, {packages}"
     )
-
-
-def _version(package: str) -> str:
-    names = {"TensorFlow": "tensorflow-cpu", "PySide6": "PySide6-Essentials"}
-    try:
-        return version(names.get(package, package))
-    except ModuleNotFoundError:
-        return version(package)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -10,6 +10,7 @@ Usage: python -m benchmarks.keystrokes
 
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -95,11 +96,8 @@ class Desk:
 
     def look(self, work: Callable[[Workspace], int]) -> int:
         """Return what is found in the workspace, opened anew."""
-        workspace = Workspace.open(self.folder)
-        try:
+        with closing(Workspace.open(self.folder)) as workspace:
             return work(workspace)
-        finally:
-            workspace.close()
 
     @property
     def decided(self) -> int:

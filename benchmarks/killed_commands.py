@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.big import make
-from benchmarks.figures import Row, report
+from benchmarks.figures import Row, report, seconds
 from hitl_app.slowness import VARIABLE
 from hitl_app.workspace import database_path
 
@@ -82,15 +82,6 @@ class Command:
     between: Callable[[dict[str, Any]], str] = lambda _told: ""
 
 
-@dataclass(slots=True)
-class Found:
-    """The counts of the rounds of one command."""
-
-    hits: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-
 def call(place: Place, arguments: Sequence[str]) -> dict[str, Any]:
     """Run a command to its end; give what it told.
 
@@ -131,26 +122,26 @@ def state(place: Place) -> list[Any]:
         return [raw.execute(query).fetchall() for query in (_PHOTOS, _CATEGORIES)]
 
 
-def rounds(name: str, hits: int, photos: Path, rng: random.Random) -> Found:
-    """Kill a command until it was hit so often."""
-    command, found = COMMANDS[name], Found()
+def rounds(name: str, hits: int, photos: Path, rng: random.Random) -> tuple[int, int]:
+    """Kill a command until it was hit so often; return kills that came too late, and wrong ends."""
+    command, hit, late, bad = COMMANDS[name], 0, 0, 0
     with tempfile.TemporaryDirectory() as scratch:
         first = Place(Path(scratch) / "first", photos, Path(scratch) / "first-out")
         first.out.mkdir()
         command.prepare(first)
         wanted, usual = _unkilled(command, _copy(first, "whole"))
-        least = _time(lambda: call(_copy(first, "idle"), ["status"]))
-        while found.hits < hits:
+        least = seconds(lambda: call(_copy(first, "idle"), ["status"]))
+        while hit < hits:
             place = _copy(first, "round")
             if not killed(place, command.kill(place), rng.uniform(0.7 * least, usual)):
-                found.missed += 1
+                late += 1
                 continue
-            found.hits += 1
+            hit += 1
             wrong = _after(command, place, wanted)
             if wrong:
-                found.wrong += 1
-                print(f"{name}, hit {found.hits}: {wrong}", flush=True)
-    return found
+                bad += 1
+                print(f"{name}, hit {hit}: {wrong}", flush=True)
+    return late, bad
 
 
 def _copy(place: Place, name: str) -> Place:
@@ -166,16 +157,10 @@ def _unkilled(command: Command, place: Place) -> tuple[Any, float]:
     """Run a command slowly to its end; give the end and the seconds it took."""
     os.environ[VARIABLE] = str(SLOW_MS)
     try:
-        took = _time(lambda: call(place, command.kill(place)))
+        took = seconds(lambda: call(place, command.kill(place)))
     finally:
         del os.environ[VARIABLE]
     return (state(place), command.facts(place)), took
-
-
-def _time(work: Callable[[], object]) -> float:
-    begun = time.monotonic()
-    work()
-    return time.monotonic() - begun
 
 
 def _after(command: Command, place: Place, wanted: Any) -> str:
@@ -393,9 +378,9 @@ def main() -> list[Row]:
     with tempfile.TemporaryDirectory() as scratch:
         photos = _photos(given.folder, Path(scratch) / "photos")
         for name in given.names or COMMANDS:
-            found = rounds(name, given.hits, photos, random.Random(given.seed))
-            detail = f"{found.hits} hits, {found.missed} over before the kill"
-            row = Row("lost, or another end", case=name, value=found.wrong, detail=detail)
+            late, bad = rounds(name, given.hits, photos, random.Random(given.seed))
+            detail = f"{given.hits} hits, {late} over before the kill"
+            row = Row("lost, or another end", case=name, value=bad, detail=detail)
             print(*row.cells({}), flush=True)
             rows.append(row)
     return rows

@@ -16,7 +16,6 @@ import time
 from pathlib import Path
 
 from benchmarks.figures import Row, photo_folder, report
-from hitl_app.domain.decisions import Answer
 from hitl_app.services.catalogue import imports
 from hitl_app.services.models import versions as networks
 from hitl_app.services.review import reviewing
@@ -88,8 +87,7 @@ def one_round(folder: Path, photos: list[str], seed: int, acknowledged: dict[int
 def check(folder: Path, acknowledged: dict[int, int]) -> tuple[int, int]:
     """Open the workspace again; return lost decisions and photos without their parts."""
     quick_check(database_path(folder))
-    workspace = Workspace.open(folder)
-    try:
+    with contextlib.closing(Workspace.open(folder)) as workspace:
         imports.list_imports(workspace)
         active = networks.active_version(workspace)
         workspace.version_folder(active.name)
@@ -102,45 +100,6 @@ def check(folder: Path, acknowledged: dict[int, int]) -> tuple[int, int]:
             for shown in reviewing.next_photos(workspace, limit=500)
         )
         return lost, halves
-    finally:
-        workspace.close()
-
-
-def ends_of_retraining(photos: list[str], rounds: int) -> tuple[int, int, int]:
-    """Kills retrainings about the moment when the version is written and activated.
-
-    Returns:
-        Reopenings, how often the candidate was active then, and workspaces without a whole version.
-    """
-    rng = random.Random(1)
-    taken = broken = 0
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        Workspace.create(folder).close()
-        worker(folder, "import", paths=photos[:150]).wait()
-        workspace = Workspace.open(folder)
-        for shown in reviewing.next_photos(workspace, limit=40):
-            category = 1 + shown.photo.id % 10
-            reviewing.decide(workspace, shown.photo.id, Answer.CATEGORY, "ann", category)
-        before = networks.active_version(workspace).name
-        workspace.close()
-        started = time.monotonic()
-        worker(folder, "retrain", activate=False).wait()
-        usual = time.monotonic() - started
-        for _ in range(rounds):
-            process = worker(folder, "retrain", activate=True)
-            time.sleep(usual + rng.uniform(-2.0, 0.5))
-            process.kill()
-            process.wait()
-            check(folder, {})
-            workspace = Workspace.open(folder)
-            active = networks.active_version(workspace).name
-            parts = {path.name for path in workspace.version_folder(active).iterdir()}
-            workspace.close()
-            broken += not {"card.json", "network.keras", "replay.npz", "holdout.npz"} <= parts
-            taken += active != before
-            before = active
-    return rounds, taken, broken
 
 
 def main() -> list[Row]:
@@ -162,15 +121,12 @@ def main() -> list[Row]:
         versions = len(networks.list_versions(workspace))
         counts = reviewing.counts(workspace)
         workspace.close()
-    reopened, taken, broken = ends_of_retraining(photos, 20)
     return [
         Row("workspaces reopened", opened, peer=rounds),
         Row("decisions lost", lost, detail=f"of {len(acknowledged):,} acknowledged"),
         Row("photos without thumbnail, path or prediction", halves,
             detail=f"of {counts.photos:,}"),
         Row("model versions made", versions - 1),
-        Row("retrainings killed at their end, without a whole active version", broken,
-            detail=f"of {reopened}; {taken} had taken over"),
     ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from benchmarks import big
 from benchmarks.figures import Row, report
+from benchmarks.real_desk import unheard
 from hitl_app.domain.certification.bound import LOOKS_ALLOWED, Found, most_wrong
 from hitl_app.domain.certification.planning import propose
 from hitl_app.domain.decisions import Answer
@@ -74,13 +75,13 @@ def looks(folder: Path, count: int) -> list[Row]:
     workspace = Workspace.open(folder)
     rows.append(proposal(workspace))
     wanted = inspecting.proposal(workspace, target=0.8, threshold=0.0, checks=300)
-    inspecting.open_inspection(workspace, wanted, "operator", _unheard)
+    inspecting.open_inspection(workspace, wanted, "operator", unheard)
     category = reviewing.desk(workspace, "operator").categories[0].id
     waits = []
     for _ in range(60):
         (photo,) = reviewing.queue(workspace, 1)
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "operator", category)
-        waits.append(timed(lambda: inspecting.settle(workspace, _unheard), 1))
+        waits.append(timed(lambda: inspecting.settle(workspace, unheard), 1))
     rows.append(row("stage", f"after a decision, lot of {count:,}", *np.median(waits, axis=0)))
     inspecting.cancel(workspace)
     workspace.close()
@@ -93,10 +94,6 @@ def looks(folder: Path, count: int) -> list[Row]:
 
     rows.append(row("bound", f"lot of {count:,}", *timed(bound)))
     return rows
-
-
-def _unheard(_done: int, _total: int) -> None:
-    """Hear of progress."""
 
 
 def main() -> list[Row]:

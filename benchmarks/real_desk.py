@@ -63,7 +63,7 @@ class RealDesk:
         """Open an inspection as was proposed last."""
         assert (self._proposal.plan, self._proposal.after_id) == (plan, after)
         assert self._proposal.target == target
-        inspecting.open_inspection(self.workspace, self._proposal, "operator", _unheard)
+        inspecting.open_inspection(self.workspace, self._proposal, "operator", unheard)
 
     def is_open(self) -> bool:
         """Return true if an inspection is under way."""
@@ -79,7 +79,7 @@ class RealDesk:
         kinds = self.workspace_categories()
         label = said if self._right[photo] else kinds[(kinds.index(said) + 1) % len(kinds)]
         reviewing.decide(self.workspace, photo, Answer.CATEGORY, "operator", label)
-        return inspecting.settle(self.workspace, _unheard) is not None
+        return inspecting.settle(self.workspace, unheard) is not None
 
     def workspace_categories(self) -> list[int]:
         """Return the categories' row numbers."""
@@ -100,5 +100,5 @@ class RealDesk:
         self.workspace.close()
 
 
-def _unheard(_done: int, _total: int) -> None:
+def unheard(_done: int, _total: int) -> None:
     """Hear of progress."""

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,8 +80,7 @@ def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
 def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> str:
     """Open the workspace again and compare; return the version that is active."""
     quick_check(database_path(folder))
-    workspace = Workspace.open(folder)
-    try:
+    with closing(Workspace.open(folder)) as workspace:
         versions.training_runs(workspace)
         active = versions.active_version(workspace)
         known = {version.name: version for version in versions.list_versions(workspace)}
@@ -97,8 +97,6 @@ def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> s
         found.broken += any(not shown.probabilities for shown in waiting)
         found.left_to_score += versions.stale_photos(workspace) > 0
         return active.name
-    finally:
-        workspace.close()
 
 
 def prepare(folder: Path, photos: list[str]) -> dict[int, int]:

@@ -9,14 +9,12 @@ Usage: python -m benchmarks.similar FOLDER
 """
 
 import statistics
-import time
-from collections.abc import Callable
 
 import numpy as np
 import psutil
 from numpy.typing import NDArray
 
-from benchmarks.figures import Row, photo_folder, report
+from benchmarks.figures import Row, photo_folder, report, seconds
 from benchmarks.registry import ROOT
 from hitl_app.domain.vectors import SIZE, Looks, as_unit, compact
 from training.inputs.photos import load_manifest
@@ -30,12 +28,6 @@ _PAGE = 50_000
 def megabytes() -> float:
     """Return what the process holds now."""
     return psutil.Process().memory_info().rss / 1e6
-
-
-def seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 def speed() -> list[Row]:

@@ -100,13 +100,10 @@ class _Target:
 def _use(folder: Path) -> None:
     """Open a workspace that was restored, and work in it."""
     quick_check(database_path(folder))
-    workspace = Workspace.open(folder)
-    try:
+    with closing(Workspace.open(folder)) as workspace:
         for shown in reviewing.next_photos(workspace, limit=1):
             reviewing.decide(workspace, shown.photo.id, Answer.SKIP, "ann")
         reviewing.counts(workspace)
-    finally:
-        workspace.close()
 
 
 if __name__ == "__main__":

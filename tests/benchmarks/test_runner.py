@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_runner_skips_what_it_cannot_measure(tmp_path, fake, change, capsys):
 
 def test_runner_fills_in_folders_of_photos_and_work():
     entry = Benchmark("x", "t", "", (PHOTOS, "{work}/a"))
-    assert entry.command("/photos", "/work") == ["benchmarks.x", "/photos", "/work/a"]
+    assert entry.command(Path("/photos"), Path("/work")) == ["benchmarks.x", "/photos", "/work/a"]
 
 
 def test_runner_refuses_unknown_name(tmp_path, fake):
