@@ -28,8 +28,7 @@ def main(
     """Do what the arguments ask for; return 1 if a limit is missed or a benchmark failed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="run these alone")
-    photos = os.environ.get(PHOTOS)
-    parser.add_argument("--photos", type=Path, default=photos and Path(photos), help="their folder")
+    parser.add_argument("--photos", type=Path, default=os.environ.get(PHOTOS), metavar="FOLDER")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "benchmarks")
     parser.add_argument("--note", default="", help="what else is so, such as a shared machine")
     what = parser.add_mutually_exclusive_group()
@@ -108,10 +107,8 @@ def _commit() -> str:
     """Return the commit that is checked out, marked if the code differs from it."""
     git = partial(subprocess.run, cwd=ROOT, capture_output=True, text=True, check=False)
     commit = git(["git", "rev-parse", "--short=7", "HEAD"]).stdout.strip() or "an unknown commit"
-    changed = (
-        git(["git", "diff", "--quiet", "HEAD", "--", *page.CODE, "benchmarks"]).returncode == 1
-    )
-    return f"{commit} with changes" if changed else commit
+    changed = git(["git", "diff", "--quiet", "HEAD", "--", *page.CODE, "benchmarks"])
+    return f"{commit} with changes" if changed.returncode == 1 else commit
 
 
 def _check(benchmarks: Sequence[Benchmark], results: dict[str, Result]) -> int:
