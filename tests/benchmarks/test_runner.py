@@ -15,6 +15,7 @@ MODULE = """
 from benchmarks.figures import Row, report
 report([Row("speed", {value}, "s", peer="other 5"), Row("count", 2)])
 """
+EMPTY = "from benchmarks.figures import report\nreport([])"
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_runner_returns_1_when_a_limit_is_missed(tmp_path, fake, capsys):
     assert "| missed |" in (tmp_path / "BENCHMARKS.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("code", ["raise SystemExit(3)", "1 / 0"])
+@pytest.mark.parametrize("code", ["raise SystemExit(3)", "1 / 0", EMPTY])
 def test_runner_keeps_last_result_when_benchmark_fails(tmp_path, fake, code):
     run(tmp_path, fake(3))
     before = (tmp_path / "benchmarks" / "fake.json").read_text("utf-8")
