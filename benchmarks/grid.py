@@ -96,13 +96,9 @@ def main() -> list[Row]:
         close(window)
     del application
     to_review = f"of {waiting:,} to review"
+    decided = f"{alike:,} in {groups} groups"
     return [
-        Row(
-            "similar photos decided",
-            took,
-            unit="s",
-            detail=f"{alike:,} in {groups} groups",
-        ),
+        Row("similar photos decided", took, unit="s", detail=decided),
         Row("keys for these", keys, unit="keys"),
         Row("first groups", first, unit="s", detail=to_review),
         Row("all groups", rest, unit="s later", detail=f"{found:,}"),

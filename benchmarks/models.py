@@ -4,6 +4,7 @@ Usage: python -m benchmarks.models
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 from benchmarks.figures import Row, report
 from benchmarks.registry import ROOT
@@ -25,17 +26,13 @@ def main() -> Iterator[Row]:
             ("calibration error on Fashion-MNIST", found.ece, "15 bins"),
             ("to review for 99 % right of Fashion-MNIST", found.review_for_99, ""),
         ):
-            yield Row(figure, case=card.name, value=100 * share, unit="%", detail=detail)
-        for labels, real in card.metrics.get("photos", {}).items():
-            if labels != "data":
-                name = labels.split("_")[0]
-                for what in ("accuracy", "macro recall"):
-                    share, figure = (
-                        real[what.replace(" ", "_")],
-                        f"{what} on real photos, {name} labels",
-                    )
-                    yield Row(figure, case=card.name, value=100 * share, unit="%",
-                              detail=f"{real['count']} photos, by its card")  # fmt: skip
+            yield Row(figure, 100 * share, "%", detail, card.name)
+        real = card.metrics.get("photos", {})
+        for kind, key in product(("ten_labels", "seven_mapped"), ("accuracy", "macro_recall")):
+            if kind in real:
+                figure = f"{key.replace('_', ' ')} on real photos, {kind.split('_')[0]} labels"
+                detail = f"{real[kind]['count']} photos, by its card"
+                yield Row(figure, 100 * real[kind][key], "%", detail, card.name)
 
 
 if __name__ == "__main__":
