@@ -19,6 +19,7 @@ from hitl_app.ui.catalogue.item_model import CatalogueModel
 from hitl_app.ui.catalogue.view import CatalogueView
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway import catalogue_tasks
+from hitl_app.ui.gateway.services import catalogue, changing, reviewing
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.widgets import button, column, empty_state, label, row
@@ -180,7 +181,7 @@ class CataloguePage(Page):
             return
         stop = self._begin()
         work = partial(
-            catalogue_tasks.first,
+            catalogue.first,
             listing=self._listing(),
             operator=self._opened.operator,
             limit=_FIRST,
@@ -206,7 +207,7 @@ class CataloguePage(Page):
             return
         stop = self._begin()
         work = partial(
-            catalogue_tasks.whole,
+            catalogue.whole,
             listing=self._listing(),
             operator=self._opened.operator,
             stopped=stop.is_set,
@@ -403,12 +404,12 @@ class CataloguePage(Page):
         if self.has_selection():
             count = len(self.view.selected_ids())
             words = self.tr("{n} photos are reopened…", "", count)
-            self._change(catalogue_tasks.reopen, words)
+            self._change(changing.reopen, words)
 
     def undo(self) -> None:
         """Take the last operation back."""
         if self.can_undo():
-            work = partial(catalogue_tasks.undo, operator=self.items.operator, report=self._report)
+            work = partial(reviewing.undo, operator=self.items.operator, report=self._report)
             self._work(self.tr("The last operation is taken back…"), work, self._on_undone)
 
     def undo_words(self) -> str:
@@ -422,7 +423,7 @@ class CataloguePage(Page):
 
     def _change_to(self, category_id: int) -> None:
         if category_id and self.has_selection():
-            work = partial(catalogue_tasks.recategorise, category_id=category_id)
+            work = partial(changing.recategorise, category_id=category_id)
             count = len(self.view.selected_ids())
             self._change(work, self.tr("{n} photos are changed…", "", count))
         self.activated()

@@ -12,6 +12,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group
 from hitl_app.ui.gateway import grid_tasks
+from hitl_app.ui.gateway.services import grid, reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.grid.items import GridItems, Numbers
 from hitl_app.ui.session.presence import DeskPresence
@@ -108,7 +109,7 @@ class GridFlow(QObject):
                 self._arrange()
                 self._next_part(place + 1, look, stop)
 
-        work = partial(grid_tasks.groups, part=part, stopped=stop.is_set)
+        work = partial(grid.groups, part=part, stopped=stop.is_set)
         self._store.submit(Lane.SEARCHES, work, grouped, self._on_group_failed)
 
     def _on_group_failed(self, error: Exception) -> None:
@@ -211,7 +212,7 @@ class GridFlow(QObject):
     def undo(self) -> None:
         """Take the operator's last operation back."""
         if self.look is not None and not self.is_working:
-            work = partial(grid_tasks.undo, operator=self.look.operator, report=self._report)
+            work = partial(reviewing.undo, operator=self.look.operator, report=self._report)
             self._work(work, self._on_undone)
 
     def cancel(self) -> None:

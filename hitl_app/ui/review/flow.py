@@ -17,7 +17,8 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.domain.review import ReviewPhoto
-from hitl_app.ui.gateway import product_tasks, tasks
+from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.services import categories, products, reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class ReviewFlow(QObject):
             self._show_next()
             return True
         work = partial(
-            tasks.decide,
+            reviewing.decide,
             photo_id=self.current.photo.id,
             answer=answer,
             operator=self.operator,
@@ -163,7 +164,7 @@ class ReviewFlow(QObject):
         self._busy = True
         self._stop = threading.Event()
         work = partial(
-            product_tasks.decide,
+            products.decide,
             photo_id=self.current.photo.id,
             category_id=category_id,
             operator=self.operator,
@@ -208,7 +209,7 @@ class ReviewFlow(QObject):
         if self._busy:
             return False
         self._busy = True
-        work = partial(tasks.undo, operator=self.operator)
+        work = partial(reviewing.undo, operator=self.operator)
         self._store.submit(Lane.DECISIONS, work, self._on_undone, self._on_failed)
         return True
 
@@ -228,7 +229,7 @@ class ReviewFlow(QObject):
         if before is None:
             return
         self._busy = True
-        work = partial(tasks.previous_photo, before=before, operator=self.operator)
+        work = partial(reviewing.previous_photo, before=before, operator=self.operator)
         self._store.submit(Lane.DECISIONS, work, self._on_previous, self._on_failed)
 
     def reopen(self, photo_id: int) -> None:
@@ -236,14 +237,14 @@ class ReviewFlow(QObject):
         if self._busy or (self.current is not None and self.current.photo.id == photo_id):
             return
         self._busy = True
-        work = partial(tasks.show_photo, photo_id=photo_id, operator=self.operator)
+        work = partial(reviewing.show_photo, photo_id=photo_id, operator=self.operator)
         self._store.submit(Lane.DECISIONS, work, self._detour, self._on_failed)
 
     def look_at_skipped(self) -> None:
         """Go on with what was skipped; what is on the screen stays as it is."""
         if not self._busy:
             self._busy = True
-            work = partial(tasks.skipped_photos, limit=AHEAD + 1, operator=self.operator)
+            work = partial(reviewing.skipped_photos, limit=AHEAD + 1, operator=self.operator)
             self._store.submit(Lane.DECISIONS, work, self._on_skipped, self._on_failed)
 
     def take_back_asked(self) -> None:
@@ -265,7 +266,7 @@ class ReviewFlow(QObject):
     def add_category(self, name: str, on_done: "Callable[[Change], None]") -> None:
         """Add a category."""
         self._store.submit(
-            Lane.DECISIONS, partial(tasks.add_category, name=name), on_done, self.failed.emit
+            Lane.DECISIONS, partial(categories.add_category, name=name), on_done, self.failed.emit
         )
 
     def photos_changed(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hitl_app.ui.gateway import category_tasks
 from hitl_app.ui.gateway.category_tasks import Done
+from hitl_app.ui.gateway.services import categories
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.categories import consequences, listed_words
@@ -45,38 +46,38 @@ class CategoryChanges(QObject):
     def add(self, name: str) -> None:
         """Add a category behind the others."""
         text = self.tr("{name} was added.")
-        self._do(partial(category_tasks.add, name=name), text)
+        self._do(partial(categories.add_category, name=name), text)
 
     def bring_back(self, name: str) -> None:
         """Offer a retired category again."""
         text = self.tr("{name} is offered again.")
-        self._do(partial(category_tasks.bring_back, name=name), text)
+        self._do(partial(categories.bring_back, name=name), text)
 
     def rename(self, old: str, new: str) -> None:
         """Return a category another name."""
-        self._do(partial(category_tasks.rename, old=old, new=new), "")
+        self._do(partial(categories.rename_category, old=old, new=new), "")
 
     def retire(self, name: str) -> None:
         """Offer a category no more."""
         text = self.tr("{name} is offered no more.")
-        self._do(partial(category_tasks.retire, name=name), text)
+        self._do(partial(categories.retire_category, name=name), text)
 
     def merge(self, name: str, into: str) -> None:
         """Let a category count as another one for good."""
         text = self.tr("{old} counts as {name} from now on.").replace("{old}", _plain(name))
-        self._do(partial(category_tasks.merge, name=name, into=into), text)
+        self._do(partial(categories.merge_category, name=name, into=into), text)
 
     def move(self, name: str, place: int) -> None:
         """Move a category to another place in the list, from 0."""
-        self._do(partial(category_tasks.move, name=name, place=place), "")
+        self._do(partial(categories.move_category, name=name, place=place), "")
 
     def add_from(self, source: Path) -> None:
         """Add the categories that a file or the subfolders of a folder name."""
-        self._do_list(partial(category_tasks.add_from, source=source))
+        self._do_list(partial(categories.add_from, source=source))
 
     def begin_with(self, source: Path) -> None:
         """Let a workspace without photos offer only what a file or a folder names."""
-        self._do_list(partial(category_tasks.begin_with, source=source))
+        self._do_list(partial(categories.begin_with, source=source))
 
     def added(self, change: "Change") -> None:
         """Report what came of a category that the Review page added."""

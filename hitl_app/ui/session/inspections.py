@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from hitl_app.ui.gateway import inspection_tasks
+from hitl_app.ui.gateway.services import inspecting
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
@@ -55,9 +55,7 @@ class Inspections(QObject):
 
     def cancel(self) -> None:
         """End the open inspection."""
-        self._store.submit(
-            Lane.DECISIONS, inspection_tasks.cancel, self._on_cancelled, self._on_failed
-        )
+        self._store.submit(Lane.DECISIONS, inspecting.cancel, self._on_cancelled, self._on_failed)
 
     def check(self) -> None:
         """Look whether the result of a look is final, and has it settled: after each decision."""
@@ -68,9 +66,7 @@ class Inspections(QObject):
             self._ask_again = True
             return
         self._asking = True
-        self._store.submit(
-            Lane.READS, inspection_tasks.is_due, self._on_answer, self._on_ask_failed
-        )
+        self._store.submit(Lane.READS, inspecting.is_due, self._on_answer, self._on_ask_failed)
 
     def job_ended(self, job: Job) -> None:
         """Go on when a job ended, and report what became of one of its own."""
@@ -134,7 +130,7 @@ class Inspections(QObject):
         if state == "failed":
             # What comes next is a question to the database again.
             done = partial(self._tell_failed, result)
-            self._store.submit(Lane.READS, inspection_tasks.propose, done, self._on_failed)
+            self._store.submit(Lane.READS, inspecting.proposal, done, self._on_failed)
         elif state in ("passed", "open"):
             tone = "good" if state == "passed" else "info"
             show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.messages import FALLBACKS
 from hitl_app.ui.gateway import network_tasks
+from hitl_app.ui.gateway.services import schedule, versions
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
@@ -50,9 +51,7 @@ class NetworkCare(QObject):
 
     def start(self) -> None:
         """Look after the versions from now on; the workspace is open."""
-        self._store.submit(
-            Lane.DECISIONS, network_tasks.fall_back, self._on_fell_back, self._on_failed
-        )
+        self._store.submit(Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed)
         if self._with_jobs:
             self._store.submit(
                 Lane.FILES, network_tasks.prune_if_due, self._on_pruned, self._on_failed
@@ -70,9 +69,7 @@ class NetworkCare(QObject):
             return
         if not self._asking and self._pool.find("retrain") is None:
             self._asking = True
-            self._store.submit(
-                Lane.READS, network_tasks.is_retraining_due, self._on_due, self._on_failed
-            )
+            self._store.submit(Lane.READS, schedule.is_due, self._on_due, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
         """Return a job that failed may have met a version that cannot be used any more."""
@@ -83,7 +80,7 @@ class NetworkCare(QObject):
             self._leave_out = _WAIT
         if outcome.state is JobState.FAILED:
             self._store.submit(
-                Lane.DECISIONS, network_tasks.fall_back, self._on_fell_back, self._on_failed
+                Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed
             )
 
     def _on_due(self, due: bool) -> None:  # noqa: FBT001 - a result of the store

@@ -1,5 +1,6 @@
 """One open workspace at the desk: its store, its jobs, and what they have to say."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.review import Order
-from hitl_app.ui.gateway import inspection_tasks, network_tasks, product_tasks, tasks, watch_tasks
+from hitl_app.ui.gateway import inspection_tasks, network_tasks, product_tasks, tasks
+from hitl_app.ui.gateway.services import certificates, pruning, watching
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
@@ -142,7 +144,7 @@ class DeskSession(QObject):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Start an import, or put it in line behind the one that runs."""
-        self.pool.start("import", {"paths": [tasks.text_of(path) for path in paths]})
+        self.pool.start("import", {"paths": [os.fsdecode(path) for path in paths]})
 
     def resume_import(self, import_id: int, *, again: bool = False) -> None:
         """Resume an import, or read all of its files again."""
@@ -154,17 +156,17 @@ class DeskSession(QObject):
 
     def watch_folder(self, folder: Path) -> None:
         """Have new photos of a folder come in by themselves, and what is in it already."""
-        work = partial(watch_tasks.add_folder, folder=folder)
+        work = partial(watching.add_folder, folder=folder)
         self.store.submit(Lane.FOLDERS, work, lambda _: self._on_watch_changed())
 
     def switch_watch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
         """Switch the watching of a folder on or off."""
-        work = partial(watch_tasks.switch_folder, folder_id=folder_id, active=active)
+        work = partial(watching.switch_folder, folder_id=folder_id, active=active)
         self.store.submit(Lane.DECISIONS, work, lambda _: self._on_watch_changed())
 
     def end_watch(self, folder_id: int) -> None:
         """Watch a folder no more."""
-        work = partial(watch_tasks.remove_folder, folder_id=folder_id)
+        work = partial(watching.remove_folder, folder_id=folder_id)
         self.store.submit(Lane.FILES, work, lambda _: self._on_watch_changed())
 
     def _on_watch_changed(self) -> None:
@@ -192,7 +194,7 @@ class DeskSession(QObject):
 
     def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - a signal's slot
         """Pin a version, so that it is never pruned, or let it go."""
-        work = partial(network_tasks.pin, name=version, pinned=pinned)
+        work = partial(pruning.pin, name=version, pinned=pinned)
         self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["networks"]))
 
     def set_automation(self, wanted: network_tasks.Automation) -> None:
@@ -257,7 +259,7 @@ class DeskSession(QObject):
     def export(self, wish: "ExportWish") -> None:
         """Write what is known of the photos into a file or a folder."""
         params = {
-            "target": tasks.text_of(wish.target),
+            "target": os.fsdecode(wish.target),
             "kind": wish.kind,
             "states": list(wish.states),
             "links": wish.links,
@@ -266,7 +268,7 @@ class DeskSession(QObject):
 
     def back_up(self, file: Path) -> None:
         """Write the whole workspace into a ZIP file."""
-        self.pool.start("backup", {"file": tasks.text_of(file)})
+        self.pool.start("backup", {"file": os.fsdecode(file)})
 
     def _tell_writing(self, file: Path) -> None:
         text = self.tr("{file} is being written…").format(file=file)
@@ -331,7 +333,7 @@ class DeskSession(QObject):
     def write_certificate(self, number: int, file: Path) -> None:
         """Write a certificate as a page that can be printed."""
         self._tell_writing(file)
-        write = inspection_tasks.write_certificate
+        write = certificates.write_page
         work = partial(write, number=number, file=file, speech=speech())
         self.store.submit(
             Lane.FILES, work, lambda _: self._on_certificate_written(file), self._on_file_error
@@ -340,7 +342,7 @@ class DeskSession(QObject):
     def write_labels(self, number: int, file: Path) -> None:
         """Write the labels that a certificate covers."""
         self._tell_writing(file)
-        work = partial(inspection_tasks.write_labels, number=number, file=file)
+        work = partial(certificates.write_labels, number=number, file=file)
         self.store.submit(
             Lane.FILES, work, lambda n: self._on_written(file, n), self._on_file_error
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from hitl_app.ui.commands.table import command
-from hitl_app.ui.gateway import window_tasks
+from hitl_app.ui.gateway.services import sample
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.help.tour import Tour
 from hitl_app.ui.session import recent
@@ -43,7 +43,7 @@ class Touring(QObject):
         if session is None or not session.is_open:
             self.open_sample()
         else:
-            session.store.submit(Lane.READS, window_tasks.look_at_sample, self._on_looked)
+            session.store.submit(Lane.READS, sample.look, self._on_looked)
 
     def offer(self) -> None:
         """Offer the tour, once on this computer, where the sample catalogue is open."""
@@ -78,9 +78,7 @@ class Touring(QObject):
 
     def _on_opened(self) -> None:
         if self._window.session is not None:
-            self._window.session.store.submit(
-                Lane.READS, window_tasks.look_at_sample, self._on_sample
-            )
+            self._window.session.store.submit(Lane.READS, sample.look, self._on_sample)
 
     def _on_sample(self, look: "SampleLook") -> None:
         from hitl_app.resources import sample_catalogue

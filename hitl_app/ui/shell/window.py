@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.names import clean_name
+from hitl_app.ui.gateway.services import windows
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import plain
 from hitl_app.ui.kit.garbage import GarbageCollector
@@ -349,10 +351,8 @@ class DeskWindow(Host):
 
     def choose_operator(self) -> None:
         """Ask who is at the desk."""
-        from hitl_app.ui.gateway import window_tasks
-
         if self.session is not None:
-            self.session.store.submit(Lane.READS, window_tasks.known_operators, self._on_operators)
+            self.session.store.submit(Lane.READS, windows.known_operators, self._on_operators)
 
     def _on_operators(self, known: tuple[str, ...]) -> None:
         from hitl_app.ui.shell.operator_dialog import OperatorDialog
@@ -364,11 +364,9 @@ class DeskWindow(Host):
 
     def set_operator(self, name: str) -> None:
         """Let somebody else go on at this desk."""
-        from hitl_app.ui.gateway import window_tasks
-
         if self.session is not None:
-            work = partial(window_tasks.clean_operator, name=name)
-            self.session.store.submit(Lane.READS, work, self._on_operator)
+            # Not here: what is wrong with a name is told as any other failure of a task.
+            self.session.store.submit(Lane.READS, lambda _: clean_name(name), self._on_operator)
 
     def _on_operator(self, name: str) -> None:
         from hitl_app.ui.review.page import ReviewPage

@@ -13,7 +13,6 @@ from hitl_app.jobs import undoing
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
-from hitl_app.ui.gateway import tasks
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos, make_workspace, suggest
 
@@ -157,7 +156,7 @@ def test_undo_survives_a_restart_and_says_what_it_takes_back(desk):
 def test_nothing_is_shown_before_the_decision_is_on_the_disk(desk, monkeypatch):
     desk.open(SURE)
     order = []
-    real = tasks.decide
+    real = reviewing.decide
 
     def decide(*args, **kwargs):
         number = real(*args, **kwargs)
@@ -165,7 +164,7 @@ def test_nothing_is_shown_before_the_decision_is_on_the_disk(desk, monkeypatch):
         order.append(f"in the file: {found}")
         return number
 
-    monkeypatch.setattr(tasks, "decide", decide)
+    monkeypatch.setattr(reviewing, "decide", decide)
     desk.flow.shown.connect(lambda shown: order.append(f"shown: {shown.photo.id}"))
     desk.decide(Key.Key_4)
     assert order == ["in the file: decided", "shown: 3"]
@@ -174,13 +173,13 @@ def test_nothing_is_shown_before_the_decision_is_on_the_disk(desk, monkeypatch):
 def test_keys_before_the_next_photo_is_painted_are_dropped(desk, monkeypatch):
     desk.open(SURE)
     may_go_on = threading.Event()
-    real = tasks.decide
+    real = reviewing.decide
 
     def slow(*args, **kwargs):
         may_go_on.wait(5)
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(tasks, "decide", slow)
+    monkeypatch.setattr(reviewing, "decide", slow)
     desk.press(Key.Key_1)
     for key in (Key.Key_2, Key.Key_Return, Key.Key_S, Key.Key_Backspace, Key.Key_Right):
         desk.press(key)
@@ -206,18 +205,18 @@ def test_a_key_held_down_decides_once(desk):
 
 def test_an_error_keeps_the_photo_and_is_told(desk, monkeypatch):
     desk.open(SURE)
-    real = tasks.decide
+    real = reviewing.decide
 
     def full(*_args, **_kwargs):
         raise KnownError("disk-full", path="/somewhere/review.db")
 
-    monkeypatch.setattr(tasks, "decide", full)
+    monkeypatch.setattr(reviewing, "decide", full)
     desk.press(Key.Key_4)
     desk.until(lambda: desk.message)
     assert desk.shown == 2
     assert desk.message.happened == "The disk is full: /somewhere/review.db could not be written."
     assert desk.message.remedy.startswith("Make room and try again")
-    monkeypatch.setattr(tasks, "decide", real)
+    monkeypatch.setattr(reviewing, "decide", real)
     desk.decide(Key.Key_4)
     assert standing(desk, 2)[2] == "Dress"
 
