@@ -154,8 +154,10 @@ class Shell(QMainWindow):
     def _owner_of(self, command: Command) -> object | None:
         if command.owner == "window":
             return self
-        is_in_front = self.page_key in (command.owner, *command.also)
-        return self.pages.get(self.page_key) if is_in_front else None
+        page = self.pages.get(self.page_key)
+        if page is None or self.page_key not in (command.owner, *command.also):
+            return None
+        return page.commands or page
 
     def toggle_keys(self) -> None:
         """Show all keys, or hide them."""

@@ -381,7 +381,7 @@ class DeskWindow(Host):
         self.session.presence.switch(name)
         page = self.pages.get("review")
         if isinstance(page, ReviewPage):
-            page.switch_operator(name)
+            page.flow.switch(name)
 
     def ask_operator(self) -> None:
         """Ask once who is at the desk: until that is said, it is who is logged in."""

@@ -248,7 +248,7 @@ def test_right_or_wrong_an_unaided_decision_is_the_same_deed(desk):
         desk.flow.reopen(photo_id)
         desk.until(lambda photo_id=photo_id: desk.shown == photo_id)
         desk.settle()
-        desk.page.choose(said)
+        desk.page.commands.choose(said)
         desk.until(lambda photo_id=photo_id: desk.shown != photo_id)
         desk.settle()
     assert deeds == ["decided", "decided"]

@@ -205,7 +205,7 @@ def views_of(photo_id):
 def show(desk, photo_id):
     desk.flow.reopen(photo_id)
     desk.until(lambda: desk.shown == photo_id and not desk.flow.is_busy)
-    desk.until(lambda: not strip(desk).is_asking and visible(desk))
+    desk.until(lambda: not strip(desk).query.is_asking and visible(desk))
 
 
 def test_unaided_views_are_left_out_and_counted(inspected):

@@ -50,10 +50,10 @@ def test_the_first_suggestion_comes_to_the_photo_in_sight(desk):
     make_workspace(desk.folder, [0.5, 0.6]).close()
     desk.look(lambda workspace: suggest(workspace, None))
     desk.open(create=False)
-    assert not desk.page.has_suggestion()
+    assert not desk.page.commands.has_suggestion()
     desk.look(lambda workspace: suggest(workspace, 4))
     desk.page.refresh({"networks"})
-    desk.until(desk.page.has_suggestion)
+    desk.until(desk.page.commands.has_suggestion)
     desk.settle()
     assert desk.shown == 1
     desk.decide(Key.Key_Return)
@@ -140,14 +140,14 @@ def test_undo_survives_a_restart_and_says_what_it_takes_back(desk):
     desk.decide(Key.Key_S)
     desk.close()
     desk.open(create=False)
-    assert desk.page.undo_words() == "Undo skipped"
+    assert desk.page.commands.undo_words() == "Undo skipped"
     desk.decide(Key.Key_Backspace)
     assert desk.shown == 3
-    assert desk.page.undo_words() == "Undo Dress"
+    assert desk.page.commands.undo_words() == "Undo Dress"
     desk.decide(Key.Key_Backspace)
     assert standing(desk, 2) == ("waiting", "none", None)
-    assert desk.page.undo_words() == "Undo"
-    assert not desk.page.can_undo()
+    assert desk.page.commands.undo_words() == "Undo"
+    assert not desk.page.commands.can_undo()
     desk.press(Key.Key_Backspace)
     desk.settle()
     assert desk.message is None
@@ -423,7 +423,7 @@ def test_without_a_suggestion_enter_does_nothing(desk):
     desk.look(lambda w: categories.retire_category(w, "Trouser"))
     desk.page.refresh({"categories"})
     desk.until(lambda: len(desk.page.categories.rows) == 9)
-    assert not desk.page.has_suggestion()
+    assert not desk.page.commands.has_suggestion()
     assert desk.page.categories.card.accessibleName() == "No suggestion"
     desk.press(Key.Key_Return)
     QTest.qWait(50)
@@ -514,7 +514,7 @@ def test_an_operator_undoes_only_what_is_his(desk):
     desk.look(lambda w: reviewing.decide(w, 1, "skip", "somebody else"))
     desk.page.refresh({"photos"})
     desk.settle()
-    assert not desk.page.can_undo()
+    assert not desk.page.commands.can_undo()
 
 
 def test_every_review_command_is_tested_here():

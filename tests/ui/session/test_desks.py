@@ -52,7 +52,7 @@ def test_another_operator_takes_over_and_decisions_carry_the_name(desk):
     desk.decide(Key.Key_1)
     name_operator(desk, "Ben")
     assert window.status.operator.text() == "Ben"
-    assert not desk.page.can_undo(), "what others decided is theirs"
+    assert not desk.page.commands.can_undo(), "what others decided is theirs"
     desk.decide(Key.Key_1)
     lines = desk.look(lambda workspace: reviewing.desk(workspace, "Ben").last)
     assert lines[0].decision.operator == "Ben"
@@ -144,7 +144,7 @@ def test_a_key_leads_back_to_what_was_skipped(desk):
     desk.decide(Key.Key_1)
     assert desk.shown == 3, "the queue goes on at its front"
     assert not desk.page.header.skipped.isVisible()
-    assert not desk.page.has_skipped()
+    assert not desk.page.commands.has_skipped()
 
 
 def test_who_looks_at_the_only_skipped_photo_stays_there(desk):

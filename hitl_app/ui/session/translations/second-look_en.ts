@@ -649,6 +649,30 @@
         </message>
     </context>
     <context>
+        <name>ReviewCommands</name>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Undo {n} decision</numerusform>
+                <numerusform>Undo {n} decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{decided} of {n} views of {sku} were decided.</source>
+            <translation>
+                <numerusform>{decided} of one view of {sku} was decided.</numerusform>
+                <numerusform>{decided} of {n} views of {sku} were decided.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <translation>
+                <numerusform>One was left out: it is decided by itself, without a suggestion.</numerusform>
+                <numerusform>{n} were left out: they are decided one by one, without a suggestion.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewHeader</name>
         <message numerus="yes">
             <source>{done} of {n} photos are done</source>
@@ -700,30 +724,6 @@
             <translation>
                 <numerusform>One decision to learn from: retraining takes about {time}</numerusform>
                 <numerusform>{n} decisions to learn from: retraining takes about {time}</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewPage</name>
-        <message numerus="yes">
-            <source>Undo {n} decisions</source>
-            <translation>
-                <numerusform>Undo {n} decision</numerusform>
-                <numerusform>Undo {n} decisions</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{decided} of {n} views of {sku} were decided.</source>
-            <translation>
-                <numerusform>{decided} of one view of {sku} was decided.</numerusform>
-                <numerusform>{decided} of {n} views of {sku} were decided.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
-            <translation>
-                <numerusform>One was left out: it is decided by itself, without a suggestion.</numerusform>
-                <numerusform>{n} were left out: they are decided one by one, without a suggestion.</numerusform>
             </translation>
         </message>
     </context>

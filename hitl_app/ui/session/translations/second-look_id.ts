@@ -2821,6 +2821,43 @@
         </message>
     </context>
     <context>
+        <name>ReviewCommands</name>
+        <message>
+            <source>It is decided without a suggestion; so the other views were left.</source>
+            <translation>Foto ini diputuskan tanpa saran; jadi foto lain dari produk ini dibiarkan.</translation>
+        </message>
+        <message>
+            <source>This photo was decided by itself.</source>
+            <translation>Hanya foto ini yang diputuskan.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Urungkan {n} keputusan</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo {what}</source>
+            <translation>Urungkan {what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{decided} of {n} views of {sku} were decided.</source>
+            <translation>
+                <numerusform>{decided} dari {n} foto {sku} telah diputuskan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <translation>
+                <numerusform>{n} tidak disertakan: foto itu diputuskan satu per satu, tanpa saran.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewHeader</name>
         <message>
             <source>Share of the photos that is done</source>
@@ -2895,42 +2932,8 @@
     <context>
         <name>ReviewPage</name>
         <message>
-            <source>It is decided without a suggestion; so the other views were left.</source>
-            <translation>Foto ini diputuskan tanpa saran; jadi foto lain dari produk ini dibiarkan.</translation>
-        </message>
-        <message>
             <source>Review</source>
             <translation>Tinjauan</translation>
-        </message>
-        <message>
-            <source>This photo was decided by itself.</source>
-            <translation>Hanya foto ini yang diputuskan.</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Urungkan</translation>
-        </message>
-        <message numerus="yes">
-            <source>Undo {n} decisions</source>
-            <translation>
-                <numerusform>Urungkan {n} keputusan</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undo {what}</source>
-            <translation>Urungkan {what}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{decided} of {n} views of {sku} were decided.</source>
-            <translation>
-                <numerusform>{decided} dari {n} foto {sku} telah diputuskan.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
-            <translation>
-                <numerusform>{n} tidak disertakan: foto itu diputuskan satu per satu, tanpa saran.</numerusform>
-            </translation>
         </message>
         <message>
             <source>{one} or {other}?</source>
