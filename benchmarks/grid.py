@@ -72,10 +72,10 @@ def opened(folder: Path) -> tuple[DeskWindow, GridPage, float]:
     window.open_workspace(folder)
     until(window.is_settled)
     started = time.perf_counter()
-    window.show_grid()
+    window.commands.show_grid()
     page = window.pages["grid"]
     assert isinstance(page, GridPage)
-    until(lambda: len(page.items) > 0 and page.pictures.is_filled())
+    until(lambda: len(page.items) > 0 and page.rows.is_filled())
     page.view.viewport().repaint()
     return window, page, time.perf_counter() - started
 

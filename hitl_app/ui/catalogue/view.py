@@ -126,6 +126,10 @@ class CatalogueView(QTableView):
         """Return the row number of the photo that has the focus."""
         return self.items.photo_id(self.currentIndex().row())
 
+    def current_row(self) -> catalogue_tasks.Row | None:
+        """Return the photo that has the focus, if it was read."""
+        return self.items.row(self.currentIndex().row())
+
     def toggle(self) -> None:
         """Take the current photo into the selection, or out of it."""
         self.selectionModel().select(self.currentIndex(), _Command.Toggle | _Command.Rows)

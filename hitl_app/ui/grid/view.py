@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
+from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.layout import GridLayout
-from hitl_app.ui.grid.pictures import GridPictures
 from hitl_app.ui.kit import theme
 
 SIDES = (64, 80, 96, 120, 152, 192, 240)
@@ -31,7 +31,7 @@ class GridView(QAbstractScrollArea):
 
     Args:
         items: What stands there.
-        pictures: Their pictures.
+        rows: The photos with their pictures.
         words: Returns the heading of a shown group.
 
     Signals:
@@ -44,11 +44,9 @@ class GridView(QAbstractScrollArea):
     opened = Signal()
     resized = Signal(int)
 
-    def __init__(
-        self, items: GridItems, pictures: GridPictures, words: Callable[[int], str]
-    ) -> None:
+    def __init__(self, items: GridItems, rows: PhotoRows, words: Callable[[int], str]) -> None:
         super().__init__()
-        self.items, self._pictures, self._words = items, pictures, words
+        self.items, self._rows, self._words = items, rows, words
         self.size_number = _ORDINARY
         self._pressed: QPoint | None = None
         self._band = QRect()
@@ -59,7 +57,7 @@ class GridView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Look-alikes"))
         self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
-        pictures.arrived.connect(self.viewport().update)
+        rows.arrived.connect(self.viewport().update)
 
     # What stands there.
 
@@ -121,7 +119,7 @@ class GridView(QAbstractScrollArea):
             for place in self.plan.places(group, top, bottom)
         ]
         ids = [self.items.photo_id(place) for place in places]
-        self._pictures.want([photo_id for photo_id in ids if photo_id is not None])
+        self._rows.want([photo_id for photo_id in ids if photo_id is not None])
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -284,8 +282,9 @@ class GridView(QAbstractScrollArea):
         painter.setPen(QPen(theme.colour(t.line), 1))
         painter.setBrush(theme.colour(t.stage))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
-        picture = self._pictures.picture(self.items.photo_id(place))
-        if picture is not None:
+        found = self._rows.row(self.items.photo_id(place))
+        if found is not None:
+            picture = found.picture
             inner = area.adjusted(4, 4, -4, -4)
             size = picture.size().scaled(inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             shown = QRectF(0, 0, size.width(), size.height())

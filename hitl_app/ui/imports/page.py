@@ -58,8 +58,8 @@ class ImportsPage(Page):
         self.products.left.connect(self._leave_products)
         self.product_card = self._make_products()
         self.watched = WatchedPanel()
-        self.watched.switched.connect(session.switch_watch)
-        self.watched.removed.connect(session.end_watch)
+        self.watched.switched.connect(session.watch.switch)
+        self.watched.removed.connect(session.watch.remove)
         self.table = RowsView(self._columns(), self.tr("Imports"))
         self.table.picked.connect(self._on_picked)
         self.unreadable = RowsView(self._file_columns(), self.tr("Files that could not be read"))
@@ -370,7 +370,7 @@ class ImportsPage(Page):
         words = text.format(n=formats.number(run.new))
         title, yes = self.tr("Take the import back"), self.tr("Take it back")
         if dialogs.confirm(self, title, words, yes):
-            self._session.undo_import(run.id)
+            self._session.pool.start("import-undo", {"number": run.id})
 
     def _on_save(self) -> None:
         run = self.table.chosen()

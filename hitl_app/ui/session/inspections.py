@@ -50,8 +50,7 @@ class Inspections(QObject):
         Args:
             numbers: `target`, `threshold` and `checks`, as they stand on the screen.
         """
-        if self._pool.find("inspect") is None:
-            self._pool.start("inspect", numbers)
+        self._pool.start_once("inspect", numbers)
 
     def cancel(self) -> None:
         """End the open inspection."""

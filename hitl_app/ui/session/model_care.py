@@ -1,12 +1,13 @@
 """What the desk does about networks unasked: falls back, prunes, begins retrainings."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.messages import FALLBACKS
 from hitl_app.ui.gateway import network_tasks
-from hitl_app.ui.gateway.services import schedule, versions
+from hitl_app.ui.gateway.services import pruning, schedule, versions
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
@@ -58,6 +59,11 @@ class NetworkCare(QObject):
             )
             self._clock.start()
 
+    def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - what a button says
+        """Pin a version, so that it is never pruned, or let it go."""
+        work = partial(pruning.pin, name=version, pinned=pinned)
+        self._store.submit(Lane.DECISIONS, work, lambda _: self.changed.emit(["networks"]))
+
     def stop(self) -> None:
         """Look no more."""
         self._clock.stop()
@@ -100,8 +106,8 @@ class NetworkCare(QObject):
         remedy = self.tr("Put the folder back under models, and activate it, to undo that.")
         self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))
         self.changed.emit(["networks"])
-        if self._with_jobs and self._pool.find("rescore") is None:
-            self._pool.start("rescore")
+        if self._with_jobs:
+            self._pool.start_once("rescore")
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = False

@@ -1,13 +1,17 @@
 """Has new photos of watched folders come in by themselves."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui.gateway import watch_tasks
+from hitl_app.ui.gateway.services import watching
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
@@ -16,6 +20,7 @@ from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.watching import Look
+    from hitl_app.workspace import Workspace
 
 _SLOW_MS, _SOON_MS = 5_000, 2_000
 # A look takes a tenth of the time at most, unless nothing would be seen for more than a minute.
@@ -67,6 +72,25 @@ class FolderWatch(QObject):
         if self._started:
             self._started = False
             self._store.submit(Lane.FOLDERS, self._looker.leave, lambda _: None)
+
+    def add(self, folder: Path) -> None:
+        """Have new photos of a folder come in by themselves, and what is in it already."""
+        self._change(partial(watching.add_folder, folder=folder), Lane.FOLDERS)
+
+    def switch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
+        """Switch the watching of a folder on or off."""
+        self._change(partial(watching.switch_folder, folder_id=folder_id, active=active))
+
+    def remove(self, folder_id: int) -> None:
+        """Watch a folder no more."""
+        self._change(partial(watching.remove_folder, folder_id=folder_id), Lane.FILES)
+
+    def _change(self, work: "Callable[[Workspace], object]", lane: Lane = Lane.DECISIONS) -> None:
+        def done(_result: object) -> None:
+            self.changed.emit(["watched"])
+            self.look()
+
+        self._store.submit(lane, work, done)
 
     def look(self) -> None:
         """Look now, unless a look is under way."""

@@ -1,5 +1,6 @@
 """Leads through the tour: on the sample catalogue, in a workspace of its own, left at any time."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,9 @@ class Touring(QObject):
     def _on_sample(self, look: "SampleLook") -> None:
         from hitl_app.resources import sample_catalogue
 
-        if not look.photos:
-            self._window.import_paths([sample_catalogue()])
+        session = self._window.session
+        if session is not None and not look.photos:
+            session.import_paths([sample_catalogue()])
         elif look.waiting < _LEAST:
             # Somebody has worked it off: the next one is as fresh as the first was.
             self._open(self._number + 1)
@@ -116,12 +118,13 @@ class Touring(QObject):
         recent.remember_tour()
         self._window.messages.forget(_TOPIC)
         if self.panel is None:
+            from hitl_app.ui.help.guide_window import show_guide
             from hitl_app.ui.help.tour_panel import TourPanel
 
             self.panel = TourPanel(self.tour)
             self.panel.asked.connect(self._on_asked)
             self.panel.page_wanted.connect(self._window.show_page)
-            self.panel.guide_wanted.connect(self._window.show_guide)
+            self.panel.guide_wanted.connect(partial(show_guide, self._window))
             self.panel.home_wanted.connect(self._go_home)
             self._window.page_shown.connect(self.panel.show_page)
             self._window.add_strip(self.panel)

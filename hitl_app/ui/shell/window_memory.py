@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from hitl_app.ui.session import recent
 
 if TYPE_CHECKING:
-    from hitl_app.ui.shell.host import Host
+    from hitl_app.ui.shell.window import DeskWindow
 
 _FAR = 100_000
 
@@ -26,7 +26,7 @@ class WindowMemory(QObject):
         window: The window, before it is shown.
     """
 
-    def __init__(self, window: "Host") -> None:
+    def __init__(self, window: "DeskWindow") -> None:
         super().__init__(window)
         self._window = window
         state = recent.desk()

@@ -103,7 +103,7 @@ def test_one_key_confirms_all_views_and_one_takes_it_back(shop):
     assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {T_SHIRT}
     assert {found["B_1.jpg"], found["C.jpg"]} == {None}
     assert strip(shop).sku.full_text() == "B", "the queue goes on"
-    shop.until(lambda: shop.page.undo_words() == "Undo 10 decisions")
+    shop.until(lambda: shop.page.commands.undo_words() == "Undo 10 decisions")
     shop.decide(Key.Key_Backspace)
     assert set(shop.look(labels).values()) == {None}
     assert shop.shown == first

@@ -44,7 +44,7 @@ def standing(**parts):
 
 def insights_page(desk, **how):
     window = desk.open(create=False, **how)
-    window.earn_acceptance()
+    window.commands.earn_acceptance()
     desk.until(lambda: window.is_settled() or desk.message, IMPORTS_MS)
     assert desk.message is None
     for _ in range(3):  # what came in is laid out, and then what that moved
