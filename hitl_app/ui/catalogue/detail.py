@@ -12,6 +12,7 @@ from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import ValueChoice
 from hitl_app.ui.kit.hints import hints
+from hitl_app.ui.kit.painting import paint_fitted
 from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, column, label, row
 from hitl_app.ui.wording import formats
 
@@ -46,10 +47,7 @@ class Picture(QWidget):
         painter.fillRect(self.rect(), theme.colour(theme.tokens().stage))
         if self._image.isNull():
             return
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        area = QRectF(0, 0, size.width(), size.height())
-        area.moveCenter(QRectF(self.rect()).center())
-        painter.drawImage(area, self._image)
+        paint_fitted(painter, QRectF(self.rect()), self._image)
 
 
 class CatalogueDetail(QFrame):

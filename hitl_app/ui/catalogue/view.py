@@ -29,7 +29,7 @@ from hitl_app.ui.catalogue.item_model import (
 )
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import mirrored, paint_focus
+from hitl_app.ui.kit.painting import mirrored, paint_fitted, paint_focus
 from hitl_app.ui.wording import formats
 from safeio.characters import is_printable
 
@@ -265,10 +265,7 @@ class CatalogueView(QTableView):
     def _paint_photo(self, painter: QPainter, found: catalogue_tasks.Row, area: QRect) -> None:
         t = theme.tokens()
         box = QRectF(theme.S3, area.top() + (ROW - _PICTURE) / 2, _PICTURE, _PICTURE)
-        size = found.picture.size().scaled(_PICTURE, _PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
-        picture = QRectF(0, 0, size.width(), size.height())
-        picture.moveCenter(mirrored(self.viewport(), box).center())
-        painter.drawImage(picture, found.picture)
+        paint_fitted(painter, mirrored(self.viewport(), box), found.picture)
         words = self.items.words(found.listed)
         font, small = theme.font(), theme.font(theme.TINY)
         painter.setFont(font)

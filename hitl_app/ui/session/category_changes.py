@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from hitl_app.ui.gateway import category_tasks
 from hitl_app.ui.gateway.category_tasks import Done
 from hitl_app.ui.gateway.services import categories
-from hitl_app.ui.gateway.store_thread import Lane, Store
-from hitl_app.ui.wording import messages
+from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording.categories import consequences, listed_words
 from hitl_app.ui.wording.messages import Action, Message
 
@@ -22,26 +22,16 @@ if TYPE_CHECKING:
 _TOPIC = "categories"
 
 
-class CategoryChanges(QObject):
+class CategoryChanges(SessionPart):
     """Changes the categories, in the order in which people ask for it.
 
     Signals:
-        told: Carries a `Message`.
-        changed: Something is not what it was; carries names such as `categories`.
         stale: Photos are to be scored again.
         done: A wish was fulfilled; carries the category, None for a list of them.
-        show_wanted: A message's button asks for a page; carries its key.
     """
 
-    told = Signal(object)
-    changed = Signal(list)
     stale = Signal()
     done = Signal(object)
-    show_wanted = Signal(str)
-
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
 
     def add(self, name: str) -> None:
         """Add a category behind the others."""
@@ -132,7 +122,7 @@ class CategoryChanges(QObject):
     def _on_failed(self, error: Exception) -> None:
         # What was typed is not so: the page shows again what is.
         self.changed.emit(["categories"])
-        self.told.emit(messages.of_error(error))
+        self._tell_error(error)
 
 
 def _plain(name: str) -> str:

@@ -6,10 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
-
 from hitl_app.ui.gateway.services import certificates
-from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Message
 from hitl_app.ui.wording.speech import speech
@@ -20,18 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class CertificateFiles(QObject):
-    """Writes one file after another.
-
-    Signals:
-        told: Carries a `Message`.
-    """
-
-    told = Signal(object)
-
-    def __init__(self, store: Store, parent: QObject) -> None:
-        super().__init__(parent)
-        self._store = store
+class CertificateFiles(SessionPart):
+    """Writes one file after another."""
 
     def write_certificate(self, number: int, file: Path) -> None:
         """Write a certificate as a page that can be printed."""

@@ -11,6 +11,7 @@ from hitl_app.ui.gateway.services import pruning, schedule, versions
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import Message
 
@@ -23,28 +24,19 @@ _WAIT = 60
 """So many looks are left out after a retraining that did not come to its end."""
 
 
-class NetworkCare(QObject):
+class NetworkCare(SessionPart):
     """Looks after the versions of an open workspace.
 
-    Args:
-        store: The open workspace.
-        pool: Runs the jobs.
-        with_jobs: Whether a job may be started that nobody asked for.
-        parent: Owns it.
-
     Signals:
-        told: Carries a `Message`.
-        changed: Versions changed; carries names such as `networks`.
         retrain_due: A retraining is to begin by itself.
     """
 
-    told = Signal(object)
-    changed = Signal(list)
     retrain_due = Signal()
 
-    def __init__(self, store: Store, pool: JobPool, *, with_jobs: bool, parent: QObject) -> None:
-        super().__init__(parent)
-        self._store, self._pool, self._with_jobs = store, pool, with_jobs
+    def __init__(
+        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
+    ) -> None:
+        super().__init__(store, pool, parent, with_jobs=with_jobs)
         self._asking = False
         self._leave_out = 0
         self._clock = QTimer(self, interval=_EVERY_MS)
@@ -111,4 +103,4 @@ class NetworkCare(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = False
-        self.told.emit(messages.of_error(error))
+        self._tell_error(error)

@@ -19,6 +19,7 @@ from hitl_app.ui.session.certificate_files import CertificateFiles
 from hitl_app.ui.session.inspections import Inspections
 from hitl_app.ui.session.job_outcomes import JobNews
 from hitl_app.ui.session.model_care import NetworkCare
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.session.presence import DeskPresence
 from hitl_app.ui.session.settings import WorkspaceSettings
 from hitl_app.ui.session.watching import FolderWatch
@@ -83,26 +84,25 @@ class DeskSession(QObject):
         self.pool.ended.connect(self._on_job_ended)
         self.deed.connect(self._on_deed)
         self._news = JobNews(self, self)
-        self.inspections = Inspections(self.store, self.pool, with_jobs=with_jobs, parent=self)
-        self.inspections.show_wanted.connect(self.show_wanted)
-        self.categories = CategoryChanges(self.store, self)
-        self.categories.show_wanted.connect(self.show_wanted)
+        part = (self.store, self.pool, self)
+        self.inspections = Inspections(*part, with_jobs=with_jobs)
+        self.categories = CategoryChanges(*part)
         self.categories.stale.connect(self._score_again)
-        self.care = NetworkCare(self.store, self.pool, with_jobs=with_jobs, parent=self)
+        self.care = NetworkCare(*part, with_jobs=with_jobs)
         self.care.retrain_due.connect(self.retrain)
+        self.watch = FolderWatch(*part, with_jobs=with_jobs)
+        self.settings = WorkspaceSettings(*part)
+        self.settings.following.connect(self.look_again)
+        self.certificates = CertificateFiles(*part)
+        for one in self.findChildren(SessionPart):
+            one.told.connect(self.told)
+            one.changed.connect(self._on_changed)
+            one.show_wanted.connect(self.show_wanted)
         self.presence = DeskPresence(self.store, operator, self)
+        self.presence.told.connect(self.told)
         self.presence.settled.connect(
             lambda: self._on_changed(["networks", "categories", "photos"])
         )
-        self.watch = FolderWatch(self.store, self.pool, self)
-        self.settings = WorkspaceSettings(self.store, self.pool, self)
-        self.settings.following.connect(self.look_again)
-        self.certificates = CertificateFiles(self.store, self)
-        parts = (self.inspections, self.categories, self.care, self.presence, self.watch)
-        for part in (*parts, self.certificates):
-            part.told.connect(self.told)
-        for one in (self.inspections, self.categories, self.care, self.watch, self.settings):
-            one.changed.connect(self._on_changed)
         self.standing: tasks.Standing | None = None
         self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=_OUTCOMES_KEPT)
         """Jobs that ended: name, how, and the code of what went wrong."""
@@ -162,8 +162,7 @@ class DeskSession(QObject):
         self.presence.enter()
         self.opened.emit()
         self.care.start()
-        if self._with_jobs:
-            self.watch.start()
+        self.watch.start()
         self.look_again(then=self._make_up)
 
     def look_again(self, then: Callable[[tasks.Standing], None] | None = None) -> None:

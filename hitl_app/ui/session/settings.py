@@ -4,31 +4,25 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from hitl_app.domain.review import Order
 from hitl_app.ui.gateway import inspection_tasks, network_tasks, product_tasks, tasks
-from hitl_app.ui.gateway.store_thread import Lane, Store
-from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.session.part import SessionPart
 
 if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 
-class WorkspaceSettings(QObject):
+class WorkspaceSettings(SessionPart):
     """Stores settings.
 
     Signals:
-        changed: Something is not what it was; carries names such as `settings`.
         following: A job was started by which photos follow.
     """
 
-    changed = Signal(list)
     following = Signal()
-
-    def __init__(self, store: Store, pool: JobPool, parent: QObject) -> None:
-        super().__init__(parent)
-        self._store, self._pool = store, pool
 
     def set_automation(self, wanted: network_tasks.Automation) -> None:
         """Store when retrainings begin by themselves."""
@@ -59,7 +53,7 @@ class WorkspaceSettings(QObject):
         self._follow(work, partial(self._pool.start, "flag"))
 
     def _set(self, work: "Callable[[Workspace], None]", *what: str) -> None:
-        self._store.submit(Lane.DECISIONS, work, lambda _: self.changed.emit(what))
+        self._store.submit(Lane.DECISIONS, work, lambda _: self.changed.emit([*what]))
 
     def _follow(self, work: "Callable[[Workspace], None]", start: Callable[[], object]) -> None:
         def done(_result: None) -> None:

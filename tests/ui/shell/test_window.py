@@ -152,10 +152,10 @@ def test_the_menus_hold_the_table_of_commands(desk):
 
 def test_every_command_has_an_owner_with_its_methods(desk):
     window = desk.open([0.5])
-    review = desk.page
     for page in ("grid", "catalogue", "categories"):
         window.show_page(page)
-    owners = {"window": window, "review": review, **window.pages}
+    owners = {key: page.commands or page for key, page in window.pages.items()}
+    owners["window"] = window.commands
     for command in COMMANDS:
         for owner in (command.owner, *command.also):
             for name in (command.callback, command.enabled, command.names_itself):

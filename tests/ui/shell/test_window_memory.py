@@ -33,7 +33,7 @@ def test_page_size_of_tiles_and_order_come_back(opened, desk):
     window = opened()
     assert window.page_key == "review"
     window.show_page("grid")
-    window.pages["grid"].zoom_in()
+    window.pages["grid"].commands.zoom_in()
     size = window.pages["grid"].view.size_number
     window.show_page("catalogue")
     filters = window.pages["catalogue"].filters
