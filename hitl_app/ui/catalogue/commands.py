@@ -63,7 +63,8 @@ class CatalogueCommands(QObject):
         self.work.progressed.connect(
             lambda done, total: self._detail.show_work(self._words, done, total)
         )
-        detail.cancel_wanted.connect(self.work.cancel)
+        self.work.ended.connect(self._on_ended)
+        detail.cancel.clicked.connect(self.work.cancel)
         detail.category_wanted.connect(self._change_to)
         # What a part of the page does by itself.
         self.toggle, self.choose_on = view.toggle, view.selectAll
@@ -188,19 +189,10 @@ class CatalogueCommands(QObject):
         self, words: str, work: "Callable[[Workspace], T]", on_done: Callable[[T], None]
     ) -> None:
         self._words = words
-
-        def done(result: T) -> None:
-            self._end()
-            on_done(result)
-
-        def failed(error: Exception) -> None:
-            self._end()
-            self._session.tell_error(error)
-
-        self.work.run(work, done, failed)
+        self.work.run(work, on_done, self._session.tell_error)
         self._detail.show_work(words, 0, 0)
 
-    def _end(self) -> None:
+    def _on_ended(self) -> None:
         self._detail.show_work("", 0, 0)
         self.changed.emit()
 

@@ -56,12 +56,10 @@ class CatalogueDetail(QFrame):
     Signals:
         asked: A command was clicked; carries its id.
         category_wanted: The selection is to be decided as a category; carries its number.
-        cancel_wanted: What is being done is to stop.
     """
 
     asked = Signal(str)
     category_wanted = Signal(int)
-    cancel_wanted = Signal()
 
     def __init__(self, items: CatalogueModel) -> None:
         super().__init__()
@@ -90,7 +88,6 @@ class CatalogueDetail(QFrame):
         self.working = QWidget()
         self.told, self.bar = label("", wrap=True), Bar(6, self.tr("Progress"))
         self.cancel = button(self.tr("Cancel"), name=self.tr("Cancel the change"))
-        self.cancel.clicked.connect(self.cancel_wanted)
         self.working.setLayout(column(self.told, self.bar, self.cancel))
         self.working.hide()
         layout = column(self.picture, self.count, self.path, self.lines, theme.S2)

@@ -35,14 +35,12 @@ class CataloguePage(Page):
         commands: Does what commands ask.
 
     Signals:
-        import_wanted: A folder is to be chosen.
         did: What the operator did was done; carries a name of `tour`.
     """
 
     key = "catalogue"
     icon = "catalogue"
     commands: CatalogueCommands
-    import_wanted = Signal()
     did = Signal(str)
 
     def __init__(self, session: DeskSession) -> None:
@@ -90,13 +88,12 @@ class CataloguePage(Page):
         return header
 
     def _lay_out(self) -> None:
-        add = button(self.tr("Import a folder…"), "primary")
-        add.clicked.connect(self.import_wanted)
+        self.add = button(self.tr("Import a folder…"), "primary")
         empty = empty_state(
             "catalogue",
             self.tr("The catalogue is empty"),
             self.tr("Drop a folder, photos or a ZIP file anywhere on this window."),
-            add,
+            self.add,
         )
         again = button(self.tr("Show all"), "primary", name=self.tr("Show every photo"))
         again.clicked.connect(self.filters.reset)

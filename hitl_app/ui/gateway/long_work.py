@@ -23,9 +23,11 @@ class LongWork(QObject):
 
     Signals:
         progressed: Carries photos done and photos in all.
+        ended: It came to its end, or failed half way; the caller was told before.
     """
 
     progressed = Signal(int, int)
+    ended = Signal()
     _reported = Signal(int, int)
 
     def __init__(self, store: Store, parent: QObject) -> None:
@@ -49,10 +51,12 @@ class LongWork(QObject):
         def done(result: T) -> None:
             self.is_running = False
             on_done(result)
+            self.ended.emit()
 
         def failed(error: Exception) -> None:
             self.is_running = False
             on_error(error)
+            self.ended.emit()
 
         self._store.submit(lane, work, done, failed)
 

@@ -62,10 +62,10 @@ class GridCommands(QObject):
         self._work_words = ""
         self._confirming = False
         flow.decided.connect(self._on_decided)
-        flow.settled.connect(lambda: footer.show_work(""))
-        flow.settled.connect(self.changed)
+        flow.work.ended.connect(lambda: footer.show_work(""))
+        flow.work.ended.connect(self.changed)
         flow.work.progressed.connect(self._on_progress)
-        footer.cancel_wanted.connect(flow.work.cancel)
+        footer.cancel.clicked.connect(flow.work.cancel)
         strip.chosen.connect(self._choose)
         # What a part of the page does by itself.
         self.choose_category, self.group_again, self.leave = strip.ask, flow.begin, self.left.emit

@@ -1,7 +1,6 @@
 """Look-alikes on their way to the screen and back to the disk: grouped, followed, decided."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -21,7 +20,6 @@ from hitl_app.ui.session.presence import DeskPresence
 if TYPE_CHECKING:
     from hitl_app.services.review.grid import Done
     from hitl_app.services.review.reviewing import Undone
-    from hitl_app.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -48,14 +46,12 @@ class GridFlow(QObject):
         begun: Everything is grouped anew: `items` are others.
         arranged: Photos came or went.
         decided: Something was decided; carries what came of it.
-        settled: Something was decided or taken back, or failed half way.
         failed: Carries an exception.
     """
 
     begun = Signal()
     arranged = Signal()
     decided = Signal(object)
-    settled = Signal()
     failed = Signal(object)
 
     def __init__(self, store: Store, presence: DeskPresence, parent: QObject) -> None:
@@ -70,6 +66,7 @@ class GridFlow(QObject):
         self._batches: list[_Batch] = []
         self._search = threading.Event()
         self.work = LongWork(store, self)
+        self.work.ended.connect(self.arranged)
         presence.changed.connect(self._on_people_changed)
 
     # What waits.
@@ -206,27 +203,14 @@ class GridFlow(QObject):
             category_id=category_id,
             report=self.work.report,
         )
-        self._run(work, self._on_decided)
+        self.work.run(work, self._on_decided, self.failed.emit)
         return len(places)
 
     def undo(self) -> None:
         """Take the operator's last operation back."""
         if self.look is not None and not self.work.is_running:
             work = partial(reviewing.undo, operator=self.look.operator, report=self.work.report)
-            self._run(work, self._on_undone)
-
-    def _run(self, work: "Callable[[Workspace], T]", on_done: Callable[[T], None]) -> None:
-        def failed(error: Exception) -> None:
-            self.failed.emit(error)
-            # What was decided before it failed has left.
-            self.settled.emit()
-
-        def done(result: T) -> None:
-            on_done(result)
-            self.arranged.emit()
-            self.settled.emit()
-
-        self.work.run(work, done, failed)
+            self.work.run(work, self._on_undone, self.failed.emit)
 
     def _on_decided(self, done: "Done") -> None:
         gone = self.items.hide(done.decided)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hitl_app.ui.commands.table import command
@@ -30,16 +29,12 @@ class GridPage(Page):
     Attributes:
         flow: Knows what waits.
         commands: Does what commands ask.
-
-    Signals:
-        import_wanted: A folder is to be chosen.
     """
 
     key = "grid"
     icon = "grid"
     header: GridHeader
     commands: GridCommands
-    import_wanted = Signal()
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -70,8 +65,7 @@ class GridPage(Page):
         body = QWidget()
         body.setLayout(column(self.strip, self.view, self.footer, spacing=0))
         self._stack = QStackedWidget()
-        add = button(self.tr("Import a folder…"), "primary")
-        add.clicked.connect(self.import_wanted)
+        self.add = button(self.tr("Import a folder…"), "primary")
         places = (
             QWidget(),
             body,
@@ -79,7 +73,7 @@ class GridPage(Page):
                 "grid",
                 self.tr("The catalogue is empty"),
                 self.tr("Drop a folder, photos or a ZIP file anywhere on this window."),
-                add,
+                self.add,
             ),
             self._nothing(self.tr("Nothing waits"), self.tr("Every photo is decided or accepted.")),
             self._nothing(
@@ -106,7 +100,7 @@ class GridPage(Page):
         self.view.opened.connect(commands.open_current)
         self.view.resized.connect(self.footer.slider.setValue)
         self.footer.slider.setValue(self.view.size_number)
-        self.footer.size_wanted.connect(self.view.set_size)
+        self.footer.slider.valueChanged.connect(self.view.set_size)
         for bar in (self.header, self.footer):
             bar.asked.connect(lambda name: getattr(commands, command(name).callback)())
         commands.chosen.connect(self._show_current)
@@ -114,7 +108,7 @@ class GridPage(Page):
         self.rows.failed.connect(session.tell_error)
         flow.begun.connect(lambda: self.view.set_items(self.items))
         flow.arranged.connect(self._arrange)
-        flow.settled.connect(self._on_settled)
+        flow.work.ended.connect(self._on_ended)
         flow.failed.connect(session.tell_error)
 
     # What is shown.
@@ -239,7 +233,7 @@ class GridPage(Page):
             return self.tr("confirm as {name}").format(name=name)
         return self.tr("confirm {n} as {name}", "", len(chosen)).format(n=count, name=name)
 
-    def _on_settled(self) -> None:
+    def _on_ended(self) -> None:
         self.view.show_current()
         self.view.show_group()
         self._show_current()

@@ -12,7 +12,6 @@ from hitl_app.domain.products import OFF
 from hitl_app.domain.review import Order, ReviewPhoto
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway import tasks
-from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.review.commands import ReviewCommands
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow import ReviewFlow
@@ -21,6 +20,7 @@ from hitl_app.ui.review.panel import ReviewPanel
 from hitl_app.ui.review.photo_loader import PhotoLoader
 from hitl_app.ui.review.stage import ReviewStage
 from hitl_app.ui.session.page import Page
+from hitl_app.ui.session.session import DeskSession
 
 if TYPE_CHECKING:
     from hitl_app.services.categories.categories import Change
@@ -39,9 +39,6 @@ class ReviewPage(Page):
         counts: How the work stands.
 
     Signals:
-        failed: Carries an exception to be told.
-        category_added: A category was added; carries what came of it.
-        decided: Something was decided or taken back, and is on the disk.
         first_shown: The first photo stands on the screen, or that there is none.
     """
 
@@ -49,14 +46,12 @@ class ReviewPage(Page):
     icon = "review"
     header: ReviewHeader
     commands: ReviewCommands
-    failed = Signal(object)
-    category_added = Signal(object)
-    decided = Signal()
     first_shown = Signal()
 
-    def __init__(self, store: Store, operator: str = "") -> None:
+    def __init__(self, session: DeskSession) -> None:
         super().__init__()
-        self.flow = ReviewFlow(store, self, operator)
+        self._session, store = session, session.store
+        self.flow = ReviewFlow(store, self, session.presence.operator)
         self.counts = ReviewCounts(store, self.flow)
         self.loader = PhotoLoader(self)
         self._told_first = self._importing = False
@@ -95,26 +90,26 @@ class ReviewPage(Page):
         flow.started.connect(self._on_started)
         flow.shown.connect(self._on_shown)
         flow.ahead_changed.connect(self._preload)
-        flow.failed.connect(self.failed)
-        flow.decided.connect(self.decided)
-        flow.undone.connect(self.decided)
+        for done in (flow.decided, flow.undone):
+            done.connect(self._session.inspections.check)
+            done.connect(self.offer.decided)
         flow.views.progressed.connect(self.stage.product.show_progress)
-        self.decided.connect(self.offer.decided)
         self.counts.counted.connect(self._on_counted)
-        self.counts.failed.connect(self.failed)
+        for failed in (flow.failed, self.counts.failed):
+            failed.connect(self._session.tell_error)
 
     def _connect_parts(self) -> None:
         flow, commands, stage = self.flow, self.commands, self.stage
-        stage.asked_wanted.connect(flow.take_back_asked)
-        for part in (stage, self.header):
-            part.skipped_wanted.connect(flow.look_at_skipped)
+        stage.own.clicked.connect(flow.take_back_asked)
+        for again in (stage.again, self.header.skipped):
+            again.clicked.connect(flow.look_at_skipped)
         stage.note.written.connect(commands.ask)
         stage.note.left.connect(self._on_note_left)
         for strip in (stage.look_alikes, stage.product, self.last):
             strip.reopened.connect(flow.reopen)
-        stage.product.product_wanted.connect(commands.show_product)
-        stage.product.all_wanted.connect(commands.confirm_views)
-        stage.product.stop_wanted.connect(flow.views.cancel)
+        stage.product.more.clicked.connect(commands.show_product)
+        stage.product.all.clicked.connect(commands.confirm_views)
+        stage.product.stop.clicked.connect(flow.views.cancel)
         # Queued: the photo is on the screen when the painting has been handed over.
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.resized.connect(self._preload)
@@ -293,7 +288,7 @@ class ReviewPage(Page):
         self.panel.show_photo(self.flow.current)
         self.categories.point_at(category.id)
         self.counts.ask()
-        self.category_added.emit(change)
+        self._session.categories.added(change)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let ages count on."""

@@ -41,15 +41,9 @@ class ProductStrip(QWidget):
 
     Signals:
         reopened: A view was clicked; carries its number.
-        product_wanted: All views are to be listed.
-        all_wanted: The suggestion is to be confirmed for all views.
-        stop_wanted: What is being decided of many views is to stop.
     """
 
     reopened = Signal(int)
-    product_wanted = Signal()
-    all_wanted = Signal()
-    stop_wanted = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -62,11 +56,8 @@ class ProductStrip(QWidget):
         for tile in self.tiles:
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
         self.more = button("", "quiet")
-        self.more.clicked.connect(self.product_wanted)
         self.stop = button(self.tr("Stop"), name=self.tr("Stop deciding views"))
-        self.stop.clicked.connect(self.stop_wanted)
         self.all = HintButton(command("confirm-views"))
-        self.all.clicked.connect(self.all_wanted)
         names = QWidget()
         names.setFixedWidth(_NAME_WIDTH)
         inner = column(label(self.tr("PRODUCT"), "caption"), self.sku, self.count, spacing=0)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.commands import WindowCommands
 from hitl_app.ui.shell.host import Host
-from hitl_app.ui.wording import messages
 
 if TYPE_CHECKING:
     from hitl_app.ui.catalogue.page import CataloguePage
@@ -24,15 +23,12 @@ def make_page(window: Host, does: WindowCommands, session: "DeskSession", key: s
 def _review(window: Host, does: WindowCommands, session: "DeskSession") -> Page:
     from hitl_app.ui.review.page import ReviewPage
 
-    page = ReviewPage(session.store, session.presence.operator)
-    page.failed.connect(lambda error: window.messages.tell(messages.of_error(error)))
-    page.category_added.connect(session.categories.added)
+    page = ReviewPage(session)
     page.first_shown.connect(window.first_shown)
-    page.decided.connect(session.inspections.check)
-    page.stage.import_wanted.connect(does.import_folder)
+    page.stage.add.clicked.connect(does.import_folder)
     page.offer.wanted.connect(does.earn_acceptance)
     page.offer.retrain_wanted.connect(does.retrain)
-    page.header.help_wanted.connect(window.toggle_keys)
+    page.header.help.clicked.connect(window.toggle_keys)
     page.header.order.chosen.connect(session.settings.set_order)
     commands = page.commands
     commands.categories_wanted.connect(does.show_categories)
@@ -69,7 +65,7 @@ def _connect_many(
     page: "GridPage | CataloguePage", window: Host, does: WindowCommands, session: "DeskSession"
 ) -> None:
     """Connect what a page says on which many photos are decided at once."""
-    page.import_wanted.connect(does.import_folder)
+    page.add.clicked.connect(does.import_folder)
     page.commands.look_wanted.connect(does.look_again)
     page.commands.changed.connect(lambda: window.refresh({"photos"}))
     page.commands.changed.connect(session.inspections.check)

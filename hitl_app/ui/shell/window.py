@@ -49,7 +49,7 @@ class DeskWindow(Host):
             self.rail.add(key, title, icon)
         self.session_began.connect(self._on_session_began)
         self.session_ended.connect(self.touring.workspace_closed)
-        self.status.operator_wanted.connect(self.operators.choose)
+        self.status.operator.clicked.connect(self.operators.choose)
         self._recent = RecentMenu(self.menus, self)
         self._recent.chosen.connect(self.commands.open_recent)
         LanguageMenu(self.menus, self).told.connect(self.messages.tell)
@@ -66,13 +66,8 @@ class DeskWindow(Host):
         from hitl_app.ui.shell.welcome_page import WelcomePage
 
         self.remove_pages()
-        page = WelcomePage(recent.workspaces(), offers_tour=not recent.tour_was_offered())
-        page.new_wanted.connect(self.commands.new_workspace)
-        page.open_wanted.connect(self.commands.open_recent)
-        page.choose_wanted.connect(self.commands.choose_workspace)
-        page.import_wanted.connect(self.commands.import_folder)
-        page.own_wanted.connect(self.commands.begin_with_own)
-        page.tour_wanted.connect(self.touring.open_sample)
+        tour = None if recent.tour_was_offered() else self.touring.open_sample
+        page = WelcomePage(self.commands, recent.workspaces(), tour)
         if error is not None:
             page.show_error(error)
         self.add_page(page)

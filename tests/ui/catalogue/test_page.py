@@ -221,7 +221,7 @@ def test_an_empty_catalogue_says_what_to_do(desk, monkeypatch):
     page = window.pages["catalogue"]
     desk.until(lambda: page._stack.currentIndex() == 2)
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: None)
-    with desk.qtbot.waitSignal(page.import_wanted):
+    with desk.qtbot.waitSignal(page.add.clicked):
         next(b for b in page.findChildren(QPushButton) if b.isVisible()).click()
 
 

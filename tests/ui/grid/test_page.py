@@ -362,8 +362,8 @@ def test_an_empty_catalogue_says_what_to_do(desk):
     page = desk.window.pages["grid"]
     desk.until(page.is_settled)
     told = []
-    page.import_wanted.disconnect()
-    page.import_wanted.connect(lambda: told.append("import"))
+    page.add.clicked.disconnect()
+    page.add.clicked.connect(lambda: told.append("import"))
     visible(page)[0].click()
     assert told == ["import"]
 

@@ -111,7 +111,7 @@ def test_what_was_put_off_comes_last(desk):
     assert desk.page.header.extra.text() == "1 with a colleague"
     desk.decide(Key.Key_S)
     assert (desk.shown, desk.page.stage.place) == (None, "skipped")
-    desk.page.stage.skipped_wanted.emit()
+    desk.page.stage.again.click()
     desk.until(lambda: desk.shown == 1)
 
 

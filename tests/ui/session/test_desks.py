@@ -121,7 +121,7 @@ def test_who_is_alone_can_look_at_what_they_asked_themselves(desk):
     desk.decide(Key.Key_F)
     desk.decide(Key.Key_1)
     assert desk.shown is None
-    desk.page.stage.asked_wanted.emit()
+    desk.page.stage.own.click()
     desk.until(lambda: desk.shown == first)
     desk.settle()
     desk.decide(Key.Key_1)
