@@ -1,10 +1,10 @@
 """Where the way through the queue is, and which wishes are heard there."""
 
 from collections.abc import Mapping
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 
-class FlowState(Enum):
+class FlowState(IntEnum):
     """Where the flow is.
 
     Attributes:
