@@ -135,11 +135,11 @@ def test_a_product_of_one_photo_is_decided_like_any(shop):
 
 def test_keys_in_a_text_field_decide_nothing(shop):
     for held in (Shift, Qt.KeyboardModifier.NoModifier):
-        shop.page.new_category()
+        shop.page.commands.new_category()
         shop.press(Key.Key_Return, held)
     shop.settle()
     assert set(shop.look(labels).values()) == {None}, "the field was left without a word"
-    shop.page.new_category()
+    shop.page.commands.new_category()
     shop.press(Key.Key_7, Shift)
     shop.settle()
     assert set(shop.look(labels).values()) == {None}
@@ -280,7 +280,7 @@ def test_a_rule_is_previewed_before_it_is_applied(panel, desk, monkeypatch):
     assert started == []
     panel.apply.click()
     desk.until(lambda: started)
-    assert started == [("products",)]
+    assert started == [("products", None)]
     assert desk.look(lambda w: settings.get_setting(w, PRODUCTS)) == "number"
 
 

@@ -143,10 +143,10 @@ def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, desk, m
     panel = page.inspection.proposal
     real, asked, go = inspecting.proposal, [], threading.Event()
 
-    def slow(workspace, **wish):
-        asked.append(wish["target"])
+    def slow(workspace, target, **others):
+        asked.append(target)
         go.wait(5)
-        return real(workspace, **wish)
+        return real(workspace, target, **others)
 
     monkeypatch.setattr(inspecting, "proposal", slow)
     panel.target.slider.setValue(810)
