@@ -52,10 +52,10 @@ def grid_opened(folder: Path) -> tuple[DeskWindow, GridPage, float]:
     """Open the page; return seconds from the key until the first groups are painted."""
     window = opened(folder, 1280, 800)
     started = time.perf_counter()
-    window.show_grid()
+    window.commands.show_grid()
     page = window.pages["grid"]
     assert isinstance(page, GridPage)
-    until(lambda: len(page.items) > 0 and page.pictures.is_filled())
+    until(lambda: len(page.items) > 0 and page.rows.is_filled())
     page.view.viewport().repaint()
     return window, page, time.perf_counter() - started
 

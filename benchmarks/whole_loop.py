@@ -85,7 +85,7 @@ class Day:
         assert shown is not None
         label = self.right[Path(shown.photo.path).name]
         names = [line.category.name for line in self.page.categories.rows]
-        suggestion = self.page.has_suggestion() and names[_at(self.page)] == label
+        suggestion = self.page.commands.has_suggestion() and names[_at(self.page)] == label
         key = Qt.Key.Key_Return if suggestion else ord(_DIGITS[names.index(label)])
         until(lambda: not self.page.flow.is_busy, 20)
         started = time.perf_counter()

@@ -24,6 +24,8 @@ FORMS = {"en": 2, "id": 1}
 """Languages, and how many plural forms each has."""
 TABLES = (
     ROOT / "hitl_app/messages.py",
+    ROOT / "hitl_app/problems/files.py",
+    ROOT / "hitl_app/problems/work.py",
     ROOT / "hitl_app/job_specs.py",
     ROOT / "hitl_app/training_words.py",
     ROOT / "hitl_app/services/certification/page.py",

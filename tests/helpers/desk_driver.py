@@ -49,7 +49,7 @@ def work(photos: Path, decisions: int, said: dict[str, object]) -> None:
     windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, DeskWindow)]
     window = windows[0]
     wait_for("the workspace", lambda: window.session is not None and window.session.is_open)
-    window.import_paths([photos])
+    window.commands.import_paths([photos])
     flow = window.pages["review"].flow
     wait_for("the first photo", lambda: flow.current is not None and not flow.is_busy)
     wait_for("the import", lambda: window.session.pool.find("import") is None)

@@ -12,6 +12,7 @@ from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import ValueChoice
 from hitl_app.ui.kit.hints import hints
+from hitl_app.ui.kit.painting import paint_fitted
 from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, column, label, row
 from hitl_app.ui.wording import formats
 
@@ -46,10 +47,7 @@ class Picture(QWidget):
         painter.fillRect(self.rect(), theme.colour(theme.tokens().stage))
         if self._image.isNull():
             return
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        area = QRectF(0, 0, size.width(), size.height())
-        area.moveCenter(QRectF(self.rect()).center())
-        painter.drawImage(area, self._image)
+        paint_fitted(painter, QRectF(self.rect()), self._image)
 
 
 class CatalogueDetail(QFrame):
@@ -58,12 +56,10 @@ class CatalogueDetail(QFrame):
     Signals:
         asked: A command was clicked; carries its id.
         category_wanted: The selection is to be decided as a category; carries its number.
-        cancel_wanted: What is being done is to stop.
     """
 
     asked = Signal(str)
     category_wanted = Signal(int)
-    cancel_wanted = Signal()
 
     def __init__(self, items: CatalogueModel) -> None:
         super().__init__()
@@ -92,7 +88,6 @@ class CatalogueDetail(QFrame):
         self.working = QWidget()
         self.told, self.bar = label("", wrap=True), Bar(6, self.tr("Progress"))
         self.cancel = button(self.tr("Cancel"), name=self.tr("Cancel the change"))
-        self.cancel.clicked.connect(self.cancel_wanted)
         self.working.setLayout(column(self.told, self.bar, self.cancel))
         self.working.hide()
         layout = column(self.picture, self.count, self.path, self.lines, theme.S2)

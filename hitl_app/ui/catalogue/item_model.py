@@ -1,19 +1,18 @@
 """The catalogue as an item model: an order of row numbers, and the photos that are in sight."""
 
 from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.listing import Heading, ListedPhoto
 from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.domain.products import sku_of
 from hitl_app.ui.gateway import catalogue_tasks
-from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.gateway.photo_rows import PhotoRows
+from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit.tables import Index
 from hitl_app.ui.wording import formats
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 PICTURE = 96
 """Most pixels along a side of a picture that is kept."""
-_KEPT = 500
-_BLOCK = 32
 PHOTO, STATE, CATEGORY, CONFIDENCE, BY, WHEN, PRODUCT = range(7)
 _NONE = "–"
 
@@ -31,25 +28,19 @@ _NONE = "–"
 class CatalogueModel(QAbstractTableModel):
     """Lines: photos and, with a grouping, a heading above each group.
 
-    Photos are fetched when they come into sight; until then their line is empty.
-
-    Signals:
-        failed: Photos could not be read; carries the exception.
+    Attributes:
+        rows: The photos, read when they come into sight; until then their line is empty.
+        names: Of the categories, by id.
     """
-
-    failed = Signal(object)
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
-        self._store = store
-        self._rows: OrderedDict[int, catalogue_tasks.Row] = OrderedDict()
-        self._fetching = False
+        self.rows = PhotoRows(store, PICTURE, self)
+        self.rows.arrived.connect(self._on_arrived)
         self._wanted = range(0)
         self._ids: Any = ()
         self._headings: tuple[Heading, ...] = ()
         self._starts: list[int] = []
-        self._generation = 0
-        self.operator = ""
         self.names: Mapping[int, str] = {}
 
     # The order.
@@ -77,12 +68,6 @@ class CatalogueModel(QAbstractTableModel):
     def _take(self, order: "Order") -> None:
         self._ids, self._headings = order.ids, order.headings
         self._starts = [heading.start + i for i, heading in enumerate(order.headings)]
-
-    def forget(self) -> None:
-        """Read photos again when they are next in sight: something about them changed."""
-        self._rows.clear()
-        self._generation += 1
-        self.want(self._wanted)
 
     @property
     def ids(self) -> Any:
@@ -119,54 +104,19 @@ class CatalogueModel(QAbstractTableModel):
 
     def row(self, line: int) -> catalogue_tasks.Row | None:
         """Return the photo in a line, if it was read."""
-        photo_id = self.photo_id(line)
-        return None if photo_id is None else self._rows.get(photo_id)
+        return self.rows.row(self.photo_id(line))
 
     def want(self, lines: range) -> None:
-        """Show which lines are in sight."""
+        """Have the photos in sight read."""
         self._wanted = lines
-        if not self._fetching:
-            self._fetch()
-
-    def is_filled(self) -> bool:
-        """Return true if every photo in sight was read."""
-        return not self._fetching and not self._missing()
-
-    def _missing(self) -> list[int]:
-        lines = (line for line in self._wanted if line < self.rowCount())
         ids = (self.photo_id(line) for line in lines)
-        return [i for i in ids if i is not None and i not in self._rows][:_BLOCK]
+        self.rows.want([photo_id for photo_id in ids if photo_id is not None])
 
-    def _fetch(self) -> None:
-        ids = self._missing()
-        if not ids:
-            return
-        self._fetching = True
-        work = partial(catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=PICTURE)
-        done = partial(self._on_rows, generation=self._generation)
-        self._store.submit(Lane.VIEW, work, done, self._on_failed)
-
-    def _on_rows(self, found: dict[int, catalogue_tasks.Row], *, generation: int) -> None:
-        self._fetching = False
-        if generation == self._generation:
-            self._rows.update(found)
-            while len(self._rows) > _KEPT:
-                self._rows.popitem(last=False)
-            self._tell(self._wanted)
-            if not found:
-                # They are gone; the next look at the order will tell.
-                return
-        self._fetch()
-
-    def _tell(self, lines: Iterable[int]) -> None:
-        shown = [line for line in lines if line < self.rowCount()]
+    def _on_arrived(self) -> None:
+        shown = [line for line in self._wanted if line < self.rowCount()]
         if shown:
             last = self.columnCount() - 1
             self.dataChanged.emit(self.index(shown[0], 0), self.index(shown[-1], last))
-
-    def _on_failed(self, error: Exception) -> None:
-        self._fetching = False
-        self.failed.emit(error)
 
     # What Qt asks.
 

@@ -29,7 +29,7 @@ from hitl_app.ui.catalogue.item_model import (
 )
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import mirrored, paint_focus
+from hitl_app.ui.kit.painting import mirrored, paint_fitted, paint_focus
 from hitl_app.ui.wording import formats
 from safeio.characters import is_printable
 
@@ -125,6 +125,10 @@ class CatalogueView(QTableView):
     def current_id(self) -> int | None:
         """Return the row number of the photo that has the focus."""
         return self.items.photo_id(self.currentIndex().row())
+
+    def current_row(self) -> catalogue_tasks.Row | None:
+        """Return the photo that has the focus, if it was read."""
+        return self.items.row(self.currentIndex().row())
 
     def toggle(self) -> None:
         """Take the current photo into the selection, or out of it."""
@@ -261,10 +265,7 @@ class CatalogueView(QTableView):
     def _paint_photo(self, painter: QPainter, found: catalogue_tasks.Row, area: QRect) -> None:
         t = theme.tokens()
         box = QRectF(theme.S3, area.top() + (ROW - _PICTURE) / 2, _PICTURE, _PICTURE)
-        size = found.picture.size().scaled(_PICTURE, _PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
-        picture = QRectF(0, 0, size.width(), size.height())
-        picture.moveCenter(mirrored(self.viewport(), box).center())
-        painter.drawImage(picture, found.picture)
+        paint_fitted(painter, mirrored(self.viewport(), box), found.picture)
         words = self.items.words(found.listed)
         font, small = theme.font(), theme.font(theme.TINY)
         painter.setFont(font)

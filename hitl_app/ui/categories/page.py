@@ -12,7 +12,7 @@ from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME
 from hitl_app.ui.categories.table import CategoryTable
 from hitl_app.ui.commands.table import command, key_words
-from hitl_app.ui.gateway import category_tasks
+from hitl_app.ui.gateway.services import categories
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.hints import HintButton
@@ -159,7 +159,7 @@ class CategoriesPage(Page):
     def refresh(self, changed: Collection[str]) -> None:
         """Look again when categories, photos or networks changed."""
         if {"categories", "photos", "networks", "inspections"} & set(changed):
-            self._session.store.submit(Lane.READS, category_tasks.overview, self._on_overview)
+            self._session.store.submit(Lane.READS, categories.overview, self._on_overview)
 
     def is_settled(self) -> bool:
         """Return true if the list is there."""

@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.listing import ListedPhoto, Listing
+from hitl_app.domain.listing import ListedPhoto
 from hitl_app.ui.kit.stored_pictures import decode_stored
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.catalogue import Choices
-    from hitl_app.services.review.changing import Changed
-    from hitl_app.services.review.reviewing import Undone
-    from hitl_app.store.photos.catalogue import Order
     from hitl_app.workspace import Workspace
 
 Report = Callable[[int, int], None]
@@ -56,22 +53,6 @@ def opened(workspace: "Workspace", operator: str) -> Opened:
     return Opened(operator, catalogue.choices(workspace), photos)
 
 
-def first(workspace: "Workspace", listing: Listing, operator: str, limit: int) -> "Order":
-    """Return the first photos of an order."""
-    from hitl_app.services.catalogue import catalogue
-
-    return catalogue.first(workspace, listing, operator, limit)
-
-
-def whole(
-    workspace: "Workspace", listing: Listing, operator: str, stopped: Callable[[], bool]
-) -> "Order":
-    """Return all photos of an order."""
-    from hitl_app.services.catalogue import catalogue
-
-    return catalogue.whole(workspace, listing, operator, stopped)
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """A photo with its picture, small enough to keep some hundreds of them."""
@@ -98,35 +79,6 @@ def _small(encoded: bytes, side: int) -> QImage:
         return image
     smooth = Qt.TransformationMode.SmoothTransformation
     return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-
-
-def recategorise(
-    workspace: "Workspace",
-    photo_ids: Sequence[int],
-    category_id: int,
-    operator: str,
-    report: Report,
-) -> "Changed":
-    """Decide photos as a category."""
-    from hitl_app.services.review import changing
-
-    return changing.recategorise(workspace, photo_ids, category_id, operator, report)
-
-
-def reopen(
-    workspace: "Workspace", photo_ids: Sequence[int], operator: str, report: Report
-) -> "Changed":
-    """Let photos wait again."""
-    from hitl_app.services.review import changing
-
-    return changing.reopen(workspace, photo_ids, operator, report)
-
-
-def undo(workspace: "Workspace", operator: str, report: Report) -> "Undone":
-    """Take back the operator's last operation."""
-    from hitl_app.services.review import reviewing
-
-    return reviewing.undo(workspace, operator, report)
 
 
 def export(workspace: "Workspace", file: Path, photo_ids: Sequence[int], report: Report) -> int:

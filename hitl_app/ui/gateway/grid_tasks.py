@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.decisions import Answer
-from hitl_app.domain.grouping import Group
 
 if TYPE_CHECKING:
-    from hitl_app.services.review.grid import Done, Part, Waiting
-    from hitl_app.services.review.reviewing import Undone
+    from hitl_app.services.review.grid import Done, Waiting
     from hitl_app.workspace import Workspace
 
 Report = Callable[[int, int], None]
@@ -44,13 +42,6 @@ def look(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> 
     return Look(operator, grid.waiting(workspace, operator, stopped), photos)
 
 
-def groups(workspace: "Workspace", part: "Part", stopped: Callable[[], bool]) -> tuple[Group, ...]:
-    """Split photos into look-alikes."""
-    from hitl_app.services.review import grid
-
-    return grid.groups(workspace, part, stopped)
-
-
 def decide(
     workspace: "Workspace",
     shown: Sequence[tuple[int, int, str]],
@@ -64,10 +55,3 @@ def decide(
 
     seen = [grid.Shown(*one) for one in shown]
     return grid.decide(workspace, seen, answer, operator, category_id, report)
-
-
-def undo(workspace: "Workspace", operator: str, report: Report) -> "Undone":
-    """Take back the operator's last operation."""
-    from hitl_app.services.review import reviewing
-
-    return reviewing.undo(workspace, operator, report)

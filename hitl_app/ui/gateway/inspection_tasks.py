@@ -1,12 +1,10 @@
 """What the desk asks about inspections; every function here runs on a thread of the store."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.certification.inspections import Certificate, Inspection
 from hitl_app.domain.errors import KnownError
-from hitl_app.messages import Speech
 
 if TYPE_CHECKING:
     from hitl_app.domain.reports.catalogue import Catalogue
@@ -16,39 +14,6 @@ if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 _LEAST_WAITING = 200
-
-
-def is_due(workspace: "Workspace") -> bool:
-    """Return true if the job `settle` has something to do."""
-    from hitl_app.services.certification import inspecting
-
-    return inspecting.is_due(workspace)
-
-
-def open_one(workspace: "Workspace") -> Inspection | None:
-    """Return the inspection that is open; one whose opening was cut off is not."""
-    from hitl_app.services.certification import inspecting
-
-    return inspecting.open_one(workspace)
-
-
-def propose(
-    workspace: "Workspace",
-    target: float | None = None,
-    threshold: float | None = None,
-    checks: int | None = None,
-) -> "Proposal":
-    """Propose a lot and a sample.
-
-    Args:
-        workspace: An open workspace.
-        target: Share that must be right; None for the setting's.
-        threshold: Least confidence of the lot, if a person chose it.
-        checks: First sample, if a person chose it.
-    """
-    from hitl_app.services.certification import inspecting
-
-    return inspecting.proposal(workspace, target, threshold, checks)
 
 
 def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
@@ -63,17 +28,10 @@ def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
 
     if reviewing.counts(workspace).waiting < _LEAST_WAITING:
         return None
-    if open_one(workspace) is not None:
+    if inspecting.open_one(workspace) is not None:
         return None
     found = inspecting.proposal(workspace, lessons_due=lessons_due)
     return found if found.pays else None
-
-
-def cancel(workspace: "Workspace") -> Inspection:
-    """End the open inspection; its decisions stay."""
-    from hitl_app.services.certification import inspecting
-
-    return inspecting.cancel(workspace)
 
 
 def promise(workspace: "Workspace") -> tuple[float, float]:
@@ -149,7 +107,7 @@ def insights(workspace: "Workspace") -> Insights:
     from hitl_app.services.review import opinions
 
     left, newer = inspecting.looks_left(workspace)
-    inspection = open_one(workspace)
+    inspection = inspecting.open_one(workspace)
     return Insights(
         inspection=inspection,
         next_look=0 if inspection is None else inspecting.next_look(inspection),
@@ -171,19 +129,3 @@ def _arrivals(workspace: "Workspace") -> "Proposal | None":
         return extension.proposal(workspace)
     except KnownError:
         return None
-
-
-def write_certificate(
-    workspace: "Workspace", number: int, file: Path, speech: Speech
-) -> Certificate:
-    """Write a certificate as a page of HTML."""
-    from hitl_app.services.certification import certificates
-
-    return certificates.write_page(workspace, number, file, speech)
-
-
-def write_labels(workspace: "Workspace", number: int, file: Path) -> int:
-    """Write the labels that a certificate covers as CSV; return how many."""
-    from hitl_app.services.certification import certificates
-
-    return certificates.write_labels(workspace, number, file)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from hitl_app.services.certification.inspecting import Proposal
     from hitl_app.services.models.pruning import Pruned
     from hitl_app.services.models.schedule import Outlook
-    from hitl_app.services.models.versions import Fallback
     from hitl_app.workspace import Workspace
 
 
@@ -76,32 +75,11 @@ def _gone(workspace: "Workspace", version: NetworkVersion) -> bool:
     return False
 
 
-def fall_back(workspace: "Workspace") -> "Fallback | None":
-    """Let an ancestor take over if the active version cannot be used any more."""
-    from hitl_app.services.models import versions as networks
-
-    return networks.fall_back(workspace)
-
-
-def pin(workspace: "Workspace", name: str, *, pinned: bool) -> NetworkVersion:
-    """Pin a version, or let it go."""
-    from hitl_app.services.models import pruning
-
-    return pruning.pin(workspace, name, pinned=pinned)
-
-
 def prune_if_due(workspace: "Workspace") -> "Pruned | None":
     """Prune old versions and take away what killed jobs left; None when there is nothing."""
     from hitl_app.services.models import pruning
 
     return pruning.prune(workspace) if pruning.is_due(workspace) else None
-
-
-def is_retraining_due(workspace: "Workspace") -> bool:
-    """Return true if a retraining is to begin by itself now."""
-    from hitl_app.services.models import schedule
-
-    return schedule.is_due(workspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +142,11 @@ def offer(workspace: "Workspace", without: Sequence[str] = ()) -> Offer:
         workspace: An open workspace.
         without: `retraining`, if nobody wants to hear of it.
     """
+    from hitl_app.services.certification import inspecting
     from hitl_app.services.models import schedule
     from hitl_app.ui.gateway import inspection_tasks
 
-    if inspection_tasks.open_one(workspace) is not None:
+    if inspecting.open_one(workspace) is not None:
         # Another version would close it.
         return Offer()
     outlook = schedule.outlook(workspace)

@@ -13,7 +13,7 @@ from hitl_app.ui.kit.painting import square
 from hitl_app.ui.kit.stored_pictures import decode_stored
 
 if TYPE_CHECKING:
-    from hitl_app.services.catalogue.products import Decided, Preview, Views
+    from hitl_app.services.catalogue.products import Preview, Views
     from hitl_app.workspace import Workspace
 
 Report = Callable[[int, int], None]
@@ -44,15 +44,6 @@ def views(workspace: "Workspace", photo_id: int, operator: str, most: int, side:
     shown = () if found is None else found.shown
     pictures = tuple(_picture(one.thumbnail, side) for one in shown)
     return Seen(found, pictures, {category.id: category.name for category in known})
-
-
-def decide(
-    workspace: "Workspace", photo_id: int, category_id: int, operator: str, report: Report
-) -> "Decided":
-    """Decide a photo and all views of its product that nobody decided."""
-    from hitl_app.services.catalogue import products
-
-    return products.decide(workspace, photo_id, category_id, operator, report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ As in `tasks`, the services are imported on first use, off the window's thread.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.reports.progress import Table
@@ -37,17 +36,3 @@ def progress(workspace: "Workspace") -> Told:
 
     found = about.progress(workspace, settings.operator_name(workspace))
     return Told(found, {name: table(found) for name, table in about.TABLES.items()})
-
-
-def write_table(workspace: "Workspace", table: Table, file: Path) -> None:
-    """Write figures as CSV."""
-    from hitl_app.services.reports import progress as about
-
-    about.write_table(workspace, table, file)
-
-
-def write_picture(workspace: "Workspace", content: bytes, file: Path) -> None:
-    """Write a picture of a plot."""
-    from hitl_app.services.reports import progress as about
-
-    about.write_picture(workspace, content, file)

@@ -4,24 +4,21 @@ The services bring SQLAlchemy and NumPy with them, which take longer to import t
 show. They are imported here on first use, off the window's thread.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.categories import Category
-from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.imports import ImportRun, UnreadableFile
+from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.photos import Photo
 from hitl_app.domain.review import ReviewPhoto
 
 if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
     from hitl_app.domain.review import LookAlike
-    from hitl_app.services.categories.categories import Change
-    from hitl_app.services.review.reviewing import Desk, Undone
+    from hitl_app.services.review.reviewing import Desk
     from hitl_app.services.review.similar import Similar
     from hitl_app.workspace import Workspace
     from training.versions.card import Card
@@ -110,27 +107,6 @@ def upcoming(
     )
 
 
-def skipped_photos(workspace: "Workspace", limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
-    """Return the front of what was skipped."""
-    from hitl_app.services.review import reviewing
-
-    return reviewing.skipped_photos(workspace, limit, operator)
-
-
-def previous_photo(workspace: "Workspace", before: Photo, operator: str) -> ReviewPhoto | None:
-    """Return the waiting photo in front of this one."""
-    from hitl_app.services.review import reviewing
-
-    return reviewing.previous_photo(workspace, before, operator)
-
-
-def show_photo(workspace: "Workspace", photo_id: int, operator: str) -> ReviewPhoto:
-    """Return one photo as it is now."""
-    from hitl_app.services.review import reviewing
-
-    return reviewing.show_photo(workspace, photo_id, operator)
-
-
 def show_photos(
     workspace: "Workspace", photo_ids: Sequence[int], operator: str
 ) -> tuple[ReviewPhoto, ...]:
@@ -145,38 +121,6 @@ def show_photos(
             if error.code != "photo-unknown":
                 raise
     return tuple(found)
-
-
-def decide(
-    workspace: "Workspace",
-    photo_id: int,
-    answer: Answer,
-    operator: str,
-    category_id: int | None,
-    *,
-    aided: bool,
-    note: str = "",
-) -> int:
-    """Record a decision; it is on the disk when this returns."""
-    from hitl_app.services.review import reviewing
-
-    return reviewing.decide(
-        workspace, photo_id, answer, operator, category_id, aided=aided, note=note
-    )
-
-
-def undo(workspace: "Workspace", operator: str) -> "Undone":
-    """Take back the operator's last operation."""
-    from hitl_app.services.review import reviewing
-
-    return reviewing.undo(workspace, operator)
-
-
-def add_category(workspace: "Workspace", name: str) -> "Change":
-    """Add a category behind the others."""
-    from hitl_app.services.categories import categories
-
-    return categories.add_category(workspace, name)
 
 
 def desk(workspace: "Workspace", operator: str) -> "tuple[Desk, dict[int, str]]":
@@ -251,34 +195,6 @@ def standing(workspace: "Workspace") -> Standing:
         products=products.rule(workspace),
         products_pending=products.pending(workspace),
     )
-
-
-def list_imports(workspace: "Workspace") -> tuple[ImportRun, ...]:
-    """Return the last imports, newest first."""
-    from hitl_app.services.catalogue import imports
-
-    return imports.list_imports(workspace)
-
-
-def why_active(workspace: "Workspace") -> tuple[str, str]:
-    """Return the active network version's name and the code of why it is active."""
-    from hitl_app.services.models import versions
-
-    return versions.why_active(workspace)
-
-
-def unreadable_files(workspace: "Workspace", import_id: int) -> tuple[UnreadableFile, ...]:
-    """Return the files that an import could not read."""
-    from hitl_app.services.catalogue import imports
-
-    return imports.unreadable_files(workspace, import_id)
-
-
-def save_unreadable(workspace: "Workspace", import_id: int, file: Path) -> int:
-    """Write the list of unreadable files as CSV."""
-    from hitl_app.services.catalogue import imports
-
-    return imports.save_unreadable(workspace, import_id, file)
 
 
 def network_card(workspace: "Workspace", name: str) -> "Card | None":
@@ -363,8 +279,3 @@ def load_original(
         height, width = pixels.shape[:2]
         return pixels.tobytes(), width, height
     return None
-
-
-def text_of(path: Path) -> str:
-    """Return a path as the text that a job takes."""
-    return os.fsdecode(path)

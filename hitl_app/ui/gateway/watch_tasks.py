@@ -2,43 +2,13 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.errors import CancelledError
-from hitl_app.domain.imports import WatchedFolder
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.watching import Look, Watch
     from hitl_app.workspace import Workspace
-
-
-def list_folders(workspace: "Workspace") -> tuple[WatchedFolder, ...]:
-    """Return the watched folders."""
-    from hitl_app.services.catalogue import watching
-
-    return watching.list_folders(workspace)
-
-
-def add_folder(workspace: "Workspace", folder: Path) -> WatchedFolder:
-    """Watch a folder from now on."""
-    from hitl_app.services.catalogue import watching
-
-    return watching.add_folder(workspace, folder)
-
-
-def switch_folder(workspace: "Workspace", folder_id: int, *, active: bool) -> None:
-    """Switch the watching of a folder on or off."""
-    from hitl_app.services.catalogue import watching
-
-    watching.switch_folder(workspace, folder_id, active=active)
-
-
-def remove_folder(workspace: "Workspace", folder_id: int) -> None:
-    """Watch a folder no more."""
-    from hitl_app.services.catalogue import watching
-
-    watching.remove_folder(workspace, folder_id)
 
 
 class Looker:

@@ -10,7 +10,7 @@ from hitl_app.ui.commands.table import command
 from hitl_app.ui.grid.view import SIDES
 from hitl_app.ui.kit import plain, theme
 from hitl_app.ui.kit.category_rows import DIGITS
-from hitl_app.ui.kit.hints import CapButton, HintButton
+from hitl_app.ui.kit.hints import CapButton, HintButton, hint_buttons
 from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, label, row
 from hitl_app.ui.wording import formats
 
@@ -31,9 +31,7 @@ class GridHeader(QFrame):
         self.setObjectName("header")
         self.group = ElidedLabel("heading")
         names = ("confirm", "choose-group", "toggle", "undo")
-        self.hints = {name: HintButton(command(name)) for name in names}
-        for name, hint in self.hints.items():
-            hint.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+        self.hints = hint_buttons(names, self.asked)
         line = row(self.group, *self.hints.values(), spacing=theme.S3)
         line.setStretch(0, 1)
         line.setContentsMargins(theme.S5, 0, theme.S5, 0)
@@ -101,13 +99,9 @@ class GridFooter(QFrame):
 
     Signals:
         asked: A hint was clicked; carries its command's id.
-        size_wanted: The tiles are to have another size; carries its number.
-        cancel_wanted: What is being done is to stop.
     """
 
     asked = Signal(str)
-    size_wanted = Signal(int)
-    cancel_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,9 +112,8 @@ class GridFooter(QFrame):
         self.working = QWidget()
         self.told, self.bar = label("", "dim"), Bar(6, self.tr("Progress"))
         self.bar.setFixedWidth(120)
-        cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the change"))
-        cancel.clicked.connect(self.cancel_wanted)
-        self.working.setLayout(row(self.told, self.bar, cancel))
+        self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the change"))
+        self.working.setLayout(row(self.told, self.bar, self.cancel))
         self.working.hide()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, len(SIDES) - 1)
@@ -129,11 +122,8 @@ class GridFooter(QFrame):
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(self.tr("Size of the pictures"))
         self.slider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.slider.valueChanged.connect(self.size_wanted)
         names = ("skip", "not-a-photo", "look-closer", "leave-grid")
-        self.hints = {name: HintButton(command(name)) for name in names}
-        for name, hint in self.hints.items():
-            hint.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+        self.hints = hint_buttons(names, self.asked)
         size = label(self.tr("Size"), "dim")
         parts = (self.working, *self.hints.values(), size, self.slider)
         line = row(self.summary, self.path, *parts, spacing=theme.S3)

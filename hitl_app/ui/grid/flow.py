@@ -1,7 +1,6 @@
 """Look-alikes on their way to the screen and back to the disk: grouped, followed, decided."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +11,8 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group
 from hitl_app.ui.gateway import grid_tasks
+from hitl_app.ui.gateway.long_work import LongWork
+from hitl_app.ui.gateway.services import grid, reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.grid.items import GridItems, Numbers
 from hitl_app.ui.session.presence import DeskPresence
@@ -19,7 +20,6 @@ from hitl_app.ui.session.presence import DeskPresence
 if TYPE_CHECKING:
     from hitl_app.services.review.grid import Done
     from hitl_app.services.review.reviewing import Undone
-    from hitl_app.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -40,22 +40,18 @@ class GridFlow(QObject):
         look: How it stood when it was last looked at; None before the first time.
         undo_photos: Photos of the operation that an undo would take back.
         is_grouping: Whether more groups are being made.
-        is_working: Whether something is being decided or taken back.
+        work: What is being decided or taken back.
 
     Signals:
         begun: Everything is grouped anew: `items` are others.
         arranged: Photos came or went.
         decided: Something was decided; carries what came of it.
-        settled: Something was decided or taken back, or failed half way.
-        progressed: Carries photos done and photos in all.
         failed: Carries an exception.
     """
 
     begun = Signal()
     arranged = Signal()
     decided = Signal(object)
-    settled = Signal()
-    progressed = Signal(int, int)
     failed = Signal(object)
 
     def __init__(self, store: Store, presence: DeskPresence, parent: QObject) -> None:
@@ -64,11 +60,13 @@ class GridFlow(QObject):
         self.items = GridItems()
         self.look: grid_tasks.Look | None = None
         self.undo_photos = 0
-        self.is_grouping = self.is_working = self.is_following = False
+        self.is_grouping = self.is_following = False
         self._follow_again = False
         self._back: int | None = None
         self._batches: list[_Batch] = []
-        self._search, self._stop = threading.Event(), threading.Event()
+        self._search = threading.Event()
+        self.work = LongWork(store, self)
+        self.work.ended.connect(self.arranged)
         presence.changed.connect(self._on_people_changed)
 
     # What waits.
@@ -108,7 +106,7 @@ class GridFlow(QObject):
                 self._arrange()
                 self._next_part(place + 1, look, stop)
 
-        work = partial(grid_tasks.groups, part=part, stopped=stop.is_set)
+        work = partial(grid.groups, part=part, stopped=stop.is_set)
         self._store.submit(Lane.SEARCHES, work, grouped, self._on_group_failed)
 
     def _on_group_failed(self, error: Exception) -> None:
@@ -138,16 +136,16 @@ class GridFlow(QObject):
             self._follow_again = True
             return
         self.is_following = True
-        stopped = self._search_is_over
+
+        def stopped() -> bool:
+            return self._store.closing
+
         work = partial(grid_tasks.look, operator=self._presence.operator, stopped=stopped)
         self._store.submit(Lane.READS, work, self._on_followed, self._on_follow_failed)
 
-    def _search_is_over(self) -> bool:
-        return self._store.closing
-
     def _on_followed(self, look: grid_tasks.Look) -> None:
         self.is_following = False
-        if self.is_working:
+        if self.work.is_running:
             # What is being decided leaves when all of it is on the disk; then follows this.
             return
         if self._follow_again:
@@ -173,7 +171,7 @@ class GridFlow(QObject):
 
     def resume(self) -> None:
         """Look again after nobody did: what came in since takes its place."""
-        if self.look is not None and not self.is_grouping and not self.is_working:
+        if self.look is not None and not self.is_grouping and not self.work.is_running:
             if self.more():
                 self.begin()
             else:
@@ -182,7 +180,7 @@ class GridFlow(QObject):
     def close(self) -> None:
         """End what is under way; it goes away."""
         self._search.set()
-        self._stop.set()
+        self.work.cancel()
 
     # What is decided.
 
@@ -193,7 +191,7 @@ class GridFlow(QObject):
             answer: What is said.
             category_id: The category, when the answer is one; None takes each photo's own group.
         """
-        if self.look is None or self.is_working or not len(self.items):
+        if self.look is None or self.work.is_running or not len(self.items):
             return 0
         places = self.items.chosen() or [self.items.current]
         versions = self.look.waiting.versions
@@ -203,44 +201,16 @@ class GridFlow(QObject):
             answer=answer,
             operator=self.look.operator,
             category_id=category_id,
-            report=self._report,
+            report=self.work.report,
         )
-        self._work(work, self._on_decided)
+        self.work.run(work, self._on_decided, self.failed.emit)
         return len(places)
 
     def undo(self) -> None:
         """Take the operator's last operation back."""
-        if self.look is not None and not self.is_working:
-            work = partial(grid_tasks.undo, operator=self.look.operator, report=self._report)
-            self._work(work, self._on_undone)
-
-    def cancel(self) -> None:
-        """Stop what is being done; what is done stays."""
-        self._stop.set()
-
-    def _work(self, work: "Callable[[Workspace], T]", done: Callable[[T], None]) -> None:
-        self._stop = threading.Event()
-        self.is_working = True
-
-        def failed(error: Exception) -> None:
-            self.is_working = False
-            self.failed.emit(error)
-            # What was decided before it failed has left.
-            self.settled.emit()
-
-        def finished(result: T) -> None:
-            self.is_working = False
-            done(result)
-            self.arranged.emit()
-            self.settled.emit()
-
-        self._store.submit(Lane.FILES, work, finished, failed)
-
-    def _report(self, done: int, total: int) -> None:
-        """Report progress from the thread that works."""
-        if self._stop.is_set() or self._store.closing:
-            raise CancelledError
-        self.progressed.emit(done, total)
+        if self.look is not None and not self.work.is_running:
+            work = partial(reviewing.undo, operator=self.look.operator, report=self.work.report)
+            self.work.run(work, self._on_undone, self.failed.emit)
 
     def _on_decided(self, done: "Done") -> None:
         gone = self.items.hide(done.decided)

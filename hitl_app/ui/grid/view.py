@@ -15,10 +15,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
+from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.layout import GridLayout
-from hitl_app.ui.grid.pictures import GridPictures
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.painting import paint_fitted
 
 SIDES = (64, 80, 96, 120, 152, 192, 240)
 _ORDINARY = 3
@@ -31,7 +32,7 @@ class GridView(QAbstractScrollArea):
 
     Args:
         items: What stands there.
-        pictures: Their pictures.
+        rows: The photos with their pictures.
         words: Returns the heading of a shown group.
 
     Signals:
@@ -44,11 +45,9 @@ class GridView(QAbstractScrollArea):
     opened = Signal()
     resized = Signal(int)
 
-    def __init__(
-        self, items: GridItems, pictures: GridPictures, words: Callable[[int], str]
-    ) -> None:
+    def __init__(self, items: GridItems, rows: PhotoRows, words: Callable[[int], str]) -> None:
         super().__init__()
-        self.items, self._pictures, self._words = items, pictures, words
+        self.items, self._rows, self._words = items, rows, words
         self.size_number = _ORDINARY
         self._pressed: QPoint | None = None
         self._band = QRect()
@@ -59,7 +58,7 @@ class GridView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Look-alikes"))
         self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
-        pictures.arrived.connect(self.viewport().update)
+        rows.arrived.connect(self.viewport().update)
 
     # What stands there.
 
@@ -121,7 +120,7 @@ class GridView(QAbstractScrollArea):
             for place in self.plan.places(group, top, bottom)
         ]
         ids = [self.items.photo_id(place) for place in places]
-        self._pictures.want([photo_id for photo_id in ids if photo_id is not None])
+        self._rows.want([photo_id for photo_id in ids if photo_id is not None])
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -284,53 +283,52 @@ class GridView(QAbstractScrollArea):
         painter.setPen(QPen(theme.colour(t.line), 1))
         painter.setBrush(theme.colour(t.stage))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
-        picture = self._pictures.picture(self.items.photo_id(place))
-        if picture is not None:
-            inner = area.adjusted(4, 4, -4, -4)
-            size = picture.size().scaled(inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            shown = QRectF(0, 0, size.width(), size.height())
-            shown.moveCenter(inner.center())
+        found = self._rows.row(self.items.photo_id(place))
+        if found is not None:
             painter.setOpacity(0.45 if left_out and not chosen else 1)
-            painter.drawImage(shown, picture)
+            paint_fitted(painter, area.adjusted(4, 4, -4, -4), found.picture)
             painter.setOpacity(1)
         if chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour(t.accent), 3))
             painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS, theme.RADIUS)
-            self._paint_badge(painter, area)
+            _paint_badge(painter, area)
         elif left_out:
-            self._paint_words(painter, area, self.tr("not in the set"))
+            _paint_words(painter, area, self.tr("not in the set"))
         if place == self.items.current and self.hasFocus():
-            self._paint_current(painter, area)
+            _paint_current(painter, area)
 
-    def _paint_badge(self, painter: QPainter, area: QRectF) -> None:
-        """Paint a tick: colour is never the only sign."""
-        t = theme.tokens()
-        badge = QRectF(area.right() - _BADGE - 6, area.top() + 6, _BADGE, _BADGE)
-        painter.setPen(QPen(theme.colour(t.surface), 2))
-        painter.setBrush(theme.colour(t.accent))
-        painter.drawEllipse(badge)
-        painter.setPen(theme.colour(t.on_accent))
-        painter.setFont(theme.font(theme.BODY, bold=True))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "✓")
 
-    def _paint_words(self, painter: QPainter, area: QRectF, words: str) -> None:
-        t = theme.tokens()
-        font = theme.font(theme.TINY)
-        metrics = QFontMetrics(font)
-        strip = area.adjusted(1, area.height() - metrics.height() - 6, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(t.surface))
-        painter.drawRoundedRect(strip, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
-        painter.setPen(theme.colour(t.text))
-        painter.setFont(font)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(strip.width()) - 4)
-        painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, shown)
+def _paint_badge(painter: QPainter, area: QRectF) -> None:
+    """Paint a tick: colour is never the only sign."""
+    t = theme.tokens()
+    badge = QRectF(area.right() - _BADGE - 6, area.top() + 6, _BADGE, _BADGE)
+    painter.setPen(QPen(theme.colour(t.surface), 2))
+    painter.setBrush(theme.colour(t.accent))
+    painter.drawEllipse(badge)
+    painter.setPen(theme.colour(t.on_accent))
+    painter.setFont(theme.font(theme.BODY, bold=True))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "✓")
 
-    def _paint_current(self, painter: QPainter, area: QRectF) -> None:
-        """Paint the focus as a ring around the tile, apart from the frame of what is chosen."""
-        t = theme.tokens()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour(t.text), 3))
-        outer = area.adjusted(-2.5, -2.5, 2.5, 2.5)
-        painter.drawRoundedRect(outer, theme.RADIUS + 2, theme.RADIUS + 2)
+
+def _paint_words(painter: QPainter, area: QRectF, words: str) -> None:
+    t = theme.tokens()
+    font = theme.font(theme.TINY)
+    metrics = QFontMetrics(font)
+    strip = area.adjusted(1, area.height() - metrics.height() - 6, -1, -1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(t.surface))
+    painter.drawRoundedRect(strip, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+    painter.setPen(theme.colour(t.text))
+    painter.setFont(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(strip.width()) - 4)
+    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _paint_current(painter: QPainter, area: QRectF) -> None:
+    """Paint the focus as a ring around the tile, apart from the frame of what is chosen."""
+    t = theme.tokens()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour(t.text), 3))
+    outer = area.adjusted(-2.5, -2.5, 2.5, 2.5)
+    painter.drawRoundedRect(outer, theme.RADIUS + 2, theme.RADIUS + 2)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from hitl_app.domain.imports import ImportRun, UnreadableFile, WatchedFolder
 from hitl_app.domain.runs import RunState
 from hitl_app.messages import NETWORK_REASONS
-from hitl_app.ui.gateway import tasks, watch_tasks
+from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.services import imports, versions, watching
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.imports.products_panel import ProductsPanel
 from hitl_app.ui.imports.watched_panel import WatchedPanel
@@ -57,8 +58,8 @@ class ImportsPage(Page):
         self.products.left.connect(self._leave_products)
         self.product_card = self._make_products()
         self.watched = WatchedPanel()
-        self.watched.switched.connect(session.switch_watch)
-        self.watched.removed.connect(session.end_watch)
+        self.watched.switched.connect(session.watch.switch)
+        self.watched.removed.connect(session.watch.remove)
         self.table = RowsView(self._columns(), self.tr("Imports"))
         self.table.picked.connect(self._on_picked)
         self.unreadable = RowsView(self._file_columns(), self.tr("Files that could not be read"))
@@ -238,11 +239,11 @@ class ImportsPage(Page):
     def refresh(self, changed: Collection[str]) -> None:
         """Look again when photos or imports changed."""
         if {"imports", "photos"} & set(changed):
-            self._session.store.submit(Lane.READS, tasks.list_imports, self._on_listed)
+            self._session.store.submit(Lane.READS, imports.list_imports, self._on_listed)
         if {"imports", "watched"} & set(changed):
-            self._session.store.submit(Lane.READS, watch_tasks.list_folders, self._on_watched)
+            self._session.store.submit(Lane.READS, watching.list_folders, self._on_watched)
         if {"imports", "networks"} & set(changed):
-            self._session.store.submit(Lane.READS, tasks.why_active, self._on_network)
+            self._session.store.submit(Lane.READS, versions.why_active, self._on_network)
 
     def is_settled(self) -> bool:
         """Return True once the imports, and the files that the chosen one refused, are listed."""
@@ -305,7 +306,7 @@ class ImportsPage(Page):
         self.unreadable.setVisible(run.unreadable > 0)
         self._files_empty.setVisible(not run.unreadable)
         if run.unreadable:
-            work = partial(tasks.unreadable_files, import_id=run.id)
+            work = partial(imports.unreadable_files, import_id=run.id)
             self._session.store.submit(Lane.READS, work, partial(self._on_files, run.id))
 
     def _told(self, run: ImportRun) -> str:
@@ -369,7 +370,7 @@ class ImportsPage(Page):
         words = text.format(n=formats.number(run.new))
         title, yes = self.tr("Take the import back"), self.tr("Take it back")
         if dialogs.confirm(self, title, words, yes):
-            self._session.undo_import(run.id)
+            self._session.pool.start("import-undo", {"number": run.id})
 
     def _on_save(self) -> None:
         run = self.table.chosen()
@@ -379,7 +380,7 @@ class ImportsPage(Page):
             return
         file = dialogs.choose_target(self, self.tr("Save the list"), name, kinds)
         if file is not None:
-            work = partial(tasks.save_unreadable, import_id=run.id, file=file)
+            work = partial(imports.save_unreadable, import_id=run.id, file=file)
             text = self.tr("The list was written to {file}.").format(file=file)
             told = messages.Message(text, tone="good")
             self._session.store.submit(Lane.FILES, work, lambda _: self._session.told.emit(told))

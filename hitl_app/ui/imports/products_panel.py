@@ -120,7 +120,7 @@ class ProductsPanel(QWidget):
         self.working = QWidget()
         self.told, self.bar = label("", "dim"), Bar(6, self.tr("Progress"))
         cancel = button(self.tr("Cancel"), name=self.tr("Cancel sorting into products"))
-        cancel.clicked.connect(lambda: self._session.cancel("products"))
+        cancel.clicked.connect(lambda: self._session.pool.cancel_named("products"))
         line = row(spacing=theme.S3)
         line.addLayout(column(self.told, self.bar, spacing=theme.S1), 1)
         line.addWidget(cancel)
@@ -291,7 +291,7 @@ class ProductsPanel(QWidget):
     def _on_apply(self) -> None:
         if self._preview is not None:
             self.apply.setEnabled(False)
-            self._session.set_products(self._preview.rule)
+            self._session.settings.set_products(self._preview.rule)
 
     def _show_job(self) -> None:
         """Show how far it is, and whether there is anything to apply."""

@@ -209,14 +209,14 @@ class InsightsPage(Page):
         kinds = self.tr("Page (*.html)")
         file = dialogs.choose_target(self, self.tr("Save the certificate"), name, kinds)
         if file is not None:
-            self._session.write_certificate(certificate.id, file)
+            self._session.certificates.write_certificate(certificate.id, file)
 
     def _on_labels_wanted(self, certificate: Certificate) -> None:
         name = f"certificate-{certificate.id}-labels.csv"
         kinds = self.tr("Table (*.csv)")
         file = dialogs.choose_target(self, self.tr("Save the labels"), name, kinds)
         if file is not None:
-            self._session.write_labels(certificate.id, file)
+            self._session.certificates.write_labels(certificate.id, file)
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = self._ask_again = False

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from hitl_app.domain.reports.progress import Table
-from hitl_app.ui.gateway import progress_tasks
+from hitl_app.ui.gateway.services import progress
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.plots import picture_of
@@ -82,14 +82,14 @@ class PlotCard(QFrame):
         file = dialogs.choose_target(self, self.tr("Save the picture"), f"{self._key}.png", kinds)
         if file is not None:
             content = picture_of(self.canvas, self._title)
-            work = partial(progress_tasks.write_picture, content=content, file=file)
+            work = partial(progress.write_picture, content=content, file=file)
             self._session.store.submit(Lane.FILES, work, lambda _: self._on_written(file))
 
     def _on_figures(self) -> None:
         kinds = self.tr("Table (*.csv)")
         file = dialogs.choose_target(self, self.tr("Save the figures"), f"{self._key}.csv", kinds)
         if file is not None:
-            work = partial(progress_tasks.write_table, table=self._table, file=file)
+            work = partial(progress.write_table, table=self._table, file=file)
             self._session.store.submit(Lane.FILES, work, lambda _: self._on_written(file))
 
     def _on_written(self, file: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QVBoxLayout, QWidget
 
-from hitl_app.ui.gateway import inspection_tasks
+from hitl_app.ui.gateway.services import inspecting
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.share_field import ShareField
@@ -140,9 +140,7 @@ class ProposalPanel(QWidget):
         if not self._asking:
             self._asking = True
             target, threshold, checks = wish = self._wish
-            work = partial(
-                inspection_tasks.propose, target=target, threshold=threshold, checks=checks
-            )
+            work = partial(inspecting.proposal, target=target, threshold=threshold, checks=checks)
             self._store.submit(Lane.READS, work, partial(self._on_proposed, wish), self._on_failed)
 
     def _on_proposed(self, wish: Wish, proposal: "Proposal") -> None:

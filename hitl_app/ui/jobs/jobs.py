@@ -88,6 +88,17 @@ class JobPool(QObject):
         self.updated.emit()
         return job
 
+    def start_once(self, name: str, params: Mapping[str, Any] | None = None) -> None:
+        """Ask for a job, unless one of its name runs or waits."""
+        if self.find(name) is None:
+            self.start(name, params)
+
+    def cancel_named(self, name: str) -> None:
+        """Cancel the job of a name, if it runs or waits."""
+        job = self.find(name)
+        if job is not None:
+            self.cancel(job)
+
     def cancel(self, job: Job) -> None:
         """Take a job out of the line, or ask its process to stop."""
         if job in self._waiting:

@@ -1,6 +1,8 @@
 """Key caps with words beside them, which can be clicked as well."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -100,6 +102,14 @@ class HintButton(CapButton):
         self.update()
 
 
+def hint_buttons(names: Sequence[str], asked: SignalInstance) -> dict[str, HintButton]:
+    """Make a button for each command; `asked` is emitted with the id of one that is clicked."""
+    buttons = {name: HintButton(command(name)) for name in names}
+    for name, hint in buttons.items():
+        hint.clicked.connect(lambda _=False, name=name: asked.emit(name))
+    return buttons
+
+
 class Hints(QWidget):
     """Several of them, two in a line.
 
@@ -114,9 +124,7 @@ class Hints(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S1)
-        self.buttons = {name: HintButton(command(name)) for name in names}
-        for name, hint in self.buttons.items():
-            hint.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+        self.buttons = hint_buttons(names, self.asked)
         listed = list(self.buttons.values())
         for i in range(0, len(listed), 2):
             layout.addLayout(row(*listed[i : i + 2], None, spacing=theme.S3))

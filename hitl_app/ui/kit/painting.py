@@ -58,6 +58,14 @@ def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:
     painter.setLayoutDirection(direction)
 
 
+def paint_fitted(painter: QPainter, area: QRectF, image: QImage) -> None:
+    """Paint the whole of a picture in the middle of an area, as large as fits."""
+    size = image.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+    shown = QRectF(0, 0, size.width(), size.height())
+    shown.moveCenter(area.center())
+    painter.drawImage(shown, image)
+
+
 def square(image: QImage, side: int) -> QImage:
     """Cut the middle out of a picture and scale it to a side, small enough to keep."""
     edge = min(image.width(), image.height())

@@ -55,9 +55,9 @@ class VersionsPanel(QWidget):
         self._question = self._make_question()
         self._lay_out()
         self.activate.clicked.connect(self._on_activate)
-        self.roll_back.clicked.connect(session.roll_back)
+        self.roll_back.clicked.connect(lambda: session.pool.start("rollback"))
         self.pin.clicked.connect(self._on_pin)
-        self.evaluate.clicked.connect(session.evaluate)
+        self.evaluate.clicked.connect(lambda: session.pool.start_once("evaluate"))
         self.compare.clicked.connect(self._on_compare)
         session.measured.connect(self._on_measured)
 
@@ -235,7 +235,7 @@ class VersionsPanel(QWidget):
             return
         name = branch.version.name
         if name not in self._state.unconfirmed:
-            self._session.activate(name)
+            self._session.pool.start("activate", {"version": name})
             return
         text = self.tr("The gate did not call {name} better on your photos. Its activation is "
                        "recorded as your decision against the gate.")  # fmt: skip
@@ -251,17 +251,18 @@ class VersionsPanel(QWidget):
         self._question.hide()
         branch = self.versions.chosen()
         if branch is not None:
-            self._session.activate(branch.version.name)
+            self._session.pool.start("activate", {"version": branch.version.name})
 
     def _on_pin(self) -> None:
         branch = self.versions.chosen()
         if branch is not None:
-            self._session.pin(branch.version.name, not branch.version.pinned)
+            self._session.care.pin(branch.version.name, not branch.version.pinned)
 
     def _on_compare(self) -> None:
         branch = self.versions.chosen()
         if branch is not None and self.against.currentText():
-            self._session.compare(branch.version.name, self.against.currentText())
+            wanted = {"version": branch.version.name, "against": self.against.currentText()}
+            self._session.pool.start_once("compare", wanted)
 
     def compare_wanted(self) -> None:
         """Choose what can be compared, and leads to the button."""

@@ -1,6 +1,5 @@
 """Above the photo: how many are left, how fast it goes, how long it takes."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from hitl_app.domain.photos import Counts
@@ -17,15 +16,7 @@ from hitl_app.ui.wording.speech import speech
 
 
 class ReviewHeader(QFrame):
-    """Counts, progress, pace, what was put off, and the key for help.
-
-    Signals:
-        help_wanted: All keys are to be shown.
-        skipped_wanted: The line about skipped photos was clicked.
-    """
-
-    help_wanted = Signal()
-    skipped_wanted = Signal()
+    """Counts, progress, pace, what was put off, and the key for help."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -42,10 +33,8 @@ class ReviewHeader(QFrame):
         self.pace = label("", "dim")
         self.extra = label("", "dim")
         self.skipped = HintButton(command("skipped"))
-        self.skipped.clicked.connect(self.skipped_wanted)
         self.skipped.hide()
         self.help = HintButton(command("keys"))
-        self.help.clicked.connect(self.help_wanted)
         layout = row(self.left, spacing=theme.S4)
         layout.addWidget(self._middle, 1)
         layout.addWidget(self.skipped)

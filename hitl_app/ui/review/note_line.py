@@ -1,6 +1,7 @@
 """Between the photo and its name: what a colleague asks, or the field to ask one."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from hitl_app.domain.decisions import Decision
@@ -29,8 +30,10 @@ class NoteLine(QWidget):
         words = self.tr("What your colleague should know, then Enter")
         self.field.setPlaceholderText(words)
         self.field.setAccessibleName(words)
-        self.field.returnPressed.connect(self._on_entered)
-        self.field.installEventFilter(self)
+        self.field.returnPressed.connect(lambda: self.written.emit(self.field.text()))
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.field)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.left)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S2)
@@ -60,15 +63,3 @@ class NoteLine(QWidget):
         self.field.show()
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_entered(self) -> None:
-        self.written.emit(self.field.text())
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Close the field with Esc."""
-        if watched is self.field and event.type() is QEvent.Type.KeyPress:
-            key = event.key()  # type: ignore[attr-defined]
-            if key == Qt.Key.Key_Escape:
-                self.left.emit()
-                return True
-        return False

@@ -68,12 +68,6 @@ class ReviewOffer(QWidget):
         """Forget that nobody wanted to hear of it: another network may do better."""
         self._dismissed.clear()
 
-    def retraining(self) -> None:
-        """Take the offer back: a retraining runs already."""
-        if self.offer.retraining is not None:
-            self.offer = Offer()
-            self.changed.emit()
-
     def is_offered(self) -> bool:
         """Return true if there is something to show."""
         return self._kind() not in ("", *self._dismissed)

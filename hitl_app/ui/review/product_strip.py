@@ -1,7 +1,8 @@
 """Under the photo's name: its SKU, and the other views of its product with how they stand."""
 
-import logging
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QResizeEvent
@@ -19,15 +20,17 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.hints import HintButton
 from hitl_app.ui.kit.photo_tile import PhotoTile
 from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row
+from hitl_app.ui.review.photo_query import PhotoQuery
 from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.workspace import Workspace
 
 MOST = 6
 _PICTURE, _WORDS, _WIDTH = 44, 16, 72
 _NAME_WIDTH, _MORE_WIDTH = 150, 100
 _LONG = 100
 """More views than this take a while: how far it is is told."""
-
-_log = logging.getLogger(__name__)
 
 
 class ProductStrip(QWidget):
@@ -38,23 +41,14 @@ class ProductStrip(QWidget):
 
     Signals:
         reopened: A view was clicked; carries its number.
-        product_wanted: All views are to be listed.
-        all_wanted: The suggestion is to be confirmed for all views.
-        stop_wanted: What is being decided of many views is to stop.
     """
 
     reopened = Signal(int)
-    product_wanted = Signal()
-    all_wanted = Signal()
-    stop_wanted = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
-        self._store = store
-        self._shown: ReviewPhoto | None = None
-        self._operator = ""
+        self.query = PhotoQuery(store, Lane.VIEW, self._work, self._on_found)
         self._seen: product_tasks.Seen | None = None
-        self._is_painted = self._asking = False
         self.sku = ElidedLabel("strong")
         self.sku.let_select()
         self.count = label("", "dim")
@@ -62,11 +56,8 @@ class ProductStrip(QWidget):
         for tile in self.tiles:
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
         self.more = button("", "quiet")
-        self.more.clicked.connect(self.product_wanted)
         self.stop = button(self.tr("Stop"), name=self.tr("Stop deciding views"))
-        self.stop.clicked.connect(self.stop_wanted)
         self.all = HintButton(command("confirm-views"))
-        self.all.clicked.connect(self.all_wanted)
         names = QWidget()
         names.setFixedWidth(_NAME_WIDTH)
         inner = column(label(self.tr("PRODUCT"), "caption"), self.sku, self.count, spacing=0)
@@ -78,58 +69,36 @@ class ProductStrip(QWidget):
         self.hide()
         self.show_photo(None, "")
 
-    @property
-    def is_asking(self) -> bool:
-        """True if an answer is awaited."""
-        return self._asking
-
     def set_in_use(self, used: bool) -> None:  # noqa: FBT001 - one thing that is so or not
         """Take its room where photos belong to products, and keep it for those that do not."""
         if used == self.isHidden():
             self.setVisible(used)
-            self.ask()
+            self.query.ask()
 
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
-        """Show the SKU; nothing is asked before the photo is painted."""
-        self._shown, self._operator, self._is_painted = shown, operator, False
+        """Show the SKU."""
+        self.query.show_photo(shown, operator)
         product = "" if shown is None else shown.photo.product
         self.sku.setText(sku_of(product) if product else "")
         self._seen = None
         self._show()
 
-    def painted(self) -> None:
-        """Ask for the views, now that the photo stands on the screen."""
-        if not self._is_painted:
-            self._is_painted = True
-            self.ask()
-
-    def ask(self) -> None:
-        """Ask for the views as they stand now."""
-        shown = self._shown
-        if shown is None or not shown.photo.product or self._asking or not self._is_painted:
-            return
-        self._asking = True
-        work = partial(
+    def _work(
+        self, shown: ReviewPhoto, operator: str
+    ) -> "Callable[[Workspace], product_tasks.Seen] | None":
+        if not shown.photo.product:
+            return None
+        return partial(
             product_tasks.views,
             photo_id=shown.photo.id,
-            operator=self._operator,
+            operator=operator,
             most=MOST,
             side=2 * _PICTURE,
         )
-        self._store.submit(Lane.VIEW, work, partial(self._on_found, shown), self._on_failed)
 
-    def _on_found(self, asked: ReviewPhoto, found: product_tasks.Seen) -> None:
-        self._asking = False
-        if self._shown is asked:
-            self._seen = found
-            self._show()
-        else:
-            self.ask()
-
-    def _on_failed(self, error: Exception) -> None:
-        # Nobody needs them to decide; who decides hears of a broken database first.
-        self._asking = False
-        _log.info("no views: %s", error)
+    def _on_found(self, found: product_tasks.Seen) -> None:
+        self._seen = found
+        self._show()
 
     def _show(self) -> None:
         """Show as many views as there is room for, and count the others."""
@@ -156,7 +125,7 @@ class ProductStrip(QWidget):
 
     def _is_suggested(self) -> bool:
         """Return true if there is anything to confirm."""
-        shown = self._shown
+        shown = self.query.shown
         return shown is not None and not shown.unaided and bool(shown.probabilities)
 
     def _room(self) -> int:

@@ -1,9 +1,9 @@
 """Under the photo: decided photos that look most like it; a click shows one again."""
 
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,14 +16,17 @@ from hitl_app.ui.kit.painting import square
 from hitl_app.ui.kit.photo_tile import PhotoTile
 from hitl_app.ui.kit.stored_pictures import decode_stored
 from hitl_app.ui.kit.widgets import ElidedLabel, column, label, row
+from hitl_app.ui.review.photo_query import PhotoQuery
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words
+
+if TYPE_CHECKING:
+    from hitl_app.workspace import Workspace
 
 _MOST = 6
 _PICTURE = 76
 _WORDS = 18
-
-_log = logging.getLogger(__name__)
+_Found = tuple[tuple[LookAlike, ...], dict[int, str]]
 
 
 class LookAlikeStrip(QWidget):
@@ -40,11 +43,8 @@ class LookAlikeStrip(QWidget):
 
     def __init__(self, store: Store) -> None:
         super().__init__()
-        self._store = store
         self._finder = tasks.LookAlikes()
-        self._shown: ReviewPhoto | None = None
-        self._operator = ""
-        self._is_painted = self._asking = False
+        self.query = PhotoQuery(store, Lane.SIMILAR, self._work, lambda found: self._show(*found))
         self.hint = ElidedLabel("warning")
         self.tiles = [PhotoTile(_PICTURE, _WORDS) for _ in range(_MOST)]
         for tile in self.tiles:
@@ -62,45 +62,16 @@ class LookAlikeStrip(QWidget):
         self.setLayout(layout)
         self.setFixedHeight(self.sizeHint().height())
 
-    @property
-    def is_asking(self) -> bool:
-        """True if an answer is awaited."""
-        return self._asking
-
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
-        """Forget what another photo was like; nothing is asked before this one is painted."""
-        self._shown, self._operator, self._is_painted = shown, operator, False
+        """Forget what another photo was like."""
+        self.query.show_photo(shown, operator)
         self._show((), {})
 
-    def painted(self) -> None:
-        """Ask what the photo is like, now that it stands on the screen."""
-        if not self._is_painted:
-            self._is_painted = True
-            self.ask()
-
-    def ask(self) -> None:
-        """Ask what the photo is like; of one that is decided unaided nobody is told."""
-        shown = self._shown
-        if shown is None or shown.unaided or self._asking or not self._is_painted:
-            return
-        self._asking = True
-        photo_id = shown.photo.id
-        work = partial(self._finder.find, photo_id=photo_id, operator=self._operator)
-        self._store.submit(Lane.SIMILAR, work, partial(self._on_found, shown), self._on_failed)
-
-    def _on_found(
-        self, asked: ReviewPhoto, found: tuple[Sequence[LookAlike], Mapping[int, str]]
-    ) -> None:
-        self._asking = False
-        if self._shown is asked:
-            self._show(*found)
-        else:
-            self.ask()
-
-    def _on_failed(self, error: Exception) -> None:
-        # Nobody needs them to decide; who decides hears of a broken database first.
-        self._asking = False
-        _log.info("no look-alikes: %s", error)
+    def _work(self, shown: ReviewPhoto, operator: str) -> "Callable[[Workspace], _Found] | None":
+        if shown.unaided:
+            # Of one that is decided unaided nobody is told.
+            return None
+        return partial(self._finder.find, photo_id=shown.photo.id, operator=operator)
 
     def _show(self, found: Sequence[LookAlike], names: Mapping[int, str]) -> None:
         for place, tile in enumerate(self.tiles):

@@ -1,6 +1,5 @@
 """The middle of the Review page: the photo and its name, or why there is no photo."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.ui.gateway.store_thread import Store
@@ -16,15 +15,11 @@ from hitl_app.ui.review.similar import LookAlikeStrip
 class ReviewStage(QStackedWidget):
     """Shows one of its places: photo, empty, done, skipped, asked, arriving, or blank at first.
 
-    Signals:
-        import_wanted: The button of the empty place was pressed.
-        asked_wanted: The operator wants to see what they put to a colleague.
-        skipped_wanted: The operator wants to see what was skipped.
+    Attributes:
+        add: The button that asks for photos to import.
+        own: The button that asks for what the operator put to a colleague.
+        again: The button that asks for what was skipped.
     """
-
-    import_wanted = Signal()
-    asked_wanted = Signal()
-    skipped_wanted = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -38,12 +33,9 @@ class ReviewStage(QStackedWidget):
         layout = column(*parts, spacing=theme.S2)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         photo.setLayout(layout)
-        add = button(self.tr("Import a folder…"), "primary")
-        add.clicked.connect(self.import_wanted)
-        own = button(self.tr("Look at them yourself"))
-        own.clicked.connect(self.asked_wanted)
-        again = button(self.tr("Look again"), "primary")
-        again.clicked.connect(self.skipped_wanted)
+        self.add = button(self.tr("Import a folder…"), "primary")
+        self.own = button(self.tr("Look at them yourself"))
+        self.again = button(self.tr("Look again"), "primary")
         self._places = {
             "blank": QWidget(),
             "photo": photo,
@@ -51,7 +43,7 @@ class ReviewStage(QStackedWidget):
                 "photos",
                 self.tr("No photos yet"),
                 self.tr("Drop a folder or a ZIP file here, or press Ctrl+I."),
-                add,
+                self.add,
             ),
             "done": empty_state(
                 "done",
@@ -62,13 +54,13 @@ class ReviewStage(QStackedWidget):
                 "done",
                 self.tr("What is left was skipped"),
                 self.tr("In an inspection, what is skipped counts as wrong until it is decided."),
-                again,
+                self.again,
             ),
             "asked": empty_state(
                 "done",
                 self.tr("Nothing is left for you"),
                 self.tr("What you put to a colleague waits for somebody else to be at the desk."),
-                own,
+                self.own,
             ),
             "arriving": empty_state(
                 "imports",

@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from hitl_app.ui.gateway import category_tasks
 from hitl_app.ui.gateway.category_tasks import Done
-from hitl_app.ui.gateway.store_thread import Lane, Store
-from hitl_app.ui.wording import messages
+from hitl_app.ui.gateway.services import categories
+from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording.categories import consequences, listed_words
 from hitl_app.ui.wording.messages import Action, Message
 
@@ -21,62 +22,52 @@ if TYPE_CHECKING:
 _TOPIC = "categories"
 
 
-class CategoryChanges(QObject):
+class CategoryChanges(SessionPart):
     """Changes the categories, in the order in which people ask for it.
 
     Signals:
-        told: Carries a `Message`.
-        changed: Something is not what it was; carries names such as `categories`.
         stale: Photos are to be scored again.
         done: A wish was fulfilled; carries the category, None for a list of them.
-        show_wanted: A message's button asks for a page; carries its key.
     """
 
-    told = Signal(object)
-    changed = Signal(list)
     stale = Signal()
     done = Signal(object)
-    show_wanted = Signal(str)
-
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
 
     def add(self, name: str) -> None:
         """Add a category behind the others."""
         text = self.tr("{name} was added.")
-        self._do(partial(category_tasks.add, name=name), text)
+        self._do(partial(categories.add_category, name=name), text)
 
     def bring_back(self, name: str) -> None:
         """Offer a retired category again."""
         text = self.tr("{name} is offered again.")
-        self._do(partial(category_tasks.bring_back, name=name), text)
+        self._do(partial(categories.bring_back, name=name), text)
 
     def rename(self, old: str, new: str) -> None:
         """Return a category another name."""
-        self._do(partial(category_tasks.rename, old=old, new=new), "")
+        self._do(partial(categories.rename_category, old=old, new=new), "")
 
     def retire(self, name: str) -> None:
         """Offer a category no more."""
         text = self.tr("{name} is offered no more.")
-        self._do(partial(category_tasks.retire, name=name), text)
+        self._do(partial(categories.retire_category, name=name), text)
 
     def merge(self, name: str, into: str) -> None:
         """Let a category count as another one for good."""
         text = self.tr("{old} counts as {name} from now on.").replace("{old}", _plain(name))
-        self._do(partial(category_tasks.merge, name=name, into=into), text)
+        self._do(partial(categories.merge_category, name=name, into=into), text)
 
     def move(self, name: str, place: int) -> None:
         """Move a category to another place in the list, from 0."""
-        self._do(partial(category_tasks.move, name=name, place=place), "")
+        self._do(partial(categories.move_category, name=name, place=place), "")
 
     def add_from(self, source: Path) -> None:
         """Add the categories that a file or the subfolders of a folder name."""
-        self._do_list(partial(category_tasks.add_from, source=source))
+        self._do_list(partial(categories.add_from, source=source))
 
     def begin_with(self, source: Path) -> None:
         """Let a workspace without photos offer only what a file or a folder names."""
-        self._do_list(partial(category_tasks.begin_with, source=source))
+        self._do_list(partial(categories.begin_with, source=source))
 
     def added(self, change: "Change") -> None:
         """Report what came of a category that the Review page added."""
@@ -131,7 +122,7 @@ class CategoryChanges(QObject):
     def _on_failed(self, error: Exception) -> None:
         # What was typed is not so: the page shows again what is.
         self.changed.emit(["categories"])
-        self.told.emit(messages.of_error(error))
+        self._tell_error(error)
 
 
 def _plain(name: str) -> str:

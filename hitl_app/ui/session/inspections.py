@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-
-from hitl_app.ui.gateway import inspection_tasks
-from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.gateway.services import inspecting
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import Job, JobState
-from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.jobs.wording import look_outcome
-from hitl_app.ui.wording import formats, messages
+from hitl_app.ui.session.part import SessionPart
+from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
@@ -20,29 +18,10 @@ if TYPE_CHECKING:
 _TOPIC = "inspection"
 
 
-class Inspections(QObject):
-    """What the desk does about inspections.
+class Inspections(SessionPart):
+    """What the desk does about inspections."""
 
-    Args:
-        store: The open workspace.
-        pool: Runs the jobs.
-        with_jobs: Whether a job may be started that nobody asked for.
-        parent: Owns it.
-
-    Signals:
-        told: Carries a `Message`.
-        changed: An inspection was opened, looked at or ended; carries names such as `photos`.
-        show_wanted: A message's button asks for a page; carries its key.
-    """
-
-    told = Signal(object)
-    changed = Signal(list)
-    show_wanted = Signal(str)
-
-    def __init__(self, store: Store, pool: JobPool, *, with_jobs: bool, parent: QObject) -> None:
-        super().__init__(parent)
-        self._store, self._pool, self._with_jobs = store, pool, with_jobs
-        self._asking = self._ask_again = self._due = False
+    _asking = _ask_again = _due = False
 
     def open(self, numbers: Mapping[str, Any]) -> None:
         """Open an inspection.
@@ -50,14 +29,11 @@ class Inspections(QObject):
         Args:
             numbers: `target`, `threshold` and `checks`, as they stand on the screen.
         """
-        if self._pool.find("inspect") is None:
-            self._pool.start("inspect", numbers)
+        self._pool.start_once("inspect", numbers)
 
     def cancel(self) -> None:
         """End the open inspection."""
-        self._store.submit(
-            Lane.DECISIONS, inspection_tasks.cancel, self._on_cancelled, self._on_failed
-        )
+        self._store.submit(Lane.DECISIONS, inspecting.cancel, self._on_cancelled, self._tell_error)
 
     def check(self) -> None:
         """Look whether the result of a look is final, and has it settled: after each decision."""
@@ -68,9 +44,7 @@ class Inspections(QObject):
             self._ask_again = True
             return
         self._asking = True
-        self._store.submit(
-            Lane.READS, inspection_tasks.is_due, self._on_answer, self._on_ask_failed
-        )
+        self._store.submit(Lane.READS, inspecting.is_due, self._on_answer, self._on_ask_failed)
 
     def job_ended(self, job: Job) -> None:
         """Go on when a job ended, and report what became of one of its own."""
@@ -94,7 +68,7 @@ class Inspections(QObject):
 
     def _on_ask_failed(self, error: Exception) -> None:
         self._asking = self._ask_again = False
-        self._on_failed(error)
+        self._tell_error(error)
 
     def _settle_if_free(self) -> None:
         # A look can wait for what else runs; that might even close the inspection.
@@ -107,9 +81,6 @@ class Inspections(QObject):
         words = self.tr("The inspection was cancelled; what was decided stays decided.")
         self.told.emit(Message(words, topic=_TOPIC))
         self.changed.emit(["photos", "inspections"])
-
-    def _on_failed(self, error: Exception) -> None:
-        self.told.emit(messages.of_error(error))
 
     def _tell_opened(self, result: Mapping[str, Any]) -> None:
         lot, checks = (int(result.get(key, 0)) for key in ("lot", "checks"))
@@ -134,7 +105,7 @@ class Inspections(QObject):
         if state == "failed":
             # What comes next is a question to the database again.
             done = partial(self._tell_failed, result)
-            self._store.submit(Lane.READS, inspection_tasks.propose, done, self._on_failed)
+            self._store.submit(Lane.READS, inspecting.proposal, done, self._tell_error)
         elif state in ("passed", "open"):
             tone = "good" if state == "passed" else "info"
             show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))

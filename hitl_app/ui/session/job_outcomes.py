@@ -28,7 +28,6 @@ class _Session(Protocol):
     show_wanted: SignalInstance
 
     def resume_import(self, import_id: int) -> None: ...
-    def roll_back(self) -> None: ...
 
 
 class JobNews(QObject):
@@ -124,7 +123,7 @@ class JobNews(QObject):
         show = partial(self._session.show_wanted.emit, "networks")
         actions: list[Action] = [(self.tr("See why"), show)]
         if result.get("activated"):
-            actions.append((self.tr("Roll back"), self._session.roll_back))
+            actions.append((self.tr("Roll back"), partial(self._session.pool.start, "rollback")))
         remedies = [effect_words(result)]
         if left_out := int(result.get("left_out") or 0):
             text = self.tr(

@@ -1,14 +1,17 @@
 """What the desk does about networks unasked: falls back, prunes, begins retrainings."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.messages import FALLBACKS
 from hitl_app.ui.gateway import network_tasks
+from hitl_app.ui.gateway.services import pruning, schedule, versions
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import Message
 
@@ -21,28 +24,19 @@ _WAIT = 60
 """So many looks are left out after a retraining that did not come to its end."""
 
 
-class NetworkCare(QObject):
+class NetworkCare(SessionPart):
     """Looks after the versions of an open workspace.
 
-    Args:
-        store: The open workspace.
-        pool: Runs the jobs.
-        with_jobs: Whether a job may be started that nobody asked for.
-        parent: Owns it.
-
     Signals:
-        told: Carries a `Message`.
-        changed: Versions changed; carries names such as `networks`.
         retrain_due: A retraining is to begin by itself.
     """
 
-    told = Signal(object)
-    changed = Signal(list)
     retrain_due = Signal()
 
-    def __init__(self, store: Store, pool: JobPool, *, with_jobs: bool, parent: QObject) -> None:
-        super().__init__(parent)
-        self._store, self._pool, self._with_jobs = store, pool, with_jobs
+    def __init__(
+        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
+    ) -> None:
+        super().__init__(store, pool, parent, with_jobs=with_jobs)
         self._asking = False
         self._leave_out = 0
         self._clock = QTimer(self, interval=_EVERY_MS)
@@ -50,14 +44,17 @@ class NetworkCare(QObject):
 
     def start(self) -> None:
         """Look after the versions from now on; the workspace is open."""
-        self._store.submit(
-            Lane.DECISIONS, network_tasks.fall_back, self._on_fell_back, self._on_failed
-        )
+        self._store.submit(Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed)
         if self._with_jobs:
             self._store.submit(
                 Lane.FILES, network_tasks.prune_if_due, self._on_pruned, self._on_failed
             )
             self._clock.start()
+
+    def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - what a button says
+        """Pin a version, so that it is never pruned, or let it go."""
+        work = partial(pruning.pin, name=version, pinned=pinned)
+        self._store.submit(Lane.DECISIONS, work, lambda _: self.changed.emit(["networks"]))
 
     def stop(self) -> None:
         """Look no more."""
@@ -70,9 +67,7 @@ class NetworkCare(QObject):
             return
         if not self._asking and self._pool.find("retrain") is None:
             self._asking = True
-            self._store.submit(
-                Lane.READS, network_tasks.is_retraining_due, self._on_due, self._on_failed
-            )
+            self._store.submit(Lane.READS, schedule.is_due, self._on_due, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
         """Return a job that failed may have met a version that cannot be used any more."""
@@ -83,7 +78,7 @@ class NetworkCare(QObject):
             self._leave_out = _WAIT
         if outcome.state is JobState.FAILED:
             self._store.submit(
-                Lane.DECISIONS, network_tasks.fall_back, self._on_fell_back, self._on_failed
+                Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed
             )
 
     def _on_due(self, due: bool) -> None:  # noqa: FBT001 - a result of the store
@@ -103,9 +98,9 @@ class NetworkCare(QObject):
         remedy = self.tr("Put the folder back under models, and activate it, to undo that.")
         self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))
         self.changed.emit(["networks"])
-        if self._with_jobs and self._pool.find("rescore") is None:
-            self._pool.start("rescore")
+        if self._with_jobs:
+            self._pool.start_once("rescore")
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = False
-        self.told.emit(messages.of_error(error))
+        self._tell_error(error)

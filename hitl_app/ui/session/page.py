@@ -16,10 +16,13 @@ class Page(QWidget):
         key: Its name in the table of commands.
         icon: Its icon's name.
         header: Stands above the messages while the page is shown.
+        commands: What does its commands; None where the page itself does.
     """
 
     key: ClassVar[str] = ""
     icon: ClassVar[str] = ""
+    header: QWidget
+    commands: object | None = None
 
     def __init__(self) -> None:
         super().__init__()

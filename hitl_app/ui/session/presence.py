@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.review import Presence
 from hitl_app.ui.gateway import window_tasks
+from hitl_app.ui.gateway.services import windows
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.wording.messages import Message
 
@@ -63,7 +64,7 @@ class DeskPresence(QObject):
         self._timer.stop()
         if self._token:
             self._store.submit(
-                Lane.DECISIONS, partial(window_tasks.leave, token=self._token), lambda _: None
+                Lane.DECISIONS, partial(windows.leave, token=self._token), lambda _: None
             )
 
     def look(self) -> None:
@@ -74,12 +75,12 @@ class DeskPresence(QObject):
         self._looks += 1
         if self._looks % _BEAT == 0:
             self._stay()
-        work = partial(window_tasks.pulse, token=self._token, before=self._pulse)
+        work = partial(windows.pulse, token=self._token, before=self._pulse)
         self._store.submit(Lane.READS, work, self._on_pulse, self._on_failed)
 
     def _stay(self) -> None:
         if self._token:
-            work = partial(window_tasks.stay, token=self._token, operator=self.operator)
+            work = partial(windows.stay, token=self._token, operator=self.operator)
             self._store.submit(Lane.DECISIONS, work, lambda _: None)
 
     def _on_entered(self, entered: tuple[str, str]) -> None:

@@ -1,31 +1,32 @@
 """One open workspace at the desk: its store, its jobs, and what they have to say."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hitl_app.domain.review import Order
-from hitl_app.ui.gateway import inspection_tasks, network_tasks, product_tasks, tasks, watch_tasks
+from hitl_app.domain.errors import CancelledError
+from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.session.category_changes import CategoryChanges
+from hitl_app.ui.session.certificate_files import CertificateFiles
 from hitl_app.ui.session.inspections import Inspections
 from hitl_app.ui.session.job_outcomes import JobNews
 from hitl_app.ui.session.model_care import NetworkCare
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.session.presence import DeskPresence
+from hitl_app.ui.session.settings import WorkspaceSettings
 from hitl_app.ui.session.watching import FolderWatch
-from hitl_app.ui.wording import formats, messages
+from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import Message
-from hitl_app.ui.wording.speech import speech
 
 if TYPE_CHECKING:
-    from hitl_app.ui.session.export_wish import ExportWish
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300
@@ -77,37 +78,34 @@ class DeskSession(QObject):
         super().__init__(parent)
         self.folder = folder
         self.store = Store(partial(tasks.open_workspace, folder, create=create), self)
-        self.store.failed.connect(self._on_error)
+        self.store.failed.connect(self.tell_error)
         self.pool = JobPool(folder, self, program)
         self.pool.changed.connect(self._on_changed)
         self.pool.ended.connect(self._on_job_ended)
         self.deed.connect(self._on_deed)
         self._news = JobNews(self, self)
-        self.inspections = Inspections(self.store, self.pool, with_jobs=with_jobs, parent=self)
-        self.inspections.told.connect(self.told)
-        self.inspections.changed.connect(self._on_changed)
-        self.inspections.show_wanted.connect(self.show_wanted)
-        self.categories = CategoryChanges(self.store, self)
-        self.categories.told.connect(self.told)
-        self.categories.changed.connect(self._on_changed)
-        self.categories.show_wanted.connect(self.show_wanted)
+        part = (self.store, self.pool, self)
+        self.inspections = Inspections(*part, with_jobs=with_jobs)
+        self.categories = CategoryChanges(*part)
         self.categories.stale.connect(self._score_again)
-        self.care = NetworkCare(self.store, self.pool, with_jobs=with_jobs, parent=self)
-        self.care.told.connect(self.told)
-        self.care.changed.connect(self._on_changed)
+        self.care = NetworkCare(*part, with_jobs=with_jobs)
         self.care.retrain_due.connect(self.retrain)
+        self.watch = FolderWatch(*part, with_jobs=with_jobs)
+        self.settings = WorkspaceSettings(*part)
+        self.settings.following.connect(self.look_again)
+        self.certificates = CertificateFiles(*part)
+        for one in self.findChildren(SessionPart):
+            one.told.connect(self.told)
+            one.changed.connect(self._on_changed)
+            one.show_wanted.connect(self.show_wanted)
         self.presence = DeskPresence(self.store, operator, self)
         self.presence.told.connect(self.told)
         self.presence.settled.connect(
             lambda: self._on_changed(["networks", "categories", "photos"])
         )
-        self.watch = FolderWatch(self.store, self.pool, self)
-        self.watch.told.connect(self.told)
-        self.watch.changed.connect(self._on_changed)
         self.standing: tasks.Standing | None = None
         self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=_OUTCOMES_KEPT)
         """Jobs that ended: name, how, and the code of what went wrong."""
-        self.can_roll_back = False
         self.is_open = False
         self._with_jobs = with_jobs
         self._dirty: set[str] = set()
@@ -142,34 +140,11 @@ class DeskSession(QObject):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Start an import, or put it in line behind the one that runs."""
-        self.pool.start("import", {"paths": [tasks.text_of(path) for path in paths]})
+        self.pool.start("import", {"paths": [os.fsdecode(path) for path in paths]})
 
     def resume_import(self, import_id: int, *, again: bool = False) -> None:
         """Resume an import, or read all of its files again."""
         self.pool.start("import", {"resume": import_id, **({"again": True} if again else {})})
-
-    def undo_import(self, import_id: int) -> None:
-        """Take an import back on which nobody has decided yet."""
-        self.pool.start("import-undo", {"number": import_id})
-
-    def watch_folder(self, folder: Path) -> None:
-        """Have new photos of a folder come in by themselves, and what is in it already."""
-        work = partial(watch_tasks.add_folder, folder=folder)
-        self.store.submit(Lane.FOLDERS, work, lambda _: self._on_watch_changed())
-
-    def switch_watch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
-        """Switch the watching of a folder on or off."""
-        work = partial(watch_tasks.switch_folder, folder_id=folder_id, active=active)
-        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_watch_changed())
-
-    def end_watch(self, folder_id: int) -> None:
-        """Watch a folder no more."""
-        work = partial(watch_tasks.remove_folder, folder_id=folder_id)
-        self.store.submit(Lane.FILES, work, lambda _: self._on_watch_changed())
-
-    def _on_watch_changed(self) -> None:
-        self._on_changed(["watched"])
-        self.watch.look()
 
     def retrain(self) -> None:
         """Fine-tune the active version on the lessons; the gate decides what comes of it."""
@@ -180,98 +155,6 @@ class DeskSession(QObject):
             return
         self.pool.start("retrain", {"activate": False})
 
-    def evaluate(self) -> None:
-        """Measure the active version on the reference photos."""
-        if self.pool.find("evaluate") is None:
-            self.pool.start("evaluate")
-
-    def compare(self, version: str, against: str) -> None:
-        """Compare two versions on the reference photos."""
-        if self.pool.find("compare") is None:
-            self.pool.start("compare", {"version": version, "against": against})
-
-    def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - a signal's slot
-        """Pin a version, so that it is never pruned, or let it go."""
-        work = partial(network_tasks.pin, name=version, pinned=pinned)
-        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["networks"]))
-
-    def set_automation(self, wanted: network_tasks.Automation) -> None:
-        """Store when retrainings begin by themselves."""
-        work = partial(network_tasks.set_automation, wanted=wanted)
-        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["settings"]))
-
-    def cancel(self, name: str) -> None:
-        """Cancel the job of a name, if it runs or waits."""
-        job = self.pool.find(name)
-        if job is not None:
-            self.pool.cancel(job)
-
-    def activate(self, version: str) -> None:
-        """Let a version take over."""
-        self.pool.start("activate", {"version": version})
-
-    def roll_back(self) -> None:
-        """Bring the version before back."""
-        self.pool.start("rollback")
-
-    def set_promise(self, target: float, confidence: float) -> None:
-        """Store how right the catalogue must be, and how sure a certificate of it."""
-        work = partial(inspection_tasks.set_promise, target=target, confidence=confidence)
-        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["settings"]))
-
-    def set_habits(self, share: float, carry: bool) -> None:  # noqa: FBT001 - a signal's slot
-        """Store the share of second opinions, and whether later photos may be carried."""
-        work = partial(inspection_tasks.set_habits, share=share, carry=carry)
-        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_changed(["settings", "photos"]))
-
-    def set_order(self, order: Order) -> None:
-        """Store what comes first in the queue, and has the photos moved."""
-        work = partial(tasks.set_order, order=order)
-        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_order_set())
-
-    def _on_order_set(self) -> None:
-        self.pool.start("order")
-        self.look_again()
-
-    def set_products(self, rule: str) -> None:
-        """Store how photos belong to a product, and has every photo follow."""
-        work = partial(product_tasks.set_rule, rule=rule)
-        self.store.submit(Lane.DECISIONS, work, lambda _: self._sort_into_products())
-
-    def _sort_into_products(self) -> None:
-        # One that runs begins anew by itself.
-        if self.pool.find("products") is None:
-            self.pool.start("products")
-        self.look_again()
-
-    def _sort_the_rest(self, standing: tasks.Standing) -> None:
-        """Go on if another rule was chosen just as the job ended."""
-        if standing.products_pending and self.pool.find("products") is None:
-            self.pool.start("products")
-
-    def set_threshold(self, threshold: float | None) -> None:
-        """Store the manual threshold and has every photo follow it."""
-        work = partial(tasks.set_threshold, threshold=threshold)
-        self.store.submit(Lane.DECISIONS, work, lambda _: self._on_threshold_set())
-
-    def export(self, wish: "ExportWish") -> None:
-        """Write what is known of the photos into a file or a folder."""
-        params = {
-            "target": tasks.text_of(wish.target),
-            "kind": wish.kind,
-            "states": list(wish.states),
-            "links": wish.links,
-        }
-        self.pool.start("export", params)
-
-    def back_up(self, file: Path) -> None:
-        """Write the whole workspace into a ZIP file."""
-        self.pool.start("backup", {"file": tasks.text_of(file)})
-
-    def _tell_writing(self, file: Path) -> None:
-        text = self.tr("{file} is being written…").format(file=file)
-        self.told.emit(Message(text, topic="file"))
-
     # What happens.
 
     def _on_opened(self, _workspace: "Workspace") -> None:
@@ -279,8 +162,7 @@ class DeskSession(QObject):
         self.presence.enter()
         self.opened.emit()
         self.care.start()
-        if self._with_jobs:
-            self.watch.start()
+        self.watch.start()
         self.look_again(then=self._make_up)
 
     def look_again(self, then: Callable[[tasks.Standing], None] | None = None) -> None:
@@ -294,12 +176,17 @@ class DeskSession(QObject):
 
         self.store.submit(Lane.READS, tasks.standing, done)
 
+    def _sort_the_rest(self, standing: tasks.Standing) -> None:
+        """Go on if another rule was chosen just as the job ended."""
+        if standing.products_pending:
+            self.pool.start_once("products")
+
     def _make_up(self, standing: tasks.Standing) -> None:
         """Do what a process that died, or another program, left undone."""
         if not self._with_jobs:
             return
-        if standing.flagging_pending and self.pool.find("flag") is None:
-            self.pool.start("flag")
+        if standing.flagging_pending:
+            self.pool.start_once("flag")
         self._sort_the_rest(standing)
         if standing.stale:
             self._score_again()
@@ -324,30 +211,9 @@ class DeskSession(QObject):
         elif standing.order_pending:
             self.pool.start("order")
 
-    def _on_threshold_set(self) -> None:
-        self.pool.start("flag")
-        self.look_again()
-
-    def write_certificate(self, number: int, file: Path) -> None:
-        """Write a certificate as a page that can be printed."""
-        self._tell_writing(file)
-        write = inspection_tasks.write_certificate
-        work = partial(write, number=number, file=file, speech=speech())
-        self.store.submit(
-            Lane.FILES, work, lambda _: self._on_certificate_written(file), self._on_file_error
-        )
-
-    def write_labels(self, number: int, file: Path) -> None:
-        """Write the labels that a certificate covers."""
-        self._tell_writing(file)
-        work = partial(inspection_tasks.write_labels, number=number, file=file)
-        self.store.submit(
-            Lane.FILES, work, lambda n: self._on_written(file, n), self._on_file_error
-        )
-
     def explain(self, params: dict[str, Any]) -> None:
         """Ask what the network looked at; who asks again wants the newer answer."""
-        self.cancel("explain")
+        self.pool.cancel_named("explain")
         self.pool.start("explain", params)
 
     def _on_changed(self, what: Iterable[str]) -> None:
@@ -396,17 +262,7 @@ class DeskSession(QObject):
         if message is not None:
             self.told.emit(message)
 
-    def _on_written(self, file: Path, count: int) -> None:
-        text = self.tr("{n} photos were written to {file}.", "", count)
-        words = text.format(n=formats.number(count), file=file)
-        self.told.emit(Message(words, tone="good", topic="file"))
-
-    def _on_certificate_written(self, file: Path) -> None:
-        text = self.tr("The certificate was written to {file}.")
-        self.told.emit(Message(text.format(file=file), tone="good", topic="file"))
-
-    def _on_file_error(self, error: Exception) -> None:
-        self.told.emit(replace(messages.of_error(error), topic="file"))
-
-    def _on_error(self, error: Exception) -> None:
-        self.told.emit(messages.of_error(error))
+    def tell_error(self, error: Exception) -> None:
+        """Report what went wrong; what was cancelled did not."""
+        if not isinstance(error, CancelledError):
+            self.told.emit(messages.of_error(error))

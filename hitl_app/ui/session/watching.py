@@ -1,21 +1,27 @@
 """Has new photos of watched folders come in by themselves."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui.gateway import watch_tasks
+from hitl_app.ui.gateway.services import watching
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.watching import Look
+    from hitl_app.workspace import Workspace
 
 _SLOW_MS, _SOON_MS = 5_000, 2_000
 # A look takes a tenth of the time at most, unless nothing would be seen for more than a minute.
@@ -26,24 +32,18 @@ _SILENT_S = 20.0
 _TOPIC = "watch"
 
 
-class FolderWatch(QObject):
+class FolderWatch(SessionPart):
     """Looks at the watched folders of an open workspace, and says when an import is due.
 
     Attributes:
         gone: Paths of watched folders that are not there.
         elsewhere: Whether another window is the one that watches.
-
-    Signals:
-        told: Carries a `Message`.
-        changed: Folders came or went; carries names such as `imports`.
     """
 
-    told = Signal(object)
-    changed = Signal(list)
-
-    def __init__(self, store: Store, pool: JobPool, parent: QObject) -> None:
-        super().__init__(parent)
-        self._store, self._pool = store, pool
+    def __init__(
+        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
+    ) -> None:
+        super().__init__(store, pool, parent, with_jobs=with_jobs)
         self._looker = watch_tasks.Looker(lambda: store.closing)
         self.gone: tuple[str, ...] = ()
         self.elsewhere = False
@@ -57,7 +57,7 @@ class FolderWatch(QObject):
 
     def start(self) -> None:
         """Watch from now on; the workspace is open."""
-        self._started = True
+        self._started = self._with_jobs
         self.look()
 
     def stop(self) -> None:
@@ -67,6 +67,25 @@ class FolderWatch(QObject):
         if self._started:
             self._started = False
             self._store.submit(Lane.FOLDERS, self._looker.leave, lambda _: None)
+
+    def add(self, folder: Path) -> None:
+        """Have new photos of a folder come in by themselves, and what is in it already."""
+        self._change(partial(watching.add_folder, folder=folder), Lane.FOLDERS)
+
+    def switch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
+        """Switch the watching of a folder on or off."""
+        self._change(partial(watching.switch_folder, folder_id=folder_id, active=active))
+
+    def remove(self, folder_id: int) -> None:
+        """Watch a folder no more."""
+        self._change(partial(watching.remove_folder, folder_id=folder_id), Lane.FILES)
+
+    def _change(self, work: "Callable[[Workspace], object]", lane: Lane = Lane.DECISIONS) -> None:
+        def done(_result: object) -> None:
+            self.changed.emit(["watched"])
+            self.look()
+
+        self._store.submit(lane, work, done)
 
     def look(self) -> None:
         """Look now, unless a look is under way."""
@@ -105,7 +124,7 @@ class FolderWatch(QObject):
         # Once: this asks again every few seconds.
         if not self._failed and not isinstance(error, CancelledError):
             self._failed = True
-            self.told.emit(messages.of_error(error))
+            self._tell_error(error)
 
     def _wait(self, *, soon: bool) -> None:
         self._asking = False

@@ -79,7 +79,7 @@ def run_desk(
     window.first_painted.connect(lambda: QTimer.singleShot(0, begin))
     window.first_shown.connect(window.keep_warm)
     window.first_shown.connect(window.garbage.settle)
-    window.first_shown.connect(window.ask_operator)
+    window.first_shown.connect(window.operators.ask_once)
     if sample:
         window.first_shown.connect(window.touring.offer)
     window.show()

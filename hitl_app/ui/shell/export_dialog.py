@@ -1,5 +1,7 @@
 """Asks what is exported, as what, and where to."""
 
+import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +11,18 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports.formats import BY_NAME, EXPORT_FORMATS, ExportFormat
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.widgets import CheckBox, button, column, label, row
-from hitl_app.ui.session.export_wish import ExportWish
 from hitl_app.ui.wording.messages import translated
 
 _WIDTH = 520
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the form says: where to, which photos, and whether folders hold links to them."""
+
+    target: Path
+    states: tuple[str, ...]
+    links: bool
 
 
 class ExportDialog(QDialog):
@@ -24,7 +34,7 @@ class ExportDialog(QDialog):
         folder: Where the proposal stands.
 
     Signals:
-        wanted: Carries an `ExportWish`.
+        wanted: Carries the parameters of the job `export`.
     """
 
     wanted = Signal(object)
@@ -103,12 +113,12 @@ class ExportDialog(QDialog):
         """The format that is chosen."""
         return BY_NAME[self.formats.currentData()]
 
-    def wish(self) -> ExportWish:
+    def wish(self) -> _Wish:
         """Return what the form says now."""
         states = tuple(state.value for state, box in self.states.items() if box.isChecked())
         target = Path(self.target.text().strip()).expanduser()
         links = self.links.isEnabled() and self.links.isChecked()
-        return ExportWish(self.format.name, target, states, links)
+        return _Wish(target, states, links)
 
     def _on_format(self) -> None:
         self.about.setText(translated(self.format.about))
@@ -151,5 +161,12 @@ class ExportDialog(QDialog):
             title, yes = self.tr("Replace the file?"), self.tr("Replace it")
             if not dialogs.confirm(self, title, text, yes):
                 return
-        self.wanted.emit(wish)
+        self.wanted.emit(
+            {
+                "target": os.fsdecode(wish.target),
+                "kind": self.format.name,
+                "states": list(wish.states),
+                "links": wish.links,
+            }
+        )
         self.accept()

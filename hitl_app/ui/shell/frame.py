@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.commands.dispatch import Dispatcher
 from hitl_app.ui.commands.menus import Menus
-from hitl_app.ui.commands.table import Command
+from hitl_app.ui.commands.table import WINDOW, Command
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.message_bar import MessageBar
 from hitl_app.ui.session.page import Page
@@ -41,12 +41,16 @@ HEADER_HEIGHT = 52
 class Shell(QMainWindow):
     """Frames the pages, hears keys, takes what is dropped.
 
+    Attributes:
+        commands: What does the commands that belong to no page.
+
     Signals:
         first_painted: The window was painted for the first time.
         dropped: Files or folders were dropped; carries their paths.
         page_shown: Another page is in front, or it is asked for again; carries its key.
     """
 
+    commands: object | None = None
     first_painted = Signal()
     dropped = Signal(list)
     page_shown = Signal(str)
@@ -152,10 +156,12 @@ class Shell(QMainWindow):
             field.setAcceptDrops(False)
 
     def _owner_of(self, command: Command) -> object | None:
-        if command.owner == "window":
-            return self
-        is_in_front = self.page_key in (command.owner, *command.also)
-        return self.pages.get(self.page_key) if is_in_front else None
+        if command.owner == WINDOW:
+            return self.commands
+        page = self.pages.get(self.page_key)
+        if page is None or self.page_key not in (command.owner, *command.also):
+            return None
+        return page.commands or page
 
     def toggle_keys(self) -> None:
         """Show all keys, or hide them."""

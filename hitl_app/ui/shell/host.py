@@ -1,4 +1,4 @@
-"""The window as the modules around it use it: they are below the window and do not import it."""
+"""A window that can hold a workspace: opens it, closes it, and tells its pages what happens."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,14 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from hitl_app.domain.errors import KnownError
+from hitl_app.ui.kit import plain
 from hitl_app.ui.shell.frame import Shell
 
 if TYPE_CHECKING:
+    from hitl_app.ui.gateway.tasks import Standing
+    from hitl_app.ui.jobs.job import Job
     from hitl_app.ui.session.session import DeskSession
+
+OPERATOR, _PRESENCE = "operator", "presence"
+
+# What the first painting does not need is imported after it, by the methods that use it.
 
 
 class Host(Shell):
     """A window that can hold a workspace.
+
+    Args:
+        program: What starts a worker; empty takes the program's own.
+        with_jobs: Whether worker processes may be started at all.
 
     Attributes:
         session: The open workspace, if there is one.
@@ -22,17 +34,26 @@ class Host(Shell):
 
     Signals:
         first_shown: The first photo stands on the screen, or the reason why there is none.
-        leaving: The window is about to close; its pages are still there.
+        session_began: A workspace is being opened.
+        session_ended: It was closed.
     """
 
     first_shown = Signal()
-    leaving = Signal()
+    session_began = Signal()
+    session_ended = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, program: Sequence[str], *, with_jobs: bool) -> None:
         super().__init__()
+        self._program, self._with_jobs = tuple(program), with_jobs
+        self._import_next: list[Path] = []
         self.session: DeskSession | None = None
         self.folder: Path | None = None
         self.error: Exception | None = None
+        self.status.cancel_wanted.connect(self._on_cancel_wanted)
+
+    def show_welcome(self, error: Exception | None = None) -> None:
+        """Show why no workspace is open, and what to do."""
+        raise NotImplementedError
 
     def open_workspace(
         self, folder: Path, *, create: bool = False, import_paths: Sequence[Path] = ()
@@ -44,24 +65,142 @@ class Host(Shell):
             create: Whether it may be made.
             import_paths: What to import as soon as it is open.
         """
-        raise NotImplementedError
+        from hitl_app.ui.session import recent
+        from hitl_app.ui.session.session import DeskSession
+
+        self.close_workspace()
+        self.folder, self.error = folder, None
+        self._import_next = list(import_paths)
+        session = DeskSession(
+            folder,
+            create=create,
+            program=self._program,
+            with_jobs=self._with_jobs,
+            operator=recent.operator(),
+            parent=self,
+        )
+        self.session = session
+        session.opened.connect(self._on_opened)
+        session.open_failed.connect(self._on_open_failed)
+        session.told.connect(self.messages.tell)
+        session.changed.connect(self.refresh)
+        session.standing_changed.connect(self._on_standing)
+        session.show_wanted.connect(self.show_page)
+        session.pool.updated.connect(self._on_jobs_updated)
+        session.presence.changed.connect(self._on_people_changed)
+        session.presence.worked.connect(self._on_others_worked)
+        self.session_began.emit()
+        self.setWindowTitle(plain.title(self.tr("{name} – Second Look").format(name=folder.name)))
+        self.rail.show()
+        # Opened first: what the page asks for stands in line behind it.
+        session.open()
+        self.show_page("review")
 
     def close_workspace(self) -> None:
         """End what belongs to the open workspace."""
-        raise NotImplementedError
+        for page in self.pages.values():
+            page.close_threads()
+        if self.session is not None:
+            self.session.close()
+            self.session.deleteLater()
+            self.session = None
+        self.session_ended.emit()
+        self.remove_pages()
+        self.status.show_jobs(())
+        self.status.show_people("", "")
+        for topic in (OPERATOR, _PRESENCE):
+            self.messages.forget(topic)
+
+    def is_training(self) -> bool:
+        """Return true if a retraining runs or waits."""
+        return self.session is not None and self.session.pool.find("retrain") is not None
 
     def may_stop_jobs(self) -> bool:
-        """Ask before a retraining is lost; return true if the workspace may be closed."""
-        raise NotImplementedError
+        """Ask before a retraining is lost; report whether the workspace may be closed."""
+        from hitl_app.ui.kit import dialogs
 
-    def show_welcome(self, error: Exception | None = None) -> None:
-        """Show why no workspace is open, and what to do."""
-        raise NotImplementedError
+        if not self.is_training():
+            return True
+        return dialogs.confirm(
+            self,
+            self.tr("A network is being trained"),
+            self.tr("Closing cancels the retraining. Everything that you decided is kept."),
+            self.tr("Cancel it and close"),
+        )
 
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Import files and folders."""
-        raise NotImplementedError
+    def has_workspace(self) -> bool:
+        """Return true if there is a workspace to work in."""
+        return self.session is not None and self.session.is_open
 
-    def show_guide(self) -> None:
-        """Open the guide."""
-        raise NotImplementedError
+    def is_missing(self) -> bool:
+        """Return true if the folder holds no workspace, and one can be made of it."""
+        return isinstance(self.error, KnownError) and self.error.code == "no-workspace"
+
+    def keep_warm(self) -> None:
+        """Have a worker process stand by."""
+        if self.session is not None:
+            self.session.keep_warm()
+
+    def is_settled(self) -> bool:
+        """Return true if everything that the window has to show is shown."""
+        page = self.pages.get(self.page_key)
+        if self.session is not None and self.session.standing is None:
+            return False
+        return page is not None and page.is_settled()
+
+    def refresh(self, what: set[str]) -> None:
+        """Have every page look again at what changed; `what` has names such as `photos`."""
+        for page in self.pages.values():
+            page.refresh(what)
+
+    # What happens.
+
+    def _on_opened(self) -> None:
+        if self.folder is not None:
+            from hitl_app.ui.session import recent
+
+            # What was opened to learn on is not what somebody works on.
+            if not recent.is_own_sample(self.folder):
+                recent.remember(self.folder)
+        self._on_jobs_updated()
+        if self.session is not None and self._import_next:
+            self.session.import_paths(self._import_next)
+            self._import_next = []
+
+    def _on_open_failed(self, error: Exception) -> None:
+        self.error = error
+        self.close_workspace()
+        self.show_welcome(error)
+
+    def _on_standing(self, standing: "Standing") -> None:
+        self.status.show_standing(standing)
+        for page in self.pages.values():
+            page.show_standing(standing)
+
+    def _on_jobs_updated(self) -> None:
+        if self.session is None:
+            return
+        self.status.show_jobs(self.session.pool.jobs)
+        importing = self.session.pool.find("import") is not None
+        for page in self.pages.values():
+            page.jobs_updated(importing=importing)
+
+    def _on_people_changed(self) -> None:
+        if self.session is not None:
+            presence = self.session.presence
+            self.status.show_people(presence.operator, presence.words())
+            if not presence.others:
+                self.messages.forget(_PRESENCE)
+
+    def _on_others_worked(self) -> None:
+        from hitl_app.ui.review.page import ReviewPage
+
+        for page in self.pages.values():
+            if isinstance(page, ReviewPage):
+                page.others_worked()
+            elif page.key == self.page_key:
+                page.refresh({"photos"})
+
+    def _on_cancel_wanted(self, job: "Job") -> None:
+        if self.session is not None:
+            self.session.pool.cancel(job)

@@ -39,11 +39,9 @@ class StatusLine(QFrame):
 
     Signals:
         cancel_wanted: The running job is to stop; carries it.
-        operator_wanted: Who is at the desk is to be changed.
     """
 
     cancel_wanted = Signal(object)
-    operator_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +52,6 @@ class StatusLine(QFrame):
         self.network = ElidedLabel("dim")
         self.operator = button("", "quiet")
         self.operator.setToolTip(self.tr("Who is at the desk"))
-        self.operator.clicked.connect(self.operator_wanted)
         self.others = label("", "dim")
         self.work = label("", "dim")
         self.bar = Bar(4, self.tr("Progress of the job"))

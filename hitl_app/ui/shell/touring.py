@@ -1,12 +1,13 @@
 """Leads through the tour: on the sample catalogue, in a workspace of its own, left at any time."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from hitl_app.ui.commands.table import command
-from hitl_app.ui.gateway import window_tasks
+from hitl_app.ui.gateway.services import sample
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.help.tour import Tour
 from hitl_app.ui.session import recent
@@ -43,7 +44,7 @@ class Touring(QObject):
         if session is None or not session.is_open:
             self.open_sample()
         else:
-            session.store.submit(Lane.READS, window_tasks.look_at_sample, self._on_looked)
+            session.store.submit(Lane.READS, sample.look, self._on_looked)
 
     def offer(self) -> None:
         """Offer the tour, once on this computer, where the sample catalogue is open."""
@@ -78,15 +79,14 @@ class Touring(QObject):
 
     def _on_opened(self) -> None:
         if self._window.session is not None:
-            self._window.session.store.submit(
-                Lane.READS, window_tasks.look_at_sample, self._on_sample
-            )
+            self._window.session.store.submit(Lane.READS, sample.look, self._on_sample)
 
     def _on_sample(self, look: "SampleLook") -> None:
         from hitl_app.resources import sample_catalogue
 
-        if not look.photos:
-            self._window.import_paths([sample_catalogue()])
+        session = self._window.session
+        if session is not None and not look.photos:
+            session.import_paths([sample_catalogue()])
         elif look.waiting < _LEAST:
             # Somebody has worked it off: the next one is as fresh as the first was.
             self._open(self._number + 1)
@@ -118,12 +118,13 @@ class Touring(QObject):
         recent.remember_tour()
         self._window.messages.forget(_TOPIC)
         if self.panel is None:
+            from hitl_app.ui.help.guide_window import show_guide
             from hitl_app.ui.help.tour_panel import TourPanel
 
             self.panel = TourPanel(self.tour)
             self.panel.asked.connect(self._on_asked)
             self.panel.page_wanted.connect(self._window.show_page)
-            self.panel.guide_wanted.connect(self._window.show_guide)
+            self.panel.guide_wanted.connect(partial(show_guide, self._window))
             self.panel.home_wanted.connect(self._go_home)
             self._window.page_shown.connect(self.panel.show_page)
             self._window.add_strip(self.panel)

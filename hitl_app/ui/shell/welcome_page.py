@@ -1,42 +1,38 @@
 """What the window shows while no workspace is open: why, and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui.kit import plain, theme
 from hitl_app.ui.kit.widgets import button, column, empty_state, label, row
 from hitl_app.ui.session.page import Page
+from hitl_app.ui.shell.commands import WindowCommands
 from hitl_app.ui.wording import messages
 
 
 class WelcomePage(Page):
     """Says what happened in one sentence, what to do in another, and offers to do it.
 
-    Signals:
-        choose_wanted: Another folder is to be chosen.
-        new_wanted: A new workspace is wanted.
-        open_wanted: One that was opened before is wanted; carries its folder.
-        import_wanted: The folder is to become a workspace by an import.
-        own_wanted: It is to become one whose categories are chosen first.
-        tour_wanted: Somebody wants to learn it on the sample catalogue.
+    Args:
+        does: Does it.
+        recent: Workspaces that were opened before.
+        open_tour: Begins the tour, where it is offered.
     """
 
     key = "welcome"
     icon = "photos"
-    choose_wanted = Signal()
-    new_wanted = Signal()
-    open_wanted = Signal(object)
-    import_wanted = Signal()
-    own_wanted = Signal()
-    tour_wanted = Signal()
 
-    def __init__(self, recent: Sequence[Path] = (), *, offers_tour: bool = False) -> None:
+    def __init__(
+        self,
+        does: WindowCommands,
+        recent: Sequence[Path] = (),
+        open_tour: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
-        self._offers_tour = offers_tour
+        self._does, self._open_tour = does, open_tour
         self.tour: QPushButton | None = None
         self._recent = tuple(recent)
         header = QFrame()
@@ -76,11 +72,11 @@ class WelcomePage(Page):
 
     def _recent_list(self) -> QVBoxLayout:
         """Offer the workspaces that were opened last."""
-        self.recent = []
+        self.recent, does = [], self._does
         for folder in self._recent:
             one = button(folder.name, "quiet", name=self.tr("Open {folder}").format(folder=folder))
             one.setToolTip(plain.tip(str(folder)))
-            one.clicked.connect(lambda _=False, folder=folder: self.open_wanted.emit(folder))
+            one.clicked.connect(lambda _=False, folder=folder: does.open_recent(folder))
             self.recent.append(one)
         caption = label(self.tr("OPENED BEFORE"), "caption")
         layout = column(theme.S3, spacing=theme.S1)
@@ -89,11 +85,11 @@ class WelcomePage(Page):
             layout.addLayout(row(None, one, None))
         return layout
 
-    def _tour_offer(self) -> QVBoxLayout:
+    def _tour_offer(self, open_tour: Callable[[], None]) -> QVBoxLayout:
         """Offer to learn it on photos that do not matter."""
         caption = label(self.tr("NEW HERE?"), "caption")
         self.tour = button(self.tr("Learn it on the sample catalogue"))
-        self.tour.clicked.connect(self.tour_wanted)
+        self.tour.clicked.connect(open_tour)
         layout = column(theme.S5, spacing=theme.S2)
         layout.addLayout(row(None, caption, None))
         layout.addLayout(row(None, self.tour, None))
@@ -103,17 +99,17 @@ class WelcomePage(Page):
         buttons = []
         if can_import:
             add = button(self.tr("Import photos here…"), "primary")
-            add.clicked.connect(self.import_wanted)
+            add.clicked.connect(self._does.import_folder)
             own = button(self.tr("Begin with my own categories…"))
-            own.clicked.connect(self.own_wanted)
+            own.clicked.connect(self._does.begin_with_own)
             buttons += [add, own]
         first = icon == "photos"
         words = self.tr("Choose a folder…") if first else self.tr("Choose another folder…")
         other = button(words, "" if can_import else "primary")
-        other.clicked.connect(self.choose_wanted)
+        other.clicked.connect(self._does.choose_workspace)
         buttons.append(other)
         new = button(self.tr("New workspace…"))
-        new.clicked.connect(self.new_wanted)
+        new.clicked.connect(self._does.new_workspace)
         buttons.append(new)
         if self._told is not None:
             self._layout.removeWidget(self._told)
@@ -124,8 +120,8 @@ class WelcomePage(Page):
         told = self._told.layout()
         if isinstance(told, QVBoxLayout):
             # Above the stretch at the end.
-            if self._offers_tour and first:
-                told.insertLayout(told.count() - 1, self._tour_offer())
+            if self._open_tour is not None and first:
+                told.insertLayout(told.count() - 1, self._tour_offer(self._open_tour))
             if self._recent:
                 told.insertLayout(told.count() - 1, self._recent_list())
         self.setAccessibleName(f"{happened} {remedy}")

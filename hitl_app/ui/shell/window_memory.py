@@ -4,19 +4,14 @@ A file that somebody spoilt, or monitors that are no longer there, harm nothing:
 is left out.
 """
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QByteArray, QObject
 
 from hitl_app.ui.session import recent
 
 if TYPE_CHECKING:
-    from hitl_app.ui.shell.host import Host
-
-_FAR = 100_000
+    from hitl_app.ui.shell.window import DeskWindow
 
 
 class WindowMemory(QObject):
@@ -26,7 +21,7 @@ class WindowMemory(QObject):
         window: The window, before it is shown.
     """
 
-    def __init__(self, window: "Host") -> None:
+    def __init__(self, window: "DeskWindow") -> None:
         super().__init__(window)
         self._window = window
         state = recent.desk()
@@ -34,7 +29,10 @@ class WindowMemory(QObject):
         pages = state.get("pages")
         if isinstance(pages, dict):
             window.page_states.update({k: v for k, v in pages.items() if isinstance(v, dict)})
-        _restore_place(window, state)
+        place = state.get("geometry")
+        if isinstance(place, str):
+            # Qt brings it onto a screen that there is, and leaves out what makes no sense.
+            window.restoreGeometry(QByteArray.fromBase64(place.encode(errors="replace")))
         window.first_shown.connect(self._show_page)
         window.leaving.connect(self._keep)
 
@@ -49,52 +47,10 @@ class WindowMemory(QObject):
     def _keep(self) -> None:
         window = self._window
         window.keep_page_states()
-        whole = window.isMaximized() or window.isFullScreen()
-        place = window.normalGeometry() if whole else QRect(window.pos(), window.size())
         recent.remember_desk(
             {
-                "place": [place.x(), place.y(), place.width(), place.height()],
-                "maximised": window.isMaximized(),
+                "geometry": bytes(window.saveGeometry().toBase64().data()).decode(),
                 "page": window.page_key,
                 "pages": window.page_states,
             }
         )
-
-
-def _restore_place(window: QWidget, state: Mapping[str, Any]) -> None:
-    wanted = state.get("place")
-    if not isinstance(wanted, list) or len(wanted) != 4:
-        return
-    if any(type(value) is not int or abs(value) > _FAR for value in wanted):
-        return
-    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-    if not screens or min(wanted[2:]) <= 0:
-        return
-    place = fitted(QRect(*wanted), screens)
-    window.resize(place.size())
-    window.move(place.topLeft())
-    if state.get("maximised") is True:
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-
-
-def fitted(place: QRect, screens: list[QRect]) -> QRect:
-    """Return a place like one that is wanted, all of it on a screen that there is.
-
-    Args:
-        place: Where a window was.
-        screens: The room on each screen, the main one first.
-    """
-
-    def shared(screen: QRect) -> int:
-        common = screen.intersected(place)
-        return common.width() * common.height() if common.isValid() else 0
-
-    screen = max(screens, key=shared)
-    result = QRect(place.topLeft(), place.size().boundedTo(screen.size()))
-    if not shared(screen):
-        result.moveCenter(screen.center())
-    result.moveRight(min(result.right(), screen.right()))
-    result.moveBottom(min(result.bottom(), screen.bottom()))
-    result.moveLeft(max(result.left(), screen.left()))
-    result.moveTop(max(result.top(), screen.top()))
-    return result

@@ -10,7 +10,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.listing import Grouping, Sort
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.review import reviewing
-from hitl_app.ui.catalogue import page as catalogue_page
+from hitl_app.ui.catalogue import search
 from tests.helpers.workspaces import make_workspace, suggest
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -20,7 +20,7 @@ NONE, CTRL, SHIFT = Mod.NoModifier, Mod.ControlModifier, Mod.ShiftModifier
 @pytest.fixture
 def page(desk, monkeypatch):
     """The page of a workspace with 150 photos, some decided; the first come apart."""
-    monkeypatch.setattr(catalogue_page, "_FIRST", 40)
+    monkeypatch.setattr(search, "_FIRST", 40)
     workspace = make_workspace(desk.folder, [0.3 + i / 300 for i in range(150)])
     for photo_id in (3, 50, 120):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 2)
@@ -159,8 +159,8 @@ def test_a_category_for_the_selection_and_back(page, desk):
     desk.until(lambda: shown(page, 2)[2] == "Dress" and page.is_settled())
     assert shown(page, 0)[1:3] == ["✓ decided", "Dress"]
     assert page.view.selected_ids() == [1, 2, 3], "the selection stays"
-    desk.until(page.can_undo)
-    assert page.undo_words() == "Undo 3 decisions"
+    desk.until(page.commands.can_undo)
+    assert page.commands.undo_words() == "Undo 3 decisions"
     desk.press(Key.Key_Z, CTRL)
     desk.until(lambda: desk.message.happened == "Taken back for 3 photos.")
     assert states(desk) == before
@@ -221,7 +221,7 @@ def test_an_empty_catalogue_says_what_to_do(desk, monkeypatch):
     page = window.pages["catalogue"]
     desk.until(lambda: page._stack.currentIndex() == 2)
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: None)
-    with desk.qtbot.waitSignal(page.import_wanted):
+    with desk.qtbot.waitSignal(page.add.clicked):
         next(b for b in page.findChildren(QPushButton) if b.isVisible()).click()
 
 
@@ -232,7 +232,7 @@ def test_decisions_are_of_who_is_at_the_desk_now(desk):
     page = window.pages["catalogue"]
     desk.until(lambda: page.items.rowCount() == 2)
     window.session.presence.switch("bea")
-    desk.until(lambda: page.items.operator == "bea")
+    desk.until(lambda: page.search.operator == "bea")
 
 
 @pytest.mark.parametrize("width", [960, 1280])

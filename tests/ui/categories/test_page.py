@@ -252,7 +252,7 @@ def test_a_desk_may_begin_with_own_categories_alone(desk, tmp_path, monkeypatch)
     window.show()
     window.open_workspace(desk.folder)
     desk.until(lambda: window.page_key == "welcome")
-    window.pages["welcome"].own_wanted.emit()
+    window.commands.begin_with_own()
     desk.until(lambda: window.page_key == "categories" and window.is_settled())
     page = window.pages["categories"]
     desk.until(page.start.isVisible)

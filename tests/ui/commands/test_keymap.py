@@ -25,7 +25,7 @@ def file(monkeypatch, tmp_path):
 @pytest.fixture
 def dialog(desk):
     desk.open([0.1, 0.2, 0.3])
-    desk.window.change_keys()
+    desk.window.commands.change_keys()
     return desk.window.findChild(KeysDialog)
 
 

@@ -74,7 +74,7 @@ def test_groups_of_look_alikes_under_headings(page):
         "Trouser · 9 like no others",
     ]
     assert page.footer.summary.text() == "46 photos · 4 groups"
-    assert page._header.group.full_text() == "T-shirt/top · 20 look-alikes"
+    assert page.header.group.full_text() == "T-shirt/top · 20 look-alikes"
 
 
 def test_g_opens_it_and_g_or_esc_leads_back(page, desk):
@@ -194,12 +194,12 @@ def test_enter_confirms_the_group_and_one_undo_takes_it_back(page, desk):
     desk.press(Key.Key_Right)
     desk.press(Key.Key_Space)
     chosen = page.items.ids()[[20, *range(22, 32)]].tolist()
-    assert page._header.hints["confirm"].text() == "confirm 11 as T-shirt/top"
+    assert page.header.hints["confirm"].text() == "confirm 11 as T-shirt/top"
     desk.press(Key.Key_Return)
     done(page, desk)
     assert labels(desk) == dict.fromkeys(chosen, (Answer.CATEGORY, 1))
     assert headings(page)[1] == "T-shirt/top · one look-alike"
-    assert page._header.hints["undo"].text() == "Undo 11"
+    assert page.header.hints["undo"].text() == "Undo 11"
     desk.press(Key.Key_Z, CTRL)
     done(page, desk)
     assert labels(desk) == {}
@@ -256,7 +256,7 @@ def test_skipped_photos_leave(page, desk):
 def test_each_photo_gets_the_category_of_its_group(page, desk):
     desk.press(Key.Key_A, CTRL)
     desk.press(Key.Key_A, CTRL)
-    assert page._header.hints["confirm"].text() == "confirm 46, each as its group"
+    assert page.header.hints["confirm"].text() == "confirm 46, each as its group"
     desk.press(Key.Key_Return)
     done(page, desk)
     assert sorted(label for _, label in labels(desk).values()) == [1] * 37 + [2] * 9
@@ -362,8 +362,8 @@ def test_an_empty_catalogue_says_what_to_do(desk):
     page = desk.window.pages["grid"]
     desk.until(page.is_settled)
     told = []
-    page.import_wanted.disconnect()
-    page.import_wanted.connect(lambda: told.append("import"))
+    page.add.clicked.disconnect()
+    page.add.clicked.connect(lambda: told.append("import"))
     visible(page)[0].click()
     assert told == ["import"]
 

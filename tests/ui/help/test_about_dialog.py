@@ -80,7 +80,7 @@ def test_diagnostics_are_copied_and_name_nobody(desk, tmp_path):
     reviewing.decide(workspace, photo, Answer.CATEGORY, "Wilhelmina", own.id)
     workspace.close()
     window = desk.open(create=False, play="failed")
-    window.set_operator("Bartholomew")
+    window.operators.set("Bartholomew")
     desk.until(lambda: window.session.presence.operator == "Bartholomew")
     window.session.pool.start("export", {"target": str(tmp_path / "embargoed.csv")})
     desk.until(lambda: window.session.outcomes)

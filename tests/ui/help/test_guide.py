@@ -348,12 +348,12 @@ def test_another_scheme_is_followed(opened, qtbot, qapp):
 
 def test_it_stands_beside_the_desk_and_opens_once(desk, opened):
     assert not opened.isModal()
-    desk.window.show_guide()
+    desk.window.commands.show_guide()
     assert len(desk.window.findChildren(GuideWindow)) == 1
     opened.close()
     QApplication.sendPostedEvents(None, 0)
     desk.qtbot.waitUntil(lambda: desk.window.findChild(GuideWindow) is None)
-    desk.window.show_guide()
+    desk.window.commands.show_guide()
     again = desk.window.findChild(GuideWindow)
     assert again.view.page == PAGES[0]
     again.close()

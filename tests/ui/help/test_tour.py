@@ -89,27 +89,27 @@ def open_grid(desk):
 
 def confirm_group(desk, _file):
     page = open_grid(desk)
-    page.choose_on()
+    page.commands.choose_on()
     assert len(page.items.chosen()) > 1
     desk.press(Key.Key_Return)
-    desk.until(lambda: not page.flow.is_working)
+    desk.until(lambda: not page.flow.work.is_running)
 
 
 def confirm_one_of_the_grid(desk, _file):
     page = open_grid(desk)
     before = len(page.items)
     desk.press(Key.Key_Return)
-    desk.until(lambda: not page.flow.is_working and len(page.items) == before - 1)
+    desk.until(lambda: not page.flow.work.is_running and len(page.items) == before - 1)
 
 
 def find(desk, text):
-    desk.window.show_catalogue()
+    desk.window.commands.show_catalogue()
     desk.until(desk.window.is_settled)
     page = desk.window.pages["catalogue"]
-    before = page.searches
+    before = page.search.begun
     desk.press(Key.Key_Slash)
     QTest.keyClicks(page.filters.text, text)
-    desk.until(lambda: page.searches > before and desk.window.is_settled())
+    desk.until(lambda: page.search.begun > before and desk.window.is_settled())
     return len(page.items.ids)
 
 
@@ -130,12 +130,12 @@ def retrain_and_cancel(desk, _file):
     desk.window.menus.actions["retrain"].trigger()
     job = desk.window.session.pool.find("retrain")
     desk.until(lambda: job.progress is not None)
-    desk.window.cancel_training()
+    desk.window.commands.cancel_training()
     desk.until(lambda: job.is_over)
 
 
 def show_section(desk, section):
-    desk.window.show_insights()
+    desk.window.commands.show_insights()
     desk.window.pages["insights"].sections.show_section(section)
     # What draws plots is imported now, if no test needed it before.
     desk.until(desk.window.is_settled, 60_000)
@@ -158,7 +158,7 @@ def export(desk, file):
 
 
 def back_up(desk, file):
-    desk.window.session.back_up(file)
+    desk.window.session.pool.start("backup", {"file": str(file)})
     desk.until(lambda: desk.window.session.pool.find("backup") is None)
 
 
@@ -248,7 +248,7 @@ def test_right_or_wrong_an_unaided_decision_is_the_same_deed(desk):
         desk.flow.reopen(photo_id)
         desk.until(lambda photo_id=photo_id: desk.shown == photo_id)
         desk.settle()
-        desk.page.choose(said)
+        desk.page.commands.choose(said)
         desk.until(lambda photo_id=photo_id: desk.shown != photo_id)
         desk.settle()
     assert deeds == ["decided", "decided"]
@@ -359,7 +359,7 @@ def choose(desk, words):
 def test_photos_of_ones_own_are_left_only_after_a_yes(desk):
     make_sample(recent.sample_folder(1))
     window = desk.open([0.5, 0.6])
-    window.begin_tour()
+    window.commands.begin_tour()
     desk.until(lambda: desk.message is not None and desk.message.topic == "tour")
     assert not window.touring.tour.is_running
     choose(desk, "Open it")
@@ -383,7 +383,7 @@ def test_a_sample_that_was_worked_off_is_not_offered_again(desk):
     window = desk.window = DeskWindow(program=fake_worker(), with_jobs=False)
     window.show()
     window.show_welcome()
-    window.begin_tour()
+    window.commands.begin_tour()
     desk.until(lambda: window.touring.tour.is_running)
     assert window.folder == recent.sample_folder(2)
     desk.until(window.is_settled)

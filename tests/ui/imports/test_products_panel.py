@@ -103,7 +103,7 @@ def test_one_key_confirms_all_views_and_one_takes_it_back(shop):
     assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {T_SHIRT}
     assert {found["B_1.jpg"], found["C.jpg"]} == {None}
     assert strip(shop).sku.full_text() == "B", "the queue goes on"
-    shop.until(lambda: shop.page.undo_words() == "Undo 10 decisions")
+    shop.until(lambda: shop.page.commands.undo_words() == "Undo 10 decisions")
     shop.decide(Key.Key_Backspace)
     assert set(shop.look(labels).values()) == {None}
     assert shop.shown == first
@@ -135,11 +135,11 @@ def test_a_product_of_one_photo_is_decided_like_any(shop):
 
 def test_keys_in_a_text_field_decide_nothing(shop):
     for held in (Shift, Qt.KeyboardModifier.NoModifier):
-        shop.page.new_category()
+        shop.page.commands.new_category()
         shop.press(Key.Key_Return, held)
     shop.settle()
     assert set(shop.look(labels).values()) == {None}, "the field was left without a word"
-    shop.page.new_category()
+    shop.page.commands.new_category()
     shop.press(Key.Key_7, Shift)
     shop.settle()
     assert set(shop.look(labels).values()) == {None}
@@ -205,7 +205,7 @@ def views_of(photo_id):
 def show(desk, photo_id):
     desk.flow.reopen(photo_id)
     desk.until(lambda: desk.shown == photo_id and not desk.flow.is_busy)
-    desk.until(lambda: not strip(desk).is_asking and visible(desk))
+    desk.until(lambda: not strip(desk).query.is_asking and visible(desk))
 
 
 def test_unaided_views_are_left_out_and_counted(inspected):
@@ -280,7 +280,7 @@ def test_a_rule_is_previewed_before_it_is_applied(panel, desk, monkeypatch):
     assert started == []
     panel.apply.click()
     desk.until(lambda: started)
-    assert started == [("products",)]
+    assert started == [("products", None)]
     assert desk.look(lambda w: settings.get_setting(w, PRODUCTS)) == "number"
 
 

@@ -19,7 +19,6 @@ from hitl_app.services.certification import extension, inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui.commands.table import command
-from hitl_app.ui.gateway import inspection_tasks
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
 from hitl_app.ui.inspection.certificate_table import CertificatePanel
 from hitl_app.ui.wording import formats
@@ -45,7 +44,7 @@ def standing(**parts):
 
 def insights_page(desk, **how):
     window = desk.open(create=False, **how)
-    window.earn_acceptance()
+    window.commands.earn_acceptance()
     desk.until(lambda: window.is_settled() or desk.message, IMPORTS_MS)
     assert desk.message is None
     for _ in range(3):  # what came in is laid out, and then what that moved
@@ -142,14 +141,14 @@ def test_a_choice_that_cannot_pass_is_told_and_cannot_be_opened(page, desk):
 
 def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, desk, monkeypatch):
     panel = page.inspection.proposal
-    real, asked, go = inspection_tasks.propose, [], threading.Event()
+    real, asked, go = inspecting.proposal, [], threading.Event()
 
-    def slow(workspace, **wish):
-        asked.append(wish["target"])
+    def slow(workspace, target, **others):
+        asked.append(target)
         go.wait(5)
-        return real(workspace, **wish)
+        return real(workspace, target, **others)
 
-    monkeypatch.setattr(inspection_tasks, "propose", slow)
+    monkeypatch.setattr(inspecting, "proposal", slow)
     panel.target.slider.setValue(810)
     desk.until(lambda: asked == [0.81])
     for value in (820, 830, 840, 850, 860):

@@ -130,9 +130,9 @@ def test_a_cell_opens_the_catalogue_with_its_photos(told, column, photos):
 def test_a_line_of_the_list_opens_the_catalogue_that_is_there_already(told):
     page = insights(told, "corrections")
     window = told.window
-    window.show_catalogue()
+    window.commands.show_catalogue()
     told.until(window.pages["catalogue"].is_settled)
-    window.show_insights()
+    window.commands.show_insights()
     page.corrections.most.setFocus()
     page.corrections.most.selectRow(0)
     QTest.keyClick(page.corrections.most, Key.Key_Return)

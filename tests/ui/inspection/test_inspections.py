@@ -67,7 +67,7 @@ def test_an_unaided_photo_shows_neither_suggestion_nor_probability(inspected, de
         show(desk, photo_id)
         assert page.flow.current.unaided
         assert page.flow.current.probabilities == {}
-        assert not page.has_suggestion()
+        assert not page.commands.has_suggestion()
         assert page.view.accessibleDescription() == ""
         assert page._question(page.flow.current) == ""
         assert "Decide without a suggestion" in page.categories.card.accessibleName()
@@ -80,13 +80,13 @@ def test_a_photo_in_sight_loses_its_suggestion_when_an_inspection_is_opened(desk
     workspace = catalogue(desk.folder, unsure=0)
     workspace.close()
     window = desk.open(create=False)
-    assert desk.page.has_suggestion()
+    assert desk.page.commands.has_suggestion()
     first = desk.shown
     desk.look(lambda w: inspections_with(w, first))
     window.session._on_changed(["photos", "inspections"])
     desk.until(lambda: desk.flow.current.unaided)
     assert desk.shown == first
-    assert not desk.page.has_suggestion()
+    assert not desk.page.commands.has_suggestion()
 
 
 def test_a_decision_with_the_opinion_in_sight_is_no_check(desk):

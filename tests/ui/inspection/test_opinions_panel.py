@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from hitl_app.domain.decisions import Answer
 from hitl_app.services import settings
 from hitl_app.services.review import opinions, reviewing
-from hitl_app.ui.review import flow as review_flow
+from hitl_app.ui.review import at_hand
 from tests.helpers.workspaces import make_workspace
 
 Key = Qt.Key
@@ -62,7 +62,7 @@ def always(monkeypatch, number):
         asked.append(below)
         return number
 
-    monkeypatch.setattr(review_flow, "randbelow", chance)
+    monkeypatch.setattr(at_hand, "randbelow", chance)
     return asked
 
 
@@ -107,7 +107,7 @@ def test_nothing_tells_it_from_another_unaided_photo(shop, monkeypatch):
     assert current.unaided
     assert (current.probabilities, current.decision) == ({}, None)
     assert shop.page.caption.marks(current, {2: "Trouser"}) == []
-    assert not shop.page.has_suggestion()
+    assert not shop.page.commands.has_suggestion()
     assert shop.page.view._question.text() == ""
     assert not any(row.isVisible() for row in shop.page.last.rows), "what ann said is not listed"
     shop.press(Key.Key_Return)
@@ -126,7 +126,7 @@ def test_looking_again_does_not_unmask(shop, monkeypatch):
     before = shop.flow.current
     shop.page.refresh({"inspections", "photos"})
     shop.settle()
-    shop.until(lambda: not shop.flow._filling)
+    shop.until(lambda: not shop.flow.supply.is_fetching)
     assert shop.flow.current is before
     # Neither does taking back what was said of it, nor opening it from elsewhere.
     shop.decide(Key.Key_3)
@@ -193,7 +193,7 @@ def test_what_is_passed_over_stays_decided_and_comes_after_the_others(shop, monk
     assert set(seen[:8]) == set(range(1, 9)), "each once before one comes again"
     assert standing(shop) == (8, 0, 0, 0)
     assert shop.look(reviewing.counts).decided == 8
-    assert not shop.page.can_undo()
+    assert not shop.page.commands.can_undo()
 
 
 def test_what_a_third_decides_meanwhile_goes_away(shop, monkeypatch):
@@ -201,10 +201,10 @@ def test_what_a_third_decides_meanwhile_goes_away(shop, monkeypatch):
     say(shop, "ann", p1=2, p2=2)
     sit_down(shop, "bob")
     shop.page.refresh({"photos"})
-    shop.until(lambda: len(shop.flow._opinions) == 2)
+    shop.until(lambda: len(shop.flow.hand.opinions) == 2)
     say(shop, "cy", p1=2)
     shop.page.refresh({"photos"})
-    shop.until(lambda: [one.photo.id for one in shop.flow._opinions] == [2])
+    shop.until(lambda: [one.photo.id for one in shop.flow.hand.opinions] == [2])
 
 
 def test_none_come_up_while_the_setting_is_off(shop, monkeypatch):

@@ -195,13 +195,13 @@ def test_a_retraining_shows_what_the_gate_measured(page):
 
 def test_the_menu_leads_to_its_places(page, desk):
     window = desk.window
-    window.show_schedule()
+    window.commands.show_schedule()
     assert page.sections.shown() == "retraining"
     assert page.schedule.by_count.hasFocus()
-    window.compare_versions()
+    window.commands.compare_versions()
     assert page.sections.shown() == "versions"
     assert page.family.against.hasFocus()
-    window.activate_version()
+    window.commands.activate_version()
     assert page.family.versions.hasFocus()
 
 

@@ -13,7 +13,6 @@ from hitl_app.jobs import undoing
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
-from hitl_app.ui.gateway import tasks
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos, make_workspace, suggest
 
@@ -51,10 +50,10 @@ def test_the_first_suggestion_comes_to_the_photo_in_sight(desk):
     make_workspace(desk.folder, [0.5, 0.6]).close()
     desk.look(lambda workspace: suggest(workspace, None))
     desk.open(create=False)
-    assert not desk.page.has_suggestion()
+    assert not desk.page.commands.has_suggestion()
     desk.look(lambda workspace: suggest(workspace, 4))
     desk.page.refresh({"networks"})
-    desk.until(desk.page.has_suggestion)
+    desk.until(desk.page.commands.has_suggestion)
     desk.settle()
     assert desk.shown == 1
     desk.decide(Key.Key_Return)
@@ -112,7 +111,7 @@ def test_what_was_put_off_comes_last(desk):
     assert desk.page.header.extra.text() == "1 with a colleague"
     desk.decide(Key.Key_S)
     assert (desk.shown, desk.page.stage.place) == (None, "skipped")
-    desk.page.stage.skipped_wanted.emit()
+    desk.page.stage.again.click()
     desk.until(lambda: desk.shown == 1)
 
 
@@ -141,14 +140,14 @@ def test_undo_survives_a_restart_and_says_what_it_takes_back(desk):
     desk.decide(Key.Key_S)
     desk.close()
     desk.open(create=False)
-    assert desk.page.undo_words() == "Undo skipped"
+    assert desk.page.commands.undo_words() == "Undo skipped"
     desk.decide(Key.Key_Backspace)
     assert desk.shown == 3
-    assert desk.page.undo_words() == "Undo Dress"
+    assert desk.page.commands.undo_words() == "Undo Dress"
     desk.decide(Key.Key_Backspace)
     assert standing(desk, 2) == ("waiting", "none", None)
-    assert desk.page.undo_words() == "Undo"
-    assert not desk.page.can_undo()
+    assert desk.page.commands.undo_words() == "Undo"
+    assert not desk.page.commands.can_undo()
     desk.press(Key.Key_Backspace)
     desk.settle()
     assert desk.message is None
@@ -157,7 +156,7 @@ def test_undo_survives_a_restart_and_says_what_it_takes_back(desk):
 def test_nothing_is_shown_before_the_decision_is_on_the_disk(desk, monkeypatch):
     desk.open(SURE)
     order = []
-    real = tasks.decide
+    real = reviewing.decide
 
     def decide(*args, **kwargs):
         number = real(*args, **kwargs)
@@ -165,7 +164,7 @@ def test_nothing_is_shown_before_the_decision_is_on_the_disk(desk, monkeypatch):
         order.append(f"in the file: {found}")
         return number
 
-    monkeypatch.setattr(tasks, "decide", decide)
+    monkeypatch.setattr(reviewing, "decide", decide)
     desk.flow.shown.connect(lambda shown: order.append(f"shown: {shown.photo.id}"))
     desk.decide(Key.Key_4)
     assert order == ["in the file: decided", "shown: 3"]
@@ -174,13 +173,13 @@ def test_nothing_is_shown_before_the_decision_is_on_the_disk(desk, monkeypatch):
 def test_keys_before_the_next_photo_is_painted_are_dropped(desk, monkeypatch):
     desk.open(SURE)
     may_go_on = threading.Event()
-    real = tasks.decide
+    real = reviewing.decide
 
     def slow(*args, **kwargs):
         may_go_on.wait(5)
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(tasks, "decide", slow)
+    monkeypatch.setattr(reviewing, "decide", slow)
     desk.press(Key.Key_1)
     for key in (Key.Key_2, Key.Key_Return, Key.Key_S, Key.Key_Backspace, Key.Key_Right):
         desk.press(key)
@@ -206,18 +205,18 @@ def test_a_key_held_down_decides_once(desk):
 
 def test_an_error_keeps_the_photo_and_is_told(desk, monkeypatch):
     desk.open(SURE)
-    real = tasks.decide
+    real = reviewing.decide
 
     def full(*_args, **_kwargs):
         raise KnownError("disk-full", path="/somewhere/review.db")
 
-    monkeypatch.setattr(tasks, "decide", full)
+    monkeypatch.setattr(reviewing, "decide", full)
     desk.press(Key.Key_4)
     desk.until(lambda: desk.message)
     assert desk.shown == 2
     assert desk.message.happened == "The disk is full: /somewhere/review.db could not be written."
     assert desk.message.remedy.startswith("Make room and try again")
-    monkeypatch.setattr(tasks, "decide", real)
+    monkeypatch.setattr(reviewing, "decide", real)
     desk.decide(Key.Key_4)
     assert standing(desk, 2)[2] == "Dress"
 
@@ -424,7 +423,7 @@ def test_without_a_suggestion_enter_does_nothing(desk):
     desk.look(lambda w: categories.retire_category(w, "Trouser"))
     desk.page.refresh({"categories"})
     desk.until(lambda: len(desk.page.categories.rows) == 9)
-    assert not desk.page.has_suggestion()
+    assert not desk.page.commands.has_suggestion()
     assert desk.page.categories.card.accessibleName() == "No suggestion"
     desk.press(Key.Key_Return)
     QTest.qWait(50)
@@ -515,7 +514,7 @@ def test_an_operator_undoes_only_what_is_his(desk):
     desk.look(lambda w: reviewing.decide(w, 1, "skip", "somebody else"))
     desk.page.refresh({"photos"})
     desk.settle()
-    assert not desk.page.can_undo()
+    assert not desk.page.commands.can_undo()
 
 
 def test_every_review_command_is_tested_here():

@@ -105,7 +105,7 @@ def test_another_order_is_chosen_and_stored(desk):
     button = desk.page.header.order
     assert button.order is Order.TEACHES
     assert button.text().startswith(order_words(Order.TEACHES))
-    desk.page.choose_order()
+    desk.page.commands.choose_order()
     desk.until(button.menu().isVisible)
     button.menu().close()
     action = next(a for a in button.menu().actions() if a.data() == Order.OLDEST.value)

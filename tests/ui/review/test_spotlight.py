@@ -83,7 +83,7 @@ def test_an_unaided_photo_keeps_silent(desk):
         desk.press(Qt.Key.Key_Right)
         desk.settle()
     assert desk.flow.current.unaided
-    assert not desk.page.can_explain()
+    assert not desk.page.commands.can_explain()
     desk.press(Qt.Key.Key_E)
     assert desk.page.view.spotlight is None
     assert desk.window.session.pool.find("explain") is None

@@ -22,7 +22,7 @@ Key = Qt.Key
 
 
 def name_operator(desk, name):
-    desk.window.set_operator(name)
+    desk.window.operators.set(name)
     desk.until(lambda: desk.flow.operator == name)
     desk.settle()
 
@@ -36,14 +36,14 @@ def chips(desk):
 
 def test_who_is_at_the_desk_is_asked_once_and_remembered(desk):
     window = desk.open([0.5, 0.6])
-    window.ask_operator()
+    window.operators.ask_once()
     assert desk.message.happened == "Who is at the desk?"
     asked = desk.flow.operator
     assert desk.message.remedy == f"Each decision carries the name {asked}."
     yes = window.messages._buttons[0]
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
     desk.until(lambda: recent.operator() == asked)
-    window.ask_operator()
+    window.operators.ask_once()
     assert desk.message is None
 
 
@@ -52,7 +52,7 @@ def test_another_operator_takes_over_and_decisions_carry_the_name(desk):
     desk.decide(Key.Key_1)
     name_operator(desk, "Ben")
     assert window.status.operator.text() == "Ben"
-    assert not desk.page.can_undo(), "what others decided is theirs"
+    assert not desk.page.commands.can_undo(), "what others decided is theirs"
     desk.decide(Key.Key_1)
     lines = desk.look(lambda workspace: reviewing.desk(workspace, "Ben").last)
     assert lines[0].decision.operator == "Ben"
@@ -63,7 +63,7 @@ def test_another_operator_takes_over_and_decisions_carry_the_name(desk):
 def test_the_form_offers_who_decided_here_and_refuses_what_is_no_name(desk):
     window = desk.open([0.3, 0.4])
     desk.look(lambda workspace: reviewing.decide(workspace, 2, Answer.SKIP, "zoe"))
-    window.choose_operator()
+    window.operators.choose()
     desk.until(lambda: window.findChild(OperatorDialog) is not None)
     dialog = window.findChild(OperatorDialog)
     offered = [dialog.field.itemText(i) for i in range(dialog.field.count())]
@@ -121,7 +121,7 @@ def test_who_is_alone_can_look_at_what_they_asked_themselves(desk):
     desk.decide(Key.Key_F)
     desk.decide(Key.Key_1)
     assert desk.shown is None
-    desk.page.stage.asked_wanted.emit()
+    desk.page.stage.own.click()
     desk.until(lambda: desk.shown == first)
     desk.settle()
     desk.decide(Key.Key_1)
@@ -144,7 +144,7 @@ def test_a_key_leads_back_to_what_was_skipped(desk):
     desk.decide(Key.Key_1)
     assert desk.shown == 3, "the queue goes on at its front"
     assert not desk.page.header.skipped.isVisible()
-    assert not desk.page.has_skipped()
+    assert not desk.page.commands.has_skipped()
 
 
 def test_who_looks_at_the_only_skipped_photo_stays_there(desk):
@@ -238,7 +238,7 @@ def test_a_window_that_is_closed_leaves_nobody_behind(desk, colleague):
 def test_a_new_workspace_is_made_and_named_in_the_title(desk, tmp_path, monkeypatch):
     window = desk.open([0.3])
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: tmp_path / "second")
-    window.new_workspace()
+    window.commands.new_workspace()
     desk.until(window.is_settled)
     assert window.windowTitle() == "second – Second Look"
     assert (tmp_path / "second" / "review.db").is_file()

@@ -44,7 +44,7 @@ def states(window):
 
 def test_a_folder_is_watched_and_its_photos_are_imported(window, desk, shop):
     (shop / "a.jpg").write_bytes(b"a")
-    window.watch_folder()
+    window.commands.watch_folder()
     assert window.page_key == "imports"
     desk.until(lambda: states(window) == ["● watched"])
     assert panel(window).rows[0].path.full_text() == str(shop)
@@ -59,7 +59,7 @@ def test_a_folder_is_watched_and_its_photos_are_imported(window, desk, shop):
 
 
 def test_switched_off_and_removed(window, desk, shop):
-    window.watch_folder()
+    window.commands.watch_folder()
     desk.until(lambda: states(window) == ["● watched"])
     (row,) = panel(window).rows
     row.on.click()
@@ -72,7 +72,7 @@ def test_switched_off_and_removed(window, desk, shop):
 
 
 def test_a_folder_that_vanishes_is_told_once_and_taken_up_again(window, desk, shop, tmp_path):
-    window.watch_folder()
+    window.commands.watch_folder()
     desk.until(lambda: states(window) == ["● watched"])
     told = []
     window.session.told.connect(lambda message: told.append(message.happened))
@@ -107,7 +107,7 @@ class _Stuck:
 
 
 def test_a_disk_that_does_not_answer_is_told_once(window, desk, shop, monkeypatch):
-    window.watch_folder()
+    window.commands.watch_folder()
     desk.until(lambda: states(window) == ["● watched"])
     told = []
     window.session.told.connect(lambda message: told.append(message.happened))
@@ -130,7 +130,7 @@ def test_a_disk_that_does_not_answer_is_told_once(window, desk, shop, monkeypatc
 
 def test_a_disk_that_does_not_answer_does_not_hold_the_window(window, desk, shop, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.gateway.store_thread.LET_GO_S", 0.05)
-    window.watch_folder()
+    window.commands.watch_folder()
     desk.until(lambda: states(window) == ["● watched"])
     stuck = _Stuck(monkeypatch)
     desk.until(stuck.asked.is_set)
@@ -148,13 +148,13 @@ def test_while_another_window_watches(window, desk, shop):
 
     desk.look(take)
     (shop / "a.jpg").write_bytes(b"a")
-    window.watch_folder()
+    window.commands.watch_folder()
     desk.until(lambda: states(window) == ["● watched by another window"])
     assert window.session.pool.find("import") is None
 
 
 def test_closing_lets_others_watch(window, desk, shop):
-    window.watch_folder()
+    window.commands.watch_folder()
     desk.until(lambda: states(window) == ["● watched"])
     desk.close()
 

@@ -15,7 +15,7 @@ def form(desk, play="done"):
     desk.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     if window.findChild(ExportDialog) is None:
         # Without a window manager no menu hears its shortcut.
-        window.export()
+        window.commands.export()
     return window.findChild(ExportDialog)
 
 

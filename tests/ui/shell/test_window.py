@@ -152,10 +152,10 @@ def test_the_menus_hold_the_table_of_commands(desk):
 
 def test_every_command_has_an_owner_with_its_methods(desk):
     window = desk.open([0.5])
-    review = desk.page
     for page in ("grid", "catalogue", "categories"):
         window.show_page(page)
-    owners = {"window": window, "review": review, **window.pages}
+    owners = {key: page.commands or page for key, page in window.pages.items()}
+    owners["window"] = window.commands
     for command in COMMANDS:
         for owner in (command.owner, *command.also):
             for name in (command.callback, command.enabled, command.names_itself):
@@ -300,7 +300,7 @@ def test_photos_are_dropped_on_the_welcome_page(desk, tmp_path, monkeypatch):
 def test_names_that_are_no_text_reach_the_job(desk):
     window = desk.open(with_jobs=True)
     started = jobs_of(window)
-    window.import_paths([Path("/photos/caf\udce9")])
+    window.commands.import_paths([Path("/photos/caf\udce9")])
     assert started == [("import", {"paths": ["/photos/caf\udce9"]})]
     desk.until(lambda: not window.session.pool.jobs)
 
@@ -318,10 +318,10 @@ def test_links_are_not_dropped(desk):
 def test_the_status_line_tells_and_cancels(desk):
     window = desk.open(play="waits", with_jobs=True)
     assert window.status.work.text() == "Nothing is running"
-    window.import_paths([Path("/a")])
+    window.commands.import_paths([Path("/a")])
     desk.until(lambda: "1 of 4" in window.status.work.text())
     assert window.status.work.text() == "Importing: reading · 1 of 4 · 2.0/s · 2 s left"
-    window.import_paths([Path("/b")])
+    window.commands.import_paths([Path("/b")])
     assert window.status.work.text().endswith(" · 1 more")
     window.status.cancel.click()
     assert window.status.work.text().startswith("Importing: stopping…")
@@ -333,7 +333,7 @@ def test_the_status_line_tells_and_cancels(desk):
 def test_a_job_that_fails_is_told_with_details_and_can_be_tried_again(desk):
     window = desk.open(play="failed", with_jobs=True)
     started = jobs_of(window)
-    window.import_paths([Path("/a")])
+    window.commands.import_paths([Path("/a")])
     desk.until(lambda: desk.message)
     assert desk.message.happened == "The disk is full: /full could not be written."
     button(window.messages, "Copy details").click()
@@ -347,7 +347,7 @@ def test_a_job_that_fails_is_told_with_details_and_can_be_tried_again(desk):
 
 def test_a_job_whose_process_dies_is_told(desk):
     window = desk.open(play="dies", with_jobs=True)
-    window.import_paths([Path("/a")])
+    window.commands.import_paths([Path("/a")])
     desk.until(lambda: desk.message)
     assert desk.message.happened == (
         "The process that did this job ended unexpectedly (exit code 3)."
@@ -453,7 +453,7 @@ def test_the_warm_process_ends_with_the_window(desk):
 def test_backup(desk, monkeypatch, tmp_path):
     window = desk.open([0.5])
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
-    window.back_up()
+    window.commands.back_up()
     assert window.session.pool.find("backup").params == {"file": str(tmp_path / "b.zip")}
     desk.until(lambda: desk.message is not None and desk.message.tone == "good")
     assert desk.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
@@ -462,7 +462,7 @@ def test_backup(desk, monkeypatch, tmp_path):
 def test_a_backup_names_the_networks_that_are_not_in_it(desk, monkeypatch, tmp_path):
     window = desk.open([0.5], play="missing")
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
-    window.back_up()
+    window.commands.back_up()
     desk.until(lambda: desk.message is not None and desk.message.tone == "warning")
     assert desk.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
     assert (

@@ -245,6 +245,73 @@
         </message>
     </context>
     <context>
+        <name>CatalogueCommands</name>
+        <message>
+            <source>Export the selection</source>
+            <translation>Ekspor pilihan</translation>
+        </message>
+        <message>
+            <source>Table (*.csv);;JSON (*.json)</source>
+            <translation>Tabel (*.csv);;JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back for {n} photos.</source>
+            <translation>
+                <numerusform>Diurungkan untuk {n} foto.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The last operation is taken back…</source>
+            <translation>Tindakan terakhir sedang diurungkan…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Urungkan {n} keputusan</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are changed…</source>
+            <translation>
+                <numerusform>{n} foto sedang diubah…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are reopened…</source>
+            <translation>
+                <numerusform>{n} foto sedang dibuka kembali…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are written…</source>
+            <translation>
+                <numerusform>{n} foto sedang ditulis…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were changed.</source>
+            <translation>
+                <numerusform>{n} foto telah diubah.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left as they are: they are decided one by one, unaided.</source>
+            <translation>
+                <numerusform>{n} foto dibiarkan: foto itu diputuskan satu per satu, tanpa bantuan.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CatalogueDetail</name>
         <message>
             <source>Cancel</source>
@@ -556,10 +623,6 @@
             <translation>Jatuhkan folder, foto, atau berkas ZIP di mana saja pada jendela ini.</translation>
         </message>
         <message>
-            <source>Export the selection</source>
-            <translation>Ekspor pilihan</translation>
-        </message>
-        <message>
             <source>Import a folder…</source>
             <translation>Impor folder…</translation>
         </message>
@@ -580,32 +643,8 @@
             <translation>Tampilkan setiap foto</translation>
         </message>
         <message>
-            <source>Table (*.csv);;JSON (*.json)</source>
-            <translation>Tabel (*.csv);;JSON (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>Taken back for {n} photos.</source>
-            <translation>
-                <numerusform>Diurungkan untuk {n} foto.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>The catalogue is empty</source>
             <translation>Katalog masih kosong</translation>
-        </message>
-        <message>
-            <source>The last operation is taken back…</source>
-            <translation>Tindakan terakhir sedang diurungkan…</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Urungkan</translation>
-        </message>
-        <message numerus="yes">
-            <source>Undo {n} decisions</source>
-            <translation>
-                <numerusform>Urungkan {n} keputusan</numerusform>
-            </translation>
         </message>
         <message>
             <source>counting…</source>
@@ -615,42 +654,6 @@
             <source>{n} photos</source>
             <translation>
                 <numerusform>{n} foto</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are changed…</source>
-            <translation>
-                <numerusform>{n} foto sedang diubah…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are reopened…</source>
-            <translation>
-                <numerusform>{n} foto sedang dibuka kembali…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are written…</source>
-            <translation>
-                <numerusform>{n} foto sedang ditulis…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos were changed.</source>
-            <translation>
-                <numerusform>{n} foto telah diubah.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
-            <translation>
-                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were left as they are: they are decided one by one, unaided.</source>
-            <translation>
-                <numerusform>{n} foto dibiarkan: foto itu diputuskan satu per satu, tanpa bantuan.</numerusform>
             </translation>
         </message>
     </context>
@@ -845,6 +848,23 @@
         <message>
             <source>The category that the selection gets</source>
             <translation>Kategori untuk foto yang dipilih</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertificateFiles</name>
+        <message>
+            <source>The certificate was written to {file}.</source>
+            <translation>Sertifikat telah ditulis ke {file}.</translation>
+        </message>
+        <message>
+            <source>{file} is being written…</source>
+            <translation>{file} sedang ditulis…</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1096,69 +1116,23 @@
             <translation>Latihan ulang sudah berjalan.</translation>
         </message>
         <message>
-            <source>The certificate was written to {file}.</source>
-            <translation>Sertifikat telah ditulis ke {file}.</translation>
-        </message>
-        <message>
             <source>Wait until it is done, or cancel it.</source>
             <translation>Tunggu sampai selesai, atau batalkan.</translation>
-        </message>
-        <message>
-            <source>{file} is being written…</source>
-            <translation>{file} sedang ditulis…</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
-            <translation>
-                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
-            </translation>
         </message>
     </context>
     <context>
         <name>DeskWindow</name>
         <message>
-            <source>A folder for the new workspace</source>
-            <translation>Folder untuk ruang kerja baru</translation>
-        </message>
-        <message>
-            <source>A network is being trained</source>
-            <translation>Sebuah jaringan sedang dilatih</translation>
-        </message>
-        <message>
-            <source>Another name…</source>
-            <translation>Nama lain…</translation>
-        </message>
-        <message>
-            <source>Back up</source>
-            <translation>Cadangkan</translation>
-        </message>
-        <message>
-            <source>Cancel it and close</source>
-            <translation>Batalkan dan tutup</translation>
-        </message>
-        <message>
             <source>Catalogue</source>
             <translation>Katalog</translation>
-        </message>
-        <message>
-            <source>Closing cancels the retraining. Everything that you decided is kept.</source>
-            <translation>Jika ditutup, latihan ulang dibatalkan. Semua yang telah Anda putuskan disimpan.</translation>
         </message>
         <message>
             <source>Drop a workspace to open it, or photos to begin one</source>
             <translation>Jatuhkan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
         </message>
         <message>
-            <source>Each decision carries the name {name}.</source>
-            <translation>Setiap keputusan mencatat nama {name}.</translation>
-        </message>
-        <message>
             <source>Grid</source>
             <translation>Kisi</translation>
-        </message>
-        <message>
-            <source>Import a folder of photos</source>
-            <translation>Impor folder foto</translation>
         </message>
         <message>
             <source>Imports</source>
@@ -1173,36 +1147,12 @@
             <translation>Jaringan</translation>
         </message>
         <message>
-            <source>Open a workspace</source>
-            <translation>Buka ruang kerja</translation>
-        </message>
-        <message>
             <source>Review</source>
             <translation>Tinjauan</translation>
         </message>
         <message>
             <source>Second Look</source>
             <translation>Second Look</translation>
-        </message>
-        <message>
-            <source>Watch a folder for new photos</source>
-            <translation>Pantau folder untuk foto baru</translation>
-        </message>
-        <message>
-            <source>Who is at the desk?</source>
-            <translation>Siapa yang bertugas?</translation>
-        </message>
-        <message>
-            <source>Yes, {name}</source>
-            <translation>Ya, {name}</translation>
-        </message>
-        <message>
-            <source>ZIP (*.zip)</source>
-            <translation>ZIP (*.zip)</translation>
-        </message>
-        <message>
-            <source>{name} – Second Look</source>
-            <translation>{name} – Second Look</translation>
         </message>
     </context>
     <context>
@@ -1307,6 +1257,53 @@
         </message>
     </context>
     <context>
+        <name>GridCommands</name>
+        <message>
+            <source>The last operation is taken back…</source>
+            <translation>Tindakan terakhir sedang diurungkan…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Undo {n}</source>
+            <translation>
+                <numerusform>Urungkan {n}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} are decided unaided by now, one by one.</source>
+            <translation>
+                <numerusform>{n} foto kini diputuskan tanpa bantuan, satu per satu.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are decided…</source>
+            <translation>
+                <numerusform>{n} foto sedang diputuskan…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were left as they were.</source>
+            <translation>
+                <numerusform>{n} foto dibiarkan seperti semula.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were decided or put off by somebody else.</source>
+            <translation>
+                <numerusform>{n} foto telah diputuskan atau ditunda oleh orang lain.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were scored again: group again to see them (F5).</source>
+            <translation>
+                <numerusform>{n} foto telah dinilai ulang: kelompokkan ulang untuk melihatnya (F5).</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GridFooter</name>
         <message>
             <source>Cancel</source>
@@ -1386,20 +1383,6 @@
             <translation>Katalog masih kosong</translation>
         </message>
         <message>
-            <source>The last operation is taken back…</source>
-            <translation>Tindakan terakhir sedang diurungkan…</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Urungkan</translation>
-        </message>
-        <message numerus="yes">
-            <source>Undo {n}</source>
-            <translation>
-                <numerusform>Urungkan {n}</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>What waits shows no suggestion or was put off. It is decided photo by photo.</source>
             <translation>Yang menunggu tidak menampilkan saran atau ditunda. Foto itu diputuskan satu per satu.</translation>
         </message>
@@ -1428,12 +1411,6 @@
             <translation>tidak dipilih</translation>
         </message>
         <message numerus="yes">
-            <source>{n} are decided unaided by now, one by one.</source>
-            <translation>
-                <numerusform>{n} foto kini diputuskan tanpa bantuan, satu per satu.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} like no others</source>
             <translation>
                 <numerusform>{n} foto yang tidak serupa dengan lainnya</numerusform>
@@ -1443,30 +1420,6 @@
             <source>{n} look-alikes</source>
             <translation>
                 <numerusform>{n} foto serupa</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are decided…</source>
-            <translation>
-                <numerusform>{n} foto sedang diputuskan…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos were left as they were.</source>
-            <translation>
-                <numerusform>{n} foto dibiarkan seperti semula.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were decided or put off by somebody else.</source>
-            <translation>
-                <numerusform>{n} foto telah diputuskan atau ditunda oleh orang lain.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were scored again: group again to see them (F5).</source>
-            <translation>
-                <numerusform>{n} foto telah dinilai ulang: kelompokkan ulang untuk melihatnya (F5).</numerusform>
             </translation>
         </message>
         <message>
@@ -1509,6 +1462,25 @@
         <message>
             <source>Pages of the guide</source>
             <translation>Halaman panduan</translation>
+        </message>
+    </context>
+    <context>
+        <name>Host</name>
+        <message>
+            <source>A network is being trained</source>
+            <translation>Sebuah jaringan sedang dilatih</translation>
+        </message>
+        <message>
+            <source>Cancel it and close</source>
+            <translation>Batalkan dan tutup</translation>
+        </message>
+        <message>
+            <source>Closing cancels the retraining. Everything that you decided is kept.</source>
+            <translation>Jika ditutup, latihan ulang dibatalkan. Semua yang telah Anda putuskan disimpan.</translation>
+        </message>
+        <message>
+            <source>{name} – Second Look</source>
+            <translation>{name} – Second Look</translation>
         </message>
     </context>
     <context>
@@ -2278,6 +2250,25 @@
         </message>
     </context>
     <context>
+        <name>Operators</name>
+        <message>
+            <source>Another name…</source>
+            <translation>Nama lain…</translation>
+        </message>
+        <message>
+            <source>Each decision carries the name {name}.</source>
+            <translation>Setiap keputusan mencatat nama {name}.</translation>
+        </message>
+        <message>
+            <source>Who is at the desk?</source>
+            <translation>Siapa yang bertugas?</translation>
+        </message>
+        <message>
+            <source>Yes, {name}</source>
+            <translation>Ya, {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>OpinionsPanel</name>
         <message>
             <source>Apply</source>
@@ -2821,6 +2812,43 @@
         </message>
     </context>
     <context>
+        <name>ReviewCommands</name>
+        <message>
+            <source>It is decided without a suggestion; so the other views were left.</source>
+            <translation>Foto ini diputuskan tanpa saran; jadi foto lain dari produk ini dibiarkan.</translation>
+        </message>
+        <message>
+            <source>This photo was decided by itself.</source>
+            <translation>Hanya foto ini yang diputuskan.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Urungkan {n} keputusan</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo {what}</source>
+            <translation>Urungkan {what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{decided} of {n} views of {sku} were decided.</source>
+            <translation>
+                <numerusform>{decided} dari {n} foto {sku} telah diputuskan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <translation>
+                <numerusform>{n} tidak disertakan: foto itu diputuskan satu per satu, tanpa saran.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewHeader</name>
         <message>
             <source>Share of the photos that is done</source>
@@ -2895,42 +2923,8 @@
     <context>
         <name>ReviewPage</name>
         <message>
-            <source>It is decided without a suggestion; so the other views were left.</source>
-            <translation>Foto ini diputuskan tanpa saran; jadi foto lain dari produk ini dibiarkan.</translation>
-        </message>
-        <message>
             <source>Review</source>
             <translation>Tinjauan</translation>
-        </message>
-        <message>
-            <source>This photo was decided by itself.</source>
-            <translation>Hanya foto ini yang diputuskan.</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Urungkan</translation>
-        </message>
-        <message numerus="yes">
-            <source>Undo {n} decisions</source>
-            <translation>
-                <numerusform>Urungkan {n} keputusan</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undo {what}</source>
-            <translation>Urungkan {what}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{decided} of {n} views of {sku} were decided.</source>
-            <translation>
-                <numerusform>{decided} dari {n} foto {sku} telah diputuskan.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
-            <translation>
-                <numerusform>{n} tidak disertakan: foto itu diputuskan satu per satu, tanpa saran.</numerusform>
-            </translation>
         </message>
         <message>
             <source>{one} or {other}?</source>
@@ -3589,6 +3583,33 @@
         <message>
             <source>Which photos is it about?</source>
             <translation>Foto mana yang akan dilabeli?</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowCommands</name>
+        <message>
+            <source>A folder for the new workspace</source>
+            <translation>Folder untuk ruang kerja baru</translation>
+        </message>
+        <message>
+            <source>Back up</source>
+            <translation>Cadangkan</translation>
+        </message>
+        <message>
+            <source>Import a folder of photos</source>
+            <translation>Impor folder foto</translation>
+        </message>
+        <message>
+            <source>Open a workspace</source>
+            <translation>Buka ruang kerja</translation>
+        </message>
+        <message>
+            <source>Watch a folder for new photos</source>
+            <translation>Pantau folder untuk foto baru</translation>
+        </message>
+        <message>
+            <source>ZIP (*.zip)</source>
+            <translation>ZIP (*.zip)</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,102 @@
+"""Photos in sight with their pictures, read a few at a time and some hundreds of them kept."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from hitl_app.ui.gateway import catalogue_tasks
+from hitl_app.ui.gateway.catalogue_tasks import Row
+from hitl_app.ui.gateway.store_thread import Lane, Store
+
+_KEPT = 800
+_BLOCK = 24
+
+
+class PhotoRows(QObject):
+    """Reads what is in sight.
+
+    Args:
+        store: The open workspace.
+        side: Most pixels along a side of a picture.
+        parent: Owns it.
+
+    Attributes:
+        operator: Who looks.
+
+    Signals:
+        arrived: Photos came in.
+        failed: They could not be read; carries the exception.
+    """
+
+    arrived = Signal()
+    failed = Signal(object)
+
+    def __init__(self, store: Store, side: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._side = store, side
+        self._rows: OrderedDict[int, Row] = OrderedDict()
+        self._wanted: Sequence[int] = ()
+        self._asked: set[int] = set()
+        self._generation = 0
+        self.operator = ""
+
+    def row(self, photo_id: int | None) -> Row | None:
+        """Return a photo, if it was read."""
+        return self._rows.get(photo_id or 0)
+
+    def want(self, photo_ids: Sequence[int]) -> None:
+        """Have the photos in sight read."""
+        self._wanted = photo_ids
+        if not self._asked:
+            self._fetch()
+
+    def forget(self) -> None:
+        """Read everything again: something about the photos changed."""
+        self._rows.clear()
+        self._generation += 1
+        self.want(self._wanted)
+
+    def is_filled(self) -> bool:
+        """Return true if everything in sight was read."""
+        return not self._asked and not self._missing()
+
+    def _missing(self) -> list[int]:
+        return [i for i in self._wanted if i not in self._rows][:_BLOCK]
+
+    def _fetch(self) -> None:
+        ids = self._missing()
+        if ids and not self._store.closing:
+            self._asked = set(ids)
+            work = partial(
+                catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=self._side
+            )
+            done = partial(self._on_rows, generation=self._generation)
+            self._store.submit(Lane.VIEW, work, done, self._on_failed)
+
+    def _on_rows(self, found: dict[int, Row], *, generation: int) -> None:
+        asked, self._asked = self._asked, set()
+        if generation == self._generation:
+            # What is gone is not asked for again.
+            gone = asked - found.keys()
+            self._wanted = [i for i in self._wanted if i not in gone]
+            self._rows.update(found)
+            self._forget_far_ones()
+            self.arrived.emit()
+        # Whoever heard of it may have asked for more already.
+        if not self._asked:
+            self._fetch()
+
+    def _forget_far_ones(self) -> None:
+        if len(self._rows) <= _KEPT:
+            return
+        for photo_id in self._wanted:
+            if photo_id in self._rows:
+                self._rows.move_to_end(photo_id)
+        while len(self._rows) > _KEPT:
+            self._rows.popitem(last=False)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._asked, self._wanted = set(), ()
+        self.failed.emit(error)

@@ -1,0 +1,204 @@
+"""What the commands of the Grid page ask and do; `commands.table` names the methods."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from hitl_app.domain.decisions import Answer
+from hitl_app.ui.gateway.catalogue_tasks import Row
+from hitl_app.ui.gateway.photo_rows import PhotoRows
+from hitl_app.ui.grid.bars import CategoryStrip, GridFooter
+from hitl_app.ui.grid.flow import GridFlow
+from hitl_app.ui.grid.view import GridView
+from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.wording import formats, messages
+from hitl_app.ui.wording.copying import path_and_sku
+
+if TYPE_CHECKING:
+    from hitl_app.services.review.grid import Done
+
+_LONG = 300
+"""So many photos take long enough to say how far it has come."""
+
+
+class GridCommands(QObject):
+    """Decides what is chosen, or the photo with the focus.
+
+    Args:
+        session: The open workspace.
+        flow: Knows what waits.
+        view: The tiles.
+        rows: The photos in sight.
+        strip: The categories.
+        footer: Shows how far long work is.
+
+    Signals:
+        left: The operator goes back to single photos.
+        look_wanted: A photo is to be shown on the Review page; carries its number.
+        changed: Photos were decided or taken back here.
+        chosen: Others are chosen, or what is chosen is being decided.
+        did: What the operator did was done; carries a name of `tour`.
+    """
+
+    left = Signal()
+    look_wanted = Signal(int)
+    changed = Signal()
+    chosen = Signal()
+    did = Signal(str)
+
+    def __init__(
+        self,
+        session: DeskSession,
+        flow: GridFlow,
+        view: GridView,
+        rows: PhotoRows,
+        strip: CategoryStrip,
+        footer: GridFooter,
+    ) -> None:
+        super().__init__(flow)
+        self._session, self._flow, self._view, self._rows = session, flow, view, rows
+        self._strip, self._footer = strip, footer
+        self._work_words = ""
+        self._confirming = False
+        flow.decided.connect(self._on_decided)
+        flow.work.ended.connect(lambda: footer.show_work(""))
+        flow.work.ended.connect(self.changed)
+        flow.work.progressed.connect(self._on_progress)
+        footer.cancel.clicked.connect(flow.work.cancel)
+        strip.chosen.connect(self._choose)
+        # What a part of the page does by itself.
+        self.choose_category, self.group_again, self.leave = strip.ask, flow.begin, self.left.emit
+
+    # What commands ask.
+
+    def has_photo(self) -> bool:
+        """Return true if there is a photo to decide."""
+        return len(self._flow.items) > 0 and not self._flow.work.is_running
+
+    # Without a selection it is the photo with the focus; its suggestion is its group's.
+    has_suggestion = has_selection = has_photo
+
+    def is_ready(self) -> bool:
+        """Return true if the workspace has answered."""
+        return self._flow.look is not None and not self._flow.work.is_running
+
+    def can_undo(self) -> bool:
+        """Return true if the operator has something to take back."""
+        return not self._flow.work.is_running and self._flow.undo_photos > 0
+
+    def undo_words(self) -> str:
+        """Name what an undo would take back."""
+        if self._flow.undo_photos < 2:
+            return self.tr("Undo")
+        count = self._flow.undo_photos
+        return self.tr("Undo {n}", "", count).format(n=formats.number(count))
+
+    def current_row(self) -> Row | None:
+        """Return the photo with the focus, if it was read."""
+        return self._rows.row(self._flow.items.photo_id(self._flow.items.current))
+
+    # What commands do.
+
+    def confirm(self) -> None:
+        """Decide what is chosen, each photo as the category of its group."""
+        self._decide(Answer.CATEGORY)
+
+    def choose_digit(self, place: int) -> None:
+        """Decide what is chosen as the category of a digit key."""
+        category_id = self._strip.at_digit(place)
+        if category_id is not None:
+            self._choose(category_id)
+
+    def _choose(self, category_id: int) -> None:
+        self._decide(Answer.CATEGORY, category_id)
+
+    def skip(self) -> None:
+        """Put what is chosen off."""
+        self._decide(Answer.SKIP)
+
+    def not_a_photo(self) -> None:
+        """Show that what is chosen shows no product."""
+        self._decide(Answer.NOT_A_PHOTO)
+
+    def _decide(self, answer: Answer, category_id: int | None = None) -> None:
+        count = self._flow.decide(answer, category_id)
+        if count:
+            self._confirming = answer is Answer.CATEGORY and category_id is None
+            words = self.tr("{n} photos are decided…", "", count).format(n=formats.number(count))
+            self._work_words = words if count >= _LONG else ""
+            self.chosen.emit()
+            self._view.setFocus()
+
+    def undo(self) -> None:
+        """Take the last operation back."""
+        if self.can_undo():
+            self._work_words = self.tr("The last operation is taken back…")
+            self._flow.undo()
+
+    def toggle(self) -> None:
+        """Choose the photo with the focus, or no longer."""
+        items = self._flow.items
+        items.toggle(items.current)
+        items.anchor = items.current
+        self._view.viewport().update()
+        self.chosen.emit()
+
+    def choose_on(self) -> None:
+        """Choose the group with the focus; once more, everything."""
+        self._flow.items.choose_on()
+        self._view.viewport().update()
+        self.chosen.emit()
+
+    def copy_path(self) -> None:
+        """Copy path and SKU of the photo with the focus."""
+        shown = self.current_row()
+        if shown is not None:
+            photo = shown.listed.photo
+            QGuiApplication.clipboard().setText(path_and_sku(photo.path, photo.product))
+
+    def open_current(self) -> None:
+        """Show the photo with the focus on the Review page."""
+        photo_id = self._flow.items.photo_id(self._flow.items.current)
+        if photo_id is not None:
+            self.look_wanted.emit(photo_id)
+
+    def zoom_in(self) -> None:
+        """Make the tiles larger."""
+        self._view.set_size(self._view.size_number + 1)
+
+    def zoom_out(self) -> None:
+        """Make the tiles smaller."""
+        self._view.set_size(self._view.size_number - 1)
+
+    # What came of it.
+
+    def _on_progress(self, done: int, total: int) -> None:
+        if self._work_words:
+            self._footer.show_work(self._work_words, done, total)
+
+    def _on_decided(self, done: "Done") -> None:
+        self._tell_left(done)
+        if self._confirming and len(done.decided) > 1:
+            self.did.emit("confirmed-many")
+
+    def _tell_left(self, done: "Done") -> None:
+        """Show what was left as it was; checks are among others that nobody can tell from them."""
+        reasons = (
+            (
+                done.unaided,
+                self.tr("{n} are decided unaided by now, one by one.", "", done.unaided),
+            ),
+            (
+                done.rescored,
+                self.tr("{n} were scored again: group again to see them (F5).", "", done.rescored),
+            ),
+            (done.gone, self.tr("{n} were decided or put off by somebody else.", "", done.gone)),
+        )
+        told = [text.format(n=formats.number(count)) for count, text in reasons if count]
+        left = sum(count for count, _ in reasons)
+        if left:
+            happened = self.tr("{n} photos were left as they were.", "", left)
+            happened = happened.format(n=formats.number(left))
+            told_at = messages.Message(happened, " ".join(told), topic="grid")
+            self._session.told.emit(told_at)

@@ -1,0 +1,236 @@
+"""What the commands of the Review page ask and do; `commands.table` names the methods."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from hitl_app.domain.categories import Category
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.products import sku_of
+from hitl_app.ui.help.tour import deed_of
+from hitl_app.ui.review.counts import ReviewCounts
+from hitl_app.ui.review.flow import ReviewFlow
+from hitl_app.ui.review.header import ReviewHeader
+from hitl_app.ui.review.panel import ReviewPanel
+from hitl_app.ui.review.spotlight import explained, looking
+from hitl_app.ui.review.stage import ReviewStage
+from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.answers import answer_words
+from hitl_app.ui.wording.copying import path_and_sku
+from hitl_app.ui.wording.messages import Message
+
+if TYPE_CHECKING:
+    from hitl_app.services.catalogue.products import Decided
+
+
+class ReviewCommands(QObject):
+    """Does with the photo on the screen what the operator asks for.
+
+    Args:
+        flow: Walks the queue.
+        counts: How the work stands.
+        stage: The photo.
+        panel: Its categories.
+        header: What stands above it.
+        take_keys: Returns the keys to the photo.
+
+    Signals:
+        explanation_wanted: What the network looked at is to be shown; carries photo and operator.
+        grid_wanted: Look-alikes are to be shown together.
+        product_wanted: The views of a product are to be listed; carries the product.
+        categories_wanted: The operator wants to see all categories.
+        told: Carries a `Message`.
+        did: What the operator did is on the disk; carries a name of `tour`.
+    """
+
+    explanation_wanted = Signal(dict)
+    grid_wanted = Signal()
+    product_wanted = Signal(str)
+    categories_wanted = Signal()
+    told = Signal(object)
+    did = Signal(str)
+
+    def __init__(
+        self,
+        flow: ReviewFlow,
+        counts: ReviewCounts,
+        stage: ReviewStage,
+        panel: ReviewPanel,
+        header: ReviewHeader,
+        take_keys: Callable[[], None],
+    ) -> None:
+        super().__init__(flow)
+        self._flow, self._counts, self._stage, self._panel = flow, counts, stage, panel
+        self._take_keys = take_keys
+        self._deed = ""
+        flow.decided.connect(lambda: self.did.emit(self._deed))
+        flow.undone.connect(lambda _: self.did.emit("undone"))
+        flow.views_decided.connect(self._on_views_decided)
+        # What a part of the page does by itself.
+        self.look_on, self.look_back = flow.look_on, flow.look_back
+        self.look_at_skipped = flow.look_at_skipped
+        self.ask_with_note = stage.note.ask
+        self.zoom_in, self.zoom_out = stage.view.zoom_in, stage.view.zoom_out
+        self.zoom_fit = stage.view.fit
+        self.new_category = panel.categories.ask_name
+        self.find_category = panel.categories.ask_letters
+        self.choose_order = header.order.open_menu
+        self.open_grid = self.grid_wanted.emit
+        self.show_categories = self.categories_wanted.emit
+
+    # What commands ask.
+
+    def has_photo(self) -> bool:
+        """Return true if a photo is on the screen."""
+        return self._flow.current is not None
+
+    def has_suggestion(self) -> bool:
+        """Return true if there is a suggestion to confirm."""
+        return self.suggestion() is not None
+
+    can_explain = has_suggestion
+
+    def can_undo(self) -> bool:
+        """Return true if the operator has something to take back."""
+        return self._counts.undoable is not None
+
+    def has_product(self) -> bool:
+        """Return true if the photo is a view of a product."""
+        return self._flow.current is not None and bool(self._flow.current.photo.product)
+
+    def can_confirm_views(self) -> bool:
+        """Return true if there is a suggestion to confirm for all views of a product."""
+        return self.has_product() and self.has_suggestion()
+
+    def has_skipped(self) -> bool:
+        """Return true if something was skipped."""
+        return self._counts.skipped > 0
+
+    def is_ready(self) -> bool:
+        """Return true if the workspace has answered."""
+        return self._flow.is_started
+
+    def undo_words(self) -> str:
+        """Name what an undo would take back."""
+        undoable = self._counts.undoable
+        if undoable is None:
+            return self.tr("Undo")
+        if undoable.photos > 1:
+            many = self.tr("Undo {n} decisions", "", undoable.photos)
+            return many.format(n=formats.number(undoable.photos))
+        return self.tr("Undo {what}").format(what=answer_words(undoable, self._counts.names))
+
+    def suggestion(self) -> Category | None:
+        """Return the category that is suggested for the photo, if one is."""
+        return self._panel.suggestion(self._flow.current)
+
+    # What commands do.
+
+    def confirm(self) -> None:
+        """Decide as the network suggests."""
+        suggestion = self.suggestion()
+        if suggestion is not None:
+            self.choose(suggestion.id)
+
+    def choose_digit(self, place: int) -> None:
+        """Decide as the category of a digit key."""
+        category = self._panel.categories.at_digit(place)
+        if category is not None:
+            self.choose(category.id)
+
+    def choose(self, category_id: int) -> None:
+        """Decide as a category."""
+        self._decide(Answer.CATEGORY, category_id)
+
+    def skip(self) -> None:
+        """Put the photo off."""
+        self._decide(Answer.SKIP)
+
+    def ask(self, note: str = "") -> None:
+        """Leave the photo to a colleague."""
+        self._decide(Answer.ASK, note=note)
+
+    def not_a_photo(self) -> None:
+        """Show that this shows no product."""
+        self._decide(Answer.NOT_A_PHOTO)
+
+    def _decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> None:
+        deed = deed_of(answer, category_id, self.suggestion())
+        if self._flow.decide(answer, category_id, note):
+            self._deed = deed
+            # Whatever had the focus, Enter means the suggestion again.
+            self._take_keys()
+
+    def confirm_views(self) -> None:
+        """Decide all views of the product as the network suggests for this one."""
+        suggestion = self.suggestion()
+        if suggestion is not None:
+            self._decide_views(suggestion.id)
+
+    def choose_for_views(self, place: int) -> None:
+        """Decide all views of the product as the category of a digit key."""
+        category = self._panel.categories.at_digit(place)
+        if category is not None:
+            self._decide_views(category.id)
+
+    def _decide_views(self, category_id: int) -> None:
+        shown = self._flow.current
+        if not self._flow.decide_views(category_id):
+            return
+        self._take_keys()
+        if shown is not None and shown.unaided and shown.photo.product:
+            text = self.tr("This photo was decided by itself.")
+            why = self.tr("It is decided without a suggestion; so the other views were left.")
+            self.told.emit(Message(text, why, topic="views"))
+
+    def _on_views_decided(self, done: "Decided") -> None:
+        if not (done.unaided or done.cancelled):
+            # The undo beside the last decisions says how many these were.
+            return
+        text = self.tr("{decided} of {n} views of {sku} were decided.", "", done.total)
+        decided, n = formats.number(len(done.decided)), formats.number(done.total)
+        words = text.format(decided=decided, n=n, sku=formats.own(sku_of(done.product)))
+        left = self.tr(
+            "{n} were left out: they are decided one by one, without a suggestion.",
+            "",
+            done.unaided,
+        ).format(n=formats.number(done.unaided))
+        self.told.emit(Message(words, left if done.unaided else "", topic="views"))
+
+    def undo(self) -> None:
+        """Take the last operation back."""
+        if self.can_undo():
+            self._flow.undo()
+
+    def show_product(self) -> None:
+        """List the views of the product."""
+        if self._flow.current is not None and self._flow.current.photo.product:
+            self.product_wanted.emit(self._flow.current.photo.product)
+
+    def explain(self) -> None:
+        """Show what the network looked at, or hide it again."""
+        shown, view = self._flow.current, self._stage.view
+        if view.spotlight is not None:
+            view.light(None)
+        elif shown is not None:
+            view.light(looking())
+            self.explanation_wanted.emit({"photo": shown.photo.id, "operator": self._flow.operator})
+
+    def show_explanation(self, result: Mapping[str, Any] | None) -> None:
+        """Take what the network looked at; None if there is nothing to show."""
+        shown, view = self._flow.current, self._stage.view
+        if shown is None or view.spotlight is None:
+            return
+        if result is None:
+            view.light(None)
+        elif result.get("photo") == shown.photo.id:
+            view.light(explained(result, self._counts.names))
+
+    def copy_path(self) -> None:
+        """Copy the photo's path and SKU, or what the mouse selected of them."""
+        if self._flow.current is not None:
+            photo = self._flow.current.photo
+            text = self._stage.chosen_text() or path_and_sku(photo.path, photo.product)
+            QGuiApplication.clipboard().setText(text)

@@ -1,0 +1,70 @@
+"""How the work stands: counts, categories, last decisions, and what an undo would take back."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.review.flow import ReviewFlow
+
+if TYPE_CHECKING:
+    from hitl_app.domain.decisions import Operation
+    from hitl_app.services.review.reviewing import Desk
+
+
+class ReviewCounts(QObject):
+    """Counts once at a time, and once more if asked meanwhile.
+
+    Attributes:
+        desk: What was counted last; None before the first time.
+        names: Of all categories, by id.
+        is_counting: Whether an answer is awaited.
+        is_outdated: Whether something changed since the answer was asked for.
+
+    Signals:
+        counted: An answer has come.
+        failed: Carries an exception.
+    """
+
+    counted = Signal()
+    failed = Signal(object)
+
+    def __init__(self, store: Store, flow: ReviewFlow) -> None:
+        super().__init__(flow)
+        self._store, self._flow = store, flow
+        self.desk: Desk | None = None
+        self.names: dict[int, str] = {}
+        self.is_counting = self.is_outdated = False
+
+    @property
+    def undoable(self) -> "Operation | None":
+        """What an undo would take back."""
+        return None if self.desk is None else self.desk.undoable
+
+    @property
+    def skipped(self) -> int:
+        """How many photos the operator skipped."""
+        return 0 if self.desk is None else self.desk.counts.skipped
+
+    def ask(self) -> None:
+        """Count."""
+        if self.is_counting:
+            self.is_outdated = True
+            return
+        self.is_counting = True
+        work = partial(tasks.desk, operator=self._flow.operator)
+        self._store.submit(Lane.READS, work, self._on_counted, self._on_failed)
+
+    def _on_counted(self, result: "tuple[Desk, dict[int, str]]") -> None:
+        self.desk, self.names = result
+        self.is_counting = False
+        self.counted.emit()
+        if self.is_outdated:
+            self.is_outdated = False
+            self.ask()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.is_counting = self.is_outdated = False
+        self.failed.emit(error)

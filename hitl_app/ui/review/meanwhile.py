@@ -1,0 +1,119 @@
+"""What changes while photos are reviewed: by jobs, inspections and others who review too."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from hitl_app.domain.review import ReviewPhoto
+from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.review.at_hand import PhotosAtHand
+from hitl_app.ui.review.flow_state import FlowState
+from hitl_app.ui.review.supply import PhotoSupply
+
+_Photos = Mapping[int, ReviewPhoto]
+
+
+class _Flow(Protocol):
+    """The flow, as far as it is used here."""
+
+    state: FlowState
+    hand: PhotosAtHand
+    supply: PhotoSupply
+    failed: SignalInstance
+    ahead_changed: SignalInstance
+
+    def show(self, shown: ReviewPhoto | None) -> None: ...
+    def show_next(self) -> None: ...
+
+
+class Meanwhile:
+    """Reads photos at hand again, and shows or drops what is not as it was."""
+
+    def __init__(self, store: Store, flow: _Flow) -> None:
+        self._store, self._flow = store, flow
+
+    def photos_changed(self) -> None:
+        """Look again at what follows: a job brought photos in or scored them again."""
+        if self._flow.state is not FlowState.STARTING:
+            self._flow.supply.renew()
+            current = self._flow.hand.current
+            if current is not None and current.photo.suggestion_id is None:
+                # The first suggestion may come: no key meant anything else before.
+                self.look_again()
+
+    def photos_gone(self) -> None:
+        """Leave what is not there any more: an import was taken back."""
+        self._read(self._flow.hand.ids(with_opinions=True), self._drop_gone)
+
+    def others_worked(self) -> None:
+        """Look again at what is at hand: somebody at another desk may have decided it."""
+        if self._flow.state is not FlowState.SWITCHING:
+            self._read(self._flow.hand.ids(), self._on_others_seen, Lane.READS)
+
+    def look_again(self) -> None:
+        """Read again what is shown and what was left for later.
+
+        It may be unaided by now, or a view of another product.
+        """
+        photos = (self._flow.hand.current, *self._flow.hand.back)
+        # What waits for a second opinion is unaided already, and stays so.
+        held = [one.photo.id for one in photos if one is not None and not one.opinion]
+        self._read(held, self._on_seen_again)
+
+    def _read(
+        self,
+        ids: list[int],
+        on_done: Callable[[_Photos, set[int]], None],
+        lane: Lane = Lane.DECISIONS,
+    ) -> None:
+        """Read photos as they are by now; `on_done` takes them and the numbers of those gone."""
+        if not ids:
+            return
+
+        def done(found: tuple[ReviewPhoto, ...]) -> None:
+            now = {shown.photo.id: shown for shown in found}
+            on_done(now, set(ids) - now.keys())
+
+        work = partial(tasks.show_photos, photo_ids=ids, operator=self._flow.hand.operator)
+        self._store.submit(lane, work, done, self._flow.failed.emit)
+
+    def _drop_gone(self, _now: _Photos, gone: set[int]) -> None:
+        hand = self._flow.hand
+        hand.drop(gone)
+        # A decision that is being written is refused, and then the photo is left.
+        if hand.is_current(gone) and self._flow.state is FlowState.READY:
+            hand.show(None)
+            self._flow.show_next()
+
+    def _on_seen_again(self, now: _Photos, _gone: set[int]) -> None:
+        self._flow.hand.update_back(now)
+        self._show_again(now, _aspects)
+
+    def _on_others_seen(self, now: _Photos, gone: set[int]) -> None:
+        self._drop_gone(now, gone)
+        self._flow.hand.update(now)
+        self._show_again({i: one for i, one in now.items() if not one.opinion}, _decision)
+        self._flow.supply.fill()
+        self._flow.ahead_changed.emit()
+
+    def _show_again(self, now: _Photos, part: Callable[[ReviewPhoto], object]) -> None:
+        """Show the same photo as it is by now, if that part of it is different."""
+        current = self._flow.hand.current
+        again = None if current is None else now.get(current.photo.id)
+        # While a decision is being written, it is refused if it was made too late.
+        if again is None or current is None or self._flow.state is not FlowState.READY:
+            return
+        if part(again) != part(current):
+            self._flow.show(again)
+
+
+def _aspects(one: ReviewPhoto) -> object:
+    """Return what may change of a photo while it is shown."""
+    return one.unaided, one.photo.product, one.photo.suggestion_id is None
+
+
+def _decision(one: ReviewPhoto) -> object:
+    return None if one.decision is None else one.decision.id

@@ -1,0 +1,36 @@
+"""What the parts of a session have in common."""
+
+from PySide6.QtCore import QObject, Signal
+
+from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.wording import messages
+
+
+class SessionPart(QObject):
+    """Asks the store, starts jobs, and tells what came of it.
+
+    Args:
+        store: The open workspace.
+        pool: Runs the jobs.
+        parent: Owns it.
+        with_jobs: Whether a job may be started that nobody asked for.
+
+    Signals:
+        told: Carries a `Message`.
+        changed: Something is not what it was; carries names such as `photos`.
+        show_wanted: A message's button asks for a page; carries its key.
+    """
+
+    told = Signal(object)
+    changed = Signal(list)
+    show_wanted = Signal(str)
+
+    def __init__(
+        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._pool, self._with_jobs = store, pool, with_jobs
+
+    def _tell_error(self, error: Exception) -> None:
+        self.told.emit(messages.of_error(error))

@@ -1,0 +1,273 @@
+"""What the commands of the window ask and do; `commands.table` names the methods."""
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from hitl_app.ui.session.page import Page
+from hitl_app.ui.shell.host import Host
+from hitl_app.ui.shell.operators import Operators
+from hitl_app.ui.shell.touring import Touring
+
+if TYPE_CHECKING:
+    from hitl_app.ui.catalogue.page import CataloguePage
+    from hitl_app.ui.models.page import NetworksPage
+
+# What the first painting does not need is imported after it, by the methods that use it.
+
+
+class WindowCommands(QObject):
+    """Does with the workspace what the operator asks for.
+
+    Args:
+        window: Holds the workspace.
+        operators: Knows who is at the desk.
+        touring: Leads through the tour.
+    """
+
+    def __init__(self, window: Host, operators: Operators, touring: Touring) -> None:
+        super().__init__(window)
+        self._window = window
+        # What a part of the window does by itself.
+        self.choose_operator, self.begin_tour = operators.choose, touring.want
+        self.toggle_keys, self.change_keys = window.toggle_keys, window.change_keys
+        self.has_workspace, self.is_training = window.has_workspace, window.is_training
+        self.quit = window.close
+        self.show_review = partial(self.show, "review")
+        self.show_grid = partial(self.show, "grid")
+        self.show_catalogue = partial(self.show, "catalogue")
+        self.show_imports = partial(self.show, "imports")
+        self.show_networks = partial(self.show, "networks")
+        self.show_insights = partial(self.show, "insights")
+        self.show_categories = partial(self.show, "categories")
+
+    # What commands ask.
+
+    def can_import(self) -> bool:
+        """Return true if there is a workspace, or a folder that an import can make one of."""
+        return self._window.has_workspace() or self._window.is_missing()
+
+    def can_retrain(self) -> bool:
+        """Return true if a retraining could start."""
+        return self._window.has_workspace() and not self._window.is_training()
+
+    def can_roll_back(self) -> bool:
+        """Return true if there is a version to go back to."""
+        session = self._window.session
+        standing = None if session is None else session.standing
+        return standing is not None and standing.rollback is not None
+
+    # Pages.
+
+    def show(self, key: str) -> Page | None:
+        """Show a page of the open workspace; return it, if there is one."""
+        if self._window.session is not None:
+            self._window.show_page(key)
+        return self._window.pages.get(key)
+
+    def look_again(self, photo_id: int) -> None:
+        """Show a photo on the Review page, to decide it again."""
+        from hitl_app.ui.review.page import ReviewPage
+
+        page = self.show("review")
+        if isinstance(page, ReviewPage):
+            page.flow.reopen(photo_id)
+
+    def _catalogue(self) -> "CataloguePage | None":
+        from hitl_app.ui.catalogue.page import CataloguePage
+
+        page = self.show("catalogue")
+        return page if isinstance(page, CataloguePage) else None
+
+    def show_corrected(self, suggested_id: int, said_id: int) -> None:
+        """List the photos that were suggested as one category and said to be another."""
+        if (page := self._catalogue()) is not None:
+            page.show_corrected(suggested_id, said_id)
+
+    def show_product(self, product: str) -> None:
+        """List the views of a product."""
+        if (page := self._catalogue()) is not None:
+            page.list_product(product)
+
+    def earn_acceptance(self) -> None:
+        """Show what an inspection would take and bring."""
+        from hitl_app.ui.insights.page import InsightsPage
+
+        page = self.show("insights")
+        if isinstance(page, InsightsPage):
+            page.show_top()
+
+    def _networks(self) -> "NetworksPage | None":
+        from hitl_app.ui.models.page import NetworksPage
+
+        page = self.show("networks")
+        return page if isinstance(page, NetworksPage) else None
+
+    def compare_versions(self) -> None:
+        """Show where two versions are chosen to be compared."""
+        if (page := self._networks()) is not None:
+            page.show_comparing()
+
+    def activate_version(self) -> None:
+        """Show the versions to choose from."""
+        if (page := self._networks()) is not None:
+            page.show_versions()
+
+    def show_schedule(self) -> None:
+        """Show when a retraining pays, and whether it begins by itself."""
+        if (page := self._networks()) is not None:
+            page.show_schedule()
+
+    # Jobs.
+
+    def retrain(self) -> None:
+        """Start a retraining and show it."""
+        if self._window.session is not None:
+            self._window.session.retrain()
+        if (page := self._networks()) is not None:
+            page.show_training()
+
+    def evaluate(self) -> None:
+        """Measure the active version on the reference photos, and show it."""
+        if self._window.session is not None:
+            self._window.session.pool.start_once("evaluate")
+        self.activate_version()
+
+    def cancel_training(self) -> None:
+        """Cancel the retraining."""
+        if self._window.session is not None:
+            self._window.session.pool.cancel_named("retrain")
+
+    def roll_back(self) -> None:
+        """Bring the version before back."""
+        if self._window.session is not None:
+            self._window.session.pool.start("rollback")
+
+    def export(self) -> None:
+        """Ask what to export, as what and where to."""
+        from hitl_app.ui.shell.export_dialog import ExportDialog
+
+        session = self._window.session
+        if session is not None:
+            dialog = ExportDialog(self._window, session.folder.name, Path.home())
+            dialog.wanted.connect(partial(session.pool.start, "export"))
+            dialog.open()
+
+    def back_up(self) -> None:
+        """Ask for a file and back up to it."""
+        from hitl_app.ui.kit import dialogs
+
+        folder, session = self._window.folder, self._window.session
+        name = f"{folder.name if folder else 'workspace'}-backup.zip"
+        title, kinds = self.tr("Back up"), self.tr("ZIP (*.zip)")
+        file = dialogs.choose_target(self._window, title, name, kinds)
+        if file is not None and session is not None:
+            session.pool.start("backup", {"file": os.fsdecode(file)})
+
+    # Imports.
+
+    def import_folder(self) -> None:
+        """Ask for a folder and import it."""
+        from hitl_app.ui.kit import dialogs
+
+        folder = dialogs.choose_folder(self._window, self.tr("Import a folder of photos"))
+        if folder is not None:
+            self.import_paths([folder])
+
+    def watch_folder(self) -> None:
+        """Ask for a folder whose new photos are to come in by themselves, and show it."""
+        from hitl_app.ui.kit import dialogs
+
+        folder = dialogs.choose_folder(self._window, self.tr("Watch a folder for new photos"))
+        if folder is not None and self._window.session is not None:
+            self._window.session.watch.add(folder)
+            self.show("imports")
+
+    def import_files(self) -> None:
+        """Ask for photos or ZIP files and import them."""
+        from hitl_app.ui.kit import dialogs
+
+        files = dialogs.choose_photos(self._window)
+        if files:
+            self.import_paths(files)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Import files and folders; make the workspace if the folder has none yet."""
+        window = self._window
+        if window.session is not None and window.session.is_open:
+            window.session.import_paths(paths)
+        elif window.is_missing() and window.folder is not None:
+            window.open_workspace(window.folder, create=True, import_paths=paths)
+
+    def take_drop(self, paths: Sequence[Path]) -> None:
+        """Import what was dropped; without a workspace open that one, or begin one."""
+        from hitl_app.ui.session import recent
+
+        if self.has_workspace():
+            self.import_paths(paths)
+        elif len(paths) == 1 and recent.is_there(paths[0]):
+            self._window.open_workspace(paths[0])
+        elif self._window.is_missing():
+            self.import_paths(paths)
+        elif (folder := self._ask_new_folder()) is not None:
+            self._window.open_workspace(folder, create=True, import_paths=paths)
+
+    # Workspaces.
+
+    def _ask_new_folder(self) -> Path | None:
+        from hitl_app.ui.kit import dialogs
+
+        return dialogs.choose_folder(self._window, self.tr("A folder for the new workspace"))
+
+    def new_workspace(self) -> None:
+        """Ask for a folder and make a workspace of it, or open the one that is there."""
+        folder = self._ask_new_folder()
+        if folder is not None and self._window.may_stop_jobs():
+            self._window.open_workspace(folder, create=True)
+
+    def open_recent(self, folder: Path) -> None:
+        """Open a workspace that was opened before."""
+        if self._window.may_stop_jobs():
+            self._window.open_workspace(folder)
+
+    def choose_workspace(self) -> None:
+        """Ask for a folder and open it."""
+        from hitl_app.ui.kit import dialogs
+
+        window = self._window
+        folder = dialogs.choose_folder(window, self.tr("Open a workspace"), window.folder)
+        if folder is not None:
+            self.open_recent(folder)
+
+    def begin_with_own(self) -> None:
+        """Make the workspace that is missing, to choose its categories before anything comes."""
+        if self._window.is_missing() and self._window.folder is not None:
+            self._window.open_workspace(self._window.folder, create=True)
+            self.show("categories")
+
+    # Help.
+
+    def show_guide(self) -> None:
+        """Open the guide."""
+        from hitl_app.ui.help.guide_window import show_guide
+
+        show_guide(self._window)
+
+    def copy_diagnostics(self) -> None:
+        """Copy what a report of a problem should carry."""
+        from hitl_app.ui.shell.diagnostics import copy_diagnostics
+
+        copy_diagnostics(self._window)
+
+    def about(self) -> None:
+        """Show what this program is, and of what."""
+        from hitl_app.ui.help.about_dialog import AboutDialog
+
+        dialog = AboutDialog(self._window)
+        dialog.diagnostics_wanted.connect(self.copy_diagnostics)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

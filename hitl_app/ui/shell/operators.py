@@ -1,0 +1,84 @@
+"""Who is at the desk: asked, named and remembered."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from hitl_app.domain.names import clean_name
+from hitl_app.ui.gateway.services import windows
+from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.shell.host import OPERATOR, Host
+
+
+class Operators(QObject):
+    """Asks for the operator's name.
+
+    Args:
+        window: Where it asks.
+    """
+
+    def __init__(self, window: Host) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def choose(self) -> None:
+        """Ask who is at the desk."""
+        session = self._window.session
+        if session is not None:
+            session.store.submit(Lane.READS, windows.known_operators, self._on_known)
+
+    def _on_known(self, known: tuple[str, ...]) -> None:
+        from hitl_app.ui.shell.operator_dialog import OperatorDialog
+
+        if self._window.session is not None:
+            dialog = OperatorDialog(self._window, self._window.session.presence.operator, known)
+            dialog.named.connect(self.set)
+            dialog.open()
+
+    def set(self, name: str) -> None:
+        """Let somebody else go on at this desk."""
+        if self._window.session is not None:
+            # Not here: what is wrong with a name is told as any other failure of a task.
+            store = self._window.session.store
+            store.submit(Lane.READS, lambda _: clean_name(name), self._on_named)
+
+    def _on_named(self, name: str) -> None:
+        from hitl_app.ui.review.page import ReviewPage
+        from hitl_app.ui.session import recent
+
+        session = self._window.session
+        if session is None:
+            return
+        recent.remember_operator(name)
+        self._window.messages.forget(OPERATOR)
+        if name == session.presence.operator:
+            return
+        session.presence.switch(name)
+        page = self._window.pages.get("review")
+        if isinstance(page, ReviewPage):
+            page.flow.switch(name)
+
+    def ask_once(self) -> None:
+        """Ask who is at the desk: until that is said, it is who is logged in."""
+        from hitl_app.ui.review.page import ReviewPage
+        from hitl_app.ui.session import recent
+        from hitl_app.ui.wording.messages import Message
+
+        page = self._window.pages.get("review")
+        if not isinstance(page, ReviewPage) or not page.flow.operator or recent.operator():
+            return
+        name = page.flow.operator
+        yes = self.tr("Yes, {name}").format(name=name)
+        actions = (
+            (yes, partial(self.set, name)),
+            (self.tr("Another name…"), self.choose),
+        )
+        self._window.messages.tell(
+            Message(
+                self.tr("Who is at the desk?"),
+                self.tr("Each decision carries the name {name}.").format(name=name),
+                actions=actions,
+                topic=OPERATOR,
+                waits=True,
+            )
+        )

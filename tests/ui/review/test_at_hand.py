@@ -1,0 +1,62 @@
+"""Which photo comes next, without a window and without a store."""
+
+import pytest
+
+from hitl_app.domain.photos import Hold, Photo, PhotoState, Role
+from hitl_app.domain.review import ReviewPhoto
+from hitl_app.ui.review import at_hand
+from hitl_app.ui.review.at_hand import PhotosAtHand
+
+
+def photo(number, *, state=PhotoState.WAITING, opinion=False):
+    row = Photo(
+        number, f"{number:064x}", f"{number}.png", 28, 28, state, Hold.NONE, Role.LESSON, None, 1,
+        0.5, "seed-cnn",
+    )  # fmt: skip
+    return ReviewPhoto(row, b"", opinion=opinion)
+
+
+def ids(photos):
+    return [one.photo.id for one in photos]
+
+
+@pytest.fixture
+def hand(monkeypatch):
+    monkeypatch.setattr(at_hand, "randbelow", lambda _: 1)
+    hand = PhotosAtHand("ann")
+    hand.add([photo(1), photo(2), photo(3)], [photo(9, opinion=True)])
+    hand.show(hand.take())
+    return hand
+
+
+def test_photos_at_hand_follow_the_queue_and_come_back_to_what_was_left(hand):
+    hand.leave()
+    assert (hand.current.photo.id, ids(hand.following)) == (1, [1, 2, 3])
+    hand.show(photo(3))
+    assert ids(hand.following) == [1, 2], "what is shown does not follow too"
+
+
+def test_photos_at_hand_give_a_second_opinion_only_when_nothing_else_waits(hand):
+    assert [hand.take().photo.id for _ in range(3)] == [2, 3, 9]
+
+
+def test_photos_at_hand_put_what_was_passed_over_behind_its_kind(hand):
+    hand.show(photo(9, opinion=True))
+    hand.pass_over()
+    hand.show(None)
+    hand.add([], [photo(9, opinion=True), photo(8, opinion=True)])
+    assert ids(hand.opinions) == [8, 9]
+
+
+def test_photos_at_hand_drop_what_somebody_else_decided_but_keep_what_was_looked_at(hand):
+    hand.back = [photo(5), photo(6, state=PhotoState.DECIDED)]
+    decided = {number: photo(number, state=PhotoState.DECIDED) for number in (2, 5, 6)}
+    hand.update(decided)
+    assert (ids(hand.ahead), ids(hand.back)) == ([3], [6])
+
+
+def test_photos_at_hand_take_no_photo_twice(hand):
+    hand.leave()
+    hand.show(photo(4))
+    hand.add([photo(1), photo(3), photo(4), photo(7)], [])
+    assert ids(hand.following) == [1, 2, 3, 7]
