@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.grid import prepare
 from benchmarks.machine import table
+from hitl_app.domain.settings import PRODUCTS
 from hitl_app.jobs import products
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
@@ -85,7 +86,7 @@ def prepared(folder: Path) -> None:
     workspace = Workspace.open(folder)
     for name in ("Gloves", "Hat", "Scarf", "Umbrella"):
         categories.add_category(workspace, name)
-    settings.set_setting(workspace, settings.PRODUCTS, "folder")
+    settings.set_setting(workspace, PRODUCTS, "folder")
     products.run(workspace, Job(lambda _event: None))
     workspace.close()
 

@@ -17,6 +17,7 @@ from hitl_app.cli.products import show as show_products
 from hitl_app.cli.terminal import EXPORT_NOTES, followed_up, report, run_shown, shown_job, table
 from hitl_app.cli.watching import with_opener as watch_commands
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.settings import SETTINGS, Setting, Value, find_setting
 from hitl_app.messages import NETWORK_REASONS, gate_reason
 from hitl_app.services import settings
 from hitl_app.services.catalogue import imports
@@ -241,32 +242,49 @@ def _networks_compare(given: Any) -> None:
 
 def _settings_list(given: Any) -> None:
     with _open(given) as workspace:
-        values = {name: settings.get_setting(workspace, name) for name in settings.SETTINGS}
-    lines = [f"{name:<16} {_shown(value)}" for name, value in values.items()]
+        values = {one.name: settings.get_setting(workspace, one.name) for one in SETTINGS}
+    lines = [
+        f"{one.name:<22} {_shown(one, values[one.name]):<16} {one.title}".rstrip()
+        for one in SETTINGS
+    ]
     report(given, {"settings": values}, lines)
 
 
 def _settings_get(given: Any) -> None:
+    setting = find_setting(given.name)
     with _open(given) as workspace:
         value = settings.get_setting(workspace, given.name)
-    report(given, {"name": given.name, "value": value}, [_shown(value)])
+    report(given, _as_dict(setting, value), [_shown(setting, value)])
 
 
 def _settings_set(given: Any) -> None:
+    setting = find_setting(given.name)
     with _open(given) as workspace:
         value = settings.set_setting(workspace, given.name, given.value)
-        result: dict[str, Any] = {"name": given.name, "value": value}
+        result = _as_dict(setting, value)
         if settings.flagging_pending(workspace):
             result |= run_shown("flag", workspace)
         followed_up(workspace)
-    lines = [f"{given.name} is {_shown(value)}."]
+    lines = [f"{given.name} is {_shown(setting, value)}."]
     if "changed" in result:
         lines.append(f"{result['waiting']:,} photos wait, {result['accepted']:,} are accepted.")
     report(given, result, lines)
 
 
-def _shown(value: settings.Value) -> str:
-    return "off" if value is None else str(value)
+def _as_dict(setting: Setting, value: Value) -> dict[str, Any]:
+    return {
+        "name": setting.name,
+        "value": value,
+        "title": setting.title,
+        "unit": setting.unit,
+    }
+
+
+def _shown(setting: Setting, value: Value) -> str:
+    text = setting.text(value)
+    if value is None or not setting.unit:
+        return text
+    return f"{text} ({100 * value:g} %)" if isinstance(value, float) else f"{text} {setting.unit}"
 
 
 def _backup(given: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from hitl_app.cli.terminal import report, run_shown, say_fallback
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.reports.catalogue import Catalogue
+from hitl_app.domain.settings import TARGET
 from hitl_app.messages import pace_words
 from hitl_app.services import settings
 from hitl_app.services.categories.categories import unknown_to_network
@@ -31,7 +32,7 @@ def status(given: Any, opener: Opener) -> None:
         counts = reviewing.counts(workspace)
         threshold = settings.threshold(workspace)
         version = next((v.name for v in versions.list_versions(workspace) if v.active), None)
-        target = settings.get_setting(workspace, settings.TARGET)
+        target = settings.get_setting(workspace, TARGET)
         found = insights.catalogue(workspace)
         inspection = inspecting.open_one(workspace)
         with workspace.database.read() as session:

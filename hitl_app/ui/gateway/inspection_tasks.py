@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hitl_app.domain.certification.inspections import Certificate, Inspection
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.settings import CARRY_ARRIVALS, CONFIDENCE, SECOND_OPINIONS, TARGET
 from hitl_app.messages import Speech
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def promise(workspace: "Workspace") -> tuple[float, float]:
     """Return target and confidence in force."""
     from hitl_app.services import settings
 
-    target = settings.get_setting(workspace, settings.TARGET)
-    confidence = settings.get_setting(workspace, settings.CONFIDENCE)
+    target = settings.get_setting(workspace, TARGET)
+    confidence = settings.get_setting(workspace, CONFIDENCE)
     return float(target or 0), float(confidence or 0)
 
 
@@ -89,24 +90,24 @@ def set_promise(workspace: "Workspace", target: float, confidence: float) -> Non
     """Store target and confidence."""
     from hitl_app.services import settings
 
-    settings.set_setting(workspace, settings.TARGET, f"{target:.3f}")
-    settings.set_setting(workspace, settings.CONFIDENCE, f"{confidence:.3f}")
+    settings.set_setting(workspace, TARGET, f"{target:.3f}")
+    settings.set_setting(workspace, CONFIDENCE, f"{confidence:.3f}")
 
 
 def habits(workspace: "Workspace") -> tuple[float, bool]:
     """Return the share of second opinions, and whether later photos may be carried."""
     from hitl_app.services import settings
 
-    share = settings.get_setting(workspace, settings.SECOND_OPINIONS)
-    return float(share or 0), bool(settings.get_setting(workspace, settings.CARRY_ARRIVALS))
+    share = settings.get_setting(workspace, SECOND_OPINIONS)
+    return float(share or 0), bool(settings.get_setting(workspace, CARRY_ARRIVALS))
 
 
 def set_habits(workspace: "Workspace", share: float, *, carry: bool) -> None:
     """Store the share of second opinions, and whether later photos may be carried."""
     from hitl_app.services import settings
 
-    settings.set_setting(workspace, settings.SECOND_OPINIONS, f"{share:.3f}")
-    settings.set_setting(workspace, settings.CARRY_ARRIVALS, str(int(carry)))
+    settings.set_setting(workspace, SECOND_OPINIONS, f"{share:.3f}")
+    settings.set_setting(workspace, CARRY_ARRIVALS, str(int(carry)))
 
 
 @dataclass(frozen=True, slots=True)

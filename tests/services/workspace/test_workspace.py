@@ -11,17 +11,12 @@ from hitl_app import resources
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.imports import UnreadableFile
+from hitl_app.domain.settings import SETTINGS
 from hitl_app.services.catalogue.imports import list_imports, save_unreadable
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
-from hitl_app.services.settings import (
-    SETTINGS,
-    flagging_pending,
-    get_setting,
-    operator_name,
-    set_setting,
-)
+from hitl_app.services.settings import flagging_pending, get_setting, operator_name, set_setting
 from hitl_app.services.workspace.backup import BackedUp, backup
 from hitl_app.services.workspace.restoring import restore
 from hitl_app.store.imports import imports as import_rows

@@ -5,11 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.domain.settings import PRODUCTS
 from hitl_app.jobs import products as job
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
 from hitl_app.services.review import reviewing
-from hitl_app.services.settings import PRODUCTS
 from hitl_app.store.schema import PhotoRow
 from tests.helpers.inspections import opened
 from tests.helpers.workspaces import add_photos, make_workspace

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.reports.catalogue import Catalogue
+from hitl_app.domain.settings import CARRY_ARRIVALS, CONFIDENCE, SECOND_OPINIONS, TARGET, THRESHOLD
 from hitl_app.jobs import flagging
 from hitl_app.jobs import inspecting as inspecting_job
 from hitl_app.jobs.job import Job
@@ -112,7 +113,7 @@ def test_moving_the_target_changes_the_numbers(page, desk):
     assert "85.0\u202f% of these labels are right" in panel.told.text()
     assert panel.open.isEnabled()
     # It is a question, not a setting.
-    assert desk.look(lambda w: settings.get_setting(w, settings.TARGET)) == 0.95
+    assert desk.look(lambda w: settings.get_setting(w, TARGET)) == 0.95
 
 
 def test_lot_and_sample_can_be_chosen_and_left_to_the_desk_again(page, desk):
@@ -315,7 +316,7 @@ def row_texts(view, row):
 def test_certificates_and_what_has_none(desk):
     workspace = catalogue(desk.folder)
     outcome = passed(workspace)
-    settings.set_setting(workspace, settings.THRESHOLD, "0.6")
+    settings.set_setting(workspace, THRESHOLD, "0.6")
     flagging.run(workspace, Job(lambda _event: None))
     (certificate,) = inspecting.list_certificates(workspace)
     counts = reviewing.counts(workspace)
@@ -411,7 +412,7 @@ def test_reliability_of_the_active_version(desk):
 
 
 def stored(workspace):
-    names = (settings.TARGET, settings.CONFIDENCE)
+    names = (TARGET, CONFIDENCE)
     return [settings.get_setting(workspace, name) for name in names]
 
 
@@ -441,7 +442,7 @@ def test_target_and_confidence_are_set_beside_the_threshold(desk):
 
 
 def habits(workspace):
-    names = (settings.SECOND_OPINIONS, settings.CARRY_ARRIVALS)
+    names = (SECOND_OPINIONS, CARRY_ARRIVALS)
     return [settings.get_setting(workspace, name) for name in names]
 
 
@@ -467,7 +468,7 @@ def test_second_opinions_and_carrying_are_set_beside_the_target(desk):
 
 def test_a_share_from_the_terminal_is_shown_as_it_is(desk):
     desk.open([0.5])
-    desk.look(lambda w: settings.set_setting(w, settings.SECOND_OPINIONS, "0.8"))
+    desk.look(lambda w: settings.set_setting(w, SECOND_OPINIONS, "0.8"))
     desk.window.show_page("networks")
     panel = desk.window.pages["networks"].opinions
     desk.until(lambda: panel._stored is not None)
@@ -482,7 +483,7 @@ def test_a_share_from_the_terminal_is_shown_as_it_is(desk):
 def certified(desk):
     workspace = catalogue(desk.folder)
     passed(workspace)
-    settings.set_setting(workspace, settings.THRESHOLD, "0.6")
+    settings.set_setting(workspace, THRESHOLD, "0.6")
     flagging.run(workspace, Job(lambda _event: None))
     workspace.close()
     return insights_page(desk).certificates
@@ -516,7 +517,7 @@ def test_arrivals_are_offered_where_carrying_is_allowed(desk, monkeypatch):
     workspace.close()
     page = insights_page(desk)
     assert not page.arrivals.isVisible(), "it is off unless somebody allows it"
-    desk.look(lambda w: settings.set_setting(w, settings.CARRY_ARRIVALS, "1"))
+    desk.look(lambda w: settings.set_setting(w, CARRY_ARRIVALS, "1"))
     page.activated()
     desk.until(page.arrivals.isVisible)
     found = desk.look(extension.proposal)

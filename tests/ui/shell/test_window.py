@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services import settings
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports
@@ -371,7 +372,7 @@ def test_an_interrupted_import_is_offered(desk):
 
 def test_a_threshold_that_was_not_applied_is_applied(desk, monkeypatch):
     workspace = make_workspace(desk.folder, [0.5, 0.9])
-    settings.set_setting(workspace, settings.THRESHOLD, "0.8")
+    settings.set_setting(workspace, THRESHOLD, "0.8")
     workspace.close()
     started = []
     monkeypatch.setattr(

@@ -4871,6 +4871,10 @@
     <context>
         <name>words</name>
         <message>
+            <source>%</source>
+            <translation>%</translation>
+        </message>
+        <message>
             <source>2,191 photos of the Clothing dataset (CC0) among Fashion-MNIST's 55,000 items, which are made into photos by domain randomisation while it learns, with drawn garments. 267 more of the photos and some items were held out to choose the pass and fit the temperature. One photo in five, chosen by hash, and Fashion-MNIST's test images were only measured.</source>
             <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama gambar pakaian buatan. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
         </message>
@@ -4975,6 +4979,10 @@
             <translation>Menerapkan ambang</translation>
         </message>
         <message>
+            <source>At night, while nobody decides, from</source>
+            <translation>Malam hari, saat tidak ada yang memutuskan, mulai</translation>
+        </message>
+        <message>
             <source>Backing up</source>
             <translation>Mencadangkan</translation>
         </message>
@@ -4987,6 +4995,10 @@
             <translation>Aktifkan kembali kategori itu, atau pilih nama lain.</translation>
         </message>
         <message>
+            <source>By category</source>
+            <translation>Menurut kategori</translation>
+        </message>
+        <message>
             <source>COCO</source>
             <translation>COCO</translation>
         </message>
@@ -4997,6 +5009,10 @@
         <message>
             <source>Carried acceptance {number}</source>
             <translation>Penerimaan yang diikutkan {number}</translation>
+        </message>
+        <message>
+            <source>Carry arrivals</source>
+            <translation>Ikutkan foto baru</translation>
         </message>
         <message>
             <source>Catalogues of 28x28 grey pictures as Fashion-MNIST has them.</source>
@@ -5331,6 +5347,14 @@
             <translation>JSON</translation>
         </message>
         <message>
+            <source>Keep the newest</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>Least sure first</source>
+            <translation>Paling ragu dahulu</translation>
+        </message>
+        <message>
             <source>Lessons: {lessons}. Samples replayed: {replayed}.</source>
             <translation>Pelajaran: {lessons}. Contoh yang diulang: {replayed}.</translation>
         </message>
@@ -5345,6 +5369,10 @@
         <message>
             <source>Let the name end in {ending}.</source>
             <translation>Akhiri namanya dengan {ending}.</translation>
+        </message>
+        <message>
+            <source>Let the network label alone from a confidence of</source>
+            <translation>Biarkan jaringan melabeli tanpa orang mulai dari keyakinan</translation>
         </message>
         <message>
             <source>Look at the proposal again: another version labels, or the categories changed.</source>
@@ -5369,6 +5397,10 @@
         <message>
             <source>Make room and try again; everything decided before is kept.</source>
             <translation>Kosongkan ruang dan coba lagi; semua yang diputuskan sebelumnya tetap tersimpan.</translation>
+        </message>
+        <message>
+            <source>Most sure first</source>
+            <translation>Paling yakin dahulu</translation>
         </message>
         <message>
             <source>Move that file away, or restore a backup over it.</source>
@@ -5451,6 +5483,10 @@
             <translation>Dari yang masuk kemudian {checks} diundi dan diperiksa; {wrong} salah.</translation>
         </message>
         <message>
+            <source>Oldest first</source>
+            <translation>Terlama dahulu</translation>
+        </message>
+        <message>
             <source>One of them is enough.</source>
             <translation>Satu saja sudah cukup.</translation>
         </message>
@@ -5465,6 +5501,14 @@
         <message>
             <source>Opening the inspection</source>
             <translation>Membuka inspeksi</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>Operator</translation>
+        </message>
+        <message>
+            <source>Order of the queue</source>
+            <translation>Urutan antrean</translation>
         </message>
         <message>
             <source>Parquet</source>
@@ -5499,6 +5543,10 @@
             <translation>Foto yang masuk kemudian tidak diterima dengan sertifikat yang lebih lama.</translation>
         </message>
         <message>
+            <source>Products</source>
+            <translation>Produk</translation>
+        </message>
+        <message>
             <source>Put another sign between the parts in braces, and no digit beside {{n}}.</source>
             <translation>Letakkan tanda lain di antara bagian dalam kurung kurawal, dan jangan ada angka di samping {{n}}.</translation>
         </message>
@@ -5513,6 +5561,10 @@
         <message>
             <source>Putting the queue in order</source>
             <translation>Mengurutkan antrean</translation>
+        </message>
+        <message>
+            <source>Random seed of retrainings</source>
+            <translation>Benih acak pelatihan ulang</translation>
         </message>
         <message>
             <source>Remove that one first, or choose another folder; all folders below one are watched too.</source>
@@ -5533,6 +5585,10 @@
         <message>
             <source>Retire those that nobody needs.</source>
             <translation>Nonaktifkan yang tidak diperlukan.</translation>
+        </message>
+        <message>
+            <source>Retrain by itself after</source>
+            <translation>Latih ulang otomatis setelah</translation>
         </message>
         <message>
             <source>Retraining</source>
@@ -5565,6 +5621,10 @@
         <message>
             <source>Scoring again</source>
             <translation>Menilai ulang</translation>
+        </message>
+        <message>
+            <source>Second opinions</source>
+            <translation>Pendapat kedua</translation>
         </message>
         <message>
             <source>See `hitl-app categories list` for those that are offered.</source>
@@ -5903,6 +5963,10 @@
             <translation>Program ini tidak mengenal jaringan berjenis {name}.</translation>
         </message>
         <message>
+            <source>Threads that read photos; 0 for as many as the computer has</source>
+            <translation>Utas yang membaca foto; 0 untuk sebanyak yang dimiliki komputer</translation>
+        </message>
+        <message>
             <source>Threshold: the lot's least confidence</source>
             <translation>Ambang: keyakinan terendah lot</translation>
         </message>
@@ -5983,6 +6047,10 @@
             <translation>Yang tidak diinginkan dapat diputuskan sebagai bukan foto produk.</translation>
         </message>
         <message>
+            <source>What teaches most</source>
+            <translation>Paling banyak mengajarkan</translation>
+        </message>
+        <message>
             <source>What the gate found on the workspace's reference photos; nothing is known of other photos.</source>
             <translation>Yang ditemukan gerbang pada foto acuan ruang kerja; tentang foto lain tidak ada yang diketahui.</translation>
         </message>
@@ -6041,6 +6109,10 @@
         <message>
             <source>copying the database</source>
             <translation>menyalin basis data</translation>
+        </message>
+        <message>
+            <source>decisions</source>
+            <translation>keputusan</translation>
         </message>
         <message>
             <source>decoding it takes more memory than one photo may have</source>
@@ -6217,6 +6289,10 @@
         <message>
             <source>unpacking, in MB</source>
             <translation>mengekstrak, dalam MB</translation>
+        </message>
+        <message>
+            <source>versions</source>
+            <translation>versi terbaru</translation>
         </message>
         <message>
             <source>with noise ({strength} of 255)</source>
