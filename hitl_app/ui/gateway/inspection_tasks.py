@@ -77,29 +77,12 @@ def cancel(workspace: "Workspace") -> Inspection:
     return inspecting.cancel(workspace)
 
 
-def promise(workspace: "Workspace") -> tuple[float, float]:
-    """Return target and confidence in force."""
-    from hitl_app.services import settings
-
-    target = settings.get_setting(workspace, TARGET)
-    confidence = settings.get_setting(workspace, CONFIDENCE)
-    return float(target or 0), float(confidence or 0)
-
-
 def set_promise(workspace: "Workspace", target: float, confidence: float) -> None:
     """Store target and confidence."""
     from hitl_app.services import settings
 
     settings.set_setting(workspace, TARGET, f"{target:.3f}")
     settings.set_setting(workspace, CONFIDENCE, f"{confidence:.3f}")
-
-
-def habits(workspace: "Workspace") -> tuple[float, bool]:
-    """Return the share of second opinions, and whether later photos may be carried."""
-    from hitl_app.services import settings
-
-    share = settings.get_setting(workspace, SECOND_OPINIONS)
-    return float(share or 0), bool(settings.get_setting(workspace, CARRY_ARRIVALS))
 
 
 def set_habits(workspace: "Workspace", share: float, *, carry: bool) -> None:
@@ -144,6 +127,7 @@ def insights(workspace: "Workspace") -> Insights:
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
     from hitl_app.domain.certification.bound import LOOKS_ALLOWED
+    from hitl_app.services import settings
     from hitl_app.services.certification import inspecting
     from hitl_app.services.models import reliability
     from hitl_app.services.reports import insights as about
@@ -161,7 +145,7 @@ def insights(workspace: "Workspace") -> Insights:
         certificates=inspecting.list_certificates(workspace),
         reliability=reliability.reliability(workspace),
         opinions=opinions.standing(workspace),
-        opinion_share=habits(workspace)[0],
+        opinion_share=float(settings.get_setting(workspace, SECOND_OPINIONS) or 0),
     )
 
 

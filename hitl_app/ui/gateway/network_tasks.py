@@ -120,19 +120,6 @@ class Automation:
     keep: int
 
 
-def automation(workspace: "Workspace") -> Automation:
-    """Return what is in force."""
-    from hitl_app.services import settings
-
-    after = settings.get_setting(workspace, RETRAIN_AFTER)
-    begin = settings.get_setting(workspace, RETRAIN_FROM)
-    return Automation(
-        after=None if after is None else int(after),
-        begin=None if begin is None else str(begin),
-        keep=int(settings.get_setting(workspace, KEEP_VERSIONS) or 1),
-    )
-
-
 def set_automation(workspace: "Workspace", wanted: Automation) -> None:
     """Store when retrainings begin by themselves."""
     from hitl_app.services import settings

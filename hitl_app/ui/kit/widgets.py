@@ -143,6 +143,18 @@ def card(layout: QLayout, margin: int = theme.S4) -> QFrame:
     return result
 
 
+def as_card(frame: QFrame, *parts: QWidget | QLayout) -> None:
+    """Make a card of a frame, its parts below each other."""
+    frame.setObjectName("card")
+    layout = column(spacing=theme.S3, margins=theme.S4)
+    for part in parts:
+        if isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+    frame.setLayout(layout)
+
+
 class ElidedLabel(QLabel):
     """A line of text that gives up its middle, never its ends, when there is no room."""
 

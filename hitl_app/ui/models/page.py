@@ -51,12 +51,9 @@ class NetworksPage(Page):
         self._asked_for_curve = False
         self.header = self._make_header()
         self.target = TargetPanel(session)
-        self.target.applied.connect(session.set_promise)
         self.target.earn_wanted.connect(self.earn_wanted)
         self.opinions = OpinionsPanel(session)
-        self.opinions.applied.connect(session.set_habits)
         self.threshold = ThresholdPanel(session)
-        self.threshold.applied.connect(session.set_threshold)
         self.family = VersionsPanel(session)
         self.runs = RowsView(self._run_columns(), self.tr("Retrainings"))
         self.runs.picked.connect(self._show_training)
@@ -64,7 +61,6 @@ class NetworksPage(Page):
         self.training.cancel_wanted.connect(lambda: session.cancel("retrain"))
         self.comparison = ComparisonView()
         self.schedule = SchedulePanel(session)
-        self.schedule.applied.connect(session.set_automation)
         self._lay_out()
         self.family.compared.connect(lambda: self.sections.show_widget(self.family.told))
         session.pool.updated.connect(self._on_jobs_updated)
@@ -137,9 +133,6 @@ class NetworksPage(Page):
         if {"networks", "photos", "categories", "settings"} & set(changed):
             self._session.store.submit(Lane.READS, network_tasks.list_networks, self._on_listed)
             self.threshold.refresh()
-            self.target.refresh()
-            self.opinions.refresh()
-            self.schedule.refresh()
 
     def is_settled(self) -> bool:
         """Return true if the lists are there."""
@@ -161,7 +154,7 @@ class NetworksPage(Page):
     def show_schedule(self) -> None:
         """Show when a retraining pays, and whether it begins by itself."""
         self.sections.show_section("retraining")
-        self.schedule.by_count.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.schedule.after.take_focus()
 
     def show_training(self) -> None:
         """Show the retraining that runs, or the last one."""

@@ -11,7 +11,6 @@ from hitl_app import resources
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.imports import UnreadableFile
-from hitl_app.domain.settings import SETTINGS
 from hitl_app.services.catalogue.imports import list_imports, save_unreadable
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
@@ -82,18 +81,6 @@ def test_settings_have_defaults_types_and_ranges(workspace):
     set_setting(workspace, "operator", " Ann  B ")
     assert operator_name(workspace) == "Ann B"
     assert operator_name(workspace, "Eve") == "Eve"
-    names = {"threshold", "operator", "import-threads", "retrain-seed"}
-    assert set(SETTINGS) == names | {
-        "target",
-        "certificate-confidence",
-        "second-opinions",
-        "carry-arrivals",
-        "keep-versions",
-        "queue-order",
-        "retrain-after",
-        "retrain-from",
-        "products",
-    }
 
 
 @pytest.mark.parametrize(

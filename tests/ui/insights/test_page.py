@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.flagging import BINS
@@ -416,20 +416,22 @@ def stored(workspace):
     return [settings.get_setting(workspace, name) for name in names]
 
 
-def test_target_and_confidence_are_set_beside_the_threshold(desk):
+def test_target_panel_stores_target_and_confidence_when_they_change(desk):
     catalogue(desk.folder).close()
     window = desk.open(create=False)
     window.show_page("networks")
+    window.pages["networks"].sections.show_section("promise")
     panel = window.pages["networks"].target
-    desk.until(lambda: panel._stored is not None)
-    assert (panel.target.value(), panel.confidence.value()) == (95, 95)
-    assert not panel.apply.isEnabled()
-    panel.target.setValue(97.5)
-    panel.confidence.setValue(90)
-    panel.apply.click()
+    target, confidence = (panel.target.findChild(QDoubleSpinBox), panel.confidence)
+    desk.until(lambda: panel.target.is_settled() and confidence.is_settled())
+    assert (target.value(), confidence.value()) == (95, 0.95)
+    target.setValue(97.5)
+    confidence.findChild(QDoubleSpinBox).setValue(90)
     desk.until(lambda: desk.look(stored) == [0.975, 0.9])
-    panel.target.setValue(10)
-    assert panel.target.value() == 80, "nobody can ask for less"
+    target.setValue(10)
+    assert target.value() == 80, "nobody can ask for less"
+    target.setValue(97.5)
+    desk.until(panel.target.is_settled)
     panel.earn.click()
     assert window.page_key == "insights"
     desk.until(window.is_settled, IMPORTS_MS)
@@ -446,34 +448,20 @@ def habits(workspace):
     return [settings.get_setting(workspace, name) for name in names]
 
 
-def test_second_opinions_and_carrying_are_set_beside_the_target(desk):
+def test_opinions_panel_stores_share_and_carrying_when_they_change(desk):
     window = desk.open([0.5])
     window.show_page("networks")
+    window.pages["networks"].sections.show_section("promise")
     panel = window.pages["networks"].opinions
-    desk.until(lambda: panel._stored is not None)
-    assert panel.habits() == (0, False)
-    assert not panel.apply.isEnabled()
-    panel.share.setValue(7.5)
-    panel.carry.click()
-    panel.apply.click()
-    assert not panel.apply.isEnabled()
+    desk.until(lambda: panel.share.is_settled() and panel.carry.is_settled())
+    assert (panel.share.value(), panel.carry.value()) == (0, 0)
+    panel.share.findChild(QDoubleSpinBox).setValue(7.5)
+    panel.carry.switch.click()
     desk.until(lambda: desk.look(habits) == [0.075, 1])
-    panel.share.setValue(80)
-    assert panel.share.value() == 50
-    panel.share.setValue(0)
-    panel.carry.click()
-    panel.apply.click()
+    desk.until(panel.carry.is_settled)
+    panel.share.findChild(QDoubleSpinBox).setValue(0)
+    panel.carry.switch.click()
     desk.until(lambda: desk.look(habits) == [0, 0])
-
-
-def test_a_share_from_the_terminal_is_shown_as_it_is(desk):
-    desk.open([0.5])
-    desk.look(lambda w: settings.set_setting(w, SECOND_OPINIONS, "0.8"))
-    desk.window.show_page("networks")
-    panel = desk.window.pages["networks"].opinions
-    desk.until(lambda: panel._stored is not None)
-    assert panel.share.value() == 80
-    assert not panel.apply.isEnabled()
 
 
 # Files.

@@ -2280,28 +2280,8 @@
     <context>
         <name>OpinionsPanel</name>
         <message>
-            <source>Apply</source>
-            <translation>Terapkan</translation>
-        </message>
-        <message>
-            <source>Apply second opinions and carrying</source>
-            <translation>Terapkan pendapat kedua dan pengikutan</translation>
-        </message>
-        <message>
-            <source>Carry arrivals</source>
-            <translation>Ikutkan foto baru</translation>
-        </message>
-        <message>
-            <source>Second opinions</source>
-            <translation>Pendapat kedua</translation>
-        </message>
-        <message>
             <source>Second opinions and later photos</source>
             <translation>Pendapat kedua dan foto yang masuk kemudian</translation>
-        </message>
-        <message>
-            <source>Share of second opinions in percent</source>
-            <translation>Bagian pendapat kedua dalam persen</translation>
         </message>
         <message>
             <source>So many of the photos that one person decides come up once more, unaided, with another person. To carry arrivals means that photos which come after a certificate can be accepted under it while checks show no drift: marked carried, not certified.</source>
@@ -3014,52 +2994,12 @@
     <context>
         <name>SchedulePanel</name>
         <message>
-            <source>Apply</source>
-            <translation>Terapkan</translation>
-        </message>
-        <message>
-            <source>Apply the schedule</source>
-            <translation>Terapkan jadwal</translation>
-        </message>
-        <message>
-            <source>At night, while nobody decides, from</source>
-            <translation>Malam hari, saat tidak ada yang memutuskan, mulai</translation>
-        </message>
-        <message>
             <source>By itself only while this window is open and no inspection is. Older versions are pruned: their folders go, but for pinned, shipped and certified ones, the active one, its parent and the one to roll back to.</source>
             <translation>Otomatis hanya selama jendela ini terbuka dan tidak ada inspeksi yang terbuka. Versi lama dipangkas: foldernya dihapus, kecuali yang disematkan, bawaan, dan bersertifikat, versi aktif, induknya, dan versi untuk kembali.</translation>
         </message>
         <message>
-            <source>Decisions until a retraining begins by itself</source>
-            <translation>Banyaknya keputusan sampai latihan ulang dimulai otomatis</translation>
-        </message>
-        <message>
-            <source>Keep the newest</source>
-            <translation>Simpan</translation>
-        </message>
-        <message>
-            <source>Newest versions that are kept</source>
-            <translation>Banyaknya versi terbaru yang disimpan</translation>
-        </message>
-        <message>
-            <source>Retrain by itself after</source>
-            <translation>Latih ulang otomatis setelah</translation>
-        </message>
-        <message>
-            <source>Time from which a retraining may begin by itself</source>
-            <translation>Waktu mulai latihan ulang otomatis diperbolehkan</translation>
-        </message>
-        <message>
             <source>When to retrain</source>
             <translation>Kapan latihan ulang</translation>
-        </message>
-        <message>
-            <source>decisions</source>
-            <translation>keputusan</translation>
-        </message>
-        <message>
-            <source>versions</source>
-            <translation>versi terbaru</translation>
         </message>
     </context>
     <context>
@@ -3170,36 +3110,12 @@
             <translation>Sebuah lot diterima jika pemeriksaannya membuktikan bahwa sedikitnya target itu benar. Semua sertifikat atas foto yang sama secara keseluruhan salah tidak lebih sering daripada sisa yang diberikan tingkat kepercayaan.</translation>
         </message>
         <message>
-            <source>Apply</source>
-            <translation>Terapkan</translation>
-        </message>
-        <message>
-            <source>Apply the target</source>
-            <translation>Terapkan target</translation>
-        </message>
-        <message>
-            <source>Confidence</source>
-            <translation>Kepercayaan</translation>
-        </message>
-        <message>
-            <source>Confidence in percent</source>
-            <translation>Kepercayaan dalam persen</translation>
-        </message>
-        <message>
             <source>Earn acceptance…</source>
             <translation>Raih penerimaan…</translation>
         </message>
         <message>
             <source>How right the labels must be</source>
             <translation>Berapa bagian label yang harus benar</translation>
-        </message>
-        <message>
-            <source>Target</source>
-            <translation>Target</translation>
-        </message>
-        <message>
-            <source>Target in percent</source>
-            <translation>Target dalam persen</translation>
         </message>
     </context>
     <context>
@@ -3221,10 +3137,6 @@
             <translation>Menghitung…</translation>
         </message>
         <message>
-            <source>Let the network label alone from a confidence of</source>
-            <translation>Biarkan jaringan melabeli tanpa orang mulai dari keyakinan</translation>
-        </message>
-        <message>
             <source>Manual threshold</source>
             <translation>Ambang manual</translation>
         </message>
@@ -3241,10 +3153,6 @@
         <message>
             <source>Threshold</source>
             <translation>Ambang</translation>
-        </message>
-        <message>
-            <source>Threshold in percent</source>
-            <translation>Ambang dalam persen</translation>
         </message>
         <message>
             <source>not certified</source>
