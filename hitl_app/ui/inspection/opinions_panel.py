@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.settings import CARRY_ARRIVALS, SECOND_OPINIONS
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import as_card, label, row
+from hitl_app.ui.kit.cards import as_card
+from hitl_app.ui.kit.widgets import label, row
 from hitl_app.ui.session.session import DeskSession
 from hitl_app.ui.settings.control import bound_control
 

@@ -9,8 +9,9 @@ from hitl_app.domain.settings import BY_NAME, THRESHOLD
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.share_field import ShareField
-from hitl_app.ui.kit.widgets import CheckBox, as_card, button, chip, label, row
+from hitl_app.ui.kit.widgets import CheckBox, button, chip, label, row
 from hitl_app.ui.session.session import DeskSession
 from hitl_app.ui.settings.control import store_setting
 from hitl_app.ui.wording import formats

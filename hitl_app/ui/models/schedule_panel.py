@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.settings import KEEP_VERSIONS, RETRAIN_AFTER, RETRAIN_FROM
-from hitl_app.ui.kit.widgets import as_card, label, row
+from hitl_app.ui.kit.cards import as_card
+from hitl_app.ui.kit.widgets import label, row
 from hitl_app.ui.session.session import DeskSession
 from hitl_app.ui.settings.control import bound_control
 from hitl_app.ui.wording import formats

@@ -458,7 +458,7 @@ def test_opinions_panel_stores_share_and_carrying_when_they_change(desk):
     panel.share.findChild(QDoubleSpinBox).setValue(7.5)
     panel.carry.switch.click()
     desk.until(lambda: desk.look(habits) == [0.075, 1])
-    desk.until(panel.carry.is_settled)
+    desk.until(lambda: panel.share.is_settled() and panel.carry.is_settled())
     panel.share.findChild(QDoubleSpinBox).setValue(0)
     panel.carry.switch.click()
     desk.until(lambda: desk.look(habits) == [0, 0])
