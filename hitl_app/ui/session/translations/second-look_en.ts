@@ -218,6 +218,30 @@
         </message>
     </context>
     <context>
+        <name>ChosenPanel</name>
+        <message numerus="yes">
+            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
+            <translation>
+                <numerusform>Its one photo goes from the workspace, also if a later import met it again. The file itself stays. Nothing that people decided can be lost.</numerusform>
+                <numerusform>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and {n} more in {path}</source>
+            <translation>
+                <numerusform>and {n} more in {path}</numerusform>
+                <numerusform>and {n} more in {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files could not be read</source>
+            <translation>
+                <numerusform>One file could not be read</numerusform>
+                <numerusform>{n} files could not be read</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ComparisonView</name>
         <message numerus="yes">
             <source>{category}, {n} photos</source>
@@ -388,27 +412,6 @@
     <context>
         <name>ImportsPage</name>
         <message numerus="yes">
-            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
-            <translation>
-                <numerusform>Its one photo goes from the workspace, also if a later import met it again. The file itself stays. Nothing that people decided can be lost.</numerusform>
-                <numerusform>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>and {n} more in {path}</source>
-            <translation>
-                <numerusform>and {n} more in {path}</numerusform>
-                <numerusform>and {n} more in {path}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} files could not be read</source>
-            <translation>
-                <numerusform>One file could not be read</numerusform>
-                <numerusform>{n} files could not be read</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} photos came in</source>
             <translation>
                 <numerusform>One photo came in</numerusform>
@@ -560,24 +563,7 @@
         </message>
     </context>
     <context>
-        <name>ProductStrip</name>
-        <message numerus="yes">
-            <source>+{n} more</source>
-            <translation>
-                <numerusform>+{n} more</numerusform>
-                <numerusform>+{n} more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos</source>
-            <translation>
-                <numerusform>One photo</numerusform>
-                <numerusform>{n} photos</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ProductsPanel</name>
+        <name>PreviewList</name>
         <message numerus="yes">
             <source>The largest is {sku}: {n} photos.</source>
             <translation>
@@ -611,6 +597,23 @@
             <translation>
                 <numerusform>{products} of one photo</numerusform>
                 <numerusform>{products} of {n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductStrip</name>
+        <message numerus="yes">
+            <source>+{n} more</source>
+            <translation>
+                <numerusform>+{n} more</numerusform>
+                <numerusform>+{n} more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
             </translation>
         </message>
     </context>

@@ -875,6 +875,107 @@
         </message>
     </context>
     <context>
+        <name>ChosenPanel</name>
+        <message>
+            <source>DETAIL</source>
+            <translation>RINCIAN</translation>
+        </message>
+        <message>
+            <source>Every file of this import could be read.</source>
+            <translation>Setiap berkas impor ini dapat dibaca.</translation>
+        </message>
+        <message>
+            <source>FILE</source>
+            <translation>BERKAS</translation>
+        </message>
+        <message>
+            <source>Files that could not be read</source>
+            <translation>Berkas yang tidak dapat dibaca</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
+            <translation>
+                <numerusform>{n} fotonya dikeluarkan dari ruang kerja, termasuk yang ditemukan lagi oleh impor kemudian. Berkasnya sendiri tetap ada. Tidak ada yang telah diputuskan orang dapat hilang.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Read all again</source>
+            <translation>Baca semua lagi</translation>
+        </message>
+        <message>
+            <source>Reads files again that seem to be unchanged.</source>
+            <translation>Membaca lagi berkas yang tampaknya tidak berubah.</translation>
+        </message>
+        <message>
+            <source>Save list as CSV…</source>
+            <translation>Simpan daftar sebagai CSV…</translation>
+        </message>
+        <message>
+            <source>Save the list</source>
+            <translation>Simpan daftar</translation>
+        </message>
+        <message>
+            <source>Some of its photos are gone already. Take it back again to go on.</source>
+            <translation>Sebagian fotonya sudah tidak ada. Tarik kembali lagi untuk melanjutkan.</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Tarik kembali</translation>
+        </message>
+        <message>
+            <source>Take the import back</source>
+            <translation>Tarik kembali impor</translation>
+        </message>
+        <message>
+            <source>Take the import back…</source>
+            <translation>Tarik kembali impor…</translation>
+        </message>
+        <message>
+            <source>The list was written to {file}.</source>
+            <translation>Daftar telah ditulis ke {file}.</translation>
+        </message>
+        <message>
+            <source>This import is running.</source>
+            <translation>Impor ini sedang berjalan.</translation>
+        </message>
+        <message>
+            <source>This import was taken back; its photos can be imported again.</source>
+            <translation>Impor ini telah ditarik kembali; fotonya dapat diimpor lagi.</translation>
+        </message>
+        <message>
+            <source>Try them again</source>
+            <translation>Coba lagi berkas itu</translation>
+        </message>
+        <message>
+            <source>WHY</source>
+            <translation>ALASAN</translation>
+        </message>
+        <message>
+            <source>What this import read is kept; it can go on where it was.</source>
+            <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and {n} more in {path}</source>
+            <translation>
+                <numerusform>dan {n} lagi dalam {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files could not be read</source>
+            <translation>
+                <numerusform>{n} berkas tidak dapat dibaca</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ComparisonView</name>
         <message>
             <source>A row a category, a column what the network said. Arrow keys walk.</source>
@@ -1526,10 +1627,6 @@
             <translation>Mulai dengan kategori saya sendiri…</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
             <source>Cancel the import</source>
             <translation>Batalkan impor</translation>
         </message>
@@ -1550,20 +1647,8 @@
             <translation>Pilih yang lain…</translation>
         </message>
         <message>
-            <source>DETAIL</source>
-            <translation>RINCIAN</translation>
-        </message>
-        <message>
             <source>Drop a folder, photos or a ZIP file anywhere on this window.</source>
             <translation>Jatuhkan folder, foto, atau berkas ZIP di mana saja pada jendela ini.</translation>
-        </message>
-        <message>
-            <source>Every file of this import could be read.</source>
-            <translation>Setiap berkas impor ini dapat dibaca.</translation>
-        </message>
-        <message>
-            <source>FILE</source>
-            <translation>BERKAS</translation>
         </message>
         <message>
             <source>FOUND</source>
@@ -1574,26 +1659,12 @@
             <translation>DARI</translation>
         </message>
         <message>
-            <source>Files that could not be read</source>
-            <translation>Berkas yang tidak dapat dibaca</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Lanjutkan</translation>
-        </message>
-        <message>
             <source>Import a folder…</source>
             <translation>Impor folder…</translation>
         </message>
         <message>
             <source>Imports</source>
             <translation>Impor</translation>
-        </message>
-        <message numerus="yes">
-            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
-            <translation>
-                <numerusform>{n} fotonya dikeluarkan dari ruang kerja, termasuk yang ditemukan lagi oleh impor kemudian. Berkasnya sendiri tetap ada. Tidak ada yang telah diputuskan orang dapat hilang.</numerusform>
-            </translation>
         </message>
         <message>
             <source>KNOWN</source>
@@ -1620,60 +1691,8 @@
             <translation>Kemajuan impor</translation>
         </message>
         <message>
-            <source>Read all again</source>
-            <translation>Baca semua lagi</translation>
-        </message>
-        <message>
-            <source>Reads files again that seem to be unchanged.</source>
-            <translation>Membaca lagi berkas yang tampaknya tidak berubah.</translation>
-        </message>
-        <message>
             <source>STATE</source>
             <translation>STATUS</translation>
-        </message>
-        <message>
-            <source>Save list as CSV…</source>
-            <translation>Simpan daftar sebagai CSV…</translation>
-        </message>
-        <message>
-            <source>Save the list</source>
-            <translation>Simpan daftar</translation>
-        </message>
-        <message>
-            <source>Some of its photos are gone already. Take it back again to go on.</source>
-            <translation>Sebagian fotonya sudah tidak ada. Tarik kembali lagi untuk melanjutkan.</translation>
-        </message>
-        <message>
-            <source>Table (*.csv)</source>
-            <translation>Tabel (*.csv)</translation>
-        </message>
-        <message>
-            <source>Take it back</source>
-            <translation>Tarik kembali</translation>
-        </message>
-        <message>
-            <source>Take the import back</source>
-            <translation>Tarik kembali impor</translation>
-        </message>
-        <message>
-            <source>Take the import back…</source>
-            <translation>Tarik kembali impor…</translation>
-        </message>
-        <message>
-            <source>The list was written to {file}.</source>
-            <translation>Daftar telah ditulis ke {file}.</translation>
-        </message>
-        <message>
-            <source>This import is running.</source>
-            <translation>Impor ini sedang berjalan.</translation>
-        </message>
-        <message>
-            <source>This import was taken back; its photos can be imported again.</source>
-            <translation>Impor ini telah ditarik kembali; fotonya dapat diimpor lagi.</translation>
-        </message>
-        <message>
-            <source>Try them again</source>
-            <translation>Coba lagi berkas itu</translation>
         </message>
         <message>
             <source>UNREADABLE</source>
@@ -1684,32 +1703,12 @@
             <translation>WAKTU</translation>
         </message>
         <message>
-            <source>WHY</source>
-            <translation>ALASAN</translation>
-        </message>
-        <message>
             <source>Watch a folder…</source>
             <translation>Pantau folder…</translation>
         </message>
         <message>
-            <source>What this import read is kept; it can go on where it was.</source>
-            <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and {n} more in {path}</source>
-            <translation>
-                <numerusform>dan {n} lagi dalam {path}</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>from a watched folder: {path}</source>
             <translation>dari folder pantauan: {path}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} files could not be read</source>
-            <translation>
-                <numerusform>{n} berkas tidak dapat dibaca</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>{n} photos came in</source>
@@ -1892,6 +1891,13 @@
             <translation>
                 <numerusform>{n} keputusan termasuk kategori yang tidak ditawarkan lagi.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobRow</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
         </message>
     </context>
     <context>
@@ -2488,6 +2494,51 @@
         </message>
     </context>
     <context>
+        <name>PreviewList</name>
+        <message>
+            <source>Every photo stays alone.</source>
+            <translation>Setiap foto berdiri sendiri.</translation>
+        </message>
+        <message>
+            <source>THE FIRST PRODUCTS</source>
+            <translation>PRODUK PERTAMA</translation>
+        </message>
+        <message numerus="yes">
+            <source>The largest is {sku}: {n} photos.</source>
+            <translation>
+                <numerusform>Yang terbesar {sku}: {n} foto.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} foto</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos stay alone.</source>
+            <translation>
+                <numerusform>{n} foto berdiri sendiri.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} products</source>
+            <translation>
+                <numerusform>{n} produk</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{photos}: {products}</source>
+            <translation>{photos}: {products}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{products} of {n} photos</source>
+            <translation>
+                <numerusform>{products} dari {n} foto</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ProductStrip</name>
         <message numerus="yes">
             <source>+{n} more</source>
@@ -2549,16 +2600,8 @@
             <translation>Kembali ke impor</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
             <source>Cancel sorting into products</source>
             <translation>Batalkan pengelompokan ke dalam produk</translation>
-        </message>
-        <message>
-            <source>Every photo stays alone.</source>
-            <translation>Setiap foto berdiri sendiri.</translation>
         </message>
         <message>
             <source>File name like {pattern}</source>
@@ -2605,46 +2648,8 @@
             <translation>Folder yang sama</translation>
         </message>
         <message>
-            <source>THE FIRST PRODUCTS</source>
-            <translation>PRODUK PERTAMA</translation>
-        </message>
-        <message numerus="yes">
-            <source>The largest is {sku}: {n} photos.</source>
-            <translation>
-                <numerusform>Yang terbesar {sku}: {n} foto.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>The views of one product are shown together on the Review page, and one key decides them all. Your files stay as they are.</source>
             <translation>Semua foto dari satu produk ditampilkan bersama di halaman Tinjauan, dan satu tombol memutuskan semuanya. Berkas Anda tidak berubah.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos</source>
-            <translation>
-                <numerusform>{n} foto</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos stay alone.</source>
-            <translation>
-                <numerusform>{n} foto berdiri sendiri.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} products</source>
-            <translation>
-                <numerusform>{n} produk</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{photos}: {products}</source>
-            <translation>{photos}: {products}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{products} of {n} photos</source>
-            <translation>
-                <numerusform>{products} dari {n} foto</numerusform>
-            </translation>
         </message>
         <message>
             <source>{{sku}} is what the views of one product have in common, {{n}} a number, {{any}} anything; write the file name without its ending, such as {example}.</source>
