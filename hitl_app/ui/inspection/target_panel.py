@@ -24,8 +24,7 @@ class TargetPanel(QFrame):
         super().__init__()
         self.target = bound_control(session, TARGET)
         self.confidence = bound_control(session, CONFIDENCE)
-        self.earn = button(self.tr("Earn acceptance…"))
-        self.earn.clicked.connect(self.earn_wanted)
+        self.earn = button(self.tr("Earn acceptance…"), clicked=self.earn_wanted)
         told = self.tr(
             "A lot is accepted when its checks prove that at least the target is right. All "
             "certificates of the same photos together are wrong at most as often as the "

@@ -37,11 +37,11 @@ class ThresholdPanel(QFrame):
         self.field = ShareField(_SETTING.low, _SETTING.high, self.tr("Threshold"))
         self.count = label("", wrap=True)
         self.count.setMinimumHeight(20)
-        self.apply = button(self.tr("Apply"), "primary", name=self.tr("Apply the threshold"))
+        name = self.tr("Apply the threshold")
+        self.apply = button(self.tr("Apply"), "primary", name=name, clicked=self._on_apply)
         self._lay_out()
         self.switch.toggled.connect(self._on_touched)
         self.field.moved.connect(self._on_touched)
-        self.apply.clicked.connect(self._on_apply)
         self._show()
 
     def _lay_out(self) -> None:
@@ -49,8 +49,7 @@ class ThresholdPanel(QFrame):
         mark.setToolTip(
             self.tr("A threshold promises nothing: how many of these labels are wrong is unknown.")
         )
-        line = row(self.switch, self.field, self.apply, spacing=theme.S4)
-        line.setStretch(1, 1)
+        line = row(self.switch, self.field, self.apply, spacing=theme.S4, grow=1)
         heading = row(label(self.tr("Manual threshold"), "heading"), mark, None)
         as_card(self, heading, line, self.count)
 

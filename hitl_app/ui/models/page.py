@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from hitl_app.domain.models import TrainingRun
 from hitl_app.ui.gateway import network_tasks
@@ -14,9 +14,10 @@ from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
 from hitl_app.ui.inspection.target_panel import TargetPanel
 from hitl_app.ui.inspection.threshold_panel import ThresholdPanel
 from hitl_app.ui.kit import plots, theme
+from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, card, column, label, row
+from hitl_app.ui.kit.widgets import button, card, column, label
 from hitl_app.ui.models.comparison_view import ComparisonView
 from hitl_app.ui.models.schedule_panel import SchedulePanel
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
@@ -72,15 +73,9 @@ class NetworksPage(Page):
         return self.tr("Networks")
 
     def _make_header(self) -> QFrame:
-        header = QFrame()
-        header.setObjectName("header")
         self.summary = label("", "dim")
-        self.retrain = button(self.tr("Retrain now"), "primary")
-        self.retrain.clicked.connect(self.retrain_wanted)
-        line = row(label(self.title, "heading"), self.summary, None, self.retrain)
-        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        header.setLayout(line)
-        return header
+        self.retrain = button(self.tr("Retrain now"), "primary", clicked=self.retrain_wanted)
+        return page_header(self.title, self.summary, None, self.retrain)
 
     def _lay_out(self) -> None:
         self.sections = Sections(self.tr("Sections of this page"))
@@ -88,9 +83,7 @@ class NetworksPage(Page):
         self.sections.add("retraining", self.tr("Retraining"), self._retraining())
         promise = column(self.target, self.opinions, self.threshold, None, spacing=theme.S4)
         self.sections.add("promise", self.tr("Promise and habits"), padded(promise))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.sections)
+        self.setLayout(column(self.sections))
 
     def _retraining(self) -> QWidget:
         runs = column(label(self.tr("Retrainings"), "heading"), self.runs, spacing=theme.S3)
@@ -100,11 +93,7 @@ class NetworksPage(Page):
         self._upper.setSpacing(theme.S4)
         self._upper.addLayout(left, 3)
         self._upper.addWidget(self.training, 2, Qt.AlignmentFlag.AlignTop)
-        body = column(spacing=theme.S4)
-        body.addLayout(self._upper)
-        body.addWidget(self.comparison)
-        body.addStretch(1)
-        return padded(body)
+        return padded(column(self._upper, self.comparison, None, spacing=theme.S4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the retraining below the lists where there is no room beside them."""

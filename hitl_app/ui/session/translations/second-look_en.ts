@@ -784,13 +784,6 @@
     <context>
         <name>VersionsPanel</name>
         <message numerus="yes">
-            <source>{share} of {n} test pictures; that says little about your photos</source>
-            <translation>
-                <numerusform>{share} of {n} test picture; that says little about your photos</numerusform>
-                <numerusform>{share} of {n} test pictures; that says little about your photos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{version} beside {against}, on the same {n} reference photos.</source>
             <translation>
                 <numerusform>{version} beside {against}, on the same reference photo.</numerusform>
@@ -1034,6 +1027,16 @@
             <translation>
                 <numerusform>One decision so far</numerusform>
                 <numerusform>{n} decisions so far</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>versions</name>
+        <message numerus="yes">
+            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <translation>
+                <numerusform>{share} of {n} test picture; that says little about your photos</numerusform>
+                <numerusform>{share} of {n} test pictures; that says little about your photos</numerusform>
             </translation>
         </message>
     </context>

@@ -749,20 +749,8 @@
             <translation>Kembali ke foto</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
             <source>Categories</source>
             <translation>Kategori</translation>
-        </message>
-        <message>
-            <source>Choose above what {name} becomes part of; Esc leaves it as it is.</source>
-            <translation>Pilih di atas, {name} akan menjadi bagian dari kategori mana; Esc membatalkannya.</translation>
-        </message>
-        <message>
-            <source>Merge into {name}</source>
-            <translation>Gabungkan ke {name}</translation>
         </message>
         <message>
             <source>Name of a new category</source>
@@ -779,10 +767,6 @@
         <message>
             <source>Only those of a list…</source>
             <translation>Hanya yang ada dalam daftar…</translation>
-        </message>
-        <message>
-            <source>Retire {name}</source>
-            <translation>Nonaktifkan {name}</translation>
         </message>
         <message>
             <source>There are no photos yet: this workspace can begin with your own categories alone. Until the first retraining the network suggests nothing then, and labels nothing.</source>
@@ -3098,6 +3082,25 @@
         </message>
     </context>
     <context>
+        <name>StepStrip</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Choose above what {name} becomes part of; Esc leaves it as it is.</source>
+            <translation>Pilih di atas, {name} akan menjadi bagian dari kategori mana; Esc membatalkannya.</translation>
+        </message>
+        <message>
+            <source>Merge into {name}</source>
+            <translation>Gabungkan ke {name}</translation>
+        </message>
+        <message>
+            <source>Retire {name}</source>
+            <translation>Nonaktifkan {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>SuggestionCard</name>
         <message>
             <source>Confirm {name}, {share}</source>
@@ -3312,20 +3315,12 @@
             <translation>Evaluasi</translation>
         </message>
         <message>
-            <source>LESSONS</source>
-            <translation>PELAJARAN</translation>
-        </message>
-        <message>
             <source>Leave it</source>
             <translation>Biarkan</translation>
         </message>
         <message>
             <source>Network versions</source>
             <translation>Versi jaringan</translation>
-        </message>
-        <message>
-            <source>ON YOUR PHOTOS</source>
-            <translation>PADA FOTO ANDA</translation>
         </message>
         <message>
             <source>Pin</source>
@@ -3340,14 +3335,6 @@
             <translation>Kembali ke {name}</translation>
         </message>
         <message>
-            <source>SINCE</source>
-            <translation>SEJAK</translation>
-        </message>
-        <message>
-            <source>STATE</source>
-            <translation>STATUS</translation>
-        </message>
-        <message>
             <source>The gate did not call {name} better on your photos. Its activation is recorded as your decision against the gate.</source>
             <translation>Gerbang tidak menyatakan {name} lebih baik pada foto Anda. Pengaktifannya dicatat sebagai keputusan Anda yang bertentangan dengan gerbang.</translation>
         </message>
@@ -3360,46 +3347,12 @@
             <translation>Lepas sematan</translation>
         </message>
         <message>
-            <source>VERSION</source>
-            <translation>VERSI</translation>
-        </message>
-        <message>
             <source>Version to compare with</source>
             <translation>Versi pembanding</translation>
         </message>
         <message>
             <source>Versions</source>
             <translation>Versi</translation>
-        </message>
-        <message>
-            <source>active</source>
-            <translation>aktif</translation>
-        </message>
-        <message>
-            <source>from {parent}</source>
-            <translation>dari {parent}</translation>
-        </message>
-        <message>
-            <source>not measured</source>
-            <translation>belum diukur</translation>
-        </message>
-        <message>
-            <source>pruned</source>
-            <translation>dipangkas</translation>
-        </message>
-        <message>
-            <source>shipped</source>
-            <translation>bawaan</translation>
-        </message>
-        <message>
-            <source>{share} of {all}</source>
-            <translation>{share} dari {all}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{share} of {n} test pictures; that says little about your photos</source>
-            <translation>
-                <numerusform>{share} dari {n} gambar uji; itu tidak banyak berarti untuk foto Anda</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>{version} beside {against}, on the same {n} reference photos.</source>
@@ -3412,14 +3365,6 @@
             <translation>
                 <numerusform>{version} benar pada {share} dari {n} foto acuan.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>▲ folder gone</source>
-            <translation>▲ folder hilang</translation>
-        </message>
-        <message>
-            <source>◆ pinned</source>
-            <translation>◆ disematkan</translation>
         </message>
     </context>
     <context>
@@ -3557,10 +3502,6 @@
     </context>
     <context>
         <name>_WorkingPlace</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
         <message>
             <source>Cancel the job</source>
             <translation>Batalkan tugas</translation>
@@ -4779,6 +4720,67 @@
         <message>
             <source>✗ not better</source>
             <translation>✗ tidak lebih baik</translation>
+        </message>
+    </context>
+    <context>
+        <name>versions</name>
+        <message>
+            <source>LESSONS</source>
+            <translation>PELAJARAN</translation>
+        </message>
+        <message>
+            <source>ON YOUR PHOTOS</source>
+            <translation>PADA FOTO ANDA</translation>
+        </message>
+        <message>
+            <source>SINCE</source>
+            <translation>SEJAK</translation>
+        </message>
+        <message>
+            <source>STATE</source>
+            <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>VERSION</source>
+            <translation>VERSI</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>aktif</translation>
+        </message>
+        <message>
+            <source>from {parent}</source>
+            <translation>dari {parent}</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>belum diukur</translation>
+        </message>
+        <message>
+            <source>pruned</source>
+            <translation>dipangkas</translation>
+        </message>
+        <message>
+            <source>shipped</source>
+            <translation>bawaan</translation>
+        </message>
+        <message>
+            <source>{share} of {all}</source>
+            <translation>{share} dari {all}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <translation>
+                <numerusform>{share} dari {n} gambar uji; itu tidak banyak berarti untuk foto Anda</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>▲ folder gone</source>
+            <translation>▲ folder hilang</translation>
+        </message>
+        <message>
+            <source>◆ pinned</source>
+            <translation>◆ disematkan</translation>
         </message>
     </context>
     <context>
