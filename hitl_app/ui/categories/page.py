@@ -11,7 +11,7 @@ from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME
 from hitl_app.ui.categories.step_strip import Step, StepStrip
 from hitl_app.ui.categories.table import CategoryTable
-from hitl_app.ui.commands.table import command, key_words
+from hitl_app.ui.commands.table import bound, command, key_words
 from hitl_app.ui.gateway import category_tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
@@ -244,10 +244,13 @@ class CategoriesPage(Page):
             # Not at once: what cannot be undone takes an Enter of its own.
             self.strip.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _can(self, name: str) -> bool:
+        enabled = command(name).enabled
+        return enabled is None or bool(bound(enabled, self)())
+
     def _on_hint(self, name: str) -> None:
-        asked = command(name)
-        if getattr(self, asked.enabled)():
-            getattr(self, asked.callback)()
+        if self._can(name):
+            bound(command(name).action, self)()
 
     def _on_named(self) -> None:
         if self.field.text().strip():
@@ -279,4 +282,4 @@ class CategoriesPage(Page):
 
     def _show_actions(self) -> None:
         for name, hint in self.hints.items():
-            hint.setEnabled(bool(getattr(self, command(name).enabled)()))
+            hint.setEnabled(self._can(name))
