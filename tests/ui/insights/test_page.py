@@ -196,10 +196,10 @@ def test_opening_shows_its_progress_and_can_be_cancelled(desk):
     page = insights_page(desk, play="waits", with_jobs=True)
     panel = page.inspection
     panel.proposal.open.click()
-    desk.until(lambda: "1 of 4" in panel.working.work.text())
+    desk.until(lambda: "1 of 4" in panel.working.work.words.text())
     assert panel.place is panel.working
     assert panel.working.heading.text() == "Opening the inspection"
-    panel.working.cancel.click()
+    panel.working.work.cancel.click()
     desk.until(lambda: panel.place is panel.proposal)
     desk.until(lambda: desk.message is not None)
     assert desk.message.happened == "No inspection was opened."
