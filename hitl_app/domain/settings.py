@@ -4,7 +4,7 @@ A new setting is an entry here, and `bound_control` with its name on the page th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from typing import Final
 
@@ -55,17 +55,17 @@ class Effect:
     changes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One setting.
 
     Attributes:
         name: As in `settings get NAME`.
-        title: What it is, in English; stands before its value.
         type: float for a share, int or str.
         default: Value where none is stored; None means off.
         low: Smallest number allowed.
         high: Largest number allowed.
+        title: What it is, in English; stands before its value.
         unit: What its numbers count, in English; "%" for a share, which is stored from 0 to 1.
         optional: Whether it can be switched off.
         first: What it is set to when it is switched on.
@@ -76,11 +76,12 @@ class Setting:
     """
 
     name: str
-    title: str
     type: type[float] | type[int] | type[str]
     default: Value
     low: float = 0
     high: float = 0
+    _: KW_ONLY
+    title: str
     unit: str = ""
     optional: bool = False
     first: Value = None
@@ -151,115 +152,46 @@ ORDER_TITLES: Final[Mapping[str, str]] = {
     Order.MOST_SURE: "Most sure first",
 }
 
+# fmt: off
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
-        name=THRESHOLD,
-        title="Let the network label alone from a confidence of",
-        type=float,
-        default=None,
-        low=0.3,
-        high=1.0,
-        unit="%",
-        optional=True,
-        first=0.9,
-        effect=Effect(job="flag", mark=FLAGGING_PENDING),
+        THRESHOLD, float, None, 0.3, 1, title="Let the network label alone from a confidence of",
+        unit="%", optional=True, first=0.9, effect=Effect("flag", FLAGGING_PENDING),
     ),
-    Setting(name=OPERATOR, title="Operator", type=str, default=""),
+    Setting(OPERATOR, str, "", title="Operator"),
     Setting(
-        name=IMPORT_THREADS,
+        IMPORT_THREADS, int, 0, 0, 64,
         title="Threads that read photos; 0 for as many as the computer has",
-        type=int,
-        default=0,
-        high=64,
     ),
+    Setting(RETRAIN_SEED, int, 1, 0, 2**31 - 1, title="Random seed of retrainings"),
+    Setting(TARGET, float, 0.95, LEAST_TARGET, MOST_TARGET, title="Target", unit="%"),
+    Setting(CONFIDENCE, float, 0.95, 0.8, 0.999, title="Confidence", unit="%"),
     Setting(
-        name=RETRAIN_SEED,
-        title="Random seed of retrainings",
-        type=int,
-        default=1,
-        high=2**31 - 1,
-    ),
-    Setting(
-        name=TARGET,
-        title="Target",
-        type=float,
-        default=0.95,
-        low=LEAST_TARGET,
-        high=MOST_TARGET,
-        unit="%",
-    ),
-    Setting(
-        name=CONFIDENCE,
-        title="Confidence",
-        type=float,
-        default=0.95,
-        low=0.8,
-        high=0.999,
-        unit="%",
-    ),
-    Setting(
-        name=SECOND_OPINIONS,
-        title="Second opinions",
-        type=float,
-        default=0.0,
-        high=1.0,
-        unit="%",
+        SECOND_OPINIONS, float, 0.0, 0, 1, title="Second opinions", unit="%",
         effect=Effect(changes=("photos",)),
     ),
     Setting(
-        name=CARRY_ARRIVALS,
-        title="Carry arrivals",
-        type=int,
-        default=0,
-        high=1,
-        effect=Effect(changes=("photos",)),
+        CARRY_ARRIVALS, int, 0, 0, 1, title="Carry arrivals", effect=Effect(changes=("photos",)),
+    ),
+    Setting(KEEP_VERSIONS, int, 5, 1, 1000, title="Keep the newest", unit="versions"),
+    Setting(
+        RETRAIN_AFTER, int, None, 20, 1_000_000, title="Retrain by itself after",
+        unit="decisions", optional=True, first=250,
     ),
     Setting(
-        name=KEEP_VERSIONS,
-        title="Keep the newest",
-        type=int,
-        default=5,
-        low=1,
-        high=1000,
-        unit="versions",
+        RETRAIN_FROM, str, None, title="At night, while nobody decides, from",
+        optional=True, first="22:00", clock=True,
     ),
     Setting(
-        name=RETRAIN_AFTER,
-        title="Retrain by itself after",
-        type=int,
-        default=None,
-        low=20,
-        high=1_000_000,
-        unit="decisions",
-        optional=True,
-        first=250,
+        ORDER, str, Order.TEACHES, title="Order of the queue", choices=ORDER_TITLES,
+        effect=Effect("order", ORDER_PENDING),
     ),
     Setting(
-        name=RETRAIN_FROM,
-        title="At night, while nobody decides, from",
-        type=str,
-        default=None,
-        optional=True,
-        first="22:00",
-        clock=True,
-    ),
-    Setting(
-        name=ORDER,
-        title="Order of the queue",
-        type=str,
-        default=Order.TEACHES,
-        choices=ORDER_TITLES,
-        effect=Effect(job="order", mark=ORDER_PENDING),
-    ),
-    Setting(
-        name=PRODUCTS,
-        title="Products",
-        type=str,
-        default=OFF,
-        rule=True,
-        effect=Effect(job="products", mark=PRODUCTS_PENDING),
+        PRODUCTS, str, OFF, title="Products", rule=True,
+        effect=Effect("products", PRODUCTS_PENDING),
     ),
 )
+# fmt: on
 BY_NAME: Final[Mapping[str, Setting]] = {setting.name: setting for setting in SETTINGS}
 
 

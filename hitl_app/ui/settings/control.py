@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -69,12 +69,7 @@ class SettingControl(QWidget):
     Args:
         session: Reads and writes the setting.
         setting: Its entry.
-
-    Signals:
-        stored: Another value is stored.
     """
-
-    stored = Signal()
 
     def __init__(self, session: DeskSession, setting: Setting) -> None:
         super().__init__()
@@ -103,10 +98,7 @@ class SettingControl(QWidget):
             self._editor.changed.connect(self._pause.start)
         if self._setting.unit not in ("", "%"):
             line.addWidget(label(translated(self._setting.unit)))
-        layout = column(spacing=0)
-        layout.addLayout(line)
-        layout.addWidget(self.refusal)
-        self.setLayout(layout)
+        self.setLayout(column(line, self.refusal, spacing=0))
 
     def take_focus(self) -> None:
         """Give the keys to what is set first."""
@@ -154,8 +146,11 @@ class SettingControl(QWidget):
             with QSignalBlocker(self.switch):
                 self.switch.setChecked(bool(value) if self._editor is None else value is not None)
         if self._editor is not None and (value is not None or not self._is_loaded):
-            with QSignalBlocker(self._editor.widget):
-                self._editor.show(self._setting.first if value is None else value)
+            wanted = self._setting.first if value is None else value
+            # Showing the same value would drop what is being typed.
+            if self._editor.value() != wanted:
+                with QSignalBlocker(self._editor.widget):
+                    self._editor.show(wanted)
         self._stored, self._is_loaded = value, True
         self._let_change()
 
@@ -184,7 +179,6 @@ class SettingControl(QWidget):
     def _on_written(self, value: Value) -> None:
         self.refusal.hide()
         self._end_writing(value)
-        self.stored.emit()
 
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, KnownError):

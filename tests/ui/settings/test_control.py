@@ -157,6 +157,14 @@ def test_control_follows_a_change_from_elsewhere(shown, desk):
     desk.until(lambda: control.value() == 12)
 
 
+def test_control_keeps_what_is_being_typed_when_it_reads_again(shown, desk):
+    control = shown(KEEP_VERSIONS)
+    box = control.findChild(QSpinBox)
+    box.lineEdit().setText("12")
+    control._on_loaded(stored(desk, KEEP_VERSIONS))
+    assert box.lineEdit().text() == "12"
+
+
 def test_make_editor_refuses_a_text_without_choices(qtbot):
     with pytest.raises(TypeError, match="operator"):
         make_editor(BY_NAME[OPERATOR])
