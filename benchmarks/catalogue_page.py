@@ -27,6 +27,7 @@ from benchmarks.kills import worker
 from benchmarks.window import close, opened, until, wait
 from hitl_app.domain.listing import Grouping, Sort
 from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services import settings
 from hitl_app.services.review import changing, reviewing
 from hitl_app.ui.catalogue.page import CataloguePage
@@ -46,7 +47,7 @@ def work_in(folder: Path) -> None:
     for place, operator in enumerate(("ann", "ben", "cleo")):
         ids = range(1 + place, last + 1, 3 * step)
         changing.recategorise(workspace, ids, 1 + place, operator)
-    settings.set_setting(workspace, settings.THRESHOLD, "0.9")
+    settings.set_setting(workspace, THRESHOLD, "0.9")
     workspace.close()
     worker(folder, "flag").wait()
 

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from benchmarks.figures import Row, report
 from benchmarks.grid import prepare
 from benchmarks.window import close, opened, until
+from hitl_app.domain.settings import PRODUCTS
 from hitl_app.jobs import products
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
@@ -73,7 +74,7 @@ def prepared(folder: Path) -> None:
     workspace = Workspace.open(folder)
     for name in ("Gloves", "Hat", "Scarf", "Umbrella"):
         categories.add_category(workspace, name)
-    settings.set_setting(workspace, settings.PRODUCTS, "folder")
+    settings.set_setting(workspace, PRODUCTS, "folder")
     products.run(workspace, Job(lambda _event: None))
     workspace.close()
 

@@ -23,6 +23,7 @@ FOLDER = ROOT / "hitl_app/ui/session/translations"
 FORMS = {"en": 2, "id": 1}
 """Languages, and how many plural forms each has."""
 TABLES = (
+    ROOT / "hitl_app/domain/settings.py",
     ROOT / "hitl_app/messages.py",
     ROOT / "hitl_app/problems/files.py",
     ROOT / "hitl_app/problems/work.py",
@@ -34,7 +35,7 @@ TABLES = (
 )
 """Modules without Qt whose tables of words the desk translates in the context `words`."""
 
-WORDS = frozenset({"title", "about", "cancelled", "ended"})
+WORDS = frozenset({"title", "unit", "about", "cancelled", "ended"})
 """Arguments of entries in tables that are words for people."""
 
 Key = tuple[str, str]

@@ -1,11 +1,10 @@
 """The categories from a terminal."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.categories import Labelled
 from hitl_app.messages import sentences
@@ -13,8 +12,6 @@ from hitl_app.services.categories import categories
 from hitl_app.services.categories.categories import CategoryLine, Change, Listed
 from hitl_app.services.models import versions
 from hitl_app.workspace import Workspace, database_path
-
-Opener = Callable[..., AbstractContextManager[Workspace]]
 
 
 def init(given: Any) -> None:
@@ -41,9 +38,9 @@ def init(given: Any) -> None:
     report(given, result, lines)
 
 
-def show(given: Any, opener: Opener) -> None:
+def show(given: Any) -> None:
     """List the categories."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         found = categories.overview(workspace)
     names = {line.category.id: line.category.name for line in found.lines}
     result = [
@@ -70,34 +67,34 @@ def _line(line: CategoryLine, version: str, names: dict[int, str]) -> str:
     return line.category.name + ("" if line.known else f" ({version} does not know it yet)")
 
 
-def add(given: Any, opener: Opener) -> None:
+def add(given: Any) -> None:
     """Add a category."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         change = categories.add_category(workspace, given.name)
         scored = _score_again(workspace)
     lines = [f"Added {change.category.name}.", *_consequences(change)]
     report(given, {"added": change.category.name, **_touched(change), "scored": scored}, lines)
 
 
-def bring_back(given: Any, opener: Opener) -> None:
+def bring_back(given: Any) -> None:
     """Offer a retired category again."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         change = categories.bring_back(workspace, given.name)
         scored = _score_again(workspace)
     lines = [f"{change.category.name} is offered again.", *_consequences(change)]
     report(given, {"added": change.category.name, **_touched(change), "scored": scored}, lines)
 
 
-def rename(given: Any, opener: Opener) -> None:
+def rename(given: Any) -> None:
     """Rename a category."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         categories.rename_category(workspace, given.old, given.new)
     report(given, {"old": given.old, "new": given.new}, [f"{given.old} is now {given.new}."])
 
 
-def retire(given: Any, opener: Opener) -> None:
+def retire(given: Any) -> None:
     """Offer a category no more."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         change = categories.retire_category(workspace, given.name)
         scored = _score_again(workspace)
     line = f"{given.name} is offered no more; {scored:,} photos were scored again."
@@ -105,9 +102,9 @@ def retire(given: Any, opener: Opener) -> None:
     report(given, result, [line, *_consequences(change)])
 
 
-def merge(given: Any, opener: Opener) -> None:
+def merge(given: Any) -> None:
     """Let a category count as another one; report first what that touches."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         if not given.yes:
             _tell_merge(given, categories.merged_photos(workspace, given.name, given.into))
             return
@@ -133,17 +130,17 @@ def _tell_merge(given: Any, labelled: Labelled) -> None:
     report(given, {"merged": None, **counts}, [text])
 
 
-def move(given: Any, opener: Opener) -> None:
+def move(given: Any) -> None:
     """Move a category to another place."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         categories.move_category(workspace, given.name, given.place - 1)
         offered = [c.name for c in categories.list_categories(workspace)]
     report(given, {"categories": offered}, [", ".join(offered)])
 
 
-def import_names(given: Any, opener: Opener) -> None:
+def import_names(given: Any) -> None:
     """Add the categories that a file or the subfolders of a folder name."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         listed = categories.add_from(workspace, given.source)
         scored = _score_again(workspace)
     added = [change.category.name for change in listed.changes]
@@ -192,18 +189,3 @@ def _consequences(change: Change) -> Sequence[str]:
         lots = ", ".join(f"{number} ({count:,} photos)" for number, count in change.certificates)
         lines.append(f"Accepted lots that may be touched: certificate {lots}.")
     return lines
-
-
-def with_opener(opener: Opener) -> dict[str, Callable[[Any], None]]:
-    """Return the commands by what is typed."""
-    commands: dict[str, Callable[..., None]] = {
-        "list": show,
-        "add": add,
-        "bring-back": bring_back,
-        "rename": rename,
-        "retire": retire,
-        "merge": merge,
-        "move": move,
-        "import": import_names,
-    }
-    return {f"categories {name}": partial(done, opener=opener) for name, done in commands.items()}

@@ -1,20 +1,18 @@
 """`decide`: decisions from a table."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
 from hitl_app.cli.inspecting import settled
+from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import report
 from hitl_app.messages import REJECTIONS
 from hitl_app.services import settings
 from hitl_app.services.review import deciding
-from hitl_app.workspace import Workspace
 
 
-def decide(given: Any, opener: Callable[[Any], AbstractContextManager[Workspace]]) -> None:
+def decide(given: Any) -> None:
     """Record the decisions of a table, and print what came of it."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
         done = deciding.decide_from(
             workspace, given.file, operator, second_opinions=given.second_opinions

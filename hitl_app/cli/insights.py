@@ -1,12 +1,13 @@
 """How the workspace stands, and how right it is."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from typing import Any
 
+from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import report, run_shown, say_fallback
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.reports.catalogue import Catalogue
+from hitl_app.domain.settings import TARGET
 from hitl_app.messages import pace_words
 from hitl_app.services import settings
 from hitl_app.services.categories.categories import unknown_to_network
@@ -18,20 +19,18 @@ from hitl_app.services.reports.progress import Progress, as_dict
 from hitl_app.services.reports.progress import progress as progress_of
 from hitl_app.services.review import opinions as second_opinions
 from hitl_app.services.review import reviewing
-from hitl_app.workspace import Workspace
 
-Opener = Callable[..., AbstractContextManager[Workspace]]
 _LAST_POINTS, _MOST_CORRECTED = 10, 10
 
 
-def status(given: Any, opener: Opener) -> None:
+def status(given: Any) -> None:
     """Report how the workspace stands."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         say_fallback(workspace)
         counts = reviewing.counts(workspace)
         threshold = settings.threshold(workspace)
         version = next((v.name for v in versions.list_versions(workspace) if v.active), None)
-        target = settings.get_setting(workspace, settings.TARGET)
+        target = settings.get_setting(workspace, TARGET)
         found = insights.catalogue(workspace)
         inspection = inspecting.open_one(workspace)
         with workspace.database.read() as session:
@@ -96,12 +95,12 @@ def _standing(inspection: Inspection) -> dict[str, Any]:
     }
 
 
-def opinions(given: Any, opener: Opener) -> None:
+def opinions(given: Any) -> None:
     """Report how far operators agree, or what waits for one of them."""
     if given.wanted:
-        _wanted(given, opener)
+        _wanted(given)
         return
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         result = run_shown("agreement", workspace)
     if result["share"] is None:
         lines = ["No photo was decided by two operators yet."]
@@ -119,8 +118,8 @@ def opinions(given: Any, opener: Opener) -> None:
     report(given, result, lines)
 
 
-def _wanted(given: Any, opener: Opener) -> None:
-    with opener(given) as workspace:
+def _wanted(given: Any) -> None:
+    with opened(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
         found = second_opinions.wanted(workspace, operator, given.limit)
     rows = [{"photo": shown.photo.sha256, "path": shown.photo.path} for shown in found]
@@ -128,9 +127,9 @@ def _wanted(given: Any, opener: Opener) -> None:
     report(given, {"operator": operator, "wanted": rows}, lines)
 
 
-def mistakes(given: Any, opener: Opener) -> None:
+def mistakes(given: Any) -> None:
     """List decisions that held-out predictions are confidently against."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         result = run_shown("mistakes", workspace, limit=given.limit)
     lines = [
         f"{row['path']}: decided as {row['label']}, probably {row['likelier']} "
@@ -144,9 +143,9 @@ def mistakes(given: Any, opener: Opener) -> None:
     report(given, result, lines)
 
 
-def progress(given: Any, opener: Opener) -> None:
+def progress(given: Any) -> None:
     """Report what is left, the pace, what is corrected into what, and what retrainings brought."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
         found = progress_of(workspace, operator)
     report(given, as_dict(found), list(_progress_lines(found)))

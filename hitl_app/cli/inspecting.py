@@ -1,9 +1,8 @@
 """The command `inspect`: what the network may label alone, and the proof of it."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
+from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
@@ -18,27 +17,25 @@ from hitl_app.services.certification.certificates import (
 from hitl_app.services.certification.page import floor_percent, share_right
 from hitl_app.workspace import Workspace
 
-Opener = Callable[..., AbstractContextManager[Workspace]]
 
-
-def inspect(given: Any, opener: Opener) -> None:
+def inspect(given: Any) -> None:
     """Do what `inspect` was asked for."""
     if given.open or given.carry:
-        _open(given, opener)
+        _open(given)
     elif given.cancel:
-        with opener(given) as workspace:
+        with opened(given) as workspace:
             inspecting.cancel(workspace)
         report(given, {"cancelled": True}, ["Cancelled. What was decided stays decided."])
     elif given.certificate is not None:
-        _certificate(given, opener)
+        _certificate(given)
     elif given.list:
-        _list(given, opener)
+        _list(given)
     else:
-        _plan(given, opener)
+        _plan(given)
 
 
-def _plan(given: Any, opener: Opener) -> None:
-    with opener(given) as workspace:
+def _plan(given: Any) -> None:
+    with opened(given) as workspace:
         found = inspecting.proposal(workspace, given.target, given.threshold, given.checks)
         is_open = inspecting.open_one(workspace) is not None
     plan = found.plan
@@ -73,8 +70,8 @@ def _plan(given: Any, opener: Opener) -> None:
     report(given, result, lines)
 
 
-def _open(given: Any, opener: Opener) -> None:
-    with opener(given) as workspace:
+def _open(given: Any) -> None:
+    with opened(given) as workspace:
         params = {"target": given.target, "threshold": given.threshold, "checks": given.checks}
         params["carry"] = given.carry
         result = run_shown("inspect", workspace, **params)
@@ -85,8 +82,8 @@ def _open(given: Any, opener: Opener) -> None:
     report(given, result, [line])
 
 
-def _list(given: Any, opener: Opener) -> None:
-    with opener(given) as workspace:
+def _list(given: Any) -> None:
+    with opened(given) as workspace:
         certificates = inspecting.list_certificates(workspace)
     result = [certificate_dict(certificate) for certificate in certificates]
     report(given, {"certificates": result}, [_line(c) for c in certificates])
@@ -105,9 +102,9 @@ def _line(certificate: Certificate) -> str:
     )
 
 
-def _certificate(given: Any, opener: Opener) -> None:
+def _certificate(given: Any) -> None:
     """Show a certificate, or write its page, or the labels that it covers."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         certificate = find_certificate(workspace, given.certificate)
         result, lines = certificate_dict(certificate), [_line(certificate)]
         if given.out is not None:

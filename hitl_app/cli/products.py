@@ -2,22 +2,23 @@
 
 from typing import Any
 
-from hitl_app.cli.insights import Opener
+from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import report, run_shown, table
 from hitl_app.domain.products import sku_of
+from hitl_app.domain.settings import PRODUCTS
 from hitl_app.services import settings
 from hitl_app.services.catalogue import products
 from hitl_app.services.catalogue.products import Preview
 
 
-def show(given: Any, opener: Opener) -> None:
+def show(given: Any) -> None:
     """Preview a rule, the one in force if none is given, and apply it if that is wished."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         text = given.rule or products.rule(workspace)
         found = products.preview(workspace, text)
         result = _as_dict(found)
         if given.apply:
-            settings.set_setting(workspace, settings.PRODUCTS, text)
+            settings.set_setting(workspace, PRODUCTS, text)
             result["changed"] = run_shown("products", workspace)["changed"]
         result["in_force"] = products.rule(workspace)
         result["pending"] = products.pending(workspace)

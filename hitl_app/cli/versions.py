@@ -1,24 +1,20 @@
 """Network versions from the terminal: the list, measures, and what is kept."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
-from hitl_app.cli.terminal import report, run_shown
+from hitl_app.cli.opening import opened
+from hitl_app.cli.terminal import followed_up, report, run_shown
 from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.reports.lineage import family
 from hitl_app.messages import gate_reason
 from hitl_app.services.models import pruning, schedule
 from hitl_app.services.models import versions as networks
 from hitl_app.store.engine.database import Durability
-from hitl_app.workspace import Workspace
-
-Opener = Callable[..., AbstractContextManager[Workspace]]
 
 
-def list_versions(given: Any, opener: Opener) -> None:
+def list_versions(given: Any) -> None:
     """List the versions, children below their parents, and whether a retraining pays."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         versions = networks.list_versions(workspace)
         outlook = schedule.outlook(workspace)
     result = [
@@ -60,9 +56,9 @@ def _marks(version: NetworkVersion) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
-def prune(given: Any, opener: Opener) -> None:
+def prune(given: Any) -> None:
     """Prune old versions and take away what killed jobs left."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         pruned = pruning.prune(workspace)
     result = {
         "pruned": list(pruned.versions),
@@ -74,18 +70,18 @@ def prune(given: Any, opener: Opener) -> None:
     report(given, result, [f"{said} {pruned.freed / 1e6:,.1f} MB are free again."])
 
 
-def pin(given: Any, opener: Opener, *, pinned: bool) -> None:
+def pin(given: Any, *, pinned: bool) -> None:
     """Pin a version, or let it go."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         version = pruning.pin(workspace, given.version, pinned=pinned)
     said = "is never pruned" if pinned else "may be pruned"
     result = {"version": version.name, "pinned": version.pinned}
     report(given, result, [f"{version.name} {said}."])
 
 
-def evaluate(given: Any, opener: Opener) -> None:
+def evaluate(given: Any) -> None:
     """Measure a version on the reference photos."""
-    with opener(given, Durability.NORMAL) as workspace:
+    with opened(given, Durability.NORMAL) as workspace:
         result = run_shown("evaluate", workspace, version=given.version)
     line = (
         f"{result['version']} is right on {100 * result['accuracy']:.1f} % of "
@@ -94,9 +90,9 @@ def evaluate(given: Any, opener: Opener) -> None:
     report(given, result, [line])
 
 
-def compare(given: Any, opener: Opener) -> None:
+def compare(given: Any) -> None:
     """Compare two versions on the reference photos."""
-    with opener(given, Durability.NORMAL) as workspace:
+    with opened(given, Durability.NORMAL) as workspace:
         result = run_shown(
             "compare", workspace, version=given.version, against=given.against
         )  # fmt: skip
@@ -117,3 +113,40 @@ def effect_lines(result: dict[str, Any]) -> list[str]:
     count = int(float(f"{abs(effect['fewer']):.1e}"))
     what = "fewer" if effect["fewer"] > 0 else "more"
     return [f"About {count:,} photos {what} to review at a target of {100 * effect['target']:g} %."]
+
+
+def activate(given: Any) -> None:
+    """Let a version take over."""
+    with opened(given, Durability.NORMAL) as workspace:
+        result = run_shown("activate", workspace, version=given.version)
+        followed_up(workspace)
+    _taken_over(given, result)
+
+
+def roll_back(given: Any) -> None:
+    """Bring the version before back."""
+    with opened(given, Durability.NORMAL) as workspace:
+        result = run_shown("rollback", workspace)
+        followed_up(workspace)
+    _taken_over(given, result)
+
+
+def _taken_over(given: Any, result: dict[str, Any]) -> None:
+    line = f"{result['network']} is active; {result['scored']:,} photos were scored again."
+    report(given, result, [line, *effect_lines(result)])
+
+
+def export(given: Any) -> None:
+    """Write a version into one file."""
+    with opened(given) as workspace:
+        params = {"version": given.version, "file": str(given.file)}
+        result = run_shown("version-export", workspace, **params)
+    report(given, result, [f"{result['version']} was written to {result['file']}."])
+
+
+def import_file(given: Any) -> None:
+    """Take a version out of a file."""
+    with opened(given) as workspace:
+        result = run_shown("version-import", workspace, file=str(given.file))
+    line = f"{result['version']} is here; 'networks activate {result['version']}' lets it label."
+    report(given, result, [line])

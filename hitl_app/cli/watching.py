@@ -4,12 +4,12 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hitl_app.cli.imports import unreadable_lines
+from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import followed_up, report, run_shown
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.imports import UnreadableFile
@@ -18,40 +18,38 @@ from hitl_app.services.catalogue import imports, watching
 from hitl_app.workspace import Workspace
 from safeio.printing import complain
 
-Opener = Callable[[Any], AbstractContextManager[Workspace]]
-
 _EVERY_S = 5.0
 
 
-def add(given: Any, opener: Opener) -> None:
+def add(given: Any) -> None:
     """Watch a folder from now on."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         folder = watching.add_folder(workspace, given.folder)
     line = f"{folder.path} is watched; the desk and `hitl-app watch` bring in what is new."
     report(given, {"folder": folder.path, "active": True}, [line])
 
 
-def remove(given: Any, opener: Opener) -> None:
+def remove(given: Any) -> None:
     """Watch a folder no more."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         folder = watching.find_folder(workspace, given.folder)
         watching.remove_folder(workspace, folder.id)
     line = f"{folder.path} is watched no more; the photos that came from it stay."
     report(given, {"folder": folder.path}, [line])
 
 
-def switch(given: Any, opener: Opener, *, active: bool) -> None:
+def switch(given: Any, *, active: bool) -> None:
     """Switch the watching of a folder on or off."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         folder = watching.find_folder(workspace, given.folder)
         watching.switch_folder(workspace, folder.id, active=active)
     line = f"The watching of {folder.path} is {'on' if active else 'off'}."
     report(given, {"folder": folder.path, "active": active}, [line])
 
 
-def show(given: Any, opener: Opener) -> None:
+def show(given: Any) -> None:
     """List the watched folders."""
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         folders = watching.list_folders(workspace)
     listed: list[dict[str, Any]] = [
         {
@@ -67,7 +65,7 @@ def show(given: Any, opener: Opener) -> None:
     report(given, {"folders": listed}, lines or ["No folder is watched."])
 
 
-def run(given: Any, opener: Opener) -> None:
+def run(given: Any) -> None:
     """Bring in what is new, until Ctrl+C, or once.
 
     Raises:
@@ -75,7 +73,7 @@ def run(given: Any, opener: Opener) -> None:
     """
     total = {"imports": 0, "new": 0, "unreadable": 0}
     files: list[UnreadableFile] = []
-    with opener(given) as workspace:
+    with opened(given) as workspace:
         if not any(folder.active for folder in watching.list_folders(workspace)):
             raise KnownError("watch-nothing")
         bring = partial(_import, workspace, total, files)
@@ -126,16 +124,3 @@ def _import(
     total["imports"] += bool(result)
     for name in ("new", "unreadable"):
         total[name] += int(result.get(name, 0))
-
-
-def with_opener(opener: Opener) -> dict[str, Callable[[Any], None]]:
-    """Return the commands by what is typed."""
-    commands: dict[str, Callable[..., None]] = {
-        "watch": run,
-        "watch list": show,
-        "watch add": add,
-        "watch remove": remove,
-        "watch on": partial(switch, active=True),
-        "watch off": partial(switch, active=False),
-    }
-    return {name: partial(done, opener=opener) for name, done in commands.items()}

@@ -16,6 +16,7 @@ import numpy as np
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import IMPORT_THREADS, THRESHOLD
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, UnreadablePath, scan
 from hitl_app.imaging.kinds import are_small_and_grey
@@ -43,7 +44,7 @@ from hitl_app.services.models.versions import (
     is_undecided,
     stale_photos,
 )
-from hitl_app.services.settings import IMPORT_THREADS, THRESHOLD, get_setting
+from hitl_app.services.settings import get_setting
 from hitl_app.store.categories import forget_retired, suggests_retired
 from hitl_app.store.imports import imports, resuming, watching
 from hitl_app.store.imports.unreadable import add_unreadable

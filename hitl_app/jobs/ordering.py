@@ -6,14 +6,14 @@ import numpy as np
 
 from hitl_app.domain.queueing import Kinds, Waiting, kinds, new_places
 from hitl_app.domain.review import Order
+from hitl_app.domain.settings import ORDER, ORDER_PENDING
 from hitl_app.domain.vectors import as_unit
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.pending import until_settled
-from hitl_app.services.settings import ORDER
 from hitl_app.store.models import versions
 from hitl_app.store.photos import queueing, vectors
 from hitl_app.store.photos.photos import HOLDS
-from hitl_app.store.settings import ORDER_PENDING, get_value
+from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
 LEASE = "order"

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import BATCH, Label, Scorer
 from hitl_app.services.models import effect
 from hitl_app.services.models.versions import active_version, stale_photos
-from hitl_app.services.settings import THRESHOLD
 from hitl_app.store.models import scores
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.settings import get_value, mark_unordered

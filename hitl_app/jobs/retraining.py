@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import RETRAIN_SEED
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.judging import judge
@@ -17,7 +18,7 @@ from hitl_app.jobs.lessons import Curriculum, gather
 from hitl_app.jobs.scoring import training_errors
 from hitl_app.services.models import effect, pruning
 from hitl_app.services.models.versions import LEASE, OVERRIDE, active_version
-from hitl_app.services.settings import RETRAIN_SEED, get_setting
+from hitl_app.services.settings import get_setting
 from hitl_app.store.certification import inspections
 from hitl_app.store.models import versions as networks
 from hitl_app.workspace import Workspace

@@ -5,6 +5,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.settings import ORDER_PENDING
 from hitl_app.store.schema import SettingRow
 
 _KNOWN: Final = "settings"
@@ -36,13 +37,6 @@ def clear_value(session: Session, name: str) -> None:
         session.delete(row)
     session.info.pop(_KNOWN, None)
 
-
-PRODUCTS = "products"
-"""Name of the setting that says how photos belong to a product."""
-PRODUCTS_PENDING = "products-pending"
-"""Name of the mark that not every photo follows that setting yet."""
-ORDER_PENDING = "order-pending"
-"""Name of the mark that the queue is not in order."""
 
 PHOTO_NUMBERS = "photo-numbers"
 """Name of the highest number that a photo had which was taken back."""

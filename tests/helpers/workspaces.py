@@ -16,9 +16,9 @@ from sqlalchemy import update
 from hitl_app import resources
 from hitl_app.domain.flagging import state_of
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.domain.splits import role_of
 from hitl_app.imaging.names import show
-from hitl_app.services.settings import THRESHOLD
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow

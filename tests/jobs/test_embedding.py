@@ -6,6 +6,7 @@ from sqlalchemy import delete
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.settings import ORDER
 from hitl_app.domain.vectors import compact
 from hitl_app.jobs import embedding, importing, ordering
 from hitl_app.jobs.scoring import Scorer
@@ -97,11 +98,11 @@ def test_a_damaged_thumbnail_looks_like_nothing_and_is_not_tried_again(workspace
 
 
 def test_the_queue_follows_the_order_that_is_set(workspace, recorder, photos):
-    settings.set_setting(workspace, settings.ORDER, "oldest")
+    settings.set_setting(workspace, ORDER, "oldest")
     ordering.run(workspace, recorder.job)
     ids = [photo.id for photo in reviewing.queue(workspace, 20)]
     assert ids == sorted(ids)
-    settings.set_setting(workspace, settings.ORDER, "most-sure")
+    settings.set_setting(workspace, ORDER, "most-sure")
     ordering.run(workspace, recorder.job)
     sure = [photo.confidence for photo in reviewing.queue(workspace, 20)]
     assert sure == sorted(sure, reverse=True)

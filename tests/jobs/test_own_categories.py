@@ -6,12 +6,13 @@ import pytest
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs import importing, rescoring, retraining
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting
 from hitl_app.services.models import reliability, versions
 from hitl_app.services.review import reviewing
-from hitl_app.services.settings import THRESHOLD, set_setting
+from hitl_app.services.settings import set_setting
 from hitl_app.store.models import scores
 from hitl_app.store.photos import counts
 from tests.helpers.photos import GARMENTS, make_photos

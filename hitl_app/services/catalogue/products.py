@@ -11,6 +11,7 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.listing import ListedPhoto
 from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.domain.products import MOST_COUNTED, Rule, rule_of, sku_of
+from hitl_app.domain.settings import PRODUCTS_PENDING
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import opinions
 from hitl_app.services.review.changing import Change
@@ -18,7 +19,7 @@ from hitl_app.store import categories
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import products as store
-from hitl_app.store.settings import PRODUCTS_PENDING, get_value
+from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
 _GROUPS = 10

@@ -31,7 +31,8 @@ from hitl_app.domain.certification.inspections import Certificate, Inspection, I
 from hitl_app.domain.certification.planning import Plan, pays, plan_lot, propose
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS
-from hitl_app.services.settings import ACCEPTING, CONFIDENCE, TARGET, get_setting
+from hitl_app.domain.settings import CONFIDENCE, TARGET
+from hitl_app.services.settings import ACCEPTING, get_setting
 from hitl_app.store.certification import budget, certificates, inspections
 from hitl_app.store.models import versions
 from hitl_app.store.photos import counts as tallies

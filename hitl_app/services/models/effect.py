@@ -7,9 +7,10 @@ finishes the scoring can tell.
 
 from typing import Any
 
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.certification import inspecting
 from hitl_app.services.models.versions import stale_photos
-from hitl_app.services.settings import EXPECTED_BEFORE, THRESHOLD, get_setting
+from hitl_app.services.settings import EXPECTED_BEFORE, get_setting
 from hitl_app.store.models import versions
 from hitl_app.store.settings import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace

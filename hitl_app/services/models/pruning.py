@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.settings import KEEP_VERSIONS
 from hitl_app.services.models import versions as service
-from hitl_app.services.settings import IMPORTING_VERSION, KEEP_VERSIONS, get_setting
+from hitl_app.services.settings import IMPORTING_VERSION, get_setting
 from hitl_app.store.engine import leases
 from hitl_app.store.models import versions as networks
 from hitl_app.store.settings import clear_value, get_value

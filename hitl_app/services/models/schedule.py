@@ -7,6 +7,7 @@ from typing import cast
 from hitl_app.domain.models import TrainingRun
 from hitl_app.domain.reports.learning import Point, expected_gain, expected_seconds
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import RETRAIN_AFTER, RETRAIN_FROM
 from hitl_app.services import settings
 from hitl_app.services.certification import inspecting
 from hitl_app.services.models import versions as service
@@ -59,7 +60,7 @@ class Outlook:
 
 def outlook(workspace: Workspace) -> Outlook:
     """Return true if a retraining pays now."""
-    after = settings.get_setting(workspace, settings.RETRAIN_AFTER)
+    after = settings.get_setting(workspace, RETRAIN_AFTER)
     with workspace.database.read() as session:
         runs = [run for run in versions.last_runs(session) if run.state is RunState.DONE]
         decisions = tallies.decided_since(session, runs[0].started_at if runs else None)
@@ -103,8 +104,8 @@ def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
         now: The time, with its time zone; None for that of the clock.
     """
     now = (now or datetime.now(UTC)).astimezone()
-    after = settings.get_setting(workspace, settings.RETRAIN_AFTER)
-    begin = settings.get_setting(workspace, settings.RETRAIN_FROM)
+    after = settings.get_setting(workspace, RETRAIN_AFTER)
+    begin = settings.get_setting(workspace, RETRAIN_FROM)
     if after is None and begin is None:
         return False
     with workspace.database.read() as session:

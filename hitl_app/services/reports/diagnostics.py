@@ -16,6 +16,7 @@ from hitl_app import __version__
 from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.models import TrainingRun
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import SETTINGS
 from hitl_app.notices import versions
 from hitl_app.services import settings
 from hitl_app.services.review.reviewing import counts
@@ -28,12 +29,8 @@ from hitl_app.workspace import Workspace, database_path
 Facts = dict[str, Any]
 _LAST = 5
 _MB = 2**20
-# The others may hold what somebody typed.
-_SETTINGS = (
-    settings.THRESHOLD, settings.TARGET, settings.CONFIDENCE, settings.SECOND_OPINIONS,
-    settings.CARRY_ARRIVALS, settings.KEEP_VERSIONS, settings.RETRAIN_AFTER, settings.ORDER,
-    settings.IMPORT_THREADS,
-)  # fmt: skip
+# A text may hold what somebody typed.
+_SETTINGS = tuple(one.name for one in SETTINGS if one.type is not str or one.choices)
 
 
 def of_program() -> Facts:

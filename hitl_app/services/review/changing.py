@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.photos import Photo, PhotoState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.review import opinions
-from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories
 from hitl_app.store.decisions import decisions
 from hitl_app.store.decisions.consequences import NewDecision

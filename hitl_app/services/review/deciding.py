@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Hold, Photo, PhotoState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.files import read_error
 from hitl_app.services.review import opinions
 from hitl_app.services.review.listed import ListedAnswers, ListedPhotos
-from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import opinions as said
 from hitl_app.store.decisions import decisions
 from hitl_app.store.decisions.consequences import NewDecision

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.decisions import OpinionState
 from hitl_app.domain.photos import Counts, Hold, Photo, PhotoState
 from hitl_app.domain.review import DecisionLine, ReviewPhoto
-from hitl_app.services.settings import SECOND_OPINIONS
+from hitl_app.domain.settings import SECOND_OPINIONS
 from hitl_app.store import opinions
 from hitl_app.store.photos import photos
 from hitl_app.store.settings import get_value

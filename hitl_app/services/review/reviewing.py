@@ -13,10 +13,10 @@ from hitl_app.domain.names import MAX_NOTE
 from hitl_app.domain.photos import Counts, Hold, Photo
 from hitl_app.domain.reports.pace import work
 from hitl_app.domain.review import DecisionLine, ReviewPhoto
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.imaging.names import show
 from hitl_app.services.categories.categories import unknown_to_network
 from hitl_app.services.review import opinions
-from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories
 from hitl_app.store import opinions as said
 from hitl_app.store.decisions import decisions, recording

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.listing import Listing
+from hitl_app.domain.settings import FLAGGING_PENDING, SETTINGS
 from hitl_app.services import settings
 from hitl_app.services.catalogue import catalogue, imports, watching
 from hitl_app.services.categories import categories
@@ -141,7 +142,7 @@ def _check_settings(session: Session) -> None:
     Raises:
         ValueError: One is not.
     """
-    for setting in settings.SETTINGS.values():
+    for setting in SETTINGS:
         value = get_value(session, setting.name)
         if value is not None and not (type(value) in _TYPES and setting.parse(str(value)) == value):
             raise ValueError(f"its setting {setting.name} has no value that it can have")
@@ -160,7 +161,7 @@ def _is_number(value: Any) -> bool:
 
 _MARKS: Final[dict[str, Callable[[Any], bool]]] = {
     **dict.fromkeys(settings.NUMBERED_MARKS, _is_number),
-    settings.FLAGGING_PENDING: lambda value: type(value) is bool,
+    FLAGGING_PENDING: lambda value: type(value) is bool or _is_number(value),
     settings.IMPORTING_VERSION: lambda value: type(value) is str,
     settings.ACCEPTING: lambda value: (
         _is_number(value)

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import OFF, Rule, rule_of
+from hitl_app.domain.settings import PRODUCTS
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.settings import PRODUCTS, get_value
+from hitl_app.store.settings import get_value
 
 _PHOTOS = cast("Table", PhotoRow.__table__)
 _PAGE = 5_000

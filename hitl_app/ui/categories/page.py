@@ -1,27 +1,29 @@
 """The Categories page: what can be said of photos, and which key says it."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME
+from hitl_app.ui.categories.step_strip import Step, StepStrip
 from hitl_app.ui.categories.table import CategoryTable
-from hitl_app.ui.commands.table import command, key_words
+from hitl_app.ui.commands.table import bound, command, key_words
 from hitl_app.ui.gateway.services import categories
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
+from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.hints import HintButton
+from hitl_app.ui.kit.sections import padded
 from hitl_app.ui.kit.widgets import button, cap, card, column, label, row
 from hitl_app.ui.session.category_changes import CategoryChanges
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import DeskSession
 from hitl_app.ui.wording import formats
-from hitl_app.ui.wording.categories import merge_words, retire_words, unknown_words
+from hitl_app.ui.wording.categories import unknown_words
 
 if TYPE_CHECKING:
     from hitl_app.services.categories.categories import CategoryLine, Overview
@@ -34,21 +36,6 @@ _HINTS = (
     "category-retire",
     "category-back",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A wish that is shown before it is done.
-
-    Attributes:
-        line: The category that it is about.
-        into: The one that it is merged into; None for retiring, and while none is chosen.
-        merges: Whether it is a merge.
-    """
-
-    line: "CategoryLine"
-    into: "CategoryLine | None" = None
-    merges: bool = False
 
 
 class CategoriesPage(Page):
@@ -68,7 +55,7 @@ class CategoriesPage(Page):
         self._changes: CategoryChanges = session.categories
         self._changes.done.connect(self._on_done)
         self._overview: Overview | None = None
-        self._step: _Step | None = None
+        self._step: Step | None = None
         self._choose: int | None = None
         self.header = self._make_header()
         self.unknown = label("", "warning", wrap=True)
@@ -84,7 +71,9 @@ class CategoriesPage(Page):
         self.table.moved.connect(self._changes.move)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self._on_opened)
-        self.strip = self._make_strip()
+        self.strip = StepStrip()
+        self.strip.agreed.connect(self._on_go)
+        self.strip.left.connect(self.leave)
         self.hints = {name: HintButton(command(name)) for name in _HINTS}
         for name, hint in self.hints.items():
             hint.clicked.connect(lambda _=False, name=name: self._on_hint(name))
@@ -98,63 +87,31 @@ class CategoriesPage(Page):
         return self.tr("Categories")
 
     def _make_header(self) -> QFrame:
-        header = QFrame()
-        header.setObjectName("header")
         self.summary = label("", "dim")
-        names = button(self.tr("Add from a list…"))
-        names.clicked.connect(self.import_list)
-        folders = button(self.tr("Add from folder names…"))
-        folders.clicked.connect(self.import_folders)
-        back = button(self.tr("Back to the photos"), "primary")
-        back.clicked.connect(self.left)
-        line = row(label(self.title, "heading"), self.summary, None, folders, names, back)
-        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        header.setLayout(line)
-        return header
+        names = button(self.tr("Add from a list…"), clicked=self.import_list)
+        folders = button(self.tr("Add from folder names…"), clicked=self.import_folders)
+        back = button(self.tr("Back to the photos"), "primary", clicked=self.left)
+        return page_header(self.title, self.summary, None, folders, names, back)
 
     def _make_start(self) -> QFrame:
         text = self.tr(
             "There are no photos yet: this workspace can begin with your own categories alone. "
             "Until the first retraining the network suggests nothing then, and labels nothing."
         )
-        names = button(self.tr("Only those of a list…"))
-        names.clicked.connect(lambda: self._choose_list(self._changes.begin_with))
-        folders = button(self.tr("Only folder names…"))
-        folders.clicked.connect(lambda: self._choose_folder(self._changes.begin_with))
-        line = row(spacing=theme.S4)
-        line.addWidget(label(text, wrap=True), 1)
-        line.addWidget(folders)
-        line.addWidget(names)
-        result = card(line)
-        result.hide()
-        return result
-
-    def _make_strip(self) -> QFrame:
-        self.preview = label("", wrap=True)
-        self.go = button("", "primary")
-        self.go.clicked.connect(self._on_go)
-        self.stop = button(self.tr("Cancel"))
-        self.stop.clicked.connect(self.leave)
-        line = row(spacing=theme.S4)
-        line.addWidget(self.preview, 1)
-        line.addWidget(self.stop)
-        line.addWidget(self.go)
-        result = card(line)
+        begin = self._changes.begin_with
+        names = button(self.tr("Only those of a list…"), clicked=lambda: self._choose_list(begin))
+        folders = button(self.tr("Only folder names…"), clicked=lambda: self._choose_folder(begin))
+        result = card(row(label(text, wrap=True), folders, names, spacing=theme.S4, grow=0))
         result.hide()
         return result
 
     def _lay_out(self) -> None:
         hints = row(*self.hints.values(), None, spacing=theme.S4)
-        body = QWidget()
-        layout = column(self.start, self.unknown, self.table, self.strip, spacing=theme.S3)
+        add = row(cap(key_words(command("category-add").keys[0])), self.field)
+        parts = (self.start, self.unknown, self.table, self.strip, hints, add)
+        layout = column(*parts, spacing=theme.S3)
         layout.setStretch(2, 1)
-        layout.addLayout(hints)
-        layout.addLayout(row(cap(key_words(command("category-add").keys[0])), self.field))
-        layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-        body.setLayout(layout)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(body)
+        self.setLayout(column(padded(layout)))
 
     def refresh(self, changed: Collection[str]) -> None:
         """Look again when categories, photos or networks changed."""
@@ -210,15 +167,15 @@ class CategoriesPage(Page):
         """Ask what the chosen category becomes part of."""
         line = self.table.chosen()
         if line is not None:
-            self._show_step(_Step(line, merges=True))
+            self._show_step(Step(line, merges=True))
             self.table.setFocus()
 
     def retire(self) -> None:
         """Show what retiring the chosen category touches."""
         line = self.table.chosen()
         if line is not None:
-            self._show_step(_Step(line))
-            self.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._show_step(Step(line))
+            self.strip.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def bring_back(self) -> None:
         """Offer the chosen category again."""
@@ -258,29 +215,11 @@ class CategoriesPage(Page):
         if line is not None and 0 <= place < self.table.model_of_categories.offered():
             self._changes.move(line.category.name, place)
 
-    def _show_step(self, step: _Step | None) -> None:
+    def _show_step(self, step: Step | None) -> None:
         self._step = step
-        self.strip.setVisible(step is not None)
-        if step is not None:
-            words, does = self._step_words(step)
-            self.preview.setText(words)
-            self.go.setText(does)
-            self.go.setVisible(not step.merges or step.into is not None)
-        self._show_actions()
-
-    def _step_words(self, step: _Step) -> tuple[str, str]:
-        """Return what a wish touches, and the words of the button that does it."""
-        name = step.line.category.name
         inspection = self._overview is not None and self._overview.inspection
-        if not step.merges:
-            words = retire_words(step.line, inspection=inspection)
-            return words, self.tr("Retire {name}").format(name=name)
-        if step.into is None:
-            text = self.tr("Choose above what {name} becomes part of; Esc leaves it as it is.")
-            return text.format(name=name), ""
-        into = step.into.category.name
-        words = merge_words(step.line, into, inspection=inspection)
-        return words, self.tr("Merge into {name}").format(name=into)
+        self.strip.show_step(step, inspection=inspection)
+        self._show_actions()
 
     def _on_go(self) -> None:
         step = self._step
@@ -294,26 +233,24 @@ class CategoriesPage(Page):
             self._changes.retire(step.line.category.name)
 
     def _on_picked(self, line: "CategoryLine | None") -> None:
-        step = self._step
-        if step is not None and step.merges:
-            fits = line is not None and not line.category.retired
-            same = line is not None and line.category.id == step.line.category.id
-            self._show_step(_Step(step.line, line if fits and not same else None, merges=True))
-        elif step is not None and (line is None or line.category.id != step.line.category.id):
-            self._show_step(None)
+        if self._step is not None:
+            self._show_step(self._step.pointed_at(line))
         self._show_actions()
 
     def _on_opened(self, _line: "CategoryLine") -> None:
         if self._step is None:
             self.table.start_renaming()
-        elif self.go.isVisible():
+        elif self.strip.go.isVisible():
             # Not at once: what cannot be undone takes an Enter of its own.
-            self.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.strip.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _can(self, name: str) -> bool:
+        enabled = command(name).enabled
+        return enabled is None or bool(bound(enabled, self)())
 
     def _on_hint(self, name: str) -> None:
-        asked = command(name)
-        if getattr(self, asked.enabled)():
-            getattr(self, asked.callback)()
+        if self._can(name):
+            bound(command(name).action, self)()
 
     def _on_named(self) -> None:
         if self.field.text().strip():
@@ -326,7 +263,8 @@ class CategoriesPage(Page):
 
     def _on_overview(self, overview: "Overview") -> None:
         self._overview = overview
-        self._step_follows(overview)
+        if self._step is not None:
+            self._show_step(self._step.now(overview))
         self.table.show_lines(overview.lines, self._choose)
         self._choose = None
         offered = [line for line in overview.lines if not line.category.retired]
@@ -342,16 +280,6 @@ class CategoriesPage(Page):
         self.summary.setText(count)
         self._show_actions()
 
-    def _step_follows(self, overview: "Overview") -> None:
-        """Let a preview say what is so now; what is gone or retired is asked no more."""
-        step = self._step
-        if step is None:
-            return
-        now = {one.category.id: one for one in overview.lines if not one.category.retired}
-        line = now.get(step.line.category.id)
-        into = None if step.into is None else now.get(step.into.category.id)
-        self._show_step(None if line is None else _Step(line, into, step.merges))
-
     def _show_actions(self) -> None:
         for name, hint in self.hints.items():
-            hint.setEnabled(bool(getattr(self, command(name).enabled)()))
+            hint.setEnabled(self._can(name))

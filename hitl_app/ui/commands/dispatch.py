@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from hitl_app.ui.commands import keymap, keys
 from hitl_app.ui.commands.menus import is_shortcut
-from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, command
+from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, bound, command
 
 _TEXT_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 
@@ -46,18 +46,18 @@ class Dispatcher:
         owner = self._owner_of(wanted)
         if owner is None:
             return False
-        return not wanted.enabled or bool(getattr(owner, wanted.enabled)())
+        return wanted.enabled is None or bool(bound(wanted.enabled, owner)())
 
     def run(self, wanted: Command) -> None:
         """Do a command, if it makes sense now."""
         if self.can_run(wanted):
-            getattr(self._owner_of(wanted), wanted.callback)()
+            bound(wanted.action, self._owner_of(wanted))()
 
     def words(self, wanted: Command) -> str:
         """Return a command's words of now."""
         owner = self._owner_of(wanted)
         if owner is not None and wanted.names_itself:
-            return str(getattr(owner, wanted.names_itself)())
+            return str(bound(wanted.names_itself, owner)())
         return wanted.words
 
     def hear(self, event: QKeyEvent, page: str) -> bool:
@@ -93,7 +93,7 @@ class Dispatcher:
     def _hear_digit(self, event: QKeyEvent, name: str, place: int) -> bool:
         wanted = command(name)
         if not event.isAutoRepeat() and self.can_run(wanted):
-            getattr(self._owner_of(wanted), wanted.callback)(place)
+            bound(wanted.action, self._owner_of(wanted))(place)
         return True
 
 

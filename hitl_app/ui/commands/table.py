@@ -1,8 +1,12 @@
 """All that can be asked of the desk, in one table: menus, buttons, key caps and help follow it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from hitl_app.ui.commands.owners import Catalogue, Categories, Grid, Review, Window
 
 WINDOW = "window"
 
@@ -14,12 +18,11 @@ class Command:
     Attributes:
         id: Its name in this table.
         text: Words in menus and in the help.
-        callback: Method of the owner that does it.
+        action: Method of the owner that does it; see `bound`.
         keys: Keys, the first one shown; a key without modifier is heard unless a text field has
             the focus.
-        owner: Key of the page that it belongs to, or `WINDOW`.
-        menu: Menu that it stands in; none when empty.
-        enabled: Method of the owner that says whether it makes sense now; always when empty.
+        menu: Menu that it stands in, else that of its page; none when empty.
+        enabled: Method of the owner that says whether it makes sense now; always without one.
         hint: Short words beside its key cap.
         divider: Whether a line stands above it in the menu.
         repeats: Whether holding the key repeats it.
@@ -29,16 +32,29 @@ class Command:
 
     id: str
     text: str
-    callback: str
+    action: Callable[..., object]
     keys: tuple[str, ...] = ()
-    owner: str = WINDOW
-    menu: str = ""
-    enabled: str = ""
+    menu: str | None = None
+    enabled: Callable[..., bool] | None = None
     hint: str = ""
     divider: bool = False
     repeats: bool = False
-    names_itself: str = ""
+    names_itself: Callable[..., str] | None = None
     also: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.menu is None:
+            object.__setattr__(self, "menu", self.owner)
+
+    @property
+    def owner(self) -> str:
+        """Key of the page that it belongs to, or `WINDOW`: the class that its action is of."""
+        return self.action.__qualname__.partition(".")[0].lower()
+
+    @property
+    def callback(self) -> str:
+        """Name of the method that does it."""
+        return self.action.__name__
 
     @property
     def words(self) -> str:
@@ -49,10 +65,6 @@ class Command:
     def hint_words(self) -> str:
         """The hint in the language of the desk."""
         return translated(self.hint)
-
-
-_REVIEW, _CATALOGUE, _NETWORKS, _CATEGORIES = "review", "catalogue", "networks", "categories"
-_GRID = "grid"
 
 
 def _(text: str) -> str:
@@ -80,249 +92,241 @@ MENUS: tuple[tuple[str, str], ...] = (
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
     Command(
-        "import-folder", _("Import folder…"), "import_folder", ("Ctrl+I",), menu="file",
-        enabled="can_import",
+        "import-folder", _("Import folder…"), Window.import_folder, ("Ctrl+I",), menu="file",
+        enabled=Window.can_import,
     ),
     Command(
-        "import-files", _("Import files or ZIP…"), "import_files", ("Ctrl+Shift+I",), menu="file",
-        enabled="can_import",
+        "import-files", _("Import files or ZIP…"), Window.import_files, ("Ctrl+Shift+I",),
+        menu="file", enabled=Window.can_import,
     ),
     Command(
-        "watch-folder", _("Watch a folder…"), "watch_folder", menu="file", enabled="has_workspace",
-    ),
-    Command("new", _("New workspace…"), "new_workspace", ("Ctrl+N",), menu="file", divider=True),
-    Command("open", _("Open workspace…"), "choose_workspace", ("Ctrl+O",), menu="file"),
-    Command(
-        "operator", _("Who is at the desk…"), "choose_operator", menu="file",
-        enabled="has_workspace", divider=True,
+        "watch-folder", _("Watch a folder…"), Window.watch_folder, menu="file",
+        enabled=Window.has_workspace,
     ),
     Command(
-        "export", _("Export…"), "export", ("Ctrl+E",), menu="file",
-        enabled="has_workspace", divider=True,
+        "new", _("New workspace…"), Window.new_workspace, ("Ctrl+N",), menu="file", divider=True,
     ),
-    Command("backup", _("Back up…"), "back_up", menu="file", enabled="has_workspace"),
-    Command("quit", _("Quit"), "quit", ("Ctrl+Q",), menu="file", divider=True),
+    Command("open", _("Open workspace…"), Window.choose_workspace, ("Ctrl+O",), menu="file"),
     Command(
-        "confirm", _("Confirm the suggestion"), "confirm", ("Enter",), _REVIEW, "review",
-        enabled="has_suggestion", hint=_("confirm"), also=(_GRID,),
+        "operator", _("Who is at the desk…"), Window.choose_operator, menu="file",
+        enabled=Window.has_workspace, divider=True,
     ),
     Command(
-        "undo", _("Undo"), "undo", ("Backspace", "Ctrl+Z", "U"), _REVIEW, "review",
-        enabled="can_undo", hint=_("undo"), names_itself="undo_words", also=(_GRID, _CATALOGUE),
+        "export", _("Export…"), Window.export, ("Ctrl+E",), menu="file",
+        enabled=Window.has_workspace, divider=True,
+    ),
+    Command("backup", _("Back up…"), Window.back_up, menu="file", enabled=Window.has_workspace),
+    Command("quit", _("Quit"), Window.quit, ("Ctrl+Q",), menu="file", divider=True),
+    Command(
+        "confirm", _("Confirm the suggestion"), Review.confirm, ("Enter",),
+        enabled=Review.has_suggestion, hint=_("confirm"), also=("grid",),
     ),
     Command(
-        "digit", _("Choose the category of that digit"), "choose_digit", tuple("1234567890"),
-        _REVIEW, enabled="has_photo", also=(_GRID,),
+        "undo", _("Undo"), Review.undo, ("Backspace", "Ctrl+Z", "U"), enabled=Review.can_undo,
+        hint=_("undo"), names_itself=Review.undo_words, also=("grid", "catalogue"),
     ),
     Command(
-        "confirm-views", _("Confirm for all views of the product"), "confirm_views",
-        ("Shift+Enter",), _REVIEW, "review", enabled="can_confirm_views", hint=_("all views"),
+        "digit", _("Choose the category of that digit"), Review.choose_digit, tuple("1234567890"),
+        enabled=Review.has_photo, also=("grid",), menu="",
     ),
     Command(
-        "digit-views", _("Choose that category for all views of the product"), "choose_for_views",
-        tuple(f"Shift+{digit}" for digit in "1234567890"), _REVIEW, enabled="has_photo",
+        "confirm-views", _("Confirm for all views of the product"), Review.confirm_views,
+        ("Shift+Enter",), enabled=Review.can_confirm_views, hint=_("all views"),
     ),
     Command(
-        "skip", _("Skip"), "skip", ("S",), _REVIEW, "review", enabled="has_photo",
-        hint=_("skip"), divider=True, also=(_GRID,),
+        "digit-views", _("Choose that category for all views of the product"),
+        Review.choose_for_views, tuple(f"Shift+{digit}" for digit in "1234567890"),
+        enabled=Review.has_photo, menu="",
     ),
     Command(
-        "not-a-photo", _("Not a product photo"), "not_a_photo", ("X",), _REVIEW, "review",
-        enabled="has_photo", hint=_("not a product"), also=(_GRID,),
+        "skip", _("Skip"), Review.skip, ("S",), enabled=Review.has_photo, hint=_("skip"),
+        divider=True, also=("grid",),
     ),
     Command(
-        "ask", _("Ask a colleague"), "ask", ("F",), _REVIEW, "review", enabled="has_photo",
+        "not-a-photo", _("Not a product photo"), Review.not_a_photo, ("X",),
+        enabled=Review.has_photo, hint=_("not a product"), also=("grid",),
+    ),
+    Command(
+        "ask", _("Ask a colleague"), Review.ask, ("F",), enabled=Review.has_photo,
         hint=_("ask a colleague"),
     ),
     Command(
-        "ask-note", _("Ask with a note…"), "ask_with_note", ("M",), _REVIEW, "review",
-        enabled="has_photo", hint=_("ask with a note"),
+        "ask-note", _("Ask with a note…"), Review.ask_with_note, ("M",), enabled=Review.has_photo,
+        hint=_("ask with a note"),
     ),
     Command(
-        "new-category", _("New category…"), "new_category", ("N",), _REVIEW, "review",
-        enabled="is_ready", hint=_("new category"),
+        "new-category", _("New category…"), Review.new_category, ("N",), enabled=Review.is_ready,
+        hint=_("new category"),
     ),
     Command(
-        "find-category", _("Find a category"), "find_category", ("/",), _REVIEW, "review",
-        enabled="has_photo", hint=_("find a category"),
+        "find-category", _("Find a category"), Review.find_category, ("/",),
+        enabled=Review.has_photo, hint=_("find a category"),
     ),
     Command(
-        "next", _("Look at the next photo"), "look_on", ("Right",), _REVIEW, "review",
-        enabled="has_photo", divider=True,
-    ),
-    Command(
-        "previous", _("Look at the photo before"), "look_back", ("Left",), _REVIEW, "review",
-        enabled="has_photo",
-    ),
-    Command(
-        "explain", _("Show what the network looked at"), "explain", ("E",), _REVIEW, "review",
-        enabled="can_explain", hint=_("explain"), divider=True,
-    ),
-    Command(
-        "order", _("Order of the queue…"), "choose_order", (), _REVIEW, "review",
-        enabled="is_ready",
-    ),
-    Command(
-        "skipped", _("Look at skipped photos again"), "look_at_skipped", ("L",), _REVIEW, "review",
-        enabled="has_skipped",
-    ),
-    Command(
-        "copy-path", _("Copy path and SKU"), "copy_path", ("Ctrl+C",), _REVIEW, "review",
-        enabled="has_photo", hint=_("copy the path"), also=(_GRID, _CATALOGUE),
-    ),
-    Command(
-        "show-product", _("Only the views of this product"), "show_product", ("P",), _REVIEW,
-        "review", enabled="has_product", hint=_("the product"), also=(_CATALOGUE,),
-    ),
-    Command(
-        "grid", _("Look-alikes together"), "open_grid", ("G",), _REVIEW, "review",
-        enabled="is_ready", hint=_("look-alikes"), divider=True,
-    ),
-    Command(
-        "choose-group", _("Choose the group, then everything"), "choose_on", ("Ctrl+A",), _GRID,
-        "grid", enabled="has_photo", hint=_("all of the group"), also=(_CATALOGUE,),
-    ),
-    Command(
-        "look-closer", _("Look at the photo on the Review page"), "open_current", ("V",), _GRID,
-        "grid", enabled="has_photo", hint=_("look closer"),
-    ),
-    Command(
-        "group-again", _("Group again what waits"), "group_again", ("F5",), _GRID, "grid",
-        enabled="is_ready", hint=_("group again"),
-    ),
-    Command(
-        "leave-grid", _("Back to the Review page"), "leave", ("Esc", "G"), _GRID, "grid",
-        hint=_("back"), divider=True,
-    ),
-    Command(
-        "find-photos", _("Find text in the paths"), "find_text", ("/",), _CATALOGUE, "catalogue",
-        hint=_("find"),
-    ),
-    Command(
-        "open-photo", _("Look at the photo on the Review page"), "open_current", ("Enter",),
-        _CATALOGUE, "catalogue", enabled="has_photo", hint=_("look at it"), divider=True,
-    ),
-    Command(
-        "toggle", _("Take into the selection or out of it"), "toggle", ("Space",), _CATALOGUE,
-        "catalogue", enabled="has_photo", hint=_("in or out"), also=(_GRID,),
-    ),
-    Command(
-        "reopen", _("Reopen the selection: let it wait again"), "reopen", ("R",), _CATALOGUE,
-        "catalogue", enabled="has_selection", hint=_("reopen"), divider=True,
-    ),
-    Command(
-        "recategorise", _("Change the category of the selection…"), "choose_category", ("C",),
-        _CATALOGUE, "catalogue", enabled="has_selection", hint=_("category"), also=(_GRID,),
-    ),
-    Command(
-        "export-chosen", _("Export the selection…"), "export_chosen", ("Ctrl+Shift+E",),
-        _CATALOGUE, "catalogue", enabled="has_selection", hint=_("export"),
-    ),
-    Command(
-        "show-in-folder", _("Show in the folder"), "show_in_folder", ("O",), _CATALOGUE,
-        "catalogue", enabled="has_photo", hint=_("folder"), divider=True,
-    ),
-    Command(
-        "go-categories", _("Categories"), "show_categories", ("Ctrl+K",), menu="categories",
-        enabled="has_workspace", hint=_("all categories"),
-    ),
-    Command(
-        "category-add", _("Add a category…"), "add", ("N",), _CATEGORIES, "categories",
+        "next", _("Look at the next photo"), Review.look_on, ("Right",), enabled=Review.has_photo,
         divider=True,
     ),
     Command(
-        "category-rename", _("Rename"), "rename", ("F2",), _CATEGORIES, "categories",
-        enabled="can_change", hint=_("rename"),
+        "previous", _("Look at the photo before"), Review.look_back, ("Left",),
+        enabled=Review.has_photo,
     ),
     Command(
-        "category-up", _("Move up"), "move_up", ("Alt+Up",), _CATEGORIES, "categories",
-        enabled="can_change", hint=_("move up"), repeats=True,
+        "explain", _("Show what the network looked at"), Review.explain, ("E",),
+        enabled=Review.can_explain, hint=_("explain"), divider=True,
+    ),
+    Command("order", _("Order of the queue…"), Review.choose_order, (), enabled=Review.is_ready),
+    Command(
+        "skipped", _("Look at skipped photos again"), Review.look_at_skipped, ("L",),
+        enabled=Review.has_skipped,
     ),
     Command(
-        "category-down", _("Move down"), "move_down", ("Alt+Down",), _CATEGORIES, "categories",
-        enabled="can_change", hint=_("move down"), repeats=True,
+        "copy-path", _("Copy path and SKU"), Review.copy_path, ("Ctrl+C",),
+        enabled=Review.has_photo, hint=_("copy the path"), also=("grid", "catalogue"),
     ),
     Command(
-        "category-merge", _("Merge into another…"), "merge", ("M",), _CATEGORIES, "categories",
-        enabled="can_lose_one", hint=_("merge into another"), divider=True,
+        "show-product", _("Only the views of this product"), Review.show_product, ("P",),
+        enabled=Review.has_product, hint=_("the product"), also=("catalogue",),
     ),
     Command(
-        "category-retire", _("Retire…"), "retire", ("Del",), _CATEGORIES, "categories",
-        enabled="can_lose_one", hint=_("retire"),
+        "grid", _("Look-alikes together"), Review.open_grid, ("G",), enabled=Review.is_ready,
+        hint=_("look-alikes"), divider=True,
     ),
     Command(
-        "category-back", _("Bring back"), "bring_back", ("B",), _CATEGORIES, "categories",
-        enabled="can_bring_back", hint=_("bring back"),
+        "choose-group", _("Choose the group, then everything"), Grid.choose_on, ("Ctrl+A",),
+        enabled=Grid.has_photo, hint=_("all of the group"), also=("catalogue",),
     ),
     Command(
-        "category-list", _("Add from a list…"), "import_list", owner=_CATEGORIES,
-        menu="categories", divider=True,
+        "look-closer", _("Look at the photo on the Review page"), Grid.open_current, ("V",),
+        enabled=Grid.has_photo, hint=_("look closer"),
     ),
     Command(
-        "category-folders", _("Add from folder names…"), "import_folders", owner=_CATEGORIES,
-        menu="categories",
-    ),
-    Command("category-leave", _("Back"), "leave", ("Esc",), _CATEGORIES),
-    Command(
-        "retrain", _("Retrain now"), "retrain", ("Ctrl+T",), menu="training",
-        enabled="can_retrain",
+        "group-again", _("Group again what waits"), Grid.group_again, ("F5",),
+        enabled=Grid.is_ready, hint=_("group again"),
     ),
     Command(
-        "cancel-training", _("Cancel retraining"), "cancel_training", menu="training",
-        enabled="is_training",
-    ),
-    Command(
-        "earn", _("Earn acceptance…"), "earn_acceptance", menu="training",
-        enabled="has_workspace", divider=True,
-    ),
-    Command(
-        "evaluate", _("Evaluate the active version"), "evaluate", menu="training",
-        enabled="has_workspace", divider=True,
-    ),
-    Command(
-        "compare", _("Compare versions…"), "compare_versions", menu="training",
-        enabled="has_workspace",
-    ),
-    Command(
-        "activate", _("Activate a version…"), "activate_version", menu="training",
-        enabled="has_workspace", divider=True,
-    ),
-    Command(
-        "rollback", _("Roll back to the version before"), "roll_back", menu="training",
-        enabled="can_roll_back",
-    ),
-    Command(
-        "schedule", _("Schedule…"), "show_schedule", menu="training", enabled="has_workspace",
+        "leave-grid", _("Back to the Review page"), Grid.leave, ("Esc", "G"), hint=_("back"),
         divider=True,
     ),
-    Command("go-review", _("Review"), "show_review", ("Ctrl+1",), menu="view"),
-    Command("go-grid", _("Grid"), "show_grid", ("Ctrl+2",), menu="view"),
-    Command("go-catalogue", _("Catalogue"), "show_catalogue", ("Ctrl+3",), menu="view"),
-    Command("go-imports", _("Imports"), "show_imports", ("Ctrl+4",), menu="view"),
-    Command("go-networks", _("Networks"), "show_networks", ("Ctrl+5",), menu="view"),
-    Command("go-insights", _("Insights"), "show_insights", ("Ctrl+6",), menu="view"),
     Command(
-        "zoom-in", _("Zoom in"), "zoom_in", ("+",), _REVIEW, "view", enabled="has_photo",
-        divider=True, repeats=True, also=(_GRID,),
+        "find-photos", _("Find text in the paths"), Catalogue.find_text, ("/",), hint=_("find"),
     ),
     Command(
-        "zoom-out", _("Zoom out"), "zoom_out", ("-",), _REVIEW, "view", enabled="has_photo",
-        repeats=True, also=(_GRID,),
+        "open-photo", _("Look at the photo on the Review page"), Catalogue.open_current, ("Enter",),
+        enabled=Catalogue.has_photo, hint=_("look at it"), divider=True,
     ),
     Command(
-        "fit", _("Fit the photo"), "zoom_fit", ("Ctrl+0",), _REVIEW, "view", enabled="has_photo",
+        "toggle", _("Take into the selection or out of it"), Catalogue.toggle, ("Space",),
+        enabled=Catalogue.has_photo, hint=_("in or out"), also=("grid",),
     ),
-    Command("guide", _("Guide"), "show_guide", ("F1",), menu="help"),
-    Command("tour", _("Tour on the sample catalogue…"), "begin_tour", menu="help"),
     Command(
-        "keys", _("Keys of this page"), "toggle_keys", ("?",), menu="help", hint=_("keys"),
+        "reopen", _("Reopen the selection: let it wait again"), Catalogue.reopen, ("R",),
+        enabled=Catalogue.has_selection, hint=_("reopen"), divider=True,
+    ),
+    Command(
+        "recategorise", _("Change the category of the selection…"), Catalogue.choose_category,
+        ("C",), enabled=Catalogue.has_selection, hint=_("category"), also=("grid",),
+    ),
+    Command(
+        "export-chosen", _("Export the selection…"), Catalogue.export_chosen, ("Ctrl+Shift+E",),
+        enabled=Catalogue.has_selection, hint=_("export"),
+    ),
+    Command(
+        "show-in-folder", _("Show in the folder"), Catalogue.show_in_folder, ("O",),
+        enabled=Catalogue.has_photo, hint=_("folder"), divider=True,
+    ),
+    Command(
+        "go-categories", _("Categories"), Window.show_categories, ("Ctrl+K",), menu="categories",
+        enabled=Window.has_workspace, hint=_("all categories"),
+    ),
+    Command("category-add", _("Add a category…"), Categories.add, ("N",), divider=True),
+    Command(
+        "category-rename", _("Rename"), Categories.rename, ("F2",), enabled=Categories.can_change,
+        hint=_("rename"),
+    ),
+    Command(
+        "category-up", _("Move up"), Categories.move_up, ("Alt+Up",), enabled=Categories.can_change,
+        hint=_("move up"), repeats=True,
+    ),
+    Command(
+        "category-down", _("Move down"), Categories.move_down, ("Alt+Down",),
+        enabled=Categories.can_change, hint=_("move down"), repeats=True,
+    ),
+    Command(
+        "category-merge", _("Merge into another…"), Categories.merge, ("M",),
+        enabled=Categories.can_lose_one, hint=_("merge into another"), divider=True,
+    ),
+    Command(
+        "category-retire", _("Retire…"), Categories.retire, ("Del",),
+        enabled=Categories.can_lose_one, hint=_("retire"),
+    ),
+    Command(
+        "category-back", _("Bring back"), Categories.bring_back, ("B",),
+        enabled=Categories.can_bring_back, hint=_("bring back"),
+    ),
+    Command("category-list", _("Add from a list…"), Categories.import_list, divider=True),
+    Command("category-folders", _("Add from folder names…"), Categories.import_folders),
+    Command("category-leave", _("Back"), Categories.leave, ("Esc",), menu=""),
+    Command(
+        "retrain", _("Retrain now"), Window.retrain, ("Ctrl+T",), menu="training",
+        enabled=Window.can_retrain,
+    ),
+    Command(
+        "cancel-training", _("Cancel retraining"), Window.cancel_training, menu="training",
+        enabled=Window.is_training,
+    ),
+    Command(
+        "earn", _("Earn acceptance…"), Window.earn_acceptance, menu="training",
+        enabled=Window.has_workspace, divider=True,
+    ),
+    Command(
+        "evaluate", _("Evaluate the active version"), Window.evaluate, menu="training",
+        enabled=Window.has_workspace, divider=True,
+    ),
+    Command(
+        "compare", _("Compare versions…"), Window.compare_versions, menu="training",
+        enabled=Window.has_workspace,
+    ),
+    Command(
+        "activate", _("Activate a version…"), Window.activate_version, menu="training",
+        enabled=Window.has_workspace, divider=True,
+    ),
+    Command(
+        "rollback", _("Roll back to the version before"), Window.roll_back, menu="training",
+        enabled=Window.can_roll_back,
+    ),
+    Command(
+        "schedule", _("Schedule…"), Window.show_schedule, menu="training",
+        enabled=Window.has_workspace, divider=True,
+    ),
+    Command("go-review", _("Review"), Window.show_review, ("Ctrl+1",), menu="view"),
+    Command("go-grid", _("Grid"), Window.show_grid, ("Ctrl+2",), menu="view"),
+    Command("go-catalogue", _("Catalogue"), Window.show_catalogue, ("Ctrl+3",), menu="view"),
+    Command("go-imports", _("Imports"), Window.show_imports, ("Ctrl+4",), menu="view"),
+    Command("go-networks", _("Networks"), Window.show_networks, ("Ctrl+5",), menu="view"),
+    Command("go-insights", _("Insights"), Window.show_insights, ("Ctrl+6",), menu="view"),
+    Command(
+        "zoom-in", _("Zoom in"), Review.zoom_in, ("+",), menu="view", enabled=Review.has_photo,
+        divider=True, repeats=True, also=("grid",),
+    ),
+    Command(
+        "zoom-out", _("Zoom out"), Review.zoom_out, ("-",), menu="view", enabled=Review.has_photo,
+        repeats=True, also=("grid",),
+    ),
+    Command(
+        "fit", _("Fit the photo"), Review.zoom_fit, ("Ctrl+0",), menu="view",
+        enabled=Review.has_photo,
+    ),
+    Command("guide", _("Guide"), Window.show_guide, ("F1",), menu="help"),
+    Command("tour", _("Tour on the sample catalogue…"), Window.begin_tour, menu="help"),
+    Command(
+        "keys", _("Keys of this page"), Window.toggle_keys, ("?",), menu="help", hint=_("keys"),
         divider=True,
     ),
-    Command("change-keys", _("Change keys…"), "change_keys", menu="help"),
+    Command("change-keys", _("Change keys…"), Window.change_keys, menu="help"),
     Command(
-        "diagnostics", _("Copy diagnostics"), "copy_diagnostics", menu="help", divider=True,
+        "diagnostics", _("Copy diagnostics"), Window.copy_diagnostics, menu="help", divider=True,
     ),
-    Command("about", _("About Second Look"), "about", menu="help"),
+    Command("about", _("About Second Look"), Window.about, menu="help"),
 )
 # fmt: on
 
@@ -332,6 +336,11 @@ BY_ID = {command.id: command for command in COMMANDS}
 def command(name: str) -> Command:
     """Return a command by its id."""
     return BY_ID[name]
+
+
+def bound(method: Callable[..., object], owner: object) -> Any:
+    """Return an owner's own method for one that the table refers to."""
+    return getattr(owner, method.__name__)
 
 
 def key_words(key: str) -> str:

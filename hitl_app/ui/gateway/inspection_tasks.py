@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from hitl_app.domain.certification.inspections import Certificate, Inspection
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.settings import CARRY_ARRIVALS, CONFIDENCE, SECOND_OPINIONS, TARGET
 
 if TYPE_CHECKING:
     from hitl_app.domain.reports.catalogue import Catalogue
@@ -34,37 +35,22 @@ def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
     return found if found.pays else None
 
 
-def promise(workspace: "Workspace") -> tuple[float, float]:
-    """Return target and confidence in force."""
-    from hitl_app.services import settings
-
-    target = settings.get_setting(workspace, settings.TARGET)
-    confidence = settings.get_setting(workspace, settings.CONFIDENCE)
-    return float(target or 0), float(confidence or 0)
 
 
 def set_promise(workspace: "Workspace", target: float, confidence: float) -> None:
     """Store target and confidence."""
     from hitl_app.services import settings
 
-    settings.set_setting(workspace, settings.TARGET, f"{target:.3f}")
-    settings.set_setting(workspace, settings.CONFIDENCE, f"{confidence:.3f}")
-
-
-def habits(workspace: "Workspace") -> tuple[float, bool]:
-    """Return the share of second opinions, and whether later photos may be carried."""
-    from hitl_app.services import settings
-
-    share = settings.get_setting(workspace, settings.SECOND_OPINIONS)
-    return float(share or 0), bool(settings.get_setting(workspace, settings.CARRY_ARRIVALS))
+    settings.set_setting(workspace, TARGET, f"{target:.3f}")
+    settings.set_setting(workspace, CONFIDENCE, f"{confidence:.3f}")
 
 
 def set_habits(workspace: "Workspace", share: float, *, carry: bool) -> None:
     """Store the share of second opinions, and whether later photos may be carried."""
     from hitl_app.services import settings
 
-    settings.set_setting(workspace, settings.SECOND_OPINIONS, f"{share:.3f}")
-    settings.set_setting(workspace, settings.CARRY_ARRIVALS, str(int(carry)))
+    settings.set_setting(workspace, SECOND_OPINIONS, f"{share:.3f}")
+    settings.set_setting(workspace, CARRY_ARRIVALS, str(int(carry)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +87,7 @@ def insights(workspace: "Workspace") -> Insights:
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
     from hitl_app.domain.certification.bound import LOOKS_ALLOWED
+    from hitl_app.services import settings
     from hitl_app.services.certification import inspecting
     from hitl_app.services.models import reliability
     from hitl_app.services.reports import insights as about
@@ -118,7 +105,7 @@ def insights(workspace: "Workspace") -> Insights:
         certificates=inspecting.list_certificates(workspace),
         reliability=reliability.reliability(workspace),
         opinions=opinions.standing(workspace),
-        opinion_share=habits(workspace)[0],
+        opinion_share=float(settings.get_setting(workspace, SECOND_OPINIONS) or 0),
     )
 
 

@@ -8,6 +8,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import NetworkVersion, TrainingRun
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
+from hitl_app.domain.settings import KEEP_VERSIONS, RETRAIN_AFTER, RETRAIN_FROM
 
 if TYPE_CHECKING:
     from hitl_app.services.certification.inspecting import Proposal
@@ -97,27 +98,14 @@ class Automation:
     keep: int
 
 
-def automation(workspace: "Workspace") -> Automation:
-    """Return what is in force."""
-    from hitl_app.services import settings
-
-    after = settings.get_setting(workspace, settings.RETRAIN_AFTER)
-    begin = settings.get_setting(workspace, settings.RETRAIN_FROM)
-    return Automation(
-        after=None if after is None else int(after),
-        begin=None if begin is None else str(begin),
-        keep=int(settings.get_setting(workspace, settings.KEEP_VERSIONS) or 1),
-    )
-
-
 def set_automation(workspace: "Workspace", wanted: Automation) -> None:
     """Store when retrainings begin by themselves."""
     from hitl_app.services import settings
 
     for name, value in (
-        (settings.RETRAIN_AFTER, wanted.after),
-        (settings.RETRAIN_FROM, wanted.begin),
-        (settings.KEEP_VERSIONS, wanted.keep),
+        (RETRAIN_AFTER, wanted.after),
+        (RETRAIN_FROM, wanted.begin),
+        (KEEP_VERSIONS, wanted.keep),
     ):
         settings.set_setting(workspace, name, "off" if value is None else str(value))
 

@@ -14,6 +14,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.photos import Photo
 from hitl_app.domain.review import ReviewPhoto
+from hitl_app.domain.settings import ORDER, SECOND_OPINIONS, THRESHOLD
 
 if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
@@ -100,7 +101,7 @@ def upcoming(
     from hitl_app.services.review import opinions as second
     from hitl_app.services.review import reviewing
 
-    asked = settings.get_setting(workspace, settings.SECOND_OPINIONS)
+    asked = settings.get_setting(workspace, SECOND_OPINIONS)
     return Upcoming(
         photos=reviewing.next_photos(workspace, limit, after, operator, own_asked=own_asked),
         opinions=second.wanted(workspace, operator, opinions) if asked else (),
@@ -191,7 +192,7 @@ def standing(workspace: "Workspace") -> Standing:
         carried=catalogue.carried,
         without_vector=similar.photos_without_vector(workspace),
         order_pending=settings.order_pending(workspace),
-        order=str(settings.get_setting(workspace, settings.ORDER)),
+        order=str(settings.get_setting(workspace, ORDER)),
         products=products.rule(workspace),
         products_pending=products.pending(workspace),
     )
@@ -218,14 +219,14 @@ def set_threshold(workspace: "Workspace", threshold: float | None) -> None:
     from hitl_app.services import settings
 
     text = "off" if threshold is None else f"{threshold:.3f}"
-    settings.set_setting(workspace, settings.THRESHOLD, text)
+    settings.set_setting(workspace, THRESHOLD, text)
 
 
 def set_order(workspace: "Workspace", order: str) -> None:
     """Store what comes first in the queue; the job `order` moves the photos."""
     from hitl_app.services import settings
 
-    settings.set_setting(workspace, settings.ORDER, order)
+    settings.set_setting(workspace, ORDER, order)
 
 
 class LookAlikes:

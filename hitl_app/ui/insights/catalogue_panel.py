@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.painting import mirrored
 from hitl_app.ui.kit.widgets import label
 from hitl_app.ui.wording import formats
@@ -23,7 +24,6 @@ class CataloguePanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.sentence = label("", wrap=True)
         self.strip = _Strip()
         self.counts: dict[str, QLabel] = {}
@@ -47,14 +47,8 @@ class CataloguePanel(QFrame):
             for place, widget in enumerate(shown):
                 grid.addWidget(widget, line, place)
             self._lines[part] = shown
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        layout.setSpacing(theme.S3)
-        layout.addWidget(label(self.tr("Catalogue accuracy"), "heading"))
-        layout.addWidget(self.sentence)
-        layout.addWidget(self.strip)
-        layout.addLayout(grid)
-        layout.addStretch(1)
+        heading = label(self.tr("Catalogue accuracy"), "heading")
+        as_card(self, heading, self.sentence, self.strip, grid, None)
 
     def show_catalogue(self, catalogue: "Catalogue") -> None:
         """Show how a catalogue stands."""

@@ -6,11 +6,11 @@ from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.wording import formats
 
 _MOST_ROWS = 8
@@ -48,19 +48,14 @@ class MistakesPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.start = button(self.tr("Look for mistakes"))
-        self.again = button(self.tr("Look again"))
+        self.again = button(
+            self.tr("Look again"), clicked=lambda: self._on_opened(self.table.chosen())
+        )
         self.told = label("", "dim", wrap=True)
         self.table: RowsView[Mistake] = RowsView(_columns(), self.tr("Likely mistakes"))
         self.table.opened.connect(self._on_opened)
-        self.again.clicked.connect(lambda: self._on_opened(self.table.chosen()))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S3)
         head = row(label(self.tr("Likely mistakes"), "strong"), None, self.again, self.start)
-        layout.addLayout(head)
-        layout.addWidget(self.told)
-        layout.addWidget(self.table)
-        layout.addStretch(1)
+        self.setLayout(column(head, self.told, self.table, None, spacing=theme.S3))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_result(None)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.ui.gateway import inspection_tasks, progress_tasks
@@ -19,8 +19,9 @@ from hitl_app.ui.inspection.arrivals_card import ArrivalsCard
 from hitl_app.ui.inspection.certificate_table import CertificatePanel
 from hitl_app.ui.inspection.panel import InspectionPanel
 from hitl_app.ui.kit import dialogs, plots, theme
+from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded
-from hitl_app.ui.kit.widgets import column, label, row
+from hitl_app.ui.kit.widgets import column
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import DeskSession
 
@@ -53,11 +54,7 @@ class InsightsPage(Page):
         self._told: progress_tasks.Told | None = None
         self._asking = self._ask_again = False
         self._telling = self._tell_again = False
-        self.header = QFrame()
-        self.header.setObjectName("header")
-        line = row(label(self.title, "heading"), None)
-        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        self.header.setLayout(line)
+        self.header = page_header(self.title, None)
         self.inspection = InspectionPanel(session)
         self.inspection.review_wanted.connect(self.review_wanted)
         self.arrivals = ArrivalsCard()
@@ -87,29 +84,23 @@ class InsightsPage(Page):
         self._lower.setSpacing(theme.S4)
         self._lower.addWidget(self.catalogue, 1)
         self._lower.addWidget(self.reliability, 1)
-        accuracy = column(self.inspection, self.arrivals, self.certificates, spacing=theme.S4)
-        accuracy.addLayout(self._lower)
-        accuracy.addStretch(1)
+        above = (self.inspection, self.arrivals, self.certificates)
+        accuracy = column(*above, self._lower, None, spacing=theme.S4)
         self._going = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._going.setSpacing(theme.S4)
         self._going.addWidget(self.left, 1)
         self._going.addWidget(self.pace, 1)
-        going = column(spacing=theme.S4)
-        going.addLayout(self._going)
-        going.addStretch(1)
         self.sections = Sections(self.tr("Sections of this page"))
         for key, title, content in (
             ("accuracy", self.tr("Accuracy"), accuracy),
-            ("progress", self.tr("Progress"), going),
+            ("progress", self.tr("Progress"), column(self._going, None)),
             ("corrections", self.tr("Corrections"), column(self.corrections, None)),
             ("learning", self.tr("Learning"), column(self.learning, None)),
             ("people", self.tr("People"), column(self.people, None)),
         ):
             self.sections.add(key, title, padded(content))
         self.sections.changed.connect(lambda _: self._on_section())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.sections)
+        self.setLayout(column(self.sections))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the lower cards below each other where there is no room beside."""

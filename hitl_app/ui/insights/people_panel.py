@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.ui.insights.mistakes_panel import MistakesPart
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import standing_words
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.session.session import DeskSession
 from hitl_app.ui.wording import formats
 
@@ -49,7 +50,6 @@ class PeoplePanel(QFrame):
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._session = session
         self.standing = label("", "dim", wrap=True)
         self.agreement = AgreementPart()
@@ -67,12 +67,7 @@ class PeoplePanel(QFrame):
         self._beside.setSpacing(theme.S5)
         self._beside.addWidget(self.agreement, 2)
         self._beside.addWidget(self.mistakes, 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        layout.setSpacing(theme.S3)
-        layout.addWidget(label(self.tr("People"), "heading"))
-        layout.addWidget(self.standing)
-        layout.addLayout(self._beside)
+        as_card(self, label(self.tr("People"), "heading"), self.standing, self._beside)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put its parts below each other, or beside."""
@@ -131,13 +126,8 @@ class AgreementPart(QWidget):
         self.start = button(self.tr("Compare people"))
         self.told = label("", "dim", wrap=True)
         self.pairs: RowsView[Pair] = RowsView(_columns(), self.tr("What people disagree on"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S3)
-        layout.addLayout(row(label(self.tr("Agreement"), "strong"), None, self.start))
-        layout.addWidget(self.told)
-        layout.addWidget(self.pairs)
-        layout.addStretch(1)
+        head = row(label(self.tr("Agreement"), "strong"), None, self.start)
+        self.setLayout(column(head, self.told, self.pairs, None, spacing=theme.S3))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_result(None)
 

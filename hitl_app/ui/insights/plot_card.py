@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from hitl_app.domain.reports.progress import Table
 from hitl_app.ui.gateway.services import progress
 from hitl_app.ui.gateway.store_thread import Lane
-from hitl_app.ui.kit import dialogs, theme
+from hitl_app.ui.kit import dialogs
+from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.plots import picture_of
-from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.wording import messages
 
 if TYPE_CHECKING:
@@ -30,36 +31,25 @@ class PlotCard(QFrame):
 
     def __init__(self, session: "DeskSession", key: str, title: str) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._session, self._key, self._title = session, key, title
         self._table = Table((), ())
         self._plot: Any = None
         self.told = label("", "dim", wrap=True)
+        name = self.tr("Save {plot} as a picture").format(plot=title)
         self.save_picture = button(
-            self.tr("Save picture…"), "quiet", name=self.tr("Save {plot} as a picture").format(
-                plot=title
-            )
-        )  # fmt: skip
+            self.tr("Save picture…"), "quiet", name=name, clicked=self._on_picture
+        )
+        name = self.tr("Save the figures of {plot}").format(plot=title)
         self.save_figures = button(
-            self.tr("Save figures…"), "quiet", name=self.tr("Save the figures of {plot}").format(
-                plot=title
-            )
-        )  # fmt: skip
-        self.save_picture.clicked.connect(self._on_picture)
-        self.save_figures.clicked.connect(self._on_figures)
+            self.tr("Save figures…"), "quiet", name=name, clicked=self._on_figures
+        )
         self.canvas = QWidget()
         # What stands beside may be higher: the plot keeps its own height.
         self.canvas.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.drawing = QVBoxLayout(self.canvas)
-        self.drawing.setContentsMargins(0, 0, 0, 0)
-        self.drawing.setSpacing(theme.S2)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        self.body.setSpacing(theme.S3)
-        heading = label(title, "heading")
-        self.body.addLayout(row(heading, None, self.save_figures, self.save_picture))
-        self.body.addWidget(self.told)
-        self.body.addWidget(self.canvas)
+        self.drawing = column()
+        self.canvas.setLayout(self.drawing)
+        head = row(label(title, "heading"), None, self.save_figures, self.save_picture)
+        self.body = as_card(self, head, self.told, self.canvas)
         self.show_figures(self._table)
 
     def show_figures(self, table: Table) -> None:

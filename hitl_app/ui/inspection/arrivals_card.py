@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import button, card, label, row
+from hitl_app.ui.kit.widgets import button, card, column, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -25,13 +25,12 @@ class ArrivalsCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = label("", wrap=True)
-        self.check = button(self.tr("Check arrivals"), name=self.tr("Check arrivals for drift"))
-        self.check.clicked.connect(lambda: self.wanted.emit({"carry": True}))
-        line = row(self.words, self.check, spacing=theme.S4)
-        line.setStretch(0, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card(line))
+        self.check = button(
+            self.tr("Check arrivals"),
+            name=self.tr("Check arrivals for drift"),
+            clicked=lambda: self.wanted.emit({"carry": True}),
+        )
+        self.setLayout(column(card(row(self.words, self.check, spacing=theme.S4, grow=0))))
         self.hide()
 
     def show_arrivals(self, found: "Proposal | None") -> None:

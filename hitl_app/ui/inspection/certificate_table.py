@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.certification.inspections import Certificate
-from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, label, row
 from hitl_app.ui.wording import formats
@@ -42,7 +42,6 @@ class CertificatePanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.table = RowsView(_columns(), self.tr("Certificates"))
         self.empty = label(
             self.tr("No certificate yet. One stands here as soon as an inspection passes."),
@@ -50,21 +49,18 @@ class CertificatePanel(QFrame):
             wrap=True,
         )
         self.save_page = button(
-            self.tr("Save page…"), name=self.tr("Save the chosen certificate as a page")
+            self.tr("Save page…"),
+            name=self.tr("Save the chosen certificate as a page"),
+            clicked=lambda: self._ask(self.page_wanted),
         )
         self.save_labels = button(
-            self.tr("Save labels…"), name=self.tr("Save the labels that the certificate covers")
+            self.tr("Save labels…"),
+            name=self.tr("Save the labels that the certificate covers"),
+            clicked=lambda: self._ask(self.labels_wanted),
         )
-        self.save_page.clicked.connect(lambda: self._ask(self.page_wanted))
-        self.save_labels.clicked.connect(lambda: self._ask(self.labels_wanted))
         self.table.picked.connect(self._on_picked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        layout.setSpacing(theme.S3)
         title = label(self.tr("Certificates"), "heading")
-        layout.addLayout(row(title, None, self.save_labels, self.save_page))
-        layout.addWidget(self.empty)
-        layout.addWidget(self.table)
+        as_card(self, row(title, None, self.save_labels, self.save_page), self.empty, self.table)
 
     def show_acceptances(self, certificates: tuple[Certificate, ...], uncertified: int) -> None:
         """Show certificates, and how many photos were accepted without one."""

@@ -1,14 +1,16 @@
 """Earning acceptance: the proposal, the job that opens an inspection, or the one that is open."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.ui.inspection.proposal_panel import ProposalPanel
-from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.job import Job
+from hitl_app.ui.jobs.view import JobRow
 from hitl_app.ui.jobs.wording import job_name, standing_words
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import Bar, button, label, row
+from hitl_app.ui.kit.cards import as_card
+from hitl_app.ui.kit.widgets import Bar, button, column, label, row
 from hitl_app.ui.session.session import DeskSession
 from hitl_app.ui.wording import formats
 
@@ -26,27 +28,22 @@ class InspectionPanel(QFrame):
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._session = session
         self._inspection: Inspection | None = None
         self.looks = label("", "dim")
         self.proposal = ProposalPanel(session.store)
         self.proposal.open_wanted.connect(session.inspections.open)
         self.proposal.failed.connect(session.store.failed)
-        self.working = _WorkingPlace()
-        self.working.cancel_wanted.connect(self._on_cancel_job)
+        self.working = _WorkingPlace(session)
         self.open_one = _OpenPlace()
         self.open_one.review_wanted.connect(self.review_wanted)
         self.open_one.cancel_wanted.connect(session.inspections.cancel)
         self._places = QStackedWidget()
         for place in (self.proposal, self.working, self.open_one):
             self._places.addWidget(place)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        layout.setSpacing(theme.S3)
-        head = row(label(self.tr("EARN ACCEPTANCE"), "caption"), None, self.looks)
-        layout.addLayout(head)
-        layout.addWidget(self._places)
+        as_card(
+            self, row(label(self.tr("EARN ACCEPTANCE"), "caption"), None, self.looks), self._places
+        )
         session.pool.updated.connect(self._show_place)
 
     @property
@@ -99,38 +96,24 @@ class InspectionPanel(QFrame):
         place = self.proposal if self._inspection is None else self.open_one
         self._places.setCurrentWidget(place if job is None else self.working)
 
-    def _on_cancel_job(self) -> None:
-        job = self._job()
-        if job is not None:
-            self._session.pool.cancel(job)
-
 
 class _WorkingPlace(QWidget):
     """A job on its way."""
 
-    cancel_wanted = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, session: DeskSession) -> None:
         super().__init__()
+        self._name = ""
         self.heading = label("", "title")
-        self.work = label("", "dim")
-        self.bar = Bar(6, self.tr("Progress of the job"))
-        self.cancel = button(self.tr("Cancel"), name=self.tr("Cancel the job"))
-        self.cancel.clicked.connect(self.cancel_wanted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S3)
-        for part in (self.heading, self.work, self.bar):
-            layout.addWidget(part)
-        layout.addLayout(row(None, self.cancel))
-        layout.addStretch(1)
+        self.work = JobRow(
+            standing_words, "dim", self.tr("Progress of the job"), self.tr("Cancel the job")
+        )
+        self.work.cancel_wanted.connect(lambda: session.cancel(self._name))
+        self.setLayout(column(self.heading, self.work, None, spacing=theme.S3))
 
     def show_job(self, job: Job) -> None:
+        self._name = job.name
         self.heading.setText(job_name(job.name))
-        self.work.setText(standing_words(job))
-        progress = job.progress
-        self.bar.set_share(progress.done / progress.total if progress and progress.total else None)
-        self.cancel.setEnabled(job.state is not JobState.CANCELLING)
+        self.work.show_job(job)
 
 
 class _OpenPlace(QWidget):
@@ -150,36 +133,27 @@ class _OpenPlace(QWidget):
             "most inspections end long before the last of them is decided."
         )
         self.told = label(text, "dim", wrap=True)
-        self.go_on = button(self.tr("Go on deciding"), "primary")
-        self.cancel = button(self.tr("Cancel the inspection"))
+        self.go_on = button(self.tr("Go on deciding"), "primary", clicked=self.review_wanted)
+        self.cancel = button(self.tr("Cancel the inspection"), clicked=lambda: self._ask(asks=True))
         self.question = label(
             self.tr("What was decided stays decided; looks that were made stay spent."), wrap=True
         )
-        self.yes = button(self.tr("Cancel it"), name=self.tr("Cancel the inspection indeed"))
-        self.no = button(self.tr("Keep it"), name=self.tr("Keep the inspection open"))
+        name = self.tr("Cancel the inspection indeed")
+        self.yes = button(self.tr("Cancel it"), name=name, clicked=self._on_yes)
+        name = self.tr("Keep the inspection open")
+        self.no = button(self.tr("Keep it"), name=name, clicked=lambda: self._ask(asks=False))
         self._lay_out()
-        self.go_on.clicked.connect(self.review_wanted)
-        self.cancel.clicked.connect(lambda: self._ask(asks=True))
-        self.no.clicked.connect(lambda: self._ask(asks=False))
-        self.yes.clicked.connect(self._on_yes)
         self._ask(asks=False)
 
     def _lay_out(self) -> None:
         self._question = QWidget()
-        line = row(self.question, self.no, self.yes, spacing=theme.S3)
-        line.setStretch(0, 1)
-        self._question.setLayout(line)
+        self._question.setLayout(row(self.question, self.no, self.yes, spacing=theme.S3, grow=0))
         kept = self._question.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._question.setSizePolicy(kept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S3)
-        for part in (self.heading, self.count, self.bar, self.told):
-            layout.addWidget(part)
-        layout.addLayout(row(self.cancel, None, self.go_on))
-        layout.addWidget(self._question)
-        layout.addStretch(1)
+        actions = row(self.cancel, None, self.go_on)
+        parts = (self.heading, self.count, self.bar, self.told, actions, self._question, None)
+        self.setLayout(column(*parts, spacing=theme.S3))
 
     def show_inspection(self, inspection: Inspection, next_look: int) -> None:
         target = formats.percent(inspection.target, 1)

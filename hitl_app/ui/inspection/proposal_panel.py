@@ -4,14 +4,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
 
+from hitl_app.domain.settings import BY_NAME, TARGET
 from hitl_app.ui.gateway.services import inspecting
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.share_field import ShareField
 from hitl_app.ui.kit.tiles import Tiles
-from hitl_app.ui.kit.widgets import button, label, row, set_kind
+from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _PAUSE_MS = 120
 # What stands there until there is a proposal.
 _FIRST_THRESHOLD, _FIRST_CHECKS = 0.95, 80
 _LEAST_CHECKS, _MOST_CHECKS = 5, 20_000
-_LEAST_TARGET, _MOST_TARGET = 0.8, 0.999
 
 Wish = tuple[float | None, float | None, int | None]
 """Target, threshold and checks; None for what the desk is to propose."""
@@ -58,19 +58,19 @@ class ProposalPanel(QWidget):
             wrong=self.tr("wrong checks allowed"),
             chance=self.tr("chance that it passes"),
         )
-        self.target = ShareField(_LEAST_TARGET, _MOST_TARGET, self.tr("Target"))
+        setting = BY_NAME[TARGET]
+        self.target = ShareField(setting.low, setting.high, self.tr("Target"))
         self.threshold = ShareField(0.0, 0.999, self.tr("Least confidence of the lot"))
         self.checks = _count_box(self.tr("Checks of the first look"))
-        self.again = button(self.tr("As proposed"), name=self.tr("Lot and checks as proposed"))
-        self.open = button(self.tr("Open the inspection"), "primary")
+        name = self.tr("Lot and checks as proposed")
+        self.again = button(self.tr("As proposed"), name=name, clicked=self._on_again)
+        self.open = button(self.tr("Open the inspection"), "primary", clicked=self._on_open)
         self.threshold.show_share(_FIRST_THRESHOLD)
         self.checks.setValue(_FIRST_CHECKS)
         self._lay_out()
         self.target.moved.connect(self._on_moved)
         self.threshold.moved.connect(self._on_moved)
         self.checks.valueChanged.connect(self._on_moved)
-        self.again.clicked.connect(self._on_again)
-        self.open.clicked.connect(self._on_open)
         self._show_actions()
 
     def _lay_out(self) -> None:
@@ -95,13 +95,8 @@ class ProposalPanel(QWidget):
                 fields.addWidget(field, line, 1)
         last = row(self.checks, self.again, None, self.open, spacing=theme.S3)
         fields.addLayout(last, len(words) - 1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S2)
-        for part in (self.headline, self.told, self.doubt, self.tiles):
-            layout.addWidget(part)
-        layout.addSpacing(theme.S2)
-        layout.addLayout(fields)
+        texts = (self.headline, self.told, self.doubt, self.tiles)
+        self.setLayout(column(*texts, theme.S2, fields))
 
     def refresh(self) -> None:
         """Propose again: photos, networks or settings changed."""

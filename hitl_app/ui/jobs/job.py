@@ -91,6 +91,12 @@ class Job(QObject):
         return self.spec.turn or self.name
 
     @property
+    def share(self) -> float | None:
+        """How much of it is done, from 0 to 1, if that is known."""
+        found = self.progress
+        return found.done / found.total if found and found.total else None
+
+    @property
     def is_over(self) -> bool:
         """True if it ended."""
         return self.outcome is not None

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSlider, QWidget
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import row
 
-_BOX_WIDTH = 84
+BOX_WIDTH = 84
 
 
 def percent_box(low: float, high: float, name: str) -> QDoubleSpinBox:
@@ -23,7 +23,7 @@ def percent_box(low: float, high: float, name: str) -> QDoubleSpinBox:
     box.setSingleStep(0.5)
     box.setSuffix("\u202f%")
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
-    box.setFixedWidth(_BOX_WIDTH)
+    box.setFixedWidth(BOX_WIDTH)
     box.setAccessibleName(name)
     return box
 

@@ -1,6 +1,8 @@
 """Small widgets that every page uses."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -19,6 +21,9 @@ from PySide6.QtWidgets import (
 from hitl_app.ui.kit import icons, plain, theme
 from hitl_app.ui.kit.painting import mirrored, paint_bar, paint_focus
 from hitl_app.ui.wording import formats
+
+Item = QWidget | QLayout | int | None
+_TOLD_WIDTH = 440
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -52,23 +57,29 @@ def set_kind(widget: QWidget, name: str, value: str) -> None:
         widget.style().polish(widget)
 
 
-def button(text: str, kind: str = "", *, name: str = "") -> QPushButton:
+def button(
+    text: str,
+    kind: str = "",
+    *,
+    name: str = "",
+    clicked: Callable[[], object] | SignalInstance | None = None,
+) -> QPushButton:
     """Make a button that is reached by Tab, and does not take the focus when it is clicked.
 
     Args:
         text: What it says.
         kind: primary or quiet, else ordinary.
         name: What a screen reader says, when the text alone is not enough.
+        clicked: Called, or emitted, when it is clicked.
     """
     result = plain.PlainButton()
     result.setText(text)
     result.setProperty("kind", kind)
     result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     result.setAccessibleName(name or text)
+    if clicked is not None:
+        result.clicked.connect(clicked)
     return result
-
-
-_TOLD_WIDTH = 440
 
 
 class KeyCap(QLabel):
@@ -86,14 +97,8 @@ class KeyCap(QLabel):
         """Ask for room for its text."""
         return super().sizeHint().expandedTo(QSize(24, 22))
 
-    def minimumSizeHint(self) -> QSize:
-        """Is never cut."""
-        return self.sizeHint()
 
-
-def cap(key: str) -> KeyCap:
-    """Make a key cap."""
-    return KeyCap(key)
+cap = KeyCap
 
 
 def chip(text: str, tone: str = "") -> QLabel:
@@ -106,23 +111,23 @@ def chip(text: str, tone: str = "") -> QLabel:
     return result
 
 
-def row(*items: QWidget | int | None, spacing: int = theme.S2, margins: int = 0) -> QHBoxLayout:
-    """Lay widgets out in a row; None stretches, a number is a gap."""
+def row(*items: Item, spacing: int = theme.S2, grow: int | None = None) -> QHBoxLayout:
+    """Lay parts out in a row; None stretches, a number is a gap, `grow` names who takes room."""
     layout = QHBoxLayout()
-    _fill(layout, items, spacing, margins)
+    _fill(layout, items, spacing, 0)
+    if grow is not None:
+        layout.setStretch(grow, 1)
     return layout
 
 
-def column(*items: QWidget | int | None, spacing: int = theme.S2, margins: int = 0) -> QVBoxLayout:
-    """Lay widgets out in a column; None stretches, a number is a gap."""
+def column(*items: Item, spacing: int = theme.S2, margins: int = 0) -> QVBoxLayout:
+    """Lay parts out in a column; None stretches, a number is a gap."""
     layout = QVBoxLayout()
     _fill(layout, items, spacing, margins)
     return layout
 
 
-def _fill(
-    layout: QBoxLayout, items: tuple[QWidget | int | None, ...], spacing: int, margins: int
-) -> None:
+def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: int) -> None:
     layout.setSpacing(spacing)
     layout.setContentsMargins(margins, margins, margins, margins)
     for item in items:
@@ -130,6 +135,8 @@ def _fill(
             layout.addStretch(1)
         elif isinstance(item, int):
             layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
         else:
             layout.addWidget(item)
 
@@ -200,8 +207,8 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         metrics = QFontMetrics(self.font())
-        room = max(0, self.width() - 2)
-        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideMiddle, room)
+        middle = Qt.TextElideMode.ElideMiddle
+        shown = metrics.elidedText(self._full, middle, max(0, self.width() - 2))
         super().setText(formats.own(shown))
 
 
@@ -230,11 +237,10 @@ class Bar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the colours in force."""
-        t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         share, start = (self._share, 0.0) if self._share is not None else (0.3, 0.35)
-        paint_bar(painter, QRectF(self.rect()), share, t.accent, start=start)
+        paint_bar(painter, QRectF(self.rect()), share, theme.tokens().accent, start=start)
 
 
 class CheckBox(QCheckBox):
@@ -318,17 +324,16 @@ class IconLabel(QLabel):
             self._draw()
 
     def _draw(self) -> None:
-        tone = str(getattr(theme.tokens(), self._tone))
-        self.setPixmap(icons.pixmap(self._name, tone, self._size, self.devicePixelRatioF()))
+        tone, ratio = str(getattr(theme.tokens(), self._tone)), self.devicePixelRatioF()
+        self.setPixmap(icons.pixmap(self._name, tone, self._size, ratio))
 
 
 def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWidget:
     """Make what a page shows when there is nothing to show."""
     result = QWidget()
-    head, body = label(title, "title"), label(text, "dim", wrap=True)
+    head, body = label(title, "title", wrap=True), label(text, "dim", wrap=True)
     for line in (head, body):
         line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    head.setWordWrap(True)
     # A label of a fixed width knows its height; one that is centred does not.
     body.setFixedWidth(_TOLD_WIDTH)
     body.setMinimumHeight(body.heightForWidth(_TOLD_WIDTH))
@@ -338,8 +343,7 @@ def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWid
     layout.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
     if buttons:
         layout.addSpacing(theme.S2)
-        line_of_buttons = row(None, *buttons, None)
-        layout.addLayout(line_of_buttons)
+        layout.addLayout(row(None, *buttons, None))
     layout.addStretch(1)
     result.setLayout(layout)
     return result

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QFrame
 
 from hitl_app.training_words import CHILD, WAYS
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import label
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
@@ -19,18 +20,13 @@ class CardPanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.heading = label("", "heading", wrap=True)
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(theme.S4)
         self._form.setVerticalSpacing(theme.S2)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        layout.setSpacing(theme.S3)
-        layout.addWidget(self.heading)
-        layout.addLayout(self._form)
+        as_card(self, self.heading, self._form)
 
     def show_card(self, card: Card) -> None:
         """Show the card of a version."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hitl_app.domain.reports.confusion import Confusion, pair
 from hitl_app.domain.reports.lineage import interval
@@ -65,30 +65,17 @@ class ComparisonView(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        self._gate = card(
-            column(
-                label(self.tr("What the gate measured"), "heading"), self.figures, self.flips,
-                spacing=theme.S3,
-            )
-        )  # fmt: skip
+        heading = label(self.tr("What the gate measured"), "heading")
+        self._gate = card(column(heading, self.figures, self.flips, spacing=theme.S3))
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.S5)
         for name, view in ((self.before_name, self.before), (self.after_name, self.after)):
             self._pair.addLayout(column(name, view), 1)
         told = self.tr("A row a category, a column what the network said. Arrow keys walk.")
-        confusion = column(
-            label(self.tr("What is confused with what"), "heading"), label(told, "dim", wrap=True),
-            spacing=theme.S3,
-        )  # fmt: skip
-        confusion.addLayout(self._pair)
-        confusion.addWidget(self.pointed)
-        confusion.addWidget(self.most)
-        self._confusion = card(confusion)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S4)
-        layout.addWidget(self._gate)
-        layout.addWidget(self._confusion)
+        heading = label(self.tr("What is confused with what"), "heading")
+        parts = (heading, label(told, "dim", wrap=True), self._pair, self.pointed, self.most)
+        self._confusion = card(column(*parts, spacing=theme.S3))
+        self.setLayout(column(self._gate, self._confusion, spacing=theme.S4))
 
     def clear(self) -> None:
         """Show nothing."""

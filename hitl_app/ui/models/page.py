@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from hitl_app.domain.models import TrainingRun
 from hitl_app.ui.gateway import network_tasks
@@ -14,9 +14,10 @@ from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
 from hitl_app.ui.inspection.target_panel import TargetPanel
 from hitl_app.ui.inspection.threshold_panel import ThresholdPanel
 from hitl_app.ui.kit import plots, theme
+from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, card, column, label, row
+from hitl_app.ui.kit.widgets import button, card, column, label
 from hitl_app.ui.models.comparison_view import ComparisonView
 from hitl_app.ui.models.schedule_panel import SchedulePanel
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
@@ -51,12 +52,9 @@ class NetworksPage(Page):
         self._asked_for_curve = False
         self.header = self._make_header()
         self.target = TargetPanel(session)
-        self.target.applied.connect(session.settings.set_promise)
         self.target.earn_wanted.connect(self.earn_wanted)
         self.opinions = OpinionsPanel(session)
-        self.opinions.applied.connect(session.settings.set_habits)
         self.threshold = ThresholdPanel(session)
-        self.threshold.applied.connect(session.settings.set_threshold)
         self.family = VersionsPanel(session)
         self.runs = RowsView(self._run_columns(), self.tr("Retrainings"))
         self.runs.picked.connect(self._show_training)
@@ -64,7 +62,6 @@ class NetworksPage(Page):
         self.training.cancel_wanted.connect(lambda: session.pool.cancel_named("retrain"))
         self.comparison = ComparisonView()
         self.schedule = SchedulePanel(session)
-        self.schedule.applied.connect(session.settings.set_automation)
         self._lay_out()
         self.family.compared.connect(lambda: self.sections.show_widget(self.family.told))
         session.pool.updated.connect(self._on_jobs_updated)
@@ -76,15 +73,9 @@ class NetworksPage(Page):
         return self.tr("Networks")
 
     def _make_header(self) -> QFrame:
-        header = QFrame()
-        header.setObjectName("header")
         self.summary = label("", "dim")
-        self.retrain = button(self.tr("Retrain now"), "primary")
-        self.retrain.clicked.connect(self.retrain_wanted)
-        line = row(label(self.title, "heading"), self.summary, None, self.retrain)
-        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        header.setLayout(line)
-        return header
+        self.retrain = button(self.tr("Retrain now"), "primary", clicked=self.retrain_wanted)
+        return page_header(self.title, self.summary, None, self.retrain)
 
     def _lay_out(self) -> None:
         self.sections = Sections(self.tr("Sections of this page"))
@@ -92,9 +83,7 @@ class NetworksPage(Page):
         self.sections.add("retraining", self.tr("Retraining"), self._retraining())
         promise = column(self.target, self.opinions, self.threshold, None, spacing=theme.S4)
         self.sections.add("promise", self.tr("Promise and habits"), padded(promise))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.sections)
+        self.setLayout(column(self.sections))
 
     def _retraining(self) -> QWidget:
         runs = column(label(self.tr("Retrainings"), "heading"), self.runs, spacing=theme.S3)
@@ -104,11 +93,7 @@ class NetworksPage(Page):
         self._upper.setSpacing(theme.S4)
         self._upper.addLayout(left, 3)
         self._upper.addWidget(self.training, 2, Qt.AlignmentFlag.AlignTop)
-        body = column(spacing=theme.S4)
-        body.addLayout(self._upper)
-        body.addWidget(self.comparison)
-        body.addStretch(1)
-        return padded(body)
+        return padded(column(self._upper, self.comparison, None, spacing=theme.S4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the retraining below the lists where there is no room beside them."""
@@ -137,9 +122,6 @@ class NetworksPage(Page):
         if {"networks", "photos", "categories", "settings"} & set(changed):
             self._session.store.submit(Lane.READS, network_tasks.list_networks, self._on_listed)
             self.threshold.refresh()
-            self.target.refresh()
-            self.opinions.refresh()
-            self.schedule.refresh()
 
     def is_settled(self) -> bool:
         """Return true if the lists are there."""
@@ -161,7 +143,7 @@ class NetworksPage(Page):
     def show_schedule(self) -> None:
         """Show when a retraining pays, and whether it begins by itself."""
         self.sections.show_section("retraining")
-        self.schedule.by_count.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.schedule.after.take_focus()
 
     def show_training(self) -> None:
         """Show the retraining that runs, or the last one."""

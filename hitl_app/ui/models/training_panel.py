@@ -3,14 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.models import TrainingRun
 from hitl_app.domain.runs import RunState
 from hitl_app.messages import gate_reason
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import standing_words
-from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import Bar, button, chip, label, row
 from hitl_app.ui.models.curve_view import CurveView
 from hitl_app.ui.wording import formats
@@ -30,26 +30,18 @@ class TrainingPanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._curve: CurveView | None = None
         self._records: list[dict[str, Any]] = []
         self.heading = label("", "heading", wrap=True)
         self.mark = chip("")
         self.work = label("", "dim", wrap=True)
         self.bar = Bar(6, self.tr("Progress of the retraining"))
-        self.cancel = button(self.tr("Cancel"), name=self.tr("Cancel the retraining"))
-        self.cancel.clicked.connect(self.cancel_wanted)
+        name = self.tr("Cancel the retraining")
+        self.cancel = button(self.tr("Cancel"), name=name, clicked=self.cancel_wanted)
         self.figures = label("", wrap=True)
         self.reasons = label("", wrap=True)
-        head = row(self.heading, self.mark, self.cancel)
-        head.setStretch(0, 1)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        self._layout.setSpacing(theme.S3)
-        self._layout.addLayout(head)
-        for part in (self.work, self.bar, self.figures, self.reasons):
-            self._layout.addWidget(part)
-        self._layout.addStretch(1)
+        head = row(self.heading, self.mark, self.cancel, grow=0)
+        self._layout = as_card(self, head, self.work, self.bar, self.figures, self.reasons, None)
         self.show_nothing(0)
 
     def make_curve(self) -> None:
@@ -77,9 +69,7 @@ class TrainingPanel(QFrame):
         self._show_parts(working=True)
         self.heading.setText(self.tr("Retraining"))
         self.work.setText(standing_words(job))
-        progress = job.progress
-        share = progress.done / progress.total if progress and progress.total else None
-        self.bar.set_share(share)
+        self.bar.set_share(job.share)
         self.cancel.setEnabled(job.state is not JobState.CANCELLING)
         self._show_records(job.curve_records)
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.reports.lineage import Branch
@@ -13,15 +13,15 @@ from hitl_app.ui.gateway import network_tasks, tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import Choice
-from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.sections import padded
+from hitl_app.ui.kit.tables import RowsView
 from hitl_app.ui.kit.widgets import button, card, column, label, row
 from hitl_app.ui.models.card_panel import CardPanel
 from hitl_app.ui.models.comparison_view import ComparisonView
+from hitl_app.ui.models.versions_table import Measure, version_columns
 from hitl_app.ui.session.session import DeskSession
 from hitl_app.ui.wording import formats
 from training.versions.card import Card
-
-_STEP = "\u2003"
 
 
 class VersionsPanel(QWidget):
@@ -37,14 +37,15 @@ class VersionsPanel(QWidget):
         super().__init__()
         self._session = session
         self._state: network_tasks.Networks | None = None
-        self._measured: dict[str, tuple[float, int]] = {}
-        self.versions: RowsView[Branch] = RowsView(self._columns(), self.tr("Network versions"))
+        self._measured: dict[str, Measure] = {}
+        columns = version_columns(self._measured.get)
+        self.versions: RowsView[Branch] = RowsView(columns, self.tr("Network versions"))
         self.versions.picked.connect(self._on_picked)
-        self.activate = button(self.tr("Activate"))
-        self.roll_back = button(self.tr("Roll back"))
-        self.pin = button(self.tr("Pin"))
-        self.evaluate = button(self.tr("Evaluate"))
-        self.compare = button(self.tr("Compare"))
+        self.activate = button(self.tr("Activate"), clicked=self._on_activate)
+        self.roll_back = button(self.tr("Roll back"), clicked=session.roll_back)
+        self.pin = button(self.tr("Pin"), clicked=self._on_pin)
+        self.evaluate = button(self.tr("Evaluate"), clicked=session.evaluate)
+        self.compare = button(self.tr("Compare"), clicked=self._on_compare)
         self.against = Choice(self.tr("Version to compare with"))
         self.against.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.comparison = ComparisonView()
@@ -54,22 +55,14 @@ class VersionsPanel(QWidget):
         self.card.hide()
         self._question = self._make_question()
         self._lay_out()
-        self.activate.clicked.connect(self._on_activate)
-        self.roll_back.clicked.connect(lambda: session.pool.start("rollback"))
-        self.pin.clicked.connect(self._on_pin)
-        self.evaluate.clicked.connect(lambda: session.pool.start_once("evaluate"))
-        self.compare.clicked.connect(self._on_compare)
         session.measured.connect(self._on_measured)
 
     def _make_question(self) -> QFrame:
         """Ask in the page itself before the gate is overridden."""
         self.question = label("", wrap=True)
-        self.override = button(self.tr("Activate it all the same"))
-        self.keep = button(self.tr("Leave it"), "quiet")
-        self.override.clicked.connect(self._on_override)
-        self.keep.clicked.connect(self._leave_it)
-        line = row(self.question, self.override, self.keep, spacing=theme.S3)
-        line.setStretch(0, 1)
+        self.override = button(self.tr("Activate it all the same"), clicked=self._on_override)
+        self.keep = button(self.tr("Leave it"), "quiet", clicked=self._leave_it)
+        line = row(self.question, self.override, self.keep, spacing=theme.S3, grow=0)
         result = QFrame()
         result.setObjectName("message")
         result.setProperty("tone", "warning")
@@ -79,88 +72,20 @@ class VersionsPanel(QWidget):
         return result
 
     def _lay_out(self) -> None:
-        head = row(
-            label(self.tr("Versions"), "heading"), None, self.pin, self.roll_back, self.activate
-        )
-        tree = column(spacing=theme.S3)
-        tree.addLayout(head)
-        tree.addWidget(self._question)
-        tree.addWidget(self.versions)
+        title = label(self.tr("Versions"), "heading")
+        head = row(title, None, self.pin, self.roll_back, self.activate)
         against = label(self.tr("Compare the chosen one with"))
         against.setBuddy(self.against)
-        tree.addLayout(row(against, self.against, self.compare, None, self.evaluate))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-        layout.setSpacing(theme.S4)
-        layout.addWidget(card(tree))
-        layout.addWidget(self.told)
-        layout.addWidget(self.comparison)
-        layout.addWidget(self.card)
-        layout.addStretch(1)
+        foot = row(against, self.against, self.compare, None, self.evaluate)
+        tree = column(head, self._question, self.versions, foot, spacing=theme.S3)
+        parts = (card(tree), self.told, self.comparison, self.card, None)
+        self.setLayout(column(padded(column(*parts, spacing=theme.S4))))
 
-    def _columns(self) -> list[Column[Branch]]:
-        return [
-            Column(
-                self.tr("VERSION"), self._name, stretch=True, tip=self._tip, tone=_tone
-            ),
-            Column(self.tr("STATE"), self._standing, tone=_tone),
-            Column(self.tr("LESSONS"), lambda one: _lessons(one.version), right=True, tone=_tone),
-            Column(
-                self.tr("ON YOUR PHOTOS"), self._on_photos, right=True, tip=self._tip, tone=_tone
-            ),
-            Column(
-                self.tr("SINCE"), lambda one: formats.moment(one.version.created_at), tone=_tone
-            ),
-        ]  # fmt: skip
-
-    def _name(self, branch: Branch) -> str:
-        version = branch.version
-        below = f"{_STEP * (branch.depth - 1)}└ " if branch.depth else ""
-        shown = f"● {version.name} · {self.tr('active')}" if version.active else version.name
-        return below + shown
-
-    def _standing(self, branch: Branch) -> str:
-        version = branch.version
-        words = []
-        if version.pruned_at is not None:
-            words.append(self.tr("pruned"))
-        elif branch.missing:
-            words.append(self.tr("▲ folder gone"))
-        if version.shipped:
-            words.append(self.tr("shipped"))
-        if version.pinned:
-            words.append(self.tr("◆ pinned"))
-        return " · ".join(words) or "–"
-
-    def _tip(self, branch: Branch) -> str:
-        test = _figures(branch.version.metrics, "test")
-        parts = [branch.version.name]
-        if branch.version.parent:
-            parts.append(self.tr("from {parent}").format(parent=branch.version.parent))
-        if test is not None:
-            text = self.tr(
-                "{share} of {n} test pictures; that says little about your photos", "", test[1]
-            )
-            parts.append(text.format(share=formats.percent(test[0], 1), n=formats.number(test[1])))
-        return "\n".join(parts)
-
-    def _on_photos(self, branch: Branch) -> str:
-        version = branch.version
-        found = (
-            _figures(version.metrics, "evaluated")
-            or self._measured.get(version.name)
-            or _figures(version.metrics, "reference")
-        )
-        if found is None or not found[1]:
-            return self.tr("not measured")
-        text = self.tr("{share} of {all}")
-        return text.format(share=formats.percent(found[0], 1), all=formats.number(found[1]))
-
-    def show_state(
-        self, state: network_tasks.Networks, measured: dict[str, tuple[float, int]]
-    ) -> None:
+    def show_state(self, state: network_tasks.Networks, measured: dict[str, Measure]) -> None:
         """Show the versions of now."""
-        self._state, self._measured = state, measured
+        self._state = state
+        self._measured.clear()
+        self._measured.update(measured)
         self.versions.set_rows(state.branches)
         self.versions.fit_height(10)
         self._question.hide()
@@ -288,28 +213,3 @@ class VersionsPanel(QWidget):
             self.comparison.show_report(result, against, version)
         self.told.show()
         self.compared.emit()
-
-
-def _tone(branch: Branch) -> str:
-    if branch.version.active:
-        return "accent"
-    return "dim" if branch.version.pruned_at is not None or branch.missing else ""
-
-
-def _lessons(version: NetworkVersion) -> str:
-    lessons = version.metrics.get("lessons")
-    return formats.number(lessons) if isinstance(lessons, int) else "–"
-
-
-def _figures(metrics: Mapping[str, Any], name: str) -> tuple[float, int] | None:
-    """Return accuracy and count of one set that a version was measured on.
-
-    Anybody may have written them: what is no figure counts as not measured.
-    """
-    found = metrics.get(name)
-    accuracy, count = (
-        (found.get("accuracy"), found.get("count", 0)) if isinstance(found, Mapping) else (None, 0)
-    )
-    if not isinstance(accuracy, int | float) or not isinstance(count, int):
-        return None
-    return float(accuracy), count

@@ -6,13 +6,13 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.listing import Listing
 from hitl_app.domain.photos import Hold, PhotoState
+from hitl_app.domain.settings import PRODUCTS, SECOND_OPINIONS
 from hitl_app.jobs import products as job_products
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
 from hitl_app.services.catalogue import catalogue, products
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import reviewing
-from hitl_app.services.settings import PRODUCTS, SECOND_OPINIONS
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
 from tests.helpers.exports import READERS
@@ -119,7 +119,8 @@ def test_a_rule_chosen_meanwhile_counts(workspace, monkeypatch):
             said.append(1)
             job_products_set(session)
 
-    from hitl_app.store.settings import PRODUCTS_PENDING, mark, set_value
+    from hitl_app.domain.settings import PRODUCTS_PENDING
+    from hitl_app.store.settings import mark, set_value
 
     def job_products_set(session):
         set_value(session, PRODUCTS, "{sku}_{n}")

@@ -5,6 +5,7 @@ import pytest
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import folded
+from hitl_app.domain.settings import SECOND_OPINIONS, THRESHOLD
 from hitl_app.services.categories import categories
 from hitl_app.services.categories.lists import MOST_NAMES, read_names
 from hitl_app.services.certification import inspecting
@@ -13,7 +14,7 @@ from hitl_app.services.models import versions
 from hitl_app.services.reports import insights
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.services.review.deciding import decide_from
-from hitl_app.services.settings import SECOND_OPINIONS, THRESHOLD, set_setting
+from hitl_app.services.settings import set_setting
 from hitl_app.store.categories import register_categories
 from hitl_app.store.photos import photos
 from hitl_app.store.schema import CategoryRow

@@ -24,6 +24,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.settings import PRODUCTS
 from hitl_app.services import settings
 from hitl_app.services.catalogue import catalogue, products
 from hitl_app.services.categories import categories
@@ -54,7 +55,7 @@ def folder(tmp_path, monkeypatch):
     # In no order of confidence: which photos are sure is the photos' own affair.
     sure, unsure = rng.uniform(0.985, 0.999, SURE), rng.uniform(0.3, 0.8, UNSURE)
     confidences = rng.permutation(np.concatenate([sure, unsure])).tolist()
-    settings.set_setting(workspace, settings.PRODUCTS, "number")
+    settings.set_setting(workspace, PRODUCTS, "number")
     names = [f"sku{i // 4:03d}_{i % 4}.png" for i in range(SURE + UNSURE)]
     folder = str(tmp_path / "photos")
     ids = add_photos(workspace, confidences, folder=folder, names=names, real=True)

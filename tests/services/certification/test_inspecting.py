@@ -7,10 +7,11 @@ from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
-from hitl_app.services.settings import ACCEPTING, THRESHOLD, set_setting
+from hitl_app.services.settings import ACCEPTING, set_setting
 from hitl_app.store.certification import inspections
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.settings import get_value

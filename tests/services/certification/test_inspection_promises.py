@@ -7,12 +7,13 @@ from sqlalchemy import select, update
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.settings import CONFIDENCE, SECOND_OPINIONS
 from hitl_app.services.certification import inspecting
 from hitl_app.services.certification.certificates import certificate_dict
 from hitl_app.services.certification.page import page
 from hitl_app.services.models import reliability
 from hitl_app.services.review import changing, opinions, reviewing
-from hitl_app.services.settings import CONFIDENCE, SECOND_OPINIONS, set_setting
+from hitl_app.services.settings import set_setting
 from hitl_app.store.certification import budget, certificates
 from hitl_app.store.models import scores
 from hitl_app.store.reports import insights

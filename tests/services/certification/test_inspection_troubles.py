@@ -8,13 +8,14 @@ import pytest
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.settings import RETRAIN_AFTER
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting
 from hitl_app.services.models import schedule, versions
 from hitl_app.services.reports.insights import catalogue
 from hitl_app.services.review import reviewing
 from hitl_app.services.review.deciding import decide_from
-from hitl_app.services.settings import RETRAIN_AFTER, set_setting
+from hitl_app.services.settings import set_setting
 from hitl_app.services.workspace.backup import backup
 from hitl_app.services.workspace.restoring import restore
 from hitl_app.store.certification import inspections

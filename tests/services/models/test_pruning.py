@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.settings import KEEP_VERSIONS
 from hitl_app.services import settings
 from hitl_app.services.models import pruning
 from hitl_app.services.models import versions as networks
@@ -66,7 +67,7 @@ def folders(workspace):
 
 
 def keep(workspace, count):
-    settings.set_setting(workspace, settings.KEEP_VERSIONS, str(count))
+    settings.set_setting(workspace, KEEP_VERSIONS, str(count))
 
 
 def test_the_newest_five_stay_and_rows_stay_anyway(workspace, line):

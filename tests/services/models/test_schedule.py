@@ -9,6 +9,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.learning import Point, expected_gain, expected_seconds
 from hitl_app.domain.reports.lineage import family, interval
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import RETRAIN_AFTER, RETRAIN_FROM, find_setting
 from hitl_app.services import settings
 from hitl_app.services.certification import inspecting
 from hitl_app.services.models import effect, schedule, versions
@@ -84,7 +85,7 @@ def test_the_outlook_counts_what_was_decided_since(workspace):
     decide(workspace, 20)
     then = schedule.outlook(workspace)
     assert (then.decisions, then.first) == (20, False)
-    settings.set_setting(workspace, settings.RETRAIN_AFTER, "20")
+    settings.set_setting(workspace, RETRAIN_AFTER, "20")
     assert schedule.outlook(workspace).pays
     assert schedule.outlook(workspace).lessons_due == 0
 
@@ -93,7 +94,7 @@ def test_what_brings_nothing_is_not_offered(workspace):
     run(workspace, 10, 0.9)
     run(workspace, 20, 0.9)
     decide(workspace, 25)
-    settings.set_setting(workspace, settings.RETRAIN_AFTER, "20")
+    settings.set_setting(workspace, RETRAIN_AFTER, "20")
     told = schedule.outlook(workspace)
     assert told.gain == 0
     assert not told.pays
@@ -105,14 +106,14 @@ def test_what_brings_nothing_is_not_offered(workspace):
 def test_off_by_default_and_never_without_lessons(workspace):
     decide(workspace, 60)
     assert not schedule.is_due(workspace)
-    settings.set_setting(workspace, settings.RETRAIN_AFTER, "50")
+    settings.set_setting(workspace, RETRAIN_AFTER, "50")
     assert schedule.is_due(workspace)
-    settings.set_setting(workspace, settings.RETRAIN_AFTER, "off")
+    settings.set_setting(workspace, RETRAIN_AFTER, "off")
     assert not schedule.is_due(workspace)
 
 
 def test_after_so_many_decisions_and_not_again_at_once(workspace):
-    settings.set_setting(workspace, settings.RETRAIN_AFTER, "20")
+    settings.set_setting(workspace, RETRAIN_AFTER, "20")
     decide(workspace, 19)
     assert not schedule.is_due(workspace)
     decide(workspace, 1)
@@ -122,7 +123,7 @@ def test_after_so_many_decisions_and_not_again_at_once(workspace):
 
 
 def test_not_while_one_runs_or_an_inspection_is_open(workspace):
-    settings.set_setting(workspace, settings.RETRAIN_AFTER, "20")
+    settings.set_setting(workspace, RETRAIN_AFTER, "20")
     decide(workspace, 20)
     with workspace.database.write() as session:
         lease = leases.take_lease(session, versions.LEASE)
@@ -136,7 +137,7 @@ def test_not_while_one_runs_or_an_inspection_is_open(workspace):
 
 
 def test_at_night_while_nobody_decides(workspace):
-    settings.set_setting(workspace, settings.RETRAIN_FROM, "22:00")
+    settings.set_setting(workspace, RETRAIN_FROM, "22:00")
     now = datetime.now(UTC).astimezone()
     night = (now + timedelta(days=1)).replace(hour=23, minute=0, second=0)
     assert not schedule.is_due(workspace, night), "nothing was decided"
@@ -152,14 +153,14 @@ def test_not_while_somebody_decides(workspace):
     decide(workspace, 10)
     with workspace.database.read() as session:
         last = counts.last_decided(session).astimezone()
-    settings.set_setting(workspace, settings.RETRAIN_FROM, last.strftime("%H:%M"))
+    settings.set_setting(workspace, RETRAIN_FROM, last.strftime("%H:%M"))
     begin = last.replace(second=0, microsecond=0)
     assert not schedule.is_due(workspace, last + timedelta(minutes=9))
     assert schedule.is_due(workspace, begin + timedelta(minutes=12))
 
 
 def test_a_time_of_day_is_one():
-    parse = settings.find_setting(settings.RETRAIN_FROM).parse
+    parse = find_setting(RETRAIN_FROM).parse
     assert parse(" 7:05") == "07:05"
     assert parse("off") is None
     for text in ("24:00", "noon", "7"):

@@ -11,6 +11,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.imports import UnreadableFile
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import OPERATOR
 from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.reports import diagnostics
@@ -41,7 +42,7 @@ def planted(home: Path) -> Workspace:
     workspace = Workspace.create(home / SECRETS["workspace"])
     folder = str(home / SECRETS["folder"])
     ids = add_photos(workspace, [0.4, 0.5, 0.6], folder=folder, names=[SECRETS["photo"], "b", "c"])
-    settings.set_setting(workspace, settings.OPERATOR, SECRETS["setting"])
+    settings.set_setting(workspace, OPERATOR, SECRETS["setting"])
     own = categories.add_category(workspace, SECRETS["category"]).category
     reviewing.decide(workspace, ids[0], Answer.CATEGORY, SECRETS["operator"], own.id)
     reviewing.decide(workspace, ids[1], Answer.ASK, SECRETS["operator"], note=SECRETS["note"])

@@ -14,6 +14,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED, Catalogue, Cover, catalogue_of
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs import flagging
 from hitl_app.jobs.job import Job
 from hitl_app.services.certification import inspecting
@@ -22,7 +23,7 @@ from hitl_app.services.certification.page import floor_percent, page
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.reports.insights import catalogue
 from hitl_app.services.review import reviewing
-from hitl_app.services.settings import THRESHOLD, set_setting
+from hitl_app.services.settings import set_setting
 from hitl_app.store.reports import insights
 from hitl_app.store.schema import CertificateRow, PhotoRow
 from tests.helpers.inspections import Operator, certify, decide_many

@@ -3,6 +3,7 @@ import pytest
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.review import Order
+from hitl_app.domain.settings import ORDER, SECOND_OPINIONS
 from hitl_app.domain.vectors import compact
 from hitl_app.jobs import ordering
 from hitl_app.jobs.job import Job
@@ -146,7 +147,7 @@ def test_nobody_is_told_of_a_photo_that_is_decided_unaided(tmp_path):
 
 
 def test_what_waits_for_an_operators_second_opinion_is_hidden_from_them(workspace, photos, vectors):
-    settings.set_setting(workspace, settings.SECOND_OPINIONS, "1")
+    settings.set_setting(workspace, SECOND_OPINIONS, "1")
     decide(workspace, photos[1], operator="ann")
     similar = Similar()
     assert found(similar, workspace, photos[0], "ann") == [photos[1]]
@@ -161,7 +162,7 @@ def test_an_order_leaves_unaided_photos_their_turns(tmp_path):
     before = [p.id if p.unaided else 0 for p in reviewing.queue(workspace, 1000)]
     plain = []
     for order in Order:
-        settings.set_setting(workspace, settings.ORDER, order)
+        settings.set_setting(workspace, ORDER, order)
         assert settings.order_pending(workspace)
         assert ordering.run(workspace, Job(lambda _event: None))["order"] == order
         assert not settings.order_pending(workspace)
@@ -180,7 +181,7 @@ def test_company_of_the_checks_is_the_same_in_every_order(tmp_path, monkeypatch)
         rng = np.random.default_rng(3)
         sure, unsure = rng.uniform(0.985, 0.999, 150), rng.uniform(0.3, 0.8, 150)
         workspace = make_workspace(tmp_path / order, np.concatenate([sure, unsure]).tolist())
-        settings.set_setting(workspace, settings.ORDER, order)
+        settings.set_setting(workspace, ORDER, order)
         ordering.run(workspace, Job(lambda _event: None))
         opened(workspace, target=0.9, checks=20, threshold=0.98)
         found_in.append({p.id for p in reviewing.queue(workspace, 1000) if p.unaided})

@@ -15,13 +15,7 @@ from hitl_app.services.catalogue.imports import list_imports, save_unreadable
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
-from hitl_app.services.settings import (
-    SETTINGS,
-    flagging_pending,
-    get_setting,
-    operator_name,
-    set_setting,
-)
+from hitl_app.services.settings import flagging_pending, get_setting, operator_name, set_setting
 from hitl_app.services.workspace.backup import BackedUp, backup
 from hitl_app.services.workspace.restoring import restore
 from hitl_app.store.imports import imports as import_rows
@@ -87,18 +81,6 @@ def test_settings_have_defaults_types_and_ranges(workspace):
     set_setting(workspace, "operator", " Ann  B ")
     assert operator_name(workspace) == "Ann B"
     assert operator_name(workspace, "Eve") == "Eve"
-    names = {"threshold", "operator", "import-threads", "retrain-seed"}
-    assert set(SETTINGS) == names | {
-        "target",
-        "certificate-confidence",
-        "second-opinions",
-        "carry-arrivals",
-        "keep-versions",
-        "queue-order",
-        "retrain-after",
-        "retrain-from",
-        "products",
-    }
 
 
 @pytest.mark.parametrize(

@@ -128,15 +128,15 @@ def test_a_merge_says_what_it_touches_and_takes_two_steps(desk, page):
     choose(page, "Coat")
     desk.press(Key.Key_M)
     assert page.strip.isVisible()
-    assert not page.go.isVisible()
+    assert not page.strip.go.isVisible()
     choose(page, "Pullover")
-    assert page.preview.text() == (
+    assert page.strip.preview.text() == (
         "3 decided photos move from Coat to Pullover. Coat is retired for good. "
         "This cannot be undone."
     )
     desk.press(Key.Key_Return)
     assert "Coat" in offered(desk), "the first Enter only reaches the button"
-    assert page.go.hasFocus()
+    assert page.strip.go.hasFocus()
     desk.press(Key.Key_Return)
     desk.until(lambda: "Coat" not in names(page))
     assert cell(page, "Pullover", 2) == "3"
@@ -158,7 +158,7 @@ def test_esc_leaves_a_wish_and_then_the_page(desk, page):
 def test_retiring_and_bringing_back(desk, page):
     choose(page, "Coat")
     desk.press(Key.Key_Delete)
-    assert page.preview.text().startswith("3 decided photos keep Coat as their label")
+    assert page.strip.preview.text().startswith("3 decided photos keep Coat as their label")
     desk.press(Key.Key_Return)
     desk.until(lambda: "Coat" not in names(page))
     choose(page, "Coat")
@@ -211,7 +211,7 @@ def test_what_waits_is_scored_again_after_a_change_that_matters(desk):
     assert "rescore" not in [name for name, _ in started]
     choose(page, "Parka")
     page.retire()
-    page.go.click()
+    page.strip.go.click()
     desk.until(lambda: "rescore" in [name for name, _ in started])
 
 
@@ -225,10 +225,10 @@ def test_lots_and_inspections_that_are_touched_are_named(desk):
     choose(page, "Coat")
     page.merge()
     choose(page, "Pullover")
-    words = page.preview.text()
+    words = page.strip.preview.text()
     assert "accepted photos under certificate 1 may be touched." in words
     assert "The open inspection is closed; its decisions stay." in words
-    page.go.click()
+    page.strip.go.click()
     desk.until(lambda: desk.message is not None)
     assert desk.message.happened == "Coat counts as Pullover from now on."
     assert "certificate 1" in desk.message.remedy

@@ -38,7 +38,8 @@ QUOTED = {
         "commands": ("Review", "Grid", "Catalogue", "Imports", "Networks", "Insights"),
     },
     "imports": {
-        "ImportsPage": ("Take the import back", "Products"),
+        "ChosenPanel": ("Take the import back",),
+        "ImportsPage": ("Products",),
         "WatchedPanel": ("Watched folders",),
     },
     "insights": {

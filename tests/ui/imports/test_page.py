@@ -25,7 +25,7 @@ def page(desk):
     window = desk.open(create=False, play="waits", with_jobs=True)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(lambda: page.unreadable.items.rows)
+    desk.until(lambda: page.chosen.unreadable.items.rows)
     return page
 
 
@@ -41,25 +41,25 @@ def test_imports_with_state_and_counts(page):
 
 
 def test_files_that_could_not_be_read_with_reasons(page):
-    assert page.detail.text() == "2 files could not be read"
-    assert texts(page.unreadable, 0) == ["/usb/a.jpg", "it ends too early", "12 bytes"]
-    assert texts(page.unreadable, 1) == ["=1+1.jpg", "it is empty", "–"]
+    assert page.chosen.detail.text() == "2 files could not be read"
+    assert texts(page.chosen.unreadable, 0) == ["/usb/a.jpg", "it ends too early", "12 bytes"]
+    assert texts(page.chosen.unreadable, 1) == ["=1+1.jpg", "it is empty", "–"]
 
 
 def test_another_import_is_chosen(page, desk):
     page.table.selectRow(1)
-    assert page._files_empty.text() == "Every file of this import could be read."
-    assert not page.unreadable.isVisible()
-    assert not page.resume.isVisible()
-    assert not page.save.isVisible()
+    assert page.chosen.told.text() == "Every file of this import could be read."
+    assert not page.chosen.unreadable.isVisible()
+    assert not page.chosen.resume.isVisible()
+    assert not page.chosen.save.isVisible()
     page.table.selectRow(0)
-    desk.until(lambda: len(page.unreadable.items.rows) == 2)
+    desk.until(lambda: len(page.chosen.unreadable.items.rows) == 2)
 
 
 def test_the_list_is_saved(page, desk, monkeypatch, tmp_path):
     target = tmp_path / "bad.csv"
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: target)
-    page.save.click()
+    page.chosen.save.click()
     desk.until(lambda: desk.message and desk.message.tone == "good")
     lines = target.read_text("utf-8-sig").splitlines()
     assert lines == [
@@ -70,17 +70,17 @@ def test_the_list_is_saved(page, desk, monkeypatch, tmp_path):
 
 
 def test_an_interrupted_import_goes_on(page, desk):
-    assert page.resume.isVisible()
-    page.resume.click()
+    assert page.chosen.resume.isVisible()
+    page.chosen.resume.click()
     job = desk.window.session.pool.find("import")
     assert job.params == {"resume": page.table.chosen().id}
     # While it runs nothing else can go on, and the page shows how far it is.
-    assert not page.resume.isVisible()
+    assert not page.chosen.resume.isVisible()
     assert page.running.isVisible()
-    desk.until(lambda: "1 of 4" in page.work.text())
-    assert page.bar._share == pytest.approx(0.25)
-    page.cancel.click()
-    assert not page.cancel.isEnabled()
+    desk.until(lambda: "1 of 4" in page.work.words.text())
+    assert page.work.bar._share == pytest.approx(0.25)
+    page.work.cancel.click()
+    assert not page.work.cancel.isEnabled()
     desk.until(lambda: job.is_over)
     assert not page.running.isVisible()
 
@@ -111,10 +111,10 @@ def test_files_that_could_not_be_read_are_tried_again(desk, monkeypatch):
     window = desk.open(create=False)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(page.again.isVisible)
+    desk.until(page.chosen.again.isVisible)
     started = []
     monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
-    page.again.click()
+    page.chosen.again.click()
     assert started == [("import", {"resume": 1})]
 
 
@@ -123,10 +123,10 @@ def test_read_all_again_starts_the_import_over_when_it_is_done(desk, monkeypatch
     window = desk.open(create=False)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(page.reread.isVisible)
+    desk.until(page.chosen.reread.isVisible)
     started = []
     monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
-    page.reread.click()
+    page.chosen.reread.click()
     assert started == [("import", {"resume": 1, "again": True})]
 
 
@@ -140,15 +140,15 @@ def test_files_of_an_archive_that_are_not_named_stand_as_one_row(desk):
     window = desk.open(create=False)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(lambda: len(page.unreadable.items.rows) == 2)
-    shown = [page.file_words(file) for file in page.unreadable.items.rows]
+    desk.until(lambda: len(page.chosen.unreadable.items.rows) == 2)
+    shown = [page.chosen.file_words(file) for file in page.chosen.unreadable.items.rows]
     assert "and 1,980 more in" in shown[1]
     assert page.table.items.rows[0].unreadable == 1981
 
 
 def test_an_import_is_taken_back_once_that_is_agreed(page, desk, monkeypatch):
     page.table.selectRow(1)
-    desk.until(page.undo.isVisible)
+    desk.until(page.chosen.undo.isVisible)
     asked = []
 
     def confirm(_parent, title, text, _yes):
@@ -158,8 +158,8 @@ def test_an_import_is_taken_back_once_that_is_agreed(page, desk, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.confirm", confirm)
     started = []
     monkeypatch.setattr(desk.window.session.pool, "start", lambda *job: started.append(job))
-    page.undo.click()
+    page.chosen.undo.click()
     assert started == []
-    page.undo.click()
+    page.chosen.undo.click()
     assert started == [("import-undo", {"number": 1})]
     assert "2 photos go" in asked[0][1]

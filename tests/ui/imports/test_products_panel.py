@@ -5,11 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.domain.settings import PRODUCTS
 from hitl_app.jobs import products as job
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
 from hitl_app.services.review import reviewing
-from hitl_app.services.settings import PRODUCTS
 from hitl_app.store.schema import PhotoRow
 from tests.helpers.inspections import opened
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -276,7 +276,7 @@ def test_a_rule_is_previewed_before_it_is_applied(panel, desk, monkeypatch):
     assert not panel.apply.isEnabled(), "it is in force"
     panel.rule.choose("number")
     desk.until(lambda: not panel.is_asking)
-    assert panel.found.text() == "One product of 2 photos; 2 photos stay alone."
+    assert panel.view.found.text() == "One product of 2 photos; 2 photos stay alone."
     assert started == []
     panel.apply.click()
     desk.until(lambda: started)
@@ -288,18 +288,18 @@ def test_a_pattern_of_ones_own(panel, desk):
     panel.rule.choose("own")
     assert panel.pattern.isVisible()
     desk.until(lambda: not panel.is_asking)
-    assert panel.found.text() == "One product of 2 photos; 2 photos stay alone."
+    assert panel.view.found.text() == "One product of 2 photos; 2 photos stay alone."
     panel.pattern.setText("{sku}{n}")
     assert not panel.apply.isEnabled(), "this one was not seen"
     panel.look.click()
     desk.until(lambda: not panel.is_asking)
-    assert "cannot be told" in panel.found.text()
-    assert "{n}" in panel.sizes.text()
+    assert "cannot be told" in panel.view.found.text()
+    assert "{n}" in panel.view.sizes.text()
     assert not panel.apply.isEnabled()
     panel.pattern.setText("{sku}_{any}")
     panel.look.click()
     desk.until(lambda: not panel.is_asking)
-    assert panel.found.text() == "2 products of 4 photos; 0 photos stay alone."
+    assert panel.view.found.text() == "2 products of 4 photos; 0 photos stay alone."
     assert panel.apply.isEnabled()
 
 

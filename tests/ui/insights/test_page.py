@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.reports.catalogue import Catalogue
+from hitl_app.domain.settings import CARRY_ARRIVALS, CONFIDENCE, SECOND_OPINIONS, TARGET, THRESHOLD
 from hitl_app.jobs import flagging
 from hitl_app.jobs import inspecting as inspecting_job
 from hitl_app.jobs.job import Job
@@ -111,7 +112,7 @@ def test_moving_the_target_changes_the_numbers(page, desk):
     assert "85.0\u202f% of these labels are right" in panel.told.text()
     assert panel.open.isEnabled()
     # It is a question, not a setting.
-    assert desk.look(lambda w: settings.get_setting(w, settings.TARGET)) == 0.95
+    assert desk.look(lambda w: settings.get_setting(w, TARGET)) == 0.95
 
 
 def test_lot_and_sample_can_be_chosen_and_left_to_the_desk_again(page, desk):
@@ -194,10 +195,10 @@ def test_opening_shows_its_progress_and_can_be_cancelled(desk):
     page = insights_page(desk, play="waits", with_jobs=True)
     panel = page.inspection
     panel.proposal.open.click()
-    desk.until(lambda: "1 of 4" in panel.working.work.text())
+    desk.until(lambda: "1 of 4" in panel.working.work.words.text())
     assert panel.place is panel.working
     assert panel.working.heading.text() == "Opening the inspection"
-    panel.working.cancel.click()
+    panel.working.work.cancel.click()
     desk.until(lambda: panel.place is panel.proposal)
     desk.until(lambda: desk.message is not None)
     assert desk.message.happened == "No inspection was opened."
@@ -314,7 +315,7 @@ def row_texts(view, row):
 def test_certificates_and_what_has_none(desk):
     workspace = catalogue(desk.folder)
     outcome = passed(workspace)
-    settings.set_setting(workspace, settings.THRESHOLD, "0.6")
+    settings.set_setting(workspace, THRESHOLD, "0.6")
     flagging.run(workspace, Job(lambda _event: None))
     (certificate,) = inspecting.list_certificates(workspace)
     counts = reviewing.counts(workspace)
@@ -410,24 +411,26 @@ def test_reliability_of_the_active_version(desk):
 
 
 def stored(workspace):
-    names = (settings.TARGET, settings.CONFIDENCE)
+    names = (TARGET, CONFIDENCE)
     return [settings.get_setting(workspace, name) for name in names]
 
 
-def test_target_and_confidence_are_set_beside_the_threshold(desk):
+def test_target_panel_stores_target_and_confidence_when_they_change(desk):
     catalogue(desk.folder).close()
     window = desk.open(create=False)
     window.show_page("networks")
+    window.pages["networks"].sections.show_section("promise")
     panel = window.pages["networks"].target
-    desk.until(lambda: panel._stored is not None)
-    assert (panel.target.value(), panel.confidence.value()) == (95, 95)
-    assert not panel.apply.isEnabled()
-    panel.target.setValue(97.5)
-    panel.confidence.setValue(90)
-    panel.apply.click()
+    target, confidence = (panel.target.findChild(QDoubleSpinBox), panel.confidence)
+    desk.until(lambda: panel.target.is_settled() and confidence.is_settled())
+    assert (target.value(), confidence.value()) == (95, 0.95)
+    target.setValue(97.5)
+    confidence.findChild(QDoubleSpinBox).setValue(90)
     desk.until(lambda: desk.look(stored) == [0.975, 0.9])
-    panel.target.setValue(10)
-    assert panel.target.value() == 80, "nobody can ask for less"
+    target.setValue(10)
+    assert target.value() == 80, "nobody can ask for less"
+    target.setValue(97.5)
+    desk.until(panel.target.is_settled)
     panel.earn.click()
     assert window.page_key == "insights"
     desk.until(window.is_settled, IMPORTS_MS)
@@ -440,38 +443,24 @@ def test_target_and_confidence_are_set_beside_the_threshold(desk):
 
 
 def habits(workspace):
-    names = (settings.SECOND_OPINIONS, settings.CARRY_ARRIVALS)
+    names = (SECOND_OPINIONS, CARRY_ARRIVALS)
     return [settings.get_setting(workspace, name) for name in names]
 
 
-def test_second_opinions_and_carrying_are_set_beside_the_target(desk):
+def test_opinions_panel_stores_share_and_carrying_when_they_change(desk):
     window = desk.open([0.5])
     window.show_page("networks")
+    window.pages["networks"].sections.show_section("promise")
     panel = window.pages["networks"].opinions
-    desk.until(lambda: panel._stored is not None)
-    assert panel.habits() == (0, False)
-    assert not panel.apply.isEnabled()
-    panel.share.setValue(7.5)
-    panel.carry.click()
-    panel.apply.click()
-    assert not panel.apply.isEnabled()
+    desk.until(lambda: panel.share.is_settled() and panel.carry.is_settled())
+    assert (panel.share.value(), panel.carry.value()) == (0, 0)
+    panel.share.findChild(QDoubleSpinBox).setValue(7.5)
+    panel.carry.switch.click()
     desk.until(lambda: desk.look(habits) == [0.075, 1])
-    panel.share.setValue(80)
-    assert panel.share.value() == 50
-    panel.share.setValue(0)
-    panel.carry.click()
-    panel.apply.click()
+    desk.until(lambda: panel.share.is_settled() and panel.carry.is_settled())
+    panel.share.findChild(QDoubleSpinBox).setValue(0)
+    panel.carry.switch.click()
     desk.until(lambda: desk.look(habits) == [0, 0])
-
-
-def test_a_share_from_the_terminal_is_shown_as_it_is(desk):
-    desk.open([0.5])
-    desk.look(lambda w: settings.set_setting(w, settings.SECOND_OPINIONS, "0.8"))
-    desk.window.show_page("networks")
-    panel = desk.window.pages["networks"].opinions
-    desk.until(lambda: panel._stored is not None)
-    assert panel.share.value() == 80
-    assert not panel.apply.isEnabled()
 
 
 # Files.
@@ -481,7 +470,7 @@ def test_a_share_from_the_terminal_is_shown_as_it_is(desk):
 def certified(desk):
     workspace = catalogue(desk.folder)
     passed(workspace)
-    settings.set_setting(workspace, settings.THRESHOLD, "0.6")
+    settings.set_setting(workspace, THRESHOLD, "0.6")
     flagging.run(workspace, Job(lambda _event: None))
     workspace.close()
     return insights_page(desk).certificates
@@ -515,7 +504,7 @@ def test_arrivals_are_offered_where_carrying_is_allowed(desk, monkeypatch):
     workspace.close()
     page = insights_page(desk)
     assert not page.arrivals.isVisible(), "it is off unless somebody allows it"
-    desk.look(lambda w: settings.set_setting(w, settings.CARRY_ARRIVALS, "1"))
+    desk.look(lambda w: settings.set_setting(w, CARRY_ARRIVALS, "1"))
     page.activated()
     desk.until(page.arrivals.isVisible)
     found = desk.look(extension.proposal)

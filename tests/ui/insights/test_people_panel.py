@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.domain.settings import SECOND_OPINIONS
 from hitl_app.jobs import agreement, mistakes
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
@@ -28,7 +29,7 @@ def insights_page(desk, **how):
 @pytest.fixture
 def shop(desk):
     workspace = make_workspace(desk.folder, [0.3 + i / 100 for i in range(8)])
-    settings.set_setting(workspace, settings.SECOND_OPINIONS, "1")
+    settings.set_setting(workspace, SECOND_OPINIONS, "1")
     kinds = categories.list_categories(workspace)
     said = (("ann", 1, 0), ("bob", 1, 0), ("ann", 2, 0), ("bob", 2, 1), ("ann", 3, 2))
     for who, photo, kind in said:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.domain.settings import OPERATOR, SECOND_OPINIONS
 from hitl_app.services import settings
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.ui.review import at_hand
@@ -16,7 +17,7 @@ Key = Qt.Key
 def shop(desk):
     """A desk that photos of a workspace with second opinions of everything are decided at."""
     workspace = make_workspace(desk.folder, [0.3 + i / 100 for i in range(8)])
-    settings.set_setting(workspace, settings.SECOND_OPINIONS, "1")
+    settings.set_setting(workspace, SECOND_OPINIONS, "1")
     workspace.close()
     return desk
 
@@ -32,7 +33,7 @@ def say(desk, who, **labels):
 def sit_down(desk, who, **how):
     """Opens the window as somebody."""
     desk.close()
-    desk.look(lambda workspace: settings.set_setting(workspace, settings.OPERATOR, who))
+    desk.look(lambda workspace: settings.set_setting(workspace, OPERATOR, who))
     return desk.open(create=False, **how)
 
 
@@ -210,7 +211,7 @@ def test_what_a_third_decides_meanwhile_goes_away(shop, monkeypatch):
 def test_none_come_up_while_the_setting_is_off(shop, monkeypatch):
     always(monkeypatch, 0)
     say(shop, "ann", p1=2)
-    shop.look(lambda workspace: settings.set_setting(workspace, settings.SECOND_OPINIONS, "0"))
+    shop.look(lambda workspace: settings.set_setting(workspace, SECOND_OPINIONS, "0"))
     sit_down(shop, "bob")
     assert left(shop) == "7 left"
     seen = []

@@ -146,15 +146,15 @@ def test_off_everything_is_for_people(threshold):
     assert not threshold.switch.isChecked()
     assert threshold.count.text() == "Off: all 2,000 undecided photos come to you."
     assert not threshold.apply.isEnabled()
-    assert not threshold.slider.isEnabled()
+    assert not threshold.field.slider.isEnabled()
 
 
 def test_the_count_lives_while_the_slider_moves(threshold):
     threshold.switch.click()
     seen = []
     for value in (300, 450, 720, 1000):
-        threshold.slider.setValue(value)
-        assert threshold.box.value() == value / 10
+        threshold.field.slider.setValue(value)
+        assert threshold.field.box.value() == value / 10
         seen.append(threshold.count.text())
     assert seen[0] == "Sends 0 of 2,000 to you; 2,000 accepted alone, not certified."
     assert seen[3] == "Sends 2,000 of 2,000 to you; 0 accepted alone, not certified."
@@ -166,8 +166,8 @@ def test_the_count_lives_while_the_slider_moves(threshold):
 
 def test_the_box_moves_the_slider(threshold):
     threshold.switch.click()
-    threshold.box.setValue(65.5)
-    assert threshold.slider.value() == 655
+    threshold.field.box.setValue(65.5)
+    assert threshold.field.slider.value() == 655
 
 
 def test_apply_stores_it_and_sorts_the_photos(threshold, desk, monkeypatch):
@@ -175,7 +175,7 @@ def test_apply_stores_it_and_sorts_the_photos(threshold, desk, monkeypatch):
     pool = desk.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, _params=None: started.append(name))
     threshold.switch.click()
-    threshold.slider.setValue(850)
+    threshold.field.slider.setValue(850)
     threshold.apply.click()
     desk.until(lambda: started == ["flag"])
     assert desk.look(settings.threshold) == pytest.approx(0.85)
@@ -190,11 +190,11 @@ def test_apply_stores_it_and_sorts_the_photos(threshold, desk, monkeypatch):
 
 def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, desk):
     threshold.switch.click()
-    threshold.slider.setValue(777)
+    threshold.field.slider.setValue(777)
     desk.look(lambda w: add_photos(w, [0.9], folder="/more"))
     threshold.refresh()
     desk.until(lambda: "2,001" in threshold.count.text())
-    assert threshold.slider.value() == 777
+    assert threshold.field.slider.value() == 777
 
 
 def test_the_card_of_the_chosen_version(page, desk):

@@ -197,7 +197,7 @@ def test_the_menu_leads_to_its_places(page, desk):
     window = desk.window
     window.commands.show_schedule()
     assert page.sections.shown() == "retraining"
-    assert page.schedule.by_count.hasFocus()
+    assert page.schedule.after.switch.hasFocus()
     window.commands.compare_versions()
     assert page.sections.shown() == "versions"
     assert page.family.against.hasFocus()
@@ -205,21 +205,16 @@ def test_the_menu_leads_to_its_places(page, desk):
     assert page.family.versions.hasFocus()
 
 
-def test_the_schedule_is_off_until_it_is_applied(page, desk):
+def test_schedule_panel_stores_what_is_switched_on(page, desk):
     panel = page.schedule
-    desk.until(lambda: panel._stored is not None)
-    assert not panel.by_count.isChecked()
-    assert not panel.at_night.isChecked()
-    assert not panel.apply.isEnabled()
-    assert "not known yet" in panel.words.text()
     page.show_schedule()
-    panel.by_count.click()
-    panel.count.setValue(300)
-    panel.at_night.click()
-    panel.apply.click()
+    desk.until(lambda: panel.after.is_settled() and panel.begin.is_settled())
+    assert (panel.after.value(), panel.begin.value(), panel.keep.value()) == (None, None, 5)
+    assert "not known yet" in panel.words.text()
+    panel.after.switch.click()
+    desk.until(lambda: desk.look(lambda w: settings.get_setting(w, "retrain-after")) == 250)
+    panel.begin.switch.click()
     desk.until(lambda: desk.look(lambda w: settings.get_setting(w, "retrain-from")) == "22:00")
-    assert desk.look(lambda w: settings.get_setting(w, "retrain-after")) == 300
-    assert not panel.apply.isEnabled()
 
 
 def test_one_begins_by_itself_when_it_is_due(page, started, desk):

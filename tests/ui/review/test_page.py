@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs import undoing
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories import categories
@@ -502,7 +503,7 @@ def test_an_undone_threshold_acceptance_bears_its_marks(desk):
 
     desk.open((0.3, 0.95))
     desk.decide(Key.Key_Right)
-    desk.look(lambda w: settings.set_setting(w, settings.THRESHOLD, "0.9"))
+    desk.look(lambda w: settings.set_setting(w, THRESHOLD, "0.9"))
     desk.decide(Key.Key_3)
     desk.decide(Key.Key_Backspace)
     marks = desk.page.caption.marks(desk.flow.current, {2: "Trouser"})

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.review import Order
+from hitl_app.domain.settings import ORDER
 from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
@@ -114,6 +115,6 @@ def test_another_order_is_chosen_and_stored(desk):
     desk.until(lambda: not desk.window.session.pool.jobs)
 
     def stored(workspace):
-        return settings.get_setting(workspace, settings.ORDER)
+        return settings.get_setting(workspace, ORDER)
 
     desk.until(lambda: desk.look(stored) == "oldest")

@@ -7,11 +7,12 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from hitl_app.domain.runs import RunState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services import settings
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports
 from hitl_app.ui.commands.menus import is_shortcut
-from hitl_app.ui.commands.table import COMMANDS
+from hitl_app.ui.commands.table import COMMANDS, bound
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import JobState
@@ -158,8 +159,8 @@ def test_every_command_has_an_owner_with_its_methods(desk):
     owners["window"] = window.commands
     for command in COMMANDS:
         for owner in (command.owner, *command.also):
-            for name in (command.callback, command.enabled, command.names_itself):
-                assert not name or callable(getattr(owners[owner], name)), command.id
+            for method in (command.action, command.enabled, command.names_itself):
+                assert method is None or callable(bound(method, owners[owner])), command.id
 
 
 def test_no_key_means_two_things():
@@ -371,7 +372,7 @@ def test_an_interrupted_import_is_offered(desk):
 
 def test_a_threshold_that_was_not_applied_is_applied(desk, monkeypatch):
     workspace = make_workspace(desk.folder, [0.5, 0.9])
-    settings.set_setting(workspace, settings.THRESHOLD, "0.8")
+    settings.set_setting(workspace, THRESHOLD, "0.8")
     workspace.close()
     started = []
     monkeypatch.setattr(

@@ -84,7 +84,27 @@
         </message>
     </context>
     <context>
-        <name>CatalogueCommands</name>
+        <name>CatalogueDetail</name>
+        <message numerus="yes">
+            <source>{n} photos selected</source>
+            <translation>
+                <numerusform>One photo selected</numerusform>
+                <numerusform>{n} photos selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueFilters</name>
+        <message numerus="yes">
+            <source>{when} · {n} photos</source>
+            <translation>
+                <numerusform>{when} · {n} photo</numerusform>
+                <numerusform>{when} · {n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePage</name>
         <message numerus="yes">
             <source>Taken back for {n} photos.</source>
             <translation>
@@ -97,6 +117,13 @@
             <translation>
                 <numerusform>Undo {n} decision</numerusform>
                 <numerusform>Undo {n} decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -139,36 +166,6 @@
             <translation>
                 <numerusform>One was left as it is: it is decided one by one, unaided.</numerusform>
                 <numerusform>{n} were left as they are: they are decided one by one, unaided.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>CatalogueDetail</name>
-        <message numerus="yes">
-            <source>{n} photos selected</source>
-            <translation>
-                <numerusform>One photo selected</numerusform>
-                <numerusform>{n} photos selected</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>CatalogueFilters</name>
-        <message numerus="yes">
-            <source>{when} · {n} photos</source>
-            <translation>
-                <numerusform>{when} · {n} photo</numerusform>
-                <numerusform>{when} · {n} photos</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>CataloguePage</name>
-        <message numerus="yes">
-            <source>{n} photos</source>
-            <translation>
-                <numerusform>One photo</numerusform>
-                <numerusform>{n} photos</numerusform>
             </translation>
         </message>
     </context>
@@ -221,12 +218,26 @@
         </message>
     </context>
     <context>
-        <name>CertificateFiles</name>
+        <name>ChosenPanel</name>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
             <translation>
-                <numerusform>One photo was written to {file}.</numerusform>
-                <numerusform>{n} photos were written to {file}.</numerusform>
+                <numerusform>Its one photo goes from the workspace, also if a later import met it again. The file itself stays. Nothing that people decided can be lost.</numerusform>
+                <numerusform>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and {n} more in {path}</source>
+            <translation>
+                <numerusform>and {n} more in {path}</numerusform>
+                <numerusform>and {n} more in {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files could not be read</source>
+            <translation>
+                <numerusform>One file could not be read</numerusform>
+                <numerusform>{n} files could not be read</numerusform>
             </translation>
         </message>
     </context>
@@ -292,7 +303,41 @@
         </message>
     </context>
     <context>
-        <name>GridCommands</name>
+        <name>DeskSession</name>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>One photo was written to {file}.</numerusform>
+                <numerusform>{n} photos were written to {file}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GridFooter</name>
+        <message numerus="yes">
+            <source>{n} groups</source>
+            <translation>
+                <numerusform>one group</numerusform>
+                <numerusform>{n} groups</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more (F5)</source>
+            <translation>
+                <numerusform>one more (F5)</numerusform>
+                <numerusform>{n} more (F5)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GridPage</name>
         <message numerus="yes">
             <source>Undo {n}</source>
             <translation>
@@ -301,10 +346,38 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>confirm {n} as {name}</source>
+            <translation>
+                <numerusform>confirm {n} as {name}</numerusform>
+                <numerusform>confirm {n} as {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>confirm {n}, each as its group</source>
+            <translation>
+                <numerusform>confirm {n}, each as its group</numerusform>
+                <numerusform>confirm {n}, each as its group</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} are decided unaided by now, one by one.</source>
             <translation>
                 <numerusform>One is decided unaided by now.</numerusform>
                 <numerusform>{n} are decided unaided by now, one by one.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} like no others</source>
+            <translation>
+                <numerusform>one like no other</numerusform>
+                <numerusform>{n} like no others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} look-alikes</source>
+            <translation>
+                <numerusform>one look-alike</numerusform>
+                <numerusform>{n} look-alikes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -337,83 +410,7 @@
         </message>
     </context>
     <context>
-        <name>GridFooter</name>
-        <message numerus="yes">
-            <source>{n} groups</source>
-            <translation>
-                <numerusform>one group</numerusform>
-                <numerusform>{n} groups</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} more (F5)</source>
-            <translation>
-                <numerusform>one more (F5)</numerusform>
-                <numerusform>{n} more (F5)</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos</source>
-            <translation>
-                <numerusform>One photo</numerusform>
-                <numerusform>{n} photos</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>GridPage</name>
-        <message numerus="yes">
-            <source>confirm {n} as {name}</source>
-            <translation>
-                <numerusform>confirm {n} as {name}</numerusform>
-                <numerusform>confirm {n} as {name}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>confirm {n}, each as its group</source>
-            <translation>
-                <numerusform>confirm {n}, each as its group</numerusform>
-                <numerusform>confirm {n}, each as its group</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} like no others</source>
-            <translation>
-                <numerusform>one like no other</numerusform>
-                <numerusform>{n} like no others</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} look-alikes</source>
-            <translation>
-                <numerusform>one look-alike</numerusform>
-                <numerusform>{n} look-alikes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>ImportsPage</name>
-        <message numerus="yes">
-            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
-            <translation>
-                <numerusform>Its one photo goes from the workspace, also if a later import met it again. The file itself stays. Nothing that people decided can be lost.</numerusform>
-                <numerusform>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>and {n} more in {path}</source>
-            <translation>
-                <numerusform>and {n} more in {path}</numerusform>
-                <numerusform>and {n} more in {path}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} files could not be read</source>
-            <translation>
-                <numerusform>One file could not be read</numerusform>
-                <numerusform>{n} files could not be read</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>{n} photos came in</source>
             <translation>
@@ -566,24 +563,7 @@
         </message>
     </context>
     <context>
-        <name>ProductStrip</name>
-        <message numerus="yes">
-            <source>+{n} more</source>
-            <translation>
-                <numerusform>+{n} more</numerusform>
-                <numerusform>+{n} more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos</source>
-            <translation>
-                <numerusform>One photo</numerusform>
-                <numerusform>{n} photos</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ProductsPanel</name>
+        <name>PreviewList</name>
         <message numerus="yes">
             <source>The largest is {sku}: {n} photos.</source>
             <translation>
@@ -621,6 +601,23 @@
         </message>
     </context>
     <context>
+        <name>ProductStrip</name>
+        <message numerus="yes">
+            <source>+{n} more</source>
+            <translation>
+                <numerusform>+{n} more</numerusform>
+                <numerusform>+{n} more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ProposalPanel</name>
         <message numerus="yes">
             <source>Label {lot} of {waiting} alone, after about {n} checks ({time})</source>
@@ -651,30 +648,6 @@
             <translation>
                 <numerusform>Too early to say: one reference photo that {version} scored is decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
                 <numerusform>Too early to say: {n} reference photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewCommands</name>
-        <message numerus="yes">
-            <source>Undo {n} decisions</source>
-            <translation>
-                <numerusform>Undo {n} decision</numerusform>
-                <numerusform>Undo {n} decisions</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{decided} of {n} views of {sku} were decided.</source>
-            <translation>
-                <numerusform>{decided} of one view of {sku} was decided.</numerusform>
-                <numerusform>{decided} of {n} views of {sku} were decided.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
-            <translation>
-                <numerusform>One was left out: it is decided by itself, without a suggestion.</numerusform>
-                <numerusform>{n} were left out: they are decided one by one, without a suggestion.</numerusform>
             </translation>
         </message>
     </context>
@@ -734,6 +707,30 @@
         </message>
     </context>
     <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Undo {n} decision</numerusform>
+                <numerusform>Undo {n} decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{decided} of {n} views of {sku} were decided.</source>
+            <translation>
+                <numerusform>{decided} of one view of {sku} was decided.</numerusform>
+                <numerusform>{decided} of {n} views of {sku} were decided.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <translation>
+                <numerusform>One was left out: it is decided by itself, without a suggestion.</numerusform>
+                <numerusform>{n} were left out: they are decided one by one, without a suggestion.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message numerus="yes">
             <source> · {n} more</source>
@@ -786,13 +783,6 @@
     </context>
     <context>
         <name>VersionsPanel</name>
-        <message numerus="yes">
-            <source>{share} of {n} test pictures; that says little about your photos</source>
-            <translation>
-                <numerusform>{share} of {n} test picture; that says little about your photos</numerusform>
-                <numerusform>{share} of {n} test pictures; that says little about your photos</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>{version} beside {against}, on the same {n} reference photos.</source>
             <translation>
@@ -1037,6 +1027,16 @@
             <translation>
                 <numerusform>One decision so far</numerusform>
                 <numerusform>{n} decisions so far</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>versions</name>
+        <message numerus="yes">
+            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <translation>
+                <numerusform>{share} of {n} test picture; that says little about your photos</numerusform>
+                <numerusform>{share} of {n} test pictures; that says little about your photos</numerusform>
             </translation>
         </message>
     </context>

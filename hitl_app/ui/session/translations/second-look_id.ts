@@ -752,20 +752,8 @@
             <translation>Kembali ke foto</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
             <source>Categories</source>
             <translation>Kategori</translation>
-        </message>
-        <message>
-            <source>Choose above what {name} becomes part of; Esc leaves it as it is.</source>
-            <translation>Pilih di atas, {name} akan menjadi bagian dari kategori mana; Esc membatalkannya.</translation>
-        </message>
-        <message>
-            <source>Merge into {name}</source>
-            <translation>Gabungkan ke {name}</translation>
         </message>
         <message>
             <source>Name of a new category</source>
@@ -782,10 +770,6 @@
         <message>
             <source>Only those of a list…</source>
             <translation>Hanya yang ada dalam daftar…</translation>
-        </message>
-        <message>
-            <source>Retire {name}</source>
-            <translation>Nonaktifkan {name}</translation>
         </message>
         <message>
             <source>There are no photos yet: this workspace can begin with your own categories alone. Until the first retraining the network suggests nothing then, and labels nothing.</source>
@@ -892,6 +876,107 @@
         <message>
             <source>Save the labels that the certificate covers</source>
             <translation>Simpan label yang dicakup sertifikat</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChosenPanel</name>
+        <message>
+            <source>DETAIL</source>
+            <translation>RINCIAN</translation>
+        </message>
+        <message>
+            <source>Every file of this import could be read.</source>
+            <translation>Setiap berkas impor ini dapat dibaca.</translation>
+        </message>
+        <message>
+            <source>FILE</source>
+            <translation>BERKAS</translation>
+        </message>
+        <message>
+            <source>Files that could not be read</source>
+            <translation>Berkas yang tidak dapat dibaca</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
+            <translation>
+                <numerusform>{n} fotonya dikeluarkan dari ruang kerja, termasuk yang ditemukan lagi oleh impor kemudian. Berkasnya sendiri tetap ada. Tidak ada yang telah diputuskan orang dapat hilang.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Read all again</source>
+            <translation>Baca semua lagi</translation>
+        </message>
+        <message>
+            <source>Reads files again that seem to be unchanged.</source>
+            <translation>Membaca lagi berkas yang tampaknya tidak berubah.</translation>
+        </message>
+        <message>
+            <source>Save list as CSV…</source>
+            <translation>Simpan daftar sebagai CSV…</translation>
+        </message>
+        <message>
+            <source>Save the list</source>
+            <translation>Simpan daftar</translation>
+        </message>
+        <message>
+            <source>Some of its photos are gone already. Take it back again to go on.</source>
+            <translation>Sebagian fotonya sudah tidak ada. Tarik kembali lagi untuk melanjutkan.</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Tarik kembali</translation>
+        </message>
+        <message>
+            <source>Take the import back</source>
+            <translation>Tarik kembali impor</translation>
+        </message>
+        <message>
+            <source>Take the import back…</source>
+            <translation>Tarik kembali impor…</translation>
+        </message>
+        <message>
+            <source>The list was written to {file}.</source>
+            <translation>Daftar telah ditulis ke {file}.</translation>
+        </message>
+        <message>
+            <source>This import is running.</source>
+            <translation>Impor ini sedang berjalan.</translation>
+        </message>
+        <message>
+            <source>This import was taken back; its photos can be imported again.</source>
+            <translation>Impor ini telah ditarik kembali; fotonya dapat diimpor lagi.</translation>
+        </message>
+        <message>
+            <source>Try them again</source>
+            <translation>Coba lagi berkas itu</translation>
+        </message>
+        <message>
+            <source>WHY</source>
+            <translation>ALASAN</translation>
+        </message>
+        <message>
+            <source>What this import read is kept; it can go on where it was.</source>
+            <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and {n} more in {path}</source>
+            <translation>
+                <numerusform>dan {n} lagi dalam {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files could not be read</source>
+            <translation>
+                <numerusform>{n} berkas tidak dapat dibaca</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1498,10 +1583,6 @@
             <translation>Mulai dengan kategori saya sendiri…</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
             <source>Cancel the import</source>
             <translation>Batalkan impor</translation>
         </message>
@@ -1522,20 +1603,8 @@
             <translation>Pilih yang lain…</translation>
         </message>
         <message>
-            <source>DETAIL</source>
-            <translation>RINCIAN</translation>
-        </message>
-        <message>
             <source>Drop a folder, photos or a ZIP file anywhere on this window.</source>
             <translation>Jatuhkan folder, foto, atau berkas ZIP di mana saja pada jendela ini.</translation>
-        </message>
-        <message>
-            <source>Every file of this import could be read.</source>
-            <translation>Setiap berkas impor ini dapat dibaca.</translation>
-        </message>
-        <message>
-            <source>FILE</source>
-            <translation>BERKAS</translation>
         </message>
         <message>
             <source>FOUND</source>
@@ -1546,26 +1615,12 @@
             <translation>DARI</translation>
         </message>
         <message>
-            <source>Files that could not be read</source>
-            <translation>Berkas yang tidak dapat dibaca</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Lanjutkan</translation>
-        </message>
-        <message>
             <source>Import a folder…</source>
             <translation>Impor folder…</translation>
         </message>
         <message>
             <source>Imports</source>
             <translation>Impor</translation>
-        </message>
-        <message numerus="yes">
-            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
-            <translation>
-                <numerusform>{n} fotonya dikeluarkan dari ruang kerja, termasuk yang ditemukan lagi oleh impor kemudian. Berkasnya sendiri tetap ada. Tidak ada yang telah diputuskan orang dapat hilang.</numerusform>
-            </translation>
         </message>
         <message>
             <source>KNOWN</source>
@@ -1592,60 +1647,8 @@
             <translation>Kemajuan impor</translation>
         </message>
         <message>
-            <source>Read all again</source>
-            <translation>Baca semua lagi</translation>
-        </message>
-        <message>
-            <source>Reads files again that seem to be unchanged.</source>
-            <translation>Membaca lagi berkas yang tampaknya tidak berubah.</translation>
-        </message>
-        <message>
             <source>STATE</source>
             <translation>STATUS</translation>
-        </message>
-        <message>
-            <source>Save list as CSV…</source>
-            <translation>Simpan daftar sebagai CSV…</translation>
-        </message>
-        <message>
-            <source>Save the list</source>
-            <translation>Simpan daftar</translation>
-        </message>
-        <message>
-            <source>Some of its photos are gone already. Take it back again to go on.</source>
-            <translation>Sebagian fotonya sudah tidak ada. Tarik kembali lagi untuk melanjutkan.</translation>
-        </message>
-        <message>
-            <source>Table (*.csv)</source>
-            <translation>Tabel (*.csv)</translation>
-        </message>
-        <message>
-            <source>Take it back</source>
-            <translation>Tarik kembali</translation>
-        </message>
-        <message>
-            <source>Take the import back</source>
-            <translation>Tarik kembali impor</translation>
-        </message>
-        <message>
-            <source>Take the import back…</source>
-            <translation>Tarik kembali impor…</translation>
-        </message>
-        <message>
-            <source>The list was written to {file}.</source>
-            <translation>Daftar telah ditulis ke {file}.</translation>
-        </message>
-        <message>
-            <source>This import is running.</source>
-            <translation>Impor ini sedang berjalan.</translation>
-        </message>
-        <message>
-            <source>This import was taken back; its photos can be imported again.</source>
-            <translation>Impor ini telah ditarik kembali; fotonya dapat diimpor lagi.</translation>
-        </message>
-        <message>
-            <source>Try them again</source>
-            <translation>Coba lagi berkas itu</translation>
         </message>
         <message>
             <source>UNREADABLE</source>
@@ -1656,32 +1659,12 @@
             <translation>WAKTU</translation>
         </message>
         <message>
-            <source>WHY</source>
-            <translation>ALASAN</translation>
-        </message>
-        <message>
             <source>Watch a folder…</source>
             <translation>Pantau folder…</translation>
         </message>
         <message>
-            <source>What this import read is kept; it can go on where it was.</source>
-            <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and {n} more in {path}</source>
-            <translation>
-                <numerusform>dan {n} lagi dalam {path}</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>from a watched folder: {path}</source>
             <translation>dari folder pantauan: {path}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} files could not be read</source>
-            <translation>
-                <numerusform>{n} berkas tidak dapat dibaca</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>{n} photos came in</source>
@@ -1864,6 +1847,13 @@
             <translation>
                 <numerusform>{n} keputusan termasuk kategori yang tidak ditawarkan lagi.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobRow</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
         </message>
     </context>
     <context>
@@ -2271,28 +2261,8 @@
     <context>
         <name>OpinionsPanel</name>
         <message>
-            <source>Apply</source>
-            <translation>Terapkan</translation>
-        </message>
-        <message>
-            <source>Apply second opinions and carrying</source>
-            <translation>Terapkan pendapat kedua dan pengikutan</translation>
-        </message>
-        <message>
-            <source>Carry arrivals</source>
-            <translation>Ikutkan foto baru</translation>
-        </message>
-        <message>
-            <source>Second opinions</source>
-            <translation>Pendapat kedua</translation>
-        </message>
-        <message>
             <source>Second opinions and later photos</source>
             <translation>Pendapat kedua dan foto yang masuk kemudian</translation>
-        </message>
-        <message>
-            <source>Share of second opinions in percent</source>
-            <translation>Bagian pendapat kedua dalam persen</translation>
         </message>
         <message>
             <source>So many of the photos that one person decides come up once more, unaided, with another person. To carry arrivals means that photos which come after a certificate can be accepted under it while checks show no drift: marked carried, not certified.</source>
@@ -2499,6 +2469,51 @@
         </message>
     </context>
     <context>
+        <name>PreviewList</name>
+        <message>
+            <source>Every photo stays alone.</source>
+            <translation>Setiap foto berdiri sendiri.</translation>
+        </message>
+        <message>
+            <source>THE FIRST PRODUCTS</source>
+            <translation>PRODUK PERTAMA</translation>
+        </message>
+        <message numerus="yes">
+            <source>The largest is {sku}: {n} photos.</source>
+            <translation>
+                <numerusform>Yang terbesar {sku}: {n} foto.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} foto</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos stay alone.</source>
+            <translation>
+                <numerusform>{n} foto berdiri sendiri.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} products</source>
+            <translation>
+                <numerusform>{n} produk</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{photos}: {products}</source>
+            <translation>{photos}: {products}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{products} of {n} photos</source>
+            <translation>
+                <numerusform>{products} dari {n} foto</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ProductStrip</name>
         <message numerus="yes">
             <source>+{n} more</source>
@@ -2560,16 +2575,8 @@
             <translation>Kembali ke impor</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
             <source>Cancel sorting into products</source>
             <translation>Batalkan pengelompokan ke dalam produk</translation>
-        </message>
-        <message>
-            <source>Every photo stays alone.</source>
-            <translation>Setiap foto berdiri sendiri.</translation>
         </message>
         <message>
             <source>File name like {pattern}</source>
@@ -2616,46 +2623,8 @@
             <translation>Folder yang sama</translation>
         </message>
         <message>
-            <source>THE FIRST PRODUCTS</source>
-            <translation>PRODUK PERTAMA</translation>
-        </message>
-        <message numerus="yes">
-            <source>The largest is {sku}: {n} photos.</source>
-            <translation>
-                <numerusform>Yang terbesar {sku}: {n} foto.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>The views of one product are shown together on the Review page, and one key decides them all. Your files stay as they are.</source>
             <translation>Semua foto dari satu produk ditampilkan bersama di halaman Tinjauan, dan satu tombol memutuskan semuanya. Berkas Anda tidak berubah.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos</source>
-            <translation>
-                <numerusform>{n} foto</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos stay alone.</source>
-            <translation>
-                <numerusform>{n} foto berdiri sendiri.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} products</source>
-            <translation>
-                <numerusform>{n} produk</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{photos}: {products}</source>
-            <translation>{photos}: {products}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{products} of {n} photos</source>
-            <translation>
-                <numerusform>{products} dari {n} foto</numerusform>
-            </translation>
         </message>
         <message>
             <source>{{sku}} is what the views of one product have in common, {{n}} a number, {{any}} anything; write the file name without its ending, such as {example}.</source>
@@ -3008,52 +2977,12 @@
     <context>
         <name>SchedulePanel</name>
         <message>
-            <source>Apply</source>
-            <translation>Terapkan</translation>
-        </message>
-        <message>
-            <source>Apply the schedule</source>
-            <translation>Terapkan jadwal</translation>
-        </message>
-        <message>
-            <source>At night, while nobody decides, from</source>
-            <translation>Malam hari, saat tidak ada yang memutuskan, mulai</translation>
-        </message>
-        <message>
             <source>By itself only while this window is open and no inspection is. Older versions are pruned: their folders go, but for pinned, shipped and certified ones, the active one, its parent and the one to roll back to.</source>
             <translation>Otomatis hanya selama jendela ini terbuka dan tidak ada inspeksi yang terbuka. Versi lama dipangkas: foldernya dihapus, kecuali yang disematkan, bawaan, dan bersertifikat, versi aktif, induknya, dan versi untuk kembali.</translation>
         </message>
         <message>
-            <source>Decisions until a retraining begins by itself</source>
-            <translation>Banyaknya keputusan sampai latihan ulang dimulai otomatis</translation>
-        </message>
-        <message>
-            <source>Keep the newest</source>
-            <translation>Simpan</translation>
-        </message>
-        <message>
-            <source>Newest versions that are kept</source>
-            <translation>Banyaknya versi terbaru yang disimpan</translation>
-        </message>
-        <message>
-            <source>Retrain by itself after</source>
-            <translation>Latih ulang otomatis setelah</translation>
-        </message>
-        <message>
-            <source>Time from which a retraining may begin by itself</source>
-            <translation>Waktu mulai latihan ulang otomatis diperbolehkan</translation>
-        </message>
-        <message>
             <source>When to retrain</source>
             <translation>Kapan latihan ulang</translation>
-        </message>
-        <message>
-            <source>decisions</source>
-            <translation>keputusan</translation>
-        </message>
-        <message>
-            <source>versions</source>
-            <translation>versi terbaru</translation>
         </message>
     </context>
     <context>
@@ -3147,6 +3076,25 @@
         </message>
     </context>
     <context>
+        <name>StepStrip</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Choose above what {name} becomes part of; Esc leaves it as it is.</source>
+            <translation>Pilih di atas, {name} akan menjadi bagian dari kategori mana; Esc membatalkannya.</translation>
+        </message>
+        <message>
+            <source>Merge into {name}</source>
+            <translation>Gabungkan ke {name}</translation>
+        </message>
+        <message>
+            <source>Retire {name}</source>
+            <translation>Nonaktifkan {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>SuggestionCard</name>
         <message>
             <source>Confirm {name}, {share}</source>
@@ -3164,36 +3112,12 @@
             <translation>Sebuah lot diterima jika pemeriksaannya membuktikan bahwa sedikitnya target itu benar. Semua sertifikat atas foto yang sama secara keseluruhan salah tidak lebih sering daripada sisa yang diberikan tingkat kepercayaan.</translation>
         </message>
         <message>
-            <source>Apply</source>
-            <translation>Terapkan</translation>
-        </message>
-        <message>
-            <source>Apply the target</source>
-            <translation>Terapkan target</translation>
-        </message>
-        <message>
-            <source>Confidence</source>
-            <translation>Kepercayaan</translation>
-        </message>
-        <message>
-            <source>Confidence in percent</source>
-            <translation>Kepercayaan dalam persen</translation>
-        </message>
-        <message>
             <source>Earn acceptance…</source>
             <translation>Raih penerimaan…</translation>
         </message>
         <message>
             <source>How right the labels must be</source>
             <translation>Berapa bagian label yang harus benar</translation>
-        </message>
-        <message>
-            <source>Target</source>
-            <translation>Target</translation>
-        </message>
-        <message>
-            <source>Target in percent</source>
-            <translation>Target dalam persen</translation>
         </message>
     </context>
     <context>
@@ -3215,10 +3139,6 @@
             <translation>Menghitung…</translation>
         </message>
         <message>
-            <source>Let the network label alone from a confidence of</source>
-            <translation>Biarkan jaringan melabeli tanpa orang mulai dari keyakinan</translation>
-        </message>
-        <message>
             <source>Manual threshold</source>
             <translation>Ambang manual</translation>
         </message>
@@ -3235,10 +3155,6 @@
         <message>
             <source>Threshold</source>
             <translation>Ambang</translation>
-        </message>
-        <message>
-            <source>Threshold in percent</source>
-            <translation>Ambang dalam persen</translation>
         </message>
         <message>
             <source>not certified</source>
@@ -3393,20 +3309,12 @@
             <translation>Evaluasi</translation>
         </message>
         <message>
-            <source>LESSONS</source>
-            <translation>PELAJARAN</translation>
-        </message>
-        <message>
             <source>Leave it</source>
             <translation>Biarkan</translation>
         </message>
         <message>
             <source>Network versions</source>
             <translation>Versi jaringan</translation>
-        </message>
-        <message>
-            <source>ON YOUR PHOTOS</source>
-            <translation>PADA FOTO ANDA</translation>
         </message>
         <message>
             <source>Pin</source>
@@ -3421,14 +3329,6 @@
             <translation>Kembali ke {name}</translation>
         </message>
         <message>
-            <source>SINCE</source>
-            <translation>SEJAK</translation>
-        </message>
-        <message>
-            <source>STATE</source>
-            <translation>STATUS</translation>
-        </message>
-        <message>
             <source>The gate did not call {name} better on your photos. Its activation is recorded as your decision against the gate.</source>
             <translation>Gerbang tidak menyatakan {name} lebih baik pada foto Anda. Pengaktifannya dicatat sebagai keputusan Anda yang bertentangan dengan gerbang.</translation>
         </message>
@@ -3441,46 +3341,12 @@
             <translation>Lepas sematan</translation>
         </message>
         <message>
-            <source>VERSION</source>
-            <translation>VERSI</translation>
-        </message>
-        <message>
             <source>Version to compare with</source>
             <translation>Versi pembanding</translation>
         </message>
         <message>
             <source>Versions</source>
             <translation>Versi</translation>
-        </message>
-        <message>
-            <source>active</source>
-            <translation>aktif</translation>
-        </message>
-        <message>
-            <source>from {parent}</source>
-            <translation>dari {parent}</translation>
-        </message>
-        <message>
-            <source>not measured</source>
-            <translation>belum diukur</translation>
-        </message>
-        <message>
-            <source>pruned</source>
-            <translation>dipangkas</translation>
-        </message>
-        <message>
-            <source>shipped</source>
-            <translation>bawaan</translation>
-        </message>
-        <message>
-            <source>{share} of {all}</source>
-            <translation>{share} dari {all}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{share} of {n} test pictures; that says little about your photos</source>
-            <translation>
-                <numerusform>{share} dari {n} gambar uji; itu tidak banyak berarti untuk foto Anda</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>{version} beside {against}, on the same {n} reference photos.</source>
@@ -3493,14 +3359,6 @@
             <translation>
                 <numerusform>{version} benar pada {share} dari {n} foto acuan.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>▲ folder gone</source>
-            <translation>▲ folder hilang</translation>
-        </message>
-        <message>
-            <source>◆ pinned</source>
-            <translation>◆ disematkan</translation>
         </message>
     </context>
     <context>
@@ -3665,10 +3523,6 @@
     </context>
     <context>
         <name>_WorkingPlace</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
         <message>
             <source>Cancel the job</source>
             <translation>Batalkan tugas</translation>
@@ -4890,7 +4744,72 @@
         </message>
     </context>
     <context>
+        <name>versions</name>
+        <message>
+            <source>LESSONS</source>
+            <translation>PELAJARAN</translation>
+        </message>
+        <message>
+            <source>ON YOUR PHOTOS</source>
+            <translation>PADA FOTO ANDA</translation>
+        </message>
+        <message>
+            <source>SINCE</source>
+            <translation>SEJAK</translation>
+        </message>
+        <message>
+            <source>STATE</source>
+            <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>VERSION</source>
+            <translation>VERSI</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>aktif</translation>
+        </message>
+        <message>
+            <source>from {parent}</source>
+            <translation>dari {parent}</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>belum diukur</translation>
+        </message>
+        <message>
+            <source>pruned</source>
+            <translation>dipangkas</translation>
+        </message>
+        <message>
+            <source>shipped</source>
+            <translation>bawaan</translation>
+        </message>
+        <message>
+            <source>{share} of {all}</source>
+            <translation>{share} dari {all}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <translation>
+                <numerusform>{share} dari {n} gambar uji; itu tidak banyak berarti untuk foto Anda</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>▲ folder gone</source>
+            <translation>▲ folder hilang</translation>
+        </message>
+        <message>
+            <source>◆ pinned</source>
+            <translation>◆ disematkan</translation>
+        </message>
+    </context>
+    <context>
         <name>words</name>
+        <message>
+            <source>%</source>
+            <translation>%</translation>
+        </message>
         <message>
             <source>2,191 photos of the Clothing dataset (CC0) among Fashion-MNIST's 55,000 items, which are made into photos by domain randomisation while it learns, with drawn garments. 267 more of the photos and some items were held out to choose the pass and fit the temperature. One photo in five, chosen by hash, and Fashion-MNIST's test images were only measured.</source>
             <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama gambar pakaian buatan. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
@@ -4996,6 +4915,10 @@
             <translation>Menerapkan ambang</translation>
         </message>
         <message>
+            <source>At night, while nobody decides, from</source>
+            <translation>Malam hari, saat tidak ada yang memutuskan, mulai</translation>
+        </message>
+        <message>
             <source>Backing up</source>
             <translation>Mencadangkan</translation>
         </message>
@@ -5008,6 +4931,10 @@
             <translation>Aktifkan kembali kategori itu, atau pilih nama lain.</translation>
         </message>
         <message>
+            <source>By category</source>
+            <translation>Menurut kategori</translation>
+        </message>
+        <message>
             <source>COCO</source>
             <translation>COCO</translation>
         </message>
@@ -5018,6 +4945,10 @@
         <message>
             <source>Carried acceptance {number}</source>
             <translation>Penerimaan yang diikutkan {number}</translation>
+        </message>
+        <message>
+            <source>Carry arrivals</source>
+            <translation>Ikutkan foto baru</translation>
         </message>
         <message>
             <source>Catalogues of 28x28 grey pictures as Fashion-MNIST has them.</source>
@@ -5352,6 +5283,14 @@
             <translation>JSON</translation>
         </message>
         <message>
+            <source>Keep the newest</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>Least sure first</source>
+            <translation>Paling ragu dahulu</translation>
+        </message>
+        <message>
             <source>Lessons: {lessons}. Samples replayed: {replayed}.</source>
             <translation>Pelajaran: {lessons}. Contoh yang diulang: {replayed}.</translation>
         </message>
@@ -5366,6 +5305,10 @@
         <message>
             <source>Let the name end in {ending}.</source>
             <translation>Akhiri namanya dengan {ending}.</translation>
+        </message>
+        <message>
+            <source>Let the network label alone from a confidence of</source>
+            <translation>Biarkan jaringan melabeli tanpa orang mulai dari keyakinan</translation>
         </message>
         <message>
             <source>Look at the proposal again: another version labels, or the categories changed.</source>
@@ -5390,6 +5333,10 @@
         <message>
             <source>Make room and try again; everything decided before is kept.</source>
             <translation>Kosongkan ruang dan coba lagi; semua yang diputuskan sebelumnya tetap tersimpan.</translation>
+        </message>
+        <message>
+            <source>Most sure first</source>
+            <translation>Paling yakin dahulu</translation>
         </message>
         <message>
             <source>Move that file away, or restore a backup over it.</source>
@@ -5472,6 +5419,10 @@
             <translation>Dari yang masuk kemudian {checks} diundi dan diperiksa; {wrong} salah.</translation>
         </message>
         <message>
+            <source>Oldest first</source>
+            <translation>Terlama dahulu</translation>
+        </message>
+        <message>
             <source>One of them is enough.</source>
             <translation>Satu saja sudah cukup.</translation>
         </message>
@@ -5486,6 +5437,14 @@
         <message>
             <source>Opening the inspection</source>
             <translation>Membuka inspeksi</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>Operator</translation>
+        </message>
+        <message>
+            <source>Order of the queue</source>
+            <translation>Urutan antrean</translation>
         </message>
         <message>
             <source>Parquet</source>
@@ -5520,6 +5479,10 @@
             <translation>Foto yang masuk kemudian tidak diterima dengan sertifikat yang lebih lama.</translation>
         </message>
         <message>
+            <source>Products</source>
+            <translation>Produk</translation>
+        </message>
+        <message>
             <source>Put another sign between the parts in braces, and no digit beside {{n}}.</source>
             <translation>Letakkan tanda lain di antara bagian dalam kurung kurawal, dan jangan ada angka di samping {{n}}.</translation>
         </message>
@@ -5534,6 +5497,10 @@
         <message>
             <source>Putting the queue in order</source>
             <translation>Mengurutkan antrean</translation>
+        </message>
+        <message>
+            <source>Random seed of retrainings</source>
+            <translation>Benih acak pelatihan ulang</translation>
         </message>
         <message>
             <source>Remove that one first, or choose another folder; all folders below one are watched too.</source>
@@ -5554,6 +5521,10 @@
         <message>
             <source>Retire those that nobody needs.</source>
             <translation>Nonaktifkan yang tidak diperlukan.</translation>
+        </message>
+        <message>
+            <source>Retrain by itself after</source>
+            <translation>Latih ulang otomatis setelah</translation>
         </message>
         <message>
             <source>Retraining</source>
@@ -5586,6 +5557,10 @@
         <message>
             <source>Scoring again</source>
             <translation>Menilai ulang</translation>
+        </message>
+        <message>
+            <source>Second opinions</source>
+            <translation>Pendapat kedua</translation>
         </message>
         <message>
             <source>See `hitl-app categories list` for those that are offered.</source>
@@ -5924,6 +5899,10 @@
             <translation>Program ini tidak mengenal jaringan berjenis {name}.</translation>
         </message>
         <message>
+            <source>Threads that read photos; 0 for as many as the computer has</source>
+            <translation>Utas yang membaca foto; 0 untuk sebanyak yang dimiliki komputer</translation>
+        </message>
+        <message>
             <source>Threshold: the lot's least confidence</source>
             <translation>Ambang: keyakinan terendah lot</translation>
         </message>
@@ -6004,6 +5983,10 @@
             <translation>Yang tidak diinginkan dapat diputuskan sebagai bukan foto produk.</translation>
         </message>
         <message>
+            <source>What teaches most</source>
+            <translation>Paling banyak mengajarkan</translation>
+        </message>
+        <message>
             <source>What the gate found on the workspace's reference photos; nothing is known of other photos.</source>
             <translation>Yang ditemukan gerbang pada foto acuan ruang kerja; tentang foto lain tidak ada yang diketahui.</translation>
         </message>
@@ -6062,6 +6045,10 @@
         <message>
             <source>copying the database</source>
             <translation>menyalin basis data</translation>
+        </message>
+        <message>
+            <source>decisions</source>
+            <translation>keputusan</translation>
         </message>
         <message>
             <source>decoding it takes more memory than one photo may have</source>
@@ -6238,6 +6225,10 @@
         <message>
             <source>unpacking, in MB</source>
             <translation>mengekstrak, dalam MB</translation>
+        </message>
+        <message>
+            <source>versions</source>
+            <translation>versi terbaru</translation>
         </message>
         <message>
             <source>with noise ({strength} of 255)</source>

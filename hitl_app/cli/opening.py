@@ -1,0 +1,28 @@
+"""The workspace that a command is about."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from hitl_app.store.engine.database import Durability
+from hitl_app.workspace import Workspace
+
+
+def folder_of(given: Any) -> Path:
+    """Return the folder that was typed, else the current one."""
+    folder: Path = given.workspace or Path.cwd()
+    return folder
+
+
+@contextmanager
+def opened(given: Any, durability: Durability = Durability.FULL) -> Iterator[Workspace]:
+    """Open the workspace for a command.
+
+    What only reads works on a read-only disk too; what writes says there that it cannot.
+    """
+    workspace = Workspace.open(folder_of(given), durability, or_read=True)
+    try:
+        yield workspace
+    finally:
+        workspace.close()

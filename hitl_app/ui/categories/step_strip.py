@@ -1,0 +1,87 @@
+"""A change of a category that is shown before it is done."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import as_card
+from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.wording.categories import merge_words, retire_words
+
+if TYPE_CHECKING:
+    from hitl_app.services.categories.categories import CategoryLine, Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A wish that is shown before it is done.
+
+    Attributes:
+        line: The category that it is about.
+        into: The one that it is merged into; None for retiring, and while none is chosen.
+        merges: Whether it is a merge.
+    """
+
+    line: "CategoryLine"
+    into: "CategoryLine | None" = None
+    merges: bool = False
+
+    def pointed_at(self, line: "CategoryLine | None") -> "Step | None":
+        """Return the step once another category was chosen in the table."""
+        same = line is not None and line.category.id == self.line.category.id
+        if not self.merges:
+            return self if same else None
+        fits = line is not None and not line.category.retired and not same
+        return replace(self, into=line if fits else None)
+
+    def now(self, overview: "Overview") -> "Step | None":
+        """Return the step with what is so now; None if its category is gone or retired."""
+        lines = {one.category.id: one for one in overview.lines if not one.category.retired}
+        line = lines.get(self.line.category.id)
+        into = None if self.into is None else lines.get(self.into.category.id)
+        return None if line is None else replace(self, line=line, into=into)
+
+
+class StepStrip(QFrame):
+    """What a step touches, and the buttons that do or leave it.
+
+    Signals:
+        agreed: The step is to be done.
+        left: The step is to be forgotten.
+    """
+
+    agreed = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.preview = label("", wrap=True)
+        self.go = button("", "primary", clicked=self.agreed)
+        self.stop = button(self.tr("Cancel"), clicked=self.left)
+        as_card(self, row(self.preview, self.stop, self.go, spacing=theme.S4, grow=0))
+        self.hide()
+
+    def show_step(self, step: Step | None, *, inspection: bool) -> None:
+        """Show a step; `inspection` says whether one is open, which it would close."""
+        self.setVisible(step is not None)
+        if step is not None:
+            words, does = self._words(step, inspection=inspection)
+            self.preview.setText(words)
+            self.go.setText(does)
+            self.go.setVisible(not step.merges or step.into is not None)
+
+    def _words(self, step: Step, *, inspection: bool) -> tuple[str, str]:
+        """Return what a step touches, and the words of the button that does it."""
+        name = step.line.category.name
+        if not step.merges:
+            words = retire_words(step.line, inspection=inspection)
+            return words, self.tr("Retire {name}").format(name=name)
+        if step.into is None:
+            text = self.tr("Choose above what {name} becomes part of; Esc leaves it as it is.")
+            return text.format(name=name), ""
+        into = step.into.category.name
+        words = merge_words(step.line, into, inspection=inspection)
+        return words, self.tr("Merge into {name}").format(name=into)

@@ -1,0 +1,104 @@
+"""Columns of the table of model versions, children below their parents."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.reports.lineage import Branch
+from hitl_app.ui.kit.tables import Column
+from hitl_app.ui.wording import formats
+
+_STEP = "\u2003"
+Measure = tuple[float, int]
+"""Share that was right, and of how many photos."""
+
+
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("versions", text, None, n)
+
+
+def version_columns(measured: Callable[[str], Measure | None]) -> list[Column[Branch]]:
+    """Return the columns.
+
+    Args:
+        measured: Returns what the gate measured of a version last.
+    """
+
+    def on_photos(branch: Branch) -> str:
+        return _on_photos(branch.version, measured(branch.version.name))
+
+    return [
+        Column(_tr("VERSION"), _name, stretch=True, tip=_tip, tone=_tone),
+        Column(_tr("STATE"), _standing, tone=_tone),
+        Column(_tr("LESSONS"), _lessons, right=True, tone=_tone),
+        Column(_tr("ON YOUR PHOTOS"), on_photos, right=True, tip=_tip, tone=_tone),
+        Column(_tr("SINCE"), lambda one: formats.moment(one.version.created_at), tone=_tone),
+    ]
+
+
+def _name(branch: Branch) -> str:
+    version = branch.version
+    below = f"{_STEP * (branch.depth - 1)}└ " if branch.depth else ""
+    return below + (f"● {version.name} · {_tr('active')}" if version.active else version.name)
+
+
+def _standing(branch: Branch) -> str:
+    version = branch.version
+    words = []
+    if version.pruned_at is not None:
+        words.append(_tr("pruned"))
+    elif branch.missing:
+        words.append(_tr("▲ folder gone"))
+    if version.shipped:
+        words.append(_tr("shipped"))
+    if version.pinned:
+        words.append(_tr("◆ pinned"))
+    return " · ".join(words) or "–"
+
+
+def _tip(branch: Branch) -> str:
+    test = _figures(branch.version.metrics, "test")
+    parts = [branch.version.name]
+    if branch.version.parent:
+        parts.append(_tr("from {parent}").format(parent=branch.version.parent))
+    if test is not None:
+        text = _tr("{share} of {n} test pictures; that says little about your photos", test[1])
+        parts.append(text.format(share=formats.percent(test[0], 1), n=formats.number(test[1])))
+    return "\n".join(parts)
+
+
+def _on_photos(version: NetworkVersion, measured: Measure | None) -> str:
+    found = (
+        _figures(version.metrics, "evaluated") or measured or _figures(version.metrics, "reference")
+    )
+    if found is None or not found[1]:
+        return _tr("not measured")
+    text = _tr("{share} of {all}")
+    return text.format(share=formats.percent(found[0], 1), all=formats.number(found[1]))
+
+
+def _tone(branch: Branch) -> str:
+    if branch.version.active:
+        return "accent"
+    return "dim" if branch.version.pruned_at is not None or branch.missing else ""
+
+
+def _lessons(branch: Branch) -> str:
+    lessons = branch.version.metrics.get("lessons")
+    return formats.number(lessons) if isinstance(lessons, int) else "–"
+
+
+def _figures(metrics: Mapping[str, Any], name: str) -> Measure | None:
+    """Return accuracy and count of one set that a version was measured on.
+
+    Anybody may have written them: what is no figure counts as not measured.
+    """
+    found = metrics.get(name)
+    accuracy, count = (
+        (found.get("accuracy"), found.get("count", 0)) if isinstance(found, Mapping) else (None, 0)
+    )
+    if not isinstance(accuracy, int | float) or not isinstance(count, int):
+        return None
+    return float(accuracy), count

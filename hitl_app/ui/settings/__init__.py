@@ -1,0 +1,1 @@
+"""Widgets that are bound to entries of the table of settings."""

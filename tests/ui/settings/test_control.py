@@ -1,0 +1,179 @@
+"""Controls of settings at an open window: what they show, write and refuse."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QSpinBox, QTimeEdit
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.settings import (
+    BY_NAME,
+    CARRY_ARRIVALS,
+    KEEP_VERSIONS,
+    OPERATOR,
+    ORDER,
+    RETRAIN_AFTER,
+    RETRAIN_FROM,
+    SETTINGS,
+    TARGET,
+)
+from hitl_app.services import settings
+from hitl_app.ui.kit.choice import ValueChoice
+from hitl_app.ui.settings import control as controls
+from hitl_app.ui.settings.control import bound_control
+from hitl_app.ui.settings.editors import make_editor
+
+
+@pytest.fixture
+def shown(desk, qtbot):
+    """Make a control of a setting, show it and wait for its value."""
+    window = desk.open([0.5])
+
+    def show(name):
+        control = bound_control(window.session, name)
+        qtbot.addWidget(control)
+        control.show()
+        control.activateWindow()
+        desk.until(control.is_settled)
+        return control
+
+    return show
+
+
+def stored(desk, name):
+    return desk.look(lambda workspace: settings.get_setting(workspace, name))
+
+
+def words(control):
+    return [one.text() for one in control.findChildren(QLabel) if not one.isHidden()]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "value"),
+    [
+        (TARGET, QDoubleSpinBox, 0.95),
+        (KEEP_VERSIONS, QSpinBox, 5),
+        (RETRAIN_FROM, QTimeEdit, None),
+        (ORDER, ValueChoice, "teaches-most"),
+    ],
+)
+def test_control_has_the_editor_of_its_type(shown, name, kind, value):
+    control = shown(name)
+    assert control.findChild(kind).accessibleName() == BY_NAME[name].title
+    assert control.value() == value
+
+
+def test_control_shows_title_and_unit(shown):
+    assert words(shown(KEEP_VERSIONS)) == ["Keep the newest", "versions"]
+    assert words(shown(TARGET)) == ["Target"]
+
+
+def test_control_takes_the_range_of_its_setting(shown):
+    control = shown(TARGET)
+    box = control.findChild(QDoubleSpinBox)
+    assert (box.minimum(), box.maximum()) == (80, 99.9)
+
+
+def test_control_writes_once_when_a_value_is_stepped_through(shown, desk, monkeypatch):
+    control = shown(KEEP_VERSIONS)
+    written = []
+    real = controls.store_setting
+    monkeypatch.setattr(
+        controls, "store_setting", lambda *given: (written.append(given[2]), real(*given))
+    )
+    for _ in range(4):
+        control.findChild(QSpinBox).stepUp()
+    desk.until(lambda: stored(desk, KEEP_VERSIONS) == 9)
+    assert written == [9]
+
+
+def test_control_writes_at_once_when_it_is_hidden(shown, desk):
+    control = shown(KEEP_VERSIONS)
+    control.findChild(QSpinBox).setValue(7)
+    control.hide()
+    assert not control._pause.isActive()
+    desk.until(lambda: stored(desk, KEEP_VERSIONS) == 7)
+
+
+def test_control_cannot_be_changed_while_it_writes_and_keeps_the_keys(shown, desk):
+    control = shown(KEEP_VERSIONS)
+    box = control.findChild(QSpinBox)
+    box.setFocus()
+    box.setValue(8)
+    control.write()
+    assert not box.isEnabled()
+    assert control.hasFocus()
+    desk.until(control.is_settled)
+    assert box.isEnabled()
+    assert QApplication.focusWidget() is box
+
+
+def test_optional_control_stores_its_first_value_when_it_is_switched_on(shown, desk):
+    control = shown(RETRAIN_AFTER)
+    box = control.findChild(QSpinBox)
+    assert not box.isEnabled()
+    control.switch.click()
+    desk.until(control.is_settled)
+    assert (stored(desk, RETRAIN_AFTER), box.isEnabled()) == (250, True)
+    control.switch.click()
+    desk.until(control.is_settled)
+    assert (stored(desk, RETRAIN_AFTER), box.isEnabled()) == (None, False)
+
+
+def test_switch_stores_on_and_off(shown, desk):
+    control = shown(CARRY_ARRIVALS)
+    control.switch.click()
+    desk.until(lambda: stored(desk, CARRY_ARRIVALS) == 1)
+
+
+def test_choice_starts_the_job_of_its_setting(shown, desk, monkeypatch):
+    started = []
+    pool = desk.window.session.pool
+    monkeypatch.setattr(pool, "start", lambda name, _params=None: started.append(name))
+    control = shown(ORDER)
+    box = control.findChild(ValueChoice)
+    assert box.currentText() == "What teaches most"
+    box.setCurrentText("Oldest first")
+    desk.until(lambda: started == ["order"])
+    assert stored(desk, ORDER) == "oldest"
+    assert desk.look(settings.order_pending)
+
+
+def test_control_says_what_is_refused_and_shows_the_stored_value(shown, desk, monkeypatch):
+    control = shown(KEEP_VERSIONS)
+
+    def refuse(_workspace, name, text):
+        BY_NAME[name].parse("5000" if text == "9" else text)
+
+    monkeypatch.setattr("hitl_app.ui.gateway.setting_tasks.write", refuse)
+    control.findChild(QSpinBox).setValue(9)
+    desk.until(control.refusal.isVisible)
+    assert control.refusal.text().startswith("5000 is not possible for the setting keep-versions.")
+    assert control.value() == stored(desk, KEEP_VERSIONS) == 5
+
+
+def test_control_follows_a_change_from_elsewhere(shown, desk):
+    control = shown(KEEP_VERSIONS)
+    desk.look(lambda workspace: settings.set_setting(workspace, KEEP_VERSIONS, "12"))
+    desk.window.session.changed.emit({"settings"})
+    desk.until(lambda: control.value() == 12)
+
+
+def test_control_keeps_what_is_being_typed_when_it_reads_again(shown, desk):
+    control = shown(KEEP_VERSIONS)
+    box = control.findChild(QSpinBox)
+    box.lineEdit().setText("12")
+    control._on_loaded(stored(desk, KEEP_VERSIONS))
+    assert box.lineEdit().text() == "12"
+
+
+def test_make_editor_refuses_a_text_without_choices(qtbot):
+    with pytest.raises(TypeError, match="operator"):
+        make_editor(BY_NAME[OPERATOR])
+
+
+def test_settings_accept_their_own_defaults_and_first_values():
+    for setting in SETTINGS:
+        for value in (setting.default, setting.first):
+            if value not in (None, ""):
+                assert setting.parse(setting.text(value)) == value
+    with pytest.raises(KnownError):
+        BY_NAME[KEEP_VERSIONS].parse("0")
