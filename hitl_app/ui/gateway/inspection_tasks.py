@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hitl_app.domain.certification.inspections import Certificate, Inspection
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.settings import CARRY_ARRIVALS, CONFIDENCE, SECOND_OPINIONS, TARGET
+from hitl_app.domain.settings import SECOND_OPINIONS
 
 if TYPE_CHECKING:
     from hitl_app.domain.reports.catalogue import Catalogue
@@ -33,24 +33,6 @@ def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
         return None
     found = inspecting.proposal(workspace, lessons_due=lessons_due)
     return found if found.pays else None
-
-
-
-
-def set_promise(workspace: "Workspace", target: float, confidence: float) -> None:
-    """Store target and confidence."""
-    from hitl_app.services import settings
-
-    settings.set_setting(workspace, TARGET, f"{target:.3f}")
-    settings.set_setting(workspace, CONFIDENCE, f"{confidence:.3f}")
-
-
-def set_habits(workspace: "Workspace", share: float, *, carry: bool) -> None:
-    """Store the share of second opinions, and whether later photos may be carried."""
-    from hitl_app.services import settings
-
-    settings.set_setting(workspace, SECOND_OPINIONS, f"{share:.3f}")
-    settings.set_setting(workspace, CARRY_ARRIVALS, str(int(carry)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import NetworkVersion, TrainingRun
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
-from hitl_app.domain.settings import KEEP_VERSIONS, RETRAIN_AFTER, RETRAIN_FROM
 
 if TYPE_CHECKING:
     from hitl_app.services.certification.inspecting import Proposal
@@ -81,33 +80,6 @@ def prune_if_due(workspace: "Workspace") -> "Pruned | None":
     from hitl_app.services.models import pruning
 
     return pruning.prune(workspace) if pruning.is_due(workspace) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Automation:
-    """When retrainings begin by themselves, and how many versions are kept.
-
-    Attributes:
-        after: After so many decisions; None for never.
-        begin: At night from a time of day, as 22:00; None for never.
-        keep: The newest versions that are never pruned.
-    """
-
-    after: int | None
-    begin: str | None
-    keep: int
-
-
-def set_automation(workspace: "Workspace", wanted: Automation) -> None:
-    """Store when retrainings begin by themselves."""
-    from hitl_app.services import settings
-
-    for name, value in (
-        (RETRAIN_AFTER, wanted.after),
-        (RETRAIN_FROM, wanted.begin),
-        (KEEP_VERSIONS, wanted.keep),
-    ):
-        settings.set_setting(workspace, name, "off" if value is None else str(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from hitl_app.domain.settings import PRODUCTS
 from hitl_app.ui.kit.painting import square
 from hitl_app.ui.kit.stored_pictures import decode_stored
 
@@ -66,10 +65,3 @@ def preview(workspace: "Workspace", rule: str, side: int, stopped: Callable[[], 
 
 def _picture(encoded: bytes, side: int) -> QImage:
     return square(decode_stored(encoded), side)
-
-
-def set_rule(workspace: "Workspace", rule: str) -> None:
-    """Store how photos belong to a product; the job `products` has them follow."""
-    from hitl_app.services import settings
-
-    settings.set_setting(workspace, PRODUCTS, rule)

@@ -14,7 +14,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.photos import Photo
 from hitl_app.domain.review import ReviewPhoto
-from hitl_app.domain.settings import ORDER, SECOND_OPINIONS, THRESHOLD
+from hitl_app.domain.settings import ORDER, SECOND_OPINIONS
 
 if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
@@ -212,21 +212,6 @@ def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHi
     from hitl_app.services.review import reviewing
 
     return settings.threshold(workspace), reviewing.confidence_histogram(workspace)
-
-
-def set_threshold(workspace: "Workspace", threshold: float | None) -> None:
-    """Store the manual threshold; the job `flag` applies it."""
-    from hitl_app.services import settings
-
-    text = "off" if threshold is None else f"{threshold:.3f}"
-    settings.set_setting(workspace, THRESHOLD, text)
-
-
-def set_order(workspace: "Workspace", order: str) -> None:
-    """Store what comes first in the queue; the job `order` moves the photos."""
-    from hitl_app.services import settings
-
-    settings.set_setting(workspace, ORDER, order)
 
 
 class LookAlikes:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.imports import ImportRun, UnreadableFile
 from hitl_app.domain.runs import RunState
-from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.services import imports
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.tables import Column, RowsView
@@ -84,7 +84,7 @@ class ChosenPanel(QWidget):
         if run.unreadable:
             text = self.tr("{n} files could not be read", "", run.unreadable)
             self.detail.setText(text.format(n=formats.number(run.unreadable)))
-            work = partial(tasks.unreadable_files, import_id=run.id)
+            work = partial(imports.unreadable_files, import_id=run.id)
             self._session.store.submit(Lane.READS, work, partial(self._on_files, run))
         self.unreadable.setVisible(run.unreadable > 0)
         self.told.setVisible(not run.unreadable)
@@ -134,13 +134,13 @@ class ChosenPanel(QWidget):
         words = text.format(n=formats.number(run.new))
         title, yes = self.tr("Take the import back"), self.tr("Take it back")
         if dialogs.confirm(self, title, words, yes):
-            self._session.undo_import(run.id)
+            self._session.pool.start("import-undo", {"number": run.id})
 
     def _save(self, run: ImportRun) -> None:
         title, kinds = self.tr("Save the list"), self.tr("Table (*.csv)")
         file = dialogs.choose_target(self, title, "unreadable.csv", kinds)
         if file is not None:
-            work = partial(tasks.save_unreadable, import_id=run.id, file=file)
+            work = partial(imports.save_unreadable, import_id=run.id, file=file)
             text = self.tr("The list was written to {file}.").format(file=file)
             told = messages.Message(text, tone="good")
             self._session.store.submit(Lane.FILES, work, lambda _: self._session.told.emit(told))

@@ -87,7 +87,7 @@ class ImportsPage(Page):
         self.work = JobRow(
             job_line, "strong", self.tr("Progress of the import"), self.tr("Cancel the import")
         )
-        self.work.cancel_wanted.connect(lambda: self._session.cancel("import"))
+        self.work.cancel_wanted.connect(lambda: self._session.pool.cancel_named("import"))
         return card(row(self.work))
 
     def _make_network(self) -> QFrame:

@@ -66,7 +66,7 @@ class ProductsPanel(QWidget):
         self.working = JobRow(
             standing_words, "dim", self.tr("Progress"), self.tr("Cancel sorting into products")
         )
-        self.working.cancel_wanted.connect(lambda: session.cancel("products"))
+        self.working.cancel_wanted.connect(lambda: session.pool.cancel_named("products"))
         self._lay_out()
         self.rule.currentIndexChanged.connect(lambda _: self._on_rule())
         self.pattern.returnPressed.connect(self.ask)

@@ -107,7 +107,7 @@ class _WorkingPlace(QWidget):
         self.work = JobRow(
             standing_words, "dim", self.tr("Progress of the job"), self.tr("Cancel the job")
         )
-        self.work.cancel_wanted.connect(lambda: session.cancel(self._name))
+        self.work.cancel_wanted.connect(lambda: session.pool.cancel_named(self._name))
         self.setLayout(column(self.heading, self.work, None, spacing=theme.S3))
 
     def show_job(self, job: Job) -> None:

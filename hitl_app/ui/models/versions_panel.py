@@ -41,10 +41,11 @@ class VersionsPanel(QWidget):
         columns = version_columns(self._measured.get)
         self.versions: RowsView[Branch] = RowsView(columns, self.tr("Network versions"))
         self.versions.picked.connect(self._on_picked)
+        pool = session.pool
         self.activate = button(self.tr("Activate"), clicked=self._on_activate)
-        self.roll_back = button(self.tr("Roll back"), clicked=session.roll_back)
+        self.roll_back = button(self.tr("Roll back"), clicked=lambda: pool.start("rollback"))
         self.pin = button(self.tr("Pin"), clicked=self._on_pin)
-        self.evaluate = button(self.tr("Evaluate"), clicked=session.evaluate)
+        self.evaluate = button(self.tr("Evaluate"), clicked=lambda: pool.start_once("evaluate"))
         self.compare = button(self.tr("Compare"), clicked=self._on_compare)
         self.against = Choice(self.tr("Version to compare with"))
         self.against.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)

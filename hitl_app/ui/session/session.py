@@ -21,7 +21,6 @@ from hitl_app.ui.session.job_outcomes import JobNews
 from hitl_app.ui.session.model_care import NetworkCare
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.session.presence import DeskPresence
-from hitl_app.ui.session.settings import WorkspaceSettings
 from hitl_app.ui.session.watching import FolderWatch
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import Message
@@ -91,8 +90,6 @@ class DeskSession(QObject):
         self.care = NetworkCare(*part, with_jobs=with_jobs)
         self.care.retrain_due.connect(self.retrain)
         self.watch = FolderWatch(*part, with_jobs=with_jobs)
-        self.settings = WorkspaceSettings(*part)
-        self.settings.following.connect(self.look_again)
         self.certificates = CertificateFiles(*part)
         for one in self.findChildren(SessionPart):
             one.told.connect(self.told)

@@ -1,9 +1,12 @@
 """The pages of an open workspace, made and connected to window and session."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
+from hitl_app.domain.settings import ORDER
 from hitl_app.ui.session.page import Page
+from hitl_app.ui.settings.control import store_setting
 from hitl_app.ui.shell.commands import WindowCommands
 from hitl_app.ui.shell.host import Host
 
@@ -29,7 +32,7 @@ def _review(window: Host, does: WindowCommands, session: "DeskSession") -> Page:
     page.offer.wanted.connect(does.earn_acceptance)
     page.offer.retrain_wanted.connect(does.retrain)
     page.header.help.clicked.connect(window.toggle_keys)
-    page.header.order.chosen.connect(session.settings.set_order)
+    page.header.order.chosen.connect(partial(store_setting, session, ORDER))
     commands = page.commands
     commands.categories_wanted.connect(does.show_categories)
     commands.explanation_wanted.connect(session.explain)
