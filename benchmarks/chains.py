@@ -26,8 +26,10 @@ from hitl_app.domain.queueing import Waiting, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
 from training.core.observer import Silent
-from training.finetuning.finetune import FinetuneConfig, finetune, passes
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.finetuning.gate import compare
+from training.finetuning.passes import count_epochs
 from training.versions.serving import Classifier
 
 ROOT = Path(__file__).parents[1]
@@ -184,7 +186,7 @@ class Chain:
         newest = max(kept, key=lambda path: int(path.name.rsplit("-", 1)[1]), default=None)
         config = FinetuneConfig(seed=self.seed, mistake_weight=way.mistake_weight)
         if way.plain:
-            every = config.head_epochs + passes(lessons)
+            every = config.head_epochs + count_epochs(lessons)
             config = FinetuneConfig(
                 seed=self.seed, mistake_weight=1, head_epochs=0, epochs=every, replay=False
             )

@@ -32,7 +32,8 @@ from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
 from training.core.observer import Silent
 from training.data import fashion_mnist
-from training.finetuning.finetune import FinetuneConfig, finetune
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.inputs.samples import Images, Samples, empty
 from training.versions.serving import Classifier
 

@@ -83,7 +83,7 @@ def _resnet20(outputs: int, input_shape: Shape) -> Any:
         for number in (1, 2, 3):
             strides = 2 if stage > 1 and number == 1 else 1
             x = residual(x, filters, strides, f"block_{stage}{number}")
-    return topped(image, x, outputs, "resnet20")
+    return add_head(image, x, outputs, "resnet20")
 
 
 def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
@@ -99,7 +99,7 @@ def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
     x = layers.MaxPooling2D(data_format="channels_last", name="stem_pool")(x)
     for number, (filters, strides) in enumerate(((64, 1), (144, 2), (144, 1), (192, 2)), 1):
         x = residual(x, filters, strides, f"block_{number}")
-    return topped(image, x, outputs, "fashion_mnist")
+    return add_head(image, x, outputs, "fashion_mnist")
 
 
 def _centred(input_shape: Shape) -> tuple[Any, Any]:
@@ -146,7 +146,7 @@ def residual(x: Any, filters: int, strides: int, name: str) -> Any:
     return layers.ReLU(name=f"{name}_relu")(x)
 
 
-def topped(image: Any, x: Any, outputs: int, name: str) -> Any:
+def add_head(image: Any, x: Any, outputs: int, name: str) -> Any:
     """Global average, then the categories."""
     keras = load_keras()
     x = keras.layers.GlobalAveragePooling2D(data_format="channels_last", name=FEATURES)(x)
@@ -163,7 +163,7 @@ def _photo(outputs: int, input_shape: Shape) -> Any:
     x = unit(x, 32, 5, 2, "stem")
     for number, (filters, strides) in enumerate(((64, 2), (128, 2), (128, 1), (256, 2)), 1):
         x = residual(x, filters, strides, f"block_{number}")
-    return topped(image, x, outputs, "photo")
+    return add_head(image, x, outputs, "photo")
 
 
 BUILDERS: Final[dict[str, Builder]] = {

@@ -27,7 +27,7 @@ def is_native() -> bool:
     return bool(_FLAGS & set(flags.split()))
 
 
-def halved(network: Any) -> Any:
+def to_bfloat16(network: Any) -> Any:
     """Return the network in bfloat16, but for input scaling, last average and head."""
     keras = load_keras()
 

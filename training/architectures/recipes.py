@@ -1,4 +1,4 @@
-"""How each network is trained unless told otherwise: one row a network."""
+"""Default settings of the training of each architecture."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -9,34 +9,33 @@ from training.core.errors import TrainingError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
-    """How a network is fine-tuned unless told otherwise.
+    """Default settings of a fine-tuning.
 
     Attributes:
         head_epochs: passes in which the last layer alone learns.
-        most_epochs: passes in which all layers learn, where there are few lessons.
+        max_epochs: passes in which all layers learn, where there are few lessons.
         rate: Adam's highest rate in these, after the warm-up; it falls to 0 along a cosine.
-        beside: replayed samples a lesson, in each batch.
-        hold: how much more a replayed sample counts than a lesson.
-        alike: replayed samples a lesson that are shown the way the lessons look, in each batch,
-            if anything tells that way (``training.finetuning.appearance``).
-        fixed: what the names of layers begin with that stay as they are, where it holds on.
-        holds_on: whether replayed samples are learned with what the parent believes of them instead
-            of their labels, and normalisation stays as the parent has it.
-        reach: how far the weights go, from where they began (0) to where the passes lead (1), as
-            long as no output starts unlearned: a shorter way forgets much less and learns a little
-            less. Below 1, where it is known how the lessons look, only as far as brings most of
-            what the whole way would.
+        replay_ratio: replayed samples a lesson, in each batch.
+        replay_weight: of a replayed sample in the loss; that of a lesson is 1.
+        appearance_ratio: replayed samples a lesson that are given the lessons' appearance, in each
+            batch, if it was found (``training.finetuning.appearance``).
+        frozen: prefixes of the names of layers that do not learn, if any sample is replayed.
+        distillation: whether replayed samples are learned with the parent's probabilities instead
+            of their labels, and normalisation is frozen.
+        interpolation: share of the way from the first weights to the learned ones, unless an
+            output is new: less forgets much less and learns a little less. Below 1, and if the
+            lessons' appearance was found, only as far as brings most of the gain.
     """
 
     head_epochs: int = 5
-    most_epochs: int = 25
+    max_epochs: int = 25
     rate: float = 1e-3
-    beside: int = 1
-    hold: float = 1.0
-    alike: int = 0
-    fixed: tuple[str, ...] = ()
-    holds_on: bool = False
-    reach: float = 1.0
+    replay_ratio: int = 1
+    replay_weight: float = 1.0
+    appearance_ratio: int = 0
+    frozen: tuple[str, ...] = ()
+    distillation: bool = False
+    interpolation: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,13 +130,13 @@ RECIPES: Final[dict[str, Recipe]] = {
         # How these were chosen: docs/TRAINING.md.
         tuning=Tuning(
             head_epochs=0,
-            most_epochs=12,
+            max_epochs=12,
             rate=5e-4,
-            hold=3.0,
-            alike=1,
-            fixed=("stem", "block_1"),
-            holds_on=True,
-            reach=0.55,
+            replay_weight=3.0,
+            appearance_ratio=1,
+            frozen=("stem", "block_1"),
+            distillation=True,
+            interpolation=0.55,
         ),
         purpose="Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
     ),

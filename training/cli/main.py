@@ -97,7 +97,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
         metavar="VERSION",
         action="append",
         default=[],
-        help="a version's folder whose beliefs are learned beside the labels; may be repeated",
+        help="a version's folder to learn from beside the labels; may be repeated",
     )
     parser.add_argument(
         "--photos", metavar="LIST", help="the Clothing dataset's labels.csv, to learn it as well"

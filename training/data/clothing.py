@@ -95,22 +95,26 @@ def _parts(photos: Photos) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]
 
 
 def as_categories(
-    samples: Samples, names: tuple[str, ...], beliefs: calibrate.Probabilities | None = None
+    samples: Samples, names: tuple[str, ...], probabilities: calibrate.Probabilities | None = None
 ) -> Samples:
     """Return the same photos with labels that point into ``CATEGORIES``.
 
     Args:
         samples: labels point into ``names``.
         names: of the data set's labels.
-        beliefs: (N, 10 or more) what a network of Fashion-MNIST's categories says of the photos:
-            where several categories are right, the likeliest of them is taken; without, the first.
+        probabilities: (N, 10 or more) of Fashion-MNIST's categories. Where several categories
+            are right, the likeliest of them is taken; without, the first.
     """
     labels = np.empty(len(samples), np.int64)
     for number, label in enumerate(samples.labels):
         name = names[label]
         right = _LEARNED_AS.get(name) or SAME.get(name) or (OTHERS[name],)
         places = [CATEGORIES.index(category) for category in right]
-        best = 0 if beliefs is None or len(places) == 1 else int(beliefs[number, places].argmax())
+        best = (
+            0
+            if probabilities is None or len(places) == 1
+            else int(probabilities[number, places].argmax())
+        )
         labels[number] = places[best]
     return Samples(samples.images, labels)
 

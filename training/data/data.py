@@ -13,7 +13,7 @@ from training.data import clothing, fashion_mnist, tables
 from training.data.dataset import Dataset
 from training.inputs.photos import Photos, load_folder, load_manifest
 from training.inputs.preparation import PHOTOS, input_shape
-from training.inputs.samples import Labels, Samples, empty, joined
+from training.inputs.samples import Labels, Samples, concatenate, empty
 from training.versions.card import checked_categories
 
 FASHION_MNIST: Final = "fashion-mnist"
@@ -25,7 +25,7 @@ _REPEATS: Final = 10
 _SHARE: Final = 0.24
 _SHARE_ALONE: Final = 0.84  # of 71,500 items: 60,000 a pass
 Indices = npt.NDArray[np.intp]
-Believer = Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.floating[Any]]]
+Predict = Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.floating[Any]]]
 
 
 def load_dataset(
@@ -33,7 +33,7 @@ def load_dataset(
     preparation: str,
     seed: int,
     photos: Path | None = None,
-    beliefs: Believer | None = None,
+    predict: Predict | None = None,
 ) -> Dataset:
     """Read and split data to train on.
 
@@ -43,7 +43,7 @@ def load_dataset(
         preparation: how photos become inputs.
         seed: of the split of a folder, list or table; Fashion-MNIST's is always the same.
         photos: the Clothing dataset's list, to learn its photos among Fashion-MNIST's items.
-        beliefs: what a network of Fashion-MNIST's categories says of prepared photos; it tells
+        predict: probabilities of Fashion-MNIST's categories for prepared photos; they decide
             which kind of shoe a photo of shoes shows.
 
     Raises:
@@ -57,7 +57,7 @@ def load_dataset(
                 "The Clothing dataset's photos are learned among Fashion-MNIST's items only.",
                 "Train the network photo on fashion-mnist, or leave the photos out.",
             )
-        return _with_clothing(_as_photos(), photos, beliefs)
+        return _with_clothing(_as_photos(), photos, predict)
     if source == FASHION_MNIST:
         return _fashion_mnist(preparation)
     if tables.is_table(Path(source)):
@@ -121,14 +121,14 @@ def _of_items(items: Samples, held_out: Samples, test: Samples, description: str
 
     each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
     drawn, held_out_drawn = (_drawn(count) for count in (each, max(1, each // 10)))
-    kept = joined(held_out, held_out_drawn)
+    kept = concatenate(held_out, held_out_drawn)
     return Dataset(
         train=empty(input_shape(PHOTOS)),
         held_out=as_photos(kept, clothing.CATEGORIES, PHOTOS, seed=1),
         test=_prepared(test, PHOTOS),
         categories=clothing.CATEGORIES,
         description=description,
-        items=joined(items, drawn),
+        items=concatenate(items, drawn),
         held_out_items=kept,
         share=_SHARE_ALONE,
     )
@@ -180,18 +180,18 @@ def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> 
     )
 
 
-def _with_clothing(items: Dataset, manifest: Path, beliefs: Believer | None) -> Dataset:
+def _with_clothing(items: Dataset, manifest: Path, predict: Predict | None) -> Dataset:
     """Real photos among the items."""
     found = clothing.load(manifest, PHOTOS)
     ours = [
-        clothing.as_categories(part, found.names, beliefs and beliefs(part.images))
+        clothing.as_categories(part, found.names, predict and predict(part.images))
         for part in (found.learn, found.held_out)
     ]
     held_out = items.held_out.take(np.arange(0, len(items.held_out), 12))
     return dataclasses.replace(
         items,
         train=ours[0],
-        held_out=joined(ours[1], held_out),
+        held_out=concatenate(ours[1], held_out),
         repeats=_REPEATS,
         share=_SHARE,
         description=f"{len(ours[0]):,} photos of the Clothing dataset (CC0) among Fashion-MNIST's "

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from training.core.errors import TrainingError
 from training.data.dataset import Dataset
-from training.inputs.augment import changed, partly_seen, photo_jitter
+from training.inputs.augment import augment_images, occlude, photo_jitter
 from training.inputs.preparation import SHOP
 from training.inputs.rendering.scenes import shown
 from training.inputs.samples import Images, Samples
@@ -37,7 +37,7 @@ class Feed(Protocol):
     steps: int
     """Batches a pass."""
 
-    def a_pass(self, number: int) -> Iterator[Samples]:
+    def make_epoch(self, number: int) -> Iterator[Samples]:
         """Return the samples of a pass, in parts of whole batches (the last may be short)."""
 
     def close(self) -> None:
@@ -65,15 +65,15 @@ class MemoryFeed:
         self._augment = augment
         self._preparation = preparation
 
-    def a_pass(self, number: int) -> Iterator[Samples]:
+    def make_epoch(self, number: int) -> Iterator[Samples]:
         """All samples once, in one part."""
         rng = np.random.default_rng([self._seed, number])
         order = rng.permutation(len(self._samples))
         mixed = self._samples.take(order)
         if self._augment == "shop":
-            mixed = replace(mixed, images=partly_seen(mixed.images, rng))
+            mixed = replace(mixed, images=occlude(mixed.images, rng))
         elif self._augment == "photos":
-            mixed = replace(mixed, images=changed(mixed.images, self._preparation, rng))
+            mixed = replace(mixed, images=augment_images(mixed.images, self._preparation, rng))
         yield mixed
 
     def close(self) -> None:
@@ -116,7 +116,7 @@ class PhotoFeed:
         self._seed = seed
         self._studio = _Studio(items, photos, categories, preparation)
 
-    def a_pass(self, number: int) -> Iterator[Samples]:
+    def make_epoch(self, number: int) -> Iterator[Samples]:
         """Items and photos in a new order, a few batches at a time."""
         rng = np.random.default_rng([self._seed, number])
         order = np.concatenate(

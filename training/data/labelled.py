@@ -11,7 +11,7 @@ from training.core.errors import TrainingError
 from training.core.wording import called_within
 from training.data import fashion_mnist
 from training.data.data import FASHION_MNIST, load_photos
-from training.inputs.samples import Samples, joined
+from training.inputs.samples import Samples, concatenate
 from training.versions.card import Card
 
 Mask = npt.NDArray[np.bool_]
@@ -86,7 +86,7 @@ def _duplicated(split: fashion_mnist.FashionMnist) -> Mask:
     """Test images that nearly duplicate any of the 60,000: those held out chose and calibrated."""
     from training.data.duplicates import duplicated_test_images
 
-    train = joined(split.train, split.held_out, split.catalogue)
+    train = concatenate(split.train, split.held_out, split.catalogue)
     return duplicated_test_images(train, split.test)
 
 

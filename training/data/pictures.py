@@ -12,7 +12,7 @@ from training.core.wording import called_within
 from training.data import fashion_mnist, tables
 from training.data.data import FASHION_MNIST, load_photos, split_indices
 from training.inputs.preparation import PHOTOS
-from training.inputs.samples import Images, Labels, Samples, joined
+from training.inputs.samples import Images, Labels, Samples, concatenate
 
 _SEED: Final = 1  # the one that `train` takes unless told otherwise
 
@@ -66,7 +66,7 @@ def load_pictures(source: str) -> Pictures:
 
 
 def _apart(source: str, train: Samples, test: Samples, files: tuple[str, str]) -> Pictures:
-    both = joined(train, test)
+    both = concatenate(train, test)
     return Pictures(
         source=source,
         images=both.images,

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
-from training.inputs.samples import Images, Samples, balanced, certain, stacked
+from training.inputs.samples import Images, Samples, balanced, one_hot, stack_images
 
 Features = npt.NDArray[np.floating]
 _TRIED: Final = 200
@@ -77,7 +77,7 @@ def _bounded(values: npt.NDArray[np.floating]) -> Images:
 def _each(images: Images, change: Callable[[Image.Image, int], Image.Image]) -> Images:
     plain = images[..., 0] if images.shape[-1] == 1 else images
     shown = [np.asarray(change(Image.fromarray(one), n)) for n, one in enumerate(plain)]
-    return stacked(shown, plain.shape[1:]).reshape(images.shape)
+    return stack_images(shown, plain.shape[1:]).reshape(images.shape)
 
 
 _KINDS: Final[dict[str, Callable[[Images, float, np.random.Generator], Images]]] = {
@@ -162,7 +162,7 @@ def likeliest(
     tried, asked = known.take(drawn), lessons.take(rng.permutation(len(lessons))[:_ASKED])
     plain, questions = features(tried), features(asked)
     categories = 1 + int(max(tried.labels.max(), asked.labels.max()))
-    truth, answers = (certain(part.labels, categories) for part in (tried, asked))
+    truth, answers = (one_hot(part.labels, categories) for part in (tried, asked))
 
     def wrong(shown: Features) -> Features:
         said = _answered(np.concatenate([plain, shown]), np.tile(truth, (2, 1)), questions)

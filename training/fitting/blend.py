@@ -59,7 +59,9 @@ def blend(folders: Sequence[Path], config: TrainConfig, out: Path) -> Path:
     networks[0].set_weights([np.mean(values, axis=0) for values in weights])
     feed = feed_of(dataset, how.preparation, how.augment, config.seed, how.batch_size)
     with contextlib.closing(feed):
-        _measure_norms(networks[0], _batches((p.images for p in feed.a_pass(1)), how.batch_size))
+        _measure_norms(
+            networks[0], _batches((p.images for p in feed.make_epoch(1)), how.batch_size)
+        )
     return write_trained(networks[0], dataset, config, [], None, out)
 
 

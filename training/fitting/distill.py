@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 
 from training.core.errors import TrainingError
-from training.inputs.augment import partly_seen
-from training.inputs.samples import Beliefs, Samples, certain
+from training.inputs.augment import occlude
+from training.inputs.samples import Samples, Targets, one_hot
 from training.versions.serving import Classifier
 
 SHARE: Final = 0.7
@@ -40,23 +40,23 @@ def taught(
         heard: called between views; may raise to stop.
 
     Returns:
-        The same samples, with (N, K) beliefs that sum to 1.
+        The same samples, with (N, K) targets that sum to 1.
 
     Raises:
         TrainingError: ``teacher-mismatch``, and those of ``registry.load_network``.
     """
     asked = [_teacher(folder, names) for folder in teachers]
-    beliefs = np.zeros((len(samples), len(names)), np.float32)
+    targets = np.zeros((len(samples), len(names)), np.float32)
     for view in range(_VIEWS):
         heard()
         rng = np.random.default_rng([seed, view])
-        images = partly_seen(samples.images, rng)
-        beliefs += asked[view % len(asked)].probabilities(images) / _VIEWS
-    own = certain(samples.labels, len(names))
-    return Samples(samples.images, samples.labels, _between(own, beliefs))
+        images = occlude(samples.images, rng)
+        targets += asked[view % len(asked)].probabilities(images) / _VIEWS
+    own = one_hot(samples.labels, len(names))
+    return Samples(samples.images, samples.labels, _between(own, targets))
 
 
-def _between(own: Beliefs, others: Beliefs) -> Beliefs:
+def _between(own: Targets, others: Targets) -> Targets:
     return (1 - SHARE) * own + SHARE * others
 
 

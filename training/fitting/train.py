@@ -48,8 +48,8 @@ class TrainConfig:
         batch_size: samples a step, if not the recipe's.
         photos: the list of the Clothing dataset, to learn its photos as well.
         start: folder of a version of the same architecture whose weights are the first.
-        teachers: folders of versions whose beliefs are learned beside the labels, for items of
-            Fashion-MNIST's shape.
+        teachers: folders of versions to learn from beside the labels, for items of Fashion-MNIST's
+            shape.
         report: the list of the Clothing dataset, to measure the photos that only report.
         patience: ends the run after so many passes without a better one.
         command: what was typed, for the card.
@@ -114,7 +114,7 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     learned = _taught(dataset, config, observer)
     feed = feed_of(learned, how.preparation, how.augment, config.seed, how.batch_size)
     with contextlib.closing(feed):
-        compile_for(network, how, feed.steps * how.epochs, taught=bool(config.teachers))
+        compile_for(network, how, feed.steps * how.epochs, soft_targets=bool(config.teachers))
         checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
         curve = fit(network, feed, dataset.held_out, how, checkpoint, observer, config.patience)
     folder = write_trained(network, dataset, config, curve, report, out)
@@ -127,7 +127,7 @@ def _dataset(config: TrainConfig) -> Dataset:
         return load_dataset(config.data, config.recipe.preparation, config.seed)
     start = None if config.start is None else load_network(Path(config.start))
 
-    def beliefs(images: Images) -> calibrate.Probabilities:
+    def predictions(images: Images) -> calibrate.Probabilities:
         return predict(start, Samples(images, np.zeros(len(images), np.int64)))
 
     return load_dataset(
@@ -135,12 +135,12 @@ def _dataset(config: TrainConfig) -> Dataset:
         config.recipe.preparation,
         config.seed,
         Path(config.photos),
-        None if start is None else beliefs,
+        None if start is None else predictions,
     )
 
 
 def _taught(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
-    """Return the data with the teachers' beliefs, if there are teachers."""
+    """Return the data with the teachers' targets, if there are teachers."""
     if not config.teachers:
         return dataset
     if config.recipe.augment != "shop":

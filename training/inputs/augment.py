@@ -5,7 +5,7 @@ import numpy.typing as npt
 from PIL import Image, ImageEnhance, ImageOps
 
 from training.inputs.preparation import SHOP
-from training.inputs.samples import Images, stacked
+from training.inputs.samples import Images, stack_images
 
 _REACH = 2
 
@@ -109,8 +109,8 @@ def erase_one(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> None:
     image[top : top + tall, left : left + wide] = rng.integers(0, 256, channels, np.uint8)
 
 
-def partly_seen(images: Images, rng: np.random.Generator) -> Images:
-    """Items mirrored and moved, and of half of them a part missing.
+def occlude(images: Images, rng: np.random.Generator) -> Images:
+    """Return items mirrored and moved, half of them partly erased.
 
     Args:
         images: (N, height, width, channels) uint8, background near 0.
@@ -122,8 +122,8 @@ def partly_seen(images: Images, rng: np.random.Generator) -> Images:
     return erase(jitter(images, rng), rng)
 
 
-def changed(images: Images, preparation: str, rng: np.random.Generator) -> Images:
-    """Each image changed as networks of this preparation learn to bear it.
+def augment_images(images: Images, preparation: str, rng: np.random.Generator) -> Images:
+    """Return each image augmented as the networks of this preparation need it.
 
     Args:
         images: (N, height, width, channels) uint8, prepared.
@@ -135,9 +135,9 @@ def changed(images: Images, preparation: str, rng: np.random.Generator) -> Image
     """
     if preparation == SHOP:
         return jitter(images, rng)
-    return stacked([photo_jitter(image, rng) for image in images], images.shape[1:])
+    return stack_images([photo_jitter(image, rng) for image in images], images.shape[1:])
 
 
-def damaged(images: Images, preparation: str, rng: np.random.Generator) -> Images:
-    """As `changed`, and of some a part missing, also where that leaves them whole."""
-    return partly_seen(images, rng) if preparation == SHOP else changed(images, preparation, rng)
+def augment_strongly(images: Images, preparation: str, rng: np.random.Generator) -> Images:
+    """Return images augmented, those of 28x28 items partly erased as well."""
+    return occlude(images, rng) if preparation == SHOP else augment_images(images, preparation, rng)

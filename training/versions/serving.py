@@ -49,7 +49,7 @@ class Classifier:
         network, temperature = load_network(folder), self.card.temperature
         self._ask = _compiled(network, self._shape, temperature, features)
         if fast and half.is_native():
-            hasty = _compiled(half.halved(network), self._shape, temperature, features)
+            hasty = _compiled(half.to_bfloat16(network), self._shape, temperature, features)
             self._ask = partial(_asked_twice, hasty, self._ask)
         first = self._answers(np.zeros((1, *self._shape), np.uint8))
         self.width = first[-1].shape[1] if features else 0

@@ -8,9 +8,10 @@ import pytest
 from training.architectures import builders
 from training.core.observer import Silent
 from training.finetuning.appearance import APPEARANCES, Appearance, likeliest
-from training.finetuning.finetune import FinetuneConfig, finetune
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.fitting.loop import predict
-from training.inputs.samples import Samples, empty, joined
+from training.inputs.samples import Samples, concatenate, empty
 from training.versions.registry import load_network, read_card
 
 CHANCE = np.random.default_rng
@@ -48,7 +49,7 @@ def test_lessons_that_look_like_what_is_known_have_no_way_of_their_own(features,
 
 def test_it_is_found_where_only_half_of_the_lessons_look_so(features, drawn) -> None:
     half = looking(Appearance("inverted"), drawn(30, seed=1))
-    found = likeliest(features, drawn(60), joined(half, drawn(30, seed=2)), CHANCE(1))
+    found = likeliest(features, drawn(60), concatenate(half, drawn(30, seed=2)), CHANCE(1))
     assert found == Appearance("inverted")
 
 
@@ -96,7 +97,7 @@ def test_what_is_known_is_shown_that_way_and_the_card_says_so(
     fresh = looking(Appearance("inverted"), drawn(40, seed=2).take(np.arange(80, 120)))
     right, data = {}, {}
     for alike in (0, 1):
-        how = FinetuneConfig(head_epochs=1, epochs=8, holds_on=True, alike=alike)
+        how = FinetuneConfig(head_epochs=1, epochs=8, distillation=True, appearance_ratio=alike)
         child = finetune(version, lessons, empty((28, 28, 1)), how, tmp_path, f"a{alike}", Silent())
         said = predict(load_network(child), fresh).argmax(axis=1)
         right[alike] = (said == fresh.labels).mean()

@@ -10,8 +10,10 @@ from training.architectures.recipes import RECIPES
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent
 from training.finetuning.appearance import Appearance
-from training.finetuning.batches import Material, a_pass, often
-from training.finetuning.finetune import FinetuneConfig, _Outputs, finetune
+from training.finetuning.batches import Material, make_epoch, oversample
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
+from training.finetuning.outputs import Outputs
 from training.fitting.loop import predict
 from training.inputs.augment import jitter
 from training.inputs.preparation import PHOTOS, SHOP, input_shape
@@ -184,7 +186,7 @@ def test_batches_hold_as_much_replay_as_lessons_balanced(drawn) -> None:
     replay = drawn(50).take(np.concatenate([np.arange(50), np.arange(50, 55), np.arange(100, 120)]))
     marked = Samples(np.full_like(lessons.images, 255), lessons.labels)
     material = Material(marked, np.arange(50), replay, NONE)
-    shown = a_pass(material, 10, 100, SHOP, BRIEF, np.random.default_rng(0))
+    shown = make_epoch(material, 10, 100, SHOP, BRIEF, np.random.default_rng(0))
     images = shown.samples.images
     taught = (images.max(axis=(1, 2, 3)) == 255) & (images[:, 14, 14, 0] == 255)
     assert len(images) == 100 * shown.size
@@ -197,10 +199,10 @@ def test_batches_hold_as_much_replay_as_lessons_balanced(drawn) -> None:
 
 
 def test_who_holds_on_sees_what_is_known_as_it_was_asked_and_as_the_lessons_look(drawn) -> None:
-    lessons, known = drawn(20).sure(3), drawn(30, seed=1).sure(3)
-    how = FinetuneConfig(holds_on=True, beside=2, alike=1, hold=3.0)
+    lessons, known = drawn(20).with_targets(3), drawn(30, seed=1).with_targets(3)
+    how = FinetuneConfig(distillation=True, replay_ratio=2, appearance_ratio=1, replay_weight=3.0)
     material = Material(lessons, np.arange(60), known, NONE, Appearance("inverted"))
-    shown = a_pass(material, 20, 4, SHOP, how, np.random.default_rng(0))
+    shown = make_epoch(material, 20, 4, SHOP, how, np.random.default_rng(0))
     assert shown.size == 80
     parts = shown.samples.images.reshape(4, 80, -1)
     asked, alike = {image.tobytes() for image in known.images}, 255 - parts[:, 60:]
@@ -211,14 +213,14 @@ def test_who_holds_on_sees_what_is_known_as_it_was_asked_and_as_the_lessons_look
     np.testing.assert_allclose(weights.mean(axis=1), 1, 1e-6)
     np.testing.assert_allclose(weights[:, 20:60] / weights[:, :1], 3, 1e-6)
     np.testing.assert_allclose(weights[:, 60:], weights[:, :20], 1e-6)
-    assert shown.samples.beliefs is not None
-    assert (shown.samples.beliefs.argmax(axis=1) == shown.samples.labels).all()
+    assert shown.samples.targets is not None
+    assert (shown.samples.targets.argmax(axis=1) == shown.samples.labels).all()
 
 
 def test_lessons_that_the_active_version_has_wrong_come_more_often(drawn) -> None:
     numbered = Samples(drawn(7).images[:20], np.arange(20))
-    material = Material(numbered, often(np.arange(20) < 5, 3), NONE, NONE)
-    shown = a_pass(material, 10, 300, SHOP, BRIEF, np.random.default_rng(0))
+    material = Material(numbered, oversample(np.arange(20) < 5, 3), NONE, NONE)
+    shown = make_epoch(material, 10, 300, SHOP, BRIEF, np.random.default_rng(0))
     counts = np.bincount(shown.samples.labels, minlength=20)
     assert counts[:5].min() == counts[:5].max() == 300
     assert counts[5:].min() == counts[5:].max() == 100
@@ -260,12 +262,12 @@ def test_who_holds_on_leaves_normalisation_and_fixed_layers_as_the_parent_has_th
     kept = [read_samples(version, which).take(np.arange(10)) for which in ("replay", "holdout")]
     parent = write_version(tmp_path, card, network, *kept)
     lessons = shifted(drawn(1))
-    how = FinetuneConfig(head_epochs=0, epochs=1, holds_on=True, fixed=("stem", "block_1"))
+    how = FinetuneConfig(head_epochs=0, epochs=1, distillation=True, frozen=("stem", "block_1"))
     child = finetune(parent, lessons, NONE, how, tmp_path, "held", Silent())
     before, after = load_network(parent), load_network(child)
     pairs = list(zip(before.layers, after.layers, strict=True))
     norms = [(one, other) for one, other in pairs if "norm" in one.name]
-    fixed = [(one, other) for one, other in pairs if one.name.startswith(how.fixed)]
+    fixed = [(one, other) for one, other in pairs if one.name.startswith(how.frozen)]
     others = [pair for pair in pairs if pair not in norms + fixed and pair[0].weights]
     assert norms
     assert len(fixed) > 10
@@ -282,24 +284,28 @@ def test_a_childs_beliefs_are_the_parents_of_the_categories_that_it_has(
     version: Path, drawn
 ) -> None:
     samples = drawn(4)
-    outputs = _Outputs(("ring", "new", "bar"), (2, None, 0))
+    outputs = Outputs(("ring", "new", "bar"), (2, None, 0))
     rng = np.random.default_rng(1)
-    seen = outputs.believed(samples, load_network(version), "fashion-mnist-28", rng)
-    beliefs = seen.beliefs
-    assert beliefs is not None
+    seen = outputs.distilled(samples, load_network(version), "fashion-mnist-28", rng)
+    targets = seen.targets
+    assert targets is not None
     assert (seen.images != samples.images).any()
     said = predict(load_network(version), seen)
     kept = said[:, [2, 0]]
-    np.testing.assert_allclose(beliefs[:, [0, 2]], kept / kept.sum(axis=1, keepdims=True), 1e-5)
-    assert (beliefs[:, 1] == 0).all()
+    np.testing.assert_allclose(targets[:, [0, 2]], kept / kept.sum(axis=1, keepdims=True), 1e-5)
+    assert (targets[:, 1] == 0).all()
 
 
 def test_each_network_learns_on_as_its_recipe_has_it() -> None:
     assert FinetuneConfig.of("photo", seed=3) == FinetuneConfig(seed=3)
     own = FinetuneConfig.of("fashion-mnist")
     tuning = RECIPES["fashion-mnist"].tuning
-    assert (own.holds_on, own.rate, own.beside) == (True, tuning.rate, tuning.beside)
-    assert not FinetuneConfig.of("fashion-mnist", holds_on=False).holds_on
+    assert (own.distillation, own.rate, own.replay_ratio) == (
+        True,
+        tuning.rate,
+        tuning.replay_ratio,
+    )
+    assert not FinetuneConfig.of("fashion-mnist", distillation=False).distillation
 
 
 @pytest.mark.parametrize("replay", [True, False])

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from training.inputs.augment import jitter
 from training.inputs.preparation import input_shape, prepare
 from training.inputs.rendering import garments, randomise
-from training.inputs.samples import Samples, stacked
+from training.inputs.samples import Samples, stack_images
 
 _PLAIN: Final = 0.22  # of the items stay as Fashion-MNIST shows them
 _DRAWN: Final = 0.42  # of the others are drawn garments of the same category
@@ -57,10 +57,10 @@ def as_photos(
         )
         for n, (image, label) in enumerate(zip(items.images, items.labels, strict=True))
     ]
-    return Samples(stacked(images, input_shape(preparation)), items.labels)
+    return Samples(stack_images(images, input_shape(preparation)), items.labels)
 
 
 def plain(items: Samples, preparation: str) -> Samples:
     """Items as the network's preparation shows them."""
     images = [prepare(image, preparation) for image in items.images]
-    return Samples(stacked(images, input_shape(preparation)), items.labels)
+    return Samples(stack_images(images, input_shape(preparation)), items.labels)
