@@ -1,4 +1,4 @@
-"""Analyses for people: findings in words, and a text."""
+"""Reports of an analysis: findings as sentences, and a text."""
 
 import io
 
@@ -18,7 +18,7 @@ _SHOWN_LETTERS = 30
 
 
 def findings(found: Analysis) -> tuple[str, ...]:
-    """Sentences about the images, for people who are to train or judge a network on them."""
+    """Return the findings on the images as sentences."""
     return (
         *_amounts(found),
         *_balance(found),

@@ -52,7 +52,7 @@ class Recipe:
         decay: decoupled weight decay, a share of the rate.
         schedule: whether the rate warms up over a twentieth of the steps and then falls to 0 along
             half a cosine.
-        average: whether the shipped weights are a running mean of the last thousand or so steps.
+        average: whether weights are a moving average over about 800 steps.
         augment: what is done to each sample before each pass: nothing; ``shop``: mirrored, moved
             and partly erased; ``photos``: items made into photos, and photos changed as if taken
             again (``training.data.feeds``).

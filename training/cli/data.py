@@ -89,7 +89,7 @@ def _predict(asked: argparse.Namespace, _command: str) -> None:
 def _readable(
     results: Iterable[Prediction | Unreadable], unreadable: list[Unreadable]
 ) -> Iterator[Prediction]:
-    """Return the predictions; the others are told on standard error and kept in the list."""
+    """Yield the predictions; report the others on standard error and collect them in the list."""
     for result in results:
         if isinstance(result, Prediction):
             yield result

@@ -40,7 +40,7 @@ _NETWORKS = sorted(set(RECIPES) - set(backbones.NAMES))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says.
+    """Run a command line.
 
     Args:
         arguments: without the program's name; else those of this process.
@@ -56,12 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         return FAILED
     except BrokenPipeError:
-        return DONE  # The reader of the output has seen enough.
+        return DONE  # The reader of the output has closed it.
     except OSError as error:
         complain(f"A file could not be used: {error}. Check its place, rights and free space.")
         return FAILED
     except KeyboardInterrupt:
-        complain("Cancelled. A training goes on where it was when it is started again.")
+        complain("Cancelled. A training resumes where it was when it is started again.")
         return CANCELLED
     return DONE
 
@@ -90,7 +90,9 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=_seed, default=1, help="of everything random (default: 1)")
     parser.add_argument("--epochs", type=_positive, help="passes (default: the recipe's)")
     parser.add_argument("--batch-size", type=_positive, help="(default: the recipe's)")
-    parser.add_argument("--patience", type=_positive, help="end after so many passes in vain")
+    parser.add_argument(
+        "--patience", type=_positive, help="end after so many passes without a better one"
+    )
     parser.add_argument("--start", metavar="VERSION", help="a version's folder to go on from")
     parser.add_argument(
         "--teacher",
@@ -266,17 +268,16 @@ class _Shown:
 
 @contextlib.contextmanager
 def _interruptible(shown: _Shown) -> Iterator[_Shown]:
-    """While it lasts Ctrl-C asks the observer to stop.
+    """Have Ctrl-C ask the observer to stop.
 
-    Raised wherever the program happens to be, an interrupt may end in a place that swallows it, a
-    finaliser for one.
+    A KeyboardInterrupt raised at any place may end in code that swallows it, such as a finaliser.
     """
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         shown.interrupt()
 
     before = signal.getsignal(signal.SIGINT)
-    if before is signal.SIG_IGN:  # somebody, nohup for one, wants it so
+    if before is signal.SIG_IGN:  # such as under nohup
         yield shown
         return
     signal.signal(signal.SIGINT, ask)

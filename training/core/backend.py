@@ -1,7 +1,7 @@
-"""The one place that imports Keras, so that it comes up the same everywhere: quiet, on TensorFlow.
+"""Import of Keras and TensorFlow, with the TensorFlow backend and without their log output.
 
-A person's own ``keras.json`` or ``KERAS_BACKEND`` may name another backend; the compiled functions
-here are TensorFlow's.
+A user's ``keras.json`` or ``KERAS_BACKEND`` may name another backend; the compiled functions here
+are TensorFlow's.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 # Labelling works with as much, and not with a quarter less.
 _LEAST_ADDRESSES: Final = 2_000_000 << 10
-# TensorFlow 2.21 says these while it is imported, whatever TF_CPP_MIN_LOG_LEVEL asks for.
+# TensorFlow 2.21 logs these at its import, whatever TF_CPP_MIN_LOG_LEVEL asks for.
 _CHATTER: Final = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
 
 _holding: list[contextlib.ExitStack] = []
@@ -28,13 +28,13 @@ def load_keras() -> Any:
 
 
 def load_tensorflow() -> Any:
-    """Import TensorFlow and return the module; what it says meanwhile is kept, its chatter not.
+    """Import TensorFlow and return the module; drop its usual log lines, keep all others.
 
     Environment variables that Keras and TensorFlow read at their import are set here.
 
     Raises:
         MemoryError: The process may not use as much memory as TensorFlow takes: its native code
-            would end the process without a word.
+            would end the process without a message.
     """
     _check_memory()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -91,7 +91,7 @@ def _without_chatter() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _unseen(name: str) -> Iterator[None]:
-    """Hide a package that Keras imports where it finds it, for what nobody here asks of it.
+    """Hide a package that Keras imports if it is installed, for functions that are not used here.
 
     That takes a fifth of the time until a worker can begin.
     """
@@ -106,7 +106,7 @@ def _unseen(name: str) -> Iterator[None]:
 
 
 def put_weights(layer: Any, weights: Sequence[Any]) -> None:
-    """Give a layer its weights to use: Normalization works with copies of its own."""
+    """Set a layer's weights; Normalization computes with copies, which this updates."""
     layer.set_weights(weights)
     if hasattr(layer, "finalize_state"):
         layer.finalize_state()

@@ -1,4 +1,4 @@
-"""What can go wrong here that a person can mend."""
+"""Errors that a user can resolve."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from safeio.explained import ExplainedError
 
 
 class TrainingError(ExplainedError):
-    """Something that a person can mend; a bug is any other exception.
+    """An error that a user can resolve; any other exception is a bug.
 
     Args:
         code: a stable name of the problem, for callers that put it into their own words.
@@ -29,10 +29,10 @@ class TrainingError(ExplainedError):
 
 
 def require(holds: object, problem: str) -> None:
-    """Check something that a foreign file should keep.
+    """Check a condition on foreign data.
 
     Raises:
-        ValueError: with the problem, unless it holds.
+        ValueError: with the problem, if the condition is false.
     """
     if not holds:
         raise ValueError(problem)

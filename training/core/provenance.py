@@ -1,4 +1,4 @@
-"""Which program made a network: its version and, in a checkout, its commit."""
+"""The program's version and, in a checkout, its commit."""
 
 import shutil
 import subprocess
@@ -8,7 +8,7 @@ from training import __version__
 
 
 def program() -> str:
-    """For the card: ``0.1.0``, or ``0.1.0+83c2b27`` where git tells the commit."""
+    """Return ``0.1.0``, or ``0.1.0+83c2b27`` in a git checkout."""
     root = Path(__file__).parents[2]
     git = shutil.which("git")
     if git is None or not (root / ".git").exists():

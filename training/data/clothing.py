@@ -32,7 +32,7 @@ SAME: Final[dict[str, tuple[str, ...]]] = {
 OTHERS: Final = {"shorts": "Shorts", "skirt": "Skirt", "hat": "Hat"}
 """Labels that do not map, and the names of the categories that are made of them."""
 CATEGORIES: Final = (*fashion_mnist.CATEGORIES, *OTHERS.values())
-"""What a network that learned from both knows."""
+"""The categories of a network that learned from both."""
 _LEARNED_AS: Final = {"longsleeve": ("Pullover",)}
 _REPORT_SHARE: Final = 5
 _HELD_OUT_SHARE: Final = 10
@@ -40,7 +40,7 @@ _HELD_OUT_SHARE: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Clothing:
-    """The photos, apart by what they are for; labels point into ``names``.
+    """The photos, split by their use; labels point into ``names``.
 
     Attributes:
         learn: to learn from, about seven in ten.
@@ -85,7 +85,7 @@ def load(manifest: Path, preparation: str) -> Clothing:
 
 
 def _parts(photos: Photos) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Which photos report, and which are held out. The desk tells its reference photos likewise."""
+    """Return which photos report and which are held out; workspaces split theirs likewise."""
     numbers = np.array(
         [int(hashlib.sha256(file.read_bytes()).hexdigest()[-8:], 16) for file in photos.files]
     )
@@ -121,7 +121,7 @@ def as_categories(
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How a network of Fashion-MNIST's categories does on photos of the data set.
+    """Figures of a network of Fashion-MNIST's categories on photos of the data set.
 
     Attributes:
         macro_recall: mean over the labels of the share of their photos that is right; 0 of none.

@@ -1,4 +1,4 @@
-"""What a network is trained on, and what is held out: Fashion-MNIST, folders, lists, tables."""
+"""Data sets for a training: Fashion-MNIST, folders, lists, tables."""
 
 import dataclasses
 from collections.abc import Callable
@@ -102,7 +102,7 @@ def _fashion_mnist(preparation: str, split: fashion_mnist.FashionMnist | None = 
 
 
 def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
-    """Fashion-MNIST for a network of photos: items to make photos of."""
+    """Return Fashion-MNIST for a network of photos: items to make photos of."""
     split = split or fashion_mnist.load()
     return _of_items(
         split.train,
@@ -116,7 +116,7 @@ def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
 
 
 def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
-    """28x28 images for a network of photos."""
+    """Return 28x28 images for a network of photos."""
     from training.inputs.rendering.scenes import as_photos
 
     each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
@@ -135,7 +135,7 @@ def _of_items(items: Samples, held_out: Samples, test: Samples, description: str
 
 
 def _drawn(each: int) -> Samples:
-    """Drawn garments, as items, of the categories that Fashion-MNIST lacks."""
+    """Return drawn garments, as items, of the categories that Fashion-MNIST lacks."""
     from training.inputs.rendering import garments
 
     rng = np.random.default_rng([_DRAWN_SEED, each])
@@ -146,7 +146,7 @@ def _drawn(each: int) -> Samples:
 
 
 def _prepared(items: Samples, preparation: str) -> Samples:
-    """28x28 images as the network's preparation shows them."""
+    """Return 28x28 images in the network's preparation."""
     if preparation == fashion_mnist.PREPARATION:
         return items
     from training.inputs.rendering.scenes import plain
@@ -155,7 +155,7 @@ def _prepared(items: Samples, preparation: str) -> Samples:
 
 
 def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> Dataset:
-    """Fashion-MNIST's own split if it is that; else as folders are split."""
+    """Return Fashion-MNIST's own split if it is that; else split it as folders are."""
     if table.test is not None and fashion_mnist.is_whole(table.train, table.test):
         return _fashion_mnist(preparation, fashion_mnist.split(table.train, table.test))
     names = fashion_mnist.CATEGORIES
@@ -181,7 +181,7 @@ def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> 
 
 
 def _with_clothing(items: Dataset, manifest: Path, predict: Predict | None) -> Dataset:
-    """Real photos among the items."""
+    """Return the items with real photos among them."""
     found = clothing.load(manifest, PHOTOS)
     ours = [
         clothing.as_categories(part, found.names, predict and predict(part.images))
@@ -219,7 +219,7 @@ def _split(photos: Photos, source: str, seed: int) -> Dataset:
 def _parts(
     samples: Samples, names: tuple[str, ...], source: str, seed: int, test: Samples | None = None
 ) -> tuple[Samples, Samples, Samples]:
-    """Return what to learn from, what is held out and what only measures: none of them empty."""
+    """Return samples to learn from, to hold out and to test on: none of them empty."""
     _check_labels(samples.labels, names, source, apart=2 if test is None else 1)
     parts = split_indices(samples.labels, seed, test=test is None)
     train, held_out, rest = (samples.take(part) for part in parts)
@@ -258,7 +258,7 @@ def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indi
 
     Args:
         labels: (N,) of all photos.
-        seed: of who falls where.
+        seed: of the split.
         test: whether to set photos apart for the test; else none are.
 
     Returns:
@@ -279,7 +279,7 @@ def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indi
 
 
 def _check_names(categories: tuple[str, ...], source: str) -> None:
-    """Raise TrainingError for names that no card could hold, before hours are spent on them."""
+    """Raise TrainingError for names that a card cannot hold, before the training."""
     if len(categories) < 2:
         return  # which has a sentence of its own
     try:

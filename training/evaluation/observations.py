@@ -1,4 +1,4 @@
-"""What an evaluation says, in plain words."""
+"""The findings of an evaluation as sentences."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,11 +9,11 @@ from training.evaluation.figures import Confusion, Evaluation, Review
 
 _LISTED: Final = 5
 _BELIEVABLE: Final = 0.01
-"""A gap between confidence and accuracy that nobody would notice."""
+"""A gap between confidence and accuracy that counts as none."""
 
 
 def observations(found: Evaluation) -> tuple[str, ...]:
-    """Sentences for people who decide whether to use this network, most important first."""
+    """Return sentences on whether to use this network, most important first."""
     return (
         *_accuracy(found),
         *_reviewing(found),
@@ -106,7 +106,7 @@ def _belief(found: Evaluation) -> str:
 
 
 def _strangers(found: Evaluation) -> list[str]:
-    """Categories on one side only: of the network, or of these photos."""
+    """Return sentences on categories of the network or of these photos alone."""
     shown = {row.category for row in found.categories if row.count}
     absent = [printable(name) for name in found.names if name not in shown]
     if not absent:
@@ -133,7 +133,7 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
 
 
 def key_figures(found: Evaluation) -> tuple[tuple[str, str], ...]:
-    """Return the figures that are one number each: what it is, and the number in its unit."""
+    """Return names and values, with units, of the figures that are one number each."""
     without = found.accuracy_without_duplicates
     return (
         ("accuracy", percent(found.accuracy, 2)),

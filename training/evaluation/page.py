@@ -1,4 +1,4 @@
-"""An evaluation as one page of HTML that needs nothing beside it: no script, no other file."""
+"""An evaluation as one self-contained page of HTML without scripts."""
 
 import base64
 from collections.abc import Iterator, Mapping

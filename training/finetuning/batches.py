@@ -26,14 +26,14 @@ class Material:
         rows: their row numbers, each as many times as it shall come beside the others.
         replay: samples of the parent's training.
         reference: measures each pass.
-        way: how lessons look beside the replayed samples, if it was found.
+        appearance: of the lessons beside the replayed samples, if it was found.
     """
 
     lessons: Samples
     rows: Labels
     replay: Samples
     reference: Samples
-    way: Appearance | None = None
+    appearance: Appearance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ def make_epoch(
         again = _drawn(material.replay, steps * max(batch * how.replay_ratio, _MIN_REPLAY), rng)
         parts.append(again if how.distillation else _augmented(again, preparation, rng))
         counts.append(how.replay_weight)
-        if material.way is not None:
+        if material.appearance is not None:
             alike = _drawn(material.replay, steps * batch * how.appearance_ratio, rng)
-            shown = material.way(alike.images, rng)
+            shown = material.appearance(alike.images, rng)
             parts.append(Samples(shown, alike.labels, alike.targets))
             counts.append(1.0)
     sizes = [len(part) // steps for part in parts]

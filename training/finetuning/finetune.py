@@ -25,7 +25,7 @@ from training.core.backend import load_keras
 from training.core.errors import TrainingError
 from training.core.observer import Observer, Record
 from training.core.provenance import program
-from training.finetuning.appearance import Appearance, likeliest
+from training.finetuning.appearance import Appearance, find_appearance
 from training.finetuning.batches import Flags, Material, oversample
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.outputs import Outputs
@@ -78,7 +78,7 @@ def finetune(
         config: how.
         out: the folder of versions to write to.
         name: of the new version.
-        observer: hears of every batch and pass; may raise to stop, then nothing remains.
+        observer: receives progress; may raise to stop, then nothing is written.
         mistakes: (lessons,) which of them the active version predicts wrongly; by default, the
             parent.
 
@@ -156,8 +156,9 @@ def _material(
         lessons = lessons.with_targets(len(outputs.names))
     if mistakes is None:
         mistakes = outputs.mistakes(parent.network, lessons)
-    way = _appearance(parent.network, replay, lessons, config, observer)
-    return Material(lessons, oversample(mistakes, config.mistake_weight), replay, reference, way)
+    rows = oversample(mistakes, config.mistake_weight)
+    appearance = _appearance(parent.network, replay, lessons, config, observer)
+    return Material(lessons, rows, replay, reference, appearance)
 
 
 def _appearance(
@@ -172,7 +173,7 @@ def _appearance(
         observer.batch(0, 1)  # The search takes some seconds: it must be possible to stop it.
         return predict(before_head, samples)
 
-    return likeliest(features, replay, lessons, np.random.default_rng(config.seed))
+    return find_appearance(features, replay, lessons, np.random.default_rng(config.seed))
 
 
 def _child_card(
@@ -205,7 +206,9 @@ def _child_card(
 def _data(material: Material) -> str:
     said = f"{len(material.lessons):,} lessons, with {len(material.replay):,} samples replayed"
     return said + (
-        "." if material.way is None else f", also {material.way}, as the lessons looked."
+        "."
+        if material.appearance is None
+        else f", also {material.appearance}, as the lessons looked."
     )
 
 
@@ -217,11 +220,12 @@ def _metrics(
     temperature: float,
     curve: list[Record],
 ) -> dict[str, Any]:
-    holdout, way = read_samples(parent.folder, "holdout"), material.way
+    holdout = read_samples(parent.folder, "holdout")
+    appearance = material.appearance
     return {
         "lessons": len(material.lessons),
         "replayed": len(material.replay),
-        "appearance": None if way is None else dataclasses.asdict(way),
+        "appearance": None if appearance is None else dataclasses.asdict(appearance),
         "reference": _figures(child, material.reference, temperature),
         "holdout": {
             "parent": _figures(parent.network, holdout, parent.card.temperature),

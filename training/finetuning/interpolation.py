@@ -44,12 +44,12 @@ def choose_interpolation(
         how: the recipe's own interpolation.
         seed: of the samples drawn.
     """
-    if material.way is None or how.interpolation == 1:
+    if material.appearance is None or how.interpolation == 1:
         return how.interpolation
     rng = np.random.default_rng(seed)
     labels = material.replay.labels
     drawn = material.replay.take(balanced(labels, _SAMPLES // len(np.unique(labels)) + 1, rng))
-    shown = Samples(material.way(drawn.images, rng), drawn.labels)
+    shown = Samples(material.appearance(drawn.images, rng), drawn.labels)
 
     def accuracy(share: float) -> float:
         with temporary_weights(network, interpolate(before, after, share)):

@@ -43,7 +43,7 @@ class Passes:
         material: what it learns from.
         preparation: of the photos.
         config: how.
-        observer: hears of every batch and pass; may raise to stop.
+        observer: receives progress; may raise to stop.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A run's state after a pass, in one file: weights, optimizer, best weights, curve and identity."""
+"""The state of a run after a pass, in one file."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ def fingerprint(*parts: Samples) -> str:
 
 
 class Checkpoint:
-    """The one checkpoint of a run, replaced whole after every pass.
+    """The checkpoint of a run, replaced whole after every pass.
 
     Args:
         out: the folder of versions; the checkpoint is a hidden file in it.
@@ -95,7 +95,7 @@ class Checkpoint:
 
 
 def _chances(network: Any) -> list[Any]:
-    """Return the states of dropout's generators, which are no weights of the network."""
+    """Return the states of dropout's generators, which ``get_weights`` leaves out."""
     return [v for v in network.variables if v.path.endswith("seed_generator_state")]
 
 

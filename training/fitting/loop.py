@@ -28,15 +28,15 @@ def fit(
     observer: Observer,
     patience: int | None = None,
 ) -> list[Record]:
-    """Run the passes that are left, and leave the best weights in the network.
+    """Run the passes that are left, and set the best weights.
 
     Args:
         network: compiled.
-        feed: what it sees.
-        held_out: tells which pass was the best.
+        feed: the samples of each pass.
+        held_out: the samples by which passes are compared.
         how: passes, batches and averaging.
         checkpoint: where the state is kept after each pass.
-        observer: hears of every batch and pass; may raise to stop, then the checkpoint is removed.
+        observer: receives progress; may raise to stop, then the checkpoint is removed.
         patience: ends the run after so many passes without a better one.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Trains a network on a data set: seeded, resumable, the best pass by the held-out samples."""
+"""Training of a network on a data set: seeded, resumable, the best pass by held-out samples."""
 
 import contextlib
 import dataclasses
@@ -72,7 +72,7 @@ class TrainConfig:
 
     @property
     def recipe(self) -> Recipe:
-        """The recipe with what this run does otherwise.
+        """The recipe with this run's own settings.
 
         Raises:
             TrainingError: ``unknown-network``.
@@ -88,20 +88,19 @@ class TrainConfig:
 def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     """Train a network and write it as a version.
 
-    A run that was killed goes on after its last whole pass when it is started again with the same
-    config and data. If the observer raises an ``Exception``, nothing of the run remains; after an
-    interrupt it goes on likewise.
+    A run that was killed or interrupted resumes after its last whole pass when it is started again
+    with the same config and data. If the observer raises an ``Exception``, nothing of it remains.
 
     Args:
         config: what to train, on what, and how.
         out: the folder of versions to write to.
-        observer: hears of every batch and pass; may raise to stop.
+        observer: receives progress; may raise to stop.
 
     Returns:
         The version's folder.
 
     Raises:
-        TrainingError: for data, names and checkpoints that a person can mend.
+        TrainingError: for unusable data, names and checkpoints.
     """
     check_new_name(out, config.name)
     probe_folder(out)
@@ -111,7 +110,7 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     load_keras().utils.set_random_seed(config.seed)
     start = None if config.start is None else Path(config.start)
     network = first_network(how, dataset.categories, start)
-    learned = _taught(dataset, config, observer)
+    learned = _with_teachers(dataset, config, observer)
     feed = feed_of(learned, how.preparation, how.augment, config.seed, how.batch_size)
     with contextlib.closing(feed):
         compile_for(network, how, feed.steps * how.epochs, soft_targets=bool(config.teachers))
@@ -139,7 +138,7 @@ def _dataset(config: TrainConfig) -> Dataset:
     )
 
 
-def _taught(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
+def _with_teachers(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
     """Return the data with the teachers' targets, if there are teachers."""
     if not config.teachers:
         return dataset
@@ -151,16 +150,16 @@ def _taught(dataset: Dataset, config: TrainConfig, observer: Observer) -> Datase
             {"name": config.network},
         )
     teachers = [Path(folder) for folder in config.teachers]
-    learned = distill.taught(
+    learned = distill.with_teachers(
         dataset.train, teachers, dataset.categories, config.seed, lambda: observer.batch(0, 1)
     )
     return dataclasses.replace(dataset, train=learned)
 
 
 def _identity(config: TrainConfig, dataset: Dataset) -> str:
-    """Return what a checkpoint must agree in with the run that goes on from it.
+    """Return what a checkpoint must agree in with the run that resumes it.
 
-    Where the data lie, and what is measured or said at the end, changes nothing before.
+    Paths of data, and what is measured or written at the end, have no effect on the passes.
     """
     settings = {
         "name": config.name,
@@ -176,7 +175,7 @@ def _identity(config: TrainConfig, dataset: Dataset) -> str:
 def measure(
     probabilities: calibrate.Probabilities, labels: np.ndarray[Any, Any]
 ) -> dict[str, float | int]:
-    """Count, accuracy, negative log likelihood and calibration error of some probabilities."""
+    """Return count, accuracy, negative log likelihood and calibration error of probabilities."""
     return {
         "count": len(labels),
         "accuracy": round(calibrate.accuracy(probabilities, labels), 5),
@@ -186,7 +185,7 @@ def measure(
 
 
 def _confusions(test: calibrate.Probabilities, dataset: Dataset) -> str:
-    """Return what it most often takes for something else on the test samples, in words."""
+    """Return the most frequent confusions on the test samples as a sentence."""
     predicted, labels = test.argmax(axis=1), dataset.test.labels
     counts = np.zeros((len(dataset.categories),) * 2, np.int64)
     np.add.at(counts, (labels, predicted), 1)
@@ -279,7 +278,7 @@ def write_trained(
 def _on_photos(
     network: Any, temperature: float, categories: tuple[str, ...], found: clothing.Clothing
 ) -> dict[str, Any]:
-    """Figures on the fifth of the Clothing dataset's photos that only reports."""
+    """Return figures on the fifth of the Clothing dataset's photos that only reports."""
     told = calibrate.apply_temperature(predict(network, found.report), temperature)
     seven = clothing.figures(told, found.report, found.names, categories)
     ten = clothing.figures(told, found.report, found.names, categories, others=True)
@@ -291,7 +290,7 @@ def _on_photos(
 
 
 def rounded(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the same for the card, nested values too: five decimals tell passes apart."""
+    """Return values for the card, rounded to five decimals, nested ones too."""
     return {
         key: rounded(v) if isinstance(v, dict) else round(v, 5) if isinstance(v, float) else v
         for key, v in values.items()

@@ -1,4 +1,4 @@
-"""Small changes that keep a photo's category, so that few lessons teach more."""
+"""Augmentation: changes that keep a photo's category."""
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +15,10 @@ def jitter(images: Images, rng: np.random.Generator) -> Images:
 
     Args:
         images: (N, height, width, channels) uint8, background near 0.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
-        As many, changed.
+        As many images.
     """
     count, height, width, _ = images.shape
     room = ((0, 0), (_REACH, _REACH), (_REACH, _REACH), (0, 0))
@@ -39,7 +39,7 @@ def erase(images: Images, rng: np.random.Generator) -> Images:
 
     Args:
         images: (N, height, width, channels) uint8; changed in place.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
         The same array.
@@ -63,10 +63,10 @@ def photo_jitter(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> npt.
 
     Args:
         image: (height, width, 3) uint8.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
-        As many pixels, changed.
+        As many pixels.
     """
     photo = Image.fromarray(image)
     if rng.random() < 0.5:
@@ -84,7 +84,7 @@ def photo_jitter(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> npt.
 
 
 def _moved(photo: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """Zoomed, turned and shifted; what comes into sight at the rim repeats the rim."""
+    """Return a photo zoomed, turned and shifted; the rim is repeated outside of it."""
     width, height = photo.size
     pad = width // 4
     pixels = np.asarray(photo)
@@ -114,10 +114,10 @@ def occlude(images: Images, rng: np.random.Generator) -> Images:
 
     Args:
         images: (N, height, width, channels) uint8, background near 0.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
-        As many, changed.
+        As many images.
     """
     return erase(jitter(images, rng), rng)
 
@@ -128,10 +128,10 @@ def augment_images(images: Images, preparation: str, rng: np.random.Generator) -
     Args:
         images: (N, height, width, channels) uint8, prepared.
         preparation: its name.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
-        As many, changed.
+        As many images.
     """
     if preparation == SHOP:
         return jitter(images, rng)

@@ -1,4 +1,4 @@
-"""Prepared photos with their labels: what networks are trained, taught and measured on."""
+"""Prepared photos with their labels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int64]
 Targets = npt.NDArray[np.float32]
 ITEM_SHAPE = (28, 28, 1)
-"""Of Fashion-MNIST's images, which a network of photos keeps to make photos of."""
+"""The shape of Fashion-MNIST's images, which a network of photos keeps to make photos of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Samples:
 
     Attributes:
         images: (N, height, width, channels) uint8, as ``training.inputs.preparation`` makes them.
-        labels: (N,) int64, indices into a tuple of categories that the holder names.
-        targets: (N, K) float32 or None; how far each category is to be believed in, where that is
-            more than its label says (``training.fitting.distill``).
+        labels: (N,) int64, indices into a tuple of categories.
+        targets: (N, K) float32, probabilities to learn instead of the labels
+            (``training.fitting.distill``), or None.
     """
 
     images: Images
@@ -48,18 +48,18 @@ class Samples:
         return Samples(self.images[indices], self.labels[indices], targets)
 
     def with_targets(self, categories: int) -> "Samples":
-        """Return the samples with targets that say no more than their labels."""
+        """Return the samples with their labels as targets."""
         return Samples(self.images, self.labels, one_hot(self.labels, categories))
 
 
 def one_hot(labels: Labels, categories: int) -> Targets:
-    """Label (N,) as targets (N, K) that leave no doubt."""
+    """Return labels (N,) as targets (N, K) of 0 and 1."""
     targets: Targets = np.eye(categories, dtype=np.float32)[labels]
     return targets
 
 
 def empty(shape: tuple[int, int, int]) -> Samples:
-    """No samples, of photos of this shape."""
+    """Return no samples, of photos of this shape."""
     return Samples(np.zeros((0, *shape), np.uint8), np.zeros(0, np.int64))
 
 
@@ -80,7 +80,7 @@ def stack_images(images: Sequence[Images], shape: tuple[int, ...]) -> Images:
 
 
 def concatenate(*parts: Samples) -> Samples:
-    """All samples of several sets of one shape, in a row."""
+    """Return the samples of several sets of one shape in a row."""
     return Samples(
         np.concatenate([part.images for part in parts]),
         np.concatenate([part.labels for part in parts]),
@@ -88,10 +88,10 @@ def concatenate(*parts: Samples) -> Samples:
 
 
 def interleave(parts: Sequence[Samples], batches: int) -> Samples:
-    """As many batches in a row, each with its share of one set, behind that of the next, and so on.
+    """Return batches in a row, each with an equal share of every set, in the sets' order.
 
     Args:
-        parts: of each as many samples in every batch; with targets if all have some.
+        parts: the sets; the result has targets if all have some.
         batches: how many.
     """
 

@@ -1,4 +1,4 @@
-"""A network version's folder: written whole or not at all, and never trusted when read.
+"""A network version's folder: written whole or not at all, untrusted when read.
 
 ``network.keras`` is a file that any Keras opens; this program reads nothing but weights from it,
 into the network that the card's builder makes, so that a foreign file runs no code. ``replay.npz``
@@ -30,7 +30,7 @@ from training.versions.card import WEIGHTS, Card, parse_card
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
-# As every system takes it: none ends in a dot, none is one that Windows keeps for a device.
+# Windows refuses names that end in a dot and names of devices.
 _NAME: Final = re.compile(
     r"(?!(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<!\.)"
 )
@@ -51,7 +51,7 @@ def check_new_name(root: Path, name: str) -> Path:
         TrainingError: ``version-name`` or ``version-exists``.
     """
     folder = root / checked_name(name)
-    # A link that leads nowhere takes the name too.
+    # A dead link occupies the name too.
     if os.path.lexists(folder):
         raise TrainingError(
             "version-exists",
@@ -105,7 +105,7 @@ def write_version(
         TrainingError: ``version-name``, ``version-exists``.
     """
     target = check_new_name(folder_root, card.name)
-    # An optimizer's state would treble the file; a fresh network of the same builder has none.
+    # An optimizer's state would treble the file; a new network of the same builder has none.
     bare = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
     bare.set_weights(model.get_weights())
     try:

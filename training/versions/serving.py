@@ -1,4 +1,4 @@
-"""A network version, ready to be asked."""
+"""Classification by a network version."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,12 +25,11 @@ class Classifier:
     """One network version as one compiled function.
 
     The function is traced once, when the object is made, for batches of any size, so that no later
-    call pays for a trace. An object may be made in one thread and asked from others.
+    call pays for a trace. An object may be made in one thread and called from others.
 
     Args:
         folder: the version's.
-        features: whether it is asked for features too; they come out of the same pass, and who
-            does not want them does not carry them along.
+        features: whether features are returned too; they come out of the same pass.
         fast: whether photos that are no close call may be answered in half precision, on a
             processor that multiplies so (``architectures.half``): labels are the same,
             probabilities differ by a thousandth, seldom by a few hundredths.
@@ -39,7 +38,7 @@ class Classifier:
         TrainingError: those of ``registry.load_network``.
 
     Attributes:
-        card: what the version says of itself.
+        card: of the version.
         width: how many features a photo has, 0 without ``features``.
     """
 
@@ -55,7 +54,7 @@ class Classifier:
         self.width = first[-1].shape[1] if features else 0
 
     def probabilities(self, batch: npt.NDArray[np.uint8]) -> Floats:
-        """Return what the network says of prepared photos.
+        """Return the probabilities of prepared photos.
 
         Args:
             batch: (N, height, width, channels) uint8, as the card's preparation makes them; any N.
@@ -69,7 +68,7 @@ class Classifier:
         return self._answers(batch)[0]
 
     def seen(self, batch: npt.NDArray[np.uint8]) -> tuple[Floats, Floats]:
-        """Return what the network says of prepared photos, and what it saw in them.
+        """Return the probabilities and the features of prepared photos.
 
         Args:
             batch: as for ``probabilities``.
@@ -93,7 +92,7 @@ class Classifier:
 
 
 def _asked_twice(hasty: Ask, exact: Ask, batch: npt.NDArray[np.uint8]) -> list[Floats]:
-    """Return the hasty answers, and the exact ones for photos where that may change the label."""
+    """Return fast probabilities, exact ones where that may change the label."""
     answers = hasty(batch)
     best = np.sort(answers[0], axis=1)[:, -2:]
     close = np.flatnonzero(best[:, -1] - best[:, 0] < _CLOSE)

@@ -7,7 +7,7 @@ import pytest
 
 from training.architectures import builders
 from training.core.observer import Silent
-from training.finetuning.appearance import APPEARANCES, Appearance, likeliest
+from training.finetuning.appearance import APPEARANCES, Appearance, find_appearance
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune
 from training.fitting.loop import predict
@@ -38,30 +38,30 @@ def looking(way, samples: Samples) -> Samples:
     ids=str,
 )
 def test_how_lessons_look_is_found(features, drawn, way: Appearance, kinds: tuple) -> None:
-    found = likeliest(features, drawn(60), looking(way, drawn(30, seed=1)), CHANCE(1))
+    found = find_appearance(features, drawn(60), looking(way, drawn(30, seed=1)), CHANCE(1))
     assert found is not None
     assert found.kind in kinds
 
 
 def test_lessons_that_look_like_what_is_known_have_no_way_of_their_own(features, drawn) -> None:
-    assert likeliest(features, drawn(60), drawn(30, seed=1), CHANCE(1)) is None
+    assert find_appearance(features, drawn(60), drawn(30, seed=1), CHANCE(1)) is None
 
 
 def test_it_is_found_where_only_half_of_the_lessons_look_so(features, drawn) -> None:
     half = looking(Appearance("inverted"), drawn(30, seed=1))
-    found = likeliest(features, drawn(60), concatenate(half, drawn(30, seed=2)), CHANCE(1))
+    found = find_appearance(features, drawn(60), concatenate(half, drawn(30, seed=2)), CHANCE(1))
     assert found == Appearance("inverted")
 
 
 def test_few_lessons_tell_nothing(features, drawn) -> None:
     lessons = looking(Appearance("inverted"), drawn(4, seed=1))
-    assert likeliest(features, drawn(60), lessons.take(np.arange(9)), CHANCE(1)) is None
-    assert likeliest(features, drawn(60), lessons.take(np.arange(10)), CHANCE(1)) is not None
+    assert find_appearance(features, drawn(60), lessons.take(np.arange(9)), CHANCE(1)) is None
+    assert find_appearance(features, drawn(60), lessons.take(np.arange(10)), CHANCE(1)) is not None
 
 
 def test_likeliest_finds_no_way_when_nothing_is_known(features, drawn) -> None:
     nothing = drawn(1).take(np.zeros(0, np.intp))
-    assert likeliest(features, nothing, drawn(30, seed=1), CHANCE(1)) is None
+    assert find_appearance(features, nothing, drawn(30, seed=1), CHANCE(1)) is None
 
 
 @pytest.mark.parametrize("way", APPEARANCES, ids=str)

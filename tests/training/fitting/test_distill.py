@@ -23,7 +23,7 @@ def test_targets_lie_between_labels_and_what_teachers_believe(version: Path, dra
     samples = drawn(20, seed=5)
     wrong = dataclasses.replace(samples, labels=(samples.labels + 1) % 3)
     views = []
-    told = distill.taught(wrong, [version], NAMES, 1, lambda: views.append(1))
+    told = distill.with_teachers(wrong, [version], NAMES, 1, lambda: views.append(1))
     targets = told.targets
     assert targets is not None
     assert len(views) == 8
@@ -31,12 +31,12 @@ def test_targets_lie_between_labels_and_what_teachers_believe(version: Path, dra
     own = targets[np.arange(60), wrong.labels]
     assert own.min() >= 1 - distill.SHARE - 1e-6, "the label's own part is its own"
     assert accuracy(targets.astype(np.float64), samples.labels) > 0.6, "the teacher knows better"
-    again = distill.taught(wrong, [version], NAMES, 1, lambda: None).targets
+    again = distill.with_teachers(wrong, [version], NAMES, 1, lambda: None).targets
     np.testing.assert_array_equal(targets, again)
 
 
 def test_each_sample_keeps_its_targets_in_every_pass(version: Path, drawn: Drawer) -> None:
-    told = distill.taught(drawn(20), [version], NAMES, 1, lambda: None)
+    told = distill.with_teachers(drawn(20), [version], NAMES, 1, lambda: None)
     assert told.targets is not None
     known = {(int(n), row.tobytes()) for n, row in zip(told.labels, told.targets, strict=True)}
     (mixed,) = MemoryFeed(told, 1, 16, "shop").make_epoch(1)
@@ -51,7 +51,7 @@ def test_a_network_believes_its_teacher_more_than_its_labels(
 ) -> None:
     samples = drawn(40, seed=5)
     wrong = dataclasses.replace(samples, labels=(samples.labels + 1) % 3)
-    feed = MemoryFeed(distill.taught(wrong, [version], NAMES, 1, lambda: None), 1, 16, "")
+    feed = MemoryFeed(distill.with_teachers(wrong, [version], NAMES, 1, lambda: None), 1, 16, "")
     pupil, how = builders.build("seed-cnn", 3, (28, 28, 1)), config.recipe
     compile_for(pupil, how, feed.steps * how.epochs, soft_targets=True)
     fit(pupil, feed, drawn(8, seed=7), how, Checkpoint(tmp_path, "x", "x"), Silent())
