@@ -1,4 +1,4 @@
-"""Parsers of foreign bytes: whatever they raise is damage of that file."""
+"""Parsers of foreign bytes: any exception means that the file is damaged."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
