@@ -113,7 +113,7 @@ class Chain:
             samples, names, _ = every_photo(self.manifest, self.work, self.seed)
             classifier = Classifier(self._base, features=True)
             places = [classifier.card.categories.index(INHERITS[name]) for name in names]
-            said, features = classifier.seen(samples.images)
+            said, features = classifier.with_features(samples.images)
             said = said[:, places]
             self._keep(0, Stage(np.zeros(0, np.int64), said, said, compact(features)))
         files = [self._file(number) for number in range(STEPS + 1)]
@@ -140,7 +140,7 @@ class Chain:
             mistakes=last.said[teach].argmax(axis=1) != samples.labels[teach],
         )
         seconds = time.monotonic() - started
-        said, features = Classifier(candidate, features=True).seen(samples.images)
+        said, features = Classifier(candidate, features=True).with_features(samples.images)
         verdict = compare(last.said[judge], said[judge], samples.labels[judge], names).verdict
         taken = verdict == "better" or not way.gated
         if not taken:

@@ -78,7 +78,7 @@ def shift(samples: Samples, kind: str, seed: int) -> Samples:
 
 def corrections(classifier: Classifier, arrived: Samples) -> tuple[Samples, Samples]:
     """Lessons and reference: the first in the order that a new workspace is in."""
-    said, features = classifier.seen(arrived.images)
+    said, features = classifier.with_features(arrived.images)
     sure, none = said.max(axis=1), np.zeros(len(arrived), bool)
     queue = Waiting(np.arange(len(arrived)), sure, sure, said.argmax(axis=1), none)
     places = new_places(Order.TEACHES, queue, kinds(as_unit(compact(features))))

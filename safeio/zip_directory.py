@@ -110,16 +110,12 @@ def open_checked(path: Path, *, most: int, limit: int) -> zipfile.ZipFile:
     """
     try:
         with open_regular(os.fspath(path)) as file:
-            directory = read_directory(file, _go_on, most)
+            directory = read_directory(file, lambda: None, most)
         for name in directory.entries:
             directory.check(name, limit)
     except PhotoError as error:
         raise ValueError(": ".join(filter(None, (error.words, error.detail)))) from error
     return zipfile.ZipFile(path)
-
-
-def _go_on() -> None:
-    """Do nothing."""
 
 
 def read_directory(file: BinaryIO, check: Callable[[], None], most: int | None = None) -> Directory:

@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from safeio.decoding.budget import ORDINARY, Conditions
 from safeio.decoding.colours import on_white, to_plain
 from safeio.decoding.depth import read_in_native_order, read_samples
 from safeio.decoding.ends import check_whole, mended
 from safeio.decoding.opening import decoding, is_refused, open_image, orientation
 from safeio.decoding.profiles import conversion, to_srgb
-from safeio.decoding.room import ORDINARY, Conditions
 from safeio.decoding.strips import scale_in_strips
 from safeio.decoding.watched import watch
 from safeio.decoding.weights import weigh

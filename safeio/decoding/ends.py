@@ -9,8 +9,8 @@ from typing import Final
 
 from PIL import Image
 
+from safeio.decoding.budget import Conditions
 from safeio.decoding.jpeg import SIGNATURE, JpegLayout, lay_out, scan_end
-from safeio.decoding.room import Conditions
 from safeio.decoding.watched import Watched
 from safeio.reasons import PhotoError, Reason
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from training.architectures import backbones
 from training.core.backend import load_keras, put_weights
-from training.core.errors import TrainingError
+from training.core.errors import unknown_network
 
 HEAD: Final = "categories"
 """The name of the last layer of every network: the one that fine-tuning grows and trains first."""
@@ -194,12 +194,7 @@ def build(name: str, outputs: int, input_shape: Shape) -> Any:
     """
     builder = BUILDERS.get(name)
     if builder is None:
-        raise TrainingError(
-            "unknown-network",
-            f"There is no network named {name!r}.",
-            f"Use one of: {', '.join(sorted(BUILDERS))}.",
-            {"name": name},
-        )
+        raise unknown_network(name, BUILDERS)
     return builder(outputs, input_shape)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from training.architectures import backbones
-from training.core.errors import TrainingError
+from training.core.errors import unknown_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,10 +182,5 @@ def recipe(name: str) -> Recipe:
     """
     found = RECIPES.get(name)
     if found is None:
-        raise TrainingError(
-            "unknown-network",
-            f"There is no network named {name!r}.",
-            f"Use one of: {', '.join(sorted(RECIPES))}.",
-            {"name": name},
-        )
+        raise unknown_network(name, RECIPES)
     return found

@@ -93,7 +93,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--patience", type=_positive, help="end after so many passes without a better one"
     )
-    parser.add_argument("--start", metavar="VERSION", help="a version's folder to go on from")
+    parser.add_argument("--start", metavar="VERSION", help="a version's folder to start from")
     parser.add_argument(
         "--teacher",
         metavar="VERSION",
@@ -110,7 +110,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--backbone",
         choices=backbones.NAMES,
-        help="instead of --network: one that saw ImageNet; needs a connection the first time",
+        help="instead of --network: one pretrained on ImageNet; needs a connection the first time",
     )
     parser.add_argument("--known-failures", default="", help="a sentence for the card")
     parser.set_defaults(run=_train)
@@ -174,13 +174,13 @@ def _train(asked: argparse.Namespace, command: str) -> None:
         command=command,
         known_failures=asked.known_failures,
     )
-    with _bar() as progress, _interruptible(_Shown(progress)) as shown:
+    with _bar() as progress, _interruptible(_TerminalObserver(progress)) as shown:
         try:
             folder = train(config, asked.out, shown)
         except TrainingError as error:
             if error.code != "no-connection":
                 raise
-            told = f"{error.happened} Training goes on with the network photo."
+            told = f"{error.happened} The network photo is trained instead."
             progress.console.print(printable(told), soft_wrap=True, markup=False)
             name = asked.name or "photo"
             instead = dataclasses.replace(
@@ -234,7 +234,7 @@ def _bar() -> Progress:
     )
 
 
-class _Shown:
+class _TerminalObserver:
     """An observer that draws a bar and a line for each pass, and stops after a batch if asked."""
 
     def __init__(self, progress: Progress) -> None:
@@ -267,7 +267,7 @@ class _Shown:
 
 
 @contextlib.contextmanager
-def _interruptible(shown: _Shown) -> Iterator[_Shown]:
+def _interruptible(shown: _TerminalObserver) -> Iterator[_TerminalObserver]:
     """Have Ctrl-C ask the observer to stop.
 
     A KeyboardInterrupt raised at any place may end in code that swallows it, such as a finaliser.

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 # Labelling works with as much, and not with a quarter less.
-_LEAST_ADDRESSES: Final = 2_000_000 << 10
+_MIN_ADDRESSES: Final = 2_000_000 << 10
 # TensorFlow 2.21 logs these at its import, whatever TF_CPP_MIN_LOG_LEVEL asks for.
-_CHATTER: Final = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
+_USUAL_LINES: Final = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
 
 _holding: list[contextlib.ExitStack] = []
 
@@ -42,7 +42,7 @@ def load_tensorflow() -> Any:
     if "tensorflow" in sys.modules:
         import tensorflow as tf
     else:
-        with _without_chatter(), _unseen("sklearn"):
+        with _filtered_standard_error(), _hidden("sklearn"):
             import tensorflow as tf
     return tf
 
@@ -53,8 +53,8 @@ def _check_memory() -> None:
     except ImportError:  # Windows has no such limit
         return
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
-    if limit != resource.RLIM_INFINITY and limit < _LEAST_ADDRESSES:
-        raise MemoryError(f"TensorFlow takes {_LEAST_ADDRESSES} bytes of address space")
+    if limit != resource.RLIM_INFINITY and limit < _MIN_ADDRESSES:
+        raise MemoryError(f"TensorFlow takes {_MIN_ADDRESSES} bytes of address space")
 
 
 def release_standard_error() -> None:
@@ -64,8 +64,8 @@ def release_standard_error() -> None:
 
 
 @contextlib.contextmanager
-def _without_chatter() -> Iterator[None]:
-    """Hold back what native code writes to standard error, then pass on all but the chatter."""
+def _filtered_standard_error() -> Iterator[None]:
+    """Hold back what native code writes to standard error, then pass on all but the usual lines."""
     try:
         kept = os.dup(2)
     except OSError:  # a program without a terminal may have no standard error at all
@@ -80,7 +80,7 @@ def _without_chatter() -> Iterator[None]:
             os.close(kept)
             held.seek(0)
             for line in held:
-                if not any(words in line for words in _CHATTER):
+                if not any(words in line for words in _USUAL_LINES):
                     os.write(2, line)
 
         with contextlib.ExitStack() as stack:
@@ -90,7 +90,7 @@ def _without_chatter() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _unseen(name: str) -> Iterator[None]:
+def _hidden(name: str) -> Iterator[None]:
     """Hide a package that Keras imports if it is installed, for functions that are not used here.
 
     That takes a fifth of the time until a worker can begin.

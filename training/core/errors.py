@@ -1,6 +1,6 @@
 """Errors that a user can resolve."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from safeio.explained import ExplainedError
 
@@ -26,6 +26,16 @@ class TrainingError(ExplainedError):
 
     def __str__(self) -> str:
         return f"{self.happened} {self.remedy}"
+
+
+def unknown_network(name: str, known: Iterable[str]) -> TrainingError:
+    """Return the error for a name that is not among the known ones."""
+    return TrainingError(
+        "unknown-network",
+        f"There is no network named {name!r}.",
+        f"Use one of: {', '.join(sorted(known))}.",
+        {"name": name},
+    )
 
 
 def require(holds: object, problem: str) -> None:

@@ -17,7 +17,6 @@ from training.inputs.samples import Labels, Samples, concatenate, empty
 from training.versions.card import checked_categories
 
 FASHION_MNIST: Final = "fashion-mnist"
-__all__ = ["Dataset", "Photos", "load_dataset", "load_folder", "load_manifest", "load_photos"]
 
 
 _DRAWN_SEED: Final = 13

@@ -10,6 +10,8 @@ from safeio.characters import is_blank, is_printable
 from safeio.foreign import foreign_bytes
 from training.core.errors import TrainingError, require
 
+COPY_AGAIN: Final = "Copy the whole folder of this network again from where it came."
+"""The remedy for a damaged version."""
 SCHEMA: Final = 2
 _FIRST_SCHEMA: Final = 1  # without a purpose
 WEIGHTS: Final = "network.keras"
@@ -101,7 +103,7 @@ def parse_card(text: str, where: str) -> Card:
         return TrainingError(
             "card-unreadable",
             f"The card {where} cannot be read: {error}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": where, "detail": str(error)},
         )
 

@@ -11,7 +11,7 @@ from safeio.files import whole_folder, write_whole
 from safeio.foreign import foreign_bytes
 from safeio.zip_directory import open_checked
 from training.core.errors import TrainingError, require
-from training.versions.card import WEIGHTS, Card, parse_card
+from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card
 from training.versions.registry import (
     CARD,
     SampleSet,
@@ -46,7 +46,7 @@ def pack_version(folder: Path, file: Path) -> None:
         raise TrainingError(
             "version-incomplete",
             f"The folder {folder} lacks {', '.join(missing)}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(folder), "missing": missing},
         )
     buffer = io.BytesIO()

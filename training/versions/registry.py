@@ -26,7 +26,7 @@ from training.core.errors import TrainingError, require
 from training.core.wording import shortened
 from training.inputs.preparation import PHOTOS, input_shape
 from training.inputs.samples import ITEM_SHAPE, Samples
-from training.versions.card import WEIGHTS, Card, parse_card
+from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
@@ -152,7 +152,7 @@ def read_card(folder: Path) -> Card:
         raise TrainingError(
             "card-unreadable",
             f"The card {path} cannot be read: {error}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path), "detail": str(error)},
         ) from error
     return parse_card(text, str(path))
@@ -176,14 +176,14 @@ def verify(folder: Path) -> Card:
         raise TrainingError(
             "weights-missing",
             f"The weights {path} cannot be read: {error.strerror or error}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path)},
         ) from error
     if found != card.sha256:
         raise TrainingError(
             "weights-mismatch",
             f"The weights in {folder} are not those that their card names.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path), "expected": card.sha256, "found": found},
         )
     return card
@@ -207,7 +207,7 @@ def load_network(folder: Path) -> Any:
         return TrainingError(
             "weights-unreadable",
             f"The weights {path} do not fit a network of the kind {card.architecture!r}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path), "detail": str(error)},
         )
 
@@ -258,7 +258,7 @@ def read_items(folder: Path, which: SampleSet) -> Samples:
         return TrainingError(
             "samples-unreadable",
             f"The samples {path} cannot be read: {error}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path), "detail": str(error)},
         )
 

@@ -24,7 +24,7 @@ _POLL_S: Final = 0.1
 _HEAVY: Final = 32 * 2**20
 
 
-class Room:
+class MemoryBudget:
     """A memory budget of several threads.
 
     Args:
@@ -102,7 +102,7 @@ def _find_trim() -> Callable[[int], int] | None:
 
 _trim: Final = _find_trim()
 
-ROOM: Final = Room(DECODING_BYTES)
+BUDGET: Final = MemoryBudget(DECODING_BYTES)
 """The budget of this process."""
 
 
@@ -130,10 +130,10 @@ class Conditions:
             StoppedError: The decoding is to end.
         """
         if self.alone:
-            ROOM.check(wanted)
+            BUDGET.check(wanted)
             yield
             return
-        with ROOM.taken(wanted, self.stopped):
+        with BUDGET.taken(wanted, self.stopped):
             yield
 
 
