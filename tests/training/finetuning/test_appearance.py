@@ -1,5 +1,3 @@
-"""How lessons look is found from what a network sees in them, and known samples are shown so."""
-
 from pathlib import Path
 
 import numpy as np
@@ -37,42 +35,46 @@ def looking(way, samples: Samples) -> Samples:
     ],
     ids=str,
 )
-def test_how_lessons_look_is_found(features, drawn, way: Appearance, kinds: tuple) -> None:
+def test_find_appearance_returns_the_change_of_the_lessons(
+    features, drawn, way: Appearance, kinds: tuple
+) -> None:
     found = find_appearance(features, drawn(60), looking(way, drawn(30, seed=1)), CHANCE(1))
     assert found is not None
     assert found.kind in kinds
 
 
-def test_lessons_that_look_like_what_is_known_have_no_way_of_their_own(features, drawn) -> None:
+def test_find_appearance_returns_none_when_lessons_are_unchanged(features, drawn) -> None:
     assert find_appearance(features, drawn(60), drawn(30, seed=1), CHANCE(1)) is None
 
 
-def test_it_is_found_where_only_half_of_the_lessons_look_so(features, drawn) -> None:
+def test_find_appearance_returns_the_change_when_half_of_the_lessons_have_it(
+    features, drawn
+) -> None:
     half = looking(Appearance("inverted"), drawn(30, seed=1))
     found = find_appearance(features, drawn(60), concatenate(half, drawn(30, seed=2)), CHANCE(1))
     assert found == Appearance("inverted")
 
 
-def test_few_lessons_tell_nothing(features, drawn) -> None:
+def test_find_appearance_returns_none_when_lessons_are_few(features, drawn) -> None:
     lessons = looking(Appearance("inverted"), drawn(4, seed=1))
     assert find_appearance(features, drawn(60), lessons.take(np.arange(9)), CHANCE(1)) is None
     assert find_appearance(features, drawn(60), lessons.take(np.arange(10)), CHANCE(1)) is not None
 
 
-def test_likeliest_finds_no_way_when_nothing_is_known(features, drawn) -> None:
+def test_find_appearance_returns_none_when_nothing_is_known(features, drawn) -> None:
     nothing = drawn(1).take(np.zeros(0, np.intp))
     assert find_appearance(features, nothing, drawn(30, seed=1), CHANCE(1)) is None
 
 
 @pytest.mark.parametrize("way", APPEARANCES, ids=str)
-def test_every_way_changes_nothing_when_there_are_no_photos(way: Appearance) -> None:
+def test_appearance_returns_no_photos_when_there_are_none(way: Appearance) -> None:
     for shape in ((0, 28, 28, 1), (0, 64, 64, 3)):
         assert way(np.zeros(shape, np.uint8), CHANCE(1)).shape == shape
 
 
 @pytest.mark.parametrize("channels", [1, 3])
 @pytest.mark.parametrize("way", APPEARANCES, ids=str)
-def test_every_way_changes_photos_and_keeps_their_shape(way: Appearance, channels: int) -> None:
+def test_appearance_changes_photos_and_keeps_their_shape(way: Appearance, channels: int) -> None:
     images = CHANCE(2).integers(0, 256, (4, 20, 28, channels)).astype(np.uint8)
     before = images.copy()
     shown = way(images, CHANCE(3))
@@ -82,14 +84,14 @@ def test_every_way_changes_photos_and_keeps_their_shape(way: Appearance, channel
     np.testing.assert_array_equal(shown, way(images, CHANCE(3)))
 
 
-def test_zoomed_stays_in_the_middle() -> None:
+def test_zoomed_keeps_the_middle() -> None:
     image = np.zeros((1, 28, 28, 1), np.uint8)
     image[0, 10:18, 10:18] = 200
     rows, columns = np.nonzero(Appearance("zoomed", 0.5)(image, CHANCE(0))[0, ..., 0])
     assert (rows.min(), rows.max(), columns.min(), columns.max()) == (12, 15, 12, 15)
 
 
-def test_what_is_known_is_shown_that_way_and_the_card_says_so(
+def test_finetune_changes_replayed_samples_when_an_appearance_is_found(
     version: Path, drawn, tmp_path: Path
 ) -> None:
     # Nobody shows it an inverted ring.

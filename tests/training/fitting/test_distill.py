@@ -19,7 +19,7 @@ from training.versions.calibrate import accuracy
 from training.versions.registry import verify
 
 
-def test_targets_lie_between_labels_and_what_teachers_believe(version: Path, drawn: Drawer) -> None:
+def test_with_teachers_mixes_labels_and_probabilities(version: Path, drawn: Drawer) -> None:
     samples = drawn(20, seed=5)
     wrong = dataclasses.replace(samples, labels=(samples.labels + 1) % 3)
     views = []
@@ -35,7 +35,7 @@ def test_targets_lie_between_labels_and_what_teachers_believe(version: Path, dra
     np.testing.assert_array_equal(targets, again)
 
 
-def test_each_sample_keeps_its_targets_in_every_pass(version: Path, drawn: Drawer) -> None:
+def test_feed_keeps_targets_with_their_samples(version: Path, drawn: Drawer) -> None:
     told = distill.with_teachers(drawn(20), [version], NAMES, 1, lambda: None)
     assert told.targets is not None
     known = {(int(n), row.tobytes()) for n, row in zip(told.labels, told.targets, strict=True)}
@@ -46,7 +46,7 @@ def test_each_sample_keeps_its_targets_in_every_pass(version: Path, drawn: Drawe
     assert not np.array_equal(mixed.labels, told.labels), "in another order"
 
 
-def test_a_network_believes_its_teacher_more_than_its_labels(
+def test_training_follows_the_teacher_when_labels_differ(
     version: Path, config: TrainConfig, tmp_path: Path, drawn: Drawer
 ) -> None:
     samples = drawn(40, seed=5)
@@ -58,7 +58,7 @@ def test_a_network_believes_its_teacher_more_than_its_labels(
     assert accuracy(predict(pupil, samples), samples.labels) > 0.6
 
 
-def test_a_training_with_a_teacher_makes_a_version(
+def test_train_writes_a_version_when_there_is_a_teacher(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     asked = dataclasses.replace(
@@ -70,7 +70,7 @@ def test_a_training_with_a_teacher_makes_a_version(
 @pytest.mark.parametrize(
     ("network", "code"), [("resnet20", "teacher-mismatch"), ("seed-cnn", "teacher-unfit")]
 )
-def test_a_teacher_that_does_not_fit_is_refused(
+def test_train_raises_when_the_teacher_does_not_fit(
     config: TrainConfig, tmp_path: Path, network: str, code: str
 ) -> None:
     shipped = Path(__file__).parents[3] / "models" / "seed-cnn"
