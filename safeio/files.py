@@ -27,8 +27,8 @@ def open_ordinary(path: Path) -> io.BufferedReader:
     except PhotoError as error:
         kind = FileNotFoundError if error.reason is Reason.MISSING else OSError
         # The system's message is more specific than the words of this reason.
-        said = error.detail if error.reason is Reason.READ_FAILED else error.words
-        raise kind(_number(error), said) from error
+        message = error.detail if error.reason is Reason.READ_FAILED else error.words
+        raise kind(_number(error), message) from error
 
 
 def _number(error: PhotoError) -> int:

@@ -24,10 +24,10 @@ def foreign_bytes(
     Raises:
         Exception: What `damage` made.
     """
-    told: tuple[type[Exception], ...] = (PhotoError, ExplainedError, *passed)
+    handled: tuple[type[Exception], ...] = (PhotoError, ExplainedError, *passed)
     try:
         yield
-    except told:
+    except handled:
         raise
     except Exception as error:
         raise damage(error) from error

@@ -180,8 +180,8 @@ def _train(asked: argparse.Namespace, command: str) -> None:
         except TrainingError as error:
             if error.code != "no-connection":
                 raise
-            told = f"{error.happened} The network photo is trained instead."
-            progress.console.print(printable(told), soft_wrap=True, markup=False)
+            notice = f"{error.happened} The network photo is trained instead."
+            progress.console.print(printable(notice), soft_wrap=True, markup=False)
             name = asked.name or "photo"
             instead = dataclasses.replace(
                 config, network="photo", name=name, start=str(shipped_networks() / "photo")

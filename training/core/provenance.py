@@ -13,12 +13,12 @@ def program() -> str:
     git = shutil.which("git")
     if git is None or not (root / ".git").exists():
         return __version__
-    told = subprocess.run(  # noqa: S603 - a fixed command
+    result = subprocess.run(  # noqa: S603 - a fixed command
         [git, "-C", str(root), "rev-parse", "--short", "HEAD"],
         capture_output=True,
         text=True,
         timeout=10,
         check=False,
     )
-    commit = told.stdout.strip()
-    return f"{__version__}+{commit}" if told.returncode == 0 and commit else __version__
+    commit = result.stdout.strip()
+    return f"{__version__}+{commit}" if result.returncode == 0 and commit else __version__

@@ -157,13 +157,13 @@ def figures(
     asked = {label: SAME[label] for label in SAME}
     if others:
         asked = {**asked, **_LEARNED_AS, **{label: (name,) for label, name in OTHERS.items()}}
-    said = np.array(categories)[probabilities.argmax(axis=1)]
+    predicted = np.array(categories)[probabilities.argmax(axis=1)]
     recall, right, count = {}, 0, 0
     for label, correct in asked.items():
         members = samples.labels == names.index(label) if label in names else np.zeros(0, bool)
         if not members.any():
             continue
-        hits = np.isin(said[members], correct)
+        hits = np.isin(predicted[members], correct)
         recall[label] = float(hits.mean())
         right += int(hits.sum())
         count += int(members.sum())

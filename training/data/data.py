@@ -245,11 +245,11 @@ def _without_copies(samples: Samples, *others: Samples) -> Samples:
 
 def _left_out(photos: Photos) -> str:
     passed = photos.passed_over
-    told = f" {passed:,} rows of the list had no label of a person." if passed else ""
+    text = f" {passed:,} rows of the list had no label of a person." if passed else ""
     if photos.unreadable:
         count, first = len(photos.unreadable), photos.unreadable[0][0].name
-        told += f" {count:,} could not be read, {first} first."
-    return told
+        text += f" {count:,} could not be read, {first} first."
+    return text
 
 
 def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indices, ...]:

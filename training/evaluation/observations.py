@@ -26,22 +26,22 @@ def observations(found: Evaluation) -> tuple[str, ...]:
 
 def _accuracy(found: Evaluation) -> list[str]:
     right = round(found.accuracy * found.count)
-    said = [
+    sentences = [
         f"It gets {right:,} of {found.count:,} photos right, {percent(found.accuracy)}. Chance in "
         f"the choice of these photos leaves room for {percent(found.accuracy_low)} to "
         f"{percent(found.accuracy_high)}."
     ]
     if found.duplicates is not None and found.accuracy_without_duplicates is not None:
-        said.append(
+        sentences.append(
             f"{found.duplicates:,} of the photos nearly duplicate a training image. "
             f"Without them it gets {percent(found.accuracy_without_duplicates)} right."
         )
     if len(found.names) > 2:
-        said.append(
+        sentences.append(
             f"For {percent(found.top_2_accuracy)} of the photos the right category is its first "
             "or second guess."
         )
-    return said
+    return sentences
 
 
 def _reviewing(found: Evaluation) -> list[str]:
@@ -49,16 +49,16 @@ def _reviewing(found: Evaluation) -> list[str]:
     if not wrong:
         return ["Nothing is wrong here: a review would find no mistake."]
     needed = [review for review in found.review if review.count]
-    said = [f"Without any review {percent(wrong)} of the labels are wrong."]
+    sentences = [f"Without any review {percent(wrong)} of the labels are wrong."]
     if needed:
-        said.append(
+        sentences.append(
             "A reviewer who makes no mistake and takes the least sure photos first must look at "
             f"{listed([_review(review) for review in needed])}."
         )
     spared = [review for review in found.review if not review.count]
     if spared and needed:
-        said.append(f"For {_target(spared[-1])} right no review is needed.")
-    return [" ".join(said)]
+        sentences.append(f"For {_target(spared[-1])} right no review is needed.")
+    return [" ".join(sentences)]
 
 
 def _review(review: Review) -> str:

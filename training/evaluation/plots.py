@@ -250,8 +250,10 @@ def _show(axes: "Axes", example: Example) -> None:
     if example.label == example.prediction:
         caption = f"{shortened(example.label, _MOST_LETTERS)}\n{sure}"
     else:
-        label, said = (shortened(n, _MOST_LETTERS - 2) for n in (example.label, example.prediction))
-        caption = f"is {label}\nsaid {said}\n{sure}"
+        label, guess = (
+            shortened(n, _MOST_LETTERS - 2) for n in (example.label, example.prediction)
+        )
+        caption = f"is {label}\nsaid {guess}\n{sure}"
     axes.text(0.5, -0.05, caption, transform=axes.transAxes, ha="center", va="top", fontsize=9)
 
 

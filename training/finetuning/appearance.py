@@ -164,8 +164,8 @@ def find_appearance(
     truth, answers = (one_hot(part.labels, categories) for part in (tried, asked))
 
     def wrong(shown: Features) -> Features:
-        said = _ridge(np.concatenate([plain, shown]), np.tile(truth, (2, 1)), questions)
-        missed: Features = np.square(said - answers).sum(axis=1)
+        predicted = _ridge(np.concatenate([plain, shown]), np.tile(truth, (2, 1)), questions)
+        missed: Features = np.square(predicted - answers).sum(axis=1)
         return missed
 
     before = wrong(plain)
@@ -202,5 +202,5 @@ def _ridge(learned: Features, truth: Features, asked: Features) -> npt.NDArray[n
     )
     product = rows @ rows.T
     product[np.diag_indices(len(rows))] += _RIDGE * product.trace() / len(rows)
-    said: npt.NDArray[np.float64] = questions @ (rows.T @ np.linalg.solve(product, truth))
-    return said
+    predicted: npt.NDArray[np.float64] = questions @ (rows.T @ np.linalg.solve(product, truth))
+    return predicted

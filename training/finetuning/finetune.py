@@ -204,8 +204,8 @@ def _child_card(
 
 
 def _data(material: Material) -> str:
-    said = f"{len(material.lessons):,} lessons, with {len(material.replay):,} samples replayed"
-    return said + (
+    text = f"{len(material.lessons):,} lessons, with {len(material.replay):,} samples replayed"
+    return text + (
         "."
         if material.appearance is None
         else f", also {material.appearance}, as the lessons looked."

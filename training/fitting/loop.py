@@ -147,10 +147,10 @@ def _one_pass(network: Any, parts: Iterator[Samples], how: Recipe, progress: Pro
     """Learn from a pass; return its mean loss and accuracy."""
     seen, loss, right = 0, 0.0, 0.0
     for part in parts:
-        told = learn(network, part, how.batch_size, progress)
+        figures = learn(network, part, how.batch_size, progress)
         seen += len(part)
-        loss += told[0] * len(part)
-        right += told[1] * len(part)
+        loss += figures[0] * len(part)
+        right += figures[1] * len(part)
     return {"stage": "all", "loss": loss / max(1, seen), "accuracy": right / max(1, seen)}
 
 
@@ -178,15 +178,15 @@ def learn(
     """
     answers = samples.labels if samples.targets is None else samples.targets
     network.reset_metrics()
-    told: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
     for start in range(0, len(samples), size):
         part = slice(start, start + size)
         counts = None if weights is None else weights[part]
-        told = network.train_on_batch(
+        figures = network.train_on_batch(
             samples.images[part], answers[part], sample_weight=counts, return_dict=True
         )
         progress.step()
-    return float(told["loss"]), float(told["accuracy"])
+    return float(figures["loss"]), float(figures["accuracy"])
 
 
 def _held_out(network: Any, held_out: Samples) -> Record:

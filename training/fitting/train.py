@@ -191,13 +191,13 @@ def _confusions(test: calibrate.Probabilities, dataset: Dataset) -> str:
     np.add.at(counts, (labels, predicted), 1)
     np.fill_diagonal(counts, 0)
     worst = np.argsort(-counts, axis=None, kind="stable")[:3]
-    said = [
+    pairs = [
         f"{dataset.categories[label]} for {dataset.categories[guess]} "
         f"({counts[label, guess]} of {(labels == label).sum()})"
         for label, guess in zip(*np.unravel_index(worst, counts.shape), strict=True)
         if counts[label, guess]
     ]
-    return f"Of the test samples it most often takes {'; '.join(said)}." if said else ""
+    return f"Of the test samples it most often takes {'; '.join(pairs)}." if pairs else ""
 
 
 def _report(config: TrainConfig, categories: tuple[str, ...]) -> clothing.Clothing | None:
@@ -279,9 +279,9 @@ def _on_photos(
     network: Any, temperature: float, categories: tuple[str, ...], found: clothing.Clothing
 ) -> dict[str, Any]:
     """Return figures on the fifth of the Clothing dataset's photos that only reports."""
-    told = calibrate.apply_temperature(predict(network, found.report), temperature)
-    seven = clothing.figures(told, found.report, found.names, categories)
-    ten = clothing.figures(told, found.report, found.names, categories, others=True)
+    probabilities = calibrate.apply_temperature(predict(network, found.report), temperature)
+    seven = clothing.figures(probabilities, found.report, found.names, categories)
+    ten = clothing.figures(probabilities, found.report, found.names, categories, others=True)
     return {
         "data": "one photo in five of the Clothing dataset, chosen by hash",
         "seven_mapped": rounded(asdict(seven)),
