@@ -240,16 +240,7 @@ def write_trained(
     held_out = predict(network, dataset.held_out)
     temperature = calibrate.fit_temperature(held_out, dataset.held_out.labels)
     test = calibrate.apply_temperature(predict(network, dataset.test), temperature)
-    metrics: dict[str, Any] = {
-        "held_out": measure(
-            calibrate.apply_temperature(held_out, temperature), dataset.held_out.labels
-        ),
-        "held_out_uncalibrated": measure(held_out, dataset.held_out.labels),
-        "test": measure(test, dataset.test.labels),
-    }
-    if curve:
-        metrics["best_epoch"] = max(curve, key=rank)["epoch"]
-        metrics["curve"] = [rounded(record) for record in curve]
+    metrics = _metrics(dataset, held_out, test, temperature, curve)
     if report is not None:
         metrics["photos"] = _on_photos(network, temperature, dataset.categories, report)
     card = Card(
@@ -273,6 +264,25 @@ def write_trained(
     holdout = dataset.kept.take(balanced(dataset.kept.labels, HOLDOUT_EACH, rng))
     picture = {"curves.png": curves(curve)} if curve else {}
     return write_version(out, card, network, replay, holdout, extras=picture)
+
+
+def _metrics(
+    dataset: Dataset,
+    held_out: calibrate.Probabilities,
+    test: calibrate.Probabilities,
+    temperature: float,
+    curve: list[Record],
+) -> dict[str, Any]:
+    labels = dataset.held_out.labels
+    metrics: dict[str, Any] = {
+        "held_out": measure(calibrate.apply_temperature(held_out, temperature), labels),
+        "held_out_uncalibrated": measure(held_out, labels),
+        "test": measure(test, dataset.test.labels),
+    }
+    if curve:
+        metrics["best_epoch"] = max(curve, key=rank)["epoch"]
+        metrics["curve"] = [rounded(record) for record in curve]
+    return metrics
 
 
 def _on_photos(
