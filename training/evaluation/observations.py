@@ -8,7 +8,7 @@ from training.core.wording import percent
 from training.evaluation.figures import Confusion, Evaluation, Review
 
 _LISTED: Final = 5
-_BELIEVABLE: Final = 0.01
+_NEGLIGIBLE: Final = 0.01
 """A gap between confidence and accuracy that counts as none."""
 
 
@@ -19,7 +19,7 @@ def observations(found: Evaluation) -> tuple[str, ...]:
         *_reviewing(found),
         *_categories(found),
         *(_confusion(pair) for pair in found.confusions),
-        _belief(found),
+        _calibration(found),
         *_strangers(found),
     )
 
@@ -91,18 +91,18 @@ def _confusion(pair: Confusion) -> str:
     )
 
 
-def _belief(found: Evaluation) -> str:
+def _calibration(found: Evaluation) -> str:
     gap = found.confidence - found.accuracy
     noise = (found.accuracy_high - found.accuracy_low) / 2
     means = (
         f"on average it is {percent(found.confidence)} sure and right on "
         f"{percent(found.accuracy)} (calibration error {percent(found.ece)})"
     )
-    if abs(gap) <= max(_BELIEVABLE, noise):
-        return f"How sure it says it is can be believed: {means}."
+    if abs(gap) <= max(_NEGLIGIBLE, noise):
+        return f"Its confidence is calibrated: {means}."
     if gap > 0:
         return f"It is overconfident: {means}. Review more than its confidence suggests."
-    return f"It is underconfident: {means}. It is better than it says."
+    return f"It is underconfident: {means}. It is better than its confidence suggests."
 
 
 def _strangers(found: Evaluation) -> list[str]:
