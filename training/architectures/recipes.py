@@ -79,30 +79,17 @@ class Recipe:
 
 
 RECIPES: Final[dict[str, Recipe]] = {
-    "seed-cnn": Recipe(
-        builder="seed-cnn",
-        preparation="fashion-mnist-28",
-        epochs=10,
-        batch_size=64,
-        optimizer="adam",
-        rate=1e-3,
-    ),
-    "seed-cnn-dropout": Recipe(
-        builder="seed-cnn-dropout",
-        preparation="fashion-mnist-28",
-        epochs=10,
-        batch_size=64,
-        optimizer="adam",
-        rate=1e-3,
-    ),
-    "seed-cnn-64": Recipe(
-        builder="seed-cnn-64",
-        preparation="fashion-mnist-28",
-        epochs=10,
-        batch_size=32,
-        optimizer="adam",
-        rate=1e-3,
-    ),
+    **{
+        name: Recipe(
+            builder=name,
+            preparation="fashion-mnist-28",
+            epochs=10,
+            batch_size=batch_size,
+            optimizer="adam",
+            rate=1e-3,
+        )
+        for name, batch_size in {"seed-cnn": 64, "seed-cnn-dropout": 64, "seed-cnn-64": 32}.items()
+    },
     # Keras decays weights beside the momentum, not through it: 5e-3 here is the usual 5e-4.
     "resnet20": Recipe(
         builder="resnet20",

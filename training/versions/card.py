@@ -73,13 +73,7 @@ class Card:
 
 
 _NAMES: Final = (
-    "name",
-    "architecture",
-    "preparation",
-    "created_at",
-    "program",
-    "weights",
-    "sha256",
+    *("name", "architecture", "preparation", "created_at", "program", "weights", "sha256"),
 )
 _TEXTS: Final = ("data", "command", "known_failures", "purpose")
 
@@ -108,7 +102,8 @@ def parse_card(text: str, where: str) -> Card:
         )
 
     with foreign_bytes(damage):
-        content = _object(text)
+        content = json.loads(text, parse_constant=_refuse_constant)
+        require(isinstance(content, dict), "it is not an object")
         schema = content.get("schema")
         if isinstance(schema, int) and schema > SCHEMA:
             raise TrainingError(
@@ -118,12 +113,6 @@ def parse_card(text: str, where: str) -> Card:
                 {"path": where, "schema": schema},
             )
         return _checked(content)
-
-
-def _object(text: str) -> dict[str, Any]:
-    content = json.loads(text, parse_constant=_refuse_constant)
-    require(isinstance(content, dict), "it is not an object")
-    return dict(content)
 
 
 def _refuse_constant(constant: str) -> float:
