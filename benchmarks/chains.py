@@ -28,8 +28,10 @@ from hitl_app.domain.queueing import Waiting, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
 from training.core.observer import Silent
-from training.finetuning.finetune import FinetuneConfig, finetune, passes
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.finetuning.gate import compare
+from training.finetuning.passes import count_epochs
 from training.versions.serving import Classifier
 
 STEP = 250
@@ -112,7 +114,7 @@ class Chain:
             samples, names, _ = every_photo(self.manifest, self.work, self.seed)
             classifier = Classifier(self._base, features=True)
             places = [classifier.card.categories.index(INHERITS[name]) for name in names]
-            said, features = classifier.seen(samples.images)
+            said, features = classifier.with_features(samples.images)
             said = said[:, places]
             self._keep(0, Stage(np.zeros(0, np.int64), said, said, compact(features)))
         files = [self._file(number) for number in range(STEPS + 1)]
@@ -139,7 +141,7 @@ class Chain:
             mistakes=last.said[teach].argmax(axis=1) != samples.labels[teach],
         )
         seconds = time.monotonic() - started
-        said, features = Classifier(candidate, features=True).seen(samples.images)
+        said, features = Classifier(candidate, features=True).with_features(samples.images)
         verdict = compare(last.said[judge], said[judge], samples.labels[judge], names).verdict
         taken = verdict == "better" or not way.gated
         if not taken:
@@ -185,7 +187,7 @@ class Chain:
         newest = max(kept, key=lambda path: int(path.name.rsplit("-", 1)[1]), default=None)
         config = FinetuneConfig(seed=self.seed, mistake_weight=way.mistake_weight)
         if way.plain:
-            every = config.head_epochs + passes(lessons)
+            every = config.head_epochs + count_epochs(lessons)
             config = FinetuneConfig(
                 seed=self.seed, mistake_weight=1, head_epochs=0, epochs=every, replay=False
             )

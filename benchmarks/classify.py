@@ -64,9 +64,9 @@ def learning(name: str) -> Row:
     feed: Feed = feed_of(dataset, how.preparation, how.augment, 1, how.batch_size)
     try:
         compile_for(network, how, feed.steps)
-        parts = feed.a_pass(1)
+        parts = feed.make_epoch(1)
         network.fit(*shown(next(parts), how.batch_size * 4), batch_size=how.batch_size, verbose=0)
-        parts = feed.a_pass(2)
+        parts = feed.make_epoch(2)
         took, seen = 0.0, 0
         while seen < how.batch_size * 60:
             started = time.perf_counter()

@@ -21,7 +21,9 @@ from benchmarks.figures import Row, photo_folder, report
 from benchmarks.registry import ROOT
 from training.core.observer import Silent
 from training.data import clothing
-from training.finetuning.finetune import FinetuneConfig, finetune, passes
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
+from training.finetuning.passes import count_epochs
 from training.inputs.preparation import PHOTOS
 from training.inputs.samples import Samples, empty
 from training.versions.serving import Classifier
@@ -44,7 +46,7 @@ def run(parent: Path, found: clothing.Clothing, count: int, seed: int, work: Pat
     config = FinetuneConfig(seed=seed, categories=found.names, inherits=(None,) * len(found.names))
     if parent.name.startswith("untrained"):
         # There is nothing that a head alone could learn from: as many passes, all in all layers.
-        every = config.head_epochs + passes(count)
+        every = config.head_epochs + count_epochs(count)
         config = dataclasses.replace(config, head_epochs=0, epochs=every)
     with tempfile.TemporaryDirectory(dir=work) as out:
         child = finetune(

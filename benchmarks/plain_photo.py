@@ -33,7 +33,7 @@ def build(outputs: int, input_shape: builders.Shape) -> Any:
     x = builders.unit(x, 32, 3, 2, "stem")
     for number, filters in enumerate((32, 64, 128, 256), 1):
         x = builders.residual(x, filters, 2 if number > 1 else 1, f"block_{number}")
-    return builders.topped(image, x, outputs, NAME)
+    return builders.add_head(image, x, outputs, NAME)
 
 
 builders.BUILDERS[NAME] = build

@@ -33,7 +33,8 @@ from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
 from training.core.observer import Silent
 from training.data import fashion_mnist
-from training.finetuning.finetune import FinetuneConfig, finetune
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.inputs.samples import Images, Samples, empty
 from training.versions.serving import Classifier
 
@@ -78,7 +79,7 @@ def shift(samples: Samples, kind: str, seed: int) -> Samples:
 
 def corrections(classifier: Classifier, arrived: Samples) -> tuple[Samples, Samples]:
     """Lessons and reference: the first in the order that a new workspace is in."""
-    said, features = classifier.seen(arrived.images)
+    said, features = classifier.with_features(arrived.images)
     sure, none = said.max(axis=1), np.zeros(len(arrived), bool)
     queue = Waiting(np.arange(len(arrived)), sure, sure, said.argmax(axis=1), none)
     places = new_places(Order.TEACHES, queue, kinds(as_unit(compact(features))))

@@ -77,7 +77,7 @@ def quality() -> list[Row]:
     photos = load_manifest(photo_folder() / "labels.csv", PHOTOS)
     labels = photos.samples.labels
     classifier = Classifier(ROOT / "models" / "photo-base", features=True)
-    _, features = classifier.seen(photos.samples.images)
+    _, features = classifier.with_features(photos.samples.images)
     whole = features / np.linalg.norm(features, axis=1, keepdims=True)
     ways = {"whole features": whole, "as they are stored": as_unit(compact(features))}
     shares = np.bincount(labels) / len(labels)

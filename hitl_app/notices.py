@@ -34,6 +34,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("Pillow", "MIT-CMU", "Jeffrey A. Clark and contributors", ("Pillow",)),
     Notice("SQLAlchemy", "MIT", "Mike Bayer and contributors", ("SQLAlchemy",)),
     Notice("Alembic", "MIT", "Mike Bayer and contributors", ("alembic",)),
+    Notice("Jinja", "BSD 3-clause", "Pallets", ("Jinja2",)),
     Notice("Matplotlib", "PSF-like", "Matplotlib development team", ("matplotlib",)),
     Notice("PyQtGraph", "MIT", "PyQtGraph developers", ("pyqtgraph",)),
     Notice("psutil", "BSD 3-clause", "Giampaolo Rodolà and contributors", ("psutil",)),

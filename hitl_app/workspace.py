@@ -63,7 +63,7 @@ class Workspace:
             return cls(folder.resolve(), Database.open_to_read(path))
         try:
             workspace._place_restored()
-            workspace._furnish()
+            workspace._register_shipped_models()
         except BaseException:
             workspace.close()
             raise
@@ -88,7 +88,7 @@ class Workspace:
         path = database_path(folder)
         with known_errors(path):
             workspace = cls(folder.resolve(), Database.create(path, durability))
-        workspace._furnish()
+        workspace._register_shipped_models()
         return workspace
 
     def _place_restored(self) -> None:
@@ -111,7 +111,7 @@ class Workspace:
                 shutil.rmtree(ready, ignore_errors=True)
             clear_value(session, RESTORED_VERSIONS)
 
-    def _furnish(self) -> None:
+    def _register_shipped_models(self) -> None:
         """Register the shipped networks that the workspace lacks; the first labels a new one.
 
         An older program's workspace gets those that came later, to choose from.

@@ -1,4 +1,4 @@
-"""Bytes and text from outside, read within bounds, and files that are written whole.
+"""Bounded reading of foreign bytes and text, and writing of whole files.
 
-What `hitl_app` and `training` share; it knows neither.
+`hitl_app` and `training` use it; it imports neither.
 """

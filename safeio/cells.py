@@ -1,10 +1,10 @@
-"""Spreadsheet cells that must not turn into formulas, and the way back."""
+"""Spreadsheet cells that must not become formulas."""
 
 _STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
 def defuse(cell: str) -> str:
-    """Make a cell that a spreadsheet would run as a formula harmless.
+    """Escape a cell that a spreadsheet would run as a formula.
 
     Source: OWASP, "CSV Injection". A cell that already starts with an apostrophe gets one more, so
     that `restore` gives back every text as it was.
@@ -13,5 +13,5 @@ def defuse(cell: str) -> str:
 
 
 def restore(cell: str) -> str:
-    """Undoe `defuse`; any other text is given back as it is."""
+    """Undo `defuse`; return any other text unchanged."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_STARTERS) else cell

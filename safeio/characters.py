@@ -1,6 +1,6 @@
-"""Characters of text from outside: which of them mislead, and which are not seen.
+"""Misleading and invisible characters of foreign text.
 
-One table for names of files and categories, for cards and for everything that the terminal prints.
+One table for names of files and categories, for cards and for all output to the terminal.
 """
 
 import json
@@ -8,11 +8,10 @@ import re
 import unicodedata
 from typing import Final
 
-# Controls; line and paragraph separators; halves of pairs, which stand for bytes that are no text;
-# what turns the direction of the text after it ("gpj.exe" must not read "exe.jpg"); deprecated
-# format characters and annotations, which hide text; code points that never become characters.
-# Other format characters mean something: joiners in Persian and Indic words and in emoji, number
-# signs in Arabic, variation selectors, soft hyphens.
+# Controls; line and paragraph separators; surrogates, which stand for undecodable bytes; direction
+# overrides ("gpj.exe" must not read "exe.jpg"); deprecated format characters and annotations, which
+# hide text; noncharacters. Other format characters have a meaning: joiners in Persian and Indic
+# words and in emoji, number signs in Arabic, variation selectors, soft hyphens.
 _MISLEADING: Final = (
     "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u206f\ufff9-\ufffb"
     "\ufdd0-\ufdef"
@@ -38,8 +37,8 @@ _BLANK: Final = " \u2800"
 def printable(text: str) -> str:
     r"""Return the text with escapes for characters that mislead.
 
-    Any script stays as it is. Controls, line breaks, direction overrides and halves of pairs are
-    written as Python writes them (`\x1b`, `\n`, `\u202e`).
+    Any script is unchanged. Controls, line breaks, direction overrides and surrogates are written
+    as Python writes them (`\x1b`, `\n`, `\u202e`).
     """
     if text.isascii() and text.isprintable():
         return text
@@ -51,34 +50,34 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def is_printable(text: str) -> bool:
-    """Return True if no character of the text misleads."""
+    """Return True if the text has no misleading character."""
     return printable(text) == text
 
 
 def printable_json(text: str) -> str:
-    """Return JSON without line breaks that means the same, its misleading characters escaped."""
+    """Return equivalent JSON without line breaks, its misleading characters escaped."""
     return _TO_ESCAPE.sub(_escape_json, text)
 
 
 def _escape_json(found: re.Match[str]) -> str:
-    # JSON itself leaves this one control as it is.
+    # JSON does not escape this control.
     return found[1] or json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f")
 
 
 def without_ignorable(text: str) -> str:
-    """Return the text without characters that are not seen, such as joiners, to compare it."""
+    """Return the text without invisible characters, such as joiners, for comparisons."""
     return _IGNORABLE.sub("", text)
 
 
 def is_blank(text: str) -> bool:
-    """Return True if nothing of the text is seen."""
+    """Return True if the text has no visible character."""
     return not without_ignorable(text).strip().strip(_BLANK)
 
 
 def folded(name: str) -> str:
-    """Return the form of a name that is compared.
+    """Return a name in the form that is compared.
 
-    Unicode's compatibility form without case and without what is not seen, such as joiners.
+    Unicode's compatibility form without case and without invisible characters, such as joiners.
     """
     bare = without_ignorable(unicodedata.normalize("NFKC", name)).casefold()
     return " ".join(unicodedata.normalize("NFKC", bare).split())

@@ -1,5 +1,5 @@
-"""Errors that already say what happened and what to do."""
+"""Errors with sentences of what happened and what to do."""
 
 
 class ExplainedError(Exception):
-    """An error whose sentences are written for people: it passes through wherever it is raised."""
+    """An error with sentences for the user; handlers of damaged files let it pass."""

@@ -1,4 +1,4 @@
-"""Files and folders that are written whole or not at all: the one way for both programs."""
+"""Files and folders that are written whole or not at all."""
 
 import contextlib
 import errno
@@ -26,19 +26,19 @@ def open_ordinary(path: Path) -> io.BufferedReader:
         return io.BufferedReader(cast("io.FileIO", open_regular(os.fspath(path))))
     except PhotoError as error:
         kind = FileNotFoundError if error.reason is Reason.MISSING else OSError
-        # What the system said, where our own words would only say that it said something.
-        said = error.detail if error.reason is Reason.READ_FAILED else error.words
-        raise kind(_number(error), said) from error
+        # The system's message is more specific than the words of this reason.
+        message = error.detail if error.reason is Reason.READ_FAILED else error.words
+        raise kind(_number(error), message) from error
 
 
 def _number(error: PhotoError) -> int:
-    """Return the system's number of a refusal, if it was the system's."""
+    """Return the system's error number, `EINVAL` if it was no error of the system."""
     cause = error.__cause__
     return (cause.errno if isinstance(cause, OSError) else None) or errno.EINVAL
 
 
 def sync_file(path: Path) -> None:
-    """Return when the system says that the file, or the entries of the folder, are on disk."""
+    """Wait until the file, or the entries of the folder, are on disk."""
     if path.is_dir() and os.name == "nt":  # Windows has no handle for a folder's entries
         return
     descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
@@ -50,16 +50,16 @@ def sync_file(path: Path) -> None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file for writing that takes its name when all is written and on the disk.
+    """Open a file for writing that gets its name once all is written and on the disk.
 
     Args:
-        path: Where; its folder must exist. At any moment the old content or the new stands there.
+        path: Its path; its folder must exist. At any moment it has the old content or the new.
 
     Yields:
         The open file, under another name.
 
     Raises:
-        OSError: The disk is full or refuses; the old content stands.
+        OSError: The disk is full or fails; the old content remains.
     """
     unfinished = place_beside(path)
     try:
@@ -78,7 +78,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file of these bytes, whole or not at all.
 
     Raises:
-        OSError: The disk is full or refuses; the old content stands.
+        OSError: The disk is full or fails; the old content remains.
     """
     with whole_file(path) as file:
         file.write(content)
@@ -86,7 +86,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def whole_folder(target: Path, *, many: bool = False) -> Iterator[Path]:
-    """Make a folder that takes its name when all in it is on the disk.
+    """Make a folder that gets its name once all in it is on the disk.
 
     Args:
         target: Where nothing is, or with `many` an empty folder; its parent must exist.
@@ -98,7 +98,7 @@ def whole_folder(target: Path, *, many: bool = False) -> Iterator[Path]:
 
     Raises:
         FileExistsError: Something is at `target`.
-        OSError: The disk is full or refuses.
+        OSError: The disk is full or fails.
     """
     unfinished = place_beside(target)
     if not (many and _is_empty(target)):
@@ -135,7 +135,7 @@ def probe_folder(folder: Path) -> None:
     """Make a folder if it is missing, and try to write a file there.
 
     Raises:
-        OSError: Files cannot be written there; before hours are spent on what would go there.
+        OSError: Files cannot be written there.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(prefix=PREFIX, dir=folder):

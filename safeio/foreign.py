@@ -1,4 +1,4 @@
-"""Parsers of foreign bytes: whatever they raise is damage of that file."""
+"""Parsers of foreign bytes: any exception means that the file is damaged."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,10 +24,10 @@ def foreign_bytes(
     Raises:
         Exception: What `damage` made.
     """
-    told: tuple[type[Exception], ...] = (PhotoError, ExplainedError, *passed)
+    handled: tuple[type[Exception], ...] = (PhotoError, ExplainedError, *passed)
     try:
         yield
-    except told:
+    except handled:
         raise
     except Exception as error:
         raise damage(error) from error

@@ -1,7 +1,7 @@
-"""The one place that writes to a terminal, for this command line and for the one of the program.
+"""Output to the terminal, for all command lines.
 
-Names of files, categories, versions and operators come from anywhere. What would steer a terminal
-or turn the direction of its text is escaped here, whatever it stands in.
+Names of files, categories, versions and operators are foreign text. Characters that would control a
+terminal or change the direction of its text are escaped here.
 """
 
 import argparse
@@ -36,7 +36,7 @@ def _write(stream: TextIO, lines: Iterable[str]) -> None:
 
 
 def write_json(value: Any) -> None:
-    """Write one JSON object to standard output; what is escaped in it still means the same."""
+    """Write one JSON object to standard output; escapes do not change its meaning."""
     text = json.dumps(value, ensure_ascii=False)
     sys.stdout.write(f"{printable_json(text)}\n")
     sys.stdout.flush()
@@ -51,7 +51,7 @@ def write_rows(rows: Iterable[Iterable[object]]) -> None:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors show what was typed with escapes."""
+    """A parser whose errors escape what was typed."""
 
     def error(self, message: str) -> NoReturn:
         """End the process with status 2 and the message on standard error."""
@@ -59,10 +59,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def release_streams() -> None:
-    """Drop what standard output and error could not take, at the end of a command.
+    """Drop unwritten output at the end of a command.
 
-    That it could not be written was reported, or nobody reads it any more. Python would try again
-    when it ends, complain, and change the exit status to 120.
+    The failure was reported, or the reader is gone. Python would try again at its end, complain,
+    and change the exit status to 120.
     """
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -72,7 +72,7 @@ def release_streams() -> None:
 
 
 def guard_streams() -> None:
-    """Have warnings, logs and tracebacks of this process shown with escapes as well."""
+    """Escape warnings, logs and tracebacks of this process as well."""
     handler = logging.StreamHandler()
     handler.setFormatter(_Formatter(_LOGGED))
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
@@ -81,7 +81,7 @@ def guard_streams() -> None:
 
 
 class _Formatter(logging.Formatter):
-    """Escapes whatever a message holds, line by line."""
+    """Escapes messages line by line."""
 
     def format(self, record: logging.LogRecord) -> str:
         return "\n".join(map(printable, super().format(record).split("\n")))

@@ -1,10 +1,10 @@
-"""Processes of this computer, told apart although their numbers are used again."""
+"""Processes of this computer, identified by number and start."""
 
 import psutil
 
 
 def is_running(pid: int, started: float) -> bool:
-    """Return true if the process of this computer that began at a time is still there.
+    """Return True if a process of this computer is still running.
 
     Args:
         pid: Its number.
@@ -16,5 +16,5 @@ def is_running(pid: int, started: float) -> bool:
         return False
     except psutil.AccessDenied:
         return True
-    # Process numbers are used again; the start time tells the two apart.
+    # Process numbers are reused; the start time differs.
     return bool(abs(found - started) < 1.0)

@@ -1,4 +1,4 @@
-"""Reads files that nobody vouches for: ordinary ones only, and no more of them than is allowed."""
+"""Bounded reading of untrusted ordinary files."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ SUFFIXES: Final = frozenset(
         *(".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif"),
     }
 )
-"""Endings, in lower case, of the files that are looked at in folders and ZIP files."""
+"""Endings, in lower case, of the photo files in folders and ZIP files."""
 
 MAX_FILE_BYTES: Final = 512 * 2**20
 """Largest photo file that is read, in bytes."""
@@ -39,10 +39,10 @@ def read_file(path: str, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def open_regular(path: str) -> BinaryIO:
-    """Open a file for reading, if it is an ordinary one; never waits for a pipe's other end.
+    """Open a file for reading if it is an ordinary one; never wait for a pipe's other end.
 
-    The kind is asked of the open file, not of the path, so that a file that is replaced by a pipe
-    in between cannot hang the caller.
+    The kind is read from the open file, not from the path, so that a file that is replaced by a
+    pipe in between cannot block the caller.
 
     Args:
         path: As `os.fsdecode` gives it.
@@ -67,14 +67,14 @@ def open_regular(path: str) -> BinaryIO:
 
 
 def _refused(path: str, error: OSError | ValueError) -> PhotoError:
-    """Windows answers "permission denied" to the opening of a folder, which it is not."""
+    """Return the error of a failed open; Windows reports a folder as "permission denied"."""
     if isinstance(error, PermissionError) and os.path.isdir(path):  # noqa: PTH112 - a plain str
         return PhotoError(Reason.NOT_A_FILE, error.strerror or "")
     return from_system(error)
 
 
 def read_bounded(file: BinaryIO, expected: int, limit: int) -> bytes:
-    """Read a file to its end, whatever its size is said to be.
+    """Read a file to its end, within a limit.
 
     Args:
         file: An open file; may give fewer bytes than asked for.
@@ -83,7 +83,7 @@ def read_bounded(file: BinaryIO, expected: int, limit: int) -> bytes:
 
     Raises:
         PhotoError: It holds more than `limit` bytes.
-        OSError: The system's word on a failed read.
+        OSError: A read failed.
     """
     if expected > limit:
         raise PhotoError(Reason.TOO_LARGE, f"{expected} bytes")

@@ -1,4 +1,4 @@
-"""Why a photo could not be read, as codes and in words."""
+"""Reasons why a photo could not be read, as codes and words."""
 
 import errno
 from collections.abc import Mapping
@@ -53,15 +53,15 @@ WORDS: Final[Mapping[str, str]] = {
     "too-many-files": "it holds more files than the program reads",
     "read-failed": "the system could not read it",
 }
-"""Each of them as what follows the file's name in a sentence."""
+"""The words that follow the file's name in a sentence."""
 
 
 class PhotoError(Exception):
-    """One file could not be read; the others go on.
+    """One file could not be read; others are not affected.
 
     Attributes:
         reason: The code.
-        detail: What the system or the decoder said; may be empty.
+        detail: Message of the system or the decoder; may be empty.
     """
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
@@ -88,12 +88,12 @@ def with_kind(words: str, reason: str, detail: str) -> str:
 
 _MISSING = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
 _PERMISSION = {errno.EACCES, errno.EPERM}
-# ENXIO is a socket's answer to open(), and ELOOP that of a link that leads to itself.
+# open() fails with ENXIO for a socket, and with ELOOP for a link that leads to itself.
 _NOT_A_FILE = {errno.EISDIR, errno.ENXIO, errno.ELOOP, errno.ENODEV}
 
 
 def from_system(error: OSError | ValueError) -> PhotoError:
-    """Return what the system's refusal means.
+    """Return the reason for an error of the system.
 
     Args:
         error: An `OSError`, or the `ValueError` for a path that no system call takes (a NUL in it).

@@ -1,7 +1,7 @@
-"""What is being written, beside its place: names that tell whose it is, and an end to orphans.
+"""Unfinished files and folders beside their targets, and the removal of orphans.
 
-A process that is killed leaves what it wrote. The next one of this computer that writes there takes
-it away; what a living process or another computer writes is left alone.
+Their names hold computer and process. A killed process leaves its files; the next process of the
+same computer that writes there removes them, but none of a running process or another computer.
 """
 
 import contextlib
@@ -20,12 +20,12 @@ import psutil
 from safeio.processes import is_running
 
 PREFIX: Final = ".second-look-"
-"""Names of files and folders that are being written begin so; readers pass them over."""
+"""Prefix of the names of unfinished files and folders; readers ignore them."""
 _NAME: Final = re.compile(re.escape(PREFIX) + r"([0-9a-f]{8})-(\d{1,9})-(\d{1,12})-[0-9a-f]{8}")
 
 
 def place_beside(target: Path) -> Path:
-    """Return a path beside a target that nothing is at, after orphans there were taken away.
+    """Remove orphans beside a target, and return an unused path there.
 
     Its name is short: the target's may be as long as names can be.
     """
@@ -37,7 +37,7 @@ def place_beside(target: Path) -> Path:
 
 @contextlib.contextmanager
 def temporary_folder(beside: Path) -> Iterator[Path]:
-    """Make an empty folder beside a target, and take it away at the end.
+    """Make an empty folder beside a target, and remove it at the end.
 
     Args:
         beside: The target; nothing need be there.
@@ -55,7 +55,7 @@ def _computer() -> str:
 
 
 def _sweep(folder: Path) -> None:
-    # What cannot be listed or taken away is no reason not to write.
+    # Orphans that cannot be listed or removed do not prevent writing.
     with contextlib.suppress(OSError):
         for path in folder.glob(f"{PREFIX}*"):
             found = _NAME.fullmatch(path.name)

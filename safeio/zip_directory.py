@@ -1,8 +1,8 @@
 """A ZIP file's table of contents: read within bounds, and checked against the file.
 
-Nothing that it says is believed: each entry has to lie where the file has bytes, apart from every
-other one, and to unpack to what a photo may be. What does not is refused by itself; the rest of the
-archive is read.
+The table is untrusted: each entry has to lie within the file, apart from every other one, and to
+unpack to the size of a photo at most. Other entries are refused one by one; the rest of the archive
+is read.
 """
 
 import os
@@ -37,7 +37,7 @@ _CHECK_EVERY: Final = 8192
 
 
 class Entry(NamedTuple):
-    """One file of an archive, by the word of the table of contents.
+    """One file of an archive, as the table of contents describes it.
 
     Attributes:
         start: Offset of its local header in the file.
@@ -73,7 +73,7 @@ class Directory:
     overlapping: set[str] = field(default_factory=set)
 
     def check(self, name: str, limit: int = MAX_FILE_BYTES) -> None:
-        """Raise what can be known of a file without reading it.
+        """Check a file without reading it.
 
         Raises:
             PhotoError: It is not there, is encrypted, packed in an unknown way, larger than
@@ -97,7 +97,7 @@ class Directory:
 
 
 def open_checked(path: Path, *, most: int, limit: int) -> zipfile.ZipFile:
-    """Open a ZIP file with `zipfile` after all that it says was checked.
+    """Open a ZIP file with `zipfile` after its table of contents was checked.
 
     Args:
         path: The file.
@@ -106,11 +106,11 @@ def open_checked(path: Path, *, most: int, limit: int) -> zipfile.ZipFile:
 
     Raises:
         ValueError: It is no whole ZIP file, or holds something that is not read.
-        Exception: What damage makes Python raise; it is to be told as damage too.
+        Exception: Any exception of Python's parsers means damage too.
     """
     try:
         with open_regular(os.fspath(path)) as file:
-            directory = read_directory(file, _go_on, most)
+            directory = read_directory(file, lambda: None, most)
         for name in directory.entries:
             directory.check(name, limit)
     except PhotoError as error:
@@ -118,16 +118,12 @@ def open_checked(path: Path, *, most: int, limit: int) -> zipfile.ZipFile:
     return zipfile.ZipFile(path)
 
 
-def _go_on() -> None:
-    """Let a reading go on."""
-
-
 def read_directory(file: BinaryIO, check: Callable[[], None], most: int | None = None) -> Directory:
     """Read the table of contents of a ZIP file.
 
     Args:
         file: The whole file, open.
-        check: Called now and then; may raise to stop.
+        check: Called repeatedly; may raise to stop.
         most: Most files that it may hold; `MAX_ENTRIES` if not given.
 
     Returns:
@@ -135,7 +131,7 @@ def read_directory(file: BinaryIO, check: Callable[[], None], most: int | None =
 
     Raises:
         PhotoError: The file is no whole ZIP file, or the table is larger than is read.
-        Exception: What damage makes Python raise; it is to be told as damage too.
+        Exception: Any exception of Python's parsers means damage too.
     """
     size = file.seek(0, os.SEEK_END)
     # A comment may follow the end record, and look like one.
@@ -159,7 +155,7 @@ def read_directory(file: BinaryIO, check: Callable[[], None], most: int | None =
 
 
 def _end_records(tail: bytes) -> list[int]:
-    """Return where end records may be: first those whose comment ends with the file, last first."""
+    """Return offsets of possible end records: first those whose comment ends with the file."""
     found: list[int] = []
     at = len(tail) - _END.size + 4
     while (at := tail.rfind(b"PK\5\6", 0, at)) >= 0:
@@ -188,7 +184,7 @@ def _place(tail: bytes, at: int, begin: int) -> tuple[int, int, int] | None:
         raise PhotoError(Reason.BAD_ZIP, "it is one of several parts")
     start = begin + end - length
     shift = start - offset
-    # Only an archive that is nothing else is empty: a comment may hold such a record too.
+    # Only a file that is nothing else is an empty archive: a comment may hold such a record too.
     is_there = start >= 0 and shift >= 0 if length else start == shift == 0
     return (start, length, shift) if is_there else None
 
@@ -232,7 +228,7 @@ def _entries(table: bytes, shift: int) -> Iterator[tuple[str, Entry]]:
 
 
 def _large(extra: bytes, *values: int) -> list[int]:
-    """Return the 64-bit values of those that have no room in an entry."""
+    """Return the 64-bit values of those that do not fit an entry."""
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
@@ -254,10 +250,9 @@ def _name(raw: bytes, flags: int) -> str:
 
 
 def shown_name(name: str, flags: int) -> str:
-    """Return a file's name for people.
+    """Return a file's name to show.
 
-    Archives without the UTF-8 mark should use code page 437, but macOS writes UTF-8 all the
-    same; what reads as UTF-8 is that.
+    Archives without the UTF-8 mark should use code page 437, but macOS writes UTF-8 without it.
     """
     if flags & _UTF8_BIT:
         return name
@@ -268,7 +263,7 @@ def shown_name(name: str, flags: int) -> str:
 
 
 def _overlapping(entries: dict[str, Entry]) -> set[str]:
-    """Return the names of files that share bytes: an archive so made unpacks without end."""
+    """Return the names of files that share bytes: such an archive can unpack without end."""
     found: set[str] = set()
     last, end = "", -1
     for name, entry in sorted(entries.items(), key=lambda item: item[1].start):

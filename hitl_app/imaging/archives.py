@@ -30,10 +30,6 @@ _ENCRYPTED_BIT = 0x1
 _Key = tuple[int, int, int, int]
 
 
-def _go_on() -> None:
-    """Let a long reading go on."""
-
-
 class Archive:
     """One open ZIP file.
 
@@ -51,7 +47,7 @@ class Archive:
     def __init__(
         self,
         path: str,
-        check: Callable[[], None] = _go_on,
+        check: Callable[[], None] = lambda: None,
         directories: "_Directories | None" = None,
     ) -> None:
         self._file = open_regular(path)

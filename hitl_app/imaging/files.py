@@ -67,12 +67,8 @@ class UnreadablePath:
     detail: str = ""
 
 
-def _go_on() -> None:
-    """Let a scan go on."""
-
-
 def scan(
-    paths: Iterable[bytes | str | os.PathLike[str]], check: Callable[[], None] = _go_on
+    paths: Iterable[bytes | str | os.PathLike[str]], check: Callable[[], None] = lambda: None
 ) -> Iterator[FoundFile | UnreadablePath]:
     """Find the photo files under some paths, in an order that is the same every time.
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, read
+from safeio.decoding.budget import Conditions
 from safeio.decoding.decode import thumbnail
-from safeio.decoding.room import Conditions
 from safeio.reasons import PhotoError
 
 _LOOKED_AT: Final = 60

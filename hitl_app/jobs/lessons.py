@@ -23,7 +23,7 @@ from hitl_app.store.certification import inspections
 from hitl_app.store.models import scores
 from hitl_app.workspace import Workspace
 from training.inputs.preparation import input_shape
-from training.inputs.samples import Samples, stacked
+from training.inputs.samples import Samples, stack_images
 from training.versions.registry import read_card
 
 _Decided = Sequence[tuple[int, int, bytes]]
@@ -142,6 +142,6 @@ def _material(
                 labels.append(label)
                 ids.append(photo_id)
             job.progress(f"prepare-{role}", len(ids), len(known))
-    batch = stacked(images, input_shape(preparation))
+    batch = stack_images(images, input_shape(preparation))
     samples = Samples(batch, np.array(labels, np.int64))
     return Material(samples, ids, len(decided) - len(known), len(known) - len(ids))

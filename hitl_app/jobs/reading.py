@@ -17,8 +17,8 @@ from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read
 from hitl_app.jobs.scoring import Label
 from hitl_app.store.imports import imports
+from safeio.decoding.budget import BUDGET, Conditions
 from safeio.decoding.decode import thumbnail
-from safeio.decoding.room import ROOM, Conditions
 from safeio.reasons import PhotoError, Reason
 from training.inputs.preparation import prepare
 
@@ -144,7 +144,7 @@ def _read_again(read_: ReadFile) -> bytes:
 
 def _room(file: FoundFile, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
     """Hold all memory for photos while a large file is in it."""
-    return ROOM.taken(ROOM.total, stopped) if file.size > _LARGE else nullcontext()
+    return BUDGET.taken(BUDGET.total, stopped) if file.size > _LARGE else nullcontext()
 
 
 def file_path(file: FoundFile) -> imports.FilePath:

@@ -23,7 +23,8 @@ from hitl_app.store.certification import inspections
 from hitl_app.store.models import versions as networks
 from hitl_app.workspace import Workspace
 from training.core.observer import Record
-from training.finetuning.finetune import FinetuneConfig, finetune
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.finetuning.gate import Reason, Verdict
 
 

@@ -116,7 +116,7 @@ class Scorer:
         Args:
             batch: uint8 of shape (N, height, width, channels), as the preparation makes them.
         """
-        probabilities, features = self._classifier.seen(batch)
+        probabilities, features = self._classifier.with_features(batch)
         # float16 first, so that what is stored and what is compared are the same number.
         labels = self.labels_of(probabilities.astype("<f2"))
         vectors = compact(features)
@@ -148,4 +148,4 @@ class Scorer:
 
     def vectors(self, batch: NDArray[np.uint8]) -> list[bytes]:
         """Return what prepared photos look like to the version, without a label."""
-        return [vector.tobytes() for vector in compact(self._classifier.seen(batch)[1])]
+        return [vector.tobytes() for vector in compact(self._classifier.with_features(batch)[1])]

@@ -1,1 +1,1 @@
-"""Photo files to pixels: read within bounds, one scaled decode; one way for desk and training."""
+"""Decoding of photo files within bounds, scaled, for workspaces and training."""

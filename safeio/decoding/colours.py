@@ -1,4 +1,4 @@
-"""One rule for colours: whatever a file holds becomes 8-bit grey or RGB, alpha laid on white."""
+"""Conversion of all colours to 8-bit grey or RGB, alpha blended with white."""
 
 from PIL import Image
 
@@ -34,7 +34,7 @@ def to_plain(image: Image.Image, samples: Samples) -> Image.Image:
 
 
 def on_white(image: Image.Image) -> Image.Image:
-    """Lay a plain image on white: L or RGB, as the image is grey or not."""
+    """Blend an image with white: L or RGB, as the image is grey or not."""
     if image.mode not in {"LA", "RGBA"}:
         return image
     mode = "L" if image.mode == "LA" else "RGB"

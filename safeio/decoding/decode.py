@@ -1,7 +1,7 @@
-"""One decode of a photo, at the size that is needed: 128 pixels to keep, or the screen's to show.
+"""Decoding of a photo to a thumbnail of 128 pixels, or to the size of the screen.
 
-Both go the same way: header and bounds, JPEG's own scaling, colours, resampling, white ground,
-upright. Functions here hold no state and may run in any number of threads.
+The steps of both are the same: header and bounds, JPEG's own scaling, colours, resampling, white
+background, upright. The functions have no state and may run in any number of threads.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from safeio.decoding.budget import ORDINARY, Conditions
 from safeio.decoding.colours import on_white, to_plain
 from safeio.decoding.depth import read_in_native_order, read_samples
 from safeio.decoding.ends import check_whole, mended
 from safeio.decoding.opening import decoding, is_refused, open_image, orientation
 from safeio.decoding.profiles import conversion, to_srgb
-from safeio.decoding.room import ORDINARY, Conditions
 from safeio.decoding.strips import scale_in_strips
 from safeio.decoding.watched import watch
 from safeio.decoding.weights import weigh
@@ -27,8 +27,8 @@ THUMBNAIL_SIDE: Final = 128
 
 _QUALITY: Final = 95
 # A JPEG is decoded to at least so many times the wanted size before it is resampled. More would
-# be a little crisper (40 dB against a full decode at 1.5, 33 dB at 1; side by side nobody can tell
-# at 128 pixels), and cost an import a third of its rate.
+# be a little crisper (40 dB against a full decode at 1.5, 33 dB at 1; indistinguishable at 128
+# pixels), and cost an import a third of its rate.
 _MARGIN: Final = 1.0
 
 _UPRIGHT: Final = {
@@ -44,7 +44,7 @@ _UPRIGHT: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """A photo as it is kept, and what is known of the original.
+    """A photo as it is stored, and the properties of the original.
 
     Attributes:
         encoded: JPEG of quality 95 without colour subsampling; PNG where nothing was scaled.
@@ -71,7 +71,7 @@ def thumbnail(data: bytes, conditions: Conditions = ORDINARY) -> Thumbnail:
 
     Raises:
         PhotoError: It is no image of a known format, damaged, or takes too much to decode.
-        StoppedError: The decoding was told to end.
+        StoppedError: The decoding was stopped.
     """
     with decoding(data):
         # So near the wanted size BILINEAR is as sharp as BICUBIC, for half the time.
@@ -79,14 +79,14 @@ def thumbnail(data: bytes, conditions: Conditions = ORDINARY) -> Thumbnail:
         if max(size) <= THUMBNAIL_SIDE:
             return Thumbnail(_encode(upright, "PNG"), upright, *size, kind)
         encoded = _encode(upright, "JPEG")
-        # As `decode_thumbnail` does; what was just written needs no checks.
+        # As `decode_thumbnail`, without checks.
         kept = Image.open(BytesIO(encoded), formats=("JPEG",))
         kept.load()
     return Thumbnail(encoded, kept, *size, kind)
 
 
 def decode_thumbnail(encoded: bytes) -> Image.Image:
-    """Decode a thumbnail that was kept: the same pixels that `thumbnail` gave.
+    """Decode a stored thumbnail to the same pixels that `thumbnail` returned.
 
     Args:
         encoded: `Thumbnail.encoded`.
@@ -118,7 +118,7 @@ def decode_for_screen(
 
     Raises:
         PhotoError: It is no image of a known format, damaged, or takes too much to decode.
-        StoppedError: The decoding was told to end.
+        StoppedError: The decoding was stopped.
     """
     with decoding(data):
         upright, _size, _kind = _decode(data, longest, Image.Resampling.BICUBIC, conditions)
@@ -157,7 +157,7 @@ def _decode_as_is(
         inks = by is not None and image.mode == "CMYK"
 
         def make_plain(part: Image.Image) -> Image.Image:
-            # Inks stay inks for their profile; everything else is plain before it is scaled.
+            # CMYK is scaled as it is, for its profile; everything else is converted first.
             return part if inks else to_plain(part, samples)
 
         # A drafted image is near the wanted size, and may be more than the photo at its edges.
@@ -168,13 +168,13 @@ def _decode_as_is(
         upright = upright.transpose(_UPRIGHT[turn])
     if upright is image:
         upright = image.copy()  # without the open file
-    # Profiles, comments and positions stay with the original: they are not ours to keep twice.
+    # Profiles, comments and positions are private: they stay in the original alone.
     upright.info = {}
     return upright, (height, width) if turn >= 5 else (width, height), kind
 
 
 def _draft(image: Image.Image, longest: int) -> tuple[float, float, float, float] | None:
-    """Have a JPEG decode itself to an eighth, a quarter or a half where that is large enough.
+    """Configure the decoding of a JPEG to an eighth, a quarter or a half if that is large enough.
 
     Returns:
         What part of the decoded image is the photo, if it is scaled: sizes are rounded up.
@@ -199,7 +199,7 @@ def _shrink(
     if ratio >= 1:
         return image
     target = (max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio)))
-    # The gap lets large images be averaged down by whole numbers first: same look, less time.
+    # The gap lets large images be averaged by whole numbers first, which takes less time.
     return image.resize(target, resample, box=box, reducing_gap=2.0)
 
 

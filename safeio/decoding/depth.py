@@ -1,13 +1,12 @@
-"""Grey of more than 8 bits: what its values mean, and their way to 8 bits.
+"""Conversion of grey of more than 8 bits to 8 bits.
 
-Three things are asked of the file, in this order: how many bits a value has and whether it is
-signed, whether 0 is white, and which value is transparent. White is then the least usual one that
-holds every value:
+The file tells how many bits a value has and whether it is signed, whether 0 is white, and which
+value is transparent. White is then the least usual one that bounds every value:
 
-* A depth that is no machine word (12 bits) is believed: white is its greatest value.
-* 16 and 32 bits are also what lesser depths are stored in. Up to 4095 of 65535 a photo would show
-  black, so that 8, 10 or 12 bits are taken for what they are; brighter photos stay as they are,
-  and so does a photo of 8 bits that was widened, however dark it is.
+* A depth that is no machine word (12 bits) is used: white is its greatest value.
+* 16 and 32 bits also store lesser depths. Up to 4095 of 65535 a photo would look black: it is read
+  as 8, 10 or 12 bits. Brighter photos are read as 16 bits, and so is a photo of 8 bits that was
+  widened, however dark it is.
 * Floating-point grey has no set white: 1, 255, 1023, 4095 or 65535.
 * Where even that would show black, the brightest value is white.
 
@@ -37,7 +36,7 @@ _STRIP: Final = 2**20
 
 _PHOTOMETRIC: Final = 262  # TIFF's tag: 0 where 0 is white
 
-# libtiff hands out values in the machine's byte order; Pillow reads these in the file's.
+# libtiff returns values in the machine's byte order; Pillow reads these in the file's.
 _NATIVE: Final = {"I;16BS": "I;16NS", "I;32BS": "I;32NS", "I;32B": "I;32N", "F;32BF": "F;32NF"}
 
 # Layouts of TIFF for which Pillow has unpackers but no row in its table (11.3 to 13.0): a key is
@@ -75,7 +74,7 @@ class Samples:
 
 
 def read_samples(image: Image.Image) -> Samples:
-    """Return how an opened file stores its values; to be asked before its pixels are decoded.
+    """Return how an opened file stores its values; to be called before its pixels are decoded.
 
     Args:
         image: As `Image.open` returns it.
@@ -92,7 +91,7 @@ def read_samples(image: Image.Image) -> Samples:
 
 
 def read_in_native_order(image: Image.Image) -> None:
-    """Have compressed big-endian TIFF files decoded in the order that libtiff hands out.
+    """Decode compressed big-endian TIFF files in libtiff's byte order.
 
     Args:
         image: As `Image.open` returns it; not decoded yet.
@@ -125,7 +124,7 @@ def to_8_bits(image: Image.Image, samples: Samples) -> Image.Image:
     transparent = image.info.get("transparency")
     grey = Image.new("L" if transparent is None else "LA", image.size)
     for top, values in _strips(image, samples):
-        # Clipped first: what is infinite or not a number must not reach the arithmetic.
+        # Clipped first: the arithmetic must not get infinities and NaN.
         inside = _numbers(values).clip(black, white)
         shades = ((inside - black) * scale).round().astype(np.uint8)
         strip = Image.fromarray(255 - shades if samples.inverted else shades)

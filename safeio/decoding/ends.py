@@ -1,7 +1,7 @@
-"""Judges whether a photo's file holds all of its picture: by the picture, not by an end marker.
+"""Detection of missing picture data by the picture, not by an end marker.
 
-Decoders fill what is missing with grey and say nothing. A picture is whole if it is the same to
-the pixel whatever bytes are put behind its last scan: then nothing behind it is wanted.
+Decoders silently fill missing blocks with grey. A picture is whole if any bytes behind its last
+scan give the same pixels: then the decoder needs none of them.
 """
 
 import hashlib
@@ -9,14 +9,14 @@ from typing import Final
 
 from PIL import Image
 
+from safeio.decoding.budget import Conditions
 from safeio.decoding.jpeg import SIGNATURE, JpegLayout, lay_out, scan_end
-from safeio.decoding.room import Conditions
 from safeio.decoding.watched import Watched
 from safeio.reasons import PhotoError, Reason
 
 _END: Final = b"\xff\xd9"
 _GREY: Final = 128
-# Bytes to go on with: bits of zeros, of ones, and mixed. A decoder that wants more takes them.
+# Bytes to append: bits of zeros, of ones, and mixed. A decoder that needs more reads them.
 _GOES_ON: Final = (
     *(b"\x00" * 600, b"\xfe" * 600, b"\xaa" * 600, b"\x55" * 600),
     *(bytes((7 * n * n + k * n + k) % 255 for n in range(600)) for k in (1, 94, 160, 233)),
@@ -36,7 +36,7 @@ def check_whole(image: Image.Image, data: bytes, layout: JpegLayout | None) -> N
     Args:
         image: The decoded image, as decoders put it into place.
         data: The whole file.
-        layout: What the segments of a JPEG say.
+        layout: The segments of a JPEG.
 
     Raises:
         PhotoError: Picture data are missing.
@@ -48,7 +48,7 @@ def check_whole(image: Image.Image, data: bytes, layout: JpegLayout | None) -> N
 
 
 def mended(data: bytes, conditions: Conditions) -> bytes | None:
-    """Return a file with what a decoder wants at its end, if all of the picture is there.
+    """Return a file with the end that a decoder needs, if all of the picture is there.
 
     Args:
         data: The whole file, which a decoder refused.

@@ -7,7 +7,7 @@ from PIL import TiffImagePlugin
 from safeio.decoding.jpeg import SIGNATURE, lay_out
 from safeio.decoding.parts import byte_order, directory
 
-# What files begin with, and what they are. Names of kinds are what people know them by.
+# First bytes of files, and the usual names of their kinds.
 _BEGINNINGS: Final = (
     (b"8BPS", "Photoshop (PSD)"),
     (b"\xff\x0a", "JPEG XL"),

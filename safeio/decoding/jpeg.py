@@ -1,7 +1,7 @@
-"""How a JPEG file is laid out: its segments and scans, read without decoding a pixel.
+"""The layout of a JPEG file: segments and scans, read without decoding a pixel.
 
-Readers go through a file's segments one at a time, and through the whole picture once a scan. Both
-are counted here first, so that a small file cannot keep them busy for minutes.
+Decoders walk a file's segments one at a time, and the whole picture once a scan. Both are counted
+here first, so that a small file cannot take minutes.
 """
 
 import re
@@ -32,7 +32,7 @@ _MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 @dataclass(slots=True)
 class JpegLayout:
-    """What the segments of a JPEG file say.
+    """The segments of a JPEG file.
 
     Attributes:
         frame: Marker of the frame, such as 0xC0 for a baseline one; 0 without a frame.
@@ -94,7 +94,7 @@ class JpegLayout:
         return 128 * sum(map(self.blocks, self.components))
 
     def read_frame(self, marker: int, body: bytes) -> None:
-        """Take in the header of a frame; the first one counts."""
+        """Read the header of a frame; the first one counts."""
         if self.frame or len(body) < 6:
             return
         self.frame, self.bits = marker, body[0]
@@ -105,7 +105,7 @@ class JpegLayout:
         self._missing = {component: [99] * 64 for component in self.components}
 
     def read_scan(self, body: bytes) -> None:
-        """Take in the header of a scan.
+        """Read the header of a scan.
 
         Raises:
             PhotoError: All scans together go through too many blocks.
@@ -164,7 +164,7 @@ def _segments(data: bytes, layout: JpegLayout) -> Iterator[tuple[int, int, bytes
     at, padding = 2, 0
     for _ in range(MAX_SEGMENTS):
         covered = layout.is_covered
-        # Behind a picture of one scan there may be anything.
+        # Any bytes may follow a picture of one scan.
         found = None if covered and not layout.is_buffered else _MARKER.search(data, at)
         if found is None:
             return

@@ -1,4 +1,4 @@
-"""Opens bytes that claim to be an image: few formats, bounded pixels, one kind of error."""
+"""Opening of untrusted images: few formats, bounded pixels, one kind of error."""
 
 import functools
 import importlib
@@ -25,11 +25,11 @@ from safeio.decoding.watched import Watched
 from safeio.reasons import PhotoError, Reason
 
 MAX_PIXELS: Final = 120_000_000
-"""Most pixels of a photo: room for cameras of 102 megapixels."""
+"""Most pixels of a photo: cameras have up to 102 megapixels."""
 
 MAX_JPEG_PIXELS: Final = 210_000_000
-"""Most pixels of a JPEG: room for phones of 200 megapixels. It is decoded at an eighth of its size
-where that is enough; what a progressive one holds in memory is bounded with all else there."""
+"""Most pixels of a JPEG: phones have up to 200 megapixels. It is decoded at an eighth of its size
+if that is enough; the memory of a progressive one is bounded with all other memory."""
 
 # Pillow warns above its own limit and refuses above twice that; with ours in its place a warning
 # never precedes our own check. Set once, at import, before any thread decodes.
@@ -37,7 +37,7 @@ Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
 
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 
-# Pillow writes what it thinks of damaged Exif data to standard error, amid the progress.
+# Pillow logs damaged Exif data to standard error, amid the progress.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 # What Pillow's decoders raise on damaged and malicious files, besides their documented errors.
@@ -64,7 +64,7 @@ _heif_lock = threading.Lock()
 
 @contextmanager
 def decoding(data: bytes) -> Iterator[None]:
-    """Turn whatever Pillow raises inside into a `PhotoError`.
+    """Turn any exception of Pillow into a `PhotoError`.
 
     Args:
         data: The file that is decoded, to tell a damaged from a truncated one.
@@ -106,7 +106,7 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
     Raises:
         PhotoError: It is empty, of a kind that cannot be read, made of more parts than a photo,
             or has more pixels than one.
-        Exception: What Pillow raises, for `decoding` to sort.
+        Exception: Any of Pillow, which `decoding` turns into a `PhotoError`.
     """
     if not data:
         raise PhotoError(Reason.EMPTY)
@@ -120,7 +120,7 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
 
 
 def _checked(data: bytes) -> JpegLayout | None:
-    """Refuse what is made of more parts than a photo; return what a JPEG is made of."""
+    """Refuse a file of more parts than a photo has; return the layout of a JPEG."""
     if data.startswith(SIGNATURE):
         layout = lay_out(data)
         for block in layout.directories:
@@ -136,7 +136,7 @@ def _checked(data: bytes) -> JpegLayout | None:
 
 
 def heif_available() -> bool:
-    """Return true if HEIC photos can be read: the optional package `pillow-heif` is installed."""
+    """Return True if HEIC photos can be read: the optional package `pillow-heif` is installed."""
     with _heif_lock:
         return _register_heif()
 
@@ -174,7 +174,7 @@ def _is_heif(data: bytes) -> bool:
 
 
 def _unidentified(data: bytes) -> PhotoError:
-    """Return what bytes are that no decoder takes for its own."""
+    """Return the reason for bytes that no decoder accepts."""
     if _cut_short(data):
         return PhotoError(Reason.TRUNCATED)
     if kind := unread(data):
@@ -188,7 +188,7 @@ _SIGNATURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0
 
 
 def _cut_short(data: bytes) -> bool:
-    """Return true if the end that a format prescribes is missing."""
+    """Return True if the end that a format prescribes is missing."""
     if data.startswith(b"\xff\xd8\xff"):
         return b"\xff\xd9" not in data
     if data.startswith(b"\x89PNG\r\n"):
@@ -201,9 +201,9 @@ def _cut_short(data: bytes) -> bool:
 
 
 def orientation(image: Image.Image) -> int:
-    """How a decoded image lies, 1 to 8, as EXIF numbers it.
+    """Return the orientation of a decoded image, 1 to 8, as EXIF numbers it.
 
-    A photo whose EXIF data are damaged still shows, as it lies: 1.
+    It is 1 for a photo whose EXIF data are damaged.
     """
     try:
         exif = image.info.get("exif")

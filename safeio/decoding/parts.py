@@ -1,4 +1,4 @@
-"""Counts what a file is made of before Pillow reads it: entries, strips, chunks, blocks.
+"""Counts of a file's entries, strips, chunks and blocks, made before Pillow reads it.
 
 Pillow takes some microseconds and a hundred bytes for each, so that a file of a few megabytes that
 is made of nothing else would take minutes and gigabytes.
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     """An entry of a TIFF directory.
 
     Attributes:
-        tag: What it tells.
+        tag: Its number.
         kind: Type of its values, as a number.
         length: How many there are.
         body: Its bytes, as far as they are in the file.
@@ -82,7 +82,7 @@ def directory(data: bytes, at: int | None = None) -> Iterator[Entry]:
                 (place,) = struct.unpack_from(pointer, data, place)
             yield Entry(tag, kind, count, view[place : place + size])
     except struct.error:
-        return  # Pillow tells what is wrong with it.
+        return  # Pillow raises the error.
 
 
 def check_directories(data: bytes) -> None:

@@ -1,8 +1,8 @@
 """Colour spaces that a file names by numbers instead of a profile, and profiles made of them.
 
 PNG has chunks for it (cICP, and cHRM with gAMA), AVIF and HEIC a box (`colr` of kind `nclx`). The
-numbers of cICP and nclx are those of ITU-T H.273. Brightness beyond white (PQ and HLG) is left as
-it is stored: what to make of it on paper white is no matter of colour alone.
+numbers of cICP and nclx are those of ITU-T H.273. Brightness beyond white (PQ and HLG) is not
+converted: that is a matter of tone mapping, not of colour.
 """
 
 import functools
@@ -90,7 +90,7 @@ def _of_gamma(gamma: float) -> Curve | None:
 
 
 def _of_boxes(data: bytes) -> Space | None:
-    """Return what all parts of the file agree on, but for those that leave it open."""
+    """Return the values on which all parts of the file that name some agree."""
     found = re.findall(rb"colrnclx\0(.)\0(.)", data, re.DOTALL)
     coded = {(first[0], second[0]) for first, second in found if first[0] != 2}
     return _of_codes(*coded.pop()) if len(coded) == 1 else None
@@ -133,7 +133,7 @@ def _pairs(numbers: tuple[float, ...]) -> list[tuple[float, float]]:
 
 
 def _icc(space: str, tags: dict[str, bytes]) -> bytes:
-    """Return a profile of version 4 with nothing in it but what a conversion needs."""
+    """Return a profile of version 4 with the tags that a conversion needs."""
     at = 128 + 4 + 12 * len(tags)
     table = struct.pack(">I", len(tags))
     for name, body in tags.items():

@@ -1,7 +1,7 @@
-"""Embedded colour profiles: photos are converted to sRGB, as every viewer shows them.
+"""Conversion of photos to sRGB by their embedded colour profiles.
 
-A conversion is built once for each profile and kept, since the photos of one camera share theirs.
-littleCMS keeps no state in a conversion while it runs, so that any number of threads may use one.
+A conversion is cached by profile, since the photos of one camera share theirs. A conversion of
+littleCMS has no state while it runs, so that any number of threads may use one.
 """
 
 import functools
@@ -33,10 +33,10 @@ _REFUSED: Final = (ImageCms.PyCMSError, OSError, ValueError, TypeError, ImportEr
 
 
 def conversion(image: Image.Image, samples: Samples, data: bytes) -> Conversion | None:
-    """Return what converts an image to sRGB by its profile, or by the space that its file names.
+    """Return the conversion of an image to sRGB by its profile, or by its file's colour space.
 
     Args:
-        image: A decoded image, with what its file says of it.
+        image: A decoded image, with its file's metadata.
         samples: How the file stores its values.
         data: The whole file.
 

@@ -1,6 +1,6 @@
-"""Converts and scales large images strip by strip, so that no copy of the whole is made.
+"""Conversion and scaling of large images strip by strip, without a copy of the whole.
 
-What comes out is the same as of the whole: strips end where the blocks that are averaged do.
+The result is the same as for the whole: strips end where the averaged blocks do.
 """
 
 from collections.abc import Callable
@@ -51,7 +51,7 @@ def scale_in_strips(
 
 
 def _averaged(image: Image.Image, by: int) -> Image.Image:
-    """Average by a whole number; what is transparent lends no colour to its surroundings."""
+    """Average by a whole number; transparent pixels add no colour."""
     mode = image.mode
     ready = image.convert(_PREMULTIPLIED[mode]) if mode in _PREMULTIPLIED else image
     return ready.reduce(by).convert(mode)

@@ -1,4 +1,4 @@
-"""A file in memory that stops whoever reads it when time is up or the work is cancelled.
+"""A file in memory whose reads end when time is up or the work is cancelled.
 
 Pillow reads most formats piece by piece, so that its loops end at the next read. Decoders that
 take a file in one call are bounded by the size of what they decode.
@@ -15,15 +15,15 @@ from safeio.decoding.jpeg import JpegLayout
 from safeio.reasons import PhotoError, Reason
 
 MAX_SECONDS: Final = 15.0
-"""Longest time that one photo is decoded, in seconds of the processor: a busy machine gives up no
-photo that a free one reads."""
+"""Longest time that one photo is decoded, in seconds of the processor, so that the load of the
+machine has no effect."""
 _AT_ONCE: Final = 0.5
 _SMALL: Final = 512
 _SMALL_READS: Final = 32
 
 
 class StoppedError(Exception):
-    """The decoding was asked to stop; nothing is wrong with the photo."""
+    """The decoding was stopped; nothing is wrong with the photo."""
 
 
 class Watched(BytesIO):
@@ -31,7 +31,7 @@ class Watched(BytesIO):
 
     Args:
         data: The whole file.
-        layout: What the segments of a JPEG say.
+        layout: The segments of a JPEG.
     """
 
     def __init__(self, data: bytes, layout: JpegLayout | None = None) -> None:
@@ -43,7 +43,7 @@ class Watched(BytesIO):
         self._until: float | None = None
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Read on.
+        """Read bytes.
 
         Raises:
             PhotoError: Time is up.
@@ -56,10 +56,10 @@ class Watched(BytesIO):
         return BytesIO.read(self, size)
 
     def check(self) -> None:
-        """Raise what `read` does."""
+        """Raise the errors of `read`."""
         if self.stopped is not None and self.stopped():
             raise StoppedError
-        # The processor's time is asked for only of what is not done at once: that takes longer.
+        # Reading the processor's time is slow: it is read only in longer decodings.
         if time.monotonic() - self._began < min(_AT_ONCE, MAX_SECONDS):
             return
         used = time.thread_time()
@@ -70,7 +70,7 @@ class Watched(BytesIO):
 
 
 def watch(image: ImageFile.ImageFile, stopped: Callable[[], bool] | None) -> JpegLayout | None:
-    """Have the decoding of an opened image end as soon as it is asked to.
+    """Make the decoding of an opened image stoppable.
 
     Args:
         image: As `open_image` returns it.

@@ -1,4 +1,4 @@
-"""How much memory the decoding of an image takes, told from its header."""
+"""The memory that the decoding of an image takes, estimated from its header."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ def weigh(image: Image.Image, file_bytes: int, layout: JpegLayout | None, longes
     Args:
         image: As `Image.open` returns it, after `draft`; not decoded yet.
         file_bytes: Size of the file.
-        layout: What the segments of a JPEG say.
+        layout: The segments of a JPEG.
         longest: Pixels along a side that are wanted.
     """
     pixels = image.width * image.height
@@ -40,7 +40,7 @@ def weigh(image: Image.Image, file_bytes: int, layout: JpegLayout | None, longes
         beside = 3 * pixels  # Pillow unpacks these runs in Python.
     if image.mode.startswith(("I", "F")):
         beside += pixels
-    # What is converted or scaled at once: small photos whole, large ones in strips.
+    # Small photos are converted and scaled whole, large ones in strips.
     strips = 0 if layout is not None and image.mode in {"L", "RGB"} else WORKING_BYTES
     at_once = min(16 * pixels, strips) + 8 * min(pixels, 4 * longest**2)
     return file_bytes + _STORED.get(image.mode, 4) * pixels + beside + at_once

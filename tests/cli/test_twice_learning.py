@@ -17,7 +17,7 @@ from tests.helpers.photos import GARMENTS, make_photos
 from tests.helpers.workspaces import make_workspace
 from training.architectures import builders
 from training.finetuning import finetune
-from training.finetuning.finetune import FinetuneConfig
+from training.finetuning.config import FinetuneConfig
 from training.inputs.preparation import PHOTOS, input_shape
 from training.versions.registry import read_card, read_items, write_version
 

@@ -2,7 +2,7 @@ import pytest
 
 from hitl_app.jobs.job import Job
 from tests.helpers.workspaces import make_workspace
-from training.finetuning.finetune import FinetuneConfig
+from training.finetuning.config import FinetuneConfig
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.engine import leases
+from safeio.decoding.budget import BUDGET
 from safeio.decoding.decode import decode_thumbnail
-from safeio.decoding.room import ROOM
 from safeio.reasons import PhotoError, Reason
 from tests.helpers.files import png_of
 from tests.helpers.photos import make_photos
@@ -254,14 +254,14 @@ def test_import_reads_large_files_again_and_alone(workspace, recorder, tmp_path,
     real = reading.thumbnail
 
     def watched(data, conditions):
-        free.append((conditions.alone, ROOM._free))
+        free.append((conditions.alone, BUDGET._free))
         return real(data, conditions)
 
     monkeypatch.setattr(reading, "thumbnail", watched)
     result = run(workspace, recorder, tmp_path / "drop")
     assert facts(result) == {"found": 5, "new": 5, "known": 0, "unreadable": 0}
     assert free == [(True, 0)] * 5
-    assert ROOM._free == ROOM.total
+    assert BUDGET._free == BUDGET.total
 
 
 def test_import_goes_on_after_photos_beyond_its_bounds(workspace, recorder, tmp_path, monkeypatch):
@@ -271,7 +271,7 @@ def test_import_goes_on_after_photos_beyond_its_bounds(workspace, recorder, tmp_
     (drop / "large.png").write_bytes(png_of(np.zeros((900, 900), np.uint8), bits=8))
     (drop / "layers.jpg").write_bytes(b"8BPS\0\1" + bytes(99))
     (drop / "end.jpg").write_bytes(whole[:-2])
-    monkeypatch.setattr(ROOM, "total", 2**20)
+    monkeypatch.setattr(BUDGET, "total", 2**20)
     result = run(workspace, recorder, drop)
     assert facts(result) == {"found": 7, "new": 4, "known": 0, "unreadable": 3}
     listed = imports.unreadable_files(workspace, result["import"])

@@ -19,7 +19,8 @@ from hitl_app.store.schema import TrainingRunRow
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import add_photos
 from training.core.observer import Silent
-from training.finetuning.finetune import FinetuneConfig, finetune
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.inputs.samples import Samples
 from training.versions.registry import load_network
 

@@ -1,1 +1,1 @@
-"""Looks at labelled images before anything is trained on them."""
+"""Analysis of labelled images before a training."""

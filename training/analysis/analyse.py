@@ -1,4 +1,4 @@
-"""Looks at labelled images before anything is trained on them."""
+"""Analysis of labelled images before a training."""
 
 import dataclasses
 import json
@@ -34,7 +34,7 @@ def analyse(data: str, out: Path) -> Analysis:
         TrainingError: those of reading the data.
     """
     pictures = load_pictures(data)
-    out.mkdir(parents=True, exist_ok=True)  # what cannot be written to is told before the work
+    out.mkdir(parents=True, exist_ok=True)  # fail before the work if nothing can be written there
     found = figures(pictures)
     _write(out, found, pictures)
     return found
@@ -73,13 +73,13 @@ def figures(pictures: Pictures, threshold: float = NEAR) -> Analysis:
 
 
 def _levels(grey: Images, learned: Pairs, pictures: Pictures, category: int) -> Counts:
-    """(256,) how many pixels of a category's images have each grey level."""
+    """Return how many pixels of a category's images have each grey level, (256,)."""
     members = learned[pictures.labels[learned] == category]
     return np.bincount(grey[members].ravel(), minlength=LEVELS)
 
 
 def _moments(levels: Counts) -> tuple[float | None, float | None]:
-    """Mean and standard deviation of pixels that are counted by their level."""
+    """Return mean and standard deviation of pixels that are counted by their level."""
     if not levels.sum():
         return None, None
     values = np.arange(LEVELS)
@@ -102,7 +102,7 @@ def _categories(pictures: Pictures, levels: list[Counts]) -> tuple[CategoryImage
 def _duplicates(
     pictures: Pictures, grey: Images, first: Pairs, second: Pairs | None, threshold: float
 ) -> Duplicates:
-    """Near duplicates among the first, or of the first among the second."""
+    """Return near duplicates among the first, or of the first among the second."""
     others = first if second is None else second
     compared = None if second is None else grey[second]
     found = near_duplicates(grey[first], compared, threshold, MOST_PAIRS)
@@ -126,7 +126,7 @@ def _duplicates(
 def _alike(
     images: Images, grey: Images, pairs: Pairs
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
-    """Of each pair its correlation, and whether all pixels are the same."""
+    """Return of each pair its correlation, and whether all pixels are the same."""
     alike, exact = np.zeros(len(pairs), np.float32), np.zeros(len(pairs), np.bool_)
     for start in range(0, len(pairs), _BLOCK):  # a million pairs at once would need gigabytes
         part = slice(start, start + _BLOCK)

@@ -1,4 +1,4 @@
-"""What an analysis of labelled images holds: plain figures that reports and plots are made of."""
+"""The figures of an analysis of labelled images."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -72,10 +72,10 @@ class Analysis:
     """Figures of labelled images.
 
     Attributes:
-        data: what they are called together.
+        data: its name.
         train: images to learn from.
         test: images to test on.
-        test_given: whether who made the data set the test images apart; else ``train`` does.
+        test_given: whether the data come with test images; else ``train`` splits them.
         mean: grey level of the pixels of those to learn from, 0 to 255.
         spread: its standard deviation.
         levels: how many of these pixels have each grey level from 0 to 255.

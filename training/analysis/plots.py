@@ -21,7 +21,7 @@ _COLUMNS: Final = 10
 
 
 def distribution(found: Analysis) -> bytes:
-    """Bars of how many images each category has, to learn from and to test on."""
+    """Plot the numbers of training and test images of each category."""
     shown = found.categories[:_MOST_CATEGORIES]
     places = np.arange(len(shown))
     with canvas(8.0, 1.6 + 0.3 * len(shown)) as (figure, png):
@@ -38,7 +38,7 @@ def distribution(found: Analysis) -> bytes:
 
 
 def intensities(found: Analysis) -> bytes:
-    """How often each grey level comes, and mean and spread of each category."""
+    """Plot the grey levels, and mean and spread of each category."""
     shown = [one for one in found.categories if one.mean is not None][:_MOST_CATEGORIES]
     with canvas(11.0, max(4.0, 1.6 + 0.3 * len(shown))) as (figure, png):
         left, right = figure.subplots(1, 2)

@@ -1,4 +1,4 @@
-"""Analyses for people: findings in words, and a text."""
+"""Reports of an analysis: findings as sentences, and a text."""
 
 import io
 
@@ -18,7 +18,7 @@ _SHOWN_LETTERS = 30
 
 
 def findings(found: Analysis) -> tuple[str, ...]:
-    """Sentences about the images, for people who are to train or judge a network on them."""
+    """Return the findings on the images as sentences."""
     return (
         *_amounts(found),
         *_balance(found),
@@ -42,17 +42,21 @@ def _balance(found: Analysis) -> list[str]:
         (one for one in found.categories if one.train + one.test), key=lambda one: one.train
     )
     absent = [one.category for one in found.categories if not one.train + one.test]
-    said = []
+    sentences = []
     if len(present) == 1:
-        said.append(f"All images have the same label, {_name(present[0])}: one teaches nothing.")
+        sentences.append(
+            f"All images have the same label, {_name(present[0])}: one teaches nothing."
+        )
     else:
-        said.append(_ratio(present[0], present[-1]))
+        sentences.append(_ratio(present[0], present[-1]))
     if absent:
-        said.append(f"There is no image of {_listed(absent)}.")
+        sentences.append(f"There is no image of {_listed(absent)}.")
     few = [one.category for one in present if one.train + one.test < _FEWEST]
     if few:
-        said.append(f"To train, each category needs at least three images: {_listed(few)} has not.")
-    return said
+        sentences.append(
+            f"To train, each category needs at least three images: {_listed(few)} has not."
+        )
+    return sentences
 
 
 def _ratio(fewest: CategoryImages, most: CategoryImages) -> str:
@@ -74,18 +78,18 @@ def _within(found: Analysis) -> list[str]:
     )
     if not pairs.pairs:
         return [f"No two images to learn from nearly duplicate each other: none {how}."]
-    said = [
+    sentences = [
         f"{_pairs(pairs)} of images to learn from, made of {pairs.images:,} images, nearly "
         f"duplicate each other: they {how}. Equal in every pixel: {_number(pairs.exact)}."
     ]
     if pairs.different_labels:
-        said.append(
+        sentences.append(
             f"{_count(pairs.different_labels, 'of these pairs has', 'of these pairs have')} "
             "different labels: look at them, one of each pair may be labelled wrong."
         )
     else:
-        said.append("None of these pairs has different labels.")
-    return said
+        sentences.append("None of these pairs has different labels.")
+    return sentences
 
 
 def _across(found: Analysis) -> list[str]:
@@ -108,32 +112,32 @@ def _brightness(found: Analysis) -> list[str]:
     seen = sorted(
         (one for one in found.categories if one.mean is not None), key=lambda one: one.mean or 0.0
     )
-    said = [
+    sentences = [
         f"The mean grey level is {found.mean:.1f} of 255, its standard deviation "
         f"{found.spread:.1f}."
     ]
     if len(seen) > 1:
         dark, bright = seen[0], seen[-1]
-        said.append(
+        sentences.append(
             f"{_name(dark)} is the darkest category (mean {dark.mean:.1f}), {_name(bright)} the "
             f"brightest ({bright.mean:.1f})."
         )
-    return said
+    return sentences
 
 
 def _spoiled(found: Analysis) -> list[str]:
-    said = []
+    sentences = []
     if found.one_level:
-        said.append(
+        sentences.append(
             f"{_count(found.one_level, 'image shows', 'images show')} nothing: all its pixels have "
             "the same grey level."
         )
     if found.unreadable:
         files = _count(len(found.unreadable), "file", "files")
-        said.append(
+        sentences.append(
             f"{files} could not be read: {_listed([name for name, _ in found.unreadable])}."
         )
-    return said
+    return sentences
 
 
 def _number(count: int) -> str:

@@ -1,7 +1,6 @@
-"""Keras Applications' small networks, for people with a connection and categories of their own.
+"""Keras Applications' small networks, pretrained on ImageNet.
 
-Nothing of them is shipped: the weights that learned from ImageNet come from Keras's own store, into
-its cache, when a training asks for them.
+They are not shipped: Keras downloads the weights into its cache when a training asks for them.
 """
 
 import warnings
@@ -51,15 +50,15 @@ def builder(name: str) -> Callable[[int, Shape], Any]:
 
 
 def fill(network: Any, name: str, input_shape: Shape) -> None:
-    """Return a network of ``builder(name)`` the weights that learned from ImageNet, but the head.
+    """Give a network of ``builder(name)`` weights pretrained on ImageNet, except the head's.
 
     Raises:
-        TrainingError: ``no-connection`` if Keras has them not in its cache and cannot fetch them.
+        TrainingError: ``no-connection`` if they are not in Keras' cache and cannot be fetched.
     """
     image = load_keras().Input(input_shape, name="image")
     try:
         with warnings.catch_warnings():
-            # MobileNet remarks that these weights learned from another size of photos.
+            # MobileNet warns that these weights were trained on another size of photos.
             warnings.simplefilter("ignore", UserWarning)
             body = _MAKERS[name]("imagenet", image)
     except Exception as error:  # Keras raises a bare Exception when a download fails
@@ -69,7 +68,7 @@ def fill(network: Any, name: str, input_shape: Shape) -> None:
             "Train once with a connection; they are then kept in Keras's cache.",
             {"name": name, "detail": str(error)},
         ) from error
-    # By their places: layers without a name of their own are numbered through the whole process.
+    # By position: layers without a name are numbered through the whole process.
     own = [layer for layer in network.layers if layer.weights and layer.name != _TOP]
     learned = [layer for layer in body.layers if layer.weights]
     for layer, source in zip(own, learned, strict=True):
@@ -78,7 +77,7 @@ def fill(network: Any, name: str, input_shape: Shape) -> None:
 
 
 def _take_scale(network: Any, body: Any) -> None:
-    """Put a scale that Keras adds behind the normalisation, with these weights alone, into it.
+    """Merge the scale that Keras adds behind the normalisation for these weights into it.
 
     EfficientNet's weights expect another division by the square root of each channel's deviation
     (``keras.applications.efficientnet``); as a variance that much larger it needs no layer.

@@ -1,11 +1,11 @@
-"""Builders of networks, by name. A card names one; nothing else can make a network here."""
+"""Builders of networks by name; a card names one of them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from training.architectures import backbones
 from training.core.backend import load_keras, put_weights
-from training.core.errors import TrainingError
+from training.core.errors import unknown_network
 
 HEAD: Final = "categories"
 """The name of the last layer of every network: the one that fine-tuning grows and trains first."""
@@ -16,7 +16,7 @@ Builder = Callable[[int, Shape], Any]
 
 
 def _seed_cnn(outputs: int, input_shape: Shape) -> Any:
-    """Two pairs of convolution and pooling, then two dense layers: 225,034 weights at ten outputs.
+    """Build two pairs of convolution and pooling, and two dense layers.
 
     Scaling to [0, 1] is a layer, so that every caller passes prepared bytes as they are.
     """
@@ -30,7 +30,7 @@ def _seed_cnn(outputs: int, input_shape: Shape) -> Any:
 
 
 def _seed_cnn_dropout(outputs: int, input_shape: Shape) -> Any:
-    """One convolution of 32 filters, then dropout: the smallest of the usual notebooks."""
+    """Build one convolution of 32 filters and dropout."""
     layers = load_keras().layers
     image, x = _scaled(input_shape)
     x = _plain_pair(x, 32, 1)
@@ -41,7 +41,7 @@ def _seed_cnn_dropout(outputs: int, input_shape: Shape) -> Any:
 
 
 def _seed_cnn_64(outputs: int, input_shape: Shape) -> Any:
-    """32 and 64 filters with dropout after each pair and before the head."""
+    """Build pairs of 32 and 64 filters with dropout after each pair and before the head."""
     layers = load_keras().layers
     image, x = _scaled(input_shape)
     for number, filters in enumerate((32, 64), 1):
@@ -54,14 +54,14 @@ def _seed_cnn_64(outputs: int, input_shape: Shape) -> Any:
 
 
 def _scaled(input_shape: Shape) -> tuple[Any, Any]:
-    """Return the input, and the same between 0 and 1."""
+    """Return the input, and the input scaled to [0, 1]."""
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
     return image, keras.layers.Rescaling(1 / 255, name="scale")(image)
 
 
 def _plain_pair(x: Any, filters: int, number: int) -> Any:
-    """Convolution and pooling."""
+    """Add a convolution and a pooling."""
     layers = load_keras().layers
     last = "channels_last"
     x = layers.Conv2D(filters, 3, activation="relu", data_format=last, name=f"conv_{number}")(x)
@@ -76,21 +76,21 @@ def _headed(image: Any, x: Any, outputs: int, name: str) -> Any:
 
 
 def _resnet20(outputs: int, input_shape: Shape) -> Any:
-    """ResNet-20 as its paper has it for small images: three stages of 16, 32, 64 filters."""
+    """Build the ResNet-20 of its paper for small images: three stages of 16, 32, 64 filters."""
     image, x = _centred(input_shape)
     x = unit(x, 16, 3, 1, "stem")
     for stage, filters in enumerate((16, 32, 64), 1):
         for number in (1, 2, 3):
             strides = 2 if stage > 1 and number == 1 else 1
             x = residual(x, filters, strides, f"block_{stage}{number}")
-    return topped(image, x, outputs, "resnet20")
+    return add_head(image, x, outputs, "resnet20")
 
 
 def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
-    """Residual, 1.4 million weights, for 28x28: few wide layers, most of them at 14x14 and 7x7.
+    """Build a residual network of 1.4 million weights for 28x28, most of it at 14x14 and 7x7.
 
-    For as much time on a processor, wide layers of low resolution compute twice as much as the
-    narrow ones of a ResNet-20, which wait for memory.
+    In the same time on a processor, wide layers of low resolution compute twice as much as the
+    narrow layers of a ResNet-20, which are bound by memory.
     """
     layers = load_keras().layers
     image, x = _centred(input_shape)
@@ -99,18 +99,18 @@ def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
     x = layers.MaxPooling2D(data_format="channels_last", name="stem_pool")(x)
     for number, (filters, strides) in enumerate(((64, 1), (144, 2), (144, 1), (192, 2)), 1):
         x = residual(x, filters, strides, f"block_{number}")
-    return topped(image, x, outputs, "fashion_mnist")
+    return add_head(image, x, outputs, "fashion_mnist")
 
 
 def _centred(input_shape: Shape) -> tuple[Any, Any]:
-    """Return the input, and the same between -1 and 1."""
+    """Return the input, and the input scaled to [-1, 1]."""
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
     return image, keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
 
 
 def unit(x: Any, filters: int, size: int, strides: int, name: str, *, relu: bool = True) -> Any:
-    """Convolution, batch normalisation and, unless told otherwise, ReLU."""
+    """Add a convolution, batch normalisation and, by default, ReLU."""
     layers = load_keras().layers
     x = layers.Conv2D(
         filters,
@@ -127,10 +127,10 @@ def unit(x: Any, filters: int, size: int, strides: int, name: str, *, relu: bool
 
 
 def residual(x: Any, filters: int, strides: int, name: str) -> Any:
-    """Two 3x3 convolutions and a way around them (He et al., arXiv 1512.03385).
+    """Add two 3x3 convolutions with a shortcut (He et al., arXiv 1512.03385).
 
-    Where the size changes, the way around is an average and a 1x1 convolution (He et al., "Bag of
-    Tricks", arXiv 1812.01187), which wastes no pixel.
+    Where the size changes, the shortcut is an average and a 1x1 convolution, which uses every pixel
+    (He et al., "Bag of Tricks", arXiv 1812.01187).
     """
     layers = load_keras().layers
     around = x
@@ -146,15 +146,15 @@ def residual(x: Any, filters: int, strides: int, name: str) -> Any:
     return layers.ReLU(name=f"{name}_relu")(x)
 
 
-def topped(image: Any, x: Any, outputs: int, name: str) -> Any:
-    """Global average, then the categories."""
+def add_head(image: Any, x: Any, outputs: int, name: str) -> Any:
+    """Add a global average and the outputs of the categories."""
     keras = load_keras()
     x = keras.layers.GlobalAveragePooling2D(data_format="channels_last", name=FEATURES)(x)
     return _headed(image, x, outputs, name)
 
 
 def _photo(outputs: int, input_shape: Shape) -> Any:
-    """Residual, 1.5 million weights, for 64x64 colour: a 5x5 stem, then 64, 128, 128, 256 filters.
+    """Build a residual network of 1.5 million weights for 64x64 colour, with 64 to 256 filters.
 
     All blocks work at a quarter of the resolution or less: on a processor without much memory
     bandwidth the layers at full resolution would take most of the time.
@@ -163,7 +163,7 @@ def _photo(outputs: int, input_shape: Shape) -> Any:
     x = unit(x, 32, 5, 2, "stem")
     for number, (filters, strides) in enumerate(((64, 2), (128, 2), (128, 1), (256, 2)), 1):
         x = residual(x, filters, strides, f"block_{number}")
-    return topped(image, x, outputs, "photo")
+    return add_head(image, x, outputs, "photo")
 
 
 BUILDERS: Final[dict[str, Builder]] = {
@@ -194,12 +194,7 @@ def build(name: str, outputs: int, input_shape: Shape) -> Any:
     """
     builder = BUILDERS.get(name)
     if builder is None:
-        raise TrainingError(
-            "unknown-network",
-            f"There is no network named {name!r}.",
-            f"Use one of: {', '.join(sorted(BUILDERS))}.",
-            {"name": name},
-        )
+        raise unknown_network(name, BUILDERS)
     return builder(outputs, input_shape)
 
 
@@ -211,12 +206,12 @@ def without_head(network: Any) -> Any:
 def with_outputs(
     network: Any, name: str, inherits: Sequence[int | None], input_shape: Shape
 ) -> Any:
-    """Return a copy of a network with other outputs; new ones start out unlearned and unlikely.
+    """Return a copy of a network with other outputs; new ones are random, with the lowest bias.
 
     Args:
-        network: built by ``build(name, ...)``; it stays as it is.
+        network: built by ``build(name, ...)``; it is not changed.
         name: of its builder.
-        inherits: for each output of the copy, the one that it goes on from, or None.
+        inherits: for each output of the copy, the one that initialises it, or None.
         input_shape: height, width and channels.
     """
     copy = build(name, len(inherits), input_shape)

@@ -1,8 +1,8 @@
-"""Networks that multiply in half precision (bfloat16), where the processor does that by itself.
+"""Networks in half precision (bfloat16), for processors that multiply such numbers.
 
 A bfloat16 has a float's range and eight bits of its precision. Sums are kept in single precision,
-and so is the head, which turns features into probabilities: what is lost is a few thousandths of a
-probability for a photo in a hundred.
+and so is the head, which turns features into probabilities: probabilities of one photo in a hundred
+change by a few thousandths.
 """
 
 from functools import cache
@@ -18,7 +18,7 @@ _CPU_INFO: Final = Path("/proc/cpuinfo")
 
 @cache
 def is_native() -> bool:
-    """Return true if the processor multiplies such numbers, and false if it cannot be told."""
+    """Return True if the processor multiplies such numbers, False if that is unknown."""
     try:
         lines = _CPU_INFO.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -27,7 +27,7 @@ def is_native() -> bool:
     return bool(_FLAGS & set(flags.split()))
 
 
-def halved(network: Any) -> Any:
+def to_bfloat16(network: Any) -> Any:
     """Return the network in bfloat16, but for input scaling, last average and head."""
     keras = load_keras()
 

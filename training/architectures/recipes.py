@@ -1,42 +1,41 @@
-"""How each network is trained unless told otherwise: one row a network."""
+"""Default settings of the training of each architecture."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from training.architectures import backbones
-from training.core.errors import TrainingError
+from training.core.errors import unknown_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
-    """How a network is fine-tuned unless told otherwise.
+    """Default settings of a fine-tuning.
 
     Attributes:
         head_epochs: passes in which the last layer alone learns.
-        most_epochs: passes in which all layers learn, where there are few lessons.
+        max_epochs: passes in which all layers learn, where there are few lessons.
         rate: Adam's highest rate in these, after the warm-up; it falls to 0 along a cosine.
-        beside: replayed samples a lesson, in each batch.
-        hold: how much more a replayed sample counts than a lesson.
-        alike: replayed samples a lesson that are shown the way the lessons look, in each batch,
-            if anything tells that way (``training.finetuning.appearance``).
-        fixed: what the names of layers begin with that stay as they are, where it holds on.
-        holds_on: whether replayed samples are learned with what the parent believes of them instead
-            of their labels, and normalisation stays as the parent has it.
-        reach: how far the weights go, from where they began (0) to where the passes lead (1), as
-            long as no output starts unlearned: a shorter way forgets much less and learns a little
-            less. Below 1, where it is known how the lessons look, only as far as brings most of
-            what the whole way would.
+        replay_ratio: replayed samples a lesson, in each batch.
+        replay_weight: of a replayed sample in the loss; that of a lesson is 1.
+        appearance_ratio: replayed samples a lesson that are given the lessons' appearance, in each
+            batch, if it was found (``training.finetuning.appearance``).
+        frozen: prefixes of the names of layers that do not learn, if any sample is replayed.
+        distillation: whether replayed samples are learned with the parent's probabilities instead
+            of their labels, and normalisation is frozen.
+        interpolation: share of the way from the first weights to the learned ones, unless an
+            output is new: less forgets much less and learns a little less. Below 1, and if the
+            lessons' appearance was found, only as far as brings most of the gain.
     """
 
     head_epochs: int = 5
-    most_epochs: int = 25
+    max_epochs: int = 25
     rate: float = 1e-3
-    beside: int = 1
-    hold: float = 1.0
-    alike: int = 0
-    fixed: tuple[str, ...] = ()
-    holds_on: bool = False
-    reach: float = 1.0
+    replay_ratio: int = 1
+    replay_weight: float = 1.0
+    appearance_ratio: int = 0
+    frozen: tuple[str, ...] = ()
+    distillation: bool = False
+    interpolation: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ class Recipe:
         decay: decoupled weight decay, a share of the rate.
         schedule: whether the rate warms up over a twentieth of the steps and then falls to 0 along
             half a cosine.
-        average: whether the shipped weights are a running mean of the last thousand or so steps.
+        average: whether weights are a moving average over about 800 steps.
         augment: what is done to each sample before each pass: nothing; ``shop``: mirrored, moved
             and partly erased; ``photos``: items made into photos, and photos changed as if taken
             again (``training.data.feeds``).
@@ -80,30 +79,17 @@ class Recipe:
 
 
 RECIPES: Final[dict[str, Recipe]] = {
-    "seed-cnn": Recipe(
-        builder="seed-cnn",
-        preparation="fashion-mnist-28",
-        epochs=10,
-        batch_size=64,
-        optimizer="adam",
-        rate=1e-3,
-    ),
-    "seed-cnn-dropout": Recipe(
-        builder="seed-cnn-dropout",
-        preparation="fashion-mnist-28",
-        epochs=10,
-        batch_size=64,
-        optimizer="adam",
-        rate=1e-3,
-    ),
-    "seed-cnn-64": Recipe(
-        builder="seed-cnn-64",
-        preparation="fashion-mnist-28",
-        epochs=10,
-        batch_size=32,
-        optimizer="adam",
-        rate=1e-3,
-    ),
+    **{
+        name: Recipe(
+            builder=name,
+            preparation="fashion-mnist-28",
+            epochs=10,
+            batch_size=batch_size,
+            optimizer="adam",
+            rate=1e-3,
+        )
+        for name, batch_size in {"seed-cnn": 64, "seed-cnn-dropout": 64, "seed-cnn-64": 32}.items()
+    },
     # Keras decays weights beside the momentum, not through it: 5e-3 here is the usual 5e-4.
     "resnet20": Recipe(
         builder="resnet20",
@@ -131,13 +117,13 @@ RECIPES: Final[dict[str, Recipe]] = {
         # How these were chosen: docs/TRAINING.md.
         tuning=Tuning(
             head_epochs=0,
-            most_epochs=12,
+            max_epochs=12,
             rate=5e-4,
-            hold=3.0,
-            alike=1,
-            fixed=("stem", "block_1"),
-            holds_on=True,
-            reach=0.55,
+            replay_weight=3.0,
+            appearance_ratio=1,
+            frozen=("stem", "block_1"),
+            distillation=True,
+            interpolation=0.55,
         ),
         purpose="Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
     ),
@@ -183,10 +169,5 @@ def recipe(name: str) -> Recipe:
     """
     found = RECIPES.get(name)
     if found is None:
-        raise TrainingError(
-            "unknown-network",
-            f"There is no network named {name!r}.",
-            f"Use one of: {', '.join(sorted(RECIPES))}.",
-            {"name": name},
-        )
+        raise unknown_network(name, RECIPES)
     return found

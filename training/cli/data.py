@@ -72,11 +72,11 @@ def _predict(asked: argparse.Namespace, _command: str) -> None:
 
     classifier = Classifier(asked.network)
     unreadable: list[Unreadable] = []
-    said = _readable(predict(asked.paths, classifier, asked.top), unreadable)
+    predictions = _readable(predict(asked.paths, classifier, asked.top), unreadable)
     if asked.json:
-        read = _write_json(classifier.card.name, said, unreadable)
+        read = _write_json(classifier.card.name, predictions, unreadable)
     else:
-        read = _write_csv(said, min(asked.top, len(classifier.card.categories)))
+        read = _write_csv(predictions, min(asked.top, len(classifier.card.categories)))
     if not read:
         raise TrainingError(
             "no-photos",
@@ -89,7 +89,7 @@ def _predict(asked: argparse.Namespace, _command: str) -> None:
 def _readable(
     results: Iterable[Prediction | Unreadable], unreadable: list[Unreadable]
 ) -> Iterator[Prediction]:
-    """Return the predictions; the others are told on standard error and kept in the list."""
+    """Yield the predictions; report the others on standard error and collect them in the list."""
     for result in results:
         if isinstance(result, Prediction):
             yield result

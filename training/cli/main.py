@@ -40,7 +40,7 @@ _NETWORKS = sorted(set(RECIPES) - set(backbones.NAMES))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says.
+    """Run a command line.
 
     Args:
         arguments: without the program's name; else those of this process.
@@ -56,12 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         return FAILED
     except BrokenPipeError:
-        return DONE  # The reader of the output has seen enough.
+        return DONE  # The reader of the output has closed it.
     except OSError as error:
         complain(f"A file could not be used: {error}. Check its place, rights and free space.")
         return FAILED
     except KeyboardInterrupt:
-        complain("Cancelled. A training goes on where it was when it is started again.")
+        complain("Cancelled. A training resumes where it was when it is started again.")
         return CANCELLED
     return DONE
 
@@ -90,14 +90,16 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=_seed, default=1, help="of everything random (default: 1)")
     parser.add_argument("--epochs", type=_positive, help="passes (default: the recipe's)")
     parser.add_argument("--batch-size", type=_positive, help="(default: the recipe's)")
-    parser.add_argument("--patience", type=_positive, help="end after so many passes in vain")
-    parser.add_argument("--start", metavar="VERSION", help="a version's folder to go on from")
+    parser.add_argument(
+        "--patience", type=_positive, help="end after so many passes without a better one"
+    )
+    parser.add_argument("--start", metavar="VERSION", help="a version's folder to start from")
     parser.add_argument(
         "--teacher",
         metavar="VERSION",
         action="append",
         default=[],
-        help="a version's folder whose beliefs are learned beside the labels; may be repeated",
+        help="a version's folder to learn from beside the labels; may be repeated",
     )
     parser.add_argument(
         "--photos", metavar="LIST", help="the Clothing dataset's labels.csv, to learn it as well"
@@ -108,7 +110,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--backbone",
         choices=backbones.NAMES,
-        help="instead of --network: one that saw ImageNet; needs a connection the first time",
+        help="instead of --network: one pretrained on ImageNet; needs a connection the first time",
     )
     parser.add_argument("--known-failures", default="", help="a sentence for the card")
     parser.set_defaults(run=_train)
@@ -172,14 +174,14 @@ def _train(asked: argparse.Namespace, command: str) -> None:
         command=command,
         known_failures=asked.known_failures,
     )
-    with _bar() as progress, _interruptible(_Shown(progress)) as shown:
+    with _bar() as progress, _interruptible(_TerminalObserver(progress)) as shown:
         try:
             folder = train(config, asked.out, shown)
         except TrainingError as error:
             if error.code != "no-connection":
                 raise
-            told = f"{error.happened} Training goes on with the network photo."
-            progress.console.print(printable(told), soft_wrap=True, markup=False)
+            notice = f"{error.happened} The network photo is trained instead."
+            progress.console.print(printable(notice), soft_wrap=True, markup=False)
             name = asked.name or "photo"
             instead = dataclasses.replace(
                 config, network="photo", name=name, start=str(shipped_networks() / "photo")
@@ -232,7 +234,7 @@ def _bar() -> Progress:
     )
 
 
-class _Shown:
+class _TerminalObserver:
     """An observer that draws a bar and a line for each pass, and stops after a batch if asked."""
 
     def __init__(self, progress: Progress) -> None:
@@ -265,18 +267,17 @@ class _Shown:
 
 
 @contextlib.contextmanager
-def _interruptible(shown: _Shown) -> Iterator[_Shown]:
-    """While it lasts Ctrl-C asks the observer to stop.
+def _interruptible(shown: _TerminalObserver) -> Iterator[_TerminalObserver]:
+    """Have Ctrl-C ask the observer to stop.
 
-    Raised wherever the program happens to be, an interrupt may end in a place that swallows it, a
-    finaliser for one.
+    A KeyboardInterrupt raised at any place may end in code that swallows it, such as a finaliser.
     """
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         shown.interrupt()
 
     before = signal.getsignal(signal.SIGINT)
-    if before is signal.SIG_IGN:  # somebody, nohup for one, wants it so
+    if before is signal.SIG_IGN:  # such as under nohup
         yield shown
         return
     signal.signal(signal.SIGINT, ask)

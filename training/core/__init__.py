@@ -1,1 +1,1 @@
-"""What every other package uses: errors, whole files, checked bytes, text for people."""
+"""Errors, progress, arrays in files and text, for all other packages."""

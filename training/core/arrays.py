@@ -25,7 +25,7 @@ def pack_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
 
 
 def unpack_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
-    """Read a ``.npz`` that anybody may have made: no pickles, nothing larger than it says.
+    """Read an untrusted ``.npz``: no pickles, nothing larger than its headers claim.
 
     Args:
         path: the file; at most 256 MiB, and 512 MiB unpacked.
@@ -38,7 +38,7 @@ def unpack_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
         OSError: if the file cannot be read.
     """
     require(path.stat().st_size <= _MAX_PACKED, "the file is too large")
-    # NumPy's parser of headers is as open to surprises as that of archives.
+    # NumPy's parser of headers raises arbitrary exceptions for damaged bytes.
     with (
         foreign_bytes(lambda error: ValueError(str(error)), ValueError, OSError),
         open_checked(path, most=_MAX_ARRAYS, limit=_MAX_UNPACKED) as archive,
@@ -52,9 +52,9 @@ def unpack_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
 
 
 def _array(content: bytes) -> npt.NDArray[Any]:
-    """One ``.npy``, whose header must claim just the bytes that follow it.
+    """Return the array of a ``.npy`` whose header claims just the bytes that follow it.
 
-    NumPy makes room for what a header claims before it reads; a header of a few bytes can claim
+    NumPy allocates what a header claims before it reads; a header of a few bytes can claim
     terabytes.
     """
     file = io.BytesIO(content)

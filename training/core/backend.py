@@ -1,7 +1,7 @@
-"""The one place that imports Keras, so that it comes up the same everywhere: quiet, on TensorFlow.
+"""Import of Keras and TensorFlow, with the TensorFlow backend and without their log output.
 
-A person's own ``keras.json`` or ``KERAS_BACKEND`` may name another backend; the compiled functions
-here are TensorFlow's.
+A user's ``keras.json`` or ``KERAS_BACKEND`` may name another backend; the compiled functions here
+are TensorFlow's.
 """
 
 import contextlib
@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 # Labelling works with as much, and not with a quarter less.
-_LEAST_ADDRESSES: Final = 2_000_000 << 10
-# TensorFlow 2.21 says these while it is imported, whatever TF_CPP_MIN_LOG_LEVEL asks for.
-_CHATTER: Final = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
+_MIN_ADDRESSES: Final = 2_000_000 << 10
+# TensorFlow 2.21 logs these at its import, whatever TF_CPP_MIN_LOG_LEVEL asks for.
+_USUAL_LINES: Final = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
 
 _holding: list[contextlib.ExitStack] = []
 
@@ -28,13 +28,13 @@ def load_keras() -> Any:
 
 
 def load_tensorflow() -> Any:
-    """Import TensorFlow and return the module; what it says meanwhile is kept, its chatter not.
+    """Import TensorFlow and return the module; drop its usual log lines, keep all others.
 
     Environment variables that Keras and TensorFlow read at their import are set here.
 
     Raises:
         MemoryError: The process may not use as much memory as TensorFlow takes: its native code
-            would end the process without a word.
+            would end the process without a message.
     """
     _check_memory()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -42,7 +42,7 @@ def load_tensorflow() -> Any:
     if "tensorflow" in sys.modules:
         import tensorflow as tf
     else:
-        with _without_chatter(), _unseen("sklearn"):
+        with _filtered_standard_error(), _hidden("sklearn"):
             import tensorflow as tf
     return tf
 
@@ -53,8 +53,8 @@ def _check_memory() -> None:
     except ImportError:  # Windows has no such limit
         return
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
-    if limit != resource.RLIM_INFINITY and limit < _LEAST_ADDRESSES:
-        raise MemoryError(f"TensorFlow takes {_LEAST_ADDRESSES} bytes of address space")
+    if limit != resource.RLIM_INFINITY and limit < _MIN_ADDRESSES:
+        raise MemoryError(f"TensorFlow takes {_MIN_ADDRESSES} bytes of address space")
 
 
 def release_standard_error() -> None:
@@ -64,8 +64,8 @@ def release_standard_error() -> None:
 
 
 @contextlib.contextmanager
-def _without_chatter() -> Iterator[None]:
-    """Hold back what native code writes to standard error, then pass on all but the chatter."""
+def _filtered_standard_error() -> Iterator[None]:
+    """Hold back what native code writes to standard error, then pass on all but the usual lines."""
     try:
         kept = os.dup(2)
     except OSError:  # a program without a terminal may have no standard error at all
@@ -80,7 +80,7 @@ def _without_chatter() -> Iterator[None]:
             os.close(kept)
             held.seek(0)
             for line in held:
-                if not any(words in line for words in _CHATTER):
+                if not any(words in line for words in _USUAL_LINES):
                     os.write(2, line)
 
         with contextlib.ExitStack() as stack:
@@ -90,8 +90,8 @@ def _without_chatter() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _unseen(name: str) -> Iterator[None]:
-    """Hide a package that Keras imports where it finds it, for what nobody here asks of it.
+def _hidden(name: str) -> Iterator[None]:
+    """Hide a package that Keras imports if it is installed, for functions that are not used here.
 
     That takes a fifth of the time until a worker can begin.
     """
@@ -106,7 +106,7 @@ def _unseen(name: str) -> Iterator[None]:
 
 
 def put_weights(layer: Any, weights: Sequence[Any]) -> None:
-    """Give a layer its weights to use: Normalization works with copies of its own."""
+    """Set a layer's weights; Normalization computes with copies, which this updates."""
     layer.set_weights(weights)
     if hasattr(layer, "finalize_state"):
         layer.finalize_state()

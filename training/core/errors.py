@@ -1,12 +1,12 @@
-"""What can go wrong here that a person can mend."""
+"""Errors that a user can resolve."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from safeio.explained import ExplainedError
 
 
 class TrainingError(ExplainedError):
-    """Something that a person can mend; a bug is any other exception.
+    """An error that a user can resolve; any other exception is a bug.
 
     Args:
         code: a stable name of the problem, for callers that put it into their own words.
@@ -28,11 +28,21 @@ class TrainingError(ExplainedError):
         return f"{self.happened} {self.remedy}"
 
 
+def unknown_network(name: str, known: Iterable[str]) -> TrainingError:
+    """Return the error for a name that is not among the known ones."""
+    return TrainingError(
+        "unknown-network",
+        f"There is no network named {name!r}.",
+        f"Use one of: {', '.join(sorted(known))}.",
+        {"name": name},
+    )
+
+
 def require(holds: object, problem: str) -> None:
-    """Check something that a foreign file should keep.
+    """Check a condition on foreign data.
 
     Raises:
-        ValueError: with the problem, unless it holds.
+        ValueError: with the problem, if the condition is false.
     """
     if not holds:
         raise ValueError(problem)

@@ -1,4 +1,4 @@
-"""How a long run tells its caller how far it is, and how the caller stops it."""
+"""Progress of long runs, and how their callers stop them."""
 
 import contextlib
 from collections.abc import Iterator
@@ -8,17 +8,17 @@ Record = dict[str, float | int | str]
 
 
 class Observer(Protocol):
-    """Hears of progress. An exception that ``batch`` raises ends the run and reaches the caller."""
+    """Receives progress. An exception that ``batch`` raises ends the run and reaches the caller."""
 
     def batch(self, done: int, total: int) -> None:
-        """After every batch: ``done`` of ``total`` of the whole run."""
+        """Receive the progress after every batch: ``done`` of ``total`` of the whole run."""
 
     def epoch(self, record: Record) -> None:
-        """After every pass: its number (from 1), stage, losses and accuracies."""
+        """Receive the record of a pass: its number (from 1), stage, losses and accuracies."""
 
 
 class Silent:
-    """Listens to nothing and never stops a run."""
+    """Ignores progress and never stops a run."""
 
     def batch(self, done: int, total: int) -> None:
         """Ignore progress."""
@@ -28,7 +28,7 @@ class Silent:
 
 
 class Progress:
-    """Counts batches over several ``fit`` calls and remembers whether the observer stopped it."""
+    """Counts the batches of a run and records whether the observer stopped it."""
 
     def __init__(self, observer: Observer, total: int, done: int = 0) -> None:
         self._observer = observer
@@ -37,19 +37,19 @@ class Progress:
         self.stopped_by_observer = False
 
     def step(self) -> None:
-        """One more batch is done. Raises whatever the observer raises."""
+        """Count a batch. Raises whatever the observer raises."""
         self._done += 1
         with self._noticed():
             self._observer.batch(self._done, self._total)
 
     def epoch(self, record: Record) -> None:
-        """One more pass is done. Raises whatever the observer raises."""
+        """Report a pass. Raises whatever the observer raises."""
         with self._noticed():
             self._observer.epoch(record)
 
     @contextlib.contextmanager
     def _noticed(self) -> Iterator[None]:
-        """Remember an observer's exception: a person's Ctrl-C there is no wish to forget a run."""
+        """Record an observer's exception; Ctrl-C is none, since it is to leave the checkpoint."""
         try:
             yield
         except Exception:

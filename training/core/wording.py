@@ -1,4 +1,4 @@
-"""Names and numbers as people read them: in reports, on plots and in pages."""
+"""Names and numbers as text for reports, plots and pages."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ from safeio.characters import printable
 
 
 def percent(share: float, digits: int = 1) -> str:
-    """Return a share from 0 to 1 as ``91.3 %``, the space one that does not break."""
+    """Return a share from 0 to 1 as ``91.3 %``, with a no-break space."""
     return f"{100 * share:.{digits}f}\N{NO-BREAK SPACE}%"
 
 
 def called_within(root: Path, file: Path) -> str:
-    """Return what a file is called for whoever knows the folder it was found in."""
+    """Return the printable path of a file, relative to a folder above it."""
     return printable(str(file.relative_to(root) if file.is_relative_to(root) else file))
 
 

@@ -32,7 +32,7 @@ SAME: Final[dict[str, tuple[str, ...]]] = {
 OTHERS: Final = {"shorts": "Shorts", "skirt": "Skirt", "hat": "Hat"}
 """Labels that do not map, and the names of the categories that are made of them."""
 CATEGORIES: Final = (*fashion_mnist.CATEGORIES, *OTHERS.values())
-"""What a network that learned from both knows."""
+"""The categories of a network that learned from both."""
 _LEARNED_AS: Final = {"longsleeve": ("Pullover",)}
 _REPORT_SHARE: Final = 5
 _HELD_OUT_SHARE: Final = 10
@@ -40,7 +40,7 @@ _HELD_OUT_SHARE: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Clothing:
-    """The photos, apart by what they are for; labels point into ``names``.
+    """The photos, split by their use; labels point into ``names``.
 
     Attributes:
         learn: to learn from, about seven in ten.
@@ -85,7 +85,7 @@ def load(manifest: Path, preparation: str) -> Clothing:
 
 
 def _parts(photos: Photos) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Which photos report, and which are held out. The desk tells its reference photos likewise."""
+    """Return which photos report and which are held out; workspaces split theirs likewise."""
     numbers = np.array(
         [int(hashlib.sha256(file.read_bytes()).hexdigest()[-8:], 16) for file in photos.files]
     )
@@ -95,29 +95,33 @@ def _parts(photos: Photos) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]
 
 
 def as_categories(
-    samples: Samples, names: tuple[str, ...], beliefs: calibrate.Probabilities | None = None
+    samples: Samples, names: tuple[str, ...], probabilities: calibrate.Probabilities | None = None
 ) -> Samples:
     """Return the same photos with labels that point into ``CATEGORIES``.
 
     Args:
         samples: labels point into ``names``.
         names: of the data set's labels.
-        beliefs: (N, 10 or more) what a network of Fashion-MNIST's categories says of the photos:
-            where several categories are right, the likeliest of them is taken; without, the first.
+        probabilities: (N, 10 or more) of Fashion-MNIST's categories. Where several categories
+            are right, the likeliest of them is taken; without, the first.
     """
     labels = np.empty(len(samples), np.int64)
     for number, label in enumerate(samples.labels):
         name = names[label]
         right = _LEARNED_AS.get(name) or SAME.get(name) or (OTHERS[name],)
         places = [CATEGORIES.index(category) for category in right]
-        best = 0 if beliefs is None or len(places) == 1 else int(beliefs[number, places].argmax())
+        best = (
+            0
+            if probabilities is None or len(places) == 1
+            else int(probabilities[number, places].argmax())
+        )
         labels[number] = places[best]
     return Samples(samples.images, labels)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How a network of Fashion-MNIST's categories does on photos of the data set.
+    """Figures of a network of Fashion-MNIST's categories on photos of the data set.
 
     Attributes:
         macro_recall: mean over the labels of the share of their photos that is right; 0 of none.
@@ -153,13 +157,13 @@ def figures(
     asked = {label: SAME[label] for label in SAME}
     if others:
         asked = {**asked, **_LEARNED_AS, **{label: (name,) for label, name in OTHERS.items()}}
-    said = np.array(categories)[probabilities.argmax(axis=1)]
+    predicted = np.array(categories)[probabilities.argmax(axis=1)]
     recall, right, count = {}, 0, 0
     for label, correct in asked.items():
         members = samples.labels == names.index(label) if label in names else np.zeros(0, bool)
         if not members.any():
             continue
-        hits = np.isin(said[members], correct)
+        hits = np.isin(predicted[members], correct)
         recall[label] = float(hits.mean())
         right += int(hits.sum())
         count += int(members.sum())

@@ -1,4 +1,4 @@
-"""What a network is trained on, and what is held out: Fashion-MNIST, folders, lists, tables."""
+"""Data sets for a training: Fashion-MNIST, folders, lists, tables."""
 
 import dataclasses
 from collections.abc import Callable
@@ -13,11 +13,10 @@ from training.data import clothing, fashion_mnist, tables
 from training.data.dataset import Dataset
 from training.inputs.photos import Photos, load_folder, load_manifest
 from training.inputs.preparation import PHOTOS, input_shape
-from training.inputs.samples import Labels, Samples, empty, joined
+from training.inputs.samples import Labels, Samples, concatenate, empty
 from training.versions.card import checked_categories
 
 FASHION_MNIST: Final = "fashion-mnist"
-__all__ = ["Dataset", "Photos", "load_dataset", "load_folder", "load_manifest", "load_photos"]
 
 
 _DRAWN_SEED: Final = 13
@@ -25,7 +24,7 @@ _REPEATS: Final = 10
 _SHARE: Final = 0.24
 _SHARE_ALONE: Final = 0.84  # of 71,500 items: 60,000 a pass
 Indices = npt.NDArray[np.intp]
-Believer = Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.floating[Any]]]
+Predict = Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.floating[Any]]]
 
 
 def load_dataset(
@@ -33,7 +32,7 @@ def load_dataset(
     preparation: str,
     seed: int,
     photos: Path | None = None,
-    beliefs: Believer | None = None,
+    predict: Predict | None = None,
 ) -> Dataset:
     """Read and split data to train on.
 
@@ -43,7 +42,7 @@ def load_dataset(
         preparation: how photos become inputs.
         seed: of the split of a folder, list or table; Fashion-MNIST's is always the same.
         photos: the Clothing dataset's list, to learn its photos among Fashion-MNIST's items.
-        beliefs: what a network of Fashion-MNIST's categories says of prepared photos; it tells
+        predict: probabilities of Fashion-MNIST's categories for prepared photos; they decide
             which kind of shoe a photo of shoes shows.
 
     Raises:
@@ -57,7 +56,7 @@ def load_dataset(
                 "The Clothing dataset's photos are learned among Fashion-MNIST's items only.",
                 "Train the network photo on fashion-mnist, or leave the photos out.",
             )
-        return _with_clothing(_as_photos(), photos, beliefs)
+        return _with_clothing(_as_photos(), photos, predict)
     if source == FASHION_MNIST:
         return _fashion_mnist(preparation)
     if tables.is_table(Path(source)):
@@ -102,7 +101,7 @@ def _fashion_mnist(preparation: str, split: fashion_mnist.FashionMnist | None = 
 
 
 def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
-    """Fashion-MNIST for a network of photos: items to make photos of."""
+    """Return Fashion-MNIST for a network of photos: items to make photos of."""
     split = split or fashion_mnist.load()
     return _of_items(
         split.train,
@@ -116,26 +115,26 @@ def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
 
 
 def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
-    """28x28 images for a network of photos."""
+    """Return 28x28 images for a network of photos."""
     from training.inputs.rendering.scenes import as_photos
 
     each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
     drawn, held_out_drawn = (_drawn(count) for count in (each, max(1, each // 10)))
-    kept = joined(held_out, held_out_drawn)
+    kept = concatenate(held_out, held_out_drawn)
     return Dataset(
         train=empty(input_shape(PHOTOS)),
         held_out=as_photos(kept, clothing.CATEGORIES, PHOTOS, seed=1),
         test=_prepared(test, PHOTOS),
         categories=clothing.CATEGORIES,
         description=description,
-        items=joined(items, drawn),
+        items=concatenate(items, drawn),
         held_out_items=kept,
         share=_SHARE_ALONE,
     )
 
 
 def _drawn(each: int) -> Samples:
-    """Drawn garments, as items, of the categories that Fashion-MNIST lacks."""
+    """Return drawn garments, as items, of the categories that Fashion-MNIST lacks."""
     from training.inputs.rendering import garments
 
     rng = np.random.default_rng([_DRAWN_SEED, each])
@@ -146,7 +145,7 @@ def _drawn(each: int) -> Samples:
 
 
 def _prepared(items: Samples, preparation: str) -> Samples:
-    """28x28 images as the network's preparation shows them."""
+    """Return 28x28 images in the network's preparation."""
     if preparation == fashion_mnist.PREPARATION:
         return items
     from training.inputs.rendering.scenes import plain
@@ -155,7 +154,7 @@ def _prepared(items: Samples, preparation: str) -> Samples:
 
 
 def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> Dataset:
-    """Fashion-MNIST's own split if it is that; else as folders are split."""
+    """Return Fashion-MNIST's own split if it is that; else split it as folders are."""
     if table.test is not None and fashion_mnist.is_whole(table.train, table.test):
         return _fashion_mnist(preparation, fashion_mnist.split(table.train, table.test))
     names = fashion_mnist.CATEGORIES
@@ -180,18 +179,18 @@ def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> 
     )
 
 
-def _with_clothing(items: Dataset, manifest: Path, beliefs: Believer | None) -> Dataset:
-    """Real photos among the items."""
+def _with_clothing(items: Dataset, manifest: Path, predict: Predict | None) -> Dataset:
+    """Return the items with real photos among them."""
     found = clothing.load(manifest, PHOTOS)
     ours = [
-        clothing.as_categories(part, found.names, beliefs and beliefs(part.images))
+        clothing.as_categories(part, found.names, predict and predict(part.images))
         for part in (found.learn, found.held_out)
     ]
     held_out = items.held_out.take(np.arange(0, len(items.held_out), 12))
     return dataclasses.replace(
         items,
         train=ours[0],
-        held_out=joined(ours[1], held_out),
+        held_out=concatenate(ours[1], held_out),
         repeats=_REPEATS,
         share=_SHARE,
         description=f"{len(ours[0]):,} photos of the Clothing dataset (CC0) among Fashion-MNIST's "
@@ -219,7 +218,7 @@ def _split(photos: Photos, source: str, seed: int) -> Dataset:
 def _parts(
     samples: Samples, names: tuple[str, ...], source: str, seed: int, test: Samples | None = None
 ) -> tuple[Samples, Samples, Samples]:
-    """Return what to learn from, what is held out and what only measures: none of them empty."""
+    """Return samples to learn from, to hold out and to test on: none of them empty."""
     _check_labels(samples.labels, names, source, apart=2 if test is None else 1)
     parts = split_indices(samples.labels, seed, test=test is None)
     train, held_out, rest = (samples.take(part) for part in parts)
@@ -246,11 +245,11 @@ def _without_copies(samples: Samples, *others: Samples) -> Samples:
 
 def _left_out(photos: Photos) -> str:
     passed = photos.passed_over
-    told = f" {passed:,} rows of the list had no label of a person." if passed else ""
+    text = f" {passed:,} rows of the list had no label of a person." if passed else ""
     if photos.unreadable:
         count, first = len(photos.unreadable), photos.unreadable[0][0].name
-        told += f" {count:,} could not be read, {first} first."
-    return told
+        text += f" {count:,} could not be read, {first} first."
+    return text
 
 
 def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indices, ...]:
@@ -258,7 +257,7 @@ def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indi
 
     Args:
         labels: (N,) of all photos.
-        seed: of who falls where.
+        seed: of the split.
         test: whether to set photos apart for the test; else none are.
 
     Returns:
@@ -279,7 +278,7 @@ def split_indices(labels: Labels, seed: int, *, test: bool = True) -> tuple[Indi
 
 
 def _check_names(categories: tuple[str, ...], source: str) -> None:
-    """Raise TrainingError for names that no card could hold, before hours are spent on them."""
+    """Raise TrainingError for names that a card cannot hold, before the training."""
     if len(categories) < 2:
         return  # which has a sentence of its own
     try:

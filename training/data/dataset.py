@@ -1,4 +1,4 @@
-"""Samples to learn from, apart from those that choose and those that only report."""
+"""A data set, split into samples to learn from, to choose by and to report on."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from training.inputs.samples import ITEM_SHAPE, Samples, empty
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Samples to learn from, apart from those that choose and those that only report.
+    """A data set, split into samples to learn from, to choose by and to report on.
 
     Attributes:
         train: to learn from.
@@ -34,10 +34,10 @@ class Dataset:
 
     @property
     def learned(self) -> Samples:
-        """What versions keep a share of, to replay: items where there are any, else ``train``."""
+        """The samples of which a version keeps some to replay: items if any, else ``train``."""
         return self.items if len(self.items) else self.train
 
     @property
     def kept(self) -> Samples:
-        """What versions keep a share of, to tell forgetting by."""
+        """The samples of which a version keeps some to measure forgetting."""
         return self.held_out_items if len(self.held_out_items) else self.held_out

@@ -1,7 +1,7 @@
 """Fashion-MNIST's four files, fetched or copied, and checked.
 
-The checksums are of what the files hold: Debian packed the same content anew, so its ``.gz`` files
-differ from the publisher's. They were taken from Debian's dataset-fashion-mnist; with the
+The checksums are of the unpacked content: Debian packed it again, so its ``.gz`` files differ from
+the publisher's. They were taken from Debian's dataset-fashion-mnist; with the
 publisher's gzip header put back, its files have the publisher's MD5s (such as 8d4fb7e6... for the
 training images).
 """
@@ -32,7 +32,7 @@ _MAX_UNPACKED: Final = 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Provided:
-    """Where the four files are now.
+    """The place of the four files.
 
     Attributes:
         folder: the one that has them.
@@ -44,7 +44,7 @@ class Provided:
 
 
 def provide(to: Path | None = None) -> Provided:
-    """See to it that the four files are there, whole and as they were published.
+    """Provide the four files, whole and as they were published.
 
     Args:
         to: the folder to put them into; they are copied from any place where ``fashion-mnist`` is
@@ -79,7 +79,7 @@ def _is_sound(folder: Path) -> bool:
 
 
 def _content(folder: Path, name: str) -> bytes | None:
-    """Return what a file holds, unpacked; None if there is none, or it holds something else."""
+    """Return a file's unpacked content; None if it is missing or not as published."""
     path = fashion_mnist_files.find_file(folder, name)
     if path is None:
         return None
@@ -104,7 +104,7 @@ def _packed(folder: Path, name: str) -> bytes:
 
 
 def _fetched(name: str) -> bytes:
-    """Return the gzipped file of the first mirror that gives what was published."""
+    """Return the gzipped file of the first mirror whose file is as published."""
     problems, damaged = [], ""
     for mirror in _MIRRORS:
         try:
@@ -140,7 +140,7 @@ def _fetch(address: str) -> bytes:
 
 
 def _holds(name: str, packed: bytes) -> bool:
-    """Return true if a gzipped file holds what was published."""
+    """Return True if a gzipped file is as published."""
     unpacker = zlib.decompressobj(wbits=31)
     try:
         return _is_published(name, unpacker.decompress(packed, _MAX_UNPACKED))

@@ -18,7 +18,7 @@ NEAR: Final = 0.99
 """Correlation from which two images count as near duplicates.
 
 In Fashion-MNIST, pairs of 0.995 and more show the same product, those from 0.99 mostly the same or
-one that cannot be told from it; below, most are only of the same cut.
+an indistinguishable one; below, most are only of the same cut.
 """
 MOST_PAIRS: Final = 1_000_000
 _PIXELS: Final = ITEM_SHAPE[0] * ITEM_SHAPE[1]
@@ -41,7 +41,7 @@ def as_grey(images: Images) -> Images:
 
 
 def correlations(first: Images, second: Images) -> npt.NDArray[np.float32]:
-    """(N,) of each of N images with the one at the same place."""
+    """Return the correlations, (N,), of images with those at the same places."""
     found = (_vectors(first) * _vectors(second)).sum(axis=1)
     return np.asarray(found, np.float32)
 
@@ -52,7 +52,7 @@ def near_duplicates(
     threshold: float = NEAR,
     most: int = MOST_PAIRS,
 ) -> Pairs:
-    """Pairs of images that correlate at least so much, exact duplicates among them.
+    """Return pairs of images that correlate at least so much, exact duplicates among them.
 
     Args:
         images_a: (N, height, width, channels) or (N, 28, 28), uint8.
@@ -81,7 +81,7 @@ def near_duplicates(
 
 
 def duplicated_test_images(train: Samples, test: Samples, threshold: float = NEAR) -> Mask:
-    """Which test images nearly duplicate a training image: (number of test images,) bool."""
+    """Return which test images nearly duplicate a training image: (number of test images,) bool."""
     rows, columns = _vectors(test.images), _vectors(train.images)
     found = np.zeros(len(rows), np.bool_)
     for top, _, block in _blocks(rows, columns):
@@ -90,7 +90,7 @@ def duplicated_test_images(train: Samples, test: Samples, threshold: float = NEA
 
 
 def _vectors(images: Images) -> _Vectors:
-    """(N, 785) of length 1.
+    """Return vectors, (N, 785), of length 1.
 
     An image of one grey level has nothing but a 1 in the last place: such images are duplicates of
     each other, and of nothing else.
@@ -109,7 +109,7 @@ def _vectors(images: Images) -> _Vectors:
 def _blocks(
     rows: _Vectors, columns: _Vectors, *, above: bool = False
 ) -> Iterator[tuple[int, int, _Vectors]]:
-    """Split of the product, with first row and column; ``above`` leaves out most of the mirror."""
+    """Yield blocks of the product with first row and column; ``above`` skips most mirrored ones."""
     for top in range(0, len(rows), _ROWS):
         for left in range(top // _COLUMNS * _COLUMNS if above else 0, len(columns), _COLUMNS):
             yield top, left, rows[top : top + _ROWS] @ columns[left : left + _COLUMNS].T

@@ -46,7 +46,7 @@ class FashionMnist:
     Attributes:
         train: 55,000 images to learn from.
         held_out: 4,700 training images that choose between epochs and calibrate.
-        catalogue: 300 more that are used for nothing but the sample catalogue.
+        catalogue: 300 more, for the sample catalogue alone.
         test: the 10,000 test images; measured at the end, they choose nothing.
     """
 
@@ -67,14 +67,14 @@ def load(folder: Path | None = None) -> FashionMnist:
         The split.
 
     Raises:
-        TrainingError: ``fashion-mnist-missing`` if no place has it, ``idx-unreadable`` if the
-            files there are not what they should be.
+        TrainingError: ``fashion-mnist-missing`` if no place has it, ``idx-unreadable`` if its
+            files are not as published.
     """
     return split(*load_whole(folder))
 
 
 def load_whole(folder: Path | None = None) -> tuple[Samples, Samples]:
-    """Its 60,000 training and 10,000 test images, in their files' order; see ``load``."""
+    """Return its 60,000 training and 10,000 test images, in their files' order; see ``load``."""
     place = _find(folder)
     return _read(place, "train"), _read(place, "t10k")
 
@@ -215,7 +215,7 @@ Indices = npt.NDArray[np.intp]
 def _split(labels: npt.NDArray[np.int64]) -> tuple[Indices, Indices, Indices]:
     """Return indices to train on, to hold out and for the sample: 5,500, 470 and 30 a class.
 
-    The catalogue is the last 300 of the 5,000 held out, in an order that tells nothing.
+    The catalogue is the last 300 of the 5,000 held out, in random order.
     """
     rng = np.random.default_rng(_SPLIT_SEED)
     chosen = np.stack(

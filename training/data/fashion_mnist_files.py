@@ -1,4 +1,4 @@
-"""Where Fashion-MNIST's four files may be, and what each must hold."""
+"""Places and checksums of Fashion-MNIST's four files."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ SHA256: Final = {
     "t10k-images-idx3-ubyte": "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
     "t10k-labels-idx1-ubyte": "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
 }
-"""Of each of the four files, unpacked."""
+"""Checksum of each of the four files, unpacked."""
 
 
 def find_file(folder: Path, name: str) -> Path | None:

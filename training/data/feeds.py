@@ -1,4 +1,4 @@
-"""What a network sees in each pass: the samples as they are, changed a little, or made into photos.
+"""The samples of each pass: unchanged, augmented, or made into photos.
 
 A pass depends on seed and number alone, so that a resumed run equals an unbroken one.
 """
@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from training.core.errors import TrainingError
 from training.data.dataset import Dataset
-from training.inputs.augment import changed, partly_seen, photo_jitter
+from training.inputs.augment import augment_images, occlude, photo_jitter
 from training.inputs.preparation import SHOP
 from training.inputs.rendering.scenes import shown
 from training.inputs.samples import Images, Samples
@@ -37,19 +37,19 @@ class Feed(Protocol):
     steps: int
     """Batches a pass."""
 
-    def a_pass(self, number: int) -> Iterator[Samples]:
+    def make_epoch(self, number: int) -> Iterator[Samples]:
         """Return the samples of a pass, in parts of whole batches (the last may be short)."""
 
     def close(self) -> None:
-        """End whatever it keeps running."""
+        """End its processes."""
 
 
 class MemoryFeed:
-    """Samples in a new order each pass, changed as the recipe says.
+    """Samples in a new order each pass, augmented as the recipe says.
 
     Args:
         samples: to learn from.
-        seed: of the order and the changes.
+        seed: of order and augmentation.
         batch_size: samples a step.
         augment: ``""``, ``"shop"`` or ``"photos"``.
         preparation: of the samples.
@@ -65,19 +65,19 @@ class MemoryFeed:
         self._augment = augment
         self._preparation = preparation
 
-    def a_pass(self, number: int) -> Iterator[Samples]:
-        """All samples once, in one part."""
+    def make_epoch(self, number: int) -> Iterator[Samples]:
+        """Yield all samples once, in one part."""
         rng = np.random.default_rng([self._seed, number])
         order = rng.permutation(len(self._samples))
         mixed = self._samples.take(order)
         if self._augment == "shop":
-            mixed = replace(mixed, images=partly_seen(mixed.images, rng))
+            mixed = replace(mixed, images=occlude(mixed.images, rng))
         elif self._augment == "photos":
-            mixed = replace(mixed, images=changed(mixed.images, self._preparation, rng))
+            mixed = replace(mixed, images=augment_images(mixed.images, self._preparation, rng))
         yield mixed
 
     def close(self) -> None:
-        """Keep nothing running."""
+        """Do nothing: there are no processes."""
 
 
 class PhotoFeed:
@@ -85,10 +85,10 @@ class PhotoFeed:
 
     Args:
         items: 28x28 grey images; labels point into ``categories``.
-        photos: prepared real photos to see as well, each ``repeats`` times a pass; may be empty.
+        photos: prepared real photos to add, each ``repeats`` times a pass; may be empty.
         categories: names that the labels point into; the items' are Fashion-MNIST's.
         preparation: of the network.
-        seed: of all chances.
+        seed: of everything random.
         batch_size: samples a step; what does not fill a batch is left out of the pass, unless
             there is less than one in all.
         repeats: how often a pass shows each real photo.
@@ -116,8 +116,8 @@ class PhotoFeed:
         self._seed = seed
         self._studio = _Studio(items, photos, categories, preparation)
 
-    def a_pass(self, number: int) -> Iterator[Samples]:
-        """Items and photos in a new order, a few batches at a time."""
+    def make_epoch(self, number: int) -> Iterator[Samples]:
+        """Yield items and photos in a new order, a few batches at a time."""
         rng = np.random.default_rng([self._seed, number])
         order = np.concatenate(
             [
@@ -174,7 +174,7 @@ class _Studio:
                 "helper-ended",
                 "A process that makes photos for the training was ended, perhaps for want of "
                 "memory.",
-                "Give the same command again: the training goes on after its last whole pass.",
+                "Give the same command again: the training resumes after its last whole pass.",
             ) from error
         finally:
             for future in pending:
@@ -185,7 +185,7 @@ class _Studio:
 
 
 class _Worker:
-    """What a process keeps between parts."""
+    """The state of a process between parts."""
 
     items: Samples
     photos: Samples
@@ -197,14 +197,15 @@ def _prepare_worker(
     items: Samples, photos: Samples, categories: tuple[str, ...], preparation: str
 ) -> None:
     with contextlib.suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the training answers Ctrl-C, and ends us
+        # The training handles Ctrl-C and ends this process.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _Worker.items, _Worker.photos = items, photos
     _Worker.categories, _Worker.preparation = categories, preparation
 
 
 def _end_with_parent() -> None:
-    """End this process with the training, also if that was killed and can end nobody."""
+    """End this process with the training, also if that was killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])

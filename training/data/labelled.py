@@ -11,7 +11,7 @@ from training.core.errors import TrainingError
 from training.core.wording import called_within
 from training.data import fashion_mnist
 from training.data.data import FASHION_MNIST, load_photos
-from training.inputs.samples import Samples, joined
+from training.inputs.samples import Samples, concatenate
 from training.versions.card import Card
 
 Mask = npt.NDArray[np.bool_]
@@ -22,12 +22,11 @@ class Labelled:
     """Photos prepared for a network.
 
     Attributes:
-        source: what they are called together.
+        source: the name of the data.
         samples: N of them; labels are indices into the network's categories.
-        photos: of each, what it is called: a path in the folder, or its number among
-            Fashion-MNIST's test images.
+        photos: name of each: a path in the folder, or its number among Fashion-MNIST's test images.
         unreadable: how many more could not be read.
-        duplicated: (N,) which of them nearly duplicate a training image; None if nobody looked.
+        duplicated: (N,) which of them nearly duplicate a training image; None if not searched.
     """
 
     source: str
@@ -83,19 +82,19 @@ def _test_images(card: Card, duplicates: bool) -> Labelled:  # noqa: FBT001 - pa
 
 
 def _duplicated(split: fashion_mnist.FashionMnist) -> Mask:
-    """Test images that nearly duplicate any of the 60,000: those held out chose and calibrated."""
+    """Return which test images nearly duplicate any of the 60,000, those held out included."""
     from training.data.duplicates import duplicated_test_images
 
-    train = joined(split.train, split.held_out, split.catalogue)
+    train = concatenate(split.train, split.held_out, split.catalogue)
     return duplicated_test_images(train, split.test)
 
 
 def _matched(
     names: tuple[str, ...], labels: npt.NDArray[np.int64], categories: tuple[str, ...]
 ) -> npt.NDArray[np.int64]:
-    """Label that pointed into ``names``, pointing into the network's categories."""
+    """Return labels that point into the network's categories instead of ``names``."""
     places = {folded(name): place for place, name in enumerate(categories)}
-    # Names as they are written count before those that are compared.
+    # Equal names take precedence over names that are equal when folded.
     places |= {name: place for place, name in enumerate(categories)}
     found = [places.get(name, places.get(folded(name))) for name in names]
     unknown = [name for name, place in zip(names, found, strict=True) if place is None]

@@ -1,4 +1,4 @@
-"""Labelled images to look at: what there is to learn from and to test on, as the images are."""
+"""Labelled images for an analysis, to learn from and to test on."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,9 @@ from training.core.wording import called_within
 from training.data import fashion_mnist, tables
 from training.data.data import FASHION_MNIST, load_photos, split_indices
 from training.inputs.preparation import PHOTOS
-from training.inputs.samples import Images, Labels, Samples, joined
+from training.inputs.samples import Images, Labels, Samples, concatenate
 
-_SEED: Final = 1  # the one that `train` takes unless told otherwise
+_SEED: Final = 1  # the default of `train`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +22,15 @@ class Pictures:
     """Images with labels and names.
 
     Attributes:
-        source: what they are called together.
+        source: the name of the data.
         images: (N, 28, 28, 1) as a table has them, or (N, 64, 64, 3) of photos.
         labels: (N,) indices into ``categories``.
         is_test: (N,) which are to test on.
         names: of each image: its path, or its number in its table, from 0.
         categories: in the order of the labels.
         unreadable: name and reason of each file that could not be read.
-        given: whether who made the data set the test images apart; else they are those that
-            ``train`` sets apart with its usual seed.
+        given: whether the data come with test images; else they are those that ``train`` splits off
+            with its default seed.
     """
 
     source: str
@@ -66,7 +66,7 @@ def load_pictures(source: str) -> Pictures:
 
 
 def _apart(source: str, train: Samples, test: Samples, files: tuple[str, str]) -> Pictures:
-    both = joined(train, test)
+    both = concatenate(train, test)
     return Pictures(
         source=source,
         images=both.images,

@@ -36,8 +36,8 @@ class Table:
     """Images of (28, 28, 1) with labels from 0 to 9.
 
     Attributes:
-        train: to learn from; all there are if nobody set test images apart.
-        test: set apart by who made the table, or None.
+        train: to learn from; all there are if there are no test images.
+        test: those of the table's author, or None.
         train_file: where ``train`` was read.
         test_file: where ``test`` was read, or None.
     """
@@ -60,7 +60,7 @@ def is_table(source: Path) -> bool:
 
 
 def load_table(source: Path) -> Table:
-    """Read what there is to learn from, and the test images if they are set apart.
+    """Read the training images, and the test images if there are any.
 
     Beside a CSV whose name has ``train`` in it, the one that has ``test`` there instead holds the
     test images. In a folder of IDX files those of ``t10k`` do; if it has no others, they are what
@@ -83,7 +83,7 @@ def load_table(source: Path) -> Table:
 
 
 def load_measured(source: Path) -> tuple[Samples, Path]:
-    """Read what to measure a network on, and say where: all of a CSV, the test part of a folder.
+    """Read the images to measure a network on, all of a CSV, the test part of a folder.
 
     Raises:
         TrainingError: those of ``load_table``.
@@ -97,7 +97,7 @@ def load_measured(source: Path) -> tuple[Samples, Path]:
 
 
 def row_names(file: Path, count: int) -> tuple[Path, ...]:
-    """Return what the images of a table are called: its path and their numbers, from 0."""
+    """Return names of the images of a table: its path and their numbers, from 0."""
     return tuple(file / f"image {number}" for number in range(count))
 
 
@@ -159,7 +159,7 @@ def _chunks(lines: Iterable[tuple[int, str]]) -> Iterator[Lines]:
 
 
 def _parsed(chunk: Lines) -> npt.NDArray[np.uint8]:
-    """(N, 785) of these lines. Raises ValueError for the first line that is wrong."""
+    """Return the numbers of these lines, (N, 785). Raises ValueError for the first wrong line."""
     try:
         rows = np.loadtxt(
             [line for _, line in chunk], np.uint8, comments=None, delimiter=",", ndmin=2
@@ -167,7 +167,7 @@ def _parsed(chunk: Lines) -> npt.NDArray[np.uint8]:
     except ValueError as error:
         for number, line in chunk:
             _check_line(number, line)
-        # Should this parser and that check ever disagree, its own words stand.
+        # Reached only if NumPy's parser and the check disagree.
         raise ValueError(f"after line {chunk[0][0]}: {error}") from error
     if rows.shape != (len(chunk), _COLUMNS) or rows[:, 0].max() > _HIGHEST_LABEL:
         for number, line in chunk:

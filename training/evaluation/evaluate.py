@@ -1,4 +1,4 @@
-"""Measures a network version on labelled photos: the figures."""
+"""Figures of a network version on labelled photos."""
 
 from pathlib import Path
 from typing import Final
@@ -28,7 +28,7 @@ Counts = npt.NDArray[np.int64]
 
 
 def evaluate(network: Path, data: str, out: Path, *, duplicates: bool = False) -> Evaluation:
-    """Measure a version and write what it found: JSON, text, a page and its pictures.
+    """Measure a version and write the report: JSON, text, a page and its pictures.
 
     Args:
         network: the version's folder.
@@ -102,7 +102,7 @@ def figures(
 
 def _top_2(probabilities: calibrate.Probabilities, labels: Counts) -> float:
     width = probabilities.shape[1]
-    if width <= 2:  # scikit-learn warns that the answer is plain
+    if width <= 2:  # scikit-learn warns of two categories
         return 1.0
     from sklearn.metrics import top_k_accuracy_score
 
@@ -160,7 +160,7 @@ def _confusions(
 
 
 def _reliability(confidence: calibrate.Floats, right: Flags) -> tuple[Bin, ...]:
-    """Confidence against accuracy, in the bins of the expected calibration error."""
+    """Return confidence and accuracy in the bins of the expected calibration error."""
     bins = calibrate.BINS
     index = calibrate.bin_of(confidence)
     counts, sure, hits = (
@@ -206,7 +206,9 @@ def _reviews(right: Flags) -> tuple[Review, ...]:
     wrong_left: Counts = np.append((~right)[::-1].cumsum()[::-1], 0)  # after so many reviews
     found = []
     for per_mille in _RIGHT_PER_MILLE:
-        allowed = count * (1000 - per_mille) // 1000  # whole numbers: no rounding decides
+        allowed = (
+            count * (1000 - per_mille) // 1000
+        )  # whole numbers, so that rounding has no effect
         needed = int(np.argmax(wrong_left <= allowed))
         found.append(Review(per_mille / 1000, needed / count, needed))
     return tuple(found)

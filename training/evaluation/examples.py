@@ -15,13 +15,13 @@ _SEED: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A photo as the network sees it, uint8 (height, width, channels), and what it says of it.
+    """A prepared photo, uint8 (height, width, channels), and its prediction.
 
     Attributes:
         image: the photo.
         label: its category.
-        prediction: what the network takes it for.
-        confidence: how sure it is of that, from 0 to 1.
+        prediction: the predicted category.
+        confidence: its probability, from 0 to 1.
     """
 
     image: Images

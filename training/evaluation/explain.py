@@ -1,9 +1,9 @@
-"""What a network looked at: a heat map of one photo for one category.
+"""Heat maps of the places of a photo that speak for a category.
 
 LayerCAM (Jiang et al., "LayerCAM: Exploring Hierarchical Class Activation Maps for Localization",
 IEEE Transactions on Image Processing 30, 2021): the gradient of the category's score weighs each
-place of a layer by itself, so that layers with fine maps serve as well. Taken is the last layer
-with enough places to point at something.
+place of a layer, so that layers with fine maps can be used. The last layer with enough places is
+used.
 """
 
 from pathlib import Path
@@ -22,7 +22,7 @@ _LEAST_PLACES: Final = 7  # a side
 
 
 class Explainer:
-    """One network version that says where it looked.
+    """Heat maps of one network version.
 
     Args:
         folder: the version's.
@@ -31,7 +31,7 @@ class Explainer:
         TrainingError: those of ``registry.load_network``.
 
     Attributes:
-        card: what the version says of itself.
+        card: of the version.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,15 +45,15 @@ class Explainer:
         self._head = head
 
     def heat(self, photo: npt.NDArray[np.uint8], output: int) -> Heat:
-        """Where the network saw what speaks for an output.
+        """Return the heat map of an output.
 
         Args:
             photo: (height, width, channels) uint8, as the card's preparation makes it.
             output: the category's place in the card.
 
         Returns:
-            (rows, columns) from 0 to 1, a coarse map of the photo; all 0 where nothing spoke for
-            the category.
+            (rows, columns) from 0 to 1, a coarse map of the photo; all 0 if no place raises the
+            category's score.
         """
         if photo.dtype != np.uint8 or photo.shape != input_shape(self.card.preparation):
             raise ValueError(f"expected a prepared photo, got {photo.dtype} {photo.shape}")

@@ -1,4 +1,4 @@
-"""What an evaluation holds: plain figures that reports, plots and pages are made of."""
+"""The figures of an evaluation."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -18,14 +18,14 @@ class CategoryFigures:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """A category that is taken for another.
+    """A category that is predicted as another.
 
     Attributes:
-        label: what the photos are.
-        prediction: what they are taken for.
+        label: of the photos.
+        prediction: the category that is predicted instead.
         count: how many.
         total: photos with this label.
-        photos: a few of them, those that the network is surest of first.
+        photos: a few of them, most confident first.
     """
 
     label: str
@@ -37,7 +37,7 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Photos of like confidence: more than ``low``, at most ``high``.
+    """Photos in a range of confidence: more than ``low``, at most ``high``.
 
     Attributes:
         low: the lower bound.
@@ -56,7 +56,7 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class RiskPoint:
-    """If the surest share of the photos is labelled alone: the error rate among them."""
+    """The error rate if the most confident share of the photos is auto-accepted."""
 
     labelled_alone: float
     error_rate: float
@@ -64,7 +64,7 @@ class RiskPoint:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a reviewer who makes no mistake must look at, least sure first.
+    """What a reviewer who makes no mistake must review, least confident first.
 
     Attributes:
         right: share of all labels that shall be right in the end.
@@ -79,7 +79,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """How a version does on some labelled photos. Shares are from 0 to 1.
+    """Figures of a version on labelled photos. Shares are from 0 to 1.
 
     Attributes:
         network: the version's name.
@@ -90,8 +90,8 @@ class Evaluation:
         accuracy_low: lower end of the 95 % interval of the accuracy.
         accuracy_high: upper end.
         top_2_accuracy: share whose label is its first or second guess.
-        duplicates: photos that nearly duplicate a training image; None if nobody looked.
-        accuracy_without_duplicates: its accuracy on the others; None if nobody looked.
+        duplicates: photos that nearly duplicate a training image; None if they were not searched.
+        accuracy_without_duplicates: its accuracy on the others; None likewise.
         nll: mean negative log likelihood in nats, calibrated.
         ece: expected calibration error over 15 bins, calibrated.
         confidence: mean of the confidence in its guesses.

@@ -1,4 +1,4 @@
-"""What an evaluation says, in plain words."""
+"""The findings of an evaluation as sentences."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,40 +8,40 @@ from training.core.wording import percent
 from training.evaluation.figures import Confusion, Evaluation, Review
 
 _LISTED: Final = 5
-_BELIEVABLE: Final = 0.01
-"""A gap between confidence and accuracy that nobody would notice."""
+_NEGLIGIBLE: Final = 0.01
+"""A gap between confidence and accuracy that counts as none."""
 
 
 def observations(found: Evaluation) -> tuple[str, ...]:
-    """Sentences for people who decide whether to use this network, most important first."""
+    """Return sentences on whether to use this network, most important first."""
     return (
         *_accuracy(found),
         *_reviewing(found),
         *_categories(found),
         *(_confusion(pair) for pair in found.confusions),
-        _belief(found),
+        _calibration(found),
         *_strangers(found),
     )
 
 
 def _accuracy(found: Evaluation) -> list[str]:
     right = round(found.accuracy * found.count)
-    said = [
+    sentences = [
         f"It gets {right:,} of {found.count:,} photos right, {percent(found.accuracy)}. Chance in "
         f"the choice of these photos leaves room for {percent(found.accuracy_low)} to "
         f"{percent(found.accuracy_high)}."
     ]
     if found.duplicates is not None and found.accuracy_without_duplicates is not None:
-        said.append(
+        sentences.append(
             f"{found.duplicates:,} of the photos nearly duplicate a training image. "
             f"Without them it gets {percent(found.accuracy_without_duplicates)} right."
         )
     if len(found.names) > 2:
-        said.append(
+        sentences.append(
             f"For {percent(found.top_2_accuracy)} of the photos the right category is its first "
             "or second guess."
         )
-    return said
+    return sentences
 
 
 def _reviewing(found: Evaluation) -> list[str]:
@@ -49,16 +49,16 @@ def _reviewing(found: Evaluation) -> list[str]:
     if not wrong:
         return ["Nothing is wrong here: a review would find no mistake."]
     needed = [review for review in found.review if review.count]
-    said = [f"Without any review {percent(wrong)} of the labels are wrong."]
+    sentences = [f"Without any review {percent(wrong)} of the labels are wrong."]
     if needed:
-        said.append(
+        sentences.append(
             "A reviewer who makes no mistake and takes the least sure photos first must look at "
             f"{listed([_review(review) for review in needed])}."
         )
     spared = [review for review in found.review if not review.count]
     if spared and needed:
-        said.append(f"For {_target(spared[-1])} right no review is needed.")
-    return [" ".join(said)]
+        sentences.append(f"For {_target(spared[-1])} right no review is needed.")
+    return [" ".join(sentences)]
 
 
 def _review(review: Review) -> str:
@@ -91,22 +91,22 @@ def _confusion(pair: Confusion) -> str:
     )
 
 
-def _belief(found: Evaluation) -> str:
+def _calibration(found: Evaluation) -> str:
     gap = found.confidence - found.accuracy
     noise = (found.accuracy_high - found.accuracy_low) / 2
     means = (
         f"on average it is {percent(found.confidence)} sure and right on "
         f"{percent(found.accuracy)} (calibration error {percent(found.ece)})"
     )
-    if abs(gap) <= max(_BELIEVABLE, noise):
-        return f"How sure it says it is can be believed: {means}."
+    if abs(gap) <= max(_NEGLIGIBLE, noise):
+        return f"Its confidence is calibrated: {means}."
     if gap > 0:
         return f"It is overconfident: {means}. Review more than its confidence suggests."
-    return f"It is underconfident: {means}. It is better than it says."
+    return f"It is underconfident: {means}. It is better than its confidence suggests."
 
 
 def _strangers(found: Evaluation) -> list[str]:
-    """Categories on one side only: of the network, or of these photos."""
+    """Return sentences on categories of the network or of these photos alone."""
     shown = {row.category for row in found.categories if row.count}
     absent = [printable(name) for name in found.names if name not in shown]
     if not absent:
@@ -133,7 +133,7 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
 
 
 def key_figures(found: Evaluation) -> tuple[tuple[str, str], ...]:
-    """Return the figures that are one number each: what it is, and the number in its unit."""
+    """Return names and values, with units, of the figures that are one number each."""
     without = found.accuracy_without_duplicates
     return (
         ("accuracy", percent(found.accuracy, 2)),

@@ -1,7 +1,7 @@
 """Plots as PNG bytes, drawn with Matplotlib in one style.
 
-Colours are those of Okabe and Ito, "Color Universal Design" (2008), which people with any kind of
-colour vision tell apart; lines differ in their dashes and marks as well.
+Colours are those of Okabe and Ito, "Color Universal Design" (2008), for any kind of colour vision;
+lines differ in their dashes and marks as well.
 """
 
 import contextlib
@@ -36,7 +36,7 @@ _PICTURE: Final = 1.2
 _ROWS: Final = {"Right": 1.64, "Wrong": 1.82}
 _HEADING: Final = 0.38
 EXAMPLES: Final = 2 * _COLUMNS
-"""Examples of each kind that ``samples`` has room for."""
+"""The most examples of each kind in ``samples``."""
 # Matplotlib brings the first; the others have the scripts that it lacks, where they are installed.
 _FONTS: Final = ("DejaVu Sans", "Noto Sans", "Noto Sans CJK JP", "WenQuanYi Micro Hei", "Meiryo")
 _STYLE: Final[dict[Any, Any]] = {
@@ -71,7 +71,7 @@ def canvas(width: float, height: float) -> Iterator[tuple["Figure", io.BytesIO]]
     Yields:
         The figure, and where its PNG is after the body.
     """
-    # The first run on a machine lists its fonts and says so on standard error.
+    # The first run on a computer lists its fonts and logs that.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -82,7 +82,7 @@ def canvas(width: float, height: float) -> Iterator[tuple["Figure", io.BytesIO]]
     fonts = [name for name in _FONTS if name in installed]
     png = io.BytesIO()
     with mpl.rc_context({**_STYLE, "font.family": fonts}), warnings.catch_warnings():
-        # A category's name may hold letters that no font here has: boxes stand for them.
+        # Letters of a category's name that no font has are drawn as boxes.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
@@ -141,14 +141,14 @@ def confusion(found: Evaluation) -> bytes:
 
 
 def _most_mistaken(found: Evaluation, counts: Any) -> list[int]:
-    """Place of the categories to show: all that occur, if they find room."""
+    """Return the categories to show: all that occur, if they fit."""
     seen = [found.names.index(row.category) for row in found.categories]
     mistakes = counts.sum(axis=0) + counts.sum(axis=1) - 2 * counts.diagonal()
     return sorted(sorted(seen, key=lambda k: -mistakes[k])[:_MOST_CATEGORIES])
 
 
 def reliability(found: Evaluation) -> bytes:
-    """Confidence against accuracy in 15 bins, and how many photos each bin holds."""
+    """Plot confidence against accuracy in 15 bins, and the photos in each bin."""
     bins = found.reliability
     middles = [(b.low + b.high) / 2 for b in bins]
     width = 0.9 * (bins[0].high - bins[0].low)
@@ -181,7 +181,7 @@ def reliability(found: Evaluation) -> bytes:
 
 
 def risk_coverage(found: Evaluation) -> bytes:
-    """Error rate among the photos that are labelled alone, by their share."""
+    """Plot the error rate among the photos that are auto-accepted, by their share."""
     alone = [point.labelled_alone for point in found.risk_coverage]
     rates = [point.error_rate for point in found.risk_coverage]
     with canvas(8.6, 4.6) as (figure, png):
@@ -217,7 +217,7 @@ def risk_coverage(found: Evaluation) -> bytes:
 
 
 def samples(right: Sequence[Example], wrong: Sequence[Example]) -> bytes:
-    """Photos as the network sees them, with label, prediction and confidence below.
+    """Plot prepared photos with label, prediction and confidence.
 
     Args:
         right: up to ``EXAMPLES`` that it gets right.
@@ -250,13 +250,15 @@ def _show(axes: "Axes", example: Example) -> None:
     if example.label == example.prediction:
         caption = f"{shortened(example.label, _MOST_LETTERS)}\n{sure}"
     else:
-        label, said = (shortened(n, _MOST_LETTERS - 2) for n in (example.label, example.prediction))
-        caption = f"is {label}\nsaid {said}\n{sure}"
+        label, guess = (
+            shortened(n, _MOST_LETTERS - 2) for n in (example.label, example.prediction)
+        )
+        caption = f"is {label}\nsaid {guess}\n{sure}"
     axes.text(0.5, -0.05, caption, transform=axes.transAxes, ha="center", va="top", fontsize=9)
 
 
 def curves(records: Sequence[Mapping[str, Any]]) -> bytes:
-    """Accuracy and loss by pass, of what it learned from and of what was held out.
+    """Plot accuracy and loss by pass, on training and held-out samples.
 
     Args:
         records: of each pass ``epoch``, ``accuracy``, ``loss``, ``held_out_accuracy`` and

@@ -1,4 +1,4 @@
-"""Evaluations for people: tables for the terminal, and all the files of a report."""
+"""Reports of an evaluation: tables for the terminal, and all files."""
 
 import io
 import json
@@ -51,7 +51,7 @@ def write_report(
         "output.txt": as_text(found, summary),
         "evaluation.html": page.as_page(found, summary, pictures),
     }
-    # Half of a character pair, which JSON may name, is no text: it is written as its escape.
+    # A lone surrogate, which JSON may name, cannot be encoded: it is written as its escape.
     files = {name: text.encode("utf-8", "backslashreplace") for name, text in texts.items()}
     out.mkdir(parents=True, exist_ok=True)
     for name, content in {**files, **pictures}.items():
@@ -59,7 +59,7 @@ def write_report(
 
 
 def heading(found: Evaluation) -> str:
-    """Return what was measured on what, in a line."""
+    """Return a line on the network and the photos."""
     unreadable = f", {found.unreadable:,} could not be read" if found.unreadable else ""
     return f"{printable(found.network)} on {found.count:,} photos of {found.data}{unreadable}"
 
@@ -79,12 +79,12 @@ def as_tables(found: Evaluation) -> Group:
 
 
 def as_words(found: Evaluation) -> Text:
-    """Return what the figures mean, a paragraph each."""
+    """Return the findings, a paragraph each."""
     return Text("\n\n".join(observations(found)))
 
 
 def as_text(found: Evaluation, summary: Summary) -> str:
-    """Return the network's layers, all figures and what they mean, as plain text."""
+    """Return the network's layers, all figures and the findings as plain text."""
     wide = max(_WIDTH, 40 + 8 * len(found.categories))
     return "\n".join(
         (
@@ -148,7 +148,7 @@ def _categories(found: Evaluation) -> Table:
 
 
 def _confusion(found: Evaluation) -> Table:
-    """Only the categories that occur, columns by number: names would not fit beside each other."""
+    """Return the confusion of categories that occur; columns are numbers, for want of width."""
     seen = [found.names.index(row.category) for row in found.categories]
     table = _table("label", *map(str, range(1, len(seen) + 1)))
     for number, label in enumerate(seen, 1):

@@ -1,13 +1,12 @@
-"""How lessons look beside what a network knows, so that it can be shown that the same way.
+"""How lessons differ in appearance from a network's training samples.
 
-Photos that a network gets wrong often differ from what it learned in how all of them were taken:
-turned, inverted, noisy, in other light. Samples that it knows, shown that way with what it believes
-of them as they are, teach it more than the lessons alone could. Which way that is, is found by
-trial: a ridge regression on the network's features of known samples, as they are and shown one way,
-answers for the lessons; the way that lets it answer best is taken, if it is clearly better than
-none. The ways are those in which image networks are usually tested (Hendrycks, Dietterich,
-"Benchmarking Neural Network Robustness to Common Corruptions and Perturbations", ICLR 2019, arXiv
-1903.12261), with turned and inverted beside them.
+Photos that a network predicts wrongly are often all turned, inverted, noisy or in other light.
+Replayed samples, changed likewise, with the targets of the unchanged ones, teach the network more
+than the lessons alone. The change is found by trial: a ridge regression is fitted on the network's
+features of known samples, unchanged and changed one way, and predicts the lessons; the change with
+the best predictions is taken if it is significantly better than none. The changes are the usual
+corruptions (Hendrycks, Dietterich, "Benchmarking Neural Network Robustness to Common Corruptions
+and Perturbations", ICLR 2019, arXiv 1903.12261), with rotation and inversion.
 """
 
 import math
@@ -19,16 +18,16 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
-from training.inputs.samples import Images, Samples, balanced, certain, stacked
+from training.inputs.samples import Images, Samples, balanced, one_hot, stack_images
 
 Features = npt.NDArray[np.floating]
-_TRIED: Final = 200
-"""Known samples that are shown every way."""
-_ASKED: Final = 400
-_LEAST: Final = 10
-"""Of fewer lessons nobody can say how they look."""
+_KNOWN_SAMPLES: Final = 200
+"""Known samples that are changed every way."""
+_LESSON_SAMPLES: Final = 400
+_MIN_LESSONS: Final = 10
+"""With fewer lessons the search finds nothing significant."""
 _RIDGE: Final = 1e-2  # of the mean square of a sample's features
-_CLEARLY: Final = 3.0  # standard errors
+_STANDARD_ERRORS: Final = 3.0
 _FINER: Final = (3**0.5, 3**0.25)
 
 
@@ -77,7 +76,7 @@ def _bounded(values: npt.NDArray[np.floating]) -> Images:
 def _each(images: Images, change: Callable[[Image.Image, int], Image.Image]) -> Images:
     plain = images[..., 0] if images.shape[-1] == 1 else images
     shown = [np.asarray(change(Image.fromarray(one), n)) for n, one in enumerate(plain)]
-    return stacked(shown, plain.shape[1:]).reshape(images.shape)
+    return stack_images(shown, plain.shape[1:]).reshape(images.shape)
 
 
 _KINDS: Final[dict[str, Callable[[Images, float, np.random.Generator], Images]]] = {
@@ -105,7 +104,7 @@ _BOUNDS: Final = {"inverted": (0, 0), "turned": (0, 180), "pale": (0, 0.9)}
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One way to show samples.
+    """One way to change images.
 
     Attributes:
         kind: what is done.
@@ -116,12 +115,12 @@ class Appearance:
     strength: float = 1.0
 
     def __call__(self, images: Images, rng: np.random.Generator) -> Images:
-        """Images (N, height, width, channels) uint8, shown that way; chances come from ``rng``."""
+        """Return changed images (N, height, width, channels) uint8; ``rng`` draws angles, noise."""
         return _KINDS[self.kind](images, self.strength, rng)
 
     @property
     def is_possible(self) -> bool:
-        """True if there is such a strength, and it makes a difference."""
+        """True if the strength is within bounds and has an effect."""
         low, high = _BOUNDS.get(self.kind, (0, math.inf))
         return low < self.strength <= high and self.strength != 1
 
@@ -139,34 +138,34 @@ _STRENGTHS: Final[dict[str, tuple[float, ...]]] = {
     "pale": (0.3, 0.6),
 }
 APPEARANCES: Final = tuple(Appearance(kind, s) for kind, all_ in _STRENGTHS.items() for s in all_)
-"""Those that are tried first; then come strengths between the best of them and its neighbours."""
+"""Tried first; then come strengths between the best of them and its neighbours."""
 
 
-def likeliest(
+def find_appearance(
     features: Callable[[Samples], Features],
     known: Samples,
     lessons: Samples,
     rng: np.random.Generator,
 ) -> Appearance | None:
-    """How lessons look beside what is known, or None if no way explains them clearly better.
+    """Return the change that explains the lessons' appearance, None if none is significant.
 
     Args:
-        features: of samples, (N, F), by the network that knows them.
-        known: what the network knows; labels as the lessons'.
-        lessons: ten or more; of fewer nothing is said.
+        features: of samples, (N, F), by the network.
+        known: samples that the network was trained on; labels as the lessons'.
+        lessons: ten or more; for fewer the result is None.
         rng: draws some of both.
     """
-    if len(lessons) < _LEAST or not len(known):
+    if len(lessons) < _MIN_LESSONS or not len(known):
         return None
-    drawn = balanced(known.labels, max(1, _TRIED // len(np.unique(known.labels))), rng)
-    tried, asked = known.take(drawn), lessons.take(rng.permutation(len(lessons))[:_ASKED])
+    drawn = balanced(known.labels, max(1, _KNOWN_SAMPLES // len(np.unique(known.labels))), rng)
+    tried, asked = known.take(drawn), lessons.take(rng.permutation(len(lessons))[:_LESSON_SAMPLES])
     plain, questions = features(tried), features(asked)
     categories = 1 + int(max(tried.labels.max(), asked.labels.max()))
-    truth, answers = (certain(part.labels, categories) for part in (tried, asked))
+    truth, answers = (one_hot(part.labels, categories) for part in (tried, asked))
 
     def wrong(shown: Features) -> Features:
-        said = _answered(np.concatenate([plain, shown]), np.tile(truth, (2, 1)), questions)
-        missed: Features = np.square(said - answers).sum(axis=1)
+        predicted = _ridge(np.concatenate([plain, shown]), np.tile(truth, (2, 1)), questions)
+        missed: Features = np.square(predicted - answers).sum(axis=1)
         return missed
 
     before = wrong(plain)
@@ -176,7 +175,7 @@ def likeliest(
 
     tries = {way: won(way) for way in APPEARANCES}
     best = _best(tries)
-    if tries[best].mean() <= _CLEARLY * tries[best].std() / np.sqrt(len(asked)):
+    if tries[best].mean() <= _STANDARD_ERRORS * tries[best].std() / np.sqrt(len(asked)):
         return None
     for factor in _FINER:
         near = (Appearance(best.kind, _rounded(best.strength * f)) for f in (1 / factor, factor))
@@ -190,11 +189,11 @@ def _best(tries: dict[Appearance, Features]) -> Appearance:
 
 
 def _rounded(strength: float) -> float:
-    """Two digits: more would promise what nobody can tell."""
+    """Return a strength with two digits; more are not significant."""
     return float(f"{strength:.2g}")
 
 
-def _answered(learned: Features, truth: Features, asked: Features) -> npt.NDArray[np.float64]:
+def _ridge(learned: Features, truth: Features, asked: Features) -> npt.NDArray[np.float64]:
     """Return predictions of a ridge regression fitted on features (N, F) and targets (N, K)."""
     mean, scale = learned.mean(axis=0), learned.std(axis=0) + 1e-6
     rows, questions = (
@@ -203,5 +202,5 @@ def _answered(learned: Features, truth: Features, asked: Features) -> npt.NDArra
     )
     product = rows @ rows.T
     product[np.diag_indices(len(rows))] += _RIDGE * product.trace() / len(rows)
-    said: npt.NDArray[np.float64] = questions @ (rows.T @ np.linalg.solve(product, truth))
-    return said
+    predicted: npt.NDArray[np.float64] = questions @ (rows.T @ np.linalg.solve(product, truth))
+    return predicted

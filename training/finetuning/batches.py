@@ -1,4 +1,4 @@
-"""What a fine-tuning shows in a pass: lessons, and beside them what the parent learned before."""
+"""The batches of a pass of a fine-tuning: lessons, with replayed samples beside them."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,10 +8,10 @@ import numpy.typing as npt
 
 from training.architectures.recipes import Tuning
 from training.finetuning.appearance import Appearance
-from training.inputs.augment import changed
-from training.inputs.samples import Images, Labels, Samples, woven
+from training.inputs.augment import augment_images
+from training.inputs.samples import Labels, Samples, interleave
 
-_LEAST_REPLAY: Final = 32
+_MIN_REPLAY: Final = 32
 
 Flags = npt.NDArray[np.bool_]
 Rng = np.random.Generator
@@ -23,17 +23,17 @@ class Material:
 
     Attributes:
         lessons: to learn.
-        rows: their row numbers, as many times each as it shall come beside the others.
-        replay: what the parent learned, to go on with.
-        reference: what tells how it goes.
-        way: how lessons look beside what the parent learned, if anything tells.
+        rows: their row numbers, each as many times as it shall come beside the others.
+        replay: samples of the parent's training.
+        reference: measures each pass.
+        appearance: of the lessons beside the replayed samples, if it was found.
     """
 
     lessons: Samples
     rows: Labels
     replay: Samples
     reference: Samples
-    way: Appearance | None = None
+    appearance: Appearance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Batches:
     Attributes:
         samples: of all batches.
         size: of one.
-        weights: (N,) how much each sample counts, 1 in the mean.
+        weights: (N,) of the samples in the loss, 1 in the mean.
     """
 
     samples: Samples
@@ -51,33 +51,34 @@ class Batches:
     weights: npt.NDArray[np.float32]
 
 
-def often(mistakes: Flags, weight: int) -> Labels:
-    """Row numbers of lessons, each once, the mistaken ones ``weight`` times."""
+def oversample(mistakes: Flags, weight: int) -> Labels:
+    """Return row numbers of lessons, each once, the mistaken ones ``weight`` times."""
     return np.repeat(np.arange(len(mistakes)), np.where(mistakes, weight, 1))
 
 
-def a_pass(
+def make_epoch(
     material: Material, batch: int, steps: int, preparation: str, how: Tuning, rng: Rng
 ) -> Batches:
-    """One pass: ``steps`` batches of ``batch`` lessons, with replayed samples beside them.
+    """Return a pass: ``steps`` batches of ``batch`` lessons, with replayed samples beside them.
 
     Every lesson comes once before any comes again; the replayed ones are drawn so that each
-    category is as likely. Those whose beliefs were asked as they look here are not changed again.
+    category is as likely. Distilled samples are not augmented again: their targets belong to these
+    pixels.
     """
     taught = _lessons(material, steps * batch, rng)
-    parts, counts = [_anew(taught, preparation, rng)], [1.0]
+    parts, counts = [_augmented(taught, preparation, rng)], [1.0]
     if len(material.replay):
-        again = _drawn(material.replay, steps * max(batch * how.beside, _LEAST_REPLAY), rng)
-        parts.append(again if how.holds_on else _anew(again, preparation, rng))
-        counts.append(how.hold)
-        if material.way is not None:
-            alike = _drawn(material.replay, steps * batch * how.alike, rng)
-            shown = material.way(alike.images, rng)
-            parts.append(Samples(shown, alike.labels, alike.beliefs))
+        again = _drawn(material.replay, steps * max(batch * how.replay_ratio, _MIN_REPLAY), rng)
+        parts.append(again if how.distillation else _augmented(again, preparation, rng))
+        counts.append(how.replay_weight)
+        if material.appearance is not None:
+            alike = _drawn(material.replay, steps * batch * how.appearance_ratio, rng)
+            shown = material.appearance(alike.images, rng)
+            parts.append(Samples(shown, alike.labels, alike.targets))
             counts.append(1.0)
     sizes = [len(part) // steps for part in parts]
     weights = np.repeat(np.array(counts, np.float32), sizes)
-    return Batches(woven(parts, steps), sum(sizes), np.tile(weights / weights.mean(), steps))
+    return Batches(interleave(parts, steps), sum(sizes), np.tile(weights / weights.mean(), steps))
 
 
 def _lessons(material: Material, count: int, rng: Rng) -> Samples:
@@ -91,6 +92,7 @@ def _drawn(replay: Samples, count: int, rng: Rng) -> Samples:
     return replay.take(rng.choice(len(replay), count, p=weight / weight.sum()))
 
 
-def _anew(samples: Samples, preparation: str, rng: Rng) -> Samples:
-    images: Images = changed(samples.images, preparation, rng)
-    return Samples(images, samples.labels, samples.beliefs)
+def _augmented(samples: Samples, preparation: str, rng: Rng) -> Samples:
+    return Samples(
+        augment_images(samples.images, preparation, rng), samples.labels, samples.targets
+    )

@@ -1,16 +1,15 @@
-"""The gate: whether a candidate is better than the active version on the reference photos.
+"""The promotion gate: whether a candidate is better than the active version.
 
-Each photo gives both a log score: the logarithm of the probability that a version gives to what is
-right. If neither were better, it would be a matter of chance which of the two got which score of a
-photo, so signs of the differences may be flipped at random to see what chance can do (a paired
-permutation test: Good, "Permutation, Parametric and Bootstrap Tests of Hypotheses", 3rd edition,
-2005). A log score tells more of a photo than right or wrong does, so it takes fewer photos to see a
-difference. Both versions get the temperature that suits these photos best, and no photo counts for
-more than a hundredfold, so that neither calibration nor one surprise decides.
+Both versions get a log score for each reference photo: the logarithm of the probability of the
+right category. If neither is better, the signs of the differences are random: a paired permutation
+test (Good, "Permutation, Parametric and Bootstrap Tests of Hypotheses", 3rd edition, 2005). Log
+scores need fewer photos than accuracy to show a difference. Both versions get the temperature that
+fits these photos best, and probabilities are bounded below by 0.01, so that neither calibration nor
+one photo decides.
 
-The level is not a textbook's: a candidate that is not taken although it is better costs an
-operator hundreds of decisions, one that is taken although it is worse is seen at the next gate and
-goes back by one click. It was chosen by ``benchmarks.gate``.
+The level is higher than usual: a better candidate that is refused costs an operator hundreds of
+decisions; a worse one that is taken is found by the next gate and reverted by one click. It was
+chosen by ``benchmarks.gate``.
 """
 
 import math
@@ -23,7 +22,7 @@ import numpy.typing as npt
 from training.versions import calibrate
 
 # Reasons, each with its params. Exactly one of the first four is given; CATEGORY_LOST, once for
-# each such category, turns "better" into "undecided"; the others are said beside a verdict.
+# each such category, turns "better" into "undecided"; the others are remarks.
 TOO_FEW_REFERENCE: Final = "too-few-reference"  # count, minimum -> undecided
 RIGHT_MORE_OFTEN: Final = "right-more-often"  # gained, lost, p_value -> better
 RIGHT_LESS_OFTEN: Final = "right-less-often"  # gained, lost, p_value -> worse
@@ -34,17 +33,17 @@ SURER_OF_WHAT_IS_RIGHT: Final = "surer-of-what-is-right"  # active, candidate: m
 LESS_SURE_OF_WHAT_IS_RIGHT: Final = "less-sure-of-what-is-right"  # the same
 
 LEVEL: Final = 0.2
-"""How likely chance alone may give as clear a difference, on one side, for a verdict."""
+"""The one-sided significance level of a verdict."""
 HARM: Final = 0.05
-"""The same for a category that is lost: many are looked at, so more is asked of each."""
+"""The level for a lost category: stricter, since many categories are tested."""
 ENOUGH: Final = 30
-"""Reference photos that tell a clearly better candidate from the active version."""
+"""The fewest reference photos for a verdict."""
 _FLIPS: Final = 9_999
 _AT_ONCE: Final = 1_000
-_SURPRISE: Final = math.log(0.01)
+_MIN_LOG_SCORE: Final = math.log(0.01)
 _ENOUGH_TO_FIT: Final = 20
 FORGOTTEN: Final = 0.05
-"""A fall in accuracy on the holdout samples that is worth a word."""
+"""A fall in accuracy on the holdout samples that is reported."""
 
 Outcome = Literal["better", "worse", "undecided"]
 Reason = tuple[str, dict[str, float | int | str]]
@@ -52,7 +51,7 @@ Reason = tuple[str, dict[str, float | int | str]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How one version does on the reference photos.
+    """Figures of one version on the reference photos.
 
     Attributes:
         accuracy: share that it gets right.
@@ -69,7 +68,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says, and why.
+    """The result of the gate.
 
     Attributes:
         verdict: ``better``, ``worse`` or ``undecided``.
@@ -79,7 +78,7 @@ class Verdict:
         count: reference photos.
         only_candidate_right: photos that the candidate alone gets right.
         only_active_right: photos that the active version alone gets right: negative flips.
-        p_value: how likely chance gives as clear a difference of log scores in that direction.
+        p_value: of the difference of log scores in its direction.
         categories: names in the order of ``recall``.
     """
 
@@ -120,21 +119,20 @@ def compare(
 ) -> Verdict:
     """Compare two versions on the same reference photos.
 
-    ``better`` and ``worse`` need a difference of log scores that chance seldom gives (``level``),
-    and more photos gained than lost, or the reverse; ``better`` also that no category is clearly
-    lost.
+    ``better`` and ``worse`` need a significant difference of log scores, and more photos gained
+    than lost, or the reverse; ``better`` also that no category is significantly worse.
 
     Args:
         active: (N, K) calibrated probabilities of the active version; or fewer columns, if the
-            candidate knows categories that it does not: it never says those.
+            candidate has categories that it lacks; their probability is 0.
         candidate: (N, K) of the candidate.
-        labels: (N,) what people said, indices into ``categories``.
+        labels: (N,) of the decisions, indices into ``categories``.
         categories: the K names.
         minimum: with fewer photos the verdict is always ``undecided``.
         holdout_accuracy: of the active version and the candidate on the parent's holdout samples;
-            a clear fall is said beside the verdict and does not change it: what counts is the
-            photos of this workspace.
-        level: how likely chance alone may give as clear a difference, on one side.
+            a fall is reported and does not change the verdict, which concerns the photos of this
+            workspace.
+        level: one-sided significance level.
 
     Returns:
         The verdict.
@@ -185,19 +183,21 @@ def _coin_p_value(gained: int, lost: int) -> float:
 
 
 def _log_scores(probabilities: calibrate.Probabilities, labels: Labels) -> calibrate.Floats:
-    """Of each photo, with the temperature that suits the photos whose category it knows."""
+    """Return log scores with the temperature that fits photos of the version's categories."""
     if not len(labels):
         return np.zeros(0)
     known = probabilities[np.arange(len(labels)), labels] > 0
     if known.sum() >= _ENOUGH_TO_FIT:
         temperature = calibrate.fit_temperature(probabilities[known], labels[known])
         probabilities = calibrate.apply_temperature(probabilities, temperature)
-    scores: calibrate.Floats = np.maximum(calibrate.log_scores(probabilities, labels), _SURPRISE)
+    scores: calibrate.Floats = np.maximum(
+        calibrate.log_scores(probabilities, labels), _MIN_LOG_SCORE
+    )
     return scores
 
 
 def _chance_of(differences: calibrate.Floats) -> float:
-    """How often flipped signs give a sum as far from 0, in the direction that it has."""
+    """Return the one-sided p-value of a sum of differences under random signs."""
     clear = abs(differences.sum())
     if clear == 0:
         return 1.0
@@ -224,7 +224,7 @@ def _overall(
 def _harmed(
     was_right: Flags, is_right: Flags, labels: Labels, categories: tuple[str, ...]
 ) -> list[Reason]:
-    """Return the categories that the candidate is clearly worse at, each by the same test."""
+    """Return the categories at which the candidate is significantly worse, by a sign test."""
     reasons: list[Reason] = []
     for index, category in enumerate(categories):
         before, after = was_right[labels == index], is_right[labels == index]
@@ -263,7 +263,7 @@ def _remarks(
     candidate: Figures | None,
     holdout_accuracy: tuple[float, float] | None,
 ) -> list[Reason]:
-    """Return what a person should know beside the verdict."""
+    """Return the remarks beside the verdict."""
     reasons: list[Reason] = []
     if active and candidate and active.log_score != candidate.log_score:
         surer = candidate.log_score > active.log_score

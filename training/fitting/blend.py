@@ -1,8 +1,8 @@
-"""Several versions of one network as one: the mean of their weights.
+"""The mean of the weights of several versions of one network.
 
-Wortsman et al., "Model soups", arXiv 2203.05482: versions that went on from one another lie in one
-valley of the loss, and its middle is better than its sides. The statistics of normalisation are
-measured anew, as Izmailov et al., "Averaging weights leads to wider optima", arXiv 1803.05407, do.
+Versions fine-tuned from one another lie in one basin of the loss, and their mean is better than
+each of them (Wortsman et al., "Model soups", arXiv 2203.05482). The statistics of normalisation are
+measured again (Izmailov et al., "Averaging weights leads to wider optima", arXiv 1803.05407).
 """
 
 import contextlib
@@ -31,14 +31,14 @@ def blend(folders: Sequence[Path], config: TrainConfig, out: Path) -> Path:
 
     Args:
         folders: of versions of the same network, for the same categories.
-        config: the recipe, the data and the name; it says nothing of passes.
+        config: the recipe, the data and the name; its epochs do not matter.
         out: the folder of versions to write to.
 
     Returns:
         The version's folder.
 
     Raises:
-        TrainingError: ``blend-mismatch``, and what data, names and versions can be wrong with.
+        TrainingError: ``blend-mismatch``, and those of data, names and versions.
     """
     check_new_name(out, config.name)
     probe_folder(out)
@@ -59,7 +59,9 @@ def blend(folders: Sequence[Path], config: TrainConfig, out: Path) -> Path:
     networks[0].set_weights([np.mean(values, axis=0) for values in weights])
     feed = feed_of(dataset, how.preparation, how.augment, config.seed, how.batch_size)
     with contextlib.closing(feed):
-        _measure_norms(networks[0], _batches((p.images for p in feed.a_pass(1)), how.batch_size))
+        _measure_norms(
+            networks[0], _batches((p.images for p in feed.make_epoch(1)), how.batch_size)
+        )
     return write_trained(networks[0], dataset, config, [], None, out)
 
 
@@ -69,7 +71,7 @@ def _batches(parts: Iterator[Images], size: int) -> Iterator[Images]:
 
 
 def _measure_norms(network: Any, batches: Iterator[Images]) -> None:
-    """Give layers of normalisation the mean of what they see in these batches."""
+    """Set the statistics of normalisation to their means over these batches."""
     norm = load_keras().layers.BatchNormalization
     norms = [layer for layer in network.layers if isinstance(layer, norm)]
     usual = [layer.momentum for layer in norms]

@@ -1,4 +1,4 @@
-"""A run's state after a pass, in one file: weights, optimizer, best weights, curve and identity."""
+"""The state of a run after a pass, in one file."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ Weights = list[npt.NDArray[Any]]
 
 
 def fingerprint(*parts: Samples) -> str:
-    """Return a hash of samples: a run must not go on with other data than it began with."""
+    """Return a hash of samples: a run is resumed with the same data alone."""
     digest = hashlib.sha256()
     for samples in parts:
         digest.update(repr(samples.images.shape).encode())
@@ -28,7 +28,7 @@ def fingerprint(*parts: Samples) -> str:
 
 
 class Checkpoint:
-    """The one checkpoint of a run, replaced whole after every pass.
+    """The checkpoint of a run, replaced whole after every pass.
 
     Args:
         out: the folder of versions; the checkpoint is a hidden file in it.
@@ -40,31 +40,28 @@ class Checkpoint:
         self.path = out / f".{name}.checkpoint.npz"
         self._identity = identity
 
-    def save(
-        self, network: Any, curve: list[Record], best: Weights | None, average: Weights
-    ) -> None:
-        """Write the state after the last pass of ``curve``; ``average`` may be empty."""
+    def save(self, network: Any, curve: list[Record], best: Weights | None) -> None:
+        """Write the state after the last pass of ``curve``."""
         state = json.dumps({"identity": self._identity, "curve": curve})
         arrays = {"state": np.frombuffer(state.encode(), np.uint8)}
         arrays.update(_numbered("weights", network.get_weights()))
         arrays.update(_numbered("best", best or []))
-        arrays.update(_numbered("average", average))
         arrays.update(_numbered("chances", [v.numpy() for v in _chances(network)]))
         arrays.update(_numbered("optimizer", [v.numpy() for v in network.optimizer.variables]))
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self.path, pack_arrays(arrays))
 
-    def restore(self, network: Any) -> tuple[list[Record], Weights | None, Weights]:
+    def restore(self, network: Any) -> tuple[list[Record], Weights | None]:
         """Put a compiled network into the state of the checkpoint, if there is one of this run.
 
         Returns:
-            The curve so far, the best weights and the average, or an empty curve, None and none.
+            The curve so far and the best weights, or an empty curve and None.
 
         Raises:
             TrainingError: ``checkpoint-other``, ``checkpoint-unreadable``.
         """
         if not self.path.exists():
-            return [], None, []
+            return [], None
         try:
             arrays = unpack_arrays(self.path)
             state = json.loads(arrays["state"].tobytes())
@@ -83,7 +80,7 @@ class Checkpoint:
             values = _listed("optimizer", arrays)
             for variable, value in zip(network.optimizer.variables, values, strict=True):
                 variable.assign(value)
-            return list(state["curve"]), _listed("best", arrays), _listed("average", arrays)
+            return list(state["curve"]), _listed("best", arrays)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise TrainingError(
                 "checkpoint-unreadable",
@@ -98,7 +95,7 @@ class Checkpoint:
 
 
 def _chances(network: Any) -> list[Any]:
-    """Return the states of dropout's generators, which are no weights of the network."""
+    """Return the states of dropout's generators, which ``get_weights`` leaves out."""
     return [v for v in network.variables if v.path.endswith("seed_generator_state")]
 
 

@@ -1,8 +1,8 @@
-"""Lessons of teachers: what earlier networks believe of each sample, learned beside its label.
+"""Distillation: earlier networks' probabilities of each sample, mixed with its label.
 
 Hinton, Vinyals, Dean, "Distilling the knowledge in a neural network", arXiv 1503.02531; a network
-that learns from one of its own kind surpasses it (Furlanello et al., "Born-again neural networks",
-arXiv 1805.04770).
+distilled from one of its own architecture surpasses it (Furlanello et al., "Born-again neural
+networks", arXiv 1805.04770).
 """
 
 from collections.abc import Callable, Sequence
@@ -12,51 +12,50 @@ from typing import Final
 import numpy as np
 
 from training.core.errors import TrainingError
-from training.inputs.augment import partly_seen
-from training.inputs.samples import Beliefs, Samples, certain
+from training.inputs.augment import occlude
+from training.inputs.samples import Samples, Targets, one_hot
 from training.versions.serving import Classifier
 
 SHARE: Final = 0.7
-"""How much of a target the teachers give; the rest is the label's."""
+"""The teachers' share of a target; the rest is the label's."""
 _VIEWS: Final = 8
-"""How often each sample is looked at, mirrored, moved and partly erased anew: teachers know the
-samples they learned from by heart, but not what they look like with a part missing."""
+"""Augmentations of each sample: teachers are too confident on their unchanged training samples."""
 
 
-def taught(
+def with_teachers(
     samples: Samples,
     teachers: Sequence[Path],
     names: Sequence[str],
     seed: int,
-    heard: Callable[[], None],
+    check: Callable[[], None],
 ) -> Samples:
-    """Return the samples with targets that lie between their labels and what teachers believe.
+    """Return the samples with targets between their labels and the teachers' probabilities.
 
     Args:
         samples: of 28x28 grey items, as the teachers' preparation makes them.
-        teachers: folders of versions, asked in turn.
+        teachers: folders of versions, used in turn.
         names: of the categories that the labels point into.
-        seed: of what is done to the samples before a teacher sees them.
-        heard: called between views; may raise to stop.
+        seed: of the augmentations.
+        check: called between augmentations; may raise to stop.
 
     Returns:
-        The same samples, with (N, K) beliefs that sum to 1.
+        The same samples, with (N, K) targets that sum to 1.
 
     Raises:
         TrainingError: ``teacher-mismatch``, and those of ``registry.load_network``.
     """
     asked = [_teacher(folder, names) for folder in teachers]
-    beliefs = np.zeros((len(samples), len(names)), np.float32)
+    targets = np.zeros((len(samples), len(names)), np.float32)
     for view in range(_VIEWS):
-        heard()
+        check()
         rng = np.random.default_rng([seed, view])
-        images = partly_seen(samples.images, rng)
-        beliefs += asked[view % len(asked)].probabilities(images) / _VIEWS
-    own = certain(samples.labels, len(names))
-    return Samples(samples.images, samples.labels, _between(own, beliefs))
+        images = occlude(samples.images, rng)
+        targets += asked[view % len(asked)].probabilities(images) / _VIEWS
+    own = one_hot(samples.labels, len(names))
+    return Samples(samples.images, samples.labels, _between(own, targets))
 
 
-def _between(own: Beliefs, others: Beliefs) -> Beliefs:
+def _between(own: Targets, others: Targets) -> Targets:
     return (1 - SHARE) * own + SHARE * others
 
 

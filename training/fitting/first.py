@@ -1,4 +1,4 @@
-"""A network before its first step: random, another version's, or one that saw ImageNet."""
+"""The initial weights of a training: random, another version's, or ImageNet's."""
 
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,17 @@ from training.versions.registry import load_network, read_card
 
 
 def first_network(how: Recipe, categories: tuple[str, ...], start: Path | None) -> Any:
-    """Build the network that a training begins with.
+    """Build a network with its initial weights.
 
     Args:
         how: the recipe.
         categories: names of its outputs.
-        start: a version of the same builder whose weights are the first; outputs of the same name
-            go on from there, others start unlearned.
+        start: a version of the same builder whose weights are the first; outputs of other names are
+            new.
 
     Raises:
         TrainingError: ``start-mismatch`` for a version of another kind, ``no-connection`` if
-            weights of ImageNet are asked for and cannot be had.
+            weights of ImageNet are asked for and cannot be fetched.
     """
     shape = input_shape(how.preparation)
     if start is not None:

@@ -1,7 +1,7 @@
 """The passes of a training: optimizer and rate, one pass after the other, the best one kept."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -11,12 +11,12 @@ from training.architectures.recipes import Recipe
 from training.core.backend import load_keras
 from training.core.observer import Observer, Progress, Record
 from training.data.feeds import Feed
-from training.fitting.averaging import Average
 from training.fitting.checkpoint import Checkpoint, Weights
 from training.inputs.samples import Samples
 from training.versions import calibrate
 
 _PREDICT_BATCH: Final = 512
+_AVERAGED: Final = 800  # steps
 
 
 def fit(
@@ -28,34 +28,33 @@ def fit(
     observer: Observer,
     patience: int | None = None,
 ) -> list[Record]:
-    """Run the passes that are left, and leave the best weights in the network.
+    """Run the passes that are left, and set the best weights.
 
     Args:
         network: compiled.
-        feed: what it sees.
-        held_out: tells which pass was the best.
+        feed: the samples of each pass.
+        held_out: the samples by which passes are compared.
         how: passes, batches and averaging.
         checkpoint: where the state is kept after each pass.
-        observer: hears of every batch and pass; may raise to stop, then the checkpoint is removed.
+        observer: receives progress; may raise to stop, then the checkpoint is removed.
         patience: ends the run after so many passes without a better one.
 
     Returns:
         The curve, a record a pass.
     """
-    curve, best, mean = checkpoint.restore(network)
-    average = Average(mean) if how.average else None
+    curve, best = checkpoint.restore(network)
     progress = Progress(observer, feed.steps * how.epochs, feed.steps * len(curve))
     try:
         for epoch in range(len(curve) + 1, how.epochs + 1):
-            if patience is not None and curve and _passes_in_vain(curve) >= patience:
+            if patience is not None and curve and _passes_since_best(curve) >= patience:
                 break
-            learned = _one_pass(network, feed.a_pass(epoch), how, average, progress)
-            with wearing(network, average.weights if average else []):
+            learned = _one_pass(network, feed.make_epoch(epoch), how, progress)
+            with temporary_weights(network, average_weights(network)):
                 record: Record = {"epoch": epoch, **learned, **_held_out(network, held_out)}
                 curve.append(record)
                 if best is None or rank(record) > max(map(rank, curve[:-1])):
                     best = network.get_weights()
-            checkpoint.save(network, curve, best, average.weights if average else [])
+            checkpoint.save(network, curve, best)
             progress.epoch(record)
     except BaseException:
         if progress.stopped_by_observer:
@@ -65,48 +64,71 @@ def fit(
     return curve
 
 
-def _passes_in_vain(curve: list[Record]) -> int:
-    """How many passes there were since the best one."""
+def _passes_since_best(curve: list[Record]) -> int:
     return len(curve) - 1 - curve.index(max(curve, key=rank))
 
 
 @contextlib.contextmanager
-def wearing(network: Any, weights: Weights) -> Iterator[None]:
-    """Return the network with other weights, if there are any, then again with its own."""
-    if not weights:
-        yield
-        return
+def temporary_weights(network: Any, weights: Weights) -> Iterator[None]:
+    """Give a network other weights, and restore its own at the end."""
     own = network.get_weights()
     network.set_weights(weights)
     yield
     network.set_weights(own)
 
 
-def compile_for(network: Any, how: Recipe, steps: int, *, taught: bool = False) -> None:
-    """Compile for a recipe that makes so many steps in all, by labels or by teachers' beliefs."""
-    keras = load_keras()
+def average_weights(network: Any) -> Weights:
+    """Return a network's weights, the moving average of those that its optimizer averages.
+
+    Averaged weights generalise better than the last step's (Polyak, Juditsky, "Acceleration of
+    stochastic approximation by averaging", 1992; here with exponential forgetting).
+    """
+    own = network.get_weights()
+    network.optimizer.finalize_variable_values(network.trainable_variables)
+    averaged: Weights = network.get_weights()
+    network.set_weights(own)
+    return averaged
+
+
+def compile_for(network: Any, how: Recipe, steps: int, *, soft_targets: bool = False) -> None:
+    """Compile for a recipe that makes so many steps in all, by labels or by soft targets."""
+    optimizers = load_keras().optimizers
     rate: Any = warm_cosine(how.rate, steps, 0.05) if how.schedule else how.rate
-    decay = how.decay or None
+    settings = {"weight_decay": how.decay or None, **_averaging(_AVERAGED if how.average else 0)}
     if how.optimizer == "sgd":
-        optimizer = keras.optimizers.SGD(rate, momentum=0.9, nesterov=True, weight_decay=decay)
+        optimizer = optimizers.SGD(rate, momentum=0.9, nesterov=True, **settings)
     elif how.optimizer == "adamw":
-        optimizer = keras.optimizers.AdamW(rate, weight_decay=how.decay)
+        optimizer = optimizers.AdamW(rate, **settings)
     else:
-        optimizer = keras.optimizers.Adam(rate, weight_decay=decay)
-    _compile(network, optimizer, taught=taught)
+        optimizer = optimizers.Adam(rate, **settings)
+    _compile(network, optimizer, soft_targets=soft_targets)
 
 
-def compile_network(network: Any, learning_rate: Any, *, taught: bool = False) -> None:
-    """Adam on cross-entropy, by labels or by beliefs; the rate may be a number or a schedule."""
-    _compile(network, load_keras().optimizers.Adam(learning_rate), taught=taught)
+def compile_network(
+    network: Any, learning_rate: Any, *, soft_targets: bool = False, averaged: int = 0
+) -> None:
+    """Compile with Adam and cross-entropy.
+
+    Args:
+        network: to compile.
+        learning_rate: a number or a schedule.
+        soft_targets: whether targets are probabilities instead of labels.
+        averaged: the steps over which weights are averaged, about; 0 for no average.
+    """
+    optimizer = load_keras().optimizers.Adam(learning_rate, **_averaging(averaged))
+    _compile(network, optimizer, soft_targets=soft_targets)
 
 
-def _compile(network: Any, optimizer: Any, *, taught: bool = False) -> None:
+def _averaging(steps: int) -> dict[str, Any]:
+    return {"use_ema": True, "ema_momentum": 1 - 1 / steps} if steps else {}
+
+
+def _compile(network: Any, optimizer: Any, *, soft_targets: bool) -> None:
     if optimizer.weight_decay:
-        # Offsets and scales of normalisation pull nothing out of shape: only kernels decay.
+        # Only kernels decay, not offsets and scales of normalisation.
         spared = [v for v in network.trainable_variables if len(v.shape) < 2]
         optimizer.exclude_from_weight_decay(var_list=spared)
-    loss = "categorical_crossentropy" if taught else "sparse_categorical_crossentropy"
+    loss = "categorical_crossentropy" if soft_targets else "sparse_categorical_crossentropy"
     network.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
 
 
@@ -121,20 +143,14 @@ def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
     )
 
 
-def _one_pass(
-    network: Any, parts: Iterator[Samples], how: Recipe, average: Average | None, progress: Progress
-) -> Record:
+def _one_pass(network: Any, parts: Iterator[Samples], how: Recipe, progress: Progress) -> Record:
     """Learn from a pass; return its mean loss and accuracy."""
-    after = [progress.step]
-    if average is not None:
-        average.restart()
-        after.append(lambda: average.step(network))
     seen, loss, right = 0, 0.0, 0.0
     for part in parts:
-        told = learn(network, part, how.batch_size, after)
+        figures = learn(network, part, how.batch_size, progress)
         seen += len(part)
-        loss += told[0] * len(part)
-        right += told[1] * len(part)
+        loss += figures[0] * len(part)
+        right += figures[1] * len(part)
     return {"stage": "all", "loss": loss / max(1, seen), "accuracy": right / max(1, seen)}
 
 
@@ -142,36 +158,35 @@ def learn(
     network: Any,
     samples: Samples,
     size: int,
-    after: Sequence[Callable[[], None]],
+    progress: Progress,
     weights: npt.NDArray[np.float32] | None = None,
 ) -> tuple[float, float]:
-    """Learn from samples in their order, a batch at a time; by beliefs where they have any.
+    """Learn from samples in their order, a batch at a time; by targets where they have any.
 
-    Not by ``fit``, which makes a pipeline of threads for each call: until the last of them has
-    ended, it may wait for as long again as the batches took.
+    Keras' ``fit`` makes a pipeline of threads for each call: until the last of them has ended, it
+    may wait for as long again as the batches took.
 
     Args:
         network: compiled.
         samples: one or more.
         size: of a batch.
-        after: what is called after every batch; whatever it raises ends the pass.
+        progress: counts every batch; an exception of its observer ends the pass.
         weights: (samples,) how much each counts; all the same by default.
 
     Returns:
         Mean loss and accuracy.
     """
-    answers = samples.labels if samples.beliefs is None else samples.beliefs
+    answers = samples.labels if samples.targets is None else samples.targets
     network.reset_metrics()
-    told: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
     for start in range(0, len(samples), size):
         part = slice(start, start + size)
         counts = None if weights is None else weights[part]
-        told = network.train_on_batch(
+        figures = network.train_on_batch(
             samples.images[part], answers[part], sample_weight=counts, return_dict=True
         )
-        for act in after:
-            act()
-    return float(told["loss"]), float(told["accuracy"])
+        progress.step()
+    return float(figures["loss"]), float(figures["accuracy"])
 
 
 def _held_out(network: Any, held_out: Samples) -> Record:
@@ -183,14 +198,14 @@ def _held_out(network: Any, held_out: Samples) -> Record:
 
 
 def rank(record: Record) -> tuple[float, float]:
-    """Right more often on what is held out; of equals, the surer of what is right."""
+    """Return a key by which passes are compared: held-out accuracy, then held-out loss."""
     return float(record["held_out_accuracy"]), -float(record["held_out_loss"])
 
 
 def predict(network: Any, samples: Samples) -> calibrate.Floats:
     """Return the network's uncalibrated probabilities, (N, K).
 
-    Not by ``predict``, which compiles anew for every network and every size of a last batch.
+    Keras' ``predict`` compiles anew for every network and every size of a last batch.
     """
     images = samples.images
     parts = [

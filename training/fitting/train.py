@@ -1,4 +1,4 @@
-"""Trains a network on a data set: seeded, resumable, the best pass by the held-out samples."""
+"""Training of a network on a data set: seeded, resumable, the best pass by held-out samples."""
 
 import contextlib
 import dataclasses
@@ -48,8 +48,8 @@ class TrainConfig:
         batch_size: samples a step, if not the recipe's.
         photos: the list of the Clothing dataset, to learn its photos as well.
         start: folder of a version of the same architecture whose weights are the first.
-        teachers: folders of versions whose beliefs are learned beside the labels, for items of
-            Fashion-MNIST's shape.
+        teachers: folders of versions to learn from beside the labels, for items of Fashion-MNIST's
+            shape.
         report: the list of the Clothing dataset, to measure the photos that only report.
         patience: ends the run after so many passes without a better one.
         command: what was typed, for the card.
@@ -72,7 +72,7 @@ class TrainConfig:
 
     @property
     def recipe(self) -> Recipe:
-        """The recipe with what this run does otherwise.
+        """The recipe with this run's own settings.
 
         Raises:
             TrainingError: ``unknown-network``.
@@ -88,20 +88,19 @@ class TrainConfig:
 def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     """Train a network and write it as a version.
 
-    A run that was killed goes on after its last whole pass when it is started again with the same
-    config and data. If the observer raises an ``Exception``, nothing of the run remains; after an
-    interrupt it goes on likewise.
+    A run that was killed or interrupted resumes after its last whole pass when it is started again
+    with the same config and data. If the observer raises an ``Exception``, nothing of it remains.
 
     Args:
         config: what to train, on what, and how.
         out: the folder of versions to write to.
-        observer: hears of every batch and pass; may raise to stop.
+        observer: receives progress; may raise to stop.
 
     Returns:
         The version's folder.
 
     Raises:
-        TrainingError: for data, names and checkpoints that a person can mend.
+        TrainingError: for unusable data, names and checkpoints.
     """
     check_new_name(out, config.name)
     probe_folder(out)
@@ -111,10 +110,10 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     load_keras().utils.set_random_seed(config.seed)
     start = None if config.start is None else Path(config.start)
     network = first_network(how, dataset.categories, start)
-    learned = _taught(dataset, config, observer)
+    learned = _with_teachers(dataset, config, observer)
     feed = feed_of(learned, how.preparation, how.augment, config.seed, how.batch_size)
     with contextlib.closing(feed):
-        compile_for(network, how, feed.steps * how.epochs, taught=bool(config.teachers))
+        compile_for(network, how, feed.steps * how.epochs, soft_targets=bool(config.teachers))
         checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
         curve = fit(network, feed, dataset.held_out, how, checkpoint, observer, config.patience)
     folder = write_trained(network, dataset, config, curve, report, out)
@@ -127,7 +126,7 @@ def _dataset(config: TrainConfig) -> Dataset:
         return load_dataset(config.data, config.recipe.preparation, config.seed)
     start = None if config.start is None else load_network(Path(config.start))
 
-    def beliefs(images: Images) -> calibrate.Probabilities:
+    def predictions(images: Images) -> calibrate.Probabilities:
         return predict(start, Samples(images, np.zeros(len(images), np.int64)))
 
     return load_dataset(
@@ -135,12 +134,12 @@ def _dataset(config: TrainConfig) -> Dataset:
         config.recipe.preparation,
         config.seed,
         Path(config.photos),
-        None if start is None else beliefs,
+        None if start is None else predictions,
     )
 
 
-def _taught(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
-    """Return the data with the teachers' beliefs, if there are teachers."""
+def _with_teachers(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
+    """Return the data with the teachers' targets, if there are teachers."""
     if not config.teachers:
         return dataset
     if config.recipe.augment != "shop":
@@ -151,16 +150,16 @@ def _taught(dataset: Dataset, config: TrainConfig, observer: Observer) -> Datase
             {"name": config.network},
         )
     teachers = [Path(folder) for folder in config.teachers]
-    learned = distill.taught(
+    learned = distill.with_teachers(
         dataset.train, teachers, dataset.categories, config.seed, lambda: observer.batch(0, 1)
     )
     return dataclasses.replace(dataset, train=learned)
 
 
 def _identity(config: TrainConfig, dataset: Dataset) -> str:
-    """Return what a checkpoint must agree in with the run that goes on from it.
+    """Return what a checkpoint must agree in with the run that resumes it.
 
-    Where the data lie, and what is measured or said at the end, changes nothing before.
+    Paths of data, and what is measured or written at the end, have no effect on the passes.
     """
     settings = {
         "name": config.name,
@@ -176,7 +175,7 @@ def _identity(config: TrainConfig, dataset: Dataset) -> str:
 def measure(
     probabilities: calibrate.Probabilities, labels: np.ndarray[Any, Any]
 ) -> dict[str, float | int]:
-    """Count, accuracy, negative log likelihood and calibration error of some probabilities."""
+    """Return count, accuracy, negative log likelihood and calibration error of probabilities."""
     return {
         "count": len(labels),
         "accuracy": round(calibrate.accuracy(probabilities, labels), 5),
@@ -186,19 +185,19 @@ def measure(
 
 
 def _confusions(test: calibrate.Probabilities, dataset: Dataset) -> str:
-    """Return what it most often takes for something else on the test samples, in words."""
+    """Return the most frequent confusions on the test samples as a sentence."""
     predicted, labels = test.argmax(axis=1), dataset.test.labels
     counts = np.zeros((len(dataset.categories),) * 2, np.int64)
     np.add.at(counts, (labels, predicted), 1)
     np.fill_diagonal(counts, 0)
     worst = np.argsort(-counts, axis=None, kind="stable")[:3]
-    said = [
+    pairs = [
         f"{dataset.categories[label]} for {dataset.categories[guess]} "
         f"({counts[label, guess]} of {(labels == label).sum()})"
         for label, guess in zip(*np.unravel_index(worst, counts.shape), strict=True)
         if counts[label, guess]
     ]
-    return f"Of the test samples it most often takes {'; '.join(said)}." if said else ""
+    return f"Of the test samples it most often takes {'; '.join(pairs)}." if pairs else ""
 
 
 def _report(config: TrainConfig, categories: tuple[str, ...]) -> clothing.Clothing | None:
@@ -241,16 +240,7 @@ def write_trained(
     held_out = predict(network, dataset.held_out)
     temperature = calibrate.fit_temperature(held_out, dataset.held_out.labels)
     test = calibrate.apply_temperature(predict(network, dataset.test), temperature)
-    metrics: dict[str, Any] = {
-        "held_out": measure(
-            calibrate.apply_temperature(held_out, temperature), dataset.held_out.labels
-        ),
-        "held_out_uncalibrated": measure(held_out, dataset.held_out.labels),
-        "test": measure(test, dataset.test.labels),
-    }
-    if curve:
-        metrics["best_epoch"] = max(curve, key=rank)["epoch"]
-        metrics["curve"] = [rounded(record) for record in curve]
+    metrics = _metrics(dataset, held_out, test, temperature, curve)
     if report is not None:
         metrics["photos"] = _on_photos(network, temperature, dataset.categories, report)
     card = Card(
@@ -276,13 +266,32 @@ def write_trained(
     return write_version(out, card, network, replay, holdout, extras=picture)
 
 
+def _metrics(
+    dataset: Dataset,
+    held_out: calibrate.Probabilities,
+    test: calibrate.Probabilities,
+    temperature: float,
+    curve: list[Record],
+) -> dict[str, Any]:
+    labels = dataset.held_out.labels
+    metrics: dict[str, Any] = {
+        "held_out": measure(calibrate.apply_temperature(held_out, temperature), labels),
+        "held_out_uncalibrated": measure(held_out, labels),
+        "test": measure(test, dataset.test.labels),
+    }
+    if curve:
+        metrics["best_epoch"] = max(curve, key=rank)["epoch"]
+        metrics["curve"] = [rounded(record) for record in curve]
+    return metrics
+
+
 def _on_photos(
     network: Any, temperature: float, categories: tuple[str, ...], found: clothing.Clothing
 ) -> dict[str, Any]:
-    """Figures on the fifth of the Clothing dataset's photos that only reports."""
-    told = calibrate.apply_temperature(predict(network, found.report), temperature)
-    seven = clothing.figures(told, found.report, found.names, categories)
-    ten = clothing.figures(told, found.report, found.names, categories, others=True)
+    """Return figures on the fifth of the Clothing dataset's photos that only reports."""
+    probabilities = calibrate.apply_temperature(predict(network, found.report), temperature)
+    seven = clothing.figures(probabilities, found.report, found.names, categories)
+    ten = clothing.figures(probabilities, found.report, found.names, categories, others=True)
     return {
         "data": "one photo in five of the Clothing dataset, chosen by hash",
         "seven_mapped": rounded(asdict(seven)),
@@ -291,7 +300,7 @@ def _on_photos(
 
 
 def rounded(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the same for the card, nested values too: five decimals tell passes apart."""
+    """Return values for the card, rounded to five decimals, nested ones too."""
     return {
         key: rounded(v) if isinstance(v, dict) else round(v, 5) if isinstance(v, float) else v
         for key, v in values.items()

@@ -1,1 +1,1 @@
-"""From photo files to what a network reads; synthetic photos."""
+"""Preparation of photos as a network's input; synthetic photos."""

@@ -1,11 +1,11 @@
-"""Small changes that keep a photo's category, so that few lessons teach more."""
+"""Augmentation: changes that keep a photo's category."""
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageEnhance, ImageOps
 
 from training.inputs.preparation import SHOP
-from training.inputs.samples import Images, stacked
+from training.inputs.samples import Images, stack_images
 
 _REACH = 2
 
@@ -15,10 +15,10 @@ def jitter(images: Images, rng: np.random.Generator) -> Images:
 
     Args:
         images: (N, height, width, channels) uint8, background near 0.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
-        As many, changed.
+        As many images.
     """
     count, height, width, _ = images.shape
     room = ((0, 0), (_REACH, _REACH), (_REACH, _REACH), (0, 0))
@@ -39,7 +39,7 @@ def erase(images: Images, rng: np.random.Generator) -> Images:
 
     Args:
         images: (N, height, width, channels) uint8; changed in place.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
         The same array.
@@ -63,10 +63,10 @@ def photo_jitter(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> npt.
 
     Args:
         image: (height, width, 3) uint8.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
-        As many pixels, changed.
+        As many pixels.
     """
     photo = Image.fromarray(image)
     if rng.random() < 0.5:
@@ -84,7 +84,7 @@ def photo_jitter(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> npt.
 
 
 def _moved(photo: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """Zoomed, turned and shifted; what comes into sight at the rim repeats the rim."""
+    """Return a photo zoomed, turned and shifted; the rim is repeated outside of it."""
     width, height = photo.size
     pad = width // 4
     pixels = np.asarray(photo)
@@ -109,35 +109,35 @@ def erase_one(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> None:
     image[top : top + tall, left : left + wide] = rng.integers(0, 256, channels, np.uint8)
 
 
-def partly_seen(images: Images, rng: np.random.Generator) -> Images:
-    """Items mirrored and moved, and of half of them a part missing.
+def occlude(images: Images, rng: np.random.Generator) -> Images:
+    """Return items mirrored and moved, half of them partly erased.
 
     Args:
         images: (N, height, width, channels) uint8, background near 0.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
-        As many, changed.
+        As many images.
     """
     return erase(jitter(images, rng), rng)
 
 
-def changed(images: Images, preparation: str, rng: np.random.Generator) -> Images:
-    """Each image changed as networks of this preparation learn to bear it.
+def augment_images(images: Images, preparation: str, rng: np.random.Generator) -> Images:
+    """Return each image augmented as the networks of this preparation need it.
 
     Args:
         images: (N, height, width, channels) uint8, prepared.
         preparation: its name.
-        rng: where the chances come from.
+        rng: of everything random.
 
     Returns:
-        As many, changed.
+        As many images.
     """
     if preparation == SHOP:
         return jitter(images, rng)
-    return stacked([photo_jitter(image, rng) for image in images], images.shape[1:])
+    return stack_images([photo_jitter(image, rng) for image in images], images.shape[1:])
 
 
-def damaged(images: Images, preparation: str, rng: np.random.Generator) -> Images:
-    """As `changed`, and of some a part missing, also where that leaves them whole."""
-    return partly_seen(images, rng) if preparation == SHOP else changed(images, preparation, rng)
+def augment_strongly(images: Images, preparation: str, rng: np.random.Generator) -> Images:
+    """Return images augmented, those of 28x28 items partly erased as well."""
+    return occlude(images, rng) if preparation == SHOP else augment_images(images, preparation, rng)

@@ -1,4 +1,4 @@
-"""Photos by what lists call them: whole paths, or endings of paths at a folder's border."""
+"""Photos by their names in lists: whole paths, or endings of paths at a folder's border."""
 
 import posixpath
 import re
@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 from safeio.cells import restore
 
-# What most lists hold, and what has one spelling.
+# ASCII has one spelling.
 _PLAIN: Final = re.compile(r"[\w-]+(/[\w-]+)*(\.\w+)?")
 Key = TypeVar("Key", bound=Hashable)
 

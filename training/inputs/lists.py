@@ -38,7 +38,7 @@ PHOTO_COLUMNS: Final = (
 LABEL_COLUMNS: Final = ("label", "category", "class", "class_name", "label_name", "category_name")
 """Names of the column of labels; the first one that a list has counts."""
 ANSWERS: Final = frozenset({"skip", "ask", "not-a-photo"})
-"""What a list may say of a photo instead of a category."""
+"""Values of a label column that are no categories."""
 _DELIMITERS: Final = ",;\t|"
 _SEPARATOR: Final = re.compile(f"(?i)sep=([{_DELIMITERS}])[\\r\\n]*")
 _MAX_LINE: Final = 2**20
@@ -94,7 +94,7 @@ class ListedPhoto:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What the label may be: as it is written, or without a guard against formulas."""
+        """The possible labels: as it is written, or without a guard against formulas."""
         return tuple(dict.fromkeys((self.label, restore(self.label))))
 
 
@@ -302,7 +302,7 @@ def _check(line: str, number: int) -> None:
         raise ListError(f"line {number} holds a zero byte, which text does not")
     if not line.isascii():
         try:
-            # A byte that is no UTF-8 was read as half a character.
+            # `surrogateescape` turns a byte that is no UTF-8 into a lone surrogate.
             line.encode()
         except UnicodeEncodeError as error:
             raise ListError(f"line {number} is not in UTF-8") from error

@@ -1,4 +1,4 @@
-"""Lists of photos with labels: the files that a list names, and what they show."""
+"""Lists of photos with labels: the files that a list names, and their labels."""
 
 import os
 import re
@@ -22,7 +22,7 @@ class Manifest:
 
     Attributes:
         labelled: file and label of each; a photo that is listed twice has its last label.
-        ambiguous: what the list calls more than one file by.
+        ambiguous: names of the list that more than one file has.
         passed_over: Number of rows without a label of a person: empty, answered by other than a
             category, or labelled by a network.
     """
@@ -67,7 +67,7 @@ def read_manifest(path: Path) -> Manifest:
         if len(found) > 1:
             ambiguous.append(path.parent / name)
         else:
-            # A file that is not there is told with those that cannot be read.
+            # A missing file is reported with those that cannot be read.
             labelled[found[0] if found else path.parent / name] = label
     return Manifest(tuple(labelled.items()), tuple(ambiguous), passed_over)
 

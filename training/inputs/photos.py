@@ -21,7 +21,7 @@ from training.inputs.samples import Samples
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """What was read of a folder or list of photos.
+    """The photos of a folder or list.
 
     Attributes:
         samples: the readable ones, prepared.
@@ -39,7 +39,7 @@ class Photos:
 
 
 def decoded(path: Path) -> Image.Image:
-    """Return the thumbnail of a photo file, pixel by pixel what the desk keeps of it.
+    """Return the thumbnail of a photo file, with the same pixels as a workspace stores.
 
     Raises:
         PhotoError: it cannot be read, is no image, damaged or too large.
@@ -135,7 +135,7 @@ def _read(
     preparation: str,
     lost: Sequence[tuple[Path, str]] = (),
 ) -> Photos:
-    """Prepare the photos that can be read, and say of the others why not."""
+    """Return prepared photos, and the reasons for those that cannot be read."""
     names = sorted({label for _, label in labelled})
     categories = tuple(sorted(names, key=_natural))
     images, labels, files = [], [], []

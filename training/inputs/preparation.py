@@ -1,7 +1,7 @@
-"""From a thumbnail to what a network reads: the one way, for training and for serving.
+"""From a thumbnail to a network's input, the same for training and serving.
 
-NumPy and Pillow only. A network's card names its preparation, so that the bytes a network is asked
-about are made just as those it learned from.
+NumPy and Pillow only. A network's card names its preparation, so that photos to classify are
+prepared as the training samples were.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ _SHARPEN: Final = ImageFilter.Kernel(
 
 
 Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+"""Left, top, right and bottom."""
 
 
 def _trimmed_box(image: Image.Image) -> tuple[int, int, int, int]:
@@ -56,7 +56,7 @@ def _border_is_light(grey: Image.Image) -> bool:
 
 
 def _fashion_mnist_28(image: Image.Image) -> Prepared:
-    """Fashion-MNIST's own steps, and a check of which is lighter, the border or the item.
+    """Return a photo after Fashion-MNIST's own steps, negated only if its border is light.
 
     Xiao, Rasul, Vollgraf, "Fashion-MNIST", arXiv 1708.07747, section 2: trim what is within 5 % of
     the corner's colour, longest edge to 28, sharpen (radius 1, sigma 1), centre on 28x28, negate,
@@ -136,11 +136,11 @@ def _photo_area(image: Image.Image) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class _Preparation:
-    """A way from an RGB or grey image to a network's input.
+    """A preparation of an RGB or grey image as a network's input.
 
     Attributes:
         shape: of the input.
-        steps: the way.
+        steps: the function.
         area: what part of the image the input shows, in the image's pixels; frames lie outside.
     """
 
@@ -155,11 +155,11 @@ _PREPARATIONS: Final = {
     "photo-128": _Preparation((128, 128, 3), partial(_photo, edge=128), _photo_area),
 }
 SHOP: Final = "fashion-mnist-28"
-"""The one for items as a shop shows them."""
+"""The preparation for items as a shop shows them."""
 PHOTOS: Final = "photo-64"
-"""The one that the shipped network for photos has."""
+"""The preparation of the shipped network for photos."""
 NAMES: Final = tuple(_PREPARATIONS)
-"""The names that a card may give."""
+"""The names of all preparations."""
 
 
 def _named(name: str) -> _Preparation:
@@ -175,7 +175,7 @@ def _named(name: str) -> _Preparation:
 
 
 def input_shape(name: str) -> tuple[int, int, int]:
-    """Height, width and channels of what the named preparation makes.
+    """Return height, width and channels of a preparation.
 
     Raises:
         TrainingError: ``unknown-preparation``.
@@ -184,7 +184,7 @@ def input_shape(name: str) -> tuple[int, int, int]:
 
 
 def prepare(thumbnail: npt.NDArray[np.uint8] | Image.Image, name: str) -> Prepared:
-    """Turn one thumbnail into what a network reads.
+    """Return a thumbnail as a network's input.
 
     Args:
         thumbnail: RGB (H, W, 3) or grey (H, W) or (H, W, 1) bytes, or a Pillow image (other modes

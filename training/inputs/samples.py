@@ -1,4 +1,4 @@
-"""Prepared photos with their labels: what networks are trained, taught and measured on."""
+"""Prepared photos with their labels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int64]
-Beliefs = npt.NDArray[np.float32]
+Targets = npt.NDArray[np.float32]
 ITEM_SHAPE = (28, 28, 1)
-"""Of Fashion-MNIST's images, which a network of photos keeps to make photos of."""
+"""The shape of Fashion-MNIST's images, which a network of photos keeps to make photos of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class Samples:
 
     Attributes:
         images: (N, height, width, channels) uint8, as ``training.inputs.preparation`` makes them.
-        labels: (N,) int64, indices into a tuple of categories that the holder names.
-        beliefs: (N, K) float32 or None; how far each category is to be believed in, where that is
-            more than its label says (``training.fitting.distill``).
+        labels: (N,) int64, indices into a tuple of categories.
+        targets: (N, K) float32, probabilities to learn instead of the labels
+            (``training.fitting.distill``), or None.
     """
 
     images: Images
     labels: Labels
-    beliefs: Beliefs | None = None
+    targets: Targets | None = None
 
     def __post_init__(self) -> None:
         if self.images.dtype != np.uint8 or self.images.ndim != 4:
@@ -36,34 +36,34 @@ class Samples:
             raise ValueError(f"labels are {self.labels.dtype} of shape {self.labels.shape}")
         if self.labels.size and self.labels.min() < 0:
             raise ValueError("a label is negative")
-        if self.beliefs is not None and len(self.beliefs) != len(self.labels):
-            raise ValueError(f"there are {len(self.beliefs)} beliefs of {len(self.labels)} labels")
+        if self.targets is not None and len(self.targets) != len(self.labels):
+            raise ValueError(f"there are {len(self.targets)} targets of {len(self.labels)} labels")
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def take(self, indices: npt.NDArray[np.intp]) -> "Samples":
         """Return the samples at ``indices``, in that order."""
-        beliefs = None if self.beliefs is None else self.beliefs[indices]
-        return Samples(self.images[indices], self.labels[indices], beliefs)
+        targets = None if self.targets is None else self.targets[indices]
+        return Samples(self.images[indices], self.labels[indices], targets)
 
-    def sure(self, categories: int) -> "Samples":
-        """Return the samples with beliefs that say no more than their labels."""
-        return Samples(self.images, self.labels, certain(self.labels, categories))
+    def with_targets(self, categories: int) -> "Samples":
+        """Return the samples with their labels as targets."""
+        return Samples(self.images, self.labels, one_hot(self.labels, categories))
 
 
-def certain(labels: Labels, categories: int) -> Beliefs:
-    """Label (N,) as beliefs (N, K) that leave no doubt."""
-    beliefs: Beliefs = np.eye(categories, dtype=np.float32)[labels]
-    return beliefs
+def one_hot(labels: Labels, categories: int) -> Targets:
+    """Return labels (N,) as targets (N, K) of 0 and 1."""
+    targets: Targets = np.eye(categories, dtype=np.float32)[labels]
+    return targets
 
 
 def empty(shape: tuple[int, int, int]) -> Samples:
-    """No samples, of photos of this shape."""
+    """Return no samples, of photos of this shape."""
     return Samples(np.zeros((0, *shape), np.uint8), np.zeros(0, np.int64))
 
 
-def stacked(images: Sequence[Images], shape: tuple[int, ...]) -> Images:
+def stack_images(images: Sequence[Images], shape: tuple[int, ...]) -> Images:
     """Return images as one array, which is empty where there are none.
 
     Args:
@@ -79,19 +79,19 @@ def stacked(images: Sequence[Images], shape: tuple[int, ...]) -> Images:
     return np.stack([np.zeros(shape, np.uint8), *images])[1:]
 
 
-def joined(*parts: Samples) -> Samples:
-    """All samples of several sets of one shape, in a row."""
+def concatenate(*parts: Samples) -> Samples:
+    """Return the samples of several sets of one shape in a row."""
     return Samples(
         np.concatenate([part.images for part in parts]),
         np.concatenate([part.labels for part in parts]),
     )
 
 
-def woven(parts: Sequence[Samples], batches: int) -> Samples:
-    """As many batches in a row, each with its share of one set, behind that of the next, and so on.
+def interleave(parts: Sequence[Samples], batches: int) -> Samples:
+    """Return batches in a row, each with an equal share of every set, in the sets' order.
 
     Args:
-        parts: of each as many samples in every batch; with beliefs if all have some.
+        parts: the sets; the result has targets if all have some.
         batches: how many.
     """
 
@@ -99,11 +99,11 @@ def woven(parts: Sequence[Samples], batches: int) -> Samples:
         shares = [one.reshape(batches, -1, *one.shape[1:]) for one in every]
         return np.concatenate(shares, axis=1).reshape(-1, *every[0].shape[1:])
 
-    beliefs = [part.beliefs for part in parts if part.beliefs is not None]
+    targets = [part.targets for part in parts if part.targets is not None]
     return Samples(
         together([part.images for part in parts]),
         together([part.labels for part in parts]),
-        together(list(beliefs)) if len(beliefs) == len(parts) else None,
+        together(list(targets)) if len(targets) == len(parts) else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Calibration: how far a network's probabilities may be believed.
+"""Calibration of a network's probabilities.
 
 Temperature scaling and the expected calibration error are those of Guo, Pleiss, Sun, Weinberger,
 "On Calibration of Modern Neural Networks", ICML 2017 (arXiv 1706.04599).
@@ -10,23 +10,23 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from training.versions.card import COLDEST, HOTTEST
+from training.versions.card import MAX_TEMPERATURE, MIN_TEMPERATURE
 
 Probabilities = npt.NDArray[np.floating[Any]]
 Floats = npt.NDArray[np.float64]
 
 BINS: Final = 15
-_LEAST: Final = 1e-12  # the log score of an outcome called impossible is bad, not infinite
+_MIN_PROBABILITY: Final = 1e-12  # bounds the log score of an outcome with probability 0
 
 
 def log_scores(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> Floats:
     """Return the natural log of each label's probability: (N,), at least log(1e-12)."""
     given = probabilities[np.arange(len(labels)), labels].astype(np.float64)
-    return np.log(np.maximum(given, _LEAST))
+    return np.log(np.maximum(given, _MIN_PROBABILITY))
 
 
 def negative_log_likelihood(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
-    """Mean negative log score in nats; lower is better.
+    """Return the mean negative log score in nats; lower is better.
 
     Raises:
         ValueError: if there are no labels.
@@ -36,7 +36,7 @@ def negative_log_likelihood(probabilities: Probabilities, labels: npt.NDArray[np
 
 
 def accuracy(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
-    """Share of rows whose largest probability is the label's.
+    """Return the share of rows whose largest probability is the label's.
 
     Raises:
         ValueError: if there are no labels.
@@ -46,13 +46,13 @@ def accuracy(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> flo
 
 
 def _check_any(labels: npt.NDArray[np.int64]) -> None:
-    """Raise ValueError if there are no labels: a mean of nothing is no number."""
+    """Raise ValueError if there are no labels."""
     if not len(labels):
         raise ValueError("there is no label to measure on")
 
 
 def apply_temperature(probabilities: Probabilities, temperature: float) -> Floats:
-    """Divide log probabilities by the temperature and normalises: (N, K), rows sum to one."""
+    """Divide log probabilities by the temperature and normalise: (N, K), rows sum to one."""
     logs = np.log(np.maximum(probabilities.astype(np.float64), np.finfo(np.float32).tiny))
     logs /= temperature
     logs -= logs.max(axis=1, keepdims=True)
@@ -69,7 +69,7 @@ def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64])
         labels: (N,) what is right; photos that the network did not learn from.
 
     Returns:
-        A number from 0.05 to 20; above one makes the network less sure of itself.
+        A number from 0.05 to 20; above one lowers the confidence.
 
     Raises:
         ValueError: if there are no labels.
@@ -81,7 +81,7 @@ def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64])
         lambda log_t: negative_log_likelihood(
             apply_temperature(probabilities, math.exp(log_t)), labels
         ),
-        bounds=(math.log(COLDEST), math.log(HOTTEST)),
+        bounds=(math.log(MIN_TEMPERATURE), math.log(MAX_TEMPERATURE)),
         method="bounded",
         options={"xatol": 1e-4},
     )
@@ -89,7 +89,7 @@ def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64])
 
 
 def interval(right: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Wilson's 95 % interval of the share that is right; of at least one photo."""
+    """Return Wilson's 95 % interval of the share that is right; of at least one photo."""
     from scipy.stats import binomtest
 
     found = binomtest(int(right.sum()), len(right)).proportion_ci(0.95, method="wilson")
@@ -99,7 +99,7 @@ def interval(right: npt.NDArray[np.bool_]) -> tuple[float, float]:
 def expected_calibration_error(
     probabilities: Probabilities, labels: npt.NDArray[np.int64], bins: int = BINS
 ) -> float:
-    """Mean gap between confidence and accuracy over equal-width bins, weighted by their photos.
+    """Return the mean gap of confidence and accuracy in equal-width bins, weighted by photos.
 
     Args:
         probabilities: (N, K), calibrated or not.

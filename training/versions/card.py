@@ -10,12 +10,14 @@ from safeio.characters import is_blank, is_printable
 from safeio.foreign import foreign_bytes
 from training.core.errors import TrainingError, require
 
+COPY_AGAIN: Final = "Copy the whole folder of this network again from where it came."
+"""The remedy for a damaged version."""
 SCHEMA: Final = 2
 _FIRST_SCHEMA: Final = 1  # without a purpose
 WEIGHTS: Final = "network.keras"
 MAX_CATEGORIES: Final = 1000
-COLDEST: Final = 0.05
-HOTTEST: Final = 20.0
+MIN_TEMPERATURE: Final = 0.05
+MAX_TEMPERATURE: Final = 20.0
 _MAX_TEXT: Final = 20_000
 _MAX_NAME: Final = 255  # as long as a file name may be
 _MAX_DEPTH: Final = 10
@@ -24,7 +26,7 @@ _MAX_WHOLE: Final = 2**53
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What ``card.json`` says of a network version.
+    """The content of ``card.json``.
 
     Attributes:
         name: of the version, and of its folder.
@@ -38,7 +40,7 @@ class Card:
         created_at: ISO 8601, UTC.
         program: version of the program that made it.
         metrics: figures by name of the set they were measured on, and the curve.
-        temperature: its log probabilities are divided by this before they are believed.
+        temperature: its log probabilities are divided by this.
         known_failures: what it is known to get wrong, in words.
         purpose: what it is for, in words.
         weights: the file with the weights, always ``network.keras``.
@@ -71,19 +73,13 @@ class Card:
 
 
 _NAMES: Final = (
-    "name",
-    "architecture",
-    "preparation",
-    "created_at",
-    "program",
-    "weights",
-    "sha256",
+    *("name", "architecture", "preparation", "created_at", "program", "weights", "sha256"),
 )
 _TEXTS: Final = ("data", "command", "known_failures", "purpose")
 
 
 def parse_card(text: str, where: str) -> Card:
-    """Read a card that anybody may have written.
+    """Read an untrusted card.
 
     Args:
         text: the JSON.
@@ -101,12 +97,13 @@ def parse_card(text: str, where: str) -> Card:
         return TrainingError(
             "card-unreadable",
             f"The card {where} cannot be read: {error}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": where, "detail": str(error)},
         )
 
     with foreign_bytes(damage):
-        content = _object(text)
+        content = json.loads(text, parse_constant=_refuse_constant)
+        require(isinstance(content, dict), "it is not an object")
         schema = content.get("schema")
         if isinstance(schema, int) and schema > SCHEMA:
             raise TrainingError(
@@ -116,12 +113,6 @@ def parse_card(text: str, where: str) -> Card:
                 {"path": where, "schema": schema},
             )
         return _checked(content)
-
-
-def _object(text: str) -> dict[str, Any]:
-    content = json.loads(text, parse_constant=_refuse_constant)
-    require(isinstance(content, dict), "it is not an object")
-    return dict(content)
 
 
 def _refuse_constant(constant: str) -> float:
@@ -149,8 +140,8 @@ def _checked(content: dict[str, Any]) -> Card:
     _check_figures(values["metrics"], _MAX_DEPTH)
     temperature = values["temperature"]
     require(
-        _is_number(temperature) and COLDEST <= temperature <= HOTTEST,
-        f"its temperature is not a number from {COLDEST} to {HOTTEST}",
+        _is_number(temperature) and MIN_TEMPERATURE <= temperature <= MAX_TEMPERATURE,
+        f"its temperature is not a number from {MIN_TEMPERATURE} to {MAX_TEMPERATURE}",
     )
     values["temperature"] = float(temperature)
     values["categories"] = checked_categories(values["categories"])
@@ -165,13 +156,13 @@ def _text(name: str, value: object, most: int) -> None:
 
 
 def _name(what: str, value: object) -> None:
-    """Raise ValueError unless it is a text that any list can show in a line."""
+    """Raise ValueError unless it is a printable text of at most 255 characters."""
     _text(what, value, _MAX_NAME)
     require(is_printable(str(value)), f"{what} {value!a} holds a character that misleads")
 
 
 def _check_figures(value: object, depth: int) -> None:
-    """Raise ValueError unless it is JSON of some levels whose numbers are of an ordinary size."""
+    """Raise ValueError unless it is JSON of bounded depth whose numbers are bounded."""
     if isinstance(value, dict | list):
         require(depth, "its metrics are nested too deep")
         for one in value.values() if isinstance(value, dict) else value:

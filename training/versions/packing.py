@@ -1,4 +1,4 @@
-"""A network version as one file, to carry to another machine; never trusted when it is opened."""
+"""A network version as one file for another computer; untrusted when it is read."""
 
 import io
 import zipfile
@@ -11,7 +11,7 @@ from safeio.files import whole_folder, write_whole
 from safeio.foreign import foreign_bytes
 from safeio.zip_directory import open_checked
 from training.core.errors import TrainingError, require
-from training.versions.card import WEIGHTS, Card, parse_card
+from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card
 from training.versions.registry import (
     CARD,
     SampleSet,
@@ -46,7 +46,7 @@ def pack_version(folder: Path, file: Path) -> None:
         raise TrainingError(
             "version-incomplete",
             f"The folder {folder} lacks {', '.join(missing)}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(folder), "missing": missing},
         )
     buffer = io.BytesIO()
@@ -78,7 +78,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
     """
     card = packed_card(file)
     target = check_new_name(root, card.name)
-    # One folder for both on a system that does not tell case apart.
+    # Names that differ in case alone are one folder on some systems.
     if card.name.casefold() in {name.casefold() for name in taken}:
         raise TrainingError(
             "version-exists",
@@ -100,7 +100,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
 
 
 def packed_card(file: Path) -> Card:
-    """Read the card out of such a file, and nothing else.
+    """Read only the card of such a file.
 
     Raises:
         TrainingError: ``version-file``, and those of reading a card.
@@ -111,7 +111,7 @@ def packed_card(file: Path) -> Card:
 
 
 def _readable(file: Path) -> AbstractContextManager[None]:
-    """Report whatever goes wrong in here as: the file is no version."""
+    """Raise ``version-file`` for any error while the file is read."""
     return foreign_bytes(
         lambda error: TrainingError(
             "version-file",

@@ -1,4 +1,4 @@
-"""Asks a network version about image files."""
+"""Predictions of a network version for image files."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _BATCH: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a network says of a photo.
+    """A network's prediction for a photo.
 
     Attributes:
         photo: the file's path, in letters that can be written.
@@ -41,7 +41,7 @@ class Unreadable:
 def predict(
     paths: Sequence[Path], classifier: Classifier, top: int = 1
 ) -> Iterator[Prediction | Unreadable]:
-    """Ask about photos, a few hundred at a time.
+    """Yield predictions for photos, which are read a few hundred at a time.
 
     Args:
         paths: files of any name, and folders, of which all photos are taken, also in subfolders,

@@ -1,4 +1,4 @@
-"""A network version's folder: written whole or not at all, and never trusted when read.
+"""A network version's folder: written whole or not at all, untrusted when read.
 
 ``network.keras`` is a file that any Keras opens; this program reads nothing but weights from it,
 into the network that the card's builder makes, so that a foreign file runs no code. ``replay.npz``
@@ -26,11 +26,11 @@ from training.core.errors import TrainingError, require
 from training.core.wording import shortened
 from training.inputs.preparation import PHOTOS, input_shape
 from training.inputs.samples import ITEM_SHAPE, Samples
-from training.versions.card import WEIGHTS, Card, parse_card
+from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
-# As every system takes it: none ends in a dot, none is one that Windows keeps for a device.
+# Windows refuses names that end in a dot and names of devices.
 _NAME: Final = re.compile(
     r"(?!(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<!\.)"
 )
@@ -51,7 +51,7 @@ def check_new_name(root: Path, name: str) -> Path:
         TrainingError: ``version-name`` or ``version-exists``.
     """
     folder = root / checked_name(name)
-    # A link that leads nowhere takes the name too.
+    # A dead link occupies the name too.
     if os.path.lexists(folder):
         raise TrainingError(
             "version-exists",
@@ -105,7 +105,7 @@ def write_version(
         TrainingError: ``version-name``, ``version-exists``.
     """
     target = check_new_name(folder_root, card.name)
-    # An optimizer's state would treble the file; a fresh network of the same builder has none.
+    # An optimizer's state would treble the file; a new network of the same builder has none.
     bare = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
     bare.set_weights(model.get_weights())
     try:
@@ -152,7 +152,7 @@ def read_card(folder: Path) -> Card:
         raise TrainingError(
             "card-unreadable",
             f"The card {path} cannot be read: {error}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path), "detail": str(error)},
         ) from error
     return parse_card(text, str(path))
@@ -176,14 +176,14 @@ def verify(folder: Path) -> Card:
         raise TrainingError(
             "weights-missing",
             f"The weights {path} cannot be read: {error.strerror or error}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path)},
         ) from error
     if found != card.sha256:
         raise TrainingError(
             "weights-mismatch",
             f"The weights in {folder} are not those that their card names.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path), "expected": card.sha256, "found": found},
         )
     return card
@@ -207,7 +207,7 @@ def load_network(folder: Path) -> Any:
         return TrainingError(
             "weights-unreadable",
             f"The weights {path} do not fit a network of the kind {card.architecture!r}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path), "detail": str(error)},
         )
 
@@ -258,7 +258,7 @@ def read_items(folder: Path, which: SampleSet) -> Samples:
         return TrainingError(
             "samples-unreadable",
             f"The samples {path} cannot be read: {error}.",
-            "Copy the whole folder of this network again from where it came.",
+            COPY_AGAIN,
             {"path": str(path), "detail": str(error)},
         )
 

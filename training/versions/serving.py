@@ -1,4 +1,4 @@
-"""A network version, ready to be asked."""
+"""Classification by a network version."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,19 +18,18 @@ _BATCH: Final = 512
 _CLOSE: Final = 0.1
 """Between the two likeliest categories: half precision has moved a probability by 0.045 at most."""
 Floats = npt.NDArray[np.float32]
-Ask = Callable[[npt.NDArray[np.uint8]], list[Floats]]
+Predict = Callable[[npt.NDArray[np.uint8]], list[Floats]]
 
 
 class Classifier:
     """One network version as one compiled function.
 
     The function is traced once, when the object is made, for batches of any size, so that no later
-    call pays for a trace. An object may be made in one thread and asked from others.
+    call pays for a trace. An object may be made in one thread and called from others.
 
     Args:
         folder: the version's.
-        features: whether it is asked for features too; they come out of the same pass, and who
-            does not want them does not carry them along.
+        features: whether features are returned too; they come out of the same pass.
         fast: whether photos that are no close call may be answered in half precision, on a
             processor that multiplies so (``architectures.half``): labels are the same,
             probabilities differ by a thousandth, seldom by a few hundredths.
@@ -39,7 +38,7 @@ class Classifier:
         TrainingError: those of ``registry.load_network``.
 
     Attributes:
-        card: what the version says of itself.
+        card: of the version.
         width: how many features a photo has, 0 without ``features``.
     """
 
@@ -47,15 +46,15 @@ class Classifier:
         self.card = verify(folder)
         self._shape = input_shape(self.card.preparation)
         network, temperature = load_network(folder), self.card.temperature
-        self._ask = _compiled(network, self._shape, temperature, features)
+        self._predict = _compiled(network, self._shape, temperature, features)
         if fast and half.is_native():
-            hasty = _compiled(half.halved(network), self._shape, temperature, features)
-            self._ask = partial(_asked_twice, hasty, self._ask)
+            rough = _compiled(half.to_bfloat16(network), self._shape, temperature, features)
+            self._predict = partial(_refined, rough, self._predict)
         first = self._answers(np.zeros((1, *self._shape), np.uint8))
         self.width = first[-1].shape[1] if features else 0
 
     def probabilities(self, batch: npt.NDArray[np.uint8]) -> Floats:
-        """Return what the network says of prepared photos.
+        """Return the probabilities of prepared photos.
 
         Args:
             batch: (N, height, width, channels) uint8, as the card's preparation makes them; any N.
@@ -68,8 +67,8 @@ class Classifier:
         """
         return self._answers(batch)[0]
 
-    def seen(self, batch: npt.NDArray[np.uint8]) -> tuple[Floats, Floats]:
-        """Return what the network says of prepared photos, and what it saw in them.
+    def with_features(self, batch: npt.NDArray[np.uint8]) -> tuple[Floats, Floats]:
+        """Return the probabilities and the features of prepared photos.
 
         Args:
             batch: as for ``probabilities``.
@@ -87,14 +86,16 @@ class Classifier:
         if batch.dtype != np.uint8 or batch.shape[1:] != self._shape:
             raise ValueError(f"expected uint8 (N, *{self._shape}), got {batch.dtype} {batch.shape}")
         if not len(batch):
-            return [answer[:0] for answer in self._ask(np.zeros((1, *self._shape), np.uint8))]
-        parts = [self._ask(batch[start : start + _BATCH]) for start in range(0, len(batch), _BATCH)]
+            return [answer[:0] for answer in self._predict(np.zeros((1, *self._shape), np.uint8))]
+        parts = [
+            self._predict(batch[start : start + _BATCH]) for start in range(0, len(batch), _BATCH)
+        ]
         return [np.concatenate(answers) for answers in zip(*parts, strict=True)]
 
 
-def _asked_twice(hasty: Ask, exact: Ask, batch: npt.NDArray[np.uint8]) -> list[Floats]:
-    """Return the hasty answers, and the exact ones for photos where that may change the label."""
-    answers = hasty(batch)
+def _refined(rough: Predict, exact: Predict, batch: npt.NDArray[np.uint8]) -> list[Floats]:
+    """Return fast probabilities, exact ones where that may change the label."""
+    answers = rough(batch)
     best = np.sort(answers[0], axis=1)[:, -2:]
     close = np.flatnonzero(best[:, -1] - best[:, 0] < _CLOSE)
     if len(close):
@@ -108,7 +109,7 @@ def _compiled(
     shape: tuple[int, int, int],
     temperature: float,
     features: bool,  # noqa: FBT001
-) -> Ask:
+) -> Predict:
     """Return a compiled function from bytes to calibrated probabilities and features."""
     tensorflow = load_tensorflow()
     signature = tensorflow.TensorSpec((None, *shape), tensorflow.uint8)

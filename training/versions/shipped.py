@@ -1,4 +1,4 @@
-"""Where the network versions are that come with the program: in a checkout, or installed."""
+"""The folder of the network versions that come with the program."""
 
 from pathlib import Path
 

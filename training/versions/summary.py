@@ -1,4 +1,4 @@
-"""What a network is made of, layer by layer.
+"""The layers of a network.
 
 Keras's own ``summary`` cuts its tables off at the width of the terminal, also in files.
 """
@@ -12,7 +12,7 @@ from training.versions.card import Card
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer: its name, kind, output's shape without the batch, and how many weights it has."""
+    """A layer: its name, kind, output's shape without the batch, and number of weights."""
 
     name: str
     kind: str
@@ -31,7 +31,7 @@ class Summary:
 
     @property
     def weights(self) -> int:
-        """Of all layers."""
+        """The number of weights of all layers."""
         return sum(layer.weights for layer in self.layers)
 
 

@@ -1,12 +1,11 @@
 """A certificate as one page to print, in any language that the program speaks."""
 
 from collections.abc import Mapping
-from html import escape
-from string import Template
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.reports.catalogue import CERTIFIED, Cover
 from hitl_app.messages import ENGLISH, Speech
+from safeio.pages import render_page
 
 SENTENCES: Mapping[str, str] = {
     "title": "Certificate {number}",
@@ -87,26 +86,22 @@ def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech 
     values = _values(certificate, cover, speech)
 
     def said(sentence: str) -> str:
-        return escape(speech.translate(sentence).format_map(values))
+        return speech.translate(sentence).format_map(values)
 
-    def items(sentences: Mapping[str, str]) -> str:
-        return "".join(f"<li>{said(sentence)}</li>" for sentence in sentences.values())
-
-    rows = (
-        f"<tr><th scope=row>{said(name)}</th><td>{said(CELLS.get(key, '{' + key + '}'))}</td></tr>"
-        for key, name in FIGURES.items()
-    )
-    return _TEMPLATE.substitute(
+    says, not_said = (SAYS, NOT_SAID) if proved else (SAYS_CARRIED, NOT_PROVED)
+    return render_page(
+        "hitl_app.services.certification",
+        "certificate.html",
         language=speech.language,
         direction="rtl" if speech.from_right else "ltr",
         title=said(SENTENCES["title" if proved else "title-carried"]),
-        workspace=escape(workspace),
+        workspace=workspace,
         sentence=said(SENTENCES[_kind(certificate, cover)]),
-        rows="".join(rows),
-        says_title=said(SENTENCES["says"]),
-        says=items(SAYS if proved else SAYS_CARRIED),
-        not_title=said(SENTENCES["says-not"]),
-        **{"not": items(NOT_SAID if proved else NOT_PROVED)},
+        rows=[(said(name), said(CELLS.get(key, f"{{{key}}}"))) for key, name in FIGURES.items()],
+        sections=[
+            (said(SENTENCES["says"]), map(said, says.values())),
+            (said(SENTENCES["says-not"]), map(said, not_said.values())),
+        ],
     )
 
 
@@ -146,33 +141,3 @@ def _values(certificate: Certificate, cover: Cover, speech: Speech) -> Mapping[s
 def floor_percent(share: float, speech: Speech = ENGLISH) -> str:
     """Return a share that is a lower bound as a percentage: never rounded up."""
     return f"{speech.decimal(int(1000 * share + 1e-9) / 10, 1)} %"
-
-
-_TEMPLATE = Template("""<!doctype html>
-<html lang="$language" dir="$direction"><head><meta charset="utf-8">
-<title>$title · $workspace</title>
-<meta name="viewport" content="width=device-width">
-<style>
-@page { size: A4; margin: 18mm; }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2rem 1rem; max-width: 44rem; overflow-wrap: anywhere;
-  font: 10.5pt/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: #1b1e24;
-  background: #ffffff; }
-h1 { font-size: 20pt; margin: 0; } h2 { font-size: 12pt; margin: 1.2em 0 .3em; }
-.of { color: #5a6170; margin: 0 0 1.2em; }
-.sentence { font-size: 14pt; line-height: 1.35; border-inline-start: 4px solid #1a7f4e;
-  padding-inline-start: .8em; margin: 0 0 1.2em; }
-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { text-align: start; vertical-align: top; padding: .28em 0;
-  border-bottom: 1px solid #e2e5ea; }
-th { font-weight: 400; color: #5a6170; width: 46%; padding-inline-end: 1em; }
-ul { margin: 0; padding-inline-start: 1.2em; } li { margin: .2em 0; }
-@media print { body { padding: 0; max-width: none; } }
-</style></head><body>
-<h1>$title</h1><p class="of">$workspace</p>
-<p class="sentence">$sentence</p>
-<table><tbody>$rows</tbody></table>
-<h2>$says_title</h2><ul>$says</ul>
-<h2>$not_title</h2><ul>$not</ul>
-</body></html>
-""")

@@ -250,8 +250,8 @@ def load_original(
         RGB bytes, width and height; None when no original can be read, or none is wanted.
     """
     from hitl_app.imaging.files import read_path
+    from safeio.decoding.budget import Conditions
     from safeio.decoding.decode import decode_for_screen
-    from safeio.decoding.room import Conditions
     from safeio.decoding.watched import StoppedError
     from safeio.reasons import PhotoError
 

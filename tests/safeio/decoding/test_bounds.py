@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from safeio.decoding import ends, jpeg, opening, parts, room, strips, watched
+from safeio.decoding import budget, ends, jpeg, opening, parts, strips, watched
+from safeio.decoding.budget import Conditions, MemoryBudget
 from safeio.decoding.decode import decode_for_screen, thumbnail
-from safeio.decoding.room import Conditions, Room
 from safeio.decoding.watched import StoppedError
 from safeio.decoding.weights import weigh
 from safeio.reasons import PhotoError, Reason
@@ -176,18 +176,18 @@ def test_large_photo_has_room(kind, mode, size):
     image._size = (width, megapixels * 1_000_000 // width)
     image.format = kind
     file_bytes = megapixels * 6_000_000 if kind == "TIFF" else 50_000_000
-    assert weigh(image, file_bytes, None, 128) <= room.DECODING_BYTES
+    assert weigh(image, file_bytes, None, 128) <= budget.DECODING_BYTES
 
 
 def test_photo_that_needs_more_than_all_room_is_refused(monkeypatch):
     data = encode(picture(1000, 800), "PNG")
-    monkeypatch.setattr(room.ROOM, "total", 2**20)
+    monkeypatch.setattr(budget.BUDGET, "total", 2**20)
     assert reason_of(data) is Reason.TOO_HEAVY
     assert refusal(data, decode_for_screen).reason is Reason.TOO_HEAVY
 
 
 def test_room_is_never_overdrawn_by_threads():
-    shared, lock, held, most = Room(100), threading.Lock(), [0], [0]
+    shared, lock, held, most = MemoryBudget(100), threading.Lock(), [0], [0]
 
     def work(wanted: int) -> None:
         with shared.taken(wanted):
@@ -207,14 +207,14 @@ def test_room_is_never_overdrawn_by_threads():
 
 
 def test_room_is_given_back_when_a_photo_fails():
-    before = room.ROOM._free
+    before = budget.BUDGET._free
     for data in (encode(picture(), "PNG")[:900], encode(picture(), "JPEG")[:900]):
         refusal(data)
-    assert room.ROOM._free == before == room.ROOM.total
+    assert budget.BUDGET._free == before == budget.BUDGET.total
 
 
 def test_waiting_for_room_ends_when_it_is_told_to():
-    shared = Room(10)
+    shared = MemoryBudget(10)
     with shared.taken(10), pytest.raises(StoppedError), shared.taken(1, lambda: True):
         pass
     with shared.taken(10):

@@ -10,7 +10,7 @@ from training.analysis.analyse import analyse
 from training.cli.main import main
 from training.data import fashion_mnist
 from training.data.pictures import load_pictures
-from training.inputs.samples import joined
+from training.inputs.samples import concatenate
 
 FILES = {
     "analysis.json",
@@ -180,6 +180,6 @@ def test_fashion_mnist_is_taken_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     train, test = items(3), items(2, seed=1)
     monkeypatch.setattr(fashion_mnist, "load_whole", lambda: (train, test))
     pictures = load_pictures("fashion-mnist")
-    np.testing.assert_array_equal(pictures.images, joined(train, test).images)
+    np.testing.assert_array_equal(pictures.images, concatenate(train, test).images)
     assert pictures.is_test.sum() == 20
     assert (pictures.names[0], pictures.names[-1]) == ("train image 0", "test image 19")

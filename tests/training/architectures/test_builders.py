@@ -133,7 +133,7 @@ def test_without_a_connection_training_goes_on_with_photo(
     command = ["train", "--backbone", "mobilenet-v3-small", "--data", str(photos)]
     assert main([*command, "--out", str(out), "--epochs", "1"]) == 0
     said = capsys.readouterr()
-    assert "could not be fetched. Training goes on with the network photo." in said.err
+    assert "could not be fetched. The network photo is trained instead." in said.err
     card = read_card(out / "photo")
     assert (card.architecture, card.parent) == ("photo", "photo")
     assert card.categories == ("bag", "coat", "dress", "sneaker", "t-shirt", "trouser")

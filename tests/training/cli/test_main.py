@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.helpers.processes import until
 from training import __version__
-from training.cli.main import _interruptible, _Shown, main
+from training.cli.main import _interruptible, _TerminalObserver, main
 from training.core.arrays import unpack_arrays
 from training.data import fashion_mnist, fashion_mnist_files
 from training.versions.registry import list_versions, read_items, verify
@@ -128,7 +128,7 @@ class _Bar:
 @pytest.mark.usefixtures("children_hear_ctrl_c")
 def test_an_interrupt_waits_for_the_batch_and_a_second_one_does_not() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with _interruptible(_Shown(_Bar())) as shown:
+    with _interruptible(_TerminalObserver(_Bar())) as shown:
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)  # nothing has begun
         shown.batch(1, 10)

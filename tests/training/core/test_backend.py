@@ -4,12 +4,12 @@ import sys
 import pytest
 
 from training.core import backend
-from training.core.backend import _unseen
+from training.core.backend import _hidden
 
 
 def test_a_package_is_unseen_for_a_while() -> None:
     sys.modules.pop("colorsys", None)
-    with _unseen("colorsys"), pytest.raises(ImportError):
+    with _hidden("colorsys"), pytest.raises(ImportError):
         import colorsys
     import colorsys
 
@@ -19,13 +19,13 @@ def test_a_package_is_unseen_for_a_while() -> None:
 def test_what_is_imported_already_stays_in_sight() -> None:
     import colorsys
 
-    with _unseen("colorsys"):
+    with _hidden("colorsys"):
         assert sys.modules["colorsys"] is colorsys
     assert sys.modules["colorsys"] is colorsys
 
 
 def test_release_standard_error_passes_on_what_is_held_back(capfd) -> None:
-    with backend._without_chatter():
+    with backend._filtered_standard_error():
         os.write(2, b"before\n")
         assert capfd.readouterr().err == ""
         backend.release_standard_error()

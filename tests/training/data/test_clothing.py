@@ -51,10 +51,10 @@ def test_another_list_is_refused(manifest: Path) -> None:
 def test_shoes_become_what_a_network_takes_them_for() -> None:
     names = ("shoes", "shorts", "longsleeve")
     samples = Samples(np.zeros((3, 2, 2, 3), np.uint8), np.arange(3))
-    beliefs = np.zeros((3, 10))
-    beliefs[0, clothing.CATEGORIES.index("Bag")] = 0.7
-    beliefs[0, clothing.CATEGORIES.index("Ankle boot")] = 0.2
-    labels = clothing.as_categories(samples, names, beliefs).labels
+    probabilities = np.zeros((3, 10))
+    probabilities[0, clothing.CATEGORIES.index("Bag")] = 0.7
+    probabilities[0, clothing.CATEGORIES.index("Ankle boot")] = 0.2
+    labels = clothing.as_categories(samples, names, probabilities).labels
     said = [clothing.CATEGORIES[label] for label in labels]
     assert said == ["Ankle boot", "Shorts", "Pullover"]
 

@@ -11,9 +11,9 @@ from PIL import Image
 from safeio.reasons import PhotoError
 from training.core.errors import TrainingError
 from training.data import fashion_mnist, fashion_mnist_files
-from training.data.data import load_dataset, load_folder, load_manifest, load_photos, split_indices
+from training.data.data import load_dataset, load_photos, split_indices
 from training.data.fashion_mnist import read_idx
-from training.inputs.photos import decoded
+from training.inputs.photos import decoded, load_folder, load_manifest
 
 PREPARATION = "fashion-mnist-28"
 

@@ -10,7 +10,7 @@ import pytest
 from training.core.errors import TrainingError
 from training.data.clothing import CATEGORIES
 from training.data.feeds import MemoryFeed, PhotoFeed
-from training.inputs.augment import changed, damaged
+from training.inputs.augment import augment_images, augment_strongly
 from training.inputs.preparation import PHOTOS, SHOP, prepare
 from training.inputs.rendering.scenes import as_photos, plain
 from training.inputs.samples import Samples, empty
@@ -30,29 +30,29 @@ def photo_feed(**named: object) -> PhotoFeed:
     return PhotoFeed(items=items(), categories=CATEGORIES, preparation=PHOTOS, seed=7, **settings)  # type: ignore[arg-type]
 
 
-def test_a_pass_from_memory_is_seeded_and_shows_each_sample_once() -> None:
+def test_memory_feed_shows_each_sample_once_in_a_seeded_order() -> None:
     samples = items()
     feed = MemoryFeed(samples, 3, 10, "")
-    (first,), (again,), (second,) = (list(feed.a_pass(number)) for number in (1, 1, 2))
+    (first,), (again,), (second,) = (list(feed.make_epoch(number)) for number in (1, 1, 2))
     assert feed.steps == 3
     assert np.array_equal(first.images, again.images)
     assert not np.array_equal(first.labels, second.labels)
     assert sorted(first.images.sum((1, 2, 3))) == sorted(samples.images.sum((1, 2, 3)))
 
 
-def test_what_a_shop_shows_is_changed_in_training_alone() -> None:
+def test_memory_feed_augments_copies_of_shop_items() -> None:
     samples = items()
     before = samples.images.copy()
-    (changed,) = MemoryFeed(samples, 3, 10, "shop").a_pass(1)
+    (changed,) = MemoryFeed(samples, 3, 10, "shop").make_epoch(1)
     assert not np.array_equal(np.sort(changed.images.ravel()), np.sort(before.ravel()))
     assert np.array_equal(samples.images, before)
 
 
 def test_a_pass_of_photos_does_not_depend_on_which_process_made_them() -> None:
     with contextlib.closing(photo_feed()) as one, contextlib.closing(photo_feed()) as two:
-        first = list(one.a_pass(1))
-        again = list(two.a_pass(1))
-        other = list(two.a_pass(2))
+        first = list(one.make_epoch(1))
+        again = list(two.make_epoch(1))
+        other = list(two.make_epoch(2))
     assert one.steps == 3
     assert sum(map(len, first)) == 12
     assert all(np.array_equal(a.images, b.images) for a, b in zip(first, again, strict=True))
@@ -64,14 +64,14 @@ def test_real_photos_come_as_often_as_asked() -> None:
     photos = Samples(np.full((3, 64, 64, 3), 90, np.uint8), np.array([10, 11, 12]))
     feed = photo_feed(photos=photos, repeats=2, batch_size=1, share=0.2)
     with contextlib.closing(feed):
-        labels = np.concatenate([part.labels for part in feed.a_pass(1)])
+        labels = np.concatenate([part.labels for part in feed.make_epoch(1)])
     assert len(labels) == feed.steps == 5 + 6
     assert all((labels == label).sum() >= 2 for label in (10, 11, 12))
 
 
 def test_a_pass_that_is_left_half_way_leaves_nothing_running() -> None:
     feed = photo_feed(batch_size=1, share=1.0)
-    next(feed.a_pass(1))
+    next(feed.make_epoch(1))
     helpers = psutil.Process().children(recursive=True)
     feed.close()
     assert helpers
@@ -81,26 +81,26 @@ def test_a_pass_that_is_left_half_way_leaves_nothing_running() -> None:
 def test_less_than_a_batch_is_shown_all_the_same() -> None:
     with contextlib.closing(photo_feed(batch_size=100, share=1.0)) as feed:
         assert feed.steps == 1
-        assert [len(part) for part in feed.a_pass(1)] == [26]
+        assert [len(part) for part in feed.make_epoch(1)] == [26]
 
 
 def test_a_helper_that_is_killed_is_a_sentence() -> None:
     with contextlib.closing(photo_feed(batch_size=1, share=1.0)) as feed:
-        parts = feed.a_pass(1)
+        parts = feed.make_epoch(1)
         next(parts)
         for one in psutil.Process().children(recursive=True):
             if "spawn_main" in str(one.cmdline()):
                 one.kill()
         with pytest.raises(TrainingError) as caught:
             for number in range(2, 50):
-                list(feed.a_pass(number))
+                list(feed.make_epoch(number))
         assert caught.value.code == "helper-ended"
 
 
 ORPHANS = """
 import sys, tests.training.data.test_feeds as t
 feed = t.photo_feed(batch_size=1, share=1.0)
-next(feed.a_pass(1))
+next(feed.make_epoch(1))
 print("up", flush=True)
 sys.stdin.read()
 """
@@ -141,7 +141,7 @@ def test_no_items_make_no_photos(made) -> None:
 @pytest.mark.parametrize(
     ("preparation", "shape"), [(SHOP, (28, 28, 1)), (PHOTOS, (64, 64, 3))], ids=["shop", "photos"]
 )
-def test_changed_and_damaged_change_nothing_when_there_are_no_images(preparation, shape) -> None:
+def test_augmentation_returns_no_images_when_there_are_none(preparation, shape) -> None:
     none, rng = np.zeros((0, *shape), np.uint8), np.random.default_rng(1)
-    for change in (changed, damaged):
+    for change in (augment_images, augment_strongly):
         assert change(none, preparation, rng).shape == (0, *shape)

@@ -167,7 +167,7 @@ class TestObservations:
         assert "It is underconfident" in self.said(modest)
         assert "Nothing is wrong here" in self.said(modest)
         honest = figures(sure([0] * 100, [0.995] * 100), measured(labels), NAMES, "net")
-        assert "can be believed" in self.said(honest)
+        assert "confidence is calibrated" in self.said(honest)
 
     def test_categories_that_no_photo_shows(self) -> None:
         names = ("a", "b", *(f"n{n}" for n in range(7)))

@@ -1,5 +1,3 @@
-"""How lessons look is found from what a network sees in them, and known samples are shown so."""
-
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +5,11 @@ import pytest
 
 from training.architectures import builders
 from training.core.observer import Silent
-from training.finetuning.appearance import APPEARANCES, Appearance, likeliest
-from training.finetuning.finetune import FinetuneConfig, finetune
+from training.finetuning.appearance import APPEARANCES, Appearance, find_appearance
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.fitting.loop import predict
-from training.inputs.samples import Samples, empty, joined
+from training.inputs.samples import Samples, concatenate, empty
 from training.versions.registry import load_network, read_card
 
 CHANCE = np.random.default_rng
@@ -36,42 +35,46 @@ def looking(way, samples: Samples) -> Samples:
     ],
     ids=str,
 )
-def test_how_lessons_look_is_found(features, drawn, way: Appearance, kinds: tuple) -> None:
-    found = likeliest(features, drawn(60), looking(way, drawn(30, seed=1)), CHANCE(1))
+def test_find_appearance_returns_the_change_of_the_lessons(
+    features, drawn, way: Appearance, kinds: tuple
+) -> None:
+    found = find_appearance(features, drawn(60), looking(way, drawn(30, seed=1)), CHANCE(1))
     assert found is not None
     assert found.kind in kinds
 
 
-def test_lessons_that_look_like_what_is_known_have_no_way_of_their_own(features, drawn) -> None:
-    assert likeliest(features, drawn(60), drawn(30, seed=1), CHANCE(1)) is None
+def test_find_appearance_returns_none_when_lessons_are_unchanged(features, drawn) -> None:
+    assert find_appearance(features, drawn(60), drawn(30, seed=1), CHANCE(1)) is None
 
 
-def test_it_is_found_where_only_half_of_the_lessons_look_so(features, drawn) -> None:
+def test_find_appearance_returns_the_change_when_half_of_the_lessons_have_it(
+    features, drawn
+) -> None:
     half = looking(Appearance("inverted"), drawn(30, seed=1))
-    found = likeliest(features, drawn(60), joined(half, drawn(30, seed=2)), CHANCE(1))
+    found = find_appearance(features, drawn(60), concatenate(half, drawn(30, seed=2)), CHANCE(1))
     assert found == Appearance("inverted")
 
 
-def test_few_lessons_tell_nothing(features, drawn) -> None:
+def test_find_appearance_returns_none_when_lessons_are_few(features, drawn) -> None:
     lessons = looking(Appearance("inverted"), drawn(4, seed=1))
-    assert likeliest(features, drawn(60), lessons.take(np.arange(9)), CHANCE(1)) is None
-    assert likeliest(features, drawn(60), lessons.take(np.arange(10)), CHANCE(1)) is not None
+    assert find_appearance(features, drawn(60), lessons.take(np.arange(9)), CHANCE(1)) is None
+    assert find_appearance(features, drawn(60), lessons.take(np.arange(10)), CHANCE(1)) is not None
 
 
-def test_likeliest_finds_no_way_when_nothing_is_known(features, drawn) -> None:
+def test_find_appearance_returns_none_when_nothing_is_known(features, drawn) -> None:
     nothing = drawn(1).take(np.zeros(0, np.intp))
-    assert likeliest(features, nothing, drawn(30, seed=1), CHANCE(1)) is None
+    assert find_appearance(features, nothing, drawn(30, seed=1), CHANCE(1)) is None
 
 
 @pytest.mark.parametrize("way", APPEARANCES, ids=str)
-def test_every_way_changes_nothing_when_there_are_no_photos(way: Appearance) -> None:
+def test_appearance_returns_no_photos_when_there_are_none(way: Appearance) -> None:
     for shape in ((0, 28, 28, 1), (0, 64, 64, 3)):
         assert way(np.zeros(shape, np.uint8), CHANCE(1)).shape == shape
 
 
 @pytest.mark.parametrize("channels", [1, 3])
 @pytest.mark.parametrize("way", APPEARANCES, ids=str)
-def test_every_way_changes_photos_and_keeps_their_shape(way: Appearance, channels: int) -> None:
+def test_appearance_changes_photos_and_keeps_their_shape(way: Appearance, channels: int) -> None:
     images = CHANCE(2).integers(0, 256, (4, 20, 28, channels)).astype(np.uint8)
     before = images.copy()
     shown = way(images, CHANCE(3))
@@ -81,14 +84,14 @@ def test_every_way_changes_photos_and_keeps_their_shape(way: Appearance, channel
     np.testing.assert_array_equal(shown, way(images, CHANCE(3)))
 
 
-def test_zoomed_stays_in_the_middle() -> None:
+def test_zoomed_keeps_the_middle() -> None:
     image = np.zeros((1, 28, 28, 1), np.uint8)
     image[0, 10:18, 10:18] = 200
     rows, columns = np.nonzero(Appearance("zoomed", 0.5)(image, CHANCE(0))[0, ..., 0])
     assert (rows.min(), rows.max(), columns.min(), columns.max()) == (12, 15, 12, 15)
 
 
-def test_what_is_known_is_shown_that_way_and_the_card_says_so(
+def test_finetune_changes_replayed_samples_when_an_appearance_is_found(
     version: Path, drawn, tmp_path: Path
 ) -> None:
     # Nobody shows it an inverted ring.
@@ -96,7 +99,7 @@ def test_what_is_known_is_shown_that_way_and_the_card_says_so(
     fresh = looking(Appearance("inverted"), drawn(40, seed=2).take(np.arange(80, 120)))
     right, data = {}, {}
     for alike in (0, 1):
-        how = FinetuneConfig(head_epochs=1, epochs=8, holds_on=True, alike=alike)
+        how = FinetuneConfig(head_epochs=1, epochs=8, distillation=True, appearance_ratio=alike)
         child = finetune(version, lessons, empty((28, 28, 1)), how, tmp_path, f"a{alike}", Silent())
         said = predict(load_network(child), fresh).argmax(axis=1)
         right[alike] = (said == fresh.labels).mean()

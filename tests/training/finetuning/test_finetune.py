@@ -9,12 +9,10 @@ from training.architectures import builders
 from training.architectures.recipes import RECIPES
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent
-from training.finetuning.appearance import Appearance
-from training.finetuning.batches import Material, a_pass, often
-from training.finetuning.finetune import FinetuneConfig, _Outputs, finetune
+from training.finetuning.config import FinetuneConfig
+from training.finetuning.finetune import finetune
 from training.fitting.loop import predict
-from training.inputs.augment import jitter
-from training.inputs.preparation import PHOTOS, SHOP, input_shape
+from training.inputs.preparation import PHOTOS, input_shape
 from training.inputs.rendering.scenes import plain
 from training.inputs.samples import Samples, empty
 from training.versions.calibrate import accuracy
@@ -42,16 +40,14 @@ def child(version: Path, drawn, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return finetune(version, lessons, reference, FinetuneConfig(epochs=8), out, "c", Silent())
 
 
-def test_learns_what_the_parent_could_not_do_and_forgets_little(
-    version: Path, child: Path, drawn
-) -> None:
+def test_finetune_learns_lessons_and_forgets_little(version: Path, child: Path, drawn) -> None:
     fresh = shifted(drawn(40, seed=3))
     assert right(child, fresh) > right(version, fresh) + 0.1
     assert right(child, fresh) > 0.8
     assert right(child, drawn(40, seed=4)) > right(version, drawn(40, seed=4)) - 0.1
 
 
-def test_the_card_says_where_it_came_from(version: Path, child: Path, drawn) -> None:
+def test_finetune_writes_a_card_with_parent_and_figures(version: Path, child: Path, drawn) -> None:
     card, parent = verify(child), read_card(version)
     assert (card.name, card.parent) == ("c", "tiny")
     assert (card.categories, card.preparation) == (parent.categories, parent.preparation)
@@ -73,7 +69,9 @@ def test_the_card_says_where_it_came_from(version: Path, child: Path, drawn) -> 
         np.testing.assert_array_equal(mine.images, theirs.images)
 
 
-def test_the_same_seed_gives_the_same_child(version: Path, drawn, tmp_path: Path) -> None:
+def test_finetune_gives_the_same_child_when_the_seed_is_the_same(
+    version: Path, drawn, tmp_path: Path
+) -> None:
     lessons = shifted(drawn(8))
     one, two = (
         finetune(version, lessons, NONE, BRIEF, tmp_path, name, Silent()) for name in ("a", "b")
@@ -82,7 +80,7 @@ def test_the_same_seed_gives_the_same_child(version: Path, drawn, tmp_path: Path
     assert all(np.array_equal(mine, other) for mine, other in pairs)
 
 
-def test_one_lesson_is_enough_and_few_reference_photos_fit_no_temperature(
+def test_finetune_keeps_the_temperature_when_reference_photos_are_few(
     version: Path, drawn, tmp_path: Path
 ) -> None:
     lesson = shifted(drawn(1)).take(np.array([2]))
@@ -98,7 +96,7 @@ def test_one_lesson_is_enough_and_few_reference_photos_fit_no_temperature(
     assert Classifier(child).probabilities(lesson.images)[0, 2] > 0.3
 
 
-def test_a_child_may_know_a_new_category(version: Path, drawn, tmp_path: Path) -> None:
+def test_finetune_learns_a_new_category(version: Path, drawn, tmp_path: Path) -> None:
     names = (*read_card(version).categories, "empty")
     rng = np.random.default_rng(0)
     blank = Samples(rng.integers(0, 40, (40, 28, 28, 1)).astype(np.uint8), np.full(40, 3, np.int64))
@@ -121,7 +119,7 @@ def reads_photos(version: Path, drawn, tmp_path_factory: pytest.TempPathFactory)
     return write_version(tmp_path_factory.mktemp("photo"), card, network, drawn(4), drawn(2))
 
 
-def test_a_version_of_new_categories_alone_is_taught_again(
+def test_finetune_accepts_a_parent_without_replay_samples(
     reads_photos: Path, drawn, tmp_path: Path
 ) -> None:
     lessons = plain(drawn(1), PHOTOS)
@@ -138,18 +136,20 @@ def test_a_version_of_new_categories_alone_is_taught_again(
     assert read_card(second).categories == ("x", "y", "z", "w")
 
 
-def test_predict_gives_no_rows_when_there_are_no_samples(version: Path) -> None:
+def test_predict_returns_no_rows_when_there_are_no_samples(version: Path) -> None:
     assert predict(load_network(version), NONE).shape == (0, 3)
 
 
-def test_no_lessons_is_said(version: Path, tmp_path: Path) -> None:
+def test_finetune_raises_when_there_are_no_lessons(version: Path, tmp_path: Path) -> None:
     with pytest.raises(TrainingError) as caught:
         finetune(version, NONE, NONE, QUICK, tmp_path, "none", Silent())
     assert caught.value.code == "no-lessons"
 
 
 @pytest.mark.parametrize("wrong", ["label", "shape", "categories"])
-def test_what_does_not_fit_is_a_bug(version: Path, drawn, tmp_path: Path, wrong: str) -> None:
+def test_finetune_raises_value_error_when_lessons_do_not_fit(
+    version: Path, drawn, tmp_path: Path, wrong: str
+) -> None:
     lessons, config = drawn(2), QUICK
     if wrong == "label":
         lessons = Samples(lessons.images, lessons.labels + 1)
@@ -162,7 +162,7 @@ def test_what_does_not_fit_is_a_bug(version: Path, drawn, tmp_path: Path, wrong:
 
 
 @pytest.mark.parametrize("stage", ["head", "all"])
-def test_an_observer_that_raises_ends_it_and_leaves_nothing(
+def test_finetune_writes_nothing_when_the_observer_raises(
     version: Path, drawn, tmp_path: Path, stage: str
 ) -> None:
     class StopError(Exception):
@@ -179,52 +179,7 @@ def test_an_observer_that_raises_ends_it_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_batches_hold_as_much_replay_as_lessons_balanced(drawn) -> None:
-    lessons = drawn(30).take(np.arange(50))
-    replay = drawn(50).take(np.concatenate([np.arange(50), np.arange(50, 55), np.arange(100, 120)]))
-    marked = Samples(np.full_like(lessons.images, 255), lessons.labels)
-    material = Material(marked, np.arange(50), replay, NONE)
-    shown = a_pass(material, 10, 100, SHOP, BRIEF, np.random.default_rng(0))
-    images = shown.samples.images
-    taught = (images.max(axis=(1, 2, 3)) == 255) & (images[:, 14, 14, 0] == 255)
-    assert len(images) == 100 * shown.size
-    shares = taught.reshape(100, shown.size).mean(axis=1)
-    assert (shares <= 0.5).all()
-    assert taught.sum() == 1000
-    drawn_labels = np.bincount(shown.samples.labels[~taught])
-    assert drawn_labels.min() > 0.9 * drawn_labels.mean()
-    assert (shown.weights == 1).all()
-
-
-def test_who_holds_on_sees_what_is_known_as_it_was_asked_and_as_the_lessons_look(drawn) -> None:
-    lessons, known = drawn(20).sure(3), drawn(30, seed=1).sure(3)
-    how = FinetuneConfig(holds_on=True, beside=2, alike=1, hold=3.0)
-    material = Material(lessons, np.arange(60), known, NONE, Appearance("inverted"))
-    shown = a_pass(material, 20, 4, SHOP, how, np.random.default_rng(0))
-    assert shown.size == 80
-    parts = shown.samples.images.reshape(4, 80, -1)
-    asked, alike = {image.tobytes() for image in known.images}, 255 - parts[:, 60:]
-    assert all(image.tobytes() in asked for image in parts[:, 20:60].reshape(160, -1))
-    assert all(image.tobytes() in asked for image in alike.reshape(80, -1))
-    assert not any(image.tobytes() in asked for image in parts[:, :20].reshape(80, -1))
-    weights = shown.weights.reshape(4, 80)
-    np.testing.assert_allclose(weights.mean(axis=1), 1, 1e-6)
-    np.testing.assert_allclose(weights[:, 20:60] / weights[:, :1], 3, 1e-6)
-    np.testing.assert_allclose(weights[:, 60:], weights[:, :20], 1e-6)
-    assert shown.samples.beliefs is not None
-    assert (shown.samples.beliefs.argmax(axis=1) == shown.samples.labels).all()
-
-
-def test_lessons_that_the_active_version_has_wrong_come_more_often(drawn) -> None:
-    numbered = Samples(drawn(7).images[:20], np.arange(20))
-    material = Material(numbered, often(np.arange(20) < 5, 3), NONE, NONE)
-    shown = a_pass(material, 10, 300, SHOP, BRIEF, np.random.default_rng(0))
-    counts = np.bincount(shown.samples.labels, minlength=20)
-    assert counts[:5].min() == counts[:5].max() == 300
-    assert counts[5:].min() == counts[5:].max() == 100
-
-
-def test_the_pass_that_does_best_on_reference_photos_is_kept(
+def test_finetune_keeps_the_pass_with_the_least_reference_loss(
     version: Path, drawn, tmp_path: Path
 ) -> None:
     # Lessons that are wrong: the longer it learns, the worse.
@@ -240,18 +195,7 @@ def test_the_pass_that_does_best_on_reference_photos_is_kept(
     assert losses[-1] > min(losses)
 
 
-def test_jitter_moves_and_mirrors_and_keeps_what_is_there() -> None:
-    images = np.zeros((200, 28, 28, 1), np.uint8)
-    images[:, 13, 5] = 200
-    moved = jitter(images, np.random.default_rng(0))
-    assert (moved.sum(axis=(1, 2, 3)) == 200).all()
-    _, rows, columns, _ = np.nonzero(moved)
-    assert set(rows) == set(range(11, 16))
-    assert set(columns) == {*range(3, 8), *range(20, 25)}
-    np.testing.assert_array_equal(moved, jitter(images, np.random.default_rng(0)))
-
-
-def test_who_holds_on_leaves_normalisation_and_fixed_layers_as_the_parent_has_them(
+def test_finetune_freezes_normalisation_and_named_layers_when_it_distils(
     version: Path, drawn, tmp_path: Path
 ) -> None:
     card = dataclasses.replace(read_card(version), name="parent", architecture="resnet20")
@@ -260,12 +204,12 @@ def test_who_holds_on_leaves_normalisation_and_fixed_layers_as_the_parent_has_th
     kept = [read_samples(version, which).take(np.arange(10)) for which in ("replay", "holdout")]
     parent = write_version(tmp_path, card, network, *kept)
     lessons = shifted(drawn(1))
-    how = FinetuneConfig(head_epochs=0, epochs=1, holds_on=True, fixed=("stem", "block_1"))
+    how = FinetuneConfig(head_epochs=0, epochs=1, distillation=True, frozen=("stem", "block_1"))
     child = finetune(parent, lessons, NONE, how, tmp_path, "held", Silent())
     before, after = load_network(parent), load_network(child)
     pairs = list(zip(before.layers, after.layers, strict=True))
     norms = [(one, other) for one, other in pairs if "norm" in one.name]
-    fixed = [(one, other) for one, other in pairs if one.name.startswith(how.fixed)]
+    fixed = [(one, other) for one, other in pairs if one.name.startswith(how.frozen)]
     others = [pair for pair in pairs if pair not in norms + fixed and pair[0].weights]
     assert norms
     assert len(fixed) > 10
@@ -278,32 +222,20 @@ def same(one, other) -> bool:
     return all(np.array_equal(mine, theirs) for mine, theirs in pairs)
 
 
-def test_a_childs_beliefs_are_the_parents_of_the_categories_that_it_has(
-    version: Path, drawn
-) -> None:
-    samples = drawn(4)
-    outputs = _Outputs(("ring", "new", "bar"), (2, None, 0))
-    rng = np.random.default_rng(1)
-    seen = outputs.believed(samples, load_network(version), "fashion-mnist-28", rng)
-    beliefs = seen.beliefs
-    assert beliefs is not None
-    assert (seen.images != samples.images).any()
-    said = predict(load_network(version), seen)
-    kept = said[:, [2, 0]]
-    np.testing.assert_allclose(beliefs[:, [0, 2]], kept / kept.sum(axis=1, keepdims=True), 1e-5)
-    assert (beliefs[:, 1] == 0).all()
-
-
-def test_each_network_learns_on_as_its_recipe_has_it() -> None:
+def test_config_of_a_network_takes_its_recipe() -> None:
     assert FinetuneConfig.of("photo", seed=3) == FinetuneConfig(seed=3)
     own = FinetuneConfig.of("fashion-mnist")
     tuning = RECIPES["fashion-mnist"].tuning
-    assert (own.holds_on, own.rate, own.beside) == (True, tuning.rate, tuning.beside)
-    assert not FinetuneConfig.of("fashion-mnist", holds_on=False).holds_on
+    assert (own.distillation, own.rate, own.replay_ratio) == (
+        True,
+        tuning.rate,
+        tuning.replay_ratio,
+    )
+    assert not FinetuneConfig.of("fashion-mnist", distillation=False).distillation
 
 
 @pytest.mark.parametrize("replay", [True, False])
-def test_who_has_nothing_to_hold_on_to_learns_as_any_other(
+def test_finetune_does_not_distil_when_nothing_is_replayed(
     version: Path, drawn, tmp_path: Path, replay: bool
 ) -> None:
     names, none = ("one", "two", "three"), (None, None, None)

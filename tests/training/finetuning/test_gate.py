@@ -30,7 +30,7 @@ def codes(verdict: gate.Verdict) -> list[str]:
     return [code for code, _ in verdict.reasons]
 
 
-def test_a_candidate_that_is_right_more_often_is_better(labels) -> None:
+def test_compare_says_better_when_the_candidate_is_right_more_often(labels) -> None:
     active, candidate = wrong(labels, range(60)), wrong(labels, range(55, 75))
     verdict = compare(probabilities(active), probabilities(candidate), labels, NAMES)
     assert verdict.verdict == "better"
@@ -44,7 +44,7 @@ def test_a_candidate_that_is_right_more_often_is_better(labels) -> None:
     assert low < verdict.candidate.recall[2] < high < 1
 
 
-def test_the_reverse_is_worse(labels) -> None:
+def test_compare_says_worse_when_the_candidate_is_right_less_often(labels) -> None:
     active, candidate = wrong(labels, range(10)), wrong(labels, range(60))
     verdict = compare(probabilities(active), probabilities(candidate), labels, NAMES)
     assert verdict.verdict == "worse"
@@ -52,28 +52,28 @@ def test_the_reverse_is_worse(labels) -> None:
     assert gate.CATEGORY_LOST in codes(verdict)
 
 
-def test_what_chance_explains_is_undecided(labels) -> None:
+def test_compare_is_undecided_when_the_difference_is_not_significant(labels) -> None:
     active, candidate = wrong(labels, range(10)), wrong(labels, range(5, 13))
     verdict = compare(probabilities(active), probabilities(candidate), labels, NAMES)
     assert verdict.verdict == "undecided"
     assert codes(verdict)[0] == gate.NO_CLEAR_DIFFERENCE
 
 
-def test_the_same_network_is_undecided(labels) -> None:
+def test_compare_is_undecided_when_both_are_the_same(labels) -> None:
     same = probabilities(wrong(labels, range(10)))
     verdict = compare(same, same, labels, NAMES)
     assert (verdict.verdict, verdict.p_value) == ("undecided", 1.0)
     assert codes(verdict) == [gate.NO_CLEAR_DIFFERENCE]
 
 
-def test_too_few_photos_decide_nothing(labels) -> None:
+def test_compare_is_undecided_when_photos_are_too_few(labels) -> None:
     few = labels[:29]
     verdict = compare(probabilities(wrong(few, range(29))), probabilities(few), few, NAMES)
     assert verdict.verdict == "undecided"
     assert verdict.reasons[0] == (gate.TOO_FEW_REFERENCE, {"count": 29, "minimum": 30})
 
 
-def test_no_photos_at_all() -> None:
+def test_compare_is_undecided_when_there_are_no_photos() -> None:
     none = np.zeros((0, 3))
     verdict = compare(none, none, np.zeros(0, np.int64), NAMES)
     assert verdict.verdict == "undecided"
@@ -81,7 +81,7 @@ def test_no_photos_at_all() -> None:
     json.dumps(verdict.as_dict(), allow_nan=False)
 
 
-def test_a_lost_category_stands_against_a_better_mean(labels) -> None:
+def test_compare_is_undecided_when_a_category_is_lost(labels) -> None:
     active = labels.copy()
     active[labels != 0] = 0
     candidate = labels.copy()
@@ -93,7 +93,7 @@ def test_a_lost_category_stands_against_a_better_mean(labels) -> None:
     assert lost == {"category": "a", "active": 1.0, "candidate": 0.5, "count": 40}
 
 
-def test_a_temperature_changes_no_verdict(labels) -> None:
+def test_compare_ignores_the_temperature(labels) -> None:
     active, candidate = wrong(labels, range(10)), wrong(labels, range(5, 13))
     one = compare(probabilities(active), probabilities(candidate, 0.99), labels, NAMES)
     two = compare(probabilities(active), probabilities(candidate, 0.4), labels, NAMES)
@@ -102,7 +102,7 @@ def test_a_temperature_changes_no_verdict(labels) -> None:
     assert gate.LESS_SURE_OF_WHAT_IS_RIGHT in codes(two)
 
 
-def test_surer_alone_is_not_better(labels) -> None:
+def test_compare_is_undecided_when_only_confidence_differs(labels) -> None:
     sure, unsure = probabilities(labels, 0.95), probabilities(labels, 0.5)
     unsure[::2] = sure[::2]
     verdict = compare(unsure, sure, labels, NAMES)
@@ -110,7 +110,7 @@ def test_surer_alone_is_not_better(labels) -> None:
     assert verdict.p_value < gate.LEVEL
 
 
-def test_one_surprise_decides_nothing(labels) -> None:
+def test_compare_is_undecided_when_one_photo_differs(labels) -> None:
     active = wrong(labels, range(30))
     candidate = wrong(labels, range(20, 50))
     one = probabilities(candidate)
@@ -120,7 +120,7 @@ def test_one_surprise_decides_nothing(labels) -> None:
     assert verdict.verdict == "undecided"
 
 
-def test_forgetting_is_said_and_decides_nothing(labels) -> None:
+def test_compare_reports_forgetting_without_effect_on_the_verdict(labels) -> None:
     active, candidate = probabilities(wrong(labels, range(60))), probabilities(labels)
     for holdout, said in (((0.9, 0.8), True), ((0.9, 0.88), False)):
         verdict = compare(active, candidate, labels, NAMES, holdout_accuracy=holdout)
@@ -128,19 +128,19 @@ def test_forgetting_is_said_and_decides_nothing(labels) -> None:
         assert (gate.FORGETTING in codes(verdict)) is said
 
 
-def test_a_candidate_may_know_more_categories(labels) -> None:
+def test_compare_accepts_a_candidate_with_more_categories(labels) -> None:
     active = probabilities(np.minimum(labels, 1), width=2)
     verdict = compare(active, probabilities(labels), labels, NAMES)
     assert verdict.verdict == "better"
     assert verdict.active.recall[2] == 0
 
 
-def test_shapes_that_do_not_fit_are_refused(labels) -> None:
+def test_compare_raises_when_shapes_do_not_fit(labels) -> None:
     with pytest.raises(ValueError, match="expected two of"):
         compare(probabilities(labels), probabilities(labels[:-1]), labels, NAMES)
 
 
-def test_a_verdict_is_json(labels) -> None:
+def test_verdict_as_dict_is_json(labels) -> None:
     verdict = compare(
         probabilities(wrong(labels, range(60))), probabilities(labels), labels, (*NAMES[:2], "ü")
     )

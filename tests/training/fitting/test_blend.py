@@ -18,7 +18,7 @@ from training.fitting.train import TrainConfig, train
 from training.versions.registry import load_network, verify
 
 
-def test_a_blend_has_the_mean_of_the_weights(
+def test_blend_writes_the_mean_of_the_weights(
     version: Path, config: TrainConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     after = dataclasses.replace(config, name="after", epochs=1, start=str(version))
@@ -38,7 +38,7 @@ def test_a_blend_has_the_mean_of_the_weights(
     json.dumps(card.metrics)
 
 
-def test_versions_of_other_networks_are_refused(
+def test_blend_raises_when_networks_differ(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     shipped = Path(__file__).parents[3] / "models" / "seed-cnn"
@@ -50,7 +50,7 @@ def test_versions_of_other_networks_are_refused(
     assert not any(tmp_path.iterdir())
 
 
-def test_normalisation_knows_what_it_sees(drawn: Drawer) -> None:
+def test_measure_norms_sets_means_of_the_batches(drawn: Drawer) -> None:
     network = builders.build("resnet20", 3, (28, 28, 1))
     norm = network.get_layer("stem_norm")
     usual = norm.momentum

@@ -19,46 +19,46 @@ from training.versions.calibrate import accuracy
 from training.versions.registry import verify
 
 
-def test_targets_lie_between_labels_and_what_teachers_believe(version: Path, drawn: Drawer) -> None:
+def test_with_teachers_mixes_labels_and_probabilities(version: Path, drawn: Drawer) -> None:
     samples = drawn(20, seed=5)
     wrong = dataclasses.replace(samples, labels=(samples.labels + 1) % 3)
     views = []
-    told = distill.taught(wrong, [version], NAMES, 1, lambda: views.append(1))
-    beliefs = told.beliefs
-    assert beliefs is not None
+    told = distill.with_teachers(wrong, [version], NAMES, 1, lambda: views.append(1))
+    targets = told.targets
+    assert targets is not None
     assert len(views) == 8
-    np.testing.assert_allclose(beliefs.sum(axis=1), 1, atol=1e-5)
-    own = beliefs[np.arange(60), wrong.labels]
+    np.testing.assert_allclose(targets.sum(axis=1), 1, atol=1e-5)
+    own = targets[np.arange(60), wrong.labels]
     assert own.min() >= 1 - distill.SHARE - 1e-6, "the label's own part is its own"
-    assert accuracy(beliefs.astype(np.float64), samples.labels) > 0.6, "the teacher knows better"
-    again = distill.taught(wrong, [version], NAMES, 1, lambda: None).beliefs
-    np.testing.assert_array_equal(beliefs, again)
+    assert accuracy(targets.astype(np.float64), samples.labels) > 0.6, "the teacher knows better"
+    again = distill.with_teachers(wrong, [version], NAMES, 1, lambda: None).targets
+    np.testing.assert_array_equal(targets, again)
 
 
-def test_each_sample_keeps_its_targets_in_every_pass(version: Path, drawn: Drawer) -> None:
-    told = distill.taught(drawn(20), [version], NAMES, 1, lambda: None)
-    assert told.beliefs is not None
-    known = {(int(n), row.tobytes()) for n, row in zip(told.labels, told.beliefs, strict=True)}
-    (mixed,) = MemoryFeed(told, 1, 16, "shop").a_pass(1)
-    assert mixed.beliefs is not None
-    shown = {(int(n), row.tobytes()) for n, row in zip(mixed.labels, mixed.beliefs, strict=True)}
+def test_feed_keeps_targets_with_their_samples(version: Path, drawn: Drawer) -> None:
+    told = distill.with_teachers(drawn(20), [version], NAMES, 1, lambda: None)
+    assert told.targets is not None
+    known = {(int(n), row.tobytes()) for n, row in zip(told.labels, told.targets, strict=True)}
+    (mixed,) = MemoryFeed(told, 1, 16, "shop").make_epoch(1)
+    assert mixed.targets is not None
+    shown = {(int(n), row.tobytes()) for n, row in zip(mixed.labels, mixed.targets, strict=True)}
     assert shown == known
     assert not np.array_equal(mixed.labels, told.labels), "in another order"
 
 
-def test_a_network_believes_its_teacher_more_than_its_labels(
+def test_training_follows_the_teacher_when_labels_differ(
     version: Path, config: TrainConfig, tmp_path: Path, drawn: Drawer
 ) -> None:
     samples = drawn(40, seed=5)
     wrong = dataclasses.replace(samples, labels=(samples.labels + 1) % 3)
-    feed = MemoryFeed(distill.taught(wrong, [version], NAMES, 1, lambda: None), 1, 16, "")
+    feed = MemoryFeed(distill.with_teachers(wrong, [version], NAMES, 1, lambda: None), 1, 16, "")
     pupil, how = builders.build("seed-cnn", 3, (28, 28, 1)), config.recipe
-    compile_for(pupil, how, feed.steps * how.epochs, taught=True)
+    compile_for(pupil, how, feed.steps * how.epochs, soft_targets=True)
     fit(pupil, feed, drawn(8, seed=7), how, Checkpoint(tmp_path, "x", "x"), Silent())
     assert accuracy(predict(pupil, samples), samples.labels) > 0.6
 
 
-def test_a_training_with_a_teacher_makes_a_version(
+def test_train_writes_a_version_when_there_is_a_teacher(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     asked = dataclasses.replace(
@@ -70,7 +70,7 @@ def test_a_training_with_a_teacher_makes_a_version(
 @pytest.mark.parametrize(
     ("network", "code"), [("resnet20", "teacher-mismatch"), ("seed-cnn", "teacher-unfit")]
 )
-def test_a_teacher_that_does_not_fit_is_refused(
+def test_train_raises_when_the_teacher_does_not_fit(
     config: TrainConfig, tmp_path: Path, network: str, code: str
 ) -> None:
     shipped = Path(__file__).parents[3] / "models" / "seed-cnn"

@@ -59,7 +59,7 @@ def same(one: Path, two: Path) -> bool:
     return all(map(np.array_equal, weights(one), weights(two)))
 
 
-def test_learns_and_says_how_well(version: Path, config: TrainConfig) -> None:
+def test_train_learns_and_records_figures(version: Path, config: TrainConfig) -> None:
     card = verify(version)
     dataset = load_dataset(config.data, config.recipe.preparation, config.seed)
     found = accuracy(Classifier(version).probabilities(dataset.test.images), dataset.test.labels)
@@ -74,15 +74,13 @@ def test_learns_and_says_how_well(version: Path, config: TrainConfig) -> None:
     assert card.program.startswith("0.1.0")
 
 
-def test_its_curves_lie_beside_its_card(version: Path) -> None:
+def test_train_writes_curves_beside_the_card(version: Path) -> None:
     with Image.open(version / "curves.png") as picture:
         picture.load()
         assert picture.format == "PNG"
 
 
-def test_the_same_seed_gives_the_same_network_and_another_another(
-    version: Path, config: TrainConfig, tmp_path: Path
-) -> None:
+def test_train_depends_on_the_seed(version: Path, config: TrainConfig, tmp_path: Path) -> None:
     again = train(config, tmp_path, Silent())
     assert same(version, again)
     assert read_card(version).temperature == read_card(again).temperature
@@ -90,7 +88,7 @@ def test_the_same_seed_gives_the_same_network_and_another_another(
     assert not same(version, train(short, tmp_path, Silent()))
 
 
-def test_goes_on_after_a_kill_as_if_nothing_had_been(
+def test_train_resumes_with_equal_results_after_a_kill(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     command = [sys.executable, "-c", KILLED, config.data, str(tmp_path)]
@@ -104,7 +102,7 @@ def test_goes_on_after_a_kill_as_if_nothing_had_been(
     assert same(version, resumed)
 
 
-def test_a_checkpoint_of_other_settings_is_not_thrown_away(
+def test_train_keeps_a_checkpoint_of_other_settings(
     config: TrainConfig, tmp_path: Path, folder: Path
 ) -> None:
     class Interrupted(Silent):
@@ -129,7 +127,7 @@ def test_a_checkpoint_of_other_settings_is_not_thrown_away(
     assert not checkpoint.exists()
 
 
-def test_a_damaged_checkpoint_is_named(config: TrainConfig, tmp_path: Path) -> None:
+def test_train_names_a_damaged_checkpoint(config: TrainConfig, tmp_path: Path) -> None:
     checkpoint = tmp_path / ".tiny.checkpoint.npz"
     checkpoint.write_bytes(b"half of it")
     with pytest.raises(TrainingError) as caught:
@@ -138,9 +136,7 @@ def test_a_damaged_checkpoint_is_named(config: TrainConfig, tmp_path: Path) -> N
     assert str(checkpoint) in str(caught.value)
 
 
-def test_an_observer_that_raises_ends_it_and_leaves_nothing(
-    config: TrainConfig, tmp_path: Path
-) -> None:
+def test_train_writes_nothing_when_the_observer_raises(config: TrainConfig, tmp_path: Path) -> None:
     class Impatient(Recorder):
         def batch(self, done: int, total: int) -> None:
             super().batch(done, total)
@@ -154,9 +150,7 @@ def test_an_observer_that_raises_ends_it_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_taken_name_is_refused_before_anything_is_trained(
-    version: Path, config: TrainConfig
-) -> None:
+def test_train_raises_at_once_when_the_name_is_taken(version: Path, config: TrainConfig) -> None:
     recorder = Recorder()
     with pytest.raises(TrainingError) as caught:
         train(config, version.parent, recorder)
@@ -164,7 +158,7 @@ def test_a_taken_name_is_refused_before_anything_is_trained(
     assert recorder.batches == []
 
 
-def test_patience_ends_a_run_that_gets_no_better(config: TrainConfig, tmp_path: Path) -> None:
+def test_train_ends_when_patience_is_used_up(config: TrainConfig, tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     for number in range(36):  # noise teaches nothing
         place = tmp_path / "noise" / "abc"[number % 3]
@@ -192,7 +186,7 @@ def test_patience_ends_a_run_that_gets_no_better(config: TrainConfig, tmp_path: 
     assert more.records == [], "the run had come to its end"
 
 
-def test_a_place_that_takes_no_files_is_refused_before_anything_is_read(
+def test_train_raises_at_once_when_the_folder_is_not_writable(
     config: TrainConfig, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("in the way")
@@ -201,7 +195,7 @@ def test_a_place_that_takes_no_files_is_refused_before_anything_is_read(
         train(missing, tmp_path / "file", Silent())
 
 
-def test_a_report_that_cannot_be_made_is_refused_before_anything_is_trained(
+def test_train_raises_at_once_when_the_report_does_not_fit(
     config: TrainConfig, tmp_path: Path, folder: Path
 ) -> None:
     (tmp_path / "labels.csv").write_text(f"photo,label\n{folder / 'bar' / '0.png'},t-shirt\n")
@@ -214,7 +208,7 @@ def test_a_report_that_cannot_be_made_is_refused_before_anything_is_trained(
 
 
 @pytest.mark.parametrize("name", [b"\xff\xfe", b" "])
-def test_names_that_no_card_holds_are_refused_before_anything_is_trained(
+def test_train_raises_at_once_when_a_card_cannot_hold_a_name(
     config: TrainConfig, tmp_path: Path, folder: Path, name: bytes
 ) -> None:
     odd = Path(shutil.copytree(folder, tmp_path / "odd"))
@@ -227,9 +221,7 @@ def test_names_that_no_card_holds_are_refused_before_anything_is_trained(
     str(caught.value).encode()
 
 
-def test_the_card_says_what_could_not_be_read(
-    config: TrainConfig, tmp_path: Path, folder: Path
-) -> None:
+def test_train_records_unreadable_photos(config: TrainConfig, tmp_path: Path, folder: Path) -> None:
     part = Path(shutil.copytree(folder, tmp_path / "part"))
     (part / "bar" / "broken.png").write_text("no image")
     (part / "bar" / ".thumbnails").mkdir()
@@ -241,7 +233,7 @@ def test_the_card_says_what_could_not_be_read(
     assert card.data.endswith("1 could not be read, broken.png first.")
 
 
-def test_a_start_gives_its_weights_and_a_category_of_the_same_name_its_output(
+def test_first_network_inherits_weights_and_outputs_of_the_same_name(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     still = dataclasses.replace(config, name="child", epochs=1, start=str(version))
@@ -251,7 +243,7 @@ def test_a_start_gives_its_weights_and_a_category_of_the_same_name_its_output(
     assert card.metrics["curve"][0]["accuracy"] > fresh.metrics["curve"][0]["accuracy"]
 
 
-def test_a_start_of_another_kind_is_refused(
+def test_train_raises_when_the_start_is_of_another_architecture(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     other = dataclasses.replace(config, network="resnet20", name="other", start=str(version))

@@ -40,7 +40,7 @@ def test_agrees_with_predict_whatever_the_size(
 def test_features_are_what_the_last_layer_weighs(version: Path, drawn, count: int) -> None:
     both = Classifier(version, features=True)
     images = drawn(240).images[:count]
-    probabilities, features = both.seen(images)
+    probabilities, features = both.with_features(images)
     np.testing.assert_array_equal(probabilities, both.probabilities(images))
     kernel, bias = load_network(version).get_layer(HEAD).get_weights()
     assert features.shape == (count, len(kernel))
@@ -55,7 +55,7 @@ def test_every_shipped_network_has_features(name: str) -> None:
     both = Classifier(shipped_networks() / name, features=True)
     shape = input_shape(both.card.preparation)
     grey, noise = np.full(shape, 90), np.random.default_rng(0).integers(0, 256, shape)
-    _, features = both.seen(np.stack([grey, noise, grey]).astype(np.uint8))
+    _, features = both.with_features(np.stack([grey, noise, grey]).astype(np.uint8))
     assert features.shape[0] == 3
     np.testing.assert_allclose(features[0], features[2], atol=1e-4)
     assert np.abs(features[0] - features[1]).max() > 0.1
@@ -63,7 +63,7 @@ def test_every_shipped_network_has_features(name: str) -> None:
 
 def test_who_asks_for_no_features_gets_none(classifier: Classifier, drawn) -> None:
     with pytest.raises(ValueError, match="unpack"):
-        classifier.seen(drawn(1).images)
+        classifier.with_features(drawn(1).images)
 
 
 def test_in_half_precision_close_calls_are_asked_again(
@@ -74,7 +74,7 @@ def test_in_half_precision_close_calls_are_asked_again(
     shares = np.linspace(0, 1, 1000)[:, np.newaxis, np.newaxis, np.newaxis]
     images = (bar * shares + ring * (1 - shares)).astype(np.uint8)  # one becomes the other
     exact, fast = (Classifier(version, features=True, fast=way) for way in (False, True))
-    (expected, seen), (found, felt) = exact.seen(images), fast.seen(images)
+    (expected, seen), (found, felt) = exact.with_features(images), fast.with_features(images)
     np.testing.assert_array_equal(found.argmax(axis=1), expected.argmax(axis=1))
     np.testing.assert_allclose(found, expected, atol=0.05)
     np.testing.assert_allclose(felt, seen, atol=0.05 * np.abs(seen).max())

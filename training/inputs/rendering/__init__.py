@@ -1,1 +1,1 @@
-"""Photos that nobody took: items made into photos by domain randomisation, and drawn garments."""
+"""Synthetic photos: items made into photos by domain randomisation, and drawn garments."""

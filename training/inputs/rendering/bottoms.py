@@ -14,7 +14,7 @@ from training.inputs.rendering.drawing import (
 
 
 def trousers(drawing: Drawing, rng: Rng) -> None:
-    """Trousers, the legs more or less apart."""
+    """Draw trousers, the legs more or less apart."""
     waist, length = rng.uniform(0.3, 0.44), rng.uniform(1.85, 2.2)
     upper = -length / 2
     crotch = upper + rng.uniform(0.5, 0.68)
@@ -44,7 +44,7 @@ def trousers(drawing: Drawing, rng: Rng) -> None:
 
 
 def shorts(drawing: Drawing, rng: Rng) -> None:
-    """Shorts."""
+    """Draw shorts."""
     waist, length = rng.uniform(0.42, 0.6), rng.uniform(0.75, 1.25)
     upper = -length / 2
     crotch = upper + length * rng.uniform(0.5, 0.72)
@@ -69,7 +69,7 @@ def shorts(drawing: Drawing, rng: Rng) -> None:
 
 
 def skirt(drawing: Drawing, rng: Rng) -> None:
-    """Return a skirt, straight or flared, with or without folds."""
+    """Draw a skirt, straight or flared, with or without folds."""
     waist, length = rng.uniform(0.28, 0.46), rng.uniform(0.85, 1.6)
     upper, hem = -length / 2, waist * rng.uniform(1.05, 2.3)
     half = [
@@ -86,7 +86,7 @@ def skirt(drawing: Drawing, rng: Rng) -> None:
 
 
 def hat(drawing: Drawing, rng: Rng) -> None:
-    """Return a cap with its peak, or a knitted hat."""
+    """Draw a cap with its peak, or a knitted hat."""
     width, height = rng.uniform(0.55, 0.8), rng.uniform(0.6, 1.0)
     dome = [(width * 0.35, -height), (width * 0.85, -height * 0.6), (width, 0.0)]
     if rng.random() < 0.55:

@@ -1,4 +1,4 @@
-"""Outlines with seams on three planes: what the drawn garments are made of."""
+"""Outlines with seams on three planes, for drawn garments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 EDGE: Final = 128
 _SCALE: Final = 52.0  # pixels for 1.0 of a drawing's measures
 SEAM, FOLD, CLOTH, SLEEVE, INSIDE = 90, 150, 205, 190, 110
-"""How light each is, of 255, before it is dressed in a fabric."""
+"""Lightness of each, of 255, before the fabric is applied."""
 Point = tuple[float, float]
 Rng = np.random.Generator
 
@@ -29,23 +29,23 @@ class Drawing:
 
     @classmethod
     def blank(cls, width: int) -> "Drawing":
-        """Nothing drawn yet; seams will be so many pixels wide."""
+        """Make empty planes; seams will be so many pixels wide."""
         image = Image.new("RGB", (EDGE, EDGE), (0, CLOTH, 0))
         return cls(image, ImageDraw.Draw(image), width)
 
     def shape(self, points: Sequence[Point], light: int = CLOTH, accent: int = 0) -> None:
-        """Return a filled outline with a seam around it."""
+        """Draw a filled outline with a seam around it."""
         pixels = [_pixel(point) for point in points]
         self.pen.polygon(pixels, fill=(255, light, accent))
         seam = (255, min(light, SEAM + 40), accent)
         self.pen.line([*pixels, pixels[0]], fill=seam, width=self.width)
 
     def line(self, points: Sequence[Point], light: int = SEAM, width: int = 1) -> None:
-        """Return a seam, a fold or a lace on what is drawn already."""
+        """Draw a seam, a fold or a lace."""
         self.pen.line([_pixel(p) for p in points], fill=(255, light, 0), width=width * self.width)
 
     def disc(self, at: Point, rx: float, ry: float, light: int, accent: int = 0) -> None:
-        """Return a filled ellipse."""
+        """Draw a filled ellipse."""
         x, y = _pixel(at)
         box = (x - rx * _SCALE, y - ry * _SCALE, x + rx * _SCALE, y + ry * _SCALE)
         self.pen.ellipse(box, fill=(255, light, accent))
@@ -70,7 +70,7 @@ def curve(points: Sequence[Point], rounds: int = 2) -> list[Point]:
 
 
 def pockets(drawing: Drawing, rng: Rng, y: float, x: float, size: float) -> None:
-    """Two pockets or their openings, ``x`` from the middle, ``size`` half as wide."""
+    """Draw two pockets or their openings, ``x`` from the middle, ``size`` half as wide."""
     for side in (1, -1):
         edge = [(side * (x - size), y), (side * (x + size), y + rng.normal(0, 0.08))]
         drawing.line(edge)

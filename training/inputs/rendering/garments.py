@@ -1,8 +1,7 @@
 """Drawn garments: outlines with seams, for categories of Fashion-MNIST in poses that it lacks.
 
-Fashion-MNIST shows clothes as a shop does, upright on a form. People lay them on a floor with the
-sleeves spread, and photograph shoes in pairs from above. These drawings are put together from
-random measures; no photo is behind them.
+Fashion-MNIST shows clothes upright on a form. People lay them on a floor with the sleeves spread,
+and photograph shoes in pairs from above. The drawings have random measures and use no photo.
 """
 
 from collections.abc import Callable
@@ -38,7 +37,7 @@ def draw(category: str, rng: np.random.Generator) -> Image.Image:
 
     Args:
         category: one of ``DRAWN``.
-        rng: where its measures come from.
+        rng: of its measures.
 
     Returns:
         64x64, mode RGB, the item filling the longer edge: red is where it is, green how light the
@@ -57,7 +56,7 @@ def as_item(category: str, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
 
 
 def _fitted(drawn: Image.Image) -> Image.Image:
-    """Cut out and centred, the longest edge filling a square, as Fashion-MNIST's items do."""
+    """Return the garment centred, its longest edge filling a square."""
     box = drawn.getchannel(0).getbbox() or (0, 0, *drawn.size)
     item = drawn.crop(box)
     square = Image.new("RGB", (max(item.size),) * 2, (0, CLOTH, 0))

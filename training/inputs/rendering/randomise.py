@@ -1,9 +1,9 @@
-"""Domain randomisation: an item on black becomes one of the photos that somebody might take of it.
+"""Domain randomisation: synthetic photos of an item that is shown on black.
 
-The silhouette is warped, dressed in made-up fabric, laid on a made-up surface and lit; a network
-that learns from such photos has seen so many looks that a real one is just another (Tobin et al.,
-"Domain Randomization for Transferring Deep Neural Networks from Simulation to the Real World",
-arXiv 1703.06907).
+The silhouette is warped, filled with a synthetic fabric, placed on a synthetic surface and lit.
+Trained on enough variation, a network generalises to real photos (Tobin et al., "Domain
+Randomization for Transferring Deep Neural Networks from Simulation to the Real World", arXiv
+1703.06907).
 """
 
 from typing import Final
@@ -23,7 +23,7 @@ _FAINT: Final = 12  # grey levels of 255 that still count as background
 
 
 def item(grey: npt.NDArray[np.uint8]) -> Image.Image:
-    """One of Fashion-MNIST's images as ``photograph`` takes it.
+    """Return one of Fashion-MNIST's images in the planes that ``photograph`` takes.
 
     Args:
         grey: (28, 28), the item light on black.
@@ -36,7 +36,7 @@ def item(grey: npt.NDArray[np.uint8]) -> Image.Image:
     inside = grey[where]
     low, high = np.percentile(inside, (2, 98)) if inside.size else (0, 255)
     light = np.clip((grey.astype(np.float32) - low) / max(float(high - low), 1.0), 0, 1)
-    # Beyond the edge the cloth goes on, or every outline would get a dark rim from resampling.
+    # The cloth is extended beyond the edge, or resampling would give every outline a dark rim.
     nearest = ndimage.distance_transform_edt(~where, return_distances=False, return_indices=True)
     spread = (light * 255).astype(np.uint8)[tuple(nearest)] if inside.size else grey
     planes = np.stack([where.astype(np.uint8) * 255, spread, np.zeros_like(grey)], axis=-1)
@@ -66,7 +66,7 @@ def pair(one: Image.Image, rng: np.random.Generator) -> Image.Image:
 
 
 def _warped(drawn: Image.Image, rng: np.random.Generator, size: int) -> Image.Image:
-    """Scaled, turned, sheared, stretched and bent by chance, to size x size."""
+    """Return the item randomly scaled, turned, sheared, stretched and bent, size x size."""
     edge = drawn.width
     turn = rng.normal(0, 0.13) if rng.random() < 0.92 else rng.uniform(-np.pi, np.pi)
     # Preparation squeezes photos into a square: things in an upright one come out wider.
@@ -95,7 +95,7 @@ def _warped(drawn: Image.Image, rng: np.random.Generator, size: int) -> Image.Im
 
 
 def _smooth(where: Plane) -> Plane:
-    """Return an outline drawn in 28 pixels, without the steps that enlarging it shows."""
+    """Return an enlarged outline of 28 pixels, smoothed."""
     blurred = ndimage.uniform_filter(where, 4)
     return np.asarray(np.clip((blurred - 0.5) * 3 + 0.5, 0, 1)[:, :, np.newaxis], np.float32)
 
@@ -116,7 +116,7 @@ def _dressed(planes: Plane, category: str, rng: np.random.Generator, size: int) 
 
 
 def _lit(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
-    """Light from one side, a colour cast, another exposure."""
+    """Return the photo in light from one side, with a colour cast and another exposure."""
     ramp = np.linspace(-1, 1, size, dtype=np.float32)
     x, y = rng.normal(0, 0.1, 2)
     light = 1 + x * ramp[np.newaxis, :] + y * ramp[:, np.newaxis]
@@ -126,7 +126,7 @@ def _lit(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
 
 
 def _taken(photo: Plane, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
-    """Return what the camera makes of it: blur and noise."""
+    """Return the photo with blur and noise."""
     noise = rng.uniform(0, 0.17) * (rng.random(photo.shape, np.float32) - 0.5)
     image = Image.fromarray((np.clip(photo + noise, 0, 1) * 255).astype(np.uint8))
     if rng.random() < 0.5:
@@ -135,7 +135,7 @@ def _taken(photo: Plane, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
 
 
 def _clutter(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
-    """Things at the photo's rim that are no part of the item: another garment, a box, a cable."""
+    """Return the photo with things at its rim: another garment, a box, a cable."""
     x, y = np.meshgrid(np.linspace(-1, 1, size), np.linspace(-1, 1, size))
     angle = rng.uniform(0, 2 * np.pi)
     away = rng.uniform(0.95, 1.25)
@@ -149,12 +149,12 @@ def _clutter(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
 def photograph(
     drawn: Image.Image, category: str, rng: np.random.Generator, size: int
 ) -> npt.NDArray[np.uint8]:
-    """Make up one photo of an item.
+    """Return a synthetic photo of an item.
 
     Args:
         drawn: from ``item``, ``pair`` or ``garments.draw``.
         category: of the item; some kinds of clothes are checked or striped more often.
-        rng: where all chances come from.
+        rng: of everything random.
         size: pixels of the photo's edge.
 
     Returns:

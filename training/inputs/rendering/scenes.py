@@ -1,4 +1,4 @@
-"""Items of Fashion-MNIST as a network for photos sees them: some plain, some made into photos."""
+"""Items of Fashion-MNIST for a network of photos: some plain, some made into photos."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ import numpy.typing as npt
 from training.inputs.augment import jitter
 from training.inputs.preparation import input_shape, prepare
 from training.inputs.rendering import garments, randomise
-from training.inputs.samples import Samples, stacked
+from training.inputs.samples import Samples, stack_images
 
 _PLAIN: Final = 0.22  # of the items stay as Fashion-MNIST shows them
 _DRAWN: Final = 0.42  # of the others are drawn garments of the same category
@@ -23,14 +23,14 @@ def shown(
     rng: np.random.Generator,
     drawn: float = _DRAWN,
 ) -> npt.NDArray[np.uint8]:
-    """One item as a network for photos sees it in training.
+    """Return one item as a training sample of a network of photos.
 
     Args:
         grey: (28, 28), one of Fashion-MNIST's.
         category: its name.
         preparation: of the network.
-        rng: where all chances come from.
-        drawn: how often a drawn garment of the category stands in for an item made into a photo.
+        rng: of everything random.
+        drawn: share of the photos that show a drawn garment of the category instead of the item.
 
     Returns:
         uint8 of the preparation's shape.
@@ -50,17 +50,17 @@ def shown(
 def as_photos(
     items: Samples, categories: tuple[str, ...], preparation: str, seed: int, drawn: float = _DRAWN
 ) -> Samples:
-    """Items made into photos once and for all: to measure on, or to replay."""
+    """Return items made into photos, always the same: to measure on, or to replay."""
     images = [
         shown(
             image[:, :, 0], categories[label], preparation, np.random.default_rng([seed, n]), drawn
         )
         for n, (image, label) in enumerate(zip(items.images, items.labels, strict=True))
     ]
-    return Samples(stacked(images, input_shape(preparation)), items.labels)
+    return Samples(stack_images(images, input_shape(preparation)), items.labels)
 
 
 def plain(items: Samples, preparation: str) -> Samples:
-    """Items as the network's preparation shows them."""
+    """Return items in the network's preparation."""
     images = [prepare(image, preparation) for image in items.images]
-    return Samples(stacked(images, input_shape(preparation)), items.labels)
+    return Samples(stack_images(images, input_shape(preparation)), items.labels)

@@ -9,7 +9,7 @@ from training.inputs.rendering.drawing import CLOTH, EDGE, Drawing, Point, Rng, 
 
 
 def _sole(length: float, width: float, toe: float) -> list[Point]:
-    """Return a shoe from above, heel up, toe down."""
+    """Draw a shoe from above, heel up, toe down."""
     half = [
         (width * 0.35, -length / 2),
         (width * 0.46, -length * 0.3),
@@ -22,7 +22,7 @@ def _sole(length: float, width: float, toe: float) -> list[Point]:
 
 
 def _pair(rng: Rng, one: Callable[[Drawing], None]) -> Image.Image:
-    """Two shoes, the second the mirror image of the first, each turned a little."""
+    """Draw two shoes, the second the mirror image of the first, each turned a little."""
     shoe = Drawing.blank(1)
     one(shoe)
     image = Image.new("RGB", (EDGE, EDGE), (0, CLOTH, 0))
@@ -44,7 +44,7 @@ def _pair(rng: Rng, one: Callable[[Drawing], None]) -> Image.Image:
 
 
 def sneaker(drawing: Drawing, rng: Rng) -> None:
-    """Return a laced shoe from above."""
+    """Draw a laced shoe from above."""
     length, width = rng.uniform(1.5, 1.9), rng.uniform(0.6, 0.85)
     drawing.shape(_sole(length * 1.06, width * 1.12, 1.1), 235, 255 if rng.random() < 0.5 else 0)
     drawing.shape(_sole(length, width, 1.0))
@@ -56,7 +56,7 @@ def sneaker(drawing: Drawing, rng: Rng) -> None:
 
 
 def sandal(drawing: Drawing, rng: Rng) -> None:
-    """Return a sole with straps, from above."""
+    """Draw a sole with straps, from above."""
     length, width = rng.uniform(1.5, 1.9), rng.uniform(0.55, 0.8)
     drawing.shape(_sole(length, width, 1.0), int(rng.integers(110, 230)), 255)
     for _ in range(int(rng.integers(1, 4))):
@@ -66,7 +66,7 @@ def sandal(drawing: Drawing, rng: Rng) -> None:
 
 
 def boot(drawing: Drawing, rng: Rng) -> None:
-    """From the side: shaft, foot and sole."""
+    """Draw an ankle boot from the side: shaft, foot and sole."""
     height, length = rng.uniform(0.9, 1.6), rng.uniform(0.85, 1.15)
     shaft = rng.uniform(0.4, 0.55)
     outline = [

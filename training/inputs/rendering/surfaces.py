@@ -1,7 +1,7 @@
-"""Made-up surfaces: what a photo's background and a garment's fabric may look like.
+"""Synthetic surfaces for backgrounds and fabrics.
 
-All are float32 in [0, 1], made from a generator's chances alone, so that a seed gives the same
-surface on every machine.
+All are float32 in [0, 1] and depend on the generator alone: a seed gives the same surface on every
+computer.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Plane = npt.NDArray[np.float32]
 
 
 def smooth_noise(rng: np.random.Generator, size: int, cells: int) -> Plane:
-    """Noise that varies over ``cells`` cells a side: (size, size), mostly within [0, 1]."""
+    """Return noise that varies over ``cells`` cells a side: (size, size), mostly within [0, 1]."""
     coarse = Image.fromarray(rng.random((cells, cells), np.float32))
     return np.asarray(coarse.resize((size, size), Image.Resampling.BICUBIC), np.float32)
 
@@ -36,14 +36,14 @@ def _clipped(values: npt.NDArray[Any]) -> Plane:
 
 
 def _grid(size: int, angle: float) -> tuple[Plane, Plane]:
-    """Coordinates of the pixels, turned by an angle in radians, in pixels."""
+    """Return coordinates of the pixels, turned by an angle in radians, in pixels."""
     y, x = np.mgrid[0:size, 0:size].astype(np.float32)
     c, s = np.float32(np.cos(angle)), np.float32(np.sin(angle))
     return x * c + y * s, y * c - x * s
 
 
 def _wave(along: Plane, period: float, share: float, phase: float) -> Plane:
-    """Bands of soft edges: 1 over ``share`` of each period."""
+    """Return bands of soft edges: 1 over ``share`` of each period."""
     place = np.abs(((along / period + phase) % 1) - 0.5) * 2
     return _clipped((share - place) * period / 2 + 0.5)
 
@@ -70,7 +70,7 @@ def _dots(rng: np.random.Generator, size: int) -> Plane:
 
 
 def _blotches(rng: np.random.Generator, size: int) -> Plane:
-    """Camouflage, flowers, marble: noise with edges."""
+    """Return noise with edges, such as camouflage, flowers and marble."""
     noise = smooth_noise(rng, size, int(rng.integers(5, 22)))
     return _clipped((noise - rng.uniform(0.35, 0.65)) * rng.uniform(3, 14) + 0.5)
 
@@ -95,23 +95,23 @@ _CHANCES: Final = {
     "Skirt": (0.46, 0.12, 0.12, 0.1, 0.2),
     "Hat": (0.62, 0.12, 0.06, 0.04, 0.16),
 }
-"""How often clothes of a category are plain, striped, checked, dotted or flowered."""
+"""Shares of plain, striped, checked, dotted and flowered clothes of a category."""
 
 
 def fabric(category: str, rng: np.random.Generator, size: int) -> Plane:
-    """How much of a second colour the cloth of a category shows at each place, (size, size)."""
+    """Return the share of a second colour at each place of a category's cloth, (size, size)."""
     chances = _CHANCES.get(category, _USUAL)
     return _FABRICS[int(rng.choice(len(_FABRICS), p=chances))](rng, size)
 
 
 def _cloth(rng: np.random.Generator, size: int) -> Plane:
-    """Fold of a sheet: ridges of smooth noise."""
+    """Return folds of a sheet: ridges of smooth noise."""
     noise = smooth_noise(rng, size, int(rng.integers(3, 7)))
     return np.asarray(np.abs(((noise * rng.uniform(2, 5)) % 2) - 1), np.float32)
 
 
 def _planks(rng: np.random.Generator, size: int) -> Plane:
-    """Wood: planks of differing lightness, with grain along them and gaps between."""
+    """Return wood: planks of differing lightness, with grain along them and gaps between."""
     x, _ = _grid(size, rng.choice([0.0, np.pi / 2, rng.normal(0, 0.5)]))
     width = rng.uniform(7, 26)
     plank = np.floor(x / width + rng.random()).astype(np.int64)
@@ -131,7 +131,7 @@ def _tiles(rng: np.random.Generator, size: int) -> Plane:
 
 
 def _carpet(rng: np.random.Generator, size: int) -> Plane:
-    """Pile or weave: fine noise over coarse."""
+    """Return pile or weave: fine noise over coarse."""
     fine = rng.random((size, size), np.float32)
     return 0.6 * fine + 0.4 * smooth_noise(rng, size, int(rng.integers(3, 16)))
 
@@ -156,7 +156,7 @@ _SURFACES: Final[tuple[tuple[Callable[[np.random.Generator, int], Plane], float]
 
 
 def background(rng: np.random.Generator, size: int) -> Plane:
-    """Return a surface that something lies on or hangs before, (size, size, 3)."""
+    """Return a background, (size, size, 3)."""
     chances = [chance for _, chance in _SURFACES]
     share = _SURFACES[int(rng.choice(len(_SURFACES), p=chances))][0](rng, size)[:, :, np.newaxis]
     first = colour(rng)

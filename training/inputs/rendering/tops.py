@@ -21,7 +21,7 @@ from training.inputs.rendering.drawing import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Top:
-    """Measures of whatever is worn over the shoulders; lengths in a drawing's units."""
+    """Measures of a top; lengths in a drawing's units."""
 
     shoulder: float
     neck: float
@@ -34,7 +34,7 @@ class _Top:
 
 
 def _sleeve(drawing: Drawing, rng: Rng, top: _Top, side: int, upper: float, accent: int) -> None:
-    """One sleeve, bent at the elbow if it is long; drawn toward ``side``, 1 or -1."""
+    """Draw a sleeve, bent at the elbow if it is long, toward ``side``, 1 or -1."""
     angle = float(np.clip(top.spread + rng.normal(0, 0.12), -0.2, 1.5))
     armhole = 0.36 + 0.1 * top.shoulder + rng.normal(0, 0.02)
     bend = rng.normal(0.15, 0.45) if top.sleeve > 0.8 else 0.0
@@ -82,7 +82,7 @@ def _neck(drawing: Drawing, rng: Rng, top: _Top, upper: float, kind: str) -> Non
 
 
 def _collar(drawing: Drawing, rng: Rng, top: _Top, upper: float, accent: int) -> None:
-    """Two flaps beside the neck."""
+    """Draw two flaps beside the neck."""
     size = rng.uniform(0.16, 0.26)
     for side in (1, -1):
         flap = [
@@ -94,7 +94,7 @@ def _collar(drawing: Drawing, rng: Rng, top: _Top, upper: float, accent: int) ->
 
 
 def _buttons(drawing: Drawing, rng: Rng, upper: float, lower: float) -> None:
-    """Return a placket down the front, with buttons on it."""
+    """Draw a placket down the front, with buttons on it."""
     x = rng.normal(0, 0.01)
     drawing.line([(x - 0.05, upper), (x - 0.05, lower)], SEAM + 30)
     drawing.line([(x + 0.05, upper), (x + 0.05, lower)], SEAM + 30)
@@ -104,7 +104,7 @@ def _buttons(drawing: Drawing, rng: Rng, upper: float, lower: float) -> None:
 
 
 def _print(drawing: Drawing, rng: Rng, upper: float) -> None:
-    """Return a logo or lettering on the chest."""
+    """Draw a logo or lettering on the chest."""
     x, y = rng.normal(0, 0.05), upper + rng.uniform(0.35, 0.7)
     for _ in range(int(rng.integers(1, 5))):
         at = (x + rng.normal(0, 0.1), y + rng.normal(0, 0.12))
@@ -129,12 +129,12 @@ def _over_shoulders(drawing: Drawing, rng: Rng, top: _Top) -> float:
 
 
 def _spread(rng: Rng) -> float:
-    """How far the sleeves hang: mostly down or half spread, sometimes straight out."""
+    """Return the angle of the sleeves: mostly down or half spread, sometimes straight out."""
     return float(rng.choice([rng.uniform(0.2, 0.8), rng.uniform(0.8, 1.4)], p=[0.4, 0.6]))
 
 
 def t_shirt(drawing: Drawing, rng: Rng) -> None:
-    """Return a T-shirt, a sleeveless top or a polo shirt."""
+    """Draw a T-shirt, a sleeveless top or a polo shirt."""
     shoulder = rng.uniform(0.42, 0.58)
     top = _Top(
         shoulder=shoulder,
@@ -156,7 +156,7 @@ def t_shirt(drawing: Drawing, rng: Rng) -> None:
 
 
 def pullover(drawing: Drawing, rng: Rng) -> None:
-    """Return a pullover or another long-sleeved top without buttons."""
+    """Draw a pullover or another long-sleeved top without buttons."""
     shoulder = rng.uniform(0.42, 0.6)
     top = _Top(
         shoulder=shoulder,
@@ -178,7 +178,7 @@ def pullover(drawing: Drawing, rng: Rng) -> None:
 
 
 def shirt(drawing: Drawing, rng: Rng) -> None:
-    """Return a shirt or blouse with collar and buttons."""
+    """Draw a shirt or blouse with collar and buttons."""
     shoulder = rng.uniform(0.42, 0.58)
     short = rng.random() < 0.35
     top = _Top(
@@ -201,7 +201,7 @@ def shirt(drawing: Drawing, rng: Rng) -> None:
 
 
 def coat(drawing: Drawing, rng: Rng) -> None:
-    """Return a coat, jacket or waistcoat, with a hood, a zip or buttons."""
+    """Draw a coat, jacket or waistcoat, with a hood, a zip or buttons."""
     shoulder = rng.uniform(0.46, 0.64)
     sleeveless = rng.random() < 0.15
     top = _Top(
@@ -238,7 +238,7 @@ def coat(drawing: Drawing, rng: Rng) -> None:
 
 
 def dress(drawing: Drawing, rng: Rng) -> None:
-    """Return a dress, from straight to wide."""
+    """Draw a dress, from straight to wide."""
     shoulder = rng.uniform(0.28, 0.46)
     length = rng.uniform(1.4, 2.15)
     waist = shoulder * rng.uniform(0.68, 1.0)

@@ -1,7 +1,7 @@
-"""The memory that all decoders of a process have together.
+"""The memory budget of all decoders of a process.
 
-Each photo takes its share before it is decoded and gives it back after. A photo waits until its
-share is free, in the order of arrival, and a photo that needs more than there is is refused.
+Each photo reserves its share before it is decoded and releases it after. Photos wait in the order
+of arrival until their share is free; a photo that needs more than the budget is refused.
 """
 
 import ctypes
@@ -17,15 +17,15 @@ from safeio.decoding.watched import StoppedError
 from safeio.reasons import PhotoError, Reason
 
 DECODING_BYTES: Final = 624 * 2**20
-"""Memory for photos that are decoded, their files among it: room for a TIFF of 60 megapixels in
-16-bit colour or a progressive JPEG of 200 megapixels. With it an import stays below 1.5 GB."""
+"""Memory for decoding photos, with their files: enough for a TIFF of 60 megapixels in 16-bit colour
+or a progressive JPEG of 200 megapixels. With it an import stays below 1.5 GB."""
 
 _POLL_S: Final = 0.1
 _HEAVY: Final = 32 * 2**20
 
 
-class Room:
-    """Memory that threads share.
+class MemoryBudget:
+    """A memory budget of several threads.
 
     Args:
         total: Bytes.
@@ -39,15 +39,15 @@ class Room:
 
     @contextmanager
     def taken(self, wanted: int, stopped: Callable[[], bool] | None = None) -> Iterator[None]:
-        """Hold some of the memory; a thread must not take twice.
+        """Reserve memory; a thread must not reserve twice.
 
         Args:
             wanted: Bytes.
             stopped: Returns True when to wait no longer.
 
         Raises:
-            PhotoError: It is more than there is.
-            StoppedError: It was told to stop.
+            PhotoError: It is more than the budget.
+            StoppedError: `stopped` returned True.
         """
         self.check(wanted)
         self._take(wanted, stopped)
@@ -61,7 +61,7 @@ class Room:
                 self._changed.notify_all()
 
     def check(self, wanted: int) -> None:
-        """Refuse what is more than there is.
+        """Refuse more than the budget.
 
         Raises:
             PhotoError: It is more.
@@ -85,10 +85,10 @@ class Room:
 
 
 def _return_free_memory() -> None:
-    """Return to the system what earlier photos left.
+    """Return freed memory to the system.
 
-    The allocator of glibc keeps freed blocks for the thread that freed them. With four threads,
-    four times the room would stay with the process.
+    The allocator of glibc keeps freed blocks for the thread that freed them: with four threads, the
+    process would keep four times the budget.
     """
     if _trim is not None:
         _trim(0)
@@ -102,17 +102,17 @@ def _find_trim() -> Callable[[int], int] | None:
 
 _trim: Final = _find_trim()
 
-ROOM: Final = Room(DECODING_BYTES)
-"""That of this process."""
+BUDGET: Final = MemoryBudget(DECODING_BYTES)
+"""The budget of this process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Under what a photo is decoded.
+    """The conditions under which a photo is decoded.
 
     Attributes:
         stopped: Returns True when the decoding is to end.
-        alone: The caller holds all of the room.
+        alone: The caller has reserved the whole budget.
     """
 
     stopped: Callable[[], bool] | None = None
@@ -120,20 +120,20 @@ class Conditions:
 
     @contextmanager
     def room(self, wanted: int) -> Iterator[None]:
-        """Hold memory for a photo.
+        """Reserve memory for a photo.
 
         Args:
             wanted: Bytes.
 
         Raises:
-            PhotoError: It is more than there is.
+            PhotoError: It is more than the budget.
             StoppedError: The decoding is to end.
         """
         if self.alone:
-            ROOM.check(wanted)
+            BUDGET.check(wanted)
             yield
             return
-        with ROOM.taken(wanted, self.stopped):
+        with BUDGET.taken(wanted, self.stopped):
             yield
 
 
