@@ -11,7 +11,7 @@ from PIL import Image
 
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.splits import role_of
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.workspace import Workspace
@@ -24,7 +24,7 @@ def make(folder: Path, count: int, folders: int = FOLDERS) -> None:
     """Make a workspace with waiting photos of spread confidences and 128-pixel thumbnails."""
     workspace = Workspace.create(folder, Durability.NORMAL)
     fill(workspace, np.random.default_rng(1).beta(4, 2, count).tolist(), 0, folders)
-    workspace.database.checkpoint()
+    workspace.database.dialect.checkpoint()
     workspace.close()
 
 

@@ -22,7 +22,7 @@ from benchmarks.machine import photo_folder, table
 from hitl_app.jobs import importing
 from hitl_app.jobs.job import Job
 from hitl_app.services.settings import IMPORT_THREADS, set_setting
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.workspace import Workspace
 from training.core.backend import load_tensorflow
 

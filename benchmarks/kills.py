@@ -21,7 +21,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.services.catalogue import imports
 from hitl_app.services.models import versions as networks
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine.database import quick_check
+from hitl_app.store.engine.database import dialect_of
 from hitl_app.workspace import Workspace, database_path
 
 _DECIDER = """
@@ -86,7 +86,7 @@ def one_round(folder: Path, photos: list[str], seed: int, acknowledged: dict[int
 
 def check(folder: Path, acknowledged: dict[int, int]) -> tuple[int, int]:
     """Open the workspace again; return lost decisions and photos without their parts."""
-    quick_check(database_path(folder))
+    dialect_of(database_path(folder)).check()
     workspace = Workspace.open(folder)
     try:
         imports.list_imports(workspace)

@@ -11,7 +11,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import PhotoState, Role
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
 

@@ -27,7 +27,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.jobs.scoring import checked_folder
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine.database import quick_check
+from hitl_app.store.engine.database import dialect_of
 from hitl_app.workspace import Workspace, database_path
 from training.versions.registry import verify
 
@@ -95,7 +95,7 @@ def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
 
 def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> str:
     """Open the workspace again and compare; return the version that is active."""
-    quick_check(database_path(folder))
+    dialect_of(database_path(folder)).check()
     workspace = Workspace.open(folder)
     try:
         versions.training_runs(workspace)

@@ -19,7 +19,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
 from hitl_app.services.workspace.restoring import restore
-from hitl_app.store.engine.database import quick_check
+from hitl_app.store.engine.database import dialect_of
 from hitl_app.workspace import Workspace, database_path
 
 _PAGES: Final = b"P"
@@ -99,7 +99,7 @@ class _Target:
 
 def _use(folder: Path) -> None:
     """Open a workspace that was restored, and work in it."""
-    quick_check(database_path(folder))
+    dialect_of(database_path(folder)).check()
     workspace = Workspace.open(folder)
     try:
         for shown in reviewing.next_photos(workspace, limit=1):

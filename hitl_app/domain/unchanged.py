@@ -28,5 +28,5 @@ def stamp_of(inode: int, ctime_ns: int) -> int:
     A program that writes a file and sets its time back changes that time, and one that puts
     another file in its place the inode. A copy has another stamp too and is read again.
     """
-    # Spread by the golden ratio, so that no two pairs of a disk meet; 63 bits, as SQLite has.
+    # Spread by the golden ratio, so that no two pairs of a disk meet; columns hold 63 bits.
     return (ctime_ns * 0x9E3779B97F4A7C15 + inode) & (2**63 - 1)

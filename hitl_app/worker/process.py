@@ -141,7 +141,7 @@ def main() -> int:
 
 def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[str, Any]:
     from hitl_app.jobs.job import Job
-    from hitl_app.store.engine.database import Durability
+    from hitl_app.store.engine.dialect import Durability
     from hitl_app.worker.table import run_job
     from hitl_app.workspace import Workspace
 

@@ -23,7 +23,7 @@ from hitl_app.store import diagnostics as facts
 from hitl_app.store.engine.filesystem import is_network_share
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions as networks
-from hitl_app.workspace import Workspace, database_path
+from hitl_app.workspace import Workspace
 
 Facts = dict[str, Any]
 _LAST = 5
@@ -63,7 +63,7 @@ def of_workspace(workspace: Workspace) -> Facts:
         shipped = [one.shipped for one in networks.all_versions(session)]
     return {
         "schema revision": revision,
-        "database in MB": _megabytes(workspace.folder),
+        "database in MB": workspace.database.dialect.size() // _MB,
         "free disk in MB": shutil.disk_usage(workspace.folder).free // _MB,
         "on a network share": is_network_share(workspace.folder),
         "photos": now.photos,
@@ -77,13 +77,6 @@ def of_workspace(workspace: Workspace) -> Facts:
         "last imports": [_import_words(run) for run in last_imports],
         "last retrainings": [_training_words(run) for run in runs],
     }
-
-
-def _megabytes(folder: Path) -> int:
-    """Return the size of the database with the log beside it."""
-    file = database_path(folder)
-    parts = (file, file.with_name(f"{file.name}-wal"))
-    return sum(part.stat().st_size for part in parts if part.is_file()) // _MB
 
 
 def _import_words(run: ImportRun) -> str:

@@ -88,7 +88,8 @@ def add_operation(
         "hour": int(at.timestamp()) // 3600,
         "decided": decided,
     }
-    return session.connection().execute(_INSERT_OPERATION, values).lastrowid
+    done = session.connection().execute(_INSERT_OPERATION, values)
+    return int(done.inserted_primary_key[0])  # type: ignore[index]
 
 
 def record(

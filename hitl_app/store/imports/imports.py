@@ -40,7 +40,7 @@ _PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
 )
 _LAST_PHOTO = select(func.max(PhotoRow.id))
 # By both columns, as in the index: all members of an archive have the same bytes. More than is
-# asked for, where files and members are mixed; as pairs SQLite would read the whole index.
+# asked for, where files and members are mixed; as pairs the whole index would be read.
 _PATHS_THERE = select(*(_PATH_TABLE.c[name] for name in ("id", "photo_id", "raw", "member"))).where(
     _PATH_TABLE.c.raw.in_(bindparam("raws", expanding=True)),
     _PATH_TABLE.c.member.in_(bindparam("members", expanding=True)),
