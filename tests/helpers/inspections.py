@@ -11,7 +11,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
-from hitl_app.store.decisions import decisions
+from hitl_app.store.decisions import recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow, UnaidedRow
 from hitl_app.workspace import Workspace
@@ -90,8 +90,8 @@ def decide_many(workspace, labels, name="ann"):
     """Decides photos in one transaction."""
     new = [NewDecision(i, Answer.CATEGORY, label) for i, label in labels.items()]
     with workspace.database.write() as session:
-        operation = decisions.add_operation(session, "file", name, len(new))
-        decisions.record(session, operation, new, None)
+        operation = recording.add_operation(session, "file", name, len(new))
+        recording.record(session, operation, new, None)
 
 
 def certify(workspace, wrong=(), **wanted):

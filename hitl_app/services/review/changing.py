@@ -11,7 +11,7 @@ from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.services.review import opinions
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import categories
-from hitl_app.store.decisions import decisions
+from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
 from hitl_app.store.settings import get_value
@@ -128,7 +128,7 @@ class Change:
             cancelled = True
         if self._operation is not None:
             with self._workspace.database.write() as session:
-                decisions.resize(session, self._operation, self._changed)
+                recording.resize(session, self._operation, self._changed)
         return Changed(self._changed, self._unaided, self._same, cancelled, self._operation)
 
     def _some(self, session: Session, photo_ids: Sequence[int], total: int) -> None:
@@ -154,7 +154,7 @@ class Change:
             raise CancelledError
         if self._operation is None:
             kind = OperationKind.DESK
-            self._operation = decisions.add_operation(session, kind, self._operator, total)
-        decisions.record(session, self._operation, new, threshold)
+            self._operation = recording.add_operation(session, kind, self._operator, total)
+        recording.record(session, self._operation, new, threshold)
         opinions.follow(session, [one.photo_id for one in new])
         self._changed += len(new)

@@ -15,7 +15,7 @@ from hitl_app.services.review import opinions
 from hitl_app.services.review.listed import ListedAnswers, ListedPhotos
 from hitl_app.services.settings import THRESHOLD
 from hitl_app.store import opinions as said
-from hitl_app.store.decisions import decisions
+from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
 from hitl_app.store.settings import get_value
@@ -267,12 +267,12 @@ def _record(
                 continue
             if operation is None:
                 kind = OperationKind.FILE if judge.second_opinions else OperationKind.LIST
-                operation = decisions.add_operation(session, kind, judge.operator, len(wishes))
+                operation = recording.add_operation(session, kind, judge.operator, len(wishes))
             new = [wish.new for wish in part]
-            decisions.record(session, operation, new, get_value(session, THRESHOLD))
+            recording.record(session, operation, new, get_value(session, THRESHOLD))
             opinions.follow(session, [one.photo_id for one in new])
             recorded += len(new)
     if operation is not None and recorded < len(wishes):
         with workspace.database.write() as session:
-            decisions.resize(session, operation, recorded)
+            recording.resize(session, operation, recorded)
     return recorded
