@@ -20,7 +20,7 @@ from hitl_app.domain.certification.bound import LOOKS_ALLOWED, Found, most_wrong
 from hitl_app.domain.certification.planning import propose
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.flagging import BINS
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 
@@ -55,8 +55,8 @@ def plans() -> list[tuple[str, float, float, int]]:
 
 def proposal(workspace: Workspace) -> tuple[str, float, float, int]:
     """Return a proposal for all that waits in a workspace."""
-    waiting = inspecting.proposal(workspace).waiting
-    took = timed(lambda: inspecting.proposal(workspace))
+    waiting = proposing.proposal(workspace).waiting
+    took = timed(lambda: proposing.proposal(workspace))
     return f"proposal from the database, {waiting:,} waiting", *took, PLAN_MS
 
 
@@ -68,14 +68,14 @@ def looks(folder: Path, count: int) -> list[tuple[str, float, float, int]]:
     rows = []
     workspace = Workspace.open(folder)
     rows.append(proposal(workspace))
-    wanted = inspecting.proposal(workspace, target=0.8, threshold=0.0, checks=300)
+    wanted = proposing.proposal(workspace, target=0.8, threshold=0.0, checks=300)
     inspecting.open_inspection(workspace, wanted, "operator", _unheard)
     category = reviewing.desk(workspace, "operator").categories[0].id
     waits = []
     for _ in range(60):
         (photo,) = reviewing.queue(workspace, 1)
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "operator", category)
-        waits.append(timed(lambda: inspecting.settle(workspace, _unheard), 1))
+        waits.append(timed(lambda: settling.settle(workspace, _unheard), 1))
     rows.append((f"look after a decision, lot of {count:,}", *np.median(waits, axis=0), LOOK_MS))
     inspecting.cancel(workspace)
     workspace.close()

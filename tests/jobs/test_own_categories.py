@@ -8,7 +8,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import PhotoState
 from hitl_app.jobs import importing, rescoring, retraining
 from hitl_app.services.categories import categories
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import proposing
 from hitl_app.services.models import reliability, versions
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import THRESHOLD, set_setting
@@ -59,7 +59,7 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
     assert versions.stale_photos(own) == 0, "nothing is left to do"
     (shown,) = reviewing.next_photos(own, limit=1)
     assert shown.probabilities == {}
-    assert inspecting.proposal(own, threshold=0.0, checks=10).plan is None
+    assert proposing.proposal(own, threshold=0.0, checks=10).plan is None
     decide(own, waiting(own)[:30])
     assert reliability.reliability(own).photos == 0
     with own.database.read() as session:

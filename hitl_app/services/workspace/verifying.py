@@ -14,7 +14,7 @@ from hitl_app.domain.listing import Listing
 from hitl_app.services import settings
 from hitl_app.services.catalogue import catalogue, imports, watching
 from hitl_app.services.categories import categories
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing
 from hitl_app.services.models import schedule
 from hitl_app.services.models import versions as networks
 from hitl_app.services.reports import insights, progress
@@ -128,7 +128,7 @@ def _read(workspace: Workspace, stopped: Callable[[], bool], report: Report) -> 
     schedule.outlook(workspace)
     imports.list_imports(workspace)
     inspecting.list_certificates(workspace)
-    inspecting.looks_left(workspace)
+    proposing.looks_left(workspace)
     insights.catalogue(workspace)
     opinions.standing(workspace)
     progress.progress(workspace, operator)

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.certification.inspections import Certificate, Inspection, InspectionState, Look
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED
-from hitl_app.store.certification import inspections
+from hitl_app.store.certification import inspections, lots
+from hitl_app.store.certification.checks import DECIDED, WRONG, count_of
 from hitl_app.store.schema import (
     CertificateRow,
     DecisionRow,
@@ -31,7 +32,7 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
         .where(
             UnaidedRow.inspection_id == inspection.id,
             UnaidedRow.look.between(1, look.number),
-            inspections.DECIDED,
+            DECIDED,
             PhotoRow.decided_by.is_not(None),
         )
         .distinct()
@@ -74,13 +75,13 @@ def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int
         LookRow.inspection_id == certificate.inspection_id
     )
     checks, wrong = session.execute(
-        select(func.count(), inspections.count_of(inspections.WRONG))
+        select(func.count(), count_of(WRONG))
         .select_from(UnaidedRow)
         .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
         .where(
             UnaidedRow.inspection_id == certificate.inspection_id,
             UnaidedRow.look.between(1, looks.scalar_subquery()),
-            inspections.DECIDED,
+            DECIDED,
             PhotoRow.decided_at <= certificate.at,
         )
     ).one()
@@ -142,7 +143,7 @@ def last_id_of(session: Session, inspection_id: int) -> int:
 def arrivals(session: Session, version_id: int, threshold: float, after_id: int) -> int:
     """Count the photos behind a row number that a version could label alone."""
     query = select(func.count()).where(
-        *inspections.plain(),
+        *lots.plain(),
         PhotoRow.id > after_id,
         PhotoRow.version_id == version_id,
         PhotoRow.suggestion_id.is_not(None),

@@ -10,7 +10,7 @@ from hitl_app.messages import Speech
 
 if TYPE_CHECKING:
     from hitl_app.domain.reports.catalogue import Catalogue
-    from hitl_app.services.certification.inspecting import Proposal
+    from hitl_app.services.certification.proposing import Proposal
     from hitl_app.services.models.reliability import Reliability
     from hitl_app.services.review.opinions import Opinions
     from hitl_app.workspace import Workspace
@@ -20,9 +20,9 @@ _LEAST_WAITING = 200
 
 def is_due(workspace: "Workspace") -> bool:
     """Return true if the job `settle` has something to do."""
-    from hitl_app.services.certification import inspecting
+    from hitl_app.services.certification import settling
 
-    return inspecting.is_due(workspace)
+    return settling.is_due(workspace)
 
 
 def open_one(workspace: "Workspace") -> Inspection | None:
@@ -46,9 +46,9 @@ def propose(
         threshold: Least confidence of the lot, if a person chose it.
         checks: First sample, if a person chose it.
     """
-    from hitl_app.services.certification import inspecting
+    from hitl_app.services.certification import proposing
 
-    return inspecting.proposal(workspace, target, threshold, checks)
+    return proposing.proposal(workspace, target, threshold, checks)
 
 
 def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
@@ -58,14 +58,14 @@ def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
         workspace: An open workspace.
         lessons_due: Decisions until the next retraining, if there will be one.
     """
-    from hitl_app.services.certification import inspecting
+    from hitl_app.services.certification import proposing
     from hitl_app.services.review import reviewing
 
     if reviewing.counts(workspace).waiting < _LEAST_WAITING:
         return None
     if open_one(workspace) is not None:
         return None
-    found = inspecting.proposal(workspace, lessons_due=lessons_due)
+    found = proposing.proposal(workspace, lessons_due=lessons_due)
     return found if found.pays else None
 
 
@@ -143,12 +143,12 @@ def insights(workspace: "Workspace") -> Insights:
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
     from hitl_app.domain.certification.bound import LOOKS_ALLOWED
-    from hitl_app.services.certification import inspecting
+    from hitl_app.services.certification import inspecting, proposing
     from hitl_app.services.models import reliability
     from hitl_app.services.reports import insights as about
     from hitl_app.services.review import opinions
 
-    left, newer = inspecting.looks_left(workspace)
+    left, newer = proposing.looks_left(workspace)
     inspection = open_one(workspace)
     return Insights(
         inspection=inspection,

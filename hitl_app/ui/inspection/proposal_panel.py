@@ -15,7 +15,7 @@ from hitl_app.ui.kit.widgets import button, label, row, set_kind
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.services.certification.inspecting import Proposal
+    from hitl_app.services.certification.proposing import Proposal
 
 _PAUSE_MS = 120
 # What stands there until there is a proposal.

@@ -15,7 +15,7 @@ from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
-    from hitl_app.services.certification.inspecting import Proposal
+    from hitl_app.services.certification.proposing import Proposal
 
 _TOPIC = "inspection"
 
