@@ -11,6 +11,7 @@ from PIL import Image
 
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.splits import role_of
+from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
@@ -63,7 +64,7 @@ def _row(
     probabilities[best] = confidence
     return imports.NewPhoto(
         sha256=sha256,
-        paths=(imports.FilePath(os.fsencode(path), "", path, 30_000, 1),),
+        paths=(FoundFile(os.fsencode(path), "", path, 30_000, 1),),
         width=400,
         height=533,
         size=30_000,

@@ -86,7 +86,9 @@ def one_round(folder: Path, photos: list[str], seed: int, acknowledged: dict[int
 
 def check(folder: Path, acknowledged: dict[int, int]) -> tuple[int, int]:
     """Open the workspace again; return lost decisions and photos without their parts."""
-    dialect_of(database_path(folder)).check()
+    database = dialect_of(database_path(folder))
+    database.take_alone()
+    database.check_foreign(lambda: False)
     workspace = Workspace.open(folder)
     try:
         imports.list_imports(workspace)

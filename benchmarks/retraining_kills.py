@@ -95,7 +95,9 @@ def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
 
 def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> str:
     """Open the workspace again and compare; return the version that is active."""
-    dialect_of(database_path(folder)).check()
+    database = dialect_of(database_path(folder))
+    database.take_alone()
+    database.check_foreign(lambda: False)
     workspace = Workspace.open(folder)
     try:
         versions.training_runs(workspace)

@@ -9,6 +9,7 @@ import numpy as np
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.splits import role_of
+from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.workspace import Workspace
@@ -34,7 +35,7 @@ def _photo(index: int, confidence: float, outputs: Sequence[int]) -> imports.New
     shares[index % len(outputs)] = confidence
     return imports.NewPhoto(
         sha256=sha256,
-        paths=(imports.FilePath(path.encode(), "", path, 1000, 1),),
+        paths=(FoundFile(path.encode(), "", path, 1000, 1),),
         width=28,
         height=28,
         size=1000,

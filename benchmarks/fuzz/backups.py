@@ -99,7 +99,9 @@ class _Target:
 
 def _use(folder: Path) -> None:
     """Open a workspace that was restored, and work in it."""
-    dialect_of(database_path(folder)).check()
+    database = dialect_of(database_path(folder))
+    database.take_alone()
+    database.check_foreign(lambda: False)
     workspace = Workspace.open(folder)
     try:
         for shown in reviewing.next_photos(workspace, limit=1):

@@ -1,5 +1,6 @@
 """Recognise an unchanged file without reading it."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -20,6 +21,32 @@ class FileState(NamedTuple):
         """Return True if a file in this state has the content that it had in the other."""
         stamps = {self.stamp, other.stamp} - {None}
         return (self.size, self.mtime_ns) == (other.size, other.mtime_ns) and len(stamps) < 2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may be a photo, or that one was met in, as it was then.
+
+    Attributes:
+        raw: Absolute path, as `os.fsencode` gives it; that of the ZIP file for a member of one.
+        member: Name inside the ZIP file, "" for a file of its own.
+        shown: Text to show.
+        size: Bytes, unpacked.
+        mtime_ns: Last change in nanoseconds since 1970; that of the ZIP file for a member.
+        stamp: As `FileState` has it; that of the ZIP file for a member.
+    """
+
+    raw: bytes
+    member: str
+    shown: str
+    size: int
+    mtime_ns: int
+    stamp: int | None = None
+
+    @property
+    def state(self) -> FileState:
+        """What tells whether it is unchanged."""
+        return FileState(self.size, self.mtime_ns, self.stamp)
 
 
 def stamp_of(inode: int, ctime_ns: int) -> int:

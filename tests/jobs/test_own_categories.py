@@ -7,7 +7,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import PhotoState
 from hitl_app.jobs import importing, rescoring, retraining
-from hitl_app.services.categories import categories
+from hitl_app.services.categories import adding, categories
 from hitl_app.services.certification import proposing
 from hitl_app.services.models import reliability, versions
 from hitl_app.services.review import reviewing
@@ -44,7 +44,7 @@ def own(tmp_path):
     """A workspace that offers the made photos' kinds alone."""
     (tmp_path / "own.txt").write_text("\n".join(GARMENTS))
     workspace = make_workspace(tmp_path / "own")
-    categories.begin_with(workspace, tmp_path / "own.txt")
+    adding.begin_with(workspace, tmp_path / "own.txt")
     yield workspace
     workspace.close()
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import Found
 from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.inspections import Inspection
-from hitl_app.domain.flagging import BINS
+from hitl_app.domain.flagging import BINS, bin_holding
 from hitl_app.domain.photos import PhotoState
 from hitl_app.store.schema import PhotoRow, UnaidedRow
 
@@ -84,19 +84,19 @@ def evidence(session: Session, version_id: int | None) -> Evidence:
     While an inspection is under way its unaided photos are left out: what a proposal says must not
     tell checks from others.
     """
-    place = cast(PhotoRow.confidence * BINS, Integer)
     rows = session.execute(
-        select(place, func.count(), count_of(WRONG))
+        select(PhotoRow.confidence, func.count(), count_of(WRONG))
         .where(
             DECIDED,
             PhotoRow.version_id == version_id,
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.unaided.is_(False),
         )
-        .group_by(place)
+        .group_by(PhotoRow.confidence)
     )
     decided, wrong = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
-    for index, count, bad in rows:
-        decided[min(index, BINS - 1)] += count
-        wrong[min(index, BINS - 1)] += bad
+    # Half-precision numbers are few.
+    for confidence, count, bad in rows:
+        decided[bin_holding(confidence)] += count
+        wrong[bin_holding(confidence)] += bad
     return Evidence(decided, wrong)

@@ -61,15 +61,6 @@ def is_blank(path: Path) -> bool:
             return tables[0] == 0
 
 
-def check(path: Path) -> None:
-    """Check a file as `Dialect.check` describes it."""
-    with known_errors(path):
-        check_header(path)
-        with closing(open_connection(path)) as raw:
-            revision_of(raw, path)
-            _check_damage(raw, path, "quick_check")
-
-
 def check_foreign(path: Path, stopped: Callable[[], bool]) -> None:
     """Check a file that nothing else uses as `Dialect.check_foreign` describes it."""
     with known_errors(path):
@@ -82,13 +73,9 @@ def check_foreign(path: Path, stopped: Callable[[], bool]) -> None:
                 raw.execute(f"PRAGMA {pragma}")
             # First: a check for damage runs what other schemas hold.
             revision_of(raw, path)
-            _check_damage(raw, path, "integrity_check")
+            if raw.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise KnownError("database-damaged", path=str(path))
             lost = raw.execute("PRAGMA foreign_key_check").fetchone()
             if lost is not None:
                 detail = f"a row of {lost[0]} names one of {lost[2]} that is missing"
                 raise KnownError("database-foreign", path=str(path), detail=detail)
-
-
-def _check_damage(raw: sqlite3.Connection, path: Path, pragma: str) -> None:
-    if raw.execute(f"PRAGMA {pragma}(1)").fetchone()[0] != "ok":
-        raise KnownError("database-damaged", path=str(path))

@@ -94,13 +94,6 @@ class Dialect(Protocol):
             KnownError: Code `restore-busy`; a program has it open.
         """
 
-    def check(self) -> None:
-        """Check that it is sound and ours.
-
-        Raises:
-            KnownError: It is not a review database, is damaged, or is newer than this program.
-        """
-
     def check_foreign(self, stopped: Callable[[], bool]) -> None:
         """Check one from elsewhere as a whole, without changing it or running its SQL.
 

@@ -140,10 +140,6 @@ class SqliteFile:
             except sqlite3.OperationalError as error:
                 raise KnownError("restore-busy", path=str(self._path.parent)) from error
 
-    def check(self) -> None:
-        """Check that it is sound and ours."""
-        checking.check(self._path)
-
     def check_foreign(self, stopped: Callable[[], bool]) -> None:
         """Check one from elsewhere, which nothing else uses."""
         checking.check_foreign(self._path, stopped)

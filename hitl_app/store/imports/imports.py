@@ -19,7 +19,7 @@ from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.photos import PhotoState, Role
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.unchanged import FileState
+from hitl_app.domain.unchanged import FileState, FoundFile
 from hitl_app.store.imports.unreadable import unreadable_count
 from hitl_app.store.photos import vectors
 from hitl_app.store.photos.products import rule_in_force
@@ -53,27 +53,6 @@ _COUNT_NEW = (
 
 
 @dataclass(frozen=True, slots=True)
-class FilePath:
-    """Where a photo was met.
-
-    Attributes:
-        raw: The path's bytes as the system gave them.
-        member: Name inside a ZIP file, or "".
-        shown: The path as text.
-        size: Bytes.
-        mtime_ns: Modification time in nanoseconds.
-        stamp: As `FileState` has it.
-    """
-
-    raw: bytes
-    member: str
-    shown: str
-    size: int
-    mtime_ns: int
-    stamp: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class NewPhoto:
     """All that an import knows of a photo that it brings in.
 
@@ -94,7 +73,7 @@ class NewPhoto:
     """
 
     sha256: str
-    paths: tuple[FilePath, ...]
+    paths: tuple[FoundFile, ...]
     width: int
     height: int
     size: int
@@ -217,7 +196,7 @@ def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
-def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> int:
+def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
     """Add paths to known photos; a path that leads to another photo now is moved to it.
 
     Args:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from hitl_app.services.categories.categories import Change, Listed, Overview
+    from hitl_app.services.categories.adding import Listed
+    from hitl_app.services.categories.categories import Change, Overview
     from hitl_app.workspace import Workspace
 
 T = TypeVar("T")
@@ -84,13 +85,13 @@ def move(workspace: "Workspace", name: str, place: int) -> "Change":
 
 def add_from(workspace: "Workspace", source: Path) -> "Listed":
     """Add the categories that a file or the subfolders of a folder name."""
-    from hitl_app.services.categories import categories
+    from hitl_app.services.categories import adding
 
-    return categories.add_from(workspace, source)
+    return adding.add_from(workspace, source)
 
 
 def begin_with(workspace: "Workspace", source: Path) -> "Listed":
     """Let a workspace without photos offer only what a file or a folder names."""
-    from hitl_app.services.categories import categories
+    from hitl_app.services.categories import adding
 
-    return categories.begin_with(workspace, source)
+    return adding.begin_with(workspace, source)

@@ -15,7 +15,8 @@ from hitl_app.ui.wording.categories import consequences, listed_words
 from hitl_app.ui.wording.messages import Action, Message
 
 if TYPE_CHECKING:
-    from hitl_app.services.categories.categories import Change, Listed
+    from hitl_app.services.categories.adding import Listed
+    from hitl_app.services.categories.categories import Change
     from hitl_app.workspace import Workspace
 
 _TOPIC = "categories"

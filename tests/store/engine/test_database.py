@@ -19,7 +19,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine import checking, connecting
-from hitl_app.store.engine.checking import check
+from hitl_app.store.engine.checking import check_foreign
 from hitl_app.store.engine.database import Database
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.engine.revisions import (
@@ -203,7 +203,7 @@ def test_open_refuses_a_database_with_a_schema_from_elsewhere(tmp_path, change):
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute(change)
     assert code_of(Database.open, path) == "database-foreign"
-    assert code_of(check, path) == "database-foreign"
+    assert code_of(check_foreign, path, lambda: False) == "database-foreign"
 
 
 def test_open_takes_a_database_that_was_analysed(tmp_path):
@@ -255,7 +255,7 @@ def test_a_creation_that_was_killed_half_way_is_finished(tmp_path):
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA journal_mode=WAL")
     Database.create(path).close()
-    check(path)
+    check_foreign(path, lambda: False)
 
 
 def test_a_locked_database(tmp_path, monkeypatch):
@@ -299,7 +299,7 @@ def test_a_damaged_database(tmp_path):
     data[8192:40960] = os.urandom(40960 - 8192)
     path.write_bytes(data)
     with pytest.raises(KnownError) as raised:
-        check(path)
+        check_foreign(path, lambda: False)
     assert raised.value.code == "database-damaged"
 
 
