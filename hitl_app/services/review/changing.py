@@ -118,7 +118,8 @@ def change(
             report(start, len(photo_ids))
             with workspace.database.paced_write() as session:
                 threshold = get_value(session, THRESHOLD)
-                found = _ordered(session, photo_ids[start : start + _AT_ONCE])
+                # In the order asked for: an undo shows the first one again.
+                found = photos.find_photos(session, photo_ids[start : start + _AT_ONCE])
                 hidden = opinions.hidden_among(session, operator, [photo.id for photo in found])
                 # All that is unaided alike, here and now: an inspection may have been opened since.
                 aided = [photo for photo in found if not (photo.unaided or photo.id in hidden)]
@@ -132,12 +133,6 @@ def change(
         cancelled = True
     operation.end(workspace)
     return Changed(operation.recorded, unaided, same, cancelled, operation.number)
-
-
-def _ordered(session: Session, photo_ids: Sequence[int]) -> list[Photo]:
-    """Return photos in the order asked for: an undo shows the first one again."""
-    found = {photo.id: photo for photo in photos.find_photos(session, photo_ids)}
-    return [found[photo_id] for photo_id in photo_ids if photo_id in found]
 
 
 class LongOperation:

@@ -131,8 +131,10 @@ def find_photo(session: Session, photo_id: int) -> Photo | None:
 
 
 def find_photos(session: Session, photo_ids: Sequence[int]) -> tuple[Photo, ...]:
-    """Return photos by their row numbers, in no order; some hundreds at a time."""
-    return _photos(session, select(*_FIELDS).where(PhotoRow.id.in_(photo_ids)))
+    """Return those of some hundred photos that are there, in the order asked for."""
+    found = _photos(session, select(*_FIELDS).where(PhotoRow.id.in_(photo_ids)))
+    by_id = {photo.id: photo for photo in found}
+    return tuple(by_id[photo_id] for photo_id in photo_ids if photo_id in by_id)
 
 
 def thumbnails(session: Session, photo_ids: Sequence[int]) -> dict[int, bytes]:
