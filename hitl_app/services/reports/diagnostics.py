@@ -61,9 +61,10 @@ def of_workspace(workspace: Workspace) -> Facts:
         last_imports = imports.last_imports(session, _LAST)
         runs = networks.last_runs(session, _LAST)
         shipped = [one.shipped for one in networks.all_versions(session)]
+    files = [file for file in workspace.database.dialect.files() if file.is_file()]
     return {
         "schema revision": revision,
-        "database in MB": workspace.database.dialect.size() // _MB,
+        "database in MB": sum(file.stat().st_size for file in files) // _MB,
         "free disk in MB": shutil.disk_usage(workspace.folder).free // _MB,
         "on a network share": is_network_share(workspace.folder),
         "photos": now.photos,

@@ -18,6 +18,8 @@ from hitl_app.store.schema import (
     UnaidedRow,
 )
 
+_CERTIFICATE = Certificate.__dataclass_fields__.keys() & CertificateRow.__table__.c.keys()
+
 
 def certify(session: Session, inspection: Inspection, look: Look) -> int:
     """Write the certificate of an inspection that passed, and end it; return its number.
@@ -157,22 +159,7 @@ def all_certificates(session: Session) -> tuple[Certificate, ...]:
     rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id.desc()))
     return tuple(
         Certificate(
-            id=row.id,
-            inspection_id=row.inspection_id,
-            kind=row.kind,
-            version=row.version,
-            version_sha256=row.version_sha256,
-            threshold=row.threshold,
-            target=row.target,
-            confidence=row.confidence,
-            level=row.level,
-            lot=row.lot,
-            checks=row.checks,
-            wrong=row.wrong,
-            accepted=row.accepted,
-            most_wrong=row.most_wrong,
-            operators=tuple(row.operators),
-            at=row.at,
+            **{name: getattr(row, name) for name in _CERTIFICATE} | {"operators": (*row.operators,)}
         )
         for row in rows
     )

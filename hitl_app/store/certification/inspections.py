@@ -13,6 +13,7 @@ from hitl_app.store.schema import InspectionRow, LookRow, PhotoRow, UnaidedRow
 from hitl_app.store.settings import mark_unordered
 
 _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
+_INSPECTION = Inspection.__dataclass_fields__.keys() & InspectionRow.__table__.c.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +96,15 @@ def as_inspection(session: Session, row: InspectionRow) -> Inspection:
         .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
         .where(UnaidedRow.inspection_id == row.id)
     ).one()
-    return Inspection(
-        id=row.id,
-        state=InspectionState(row.state),
-        reason=row.reason,
-        version_id=row.version_id,
-        threshold=row.threshold,
-        target=row.target,
-        confidence=row.confidence,
-        level=row.level,
-        lot=row.lot,
-        sample=row.sample,
-        after_id=row.after_id,
-        seed=row.seed,
-        opened_at=row.opened_at,
-        closed_at=row.closed_at,
-        looks=tuple(_look(look) for look in looks),
-        unaided=unaided,
-        unaided_left=left,
-        carries_id=row.carries_id,
-    )
+    found = {name: getattr(row, name) for name in _INSPECTION} | {
+        "state": InspectionState(row.state),
+        "looks": tuple(_look(look) for look in looks),
+    }
+    return Inspection(**found, unaided=unaided, unaided_left=left)
 
 
 def _look(row: LookRow) -> Look:
-    return Look(
-        number=row.number,
-        checks=row.checks,
-        wrong=row.wrong,
-        left=row.left,
-        most_wrong=row.most_wrong,
-        stands=row.stands,
-        at=row.at,
-    )
+    return Look(**{name: getattr(row, name) for name in Look.__dataclass_fields__})
 
 
 def add_look(session: Session, inspection: Inspection, found: Found, bound: Bound) -> Look:

@@ -15,7 +15,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.slowness import slow_down
 from hitl_app.store.engine.dialect import Dialect, Durability
 from hitl_app.store.engine.errors import known_errors
-from hitl_app.store.engine.sqlite import SqliteFile
+from hitl_app.store.engine.sqlite import sqlite_file
 
 # Who decides looks for the lock every millisecond: a few of them are enough to get it.
 _PAUSE_S = 0.003
@@ -23,7 +23,7 @@ _PAUSE_S = 0.003
 
 def dialect_of(path: Path) -> Dialect:
     """Return what knows the kind of database that stands, or is to stand, at a place."""
-    return SqliteFile(path)
+    return sqlite_file(path)
 
 
 class Database:

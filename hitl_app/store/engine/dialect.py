@@ -70,9 +70,6 @@ class Dialect(Protocol):
     def checkpoint(self) -> None:
         """Tidy up after commits, as far as nobody has to wait."""
 
-    def size(self) -> int:
-        """Return the bytes that it takes."""
-
     def copy(self, target: Path, report: Callable[[int, int], None] = ...) -> None:
         """Copy a consistent state into a file of its own, also while others write.
 

@@ -2,12 +2,12 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, text
 
@@ -19,17 +19,21 @@ from hitl_app.store.engine.connecting import (
     make_engine,
     open_connection,
 )
-from hitl_app.store.engine.copying import copy_database
-from hitl_app.store.engine.dialect import Durability
+from hitl_app.store.engine.dialect import Dialect, Durability
 from hitl_app.store.engine.errors import known_errors
 from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.engine.read_only import read_only_connect
 from hitl_app.store.engine.revisions import APPLICATION_ID, HEAD, revision_of
 
+_COPY_PAGES: Final = 2048
 
-class SqliteFile:
-    """One database file; see `Dialect` for what its methods do."""
 
+def sqlite_file(path: Path) -> Dialect:
+    """Return the dialect of a database file that stands, or is to stand, at a place."""
+    return _SqliteFile(path)
+
+
+class _SqliteFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connect: Connect = partial(open_connection, path)
@@ -38,13 +42,11 @@ class SqliteFile:
         self._watch: sqlite3.Connection | None = None
 
     def create(self) -> None:
-        """Make an empty database, unless there is one."""
         checking.check_place(self._path)
         if checking.is_blank(self._path):
             upgrade(self._path)
 
     def prepare(self) -> None:
-        """Check it, and bring an older one up to date; a copy of that is kept."""
         path = self._path
         checking.check_place(path)
         with known_errors(path):
@@ -60,7 +62,6 @@ class SqliteFile:
             upgrade(path)
 
     def prepare_to_read(self) -> None:
-        """Check it without changing it."""
         path = self._path
         checking.check_place(path)
         with known_errors(path):
@@ -71,27 +72,21 @@ class SqliteFile:
                     raise KnownError("workspace-older", path=str(path))
 
     def engine(self, durability: Durability) -> Engine:
-        """Make an engine for the file that is there now."""
         self._identity = _identity(self._path)
         return make_engine(self._path, durability, self._connect if self._is_read_only else None)
 
     def check_in_place(self) -> None:
-        """Check that the file is the one that was opened."""
         if _identity(self._path) != self._identity:
             raise KnownError("database-gone", path=str(self._path))
 
-    @contextmanager
-    def interruptible(self, connection: Connection, stopped: Callable[[], bool]) -> Iterator[None]:
-        """End queries within the block when they are no longer wanted."""
+    def interruptible(
+        self, connection: Connection, stopped: Callable[[], bool]
+    ) -> AbstractContextManager[None]:
         raw: Any = connection.connection.driver_connection
-        with interruptible(raw, stopped):
-            yield
+        return interruptible(raw, stopped)
 
     def flush(self) -> None:
-        """Have the system write the log.
-
-        Who decides next would wait until all of it is on the disk, not just the decision.
-        """
+        # Who decides next would wait until all of it is on the disk, not just the decision.
         if not hasattr(os, "fdatasync"):
             return
         # SQLite's locks are on other files: opening and closing this one drops none of them.
@@ -104,7 +99,6 @@ class SqliteFile:
                 os.close(log)
 
     def pulse(self) -> int:
-        """Return a number that is another one whenever something was written by anybody since."""
         with known_errors(self._path):
             if self._watch is None:
                 # Its own: the number only makes sense on one connection.
@@ -112,27 +106,46 @@ class SqliteFile:
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def checkpoint(self) -> None:
-        """Move what the log holds into the file, as far as nobody has to wait."""
         with known_errors(self._path), closing(open_connection(self._path)) as raw:
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
-
-    def size(self) -> int:
-        """Return the bytes of the file and of those beside it."""
-        return sum(file.stat().st_size for file in self.files() if file.is_file())
 
     def copy(
         self, target: Path, report: Callable[[int, int], None] = lambda _done, _total: None
     ) -> None:
-        """Copy it, also while others write."""
-        copy_database(self._connect, target, report)
+        # A plain copy of the file would miss what still stands in the write-ahead log.
+        unfinished = target.with_name(target.name + ".partial")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.unlink(missing_ok=True)
+            with (
+                known_errors(target),
+                closing(self._connect()) as old,
+                closing(sqlite3.connect(unfinished)) as copy,
+            ):
+                # In a transaction: what others write between two steps would begin the copy anew.
+                old.execute("BEGIN")
+                old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                old.backup(
+                    copy,
+                    pages=_COPY_PAGES,
+                    progress=lambda _status, left, total: report(total - left, total),
+                    sleep=0,
+                )
+                old.execute("ROLLBACK")
+                copy.execute("PRAGMA journal_mode=DELETE")
+            unfinished.replace(target)
+        except OSError as error:
+            raise KnownError(
+                "write-failed", path=str(target), detail=error.strerror or ""
+            ) from error
+        finally:
+            unfinished.unlink(missing_ok=True)
 
     def files(self) -> tuple[Path, ...]:
-        """Return the file and those that stand beside it while it is open."""
         beside = (self._path.with_name(self._path.name + ending) for ending in checking.LOGS)
         return self._path, *beside
 
     def take_alone(self) -> None:
-        """Fold the log into the file, which takes the only connection there is."""
         with known_errors(self._path), closing(open_connection(self._path)) as raw:
             raw.execute("PRAGMA busy_timeout=1000")
             try:
@@ -141,11 +154,9 @@ class SqliteFile:
                 raise KnownError("restore-busy", path=str(self._path.parent)) from error
 
     def check_foreign(self, stopped: Callable[[], bool]) -> None:
-        """Check one from elsewhere, which nothing else uses."""
         checking.check_foreign(self._path, stopped)
 
     def close(self) -> None:
-        """Close the connection that watches for changes."""
         if self._watch is not None:
             self._watch.close()
 

@@ -281,7 +281,7 @@ def test_files_from_before_the_calendar_of_zip(workspace, tmp_path):
 
 
 def test_a_backup_tells_how_far_it_is_while_somebody_decides(workspace, tmp_path, monkeypatch):
-    monkeypatch.setattr("hitl_app.store.engine.copying._COPY_PAGES", 4)
+    monkeypatch.setattr("hitl_app.store.engine.sqlite._COPY_PAGES", 4)
     ids = add_photos(workspace, [0.5] * 40)
     told, to_decide = [], iter(ids)
 
