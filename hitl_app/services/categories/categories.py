@@ -145,7 +145,7 @@ def add_names(session: Session, names: Sequence[str]) -> list[Change]:
     for name in names:
         known = rows.find_category(session, name)
         if known is not None and known.merged_into is not None:
-            into = next(c for c in _every(session) if c.id == known.merged_into)
+            into = _now(session, known.merged_into)
             raise KnownError("category-merged", name=known.name, into=into.name)
     if len(rows.all_categories(session)) + len(names) > MOST_NAMES:
         raise KnownError("category-too-many", most=MOST_NAMES)
@@ -160,10 +160,6 @@ def add_names(session: Session, names: Sequence[str]) -> list[Change]:
             counts[certificate] = counts.get(certificate, 0) + count
     touched = tuple(sorted(counts.items()))
     return [Change(category, closed, touched) for category in added]
-
-
-def _every(session: Session) -> tuple[Category, ...]:
-    return rows.all_categories(session, retired=True)
 
 
 def rename_category(workspace: Workspace, old: str, new: str) -> Change:
@@ -272,7 +268,7 @@ def move_category(workspace: Workspace, name: str, place: int) -> Change:
 
 
 def _now(session: Session, category_id: int) -> Category:
-    return next(c for c in _every(session) if c.id == category_id)
+    return next(c for c in rows.all_categories(session, retired=True) if c.id == category_id)
 
 
 def _offered(session: Session, name: str) -> Category:

@@ -73,7 +73,9 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
     if version is None:
         raise KnownError("no-network")
     last = tallies.last_id(session)
-    new = inspections.NewInspection(
+    number = inspections.start(
+        session,
+        last,
         version_id=version,
         operator=operator,
         threshold=plan.threshold,
@@ -85,7 +87,7 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
         seed=secrets.randbits(31),
         carries_id=wanted.carries_id,
     )
-    return inspections.start(session, new, last), last
+    return number, last
 
 
 def _draw_all(session: Session, inspection: Inspection) -> None:

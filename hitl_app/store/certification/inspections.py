@@ -1,7 +1,7 @@
 """Queries on inspections: how they begin, stand and end."""
 
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
@@ -16,40 +16,17 @@ _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
 _INSPECTION = Inspection.__dataclass_fields__.keys() & InspectionRow.__table__.c.keys()
 
 
-@dataclass(frozen=True, slots=True)
-class NewInspection:
-    """What an inspection is asked for.
+def start(session: Session, last_id: int, **asked: Any) -> int:
+    """Record that an inspection is being opened; return its row number.
 
-    Attributes:
-        version_id: The version whose labels are inspected.
-        operator: Who asked.
-        threshold: Least confidence of the lot's photos.
-        target: Share that must be right.
-        confidence: That the certificate shall have.
-        level: Chance of a false certificate that each look may take.
-        sample: Checks of the first look.
-        after_id: Only photos with higher row numbers belong to the lot.
-        seed: Of the order in which checks are drawn.
-        carries_id: The certificate under which arrivals are to be accepted, if it is for that.
+    Args:
+        session: An open writing session.
+        last_id: The highest row number that its lot can hold.
+        **asked: Columns of the inspection that whoever asks for it sets.
     """
-
-    version_id: int
-    operator: str
-    threshold: float
-    target: float
-    confidence: float
-    level: float
-    sample: int
-    after_id: int
-    seed: int
-    carries_id: int | None = None
-
-
-def start(session: Session, new: NewInspection, last_id: int) -> int:
-    """Record that an inspection is being opened; return its row number."""
     row = InspectionRow(
+        **{"carries_id": None} | asked,
         state=InspectionState.OPENING,
-        **asdict(new),
         last_id=last_id,
         opened_at=datetime.now(UTC),
         closed_at=None,

@@ -54,13 +54,7 @@ def open_connection(place: Path | str, *, shared: bool = False) -> sqlite3.Conne
 
 
 def make_engine(path: Path, durability: Durability, connect: Connect | None = None) -> Engine:
-    """Make an engine as `Dialect.engine` describes it.
-
-    Args:
-        path: The file.
-        durability: What its commits promise.
-        connect: Opens a connection, if a plain one will not do.
-    """
+    """Make an engine as `Dialect.engine` describes it, on connections of a kind if one is given."""
     engine = create_engine(
         # Not a text to be parsed: a folder may have a question mark or a percent sign in its name.
         URL.create("sqlite", database=str(path.absolute())),
@@ -134,11 +128,7 @@ def _begin_write(connection: Connection) -> None:
 
 @contextmanager
 def interruptible(raw: sqlite3.Connection, stopped: Callable[[], bool]) -> Iterator[None]:
-    """End what a connection runs within the block as soon as `stopped` returns true.
-
-    Raises:
-        CancelledError: Something was stopped.
-    """
+    """Raise `CancelledError` from queries in the block once `stopped` returns true."""
     raw.set_progress_handler(stopped, _STEPS)
     try:
         yield

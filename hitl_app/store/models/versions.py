@@ -19,6 +19,7 @@ from hitl_app.store.schema import (
     TrainingRunRow,
 )
 
+_RUN = TrainingRun.__dataclass_fields__.keys() & TrainingRunRow.__table__.c.keys()
 FALLBACKS = ("folder-gone", "weights-changed")
 """Why an older version took over from one that could not be used any more."""
 
@@ -260,14 +261,7 @@ def last_runs(session: Session, limit: int = 20) -> tuple[TrainingRun, ...]:
     rows = session.scalars(select(TrainingRunRow).order_by(TrainingRunRow.id.desc()).limit(limit))
     return tuple(
         TrainingRun(
-            id=row.id,
-            state=RunState(row.state),
-            started_at=row.started_at,
-            finished_at=row.finished_at,
-            parent=row.parent,
-            candidate=row.candidate,
-            verdict=row.verdict,
-            report=row.report,
+            **{name: getattr(row, name) for name in _RUN} | {"state": RunState(row.state)},
             lessons=len(row.lesson_ids),
         )
         for row in rows
