@@ -38,6 +38,7 @@ _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, 
 _PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
     insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PredictionRow, PathRow)
 )
+_RUN = ImportRun.__dataclass_fields__.keys() & ImportRow.__table__.c.keys()
 _LAST_PHOTO = select(func.max(PhotoRow.id))
 # By both columns, as in the index: all members of an archive have the same bytes. More than is
 # asked for, where files and members are mixed; as pairs the whole index would be read.
@@ -156,16 +157,9 @@ def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
     rows = session.execute(select(ImportRow, unreadable).order_by(ImportRow.id.desc()).limit(limit))
     return tuple(
         ImportRun(
-            id=row.id,
-            state=RunState(row.state),
-            started_at=row.started_at,
-            finished_at=row.finished_at,
-            roots=tuple(shown for _, shown in row.roots),
-            found=row.found,
-            new=row.new,
-            known=row.known,
+            **{name: getattr(row, name) for name in _RUN}
+            | {"state": RunState(row.state), "roots": tuple(shown for _, shown in row.roots)},
             unreadable=count,
-            watched=row.watched,
         )
         for row, count in rows
     )
