@@ -11,7 +11,8 @@ from PIL import Image
 
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.splits import role_of
-from hitl_app.store.engine.database import Durability
+from hitl_app.domain.unchanged import FoundFile
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.workspace import Workspace
@@ -32,7 +33,7 @@ def make(folder: Path, photos: int | Sequence[float], folders: int = FOLDERS) ->
         photos = np.random.default_rng(1).beta(4, 2, photos).tolist()
     workspace = Workspace.create(folder, Durability.NORMAL)
     fill(workspace, photos, 0, folders)
-    workspace.database.checkpoint()
+    workspace.database.dialect.checkpoint()
     workspace.close()
 
 
@@ -71,7 +72,7 @@ def _row(
     probabilities[best] = confidence
     return imports.NewPhoto(
         sha256=sha256,
-        paths=(imports.FilePath(os.fsencode(path), "", path, 30_000, 1),),
+        paths=(FoundFile(os.fsencode(path), "", path, 30_000, 1),),
         width=400,
         height=533,
         size=30_000,

@@ -29,7 +29,7 @@ from benchmarks.window import close, opened, wait
 from hitl_app.domain.decisions import Answer
 from hitl_app.services.review import reviewing
 from hitl_app.store.categories import all_categories
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui.jobs.job import Job
 from hitl_app.ui.review.page import ReviewPage

@@ -18,7 +18,7 @@ from benchmarks.big import FOLDERS, make
 from benchmarks.figures import Row, report
 from benchmarks.window import close, opened, until
 from hitl_app.domain.vectors import compact
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.models import versions
 from hitl_app.store.photos import vectors as embeddings
 from hitl_app.ui.grid.page import GridPage
@@ -44,7 +44,7 @@ def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> Non
         rows = [(i, vector.tobytes()) for i, vector in zip(ids, vectors, strict=True)]
         with workspace.database.write() as session:
             embeddings.put(session, versions.active_id(session) or 0, rows)
-    workspace.database.checkpoint()
+    workspace.database.dialect.checkpoint()
     workspace.close()
 
 

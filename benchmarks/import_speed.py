@@ -23,7 +23,7 @@ from hitl_app.domain.settings import IMPORT_THREADS
 from hitl_app.jobs import importing
 from hitl_app.jobs.job import Job
 from hitl_app.services.settings import set_setting
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.workspace import Workspace
 from training.core.backend import load_tensorflow
 

@@ -19,7 +19,7 @@ from benchmarks.figures import Row, photo_folder, report
 from hitl_app.services.catalogue import imports
 from hitl_app.services.models import versions as networks
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine.database import quick_check
+from hitl_app.store.engine.database import dialect_of
 from hitl_app.workspace import Workspace, database_path
 
 _DECIDER = """
@@ -84,9 +84,16 @@ def one_round(folder: Path, photos: list[str], seed: int, acknowledged: dict[int
             acknowledged[int(photo)] = int(category)
 
 
+def check_database(folder: Path) -> None:
+    """Raise KnownError if the database is damaged, or its schema is not that of this program."""
+    database = dialect_of(database_path(folder))
+    database.take_alone()
+    database.check_foreign(lambda: False)
+
+
 def check(folder: Path, acknowledged: dict[int, int]) -> tuple[int, int]:
     """Open the workspace again; return lost decisions and photos without their parts."""
-    quick_check(database_path(folder))
+    check_database(folder)
     with contextlib.closing(Workspace.open(folder)) as workspace:
         imports.list_imports(workspace)
         active = networks.active_version(workspace)

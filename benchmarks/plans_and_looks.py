@@ -22,7 +22,7 @@ from hitl_app.domain.certification.bound import LOOKS_ALLOWED, Found, most_wrong
 from hitl_app.domain.certification.planning import propose
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.flagging import BINS
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 
@@ -62,8 +62,8 @@ def plans() -> Row:
 
 def proposal(workspace: Workspace) -> Row:
     """Return a proposal for all that waits in a workspace."""
-    waiting = inspecting.proposal(workspace).waiting
-    took = timed(lambda: inspecting.proposal(workspace))
+    waiting = proposing.proposal(workspace).waiting
+    took = timed(lambda: proposing.proposal(workspace))
     return row("proposal", f"from the database, {waiting:,} to review", *took)
 
 
@@ -75,14 +75,14 @@ def looks(folder: Path, count: int) -> list[Row]:
     rows = []
     workspace = Workspace.open(folder)
     rows.append(proposal(workspace))
-    wanted = inspecting.proposal(workspace, target=0.8, threshold=0.0, checks=300)
+    wanted = proposing.proposal(workspace, target=0.8, threshold=0.0, checks=300)
     inspecting.open_inspection(workspace, wanted, "operator", unheard)
     category = reviewing.desk(workspace, "operator").categories[0].id
     waits = []
     for _ in range(60):
         (photo,) = reviewing.queue(workspace, 1)
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "operator", category)
-        waits.append(timed(lambda: inspecting.settle(workspace, unheard), 1))
+        waits.append(timed(lambda: settling.settle(workspace, unheard), 1))
     rows.append(row("stage", f"after a decision, lot of {count:,}", *np.median(waits, axis=0)))
     inspecting.cancel(workspace)
     workspace.close()

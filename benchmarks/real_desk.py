@@ -9,9 +9,9 @@ from benchmarks.big import fill
 from hitl_app.domain.certification.planning import Plan
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import PhotoState, Role
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
 
@@ -56,7 +56,7 @@ class RealDesk:
 
     def proposal(self, target: float) -> tuple[Plan | None, int]:
         """Return the plan, and the photo that its lot begins after."""
-        self._proposal = inspecting.proposal(self.workspace, target)
+        self._proposal = proposing.proposal(self.workspace, target)
         return self._proposal.plan, self._proposal.after_id
 
     def open(self, target: float, plan: Plan, after: int) -> None:
@@ -79,7 +79,7 @@ class RealDesk:
         kinds = self.workspace_categories()
         label = said if self._right[photo] else kinds[(kinds.index(said) + 1) % len(kinds)]
         reviewing.decide(self.workspace, photo, Answer.CATEGORY, "operator", label)
-        return inspecting.settle(self.workspace, unheard) is not None
+        return settling.settle(self.workspace, unheard) is not None
 
     def workspace_categories(self) -> list[int]:
         """Return the categories' row numbers."""

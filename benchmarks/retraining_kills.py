@@ -22,14 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Row, photo_folder, report
-from benchmarks.kills import worker
+from benchmarks.kills import check_database, worker
 from hitl_app import resources
 from hitl_app.domain.decisions import Answer
 from hitl_app.jobs.scoring import checked_folder
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine.database import quick_check
-from hitl_app.workspace import Workspace, database_path
+from hitl_app.workspace import Workspace
 from training.versions.registry import verify
 
 IMPORTED, DECIDED = 400, 60
@@ -79,7 +78,7 @@ def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
 
 def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> str:
     """Open the workspace again and compare; return the version that is active."""
-    quick_check(database_path(folder))
+    check_database(folder)
     with closing(Workspace.open(folder)) as workspace:
         versions.training_runs(workspace)
         active = versions.active_version(workspace)

@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 from benchmarks.figures import Row, report
 from benchmarks.window import close, until, wait
 from hitl_app import resources
-from hitl_app.services.categories import categories
+from hitl_app.services.categories import adding, categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.ui.review.page import ReviewPage
@@ -113,7 +113,7 @@ def begin(folder: Path, labels: list[str]) -> None:
     workspace = Workspace.create(folder)
     names = folder / "names.txt"
     names.write_text("\n".join(labels), encoding="utf-8")
-    categories.begin_with(workspace, names)
+    adding.begin_with(workspace, names)
     workspace.close()
 
 

@@ -15,7 +15,8 @@ from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.slowness import slow_down
 from hitl_app.store import categories
-from hitl_app.store.engine.database import Database, Durability, known_errors
+from hitl_app.store.engine.database import Database
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.models import versions
 from hitl_app.store.settings import RESTORED_VERSIONS, clear_value, get_value
@@ -85,9 +86,8 @@ class Workspace:
             raise KnownError("workspace-read-only", path=str(folder)) from error
         if not os.access(folder, os.W_OK):
             raise KnownError("workspace-read-only", path=str(folder))
-        path = database_path(folder)
-        with known_errors(path):
-            workspace = cls(folder.resolve(), Database.create(path, durability))
+        database = Database.create(database_path(folder), durability)
+        workspace = cls(folder.resolve(), database)
         workspace._register_shipped_models()
         return workspace
 

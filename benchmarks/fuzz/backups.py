@@ -15,11 +15,11 @@ from typing import Final
 
 from benchmarks.big import make
 from benchmarks.fuzz.runner import main
+from benchmarks.kills import check_database
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
 from hitl_app.services.workspace.restoring import restore
-from hitl_app.store.engine.database import quick_check
 from hitl_app.workspace import Workspace, database_path
 
 _PAGES: Final = b"P"
@@ -99,7 +99,7 @@ class _Target:
 
 def _use(folder: Path) -> None:
     """Open a workspace that was restored, and work in it."""
-    quick_check(database_path(folder))
+    check_database(folder)
     with closing(Workspace.open(folder)) as workspace:
         for shown in reviewing.next_photos(workspace, limit=1):
             reviewing.decide(workspace, shown.photo.id, Answer.SKIP, "ann")

@@ -8,8 +8,9 @@ from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.categories import Labelled
 from hitl_app.messages import sentences
-from hitl_app.services.categories import categories
-from hitl_app.services.categories.categories import CategoryLine, Change, Listed
+from hitl_app.services.categories import adding, categories
+from hitl_app.services.categories.adding import Listed
+from hitl_app.services.categories.categories import CategoryLine, Change
 from hitl_app.services.models import versions
 from hitl_app.workspace import Workspace, database_path
 
@@ -21,10 +22,10 @@ def init(given: Any) -> None:
     source = given.categories or given.categories_from
     if source is not None:
         # Nothing is made for a list that cannot be read.
-        categories.names_to_begin_with(source)
+        adding.names_to_begin_with(source)
     workspace = Workspace.create(folder)
     try:
-        listed = None if source is None else categories.begin_with(workspace, source)
+        listed = None if source is None else adding.begin_with(workspace, source)
         offered = [c.name for c in categories.list_categories(workspace)]
     finally:
         workspace.close()
@@ -141,7 +142,7 @@ def move(given: Any) -> None:
 def import_names(given: Any) -> None:
     """Add the categories that a file or the subfolders of a folder name."""
     with opened(given) as workspace:
-        listed = categories.add_from(workspace, given.source)
+        listed = adding.add_from(workspace, given.source)
         scored = _score_again(workspace)
     added = [change.category.name for change in listed.changes]
     lines = [

@@ -27,7 +27,7 @@ from hitl_app.services.reports import diagnostics
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import operator_name
 from hitl_app.services.workspace import restoring
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.workspace import Workspace
 from safeio.cells import defuse, restore
 from safeio.printing import write_json, write_rows

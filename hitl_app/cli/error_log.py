@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hitl_app.services.reports.diagnostics import without_home
+from hitl_app.store.engine.errors import error_name
 
 _MOST_BYTES: Final = 1 << 20
 _OLDER: Final = 1
@@ -56,8 +57,8 @@ def _lines(error: BaseException) -> Iterator[str]:
     found = traceback.TracebackException.from_exception(error)
     kind: BaseException | None = error
     while kind is not None:
-        message = f": {kind}" if isinstance(kind, _OF_CODE) else _database_code(kind)
-        yield f"{type(kind).__module__}.{type(kind).__qualname__}{message}"
+        message = str(kind) if isinstance(kind, _OF_CODE) else error_name(kind)
+        yield f"{type(kind).__module__}.{type(kind).__qualname__}{message and ': '}{message}"
         yield "".join(found.stack.format()).rstrip()
         before = found.__cause__ or found.__context__
         kind = kind.__cause__ or kind.__context__
@@ -65,10 +66,3 @@ def _lines(error: BaseException) -> Iterator[str]:
             return
         found = before
         yield "raised from"
-
-
-def _database_code(error: BaseException) -> str:
-    """Return SQLite's name of what went wrong, which says nothing of any row."""
-    cause = getattr(error, "orig", error)
-    name = getattr(cause, "sqlite_errorname", "")
-    return f": {name}" if name else ""

@@ -7,7 +7,7 @@ from hitl_app.cli.terminal import run_shown
 from hitl_app.services.categories import categories
 from hitl_app.services.files import check_target
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.workspace import Workspace, database_path
 from safeio.printing import write_lines
 

@@ -7,7 +7,7 @@ from hitl_app.cli.terminal import report, run_shown
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.certification.certificates import (
     certificate_dict,
     find_certificate,
@@ -36,7 +36,7 @@ def inspect(given: Any) -> None:
 
 def _plan(given: Any) -> None:
     with opened(given) as workspace:
-        found = inspecting.proposal(workspace, given.target, given.threshold, given.checks)
+        found = proposing.proposal(workspace, given.target, given.threshold, given.checks)
         is_open = inspecting.open_one(workspace) is not None
     plan = found.plan
     result = {
@@ -120,7 +120,7 @@ def _certificate(given: Any) -> None:
 
 def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
     """Look at the open inspection after decisions; return the outcome and how it reads."""
-    if not inspecting.is_due(workspace):
+    if not settling.is_due(workspace):
         return None, []
     try:
         result = run_shown("settle", workspace)

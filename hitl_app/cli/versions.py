@@ -9,7 +9,7 @@ from hitl_app.domain.reports.lineage import family
 from hitl_app.messages import gate_reason
 from hitl_app.services.models import pruning, schedule
 from hitl_app.services.models import versions as networks
-from hitl_app.store.engine.database import Durability
+from hitl_app.store.engine.dialect import Durability
 
 
 def list_versions(given: Any) -> None:

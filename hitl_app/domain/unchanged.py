@@ -1,5 +1,6 @@
 """Recognise an unchanged file without reading it."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -22,11 +23,37 @@ class FileState(NamedTuple):
         return (self.size, self.mtime_ns) == (other.size, other.mtime_ns) and len(stamps) < 2
 
 
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may be a photo, or that one was met in, as it was then.
+
+    Attributes:
+        raw: Absolute path, as `os.fsencode` gives it; that of the ZIP file for a member of one.
+        member: Name inside the ZIP file, "" for a file of its own.
+        shown: Text to show.
+        size: Bytes, unpacked.
+        mtime_ns: Last change in nanoseconds since 1970; that of the ZIP file for a member.
+        stamp: As `FileState` has it; that of the ZIP file for a member.
+    """
+
+    raw: bytes
+    member: str
+    shown: str
+    size: int
+    mtime_ns: int
+    stamp: int | None = None
+
+    @property
+    def state(self) -> FileState:
+        """What tells whether it is unchanged."""
+        return FileState(self.size, self.mtime_ns, self.stamp)
+
+
 def stamp_of(inode: int, ctime_ns: int) -> int:
     """Return one number of a file's inode and the time of its last change of any kind.
 
     A program that writes a file and sets its time back changes that time, and one that puts
     another file in its place the inode. A copy has another stamp too and is read again.
     """
-    # Spread by the golden ratio, so that no two pairs of a disk meet; 63 bits, as SQLite has.
+    # Spread by the golden ratio, so that no two pairs of a disk meet; columns hold 63 bits.
     return (ctime_ns * 0x9E3779B97F4A7C15 + inode) & (2**63 - 1)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hitl_app.domain.unchanged import FileState, stamp_of
+from hitl_app.domain.unchanged import FileState, FoundFile, stamp_of
 from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.names import show
 from safeio.reading import MAX_FILE_BYTES, SUFFIXES, read_file
@@ -20,32 +20,6 @@ ZIP_SUFFIX = ".zip"
 
 # What systems put beside photos: resource forks, thumbnails of a network disk, the wastebasket.
 _IGNORED_NAMES = frozenset({"__macosx", "@eadir", "$recycle.bin", "system volume information"})
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file that may be a photo; it was not opened yet.
-
-    Attributes:
-        raw: Absolute path, as `os.fsencode` gives it; that of the ZIP file for a member of one.
-        member: Name inside the ZIP file, "" for a file of its own.
-        shown: Text to show.
-        size: Bytes, unpacked.
-        mtime_ns: Last change in nanoseconds since 1970; that of the ZIP file for a member.
-        stamp: As `FileState` has it; that of the ZIP file for a member.
-    """
-
-    raw: bytes
-    member: str
-    shown: str
-    size: int
-    mtime_ns: int
-    stamp: int | None = None
-
-    @property
-    def state(self) -> FileState:
-        """What tells whether it is unchanged."""
-        return FileState(self.size, self.mtime_ns, self.stamp)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.archives import Archives
-from hitl_app.imaging.files import FoundFile, read
+from hitl_app.imaging.files import read
 from safeio.decoding.budget import Conditions
 from safeio.decoding.decode import thumbnail
 from safeio.reasons import PhotoError

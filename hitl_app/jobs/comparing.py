@@ -1,7 +1,6 @@
 """How versions do on the reference photos of now: one alone, or any two beside each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.outputs import FOREIGN
 from hitl_app.domain.photos import Role
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.rescoring import prepared_thumbnail
+from hitl_app.jobs.rescoring import decoded, prepared_thumbnail
 from hitl_app.jobs.scoring import BATCH, checked_folder, training_errors
 from hitl_app.services.models import versions as service
 from hitl_app.store.categories import all_categories
@@ -109,14 +108,6 @@ def _find(workspace: Workspace, name: str) -> NetworkVersion:
     return version
 
 
-@dataclass(frozen=True, slots=True)
-class _Photo:
-    """One decided photo."""
-
-    label_id: int
-    thumbnail: bytes
-
-
 class _Reference:
     """The reference photos, and what versions say of them in the categories of all.
 
@@ -144,34 +135,24 @@ class _Reference:
             self.categories.append(_NONE_OF_THEM)
         self._ids = np.array(ids, np.int64)
         places = {category: place for place, category in enumerate(ids)}
-        self._photos = [_Photo(label, encoded) for _, label, encoded in rows if _whole(encoded)]
-        if not self._photos:
+        # By others no version could be judged.
+        whole = [(label, encoded) for _, label, encoded in rows if decoded(encoded) is not None]
+        if not whole:
             raise KnownError("no-reference")
-        self.labels: Labels = np.array([places[p.label_id] for p in self._photos], np.int64)
+        self._thumbnails = [encoded for _, encoded in whole]
+        self.labels: Labels = np.array([places[label] for label, _ in whole], np.int64)
 
     def told(self, job: Job, version: NetworkVersion) -> Probabilities:
         """Return what a version says of each photo; what it does not know it never says."""
         with training_errors():
             classifier = Classifier(checked_folder(self._workspace, version.name))
-        result = np.zeros((len(self._photos), len(self.categories)), np.float32)
+        result = np.zeros((len(self._thumbnails), len(self.categories)), np.float32)
         # Several outputs may say the same, since categories were merged: they count together.
         sums = np.equal.outer(np.array(version.outputs), self._ids).astype(np.float32)
-        for first in range(0, len(self._photos), BATCH):
-            job.progress("compare", first, len(self._photos))
-            batch = self._photos[first : first + BATCH]
-            prepared = [prepared_thumbnail(classifier.card.preparation, p.thumbnail) for p in batch]
+        for first in range(0, len(self._thumbnails), BATCH):
+            job.progress("compare", first, len(self._thumbnails))
+            batch = self._thumbnails[first : first + BATCH]
+            prepared = [prepared_thumbnail(classifier.card.preparation, one) for one in batch]
             stacked = np.stack([image for image in prepared if image is not None])
             result[first : first + len(batch)] = classifier.probabilities(stacked) @ sums
         return result
-
-
-def _whole(encoded: bytes) -> bool:
-    """Return true if a thumbnail can be read: others would be judged by no version."""
-    from safeio.decoding.decode import decode_thumbnail
-    from safeio.reasons import PhotoError
-
-    try:
-        decode_thumbnail(encoded)
-    except PhotoError:
-        return False
-    return True

@@ -8,14 +8,13 @@ was.
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from hitl_app.domain.vectors import compact
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.rescoring import prepared_thumbnail
+from hitl_app.jobs.rescoring import prepared_batch
 from hitl_app.jobs.scoring import BATCH, Scorer
 from hitl_app.services.models.versions import active_version
 from hitl_app.services.review.similar import photos_without_vector
@@ -79,13 +78,11 @@ def _seen(
     scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
 ) -> list[tuple[int, bytes]]:
     """Vectors of photos; a damaged thumbnail looks like nothing, and is not tried again."""
-    encoded = [thumbnail for _, thumbnail in batch]
-    prepared = list(pool.map(partial(prepared_thumbnail, scorer.preparation), encoded))
-    whole = [(i, p) for (i, _), p in zip(batch, prepared, strict=True) if p is not None]
-    vectors = scorer.vectors(np.stack([p for _, p in whole])) if whole else []
+    whole = prepared_batch(scorer.preparation, pool, batch)
+    vectors = scorer.vectors(np.stack(list(whole.values()))) if whole else []
+    found = dict(zip(whole, vectors, strict=True))
     nothing = compact(np.zeros((1, scorer.width), np.float32)).tobytes()
-    damaged = [(i, nothing) for (i, _), p in zip(batch, prepared, strict=True) if p is None]
-    return [*((i, vector) for (i, _), vector in zip(whole, vectors, strict=True)), *damaged]
+    return [(photo_id, found.get(photo_id, nothing)) for photo_id, _ in batch]
 
 
 def _commit(workspace: Workspace, version_id: int, vectors: list[tuple[int, bytes]]) -> None:

@@ -17,8 +17,9 @@ import numpy as np
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import IMPORT_THREADS, THRESHOLD
+from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.archives import Archives
-from hitl_app.imaging.files import FoundFile, UnreadablePath, scan
+from hitl_app.imaging.files import UnreadablePath, scan
 from hitl_app.imaging.kinds import are_small_and_grey
 from hitl_app.imaging.names import show_raw
 from hitl_app.jobs import rescoring
@@ -30,7 +31,6 @@ from hitl_app.jobs.reading import (
     ahead,
     batches,
     decode,
-    file_path,
     is_known,
     new_photo,
     read_file,
@@ -38,12 +38,7 @@ from hitl_app.jobs.reading import (
 from hitl_app.jobs.refusals import Refusals
 from hitl_app.jobs.scoring import Label, Scorer
 from hitl_app.services.catalogue.imports import LEASE
-from hitl_app.services.models.versions import (
-    active_version,
-    choose_first,
-    is_undecided,
-    stale_photos,
-)
+from hitl_app.services.models import versions
 from hitl_app.services.settings import get_setting
 from hitl_app.store.categories import forget_retired, suggests_retired
 from hitl_app.store.imports import imports, resuming, watching
@@ -58,7 +53,6 @@ from training.core.backend import load_tensorflow
 _COMMIT = 8
 # Files that one transaction takes from the watched folders.
 _CLAIM = 200
-
 
 _T = TypeVar("_T")
 _Futures = list[Future[Decoded | UnreadablePath]]
@@ -115,7 +109,7 @@ def run(
         # A category was retired while the photos of a batch were labelled.
         with workspace.database.write() as session:
             forget_retired(session)
-    if stale_photos(workspace):
+    if versions.stale_photos(workspace):
         # Another version took over meanwhile, or the categories changed; what scores again then
         # may have ended before this did.
         rescoring.run_last(workspace, job)
@@ -180,7 +174,7 @@ class _Import:
         self._pool = stack.enter_context(Background(job, threads, "import-decode"))
         # TensorFlow takes seconds to load: meanwhile files are found and read.
         self._loader = stack.enter_context(Background(job, 1, "import-network"))
-        self._is_new = is_undecided(workspace)
+        self._is_new = versions.is_undecided(workspace)
         if self._is_new:
             self._loader.submit(load_tensorflow)
         else:
@@ -196,10 +190,12 @@ class _Import:
             looking = self._loader.submit(
                 are_small_and_grey, files, self._archives, self._pool.is_stopped
             )
-            choose_first(self._workspace, grey=self._loader.result(looking))
+            versions.choose_first(self._workspace, grey=self._loader.result(looking))
             self._scorer = self._loader.submit(Scorer, self._workspace)
         # The card says it at once; the network itself may still be loading.
-        preparation = self._workspace.card(active_version(self._workspace).name).preparation
+        preparation = self._workspace.card(
+            versions.active_version(self._workspace).name
+        ).preparation
         for futures in ahead(self._decode(ahead(self._read(files)), preparation), 3):
             self._commit(self._results(futures))
             self._step(len(futures))
@@ -284,7 +280,7 @@ class _Import:
             refused = [r for r in results if isinstance(r, UnreadablePath)]
             with self._workspace.database.read() as session:
                 known = imports.known_hashes(session, [r.sha256 for r in reads])
-            old = [(known[r.sha256], file_path(r.file)) for r in reads if r.sha256 in known]
+            old = [(known[r.sha256], r.file) for r in reads if r.sha256 in known]
             self._store([], old, refused)
             if len(old) + len(refused):
                 self._step(len(old) + len(refused))
@@ -312,9 +308,7 @@ class _Import:
         # What another batch of this run brought meanwhile is known by now.
         with self._workspace.database.read() as session:
             known = imports.known_hashes(session, list(same))
-        old = [
-            (i, file_path(copy.file)) for sha256, i in known.items() for copy in same.pop(sha256)
-        ]
+        old = [(i, copy.file) for sha256, i in known.items() for copy in same.pop(sha256)]
         self._store([], old, [])
         if same:
             first = [copies[0] for copies in same.values()]
@@ -336,7 +330,7 @@ class _Import:
     def _store(
         self,
         new: list[tuple[list[Decoded], Label]],
-        old: list[tuple[int, imports.FilePath]],
+        old: list[tuple[int, FoundFile]],
         refused: list[UnreadablePath],
     ) -> None:
         """Commit in short transactions; the lease keeps other imports from doing the same."""

@@ -5,7 +5,7 @@ from typing import Any
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs.job import Job
-from hitl_app.services.certification import extension, inspecting
+from hitl_app.services.certification import extension, inspecting, proposing, settling
 from hitl_app.services.settings import operator_name
 from hitl_app.workspace import Workspace
 
@@ -34,7 +34,7 @@ def open_inspection(
         wanted = (
             extension.proposal(workspace)
             if carry
-            else inspecting.proposal(workspace, target, threshold, checks)
+            else proposing.proposal(workspace, target, threshold, checks)
         )
         if wanted.plan is None:
             # The unaided photos of an open one are in no plan, which may leave nothing to plan.
@@ -63,7 +63,7 @@ def settle(workspace: Workspace, job: Job) -> dict[str, Any]:
         `checks`, `wrong`, `lot`, `accepted`, `certificate`, `carried`.
     """
     with job.lease(workspace, inspecting.LEASE):
-        outcome = inspecting.settle(
+        outcome = settling.settle(
             workspace, lambda done, total: job.progress("accept", done, total)
         )
     if outcome is None:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.flagging import state_of
 from hitl_app.domain.splits import role_of
-from hitl_app.domain.unchanged import FileState
+from hitl_app.domain.unchanged import FileState, FoundFile
 from hitl_app.imaging.archives import Archives
-from hitl_app.imaging.files import FoundFile, UnreadablePath, read
+from hitl_app.imaging.files import UnreadablePath, read
 from hitl_app.jobs.scoring import Label
 from hitl_app.store.imports import imports
 from safeio.decoding.budget import BUDGET, Conditions
@@ -147,17 +147,12 @@ def _room(file: FoundFile, stopped: Callable[[], bool]) -> AbstractContextManage
     return BUDGET.taken(BUDGET.total, stopped) if file.size > _LARGE else nullcontext()
 
 
-def file_path(file: FoundFile) -> imports.FilePath:
-    """Return where a photo was met."""
-    return imports.FilePath(file.raw, file.member, file.shown, *file.state)
-
-
 def new_photo(copies: list[Decoded], label: Label, threshold: float | None) -> imports.NewPhoto:
     """Return a photo to bring in, with all files that hold it."""
     first = copies[0]
     return imports.NewPhoto(
         sha256=first.sha256,
-        paths=tuple(file_path(copy.file) for copy in copies),
+        paths=tuple(copy.file for copy in copies),
         width=first.width,
         height=first.height,
         size=first.size,

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.settings import THRESHOLD
@@ -126,12 +127,10 @@ def _scores(scorer: Scorer, said: dict[int, bytes]) -> list[scores.Score]:
 def _scored(
     scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
 ) -> list[scores.Score]:
-    encoded = [thumbnail for _, thumbnail in batch]
-    prepared = list(pool.map(partial(prepared_thumbnail, scorer.preparation), encoded))
-    whole = [(i, p) for (i, _), p in zip(batch, prepared, strict=True) if p is not None]
+    whole = prepared_batch(scorer.preparation, pool, batch)
     if not whole:
         return []
-    return _as_scores([i for i, _ in whole], scorer.labels(np.stack([p for _, p in whole])))
+    return _as_scores(list(whole), scorer.labels(np.stack(list(whole.values()))))
 
 
 def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[scores.Score]:
@@ -143,10 +142,26 @@ def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[scores.Score]:
 
 def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | None:
     """Prepare a stored thumbnail as the network's input; None when it is damaged."""
+    image = decoded(encoded)
+    return None if image is None else prepare(image, preparation)
+
+
+def decoded(encoded: bytes) -> Image.Image | None:
+    """Decode a stored thumbnail; None when it is damaged."""
     try:
-        return prepare(decode_thumbnail(encoded), preparation)
+        return decode_thumbnail(encoded)
     except PhotoError:
         return None
+
+
+def prepared_batch(
+    preparation: str, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
+) -> dict[int, NDArray[np.uint8]]:
+    """Prepare stored thumbnails by their photos' row numbers; damaged ones are left out."""
+    encoded = (thumbnail for _, thumbnail in batch)
+    prepared = pool.map(partial(prepared_thumbnail, preparation), encoded)
+    pairs = zip(batch, prepared, strict=True)
+    return {photo_id: image for (photo_id, _), image in pairs if image is not None}
 
 
 def _commit(workspace: Workspace, scorer: Scorer, found: list[scores.Score]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from hitl_app.domain.decisions import Answer, OperationKind, OpinionState
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.store.categories import merges
-from hitl_app.store.decisions.decisions import set_aside, stand_again
+from hitl_app.store.decisions.recording import set_aside, stand_again
 from hitl_app.store.photos.photos import find_photo
 from hitl_app.store.schema import (
     DecisionRow,

@@ -1,7 +1,7 @@
 """Read every row of a database from elsewhere, as strictly as the program relies on it.
 
-SQLite keeps any text in a column of numbers, and any JSON is text to it. What the program itself
-never writes is refused here, before a backup takes a workspace's place.
+The database itself accepts any text in a column of numbers, and any JSON. What the program never
+writes is refused here, before a backup takes a workspace's place.
 """
 
 import math

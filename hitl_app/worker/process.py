@@ -141,7 +141,7 @@ def main() -> int:
 
 def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[str, Any]:
     from hitl_app.jobs.job import Job
-    from hitl_app.store.engine.database import Durability
+    from hitl_app.store.engine.dialect import Durability
     from hitl_app.worker.table import run_job
     from hitl_app.workspace import Workspace
 
@@ -156,16 +156,11 @@ def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[st
             workspace.close()
     except CancelledError as error:
         return {"event": "cancelled", "result": error.result}
-    except KnownError as error:
-        detail = traceback.format_exc()
-        return {"event": "failed", "code": error.code, "params": error.params, "detail": detail}
     except Exception as error:  # noqa: BLE001 - a bug must reach the desk as a failed job
-        known = of_the_machine(error)
-        if known is not None:
-            detail = traceback.format_exc()
-            return {"event": "failed", "code": known.code, "params": known.params, "detail": detail}
-        _log.exception("job %s failed", order.get("job"))
+        known = error if isinstance(error, KnownError) else of_the_machine(error)
+        if known is None:
+            _log.exception("job %s failed", order.get("job"))
+            known = KnownError("internal", **unexpected(error))
         detail = traceback.format_exc()
-        params = unexpected(error)
-        return {"event": "failed", "code": "internal", "params": params, "detail": detail}
+        return {"event": "failed", "code": known.code, "params": known.params, "detail": detail}
     return {"event": "done", "result": result}

@@ -9,9 +9,9 @@ from sqlalchemy import func
 from hitl_app.domain.certification.inspections import Inspection, InspectionState
 from hitl_app.domain.decisions import Answer
 from hitl_app.services.categories import categories
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
-from hitl_app.store.decisions import decisions
+from hitl_app.store.decisions import recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow, UnaidedRow
 from hitl_app.workspace import Workspace
@@ -49,14 +49,14 @@ class Operator:
         for _ in range(most):
             (shown,) = reviewing.next_photos(self.workspace, limit=1)
             self.decide(shown.photo.id)
-            outcome = inspecting.settle(self.workspace, nothing)
+            outcome = settling.settle(self.workspace, nothing)
             if outcome is not None and outcome.state is not InspectionState.OPEN:
                 return outcome
         return None
 
 
 def opened(workspace, **wanted):
-    proposal = inspecting.proposal(workspace, **wanted)
+    proposal = proposing.proposal(workspace, **wanted)
     return inspecting.open_inspection(workspace, proposal, "ann", nothing)
 
 
@@ -90,8 +90,8 @@ def decide_many(workspace, labels, name="ann"):
     """Decides photos in one transaction."""
     new = [NewDecision(i, Answer.CATEGORY, label) for i, label in labels.items()]
     with workspace.database.write() as session:
-        operation = decisions.add_operation(session, "file", name, len(new))
-        decisions.record(session, operation, new, None)
+        operation = recording.add_operation(session, "file", name, len(new))
+        recording.record(session, operation, new, None)
 
 
 def certify(workspace, wrong=(), **wanted):
@@ -99,7 +99,7 @@ def certify(workspace, wrong=(), **wanted):
     opened(workspace, **wanted)
     operator = Operator(workspace, wrong)
     decide_checks(operator)
-    return inspecting.settle(workspace, nothing)
+    return settling.settle(workspace, nothing)
 
 
 def catalogue(folder: Path, sure: int = SURE, unsure: int = UNSURE) -> Workspace:
@@ -113,7 +113,7 @@ def catalogue(folder: Path, sure: int = SURE, unsure: int = UNSURE) -> Workspace
 
 def open_inspection(workspace: Workspace, target: float = 0.9, checks: int = CHECKS) -> Inspection:
     """Opens an inspection of the photos that the network is sure of."""
-    wanted = inspecting.proposal(workspace, target, 0.98, checks)
+    wanted = proposing.proposal(workspace, target, 0.98, checks)
     return inspecting.open_inspection(workspace, wanted, "ann", nothing)
 
 

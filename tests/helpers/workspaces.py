@@ -18,6 +18,7 @@ from hitl_app.domain.flagging import state_of
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.domain.splits import role_of
+from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.names import show
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
@@ -65,7 +66,7 @@ def _row(folder, name, output, confidence, outputs, threshold) -> imports.NewPho
     probabilities[output] = confidence
     return imports.NewPhoto(
         sha256=sha256,
-        paths=(imports.FilePath(os.fsencode(path), "", show(path), 1000, 1),),
+        paths=(FoundFile(os.fsencode(path), "", show(path), 1000, 1),),
         width=28,
         height=28,
         size=1000,

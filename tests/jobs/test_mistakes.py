@@ -5,7 +5,7 @@ import pytest
 
 from hitl_app.domain.reports.mistakes import suspicions
 from hitl_app.jobs import mistakes
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing
 from tests.helpers.inspections import all_checks, decide_many, nothing
 from tests.helpers.workspaces import add_photos
 
@@ -65,7 +65,7 @@ def test_rare_categories_are_left_out(decided, recorder):
 def test_decided_checks_of_an_open_inspection_are_not_told(decided, recorder):
     workspace, *_, outputs = decided
     add_photos(workspace, [0.99] * 200, folder="/sure", suggestions=[1] * 200)
-    wanted = inspecting.proposal(workspace, 0.8, 0.98, 30)
+    wanted = proposing.proposal(workspace, 0.8, 0.98, 30)
     inspecting.open_inspection(workspace, wanted, "ann", nothing)
     checks = all_checks(workspace)
     said = dict.fromkeys(checks, outputs[1]) | dict.fromkeys(checks[:4], outputs[0])

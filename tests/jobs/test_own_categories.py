@@ -8,8 +8,8 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs import importing, rescoring, retraining
-from hitl_app.services.categories import categories
-from hitl_app.services.certification import inspecting
+from hitl_app.services.categories import adding, categories
+from hitl_app.services.certification import proposing
 from hitl_app.services.models import reliability, versions
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
@@ -45,7 +45,7 @@ def own(tmp_path):
     """A workspace that offers the made photos' kinds alone."""
     (tmp_path / "own.txt").write_text("\n".join(GARMENTS))
     workspace = make_workspace(tmp_path / "own")
-    categories.begin_with(workspace, tmp_path / "own.txt")
+    adding.begin_with(workspace, tmp_path / "own.txt")
     yield workspace
     workspace.close()
 
@@ -60,7 +60,7 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
     assert versions.stale_photos(own) == 0, "nothing is left to do"
     (shown,) = reviewing.next_photos(own, limit=1)
     assert shown.probabilities == {}
-    assert inspecting.proposal(own, threshold=0.0, checks=10).plan is None
+    assert proposing.proposal(own, threshold=0.0, checks=10).plan is None
     decide(own, waiting(own)[:30])
     assert reliability.reliability(own).photos == 0
     with own.database.read() as session:

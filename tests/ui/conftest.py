@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hitl_app.store.engine.database import Database
+from hitl_app.store.engine.sqlite import _SqliteFile
 from hitl_app.ui.shell.app import make_application
 from hitl_app.ui.shell.window import DeskWindow
 from hitl_app.workspace import Workspace
@@ -120,23 +121,24 @@ def desk(qtbot, tmp_path):
 @pytest.fixture(autouse=True)
 def _no_database_in_the_windows_thread(monkeypatch):
     """Fails a test whose window asks the database itself; tests ask through `Desk.look`."""
-    real = {name: getattr(Database, name) for name in ("read", "write", "checkpoint", "close")}
+    watched_names = (Database, ("read", "write", "close")), (_SqliteFile, ("checkpoint", "pulse"))
+    real = {(kind, name): getattr(kind, name) for kind, names in watched_names for name in names}
     here = threading.current_thread()
     guilty = []
 
-    def watched(name):
+    def watched(kind, name):
         def call(database, *args, **kwargs):
             frame = sys._getframe(1)
             while threading.current_thread() is here and frame is not None:
                 if "hitl_app/ui/" in frame.f_code.co_filename.replace("\\", "/"):
                     guilty.append(f"{name} from {frame.f_code.co_qualname}")
                 frame = frame.f_back
-            return real[name](database, *args, **kwargs)
+            return real[kind, name](database, *args, **kwargs)
 
         return call
 
-    for name in real:
-        monkeypatch.setattr(Database, name, watched(name))
+    for kind, name in real:
+        monkeypatch.setattr(kind, name, watched(kind, name))
     yield
     assert guilty == []
 

@@ -96,19 +96,18 @@ def listed(
 
 
 def _listed(session: Session, photo_ids: Sequence[int], operator: str) -> tuple[ListedPhoto, ...]:
-    found = {photo.id: photo for photo in photos.find_photos(session, photo_ids)}
+    found = photos.find_photos(session, photo_ids)
     pictures = photos.thumbnails(session, photo_ids)
-    decided = [i for i, photo in found.items() if photo.state is PhotoState.DECIDED]
+    decided = [photo.id for photo in found if photo.state is PhotoState.DECIDED]
     in_force = decisions.in_force(session, decided)
     hidden = opinions.hidden_among(session, operator, photo_ids)
     result = []
-    for photo_id in photo_ids:
-        if photo_id in found:
-            photo = found[photo_id]
-            decision = in_force.get(photo_id)
-            if photo_id in hidden:
-                photo, decision = opinions.unaided_photo(photo), None
-            result.append(_line(photo, decision, pictures.get(photo_id, b"")))
+    for photo in found:
+        picture = pictures.get(photo.id, b"")
+        if photo.id in hidden:
+            result.append(_line(opinions.unaided_photo(photo), None, picture))
+        else:
+            result.append(_line(photo, in_force.get(photo.id), picture))
     return tuple(result)
 
 

@@ -14,7 +14,7 @@ from hitl_app.domain.products import MOST_COUNTED, Rule, rule_of, sku_of
 from hitl_app.domain.settings import PRODUCTS_PENDING
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import opinions
-from hitl_app.services.review.changing import Change
+from hitl_app.services.review.changing import change
 from hitl_app.store import categories
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
@@ -268,7 +268,7 @@ def decide(
     # The one in sight first: an undo shows it again.
     ids = [photo_id, *(other for other in found if other != photo_id)]
     wishes = _Wishes(photo_id, category_id)
-    done = Change(workspace, operator, wishes.wish).run(ids, report)
+    done = change(workspace, operator, ids, wishes.wish, report)
     return Decided(photo.product, tuple(wishes.decided), done.unaided, len(ids), done.cancelled)
 
 

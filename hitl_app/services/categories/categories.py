@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from hitl_app import resources
 from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import NetworkVersion
 from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
-from hitl_app.services.categories.lists import MOST_NAMES, Names, Refusal, read_names
-from hitl_app.services.models.versions import OWN_CATEGORIES
+from hitl_app.services.categories.lists import MOST_NAMES
 from hitl_app.store import categories as rows
 from hitl_app.store import opinions
 from hitl_app.store.certification.inspections import close_open, open_one
@@ -118,7 +115,7 @@ def add_category(workspace: Workspace, name: str) -> Change:
         known = rows.find_category(session, name)
         if known is not None and not known.retired:
             raise KnownError("category-exists", name=known.name)
-        return _add(session, [name])[0]
+        return add_names(session, [name])[0]
 
 
 def bring_back(workspace: Workspace, name: str) -> Change:
@@ -136,15 +133,19 @@ def bring_back(workspace: Workspace, name: str) -> Change:
             raise KnownError("category-exists", name=known.name)
         if not is_allowed(known.name):
             raise KnownError("category-name-refused", name=shortened(known.name, MAX_NAME))
-        return _add(session, [known.name])[0]
+        return add_names(session, [known.name])[0]
 
 
-def _add(session: Session, names: Sequence[str]) -> list[Change]:
-    """Add categories or bring them back; accepted lots may hold photos of every one."""
+def add_names(session: Session, names: Sequence[str]) -> list[Change]:
+    """Add categories or bring them back; accepted lots may hold photos of every one.
+
+    Raises:
+        KnownError: One was merged for good, or there are too many.
+    """
     for name in names:
         known = rows.find_category(session, name)
         if known is not None and known.merged_into is not None:
-            into = next(c for c in _every(session) if c.id == known.merged_into)
+            into = _now(session, known.merged_into)
             raise KnownError("category-merged", name=known.name, into=into.name)
     if len(rows.all_categories(session)) + len(names) > MOST_NAMES:
         raise KnownError("category-too-many", most=MOST_NAMES)
@@ -159,10 +160,6 @@ def _add(session: Session, names: Sequence[str]) -> list[Change]:
             counts[certificate] = counts.get(certificate, 0) + count
     touched = tuple(sorted(counts.items()))
     return [Change(category, closed, touched) for category in added]
-
-
-def _every(session: Session) -> tuple[Category, ...]:
-    return rows.all_categories(session, retired=True)
 
 
 def rename_category(workspace: Workspace, old: str, new: str) -> Change:
@@ -270,82 +267,8 @@ def move_category(workspace: Workspace, name: str, place: int) -> Change:
         return Change(_now(session, category.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What came of a list of names.
-
-    Attributes:
-        changes: Of each category that was added or brought back.
-        known: Names that were offered already.
-        refused: Those that could not be taken, and why.
-    """
-
-    changes: tuple[Change, ...]
-    known: tuple[str, ...]
-    refused: tuple[Refusal, ...]
-
-
-def add_from(workspace: Workspace, source: Path) -> Listed:
-    """Add the categories that a file or the subfolders of a folder name.
-
-    Raises:
-        KnownError: It cannot be read, holds no names or too many.
-    """
-    found = read_names(source)
-    with workspace.database.write() as session:
-        return _add_listed(session, found)
-
-
-def _add_listed(session: Session, found: Names) -> Listed:
-    every = {c.id: c for c in _every(session)}
-    fresh: list[str] = []
-    known: list[str] = []
-    refused = list(found.refused)
-    for line, name in found.names:
-        same = rows.find_category(session, name)
-        if same is not None and same.merged_into is not None:
-            into = every[same.merged_into].name
-            refused.append(Refusal(line, KnownError("category-merged", name=same.name, into=into)))
-        elif same is not None and not same.retired:
-            known.append(same.name)
-        else:
-            fresh.append(name)
-    changes = _add(session, fresh) if fresh else []
-    return Listed(tuple(changes), tuple(known), tuple(sorted(refused, key=lambda one: one.line)))
-
-
-def begin_with(workspace: Workspace, source: Path) -> Listed:
-    """Let a workspace without photos offer only the categories that a file or folder names.
-
-    The network is the one for photos, for its features alone: none of its outputs stands for
-    anything here, and until the first retraining it suggests nothing.
-
-    Raises:
-        KnownError: The names cannot be read, none can be taken, or there are photos already.
-    """
-    found = names_to_begin_with(source)
-    with workspace.database.write() as session:
-        if not tallies.is_empty(session):
-            raise KnownError("workspace-not-empty")
-        rows.clear_categories(session)
-        versions.begin_anew(session, resources.PHOTO_NETWORK, OWN_CATEGORIES)
-        return _add_listed(session, found)
-
-
-def names_to_begin_with(source: Path) -> Names:
-    """Read names for a new workspace.
-
-    Raises:
-        KnownError: They cannot be read, or none can be taken; the first reason counts.
-    """
-    found = read_names(source)
-    if not found.names:
-        raise found.refused[0].error
-    return found
-
-
 def _now(session: Session, category_id: int) -> Category:
-    return next(c for c in _every(session) if c.id == category_id)
+    return next(c for c in rows.all_categories(session, retired=True) if c.id == category_id)
 
 
 def _offered(session: Session, name: str) -> Category:

@@ -21,6 +21,10 @@ from hitl_app.workspace import Workspace
 from safeio.cells import defuse
 
 _PAGE = 1000
+_FIGURES = (
+    "kind", "version", "version_sha256", "threshold", "target", "confidence", "lot", "checks",
+    "wrong", "accepted", "most_wrong", "found_wrong", "refuted",
+)  # fmt: skip
 
 
 def find_certificate(workspace: Workspace, number: int) -> Certificate:
@@ -45,19 +49,7 @@ def certificate_dict(certificate: Certificate) -> dict[str, Any]:
     """Return a certificate's figures under the names that files and the terminal use."""
     return {
         "number": certificate.id,
-        "kind": certificate.kind,
-        "version": certificate.version,
-        "version_sha256": certificate.version_sha256,
-        "threshold": certificate.threshold,
-        "target": certificate.target,
-        "confidence": certificate.confidence,
-        "lot": certificate.lot,
-        "checks": certificate.checks,
-        "wrong": certificate.wrong,
-        "accepted": certificate.accepted,
-        "most_wrong": certificate.most_wrong,
-        "found_wrong": certificate.found_wrong,
-        "refuted": certificate.refuted,
+        **{name: getattr(certificate, name) for name in _FIGURES},
         "operators": list(certificate.operators),
         "at": certificate.at.isoformat(timespec="seconds"),
     }

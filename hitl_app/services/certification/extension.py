@@ -16,7 +16,7 @@ from hitl_app.domain.certification.planning import Plan
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
 from hitl_app.domain.settings import CARRY_ARRIVALS
-from hitl_app.services.certification.inspecting import SECONDS_A_CHECK, Proposal
+from hitl_app.services.certification.proposing import SECONDS_A_CHECK, Proposal
 from hitl_app.store.certification import certificates
 from hitl_app.store.models import versions
 from hitl_app.store.photos import counts

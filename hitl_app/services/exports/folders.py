@@ -13,13 +13,13 @@ from typing import Self
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Photo
+from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read_path, state_of
 from hitl_app.services.exports.names import photo_names, safe_name
 from hitl_app.services.exports.rows import FIELDS, ExportRow, Source
 from hitl_app.services.files import write_error
 from hitl_app.store.photos import photos
-from hitl_app.store.photos.photos import Original
 from safeio.cells import defuse
 from safeio.files import whole_folder
 from safeio.reasons import PhotoError
@@ -166,7 +166,7 @@ class _Tree:
         photo: Photo,
         label: str,
         kind: str,
-        originals: tuple[Original, ...],
+        originals: tuple[FoundFile, ...],
         archives: Archives,
     ) -> str | None:
         """Put a photo into its label's folder.
@@ -210,7 +210,7 @@ def _number(file: Path) -> int:
     return hash((file.parent.name, file.name.casefold()))
 
 
-def _file_name(original: Original, archives: Archives) -> str:
+def _file_name(original: FoundFile, archives: Archives) -> str:
     path = os.fsdecode(original.raw)
     if not original.member:
         return os.path.basename(path)  # noqa: PTH119 - bytes that are no text stay as they are
@@ -221,7 +221,7 @@ def _file_name(original: Original, archives: Archives) -> str:
     return member.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _is_linked(photo: Photo, original: Original, file: Path) -> bool:
+def _is_linked(photo: Photo, original: FoundFile, file: Path) -> bool:
     """Make a hard link, or else a symbolic one, to a file that is as it was imported."""
     if original.member or not _is_as_imported(photo, original):
         return False
@@ -240,7 +240,7 @@ def _is_linked(photo: Photo, original: Original, file: Path) -> bool:
     return False
 
 
-def _is_as_imported(photo: Photo, original: Original) -> bool:
+def _is_as_imported(photo: Photo, original: FoundFile) -> bool:
     """Read a file again unless nothing has touched it since; return True if it is the same."""
     try:
         status = os.stat(os.fsdecode(original.raw))  # noqa: PTH116 - bytes that are no text
@@ -249,7 +249,7 @@ def _is_as_imported(photo: Photo, original: Original) -> bool:
     return original.state == state_of(status) or _content(photo, original) is not None
 
 
-def _is_copied(photo: Photo, original: Original, file: Path, archives: Archives) -> bool:
+def _is_copied(photo: Photo, original: FoundFile, file: Path, archives: Archives) -> bool:
     """Copy a file that is as it was imported."""
     data = _content(photo, original, archives)
     if data is None:
@@ -260,7 +260,7 @@ def _is_copied(photo: Photo, original: Original, file: Path, archives: Archives)
     return True
 
 
-def _content(photo: Photo, original: Original, archives: Archives | None = None) -> bytes | None:
+def _content(photo: Photo, original: FoundFile, archives: Archives | None = None) -> bytes | None:
     """Return a photo's bytes out of a file, or None if they are not there any more."""
     try:
         data = read_path(original.raw, original.member, archives=archives)

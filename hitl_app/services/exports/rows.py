@@ -135,9 +135,7 @@ class Source:
 
     def _pages_of(self, photo_ids: Sequence[int]) -> Iterator[Sequence[Photo]]:
         for start in range(0, len(photo_ids), _PAGE):
-            part = photo_ids[start : start + _PAGE]
-            found = {photo.id: photo for photo in photos.find_photos(self.session, part)}
-            yield [found[photo_id] for photo_id in part if photo_id in found]
+            yield photos.find_photos(self.session, photo_ids[start : start + _PAGE])
 
 
 def _row(

@@ -8,7 +8,7 @@ finishes the scoring can tell.
 from typing import Any
 
 from hitl_app.domain.settings import THRESHOLD
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing
 from hitl_app.services.models.versions import stale_photos
 from hitl_app.services.settings import EXPECTED_BEFORE, get_setting
 from hitl_app.store.models import versions
@@ -43,7 +43,7 @@ def tell(workspace: Workspace) -> dict[str, Any] | None:
     saved = _saved(workspace)
     if saved is None or active is None or active.name != note["version"]:
         return None
-    target = inspecting.proposal(workspace).target
+    target = proposing.proposal(workspace).target
     return {"fewer": round(saved - float(note["saved"])), "target": target}
 
 
@@ -53,7 +53,7 @@ def _saved(workspace: Workspace) -> float | None:
     by_hand = get_setting(workspace, THRESHOLD) is not None
     if by_hand or stale_photos(workspace) or inspecting.open_one(workspace) is not None:
         return None
-    found = inspecting.proposal(workspace)
+    found = proposing.proposal(workspace)
     if not found.trusted or not found.looks_left:
         return None
     return 0.0 if found.plan is None else found.plan.saved

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hitl_app.domain.reports.reliability import ReliabilityBin
 from hitl_app.domain.reports.reliability import reliability as by_confidence
-from hitl_app.services.certification.inspecting import ENOUGH_REFERENCE
+from hitl_app.services.certification.proposing import ENOUGH_REFERENCE
 from hitl_app.store.models import scores, versions
 from hitl_app.workspace import Workspace
 

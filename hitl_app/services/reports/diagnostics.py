@@ -24,7 +24,7 @@ from hitl_app.store import diagnostics as facts
 from hitl_app.store.engine.filesystem import is_network_share
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions as networks
-from hitl_app.workspace import Workspace, database_path
+from hitl_app.workspace import Workspace
 
 Facts = dict[str, Any]
 _LAST = 5
@@ -58,9 +58,10 @@ def of_workspace(workspace: Workspace) -> Facts:
         last_imports = imports.last_imports(session, _LAST)
         runs = networks.last_runs(session, _LAST)
         shipped = [one.shipped for one in networks.all_versions(session)]
+    files = [file for file in workspace.database.dialect.files() if file.is_file()]
     return {
         "schema revision": revision,
-        "database in MB": _megabytes(workspace.folder),
+        "database in MB": sum(file.stat().st_size for file in files) // _MB,
         "free disk in MB": shutil.disk_usage(workspace.folder).free // _MB,
         "on a network share": is_network_share(workspace.folder),
         "photos": now.photos,
@@ -74,13 +75,6 @@ def of_workspace(workspace: Workspace) -> Facts:
         "last imports": [_import_words(run) for run in last_imports],
         "last retrainings": [_training_words(run) for run in runs],
     }
-
-
-def _megabytes(folder: Path) -> int:
-    """Return the size of the database with the log beside it."""
-    file = database_path(folder)
-    parts = (file, file.with_name(f"{file.name}-wal"))
-    return sum(part.stat().st_size for part in parts if part.is_file()) // _MB
 
 
 def _import_words(run: ImportRun) -> str:

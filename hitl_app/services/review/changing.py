@@ -11,7 +11,7 @@ from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.review import opinions
 from hitl_app.store import categories
-from hitl_app.store.decisions import decisions
+from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
 from hitl_app.store.settings import get_value
@@ -21,6 +21,7 @@ _AT_ONCE = 100
 """Photos that one transaction changes: somebody at the desk is not kept waiting."""
 
 Report = Callable[[int, int], None]
+Wish = Callable[[Photo, float | None], NewDecision | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def recategorise(
     with workspace.database.read() as session:
         if not categories.is_offered(session, category_id):
             raise KnownError("category-unknown", name=str(category_id))
-    return Change(workspace, operator, wish).run(photo_ids, report)
+    return change(workspace, operator, photo_ids, wish, report)
 
 
 def reopen(
@@ -88,73 +89,90 @@ def reopen(
         above = threshold is not None and photo.confidence >= threshold
         return NewDecision(photo.id, Answer.SKIP if above else Answer.WITHDRAWN)
 
-    return Change(workspace, operator, wish).run(photo_ids, report)
+    return change(workspace, operator, photo_ids, wish, report)
 
 
-class Change:
-    """One operation over many transactions.
+def change(
+    workspace: Workspace,
+    operator: str,
+    photo_ids: Sequence[int],
+    wish: Wish,
+    report: Report,
+) -> Changed:
+    """Record a wish for each photo, in small transactions, as one operation.
+
+    What is to be decided unaided is passed over without being asked for.
 
     Args:
         workspace: An open workspace.
-        operator: Whose it is.
+        operator: Whose the operation is.
+        photo_ids: The photos.
         wish: Returns what is to be recorded of a photo under a manual threshold, if anything.
+        report: Takes photos done and photos in all; raises `CancelledError` to stop.
+    """
+    operation = LongOperation(OperationKind.DESK, operator, len(photo_ids))
+    unaided = same = 0
+    cancelled = False
+    try:
+        for start in range(0, len(photo_ids), _AT_ONCE):
+            report(start, len(photo_ids))
+            with workspace.database.paced_write() as session:
+                threshold = get_value(session, THRESHOLD)
+                # In the order asked for: an undo shows the first one again.
+                found = photos.find_photos(session, photo_ids[start : start + _AT_ONCE])
+                hidden = opinions.hidden_among(session, operator, [photo.id for photo in found])
+                # All that is unaided alike, here and now: an inspection may have been opened since.
+                aided = [photo for photo in found if not (photo.unaided or photo.id in hidden)]
+                wishes = [wish(photo, threshold) for photo in aided]
+                new = [wished for wished in wishes if wished is not None]
+                operation.record(session, new, unless_undone=True)
+            unaided += len(found) - len(aided)
+            same += len(wishes) - len(new)
+        report(len(photo_ids), len(photo_ids))
+    except CancelledError:
+        cancelled = True
+    operation.end(workspace)
+    return Changed(operation.recorded, unaided, same, cancelled, operation.number)
+
+
+class LongOperation:
+    """One operation in many transactions, which begins with its first decision.
+
+    Args:
+        kind: Where it comes from.
+        operator: Whose it is.
+        photos: How many photos it is to decide at most.
+
+    Attributes:
+        number: Its number, once it has begun.
+        recorded: How many photos it has decided.
     """
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        operator: str,
-        wish: Callable[[Photo, float | None], NewDecision | None],
+    def __init__(self, kind: OperationKind, operator: str, photos: int) -> None:
+        self._begun_as = kind, operator, photos
+        self.number: int | None = None
+        self.recorded = 0
+
+    def record(
+        self, session: Session, new: Sequence[NewDecision], *, unless_undone: bool = False
     ) -> None:
-        self._workspace = workspace
-        self._operator = operator
-        self._wish = wish
-        self._operation: int | None = None
-        self._changed = self._unaided = self._same = 0
+        """Record some of its decisions.
 
-    def run(self, photo_ids: Sequence[int], report: Report) -> Changed:
-        """Ask for each photo's wish, and record them in small transactions.
-
-        What is to be decided unaided is passed over without being asked for.
+        Raises:
+            CancelledError: It was undone while it went on, and is not to go on then.
         """
-        cancelled = False
-        try:
-            for start in range(0, len(photo_ids), _AT_ONCE):
-                report(start, len(photo_ids))
-                with self._workspace.database.paced_write() as session:
-                    self._some(session, photo_ids[start : start + _AT_ONCE], len(photo_ids))
-            report(len(photo_ids), len(photo_ids))
-        except CancelledError:
-            cancelled = True
-        if self._operation is not None:
-            with self._workspace.database.write() as session:
-                decisions.resize(session, self._operation, self._changed)
-        return Changed(self._changed, self._unaided, self._same, cancelled, self._operation)
-
-    def _some(self, session: Session, photo_ids: Sequence[int], total: int) -> None:
-        hidden = opinions.hidden_among(session, self._operator, photo_ids)
-        threshold = get_value(session, THRESHOLD)
-        new = []
-        found = {photo.id: photo for photo in photos.find_photos(session, photo_ids)}
-        # In the order asked for: an undo shows the first one again.
-        for photo in (found[photo_id] for photo_id in photo_ids if photo_id in found):
-            # All that is unaided alike, here and now: an inspection may have been opened since.
-            if photo.unaided or photo.id in hidden:
-                self._unaided += 1
-                continue
-            wished = self._wish(photo, threshold)
-            if wished is None:
-                self._same += 1
-            else:
-                new.append(wished)
         if not new:
             return
-        if self._operation is not None and decisions.is_undone(session, self._operation):
-            # Taken back while it went on: what is left is not decided any more.
+        if self.number is None:
+            self.number = recording.add_operation(session, *self._begun_as)
+        elif unless_undone and decisions.is_undone(session, self.number):
             raise CancelledError
-        if self._operation is None:
-            kind = OperationKind.DESK
-            self._operation = decisions.add_operation(session, kind, self._operator, total)
-        decisions.record(session, self._operation, new, threshold)
+        recording.record(session, self.number, new, get_value(session, THRESHOLD))
         opinions.follow(session, [one.photo_id for one in new])
-        self._changed += len(new)
+        self.recorded += len(new)
+
+    def end(self, workspace: Workspace) -> None:
+        """Note how many photos it decided."""
+        if self.number is not None:
+            with workspace.database.write() as session:
+                recording.resize(session, self.number, self.recorded)

@@ -10,15 +10,13 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Hold, Photo, PhotoState
-from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.files import read_error
-from hitl_app.services.review import opinions
+from hitl_app.services.review.changing import LongOperation
 from hitl_app.services.review.listed import ListedAnswers, ListedPhotos
 from hitl_app.store import opinions as said
 from hitl_app.store.decisions import decisions
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
-from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 from training.inputs.lists import ListedPhoto, ListError, read_photos
 
@@ -258,21 +256,11 @@ def _record(
     Returns:
         How many decisions were recorded: what others decided meanwhile is compared once more.
     """
-    operation: int | None = None
-    recorded = 0
+    kind = OperationKind.FILE if judge.second_opinions else OperationKind.LIST
+    operation = LongOperation(kind, judge.operator, len(wishes))
     for start in range(0, len(wishes), _SLICE):
         with workspace.database.paced_write() as session:
             part = judge.all_of(session, wishes[start : start + _SLICE], rejected)
-            if not part:
-                continue
-            if operation is None:
-                kind = OperationKind.FILE if judge.second_opinions else OperationKind.LIST
-                operation = decisions.add_operation(session, kind, judge.operator, len(wishes))
-            new = [wish.new for wish in part]
-            decisions.record(session, operation, new, get_value(session, THRESHOLD))
-            opinions.follow(session, [one.photo_id for one in new])
-            recorded += len(new)
-    if operation is not None and recorded < len(wishes):
-        with workspace.database.write() as session:
-            decisions.resize(session, operation, recorded)
-    return recorded
+            operation.record(session, [wish.new for wish in part])
+    operation.end(workspace)
+    return operation.recorded

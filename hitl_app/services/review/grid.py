@@ -13,7 +13,7 @@ from hitl_app.domain.grouping import Group, grouped
 from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.domain.vectors import Bytes
 from hitl_app.services.review import opinions
-from hitl_app.services.review.changing import Change
+from hitl_app.services.review.changing import change
 from hitl_app.store import categories
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.models import versions as networks
@@ -201,7 +201,7 @@ def decide(
                     raise KnownError("category-unknown", name=str(one))
     wishes = _Wishes(shown, answer, category_id)
     ids = [one.photo_id for one in shown]
-    done = Change(workspace, operator, wishes.wish).run(ids, report)
+    done = change(workspace, operator, ids, wishes.wish, report)
     return Done(
         decided=tuple(wishes.decided),
         unaided=done.unaided,

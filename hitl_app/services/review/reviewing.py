@@ -19,7 +19,7 @@ from hitl_app.services.categories.categories import unknown_to_network
 from hitl_app.services.review import opinions
 from hitl_app.store import categories
 from hitl_app.store import opinions as said
-from hitl_app.store.decisions import decisions, recording
+from hitl_app.store.decisions import decisions, recording, undoing
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos
@@ -125,13 +125,14 @@ def decide(
         known = recording.circumstances(session, photo_id, category_id)
         if answer is Answer.CATEGORY and not known.offered:
             raise KnownError("category-unknown", name=str(category_id))
-        if aided and known.unaided:
+        if aided and known.photo.unaided:
             raise KnownError("unaided-now")
         may_be = known.doubted and not aided
         unaided = may_be and bool(said.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
         new = NewDecision(photo_id, answer, category_id, unaided, note)
-        operation = recording.say(session, operator, new, known, get_value(session, THRESHOLD))
+        threshold = get_value(session, THRESHOLD)
+        operation = recording.record_one(session, operator, new, known, threshold)
         opinions.follow(session, [photo_id], doubted=known.doubted)
         return operation
 
@@ -178,7 +179,7 @@ def undo(
         operation = decisions.undoable(session, operator)
         if operation is None:
             raise KnownError("nothing-to-undo", operator=operator)
-        undo_id = decisions.begin_undo(session, operation)
+        undo_id = undoing.begin_undo(session, operation)
         left = decisions.photos_of(session, operation.id)
         if len(left) <= _AT_ONCE:
             changed = _undo_some(session, undo_id, operation, left)
@@ -203,11 +204,11 @@ def _undo_some(
     session: Session, undo_id: int, operation: Operation, photo_ids: Sequence[int]
 ) -> int:
     threshold = get_value(session, THRESHOLD)
-    return decisions.undo_some(session, undo_id, operation, photo_ids, threshold)
+    return undoing.undo_some(session, undo_id, operation, photo_ids, threshold)
 
 
 def _undone(session: Session, undo_id: int, operation: Operation, changed: int) -> Undone:
-    decisions.end_undo(session, undo_id, operation)
+    undoing.end_undo(session, undo_id, operation)
     opinions.follow_undo(session, operation.id)
     photo = photos.find_photo(session, operation.photo_id or 0)
     if photo is None:

@@ -10,7 +10,6 @@ from hitl_app.domain.review import LookAlike, ReviewPhoto
 from hitl_app.domain.vectors import Looks
 from hitl_app.services.review import opinions
 from hitl_app.services.settings import VECTORS_BROUGHT
-from hitl_app.store import opinions as said
 from hitl_app.store.models import versions
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import vectors as embeddings
@@ -77,9 +76,7 @@ class Similar:
         near: Sequence[tuple[int, float]],
     ) -> tuple[LookAlike, ...]:
         ids = [photo_id for photo_id, _ in near]
-        hidden: set[int] = set()
-        if opinions.are_asked(session):
-            hidden = set(said.open_among(session, operator, ids))
+        hidden = opinions.hidden_among(session, operator, ids)
         found: list[LookAlike] = []
         for one in embeddings.decided_lines(session, [i for i in ids if i not in hidden]):
             found.append(LookAlike(one, _is_same(shown.thumbnail, one.thumbnail)))

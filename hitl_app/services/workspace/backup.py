@@ -34,7 +34,7 @@ class BackedUp:
 def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedUp:
     """Write the database and the network versions that it refers to into one ZIP file.
 
-    The desk may go on meanwhile: the database is copied through SQLite's backup call.
+    The desk may go on meanwhile: a consistent state of the database is copied.
 
     Args:
         workspace: An open workspace.
@@ -85,7 +85,7 @@ def _write(
     # Beside the target: the workspace's own disk may be full, which is a reason to back it up.
     with temporary_folder(file.absolute().parent / "backup") as place, whole_file(file) as out:
         copy = place / "review.db"
-        workspace.database.copy(copy, partial(report, "copy"))
+        workspace.database.dialect.copy(copy, partial(report, "copy"))
         # Packages and containers may date files before ZIP's calendar begins.
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))

@@ -7,8 +7,7 @@ places if a kill came in between.
 """
 
 import shutil
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,13 +17,7 @@ from hitl_app.services.files import write_error
 from hitl_app.services.workspace.unpacking import Report, silent, unpack
 from hitl_app.services.workspace.verifying import check_unpacked
 from hitl_app.slowness import slow_down
-from hitl_app.store.engine.database import (
-    BUSY_TIMEOUT_S,
-    LOGS,
-    Database,
-    copy_database,
-    known_errors,
-)
+from hitl_app.store.engine.database import Database, dialect_of
 from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.settings import RESTORED_VERSIONS, set_value
 from hitl_app.workspace import READY, Workspace, database_path
@@ -71,7 +64,7 @@ def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
             _finish_earlier(folder)
             kept = _set_aside(folder)
             _lay_ready(place, folder)
-            _leave_log(database_path(place), folder)
+            dialect_of(database_path(place)).take_alone()
             slow_down()
             _check_unused(folder)
             database_path(place).replace(database_path(folder))
@@ -87,9 +80,8 @@ def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
 def _check_place(folder: Path) -> None:
     """Refuse a workspace of links, whose other ends are no part of it."""
     database = database_path(folder)
-    logs = [database.with_name(database.name + suffix) for suffix in LOGS]
     aside = folder / "backups"
-    check_no_link(database, *logs, folder / "models", aside, aside / "models")
+    check_no_link(*dialect_of(database).files(), folder / "models", aside, aside / "models")
     if database.exists() and not database.is_file():
         raise KnownError("write-failed", path=str(database), detail="it is not an ordinary file")
 
@@ -116,12 +108,12 @@ def _set_aside(folder: Path) -> Path | None:
     kept = folder / "backups" / f"before-restore-{_stamp()}.db"
     kept.parent.mkdir(exist_ok=True)
     if _check_unused(folder):
-        copy_database(path, kept)
+        dialect_of(path).copy(kept)
     else:
         # What is restored over may be just what is broken: keep its bytes as they are.
         shutil.copyfile(path, kept)
-        for suffix in LOGS:
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        for log in dialect_of(path).files()[1:]:
+            log.unlink(missing_ok=True)
     sync_file(kept)
     return kept
 
@@ -131,22 +123,12 @@ def _check_unused(folder: Path) -> bool:
     path = database_path(folder)
     try:
         if path.exists():
-            _leave_log(path, folder)
+            dialect_of(path).take_alone()
     except KnownError as error:
         if error.code not in ("not-a-database", "database-damaged"):
             raise
         return False
     return True
-
-
-def _leave_log(path: Path, folder: Path) -> None:
-    """Fold the write-ahead log into the database, which takes the only connection there is."""
-    with known_errors(path), closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S / 10)) as raw:
-        raw.execute("PRAGMA trusted_schema=OFF")
-        try:
-            raw.execute("PRAGMA journal_mode=DELETE").fetchone()
-        except sqlite3.OperationalError as error:
-            raise KnownError("restore-busy", path=str(folder)) from error
 
 
 def _lay_ready(place: Path, folder: Path) -> None:

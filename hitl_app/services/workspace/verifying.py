@@ -15,14 +15,14 @@ from hitl_app.domain.settings import FLAGGING_PENDING, SETTINGS
 from hitl_app.services import settings
 from hitl_app.services.catalogue import catalogue, imports, watching
 from hitl_app.services.categories import categories
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing
 from hitl_app.services.models import schedule
 from hitl_app.services.models import versions as networks
 from hitl_app.services.reports import insights, progress
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.services.workspace.unpacking import DATABASE, Report, damaged
 from hitl_app.store.certification import inspections
-from hitl_app.store.engine.database import check_foreign
+from hitl_app.store.engine.database import dialect_of
 from hitl_app.store.models import versions
 from hitl_app.store.settings import get_value
 from hitl_app.store.verification import read_through
@@ -72,7 +72,7 @@ def check_unpacked(place: Path, file: Path, report: Report) -> bool:
     end = time.monotonic() + _LEAST_S + database.stat().st_size / _BYTES_PER_S
     with _faults(file, place):
         try:
-            check_foreign(database, lambda: time.monotonic() > end)
+            dialect_of(database).check_foreign(lambda: time.monotonic() > end)
         except CancelledError:
             raise damaged(file, "its database takes too long to read") from None
         workspace = Workspace.open(place)
@@ -129,7 +129,7 @@ def _read(workspace: Workspace, stopped: Callable[[], bool], report: Report) -> 
     schedule.outlook(workspace)
     imports.list_imports(workspace)
     inspecting.list_certificates(workspace)
-    inspecting.looks_left(workspace)
+    proposing.looks_left(workspace)
     insights.catalogue(workspace)
     opinions.standing(workspace)
     progress.progress(workspace, operator)

@@ -51,7 +51,7 @@ def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
         token: This desk's.
         before: What the last look gave.
     """
-    number = workspace.database.pulse()
+    number = workspace.database.dialect.pulse()
     with workspace.database.read() as session:
         same = before is not None and before.number == number
         return Pulse(

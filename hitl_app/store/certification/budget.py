@@ -7,11 +7,12 @@ later have their own.
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.certification.bound import LOOKS_ALLOWED
 from hitl_app.store.schema import InspectionRow, LookRow
 
 
-def looks_spent(session: Session, after_id: int) -> int:
-    """Count the looks at lots that held photos with higher row numbers than this."""
+def looks_left(session: Session, after_id: int) -> int:
+    """Return the looks that are left for photos with higher row numbers than this."""
     made = (
         select(func.count())
         .select_from(LookRow)
@@ -20,7 +21,7 @@ def looks_spent(session: Session, after_id: int) -> int:
         .where(InspectionRow.last_id > after_id, InspectionRow.carries_id.is_(None))
     )
     unseen = select(func.sum(InspectionRow.unseen_looks)).where(InspectionRow.last_id > after_id)
-    return (session.scalar(made) or 0) + (session.scalar(unseen) or 0)
+    return LOOKS_ALLOWED - (session.scalar(made) or 0) - (session.scalar(unseen) or 0)
 
 
 def level_spent(session: Session, after_id: int) -> tuple[float, float]:

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.certification.inspections import Certificate, Inspection, InspectionState, Look
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED
-from hitl_app.store.certification import inspections
+from hitl_app.store.certification import inspections, lots
+from hitl_app.store.certification.checks import DECIDED, WRONG, count_of
 from hitl_app.store.schema import (
     CertificateRow,
     DecisionRow,
@@ -16,6 +17,8 @@ from hitl_app.store.schema import (
     PhotoRow,
     UnaidedRow,
 )
+
+_CERTIFICATE = Certificate.__dataclass_fields__.keys() & CertificateRow.__table__.c.keys()
 
 
 def certify(session: Session, inspection: Inspection, look: Look) -> int:
@@ -31,7 +34,7 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
         .where(
             UnaidedRow.inspection_id == inspection.id,
             UnaidedRow.look.between(1, look.number),
-            inspections.DECIDED,
+            DECIDED,
             PhotoRow.decided_by.is_not(None),
         )
         .distinct()
@@ -74,13 +77,13 @@ def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int
         LookRow.inspection_id == certificate.inspection_id
     )
     checks, wrong = session.execute(
-        select(func.count(), inspections.count_of(inspections.WRONG))
+        select(func.count(), count_of(WRONG))
         .select_from(UnaidedRow)
         .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
         .where(
             UnaidedRow.inspection_id == certificate.inspection_id,
             UnaidedRow.look.between(1, looks.scalar_subquery()),
-            inspections.DECIDED,
+            DECIDED,
             PhotoRow.decided_at <= certificate.at,
         )
     ).one()
@@ -142,7 +145,7 @@ def last_id_of(session: Session, inspection_id: int) -> int:
 def arrivals(session: Session, version_id: int, threshold: float, after_id: int) -> int:
     """Count the photos behind a row number that a version could label alone."""
     query = select(func.count()).where(
-        *inspections.plain(),
+        *lots.plain(),
         PhotoRow.id > after_id,
         PhotoRow.version_id == version_id,
         PhotoRow.suggestion_id.is_not(None),
@@ -156,22 +159,7 @@ def all_certificates(session: Session) -> tuple[Certificate, ...]:
     rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id.desc()))
     return tuple(
         Certificate(
-            id=row.id,
-            inspection_id=row.inspection_id,
-            kind=row.kind,
-            version=row.version,
-            version_sha256=row.version_sha256,
-            threshold=row.threshold,
-            target=row.target,
-            confidence=row.confidence,
-            level=row.level,
-            lot=row.lot,
-            checks=row.checks,
-            wrong=row.wrong,
-            accepted=row.accepted,
-            most_wrong=row.most_wrong,
-            operators=tuple(row.operators),
-            at=row.at,
+            **{name: getattr(row, name) for name in _CERTIFICATE} | {"operators": (*row.operators,)}
         )
         for row in rows
     )

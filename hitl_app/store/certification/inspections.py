@@ -1,221 +1,39 @@
-"""Queries on inspections: lots, the photos that are decided unaided, and looks.
+"""Queries on inspections: how they begin, stand and end."""
 
-Which unaided photos are checks is known here and in `certificates` alone: what leaves them counts
-checks, never names them.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    and_,
-    case,
-    cast,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import LOOKS, Bound, Found
-from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.inspections import Inspection, InspectionState, Look
-from hitl_app.domain.flagging import BINS
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.schema import (
-    InspectionRow,
-    LookRow,
-    PhotoRow,
-    UnaidedRow,
-)
+from hitl_app.store.schema import InspectionRow, LookRow, PhotoRow, UnaidedRow
 from hitl_app.store.settings import mark_unordered
 
 _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
-DECIDED = PhotoRow.state == PhotoState.DECIDED
-WRONG = and_(DECIDED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id))
-"""A person called it something else, or no product photo."""
+_INSPECTION = Inspection.__dataclass_fields__.keys() & InspectionRow.__table__.c.keys()
 
 
-@dataclass(frozen=True, slots=True)
-class NewInspection:
-    """What an inspection is asked for.
+def start(session: Session, last_id: int, **asked: Any) -> int:
+    """Record that an inspection is being opened; return its row number.
 
-    Attributes:
-        version_id: The version whose labels are inspected.
-        operator: Who asked.
-        threshold: Least confidence of the lot's photos.
-        target: Share that must be right.
-        confidence: That the certificate shall have.
-        level: Chance of a false certificate that each look may take.
-        sample: Checks of the first look.
-        after_id: Only photos with higher row numbers belong to the lot.
-        seed: Of the order in which checks are drawn.
-        carries_id: The certificate under which arrivals are to be accepted, if it is for that.
+    Args:
+        session: An open writing session.
+        last_id: The highest row number that its lot can hold.
+        **asked: Columns of the inspection that whoever asks for it sets.
     """
-
-    version_id: int
-    operator: str
-    threshold: float
-    target: float
-    confidence: float
-    level: float
-    sample: int
-    after_id: int
-    seed: int
-    carries_id: int | None = None
-
-
-def start(session: Session, new: NewInspection, last_id: int) -> int:
-    """Record that an inspection is being opened; return its row number."""
     row = InspectionRow(
+        **{"carries_id": None} | asked,
         state=InspectionState.OPENING,
-        version_id=new.version_id,
-        operator=new.operator,
-        threshold=new.threshold,
-        target=new.target,
-        confidence=new.confidence,
-        level=new.level,
-        sample=new.sample,
-        after_id=new.after_id,
         last_id=last_id,
-        seed=new.seed,
-        carries_id=new.carries_id,
         opened_at=datetime.now(UTC),
         closed_at=None,
     )
     session.add(row)
     session.flush()
     return row.id
-
-
-def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int:
-    """Take the photos numbered first to last that belong to the lot into it; count them."""
-    row = session.get_one(InspectionRow, inspection_id)
-    marked = session.execute(
-        update(PhotoRow)
-        .where(
-            PhotoRow.id.between(max(first, row.after_id + 1), min(last, row.last_id)),
-            *plain(),
-            PhotoRow.version_id == row.version_id,
-            PhotoRow.suggestion_id.is_not(None),
-            PhotoRow.confidence >= row.threshold,
-        )
-        .values(lot_id=inspection_id)
-    )
-    return int(marked.rowcount)  # type: ignore[attr-defined]
-
-
-def drop_from_lot(session: Session, inspection_id: int) -> None:
-    """Leave out of a lot what was decided or put off since it was marked.
-
-    People saw then what the network said of it: as a check it would not be unaided. What was scored
-    again has left it already.
-    """
-    waits = PhotoRow.state == PhotoState.WAITING
-    settled = PhotoRow.state.in_([state for state in PhotoState if state != PhotoState.WAITING])
-    # As the index has it: the many that wait with nobody need not be read.
-    for moved in (settled, and_(waits, PhotoRow.hold > 0)):
-        session.execute(
-            update(PhotoRow).where(PhotoRow.lot_id == inspection_id, moved).values(lot_id=None)
-        )
-
-
-def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
-    """Return the row numbers of a lot's photos, ascending."""
-    query = select(PhotoRow.id).where(PhotoRow.lot_id == inspection_id).order_by(PhotoRow.id)
-    return np.fromiter(session.scalars(query), np.int64)
-
-
-def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
-    """Return the checks that a look adds to those before it, if they still wait.
-
-    With 0 for the look, the photos of the lot that are unaided and no checks.
-    """
-    query = (
-        select(UnaidedRow.photo_id)
-        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
-        .where(
-            UnaidedRow.inspection_id == inspection_id,
-            UnaidedRow.look == look,
-            PhotoRow.lot_id == inspection_id,
-            PhotoRow.state == PhotoState.WAITING,
-            PhotoRow.hold == 0,
-        )
-        .order_by(UnaidedRow.photo_id)
-    )
-    return list(session.scalars(query))
-
-
-def queue_places(session: Session, inspection_id: int, limit: int) -> list[float]:
-    """Return the places of the photos at the front of the queue that are no photos of the lot."""
-    query = select(PhotoRow.place).where(*plain(), _outside(inspection_id))
-    return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
-
-
-def company(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
-    """Return photos to come up unaided with so many checks: more than enough to choose from.
-
-    They are the least sure, which people have to decide anyway, and so at no cost; where too few
-    are left outside of the lot, the least sure of the lot: among checks alone,
-    everybody could tell one. Those from outside could be in the lot but for their confidence;
-    anything else that they had not in common with it, such as their age or a version that is yet to
-    score them, would tell them from checks.
-    """
-    row = session.get_one(InspectionRow, inspection_id)
-    # By confidence, whatever the queue's order is: in order of age or category they would have
-    # in common what checks have not.
-    query = select(PhotoRow.id).where(*plain()).order_by(PhotoRow.confidence, PhotoRow.id)
-    outside = query.where(
-        _outside(inspection_id),
-        PhotoRow.id.between(row.after_id + 1, row.last_id),
-        PhotoRow.version_id == row.version_id,
-    )
-    found = list(session.scalars(outside.limit(4 * checks)))
-    if len(found) < checks:
-        mine = query.where(PhotoRow.lot_id == inspection_id)
-        found += session.scalars(mine.limit(checks - len(found)))
-    return np.array(found, np.int64)
-
-
-def _outside(inspection_id: int) -> ColumnElement[bool]:
-    return or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id)
-
-
-def plain() -> tuple[ColumnElement[bool], ...]:
-    """Return what a photo is that waits with nobody, the network's opinion in sight."""
-    return (
-        PhotoRow.state == PhotoState.WAITING,
-        PhotoRow.hold == 0,
-        PhotoRow.unaided.is_(False),
-    )
-
-
-def add_unaided(session: Session, inspection_id: int, look: int, photo_ids: Sequence[int]) -> None:
-    """Add photos to be decided unaided; `look` is 0 for such as are no checks."""
-    rows = [{"inspection_id": inspection_id, "photo_id": i, "look": look} for i in photo_ids]
-    if rows:
-        session.execute(insert(UnaidedRow), rows)
-
-
-def silence(session: Session, photo_ids: Sequence[int]) -> None:
-    """Have photos decided unaided from now on, wherever they stand."""
-    rows = [{"id": photo_id, "unaided": True} for photo_id in photo_ids]
-    if rows:
-        session.execute(update(PhotoRow), rows)
-
-
-def set_places(session: Session, places: Sequence[tuple[int, float]]) -> None:
-    """Move photos to places in the queue."""
-    rows = [{"id": photo_id, "place": place} for photo_id, place in places]
-    if rows:
-        session.execute(update(PhotoRow), rows)
 
 
 def opened(session: Session, inspection_id: int, lot: int) -> None:
@@ -255,98 +73,15 @@ def as_inspection(session: Session, row: InspectionRow) -> Inspection:
         .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
         .where(UnaidedRow.inspection_id == row.id)
     ).one()
-    return Inspection(
-        id=row.id,
-        state=InspectionState(row.state),
-        reason=row.reason,
-        version_id=row.version_id,
-        threshold=row.threshold,
-        target=row.target,
-        confidence=row.confidence,
-        level=row.level,
-        lot=row.lot,
-        sample=row.sample,
-        after_id=row.after_id,
-        seed=row.seed,
-        opened_at=row.opened_at,
-        closed_at=row.closed_at,
-        looks=tuple(_look(look) for look in looks),
-        unaided=unaided,
-        unaided_left=left,
-        carries_id=row.carries_id,
-    )
+    found = {name: getattr(row, name) for name in _INSPECTION} | {
+        "state": InspectionState(row.state),
+        "looks": tuple(_look(look) for look in looks),
+    }
+    return Inspection(**found, unaided=unaided, unaided_left=left)
 
 
 def _look(row: LookRow) -> Look:
-    return Look(
-        number=row.number,
-        checks=row.checks,
-        wrong=row.wrong,
-        left=row.left,
-        most_wrong=row.most_wrong,
-        stands=row.stands,
-        at=row.at,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How the checks of an inspection stand.
-
-    Attributes:
-        checks: Checks drawn.
-        wrong: Decided ones that the network had wrong.
-        undecided: Checks that nobody has decided.
-        held: How many of these were skipped or put to a colleague.
-        decided: Photos of the lot that people decided.
-        wrong_decided: How many of these the network had wrong.
-        left: Photos of the lot that wait and are with nobody.
-    """
-
-    checks: int
-    wrong: int
-    undecided: int
-    held: int
-    decided: int
-    wrong_decided: int
-    left: int
-
-    def found(self, lot: int, *, undecided_wrong: bool) -> Found:
-        """Return what a look is told, with the undecided checks taken as wrong or as right."""
-        wrong = self.wrong + (self.undecided if undecided_wrong else 0)
-        # Who is with people stays with people: only the others would be accepted.
-        return Found(lot, self.checks, wrong, lot - self.left, self.wrong_decided)
-
-
-def standing(session: Session, inspection: Inspection) -> Standing:
-    """Count how an inspection stands at the look that comes next."""
-    number = len(inspection.looks) + 1
-    is_check = and_(UnaidedRow.inspection_id == inspection.id, UnaidedRow.look.between(1, number))
-    checks, wrong, undecided, held = session.execute(
-        select(
-            func.count(),
-            count_of(WRONG),
-            count_of(~DECIDED),
-            count_of(and_(~DECIDED, PhotoRow.hold > 0)),
-        )
-        .select_from(UnaidedRow)
-        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
-        .where(is_check)
-    ).one()
-    # Apart, so that an index alone answers for the many that wait.
-    mine = PhotoRow.lot_id == inspection.id
-    decided, wrong_decided = session.execute(
-        select(func.count(), count_of(WRONG)).where(mine, DECIDED)
-    ).one()
-    left = session.scalar(
-        select(func.count()).where(mine, PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == 0)
-    )
-    return Standing(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
-
-
-def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """Count rows of which something is so, beside other counts of the same rows."""
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+    return Look(**{name: getattr(row, name) for name in Look.__dataclass_fields__})
 
 
 def add_look(session: Session, inspection: Inspection, found: Found, bound: Bound) -> Look:
@@ -366,30 +101,6 @@ def add_look(session: Session, inspection: Inspection, found: Found, bound: Boun
     session.add(row)
     session.flush()
     return _look(row)
-
-
-def evidence(session: Session, version_id: int | None) -> Evidence:
-    """Count by confidence what people said of photos that this version had scored.
-
-    While an inspection is under way its unaided photos are left out: what a proposal says must not
-    tell checks from others.
-    """
-    place = cast(PhotoRow.confidence * BINS, Integer)
-    rows = session.execute(
-        select(place, func.count(), count_of(WRONG))
-        .where(
-            DECIDED,
-            PhotoRow.version_id == version_id,
-            PhotoRow.suggestion_id.is_not(None),
-            PhotoRow.unaided.is_(False),
-        )
-        .group_by(place)
-    )
-    decided, wrong = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
-    for index, count, bad in rows:
-        decided[min(index, BINS - 1)] += count
-        wrong[min(index, BINS - 1)] += bad
-    return Evidence(decided, wrong)
 
 
 def end(session: Session, inspection_id: int, state: InspectionState, reason: str = "") -> None:

@@ -1,13 +1,14 @@
 """What a decision makes of a photo, as values of both tables' columns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.flagging import state_of
 from hitl_app.domain.photos import Hold, PhotoState
-from hitl_app.store.schema import DecisionRow
+from hitl_app.store.schema import PhotoRow
 
 HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}
 
@@ -31,29 +32,64 @@ class NewDecision:
     note: str = ""
 
 
-class _Facts(Protocol):
-    """What a decision depends on of a photo: a row, or what was read of one."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a decision depends on of a photo: columns of its row.
 
-    @property
-    def state(self) -> str: ...
-    @property
-    def unaided(self) -> bool: ...
-    @property
-    def suggestion_id(self) -> int | None: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def version_id(self) -> int | None: ...
-    @property
-    def certificate_id(self) -> int | None: ...
-    @property
-    def asked_by(self) -> str | None: ...
+    Attributes:
+        state: Its public state.
+        unaided: Whether it is to be decided without the network's opinion.
+        suggestion_id: Its suggestion.
+        confidence: Of that.
+        version_id: Which version scored it.
+        certificate_id: Under which it is accepted.
+        asked_by: Who put it to a colleague.
+    """
+
+    state: str
+    unaided: bool
+    suggestion_id: int | None
+    confidence: float
+    version_id: int | None
+    certificate_id: int | None
+    asked_by: str | None
 
 
-def said_values(photo: _Facts, new: NewDecision, operator: str, at: datetime) -> dict[str, Any]:
-    """Return the columns of a decision, without its operation."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a decision makes of the database.
+
+    Attributes:
+        said: Columns of the decision, without its operation.
+        photo: Columns of the photo.
+        decided: How many more photos are decided then: 1, 0 or -1.
+    """
+
+    said: dict[str, Any]
+    photo: dict[str, Any]
+    decided: int
+
+
+def change_by(
+    photo: Facts,
+    new: NewDecision,
+    operator: str,
+    at: datetime,
+    threshold: float | None,
+    merged: dict[int, int],
+) -> Change:
+    """Return what a new decision makes of a photo.
+
+    Args:
+        photo: The photo as it is.
+        new: What is said of it.
+        operator: Who says it.
+        at: When.
+        threshold: The manual threshold in force.
+        merged: What categories count as that were merged into others.
+    """
     silent = photo.unaided or new.unaided
-    return {
+    said = {
         "photo_id": new.photo_id,
         "answer": new.answer,
         "category_id": new.category_id,
@@ -67,15 +103,16 @@ def said_values(photo: _Facts, new: NewDecision, operator: str, at: datetime) ->
         "certificate_id": photo.certificate_id,
         "note": new.note or None,
     }
-
-
-def asker_after(photo: _Facts, row: DecisionRow) -> str | None:
-    """Who asks about a photo once this is said of it."""
-    if row.answer == Answer.ASK:
-        return row.operator
+    after = photo_after(photo, said, threshold, merged)
     # Who is asked and passes leaves the question open.
-    passes = row.answer == Answer.SKIP and photo.asked_by != row.operator
-    return photo.asked_by if passes else None
+    passes = new.answer == Answer.SKIP and photo.asked_by != operator
+    after["asked_by"] = photo.asked_by if passes else asker(said)
+    return Change(said, after, more_decided(photo.state, after["state"]))
+
+
+def asker(said: Mapping[str, Any]) -> str | None:
+    """Return who puts a photo to a colleague by a decision, if it does."""
+    return said["operator"] if said["answer"] == Answer.ASK else None
 
 
 def more_decided(before: str, after: str) -> int:
@@ -84,20 +121,23 @@ def more_decided(before: str, after: str) -> int:
 
 
 def photo_after(
-    photo: _Facts, row: DecisionRow, threshold: float | None, merged: dict[int, int]
+    photo: Facts | PhotoRow,
+    said: Mapping[str, Any],
+    threshold: float | None,
+    merged: dict[int, int],
 ) -> dict[str, Any]:
-    """Return the columns of a photo that a decision sets, once it is in force."""
-    answer = Answer(row.answer)
+    """Return the columns of a photo that a decision sets once it is in force, but who asks."""
+    answer = Answer(said["answer"])
     # A certificate is about what the network said; it no longer covers what a person said.
     after: dict[str, Any] = {"certificate_id": None}
     if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
-        said, shown = row.category_id, row.suggestion_id
+        label, shown = said["category_id"], said["suggestion_id"]
         return after | {
             "state": PhotoState.DECIDED,
             "hold": 0,
-            "label_id": None if said is None else merged.get(said, said),
-            "decided_at": row.at,
-            "decided_by": row.operator,
+            "label_id": None if label is None else merged.get(label, label),
+            "decided_at": said["at"],
+            "decided_by": said["operator"],
             "shown_id": None if shown is None else merged.get(shown, shown),
         }
     hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED

@@ -1,5 +1,6 @@
-"""One decision at a desk, in as few statements as it takes: somebody waits for the next photo."""
+"""Record decisions, in as few statements as it takes: somebody waits for the next photo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -7,60 +8,59 @@ from typing import Any, cast
 from sqlalchemy import Integer, Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.decisions import OperationKind
+from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import PhotoState
 from hitl_app.store.categories import merges, offered
 from hitl_app.store.decisions.consequences import (
+    HOLD_OF,
+    Change,
+    Facts,
     NewDecision,
-    asker_after,
+    asker,
+    change_by,
     more_decided,
     photo_after,
-    said_values,
 )
-from hitl_app.store.decisions.decisions import add_operation
-from hitl_app.store.schema import CategoryRow, DecisionRow, OpinionRow, PhotoRow
+from hitl_app.store.decisions.decisions import last_row
+from hitl_app.store.schema import CategoryRow, DecisionRow, OperationRow, OpinionRow, PhotoRow
 
 # Tables, not rows: somebody waits for the next photo, and SQLAlchemy's unit of work takes as long
 # again as all the rest.
-_PHOTOS, _DECISIONS = (cast("Table", row.__table__) for row in (PhotoRow, DecisionRow))
+_PHOTOS, _DECISIONS, _OPERATIONS = (
+    cast("Table", row.__table__) for row in (PhotoRow, DecisionRow, OperationRow)
+)
+_FACTS = tuple(_PHOTOS.c[name] for name in Facts.__dataclass_fields__)
+_CIRCUMSTANCES: Select[Any] = select(
+    *_FACTS,
+    offered(bindparam("category", type_=Integer)).scalar_subquery(),
+    select(CategoryRow.id).where(CategoryRow.merged_into_id.is_not(None)).exists(),
+    select(OpinionRow.photo_id).where(OpinionRow.photo_id == bindparam("photo")).exists(),
+).where(_PHOTOS.c.id == bindparam("photo"))
+_INSERT_OPERATION, _INSERT_DECISION = insert(_OPERATIONS), insert(_DECISIONS)
+_UPDATE_PHOTO = update(_PHOTOS).where(_PHOTOS.c.id == bindparam("photo"))
+_COUNT_DECIDED = (
+    update(_OPERATIONS)
+    .where(_OPERATIONS.c.id == bindparam("operation"))
+    .values(decided=_OPERATIONS.c.decided + bindparam("more"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What has to be known before one photo is decided at a desk, the photo as it is among it.
+    """What has to be known before one photo is decided at a desk.
 
     Attributes:
-        state: Its public state.
-        unaided: Whether it is to be decided without the network's opinion.
-        suggestion_id: Its suggestion.
-        confidence: Of that.
-        version_id: Which version scored it.
-        certificate_id: Under which it is accepted.
-        asked_by: Who put it to a colleague.
+        photo: The photo as it is.
         offered: Whether the category is there and not retired.
         merged: Whether any category was merged into another.
         doubted: Whether the photo is subject to second opinions.
     """
 
-    state: str
-    unaided: bool
-    suggestion_id: int | None
-    confidence: float
-    version_id: int | None
-    certificate_id: int | None
-    asked_by: str | None
+    photo: Facts
     offered: bool | None
     merged: bool
     doubted: bool
-
-
-_CIRCUMSTANCES: Select[Any] = select(
-    *(_PHOTOS.c[name] for name in ("state", "unaided", "suggestion_id", "confidence")),
-    *(_PHOTOS.c[name] for name in ("version_id", "certificate_id", "asked_by")),
-    offered(bindparam("category", type_=Integer)).scalar_subquery(),
-    select(CategoryRow.id).where(CategoryRow.merged_into_id.is_not(None)).exists(),
-    select(OpinionRow.photo_id).where(OpinionRow.photo_id == bindparam("photo")).exists(),
-).where(_PHOTOS.c.id == bindparam("photo"))
 
 
 def circumstances(session: Session, photo_id: int, category_id: int | None) -> Circumstances:
@@ -73,40 +73,148 @@ def circumstances(session: Session, photo_id: int, category_id: int | None) -> C
     found = session.connection().execute(_CIRCUMSTANCES, asked).first()
     if found is None:
         raise KnownError("photo-unknown", photo=photo_id)
-    return Circumstances(*found)
+    return Circumstances(Facts(*found[: len(_FACTS)]), *found[len(_FACTS) :])
 
 
-_INSERT_DECISION = insert(_DECISIONS)
-_UPDATE_PHOTO = update(_PHOTOS).where(_PHOTOS.c.id == bindparam("photo"))
+def facts_of(session: Session, photo_ids: Sequence[int]) -> dict[int, Facts]:
+    """Return what decisions depend on, by the photo's row number."""
+    query = select(_PHOTOS.c.id, *_FACTS).where(_PHOTOS.c.id.in_(photo_ids))
+    return {number: Facts(*rest) for number, *rest in session.connection().execute(query)}
 
 
-def say(
+def add_operation(
+    session: Session,
+    kind: OperationKind,
+    operator: str,
+    photos: int,
+    *,
+    at: datetime | None = None,
+    decided: int = 0,
+) -> int:
+    """Begin an operation; return its row number.
+
+    Args:
+        session: An open writing session.
+        kind: Where it comes from.
+        operator: Whose it is.
+        photos: How many photos it decides.
+        at: When; now, if it is not said.
+        decided: How many more photos are decided after it, as far as that is known.
+    """
+    at = at or datetime.now(UTC)
+    values = {
+        "kind": kind,
+        "operator": operator,
+        "at": at,
+        "photos": photos,
+        "undoes_id": None,
+        "hour": int(at.timestamp()) // 3600,
+        "decided": decided,
+    }
+    done = session.connection().execute(_INSERT_OPERATION, values)
+    return int(done.inserted_primary_key[0])  # type: ignore[index]
+
+
+def resize(session: Session, operation_id: int, photos: int) -> None:
+    """Set how many photos an operation decided, once that is known."""
+    session.get_one(OperationRow, operation_id).photos = photos
+
+
+def record_one(
     session: Session,
     operator: str,
     new: NewDecision,
-    photo: Circumstances,
+    known: Circumstances,
     threshold: float | None,
 ) -> int:
     """Record one decision made at a desk, as an operation of its own; return its row number.
 
-    What `decisions.record` does, in as few statements as that takes.
-
     Args:
-        session: An open writing session that holds none of these rows.
+        session: An open writing session.
         operator: Who decides.
         new: What is said.
-        photo: The photo as it is, asked for in this session.
+        known: The circumstances, asked for in this session.
         threshold: The manual threshold in force.
     """
     now = datetime.now(UTC)
-    said = said_values(photo, new, operator, now)
-    row = DecisionRow(**said)
-    after = photo_after(photo, row, threshold, merges(session) if photo.merged else {})
-    decided = more_decided(photo.state, after["state"])
-    operation = add_operation(session, OperationKind.DESK, operator, 1, at=now, decided=decided)
-    connection = session.connection()
-    connection.execute(_INSERT_DECISION, {"operation_id": operation, **said})
-    asker = asker_after(photo, row)
-    changed = {"photo": new.photo_id, "asked_by": asker, **after}
-    connection.execute(_UPDATE_PHOTO, changed)
+    merged = merges(session) if known.merged else {}
+    change = change_by(known.photo, new, operator, now, threshold, merged)
+    kind = OperationKind.DESK
+    operation = add_operation(session, kind, operator, 1, at=now, decided=change.decided)
+    _write(session, operation, [change])
     return operation
+
+
+def record(
+    session: Session,
+    operation_id: int,
+    decisions: Sequence[NewDecision],
+    threshold: float | None,
+) -> None:
+    """Record decisions of an operation and set the photos' public state.
+
+    Args:
+        session: An open writing session.
+        operation_id: The operation.
+        decisions: What is said of each photo, one a photo.
+        threshold: The manual threshold in force; a skipped photo that was accepted waits again.
+
+    Raises:
+        KnownError: Code `photo-unknown`.
+    """
+    operation = session.get_one(OperationRow, operation_id)
+    # Fetched together: the lock is held.
+    photos = facts_of(session, [new.photo_id for new in decisions])
+    merged = merges(session)
+    changes = []
+    for new in decisions:
+        if new.photo_id not in photos:
+            raise KnownError("photo-unknown", photo=new.photo_id)
+        photo = photos[new.photo_id]
+        change = change_by(photo, new, operation.operator, operation.at, threshold, merged)
+        changes.append(change)
+    write_changes(session, operation_id, changes)
+
+
+def write_changes(session: Session, operation_id: int, changes: Sequence[Change]) -> None:
+    """Write changes of an operation, and count what they decide."""
+    if not changes:
+        return
+    _write(session, operation_id, changes)
+    more = sum(change.decided for change in changes)
+    session.connection().execute(_COUNT_DECIDED, {"operation": operation_id, "more": more})
+
+
+def _write(session: Session, operation_id: int, changes: Sequence[Change]) -> None:
+    session.flush()
+    connection = session.connection()
+    said = [{"operation_id": operation_id, **change.said} for change in changes]
+    connection.execute(_INSERT_DECISION, said)
+    after = [{"photo": change.said["photo_id"], **change.photo} for change in changes]
+    connection.execute(_UPDATE_PHOTO, after)
+    # Rows that the session has read know nothing of it.
+    session.expire_all()
+
+
+def stand_again(session: Session, photo_id: int) -> None:
+    """Set a photo's public state by the decision in force, which had been set aside."""
+    row = last_row(session, photo_id)
+    if row is None:
+        return
+    photo = session.get_one(PhotoRow, photo_id)
+    before = photo.state
+    said = {name: getattr(row, name) for name in _DECISIONS.columns.keys()}  # noqa: SIM118 - not a dictionary
+    after = photo_after(photo, said, None, merges(session))
+    for name, value in {**after, "asked_by": asker(said)}.items():
+        setattr(photo, name, value)
+    operation = session.get_one(OperationRow, row.operation_id)
+    operation.decided += more_decided(before, photo.state)
+
+
+def set_aside(session: Session, photo: PhotoRow) -> None:
+    """Let a photo wait, unaided, for another operator, whatever was decided of it."""
+    row = last_row(session, photo.id)
+    if row is not None and photo.state == PhotoState.DECIDED:
+        session.get_one(OperationRow, row.operation_id).decided -= 1
+    photo.state, photo.hold, photo.unaided = PhotoState.WAITING, HOLD_OF[Answer.ASK], True
+    photo.label_id = photo.decided_at = photo.decided_by = photo.shown_id = None

@@ -1,17 +1,35 @@
-"""One way to connect to a database file, whoever wrote it."""
+"""Connections to a database file, whoever wrote it."""
 
+import json
 import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.store.engine.dialect import Durability
+from hitl_app.store.engine.errors import primary_code
+
+Connect = Callable[[], sqlite3.Connection]
+BUSY_TIMEOUT_S = 10.0
+_RETRY_S = 0.001
+# Steps of SQLite's machine between two looks at whether a query is still wanted.
+_STEPS = 20_000
+# Bulk inserts touch an index at random places: each should be read once.
+_CACHE_KB = {Durability.FULL: 8_192, Durability.NORMAL: 65_536}
 
 
-def open_connection(
-    place: Path | str, timeout_s: float, *, shared: bool = False
-) -> sqlite3.Connection:
+def open_connection(place: Path | str, *, shared: bool = False) -> sqlite3.Connection:
     """Connect to a database without letting its schema run functions.
 
     Args:
         place: Its path, or a URI such as `file:///photos/review.db?mode=ro`.
-        timeout_s: Seconds to wait for a lock.
         shared: Allow other threads to use the connection.
 
     Returns:
@@ -23,7 +41,7 @@ def open_connection(
     raw = sqlite3.connect(
         place,
         uri=isinstance(place, str),
-        timeout=timeout_s,
+        timeout=BUSY_TIMEOUT_S,
         isolation_level=None,
         check_same_thread=not shared,
     )
@@ -33,3 +51,90 @@ def open_connection(
         raw.close()
         raise
     return raw
+
+
+def make_engine(path: Path, durability: Durability, connect: Connect | None = None) -> Engine:
+    """Make an engine as `Dialect.engine` describes it, on connections of a kind if one is given."""
+    engine = create_engine(
+        # Not a text to be parsed: a folder may have a question mark or a percent sign in its name.
+        URL.create("sqlite", database=str(path.absolute())),
+        connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
+        **({} if connect is None else {"creator": connect}),
+        # An error's text goes into reports and logs, which names of operators have no place in.
+        hide_parameters=True,
+        json_deserializer=partial(_parse_json, path),
+    )
+    # Jobs fold the log back as they go; a decision never pays for it (see `Dialect.checkpoint`).
+    log_pages = 0 if durability is Durability.FULL else 1000
+    pragmas = [
+        "trusted_schema=OFF",
+        "foreign_keys=ON",
+        f"synchronous={durability}",
+        f"cache_size=-{_CACHE_KB[durability]}",
+        f"wal_autocheckpoint={log_pages}",
+    ]
+    if sys.platform == "darwin" and durability is Durability.FULL:
+        pragmas.append("fullfsync=ON")
+
+    # The driver must not open transactions by itself: it would begin them as readers.
+    @event.listens_for(engine, "connect")
+    def _on_connect(raw: Any, _record: object) -> None:
+        raw.isolation_level = None
+        for pragma in pragmas:
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes"):
+            _begin_write(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _parse_json(path: Path, text: str) -> Any:
+    # A number is stored as one: the `TypeError` for it is what SQLAlchemy waits for.
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("database-damaged", path=str(path)) from error
+
+
+def _begin_write(connection: Connection) -> None:
+    """Take the write lock as soon as it is free.
+
+    Not at the first change: a read that becomes a write half way meets "database is locked"
+    whatever the timeout. SQLite's own waiting looks at growing distances, up to 100 ms; with a job
+    that commits often, a decision would then miss most of the pauses that the job leaves for it.
+    """
+    raw: Any = connection.connection.driver_connection
+    end = time.monotonic() + BUSY_TIMEOUT_S
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                busy = primary_code(error) == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > end:
+                    raise
+                time.sleep(_RETRY_S)
+            else:
+                return
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={int(1000 * BUSY_TIMEOUT_S)}")
+
+
+@contextmanager
+def interruptible(raw: sqlite3.Connection, stopped: Callable[[], bool]) -> Iterator[None]:
+    """Raise `CancelledError` from queries in the block once `stopped` returns true."""
+    raw.set_progress_handler(stopped, _STEPS)
+    try:
+        yield
+    except Exception as error:
+        if primary_code(error) != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise CancelledError from error
+    finally:
+        raw.set_progress_handler(None, 0)

@@ -19,7 +19,7 @@ from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.photos import PhotoState, Role
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.unchanged import FileState
+from hitl_app.domain.unchanged import FileState, FoundFile
 from hitl_app.store.imports.unreadable import unreadable_count
 from hitl_app.store.photos import vectors
 from hitl_app.store.photos.products import rule_in_force
@@ -38,9 +38,10 @@ _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, 
 _PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
     insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PredictionRow, PathRow)
 )
+_RUN = ImportRun.__dataclass_fields__.keys() & ImportRow.__table__.c.keys()
 _LAST_PHOTO = select(func.max(PhotoRow.id))
 # By both columns, as in the index: all members of an archive have the same bytes. More than is
-# asked for, where files and members are mixed; as pairs SQLite would read the whole index.
+# asked for, where files and members are mixed; as pairs the whole index would be read.
 _PATHS_THERE = select(*(_PATH_TABLE.c[name] for name in ("id", "photo_id", "raw", "member"))).where(
     _PATH_TABLE.c.raw.in_(bindparam("raws", expanding=True)),
     _PATH_TABLE.c.member.in_(bindparam("members", expanding=True)),
@@ -50,27 +51,6 @@ _COUNT_NEW = (
     .where(_IMPORT_TABLE.c.id == bindparam("import"))
     .values(new=_IMPORT_TABLE.c.new + bindparam("more"))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FilePath:
-    """Where a photo was met.
-
-    Attributes:
-        raw: The path's bytes as the system gave them.
-        member: Name inside a ZIP file, or "".
-        shown: The path as text.
-        size: Bytes.
-        mtime_ns: Modification time in nanoseconds.
-        stamp: As `FileState` has it.
-    """
-
-    raw: bytes
-    member: str
-    shown: str
-    size: int
-    mtime_ns: int
-    stamp: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +74,7 @@ class NewPhoto:
     """
 
     sha256: str
-    paths: tuple[FilePath, ...]
+    paths: tuple[FoundFile, ...]
     width: int
     height: int
     size: int
@@ -177,16 +157,9 @@ def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
     rows = session.execute(select(ImportRow, unreadable).order_by(ImportRow.id.desc()).limit(limit))
     return tuple(
         ImportRun(
-            id=row.id,
-            state=RunState(row.state),
-            started_at=row.started_at,
-            finished_at=row.finished_at,
-            roots=tuple(shown for _, shown in row.roots),
-            found=row.found,
-            new=row.new,
-            known=row.known,
+            **{name: getattr(row, name) for name in _RUN}
+            | {"state": RunState(row.state), "roots": tuple(shown for _, shown in row.roots)},
             unreadable=count,
-            watched=row.watched,
         )
         for row, count in rows
     )
@@ -217,7 +190,7 @@ def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
-def add_paths(session: Session, paths: Sequence[tuple[int, FilePath]]) -> int:
+def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
     """Add paths to known photos; a path that leads to another photo now is moved to it.
 
     Args:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState, Role
@@ -42,17 +42,14 @@ def _count(session: Session, statement: object) -> int:
     return int(session.execute(statement).rowcount)  # type: ignore[call-overload]
 
 
-def _stale(version_id: int) -> tuple[object, ...]:
+def _stale(version_id: int) -> tuple[ColumnElement[bool], ...]:
     """Photos that still wait, or were accepted without a certificate, with an older score."""
-    return (
-        *unsettled(),
-        or_(PhotoRow.version_id.is_(None), PhotoRow.version_id != version_id),
-    )
+    return (*unsettled(), or_(PhotoRow.version_id.is_(None), PhotoRow.version_id != version_id))
 
 
 def stale_count(session: Session, version_id: int) -> int:
     """Count the photos that another version than the given one scored last, and should again."""
-    query = select(func.count()).select_from(PhotoRow).where(*_stale(version_id))  # type: ignore[arg-type]
+    query = select(func.count()).select_from(PhotoRow).where(*_stale(version_id))
     return session.scalar(query) or 0
 
 
@@ -63,7 +60,7 @@ def stale_thumbnails(
     rows = session.execute(
         select(PhotoRow.id, ThumbnailRow.encoded)
         .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
-        .where(*_stale(version_id), PhotoRow.id > after)  # type: ignore[arg-type]
+        .where(*_stale(version_id), PhotoRow.id > after)
         .order_by(PhotoRow.id)
         .limit(limit)
     )
@@ -113,9 +110,7 @@ def add_scores(
     )
     session.flush()
     vectors.put(session, version_id, [(s.photo_id, s.vector) for s in scores])
-    open_ids = set(
-        session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(ids), *unsettled()))  # type: ignore[arg-type]
-    )
+    open_ids = set(session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(ids), *unsettled())))
     rows = [
         {
             "id": s.photo_id,

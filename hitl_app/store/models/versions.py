@@ -19,6 +19,8 @@ from hitl_app.store.schema import (
     TrainingRunRow,
 )
 
+_VERSION = NetworkVersion.__dataclass_fields__.keys() & NetworkVersionRow.__table__.c.keys()
+_RUN = TrainingRun.__dataclass_fields__.keys() & TrainingRunRow.__table__.c.keys()
 FALLBACKS = ("folder-gone", "weights-changed")
 """Why an older version took over from one that could not be used any more."""
 
@@ -177,18 +179,9 @@ def last_verdict(session: Session, name: str) -> str | None:
 
 
 def _version(row: NetworkVersionRow, active: int | None, merged: dict[int, int]) -> NetworkVersion:
-    return NetworkVersion(
-        id=row.id,
-        name=row.name,
-        parent=row.parent,
-        created_at=row.created_at,
-        outputs=tuple(merged.get(output, output) for output in row.outputs),
-        metrics=row.metrics,
-        active=row.id == active,
-        shipped=row.shipped,
-        pinned=row.pinned,
-        pruned_at=row.pruned_at,
-    )
+    outputs = tuple(merged.get(output, output) for output in row.outputs)
+    found = {name: getattr(row, name) for name in _VERSION} | {"outputs": outputs}
+    return NetworkVersion(**found, active=row.id == active)
 
 
 def all_versions(session: Session) -> tuple[NetworkVersion, ...]:
@@ -260,14 +253,7 @@ def last_runs(session: Session, limit: int = 20) -> tuple[TrainingRun, ...]:
     rows = session.scalars(select(TrainingRunRow).order_by(TrainingRunRow.id.desc()).limit(limit))
     return tuple(
         TrainingRun(
-            id=row.id,
-            state=RunState(row.state),
-            started_at=row.started_at,
-            finished_at=row.finished_at,
-            parent=row.parent,
-            candidate=row.candidate,
-            verdict=row.verdict,
-            report=row.report,
+            **{name: getattr(row, name) for name in _RUN} | {"state": RunState(row.state)},
             lessons=len(row.lesson_ids),
         )
         for row in rows

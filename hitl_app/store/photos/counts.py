@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_holding
@@ -69,7 +69,7 @@ def reference_count(session: Session) -> int:
     return session.scalar(query) or 0
 
 
-def unsettled() -> tuple[object, ...]:
+def unsettled() -> tuple[ColumnElement[bool], ...]:
     """Return what a manual threshold governs: neither decided nor under a certificate."""
     return (
         PhotoRow.state.in_((PhotoState.WAITING, PhotoState.ACCEPTED)),
@@ -81,11 +81,7 @@ def confidence_histogram(session: Session) -> ConfidenceHistogram:
     """Count what a manual threshold governs by confidence."""
     # In the order of an index, which needs no sorting; half-precision numbers are few.
     columns = PhotoRow.state, PhotoRow.hold, PhotoRow.unaided, PhotoRow.confidence
-    rows = session.execute(
-        select(*columns, func.count())
-        .where(*unsettled())  # type: ignore[arg-type]
-        .group_by(*columns)
-    )
+    rows = session.execute(select(*columns, func.count()).where(*unsettled()).group_by(*columns))
     bins, held = np.zeros(BINS, np.int64), 0
     for _, hold, unaided, confidence, count in rows:
         # Unaided photos too: a count that moved when one is skipped would tell its confidence.

@@ -1,7 +1,6 @@
 """Queries on photos: the queue, one photo and all that is shown of it."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from hitl_app.domain.outputs import FOREIGN
 from hitl_app.domain.photos import Hold, Photo, PhotoState, Role
 from hitl_app.domain.reports.catalogue import CARRIED
 from hitl_app.domain.review import ReviewPhoto
-from hitl_app.domain.unchanged import FileState
+from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions.decisions import decision_in_force, question
 from hitl_app.store.schema import (
@@ -132,8 +131,10 @@ def find_photo(session: Session, photo_id: int) -> Photo | None:
 
 
 def find_photos(session: Session, photo_ids: Sequence[int]) -> tuple[Photo, ...]:
-    """Return photos by their row numbers, in no order; some hundreds at a time."""
-    return _photos(session, select(*_FIELDS).where(PhotoRow.id.in_(photo_ids)))
+    """Return those of some hundred photos that are there, in the order asked for."""
+    found = _photos(session, select(*_FIELDS).where(PhotoRow.id.in_(photo_ids)))
+    by_id = {photo.id: photo for photo in found}
+    return tuple(by_id[photo_id] for photo_id in photo_ids if photo_id in by_id)
 
 
 def thumbnails(session: Session, photo_ids: Sequence[int]) -> dict[int, bytes]:
@@ -148,46 +149,15 @@ def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ..
     return _photos(session, query)
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A file that a photo was met in.
-
-    Attributes:
-        raw: Its path as the bytes that the system gave.
-        member: Name inside it when it is a ZIP file, else "".
-        size: Bytes at that time.
-        mtime_ns: When it had been changed last.
-        stamp: As `FileState` has it.
-    """
-
-    raw: bytes
-    member: str
-    size: int
-    mtime_ns: int
-    stamp: int | None
-
-    @property
-    def state(self) -> FileState:
-        """What tells whether it is unchanged."""
-        return FileState(self.size, self.mtime_ns, self.stamp)
-
-
-def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[Original, ...]]:
-    """Return where photos were met, by the photo's row number."""
-    found: dict[int, tuple[Original, ...]] = {}
+def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[FoundFile, ...]]:
+    """Return the files that photos were met in, by the photo's row number."""
+    columns = [PathRow.__table__.c[name] for name in FoundFile.__dataclass_fields__]
+    found: dict[int, tuple[FoundFile, ...]] = {}
     for start in range(0, len(photo_ids), _MANY):
         part = photo_ids[start : start + _MANY]
-        query = select(
-            PathRow.photo_id,
-            PathRow.raw,
-            PathRow.member,
-            PathRow.size,
-            PathRow.mtime_ns,
-            PathRow.stamp,
-        ).where(PathRow.photo_id.in_(part))
-        for row in session.execute(query.order_by(PathRow.id)):
-            original = Original(row.raw, row.member, row.size, row.mtime_ns, row.stamp)
-            found[row.photo_id] = (*found.get(row.photo_id, ()), original)
+        query = select(PathRow.photo_id, *columns).where(PathRow.photo_id.in_(part))
+        for photo_id, *file in session.execute(query.order_by(PathRow.id)):
+            found[photo_id] = (*found.get(photo_id, ()), FoundFile(*file))
     return found
 
 

@@ -5,7 +5,7 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Table, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
@@ -16,7 +16,8 @@ from hitl_app.store.schema import DecisionRow, EmbeddingRow, PhotoRow, Thumbnail
 # Values that one statement may carry, on every database.
 _MANY = 500
 # A table, not rows: SQLAlchemy's unit of work takes long, and the write lock is held.
-_PUT = insert(cast("Table", EmbeddingRow.__table__)).prefix_with("OR REPLACE")
+_TABLE = cast("Table", EmbeddingRow.__table__)
+_PUT, _DROP = insert(_TABLE), delete(_TABLE).where(_TABLE.c.photo_id == bindparam("photo_id"))
 Vectors = NDArray[np.int8]
 
 
@@ -28,7 +29,9 @@ def put(session: Session, version_id: int, vectors: Sequence[tuple[int, bytes]])
         if vector
     ]
     if rows:
-        session.connection().execute(_PUT, rows)
+        connection = session.connection()
+        connection.execute(_DROP, [{"photo_id": row["photo_id"]} for row in rows])
+        connection.execute(_PUT, rows)
 
 
 def missing_count(session: Session, version_id: int) -> int:

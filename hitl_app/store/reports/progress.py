@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, extract, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.decisions import OperationKind
@@ -14,7 +14,6 @@ from hitl_app.store.photos.catalogue import Seen
 from hitl_app.store.schema import CertificateRow, ImportRow, OperationRow, PhotoRow
 
 _HOUR_S = 3600
-_DAY_S: Final = 86_400
 _MEASURED: Final = 50_000
 
 
@@ -90,14 +89,14 @@ def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
 
     Of the last actions alone: their times stand in no index.
     """
-    days = func.julianday(OperationRow.at)
-    before = func.lag(days).over(partition_by=OperationRow.operator, order_by=OperationRow.id)
+    seconds = extract("epoch", OperationRow.at)
+    before = func.lag(seconds).over(partition_by=OperationRow.operator, order_by=OperationRow.id)
     gaps = (
         select(
             OperationRow.hour,
             OperationRow.operator,
             OperationRow.photos,
-            (_DAY_S * (days - before)).label("gap"),
+            (seconds - before).label("gap"),
         )
         .where(OperationRow.id > _last_id(session) - _MEASURED, *_counts_for_pace())
         .subquery()

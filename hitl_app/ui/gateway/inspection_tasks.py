@@ -9,7 +9,7 @@ from hitl_app.domain.settings import SECOND_OPINIONS
 
 if TYPE_CHECKING:
     from hitl_app.domain.reports.catalogue import Catalogue
-    from hitl_app.services.certification.inspecting import Proposal
+    from hitl_app.services.certification.proposing import Proposal
     from hitl_app.services.models.reliability import Reliability
     from hitl_app.services.review.opinions import Opinions
     from hitl_app.workspace import Workspace
@@ -24,14 +24,14 @@ def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
         workspace: An open workspace.
         lessons_due: Decisions until the next retraining, if there will be one.
     """
-    from hitl_app.services.certification import inspecting
+    from hitl_app.services.certification import inspecting, proposing
     from hitl_app.services.review import reviewing
 
     if reviewing.counts(workspace).waiting < _LEAST_WAITING:
         return None
     if inspecting.open_one(workspace) is not None:
         return None
-    found = inspecting.proposal(workspace, lessons_due=lessons_due)
+    found = proposing.proposal(workspace, lessons_due=lessons_due)
     return found if found.pays else None
 
 
@@ -70,12 +70,12 @@ def insights(workspace: "Workspace") -> Insights:
 
     from hitl_app.domain.certification.bound import LOOKS_ALLOWED
     from hitl_app.services import settings
-    from hitl_app.services.certification import inspecting
+    from hitl_app.services.certification import inspecting, proposing
     from hitl_app.services.models import reliability
     from hitl_app.services.reports import insights as about
     from hitl_app.services.review import opinions
 
-    left, newer = inspecting.looks_left(workspace)
+    left, newer = proposing.looks_left(workspace)
     inspection = inspecting.open_one(workspace)
     return Insights(
         inspection=inspection,

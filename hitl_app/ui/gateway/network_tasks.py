@@ -10,7 +10,7 @@ from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
 
 if TYPE_CHECKING:
-    from hitl_app.services.certification.inspecting import Proposal
+    from hitl_app.services.certification.proposing import Proposal
     from hitl_app.services.models.pruning import Pruned
     from hitl_app.services.models.schedule import Outlook
     from hitl_app.workspace import Workspace

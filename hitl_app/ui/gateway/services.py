@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue import catalogue, imports, products, sample, watching
-    from hitl_app.services.categories import categories
-    from hitl_app.services.certification import certificates, inspecting
+    from hitl_app.services.categories import adding, categories
+    from hitl_app.services.certification import certificates, inspecting, proposing, settling
     from hitl_app.services.models import pruning, schedule, versions
     from hitl_app.services.reports import progress
     from hitl_app.services.review import changing, grid, reviewing
     from hitl_app.services.workspace import windows
 
 __all__ = [
+    "adding",
     "catalogue",
     "categories",
     "certificates",
@@ -26,10 +27,12 @@ __all__ = [
     "inspecting",
     "products",
     "progress",
+    "proposing",
     "pruning",
     "reviewing",
     "sample",
     "schedule",
+    "settling",
     "versions",
     "watching",
     "windows",
@@ -50,6 +53,7 @@ class _Deferred:
 
 
 if not TYPE_CHECKING:
+    adding = _Deferred("categories.adding")
     catalogue = _Deferred("catalogue.catalogue")
     categories = _Deferred("categories.categories")
     certificates = _Deferred("certification.certificates")
@@ -59,10 +63,12 @@ if not TYPE_CHECKING:
     inspecting = _Deferred("certification.inspecting")
     products = _Deferred("catalogue.products")
     progress = _Deferred("reports.progress")
+    proposing = _Deferred("certification.proposing")
     pruning = _Deferred("models.pruning")
     reviewing = _Deferred("review.reviewing")
     sample = _Deferred("catalogue.sample")
     schedule = _Deferred("models.schedule")
+    settling = _Deferred("certification.settling")
     versions = _Deferred("models.versions")
     watching = _Deferred("catalogue.watching")
     windows = _Deferred("workspace.windows")

@@ -160,7 +160,7 @@ class Store(QObject):
         if self._workspace is None:
             return
         try:
-            self._workspace.database.checkpoint()
+            self._workspace.database.dialect.checkpoint()
         except KnownError as error:
             # Nothing is lost: the log is folded back later, or when the workspace is closed.
             _log.info("the log could not be folded back: %s", error)

@@ -10,7 +10,7 @@ from hitl_app.ui.kit.widgets import button, card, column, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.services.certification.inspecting import Proposal
+    from hitl_app.services.certification.proposing import Proposal
 
 
 class ArrivalsCard(QWidget):

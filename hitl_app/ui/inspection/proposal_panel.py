@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
 
 from hitl_app.domain.settings import BY_NAME, TARGET
-from hitl_app.ui.gateway.services import inspecting
+from hitl_app.ui.gateway.services import proposing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.share_field import ShareField
@@ -16,7 +16,7 @@ from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.services.certification.inspecting import Proposal
+    from hitl_app.services.certification.proposing import Proposal
 
 _PAUSE_MS = 120
 # What stands there until there is a proposal.
@@ -135,7 +135,7 @@ class ProposalPanel(QWidget):
         if not self._asking:
             self._asking = True
             target, threshold, checks = wish = self._wish
-            work = partial(inspecting.proposal, target=target, threshold=threshold, checks=checks)
+            work = partial(proposing.proposal, target=target, threshold=threshold, checks=checks)
             self._store.submit(Lane.READS, work, partial(self._on_proposed, wish), self._on_failed)
 
     def _on_proposed(self, wish: Wish, proposal: "Proposal") -> None:

@@ -9,14 +9,15 @@ from PySide6.QtCore import Signal
 
 from hitl_app.ui.gateway import category_tasks
 from hitl_app.ui.gateway.category_tasks import Done
-from hitl_app.ui.gateway.services import categories
+from hitl_app.ui.gateway.services import adding, categories
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording.categories import consequences, listed_words
 from hitl_app.ui.wording.messages import Action, Message
 
 if TYPE_CHECKING:
-    from hitl_app.services.categories.categories import Change, Listed
+    from hitl_app.services.categories.adding import Listed
+    from hitl_app.services.categories.categories import Change
     from hitl_app.workspace import Workspace
 
 _TOPIC = "categories"
@@ -63,11 +64,11 @@ class CategoryChanges(SessionPart):
 
     def add_from(self, source: Path) -> None:
         """Add the categories that a file or the subfolders of a folder name."""
-        self._do_list(partial(categories.add_from, source=source))
+        self._do_list(partial(adding.add_from, source=source))
 
     def begin_with(self, source: Path) -> None:
         """Let a workspace without photos offer only what a file or a folder names."""
-        self._do_list(partial(categories.begin_with, source=source))
+        self._do_list(partial(adding.begin_with, source=source))
 
     def added(self, change: "Change") -> None:
         """Report what came of a category that the Review page added."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hitl_app.ui.gateway.services import inspecting
+from hitl_app.ui.gateway.services import inspecting, proposing, settling
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import look_outcome
@@ -13,7 +13,7 @@ from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
-    from hitl_app.services.certification.inspecting import Proposal
+    from hitl_app.services.certification.proposing import Proposal
 
 _TOPIC = "inspection"
 
@@ -44,7 +44,7 @@ class Inspections(SessionPart):
             self._ask_again = True
             return
         self._asking = True
-        self._store.submit(Lane.READS, inspecting.is_due, self._on_answer, self._on_ask_failed)
+        self._store.submit(Lane.READS, settling.is_due, self._on_answer, self._on_ask_failed)
 
     def job_ended(self, job: Job) -> None:
         """Go on when a job ended, and report what became of one of its own."""
@@ -105,7 +105,7 @@ class Inspections(SessionPart):
         if state == "failed":
             # What comes next is a question to the database again.
             done = partial(self._tell_failed, result)
-            self._store.submit(Lane.READS, inspecting.proposal, done, self._tell_error)
+            self._store.submit(Lane.READS, proposing.proposal, done, self._tell_error)
         elif state in ("passed", "open"):
             tone = "good" if state == "passed" else "info"
             show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))

@@ -10,7 +10,8 @@ from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import told
 
 if TYPE_CHECKING:
-    from hitl_app.services.categories.categories import CategoryLine, Change, Listed
+    from hitl_app.services.categories.adding import Listed
+    from hitl_app.services.categories.categories import CategoryLine, Change
 
 _MOST_NAMES = 3
 

@@ -6,7 +6,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import folded
 from hitl_app.domain.settings import SECOND_OPINIONS, THRESHOLD
-from hitl_app.services.categories import categories
+from hitl_app.services.categories import adding, categories
 from hitl_app.services.categories.lists import MOST_NAMES, read_names
 from hitl_app.services.certification import inspecting
 from hitl_app.services.exports.exporting import export
@@ -305,7 +305,7 @@ def test_a_list_of_names(workspace, tmp_path):
     file = tmp_path / "names.txt"
     text = f"\ufeffParka\r\n\r\nscarf\nCOAT\nScarf\n{'x' * 61}\na\x07b\n  Belt  \nskip\n"
     file.write_text(text, encoding="utf-8", newline="")
-    listed = categories.add_from(workspace, file)
+    listed = adding.add_from(workspace, file)
     assert [change.category.name for change in listed.changes] == ["Parka", "scarf", "Belt"]
     assert listed.known == ("Coat",)
     assert [(one.line, one.error.code) for one in listed.refused] == [
@@ -320,7 +320,7 @@ def test_a_list_of_names(workspace, tmp_path):
 def test_names_with_joiners_are_the_same_without_them(workspace, tmp_path):
     file = tmp_path / "names.txt"
     file.write_text("تی\u200cشرت\nتیشرت\n👩\u200d🦰 wigs\n\u200d\n", encoding="utf-8")
-    listed = categories.add_from(workspace, file)
+    listed = adding.add_from(workspace, file)
     assert [change.category.name for change in listed.changes] == ["تی\u200cشرت", "👩\u200d🦰 wigs"]
     assert [(one.line, one.error.code) for one in listed.refused] == [
         (2, "category-repeated"),
@@ -373,7 +373,7 @@ def test_decide_from_refuses_an_answer_that_is_a_category_as_well(workspace, tmp
 def test_the_first_column_of_a_table(workspace, tmp_path):
     file = tmp_path / "names.csv"
     file.write_text('Category;Count\n"Rain; coat";7\n;8\n\'=Sum;1\nParka;2\n')
-    listed = categories.add_from(workspace, file)
+    listed = adding.add_from(workspace, file)
     assert [change.category.name for change in listed.changes] == ["Rain; coat", "=Sum", "Parka"]
     assert [(one.line, one.error.code) for one in listed.refused] == [(3, "name-empty")]
 
@@ -382,7 +382,7 @@ def test_add_from_takes_the_column_of_categories_of_a_list_of_photos(workspace, 
     file = tmp_path / "labels.csv"
     text = "photo;Class\n1.png;Parka\n2.png;parka\n3.png;skip\n4.png;\n5.png;Coat\n6.png;Scarf\n"
     file.write_text(text, encoding="utf-16")
-    listed = categories.add_from(workspace, file)
+    listed = adding.add_from(workspace, file)
     assert [change.category.name for change in listed.changes] == ["Parka", "Scarf"]
     assert (listed.known, listed.refused) == (("Coat",), ())
 
@@ -391,14 +391,14 @@ def test_add_from_takes_the_column_of_categories_of_a_list_of_photos(workspace, 
 def test_add_from_refuses_lists_that_are_no_text(workspace, tmp_path, name):
     for content in (b"PK\x03\x04", b"Parka\nB\xfcrste\n", b"Par\0ka\n"):
         (tmp_path / name).write_bytes(content)
-        assert refusal(categories.add_from, workspace, tmp_path / name) == "list-unreadable"
+        assert refusal(adding.add_from, workspace, tmp_path / name) == "list-unreadable"
 
 
 def test_folders_are_names(workspace, tmp_path):
     for name in ("b-Parka", "a-Scarf", ".hidden", "__MACOSX"):
         (tmp_path / "photos" / name).mkdir(parents=True)
     (tmp_path / "photos" / "file.jpg").write_text("")
-    listed = categories.add_from(workspace, tmp_path / "photos")
+    listed = adding.add_from(workspace, tmp_path / "photos")
     assert [change.category.name for change in listed.changes] == ["a-Scarf", "b-Parka"]
 
 
@@ -418,11 +418,11 @@ def test_lists_that_cannot_be_used(workspace, tmp_path):
         (tmp_path / "missing.txt", "read-failed"),
         (tmp_path / "bare", "no-subfolders"),
     ):
-        assert refusal(categories.add_from, workspace, source) == code
+        assert refusal(adding.add_from, workspace, source) == code
     assert names(workspace) == before
     many.write_text("\n".join(f"name {i}" for i in range(MOST_NAMES)))
     assert len(read_names(many).names) == MOST_NAMES
-    assert refusal(categories.add_from, workspace, many) == "category-too-many"
+    assert refusal(adding.add_from, workspace, many) == "category-too-many"
 
 
 # A workspace of one's own categories.
@@ -432,7 +432,7 @@ def test_only_own_categories_are_offered(tmp_path):
     file = tmp_path / "own.txt"
     file.write_text("Parka\nCoat\n")
     workspace = Workspace.create(tmp_path / "shop")
-    categories.begin_with(workspace, file)
+    adding.begin_with(workspace, file)
     assert [c.name for c in categories.list_categories(workspace, retired=True)] == [
         "Parka",
         "Coat",
@@ -447,7 +447,7 @@ def test_only_own_categories_are_offered(tmp_path):
     assert names(workspace) == ["Parka", "Coat"]
     versions.activate(workspace, version)
     assert names(workspace) == ["Parka", "Coat"]
-    categories.begin_with(workspace, file)
+    adding.begin_with(workspace, file)
     workspace.close()
 
 
@@ -455,7 +455,7 @@ def test_a_workspace_with_photos_keeps_its_categories(workspace, tmp_path):
     add_photos(workspace, [0.5])
     (tmp_path / "own.txt").write_text("Parka\n")
     before = names(workspace)
-    code = refusal(categories.begin_with, workspace, tmp_path / "own.txt")
+    code = refusal(adding.begin_with, workspace, tmp_path / "own.txt")
     assert (code, names(workspace)) == ("workspace-not-empty", before)
 
 

@@ -28,7 +28,7 @@ from hitl_app.domain.settings import PRODUCTS
 from hitl_app.services import settings
 from hitl_app.services.catalogue import catalogue, products
 from hitl_app.services.categories import categories
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.services.reports import diagnostics, insights, progress
@@ -425,7 +425,7 @@ def test_counts_tell_nothing_when_a_photo_is_skipped_or_decided(workspace, capsy
 
 def _counts(workspace, capsys):
     histogram = reviewing.confidence_histogram(workspace)
-    plan = inspecting.proposal(workspace, 0.9, 0.5, 30).plan
+    plan = proposing.proposal(workspace, 0.9, 0.5, 30).plan
     status = json.loads(said_by(capsys, "status", "--json"))
     found = insights.catalogue(workspace)
     kinds = categories.overview(workspace).lines
@@ -535,12 +535,12 @@ def test_without_photos_outside_the_lot_others_of_the_lot_come_up_beside_the_che
 def test_only_photos_that_could_be_in_the_lot_come_up_beside_the_checks(workspace):
     """Older or newer ones would be told by their age."""
     newest = max(p.id for p in reviewing.queue(workspace, 10_000))
-    proposal = inspecting.proposal(workspace, target=0.9, checks=CHECKS, threshold=0.98)
+    proposal = proposing.proposal(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     inspecting.open_inspection(workspace, proposal, "ann", nothing)
     later = add_photos(workspace, [0.31] * 50, folder="/later")
     assert min(later) > newest
     _decide_first_look_wrong(workspace)
-    outcome = inspecting.settle(workspace, nothing)
+    outcome = settling.settle(workspace, nothing)
     assert outcome.state == "open", "a second look adds checks and others"
     unaided = {p.id for p in reviewing.queue(workspace, 10_000) if p.unaided}
     assert not unaided & set(later)

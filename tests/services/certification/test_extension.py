@@ -8,7 +8,7 @@ import pytest
 from hitl_app.domain.certification.bound import drifted
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.errors import KnownError
-from hitl_app.services.certification import extension, inspecting
+from hitl_app.services.certification import extension, inspecting, proposing, settling
 from hitl_app.services.certification.certificates import write_page
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.reports.insights import catalogue
@@ -52,7 +52,7 @@ def carried(workspace, wrong_checks):
     assert len(ids) == extension.CHECKS
     operator = Operator(workspace, ids[:wrong_checks])
     decide_many(workspace, {i: operator.right(i) for i in ids})
-    return inspection, inspecting.settle(workspace, nothing)
+    return inspection, settling.settle(workspace, nothing)
 
 
 def test_it_is_off_unless_somebody_allows_it(workspace):
@@ -89,10 +89,10 @@ def _accepted(workspace, photo_id):
 
 
 def test_looks_for_drift_spend_none_of_the_looks_that_prove(workspace):
-    left = inspecting.proposal(workspace, 0.9).looks_left
+    left = proposing.proposal(workspace, 0.9).looks_left
     arrive(workspace)
     carried(workspace, 0)
-    assert inspecting.proposal(workspace, 0.9).looks_left == left
+    assert proposing.proposal(workspace, 0.9).looks_left == left
     with workspace.database.read() as session:
         assert budget.last_drawn_id(session) == SURE + 80
 

@@ -9,7 +9,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.categories import categories
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import ACCEPTING, set_setting
 from hitl_app.store.certification import inspections
@@ -94,10 +94,10 @@ def test_skipped_checks_count_as_wrong(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
     for (photo_id,) in checks(workspace):
         reviewing.decide(workspace, photo_id, Answer.SKIP, "ann")
-    assert inspecting.settle(workspace, nothing) is None, "they may still be decided"
+    assert settling.settle(workspace, nothing) is None, "they may still be decided"
     for (photo_id,) in checks(workspace):
         reviewing.decide(workspace, photo_id, Answer.NOT_A_PHOTO, "ann")
-    outcome = inspecting.settle(workspace, nothing)
+    outcome = settling.settle(workspace, nothing)
     assert outcome.look.wrong == 60
     assert not outcome.look.stands
 
@@ -141,10 +141,10 @@ def test_an_acceptance_that_was_ended_half_way_goes_on(workspace):
     with pytest.raises(KeyboardInterrupt):
         for (photo_id,) in checks(workspace):
             operator.decide(photo_id)
-            inspecting.settle(workspace, ended)
+            settling.settle(workspace, ended)
     (certificate,) = inspecting.list_certificates(workspace)
     assert get_accepting()[0] == certificate.id
-    assert inspecting.settle(workspace, nothing) is None
+    assert settling.settle(workspace, nothing) is None
     assert states(workspace)[1] == certificate.accepted
     assert get_accepting() is None
 
@@ -160,15 +160,15 @@ def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspa
                     waits = session.get_one(PhotoRow, photo_id).state == PhotoState.WAITING
                 if waits:
                     operator.decide(photo_id)
-            outcome = inspecting.settle(workspace, nothing)
+            outcome = settling.settle(workspace, nothing)
             if outcome is None or outcome.state is not InspectionState.OPEN:
                 break
         if inspecting.open_one(workspace):
             inspecting.cancel(workspace)
-    spent = inspecting.proposal(workspace)
+    spent = proposing.proposal(workspace)
     assert (spent.plan, spent.after_id) == (None, SURE + UNSURE)
     add_photos(workspace, [0.99] * 300, folder="/later")
-    fresh = inspecting.proposal(workspace, target=0.9, threshold=0.98)
+    fresh = proposing.proposal(workspace, target=0.9, threshold=0.98)
     assert fresh.looks_left == 6
     assert fresh.plan.lot == 300
     opened(workspace, target=0.9, threshold=0.98, checks=60)
@@ -184,7 +184,7 @@ def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspa
 @pytest.mark.parametrize("target", [0.5, 0.9999])
 def test_targets_out_of_range(workspace, target):
     with pytest.raises(KnownError, match="target-range"):
-        inspecting.proposal(workspace, target=target)
+        proposing.proposal(workspace, target=target)
 
 
 def test_a_lot_of_twenty_photos_is_refused(tmp_path):
@@ -195,10 +195,10 @@ def test_a_lot_of_twenty_photos_is_refused(tmp_path):
 
 
 def test_the_desk_speaks_of_an_inspection_once_its_confidences_can_be_trusted(workspace):
-    before = inspecting.proposal(workspace, target=0.9)
+    before = proposing.proposal(workspace, target=0.9)
     assert (before.trusted, before.pays) == (False, False)
     operator = Operator(workspace, ())
-    while not inspecting.proposal(workspace, target=0.9).trusted:
+    while not proposing.proposal(workspace, target=0.9).trusted:
         for shown in reviewing.next_photos(workspace, limit=10):
             operator.decide(shown.photo.id)
-    assert inspecting.proposal(workspace, target=0.9).pays
+    assert proposing.proposal(workspace, target=0.9).pays

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.settings import CONFIDENCE, SECOND_OPINIONS
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.certification.certificates import certificate_dict
 from hitl_app.services.certification.page import page
 from hitl_app.services.models import reliability
@@ -71,7 +71,7 @@ def test_what_was_decided_in_sight_of_the_network_is_no_check(workspace):
             reviewing.decide(workspace, 202, Answer.ASK, "ann")
             decided.extend([*range(1, 201), 202])
 
-    wanted = inspecting.proposal(workspace, 0.9, 0.98, CHECKS)
+    wanted = proposing.proposal(workspace, 0.9, 0.98, CHECKS)
     inspection = inspecting.open_inspection(workspace, wanted, "ann", while_it_is_marked)
     assert decided
     assert inspection.lot == SURE - len(decided)
@@ -115,7 +115,7 @@ def test_a_later_look_brings_nothing_that_was_in_sight_since_the_opening(workspa
     assert set(unaided(workspace, 1)) <= set(silent[:60])
     operator = Operator(workspace, range(1, SURE, 12))
     decide_many(workspace, {i: operator.right(i) for i in silent[:60]})
-    outcome = inspecting.settle(workspace, nothing)
+    outcome = settling.settle(workspace, nothing)
     assert outcome is not None
     assert outcome.state == "open", "more checks come up"
     queue = reviewing.queue(workspace, 1000)
@@ -143,12 +143,12 @@ def accepting(workspace):
     def killed(_done, _total):
         raise KeyboardInterrupt
 
-    real = inspecting.accept_rest
+    real = settling.accept_rest
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inspecting, "accept_rest", lambda w, _progress: real(w, killed))
+        patch.setattr(settling, "accept_rest", lambda w, _progress: real(w, killed))
         with pytest.raises(KeyboardInterrupt):
-            inspecting.settle(workspace, nothing)
-    assert inspecting.is_due(workspace)
+            settling.settle(workspace, nothing)
+    assert settling.is_due(workspace)
     # The first slice was; here everything fits into it.
     with workspace.database.write() as session:
         session.execute(
@@ -162,7 +162,7 @@ def accepting(workspace):
 def test_what_people_said_something_of_since_is_not_accepted(workspace, accepting):
     changing.reopen(workspace, accepting, "ann")
     (certificate,) = inspecting.list_certificates(workspace)
-    accepted = inspecting.accept_rest(workspace, nothing)
+    accepted = settling.accept_rest(workspace, nothing)
     assert accepted == certificate.accepted
     for photo_id in accepting:
         assert standing(workspace, photo_id) == (PhotoState.WAITING, None)
@@ -175,7 +175,7 @@ def test_what_was_scored_again_since_is_not_accepted(workspace, accepting):
         kind = session.get_one(PhotoRow, ids[0]).suggestion_id
         low = [scores.Score(i, kind, 0.002, b"\0" * 20) for i in ids]
         scores.add_scores(session, version, low, None)
-    inspecting.accept_rest(workspace, nothing)
+    settling.accept_rest(workspace, nothing)
     assert {standing(workspace, i)[0] for i in ids} == {PhotoState.WAITING}
 
 
@@ -187,7 +187,7 @@ def test_checks_that_nobody_decided_are_no_errors_of_the_network(workspace):
     operator = Operator(workspace, ())
     for (photo_id,) in checks(workspace):
         operator.decide(photo_id)
-        if inspecting.settle(workspace, nothing) is not None:
+        if settling.settle(workspace, nothing) is not None:
             break
     (certificate,) = inspecting.list_certificates(workspace)
     assert certificate.wrong > 0, "those that nobody decided count as wrong"
@@ -208,7 +208,7 @@ def test_it_names_who_decided_its_checks_and_nobody_else(workspace):
     late = unaided(workspace, 2)[0]
     decide_many(workspace, {late: said[late]}, "beside")
     decide_checks(Operator(workspace, ()), "ann")
-    inspecting.settle(workspace, nothing)
+    settling.settle(workspace, nothing)
     (certificate,) = inspecting.list_certificates(workspace)
     assert certificate.operators == ("ann",)
 
@@ -216,7 +216,7 @@ def test_it_names_who_decided_its_checks_and_nobody_else(workspace):
 def test_one_that_was_refuted_says_so(workspace):
     open_inspection(workspace, checks=100)
     decide_checks(Operator(workspace, ()))
-    inspecting.settle(workspace, nothing)
+    settling.settle(workspace, nothing)
     (certificate,) = inspecting.list_certificates(workspace)
     assert not certificate.refuted
     with workspace.database.read() as session:
@@ -235,7 +235,7 @@ def test_one_that_was_refuted_says_so(workspace):
 def fail(workspace, times=1):
     """Opens inspections of which no look passes."""
     for _ in range(times):
-        wanted = inspecting.proposal(workspace, 0.9, 0.98, 30)
+        wanted = proposing.proposal(workspace, 0.9, 0.98, 30)
         inspecting.open_inspection(workspace, wanted, "ann", nothing)
         operator = Operator(workspace, range(1, 10_000))
         while inspecting.open_one(workspace) is not None:
@@ -248,15 +248,15 @@ def fail(workspace, times=1):
                 )
                 ids = list(session.scalars(query))
             decide_many(workspace, {i: operator.right(i) for i in ids})
-            inspecting.settle(workspace, nothing)
+            settling.settle(workspace, nothing)
 
 
 def allowed(workspace):
     """What all looks at the first photos may be wrong together."""
     with workspace.database.read() as session:
         spent, _ = budget.level_spent(session, 0)
-        left = 6 - budget.looks_spent(session, 0)
-    return spent + left * inspecting.proposal(workspace, 0.9, 0.98, 30).plan.level
+        left = budget.looks_left(session, 0)
+    return spent + left * proposing.proposal(workspace, 0.9, 0.98, 30).plan.level
 
 
 def test_a_lower_confidence_later_does_not_loosen_what_was_promised(workspace):
@@ -272,14 +272,14 @@ def test_a_higher_confidence_later_has_what_is_left(workspace):
     set_setting(workspace, CONFIDENCE, "0.94")
     assert allowed(workspace) == pytest.approx(0.06)
     set_setting(workspace, CONFIDENCE, "0.95")
-    found = inspecting.proposal(workspace, 0.9)
+    found = proposing.proposal(workspace, 0.9)
     assert (found.plan, found.looks_left) == (None, 0), "nothing is left of it"
 
 
 def test_later_photos_have_six_looks_of_their_own_in_all(workspace):
     fail(workspace, times=2)
     add_photos(workspace, [0.99] * 300, folder="/later")
-    assert inspecting.proposal(workspace, 0.9).looks_left == 6
+    assert proposing.proposal(workspace, 0.9).looks_left == 6
     fail(workspace)
-    found = inspecting.proposal(workspace, 0.9)
+    found = proposing.proposal(workspace, 0.9)
     assert (found.looks_left, found.after_id) == (3, SURE + UNSURE)

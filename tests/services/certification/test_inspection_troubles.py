@@ -10,7 +10,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.settings import RETRAIN_AFTER
 from hitl_app.services.categories import categories
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.models import schedule, versions
 from hitl_app.services.reports.insights import catalogue
 from hitl_app.services.review import reviewing
@@ -19,6 +19,7 @@ from hitl_app.services.settings import set_setting
 from hitl_app.services.workspace.backup import backup
 from hitl_app.services.workspace.restoring import restore
 from hitl_app.store.certification import inspections
+from hitl_app.store.certification.checks import count_checks
 from hitl_app.store.models import versions as network_rows
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
@@ -58,7 +59,7 @@ def first_checks(workspace):
 
 def standing(workspace):
     with workspace.database.read() as session:
-        return inspections.standing(session, inspections.under_way(session))
+        return count_checks(session, inspections.under_way(session))
 
 
 def last_one(workspace):
@@ -68,24 +69,24 @@ def last_one(workspace):
 
 @pytest.mark.parametrize("target", [-1, 0, 0.799, 0.9991, 1, 95, math.nan, math.inf])
 def test_targets_outside_the_range(workspace, target):
-    assert code_of(inspecting.proposal, workspace, target) == "target-range"
+    assert code_of(proposing.proposal, workspace, target) == "target-range"
     assert code_of(set_setting, workspace, "target", str(target)) == "setting-range"
 
 
 @pytest.mark.parametrize("threshold", [-0.1, 1.5, math.nan])
 def test_thresholds_outside_the_range(workspace, threshold):
-    assert code_of(inspecting.proposal, workspace, 0.9, threshold) == "threshold-range"
+    assert code_of(proposing.proposal, workspace, 0.9, threshold) == "threshold-range"
 
 
 @pytest.mark.parametrize("checked", [SURE, SURE + 1, 10**7])
 def test_more_checks_than_the_lot_has_photos(workspace, checked):
-    assert inspecting.proposal(workspace, 0.9, 0.98, checked).plan is None
+    assert proposing.proposal(workspace, 0.9, 0.98, checked).plan is None
     assert code_of(opened, workspace, **{**WANTED, "checks": checked}) == "lot-too-small"
 
 
 def test_a_lot_of_twenty_photos(tmp_path):
     small = make_workspace(tmp_path, [0.99] * 20 + [0.4] * 100)
-    assert inspecting.proposal(small, 0.9, 0.98).plan is None
+    assert proposing.proposal(small, 0.9, 0.98).plan is None
     assert code_of(opened, small, target=0.9, threshold=0.98) == "lot-too-small"
     small.close()
 
@@ -101,10 +102,10 @@ def test_a_change_of_categories_closes_it(workspace, change):
     ended = last_one(workspace)
     assert (ended.state, ended.looks) == (InspectionState.CLOSED, ())
     assert ended.reason == ("category-added" if change == "add" else "category-retired")
-    assert inspecting.settle(workspace, nothing) is None
+    assert settling.settle(workspace, nothing) is None
     assert not any(photo.unaided for photo in reviewing.queue(workspace, 10_000))
     assert reviewing.counts(workspace).decided == 5
-    assert inspecting.proposal(workspace, **WANTED).looks_left == 6
+    assert proposing.proposal(workspace, **WANTED).looks_left == 6
 
 
 def test_a_version_that_takes_over_and_one_that_comes_back_close_it(workspace):
@@ -120,11 +121,11 @@ def test_a_version_that_takes_over_and_one_that_comes_back_close_it(workspace):
         other = next(v for v in another.all_versions(session) if v.name == "other")
         another.activate(session, other.id, "operator")
     assert last_one(workspace).reason == "another-version"
-    assert inspecting.settle(workspace, nothing) is None
+    assert settling.settle(workspace, nothing) is None
 
 
 def test_a_change_while_the_lot_is_being_fixed(workspace):
-    wanted = inspecting.proposal(workspace, **WANTED)
+    wanted = proposing.proposal(workspace, **WANTED)
 
     def between(_done, _total):
         if "Bag" in [one.name for one in categories.list_categories(workspace)]:
@@ -144,10 +145,10 @@ def test_a_change_before_all_of_the_lot_is_accepted(workspace, monkeypatch, chan
     def ended(_done, _total):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(inspecting, "_SLICE", 50)
+    monkeypatch.setattr(settling, "_SLICE", 50)
     decide_many(workspace, {i: Operator(workspace, ()).right(i) for i in first_checks(workspace)})
     with pytest.raises(KeyboardInterrupt):
-        inspecting.settle(workspace, ended)
+        settling.settle(workspace, ended)
     if change == "retire":
         categories.retire_category(workspace, "Bag")
     else:
@@ -155,7 +156,7 @@ def test_a_change_before_all_of_the_lot_is_accepted(workspace, monkeypatch, chan
         with workspace.database.write() as session:
             other = network_rows.active_id(session)
             session.query(PhotoRow).filter(PhotoRow.id > 100).update({"version_id": other})
-    inspecting.settle(workspace, nothing)
+    settling.settle(workspace, nothing)
     with workspace.database.read() as session:
         accepted = session.query(PhotoRow).filter(PhotoRow.state == "accepted").all()
         labels = {photo.label_id for photo in accepted}
@@ -186,7 +187,7 @@ def test_photos_of_the_lot_whose_files_are_deleted(tmp_path):
     assert shown.thumbnail
     operator = Operator(workspace, ())
     decide_many(workspace, {i: operator.right(i) for i in first_checks(workspace)})
-    assert inspecting.settle(workspace, nothing).state is InspectionState.PASSED
+    assert settling.settle(workspace, nothing).state is InspectionState.PASSED
     workspace.close()
 
 
@@ -243,14 +244,14 @@ def test_checks_that_nobody_decides_are_no_pass(workspace, answer):
     ids = first_checks(workspace)
     for photo_id in ids:
         reviewing.decide(workspace, photo_id, answer, "ann")
-    assert inspecting.settle(workspace, nothing) is None, "they may still be decided"
+    assert settling.settle(workspace, nothing) is None, "they may still be decided"
     found = standing(workspace)
     assert (found.undecided, found.held) == (CHECKS, CHECKS)
     assert found.found(SURE, undecided_wrong=True).wrong == CHECKS
     assert reviewing.counts(workspace).accepted == 0
     operator = Operator(workspace, ())
     decide_many(workspace, {i: operator.right(i) for i in ids})
-    assert inspecting.settle(workspace, nothing).state is InspectionState.PASSED
+    assert settling.settle(workspace, nothing).state is InspectionState.PASSED
 
 
 def test_a_few_skipped_checks_count_as_wrong_and_stay_with_people(workspace):
@@ -259,7 +260,7 @@ def test_a_few_skipped_checks_count_as_wrong_and_stay_with_people(workspace):
     reviewing.decide(workspace, skipped, Answer.SKIP, "ann")
     operator = Operator(workspace, ())
     decide_many(workspace, {i: operator.right(i) for i in others})
-    outcome = inspecting.settle(workspace, nothing)
+    outcome = settling.settle(workspace, nothing)
     assert (outcome.state, outcome.look.wrong) == (InspectionState.PASSED, 1)
     shown = reviewing.show_photo(workspace, skipped)
     assert (shown.photo.state, shown.photo.certificate) == ("waiting", None)
@@ -280,7 +281,7 @@ def test_a_restored_backup_closes_the_inspection_that_was_open_in_it(workspace, 
     opened(workspace, **WANTED)
     backup(workspace, tmp_path / "b.zip")
     decide_many(workspace, {i: Operator(workspace, {i}).right(i) for i in first_checks(workspace)})
-    assert inspecting.settle(workspace, nothing) is not None
+    assert settling.settle(workspace, nothing) is not None
     workspace.close()
     restored = restore(workspace.folder, tmp_path / "b.zip")
     assert restored.inspection_closed
@@ -289,7 +290,7 @@ def test_a_restored_backup_closes_the_inspection_that_was_open_in_it(workspace, 
     assert (ended.state, ended.reason) == (InspectionState.CLOSED, "restored")
     assert reviewing.counts(again).decided == 0
     assert not any(photo.unaided for photo in reviewing.queue(again, 10_000))
-    assert inspecting.proposal(again, **WANTED).looks_left == 3, "a second try is not for nothing"
+    assert proposing.proposal(again, **WANTED).looks_left == 3, "a second try is not for nothing"
     opened(again, **WANTED)
     again.close()
 
@@ -315,7 +316,7 @@ def test_an_opening_that_was_killed_is_no_open_inspection(workspace):
         with workspace.database.read() as session:
             return [one.state for one in inspections.all_inspections(session)]
 
-    wanted = inspecting.proposal(workspace, **WANTED)
+    wanted = proposing.proposal(workspace, **WANTED)
     with pytest.raises(RuntimeError):
         inspecting.open_inspection(workspace, wanted, "ann", killed)
     assert standing() == [InspectionState.OPENING]

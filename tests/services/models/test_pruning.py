@@ -85,7 +85,9 @@ def test_what_is_never_pruned(workspace, line):
     pruning.pin(workspace, "v2", pinned=True)
     with workspace.database.write() as session:
         version_id = rows.active_id(session)
-        new = inspections.NewInspection(
+        number = inspections.start(
+            session,
+            2,
             version_id=version_id,
             operator="ann",
             threshold=0.9,
@@ -96,7 +98,6 @@ def test_what_is_never_pruned(workspace, line):
             after_id=0,
             seed=1,
         )
-        number = inspections.start(session, new, 2)
         session.add(_certificate("v4", number))
     networks.activate(workspace, "v3", "operator")
     keep(workspace, 1)

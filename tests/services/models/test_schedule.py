@@ -11,7 +11,7 @@ from hitl_app.domain.reports.lineage import family, interval
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import RETRAIN_AFTER, RETRAIN_FROM, find_setting
 from hitl_app.services import settings
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import proposing
 from hitl_app.services.models import effect, schedule, versions
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine import leases
@@ -193,13 +193,13 @@ def score_again(workspace, confidence):
 
 
 def test_fewer_photos_to_review_after_a_better_version(judged):
-    before = inspecting.proposal(judged)
+    before = proposing.proposal(judged)
     assert before.trusted
     effect.note_before(judged, "other")
     let_another_take_over(judged)
     assert effect.tell(judged) is None, "not all is scored yet"
     score_again(judged, lambda photo: min(0.999, photo.confidence + 0.25))
-    after = inspecting.proposal(judged)
+    after = proposing.proposal(judged)
     told = effect.tell(judged)
     saved = 0 if before.plan is None else before.plan.saved
     assert told == {"fewer": round(after.plan.saved - saved), "target": 0.95}

@@ -16,7 +16,7 @@ from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.reports import diagnostics
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine.database import HEAD
+from hitl_app.store.engine.revisions import HEAD
 from hitl_app.store.imports import imports
 from hitl_app.store.imports.unreadable import add_unreadable
 from hitl_app.store.models import versions

@@ -13,7 +13,7 @@ from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import reviewing
 from hitl_app.services.review.deciding import decide_from
 from hitl_app.services.settings import set_setting
-from hitl_app.store.decisions import decisions
+from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -170,8 +170,8 @@ def test_decide_from_keeps_what_was_decided_after_the_export(workspace, tmp_path
     export(workspace, tmp_path / "out.csv")
     with workspace.database.write() as session:
         at = datetime(2126, 1, 1, tzinfo=UTC)
-        operation = decisions.add_operation(session, OperationKind.DESK, "ann", 1, at=at)
-        decisions.record(session, operation, [NewDecision(ids[0], Answer.CATEGORY, 9)], None)
+        operation = recording.add_operation(session, OperationKind.DESK, "ann", 1, at=at)
+        recording.record(session, operation, [NewDecision(ids[0], Answer.CATEGORY, 9)], None)
     done = decide_from(workspace, tmp_path / "out.csv", "bob")
     assert (done.recorded, reasons(done)) == (0, [(2, "decided-since")])
     # What was exported without a label was typed in by a person.

@@ -9,7 +9,7 @@ from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.services.categories import categories
 from hitl_app.services.review import changing, grid, opinions, reviewing
 from hitl_app.services.settings import set_setting
-from hitl_app.store.decisions import decisions as store
+from hitl_app.store.decisions import recording as store
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow
 from tests.helpers.inspections import catalogue as some_catalogue

@@ -7,7 +7,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import PhotoState
 from hitl_app.jobs import agreement
 from hitl_app.jobs.job import Job
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.services.review.deciding import decide_from
@@ -214,7 +214,7 @@ def test_undo_of_the_first_of_two_that_disagree_ends_the_dispute(workspace):
 
 def test_photos_of_an_open_inspection_have_their_own_rules(workspace):
     add_photos(workspace, [0.99] * 200, folder="/sure")
-    wanted = inspecting.proposal(workspace, 0.8, 0.98, 30)
+    wanted = proposing.proposal(workspace, 0.8, 0.98, 30)
     inspecting.open_inspection(workspace, wanted, "ann", nothing)
     unaided = next(p for p in reviewing.queue(workspace, 200) if p.unaided)
     say(workspace, unaided.id, "ann", 1)

@@ -203,7 +203,8 @@ def test_a_backup_brings_everything_back(workspace, tmp_path):
     assert reviewing.show_photo(again, number).photo.label_id == 4
     assert versions.active_version(again).name == "one"
     assert again.version_folder("one").is_dir()
-    assert again.database.pragmas()["journal_mode"] == "wal"
+    with again.database.read() as session:
+        assert session.connection().exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
     again.close()
     assert not [p for p in workspace.folder.iterdir() if p.name.startswith(".")]
 
@@ -262,7 +263,7 @@ def test_files_from_before_the_calendar_of_zip(workspace, tmp_path):
 
 
 def test_a_backup_tells_how_far_it_is_while_somebody_decides(workspace, tmp_path, monkeypatch):
-    monkeypatch.setattr("hitl_app.store.engine.database._COPY_PAGES", 4)
+    monkeypatch.setattr("hitl_app.store.engine.sqlite._COPY_PAGES", 4)
     ids = add_photos(workspace, [0.5] * 40)
     told, to_decide = [], iter(ids)
 

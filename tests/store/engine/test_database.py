@@ -18,16 +18,18 @@ from sqlalchemy.exc import IntegrityError
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
-from hitl_app.store.engine import database as module
-from hitl_app.store.engine.database import (
+from hitl_app.store.engine import checking, connecting
+from hitl_app.store.engine.checking import check_foreign
+from hitl_app.store.engine.database import Database
+from hitl_app.store.engine.dialect import Durability
+from hitl_app.store.engine.revisions import (
     APPLICATION_ID,
     HEAD,
-    Database,
-    Durability,
-    copy_database,
-    quick_check,
+    REVISIONS,
+    read_schema,
+    schema_of,
 )
-from hitl_app.store.engine.revisions import REVISIONS, read_schema, schema_of
+from hitl_app.store.engine.sqlite import upgrade
 from hitl_app.store.schema import Base, SettingRow
 from hitl_app.store.settings import get_value, set_value
 from hitl_app.workspace import Workspace
@@ -54,13 +56,17 @@ def code_of(call, *arguments):
 )
 def test_pragmas(tmp_path, durability, synchronous):
     database = Database.create(tmp_path / "review.db", durability)
-    assert database.pragmas() == {
+    wanted = {
         "journal_mode": "wal",
         "synchronous": synchronous,
         "foreign_keys": 1,
         "busy_timeout": 10_000,
         "application_id": APPLICATION_ID,
     }
+    with database.read() as session:
+        connection = session.connection()
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
+    assert found == wanted
     database.close()
 
 
@@ -197,7 +203,7 @@ def test_open_refuses_a_database_with_a_schema_from_elsewhere(tmp_path, change):
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute(change)
     assert code_of(Database.open, path) == "database-foreign"
-    assert code_of(quick_check, path) == "database-foreign"
+    assert code_of(check_foreign, path, lambda: False) == "database-foreign"
 
 
 def test_open_takes_a_database_that_was_analysed(tmp_path):
@@ -223,11 +229,11 @@ def test_open_follows_no_link(tmp_path, name):
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_schemas_are_what_the_migrations_make(tmp_path, revision):
     path = tmp_path / "review.db"
-    module._upgrade(path, revision)
+    upgrade(path, revision)
     with closing(sqlite3.connect(path)) as raw:
         assert read_schema(raw) == schema_of(revision)
     shutil.copy(FROZEN / f"review-{revision}.db", path)
-    module._upgrade(path)
+    upgrade(path)
     with closing(sqlite3.connect(path)) as raw:
         assert read_schema(raw) == schema_of(HEAD)
 
@@ -249,13 +255,13 @@ def test_a_creation_that_was_killed_half_way_is_finished(tmp_path):
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA journal_mode=WAL")
     Database.create(path).close()
-    quick_check(path)
+    check_foreign(path, lambda: False)
 
 
 def test_a_locked_database(tmp_path, monkeypatch):
     path = tmp_path / "review.db"
     Database.create(path).close()
-    monkeypatch.setattr(module, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(connecting, "BUSY_TIMEOUT_S", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert code_of(Database.open, path) == "database-locked"
@@ -293,12 +299,12 @@ def test_a_damaged_database(tmp_path):
     data[8192:40960] = os.urandom(40960 - 8192)
     path.write_bytes(data)
     with pytest.raises(KnownError) as raised:
-        quick_check(path)
+        check_foreign(path, lambda: False)
     assert raised.value.code == "database-damaged"
 
 
 def test_a_network_share_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "is_network_share", lambda _folder: True)
+    monkeypatch.setattr(checking, "is_network_share", lambda _folder: True)
     assert code_of(Database.create, tmp_path / "review.db") == "network-share"
 
 
@@ -306,7 +312,7 @@ def test_a_copy_holds_what_is_still_in_the_log(database, tmp_path):
     with database.write() as session:
         set_value(session, "new", [1, 2])
     copy = tmp_path / "copies" / "one.db"
-    copy_database(database.path, copy)
+    database.dialect.copy(copy)
     other = Database.open(copy)
     with other.read() as session:
         assert get_value(session, "new") == [1, 2]
@@ -324,7 +330,7 @@ def test_migrations_make_the_schema_of_the_rows(database):
 
 def revisions():
     config = Config()
-    config.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(checking.__file__).parent / "migrations"))
     scripts = ScriptDirectory.from_config(config)
     return scripts.get_current_head(), [s.revision for s in scripts.walk_revisions()]
 

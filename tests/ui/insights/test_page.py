@@ -16,7 +16,7 @@ from hitl_app.jobs import flagging
 from hitl_app.jobs import inspecting as inspecting_job
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
-from hitl_app.services.certification import extension, inspecting
+from hitl_app.services.certification import extension, inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui.commands.table import command
@@ -65,7 +65,7 @@ def figures(panel):
 
 def expected(desk, *wish):
     """What the service says, in the words of the tiles."""
-    found = desk.look(lambda workspace: inspecting.proposal(workspace, *wish))
+    found = desk.look(lambda workspace: proposing.proposal(workspace, *wish))
     plan = found.plan
     return {
         "lot": formats.number(plan.lot),
@@ -186,7 +186,7 @@ def test_opening_asks_for_just_the_numbers_on_the_screen(page, desk, monkeypatch
     assert (numbers["target"], numbers["checks"]) == (0.9, 50)
     assert round(numbers["threshold"] * BINS) == panel.threshold.slider.value()
     # The worker takes them as they are, and finds the lot that was shown.
-    found = desk.look(lambda w: inspecting.proposal(w, **numbers))
+    found = desk.look(lambda w: proposing.proposal(w, **numbers))
     assert formats.number(found.plan.lot) == panel.tiles.figures["lot"].text()
 
 
@@ -305,7 +305,7 @@ def test_nothing_on_the_page_tells_a_check_from_another_photo(desk, inspected, t
 def passed(workspace):
     open_inspection(workspace)
     confirm(workspace, unaided(workspace, 1))
-    return inspecting.settle(workspace, nothing)
+    return settling.settle(workspace, nothing)
 
 
 def row_texts(view, row):

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.certification.inspections import InspectionState
-from hitl_app.services.certification import inspecting
+from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
-from hitl_app.store.certification import inspections
+from hitl_app.store.certification import lots
 from hitl_app.ui.jobs.wording import look_outcome
 from tests.helpers.inspections import (
     UNSURE,
@@ -108,7 +108,7 @@ def inspections_with(workspace, photo_id):
     """Opens an inspection in which a photo is unaided."""
     open_inspection(workspace, checks=20)
     with workspace.database.write() as session:
-        inspections.silence(session, [photo_id])
+        lots.silence(session, [photo_id])
 
 
 # When a look is taken.
@@ -141,10 +141,10 @@ def due_after_one_more(workspace):
     *checks, other = *unaided(workspace, 1), unaided(workspace, 0)[-1]
     for check in checks:
         confirm(workspace, [check], right=False)
-        if inspecting.is_due(workspace):
+        if settling.is_due(workspace):
             reviewing.undo(workspace, "ann")
             break
-    assert not inspecting.is_due(workspace)
+    assert not settling.is_due(workspace)
     return check, other
 
 
@@ -193,7 +193,7 @@ def test_a_look_that_failed_is_told_with_what_would_pay_next(desk):
     workspace = catalogue(desk.folder, 800, 100)
     open_inspection(workspace)
     confirm(workspace, unaided(workspace, 1))
-    plan = inspecting.proposal(workspace).plan
+    plan = proposing.proposal(workspace).plan
     workspace.close()
     desk.open(create=False, with_jobs=True, play="not-yet")
     desk.until(lambda: desk.message is not None, IMPORTS_MS)
@@ -220,17 +220,17 @@ def test_outcomes_in_words(state, smaller, said):
 
 def test_is_due_says_what_settle_would_find(desk):
     workspace = catalogue(desk.folder)
-    assert not inspecting.is_due(workspace)
+    assert not settling.is_due(workspace)
     open_inspection(workspace)
     for check in unaided(workspace, 1):
         confirm(workspace, [check])
-        due = inspecting.is_due(workspace)
-        outcome = inspecting.settle(workspace, lambda _done, _total: None)
+        due = settling.is_due(workspace)
+        outcome = settling.settle(workspace, lambda _done, _total: None)
         assert due == (outcome is not None)
         if outcome is not None:
             break
     assert outcome.state is InspectionState.PASSED
-    assert not inspecting.is_due(workspace)
+    assert not settling.is_due(workspace)
     workspace.close()
 
 
@@ -254,7 +254,7 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(desk):
     desk.until(offer.is_offered, IMPORTS_MS)
     assert offer.isVisible()
     offered = places(desk)
-    saved = desk.look(lambda w: inspecting.proposal(w).plan.saved)
+    saved = desk.look(lambda w: proposing.proposal(w).plan.saved)
     assert f"save you {round(saved)} of 840 that wait" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.isVisible()

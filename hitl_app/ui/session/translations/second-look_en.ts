@@ -84,27 +84,7 @@
         </message>
     </context>
     <context>
-        <name>CatalogueDetail</name>
-        <message numerus="yes">
-            <source>{n} photos selected</source>
-            <translation>
-                <numerusform>One photo selected</numerusform>
-                <numerusform>{n} photos selected</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>CatalogueFilters</name>
-        <message numerus="yes">
-            <source>{when} · {n} photos</source>
-            <translation>
-                <numerusform>{when} · {n} photo</numerusform>
-                <numerusform>{when} · {n} photos</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>CataloguePage</name>
+        <name>CatalogueCommands</name>
         <message numerus="yes">
             <source>Taken back for {n} photos.</source>
             <translation>
@@ -117,13 +97,6 @@
             <translation>
                 <numerusform>Undo {n} decision</numerusform>
                 <numerusform>Undo {n} decisions</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos</source>
-            <translation>
-                <numerusform>One photo</numerusform>
-                <numerusform>{n} photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -166,6 +139,36 @@
             <translation>
                 <numerusform>One was left as it is: it is decided one by one, unaided.</numerusform>
                 <numerusform>{n} were left as they are: they are decided one by one, unaided.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueDetail</name>
+        <message numerus="yes">
+            <source>{n} photos selected</source>
+            <translation>
+                <numerusform>One photo selected</numerusform>
+                <numerusform>{n} photos selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueFilters</name>
+        <message numerus="yes">
+            <source>{when} · {n} photos</source>
+            <translation>
+                <numerusform>{when} · {n} photo</numerusform>
+                <numerusform>{when} · {n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePage</name>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
             </translation>
         </message>
     </context>
@@ -214,6 +217,16 @@
             <translation>
                 <numerusform>{n} offered</numerusform>
                 <numerusform>{n} offered</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CertificateFiles</name>
+        <message numerus="yes">
+            <source>{n} photos were written to {file}.</source>
+            <translation>
+                <numerusform>One photo was written to {file}.</numerusform>
+                <numerusform>{n} photos were written to {file}.</numerusform>
             </translation>
         </message>
     </context>
@@ -303,12 +316,47 @@
         </message>
     </context>
     <context>
-        <name>DeskSession</name>
+        <name>GridCommands</name>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>Undo {n}</source>
             <translation>
-                <numerusform>One photo was written to {file}.</numerusform>
-                <numerusform>{n} photos were written to {file}.</numerusform>
+                <numerusform>Undo {n}</numerusform>
+                <numerusform>Undo {n}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} are decided unaided by now, one by one.</source>
+            <translation>
+                <numerusform>One is decided unaided by now.</numerusform>
+                <numerusform>{n} are decided unaided by now, one by one.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos are decided…</source>
+            <translation>
+                <numerusform>One photo is decided…</numerusform>
+                <numerusform>{n} photos are decided…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos were left as they were.</source>
+            <translation>
+                <numerusform>One photo was left as it was.</numerusform>
+                <numerusform>{n} photos were left as they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were decided or put off by somebody else.</source>
+            <translation>
+                <numerusform>One was decided or put off by somebody else.</numerusform>
+                <numerusform>{n} were decided or put off by somebody else.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were scored again: group again to see them (F5).</source>
+            <translation>
+                <numerusform>One was scored again: group again to see it (F5).</numerusform>
+                <numerusform>{n} were scored again: group again to see them (F5).</numerusform>
             </translation>
         </message>
     </context>
@@ -339,13 +387,6 @@
     <context>
         <name>GridPage</name>
         <message numerus="yes">
-            <source>Undo {n}</source>
-            <translation>
-                <numerusform>Undo {n}</numerusform>
-                <numerusform>Undo {n}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>confirm {n} as {name}</source>
             <translation>
                 <numerusform>confirm {n} as {name}</numerusform>
@@ -360,13 +401,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} are decided unaided by now, one by one.</source>
-            <translation>
-                <numerusform>One is decided unaided by now.</numerusform>
-                <numerusform>{n} are decided unaided by now, one by one.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} like no others</source>
             <translation>
                 <numerusform>one like no other</numerusform>
@@ -378,34 +412,6 @@
             <translation>
                 <numerusform>one look-alike</numerusform>
                 <numerusform>{n} look-alikes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are decided…</source>
-            <translation>
-                <numerusform>One photo is decided…</numerusform>
-                <numerusform>{n} photos are decided…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos were left as they were.</source>
-            <translation>
-                <numerusform>One photo was left as it was.</numerusform>
-                <numerusform>{n} photos were left as they were.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were decided or put off by somebody else.</source>
-            <translation>
-                <numerusform>One was decided or put off by somebody else.</numerusform>
-                <numerusform>{n} were decided or put off by somebody else.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were scored again: group again to see them (F5).</source>
-            <translation>
-                <numerusform>One was scored again: group again to see it (F5).</numerusform>
-                <numerusform>{n} were scored again: group again to see them (F5).</numerusform>
             </translation>
         </message>
     </context>
@@ -652,6 +658,30 @@
         </message>
     </context>
     <context>
+        <name>ReviewCommands</name>
+        <message numerus="yes">
+            <source>Undo {n} decisions</source>
+            <translation>
+                <numerusform>Undo {n} decision</numerusform>
+                <numerusform>Undo {n} decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{decided} of {n} views of {sku} were decided.</source>
+            <translation>
+                <numerusform>{decided} of one view of {sku} was decided.</numerusform>
+                <numerusform>{decided} of {n} views of {sku} were decided.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <translation>
+                <numerusform>One was left out: it is decided by itself, without a suggestion.</numerusform>
+                <numerusform>{n} were left out: they are decided one by one, without a suggestion.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewHeader</name>
         <message numerus="yes">
             <source>{done} of {n} photos are done</source>
@@ -703,30 +733,6 @@
             <translation>
                 <numerusform>One decision to learn from: retraining takes about {time}</numerusform>
                 <numerusform>{n} decisions to learn from: retraining takes about {time}</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewPage</name>
-        <message numerus="yes">
-            <source>Undo {n} decisions</source>
-            <translation>
-                <numerusform>Undo {n} decision</numerusform>
-                <numerusform>Undo {n} decisions</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{decided} of {n} views of {sku} were decided.</source>
-            <translation>
-                <numerusform>{decided} of one view of {sku} was decided.</numerusform>
-                <numerusform>{decided} of {n} views of {sku} were decided.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
-            <translation>
-                <numerusform>One was left out: it is decided by itself, without a suggestion.</numerusform>
-                <numerusform>{n} were left out: they are decided one by one, without a suggestion.</numerusform>
             </translation>
         </message>
     </context>

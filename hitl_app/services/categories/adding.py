@@ -1,0 +1,90 @@
+"""Categories out of a file or folder: added to what is offered, or what a workspace begins with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from hitl_app import resources
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.categories.categories import Change, add_names
+from hitl_app.services.categories.lists import Names, Refusal, read_names
+from hitl_app.services.models.versions import OWN_CATEGORIES
+from hitl_app.store import categories as rows
+from hitl_app.store.models import versions
+from hitl_app.store.photos import counts as tallies
+from hitl_app.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What came of a list of names.
+
+    Attributes:
+        changes: Of each category that was added or brought back.
+        known: Names that were offered already.
+        refused: Those that could not be taken, and why.
+    """
+
+    changes: tuple[Change, ...]
+    known: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+
+
+def add_from(workspace: Workspace, source: Path) -> Listed:
+    """Add the categories that a file or the subfolders of a folder name.
+
+    Raises:
+        KnownError: It cannot be read, holds no names or too many.
+    """
+    found = read_names(source)
+    with workspace.database.write() as session:
+        return _add_listed(session, found)
+
+
+def _add_listed(session: Session, found: Names) -> Listed:
+    every = {c.id: c for c in rows.all_categories(session, retired=True)}
+    fresh: list[str] = []
+    known: list[str] = []
+    refused = list(found.refused)
+    for line, name in found.names:
+        same = rows.find_category(session, name)
+        if same is not None and same.merged_into is not None:
+            into = every[same.merged_into].name
+            refused.append(Refusal(line, KnownError("category-merged", name=same.name, into=into)))
+        elif same is not None and not same.retired:
+            known.append(same.name)
+        else:
+            fresh.append(name)
+    changes = add_names(session, fresh) if fresh else []
+    return Listed(tuple(changes), tuple(known), tuple(sorted(refused, key=lambda one: one.line)))
+
+
+def begin_with(workspace: Workspace, source: Path) -> Listed:
+    """Let a workspace without photos offer only the categories that a file or folder names.
+
+    The network is the one for photos, for its features alone: none of its outputs stands for
+    anything here, and until the first retraining it suggests nothing.
+
+    Raises:
+        KnownError: The names cannot be read, none can be taken, or there are photos already.
+    """
+    found = names_to_begin_with(source)
+    with workspace.database.write() as session:
+        if not tallies.is_empty(session):
+            raise KnownError("workspace-not-empty")
+        rows.clear_categories(session)
+        versions.begin_anew(session, resources.PHOTO_NETWORK, OWN_CATEGORIES)
+        return _add_listed(session, found)
+
+
+def names_to_begin_with(source: Path) -> Names:
+    """Read names for a new workspace.
+
+    Raises:
+        KnownError: They cannot be read, or none can be taken; the first reason counts.
+    """
+    found = read_names(source)
+    if not found.names:
+        raise found.refused[0].error
+    return found

@@ -1,0 +1,176 @@
+"""Proposing an inspection: which lot, how many checks, and what that saves."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.certification.bound import LEAST_TARGET, MOST_TARGET
+from hitl_app.domain.certification.calibration import Evidence
+from hitl_app.domain.certification.planning import Plan, pays, plan_lot, propose
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.flagging import BINS
+from hitl_app.domain.settings import CONFIDENCE, TARGET
+from hitl_app.services.settings import get_setting
+from hitl_app.store.certification import budget
+from hitl_app.store.certification.checks import evidence
+from hitl_app.store.models import versions
+from hitl_app.store.photos import counts as tallies
+from hitl_app.workspace import Workspace
+
+ENOUGH_REFERENCE = 50
+"""With fewer reference photos the confidences are not calibrated on these photos."""
+SECONDS_A_CHECK = 2.7
+"""What deciding a photo without a suggestion takes, until the operator's own pace is known."""
+_LEAST_LEVEL = 1e-6
+"""What adding up leaves of nothing is less, and no lot is large enough for as little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an inspection would take and bring.
+
+    Attributes:
+        plan: Lot and sample; None if nothing is expected to be saved.
+        target: Share that must be right.
+        confidence: Of the certificate.
+        waiting: Photos that wait.
+        looks_left: Looks that are left for these photos.
+        trusted: Whether enough reference photos calibrated the confidences.
+        reference: How many there are.
+        minutes: Of deciding the checks of the first look.
+        after_id: Photos with higher numbers belong to the lot; 0 for all.
+        pays: Whether the desk should speak of it without being asked.
+        carries_id: The older certificate under which arrivals are to be accepted, if it is for
+            that.
+    """
+
+    plan: Plan | None
+    target: float
+    confidence: float
+    waiting: int
+    looks_left: int
+    trusted: bool
+    reference: int
+    minutes: float
+    after_id: int
+    pays: bool
+    carries_id: int | None = None
+
+
+def check_target(target: float) -> float:
+    """Return a target back if it is one.
+
+    Raises:
+        KnownError: Code `target-range`.
+    """
+    if not LEAST_TARGET <= target <= MOST_TARGET:
+        raise KnownError("target-range", low=LEAST_TARGET, high=MOST_TARGET, value=target)
+    return target
+
+
+def check_threshold(threshold: float | None) -> float | None:
+    """Return a lot's least confidence back if it is one.
+
+    Raises:
+        KnownError: Code `threshold-range`.
+    """
+    if threshold is not None and not 0 <= threshold <= 1:
+        raise KnownError("threshold-range", value=threshold)
+    return threshold
+
+
+def proposal(
+    workspace: Workspace,
+    target: float | None = None,
+    threshold: float | None = None,
+    checks: int | None = None,
+    lessons_due: int = 0,
+) -> Proposal:
+    """Propose lot and sample for a target.
+
+    Args:
+        workspace: An open workspace.
+        target: Share that must be right; None for the setting's.
+        threshold: Least confidence of the lot, if a person chose it.
+        checks: First sample, if a person chose it.
+        lessons_due: Decisions until the next retraining, if there will be one.
+
+    Raises:
+        KnownError: Code `target-range` or `threshold-range`.
+    """
+    target = check_target(float(get_setting(workspace, TARGET) or 0) if target is None else target)
+    threshold = check_threshold(threshold)
+    confidence = float(get_setting(workspace, CONFIDENCE) or 0)
+    with workspace.database.read() as session:
+        after_id, left = _open_to_looks(session)
+        counts, waiting = tallies.lot_histogram(session, after_id)
+        reference = tallies.reference_count(session)
+        known = evidence(session, versions.active_id(session))
+        level = _level(session, after_id, left, confidence)
+    left = left if level > 0 else 0
+    trusted = reference >= ENOUGH_REFERENCE
+    if threshold is None and checks is None:
+        plan = propose(
+            counts, 1 - target, level=level, trusted=trusted, looks_left=left, evidence=known
+        )
+    else:
+        place = _place(counts, 1 - target, level, threshold, left, known)
+        plan = plan_lot(counts, place, 1 - target, level, left, checks, known)
+    minutes = 0.0 if plan is None else plan.checks * SECONDS_A_CHECK / 60
+    return Proposal(
+        plan=plan,
+        target=target,
+        confidence=confidence,
+        waiting=waiting,
+        looks_left=max(0, left),
+        trusted=trusted,
+        reference=reference,
+        minutes=minutes,
+        after_id=after_id,
+        pays=plan is not None and pays(plan, waiting, trusted=trusted, lessons_due=lessons_due),
+    )
+
+
+def looks_left(workspace: Workspace) -> tuple[int, bool]:
+    """Return the looks that are left, and whether only for photos that came after the last draw."""
+    with workspace.database.read() as session:
+        after_id, left = _open_to_looks(session)
+    return max(0, left), after_id > 0
+
+
+def _open_to_looks(session: Session) -> tuple[int, int]:
+    """Return the number after which photos may be looked at, and the looks left for them."""
+    for after_id in budget.generations(session):
+        left = budget.looks_left(session, after_id)
+        if left > 0:
+            return after_id, left
+    # All looks at the older photos are spent: what came since has its own.
+    after_id = budget.last_drawn_id(session)
+    return after_id, budget.looks_left(session, after_id)
+
+
+def _level(session: Session, after_id: int, left: int, confidence: float) -> float:
+    """Return the chance of error that each look that is left may take; 0 if nothing is left of it.
+
+    All looks at the same photos share what the strictest of their promises leaves: a certificate
+    that was given stays true, whatever confidence is asked for later.
+    """
+    spent, promised = budget.level_spent(session, after_id)
+    level = (1 - max(confidence, promised) - spent) / max(1, left)
+    return level if level > _LEAST_LEVEL else 0.0
+
+
+def _place(
+    counts: NDArray[np.int64],
+    risk: float,
+    level: float,
+    threshold: float | None,
+    left: int,
+    known: Evidence,
+) -> int:
+    if threshold is not None:
+        return int(np.clip(round(threshold * BINS), 0, BINS - 1))
+    best = propose(counts, risk, level=level, looks_left=left, evidence=known)
+    return BINS - 1 if best is None else round(best.threshold * BINS)

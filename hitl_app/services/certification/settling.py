@@ -1,0 +1,180 @@
+"""Ending an inspection: looking at its checks, certifying, accepting what is certified."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.certification.bound import Bound, Found, drifted
+from hitl_app.domain.certification.drawing import another_look, mixed, result
+from hitl_app.domain.certification.inspections import Inspection, InspectionState, Look
+from hitl_app.services.certification.inspecting import Progress, front
+from hitl_app.services.settings import ACCEPTING
+from hitl_app.store.certification import budget, certificates, inspections, lots
+from hitl_app.store.certification.checks import Standing, count_checks
+from hitl_app.store.photos import counts as tallies
+from hitl_app.store.settings import clear_value, get_value, set_value
+from hitl_app.workspace import Workspace
+
+_SLICE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a look came to.
+
+    Attributes:
+        look: The look.
+        lot: Photos of the lot.
+        state: Passed, open (more checks were added) or failed.
+        accepted: Photos accepted, if it passed.
+        certificate: The certificate's number, if it passed.
+        carried: Whether it was a look at arrivals for drift alone.
+    """
+
+    look: Look
+    lot: int
+    state: InspectionState
+    accepted: int = 0
+    certificate: int | None = None
+    carried: bool = False
+
+
+def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
+    """Look at the open inspection if its result cannot change any more, and acts on it.
+
+    A check that nobody has decided counts as wrong: a look passes as soon as it would even so, and
+    fails once it would not even if all of them were right.
+
+    Args:
+        workspace: An open workspace.
+        progress: Hears of photos accepted and all; may raise to stop.
+
+    Returns:
+        The outcome of the last look that was made, or None if checks are still to be decided.
+    """
+    accept_rest(workspace, progress)
+    outcome: Outcome | None = None
+    # What the next look would draw may be decided already.
+    while (next_one := _settle_once(workspace)) is not None:
+        outcome = next_one
+    if outcome is not None and outcome.state is InspectionState.PASSED:
+        accept_rest(workspace, progress)
+    return outcome
+
+
+def is_due(workspace: Workspace) -> bool:
+    """Return true if `settle` has something to do.
+
+    Either a look's result is final, or the photos of a certificate are not all accepted yet.
+    """
+    with workspace.database.read() as session:
+        if get_value(session, ACCEPTING) is not None:
+            return True
+        inspection = inspections.under_way(session)
+        return inspection is not None and _result(session, inspection) is not None
+
+
+def _settle_once(workspace: Workspace) -> Outcome | None:
+    with workspace.database.read() as session:
+        inspection = inspections.under_way(session)
+        if inspection is None or _result(session, inspection) is None:
+            return None
+    with workspace.database.write() as session:
+        inspection = inspections.under_way(session)
+        result = None if inspection is None else _result(session, inspection)
+        if inspection is None or result is None:
+            return None
+        return _act(session, inspection, *result)
+
+
+def _result(session: Session, inspection: Inspection) -> tuple[Standing, bool, Bound] | None:
+    """How the look ends if nothing more is decided can change it; else None."""
+    if inspection.state is not InspectionState.OPEN:
+        return None
+    standing = count_checks(session, inspection)
+    worst, best = (standing.found(inspection.lot, undecided_wrong=w) for w in (True, False))
+    if inspection.carries_id is not None:
+        return _drift(session, inspection.carries_id, standing, worst, best)
+    ended = result(worst, best, standing.undecided, 1 - inspection.target, inspection.level)
+    return None if ended is None else (standing, *ended)
+
+
+def _drift(
+    session: Session, carries_id: int, standing: Standing, worst: Found, best: Found
+) -> tuple[Standing, bool, Bound] | None:
+    """How the look at arrivals ends: carried unless they drifted; nothing is proved of them."""
+    older = {c.id: c for c in certificates.all_certificates(session)}[carries_id]
+    # Those alone that people decided: what nobody had looked at was no error of the network.
+    wrong, checks = certificates.decided_checks(session, older)
+    before = (wrong, checks) if checks else (older.wrong, older.checks)
+    bound = Bound(standing.left, standing.left, 1.0)
+    if not drifted((worst.wrong, worst.checks), before):
+        return standing, True, bound
+    if standing.undecided == 0 or drifted((best.wrong, best.checks), before):
+        return standing, False, Bound(standing.left, standing.left, 0.0)
+    return None
+
+
+def _act(
+    session: Session,
+    inspection: Inspection,
+    standing: Standing,
+    stands: bool,  # noqa: FBT001
+    bound: Bound,
+) -> Outcome:
+    found = standing.found(inspection.lot, undecided_wrong=stands)
+    made = inspections.add_look(session, inspection, found, bound)
+    carried = inspection.carries_id is not None
+    if stands:
+        certificate = certificates.certify(session, inspection, made)
+        set_value(session, ACCEPTING, [certificate, certificates.last_decision(session)])
+        state = InspectionState.PASSED
+        return Outcome(made, inspection.lot, state, made.left, certificate, carried)
+    if _next_look(session, inspection, made.number + 1):
+        return Outcome(made, inspection.lot, InspectionState.OPEN)
+    inspections.end(session, inspection.id, InspectionState.FAILED)
+    return Outcome(made, inspection.lot, InspectionState.FAILED, carried=carried)
+
+
+def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
+    """Front the checks of the next look; False if there is none, or no look is left.
+
+    Beside them come photos of the lot that were silent from the opening on, as they were: of
+    others somebody may have seen since what the network says of them.
+    """
+    left = budget.looks_left(session, inspection.after_id)
+    carries = inspection.carries_id is not None
+    if carries or not another_look(number, inspection.sample, inspection.lot, left):
+        return False
+    rng = np.random.default_rng([inspection.seed, number])
+    checks = lots.checks_of(session, inspection.id, number)
+    company = np.array(lots.checks_of(session, inspection.id, 0), np.int64)
+    front(session, inspection.id, mixed(checks, company, rng)[1], rng)
+    return True
+
+
+def accept_rest(workspace: Workspace, progress: Progress) -> int:
+    """Accept what a certificate is about, also if a run before was ended half way.
+
+    Returns:
+        How many photos were accepted.
+    """
+    with workspace.database.read() as session:
+        accepting = get_value(session, ACCEPTING)
+        last = tallies.last_id(session)
+    if accepting is None:
+        return 0
+    # An earlier version noted the certificate alone: then nothing that was spoken of is accepted.
+    certificate, decision = accepting if isinstance(accepting, list) else (accepting, 0)
+    accepted = 0
+    for first in range(1, last + 1, _SLICE):
+        with workspace.database.paced_write() as session:
+            accepted += certificates.accept_slice(
+                session, int(certificate), first, first + _SLICE - 1, int(decision)
+            )
+        progress(min(first + _SLICE - 1, last), last)
+    with workspace.database.write() as session:
+        clear_value(session, ACCEPTING)
+    return accepted

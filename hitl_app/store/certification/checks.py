@@ -1,0 +1,102 @@
+"""Queries on what people said of photos that a network had labelled: checks and others."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.certification.bound import Found
+from hitl_app.domain.certification.calibration import Evidence
+from hitl_app.domain.certification.inspections import Inspection
+from hitl_app.domain.flagging import BINS, bin_holding
+from hitl_app.domain.photos import PhotoState
+from hitl_app.store.schema import PhotoRow, UnaidedRow
+
+DECIDED = PhotoRow.state == PhotoState.DECIDED
+WRONG = and_(DECIDED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id))
+"""A person called it something else, or no product photo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the checks of an inspection stand.
+
+    Attributes:
+        checks: Checks drawn.
+        wrong: Decided ones that the network had wrong.
+        undecided: Checks that nobody has decided.
+        held: How many of these were skipped or put to a colleague.
+        decided: Photos of the lot that people decided.
+        wrong_decided: How many of these the network had wrong.
+        left: Photos of the lot that wait and are with nobody.
+    """
+
+    checks: int
+    wrong: int
+    undecided: int
+    held: int
+    decided: int
+    wrong_decided: int
+    left: int
+
+    def found(self, lot: int, *, undecided_wrong: bool) -> Found:
+        """Return what a look is told, with the undecided checks taken as wrong or as right."""
+        wrong = self.wrong + (self.undecided if undecided_wrong else 0)
+        # Who is with people stays with people: only the others would be accepted.
+        return Found(lot, self.checks, wrong, lot - self.left, self.wrong_decided)
+
+
+def count_checks(session: Session, inspection: Inspection) -> Standing:
+    """Count how an inspection stands at the look that comes next."""
+    number = len(inspection.looks) + 1
+    is_check = and_(UnaidedRow.inspection_id == inspection.id, UnaidedRow.look.between(1, number))
+    checks, wrong, undecided, held = session.execute(
+        select(
+            func.count(),
+            count_of(WRONG),
+            count_of(~DECIDED),
+            count_of(and_(~DECIDED, PhotoRow.hold > 0)),
+        )
+        .select_from(UnaidedRow)
+        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .where(is_check)
+    ).one()
+    # Apart, so that an index alone answers for the many that wait.
+    mine = PhotoRow.lot_id == inspection.id
+    decided, wrong_decided = session.execute(
+        select(func.count(), count_of(WRONG)).where(mine, DECIDED)
+    ).one()
+    left = session.scalar(
+        select(func.count()).where(mine, PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == 0)
+    )
+    return Standing(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
+
+
+def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Count rows of which something is so, beside other counts of the same rows."""
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def evidence(session: Session, version_id: int | None) -> Evidence:
+    """Count by confidence what people said of photos that this version had scored.
+
+    While an inspection is under way its unaided photos are left out: what a proposal says must not
+    tell checks from others.
+    """
+    rows = session.execute(
+        select(PhotoRow.confidence, func.count(), count_of(WRONG))
+        .where(
+            DECIDED,
+            PhotoRow.version_id == version_id,
+            PhotoRow.suggestion_id.is_not(None),
+            PhotoRow.unaided.is_(False),
+        )
+        .group_by(PhotoRow.confidence)
+    )
+    decided, wrong = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
+    # Half-precision numbers are few.
+    for confidence, count, bad in rows:
+        decided[bin_holding(confidence)] += count
+        wrong[bin_holding(confidence)] += bad
+    return Evidence(decided, wrong)

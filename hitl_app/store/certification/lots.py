@@ -1,0 +1,138 @@
+"""Queries on lots: which photos they hold, which are decided unaided, and in which order.
+
+Which unaided photos are checks is known in this package alone: what leaves it counts checks, never
+names them.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.photos import PhotoState
+from hitl_app.store.schema import InspectionRow, PhotoRow, UnaidedRow
+
+
+def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int:
+    """Take the photos numbered first to last that belong to the lot into it; count them."""
+    row = session.get_one(InspectionRow, inspection_id)
+    marked = session.execute(
+        update(PhotoRow)
+        .where(
+            PhotoRow.id.between(max(first, row.after_id + 1), min(last, row.last_id)),
+            *plain(),
+            PhotoRow.version_id == row.version_id,
+            PhotoRow.suggestion_id.is_not(None),
+            PhotoRow.confidence >= row.threshold,
+        )
+        .values(lot_id=inspection_id)
+    )
+    return int(marked.rowcount)  # type: ignore[attr-defined]
+
+
+def drop_from_lot(session: Session, inspection_id: int) -> None:
+    """Leave out of a lot what was decided or put off since it was marked.
+
+    People saw then what the network said of it: as a check it would not be unaided. What was scored
+    again has left it already.
+    """
+    waits = PhotoRow.state == PhotoState.WAITING
+    settled = PhotoRow.state.in_([state for state in PhotoState if state != PhotoState.WAITING])
+    # As the index has it: the many that wait with nobody need not be read.
+    for moved in (settled, and_(waits, PhotoRow.hold > 0)):
+        session.execute(
+            update(PhotoRow).where(PhotoRow.lot_id == inspection_id, moved).values(lot_id=None)
+        )
+
+
+def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
+    """Return the row numbers of a lot's photos, ascending."""
+    query = select(PhotoRow.id).where(PhotoRow.lot_id == inspection_id).order_by(PhotoRow.id)
+    return np.fromiter(session.scalars(query), np.int64)
+
+
+def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
+    """Return the checks that a look adds to those before it, if they still wait.
+
+    With 0 for the look, the photos of the lot that are unaided and no checks.
+    """
+    query = (
+        select(UnaidedRow.photo_id)
+        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .where(
+            UnaidedRow.inspection_id == inspection_id,
+            UnaidedRow.look == look,
+            PhotoRow.lot_id == inspection_id,
+            PhotoRow.state == PhotoState.WAITING,
+            PhotoRow.hold == 0,
+        )
+        .order_by(UnaidedRow.photo_id)
+    )
+    return list(session.scalars(query))
+
+
+def queue_places(session: Session, inspection_id: int, limit: int) -> list[float]:
+    """Return the places of the photos at the front of the queue that are no photos of the lot."""
+    query = select(PhotoRow.place).where(*plain(), _outside(inspection_id))
+    return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
+
+
+def company(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
+    """Return photos to come up unaided with so many checks: more than enough to choose from.
+
+    They are the least sure, which people have to decide anyway, and so at no cost; where too few
+    are left outside of the lot, the least sure of the lot: among checks alone,
+    everybody could tell one. Those from outside could be in the lot but for their confidence;
+    anything else that they had not in common with it, such as their age or a version that is yet to
+    score them, would tell them from checks.
+    """
+    row = session.get_one(InspectionRow, inspection_id)
+    # By confidence, whatever the queue's order is: in order of age or category they would have
+    # in common what checks have not.
+    query = select(PhotoRow.id).where(*plain()).order_by(PhotoRow.confidence, PhotoRow.id)
+    outside = query.where(
+        _outside(inspection_id),
+        PhotoRow.id.between(row.after_id + 1, row.last_id),
+        PhotoRow.version_id == row.version_id,
+    )
+    found = list(session.scalars(outside.limit(4 * checks)))
+    if len(found) < checks:
+        mine = query.where(PhotoRow.lot_id == inspection_id)
+        found += session.scalars(mine.limit(checks - len(found)))
+    return np.array(found, np.int64)
+
+
+def _outside(inspection_id: int) -> ColumnElement[bool]:
+    return or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id)
+
+
+def plain() -> tuple[ColumnElement[bool], ...]:
+    """Return what a photo is that waits with nobody, the network's opinion in sight."""
+    return (
+        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.hold == 0,
+        PhotoRow.unaided.is_(False),
+    )
+
+
+def add_unaided(session: Session, inspection_id: int, look: int, photo_ids: Sequence[int]) -> None:
+    """Add photos to be decided unaided; `look` is 0 for such as are no checks."""
+    rows = [{"inspection_id": inspection_id, "photo_id": i, "look": look} for i in photo_ids]
+    if rows:
+        session.execute(insert(UnaidedRow), rows)
+
+
+def silence(session: Session, photo_ids: Sequence[int]) -> None:
+    """Have photos decided unaided from now on, wherever they stand."""
+    rows = [{"id": photo_id, "unaided": True} for photo_id in photo_ids]
+    if rows:
+        session.execute(update(PhotoRow), rows)
+
+
+def set_places(session: Session, places: Sequence[tuple[int, float]]) -> None:
+    """Move photos to places in the queue."""
+    rows = [{"id": photo_id, "place": place} for photo_id, place in places]
+    if rows:
+        session.execute(update(PhotoRow), rows)

@@ -1,0 +1,81 @@
+"""Whether a database file is sound and ours."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.store.engine.connecting import interruptible, open_connection
+from hitl_app.store.engine.errors import known_errors
+from hitl_app.store.engine.filesystem import check_no_link, is_network_share
+from hitl_app.store.engine.revisions import revision_of
+
+LOGS: Final = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside a database while it is open."""
+MOST_CELL_BYTES: Final = 64 << 20
+"""Largest text or bytes that one cell of a database from elsewhere may hold."""
+_MAGIC: Final = b"SQLite format 3\x00"
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place where a database file cannot stand.
+
+    Raises:
+        KnownError: Code `own-link` or `network-share`.
+    """
+    check_no_link(path, *(path.with_name(path.name + suffix) for suffix in LOGS))
+    if is_network_share(path.parent):
+        raise KnownError("network-share", path=str(path.parent))
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is no database file by its first bytes.
+
+    Raises:
+        KnownError: Code `not-a-database`, `no-workspace` or `database-unreadable`.
+    """
+    # Opening a named pipe would wait for somebody to write into it.
+    if path.exists() and not path.is_file():
+        raise KnownError("not-a-database", path=str(path))
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError as error:
+        raise KnownError("no-workspace", path=str(path.parent)) from error
+    except OSError as error:
+        raise KnownError("database-unreadable", path=str(path)) from error
+    if head != _MAGIC:
+        raise KnownError("not-a-database", path=str(path))
+
+
+def is_blank(path: Path) -> bool:
+    """Return true if there is nothing yet, or only what a creation killed half way left."""
+    if not path.exists() or path.stat().st_size == 0:
+        return True
+    with known_errors(path):
+        check_header(path)
+        with closing(open_connection(path)) as raw:
+            tables: tuple[int] = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return tables[0] == 0
+
+
+def check_foreign(path: Path, stopped: Callable[[], bool]) -> None:
+    """Check a file that nothing else uses as `Dialect.check_foreign` describes it."""
+    with known_errors(path):
+        check_header(path)
+        # Immutable: neither locks nor a log are looked for beside it.
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(open_connection(address)) as raw, interruptible(raw, stopped):
+            raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_CELL_BYTES)
+            for pragma in ("query_only=ON", "cell_size_check=ON"):
+                raw.execute(f"PRAGMA {pragma}")
+            # First: a check for damage runs what other schemas hold.
+            revision_of(raw, path)
+            if raw.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise KnownError("database-damaged", path=str(path))
+            lost = raw.execute("PRAGMA foreign_key_check").fetchone()
+            if lost is not None:
+                detail = f"a row of {lost[0]} names one of {lost[2]} that is missing"
+                raise KnownError("database-foreign", path=str(path), detail=detail)

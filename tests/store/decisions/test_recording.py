@@ -1,0 +1,85 @@
+import re
+
+import pytest
+from sqlalchemy import event, select
+
+from hitl_app.domain.decisions import Answer, OperationKind
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.review import reviewing
+from hitl_app.store.decisions import recording
+from hitl_app.store.decisions.consequences import NewDecision
+from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow
+from tests.helpers.workspaces import make_workspace
+
+_OF_PHOTO = ("state", "hold", "label_id", "certificate_id", "decided_by", "asked_by", "unaided")
+_OF_DECISION = ("answer", "category_id", "operator", "confidence", "version_id", "note")
+_OF_OPERATION = ("kind", "operator", "hour")
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path, [0.5] * 8)
+    yield workspace
+    workspace.close()
+
+
+def _left(session, photo_id, operation_id):
+    """Returns what stands of a photo, its last decision and an operation."""
+    said = select(DecisionRow).where(DecisionRow.photo_id == photo_id)
+    rows = {
+        session.get_one(PhotoRow, photo_id): _OF_PHOTO,
+        session.scalars(said.order_by(DecisionRow.id.desc())).first(): _OF_DECISION,
+        session.get_one(OperationRow, operation_id): _OF_OPERATION,
+    }
+    return [getattr(row, name) for row, names in rows.items() for name in names]
+
+
+def test_decide_takes_five_statements(workspace):
+    reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
+    seen = []
+
+    def on_statement(_connection, _cursor, statement, *_others):
+        seen.append(re.sub(r"\s+", " ", statement))
+
+    event.listen(workspace.database._engine, "before_cursor_execute", on_statement)
+    reviewing.decide(workspace, 2, Answer.CATEGORY, "ann", 3)
+    assert [one.split()[0] for one in seen] == ["SELECT", "SELECT", "INSERT", "INSERT", "UPDATE"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "category", "note"),
+    [
+        (Answer.CATEGORY, 3, ""),
+        (Answer.NOT_A_PHOTO, None, ""),
+        (Answer.SKIP, None, ""),
+        (Answer.ASK, None, "which one?"),
+    ],
+)
+def test_record_leaves_what_decide_leaves_when_many_are_decided(workspace, answer, category, note):
+    one = reviewing.decide(workspace, 1, answer, "ann", category, note=note)
+    new = [NewDecision(number, answer, category, note=note) for number in (2, 3)]
+    with workspace.database.write() as session:
+        many = recording.add_operation(session, OperationKind.DESK, "ann", 2)
+        recording.record(session, many, new, None)
+    with workspace.database.read() as session:
+        for number in (2, 3):
+            assert _left(session, number, many) == _left(session, 1, one)
+        decided = [session.get_one(OperationRow, number).decided for number in (one, many)]
+    assert decided[1] == 2 * decided[0]
+
+
+def test_record_is_seen_by_rows_that_were_read_before(workspace):
+    with workspace.database.write() as session:
+        row = session.get_one(PhotoRow, 1)
+        operation = recording.add_operation(session, OperationKind.DESK, "ann", 1)
+        recording.record(session, operation, [NewDecision(1, Answer.CATEGORY, 2)], None)
+        assert (row.state, row.label_id) == ("decided", 2)
+
+
+def test_record_keeps_nothing_when_a_photo_is_unknown(workspace):
+    with pytest.raises(KnownError) as raised, workspace.database.write() as session:
+        operation = recording.add_operation(session, OperationKind.DESK, "ann", 2)
+        new = [NewDecision(number, Answer.CATEGORY, 2) for number in (1, 99)]
+        recording.record(session, operation, new, None)
+    assert raised.value.code == "photo-unknown"
+    assert reviewing.counts(workspace).decided == 0
