@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.splits import role_of
+from hitl_app.domain.splits import split_of
 from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.imports import imports
@@ -77,8 +77,8 @@ def _row(
         height=533,
         size=30_000,
         format="JPEG",
-        role=role_of(sha256),
-        state="waiting",
+        split=split_of(sha256),
+        state="to-review",
         thumbnail=thumbnails[index % len(thumbnails)],
         suggestion_id=outputs[best],
         confidence=float(probabilities[best]),

@@ -2,7 +2,7 @@
 
 Of 2,000 real photos, three seeds: decisions, photos accepted and certificates have to be the same.
 
-Usage: python -m benchmarks.both_desks LABELS.CSV WORK
+Usage: python -m benchmarks.both_windows LABELS.CSV WORK
 """
 
 import shutil
@@ -17,9 +17,9 @@ from benchmarks.catalogues import clothes
 from benchmarks.figures import Row, report
 from benchmarks.inspections import FIRST
 from benchmarks.loops import Operator
-from benchmarks.real_desk import RealDesk
+from benchmarks.real_workspace import RealWorkspace
 from benchmarks.registry import ROOT
-from benchmarks.replay import MemoryDesk
+from benchmarks.replay import MemoryWorkspace
 
 TARGET = 0.9
 
@@ -33,25 +33,25 @@ def main() -> list[Row]:
     for seed in (1, 2, 3):
         folder = work / "both-desks"
         shutil.rmtree(folder, ignore_errors=True)
-        real = RealDesk(folder, confidence, right, len(seen))
-        reference = real.reference()
-        memory = MemoryDesk(
-            confidence.copy(), right, reference, np.random.default_rng(seed), len(seen)
+        real = RealWorkspace(folder, confidence, right, len(seen))
+        validation = real.validation()
+        memory = MemoryWorkspace(
+            confidence.copy(), right, validation, np.random.default_rng(seed), len(seen)
         )
         seeds = np.random.default_rng(seed)
         took = []
         counts = []
         with patch("secrets.randbits", lambda bits, seeds=seeds: int(seeds.integers(2**bits))):
-            for desk in (real, memory):
+            for window in (real, memory):
                 started = time.process_time()
                 operator = Operator(
                     TARGET,
                     "least sure first",
-                    lambda _plan, _waiting: True,
+                    lambda _plan, _to_review: True,
                     np.random.default_rng(seed),
                     first=FIRST,
                 )
-                counts.append(operator.work(desk))
+                counts.append(operator.work(window))
                 took.append(time.process_time() - started)
         accepted = [passed.photos for passed in memory.passed]
         differ += counts[0] != counts[1] or real.accepted() != accepted

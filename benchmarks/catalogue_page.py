@@ -105,13 +105,13 @@ def page(folder: Path) -> dict[str, float]:
     bar = shown.filters
     changes: dict[str, Callable[[], None]] = {
         "sort: least sure first": lambda: bar.sort.choose((Sort.CONFIDENCE, False)),
-        "sort: last decided first": lambda: bar.sort.choose((Sort.DECIDED, False)),
+        "sort: last decided first": lambda: bar.sort.choose((Sort.REVIEWED, False)),
         "sort: category": lambda: bar.sort.choose((Sort.CATEGORY, False)),
         "sort: newest": lambda: bar.sort.choose((Sort.NEWEST, False)),
         "sort: path": lambda: bar.sort.choose((Sort.PATH, False)),
         "headings by state": lambda: bar.grouping.choose(Grouping.STATE),
         "headings by category": lambda: bar.grouping.choose(Grouping.CATEGORY),
-        "waiting": lambda: bar.state.choose(PhotoState.WAITING),
+        "to_review": lambda: bar.state.choose(PhotoState.TO_REVIEW),
         "one category": lambda: bar.category.choose(3),
         "confidence 50 to 60 %": lambda: (bar.least.setValue(50), bar.most.setValue(60))[0],
         "one import": lambda: bar.imported.choose(1),
@@ -139,7 +139,7 @@ def pages(folder: Path) -> dict[str, float]:
     """Every page, one after the other: ms until it stands there, and until all of it is known."""
     window = opened(folder)
     result = {}
-    for name in ("imports", "review", "grid", "catalogue", "networks", "insights", "categories"):
+    for name in ("imports", "review", "grid", "catalogue", "models", "insights", "categories"):
         started = time.perf_counter()
         window.show_page(name)
         QApplication.processEvents()

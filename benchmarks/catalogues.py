@@ -1,4 +1,4 @@
-"""Catalogues with known labels, as networks see them: what inspections are replayed on.
+"""Catalogues with known labels, as models see them: what inspections are replayed on.
 
 Probabilities are computed once and kept in a folder of work.
 """
@@ -36,7 +36,7 @@ INHERITS = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one network says of a catalogue, as a workspace keeps it.
+    """What one model says of a catalogue, as a workspace keeps it.
 
     Attributes:
         confidence: Of the suggestion; a half-precision number.
@@ -50,26 +50,26 @@ class Seen:
         return len(self.right)
 
 
-def fashion(network: Path, work: Path) -> Seen:
-    """Fashion-MNIST's 10,000 test images, as a network labels them."""
-    kept = work / f"fashion-{network.name}-{read_card(network).sha256[:12]}.npz"
+def fashion(model: Path, work: Path) -> Seen:
+    """Fashion-MNIST's 10,000 test images, as a model labels them."""
+    kept = work / f"fashion-{model.name}-{read_card(model).sha256[:12]}.npz"
     if not kept.exists():
         test = fashion_mnist.load().test
-        said = Classifier(network).probabilities(test.images)
+        said = Classifier(model).probabilities(test.images)
         _keep(kept, said, said.argmax(axis=1) == test.labels)
     return _seen(kept)
 
 
-def clothes(network: Path, manifest: Path, work: Path, seed: int = 1) -> Seen:
-    """2,000 real photos of the Clothing dataset, as a network that never saw one labels them.
+def clothes(model: Path, manifest: Path, work: Path, seed: int = 1) -> Seen:
+    """2,000 real photos of the Clothing dataset, as a model that never saw one labels them.
 
     Right is what `training.data.clothing` counts as right with all ten labels asked: a long-sleeved
-    top is right as a pullover, shoes are right as sandal, sneaker or ankle boot. A network that
-    does not know shorts, skirts or hats has those wrong, as it would at the desk.
+    top is right as a pullover, shoes are right as sandal, sneaker or ankle boot. A model that
+    does not know shorts, skirts or hats has those wrong, as it would at the window.
     """
-    kept = work / f"clothes-{network.name}-{read_card(network).sha256[:12]}-{seed}.npz"
+    kept = work / f"clothes-{model.name}-{read_card(model).sha256[:12]}-{seed}.npz"
     if not kept.exists():
-        classifier = Classifier(network)
+        classifier = Classifier(model)
         samples, names, _ = photos(manifest, work, seed, classifier.card.preparation)
         said = classifier.probabilities(samples.images)
         correct = {
@@ -89,8 +89,8 @@ def photos(
     manifest: Path, work: Path, seed: int, preparation: str = PHOTOS
 ) -> tuple[Samples, tuple[str, ...], NDArray[np.bool_]]:
     """Return the real photos drawn and prepared, their labels' names, and which are reference."""
-    samples, names, reference = every_photo(manifest, work, seed, preparation)
-    return samples.take(np.arange(COUNT)), names, reference[:COUNT]
+    samples, names, validation = every_photo(manifest, work, seed, preparation)
+    return samples.take(np.arange(COUNT)), names, validation[:COUNT]
 
 
 def every_photo(
@@ -103,15 +103,15 @@ def every_photo(
         drawn = np.random.default_rng(seed).permutation(len(found.samples))
         hashes = [hashlib.sha256(found.files[i].read_bytes()).hexdigest() for i in drawn]
         # As `hitl_app.domain.splits` tells them.
-        reference = np.array([int(sha256[-8:], 16) % 5 == 0 for sha256 in hashes])
+        validation = np.array([int(sha256[-8:], 16) % 5 == 0 for sha256 in hashes])
         samples = found.samples.take(drawn)
         names = np.array(found.categories)
         np.savez(
-            kept, images=samples.images, labels=samples.labels, names=names, reference=reference
+            kept, images=samples.images, labels=samples.labels, names=names, validation=validation
         )
     with np.load(kept) as held:
         samples = Samples(held["images"], held["labels"])
-        return samples, tuple(str(name) for name in held["names"]), held["reference"]
+        return samples, tuple(str(name) for name in held["names"]), held["validation"]
 
 
 def _keep(file: Path, said: NDArray[np.float32], right: NDArray[np.bool_]) -> None:

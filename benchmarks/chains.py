@@ -1,4 +1,4 @@
-"""Real retrainings on 2,000 real photos: a network that follows its operator, 250 decisions a step.
+"""Real retrainings on 2,000 real photos: a model that follows its operator, 250 decisions a step.
 
 The workspace's categories are the data set's ten labels; at first photo-base labels them by the
 categories that they go on from. Then 250 photos are decided, a version is fine-tuned on four of
@@ -24,7 +24,7 @@ from benchmarks import plain_photo
 from benchmarks.catalogues import COUNT, INHERITS, every_photo
 from benchmarks.figures import Row, report
 from benchmarks.registry import ROOT
-from hitl_app.domain.queueing import Waiting, kinds, new_places
+from hitl_app.domain.queueing import QueuedPhotos, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
 from training.core.observer import Silent
@@ -41,12 +41,12 @@ STEPS = COUNT // STEP - 1
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a network follows its operator.
+    """How a model follows its operator.
 
     Attributes:
         order: In which photos are decided.
         start: What each retraining starts from: the version in force, the shipped one with all
-            lessons so far, or random weights.
+            training photos so far, or random weights.
         gated: Whether the gate judges; else every candidate is taken.
         plain: Whether all layers learn at once and nothing is replayed.
         mistake_weight: As in `FinetuneConfig`.
@@ -59,12 +59,12 @@ class Way:
     mistake_weight: int = 2
 
 
-DESK: Final = "active"
+WINDOW: Final = "active"
 WAYS: Final[Mapping[str, Way]] = {
-    DESK: Way(),
+    WINDOW: Way(),
     "shipped": Way(start="shipped"),
     "chance": Way(order="by chance"),
-    "teaches": Way(order="what teaches most"),
+    "informative": Way(order="what teaches most"),
     "plain": Way(plain=True, gated=False, mistake_weight=1),
     "scratch": Way(start="nothing", plain=True, gated=False, mistake_weight=1),
     "even": Way(mistake_weight=1),
@@ -76,11 +76,11 @@ class Stage:
     """What was in force after so many decisions.
 
     Attributes:
-        decided: What was decided until then, in this order; reference photos among them.
+        decided: What was decided until then, in this order; validation photos among them.
         said: (N, 10) what the version in force says of all photos, the 2,000 of the workspace
             first, calibrated; half precision.
         candidate: (N, 10) what the candidate of this step said, taken or not.
-        looks: (N, 128) vectors of all photos of the version in force.
+        kinds: (N, 128) vectors of all photos of the version in force.
         verdict: Of the gate on it; empty for the first stage.
         taught: Whether the version in force has learned; else it is photo-base.
         seconds: That the retraining took.
@@ -89,7 +89,7 @@ class Stage:
     decided: NDArray[np.int64]
     said: NDArray[np.float64]
     candidate: NDArray[np.float64]
-    looks: NDArray[np.int8]
+    kinds: NDArray[np.int8]
     verdict: str = ""
     taught: bool = False
     seconds: float = 0.0
@@ -123,11 +123,11 @@ class Chain:
     def extend(self) -> None:
         """Run the next retraining."""
         way = WAYS[self.way]
-        samples, names, reference = every_photo(self.manifest, self.work, self.seed)
+        samples, names, validation = every_photo(self.manifest, self.work, self.seed)
         done = self.stages()
         last, number = done[-1], len(done)
         decided = np.concatenate([last.decided, self._next(last)])
-        teach, judge = decided[~reference[decided]], decided[reference[decided]]
+        teach, judge = decided[~validation[decided]], decided[validation[decided]]
         parent, config = self._parent(way, names, len(teach))
         started = time.monotonic()
         candidate = finetune(
@@ -146,8 +146,8 @@ class Chain:
         taken = verdict == "better" or not way.gated
         if not taken:
             shutil.rmtree(candidate)
-        force, looks = (said, compact(features)) if taken else (last.said, last.looks)
-        stage = Stage(decided, force, said, looks, verdict, taken or last.taught, seconds)
+        force, kinds = (said, compact(features)) if taken else (last.said, last.kinds)
+        stage = Stage(decided, force, said, kinds, verdict, taken or last.taught, seconds)
         self._keep(number, stage)
         outside = (said.argmax(axis=1) == samples.labels)[COUNT : COUNT + 600].mean()
         print(
@@ -167,27 +167,27 @@ class Chain:
         return folder
 
     def _next(self, last: Stage) -> NDArray[np.int64]:
-        waiting = np.setdiff1d(np.arange(COUNT), last.decided)
+        to_review = np.setdiff1d(np.arange(COUNT), last.decided)
         if WAYS[self.way].order == "by chance":
             rng = np.random.default_rng([self.seed, len(last.decided)])
-            return rng.permutation(waiting)[:STEP]
-        sure = last.said[waiting].max(axis=1)
+            return rng.permutation(to_review)[:STEP]
+        sure = last.said[to_review].max(axis=1)
         if WAYS[self.way].order == "what teaches most":
-            nobody = np.zeros(len(waiting), bool)
-            queue = Waiting(waiting, sure, sure, last.said[waiting].argmax(axis=1), nobody)
-            looks = kinds(as_unit(last.looks[waiting]))
-            sure = new_places(Order.TEACHES, queue, looks)
-        return waiting[sure.argsort(kind="stable")][:STEP]
+            nobody = np.zeros(len(to_review), bool)
+            queue = QueuedPhotos(to_review, sure, sure, last.said[to_review].argmax(axis=1), nobody)
+            found = kinds(as_unit(last.kinds[to_review]))
+            sure = new_places(Order.INFORMATIVE, queue, found)
+        return to_review[sure.argsort(kind="stable")][:STEP]
 
     def _parent(
-        self, way: Way, names: tuple[str, ...], lessons: int
+        self, way: Way, names: tuple[str, ...], training_photos: int
     ) -> tuple[Path, FinetuneConfig]:
         """Return what the next retraining starts from, and how."""
         kept = [path for path in self._versions.iterdir() if path.is_dir()]
         newest = max(kept, key=lambda path: int(path.name.rsplit("-", 1)[1]), default=None)
         config = FinetuneConfig(seed=self.seed, mistake_weight=way.mistake_weight)
         if way.plain:
-            every = config.head_epochs + count_epochs(lessons)
+            every = config.head_epochs + count_epochs(training_photos)
             config = FinetuneConfig(
                 seed=self.seed, mistake_weight=1, head_epochs=0, epochs=every, replay=False
             )
@@ -209,7 +209,7 @@ class Chain:
             "decided": stage.decided,
             "said": stage.said.astype("<f2"),
             "candidate": stage.candidate.astype("<f2"),
-            "looks": stage.looks,
+            "looks": stage.kinds,
             "verdict": np.array(stage.verdict),
             "taught": np.array(stage.taught),
             "seconds": np.array(stage.seconds),

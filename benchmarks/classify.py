@@ -1,6 +1,6 @@
-"""How fast the worker classifies, against Keras's own predict, and how fast networks learn.
+"""How fast the worker classifies, against Keras's own predict, and how fast models learn.
 
-Each shipped network classifies the same 4,096 prepared photos in turns: through
+Each shipped model classifies the same 4,096 prepared photos in turns: through
 ``model.predict(batch_size=256)`` and through the classifier that imports use, five rounds each, the
 median counts. Learning is timed with the recipe's own batches and photos.
 
@@ -22,7 +22,7 @@ from training.data.data import load_dataset
 from training.data.feeds import Feed, feed_of
 from training.fitting.loop import compile_for
 from training.inputs.preparation import input_shape, prepare
-from training.versions.registry import load_network, read_card
+from training.versions.registry import load_model, read_card
 from training.versions.serving import Classifier
 
 COUNT, ROUNDS, SINGLES = 4096, 5, 200
@@ -30,13 +30,13 @@ COUNT, ROUNDS, SINGLES = 4096, 5, 200
 
 def serving(folder: Path) -> list[Row]:
     card = read_card(folder)
-    network = load_network(folder)
-    network.compile()
+    model = load_model(folder)
+    model.compile()
     classifier = Classifier(folder, features=True, fast=True)
     items = fashion_mnist.load().test.images[:COUNT]
     photos = np.stack([prepare(item, card.preparation) for item in items])
     ways = {
-        "predict": lambda: network.predict(photos, batch_size=256, verbose=0),
+        "predict": lambda: model.predict(photos, batch_size=256, verbose=0),
         "ours": lambda: classifier.probabilities(photos),
     }
     said = {name: way().argmax(axis=1) for name, way in ways.items()}  # and warms both up
@@ -60,12 +60,12 @@ def serving(folder: Path) -> list[Row]:
 def learning(name: str) -> Row:
     how = RECIPES[name]
     dataset = load_dataset("fashion-mnist", how.preparation, 1)
-    network = build(how.builder, len(dataset.categories), input_shape(how.preparation))
+    model = build(how.builder, len(dataset.categories), input_shape(how.preparation))
     feed: Feed = feed_of(dataset, how.preparation, how.augment, 1, how.batch_size)
     try:
-        compile_for(network, how, feed.steps)
+        compile_for(model, how, feed.steps)
         parts = feed.make_epoch(1)
-        network.fit(*shown(next(parts), how.batch_size * 4), batch_size=how.batch_size, verbose=0)
+        model.fit(*shown(next(parts), how.batch_size * 4), batch_size=how.batch_size, verbose=0)
         parts = feed.make_epoch(2)
         took, seen = 0.0, 0
         while seen < how.batch_size * 60:
@@ -74,16 +74,14 @@ def learning(name: str) -> Row:
             making = time.perf_counter() - started
             images, labels = shown(part, how.batch_size * 60)
             started = time.perf_counter()
-            network.fit(images, labels, batch_size=how.batch_size, shuffle=False, verbose=0)
+            model.fit(images, labels, batch_size=how.batch_size, shuffle=False, verbose=0)
             # A part may be a whole pass, of which only so much is learned here.
             took += time.perf_counter() - started + making * len(labels) / len(part)
             seen += len(labels)
         rate = seen / took
     finally:
         feed.close()
-    detail = (
-        f"{network.count_params():,} weights, {feed.steps * how.batch_size / rate:.0f} s a pass"
-    )
+    detail = f"{model.count_params():,} weights, {feed.steps * how.batch_size / rate:.0f} s a pass"
     return Row("training", case=name, value=rate, unit="samples/s", detail=detail)
 
 

@@ -4,7 +4,7 @@ The real window, offscreen; a key every 150 ms, which is faster than anyone deci
 confirm and a digit: with nothing beside it, beside an import, and beside an import and a retraining
 on 1,000 decisions. After each run the decisions in the database are compared with the keys that
 were pressed. Between two keys as many bytes as a decision writes are pushed to the disk from
-another file: what no desk that keeps its promise can save.
+another file: what no window that keeps its promise can save.
 
 Usage: python -m benchmarks.decision_latency FOLDER [WAITING] [DECISIONS]
 """
@@ -34,11 +34,11 @@ from hitl_app.store.schema import PhotoRow
 from hitl_app.ui.jobs.job import Job
 from hitl_app.ui.review.page import ReviewPage
 from hitl_app.ui.shell.app import make_application
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 
 GAP_MS = 150
-LESSONS = 1_000
+TRAINING_PHOTOS = 1_000
 _DECISION_BYTES = 80 * 1024
 """What one decision adds to the log: some twenty pages."""
 Beside = tuple[str, dict[str, object], str]
@@ -59,15 +59,15 @@ def teach(folder: Path) -> None:
     workspace = Workspace.open(folder, Durability.NORMAL)
     with workspace.database.read() as session:
         offered = [category.id for category in all_categories(session)]
-        ids = session.scalars(select(PhotoRow.id).limit(LESSONS)).all()
+        ids = session.scalars(select(PhotoRow.id).limit(TRAINING_PHOTOS)).all()
     for number, photo_id in enumerate(ids):
         category_id = offered[number % len(offered)]
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", category_id)
     workspace.close()
 
 
-def start(window: DeskWindow, name: str, params: dict[str, object], stage: str) -> Job:
-    """Start a job in the desk, and wait until it is under way."""
+def start(window: MainWindow, name: str, params: dict[str, object], stage: str) -> Job:
+    """Start a job in the window, and wait until it is under way."""
     assert window.session is not None
     job = window.session.pool.start(name, params)
     while job.progress is None or job.progress.stage != stage:
@@ -86,7 +86,7 @@ def push(file: Path) -> float:
 
 
 def press_keys(
-    window: DeskWindow, decisions: int, peer: Path
+    window: MainWindow, decisions: int, peer: Path
 ) -> tuple[list[float], list[int], list[float]]:
     """Decide photos by key.
 
@@ -139,7 +139,7 @@ def one_run(
     window.close_workspace()
     close(window)
     workspace = Workspace.open(folder)
-    lost = sum(reviewing.show_photo(workspace, i).photo.state != "decided" for i in decided)
+    lost = sum(reviewing.show_photo(workspace, i).photo.state != "reviewed" for i in decided)
     workspace.close()
     return took, pushed, lost, came
 
@@ -151,13 +151,13 @@ def _count(folder: Path) -> int:
 
 def main() -> list[Row]:
     source = photo_folder()
-    waiting = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+    to_review = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     decisions = int(sys.argv[3]) if len(sys.argv) > 3 else 200
     make_application()
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder, photos = Path(name) / "desk", Path(name) / "photos"
-        make(folder, waiting)
+        make(folder, to_review)
         many_photos(source, photos, 14)
         teach(folder)
         brings: Beside = ("import", {"paths": [str(photos)]}, "read")

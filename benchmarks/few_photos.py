@@ -1,4 +1,4 @@
-"""How fast photo-base learns other people's categories, against the same network from scratch.
+"""How fast photo-base learns other people's categories, against the same model from scratch.
 
 N labelled photos of the Clothing dataset's ten labels are learned; one photo in five, chosen by its
 hash, measures. Three ways, three seeds each: fine-tuning photo-base, which never saw a real photo;
@@ -32,7 +32,7 @@ COUNTS = (100, 250, 500, 1000, 2000)
 SEEDS = (1, 2, 3)
 
 
-def lessons(found: clothing.Clothing, count: int, seed: int) -> Samples:
+def training_photos(found: clothing.Clothing, count: int, seed: int) -> Samples:
     """So many photos, drawn at random from all that may be learned."""
     rng = np.random.default_rng([seed, count])
     images = np.concatenate([found.learn.images, found.held_out.images])
@@ -50,7 +50,7 @@ def run(parent: Path, found: clothing.Clothing, count: int, seed: int, work: Pat
         config = dataclasses.replace(config, head_epochs=0, epochs=every)
     with tempfile.TemporaryDirectory(dir=work) as out:
         child = finetune(
-            *(parent, lessons(found, count, seed), empty((64, 64, 3)), config),
+            *(parent, training_photos(found, count, seed), empty((64, 64, 3)), config),
             *(Path(out), "child", Silent()),
         )
         classifier = Classifier(child)

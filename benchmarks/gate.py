@@ -1,8 +1,8 @@
-"""How well the gate tells better candidates from worse ones, with 200 reference photos.
+"""How well the gate tells better candidates from worse ones, with 200 validation photos.
 
 Active versions and candidates are the real retrainings of `benchmarks.chains`, those that were
 taken and those that were not: every pair of versions that learned from the same 2,000 photos. Which
-is better, and by how much, is measured on 600 photos that none of them saw; reference photos are
+is better, and by how much, is measured on 600 photos that none of them saw; validation photos are
 200 of the 468 others. Of the pairs that differ by five points or more, 40 are drawn each way.
 
 Usage: python -m benchmarks.gate LABELS.CSV WORK
@@ -20,10 +20,10 @@ from benchmarks.figures import Row, report
 from training.finetuning import gate
 
 OUTSIDE = 600
-REFERENCE = 200
+VALIDATION = 200
 PAIRS = 40
 ROUNDS = 10
-"""The draw of pairs and reference photos is repeated, so that the table depends less on luck."""
+"""The draw of pairs and validation photos is repeated, so that the table depends less on luck."""
 DIFFERENT = 0.05
 LEVELS = (0.025, 0.05, 0.1, 0.2, 0.3, 0.5)
 
@@ -56,7 +56,7 @@ def main() -> list[Row]:
             ):
                 drawn = rng.permutation(those)[:PAIRS]
                 for candidate, active in drawn:
-                    photos = rng.permutation(rest)[:REFERENCE]
+                    photos = rng.permutation(rest)[:VALIDATION]
                     labels = samples.labels[photos]
                     for level in LEVELS:
                         found = gate.compare(

@@ -1,4 +1,4 @@
-"""The Grid page: a thousand look-alikes decided through the window, and how soon it shows groups.
+"""Time the Grid page: how soon it shows groups, and a thousand similar photos decided.
 
 The real window, offscreen. Keys are counted as an operator presses them: one waits for the other.
 
@@ -23,7 +23,7 @@ from hitl_app.store.models import versions
 from hitl_app.store.photos import vectors as embeddings
 from hitl_app.ui.grid.page import GridPage
 from hitl_app.ui.shell.app import make_application
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 
 _PAGE = 2_000
@@ -48,7 +48,7 @@ def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> Non
     workspace.close()
 
 
-def grid_opened(folder: Path) -> tuple[DeskWindow, GridPage, float]:
+def grid_opened(folder: Path) -> tuple[MainWindow, GridPage, float]:
     """Open the page; return seconds from the key until the first groups are painted."""
     window = opened(folder, 1280, 800)
     started = time.perf_counter()
@@ -60,7 +60,7 @@ def grid_opened(folder: Path) -> tuple[DeskWindow, GridPage, float]:
     return window, page, time.perf_counter() - started
 
 
-def work(window: DeskWindow, page: GridPage) -> int:
+def work(window: MainWindow, page: GridPage) -> int:
     """Confirm group after group until nothing waits; return how many keys that took."""
     keys = 0
     while len(page.items):
@@ -76,7 +76,7 @@ def work(window: DeskWindow, page: GridPage) -> int:
 
 def main() -> list[Row]:
     """Measure both."""
-    waiting = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    to_review = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     alike = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
     application = make_application(dark=False)
     with tempfile.TemporaryDirectory() as name:
@@ -87,7 +87,7 @@ def main() -> list[Row]:
         keys = work(window, page)
         took = time.perf_counter() - started
         close(window)
-        prepare(Path(name) / "many", waiting, _KINDS)
+        prepare(Path(name) / "many", to_review, _KINDS)
         window, page, first = grid_opened(Path(name) / "many")
         started = time.perf_counter()
         until(page.is_settled)
@@ -95,7 +95,7 @@ def main() -> list[Row]:
         found = len(page.items.starts)
         close(window)
     del application
-    to_review = f"of {waiting:,} to review"
+    to_review = f"of {to_review:,} to review"
     decided = f"{alike:,} in {groups} groups"
     return [
         Row("similar photos decided", took, unit="s", detail=decided),

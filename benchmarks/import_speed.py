@@ -3,7 +3,7 @@
 Two loops: one decodes to RGB of the same 128 pixels that the import keeps (Pillow's `thumbnail`);
 the harder one stops at what JPEG's own scaling gives, 200 x 267 pixels of a 400 x 533 photo, and
 never reaches the thumbnail's size. All run in turn in one process, several times; TensorFlow is
-loaded before, as it is in the desk's warm worker.
+loaded before, as it is in the window's warm worker.
 
 Usage: python -m benchmarks.import_speed FOLDER
 """

@@ -1,11 +1,11 @@
 """Whether certificates keep their promise, and how much work they save: whole loops replayed.
 
-An operator who knows the true labels decides from the queue and opens inspections when the desk
-says that one would pay, until no photo waits. `benchmarks.replay` is the desk in memory;
+An operator who knows the true labels decides from the queue and opens inspections when the window
+says that one would pay, until no photo waits. `benchmarks.replay` is the window in memory;
 `tests/test_replay.py` compares it with the program itself, photo by photo. Results are kept in the
 folder of work, so that a run that was ended goes on.
 
-Usage: python -m benchmarks.inspections LABELS.CSV WORK [NETWORK [REPLAYS]]
+Usage: python -m benchmarks.inspections LABELS.CSV WORK [MODEL [REPLAYS]]
 """
 
 import json
@@ -23,12 +23,12 @@ from benchmarks.catalogues import Seen
 from benchmarks.figures import Row, report
 from benchmarks.loops import Operator, Order
 from benchmarks.registry import ROOT
-from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
+from benchmarks.replay import ENOUGH_VALIDATION, MemoryWorkspace
 from hitl_app.domain.certification.planning import Plan, pays
 
 TARGETS = (0.95, 0.9, 0.97)
 FIRST = 250
-"""Decisions before the desk is asked for the first time: enough for 50 reference photos."""
+"""Decisions before the window is asked for the first time: enough for 50 validation photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Way:
     Attributes:
         order: Where photos are taken from.
         first: Decisions in this order before the first inspection; a share of the catalogue.
-        odds: Confidences have these times the odds that the network gave.
+        odds: Confidences have these times the odds that the model gave.
         arrived: Share of the catalogue imported at first; the rest comes when nothing waits.
         skips: Share of the photos that are put off when they first come up.
-        at_once: Inspect whenever there is a plan, also when the desk would rather wait.
+        at_once: Inspect whenever there is a plan, also when the window would rather wait.
     """
 
     order: Order = "least sure first"
@@ -53,7 +53,7 @@ class Way:
 
 
 WAYS = {
-    "least sure first, as the desk shows them": Way(),
+    "least sure first, as the window shows them": Way(),
     "most sure first, a fifth of all before the inspection": Way(
         "most sure first", first=0.2, at_once=True
     ),
@@ -65,7 +65,7 @@ WAYS = {
 
 
 def optimistic(confidence: NDArray[np.float64], odds: float) -> NDArray[np.float64]:
-    """Confidences whose odds of being right are so many times those that the network gave."""
+    """Confidences whose odds of being right are so many times those that the model gave."""
     return np.where(confidence < 1, odds * confidence / (1 - confidence + odds * confidence), 1.0)
 
 
@@ -74,7 +74,7 @@ def replay(seen: Seen, way: Way, target: float, seed: int) -> dict[str, Any]:
     rng = np.random.default_rng([seed, round(target * 1000)])
     order = rng.permutation(len(seen))
     confidence = optimistic(seen.confidence[order], way.odds).astype("<f2").astype(np.float64)
-    desk = MemoryDesk(
+    window = MemoryWorkspace(
         np.concatenate([[0.0], confidence]),
         np.concatenate([[False], seen.right[order]]),
         rng.random(len(seen) + 1) < 0.2,
@@ -82,28 +82,28 @@ def replay(seen: Seen, way: Way, target: float, seed: int) -> dict[str, Any]:
         round(way.arrived * len(seen)),
     )
 
-    def wants(plan: Plan, waiting: int) -> bool:
-        reference = int((desk.decided & desk.reference).sum())
-        return way.at_once or pays(plan, waiting, trusted=reference >= ENOUGH_REFERENCE)
+    def wants(plan: Plan, to_review: int) -> bool:
+        validation = int((window.decided & window.validation).sum())
+        return way.at_once or pays(plan, to_review, trusted=validation >= ENOUGH_VALIDATION)
 
     first = max(round(way.first * len(seen)), 0 if way.at_once else FIRST)
     operator = Operator(target, way.order, wants, rng, way.skips, first)
-    decided = operator.work(desk)
+    decided = operator.work(window)
     if way.arrived < 1:
-        desk.arrive()
-        decided += operator.work(desk)
-    wrong = [int((~desk.right[list(passed.photos)]).sum()) for passed in desk.passed]
+        window.arrive()
+        decided += operator.work(window)
+    wrong = [int((~window.right[list(passed.photos)]).sum()) for passed in window.passed]
     broken = [
         bad > (1 - target) * len(passed.photos)
-        for bad, passed in zip(wrong, desk.passed, strict=True)
+        for bad, passed in zip(wrong, window.passed, strict=True)
     ]
     return {
         "decided": decided,
-        "accepted": sum(len(passed.photos) for passed in desk.passed),
+        "accepted": sum(len(passed.photos) for passed in window.passed),
         "wrong": sum(wrong),
         "lots": len(broken),
         "broken": sum(broken),
-        "looks": len(desk.spent),
+        "looks": len(window.spent),
     }
 
 
@@ -186,11 +186,11 @@ def by_hand(name: str, ran: list[dict[str, Any]], count: int) -> Row:
 def main() -> list[Row]:
     """Replay what is missing."""
     manifest, work = Path(sys.argv[1]), Path(sys.argv[2])
-    network = Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "models" / "seed-cnn"
+    model = Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "models" / "seed-cnn"
     count = int(sys.argv[4]) if len(sys.argv) > 4 else 200
     work.mkdir(parents=True, exist_ok=True)
     data = {
-        f"Fashion-MNIST test, {network.name}": catalogues.fashion(network, work),
+        f"Fashion-MNIST test, {model.name}": catalogues.fashion(model, work),
         "real photos, photo-base": catalogues.clothes(
             ROOT / "models" / "photo-base", manifest, work
         ),

@@ -1,4 +1,4 @@
-"""How many keys a photo costs at the desk, task by task, beside what other programs document.
+"""How many keys a photo costs at the window, task by task, beside what other programs document.
 
 The real window, offscreen, on 400 made photos in 100 products, ten categories and four more. A key
 with Shift or Ctrl counts as one. Each task is done by keys alone, counted as they are pressed, and
@@ -28,7 +28,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.ui.grid.page import GridPage
 from hitl_app.ui.review.page import ReviewPage
 from hitl_app.ui.shell.app import make_application
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 
 # By what the programs document: the choice interface of Prodigy with choice_auto_accept (digits, A
@@ -43,7 +43,7 @@ RIVALS = {
     "skip": ("1", "1", "–", "1"),
     "take the last decision back": ("1", "–", "–", "–"),
     "four views of one product": ("4", "4", "4", "7"),
-    "a group of look-alikes": ("1 a photo", "1 a photo", "1 a photo", "4 and those that select"),
+    "a group of similar photos": ("1 a photo", "1 a photo", "1 a photo", "4 and those that select"),
 }
 
 
@@ -54,7 +54,7 @@ _PAUSE_MS = 300
 class Fingers:
     """Presses keys and counts them."""
 
-    def __init__(self, window: DeskWindow) -> None:
+    def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.pressed = 0
 
@@ -79,7 +79,7 @@ def prepared(folder: Path) -> None:
     workspace.close()
 
 
-class Desk:
+class ReviewStatus:
     """The window with its pages, and what is in the database."""
 
     def __init__(self, folder: Path) -> None:
@@ -103,7 +103,7 @@ class Desk:
     @property
     def decided(self) -> int:
         """How many photos are decided on the disk."""
-        return self.look(lambda workspace: reviewing.counts(workspace).decided)
+        return self.look(lambda workspace: reviewing.counts(workspace).reviewed)
 
     def keys(self, work: Callable[[Fingers], None], decides: int) -> int:
         """Press keys; return how many, once so many photos more are decided."""
@@ -119,17 +119,17 @@ def find(fingers: Fingers) -> None:
         fingers.press(key)
 
 
-def group(desk: Desk) -> tuple[int, int]:
+def group(window: ReviewStatus) -> tuple[int, int]:
     """Return the first group of the Grid page: keys and photos."""
-    fingers = Fingers(desk.window)
+    fingers = Fingers(window.window)
     fingers.press(Qt.Key.Key_G)
-    page = desk.window.pages["grid"]
+    page = window.window.pages["grid"]
     assert isinstance(page, GridPage)
     until(page.is_settled)
-    photos, before = len(page.items.span(0)), desk.decided
+    photos, before = len(page.items.span(0)), window.decided
     fingers.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     fingers.press(Qt.Key.Key_Return)
-    until(lambda: desk.decided == before + photos and page.is_settled())
+    until(lambda: window.decided == before + photos and page.is_settled())
     return fingers.pressed, photos
 
 
@@ -139,21 +139,23 @@ def main() -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "desk"
         prepared(folder)
-        desk = Desk(folder)
+        window = ReviewStatus(folder)
         press = Fingers.press
         ours = {
-            "confirm a suggestion": desk.keys(lambda f: press(f, Qt.Key.Key_Return), 1),
-            "another of the first nine categories": desk.keys(lambda f: press(f, Qt.Key.Key_7), 1),
-            "one of more than ten categories": desk.keys(find, 1),
-            "skip": desk.keys(lambda f: press(f, Qt.Key.Key_S), 0),
-            "take the last decision back": desk.keys(lambda f: press(f, Qt.Key.Key_Backspace), 0),
-            "four views of one product": desk.keys(
+            "confirm a suggestion": window.keys(lambda f: press(f, Qt.Key.Key_Return), 1),
+            "another of the first nine categories": window.keys(
+                lambda f: press(f, Qt.Key.Key_7), 1
+            ),
+            "one of more than ten categories": window.keys(find, 1),
+            "skip": window.keys(lambda f: press(f, Qt.Key.Key_S), 0),
+            "take the last decision back": window.keys(lambda f: press(f, Qt.Key.Key_Backspace), 0),
+            "four views of one product": window.keys(
                 lambda f: press(f, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier), 4
             ),
         }
-        keys, photos = group(desk)
-        ours["a group of look-alikes"] = keys
-        close(desk.window)
+        keys, photos = group(window)
+        ours["a group of similar photos"] = keys
+        close(window.window)
     del application
     names = ("Prodigy", "Label Studio", "Geti", "digiKam")
     return [

@@ -252,7 +252,7 @@ def _opened(place: Place) -> None:
     with closing(sqlite3.connect(database_path(place.folder))) as raw:
         said = raw.execute(
             "SELECT sha256, category.name FROM photo JOIN category ON category.id = suggestion_id "
-            "WHERE unaided ORDER BY sha256"
+            "WHERE blind ORDER BY sha256"
         ).fetchall()
     _table(place, [f"{sha256},{name}" for sha256, name in said])
 
@@ -260,13 +260,13 @@ def _opened(place: Place) -> None:
 def _inspections(place: Place) -> list[Any]:
     """Read how inspections stand; one that was cut off while it was opened does not count."""
     with closing(sqlite3.connect(database_path(place.folder))) as raw:
-        standing = raw.execute(
-            "SELECT state, lot, sample, (SELECT count(*) FROM look WHERE inspection_id = i.id), "
-            "(SELECT count(*) FROM unaided WHERE inspection_id = i.id) "
+        status = raw.execute(
+            "SELECT state, lot, sample, (SELECT count(*) FROM stage WHERE inspection_id = i.id), "
+            "(SELECT count(*) FROM blind WHERE inspection_id = i.id) "
             "FROM inspection AS i WHERE reason <> 'interrupted'"
         ).fetchall()
         return [
-            standing,
+            status,
             raw.execute("SELECT lot, checks, wrong, accepted FROM certificate").fetchall(),
             raw.execute("SELECT count(*) FROM photo WHERE certificate_id IS NOT NULL").fetchall(),
         ]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.figures import Row, photo_folder, report
 from hitl_app.services.catalogue import imports
-from hitl_app.services.models import versions as networks
+from hitl_app.services.models import versions as models
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine.database import dialect_of
 from hitl_app.workspace import Workspace, database_path
@@ -42,7 +42,7 @@ while True:
 def worker(
     folder: Path, job: str, out: int = subprocess.DEVNULL, **params: object
 ) -> subprocess.Popen[str]:
-    """Start a job as the desk does; its events go to `out`."""
+    """Start a job as the window does; its events go to `out`."""
     process = subprocess.Popen(
         [sys.executable, "-m", "hitl_app.worker"],
         stdin=subprocess.PIPE,
@@ -96,7 +96,7 @@ def check(folder: Path, acknowledged: dict[int, int]) -> tuple[int, int]:
     check_database(folder)
     with contextlib.closing(Workspace.open(folder)) as workspace:
         imports.list_imports(workspace)
-        active = networks.active_version(workspace)
+        active = models.active_version(workspace)
         workspace.version_folder(active.name)
         lost = sum(
             reviewing.show_photo(workspace, photo).photo.label_id != category
@@ -125,7 +125,7 @@ def main() -> list[Row]:
             opened += 1
             lost, halves = lost + bad, halves + half
         workspace = Workspace.open(folder)
-        versions = len(networks.list_versions(workspace))
+        versions = len(models.list_versions(workspace))
         counts = reviewing.counts(workspace)
         workspace.close()
     return [

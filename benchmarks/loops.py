@@ -1,4 +1,4 @@
-"""Whole loops of work on a desk: decide, propose, inspect, until no photo waits."""
+"""Whole loops of work on a window: decide, propose, inspect, until no photo waits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from hitl_app.domain.certification.planning import Plan
 
 if TYPE_CHECKING:
-    from benchmarks.real_desk import RealDesk
-    from benchmarks.replay import MemoryDesk
+    from benchmarks.real_workspace import RealWorkspace
+    from benchmarks.replay import MemoryWorkspace
 
 Order = Literal["least sure first", "by chance", "most sure first"]
 EVERY = 100
@@ -41,38 +41,38 @@ class Operator:
     skips: float = 0.0
     first: int = 0
 
-    def work(self, desk: "MemoryDesk | RealDesk", most: int = 1_000_000) -> int:
+    def work(self, window: "MemoryWorkspace | RealWorkspace", most: int = 1_000_000) -> int:
         """Work until nothing waits, or for so many decisions; return how many there were."""
         decided = 0
         skipped: set[int] = set()
         put_off: list[int] = []
         while decided < most:
-            if not desk.is_open() and decided >= self.first:
-                self._propose(desk)
-            line = self._line(desk.queue(), inspecting=desk.is_open())
+            if not window.is_open() and decided >= self.first:
+                self._propose(window)
+            line = self._line(window.queue(), inspecting=window.is_open())
             if not line:
                 break
             # Who never came back to what was put off would wait for an outcome until the end.
             line, put_off = [*put_off, *(p for p in line if p not in put_off)], []
             # Nothing moves in the queue before the next outcome or inspection.
-            stop = min(most, decided + EVERY) if not desk.is_open() else most
+            stop = min(most, decided + EVERY) if not window.is_open() else most
             for photo in line:
                 if self.skips and photo not in skipped and self.rng.random() < self.skips:
                     skipped.add(photo)
-                    desk.skip(photo)
+                    window.skip(photo)
                     put_off.append(photo)
                     if len(put_off) == PUT_OFF:
                         break
                     continue
                 decided += 1
-                if desk.decide(photo) or decided >= stop:
+                if window.decide(photo) or decided >= stop:
                     break
         return decided
 
-    def _propose(self, desk: "MemoryDesk | RealDesk") -> None:
-        plan, after = desk.proposal(self.target)
-        if plan is not None and self.wants(plan, len(desk.queue())):
-            desk.open(self.target, plan, after)
+    def _propose(self, window: "MemoryWorkspace | RealWorkspace") -> None:
+        plan, after = window.proposal(self.target)
+        if plan is not None and self.wants(plan, len(window.queue())):
+            window.open(self.target, plan, after)
 
     def _line(self, queue: NDArray[np.int64], *, inspecting: bool) -> list[int]:
         line = [int(photo) for photo in queue]

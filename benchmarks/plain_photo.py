@@ -1,6 +1,6 @@
-"""The plain trial that photo-base is measured against: a simple network and simple photos.
+"""The plain trial that photo-base is measured against: a simple model and simple photos.
 
-A residual network with a stem of stride 2 and blocks of 32, 64, 128 and 256 filters learns for four
+A residual model with a stem of stride 2 and blocks of 32, 64, 128 and 256 filters learns for four
 passes from Fashion-MNIST's items, each recoloured, turned, scaled, sheared and laid on a plain, a
 striped or a noisy background. It stays here: nothing of it is shipped.
 """
@@ -16,7 +16,7 @@ from training import __version__
 from training.architectures import builders
 from training.core.backend import load_keras
 from training.data import fashion_mnist
-from training.fitting.loop import compile_network, warm_cosine
+from training.fitting.loop import compile_model, warm_cosine
 from training.inputs.samples import Samples, empty
 from training.versions.card import Card
 from training.versions.registry import write_version
@@ -26,7 +26,7 @@ EDGE, PASSES, BATCH = 64, 4, 128
 
 
 def build(outputs: int, input_shape: builders.Shape) -> Any:
-    """Return the network of the trial."""
+    """Return the model of the trial."""
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
     x = keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
@@ -74,18 +74,18 @@ def train(folder: Path) -> Path:
     items = fashion_mnist.load().train
     keras = load_keras()
     keras.utils.set_random_seed(1)
-    network = build(10, (EDGE, EDGE, 3))
+    model = build(10, (EDGE, EDGE, 3))
     steps = len(items) // BATCH
-    compile_network(network, warm_cosine(2e-3, steps * PASSES, 0.1))
+    compile_model(model, warm_cosine(2e-3, steps * PASSES, 0.1))
     for number in range(PASSES):
         order = np.random.default_rng([1, number]).permutation(len(items))[: steps * BATCH]
         for start in range(0, len(order), 16 * BATCH):
             part = order[start : start + 16 * BATCH]
             rng = np.random.default_rng([number, int(part[0])])
             images = np.stack([photograph(items.images[i, :, :, 0], rng) for i in part])
-            network.fit(images, items.labels[part], batch_size=BATCH, shuffle=False, verbose=0)
+            model.fit(images, items.labels[part], batch_size=BATCH, shuffle=False, verbose=0)
         print(f"plain trial: pass {number + 1} of {PASSES}", flush=True)
-    return write(network, folder, NAME, NAME)
+    return write(model, folder, NAME, NAME)
 
 
 def untrained(folder: Path, seed: int, architecture: str = "photo") -> Path:
@@ -97,7 +97,7 @@ def untrained(folder: Path, seed: int, architecture: str = "photo") -> Path:
     return folder / name
 
 
-def write(network: Any, folder: Path, name: str, architecture: str) -> Path:
+def write(model: Any, folder: Path, name: str, architecture: str) -> Path:
     """Write a version that only this benchmark reads."""
     card = Card(
         name=name,
@@ -115,4 +115,4 @@ def write(network: Any, folder: Path, name: str, architecture: str) -> Path:
         known_failures="",
     )
     nothing: Samples = empty((EDGE, EDGE, 3))
-    return write_version(folder, card, network, nothing, nothing)
+    return write_version(folder, card, model, nothing, nothing)

@@ -3,7 +3,7 @@
 Times are medians, of the clock and of the processor: where other programs use the cores, only the
 latter says anything.
 
-Usage: python -m benchmarks.plans_and_looks WORK [WORKSPACE]; WORKSPACE has a million photos;
+Usage: python -m benchmarks.plans_and_stages WORK [WORKSPACE]; WORKSPACE has a million photos;
 the Catalogue page's benchmark leaves one.
 """
 
@@ -17,8 +17,8 @@ import numpy as np
 
 from benchmarks import big
 from benchmarks.figures import Row, report
-from benchmarks.real_desk import unheard
-from hitl_app.domain.certification.bound import LOOKS_ALLOWED, Found, most_wrong
+from benchmarks.real_workspace import unheard
+from hitl_app.domain.certification.bound import STAGES_ALLOWED, Found, most_wrong
 from hitl_app.domain.certification.planning import propose
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.flagging import BINS
@@ -62,9 +62,9 @@ def plans() -> Row:
 
 def proposal(workspace: Workspace) -> Row:
     """Return a proposal for all that waits in a workspace."""
-    waiting = proposing.proposal(workspace).waiting
+    to_review = proposing.proposal(workspace).to_review
     took = timed(lambda: proposing.proposal(workspace))
-    return row("proposal", f"from the database, {waiting:,} to review", *took)
+    return row("proposal", f"from the database, {to_review:,} to review", *took)
 
 
 def looks(folder: Path, count: int) -> list[Row]:
@@ -77,7 +77,7 @@ def looks(folder: Path, count: int) -> list[Row]:
     rows.append(proposal(workspace))
     wanted = proposing.proposal(workspace, target=0.8, threshold=0.0, checks=300)
     inspecting.open_inspection(workspace, wanted, "operator", unheard)
-    category = reviewing.desk(workspace, "operator").categories[0].id
+    category = reviewing.window(workspace, "operator").categories[0].id
     waits = []
     for _ in range(60):
         (photo,) = reviewing.queue(workspace, 1)
@@ -86,7 +86,7 @@ def looks(folder: Path, count: int) -> list[Row]:
     rows.append(row("stage", f"after a decision, lot of {count:,}", *np.median(waits, axis=0)))
     inspecting.cancel(workspace)
     workspace.close()
-    level = 0.05 / LOOKS_ALLOWED
+    level = 0.05 / STAGES_ALLOWED
     found = Found(count, 300, 7, 300, 7)
 
     def bound() -> None:

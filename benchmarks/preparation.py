@@ -2,8 +2,8 @@
 
 The folder holds photos and a labels.csv (photo,label) of clothes; seven of its labels have a
 category of Fashion-MNIST. The peer is what tutorials do: grey, then resize to 28x28, without or
-with turning it to light on dark. "Right of 10" lets the network answer with any of its categories,
-as the desk does; "right of 7" only with those that occur.
+with turning it to light on dark. "Right of 10" lets the model answer with any of its categories,
+as the window does; "right of 7" only with those that occur.
 
 Usage: python -m benchmarks.preparation FOLDER
 """
@@ -73,14 +73,14 @@ def microseconds(way: Way, photos: list[Image.Image], threads: int) -> float:
 
 def main() -> list[Row]:
     photos, names = read(photo_folder())
-    network = Classifier(ROOT / "models" / "seed-cnn")
-    labels = np.array([network.card.categories.index(MAPPING[name]) for name in names])
+    model = Classifier(ROOT / "models" / "seed-cnn")
+    labels = np.array([model.card.categories.index(MAPPING[name]) for name in names])
     mapped = np.unique(labels)
     threads = os.cpu_count() or 1
     ways: dict[str, Way] = {"grey, resize": plain, "the same, negated": negated, "ours": ours}
     found: dict[str, tuple[float, float, float]] = {}
     for name, way in ways.items():
-        said = network.probabilities(np.stack([way(photo) for photo in photos]))
+        said = model.probabilities(np.stack([way(photo) for photo in photos]))
         among = mapped[said[:, mapped].argmax(axis=1)]
         of_all, of_mapped = (100 * (x == labels).mean() for x in (said.argmax(axis=1), among))
         found[name] = of_all, of_mapped, microseconds(way, photos, 1)

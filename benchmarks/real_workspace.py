@@ -1,4 +1,4 @@
-"""The same desk as `benchmarks.replay`, with a real workspace and the program's own services."""
+"""The same window as `benchmarks.replay`, with a real workspace and the program's own services."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from benchmarks.big import fill
 from hitl_app.domain.certification.planning import Plan
 from hitl_app.domain.decisions import Answer
-from hitl_app.domain.photos import PhotoState, Role
+from hitl_app.domain.photos import PhotoState, Split
 from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine.dialect import Durability
@@ -16,7 +16,7 @@ from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
 
 
-class RealDesk:
+class RealWorkspace:
     """A workspace of photos with these confidences, and an operator who knows what is right.
 
     Args:
@@ -35,10 +35,10 @@ class RealDesk:
         with self.workspace.database.read() as session:
             self._said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
 
-    def reference(self) -> NDArray[np.bool_]:
+    def validation(self) -> NDArray[np.bool_]:
         """Which photos will be reference."""
         with self.workspace.database.read() as session:
-            rows = session.query(PhotoRow.id).filter(PhotoRow.role == Role.REFERENCE)
+            rows = session.query(PhotoRow.id).filter(PhotoRow.split == Split.VALIDATION)
             chosen = [photo for (photo,) in rows]
         return np.isin(np.arange(len(self._confidence)), chosen)
 
@@ -83,14 +83,17 @@ class RealDesk:
 
     def workspace_categories(self) -> list[int]:
         """Return the categories' row numbers."""
-        return [category.id for category in reviewing.desk(self.workspace, "operator").categories]
+        return [
+            category.id
+            for category in reviewing.review_status(self.workspace, "operator").categories
+        ]
 
     def accepted(self) -> list[tuple[int, ...]]:
         """Under each certificate, oldest first, the photos accepted."""
         numbers = [c.id for c in inspecting.list_certificates(self.workspace)]
         with self.workspace.database.read() as session:
             rows = session.query(PhotoRow.certificate_id, PhotoRow.id).filter(
-                PhotoRow.state == PhotoState.ACCEPTED
+                PhotoRow.state == PhotoState.AUTO_ACCEPTED
             )
             found = rows.order_by(PhotoRow.id).all()
         return [tuple(photo for c, photo in found if c == number) for number in sorted(numbers)]

@@ -119,11 +119,12 @@ BENCHMARKS = (
               (LABELS, WORK, "models/fashion-mnist"), 120, {
         _BROKEN: "<= 5",
         "decided by hand, Fashion-MNIST test, fashion-mnist, 95%": "<= 20, goal 13"}),
-    Benchmark("both_desks", CERTIFICATES, "Loops in memory and in a workspace", (LABELS, WORK), 2, {
+    Benchmark(
+        "both_windows", CERTIFICATES, "Loops in memory and in a workspace", (LABELS, WORK), 2, {
         "loops that differ": "<= 0"}),
     Benchmark("retrained", CERTIFICATES, "Inspections replayed on retrainings", (LABELS, WORK), 5, {
         _BROKEN: "<= 5", "decided by hand, as the program proposes": "<= 85, goal 65"}),
-    Benchmark("plans_and_looks", CERTIFICATES, "Time of plans and of stages",
+    Benchmark("plans_and_stages", CERTIFICATES, "Time of plans and of stages",
               (WORK, f"{WORK}/million"), 3, {
         "plan": "<= 200", "proposal": "<= 200", "stage": "<= 50", "bound": "<= 50"}),
 )

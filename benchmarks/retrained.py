@@ -1,9 +1,9 @@
-"""Work on 2,000 real photos with a network that learns: inspections replayed on real retrainings.
+"""Work on 2,000 real photos with a model that learns: inspections replayed on real retrainings.
 
 The retrainings are those of `benchmarks.chains`. A replay follows the chain: when all that a stage
 had learned from is decided and no inspection is open, the stage's version takes over. What checks
-and their company add to the decisions is not learned from, so the network here is a little worse
-than the desk's would be. After a certificate nothing is retrained.
+and their company add to the decisions is not learned from, so the model here is a little worse
+than the window's would be. After a certificate nothing is retrained.
 
 Usage: python -m benchmarks.retrained LABELS.CSV WORK [REPLAYS]
 """
@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.catalogues import COUNT, photos
-from benchmarks.chains import DESK, Chain, Stage
+from benchmarks.chains import WINDOW, Chain, Stage
 from benchmarks.figures import Row, report
-from benchmarks.replay import ENOUGH_REFERENCE, MemoryDesk
+from benchmarks.replay import ENOUGH_VALIDATION, MemoryWorkspace
 from hitl_app.domain.certification.planning import Plan, pays
 
 TARGET = 0.95
@@ -27,14 +27,14 @@ Wants = Callable[[Plan, int, bool, int], bool]
 """Whether to inspect: the plan, photos that wait, whether trusted, decisions until retraining."""
 
 POLICIES: dict[str, Wants] = {
-    "as the program proposes": lambda plan, waiting, trusted, due: pays(
-        plan, waiting, trusted=trusted, lessons_due=due
+    "as the program proposes": lambda plan, to_review, trusted, due: pays(
+        plan, to_review, trusted=trusted, training_photos_due=due
     ),
-    "as soon as it would pay, though lessons are due": lambda plan, waiting, trusted, _due: pays(
-        plan, waiting, trusted=trusted
+    "as soon as it would pay, though a retraining is due": lambda plan, to_review, trusted, _due: (
+        pays(plan, to_review, trusted=trusted)
     ),
-    "never while lessons are due": lambda plan, waiting, trusted, due: (
-        due == 0 and pays(plan, waiting, trusted=trusted)
+    "never while training photos are due": lambda plan, to_review, trusted, due: (
+        due == 0 and pays(plan, to_review, trusted=trusted)
     ),
 }
 
@@ -42,7 +42,7 @@ POLICIES: dict[str, Wants] = {
 def replay(
     chain: list[Stage],
     labels: NDArray[np.int64],
-    reference: NDArray[np.bool_],
+    validation: NDArray[np.bool_],
     wants: Wants,
     seed: int,
 ) -> tuple[int, list[bool], list[int]]:
@@ -50,30 +50,30 @@ def replay(
     seen = [_seen(stage, labels) for stage in chain]
     confidence, right = (values.copy() for values in seen[0])
     seeds = np.random.default_rng(seed)
-    desk = MemoryDesk(confidence, right, np.r_[False, reference], seeds, len(labels))
+    window = MemoryWorkspace(confidence, right, np.r_[False, validation], seeds, len(labels))
     number, decided, began = 0, 0, []
-    while desk.waiting.any():
+    while window.to_review.any():
         following = chain[number + 1].decided + 1 if number + 1 < len(chain) else None
         due = 0
-        if following is not None and not desk.passed:
-            due = int((~desk.decided[following]).sum())
-            if due == 0 and not desk.is_open():
+        if following is not None and not window.passed:
+            due = int((~window.decided[following]).sum())
+            if due == 0 and not window.is_open():
                 number += 1
                 if chain[number].taught and (chain[number].said != chain[number - 1].said).any():
-                    desk.rescore(*seen[number])
+                    window.rescore(*seen[number])
                 continue
-        if not desk.is_open():
-            plan, after = desk.proposal(TARGET)
-            trusted = int((desk.decided & desk.reference).sum()) >= ENOUGH_REFERENCE
-            if plan is not None and wants(plan, int(desk.waiting.sum()), trusted, due):
+        if not window.is_open():
+            plan, after = window.proposal(TARGET)
+            trusted = int((window.decided & window.validation).sum()) >= ENOUGH_VALIDATION
+            if plan is not None and wants(plan, int(window.to_review.sum()), trusted, due):
                 began.append(decided)
-                desk.open(TARGET, plan, after)
-        for photo in desk.queue()[: EVERY if due == 0 else min(EVERY, due)]:
+                window.open(TARGET, plan, after)
+        for photo in window.queue()[: EVERY if due == 0 else min(EVERY, due)]:
             decided += 1
-            if desk.decide(int(photo)):
+            if window.decide(int(photo)):
                 break
     broken = [
-        (~desk.right[list(p.photos)]).sum() > (1 - TARGET) * len(p.photos) for p in desk.passed
+        (~window.right[list(p.photos)]).sum() > (1 - TARGET) * len(p.photos) for p in window.passed
     ]
     return decided, broken, began
 
@@ -91,13 +91,13 @@ def main() -> list[Row]:
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 200
     chains, known, learned = [], [], []
     for seed in (1, 2, 3):
-        chain = Chain(manifest, work, DESK, seed)
+        chain = Chain(manifest, work, WINDOW, seed)
         if not chain.has_begun():
             continue
         stages = chain.stages()
-        samples, _, reference = photos(manifest, work, seed)
+        samples, _, validation = photos(manifest, work, seed)
         chains.append(stages)
-        known.append((samples.labels, reference))
+        known.append((samples.labels, validation))
         for stage in chains[-1]:
             left = np.setdiff1d(np.arange(len(samples)), stage.decided)
             right = stage.said.argmax(axis=1)[left] == samples.labels[left]

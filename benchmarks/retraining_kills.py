@@ -3,8 +3,8 @@
 Each round retrains a workspace of real photos in a worker, waits until it tells of a moment chosen
 by chance, and a little longer, and kills it. Then the workspace is opened: the old version is
 active or the new one, its folder is whole and has the registered weights, no decision is missing,
-and what waits has a prediction. At the end photos are scored again, as by a desk that opens such a
-workspace, and none may be left.
+and what waits has a prediction. At the end photos are scored again, as by a window that opens such
+a workspace, and none may be left.
 
 Usage: python -m benchmarks.retraining_kills FOLDER [ROUNDS]
 """
@@ -31,7 +31,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 from training.versions.registry import verify
 
-IMPORTED, DECIDED = 400, 60
+IMPORTED, REVIEWED = 400, 60
 SMALLEST = "seed-cnn"
 # Where to wait for, and how long a kill may come after it, in seconds.
 MOMENTS = {"start": 6.0, "train": 6.0, "compare": 1.5, "score": 0.6}
@@ -91,27 +91,27 @@ def check(folder: Path, before: str, decided: dict[int, int], found: Found) -> s
             reviewing.show_photo(workspace, photo).photo.label_id != category
             for photo, category in decided.items()
         )
-        waiting = reviewing.next_photos(workspace, limit=IMPORTED)
-        found.broken += len(waiting) != IMPORTED - len(decided)
-        found.broken += any(not shown.probabilities for shown in waiting)
+        to_review = reviewing.next_photos(workspace, limit=IMPORTED)
+        found.broken += len(to_review) != IMPORTED - len(decided)
+        found.broken += any(not shown.probabilities for shown in to_review)
         found.left_to_score += versions.stale_photos(workspace) > 0
         return active.name
 
 
 def prepare(folder: Path, photos: list[str]) -> dict[int, int]:
-    """Return a workspace with some decisions, labelled by the smallest network."""
-    # A workspace knows the networks that it may begin with.
-    resources.GREY_NETWORK = SMALLEST
+    """Return a workspace with some decisions, labelled by the smallest model."""
+    # A workspace knows the models that it may begin with.
+    resources.GREY_MODEL = SMALLEST
     Workspace.create(folder).close()
     worker(folder, "import", paths=photos[:IMPORTED]).wait()
     workspace = Workspace.open(folder)
-    # Not the network that such photos begin with: the rounds are about moments, not about minutes.
+    # Not the model that such photos begin with: the rounds are about moments, not about minutes.
     versions.activate(workspace, SMALLEST)
     workspace.close()
     worker(folder, "rescore").wait()
     workspace = Workspace.open(folder)
     decided = {}
-    for shown in reviewing.next_photos(workspace, limit=DECIDED):
+    for shown in reviewing.next_photos(workspace, limit=REVIEWED):
         category = 1 + shown.photo.id % 10
         reviewing.decide(workspace, shown.photo.id, Answer.CATEGORY, "ann", category)
         decided[shown.photo.id] = category

@@ -1,14 +1,14 @@
 """What 500 corrections teach of pictures that look different, and what they make it forget.
 
 20,000 training items of Fashion-MNIST arrive inverted, turned or noisy. The shipped fashion-mnist
-labels them; 500 are decided in the desk's own order; four of five are lessons, the others
-reference, and it is retrained as the desk does. Measured on the 10,000 test items, shifted alike
+labels them; 500 are decided in the window's own order; four of five are training photos, the others
+reference, and it is retrained as the window does. Measured on the 10,000 test items, shifted alike
 and as they are, beside five plain passes over all 20,000. Results are kept, so that a run that was
 ended goes on.
 
 Negative flips, right before and wrong after, are compared with two things: what two retrainings
-with two seeds differ in, and what the same network differs in when it is trained anew with another
-seed (`python -m training train --network fashion-mnist --seed 2 --out ...`), if that version is
+with two seeds differ in, and what the same model differs in when it is trained anew with another
+seed (`python -m training train --model fashion-mnist --seed 2 --out ...`), if that version is
 given. One that was trained for less long is wrong more often, so its positive flips, what it has
 right and the shipped one wrong, are the lower bound of what two equally good ones differ in.
 
@@ -28,7 +28,7 @@ from PIL import Image
 
 from benchmarks.figures import Row, report
 from benchmarks.registry import ROOT
-from hitl_app.domain.queueing import Waiting, kinds, new_places
+from hitl_app.domain.queueing import QueuedPhotos, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.vectors import as_unit, compact
 from training.core.observer import Silent
@@ -38,8 +38,8 @@ from training.finetuning.finetune import finetune
 from training.inputs.samples import Images, Samples, empty
 from training.versions.serving import Classifier
 
-NETWORK = ROOT / "models" / "fashion-mnist"
-ARRIVED, DECIDED, SEEDS = 20_000, 500, (1, 2, 3, 4, 5)
+MODEL = ROOT / "models" / "fashion-mnist"
+ARRIVED, REVIEWED, SEEDS = 20_000, 500, (1, 2, 3, 4, 5)
 ALL = FinetuneConfig(head_epochs=0, epochs=5, replay=False)
 """How all of them are learned: for the shifted items alone, whatever is forgotten."""
 
@@ -78,23 +78,23 @@ def shift(samples: Samples, kind: str, seed: int) -> Samples:
 
 
 def corrections(classifier: Classifier, arrived: Samples) -> tuple[Samples, Samples]:
-    """Lessons and reference: the first in the order that a new workspace is in."""
+    """Training photos and reference: the first in the order that a new workspace is in."""
     said, features = classifier.with_features(arrived.images)
     sure, none = said.max(axis=1), np.zeros(len(arrived), bool)
-    queue = Waiting(np.arange(len(arrived)), sure, sure, said.argmax(axis=1), none)
-    places = new_places(Order.TEACHES, queue, kinds(as_unit(compact(features))))
-    decided = places.argsort(kind="stable")[:DECIDED]
-    is_reference = np.arange(DECIDED) % 5 == 0
-    return arrived.take(decided[~is_reference]), arrived.take(decided[is_reference])
+    queue = QueuedPhotos(np.arange(len(arrived)), sure, sure, said.argmax(axis=1), none)
+    places = new_places(Order.INFORMATIVE, queue, kinds(as_unit(compact(features))))
+    decided = places.argsort(kind="stable")[:REVIEWED]
+    is_validation = np.arange(REVIEWED) % 5 == 0
+    return arrived.take(decided[~is_validation]), arrived.take(decided[is_validation])
 
 
 def run(
-    lessons: Samples, reference: Samples, config: FinetuneConfig, test: Samples, kind: str
+    training_photos: Samples, validation: Samples, config: FinetuneConfig, test: Samples, kind: str
 ) -> dict[str, Any]:
     """Retrain and measure; keep which test items came out right."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as out:
-        child = finetune(NETWORK, lessons, reference, config, Path(out), "child", Silent())
+        child = finetune(MODEL, training_photos, validation, config, Path(out), "child", Silent())
         seconds = time.monotonic() - started
         return {"seconds": seconds, **measured(Classifier(child), test, kind)}
 
@@ -120,7 +120,7 @@ def main() -> list[Row]:
     kept = work / "shifted.json"
     results: dict[str, dict[str, Any]] = json.loads(kept.read_text()) if kept.exists() else {}
     data = fashion_mnist.load()
-    classifier = Classifier(NETWORK, features=True)
+    classifier = Classifier(MODEL, features=True)
 
     def once(key: str, work: Callable[[], dict[str, Any]]) -> None:
         if key not in results:
@@ -140,7 +140,7 @@ def main() -> list[Row]:
                 f"{kind}/{seed}",
                 lambda k=kind, s=seed: run(
                     *corrections(classifier, arrived(k, s)),
-                    FinetuneConfig.of(NETWORK.name, seed=s),
+                    FinetuneConfig.of(MODEL.name, seed=s),
                     data.test,
                     k,
                 ),
@@ -155,7 +155,7 @@ def main() -> list[Row]:
 
 
 def anew_row(results: dict[str, dict[str, Any]], kind: str, clean: list[np.ndarray]) -> Row:
-    """How many flips there are beside those of the network that was trained anew."""
+    """How many flips there are beside those of the model that was trained anew."""
     was, other = (bits(results[key], "clean") for key in ("inverted/before", "anew"))
     lost, won = (was & ~other).mean(), (~was & other).mean()
     flips = [100 * (was & ~now).mean() for now in clean]

@@ -1,6 +1,6 @@
 """How fast and how good the nearest of many photos are, and how much memory they take.
 
-A million synthetic vectors as the desk keeps them, against one product of NumPy with the same
+A million synthetic vectors as the window keeps them, against one product of NumPy with the same
 vectors as float32, question by question in turns. Then the real photos, as `photo-base` sees them:
 the share of the six nearest that have the right label, whole features beside the vectors that are
 stored.
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from benchmarks.figures import Row, photo_folder, report, seconds
 from benchmarks.registry import ROOT
-from hitl_app.domain.vectors import SIZE, Looks, as_unit, compact
+from hitl_app.domain.vectors import SIZE, VectorIndex, as_unit, compact
 from training.inputs.photos import load_manifest
 from training.inputs.preparation import PHOTOS
 from training.versions.serving import Classifier
@@ -33,14 +33,14 @@ def megabytes() -> float:
 def speed() -> list[Row]:
     """Measure time and memory."""
     rng = np.random.default_rng(1)
-    looks = Looks()
+    index = VectorIndex()
     before = megabytes()
     for first in range(0, COUNT, _PAGE):
         page = compact(rng.standard_normal((_PAGE, SIZE), np.float32))
-        looks.put(np.arange(first + 1, first + _PAGE + 1), page)
+        index.put(np.arange(first + 1, first + _PAGE + 1), page)
     questions = compact(rng.standard_normal((QUESTIONS, SIZE), np.float32))
-    looks.nearest(questions[0], SHOWN)
-    ours_alone = [seconds(lambda q=q: looks.nearest(q, SHOWN)) for q in questions]
+    index.nearest(questions[0], SHOWN)
+    ours_alone = [seconds(lambda q=q: index.nearest(q, SHOWN)) for q in questions]
     held = megabytes()
     rng = np.random.default_rng(1)
     plain = np.empty((COUNT, SIZE), np.float32)
@@ -56,9 +56,9 @@ def speed() -> list[Row]:
     took: dict[str, list[float]] = {"ours": [], "plain": []}
     same = 0
     for question in questions:
-        took["ours"].append(seconds(lambda q=question: looks.nearest(q, SHOWN)))
+        took["ours"].append(seconds(lambda q=question: index.nearest(q, SHOWN)))
         took["plain"].append(seconds(lambda q=question: peer(q)))
-        same += [i for i, _ in looks.nearest(question, SHOWN)] == peer(question)
+        same += [i for i, _ in index.nearest(question, SHOWN)] == peer(question)
     ours, numpy = (1000 * statistics.median(times) for times in took.values())
     least, numpys = (1000 * min(times) for times in took.values())
     alone = f"least {least:.0f}, alone {1000 * statistics.median(ours_alone):.0f}"

@@ -1,7 +1,7 @@
-"""Start of the desk against a bare PySide6 window, and what the desk's process takes.
+"""Start of the window against a bare PySide6 window, and what the window's process takes.
 
 Each start is a new process; time counts from before the process is made. Memory is that of
-the desk's own process once it is idle with 2,000 photos waiting.
+the window's own process once it is idle with 2,000 photos waiting.
 
 Usage: python -m benchmarks.start FOLDER [ROUNDS]; with a screen (Xvfb will do) or offscreen.
 """
@@ -43,15 +43,15 @@ window.show()
 sys.exit(app.exec())
 """
 
-_DESK = """
+_WINDOW = """
 import json, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from hitl_app.ui.shell import app as desk
+from hitl_app.ui.shell import app as window
 from hitl_app.ui.shell import window as module
 times = {}
-class Timed(module.DeskWindow):
+class Timed(module.MainWindow):
     def __init__(self, **given):
         super().__init__(**given)
         self.first_painted.connect(lambda: times.setdefault("frame", time.time()))
@@ -65,8 +65,8 @@ class Timed(module.DeskWindow):
         print(json.dumps(times))
         self.close()
         QApplication.quit()
-desk.DeskWindow = Timed
-sys.exit(desk.run_desk(Path(sys.argv[1])))
+window.MainWindow = Timed
+sys.exit(window.run_desk(Path(sys.argv[1])))
 """
 
 
@@ -91,19 +91,19 @@ def main() -> list[Row]:
         importing.run(workspace, Job(lambda _event: None), paths=photos)
         workspace.close()
         start(_BARE)
-        start(_DESK, name)
+        start(_WINDOW, name)
         bare = [start(_BARE) for _ in range(rounds)]
-        desk = [start(_DESK, name) for _ in range(rounds)]
+        window = [start(_WINDOW, name) for _ in range(rounds)]
 
     def middle(runs: list[dict[str, float]], what: str) -> float:
         return statistics.median(run[what] for run in runs)
 
     platform = os.environ.get("QT_QPA_PLATFORM", "") or "a screen"
     return [
-        Row("painted frame", middle(desk, "frame"), unit="s",
+        Row("painted frame", middle(window, "frame"), unit="s",
             peer=middle(bare, "frame"), detail=f"median of {rounds} on {platform}"),
-        Row("first photo", middle(desk, "photo"), unit="s"),
-        Row("memory of the window's process", middle(desk, "memory"), unit="MB",
+        Row("first photo", middle(window, "photo"), unit="s"),
+        Row("memory of the window's process", middle(window, "memory"), unit="MB",
             peer=f"bare window {middle(bare, 'memory'):.0f}"),
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A day at the desk, by keys alone: 500 real photos, own categories, a retraining, and the rest.
+"""A day at the window, by keys alone: 500 real photos, own categories, a retraining, and the rest.
 
 The real window, offscreen or on a screen, with its real workers. The ten labels of the Clothing
 dataset are the workspace's categories; an operator who knows what is right presses Enter where the
@@ -28,7 +28,7 @@ from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.ui.review.page import ReviewPage
 from hitl_app.ui.shell.app import make_application
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 
 _DIGITS = "1234567890"
@@ -45,7 +45,7 @@ class Day:
 
     def __init__(self, folder: Path, right: dict[str, str], pictures: Path) -> None:
         self.right, self.pictures = right, pictures
-        self.window = DeskWindow()
+        self.window = MainWindow()
         self.window.resize(1280, 800)
         self.window.show()
         self.window.open_workspace(folder)
@@ -107,9 +107,9 @@ def _at(page: ReviewPage) -> int:
 def begin(folder: Path, labels: list[str]) -> None:
     """Make a workspace of these categories alone, from the features of photo-base.
 
-    Not of photo, as the desk would: that learned from most of these photos.
+    Not of photo, as the window would: that learned from most of these photos.
     """
-    resources.PHOTO_NETWORK = "photo-base"
+    resources.PHOTO_MODEL = "photo-base"
     workspace = Workspace.create(folder)
     names = folder / "names.txt"
     names.write_text("\n".join(labels), encoding="utf-8")
@@ -143,7 +143,7 @@ def main() -> list[Row]:
             day.picture("2-before-retraining")
             QTest.keyClick(day.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
             until(lambda: session.pool.find("retrain") is not None, 20)
-            # The desk shows how it goes; this operator goes on deciding.
+            # The window shows how it goes; this operator goes on deciding.
             day.window.show_page("review")
             until(day.window.is_settled)
         if number == half + 50:
@@ -152,7 +152,7 @@ def main() -> list[Row]:
             until(lambda: session.pool.find("retrain") is None)
             until(day.quiet)
         if number == half + 10:
-            day.window.show_page("networks")
+            day.window.show_page("models")
             teaching = session.pool.find("retrain")
             # Some passes are over, and the curve shows them.
             until(lambda job=teaching: job is None or job.is_over or len(job.curve_records) > 7)
@@ -166,7 +166,7 @@ def main() -> list[Row]:
             day.retrained_at = number + 1
             day.picture("4-retrained")
     until(day.quiet)
-    for page in ("networks", "insights", "catalogue", "grid", "imports", "categories"):
+    for page in ("models", "insights", "catalogue", "grid", "imports", "categories"):
         day.window.show_page(page)
         until(day.window.is_settled)
         day.picture(f"5-{page}")

@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 
 
 def wait(milliseconds: int) -> None:
@@ -31,9 +31,9 @@ def until(ready: Callable[[], bool], patience_s: float = 600) -> float:
     return 1000 * (time.perf_counter() - started)
 
 
-def opened(folder: Path, width: int = 0, height: int = 0) -> DeskWindow:
+def opened(folder: Path, width: int = 0, height: int = 0) -> MainWindow:
     """Open a workspace in a window without jobs, of this size if one is given."""
-    window = DeskWindow(with_jobs=False)
+    window = MainWindow(with_jobs=False)
     if width:
         window.resize(width, height)
     window.show()
@@ -42,7 +42,7 @@ def opened(folder: Path, width: int = 0, height: int = 0) -> DeskWindow:
     return window
 
 
-def close(window: DeskWindow) -> None:
+def close(window: MainWindow) -> None:
     """End the window and its threads."""
     window.close()
     window.deleteLater()

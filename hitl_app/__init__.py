@@ -1,3 +1,3 @@
-"""Second Look: a desk for people who label product photos, and a network that learns from them."""
+"""Second Look: a window for people who label product photos, and a model that learns from them."""
 
 __version__ = "0.1.0"

@@ -1,6 +1,6 @@
 """Codes put into words: services and jobs report codes with parameters, people read sentences.
 
-Each problem is one sentence of what happened and one of what to do. The desk passes both through
+Each problem is one sentence of what happened and one of what to do. The window passes both through
 Qt's translation, the terminal prints them as they are.
 """
 
@@ -38,14 +38,14 @@ class Speech:
 ENGLISH = Speech()
 """As the terminal speaks."""
 
-NETWORK_REASONS: Mapping[str, str] = {
-    "first": "{name} labels what comes in, until the first photos say which network fits them.",
+MODEL_REASONS: Mapping[str, str] = {
+    "first": "{name} labels what comes in, until the first photos say which model fits them.",
     "grey-photos": "{name} labels these photos: they are all 28×28 and grey, as it learned them.",
     "other-photos": "{name} labels these photos: it learned from photos in colour.",
     "own-categories": "{name} lends its features: it knows none of your categories, and suggests "
     "nothing until the first retraining.",
 }
-"""Why the active network version labels; other reasons are an operator's or the gate's."""
+"""Why the active model version labels; other reasons are an operator's or the gate's."""
 
 PROBLEMS = FILE_PROBLEMS | WORK_PROBLEMS
 """What happened and what to do, by the code of a `KnownError`."""
@@ -57,9 +57,9 @@ REJECTIONS: Mapping[str, str] = {
     "category-retired": "the category is retired; bring it back first",
     "row-short": "the row names no photo",
     "row-long": "the row has more cells than the first line; quote a text with a separator in it",
-    "by-network": "a network said so, not a person",
+    "by-model": "a model said so, not a person",
     "label-ambiguous": "an answer and a category have that name; rename the category",
-    "network-since": "another network version labels the photo now; export again",
+    "model-since": "another model version labels the photo now; export again",
     "decided-since": "the photo was decided again after that export; export again",
     "opinion-blind": "the photo waits for a blind opinion; a table gives one by --second-opinions",
     "row-aided": "the photo is to be decided blind, and the row shows what was said of it",
@@ -76,25 +76,25 @@ FALLBACKS: Mapping[str, str] = {
 
 # What the gate says of a candidate; the codes are those of `training.finetuning.gate`.
 GATE_REASONS: Mapping[str, str] = {
-    "too-few-reference": "Too few reference photos are decided: {count}; it takes {minimum} to "
+    "too-few-validation": "Too few validation photos are decided: {count}; it takes {minimum} to "
     "judge.",
-    "right-more-often": "Of the reference photos it is right on {gained} where the active "
+    "right-more-often": "Of the validation photos it is right on {gained} where the active "
     "version is wrong, and wrong on {lost} where that is right.",
-    "right-less-often": "Of the reference photos it is right on only {gained} where the active "
+    "right-less-often": "Of the validation photos it is right on only {gained} where the active "
     "version is wrong, and wrong on {lost} where that is right.",
-    "no-clear-difference": "Of the reference photos it is right on {gained} where the active "
+    "no-clear-difference": "Of the validation photos it is right on {gained} where the active "
     "version is wrong, and wrong on {lost} where that is right: too little to tell.",
     "category-lost": "It recognises {category} worse: {candidate:.0%} of {count} instead of "
     "{active:.0%}.",
-    "forgetting": "It forgot some of what the network knew: {candidate:.1%} right instead of "
+    "forgetting": "It forgot some of what the model knew: {candidate:.1%} right instead of "
     "{active:.1%} on photos that neither learned.",
     # What keeps a better one from taking over by itself.
     "another-version-meanwhile": "While it learned, {version} took over from {parent}, and it was "
     "not compared with that: compare the two, and activate the better one.",
     "inspection-meanwhile": "While it learned, an inspection was opened, which it would close: "
     "activate it when that has ended.",
-    "surer-of-what-is-right": "It is surer of what is right.",
-    "less-sure-of-what-is-right": "It is less sure of what is right.",
+    "more-confident-when-right": "It is surer of what is right.",
+    "less-confident-when-right": "It is less sure of what is right.",
 }
 
 

@@ -43,8 +43,8 @@ NOTICES: tuple[Notice, ...] = (
     Notice("XlsxWriter", "BSD 2-clause", "John McNamara", ("XlsxWriter",)),
     Notice("pillow-heif, optional", "BSD 3-clause", "pillow-heif contributors", ("pillow-heif",)),
     Notice("Apache Arrow, optional", "Apache 2.0", "Apache Software Foundation", ("pyarrow",)),
-    Notice("Fashion-MNIST: the sample, what networks learned from", "MIT", "Zalando SE"),
-    Notice("Clothing dataset: what a network learned from", "CC0", "Alexey Grigorev"),
+    Notice("Fashion-MNIST: the sample, what models learned from", "MIT", "Zalando SE"),
+    Notice("Clothing dataset: what a model learned from", "CC0", "Alexey Grigorev"),
 )
 
 

@@ -2,21 +2,21 @@
 
 from pathlib import Path
 
-from training.versions.shipped import shipped_networks
+from training.versions.shipped import shipped_models
 
 __all__ = [
-    "GREY_NETWORK",
-    "PHOTO_NETWORK",
+    "GREY_MODEL",
+    "PHOTO_MODEL",
     "guide_folder",
     "sample_catalogue",
-    "shipped_networks",
+    "shipped_models",
 ]
 
 _PACKAGE = Path(__file__).resolve().parent
 
-GREY_NETWORK = "fashion-mnist"
+GREY_MODEL = "fashion-mnist"
 """For catalogues that are all 28x28 and grey, and for a workspace without photos."""
-PHOTO_NETWORK = "photo"
+PHOTO_MODEL = "photo"
 """For all others."""
 
 

@@ -1,35 +1,35 @@
 """What `training` reports, put into words: its errors by their codes, and what cards say.
 
-`training` speaks for itself in English, on its own command line and in what it writes. The desk
+`training` speaks for itself in English, on its own command line and in what it writes. The window
 words the same in its language, from codes and figures where there are some.
 """
 
 from collections.abc import Mapping
 
 HAPPENED: Mapping[str, str] = {
-    "card-missing": "There is no network version in {path}.",
+    "card-missing": "There is no model version in {path}.",
     "card-newer": "The card {path} was written by a newer version of the program.",
     "card-unreadable": "The card {path} cannot be read: {detail}.",
     "weights-missing": "The weights {path} cannot be read.",
     "weights-mismatch": "The weights {path} are not those that their card names.",
-    "weights-unreadable": "The weights {path} do not fit the network that their card names.",
+    "weights-unreadable": "The weights {path} do not fit the model that their card names.",
     "samples-unreadable": "The samples {path} cannot be read: {detail}.",
-    "version-incomplete": "Files are missing in the network version {path}.",
-    "version-exists": "There is already a network version named {name}.",
-    "version-file": "The file {path} is no network version: {detail}.",
-    "version-name": "“{name}” cannot be the name of a network version.",
-    "unknown-preparation": "This network reads photos as {name}, which this program does not know.",
-    "unknown-network": "This program knows no network of the kind {name}.",
+    "version-incomplete": "Files are missing in the model version {path}.",
+    "version-exists": "There is already a model version named {name}.",
+    "version-file": "The file {path} is no model version: {detail}.",
+    "version-name": "“{name}” cannot be the name of a model version.",
+    "unknown-preparation": "This model reads photos as {name}, which this program does not know.",
+    "unknown-architecture": "This program knows no model of the kind {name}.",
 }
 """What the errors say that reach a workspace, by the codes of `TrainingError`."""
 REMEDIES: Mapping[str, str] = {
-    "other": "Copy the whole folder of this network again from where it came.",
-    "card-newer": "Update the program to use this network.",
+    "other": "Copy the whole folder of this model again from where it came.",
+    "card-newer": "Update the program to use this model.",
     "version-exists": "If it is another one, export it again from a version with another name.",
     "version-file": "Write it again on the machine that it came from, and copy it whole.",
     "version-name": "Use up to 100 letters, digits, dots, hyphens and underscores.",
-    "unknown-preparation": "Update the program to use this network.",
-    "unknown-network": "Update the program to use this network.",
+    "unknown-preparation": "Update the program to use this model.",
+    "unknown-architecture": "Update the program to use this model.",
 }
 """What to do about them; `other` for those that are not named."""
 
@@ -42,10 +42,10 @@ def problem(code: str) -> tuple[str, str] | None:
 
 CHILD: Mapping[str, str] = {
     "purpose": "The photos of the workspace in which it learned on from {parent}.",
-    "known_failures": "What the gate found on the workspace's reference photos; nothing is known of"
-    " other photos.",
-    "data": "Lessons: {lessons}. Samples replayed: {replayed}.",
-    "shown": "Samples replayed were also shown as the lessons looked: {way}.",
+    "known_failures": "What the gate found on the workspace's validation photos; nothing is known"
+    " of other photos.",
+    "data": "Training photos: {training_photos}. Samples replayed: {replayed}.",
+    "shown": "Samples replayed were also shown as the training photos looked: {way}.",
 }
 """What the card of a version says that learned on in a workspace."""
 WAYS: Mapping[str, str] = {
@@ -57,7 +57,7 @@ WAYS: Mapping[str, str] = {
     "lit": "{strength} times as bright",
     "pale": "{percent} paler",
 }
-"""How lessons looked beside what the parent knew: the kinds of `training.finetuning.appearance`."""
+"""How training photos differ from known ones: kinds of `training.finetuning.appearance`."""
 SHIPPED: Mapping[str, str] = {
     "grey": "Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
     "photos": "Photos of clothes as people take them, in colour, and a start for categories of "
@@ -77,7 +77,7 @@ SHIPPED: Mapping[str, str] = {
     " 1000); T-shirt/top for Shirt (60 of 1000); Pullover for Shirt (31 of 1000).",
     "photo-failures": "Of the test samples it most often takes Shirt for T-shirt/top (143 of 1000);"
     " Shirt for Pullover (92 of 1000); Shirt for Coat (70 of 1000). Clothes worn by a person, and"
-    " more than one item in a photo, were not among its lessons.",
+    " more than one item in a photo, were not among its training photos.",
     "base-failures": "Of the test samples it most often takes Shirt for T-shirt/top (112 of 1000); "
     "Shirt for Coat (85 of 1000); T-shirt/top for Shirt (81 of 1000). It never saw a real photo: "
     "it learned from items made into photos and from drawn garments.",

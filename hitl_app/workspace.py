@@ -1,7 +1,7 @@
 """Opens a folder as a workspace: the composition root.
 
 A workspace is a folder with `review.db`, which holds all data, and `models/`, which holds the
-network versions that were trained in it. The desk, every job and the terminal open one of these and
+model versions that were trained in it. The window, every job and the terminal open one of these and
 hand it to the services; nothing else knows where things are.
 """
 
@@ -74,7 +74,7 @@ class Workspace:
     def create(cls, folder: Path, durability: Durability = Durability.FULL) -> "Workspace":
         """Make a workspace of a folder, or open the one that is there.
 
-        A new one gets the shipped networks; the one for Fashion-MNIST's categories labels until
+        A new one gets the shipped models; the one for Fashion-MNIST's categories labels until
         the first import says which fits the photos better.
 
         Raises:
@@ -101,22 +101,22 @@ class Workspace:
             if get_value(session, RESTORED_VERSIONS) is None:
                 return
         aside = self.folder / "backups" / "models"
-        check_no_link(self.networks_folder, aside.parent, aside)
+        check_no_link(self.models_folder, aside.parent, aside)
         with self.database.write() as session:
-            ready = self.networks_folder / str(get_value(session, RESTORED_VERSIONS))
-            if ready.parent == self.networks_folder and ready.name.startswith(READY):
+            ready = self.models_folder / str(get_value(session, RESTORED_VERSIONS))
+            if ready.parent == self.models_folder and ready.name.startswith(READY):
                 for version in sorted(ready.glob("*")):
-                    _take_place(version, self.networks_folder / version.name, aside)
+                    _take_place(version, self.models_folder / version.name, aside)
                     slow_down()
                 shutil.rmtree(ready, ignore_errors=True)
             clear_value(session, RESTORED_VERSIONS)
 
     def _register_shipped_models(self) -> None:
-        """Register the shipped networks that the workspace lacks; the first labels a new one.
+        """Register the shipped models that the workspace lacks; the first labels a new one.
 
         An older program's workspace gets those that came later, to choose from.
         """
-        shipped = list(dict.fromkeys((resources.GREY_NETWORK, resources.PHOTO_NETWORK)))
+        shipped = list(dict.fromkeys((resources.GREY_MODEL, resources.PHOTO_MODEL)))
         with self.database.read() as session:
             known = {version.name for version in versions.all_versions(session)}
             is_new = versions.active_id(session) is None
@@ -143,18 +143,18 @@ class Workspace:
                 versions.adopt(session, shipped[0], "first")
 
     @property
-    def networks_folder(self) -> Path:
+    def models_folder(self) -> Path:
         """The folder that versions trained here are written to."""
         return self.folder / "models"
 
-    def own_networks_folder(self) -> Path:
+    def own_models_folder(self) -> Path:
         """Return the folder that versions are written to, if it is in the workspace itself.
 
         Raises:
             KnownError: Code `own-link`; it is a link to another place.
         """
-        check_no_link(self.networks_folder)
-        return self.networks_folder
+        check_no_link(self.models_folder)
+        return self.models_folder
 
     def version_folder(self, name: str) -> Path:
         """Return the folder of a version: one trained here, else one that was shipped.
@@ -162,7 +162,7 @@ class Workspace:
         Raises:
             KnownError: Code `version-missing`; neither place has it.
         """
-        for root in (self.networks_folder, resources.shipped_networks()):
+        for root in (self.models_folder, resources.shipped_models()):
             # A name comes from the database, which anybody may have written.
             if Path(name).name == name and (root / name / "card.json").is_file():
                 return root / name

@@ -1,4 +1,4 @@
-"""The desk in memory, on which promises are measured, against the program itself."""
+"""The window in memory, on which promises are measured, against the program itself."""
 
 import secrets
 
@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from benchmarks.loops import Operator
-from benchmarks.real_desk import RealDesk
-from benchmarks.replay import MemoryDesk
+from benchmarks.real_workspace import RealWorkspace
+from benchmarks.replay import MemoryWorkspace
 from hitl_app.services.certification import inspecting
 
 COUNT = 500
@@ -21,14 +21,14 @@ def catalogue(seed, overconfident):
     return confidence, right
 
 
-def work(desk, order, skips, seed):
+def work(app, order, skips, seed):
     """Works, imports the rest, and works until nothing waits; gives the decisions of both parts."""
     operator = Operator(
-        0.85, order, lambda _plan, _waiting: True, np.random.default_rng(seed), skips, first=100
+        0.85, order, lambda _plan, _to_review: True, np.random.default_rng(seed), skips, first=100
     )
-    before = operator.work(desk, most=250)
-    desk.arrive()
-    return before, operator.work(desk)
+    before = operator.work(app, most=250)
+    app.arrive()
+    return before, operator.work(app)
 
 
 @pytest.mark.parametrize(
@@ -39,16 +39,18 @@ def work(desk, order, skips, seed):
         (3, "most sure first", 0.0, True),
     ],
 )
-def test_both_desks_decide_and_accept_the_same_photos(
+def test_both_windows_decide_and_accept_the_same_photos(
     tmp_path, monkeypatch, seed, order, skips, overconfident
 ):
     confidence, right = catalogue(seed, overconfident)
     arrived = COUNT * 2 // 3
     seeds = np.random.default_rng(seed)
     monkeypatch.setattr(secrets, "randbits", lambda bits: int(seeds.integers(2**bits)))
-    real = RealDesk(tmp_path, confidence, right, arrived)
+    real = RealWorkspace(tmp_path, confidence, right, arrived)
     decisions = work(real, order, skips, seed)
-    memory = MemoryDesk(confidence, right, real.reference(), np.random.default_rng(seed), arrived)
+    memory = MemoryWorkspace(
+        confidence, right, real.validation(), np.random.default_rng(seed), arrived
+    )
     assert work(memory, order, skips, seed) == decisions
     assert real.accepted() == [passed.photos for passed in memory.passed]
     certificates = inspecting.list_certificates(real.workspace)[::-1]

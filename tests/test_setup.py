@@ -203,11 +203,11 @@ def test_a_missing_environment_is_not_usable(dev):
 
 @posix
 def test_pips_own_words_are_kept_when_it_fails(dev, capsys):
-    python = program(dev.VENV / "bin/python", "echo no network here; exit 1")
+    python = program(dev.VENV / "bin/python", "echo no model here; exit 1")
     with pytest.raises(dev.SetupError):
         dev.install(str(python), "dev")
-    assert "no network here" in capsys.readouterr().out
-    assert "no network here" in dev.PIP_LOG.read_text(encoding="utf-8")
+    assert "no model here" in capsys.readouterr().out
+    assert "no model here" in dev.PIP_LOG.read_text(encoding="utf-8")
 
 
 @posix

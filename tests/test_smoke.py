@@ -38,8 +38,8 @@ def screen():
 
 
 @pytest.fixture
-def folder(tmp_path, seed_network):
-    """A workspace in which the quick network labels, since somebody worked in it before."""
+def folder(tmp_path, seed_model):
+    """A workspace in which the quick model labels, since somebody worked in it before."""
     workspace = make_workspace(tmp_path / "desk")
     (before,) = add_photos(workspace, [0.5])
     reviewing.decide(workspace, before, Answer.NOT_A_PHOTO, "before")
@@ -50,14 +50,14 @@ def folder(tmp_path, seed_network):
 def test_import_decide_retrain_restart(screen, folder, tmp_path):
     make_photos(tmp_path / "drop", 60)
     said = told(
-        "desk_driver",
+        "window_driver",
         *(folder, tmp_path / "drop", DECISIONS),
         timeout=280,
         DISPLAY=screen,
         QT_QPA_PLATFORM="xcb",
     )
     assert (said["platform"], said["status"]) == ("xcb", 0)
-    assert (tmp_path / "desk.png").stat().st_size > 20_000
+    assert (tmp_path / "window.png").stat().st_size > 20_000
     assert _left_on(screen) == []
 
     workspace = Workspace.open(folder)
@@ -69,7 +69,7 @@ def test_import_decide_retrain_restart(screen, folder, tmp_path):
             found[shown.photo.sha256] = kinds.index(shown.photo.label_id)
     # The last decision was taken back; every other one is what was pressed.
     assert found == dict(map(tuple, said["decided"][:-1]))
-    assert reviewing.desk(workspace, _operator(workspace)).undoable is not None
+    assert reviewing.review_status(workspace, _operator(workspace)).undoable is not None
     (run,) = versions.training_runs(workspace)
     assert (run.state, run.parent, run.candidate) == ("done", "seed-cnn", "seed-cnn-1")
     assert run.verdict == "undecided"
@@ -79,11 +79,11 @@ def test_import_decide_retrain_restart(screen, folder, tmp_path):
 
 
 def _operator(workspace):
-    return reviewing.desk(workspace, "").last[0].decision.operator
+    return reviewing.review_status(workspace, "").last[0].decision.operator
 
 
 def _left_on(screen):
-    """Processes that the desk started on this test's own screen and left behind."""
+    """Processes that the window started on this test's own screen and left behind."""
     # A process without readable environment is none of ours, or is ending.
     processes = psutil.process_iter(["pid", "cmdline", "environ"], ad_value=None)
     return [

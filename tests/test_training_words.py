@@ -1,4 +1,4 @@
-"""What `training` reports and writes, against the words that the desk has for it."""
+"""What `training` reports and writes, against the words that the window has for it."""
 
 import ast
 import string
@@ -53,17 +53,17 @@ def test_a_problem_without_words_is_told_as_training_tells_it():
 def test_a_problem_with_words_is_told_in_them():
     told = {"problem": "card-missing", "happened": "x", "remedy": "y", "path": "/a"}
     happened, remedy = sentences("training-failed", told, str.upper)
-    assert happened == "THERE IS NO NETWORK VERSION IN (PATH)."
+    assert happened == "THERE IS NO MODEL VERSION IN (PATH)."
     assert remedy.startswith("COPY THE WHOLE FOLDER")
-    assert sentences("training-failed", told)[0] == "There is no network version in /a."
+    assert sentences("training-failed", told)[0] == "There is no model version in /a."
 
 
 @pytest.mark.parametrize("name", ["fashion-mnist", "photo", "photo-base", "seed-cnn"])
 def test_every_shipped_card_can_be_said_in_other_languages(name):
-    card = read_card(resources.shipped_networks() / name)
+    card = read_card(resources.shipped_models() / name)
     said = {card.purpose, card.data, card.known_failures} - {""}
     assert said <= set(training_words.SHIPPED.values())
 
 
-def test_every_way_that_lessons_may_look_has_words():
+def test_every_way_that_training_photos_may_look_has_words():
     assert {way.kind for way in APPEARANCES} == set(training_words.WAYS)

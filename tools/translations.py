@@ -33,7 +33,7 @@ TABLES = (
     ROOT / "hitl_app/services/exports/formats.py",
     ROOT / "safeio/reasons.py",
 )
-"""Modules without Qt whose tables of words the desk translates in the context `words`."""
+"""Modules without Qt whose tables of words the window translates in the context `words`."""
 
 WORDS = frozenset({"title", "unit", "about", "cancelled", "ended"})
 """Arguments of entries in tables that are words for people."""

@@ -1,4 +1,4 @@
-"""Networks for Second Look: data, training, fine-tuning, evaluation and version folders.
+"""Models for Second Look: data, training, fine-tuning, evaluation and version folders.
 
 A library and a command line of its own (``python -m training``). It does not import ``hitl_app``.
 """

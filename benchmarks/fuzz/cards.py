@@ -18,7 +18,7 @@ from benchmarks.fuzz.runner import main
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, folded, is_reserved
-from hitl_app.jobs.carrying import category_names
+from hitl_app.jobs.model_files import category_names
 from safeio.characters import is_printable, printable, printable_json
 from training.core.errors import TrainingError
 from training.core.wording import shortened
@@ -30,7 +30,7 @@ _FILE = Path(tempfile.gettempdir()) / f"fuzz-cards-{os.getpid()}.zip"
 
 
 def read(data: bytes) -> None:
-    """Read a card as `networks import` does, alone or in an archive."""
+    """Read a card as `models import` does, alone or in an archive."""
     if data[:2] == b"PK":
         _FILE.write_bytes(data)
         try:
@@ -65,7 +65,7 @@ def _check(card: Card, names: list[str]) -> None:
 
 def seeds() -> list[bytes]:
     """Return the cards of the shipped versions, some with names from elsewhere, and an archive."""
-    root = resources.shipped_networks()
+    root = resources.shipped_models()
     cards = [(root / name / "card.json").read_bytes() for name in ("photo", "seed-cnn")]
     content = json.loads(cards[0])
     odd = ["skip", "Bag", "bag", "می\u200cخواهم", "\x1b[31m", "\u202egpj", "👩\u200d🦰", "a\nb", ""]

@@ -24,7 +24,7 @@ _TEXTS = (
     "id|class\n1|ask\n2|not-a-photo\n",
     "photo,path,label,decided_by,operator,confidence,network,decided_at,state\n"
     f"{'0a' * 32},/p/x.zip/a.png,Dress,person,ann,,,2026-01-02T03:04:05.678+00:00,decided\n"
-    f"{'1b' * 32},/p/b.png,Bag,network,,0.97,photo,,accepted\n{'2c' * 32},/p/c.png,,,,,,,waiting\n",
+    f"{'1b' * 32},/p/b.png,Bag,model,,0.97,photo,,accepted\n{'2c' * 32},/p/c.png,,,,,,,waiting\n",
     "photo,label\n\n\n,\n,Dress\na.png\na.png,Dress,more\n",
     "Category;Count\nRain coat;7\n\u212akelvin;1\n",
     "photo,label\n../a.png,Dress\n./b.png,Dress\n~/c.png,Dress\n\u202egnp.png,Bag\n",

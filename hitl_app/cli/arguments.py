@@ -15,16 +15,18 @@ def parser() -> Parser:
     """Make the parser; every command sets `command`, and `action` where it has several."""
     top = Parser(
         prog="hitl-app",
-        description="Second Look: label product photos with a network that learns from you. "
-        "Without a command it opens the desk.",
+        description="Second Look: label product photos with a model that learns from you. "
+        "Without a command it opens the window.",
     )
     top.add_argument("--version", action="version", version=f"Second Look {__version__}")
-    top.add_argument("--sample", action="store_true", help="open the desk on the sample catalogue")
-    top.add_argument("--picture", type=Path, metavar="FILE", help="leave a picture of the desk")
+    top.add_argument(
+        "--sample", action="store_true", help="open the window on the sample catalogue"
+    )
+    top.add_argument("--picture", type=Path, metavar="FILE", help="leave a picture of the window")
     _common(top)
     commands = top.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     _photos(commands)
-    _networks(commands)
+    _models(commands)
     _inspections(commands)
     _administration(commands)
     return top
@@ -84,7 +86,9 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
     _watching(commands)
     commands.add("status", "Tell how the workspace stands")
     going = commands.add("progress", "Tell what is left, the pace, and what is corrected into what")
-    going.add_argument("--operator", metavar="NAME", help="who looks (default: who is at the desk)")
+    going.add_argument(
+        "--operator", metavar="NAME", help="who looks (default: who is at the window)"
+    )
     queue = commands.add("queue", "List what waits, in queue order")
     queue.add_argument("--limit", type=_positive, default=20, metavar="N")
     queue.add_argument("--format", choices=("table", "csv", "json"), default="table")
@@ -150,22 +154,22 @@ def _watching(commands: _Commands) -> None:
         nested.add(name, text).add_argument("folder", type=_folder, metavar="FOLDER")
 
 
-def _networks(group: "argparse._SubParsersAction[Parser]") -> None:
+def _models(group: "argparse._SubParsersAction[Parser]") -> None:
     commands = _Commands(group)
-    retrain = commands.add("retrain", "Train the network on the decisions")
+    retrain = commands.add("retrain", "Train the model on the decisions")
     retrain.add_argument(
         "--activate", action="store_true", help="let the candidate take over in any case"
     )
-    networks = commands.add("networks", "List network versions, or change the active one")
-    actions = networks.add_subparsers(dest="action", required=True, metavar="ACTION")
+    models = commands.add("models", "List model versions, or change the active one")
+    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
     nested = _Commands(actions)
     nested.add("list", "List the versions")
     nested.add("activate", "Let a version take over").add_argument("version", metavar="VERSION")
     nested.add("rollback", "Bring the version before back")
-    nested.add("evaluate", "Measure a version on the reference photos").add_argument(
+    nested.add("evaluate", "Measure a version on the validation photos").add_argument(
         "version", metavar="VERSION", nargs="?", help="the active one unless named"
     )
-    compare = nested.add("compare", "Compare two versions on the reference photos")
+    compare = nested.add("compare", "Compare two versions on the validation photos")
     compare.add_argument("version", metavar="VERSION")
     compare.add_argument("against", metavar="OTHER", nargs="?", help="the active one unless named")
     nested.add("prune", "Take the folders of old versions away, by the rule")
@@ -180,12 +184,12 @@ def _networks(group: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _inspections(group: "argparse._SubParsersAction[Parser]") -> None:
-    inspect = _Commands(group).add("inspect", "Earn that the network may label photos alone")
+    inspect = _Commands(group).add("inspect", "Earn that the model may label photos alone")
     action = inspect.add_mutually_exclusive_group()
     action.add_argument("--plan", action="store_true", help="what it would take and save (default)")
     action.add_argument("--open", action="store_true", help="fix the lot and draw the checks")
     action.add_argument(
-        "--carry", action="store_true", help="check arrivals for drift under an older certificate"
+        "--extend", action="store_true", help="check arrivals for drift under an older certificate"
     )
     action.add_argument("--cancel", action="store_true", help="end the open inspection")
     action.add_argument("--list", action="store_true", help="list the certificates")

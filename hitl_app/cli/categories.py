@@ -50,8 +50,8 @@ def show(given: Any) -> None:
             "position": line.category.position,
             "retired": line.category.retired,
             "merged_into": names.get(line.category.merged_into or 0),
-            "decided": line.labelled.decided,
-            "accepted": line.labelled.accepted,
+            "reviewed": line.labelled.reviewed,
+            "auto_accepted": line.labelled.auto_accepted,
             "known": line.known,
         }
         for line in found.lines
@@ -123,11 +123,12 @@ def merge(given: Any) -> None:
 
 def _tell_merge(given: Any, labelled: Labelled) -> None:
     text = (
-        f"{labelled.decided:,} decided and {labelled.accepted:,} accepted photos would move from "
+        f"{labelled.reviewed:,} reviewed and {labelled.auto_accepted:,} auto-accepted photos "
+        "would move from "
         f"{given.name} to {given.into}, and {given.name} would be retired for good: add --yes to "
         "do it, it cannot be undone."
     )
-    counts = {"decided": labelled.decided, "accepted": labelled.accepted}
+    counts = {"reviewed": labelled.reviewed, "auto_accepted": labelled.auto_accepted}
     report(given, {"merged": None, **counts}, [text])
 
 

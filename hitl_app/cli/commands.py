@@ -19,7 +19,7 @@ from hitl_app.cli.imports import changed_lines, unreadable_lines
 from hitl_app.cli.opening import folder_of, opened
 from hitl_app.cli.terminal import EXPORT_NOTES, followed_up, report, run_shown, shown_job, table
 from hitl_app.domain.errors import KnownError
-from hitl_app.messages import NETWORK_REASONS, gate_reason
+from hitl_app.messages import MODEL_REASONS, gate_reason
 from hitl_app.services.catalogue import imports
 from hitl_app.services.categories.categories import list_categories
 from hitl_app.services.models.versions import why_active
@@ -47,7 +47,7 @@ def _import(given: Any) -> None:
         followed_up(workspace)
     finally:
         workspace.close()
-    result["network"] = name
+    result["model"] = name
     unreadable = result["unreadable"]
     result["unreadable"] = [{"path": f.path, "reason": f.reason, "files": f.files} for f in files]
     lines = [
@@ -55,8 +55,8 @@ def _import(given: Any) -> None:
         f"{result['found']:,} files found: {result['new']:,} new photos, "
         f"{result['known']:,} known, {unreadable:,} unreadable.",
         *(changed_lines(result["changed"])),
-        f"{result['waiting']:,} photos wait, {result['accepted']:,} are accepted.",
-        *([NETWORK_REASONS[reason].format(name=name)] if reason in NETWORK_REASONS else []),
+        f"{result['to_review']:,} photos to review, {result['auto_accepted']:,} auto-accepted.",
+        *([MODEL_REASONS[reason].format(name=name)] if reason in MODEL_REASONS else []),
         *unreadable_lines(files),
     ]
     report(given, result, lines)
@@ -64,7 +64,7 @@ def _import(given: Any) -> None:
 
 def _queue(given: Any) -> None:
     with opened(given) as workspace:
-        waiting = reviewing.queue(workspace, given.limit)
+        to_review = reviewing.queue(workspace, given.limit)
         names = {c.id: c.name for c in list_categories(workspace, retired=True)}
     rows = [
         {
@@ -73,7 +73,7 @@ def _queue(given: Any) -> None:
             "suggestion": names.get(photo.suggestion_id or 0, ""),
             "confidence": None if photo.suggestion_id is None else round(photo.confidence, 4),
         }
-        for photo in waiting
+        for photo in to_review
     ]
     if given.json or given.format == "json":
         write_json({"queue": rows})
@@ -130,8 +130,8 @@ def _retrain(given: Any) -> None:
         followed_up(workspace)
     lines = [
         f"Candidate {result['candidate']}: {result['verdict']}; "
-        f"{result['active']} is active ({result['lessons']:,} lessons, "
-        f"{result['reference']:,} reference photos).",
+        f"{result['active']} is active ({result['training_photos']:,} training photos, "
+        f"{result['validation']:,} validation photos).",
         *(gate_reason(code, params) for code, params in result["reasons"]),
     ]
     if result["left_out"]:
@@ -148,10 +148,10 @@ def _retrain(given: Any) -> None:
 def _backup(given: Any) -> None:
     with opened(given) as workspace:
         result = run_shown("backup", workspace, file=str(given.file))
-    lines = [f"The database and {result['versions']} network versions are in {given.file}."]
+    lines = [f"The database and {result['versions']} model versions are in {given.file}."]
     if result["missing"]:
         names = ", ".join(result["missing"])
-        lines.append(f"Without these networks, whose folders are gone or damaged: {names}.")
+        lines.append(f"Without these models, whose folders are gone or damaged: {names}.")
     report(given, result, lines)
 
 
@@ -216,16 +216,16 @@ COMMANDS: Final[Mapping[str, Callable[[Any], None]]] = {
     "undo": _undo,
     "export": _export,
     "retrain": _retrain,
-    "networks list": versions.list_versions,
-    "networks activate": versions.activate,
-    "networks rollback": versions.roll_back,
-    "networks evaluate": versions.evaluate,
-    "networks compare": versions.compare,
-    "networks prune": versions.prune,
-    "networks pin": partial(versions.pin, pinned=True),
-    "networks unpin": partial(versions.pin, pinned=False),
-    "networks export": versions.export,
-    "networks import": versions.import_file,
+    "models list": versions.list_versions,
+    "models activate": versions.activate,
+    "models rollback": versions.roll_back,
+    "models evaluate": versions.evaluate,
+    "models compare": versions.compare,
+    "models prune": versions.prune,
+    "models pin": partial(versions.pin, pinned=True),
+    "models unpin": partial(versions.pin, pinned=False),
+    "models export": versions.export,
+    "models import": versions.import_file,
     "settings list": settings.show,
     "settings get": settings.get,
     "settings set": settings.change,

@@ -1,4 +1,4 @@
-"""The desk's job on a machine without a screen: import, say what waits, leave a picture."""
+"""The window's job on a machine without a screen: import, say what waits, leave a picture."""
 
 import os
 from pathlib import Path
@@ -15,12 +15,12 @@ _LINES = 10
 
 
 def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> int:
-    """Do what the desk would do, and print what it would show.
+    """Do what the window would do, and print what it would show.
 
     Args:
         folder: The workspace's folder.
         paths: What to import first.
-        picture: Where to leave the picture; `desk.png` in the workspace if it is not named.
+        picture: Where to leave the picture; `window.png` in the workspace if it is not named.
 
     Returns:
         The exit status.
@@ -29,7 +29,7 @@ def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> 
         KnownError: The workspace cannot be opened or the import fails.
     """
     if picture is None:
-        write_lines("There is no screen here, so the desk works without a window.")
+        write_lines("There is no screen here, so the window works without a window.")
     if picture is not None:
         check_target(folder, picture)
     workspace = Workspace.open(folder, Durability.NORMAL)
@@ -40,14 +40,14 @@ def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> 
         _say_queue(workspace)
     finally:
         workspace.close()
-    file = picture or workspace.folder / "desk.png"
+    file = picture or workspace.folder / "window.png"
     # Qt's platform that draws into memory needs no screen; it is chosen before Qt is imported.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from hitl_app.ui.shell.app import picture as draw
 
     draw(workspace.folder, file)
     write_lines(f"Review database: {database_path(workspace.folder)}")
-    write_lines(f"Picture of the desk: {file.resolve()}")
+    write_lines(f"Picture of the window: {file.resolve()}")
     return 0
 
 
@@ -55,11 +55,11 @@ def _say_queue(workspace: Workspace) -> None:
     counts = reviewing.counts(workspace)
     names = {c.id: c.name for c in categories.list_categories(workspace, retired=True)}
     write_lines(
-        f"{counts.photos:,} photos: {counts.waiting:,} wait, {counts.accepted:,} accepted, "
-        f"{counts.decided:,} decided. The least sure:"
+        f"{counts.photos:,} photos: {counts.to_review:,} wait, {counts.auto_accepted:,} accepted, "
+        f"{counts.reviewed:,} decided. The least sure:"
     )
     for photo in reviewing.queue(workspace, _LINES):
         suggestion = names.get(photo.suggestion_id or 0, "-")
         write_lines(f"  {100 * photo.confidence:3.0f} %  {suggestion:<12}  {photo.path}")
-    if counts.waiting > _LINES:
-        write_lines(f"  and {counts.waiting - _LINES:,} more")
+    if counts.to_review > _LINES:
+        write_lines(f"  and {counts.to_review - _LINES:,} more")

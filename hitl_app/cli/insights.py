@@ -10,7 +10,7 @@ from hitl_app.domain.reports.catalogue import Catalogue
 from hitl_app.domain.settings import TARGET
 from hitl_app.messages import pace_words
 from hitl_app.services import settings
-from hitl_app.services.categories.categories import unknown_to_network
+from hitl_app.services.categories.categories import unknown_to_model
 from hitl_app.services.certification import inspecting
 from hitl_app.services.certification.page import floor_percent
 from hitl_app.services.models import versions
@@ -34,38 +34,38 @@ def status(given: Any) -> None:
         found = insights.catalogue(workspace)
         inspection = inspecting.open_one(workspace)
         with workspace.database.read() as session:
-            unknown = [category.name for category in unknown_to_network(session)]
+            unknown = [category.name for category in unknown_to_model(session)]
     result = {
         "photos": counts.photos,
-        "waiting": counts.waiting,
-        "decided": counts.decided,
-        "accepted": counts.accepted,
-        "lessons": counts.lessons,
-        "reference": counts.reference,
-        "network": version,
-        "not_known": unknown,
+        "to_review": counts.to_review,
+        "reviewed": counts.reviewed,
+        "auto_accepted": counts.auto_accepted,
+        "training": counts.training,
+        "validation": counts.validation,
+        "model": version,
+        "unknown_categories": unknown,
         "threshold": threshold,
         "target": target,
         "certified": found.certified,
         "catalogue": insights.as_dict(found),
-        "inspection": None if inspection is None else _standing(inspection),
+        "inspection": None if inspection is None else _status(inspection),
     }
     mark = "" if threshold is None else " (what it accepts is not certified)"
     lines = [f"{name:<10} {'off' if value is None else value}" for name, value in result.items()]
     lines[list(result).index("threshold")] += mark
     lines[list(result).index("catalogue")] = _catalogue_line(found)
-    lines[list(result).index("not_known")] = _unknown_line(unknown)
+    lines[list(result).index("unknown_categories")] = _unknown_line(unknown)
     if inspection is not None:
-        left = f"{inspection.unaided_left:,} of {inspection.unaided:,} unaided photos wait"
+        left = f"{inspection.blind_left:,} of {inspection.blind:,} blind photos wait"
         lines[-1] = f"inspection a lot of {inspection.lot:,}, {left}"
     report(given, result, lines)
 
 
 def _unknown_line(unknown: list[str]) -> str:
     if not unknown:
-        return "categories all known to the network"
+        return "categories all known to the model"
     return (
-        f"categories the network does not know {', '.join(unknown)}: until the next retraining it "
+        f"categories the model does not know {', '.join(unknown)}: until the next retraining it "
         "can be sure and wrong about their photos"
     )
 
@@ -77,21 +77,21 @@ def _catalogue_line(found: Catalogue) -> str:
     if found.certified:
         said += f", with a confidence of {floor_percent(found.confidence)}"
     unknown = {
-        "wait": found.waiting,
+        "wait": found.to_review,
         "are not certified": found.uncertified,
-        "are carried": found.carried,
+        "are carried": found.extended,
     }
     parts = [f"{count:,} {what}" for what, count in unknown.items() if count]
     return said + (f"; {', '.join(parts)}" if parts else "")
 
 
-def _standing(inspection: Inspection) -> dict[str, Any]:
+def _status(inspection: Inspection) -> dict[str, Any]:
     # Checks and the photos beside them are counted together: nobody is to tell one from another.
     return {
         "lot": inspection.lot,
         "checks": inspection.sample,
-        "unaided": inspection.unaided,
-        "unaided_left": inspection.unaided_left,
+        "blind": inspection.blind,
+        "blind_left": inspection.blind_left,
     }
 
 
@@ -160,7 +160,7 @@ def _progress_lines(found: Progress) -> Iterator[str]:
         yield "No photo yet: hitl-app import brings some in."
         return
     for point in found.burn_down[-_LAST_POINTS:]:
-        yield f"{point.at:%Y-%m-%d %H:%M}  {point.waiting:,} waiting, {point.decided:,} decided"
+        yield f"{point.at:%Y-%m-%d %H:%M}  {point.to_review:,} waiting, {point.reviewed:,} decided"
     for pace in found.paces:
         who = pace.operator or "everybody"
         often = f"{pace.decided:,} decisions in {_span(pace.hours)} of work"
@@ -175,6 +175,7 @@ def _progress_lines(found: Progress) -> Iterator[str]:
         yield f"{line.suggested.name} into {into}: {line.photos:,} ({100 * line.share:.0f} %)"
     for one in found.learning:
         yield (
-            f"{one.version or 'no version'}: {one.lessons:,} lessons, {100 * one.accuracy:.1f} % "
-            f"of {one.reference:,} reference photos ({100 * one.low:.1f} to {100 * one.high:.1f})"
+            f"{one.version or 'no version'}: {one.training_photos:,} training photos, "
+            f"{100 * one.accuracy:.1f} % of {one.validation:,} validation "
+            f"photos ({100 * one.low:.1f} to {100 * one.high:.1f})"
         )

@@ -1,4 +1,4 @@
-"""The command `inspect`: what the network may label alone, and the proof of it."""
+"""The command `inspect`: what the model may label alone, and the proof of it."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from hitl_app.workspace import Workspace
 
 def inspect(given: Any) -> None:
     """Do what `inspect` was asked for."""
-    if given.open or given.carry:
+    if given.open or given.extend:
         _open(given)
     elif given.cancel:
         with opened(given) as workspace:
@@ -42,9 +42,9 @@ def _plan(given: Any) -> None:
     result = {
         "target": found.target,
         "confidence": found.confidence,
-        "waiting": found.waiting,
-        "looks_left": found.looks_left,
-        "reference": found.reference,
+        "to_review": found.to_review,
+        "stages_left": found.stages_left,
+        "validation": found.validation,
         "lot": None if plan is None else plan.lot,
         "threshold": None if plan is None else plan.threshold,
         "checks": None if plan is None else plan.checks,
@@ -59,13 +59,13 @@ def _plan(given: Any) -> None:
         report(given, result, [line])
         return
     lines = [
-        f"Label {plan.lot:,} of {found.waiting:,} alone, {found.target:.1%} right, after about "
+        f"Label {plan.lot:,} of {found.to_review:,} alone, {found.target:.1%} right, after about "
         f"{plan.checks:,} checks ({found.minutes:.0f} min).",
-        f"About {plan.saved:,.0f} photos less to decide; {found.looks_left} looks are left.",
+        f"About {plan.saved:,.0f} photos less to decide; {found.stages_left} looks are left.",
     ]
     if not found.trusted:
         lines.append(
-            f"Only {found.reference:,} reference photos calibrate this proposal: it begins small."
+            f"Only {found.validation:,} validation photos calibrate this proposal: it begins small."
         )
     report(given, result, lines)
 
@@ -73,11 +73,11 @@ def _plan(given: Any) -> None:
 def _open(given: Any) -> None:
     with opened(given) as workspace:
         params = {"target": given.target, "threshold": given.threshold, "checks": given.checks}
-        params["carry"] = given.carry
+        params["extend"] = given.extend
         result = run_shown("inspect", workspace, **params)
     line = (
         f"Open: a lot of {result['lot']:,} photos. {result['checks']:,} checks, and as many other "
-        "photos, now come up without the network's opinion."
+        "photos, now come up without the model's opinion."
     )
     report(given, result, [line])
 
@@ -129,12 +129,12 @@ def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
             raise
         # What was decided is recorded, whoever looks at it.
         return None, ["Another program looks at the inspection now."]
-    if result["state"] == "waiting":
+    if result["state"] == "pending":
         return None, []
     right = result["checks"] - result["wrong"]
     if result["state"] == "passed":
         line = f"{right:,} of {result['checks']:,} right: {result['accepted']:,} photos accepted"
-        line += ", carried and not certified." if result["carried"] else "."
+        line += ", extended and not certified." if result["extended"] else "."
     elif result["state"] == "open":
         line = f"{result['wrong']:,} of {result['checks']:,} wrong: more checks come up."
     else:

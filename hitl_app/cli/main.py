@@ -51,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _do(given: Any) -> int:
     if given.command is None:
-        return _desk(given)
+        return _window(given)
     from hitl_app.cli.commands import COMMANDS
 
     name = given.command if getattr(given, "action", None) is None else f"{given.command} "
@@ -82,13 +82,13 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _desk(given: Any) -> int:
-    folder = _desk_folder(given)
+def _window(given: Any) -> int:
+    folder = _workspace_folder(given)
     if given.picture is None and has_screen():
-        from hitl_app.ui.shell.app import run_desk
+        from hitl_app.ui.shell.app import run_window
 
         paths = _sample(folder) if given.sample and folder is not None else []
-        return run_desk(folder, import_paths=paths, sample=given.sample)
+        return run_window(folder, import_paths=paths, sample=given.sample)
     from hitl_app.cli.headless import without_screen
 
     return without_screen(
@@ -98,8 +98,8 @@ def _desk(given: Any) -> int:
     )
 
 
-def _desk_folder(given: Any) -> Path | None:
-    """Return the folder to open, or None to let the desk open the last one, or ask."""
+def _workspace_folder(given: Any) -> Path | None:
+    """Return the folder to open, or None to let the window open the last one, or ask."""
     from hitl_app.workspace import database_path
 
     folder: Path = given.workspace or Path.cwd()

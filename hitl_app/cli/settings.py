@@ -38,7 +38,9 @@ def change(given: Any) -> None:
         followed_up(workspace)
     lines = [f"{given.name} is {_shown(setting, value)}."]
     if "changed" in result:
-        lines.append(f"{result['waiting']:,} photos wait, {result['accepted']:,} are accepted.")
+        lines.append(
+            f"{result['to_review']:,} photos to review, {result['auto_accepted']:,} auto-accepted."
+        )
     report(given, result, lines)
 
 

@@ -1,21 +1,21 @@
-"""Network versions from the terminal: the list, measures, and what is kept."""
+"""Model versions from the terminal: the list, measures, and what is kept."""
 
 from typing import Any
 
 from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import followed_up, report, run_shown
-from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.reports.lineage import family
 from hitl_app.messages import gate_reason
 from hitl_app.services.models import pruning, schedule
-from hitl_app.services.models import versions as networks
+from hitl_app.services.models import versions as models
 from hitl_app.store.engine.dialect import Durability
 
 
 def list_versions(given: Any) -> None:
     """List the versions, children below their parents, and whether a retraining pays."""
     with opened(given) as workspace:
-        versions = networks.list_versions(workspace)
+        versions = models.list_versions(workspace)
         outlook = schedule.outlook(workspace)
     result = [
         {
@@ -37,16 +37,16 @@ def list_versions(given: Any) -> None:
         f"{outlook.decisions:,} decisions since the last retraining; another is expected to gain "
         f"{gain} in about {max(1, round(outlook.seconds / 60))} min."
     )
-    standing = {
+    status = {
         "decisions": outlook.decisions,
         "gain": outlook.gain,
         "seconds": round(outlook.seconds, 1),
         "pays": outlook.pays,
     }
-    report(given, {"networks": result, "retraining": standing}, lines)
+    report(given, {"models": result, "retraining": status}, lines)
 
 
-def _marks(version: NetworkVersion) -> str:
+def _marks(version: ModelVersion) -> str:
     marks = (
         ("pinned", version.pinned),
         ("pruned", version.pruned_at is not None),
@@ -80,18 +80,18 @@ def pin(given: Any, *, pinned: bool) -> None:
 
 
 def evaluate(given: Any) -> None:
-    """Measure a version on the reference photos."""
+    """Measure a version on the validation photos."""
     with opened(given, Durability.NORMAL) as workspace:
         result = run_shown("evaluate", workspace, version=given.version)
     line = (
         f"{result['version']} is right on {100 * result['accuracy']:.1f} % of "
-        f"{result['count']:,} reference photos."
+        f"{result['count']:,} validation photos."
     )
     report(given, result, [line])
 
 
 def compare(given: Any) -> None:
-    """Compare two versions on the reference photos."""
+    """Compare two versions on the validation photos."""
     with opened(given, Durability.NORMAL) as workspace:
         result = run_shown(
             "compare", workspace, version=given.version, against=given.against
@@ -99,7 +99,7 @@ def compare(given: Any) -> None:
     before, after = (100 * result[side]["accuracy"] for side in ("active", "candidate"))
     lines = [
         f"{result['version']} beside {result['against']}: {result['verdict']}; right on "
-        f"{after:.1f} % instead of {before:.1f} % of {result['count']:,} reference photos.",
+        f"{after:.1f} % instead of {before:.1f} % of {result['count']:,} validation photos.",
         *(gate_reason(one["code"], one["params"]) for one in result["reasons"]),
     ]
     report(given, result, lines)
@@ -132,7 +132,7 @@ def roll_back(given: Any) -> None:
 
 
 def _taken_over(given: Any, result: dict[str, Any]) -> None:
-    line = f"{result['network']} is active; {result['scored']:,} photos were scored again."
+    line = f"{result['model']} is active; {result['scored']:,} photos were scored again."
     report(given, result, [line, *effect_lines(result)])
 
 
@@ -148,5 +148,5 @@ def import_file(given: Any) -> None:
     """Take a version out of a file."""
     with opened(given) as workspace:
         result = run_shown("version-import", workspace, file=str(given.file))
-    line = f"{result['version']} is here; 'networks activate {result['version']}' lets it label."
+    line = f"{result['version']} is here; 'models activate {result['version']}' lets it label."
     report(given, result, [line])

@@ -25,7 +25,7 @@ def add(given: Any) -> None:
     """Watch a folder from now on."""
     with opened(given) as workspace:
         folder = watching.add_folder(workspace, given.folder)
-    line = f"{folder.path} is watched; the desk and `hitl-app watch` bring in what is new."
+    line = f"{folder.path} is watched; the window and `hitl-app watch` bring in what is new."
     report(given, {"folder": folder.path, "active": True}, [line])
 
 
@@ -100,18 +100,18 @@ def _bring(
 ) -> None:
     gone: tuple[str, ...] = ()
     while True:
-        look = watch.look(workspace)
-        if look.elsewhere and once:
+        scan = watch.scan(workspace)
+        if scan.elsewhere and once:
             raise KnownError("watch-elsewhere")
-        for path in set(look.gone) - set(gone):
+        for path in set(scan.gone) - set(gone):
             complain(" ".join(sentences("watch-gone", {"path": path})))
-        gone = look.gone
-        if look.due and (once or not look.importing):
+        gone = scan.gone
+        if scan.due and (once or not scan.importing):
             bring(watched=True)
-        elif once and not look.settling:
+        elif once and not scan.settling:
             return
         else:
-            time.sleep(watching.SETTLE_S if look.settling else _EVERY_S)
+            time.sleep(watching.SETTLE_S if scan.settling else _EVERY_S)
 
 
 def _import(

@@ -27,16 +27,16 @@ class Labelled:
     """How many photos have a category as their label.
 
     Attributes:
-        decided: By people.
+        reviewed: By people.
         uncertified: Accepted above a manual threshold.
         certificates: Accepted under certificates: number and photos of each, oldest first.
     """
 
-    decided: int = 0
+    reviewed: int = 0
     uncertified: int = 0
     certificates: tuple[tuple[int, int], ...] = ()
 
     @property
-    def accepted(self) -> int:
-        """All that a network labelled alone."""
+    def auto_accepted(self) -> int:
+        """All that a model labelled alone."""
         return self.uncertified + sum(count for _, count in self.certificates)

@@ -25,7 +25,7 @@ class OperationKind(StrEnum):
         UNDO: An undo of another operation.
     """
 
-    DESK = "desk"
+    WINDOW = "window"
     FILE = "file"
     LIST = "list"
     UNDO = "undo"
@@ -52,7 +52,7 @@ class Decision:
         category_id: The category, when `answer` is a category.
         operator: Who said it.
         at: When, in UTC.
-        suggestion_id: What the network suggested at that time, if it was shown.
+        suggestion_id: What the model suggested at that time, if it was shown.
         note: What a colleague who is asked is to read.
     """
 
@@ -73,7 +73,7 @@ class Operation:
 
     Attributes:
         id: Order of the operations.
-        kind: Desk, file or undo.
+        kind: Window, file or undo.
         operator: Who.
         at: When, in UTC.
         photos: How many photos it decided.

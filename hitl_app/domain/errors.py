@@ -6,7 +6,7 @@ from typing import Any, Final
 
 
 class KnownError(Exception):
-    """Something went wrong that the person at the desk can understand and mend.
+    """Something went wrong that the person at the window can understand and mend.
 
     It carries a code and parameters, never words: `hitl_app.messages` makes of them one sentence of
     what happened and one of what to do, so that every surface says the same and can translate it.

@@ -1,4 +1,4 @@
-"""What a network may label alone under a manual threshold, and what goes to a person."""
+"""What a model may label alone under a manual threshold, and what goes to a person."""
 
 from dataclasses import dataclass
 
@@ -19,8 +19,8 @@ def state_of(confidence: float, threshold: float | None, hold: Hold = Hold.NONE)
         hold: A photo that was skipped or put to a colleague stays with people.
     """
     if threshold is not None and hold is Hold.NONE and confidence >= threshold:
-        return PhotoState.ACCEPTED
-    return PhotoState.WAITING
+        return PhotoState.AUTO_ACCEPTED
+    return PhotoState.TO_REVIEW
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class ConfidenceHistogram:
         return int(self.counts[: bin_of(threshold)].sum()) + self.held
 
     def accepted(self, threshold: float | None) -> int:
-        """Count the photos that a threshold would have the network label alone."""
+        """Count the photos that a threshold would have the model label alone."""
         return int(self.counts.sum()) + self.held - self.flagged(threshold)
 
 

@@ -1,7 +1,7 @@
 """Waiting photos of one suggested category, parted into groups that are alike to look at.
 
-Pure functions of photos that are not decided unaided: nobody may learn from a group, its order or
-its size what the network says of the others.
+Pure functions of photos that are not decided blind: nobody may learn from a group, its order or
+its size what the model says of the others.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,8 @@ class Group:
     """Photos that are shown together.
 
     Attributes:
-        ids: Row numbers; of look-alikes those nearest to the middle first, else the surest first.
+        ids: Row numbers; of similar photos those nearest to the middle first, else the surest
+            first.
         alike: Whether they look alike; if not they are what no group was found for.
     """
 
@@ -42,7 +43,7 @@ def grouped(
     vectors: Bytes | None,
     check: Callable[[], None] = lambda: None,
 ) -> tuple[Group, ...]:
-    """Split photos into groups of look-alikes, the largest first, and what is left over.
+    """Split photos into groups of similar photos, the largest first, and what is left over.
 
     Greedy: the photo with the most others near it takes those as its group, again and again; the
     same photos give the same groups in whatever order they come.

@@ -16,7 +16,7 @@ class Sort(StrEnum):
 
     PATH = "path"
     CONFIDENCE = "confidence"
-    DECIDED = "decided"
+    REVIEWED = "reviewed"
     CATEGORY = "category"
     NEWEST = "newest"
 
@@ -85,7 +85,7 @@ class ListedPhoto:
     """A photo as it stands in the catalogue, as one operator may see it.
 
     Attributes:
-        photo: The photo; without opinion if it is unaided.
+        photo: The photo; without opinion if it is blind.
         thumbnail: Encoded image of at most 128 pixels a side.
         category_id: Its label, or while it waits its suggestion; None if there is none to show.
         answer: What a person said of it, if anything.

@@ -8,15 +8,15 @@ from hitl_app.domain.runs import RunState
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkVersion:
-    """One trained network that this workspace knows.
+class ModelVersion:
+    """One trained model that this workspace knows.
 
     Attributes:
         id: Row number.
         name: Its folder's name.
         parent: Name of the version that it was fine-tuned from, if any.
         created_at: When it was registered here, in UTC.
-        outputs: Category ids in the order of the network's outputs; the same one twice where
+        outputs: Category ids in the order of the model's outputs; the same one twice where
             categories were merged since, 0 for one that this workspace does not have.
         metrics: Figures of its card or of its training run, by name.
         active: Whether it labels this workspace now.
@@ -50,7 +50,7 @@ class TrainingRun:
         candidate: Version that came out of it, if any.
         verdict: The gate's word: better, worse or undecided.
         report: What the gate measured and said, and the training curve.
-        lessons: Photos that it learned from.
+        training_photos: Photos that it learned from.
     """
 
     id: int
@@ -61,4 +61,4 @@ class TrainingRun:
     candidate: str | None
     verdict: str | None
     report: dict[str, Any]
-    lessons: int = 0
+    training_photos: int = 0

@@ -1,4 +1,4 @@
-"""Which categories the next network version can say, and where each output comes from."""
+"""Which categories the next model version can say, and where each output comes from."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 FOREIGN = 0
 """In the place of a category: one that this workspace does not have."""
 LEAST_OUTPUTS = 2
-"""A network of one category is always sure, and says nothing."""
+"""A model of one category is always sure, and says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ def next_outputs(parent: Sequence[int], offered: Sequence[int], taught: Collecti
     """Return the outputs of the version that comes next.
 
     The parent's stay, in their order, but those of categories that are no longer offered; each
-    other category that is offered and has lessons comes behind them. Of categories that were
-    merged the first output goes on for all. If a single one were left, those of the parent stay
-    all; where the parent knew none that is offered there may be fewer than `LEAST_OUTPUTS`.
+    other category that is offered and has training photos comes behind them. Of categories that
+    were merged the first output goes on for all. If a single one were left, those of the parent
+    stay all; where the parent knew none that is offered there may be fewer than `LEAST_OUTPUTS`.
 
     Args:
         parent: Categories of the parent's outputs.
         offered: The operators' categories, in their order.
-        taught: Categories that have lessons.
+        taught: Categories that have training photos.
     """
     first = {category: n for n, category in reversed(list(enumerate(parent)))}
     kept = [n for n, category in enumerate(parent) if category in set(offered)]

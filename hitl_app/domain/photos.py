@@ -7,16 +7,16 @@ from enum import StrEnum
 class PhotoState(StrEnum):
     """The three public states of a photo."""
 
-    WAITING = "waiting"
-    ACCEPTED = "accepted"
-    DECIDED = "decided"
+    TO_REVIEW = "to-review"
+    AUTO_ACCEPTED = "auto-accepted"
+    REVIEWED = "reviewed"
 
 
-class Role(StrEnum):
-    """What a decided photo is for: lessons teach, reference photos calibrate and judge."""
+class Split(StrEnum):
+    """What a decided photo is for: training photos teach, validation photos calibrate and judge."""
 
-    LESSON = "lesson"
-    REFERENCE = "reference"
+    TRAINING = "training"
+    VALIDATION = "validation"
 
 
 class Hold(StrEnum):
@@ -39,15 +39,15 @@ class Photo:
         height: Pixels of the original, after EXIF orientation.
         state: Waiting, accepted or decided.
         hold: Whether it was skipped or put to a colleague.
-        role: Lesson or reference, by its hash.
+        split: Training photo or reference, by its hash.
         label_id: Category that it was decided or accepted as, if any.
         suggestion_id: Category that the scoring version finds likeliest, if it was scored.
         confidence: Calibrated probability of the suggestion, 0 to 1.
-        version: Name of the network version that scored it, if any.
+        version: Name of the model version that scored it, if any.
         certificate: Number of the certificate that its acceptance stands under, if any.
         certified: Whether that certificate was given for its own lot; if not, it is carried.
         place: Where it stands in the queue, low first.
-        unaided: Whether it is to be decided without the network's opinion, or was in an inspection
+        blind: Whether it is to be decided without the model's opinion, or was in an inspection
             that is still open; it has no suggestion, confidence and version then.
         asked_by: Who put it to a colleague, while it waits for that.
         product: What it is a view of: a SKU, or a folder; empty if it stays alone.
@@ -60,7 +60,7 @@ class Photo:
     height: int
     state: PhotoState
     hold: Hold
-    role: Role
+    split: Split
     label_id: int | None
     suggestion_id: int | None
     confidence: float
@@ -68,7 +68,7 @@ class Photo:
     certificate: int | None = None
     certified: bool = False
     place: float = 0.0
-    unaided: bool = False
+    blind: bool = False
     asked_by: str = ""
     product: str = ""
 
@@ -79,24 +79,24 @@ class Counts:
 
     Attributes:
         photos: All of them.
-        waiting: For a person; `skipped` and `asked` are among these.
-        accepted: Labelled by a network alone.
-        decided: Labelled by a person.
+        to_review: For a person; `skipped` and `asked` are among these.
+        auto_accepted: Labelled by a model alone.
+        reviewed: Labelled by a person.
         skipped: Waiting, put off.
         asked: Waiting for a colleague, put to one by somebody else.
-        own_asked: Of those that wait, what this operator put to a colleague; not in `waiting`.
-        lessons: Decided as a category, and teaching.
-        reference: Decided as a category, and judging.
+        own_asked: Of those that wait, what this operator put to a colleague; not in `to_review`.
+        training: Reviewed, of a category, and used for training.
+        validation: Reviewed, of a category, and held out for validation.
         uncertified: Accepted above a manual threshold, without a certificate.
     """
 
     photos: int = 0
-    waiting: int = 0
-    accepted: int = 0
-    decided: int = 0
+    to_review: int = 0
+    auto_accepted: int = 0
+    reviewed: int = 0
     skipped: int = 0
     asked: int = 0
     own_asked: int = 0
-    lessons: int = 0
-    reference: int = 0
+    training: int = 0
+    validation: int = 0
     uncertified: int = 0

@@ -1,6 +1,6 @@
 """Orders of the queue: what comes first, as places from 0 to 1, low first.
 
-Pure functions of what is known of waiting photos. Unaided photos keep their turn whatever the
+Pure functions of what is known of waiting photos. Blind photos keep their turn whatever the
 order: their places are chance's, and no order may say anything of them.
 """
 
@@ -37,7 +37,7 @@ class Kinds:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueuedPhotos:
     """Photos that wait, in the order in which they stand in the queue.
 
     Attributes:
@@ -45,88 +45,88 @@ class Waiting:
         places: Where they stand.
         confidence: Of the suggestion.
         position: Of the suggested category in the list of categories; those without come last.
-        unaided: Which are to be decided unaided.
+        blind: Which are to be decided blind.
     """
 
     ids: Numbers
     places: Floats
     confidence: Floats
     position: Numbers
-    unaided: NDArray[np.bool_]
+    blind: NDArray[np.bool_]
 
-    def plain(self) -> "Waiting":
-        """Those that are not unaided."""
-        here = ~self.unaided
-        return Waiting(
+    def plain(self) -> "QueuedPhotos":
+        """Those that are not blind."""
+        here = ~self.blind
+        return QueuedPhotos(
             self.ids[here],
             self.places[here],
             self.confidence[here],
             self.position[here],
-            self.unaided[here],
+            self.blind[here],
         )
 
 
-def new_places(order: Order, waiting: Waiting, looks: Kinds | None = None) -> Floats:
+def new_places(order: Order, to_review: QueuedPhotos, kinds: Kinds | None = None) -> Floats:
     """Return each photo its place in an order.
 
     Args:
         order: What comes first.
-        waiting: The photos of one hold.
-        looks: For `Order.TEACHES`: the kinds of the photos that are not unaided; None if nobody
+        to_review: The photos of one hold.
+        kinds: For `Order.INFORMATIVE`: the kinds of the photos that are not blind; None if nobody
             knows them, then the least sure come first.
     """
-    plain = waiting.plain()
-    own = _plain_places(order, plain, looks)
-    if len(plain.ids) == len(waiting.ids):
+    plain = to_review.plain()
+    own = _plain_places(order, plain, kinds)
+    if len(plain.ids) == len(to_review.ids):
         return own
-    return _with_turns(waiting.unaided, plain.ids, own)
+    return _with_turns(to_review.blind, plain.ids, own)
 
 
-def _plain_places(order: Order, plain: Waiting, looks: Kinds | None) -> Floats:
-    if order is Order.MOST_SURE:
+def _plain_places(order: Order, plain: QueuedPhotos, kinds: Kinds | None) -> Floats:
+    if order is Order.MOST_CONFIDENT:
         return 1 - plain.confidence
     if order is Order.OLDEST:
         return plain.ids / 2.0**31
     if order is Order.CATEGORY:
         return np.asarray((plain.position + plain.confidence) / (plain.position.max(initial=0) + 2))
-    if order is Order.TEACHES and looks is not None:
-        return _one_of_each_first(plain, looks)
+    if order is Order.INFORMATIVE and kinds is not None:
+        return _one_of_each_first(plain, kinds)
     return plain.confidence.copy()
 
 
-def _one_of_each_first(plain: Waiting, looks: Kinds) -> Floats:
+def _one_of_each_first(plain: QueuedPhotos, kinds: Kinds) -> Floats:
     """Of each kind of looks its most typical photo, then all others, the least sure first.
 
-    The first hundred show the network all that there is, the others what it does not know: the
+    The first hundred show the model all that there is, the others what it does not know: the
     least sure alone teach less than photos by chance at first, `docs/BENCHMARKS.md`. The places are
     the confidences themselves, handed out anew: photos that come in later with theirs stand
     somewhere among the others until the queue is put in order again.
     """
-    by_kind = np.lexsort((plain.ids, looks.strange, looks.kind))
+    by_kind = np.lexsort((plain.ids, kinds.strange, kinds.kind))
     typical = np.zeros(len(by_kind), bool)
-    typical[by_kind[np.unique(looks.kind[by_kind], return_index=True)[1]]] = True
+    typical[by_kind[np.unique(kinds.kind[by_kind], return_index=True)[1]]] = True
     places = np.empty(len(by_kind))
     places[np.lexsort((plain.ids, plain.confidence, ~typical))] = np.sort(plain.confidence)
     return places
 
 
-def _with_turns(unaided: NDArray[np.bool_], ids: Numbers, own: Floats) -> Floats:
-    """Let the n-th photo of the queue stay the n-th if it is unaided, whoever the others are."""
+def _with_turns(blind: NDArray[np.bool_], ids: Numbers, own: Floats) -> Floats:
+    """Let the n-th photo of the queue stay the n-th if it is blind, whoever the others are."""
     # No two places alike, or who stands between them would go by the row number.
     order = np.lexsort((ids, own))
     queue = own[order] + _APART * np.arange(len(own))
     own = np.empty(len(own))
     own[order] = queue
-    before = np.cumsum(~unaided)[unaided]
-    places = np.empty(len(unaided))
-    places[~unaided] = own
+    before = np.cumsum(~blind)[blind]
+    places = np.empty(len(blind))
+    places[~blind] = own
     # Several in a row share the gap between two others evenly.
     _, first, count = np.unique(before, return_index=True, return_counts=True)
     nth = np.arange(len(before)) - np.repeat(first, count) + 1
     share = nth / (np.repeat(count, count) + 1)
     ends = np.concatenate([[queue[0] - 1 if len(queue) else -1.0], queue])
     after = np.concatenate([queue, [queue[-1] + 1 if len(queue) else 1.0]])
-    places[unaided] = ends[before] + share * (after[before] - ends[before])
+    places[blind] = ends[before] + share * (after[before] - ends[before])
     return places
 
 

@@ -11,11 +11,11 @@ from hitl_app.domain.photos import Photo
 class Order(StrEnum):
     """What comes first in the queue."""
 
-    TEACHES = "teaches-most"
-    LEAST_SURE = "least-sure"
+    INFORMATIVE = "most-informative"
+    LEAST_CONFIDENT = "least-confident"
     OLDEST = "oldest"
     CATEGORY = "category"
-    MOST_SURE = "most-sure"
+    MOST_CONFIDENT = "most-confident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class ReviewPhoto:
         originals: Where the original may be read, best first: file-system paths as the bytes that
             the system gave, each with the member's name inside it when it is a ZIP file, else "".
         probabilities: Calibrated probability by category id; empty for a photo that is decided
-            unaided or was never scored.
+            blind or was never scored.
         decision: The decision in force, if there is one.
-        unaided: Whether the photo is to be decided without suggestion and probabilities.
+        blind: Whether the photo is to be decided without suggestion and probabilities.
         opinion: Whether somebody decided it already, and this operator is asked for a second
             opinion; nothing on the screen may tell.
         question: What a colleague asked, while it waits for somebody else's word.
@@ -41,7 +41,7 @@ class ReviewPhoto:
     originals: tuple[tuple[bytes, str], ...] = ()
     probabilities: dict[int, float] = field(default_factory=dict)
     decision: Decision | None = None
-    unaided: bool = False
+    blind: bool = False
     opinion: bool = False
     question: Decision | None = None
 
@@ -62,7 +62,7 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAlike:
+class SimilarPhoto:
     """A decided photo that looks like another one.
 
     Attributes:
@@ -76,7 +76,7 @@ class LookAlike:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """A desk that has the workspace open.
+    """A window that has the workspace open.
 
     Attributes:
         token: Its own, for as long as it is open.

@@ -6,7 +6,7 @@ from enum import StrEnum
 class RunState(StrEnum):
     """How a job stands or ended; `INTERRUPTED` is a run whose process died.
 
-    An import can be taken back: `UNDOING` while its photos go, then `UNDONE`.
+    An import can be taken back: `REVERTING` while its photos go, then `REVERTED`.
     """
 
     RUNNING = "running"
@@ -14,8 +14,8 @@ class RunState(StrEnum):
     CANCELLED = "cancelled"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
-    UNDOING = "undoing"
-    UNDONE = "undone"
+    REVERTING = "reverting"
+    REVERTED = "reverted"
 
 
 UNFINISHED = frozenset({RunState.CANCELLED, RunState.FAILED, RunState.INTERRUPTED})

@@ -21,12 +21,12 @@ RETRAIN_SEED: Final = "retrain-seed"
 TARGET: Final = "target"
 CONFIDENCE: Final = "certificate-confidence"
 SECOND_OPINIONS: Final = "second-opinions"
-CARRY_ARRIVALS: Final = "carry-arrivals"
-KEEP_VERSIONS: Final = "keep-versions"
+EXTEND_CERTIFICATES: Final = "extend-certificates"
+KEEP_MODELS: Final = "keep-models"
 RETRAIN_AFTER: Final = "retrain-after"
 RETRAIN_FROM: Final = "retrain-from"
 ORDER: Final = "queue-order"
-PRODUCTS: Final = "products"
+PRODUCTS: Final = "product-grouping"
 
 FLAGGING_PENDING: Final = "flagging-pending"
 """Name of the mark that not every photo follows the threshold yet."""
@@ -145,17 +145,17 @@ def _time_of_day(text: str) -> str:
 
 
 ORDER_TITLES: Final[Mapping[str, str]] = {
-    Order.TEACHES: "What teaches most",
-    Order.LEAST_SURE: "Least sure first",
+    Order.INFORMATIVE: "What teaches most",
+    Order.LEAST_CONFIDENT: "Least sure first",
     Order.OLDEST: "Oldest first",
     Order.CATEGORY: "By category",
-    Order.MOST_SURE: "Most sure first",
+    Order.MOST_CONFIDENT: "Most sure first",
 }
 
 # fmt: off
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
-        THRESHOLD, float, None, 0.3, 1, title="Let the network label alone from a confidence of",
+        THRESHOLD, float, None, 0.3, 1, title="Let the model label alone from a confidence of",
         unit="%", optional=True, first=0.9, effect=Effect("flag", FLAGGING_PENDING),
     ),
     Setting(OPERATOR, str, "", title="Operator"),
@@ -171,9 +171,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         effect=Effect(changes=("photos",)),
     ),
     Setting(
-        CARRY_ARRIVALS, int, 0, 0, 1, title="Carry arrivals", effect=Effect(changes=("photos",)),
+        EXTEND_CERTIFICATES, int, 0, 0, 1, title="Accept new photos automatically",
+        effect=Effect(changes=("photos",)),
     ),
-    Setting(KEEP_VERSIONS, int, 5, 1, 1000, title="Keep the newest", unit="versions"),
+    Setting(KEEP_MODELS, int, 5, 1, 1000, title="Keep the newest", unit="versions"),
     Setting(
         RETRAIN_AFTER, int, None, 20, 1_000_000, title="Retrain by itself after",
         unit="decisions", optional=True, first=250,
@@ -183,7 +184,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         optional=True, first="22:00", clock=True,
     ),
     Setting(
-        ORDER, str, Order.TEACHES, title="Order of the queue", choices=ORDER_TITLES,
+        ORDER, str, Order.INFORMATIVE, title="Order of the queue", choices=ORDER_TITLES,
         effect=Effect("order", ORDER_PENDING),
     ),
     Setting(

@@ -1,4 +1,4 @@
-"""What a photo looks like to a network, as a few bytes that can be compared."""
+"""What a photo looks like to a model, as a few bytes that can be compared."""
 
 from functools import cache
 
@@ -42,7 +42,7 @@ def _directions(width: int) -> Floats:
     return np.linalg.qr(drawn)[0].astype(np.float32)
 
 
-class Looks:
+class VectorIndex:
     """Vectors of many photos, and which of them are nearest to another one.
 
     They stand in blocks as they are stored, a byte a number, and become numbers that a processor

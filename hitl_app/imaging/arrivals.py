@@ -109,7 +109,7 @@ class Tree:
         with os.scandir(folder) as entries:
             for entry in entries:
                 self._count(pause)
-                file = self._look_at(entry, below)
+                file = self._scan(entry, below)
                 if file is not None:
                     batch.append(file)
                 if len(batch) == _BATCH:
@@ -123,7 +123,7 @@ class Tree:
         if self._met % _PAUSE_AT == 0:
             pause()
 
-    def _look_at(self, entry: os.DirEntry[str], below: list[str]) -> SeenFile | None:
+    def _scan(self, entry: os.DirEntry[str], below: list[str]) -> SeenFile | None:
         if is_ignored(entry.name):
             return None
         try:

@@ -130,14 +130,14 @@ def _scan_folder(
             stack.pop()
             continue
         check()
-        found = _look_at(path, entered, check, named=path == root)
+        found = _scan(path, entered, check, named=path == root)
         if isinstance(found, list):
             stack.append(iter(found))
         else:
             yield from found
 
 
-def _look_at(
+def _scan(
     path: str, entered: set[tuple[int, int] | str], check: Callable[[], None], *, named: bool
 ) -> list[str] | Iterator[FoundFile | UnreadablePath]:
     """Return what is at a path inside a folder: the paths in a folder, else what a file gives."""

@@ -36,7 +36,7 @@ def _take_over(workspace: Workspace, job: Job, version: str, reason: str) -> dic
         verify(checked_folder(workspace, version))
     effect.note_before(workspace, version)
     versions.activate(workspace, version, reason)
-    job.changed("networks")
+    job.changed("models")
     result = rescoring.run_last(workspace, job)
     pruning.prune(workspace)
     return result

@@ -21,7 +21,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     names: dict[int | None, str] = {c.id: c.name for c in list_categories(workspace, retired=True)}
     names[None] = Answer.NOT_A_PHOTO.value
     said = [(names[first], names[second]) for first, second in opinions.said_by_two(workspace)]
-    standing = opinions.standing(workspace)
+    status = opinions.status(workspace)
     job.check()
     # Who was asked first is chance: a pair is the same both ways.
     pairs = Counter(tuple(sorted(pair)) for pair in said if pair[0] != pair[1])
@@ -30,10 +30,10 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
         "share": sum(first == second for first, second in said) / len(said) if said else None,
         "kappa": _kappa(said),
         "pairs": [[*pair, count] for pair, count in pairs.most_common()],
-        "wanted": standing.wanted,
-        "agreed": standing.agreed,
-        "disputed": standing.disputed,
-        "settled": standing.settled,
+        "wanted": status.wanted,
+        "agreed": status.agreed,
+        "disputed": status.disputed,
+        "settled": status.settled,
     }
 
 

@@ -1,4 +1,4 @@
-"""How versions do on the reference photos of now: one alone, or any two beside each other."""
+"""How versions do on the validation photos of now: one alone, or any two beside each other."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.outputs import FOREIGN
-from hitl_app.domain.photos import Role
+from hitl_app.domain.photos import Split
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import decoded, prepared_thumbnail
 from hitl_app.jobs.scoring import BATCH, checked_folder, training_errors
 from hitl_app.services.models import versions as service
 from hitl_app.store.categories import all_categories
 from hitl_app.store.models import scores
-from hitl_app.store.models import versions as networks
+from hitl_app.store.models import versions as models
 from hitl_app.workspace import Workspace
 from training.finetuning.gate import compare
 from training.versions.calibrate import Probabilities, log_scores
@@ -38,39 +38,39 @@ def confused(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
 
 
 def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> dict[str, Any]:
-    """Measure a version on the reference photos, the active one unless another is named.
+    """Measure a version on the validation photos, the active one unless another is named.
 
     Returns:
         `version`, `count`, `accuracy`, `log_score`, `categories`, `confusion` and `at`.
 
     Raises:
-        KnownError: There are no reference photos, or the version cannot be used.
+        KnownError: There are no validation photos, or the version cannot be used.
     """
     chosen = _find(workspace, version or service.active_version(workspace).name)
-    reference = _Reference(workspace, [chosen])
-    told = reference.told(job, chosen)
-    right = told.argmax(axis=1) == reference.labels
+    validation = _Validation(workspace, [chosen])
+    told = validation.told(job, chosen)
+    right = told.argmax(axis=1) == validation.labels
     figures = {
         "accuracy": float(right.mean()),
         "count": len(right),
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     with workspace.database.write() as session:
-        networks.set_evaluated(session, chosen.id, figures)
-    job.changed("networks")
+        models.set_evaluated(session, chosen.id, figures)
+    job.changed("models")
     return {
         "version": chosen.name,
         **figures,
-        "log_score": float(log_scores(told, reference.labels).mean()),
-        "categories": list(reference.categories),
-        "confusion": confused(told, reference.labels),
+        "log_score": float(log_scores(told, validation.labels).mean()),
+        "categories": list(validation.categories),
+        "confusion": confused(told, validation.labels),
     }
 
 
 def compare_versions(
     workspace: Workspace, job: Job, *, version: str, against: str | None = None
 ) -> dict[str, Any]:
-    """Compare two versions on the same reference photos, as the gate would.
+    """Compare two versions on the same validation photos, as the gate would.
 
     Args:
         workspace: An open workspace.
@@ -82,25 +82,25 @@ def compare_versions(
         What the gate says and measures, with `version`, `against` and both `confusion` counts.
 
     Raises:
-        KnownError: There are no reference photos, or a version cannot be used.
+        KnownError: There are no validation photos, or a version cannot be used.
     """
     candidate = _find(workspace, version)
     active = _find(workspace, against or service.active_version(workspace).name)
-    reference = _Reference(workspace, [candidate, active])
-    before, after = (reference.told(job, one) for one in (active, candidate))
-    verdict = compare(before, after, reference.labels, tuple(reference.categories))
+    validation = _Validation(workspace, [candidate, active])
+    before, after = (validation.told(job, one) for one in (active, candidate))
+    verdict = compare(before, after, validation.labels, tuple(validation.categories))
     return {
         "version": candidate.name,
         "against": active.name,
         **verdict.as_dict(),
         "confusion": {
-            "active": confused(before, reference.labels),
-            "candidate": confused(after, reference.labels),
+            "active": confused(before, validation.labels),
+            "candidate": confused(after, validation.labels),
         },
     }
 
 
-def _find(workspace: Workspace, name: str) -> NetworkVersion:
+def _find(workspace: Workspace, name: str) -> ModelVersion:
     with workspace.database.read() as session:
         version = service.find(session, name)
     if version.pruned_at is not None:
@@ -108,8 +108,8 @@ def _find(workspace: Workspace, name: str) -> NetworkVersion:
     return version
 
 
-class _Reference:
-    """The reference photos, and what versions say of them in the categories of all.
+class _Validation:
+    """The validation photos, and what versions say of them in the categories of all.
 
     Args:
         workspace: An open workspace.
@@ -120,10 +120,10 @@ class _Reference:
         labels: Of each photo, the place of its category.
     """
 
-    def __init__(self, workspace: Workspace, versions: Sequence[NetworkVersion]) -> None:
+    def __init__(self, workspace: Workspace, versions: Sequence[ModelVersion]) -> None:
         self._workspace = workspace
         with workspace.database.read() as session:
-            rows = scores.labelled(session, Role.REFERENCE)
+            rows = scores.labelled(session, Split.VALIDATION)
             known = all_categories(session, retired=True)
         needed = {label for _, label, _ in rows}
         needed |= {output for version in versions for output in version.outputs}
@@ -138,11 +138,11 @@ class _Reference:
         # By others no version could be judged.
         whole = [(label, encoded) for _, label, encoded in rows if decoded(encoded) is not None]
         if not whole:
-            raise KnownError("no-reference")
+            raise KnownError("no-validation")
         self._thumbnails = [encoded for _, encoded in whole]
         self.labels: Labels = np.array([places[label] for label, _ in whole], np.int64)
 
-    def told(self, job: Job, version: NetworkVersion) -> Probabilities:
+    def told(self, job: Job, version: ModelVersion) -> Probabilities:
         """Return what a version says of each photo; what it does not know it never says."""
         with training_errors():
             classifier = Classifier(checked_folder(self._workspace, version.name))

@@ -31,10 +31,10 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """Return a vector of the active version to each photo that has none.
 
     Returns:
-        `network`, `seen` (photos that got one) and `seconds`.
+        `model`, `seen` (photos that got one) and `seconds`.
 
     Raises:
-        KnownError: Another process does it, or the network cannot be used.
+        KnownError: Another process does it, or the model cannot be used.
         CancelledError: The job was asked to stop; vectors that were brought stay.
     """
     started = time.monotonic()
@@ -46,7 +46,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
             with ThreadPoolExecutor(os.cpu_count() or 1, "embed-prepare") as pool:
                 done += _bring(workspace, job, scorer, pool)
     return {
-        "network": active_version(workspace).name,
+        "model": active_version(workspace).name,
         "seen": done,
         "seconds": round(time.monotonic() - started, 2),
     }
@@ -57,7 +57,7 @@ def _bring(workspace: Workspace, job: Job, scorer: Scorer, pool: ThreadPoolExecu
     done, after = 0, 0
     try:
         while scorer.is_current(workspace):
-            job.progress("look", done, max(done, total))
+            job.progress("embed", done, max(done, total))
             with workspace.database.read() as session:
                 batch = embeddings.missing(session, scorer.version.id, after, BATCH)
             if not batch:

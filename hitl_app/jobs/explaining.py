@@ -19,7 +19,7 @@ def run(workspace: Workspace, job: Job, *, photo: int, operator: str = "") -> di
 
     Args:
         workspace: An open workspace.
-        job: May be cancelled until the network is loaded.
+        job: May be cancelled until the model is loaded.
         photo: Its number.
         operator: Who wants to know; a photo whose second opinion they are asked for tells nothing.
 
@@ -34,8 +34,8 @@ def run(workspace: Workspace, job: Job, *, photo: int, operator: str = "") -> di
     shown = reviewing.show_photo(workspace, photo, operator)
     version = active_version(workspace)
     suggestion = shown.photo.suggestion_id
-    silent = shown.unaided or shown.photo.unaided
-    if silent or suggestion is None or shown.photo.version != version.name:
+    blind = shown.blind or shown.photo.blind
+    if blind or suggestion is None or shown.photo.version != version.name:
         raise KnownError("nothing-to-explain")
     folder = checked_folder(workspace, version.name)
     job.check()

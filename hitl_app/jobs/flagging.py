@@ -19,7 +19,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     The threshold is read again with each slice: if it moved meanwhile, the run starts over.
 
     Returns:
-        `changed`, `waiting`, `accepted`.
+        `changed`, `to_review`, `accepted`.
     """
     changed = 0
     with job.lease(workspace, LEASE):
@@ -31,7 +31,11 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
         with workspace.database.read() as session:
             counts = tallies.counts(session)
     job.changed("photos")
-    return {"changed": changed, "waiting": counts.waiting, "accepted": counts.accepted}
+    return {
+        "changed": changed,
+        "to_review": counts.to_review,
+        "auto_accepted": counts.auto_accepted,
+    }
 
 
 def _pass(workspace: Workspace, job: Job) -> tuple[int, bool]:

@@ -80,12 +80,12 @@ def run(
 
     Returns:
         `import`, `found`, `new`, `known`, `unreadable` (counts), `changed`: files that led to
-        another photo before, `waiting`, `accepted`, `seconds`, `watched`, and as `resumed` whether
-        it is an import that had not come to its end, so that `new` counts all its runs; nothing at
-        all when nothing was handed over.
+        another photo before, `to_review`, `accepted`, `seconds`, `watched`, and as `resumed`
+        whether it is an import that had not come to its end, so that `new` counts all its runs;
+        nothing at all when nothing was handed over.
 
     Raises:
-        KnownError: Another process imports here, the network cannot be used, the disk is full.
+        KnownError: Another process imports here, the model cannot be used, the disk is full.
         CancelledError: The job was asked to stop; what was committed stays.
     """
     with job.lease(workspace, LEASE), ExitStack() as stack:
@@ -173,7 +173,7 @@ class _Import:
         self._archives = stack.enter_context(Archives())
         self._pool = stack.enter_context(Background(job, threads, "import-decode"))
         # TensorFlow takes seconds to load: meanwhile files are found and read.
-        self._loader = stack.enter_context(Background(job, 1, "import-network"))
+        self._loader = stack.enter_context(Background(job, 1, "import-model"))
         self._is_new = versions.is_undecided(workspace)
         if self._is_new:
             self._loader.submit(load_tensorflow)
@@ -192,7 +192,7 @@ class _Import:
             )
             versions.choose_first(self._workspace, grey=self._loader.result(looking))
             self._scorer = self._loader.submit(Scorer, self._workspace)
-        # The card says it at once; the network itself may still be loading.
+        # The card says it at once; the model itself may still be loading.
         preparation = self._workspace.card(
             versions.active_version(self._workspace).name
         ).preparation
@@ -217,8 +217,8 @@ class _Import:
             "unreadable": unreadable,
             "changed": self._changed,
             "resumed": self._begun.resumed,
-            "waiting": counts.waiting,
-            "accepted": counts.accepted,
+            "to_review": counts.to_review,
+            "auto_accepted": counts.auto_accepted,
             "seconds": round(time.monotonic() - self._started, 2),
             "watched": self._begun.watched,
         }

@@ -1,4 +1,4 @@
-"""Opening an inspection and acting on its looks, as jobs: large lots take some seconds."""
+"""Opening an inspection and acting on its stages, as jobs: large lots take some seconds."""
 
 from typing import Any
 
@@ -18,11 +18,11 @@ def open_inspection(
     threshold: float | None = None,
     checks: int | None = None,
     operator: str | None = None,
-    carry: bool = False,
+    extend: bool = False,
 ) -> dict[str, Any]:
     """Open an inspection as proposed, or with what a person chose.
 
-    With `carry` it is one of arrivals under an older certificate.
+    With `extend` it is one of arrivals under an older certificate.
 
     Returns:
         `lot`, `checks`, `threshold`, `target`.
@@ -33,11 +33,11 @@ def open_inspection(
     with job.lease(workspace, inspecting.LEASE):
         wanted = (
             extension.proposal(workspace)
-            if carry
+            if extend
             else proposing.proposal(workspace, target, threshold, checks)
         )
         if wanted.plan is None:
-            # The unaided photos of an open one are in no plan, which may leave nothing to plan.
+            # The blind photos of an open one are in no plan, which may leave nothing to plan.
             is_open = inspecting.open_one(workspace) is not None
             raise KnownError("inspection-open" if is_open else "nothing-to-inspect")
         opened = inspecting.open_inspection(
@@ -59,22 +59,22 @@ def settle(workspace: Workspace, job: Job) -> dict[str, Any]:
     """Look at the open inspection, and accept its lot if the certificate stands.
 
     Returns:
-        `state` (passed, open, failed, or waiting while checks are to be decided), and for a look
-        `checks`, `wrong`, `lot`, `accepted`, `certificate`, `carried`.
+        `state` (passed, open, failed, or pending while checks are to be decided), and for a stage
+        `checks`, `wrong`, `lot`, `accepted`, `certificate`, `extended`.
     """
     with job.lease(workspace, inspecting.LEASE):
         outcome = settling.settle(
             workspace, lambda done, total: job.progress("accept", done, total)
         )
     if outcome is None:
-        return {"state": "waiting"}
+        return {"state": "pending"}
     job.changed("photos", "inspections")
     return {
         "state": str(InspectionState(outcome.state)),
-        "checks": outcome.look.checks,
-        "wrong": outcome.look.wrong,
+        "checks": outcome.stage.checks,
+        "wrong": outcome.stage.wrong,
         "lot": outcome.lot,
         "accepted": outcome.accepted,
         "certificate": outcome.certificate,
-        "carried": outcome.carried,
+        "extended": outcome.extended,
     }

@@ -95,7 +95,7 @@ class Job:
         self._send({"event": "curve", "record": record})
 
     def changed(self, *what: str) -> None:
-        """Show that photos, networks, imports or categories are not what they were."""
+        """Show that photos, models, imports or categories are not what they were."""
         self._send({"event": "changed", "what": list(what)})
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""The gate on two versions of a workspace: what they say of its reference photos."""
+"""The gate on two versions of a workspace: what they say of its validation photos."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,18 +15,18 @@ from training.versions.registry import read_samples
 from training.versions.serving import Classifier
 
 _LEAST_FIRST = 10
-"""Reference photos that can judge against a version that knows none of the categories in use: it is
+"""Validation photos that judge against a version that knows none of the categories in use: it is
 never right, so nothing can be lost."""
 
 
 def judge(
     active: Path,
     candidate: Path,
-    reference: Samples,
+    validation: Samples,
     outputs: Outputs,
     dropped: tuple[str, ...],
 ) -> tuple[Verdict, dict[str, Any]]:
-    """Compare two versions on reference photos, and on what the shipped network once knew.
+    """Compare two versions on validation photos, and on what the shipped model once knew.
 
     Both are asked in the candidate's categories and those that it does without: what a version
     does not know it never says.
@@ -34,7 +34,7 @@ def judge(
     Args:
         active: Folder of the version in force.
         candidate: Folder of the other.
-        reference: Prepared photos, labelled by the candidate's outputs.
+        validation: Prepared photos, labelled by the candidate's outputs.
         outputs: The candidate's.
         dropped: Names of the categories that it does without.
 
@@ -52,19 +52,19 @@ def judge(
         after[:, : len(outputs.inherits)] = new.probabilities(images)
         return before, after
 
-    before, after = told(reference.images)
+    before, after = told(validation.images)
     kept = _kept(told, read_samples(active, "holdout"), outputs)
     verdict = compare(
         before,
         after,
-        reference.labels,
+        validation.labels,
         (*new.card.categories, *dropped),
         minimum=ENOUGH if any(n is not None for n in outputs.inherits) else _LEAST_FIRST,
         holdout_accuracy=kept,
     )
     confusion = {
-        "active": confused(before, reference.labels),
-        "candidate": confused(after, reference.labels),
+        "active": confused(before, validation.labels),
+        "candidate": confused(after, validation.labels),
     }
     return verdict, {**verdict.as_dict(), "confusion": confusion, "kept": kept and list(kept)}
 

@@ -1,8 +1,8 @@
 """Decisions that are probably mistakes: what cross-validated predictions are confidently against.
 
-What a network said of a photo while it waited was said without knowing its label. A logistic
+What a model said of a photo while it waited was said without knowing its label. A logistic
 regression learns from those opinions what each of them is worth, on four fifths of the decided
-photos at a time, and predicts the rest: a network that confuses coats and shirts raises no alarm by
+photos at a time, and predicts the rest: a model that confuses coats and shirts raises no alarm by
 doing so again.
 """
 

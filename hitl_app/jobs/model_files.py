@@ -1,4 +1,4 @@
-"""Takes a network version to another workspace, as one file."""
+"""Takes a model version to another workspace, as one file."""
 
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
     job.progress("unpack", 0, 1)
     with workspace.database.read() as session:
         taken = {version.name for version in versions.all_versions(session)}
-    root = workspace.own_networks_folder()
+    root = workspace.own_models_folder()
     try:
         with training_errors(root):
             # Noted first: if this is killed, the folder is known to be a leftover.
@@ -79,7 +79,7 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
     finally:
         with workspace.database.write() as session:
             clear_value(session, IMPORTING_VERSION)
-    job.changed("networks")
+    job.changed("models")
     return {"version": card.name, "categories": names}
 
 

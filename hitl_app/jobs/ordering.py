@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from hitl_app.domain.queueing import Kinds, Waiting, kinds, new_places
+from hitl_app.domain.queueing import Kinds, QueuedPhotos, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.settings import ORDER, ORDER_PENDING
 from hitl_app.domain.vectors import as_unit
@@ -37,7 +37,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     with job.lease(workspace, LEASE):
         for _ in until_settled(workspace, ORDER_PENDING):
             with workspace.database.read() as session:
-                order = Order(get_value(session, ORDER, Order.TEACHES))
+                order = Order(get_value(session, ORDER, Order.INFORMATIVE))
             for hold in range(len(HOLDS)):
                 moved += _put_in_order(workspace, job, order, hold)
     job.changed("photos")
@@ -46,21 +46,21 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
 def _put_in_order(workspace: Workspace, job: Job, order: Order, hold: int) -> int:
     with workspace.database.read() as session:
-        waiting = queueing.waiting(session, hold)
-    looks = _looks(workspace, job, waiting.plain()) if order is Order.TEACHES else None
-    places = new_places(order, waiting, looks)
-    moves = np.flatnonzero(places != waiting.places)
+        to_review = queueing.to_review(session, hold)
+    kinds = _kinds(workspace, job, to_review.plain()) if order is Order.INFORMATIVE else None
+    places = new_places(order, to_review, kinds)
+    moves = np.flatnonzero(places != to_review.places)
     for start in range(0, len(moves), _COMMIT):
         job.progress("order", start, len(moves))
         part = moves[start : start + _COMMIT]
-        columns = waiting.ids[part], waiting.places[part], places[part]
+        columns = to_review.ids[part], to_review.places[part], places[part]
         with workspace.database.paced_write() as session:
             rows = zip(*(column.tolist() for column in columns), strict=True)
             queueing.move(session, list(rows))
     return len(moves)
 
 
-def _looks(workspace: Workspace, job: Job, plain: Waiting) -> Kinds | None:
+def _kinds(workspace: Workspace, job: Job, plain: QueuedPhotos) -> Kinds | None:
     """Return what kind of looks each photo has; those without a vector are a kind of their own."""
     seen = np.zeros(len(plain.ids), bool)
     parts = []
@@ -75,7 +75,7 @@ def _looks(workspace: Workspace, job: Job, plain: Waiting) -> Kinds | None:
     if not parts:
         return None
     of_seen = kinds(as_unit(np.stack(parts)))
-    looks = Kinds(np.zeros(len(seen), np.int64), np.zeros(len(seen), np.float32))
-    looks.kind[seen] = 1 + of_seen.kind
-    looks.strange[seen] = of_seen.strange
-    return looks
+    found_kinds = Kinds(np.zeros(len(seen), np.int64), np.zeros(len(seen), np.float32))
+    found_kinds.kind[seen] = 1 + of_seen.kind
+    found_kinds.strange[seen] = of_seen.strange
+    return found_kinds

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.flagging import state_of
-from hitl_app.domain.splits import role_of
+from hitl_app.domain.splits import split_of
 from hitl_app.domain.unchanged import FileState, FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath, read
@@ -22,7 +22,7 @@ from safeio.decoding.decode import thumbnail
 from safeio.reasons import PhotoError, Reason
 from training.inputs.preparation import prepare
 
-# A batch ends at this many files or bytes: enough for the network, and little memory.
+# A batch ends at this many files or bytes: enough for the model, and little memory.
 _BATCH_FILES = 128
 _BATCH_BYTES = 16 << 20
 # Files above this are not kept until their turn: they are read again, and alone.
@@ -42,7 +42,7 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A photo as far as it is known without the network, and without the file's bytes."""
+    """A photo as far as it is known without the model, and without the file's bytes."""
 
     file: FoundFile
     sha256: str
@@ -108,7 +108,7 @@ def read_file(
 def decode(
     read_: ReadFile, preparation: str, stopped: Callable[[], bool]
 ) -> Decoded | UnreadablePath:
-    """Decode a file to a thumbnail, and prepare that for the network.
+    """Decode a file to a thumbnail, and prepare that for the model.
 
     Raises:
         StoppedError: It is not wanted any more.
@@ -157,7 +157,7 @@ def new_photo(copies: list[Decoded], label: Label, threshold: float | None) -> i
         height=first.height,
         size=first.size,
         format=first.format,
-        role=role_of(first.sha256),
+        split=split_of(first.sha256),
         state=state_of(label.confidence, threshold),
         thumbnail=first.encoded,
         suggestion_id=label.category_id,

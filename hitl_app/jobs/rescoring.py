@@ -30,18 +30,18 @@ from training.inputs.preparation import prepare
 
 LEASE = "rescore"
 _COMMIT = 16
-_LOOK_AGAIN_S = 0.5
+_CHECK_AGAIN_S = 0.5
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """Score again what the active version has not scored yet.
 
     Returns:
-        `network`, `scored`, `waiting`, `accepted`, `seconds`, and as `effect` what it means for the
+        `model`, `scored`, `to_review`, `accepted`, `seconds`, and as `effect` what it means for the
         work that is left, None where nothing honest can be said.
 
     Raises:
-        KnownError: Another process does it, or the network cannot be used.
+        KnownError: Another process does it, or the model cannot be used.
         CancelledError: The job was asked to stop; what was scored stays.
     """
     started = time.monotonic()
@@ -57,10 +57,10 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
             counts = tallies.counts(session)
         version = active_version(workspace)
     return {
-        "network": version.name,
+        "model": version.name,
         "scored": done,
-        "waiting": counts.waiting,
-        "accepted": counts.accepted,
+        "to_review": counts.to_review,
+        "auto_accepted": counts.auto_accepted,
         "effect": effect.tell(workspace),
         "seconds": round(time.monotonic() - started, 2),
     }
@@ -87,12 +87,12 @@ def run_last(workspace: Workspace, job: Job) -> dict[str, Any]:
             job.progress("score", 0, None)
         except CancelledError:
             return _left(workspace)
-        time.sleep(_LOOK_AGAIN_S)
+        time.sleep(_CHECK_AGAIN_S)
 
 
 def _left(workspace: Workspace) -> dict[str, Any]:
     name, unscored = active_version(workspace).name, stale_photos(workspace)
-    return {"network": name, "scored": 0, "effect": None, "unscored": unscored}
+    return {"model": name, "scored": 0, "effect": None, "unscored": unscored}
 
 
 def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int) -> int:
@@ -141,7 +141,7 @@ def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[scores.Score]:
 
 
 def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | None:
-    """Prepare a stored thumbnail as the network's input; None when it is damaged."""
+    """Prepare a stored thumbnail as the model's input; None when it is damaged."""
     image = decoded(encoded)
     return None if image is None else prepare(image, preparation)
 

@@ -1,4 +1,4 @@
-"""Fine-tunes the active version on the lessons, and lets the gate judge what came out."""
+"""Fine-tunes the active version on the training photos, and lets the gate judge what came out."""
 
 import time
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from hitl_app.domain.settings import RETRAIN_SEED
 from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.judging import judge
-from hitl_app.jobs.lessons import Curriculum, gather
 from hitl_app.jobs.scoring import training_errors
+from hitl_app.jobs.training_photos import Curriculum, gather
 from hitl_app.services.models import effect, pruning
 from hitl_app.services.models.versions import LEASE, OVERRIDE, active_version
 from hitl_app.services.settings import get_setting
 from hitl_app.store.certification import inspections
-from hitl_app.store.models import versions as networks
+from hitl_app.store.models import versions as models
 from hitl_app.workspace import Workspace
 from training.core.observer import Record
 from training.finetuning.config import FinetuneConfig
@@ -38,11 +38,11 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
 
     Returns:
         `candidate`, `active`, `verdict`, `activated`, `reasons` (code and parameters), `left_out`,
-        `unreadable`, `lessons`, `reference`, `metrics` of both, `seconds`, `pruned` versions, and
-        `scored` and `effect` when it took over.
+        `unreadable`, `training_photos`, `validation`, `metrics` of both, `seconds`, `pruned`
+        versions, and `scored` and `effect` when it took over.
 
     Raises:
-        KnownError: There are no lessons, another process retrains, or the disk refuses.
+        KnownError: There are no training photos, another process retrains, or the disk refuses.
         CancelledError: The job was asked to stop; the active version stays as it is.
     """
     started = time.monotonic()
@@ -57,7 +57,7 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
 
 def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]:  # noqa: FBT001
     began = time.monotonic()
-    root = workspace.own_networks_folder()
+    root = workspace.own_models_folder()
     found = gather(workspace, job)
     name = _free_name(workspace, found.parent.name)
     config = FinetuneConfig.of(
@@ -74,8 +74,8 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
         with training_errors(root):
             candidate = finetune(
                 parent=found.folder,
-                lessons=found.lessons.samples,
-                reference=found.reference.samples,
+                training_photos=found.training_photos.samples,
+                validation=found.validation.samples,
                 config=config,
                 out=root,
                 name=name,
@@ -84,7 +84,7 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
         job.progress("compare", 0, 1)
         with training_errors():
             verdict, report = judge(
-                found.folder, candidate, found.reference.samples, found.outputs, found.dropped
+                found.folder, candidate, found.validation.samples, found.outputs, found.dropped
             )
         # From here on it is done: nobody who stops it now is told that nothing happened.
         job.check()
@@ -94,17 +94,17 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
             effect.note_before(workspace, name)
         held_back = _finish(workspace, run_id, found, name, (verdict, report), wanted, activate)
     activated = wanted and not held_back
-    job.changed("networks")
+    job.changed("models")
     return {
         "candidate": name,
         "active": active_version(workspace).name,
         "verdict": verdict.verdict,
         "activated": activated,
         "reasons": [[code, params] for code, params in (*verdict.reasons, *held_back)],
-        "lessons": len(found.lessons.photo_ids),
-        "reference": len(found.reference.photo_ids),
-        "left_out": found.lessons.left_out + found.reference.left_out,
-        "unreadable": found.lessons.unreadable + found.reference.unreadable,
+        "training_photos": len(found.training_photos.photo_ids),
+        "validation": len(found.validation.photo_ids),
+        "left_out": found.training_photos.left_out + found.validation.left_out,
+        "unreadable": found.training_photos.unreadable + found.validation.unreadable,
         "metrics": verdict.as_dict(),
     }
 
@@ -130,15 +130,15 @@ def _begin(workspace: Workspace, found: Curriculum, config: FinetuneConfig, name
     """Record all that the run uses, so that it can be made again."""
     record = {
         **asdict(config),
-        "lesson_labels": found.lessons.samples.labels.tolist(),
-        "reference_ids": found.reference.photo_ids,
-        "reference_labels": found.reference.samples.labels.tolist(),
+        "training_labels": found.training_photos.samples.labels.tolist(),
+        "validation_ids": found.validation.photo_ids,
+        "validation_labels": found.validation.samples.labels.tolist(),
         # What a killed run leaves under this name is known to be its own.
         "name": name,
     }
     with workspace.database.write() as session:
-        networks.interrupt_runs(session)
-        return networks.start_run(session, found.parent.name, record, found.lessons.photo_ids)
+        models.interrupt_runs(session)
+        return models.start_run(session, found.parent.name, record, found.training_photos.photo_ids)
 
 
 @contextmanager
@@ -151,22 +151,22 @@ def _ended_in_any_case(
     except BaseException as error:
         state = RunState.CANCELLED if isinstance(error, CancelledError) else RunState.FAILED
         with workspace.database.write() as session:
-            networks.end_run(session, run_id, state, report={"curve": observer.records})
-        job.changed("networks")
+            models.end_run(session, run_id, state, report={"curve": observer.records})
+        job.changed("models")
         raise
 
 
 def _free_name(workspace: Workspace, parent: str) -> str:
     """Name the next version after the first of its line here: photo, photo-1, photo-2."""
     with workspace.database.read() as session:
-        parents = {version.name: version.parent for version in networks.all_versions(session)}
+        parents = {version.name: version.parent for version in models.all_versions(session)}
     root, seen = parent, {parent}
     # Cards that name each other as parents must not keep the search going.
     while (above := parents.get(root)) in parents and above not in seen:
         root = above
         seen.add(above)
     number = 1
-    taken = {*parents, *(path.name for path in workspace.networks_folder.glob("*"))}
+    taken = {*parents, *(path.name for path in workspace.models_folder.glob("*"))}
     while f"{root}-{number}" in taken:
         number += 1
     return f"{root}-{number}"
@@ -191,7 +191,7 @@ def _finish(
     with workspace.database.write() as session:
         held_back = () if asked or not wanted else _meanwhile(session, found)
         reasons = [{"code": code, "params": params} for code, params in held_back]
-        version = networks.add_version(
+        version = models.add_version(
             session,
             name=name,
             parent=found.parent.name,
@@ -200,7 +200,7 @@ def _finish(
             metrics=dict(card.metrics),
             shipped=False,
         )
-        networks.end_run(
+        models.end_run(
             session,
             run_id,
             RunState.DONE,
@@ -210,13 +210,13 @@ def _finish(
         )
         if wanted and not held_back:
             reason = "gate" if verdict.verdict == "better" else OVERRIDE
-            networks.activate(session, version, reason)
+            models.activate(session, version, reason)
     return held_back
 
 
 def _meanwhile(session: Session, found: Curriculum) -> tuple[Reason, ...]:
     """Return reasons that arose during training against activating a better candidate."""
-    active = networks.active_version(session)
+    active = models.active_version(session)
     if active is not None and active.id != found.parent.id:
         return (
             ("another-version-meanwhile", {"version": active.name, "parent": found.parent.name}),

@@ -34,7 +34,7 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
     with job.lease(workspace, LEASE):
         with workspace.database.write() as session:
             _check(session, number)
-            reverting.set_state(session, number, RunState.UNDOING)
+            reverting.set_state(session, number, RunState.REVERTING)
             total = reverting.photo_count(session, number)
         while count:
             job.progress("forget", gone, max(gone, total))
@@ -44,7 +44,7 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
                 count = 0 if decided else reverting.forget_some(session, number, _AT_ONCE)
                 gone += count
                 if not count:
-                    end = RunState.CANCELLED if decided else RunState.UNDONE
+                    end = RunState.CANCELLED if decided else RunState.REVERTED
                     reverting.set_state(session, number, end)
     job.changed("imports", "photos")
     if decided:
@@ -53,7 +53,7 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
 
 
 def _check(session: Session, number: int) -> None:
-    if reverting.state_of(session, number) in (None, RunState.UNDONE):
+    if reverting.state_of(session, number) in (None, RunState.REVERTED):
         raise KnownError("import-unknown", number=number)
     if count := reverting.decided_count(session, number):
         raise KnownError("import-decided", count=count)

@@ -1,4 +1,4 @@
-"""The active network version, ready to label photos of a workspace."""
+"""The active model version, ready to label photos of a workspace."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.vectors import compact
 from hitl_app.services.files import write_error
 from hitl_app.services.models.versions import active_version
@@ -87,7 +87,7 @@ class Scorer:
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self.version: NetworkVersion = active_version(workspace)
+        self.version: ModelVersion = active_version(workspace)
         folder = checked_folder(workspace, self.version.name)
         with training_errors():
             self._classifier = Classifier(folder, features=True, fast=True)

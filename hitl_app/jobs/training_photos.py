@@ -1,4 +1,4 @@
-"""What a retraining learns from and is judged by: decided photos as the network's input."""
+"""What a retraining learns from and is judged by: decided photos as the model's input."""
 
 import os
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.outputs import LEAST_OUTPUTS, Outputs, next_outputs
-from hitl_app.domain.photos import Role
+from hitl_app.domain.photos import Split
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import checked_folder, training_errors
@@ -56,27 +56,27 @@ class Curriculum:
         outputs: Of the version that comes next.
         categories: Their names, in the order of its outputs.
         dropped: Names of the categories that it does without.
-        lessons: What teaches.
-        reference: What judges.
+        training_photos: What teaches.
+        validation: What judges.
         inspection_id: The inspection that was open when they were gathered, if one was.
     """
 
-    parent: NetworkVersion
+    parent: ModelVersion
     folder: Path
     outputs: Outputs
     categories: tuple[str, ...]
     dropped: tuple[str, ...]
-    lessons: Material
-    reference: Material
+    training_photos: Material
+    validation: Material
     inspection_id: int | None
 
 
 def gather(workspace: Workspace, job: Job) -> Curriculum:
-    """Gather lessons and reference for the active version.
+    """Gather training photos and reference for the active version.
 
     Raises:
-        KnownError: There are no lessons, they are of a single category or of categories that are
-            no longer offered, or the active version cannot be used.
+        KnownError: There are no training photos, they are of a single category or of categories
+            that are no longer offered, or the active version cannot be used.
         CancelledError: The job was asked to stop.
     """
     parent = active_version(workspace)
@@ -86,16 +86,16 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
     with workspace.database.read() as session:
         open_one = inspections.under_way(session)
     decided, outputs, names = _decided(workspace, parent)
-    lessons, reference = (
-        _material(job, decided[role], outputs, card.preparation, role)
-        for role in (Role.LESSON, Role.REFERENCE)
+    training_photos, validation = (
+        _material(job, decided[split], outputs, card.preparation, split)
+        for split in (Split.TRAINING, Split.VALIDATION)
     )
-    if not lessons.photo_ids:
-        if lessons.unreadable:
-            raise KnownError("thumbnails-gone", count=lessons.unreadable)
-        if lessons.left_out:
-            raise KnownError("lessons-retired", count=lessons.left_out)
-        raise KnownError("no-lessons")
+    if not training_photos.photo_ids:
+        if training_photos.unreadable:
+            raise KnownError("thumbnails-gone", count=training_photos.unreadable)
+        if training_photos.left_out:
+            raise KnownError("training-retired", count=training_photos.left_out)
+        raise KnownError("no-training-photos")
     if len(outputs.categories) < LEAST_OUTPUTS:
         raise KnownError("one-category", name=names[outputs.categories[0]])
     return Curriculum(
@@ -104,29 +104,29 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
         outputs,
         categories=tuple(names[category] for category in outputs.categories),
         dropped=tuple(names.get(parent.outputs[n], card.categories[n]) for n in outputs.dropped),
-        lessons=lessons,
-        reference=reference,
+        training_photos=training_photos,
+        validation=validation,
         inspection_id=None if open_one is None else open_one.id,
     )
 
 
 def _decided(
-    workspace: Workspace, parent: NetworkVersion
-) -> tuple[dict[Role, _Decided], Outputs, dict[int, str]]:
+    workspace: Workspace, parent: ModelVersion
+) -> tuple[dict[Split, _Decided], Outputs, dict[int, str]]:
     """Return what people decided, the outputs that follow from it, and the categories' names."""
     with workspace.database.read() as session:
-        decided: dict[Role, _Decided] = {
-            role: scores.labelled(session, role) for role in (Role.LESSON, Role.REFERENCE)
+        decided: dict[Split, _Decided] = {
+            split: scores.labelled(session, split) for split in (Split.TRAINING, Split.VALIDATION)
         }
         known = all_categories(session, retired=True)
     offered = [category.id for category in known if not category.retired]
-    taught = {label for _, label, _ in decided[Role.LESSON]}
+    taught = {label for _, label, _ in decided[Split.TRAINING]}
     names = {category.id: category.name for category in known}
     return decided, next_outputs(parent.outputs, offered, taught), names
 
 
 def _material(
-    job: Job, decided: _Decided, outputs: Outputs, preparation: str, role: Role
+    job: Job, decided: _Decided, outputs: Outputs, preparation: str, split: Split
 ) -> Material:
     places = {category: place for place, category in enumerate(outputs.categories)}
     known = [(i, places[label], data) for i, label, data in decided if label in places]
@@ -141,7 +141,7 @@ def _material(
                 images.append(image)
                 labels.append(label)
                 ids.append(photo_id)
-            job.progress(f"prepare-{role}", len(ids), len(known))
+            job.progress(f"prepare-{split}", len(ids), len(known))
     batch = stack_images(images, input_shape(preparation))
     samples = Samples(batch, np.array(labels, np.int64))
     return Material(samples, ids, len(decided) - len(known), len(known) - len(ids))

@@ -187,6 +187,6 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "restore-busy": (
         "The workspace {path} is in use.",
-        "Close the desk and wait for running jobs, then restore again.",
+        "Close the window and wait for running jobs, then restore again.",
     ),
 }

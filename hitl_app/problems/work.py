@@ -13,8 +13,8 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "An inspection is open already.",
         "Decide its photos, or cancel it before you open another.",
     ),
-    "unaided-now": (
-        "An inspection was opened while the network's opinion of this photo was in sight.",
+    "blind-now": (
+        "An inspection was opened while the model's opinion of this photo was in sight.",
         "Decide it once more, as it shows now.",
     ),
     "nothing-to-inspect": (
@@ -33,16 +33,16 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "There is no certificate {number}.",
         "See `hitl-app inspect --list` for those that there are.",
     ),
-    "carry-off": (
+    "extend-off": (
         "Photos that came later are not accepted under older certificates.",
         "Set {name} to 1 to allow it; what is accepted so is marked as carried, not certified.",
     ),
-    "nothing-to-carry": (
+    "nothing-to-extend": (
         "No photos can be accepted under an older certificate now.",
         "It takes {least} arrivals of which the certificate's own version is as sure, no drift.",
     ),
     "nothing-to-explain": (
-        "The network has nothing to show of this photo.",
+        "The model has nothing to show of this photo.",
         "Only a suggestion of the version in force that is on the screen can be explained.",
     ),
     "lot-too-small": (
@@ -93,7 +93,7 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "Retire those that nobody needs.",
     ),
     "one-category": (
-        "All lessons are of one category, {name}.",
+        "All training photos are of one category, {name}.",
         "Decide photos of a second one, then retrain.",
     ),
     "category-last": (
@@ -144,26 +144,26 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "There is nothing of {operator} to take back.",
         "Decide a photo first, or name another operator.",
     ),
-    "no-network": (
-        "No network labels this workspace.",
-        "Activate a version that is listed by `hitl-app networks list`.",
+    "no-model": (
+        "No model labels this workspace.",
+        "Activate a version that is listed by `hitl-app models list`.",
     ),
     "version-missing": (
-        "The network version {version} is not there.",
+        "The model version {version} is not there.",
         "Restore its folder under `models`, or activate another version.",
     ),
     "version-replaced": (
-        "The network version {version} cannot be used: its weights are not those that were "
+        "The model version {version} cannot be used: its weights are not those that were "
         "registered.",
         "Restore its folder under `models`, or activate another version.",
     ),
     "version-damaged": (
-        "The network version {version} cannot be used: its card cannot be read ({detail}).",
+        "The model version {version} cannot be used: its card cannot be read ({detail}).",
         "Restore its folder under `models`, or activate another version.",
     ),
     "version-unknown": (
-        "There is no network version {version}.",
-        "See `hitl-app networks list` for those that there are.",
+        "There is no model version {version}.",
+        "See `hitl-app models list` for those that there are.",
     ),
     "card-category": (
         "The model in {path} names a category “{name}”, which cannot be one here.",
@@ -179,28 +179,28 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "Train it with two different names, and export it again.",
     ),
     "version-pruned": (
-        "The network version {version} was pruned: only its line in the list is left.",
+        "The model version {version} was pruned: only its line in the list is left.",
         "Choose another version; pin one to keep it for good.",
     ),
     "thumbnails-gone": (
         "The thumbnails of all decided photos ({count}) are gone or damaged.",
         "Restore a backup; decisions are kept, but there is nothing to learn from.",
     ),
-    "no-reference": (
-        "There are no reference photos yet.",
-        "Decide more photos: one of five becomes a reference photo.",
+    "no-validation": (
+        "There are no validation photos yet.",
+        "Decide more photos: one of five becomes a validation photo.",
     ),
     "nothing-to-roll-back": (
         "No version was active before this one.",
         "Activate the version that you want by its name.",
     ),
-    "lessons-retired": (
+    "training-retired": (
         "All decided training photos ({count}) are of categories that are no longer offered.",
         "Bring a category back, or decide photos of those that are offered.",
     ),
-    "no-lessons": (
+    "no-training-photos": (
         "There is nothing to learn from yet.",
-        "Decide some photos first: four of five of them become lessons.",
+        "Decide some photos first: four of five of them become training photos.",
     ),
     "training-failed": ("{happened}", "{remedy}"),
 }

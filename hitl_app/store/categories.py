@@ -14,7 +14,7 @@ from hitl_app.store.schema import CategoryRow, PhotoRow
 
 # Neither decided nor under a certificate.
 _UNSETTLED = (
-    PhotoRow.state.in_((PhotoState.WAITING, PhotoState.ACCEPTED)),
+    PhotoRow.state.in_((PhotoState.TO_REVIEW, PhotoState.AUTO_ACCEPTED)),
     PhotoRow.certificate_id.is_(None),
 )
 
@@ -83,7 +83,7 @@ def add_categories(session: Session, names: Iterable[str]) -> tuple[Category, ..
 
 
 def register_categories(session: Session, names: Iterable[str]) -> tuple[Category, ...]:
-    """Make rows for categories that a network knows; new ones are not offered yet."""
+    """Make rows for categories that a model knows; new ones are not offered yet."""
     unknown = [name for name in names if find_category(session, name) is None]
     added = {category.id for category in add_categories(session, unknown)}
     now = datetime.now(UTC)
@@ -168,7 +168,7 @@ def forget_retired(session: Session) -> None:
             suggestion_id=None,
             confidence=0.0,
             place=0.0,
-            state=PhotoState.WAITING,
+            state=PhotoState.TO_REVIEW,
             label_id=None,
         )
     )
@@ -214,18 +214,18 @@ def clear_categories(session: Session) -> None:
 def labelled(session: Session) -> dict[int, Labelled]:
     """Count by category the photos that have a label.
 
-    Never what waits by its suggestion: such a count, before and after a photo is decided unaided,
-    would tell what the network had said of it.
+    Never what waits by its suggestion: such a count, before and after a photo is decided blind,
+    would tell what the model had said of it.
     """
     decided = session.execute(
         select(PhotoRow.label_id, func.count())
-        .where(PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None))
+        .where(PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None))
         .group_by(PhotoRow.label_id)
     )
-    found = {label or 0: Labelled(decided=count) for label, count in decided}
+    found = {label or 0: Labelled(reviewed=count) for label, count in decided}
     accepted = session.execute(
         select(PhotoRow.label_id, PhotoRow.certificate_id, func.count())
-        .where(PhotoRow.state == PhotoState.ACCEPTED)
+        .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED)
         .group_by(PhotoRow.label_id, PhotoRow.certificate_id)
         .order_by(PhotoRow.certificate_id)
     )

@@ -10,7 +10,7 @@ from hitl_app.store.schema import (
     DecisionRow,
     ImportRow,
     InspectionRow,
-    NetworkVersionRow,
+    ModelVersionRow,
     OperationRow,
     PathRow,
     UnreadableRow,
@@ -19,7 +19,7 @@ from hitl_app.store.schema import (
 _COUNTED = {
     "paths": PathRow.id,
     "categories": CategoryRow.id,
-    "network versions": NetworkVersionRow.id,
+    "model versions": ModelVersionRow.id,
     "imports": ImportRow.id,
     "decisions": DecisionRow.id,
     "operations": OperationRow.id,

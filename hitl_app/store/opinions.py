@@ -11,12 +11,12 @@ from hitl_app.store.categories import merges
 from hitl_app.store.decisions.recording import set_aside, stand_again
 from hitl_app.store.photos.photos import find_photo
 from hitl_app.store.schema import (
+    BlindRow,
     DecisionRow,
     InspectionRow,
     OperationRow,
     OpinionRow,
     PhotoRow,
-    UnaidedRow,
 )
 
 _ASKED = 2
@@ -45,8 +45,8 @@ def unknown_of(session: Session, photo_ids: Sequence[int]) -> list[int]:
     """Return the photos that are decided, in no inspection and not subject to second opinions."""
     query = select(PhotoRow.id).where(
         PhotoRow.id.in_(photo_ids),
-        PhotoRow.state == PhotoState.DECIDED,
-        PhotoRow.unaided.is_(False),
+        PhotoRow.state == PhotoState.REVIEWED,
+        PhotoRow.blind.is_(False),
         PhotoRow.id.not_in(select(OpinionRow.photo_id)),
     )
     return list(session.scalars(query))
@@ -65,7 +65,7 @@ def of_operation(session: Session, operation_id: int) -> list[int]:
 def follow(session: Session, photo_ids: Sequence[int]) -> None:
     """Let photos that are subject to second opinions follow what was decided of them.
 
-    Two operators who disagree leave a photo waiting, unaided, for a third, whose word then counts:
+    Two operators who disagree leave a photo waiting, blind, for a third, whose word then counts:
     it makes the majority, or decides where all three differ.
     """
     rows = session.scalars(select(OpinionRow).where(OpinionRow.photo_id.in_(photo_ids))).all()
@@ -76,13 +76,13 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
     inspected = _silenced_among(session, [row.photo_id for row in rows])
     for row in rows:
         photo = session.get_one(PhotoRow, row.photo_id)
-        standing = _standing(session, row)
-        last = {said.operator: said for said in standing}
-        second = next((s for s in standing if s.operator != standing[0].operator), None)
-        before = [s for s in standing if second is None or s.id < second.id]
+        current = _current(session, row)
+        last = {said.operator: said for said in current}
+        second = next((s for s in current if s.operator != current[0].operator), None)
+        before = [s for s in current if second is None or s.id < second.id]
         row.first_id = before[-1].id if before else None
         row.second_id = None if second is None else second.id
-        row.first_by = standing[0].operator if standing else None
+        row.first_by = current[0].operator if current else None
         row.second_by = None if second is None else second.operator
         was = row.state
         row.state = _state(
@@ -92,26 +92,26 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
             set_aside(session, photo)
         elif was == OpinionState.DISPUTED and _is_set_aside(session, photo):
             stand_again(session, photo.id)
-            photo.unaided = photo.id in inspected
-        elif photo.state == PhotoState.DECIDED and photo.id not in inspected:
-            photo.unaided = False
+            photo.blind = photo.id in inspected
+        elif photo.state == PhotoState.REVIEWED and photo.id not in inspected:
+            photo.blind = False
     session.flush()
 
 
 def _is_set_aside(session: Session, photo: PhotoRow) -> bool:
     """Return True if a photo waits though its last decision is final."""
-    if photo.state != PhotoState.WAITING:
+    if photo.state != PhotoState.TO_REVIEW:
         return False
     last = select(DecisionRow.answer).where(DecisionRow.photo_id == photo.id)
     return session.scalar(last.order_by(DecisionRow.id.desc()).limit(1)) in _FINAL
 
 
 def _silenced_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
-    """Return the photos that the inspection under way has people decide unaided."""
+    """Return the photos that the inspection under way has people decide blind."""
     query = (
-        select(UnaidedRow.photo_id)
-        .join(InspectionRow, InspectionRow.id == UnaidedRow.inspection_id)
-        .where(UnaidedRow.photo_id.in_(photo_ids), InspectionRow.closed_at.is_(None))
+        select(BlindRow.photo_id)
+        .join(InspectionRow, InspectionRow.id == BlindRow.inspection_id)
+        .where(BlindRow.photo_id.in_(photo_ids), InspectionRow.closed_at.is_(None))
     )
     return set(session.scalars(query))
 
@@ -138,7 +138,7 @@ def _state(said: Sequence[tuple[str, int | None]]) -> OpinionState:
     return OpinionState.AGREED if said[0] == said[1] else OpinionState.DISPUTED
 
 
-def _standing(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
+def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
     """Return the decisions of a photo that count, since it was first asked about.
 
     They were not taken back, and the photo was not reopened after them. A correction out of a table
@@ -201,7 +201,7 @@ def disputed_among(
     merged = merges(session) if rows else {}
     found: dict[int, tuple[Answer, int | None] | None] = {}
     for row in rows:
-        own = [said for said in _standing(session, row) if said.operator == operator]
+        own = [said for said in _current(session, row) if said.operator == operator]
         category = own[-1].category_id if own else None
         opinion = (Answer(own[-1].answer), merged.get(category or 0, category)) if own else None
         found[row.photo_id] = opinion
@@ -239,7 +239,7 @@ def for_others(operator: str, *, asked: bool = True) -> Select[int]:
 def asked_by(operator: str) -> Select[int]:
     """Select the photos that this operator put to a colleague, and that still wait."""
     return select(PhotoRow.id).where(
-        PhotoRow.state == PhotoState.WAITING, PhotoRow.hold > 0, PhotoRow.asked_by == operator
+        PhotoRow.state == PhotoState.TO_REVIEW, PhotoRow.hold > 0, PhotoRow.asked_by == operator
     )
 
 
@@ -267,7 +267,7 @@ def count_wanted_of(session: Session, operator: str) -> int:
 def _wanted_of(operator: str) -> ColumnElement[bool]:
     return and_(
         OpinionRow.state == OpinionState.WANTED,
-        PhotoRow.state == PhotoState.DECIDED,
+        PhotoRow.state == PhotoState.REVIEWED,
         OpinionRow.first_by != operator,
     )
 

@@ -1,4 +1,4 @@
-"""Which desks have a workspace open, so that they can be told of each other."""
+"""Which windows have a workspace open, so that they can be told of each other."""
 
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -12,9 +12,9 @@ from hitl_app.store.schema import ActivationRow, CategoryRow, OperationRow, Pres
 
 
 def enter(session: Session, operator: str) -> str:
-    """Record that somebody is at a desk; return the desk's token.
+    """Record that somebody is at a window; return the window's token.
 
-    What desks left behind whose processes are gone is cleared away.
+    What windows left behind whose processes are gone is cleared away.
     """
     for row in session.scalars(select(PresenceRow)).all():
         if not is_alive(row):
@@ -26,21 +26,21 @@ def enter(session: Session, operator: str) -> str:
 
 
 def stay(session: Session, token: str, operator: str) -> None:
-    """Record that a desk is still open, and who is at it now."""
+    """Record that a window is still open, and who is at it now."""
     row = session.get(PresenceRow, token)
     if row is not None:
         row.operator, row.beat_at = operator, datetime.now(UTC)
 
 
 def leave(session: Session, token: str) -> None:
-    """Record that a desk was closed."""
+    """Record that a window was closed."""
     row = session.get(PresenceRow, token)
     if row is not None:
         session.delete(row)
 
 
 def others(session: Session, token: str) -> tuple[Presence, ...]:
-    """Return the other desks that have this workspace open, the first to come first."""
+    """Return the other windows that have this workspace open, the first to come first."""
     rows = session.scalars(select(PresenceRow).order_by(PresenceRow.since, PresenceRow.token))
     return tuple(
         Presence(row.token, row.operator, row.since, row.host)

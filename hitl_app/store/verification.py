@@ -28,11 +28,11 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer, OperationKind, OpinionState
-from hitl_app.domain.photos import PhotoState, Role
-from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED
+from hitl_app.domain.photos import PhotoState, Split
+from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED
 from hitl_app.domain.runs import RunState
 from hitl_app.store.photos.photos import HOLDS
-from hitl_app.store.schema import Base, CategoryRow, NetworkVersionRow, UtcDateTime
+from hitl_app.store.schema import Base, CategoryRow, ModelVersionRow, UtcDateTime
 
 _PAGE: Final = 500
 _MOST_TEXT: Final = 1 << 18
@@ -46,7 +46,7 @@ _SHARES: Final = frozenset({"confidence", "threshold", "target", "level"})
 _YEARS: Final = range(1970, 9000)
 
 _CODES: Final[Mapping[str, type[StrEnum] | Sequence[object]]] = {
-    "photo.role": Role,
+    "photo.split": Split,
     "photo.state": PhotoState,
     "photo.hold": range(len(HOLDS)),
     "operation.kind": OperationKind,
@@ -56,7 +56,7 @@ _CODES: Final[Mapping[str, type[StrEnum] | Sequence[object]]] = {
     "training_run.verdict": ("better", "worse", "undecided", None),
     "inspection.state": InspectionState,
     "opinion.state": OpinionState,
-    "certificate.kind": (CERTIFIED, CARRIED),
+    "certificate.kind": (CERTIFIED, EXTENDED),
 }
 
 
@@ -191,11 +191,11 @@ _KINDS: Final[Mapping[type[Any], Callable[[Any], bool]]] = {
     LargeBinary: lambda value: isinstance(value, bytes) and len(value) <= _MOST_BYTES,
 }
 _JSON: Final[Mapping[str, Callable[[Any], bool]]] = {
-    "network_version.outputs": lambda value: _is_list(value, of=_is_int),
-    "network_version.metrics": lambda value: isinstance(value, dict),
+    "model_version.outputs": lambda value: _is_list(value, of=_is_int),
+    "model_version.metrics": lambda value: isinstance(value, dict),
     "import_run.roots": lambda value: _is_list(value, of=_is_root),
     "training_run.config": lambda value: isinstance(value, dict),
-    "training_run.lesson_ids": lambda value: _is_list(value, of=_is_int),
+    "training_run.training_ids": lambda value: _is_list(value, of=_is_int),
     "training_run.report": _is_report,
     "certificate.operators": lambda value: _is_list(value, of=_is_text),
 }
@@ -204,10 +204,10 @@ _JSON: Final[Mapping[str, Callable[[Any], bool]]] = {
 def _check_outputs(session: Session) -> None:
     """Check that versions put out categories that there are, and predictions and vectors fit."""
     known = {0, *session.scalars(select(CategoryRow.id))}
-    rows = session.execute(select(NetworkVersionRow.id, NetworkVersionRow.outputs))
+    rows = session.execute(select(ModelVersionRow.id, ModelVersionRow.outputs))
     outputs = {number: list(found) for number, found in rows}
     if any(not known.issuperset(found) for found in outputs.values()):
-        raise ContentError("network_version.outputs names a category that is missing")
+        raise ContentError("model_version.outputs names a category that is missing")
     tables = Base.metadata.tables
     predictions, embeddings = tables["prediction"], tables["embedding"]
     for page in _pages(session, predictions):

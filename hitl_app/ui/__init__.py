@@ -1,1 +1,1 @@
-"""The desk: Qt Widgets; a page a module, one table of commands, one place for messages."""
+"""The window: Qt Widgets; a page a module, one table of commands, one place for messages."""

@@ -5,5 +5,5 @@ time. Out: `ready` when TensorFlow is loaded; `progress`, `curve` and `changed` 
 then one of `done`, `cancelled` and `failed`, and the process ends. Standard error is the log.
 
 When standard input ends, the starter is gone: the job is cancelled, and after a grace the process
-ends whatever it does, so that a dead desk leaves no orphan.
+ends whatever it does, so that a dead window leaves no orphan.
 """

@@ -107,7 +107,7 @@ def _protocol_stream() -> TextIO:
 
 
 def _step_back() -> None:
-    """Leave the processor to the desk whenever both want it."""
+    """Leave the processor to the window whenever both want it."""
     process = psutil.Process()
     process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _NICENESS)
 
@@ -156,7 +156,7 @@ def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[st
             workspace.close()
     except CancelledError as error:
         return {"event": "cancelled", "result": error.result}
-    except Exception as error:  # noqa: BLE001 - a bug must reach the desk as a failed job
+    except Exception as error:  # noqa: BLE001 - a bug must reach the window as a failed job
         known = error if isinstance(error, KnownError) else of_the_machine(error)
         if known is None:
             _log.exception("job %s failed", order.get("job"))

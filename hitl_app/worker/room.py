@@ -1,4 +1,4 @@
-"""How much of the machine a job takes: all, or what the desk leaves while somebody decides."""
+"""How much of the machine a job takes: all, or what the window leaves while somebody decides."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ MOST_S: Final = 60.0
 
 
 class Room:
-    """Keeps one processor free for the desk when it asks, and takes it back later.
+    """Keeps one processor free for the window when it asks, and takes it back later.
 
     A lower priority alone does not do: what somebody waits for would share caches and wait for
     processors to be handed over. With one processor, or where the system cannot bind a process to
@@ -74,10 +74,11 @@ def _threads() -> set[int]:
 def stand_behind() -> None:
     """Have all threads but the main one wait for whoever else wants a processor.
 
-    By its niceness a thread gets less of the time, but the desk's threads, which wake for a moment
-    at a time, would still wait until it has had its slice. The main thread stays as it is: it
-    writes, and who holds the database's lock must not be kept from giving it back. So does the one
-    that asks. Only Linux has such a class of threads; threads that come later have to be told anew.
+    By its niceness a thread gets less of the time, but the window's threads, which wake for a
+    moment at a time, would still wait until it has had its slice. The main thread stays as it is:
+    it writes, and who holds the database's lock must not be kept from giving it back. So does the
+    one that asks. Only Linux has such a class of threads; threads that come later have to be told
+    anew.
     """
     if sys.platform != "linux":
         return

@@ -1,4 +1,4 @@
-"""The jobs by name, as the desk and the terminal ask for them."""
+"""The jobs by name, as the window and the terminal ask for them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,6 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.jobs import (
     activating,
     agreement,
-    carrying,
     comparing,
     embedding,
     explaining,
@@ -16,26 +15,27 @@ from hitl_app.jobs import (
     importing,
     inspecting,
     mistakes,
+    model_files,
     ordering,
     products,
     rescoring,
     retraining,
-    undoing,
+    reverting,
 )
 from hitl_app.jobs.job import Job
 from hitl_app.workspace import Workspace
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "import": importing.run,
-    "import-undo": undoing.run,
+    "import-undo": reverting.run,
     "retrain": retraining.run,
     "activate": activating.activate,
     "rollback": activating.rollback,
     "rescore": rescoring.run,
     "evaluate": comparing.evaluate,
     "compare": comparing.compare_versions,
-    "version-export": carrying.export_version,
-    "version-import": carrying.import_version,
+    "version-export": model_files.export_version,
+    "version-import": model_files.import_version,
     "embedding": embedding.run,
     "order": ordering.run,
     "products": products.run,

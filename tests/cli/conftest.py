@@ -4,12 +4,12 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def small_network(seed_network):
-    """What is tested here holds for any network."""
+def small_model(seed_model):
+    """What is tested here holds for any model."""
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def app(tmp_path, monkeypatch):
     """An empty folder for a workspace, which is the current one."""
     folder = tmp_path / "desk"
     folder.mkdir()

@@ -1,4 +1,4 @@
-"""Archives of network versions whose cards name what no workspace can have."""
+"""Archives of model versions whose cards name what no workspace can have."""
 
 import json
 import zipfile
@@ -11,7 +11,7 @@ from tests.helpers.workspaces import make_workspace
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def app(tmp_path, monkeypatch):
     folder = tmp_path / "desk"
     folder.mkdir()
     make_workspace(folder).close()
@@ -21,8 +21,8 @@ def desk(tmp_path, monkeypatch):
 
 def archive(folder, **changed):
     """An archive that holds nothing but a card: it is refused before anything else is read."""
-    card = resources.shipped_networks() / resources.PHOTO_NETWORK / "card.json"
-    content = {**json.loads(card.read_text("utf-8")), "name": "carried", **changed}
+    card = resources.shipped_models() / resources.PHOTO_MODEL / "card.json"
+    content = {**json.loads(card.read_text("utf-8")), "name": "extended", **changed}
     file = folder / "it.zip"
     with zipfile.ZipFile(file, "w") as made:
         made.writestr("card.json", json.dumps(content))
@@ -30,7 +30,7 @@ def archive(folder, **changed):
 
 
 def refusal(capsys, file):
-    assert run(["networks", "import", file]) == 1
+    assert run(["models", "import", file]) == 1
     *progress, error = capsys.readouterr().err.splitlines()
     assert all(line.endswith(" 0 of 1") for line in progress)
     assert len(error) < 700
@@ -40,8 +40,8 @@ def refusal(capsys, file):
 @pytest.mark.parametrize(
     "name", ["skip", "ASK", "Not-A-Photo", "withdrawn", "ｓｋｉｐ", "sk\u200dip"]
 )
-def test_networks_import_refuses_a_card_that_names_an_answer(desk, capsys, name):
-    error = refusal(capsys, archive(desk, categories=["Bag", name]))
+def test_models_import_refuses_a_card_that_names_an_answer(app, capsys, name):
+    error = refusal(capsys, archive(app, categories=["Bag", name]))
     assert f"names a category “{name}”, which has a meaning of its own here." in error
 
 
@@ -59,8 +59,8 @@ def test_networks_import_refuses_a_card_that_names_an_answer(desk, capsys, name)
         ("\ud800", r"\ud800"),
     ],
 )
-def test_networks_import_refuses_a_card_with_characters_that_mislead(desk, capsys, name, shown):
-    error = refusal(capsys, archive(desk, categories=["Bag", name]))
+def test_models_import_refuses_a_card_with_characters_that_mislead(app, capsys, name, shown):
+    error = refusal(capsys, archive(app, categories=["Bag", name]))
     assert f"{shown}' holds a character that misleads" in error
 
 
@@ -76,13 +76,13 @@ def test_networks_import_refuses_a_card_with_characters_that_mislead(desk, capsy
         ({"categories": ["Caf\u00e9", "Cafe\u0301"]}, "which count as the same one here"),
         ({"categories": {"Bag": 1}}, "not a list of 2 to 1000 names"),
         ({"categories": [["Bag"], ["Coat"]]}, "is not a text"),
-        ({"name": "../up"}, "cannot be the name of a network version"),
-        ({"name": "a/b"}, "cannot be the name of a network version"),
-        ({"name": "CON"}, "cannot be the name of a network version"),
-        ({"name": "nul.txt"}, "cannot be the name of a network version"),
-        ({"name": "photo."}, "cannot be the name of a network version"),
-        ({"name": ".hidden"}, "cannot be the name of a network version"),
-        ({"name": "x" * 250}, f"{'x' * 99}…” cannot be the name of a network version"),
+        ({"name": "../up"}, "cannot be the name of a model version"),
+        ({"name": "a/b"}, "cannot be the name of a model version"),
+        ({"name": "CON"}, "cannot be the name of a model version"),
+        ({"name": "nul.txt"}, "cannot be the name of a model version"),
+        ({"name": "photo."}, "cannot be the name of a model version"),
+        ({"name": ".hidden"}, "cannot be the name of a model version"),
+        ({"name": "x" * 250}, f"{'x' * 99}…” cannot be the name of a model version"),
         ({"name": "x\u202e"}, "holds a character that misleads"),
         ({"name": "x" * 20_000}, "name is not a text of at most 255 characters"),
         ({"parent": "\x1b[2J"}, "holds a character that misleads"),
@@ -94,13 +94,13 @@ def test_networks_import_refuses_a_card_with_characters_that_mislead(desk, capsy
         ({"seed": 10**40}, "its seed is not a whole number"),
     ],
 )
-def test_networks_import_refuses_a_card_in_one_sentence(desk, capsys, changed, words):
-    assert words in refusal(capsys, archive(desk, **changed))
-    assert not (desk / "models").exists() or not list((desk / "models").iterdir())
+def test_models_import_refuses_a_card_in_one_sentence(app, capsys, changed, words):
+    assert words in refusal(capsys, archive(app, **changed))
+    assert not (app / "models").exists() or not list((app / "models").iterdir())
 
 
-def test_networks_import_refuses_a_card_of_numbers_without_end(desk, capsys):
-    file = archive(desk)
+def test_models_import_refuses_a_card_of_numbers_without_end(app, capsys):
+    file = archive(app)
     with zipfile.ZipFile(file) as made:
         card = made.read("card.json").decode()
     for text in (
@@ -114,6 +114,6 @@ def test_networks_import_refuses_a_card_of_numbers_without_end(desk, capsys):
         assert "cannot be read" in refusal(capsys, file)
 
 
-def test_networks_import_takes_no_name_that_differs_in_case_alone(desk, capsys):
-    error = refusal(capsys, archive(desk, name="SEED-CNN"))
-    assert "There is already a network version named SEED-CNN." in error
+def test_models_import_takes_no_name_that_differs_in_case_alone(app, capsys):
+    error = refusal(capsys, archive(app, name="SEED-CNN"))
+    assert "There is already a model version named SEED-CNN." in error

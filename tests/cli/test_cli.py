@@ -15,11 +15,11 @@ from tests.helpers.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture
-def filled(desk):
-    workspace = make_workspace(desk)
+def filled(app):
+    workspace = make_workspace(app)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9])
     workspace.close()
-    return desk
+    return app
 
 
 def said(capsys, *arguments, status=0):
@@ -27,19 +27,19 @@ def said(capsys, *arguments, status=0):
     return json.loads(capsys.readouterr().out)
 
 
-def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
+def test_the_whole_job_from_a_terminal(app, capsys, tmp_path):
     make_photos(tmp_path / "drop", 30)
     (tmp_path / "drop" / "text.jpg").write_text("text")
     result = said(capsys, "import", str(tmp_path / "drop"))
-    assert set(result) >= {"found", "new", "known", "waiting", "accepted", "seconds"}
+    assert set(result) >= {"found", "new", "known", "to_review", "auto_accepted", "seconds"}
     path = str(tmp_path / "drop" / "text.jpg")
     unreadable = [{"path": path, "reason": "not-an-image", "files": 1}]
     assert (result["new"], result["unreadable"]) == (30, unreadable)
-    said(capsys, "settings", "set", "queue-order", "least-sure")
+    said(capsys, "settings", "set", "queue-order", "least-confident")
     queue = said(capsys, "queue", "--limit", "25")["queue"]
     assert [row["confidence"] for row in queue] == sorted(row["confidence"] for row in queue)
     table = "photo,label\n" + "".join(f"{row['photo']},Dress\n" for row in queue)
-    (desk / "said.csv").write_text(table + "nobody,Dress\n")
+    (app / "said.csv").write_text(table + "nobody,Dress\n")
     decided = said(capsys, "decide", "--from", "said.csv", "--operator", "ann")
     assert decided == {
         "recorded": 25,
@@ -56,28 +56,28 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
         "seconds",
         "metrics",
     }
-    assert said(capsys, "networks", "activate", trained["candidate"])["scored"] == 5
-    standing = said(capsys, "status")
-    assert standing.pop("catalogue")["right_at_least"] == 25
-    assert standing == {
+    assert said(capsys, "models", "activate", trained["candidate"])["scored"] == 5
+    status = said(capsys, "status")
+    assert status.pop("catalogue")["right_at_least"] == 25
+    assert status == {
         "photos": 30,
-        "waiting": 5,
-        "decided": 25,
-        "accepted": 0,
-        "lessons": trained["lessons"],
-        "reference": trained["reference"],
-        "network": "seed-cnn-1",
-        "not_known": [],
+        "to_review": 5,
+        "reviewed": 25,
+        "auto_accepted": 0,
+        "training": trained["training_photos"],
+        "validation": trained["validation"],
+        "model": "seed-cnn-1",
+        "unknown_categories": [],
         "threshold": None,
         "target": 0.95,
         "certified": 0,
         "inspection": None,
     }
-    assert said(capsys, "networks", "rollback")["network"] == "seed-cnn"
-    versions = said(capsys, "networks", "list")["networks"]
+    assert said(capsys, "models", "rollback")["model"] == "seed-cnn"
+    versions = said(capsys, "models", "list")["models"]
     assert [v["version"] for v in versions if v["active"]] == ["seed-cnn"]
     assert said(capsys, "export", "out.csv")["photos"] == 30
-    decided = ("--include", "decided", "--format")
+    decided = ("--include", "reviewed", "--format")
     assert said(capsys, "export", "out", *decided, "folders")["photos"] == 25
     assert said(capsys, "export", "out.coco", *decided, "coco")["photos"] == 25
     assert said(capsys, "undo", "--operator", "ann")["changed"] == 25
@@ -90,19 +90,19 @@ def test_the_whole_job_from_a_terminal(desk, capsys, tmp_path):
         ("queue",),
         ("undo",),
         ("retrain",),
-        ("networks", "list"),
+        ("models", "list"),
         ("categories", "list"),
         ("settings", "list"),
         ("export", "x.csv"),
         ("backup", "x.zip"),
     ],
 )
-def test_only_import_and_init_make_a_workspace(desk, capsys, arguments):
+def test_only_import_and_init_make_a_workspace(app, capsys, arguments):
     assert run(list(arguments)) == 1
     error = capsys.readouterr().err
     assert error.startswith("There is no workspace in ")
     assert error.count("\n") == 1
-    assert list(desk.iterdir()) == []
+    assert list(app.iterdir()) == []
 
 
 def test_another_folder_is_named_before_or_after_the_command(filled, tmp_path, capsys, monkeypatch):
@@ -110,7 +110,7 @@ def test_another_folder_is_named_before_or_after_the_command(filled, tmp_path, c
     folder = str(filled)
     assert said(capsys, "status", "--workspace", folder)["photos"] == 4
     assert said(capsys, "--workspace", folder, "status")["photos"] == 4
-    assert said(capsys, "--workspace", folder, "networks", "list")["networks"]
+    assert said(capsys, "--workspace", folder, "models", "list")["models"]
 
 
 def test_the_categories_from_a_terminal(filled, capsys):
@@ -118,10 +118,10 @@ def test_the_categories_from_a_terminal(filled, capsys):
     added = said(capsys, "categories", "import", "more.txt")
     assert (added["added"], added["known"]) == (["Parka"], ["Coat"])
     assert added["refused"] == [{"line": 3, "reason": "category-repeated"}]
-    assert said(capsys, "status")["not_known"] == ["Parka"]
+    assert said(capsys, "status")["unknown_categories"] == ["Parka"]
     assert said(capsys, "categories", "move", "Parka", "1")["categories"][0] == "Parka"
     told = said(capsys, "categories", "merge", "Coat", "Pullover")
-    assert told == {"merged": None, "decided": 0, "accepted": 0}
+    assert told == {"merged": None, "reviewed": 0, "auto_accepted": 0}
     done = said(capsys, "categories", "merge", "coat", "pullover", "--yes")
     assert (done["into"], done["inspection_closed"], done["certificates"]) == (
         "Pullover",
@@ -137,26 +137,26 @@ def test_the_categories_from_a_terminal(filled, capsys):
     assert capsys.readouterr().err.startswith("Coat was merged into Pullover for good.")
 
 
-def test_init_with_own_categories_alone(desk, capsys, tmp_path):
+def test_init_with_own_categories_alone(app, capsys, tmp_path):
     (tmp_path / "sorted" / "Parka").mkdir(parents=True)
     (tmp_path / "sorted" / "Scarf").mkdir()
     empty = tmp_path / "empty.txt"
     empty.write_text("")
     assert run(["init", "--categories", str(empty)]) == 1
-    assert list(desk.iterdir()) == [], "nothing is made for a list without names"
+    assert list(app.iterdir()) == [], "nothing is made for a list without names"
     capsys.readouterr()
     made = said(capsys, "init", "--categories-from", str(tmp_path / "sorted"))
     assert (made["new"], made["categories"]) == (True, ["Parka", "Scarf"])
     make_photos(tmp_path / "drop", 6)
     result = said(capsys, "import", str(tmp_path / "drop"))
-    assert (result["waiting"], result["accepted"]) == (6, 0)
+    assert (result["to_review"], result["auto_accepted"]) == (6, 0)
     queue = said(capsys, "queue")["queue"]
     assert {(row["suggestion"], row["confidence"]) for row in queue} == {("", None)}
     assert run(["init", "--categories-from", str(tmp_path / "sorted")]) == 1
     assert capsys.readouterr().err.startswith("There are photos in this workspace already.")
 
 
-def test_init_says_whether_it_made_one(desk, capsys):
+def test_init_says_whether_it_made_one(app, capsys):
     assert said(capsys, "init")["new"] is True
     assert said(capsys, "init")["new"] is False
 
@@ -171,25 +171,25 @@ def test_the_queue_in_three_forms(filled, capsys, kind):
         assert out.splitlines()[0] == "photo,path,suggestion,confidence"
 
 
-def test_a_version_is_carried_to_another_workspace(desk, capsys, tmp_path, monkeypatch):
+def test_a_version_is_carried_to_another_workspace(app, capsys, tmp_path, monkeypatch):
     make_photos(tmp_path / "drop", 12)
     said(capsys, "import", str(tmp_path / "drop"))
     queue = said(capsys, "queue")["queue"]
     table = "photo,label\n" + "".join(f"{row['photo']},Dress\n" for row in queue)
-    (desk / "said.csv").write_text(table)
+    (app / "said.csv").write_text(table)
     said(capsys, "decide", "--from", "said.csv")
     name = said(capsys, "retrain")["candidate"]
     file = tmp_path / "it.zip"
-    assert said(capsys, "networks", "export", name, str(file))["bytes"] == file.stat().st_size
-    assert run(["networks", "import", str(file)]) == 1
-    assert "There is already a network version" in capsys.readouterr().err
+    assert said(capsys, "models", "export", name, str(file))["bytes"] == file.stat().st_size
+    assert run(["models", "import", str(file)]) == 1
+    assert "There is already a model version" in capsys.readouterr().err
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
     said(capsys, "init")
-    assert said(capsys, "networks", "import", str(file))["version"] == name
-    assert said(capsys, "networks", "activate", name)["network"] == name
-    listed = said(capsys, "networks", "list")["networks"]
+    assert said(capsys, "models", "import", str(file))["version"] == name
+    assert said(capsys, "models", "activate", name)["model"] == name
+    listed = said(capsys, "models", "list")["models"]
     assert [(v["version"], v["parent"]) for v in listed if v["active"]] == [(name, "seed-cnn")]
 
 
@@ -209,12 +209,12 @@ def test_categories_and_settings(filled, capsys):
         "position": 10,
         "retired": True,
         "merged_into": None,
-        "decided": 0,
-        "accepted": 0,
+        "reviewed": 0,
+        "auto_accepted": 0,
         "known": False,
     }
     changed = said(capsys, "settings", "set", "threshold", "0.5")
-    assert (changed["value"], changed["waiting"], changed["accepted"]) == (0.5, 3, 1)
+    assert (changed["value"], changed["to_review"], changed["auto_accepted"]) == (0.5, 3, 1)
     assert said(capsys, "settings", "get", "threshold")["value"] == 0.5
     assert said(capsys, "settings", "list")["settings"]["import-threads"] == 0
     assert run(["status"]) == 0
@@ -228,8 +228,8 @@ def test_backup_and_restore(filled, capsys, tmp_path):
     assert (result["photos"], result["kept"]) == (4, None)
 
 
-def test_wrong_usage_is_status_2(desk, capsys):
-    for arguments in (["fly"], ["queue", "--limit", "0"], ["decide"], ["networks"]):
+def test_wrong_usage_is_status_2(app, capsys):
+    for arguments in (["fly"], ["queue", "--limit", "0"], ["decide"], ["models"]):
         with pytest.raises(SystemExit) as raised:
             run(arguments)
         assert raised.value.code == 2
@@ -241,7 +241,7 @@ def test_one_clear_sentence_and_no_traceback(filled, capsys):
         ["decide", "--from", "bad.csv"],
         ["decide", "--from", "none.csv"],
         ["settings", "set", "threshold", "2"],
-        ["networks", "activate", "none"],
+        ["models", "activate", "none"],
         ["categories", "retire", "none"],
         ["export", "out.doc"],
         ["restore", "bad.csv"],
@@ -285,20 +285,20 @@ def process(*arguments, cwd, **environment):
     )
 
 
-def test_progress_and_result_do_not_mix(desk, tmp_path):
+def test_progress_and_result_do_not_mix(app, tmp_path):
     make_photos(tmp_path / "drop", 5)
-    done = process("import", str(tmp_path / "drop"), "--json", cwd=desk)
+    done = process("import", str(tmp_path / "drop"), "--json", cwd=app)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["new"] == 5
     assert "Importing: reading 5 of 5" in done.stderr
 
 
-def test_nobody_has_to_read_the_progress(desk, tmp_path):
+def test_nobody_has_to_read_the_progress(app, tmp_path):
     make_photos(tmp_path / "drop", 12)
     read, write = os.pipe()
     os.close(read)
     command = [sys.executable, "-m", "hitl_app", "import", str(tmp_path / "drop"), "--json"]
-    done = subprocess.run(command, cwd=desk, stdout=subprocess.PIPE, stderr=write, timeout=120)
+    done = subprocess.run(command, cwd=app, stdout=subprocess.PIPE, stderr=write, timeout=120)
     os.close(write)
     assert done.returncode == 0
     assert json.loads(done.stdout)["new"] == 12
@@ -318,13 +318,13 @@ def test_output_that_cannot_be_written_is_told(filled):
     assert "could not be written" in done.stderr
 
 
-def test_names_in_any_script_whatever_the_encoding(desk):
-    workspace = make_workspace(desk)
+def test_names_in_any_script_whatever_the_encoding(app):
+    workspace = make_workspace(app)
     add_photos(workspace, [0.1], names=["写真-👕.png"])
     workspace.close()
     done = subprocess.run(
         [sys.executable, "-m", "hitl_app", "queue", "--json"],
-        cwd=desk,
+        cwd=app,
         env={**os.environ, "PYTHONIOENCODING": "cp1252"},
         capture_output=True,
         check=True,
@@ -332,10 +332,10 @@ def test_names_in_any_script_whatever_the_encoding(desk):
     assert json.loads(done.stdout.decode())["queue"][0]["path"].endswith("写真-👕.png")
 
 
-def test_paths_that_are_not_there_make_no_workspace(desk, capsys, tmp_path):
+def test_paths_that_are_not_there_make_no_workspace(app, capsys, tmp_path):
     assert run(["import", str(tmp_path / "none")]) == 1
     assert "no such file or folder" in capsys.readouterr().err
-    assert list(desk.iterdir()) == []
+    assert list(app.iterdir()) == []
     for arguments in (
         ["import", ""],
         ["--workspace", "", "status"],
@@ -346,8 +346,8 @@ def test_paths_that_are_not_there_make_no_workspace(desk, capsys, tmp_path):
         assert raised.value.code == 2
 
 
-def test_a_path_out_of_an_export_leads_to_its_file(desk, capsys):
-    make_photos(desk / "=sum", 2)
+def test_a_path_out_of_an_export_leads_to_its_file(app, capsys):
+    make_photos(app / "=sum", 2)
     assert said(capsys, "import", "'=sum")["new"] == 2
 
 

@@ -12,11 +12,11 @@ from tests.helpers.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture
-def filled(desk):
-    workspace = make_workspace(desk)
+def filled(app):
+    workspace = make_workspace(app)
     add_photos(workspace, [0.1] * 20)
     workspace.close()
-    return desk
+    return app
 
 
 def said(capsys, *arguments):
@@ -96,13 +96,13 @@ def test_decide_gives_second_opinions_when_it_is_told_so(filled, capsys):
     assert said(capsys, "opinions")["wanted"] == 20
 
 
-def test_decide_corrects_what_the_network_accepted(filled, capsys):
+def test_decide_corrects_what_the_model_accepted(filled, capsys):
     workspace = Workspace.open(filled)
     add_photos(workspace, [0.95] * 3, folder="/sure")
     workspace.close()
     said(capsys, "settings", "set", "threshold", "0.9")
     rows = exported(capsys, filled, "labels.csv")
-    assert [row["decided_by"] for row in rows[20:]] == ["network"] * 3
+    assert [row["decided_by"] for row in rows[20:]] == ["model"] * 3
     rows[20]["label"] = "Bag"
     write(filled, "labels.csv", rows)
     for recorded in (1, 0):
@@ -112,12 +112,12 @@ def test_decide_corrects_what_the_network_accepted(filled, capsys):
     after = exported(capsys, filled, "after.csv")[20:]
     assert [(row["label"], row["decided_by"], row["operator"]) for row in after] == [
         ("Bag", "person", "anna"),
-        (rows[21]["label"], "network", ""),
-        (rows[22]["label"], "network", ""),
+        (rows[21]["label"], "model", ""),
+        (rows[22]["label"], "model", ""),
     ]
 
 
-def test_decide_reads_a_list_beside_its_photos_after_a_second_import(desk, tmp_path, capsys):
+def test_decide_reads_a_list_beside_its_photos_after_a_second_import(app, tmp_path, capsys):
     drop = tmp_path / "drop"
     names = ("a/1.png", "b/1.png", "b/2.png", "a/cafe\u0301.png")
     for number, name in enumerate(names):

@@ -75,7 +75,7 @@ def test_backup_twice_over_the_same_file_holds_what_is_so_last(filled, capsys, t
         assert run(["restore", file, "--workspace", new]) == 0
         capsys.readouterr()
         assert run(["status", "--workspace", new, "--json"]) == 0
-        assert json.loads(capsys.readouterr().out)["decided"] == decided
+        assert json.loads(capsys.readouterr().out)["reviewed"] == decided
     assert not list(tmp_path.glob(".second-look-*"))
 
 
@@ -85,7 +85,7 @@ def test_backup_twice_over_the_same_file_holds_what_is_so_last(filled, capsys, t
     [
         *(("export", "{}", "--format", kind) for kind in EXPORT_FORMATS),
         ("backup", "{}"),
-        ("networks", "export", "seed-cnn", "{}"),
+        ("models", "export", "seed-cnn", "{}"),
     ],
     ids=" ".join,
 )
@@ -102,7 +102,7 @@ def test_nothing_is_written_in_the_place_of_a_pipe(filled, capsys, tmp_path, arg
 
 def test_version_export_leaves_the_workspace_itself_alone(filled, capsys):
     before = (filled / "review.db").read_bytes()
-    assert run(["networks", "export", "seed-cnn", "review.db"]) == 1
+    assert run(["models", "export", "seed-cnn", "review.db"]) == 1
     assert "belongs to the workspace itself" in capsys.readouterr().err
     assert (filled / "review.db").read_bytes() == before
 
@@ -142,7 +142,7 @@ def test_a_file_edited_with_its_time_kept_is_left_out_of_links_too(filled, capsy
 
 
 READING = (
-    *("status", "queue", "progress", "networks list", "categories list", "settings list"),
+    *("status", "queue", "progress", "models list", "categories list", "settings list"),
     *("inspect --list", "opinions", "products", "watch list", "diagnostics"),
 )
 

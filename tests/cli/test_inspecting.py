@@ -22,7 +22,7 @@ from tests.helpers.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def app(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     workspace = make_workspace(tmp_path)
     rng = np.random.default_rng(3)
@@ -37,9 +37,9 @@ def said(capsys, *arguments, status=0):
     return json.loads(capsys.readouterr().out)
 
 
-def truth(desk):
-    """What the network says of each photo is right."""
-    workspace = Workspace.open(desk)
+def truth(app):
+    """What the model says of each photo is right."""
+    workspace = Workspace.open(app)
     with workspace.database.read() as session:
         names = {c.id: c.name for c in workspace_categories(session)}
         rows = session.query(PhotoRow.sha256, PhotoRow.suggestion_id).all()
@@ -53,17 +53,17 @@ def workspace_categories(session):
     return all_categories(session)
 
 
-def test_from_the_plan_to_the_certificate(desk, capsys):
+def test_from_the_plan_to_the_certificate(app, capsys):
     plan = said(capsys, "inspect", "--target", "0.9", "--checks", "60")
     assert plan["lot"] >= 400
     assert plan["checks"] == 60
     opened = said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert opened["lot"] == plan["lot"]
-    standing = said(capsys, "status")["inspection"]
-    assert standing["unaided"] == standing["unaided_left"] > 120
-    right = truth(desk)
+    status = said(capsys, "status")["inspection"]
+    assert status["blind"] == status["blind_left"] > 120
+    right = truth(app)
     front = said(capsys, "queue", "--limit", "600")["queue"]
-    with (desk / "said.csv").open("w", newline="") as file:
+    with (app / "said.csv").open("w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("photo", "label"))
         silent = [row["photo"] for row in front if row["confidence"] is None]
@@ -78,29 +78,29 @@ def test_from_the_plan_to_the_certificate(desk, capsys):
     assert after["catalogue"]["most_wrong"] == certificate["most_wrong"]
     page = ("inspect", "--certificate", "1", "--out", "one.html", "--labels", "labels.csv")
     assert said(capsys, *page)["covered"] == certificate["accepted"]
-    assert "Certificate 1" in (desk / "one.html").read_text("utf-8")
-    assert len((desk / "labels.csv").read_text("utf-8-sig").splitlines()) == 1 + after["certified"]
+    assert "Certificate 1" in (app / "one.html").read_text("utf-8")
+    assert len((app / "labels.csv").read_text("utf-8-sig").splitlines()) == 1 + after["certified"]
     assert run(["status"]) == 0
     assert "labelled right, with a confidence of 95.0 %" in capsys.readouterr().out
     assert run(["inspect", "--certificate", "2"]) == 1
     assert "There is no certificate 2." in capsys.readouterr().err
 
 
-def test_what_was_cut_off_is_accepted_by_the_next_command(desk, capsys):
-    workspace = Workspace.open(desk)
+def test_what_was_cut_off_is_accepted_by_the_next_command(app, capsys):
+    workspace = Workspace.open(app)
     certify(workspace, target=0.9, threshold=0.98, checks=60)
-    accepted = PhotoRow.state == PhotoState.ACCEPTED
+    accepted = PhotoRow.state == PhotoState.AUTO_ACCEPTED
     with workspace.database.write() as session:
         found = session.scalars(select(PhotoRow.id).where(accepted)).all()
         cut_off = found[100:]
-        back = {"state": PhotoState.WAITING, "label_id": None, "certificate_id": None}
+        back = {"state": PhotoState.TO_REVIEW, "label_id": None, "certificate_id": None}
         session.execute(update(PhotoRow).where(PhotoRow.id.in_(cut_off)).values(back))
         set_value(session, ACCEPTING, [1, last_decision(session)])
         lease = leases.take_lease(session, inspecting.LEASE)
     unsure = reviewing.queue(workspace, 5)
     assert said(capsys, "status")["certified"] == 100
     rows = ["photo,label", *(f"{photo.sha256},Coat" for photo in unsure[:2])]
-    (desk / "said.csv").write_text("\n".join(rows) + "\n")
+    (app / "said.csv").write_text("\n".join(rows) + "\n")
     # While another program looks, what was decided is recorded all the same.
     assert run(["decide", "--from", "said.csv"]) == 0
     assert "Another program looks at the inspection now." in capsys.readouterr().out
@@ -112,7 +112,7 @@ def test_what_was_cut_off_is_accepted_by_the_next_command(desk, capsys):
     assert said(capsys, "status")["certified"] == len(found)
 
 
-def test_the_queue_tells_nothing_of_what_waits_unaided(desk, capsys):
+def test_the_queue_tells_nothing_of_what_waits_blind(app, capsys):
     said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     rows = said(capsys, "queue", "--limit", "600")["queue"]
     silent = [row for row in rows if row["confidence"] is None]
@@ -120,12 +120,12 @@ def test_the_queue_tells_nothing_of_what_waits_unaided(desk, capsys):
     assert {row["suggestion"] for row in silent} == {""}
 
 
-def test_how_far_operators_agree(desk, capsys):
+def test_how_far_operators_agree(app, capsys):
     said(capsys, "settings", "set", "second-opinions", "1")
     rows = said(capsys, "queue", "--limit", "3")["queue"]
     for who, labels in (("ann", ["Dress", "Coat", "Bag"]), ("bob", ["Dress", "Coat", "Coat"])):
         lines = [f"{row['photo']},{label}" for row, label in zip(rows, labels, strict=True)]
-        (desk / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
+        (app / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
         said(capsys, "decide", "--from", "said.csv", "--operator", who, "--second-opinions")
         wanted = said(capsys, "opinions", "--wanted", "--operator", "bob")["wanted"]
         assert len(wanted) == (3 if who == "ann" else 0)
@@ -137,13 +137,13 @@ def test_how_far_operators_agree(desk, capsys):
     assert "1 times Bag and Coat" in out
 
 
-def test_what_is_probably_a_mistake(desk, capsys):
-    right = truth(desk)
+def test_what_is_probably_a_mistake(app, capsys):
+    right = truth(app)
     photos = [row["photo"] for row in said(capsys, "queue", "--limit", "600")["queue"]][-200:]
     labels = {photo: right[photo] for photo in photos}
     wrong = next(photo for photo in photos if right[photo] == "Coat")
     rows = [f"{photo},{label}" for photo, label in labels.items()] + [f"{wrong},Bag"]
-    (desk / "said.csv").write_text("\n".join(["photo,label", *rows]) + "\n")
+    (app / "said.csv").write_text("\n".join(["photo,label", *rows]) + "\n")
     said(capsys, "decide", "--from", "said.csv")
     found = said(capsys, "mistakes", "--limit", "1")
     assert [row["photo"] for row in found["mistakes"]] == [wrong]
@@ -151,33 +151,33 @@ def test_what_is_probably_a_mistake(desk, capsys):
     assert "decided as Bag, probably Coat" in capsys.readouterr().out
 
 
-def test_arrivals_are_carried(desk, capsys):
-    assert run(["inspect", "--carry"]) == 1
-    assert "Set carry-arrivals to 1" in capsys.readouterr().err
-    said(capsys, "settings", "set", "carry-arrivals", "1")
-    assert run(["inspect", "--carry"]) == 1
+def test_arrivals_are_carried(app, capsys):
+    assert run(["inspect", "--extend"]) == 1
+    assert "Set extend-certificates to 1" in capsys.readouterr().err
+    said(capsys, "settings", "set", "extend-certificates", "1")
+    assert run(["inspect", "--extend"]) == 1
     assert "No photos can be accepted under an older certificate now." in capsys.readouterr().err
-    for count, arguments in ((None, ("--open", "--checks", "60")), (300, ("--carry",))):
+    for count, arguments in ((None, ("--open", "--checks", "60")), (300, ("--extend",))):
         if count is not None:
-            workspace = Workspace.open(desk)
+            workspace = Workspace.open(app)
             add_photos(workspace, [0.999] * count, folder="/later")
             workspace.close()
         opened = said(capsys, "inspect", *arguments, "--target", "0.9")
         assert opened["checks"] == 60
-        right = truth(desk)
+        right = truth(app)
         rows = said(capsys, "queue", "--limit", "2000")["queue"]
         lines = [f"{r['photo']},{right[r['photo']]}" for r in rows if r["confidence"] is None]
-        (desk / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
+        (app / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
         assert run(["decide", "--from", "said.csv"]) == 0
-        assert ("carried and not certified" in capsys.readouterr().out) == (count is not None)
+        assert ("extended and not certified" in capsys.readouterr().out) == (count is not None)
     after = said(capsys, "status")["catalogue"]
     # Nothing but the lot has arrived: as many others of it came up beside the checks.
-    assert after["carried"] == 300 - 2 * 60
+    assert after["extended"] == 300 - 2 * 60
     assert run(["status"]) == 0
     assert "180 are carried" in capsys.readouterr().out
 
 
-def test_cancelling(desk, capsys):
+def test_cancelling(app, capsys):
     said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert run(["inspect", "--open", "--target", "0.9"]) == 1
     assert "open already" in capsys.readouterr().err
@@ -186,11 +186,11 @@ def test_cancelling(desk, capsys):
     assert "No inspection is open." in capsys.readouterr().err
 
 
-def test_words_for_people(desk, capsys):
+def test_words_for_people(app, capsys):
     assert run(["inspect", "--target", "0.9"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Label ")
     assert "90.0% right" in out
-    assert "0 reference photos calibrate this proposal" in out
+    assert "0 validation photos calibrate this proposal" in out
     assert run(["inspect", "--target", "0.5"]) == 1
     assert "Choose one from 80% to 99.9%." in capsys.readouterr().err

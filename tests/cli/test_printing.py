@@ -43,14 +43,14 @@ categories move @1 3
 categories bring-back @
 categories bring-back @1
 categories import @
-networks list
-networks activate @
-networks pin @
-networks unpin @1
-networks prune
-networks export @ x.zip
-networks import @
-networks compare @
+models list
+models activate @
+models pin @
+models unpin @1
+models prune
+models export @ x.zip
+models import @
+models compare @
 settings list
 settings get @
 settings get operator
@@ -91,14 +91,14 @@ progress
 products
 opinions --wanted
 categories list
-networks list
+models list
 settings list
 watch list
 inspect --list
 undo --operator @
 """.strip().split("\n")
 
-_SHOWS = ("progress", "queue --format csv", "categories list", "networks list", "watch list",
+_SHOWS = ("progress", "queue --format csv", "categories list", "models list", "watch list",
           "inspect --list", "settings get operator")  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def foreign(tmp_path_factory):
 
 
 @pytest.fixture
-def desk(foreign, tmp_path, monkeypatch):
+def app(foreign, tmp_path, monkeypatch):
     folder = tmp_path / "desk"
     shutil.copytree(foreign, folder)
     monkeypatch.chdir(folder)
@@ -124,7 +124,7 @@ def printed(capsys) -> str:
 
 
 @pytest.mark.parametrize("command", [*_COMMANDS, *(f"{command} --json" for command in _LISTS)])
-def test_command_prints_nothing_that_steers_a_terminal(desk, capsys, command):
+def test_command_prints_nothing_that_steers_a_terminal(app, capsys, command):
     # Wrong usage ends the process.
     with contextlib.suppress(SystemExit):
         run([part.replace("@", _TYPED) for part in command.split(" ")])
@@ -135,7 +135,7 @@ def test_command_prints_nothing_that_steers_a_terminal(desk, capsys, command):
         assert text.count(printable(STEERING)[:20]) >= 1
 
 
-def test_queue_prints_json_that_means_what_the_database_holds(desk, capsys):
+def test_queue_prints_json_that_means_what_the_database_holds(app, capsys):
     assert run(["queue", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["queue"]
     assert rows
@@ -143,9 +143,9 @@ def test_queue_prints_json_that_means_what_the_database_holds(desk, capsys):
 
 
 @pytest.mark.parametrize("arguments", [
-    ["evaluate", _TYPED], ["predict", _TYPED, "--network", _TYPED], ["analyse", _TYPED], [_TYPED],
+    ["evaluate", _TYPED], ["predict", _TYPED, "--model", _TYPED], ["analyse", _TYPED], [_TYPED],
     ["train", "--seed", _TYPED, "--out", "x"],
-    ["blend", _TYPED, _TYPED, "--network", "seed-cnn", "--out", "x"],
+    ["blend", _TYPED, _TYPED, "--architecture", "seed-cnn", "--out", "x"],
 ])  # fmt: skip
 def test_training_prints_nothing_that_steers_a_terminal(tmp_path, monkeypatch, capsys, arguments):
     monkeypatch.chdir(tmp_path)

@@ -21,7 +21,7 @@ from training.core.errors import TrainingError
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def app(tmp_path, monkeypatch):
     folder = tmp_path / "desk"
     workspace = make_workspace(folder)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9])
@@ -44,26 +44,26 @@ def decide(capsys, label, count=1):
     return said(capsys, "decide", "--from", "said.csv", "--operator", "ann")["recorded"]
 
 
-def test_restore_goes_on_being_usable_when_it_is_done_twice(desk, capsys, tmp_path):
+def test_restore_goes_on_being_usable_when_it_is_done_twice(app, capsys, tmp_path):
     file = str(tmp_path / "b.zip")
     assert decide(capsys, "Dress") == 1
     assert said(capsys, "backup", file)["missing"] == []
     for _ in range(2):
         assert decide(capsys, "Coat", 2) == 2
-        assert said(capsys, "status")["decided"] == 3
+        assert said(capsys, "status")["reviewed"] == 3
         restored = said(capsys, "restore", file)
         assert restored["photos"] == 4
         assert Path(restored["kept"]).is_file()
-        assert said(capsys, "status")["decided"] == 1
+        assert said(capsys, "status")["reviewed"] == 1
     assert decide(capsys, "Coat") == 1
     assert said(capsys, "undo", "--operator", "ann")["changed"] == 1
     assert said(capsys, "undo", "--operator", "ann")["changed"] == 1
-    assert said(capsys, "status")["decided"] == 0
+    assert said(capsys, "status")["reviewed"] == 0
     said(capsys, "backup", file)
     assert said(capsys, "restore", file, "--workspace", str(tmp_path / "new"))["kept"] is None
 
 
-def test_restore_says_that_the_workspace_stands(desk, capsys, tmp_path):
+def test_restore_says_that_the_workspace_stands(app, capsys, tmp_path):
     said(capsys, "backup", str(tmp_path / "b.zip"))
     with zipfile.ZipFile(tmp_path / "b.zip", "a") as archive:
         archive.writestr("more.txt", "x")
@@ -81,11 +81,11 @@ def test_restore_says_that_the_workspace_stands(desk, capsys, tmp_path):
         ("decide", "--from", "PIPE"),
         ("categories", "import", "PIPE"),
         ("init", "--categories", "PIPE"),
-        ("networks", "import", "PIPE"),
+        ("models", "import", "PIPE"),
     ],
 )
 @pytest.mark.parametrize("kind", ["pipe", "device"])
-def test_commands_wait_for_no_pipe_and_read_no_device(desk, capsys, tmp_path, arguments, kind):
+def test_commands_wait_for_no_pipe_and_read_no_device(app, capsys, tmp_path, arguments, kind):
     pipe = Path("/dev/zero")
     if kind == "pipe":
         pipe = tmp_path / "pipe"
@@ -140,7 +140,7 @@ def log_file():
     return user_log_path("second-look", appauthor=False) / "errors.log"
 
 
-def test_the_log_of_errors_names_places_and_no_values(desk, capsys, monkeypatch):
+def test_the_log_of_errors_names_places_and_no_values(app, capsys, monkeypatch):
     def fail(*_arguments):
         operator, folder = "".join(("Sec", "ret")), "/".join(("", "private"))
         try:
@@ -188,7 +188,7 @@ def test_the_log_of_errors_is_bounded(tmp_path):
         (OSError(28, "No space left on device"), "The disk is full: the output or a"),
     ],
 )
-def test_what_the_machine_lacks_is_told_as_that(desk, capsys, monkeypatch, error, sentence):
+def test_what_the_machine_lacks_is_told_as_that(app, capsys, monkeypatch, error, sentence):
     def fail(*_arguments):
         raise error
 
@@ -211,22 +211,22 @@ def test_tensorflow_is_not_begun_where_it_has_no_room(monkeypatch):
         backend.load_tensorflow()
 
 
-def test_import_of_a_version_follows_no_link(desk, capsys, tmp_path):
+def test_import_of_a_version_follows_no_link(app, capsys, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (desk / "models").symlink_to(elsewhere)
+    (app / "models").symlink_to(elsewhere)
     (tmp_path / "v.zip").write_bytes(b"PK")
-    told = said(capsys, "networks", "import", str(tmp_path / "v.zip"), status=1)
-    assert f"{desk / 'models'} is a link to another place" in told
+    told = said(capsys, "models", "import", str(tmp_path / "v.zip"), status=1)
+    assert f"{app / 'models'} is a link to another place" in told
     assert list(elsewhere.iterdir()) == []
-    assert said(capsys, "networks", "prune", status=1).startswith(f"{desk / 'models'} is a link")
+    assert said(capsys, "models", "prune", status=1).startswith(f"{app / 'models'} is a link")
 
 
-def test_a_database_from_elsewhere_is_not_opened(desk, capsys):
+def test_a_database_from_elsewhere_is_not_opened(app, capsys):
     import sqlite3
     from contextlib import closing
 
-    with closing(sqlite3.connect(database_path(desk))) as raw, raw:
+    with closing(sqlite3.connect(database_path(app))) as raw, raw:
         raw.execute("CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM photo; END")
     told = said(capsys, "status", status=1)
     assert "is not a review database as Second Look makes it: the trigger 't'" in told

@@ -10,13 +10,13 @@ import pytest
 
 from hitl_app import resources
 from hitl_app.cli import run
-from hitl_app.domain.photos import Role
-from hitl_app.domain.splits import role_of
+from hitl_app.domain.photos import Split
+from hitl_app.domain.splits import split_of
 from tests.helpers.inspections import catalogue
 from tests.helpers.photos import GARMENTS, make_photos
 from tests.helpers.workspaces import make_workspace
 from training.architectures import builders
-from training.finetuning import finetune
+from training.finetuning import passes
 from training.finetuning.config import FinetuneConfig
 from training.inputs.preparation import PHOTOS, input_shape
 from training.versions.registry import read_card, read_items, write_version
@@ -25,7 +25,7 @@ KNOWN = dict(
     zip(GARMENTS, ("T-shirt/top", "Trouser", "Dress", "Coat", "Sneaker", "Bag"), strict=True)
 )
 PICTURES = 36
-DECIDED = 20
+REVIEWED = 20
 
 
 def told(folder, *arguments, status=0):
@@ -45,7 +45,7 @@ def decide(folder, labels):
     assert told(folder, "decide", "--from", file)["recorded"] == len(labels)
 
 
-def waiting(folder, names):
+def to_review(folder, names):
     """What is right for each photo that waits, in the order of the files."""
     rows = told(folder, "queue", "--limit", 1000)["queue"]
     kinds = {row["photo"]: row["path"].rsplit("/", 1)[1].rsplit("-", 1)[0] for row in rows}
@@ -59,31 +59,31 @@ def some(labels, count):
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(tmp_path_factory):
-    """Ship two small networks, for grey pictures and for photos in colour; they learn a step."""
+    """Ship two small models, for grey pictures and for photos in colour; they learn a step."""
     root = tmp_path_factory.mktemp("shipped")
-    grey = resources.shipped_networks() / "seed-cnn"
+    grey = resources.shipped_models() / "seed-cnn"
     shutil.copytree(grey, root / "seed-cnn")
     card = dataclasses.replace(read_card(grey), name="small-photo", preparation=PHOTOS)
-    network = builders.build("seed-cnn", len(card.categories), input_shape(PHOTOS))
+    model = builders.build("seed-cnn", len(card.categories), input_shape(PHOTOS))
     samples = (read_items(grey, which) for which in ("replay", "holdout"))
-    write_version(root, card, network, *(one.take(slice(0, 500, 50)) for one in samples))
+    write_version(root, card, model, *(one.take(slice(0, 500, 50)) for one in samples))
     real = FinetuneConfig.of
 
     def briefly(name, **settings):
         return real(name, **{**settings, "head_epochs": 0, "epochs": 1})
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(resources, "shipped_networks", lambda: root)
-        patch.setattr(resources, "GREY_NETWORK", "seed-cnn")
-        patch.setattr(resources, "PHOTO_NETWORK", "small-photo")
+        patch.setattr(resources, "shipped_models", lambda: root)
+        patch.setattr(resources, "GREY_MODEL", "seed-cnn")
+        patch.setattr(resources, "PHOTO_MODEL", "small-photo")
         patch.setattr(FinetuneConfig, "of", briefly)
-        patch.setattr(finetune, "_LEAST_STEPS", 1)
+        patch.setattr(passes, "_MIN_STEPS", 1)
         yield
 
 
 @pytest.fixture
-def small_network():
-    """Take the networks of `shipped` instead of those that other tests begin with."""
+def small_model():
+    """Take the models of `shipped` instead of those that other tests begin with."""
 
 
 def teach(place, own):
@@ -96,8 +96,8 @@ def teach(place, own):
         told(folder, "init", "--categories", place / "own.txt")
     else:
         told(folder, "init")
-    assert told(folder, "import", place / "drop")["network"] == "small-photo"
-    decide(folder, some(waiting(folder, names), DECIDED))
+    assert told(folder, "import", place / "drop")["model"] == "small-photo"
+    decide(folder, some(to_review(folder, names), REVIEWED))
     assert told(folder, "retrain", "--activate")["active"] == "small-photo-1"
     return folder, names
 
@@ -109,7 +109,7 @@ def taught(shipped, tmp_path_factory):
 
 
 @pytest.fixture
-def desk(taught, tmp_path):
+def app(taught, tmp_path):
     """A copy of the workspace that a test may change."""
     shutil.copytree(taught[0], tmp_path / "desk")
     return tmp_path / "desk"
@@ -121,106 +121,109 @@ def names(taught):
 
 
 def versions(folder):
-    listed = told(folder, "networks", "list")["networks"]
+    listed = told(folder, "models", "list")["models"]
     return {one["version"]: one["parent"] for one in listed}, next(
         one["version"] for one in listed if one["active"]
     )
 
 
-def test_retrain_learns_again_after_more_decisions_and_an_undo(desk, names):
-    decide(desk, some(waiting(desk, names), 8))
-    status = told(desk, "status")
-    again = told(desk, "retrain", "--activate")
+def test_retrain_learns_again_after_more_decisions_and_an_undo(app, names):
+    decide(app, some(to_review(app, names), 8))
+    status = told(app, "status")
+    again = told(app, "retrain", "--activate")
     assert (again["candidate"], again["active"]) == ("small-photo-2", "small-photo-2")
-    assert (again["lessons"], again["reference"]) == (status["lessons"], status["reference"])
-    assert again["lessons"] + again["reference"] == DECIDED + 8
-    assert told(desk, "undo")["changed"] == 8
-    third = told(desk, "retrain")
+    assert (again["training_photos"], again["validation"]) == (
+        status["training"],
+        status["validation"],
+    )
+    assert again["training_photos"] + again["validation"] == REVIEWED + 8
+    assert told(app, "undo")["changed"] == 8
+    third = told(app, "retrain")
     assert third["candidate"] == "small-photo-3"
-    assert third["lessons"] + third["reference"] == DECIDED
-    parents, _ = versions(desk)
+    assert third["training_photos"] + third["validation"] == REVIEWED
+    parents, _ = versions(app)
     assert parents["small-photo-3"] == "small-photo-2"
     assert parents["small-photo-2"] == "small-photo-1"
 
 
 def test_retrain_learns_again_in_shipped_categories(tmp_path):
-    desk, names = teach(tmp_path, own=False)
-    decide(desk, some(waiting(desk, names), 8))
-    again = told(desk, "retrain", "--activate")
+    app, names = teach(tmp_path, own=False)
+    decide(app, some(to_review(app, names), 8))
+    again = told(app, "retrain", "--activate")
     assert again["active"] == "small-photo-2"
-    assert again["lessons"] + again["reference"] == DECIDED + 8
-    assert told(desk, "networks", "rollback")["network"] == "small-photo-1"
+    assert again["training_photos"] + again["validation"] == REVIEWED + 8
+    assert told(app, "models", "rollback")["model"] == "small-photo-1"
 
 
-def test_evaluate_gives_the_same_figures_after_an_undo_and_the_same_decisions(desk, names):
-    first = told(desk, "networks", "evaluate")
-    more = some(waiting(desk, names), 12)
-    decide(desk, more)
-    second = told(desk, "networks", "evaluate")
-    validation = [photo for photo in more if role_of(photo) is Role.REFERENCE]
+def test_evaluate_gives_the_same_figures_after_an_undo_and_the_same_decisions(app, names):
+    first = told(app, "models", "evaluate")
+    more = some(to_review(app, names), 12)
+    decide(app, more)
+    second = told(app, "models", "evaluate")
+    validation = [photo for photo in more if split_of(photo) is Split.VALIDATION]
     assert validation
     assert second["count"] == first["count"] + len(validation)
-    told(desk, "undo")
-    decide(desk, more)
-    third = told(desk, "networks", "evaluate")
+    told(app, "undo")
+    decide(app, more)
+    third = told(app, "models", "evaluate")
     assert {**second, "at": third["at"]} == third
 
 
-def test_compare_gives_the_same_verdict_until_a_decision_changes_it(desk, names):
-    compare = ("networks", "compare", "small-photo", "small-photo-1")
-    first = told(desk, *compare)
-    assert told(desk, *compare) == first
-    decide(desk, some(waiting(desk, names), 12))
-    second = told(desk, *compare)
+def test_compare_gives_the_same_verdict_until_a_decision_changes_it(app, names):
+    compare = ("models", "compare", "small-photo", "small-photo-1")
+    first = told(app, *compare)
+    assert told(app, *compare) == first
+    decide(app, some(to_review(app, names), 12))
+    second = told(app, *compare)
     assert second["count"] > first["count"]
-    told(desk, "undo")
-    assert told(desk, *compare) == first
+    told(app, "undo")
+    assert told(app, *compare) == first
 
 
-def test_activate_and_rollback_go_back_and_forth(desk):
-    assert told(desk, "networks", "activate", "small-photo-1")["scored"] == 0, "it is active"
-    assert told(desk, "networks", "activate", "small-photo")["scored"] == PICTURES - DECIDED
-    assert told(desk, "networks", "rollback")["network"] == "small-photo-1"
-    assert told(desk, "networks", "activate", "small-photo")["scored"] == PICTURES - DECIDED
-    assert told(desk, "networks", "activate", "small-photo-1")["network"] == "small-photo-1"
-    assert told(desk, "networks", "rollback")["network"] == "small-photo"
-    assert versions(desk)[1] == "small-photo"
+def test_activate_and_rollback_go_back_and_forth(app):
+    assert told(app, "models", "activate", "small-photo-1")["scored"] == 0, "it is active"
+    assert told(app, "models", "activate", "small-photo")["scored"] == PICTURES - REVIEWED
+    assert told(app, "models", "rollback")["model"] == "small-photo-1"
+    assert told(app, "models", "activate", "small-photo")["scored"] == PICTURES - REVIEWED
+    assert told(app, "models", "activate", "small-photo-1")["model"] == "small-photo-1"
+    assert told(app, "models", "rollback")["model"] == "small-photo"
+    assert versions(app)[1] == "small-photo"
 
 
-def test_export_and_import_of_a_version_again_lose_nothing(desk, names, tmp_path):
+def test_export_and_import_of_a_version_again_lose_nothing(app, names, tmp_path):
     file, other = tmp_path / "version.zip", tmp_path / "other"
-    assert told(desk, "networks", "export", "small-photo-1", file)["version"] == "small-photo-1"
+    assert told(app, "models", "export", "small-photo-1", file)["version"] == "small-photo-1"
     first = file.read_bytes()
-    decide(desk, some(waiting(desk, names), 4))
-    assert told(desk, "networks", "export", "small-photo-1", file)["bytes"] == len(first)
+    decide(app, some(to_review(app, names), 4))
+    assert told(app, "models", "export", "small-photo-1", file)["bytes"] == len(first)
     assert told(other, "init")["new"]
-    assert told(other, "networks", "import", file)["version"] == "small-photo-1"
-    refused = told(other, "networks", "import", file, status=1)
-    assert "There is already a network version" in refused
+    assert told(other, "models", "import", file)["version"] == "small-photo-1"
+    refused = told(other, "models", "import", file, status=1)
+    assert "There is already a model version" in refused
     told(other, "categories", "add", "Scarf")
-    assert "There is already" in told(other, "networks", "import", file, status=1)
-    assert told(other, "networks", "activate", "small-photo-1")["network"] == "small-photo-1"
+    assert "There is already" in told(other, "models", "import", file, status=1)
+    assert told(other, "models", "activate", "small-photo-1")["model"] == "small-photo-1"
     back = tmp_path / "back.zip"
-    told(other, "networks", "export", "small-photo-1", back)
-    told(desk, "networks", "activate", "small-photo")
-    assert "There is already" in told(desk, "networks", "import", back, status=1)
+    told(other, "models", "export", "small-photo-1", back)
+    told(app, "models", "activate", "small-photo")
+    assert "There is already" in told(app, "models", "import", back, status=1)
 
 
-def test_retrain_learns_from_an_imported_version_again(taught, desk, names, tmp_path):
+def test_retrain_learns_from_an_imported_version_again(taught, app, names, tmp_path):
     file, other = tmp_path / "version.zip", tmp_path / "other"
-    told(desk, "networks", "export", "small-photo-1", file)
+    told(app, "models", "export", "small-photo-1", file)
     listed = tmp_path / "names.txt"
     listed.write_text("\n".join(names.values()))
     told(other, "init", "--categories", listed)
-    told(other, "networks", "import", file)
-    told(other, "networks", "activate", "small-photo-1")
+    told(other, "models", "import", file)
+    told(other, "models", "activate", "small-photo-1")
     told(other, "import", taught[0].parent / "drop")
-    told(other, "networks", "activate", "small-photo-1")
+    told(other, "models", "activate", "small-photo-1")
     for number in (2, 3):
-        decide(other, some(waiting(other, names), 14))
+        decide(other, some(to_review(other, names), 14))
         trained = told(other, "retrain", "--activate")
         assert trained["active"] == f"small-photo-{number}"
-        assert trained["lessons"] + trained["reference"] == 14 * (number - 1)
+        assert trained["training_photos"] + trained["validation"] == 14 * (number - 1)
 
 
 def test_mistakes_are_found_again_after_an_undo_and_the_same_decisions(tmp_path):

@@ -54,19 +54,19 @@ def test_ctrl_c_ends_it_in_order(said, tmp_path, monkeypatch):
     make_photos(shop, 2)
     said("watch", "add", str(shop))
     monkeypatch.setattr("hitl_app.cli.watching._EVERY_S", 0.0)
-    looks = []
-    real = watching.Watch.look
+    scans = []
+    real = watching.Watch.scan
 
-    def look(watch, workspace):
-        looks.append(real(watch, workspace))
-        if len(looks) > 2 and not looks[-1].waiting:
+    def scan(watch, workspace):
+        scans.append(real(watch, workspace))
+        if len(scans) > 2 and not scans[-1].waiting:
             raise KeyboardInterrupt
-        return looks[-1]
+        return scans[-1]
 
-    monkeypatch.setattr(watching.Watch, "look", look)
+    monkeypatch.setattr(watching.Watch, "scan", scan)
     assert said("watch")["new"] == 2
     # Nothing holds the folders any more.
-    monkeypatch.setattr(watching.Watch, "look", real)
+    monkeypatch.setattr(watching.Watch, "scan", real)
     assert said("watch", "--once")["imports"] == 0
 
 
@@ -74,7 +74,7 @@ def test_while_another_watches(said, tmp_path):
     said("watch", "add", str(tmp_path))
     workspace = Workspace.open(tmp_path / "desk")
     other = watching.Watch(lambda: None)
-    other.look(workspace)
+    other.scan(workspace)
     assert "Another program watches" in said("watch", "--once", status=1)
     other.leave(workspace)
     workspace.close()

@@ -7,39 +7,39 @@ import pytest
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_of, state_of
 from hitl_app.domain.names import clean_name, same_name
-from hitl_app.domain.photos import Hold, PhotoState, Role
+from hitl_app.domain.photos import Hold, PhotoState, Split
 from hitl_app.domain.reports.pace import work
-from hitl_app.domain.splits import role_of
+from hitl_app.domain.splits import split_of
 
 
-def test_one_photo_in_five_is_reference():
-    roles = [role_of(f"{n:064x}") for n in range(1000)]
-    assert (roles.count(Role.REFERENCE), roles.count(Role.LESSON)) == (200, 800)
+def test_one_photo_in_five_is_validation():
+    splits = [split_of(f"{n:064x}") for n in range(1000)]
+    assert (splits.count(Split.VALIDATION), splits.count(Split.TRAINING)) == (200, 800)
 
 
 @pytest.mark.parametrize(
-    ("content", "role"),
+    ("content", "split"),
     [
-        (b"coat", Role.LESSON),
-        (b"dress", Role.LESSON),
-        (b"shirt", Role.LESSON),
-        (b"trouser", Role.REFERENCE),
+        (b"coat", Split.TRAINING),
+        (b"dress", Split.TRAINING),
+        (b"shirt", Split.TRAINING),
+        (b"trouser", Split.VALIDATION),
     ],
 )
-def test_role_of_stays_what_earlier_programs_stored(content, role):
+def test_role_of_stays_what_earlier_programs_stored(content, split):
     digest = hashlib.sha256(content).hexdigest()
-    assert role_of(digest) is role
-    assert role_of("0" * 56 + digest[-8:]) is role, "the last eight digits alone decide"
+    assert split_of(digest) is split
+    assert split_of("0" * 56 + digest[-8:]) is split, "the last eight digits alone decide"
 
 
 @pytest.mark.parametrize(
     ("confidence", "threshold", "hold", "state"),
     [
-        (0.99, None, Hold.NONE, PhotoState.WAITING),
-        (0.90, 0.9, Hold.NONE, PhotoState.ACCEPTED),
-        (0.89, 0.9, Hold.NONE, PhotoState.WAITING),
-        (0.99, 0.9, Hold.SKIPPED, PhotoState.WAITING),
-        (0.99, 0.9, Hold.ASKED, PhotoState.WAITING),
+        (0.99, None, Hold.NONE, PhotoState.TO_REVIEW),
+        (0.90, 0.9, Hold.NONE, PhotoState.AUTO_ACCEPTED),
+        (0.89, 0.9, Hold.NONE, PhotoState.TO_REVIEW),
+        (0.99, 0.9, Hold.SKIPPED, PhotoState.TO_REVIEW),
+        (0.99, 0.9, Hold.ASKED, PhotoState.TO_REVIEW),
     ],
 )
 def test_what_a_threshold_accepts(confidence, threshold, hold, state):
@@ -52,8 +52,8 @@ def test_live_count_is_what_applying_gives(threshold):
     counts = np.bincount([bin_of(c) for c in confidences], minlength=BINS)
     histogram = ConfidenceHistogram(counts, held=7)
     states = [state_of(c, threshold) for c in confidences]
-    assert histogram.flagged(threshold) == states.count(PhotoState.WAITING) + 7
-    assert histogram.accepted(threshold) == states.count(PhotoState.ACCEPTED)
+    assert histogram.flagged(threshold) == states.count(PhotoState.TO_REVIEW) + 7
+    assert histogram.accepted(threshold) == states.count(PhotoState.AUTO_ACCEPTED)
     assert histogram.flagged(None) == 507
 
 

@@ -1,4 +1,4 @@
-"""Groups of look-alikes: which, in which order, and the same ones every time."""
+"""Groups of similar photos: which, in which order, and the same ones every time."""
 
 import numpy as np
 import pytest

@@ -8,7 +8,7 @@ def test_what_is_offered_stays_and_what_is_taught_comes_behind():
     assert found == Outputs((7, 9, 4, 6), (0, 2, None, None), (1,), (0, 4, 1))
 
 
-def test_one_category_alone_is_no_network():
+def test_one_category_alone_is_no_model():
     assert next_outputs([7, 3], offered=[5, 7], taught=set()) == Outputs((7, 3), (0, 1), (), (0, 1))
     assert next_outputs([7, 3], offered=[5, 7], taught={5}) == Outputs(
         (7, 5), (0, None), (1,), (0, 2)

@@ -1,9 +1,9 @@
 """What a designer would look for in a window: texts that are cut off, and texts too faint to read.
 
-As a program it opens the desk on a workspace, goes through its pages, leaves a picture of each and
-tells what it found as JSON; the scale is the environment's.
+As a program it opens the window on a workspace, goes through its pages, leaves a picture of each
+and tells what it found as JSON; the scale is the environment's.
 
-Usage: python -m tests.helpers.looks WORKSPACE PICTURES light|dark
+Usage: python -m tests.helpers.appearance WORKSPACE PICTURES light|dark
 """
 
 import contextlib
@@ -29,10 +29,10 @@ from PySide6.QtWidgets import (
 
 from hitl_app.ui.kit.widgets import ElidedLabel, QuietScroll
 from hitl_app.ui.shell.app import make_application
-from hitl_app.ui.shell.window import DeskWindow
-from tests.helpers.desk_driver import wait_for
+from hitl_app.ui.shell.window import MainWindow
+from tests.helpers.window_driver import wait_for
 
-PAGES = ("review", "grid", "catalogue", "imports", "networks", "insights", "categories")
+PAGES = ("review", "grid", "catalogue", "imports", "models", "insights", "categories")
 _LEAST_HEIGHT = 8
 LEAST = 4.5
 """Contrast of texts, WCAG 2.2, level AA."""
@@ -177,7 +177,7 @@ def _cells(view: QAbstractItemView, root: QWidget) -> Iterator[tuple[str, QRect]
                 yield index.data(), place.translated(corner)
 
 
-def look_at(window: DeskWindow, pictures: Path) -> dict[str, dict[str, list[str]]]:
+def look_at(window: MainWindow, pictures: Path) -> dict[str, dict[str, list[str]]]:
     """Goes through all pages, and all sections of those that have some."""
     found = {}
     for name in PAGES:
@@ -205,7 +205,7 @@ def _sections(page: QWidget, name: str) -> list[tuple[int | None, str]]:
 def main() -> None:
     folder, pictures, scheme = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     application = make_application(dark=scheme == "dark")
-    window = DeskWindow(with_jobs=False)
+    window = MainWindow(with_jobs=False)
     window.resize(1280, 800)
     window.show()
     window.open_workspace(folder)

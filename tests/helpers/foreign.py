@@ -25,7 +25,7 @@ _COLUMNS = {
     "unreadable": ("path", "reason", "detail"),
     "watched_folder": ("shown",),
     "training_run": ("parent", "candidate"),
-    "network_version": ("parent",),
+    "model_version": ("parent",),
     "opinion": ("first_by", "second_by"),
     "certificate": ("version",),
     "inspection": ("operator",),
@@ -50,7 +50,8 @@ def foreign_workspace(folder: Path, text: str) -> None:
         active = versions.active_version(session)
         versions.add_version(
             session, name=text, parent=text, sha256="0" * 64, outputs=active.outputs,
-            metrics={"test": {"accuracy": text, "count": text}, "lessons": text}, shipped=False,
+            metrics={"test": {"accuracy": text, "count": text}, "training_photos": text},
+            shipped=False,
         )  # fmt: skip
         number = versions.start_run(session, text, {"name": text}, [])
         session.flush()

@@ -13,7 +13,7 @@ from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.store.decisions import recording
 from hitl_app.store.decisions.consequences import NewDecision
-from hitl_app.store.schema import PhotoRow, UnaidedRow
+from hitl_app.store.schema import BlindRow, PhotoRow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos, make_workspace
 
@@ -26,7 +26,7 @@ def nothing(_done: int, _total: int) -> None:
 
 
 class Operator:
-    """Decides as is right; the network is wrong on some photos."""
+    """Decides as is right; the model is wrong on some photos."""
 
     def __init__(self, workspace, wrong):
         self.workspace = workspace
@@ -45,7 +45,7 @@ class Operator:
         reviewing.decide(self.workspace, photo_id, Answer.CATEGORY, "ann", self.right(photo_id))
 
     def work(self, most=10_000):
-        """Works along the queue until a look has a result."""
+        """Works along the queue until a stage has a result."""
         for _ in range(most):
             (shown,) = reviewing.next_photos(self.workspace, limit=1)
             self.decide(shown.photo.id)
@@ -62,26 +62,26 @@ def opened(workspace, **wanted):
 
 def states(workspace):
     counts = reviewing.counts(workspace)
-    return counts.waiting, counts.accepted, counts.decided
+    return counts.to_review, counts.auto_accepted, counts.reviewed
 
 
 def checks(workspace):
-    """What no program outside of tests may ask: which photos are checks of the first look."""
+    """What no program outside of tests may ask: which photos are checks of the first stage."""
     with workspace.database.read() as session:
-        return set(session.query(UnaidedRow.photo_id).where(UnaidedRow.look == 1).all())
+        return set(session.query(BlindRow.photo_id).where(BlindRow.stage == 1).all())
 
 
 def all_checks(workspace):
-    """The checks of every look of the last inspection, in the order of their photos."""
+    """The checks of every stage of the last inspection, in the order of their photos."""
     with workspace.database.read() as session:
-        last = session.query(func.max(UnaidedRow.inspection_id)).scalar()
-        query = session.query(UnaidedRow.photo_id).where(UnaidedRow.look > 0)
-        query = query.where(UnaidedRow.inspection_id == last)
-        return [photo_id for (photo_id,) in query.order_by(UnaidedRow.photo_id)]
+        last = session.query(func.max(BlindRow.inspection_id)).scalar()
+        query = session.query(BlindRow.photo_id).where(BlindRow.stage > 0)
+        query = query.where(BlindRow.inspection_id == last)
+        return [photo_id for (photo_id,) in query.order_by(BlindRow.photo_id)]
 
 
 def decide_checks(operator, name="ann"):
-    """Decides the checks of the first look as is right, all at once."""
+    """Decides the checks of the first stage as is right, all at once."""
     ids = [photo_id for (photo_id,) in checks(operator.workspace)]
     decide_many(operator.workspace, {i: operator.right(i) for i in ids}, name)
 
@@ -103,7 +103,7 @@ def certify(workspace, wrong=(), **wanted):
 
 
 def catalogue(folder: Path, sure: int = SURE, unsure: int = UNSURE) -> Workspace:
-    """Makes a workspace of photos that the network is sure of, then of others."""
+    """Makes a workspace of photos that the model is sure of, then of others."""
     workspace = make_workspace(folder)
     rng = np.random.default_rng(3)
     confidences = [*rng.uniform(0.985, 0.999, sure), *rng.uniform(0.3, 0.8, unsure)]
@@ -112,20 +112,20 @@ def catalogue(folder: Path, sure: int = SURE, unsure: int = UNSURE) -> Workspace
 
 
 def open_inspection(workspace: Workspace, target: float = 0.9, checks: int = CHECKS) -> Inspection:
-    """Opens an inspection of the photos that the network is sure of."""
+    """Opens an inspection of the photos that the model is sure of."""
     wanted = proposing.proposal(workspace, target, 0.98, checks)
     return inspecting.open_inspection(workspace, wanted, "ann", nothing)
 
 
-def unaided(workspace: Workspace, look: int) -> list[int]:
-    """What no program outside of tests may ask: the checks of a look, or the others with 0."""
+def blind(workspace: Workspace, stage: int) -> list[int]:
+    """What no program outside of tests may ask: the checks of a stage, or the others with 0."""
     with workspace.database.read() as session:
-        rows = session.query(UnaidedRow.photo_id).filter(UnaidedRow.look == look)
-        return [photo_id for (photo_id,) in rows.order_by(UnaidedRow.photo_id)]
+        rows = session.query(BlindRow.photo_id).filter(BlindRow.stage == stage)
+        return [photo_id for (photo_id,) in rows.order_by(BlindRow.photo_id)]
 
 
 def confirm(workspace: Workspace, photo_ids: Sequence[int], *, right: bool = True) -> None:
-    """Decides photos as the network has them, or as something else."""
+    """Decides photos as the model has them, or as something else."""
     with workspace.database.read() as session:
         said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
     kinds = [c.id for c in categories.list_categories(workspace)]
@@ -135,8 +135,8 @@ def confirm(workspace: Workspace, photo_ids: Sequence[int], *, right: bool = Tru
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", label)
 
 
-def references(workspace: Workspace) -> list[int]:
+def validation(workspace: Workspace) -> list[int]:
     """The photos that are never learned from."""
     with workspace.database.read() as session:
-        rows = session.query(PhotoRow.id).filter(PhotoRow.role == "reference")
+        rows = session.query(PhotoRow.id).filter(PhotoRow.split == "validation")
         return [photo_id for (photo_id,) in rows.order_by(PhotoRow.id)]

@@ -99,10 +99,10 @@ def children_hear_ctrl_c() -> Iterator[None]:
 
 
 @pytest.fixture
-def seed_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workspaces made in this process begin with the smallest of the shipped networks.
+def seed_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workspaces made in this process begin with the smallest of the shipped models.
 
-    What the tests say about jobs and pages holds for any network, and this one is quick.
+    What the tests say about jobs and pages holds for any model, and this one is quick.
     """
-    monkeypatch.setattr(resources, "GREY_NETWORK", "seed-cnn")
-    monkeypatch.setattr(resources, "PHOTO_NETWORK", "seed-cnn")
+    monkeypatch.setattr(resources, "GREY_MODEL", "seed-cnn")
+    monkeypatch.setattr(resources, "PHOTO_MODEL", "seed-cnn")

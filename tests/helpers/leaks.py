@@ -19,7 +19,7 @@ import pytest
 _GRACE_S = 2.0
 _PAUSE_S = 0.01
 _OURS = ("hitl_app", "training", "tests")
-# TensorFlow's guess at a mistake; loading one network after another in one process, as only tests
+# TensorFlow's guess at a mistake; loading one model after another in one process, as only tests
 # do, looks like it.
 # Matplotlib's note that its first start takes long, which it does on a new and busy machine.
 _NO_NEWS = ("triggered tf.function retracing", "is building the font cache")

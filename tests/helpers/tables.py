@@ -1,4 +1,4 @@
-"""Small tables of 28x28 images that a network can learn."""
+"""Small tables of 28x28 images that a model can learn."""
 
 import gzip
 import struct

@@ -137,10 +137,10 @@ LEAKS = {
         windows = []
 
         def test_it(qapp):
-            windows.append(QMainWindow(windowTitle="Desk"))
+            windows.append(QMainWindow(windowTitle="Window"))
             windows[0].show()
         """,
-        "window QMainWindow '' 'Desk'",
+        "window QMainWindow '' 'Window'",
     ),
     "warning": (
         """

@@ -1,4 +1,4 @@
-"""Vectors for photos that no network looked at."""
+"""Vectors for photos that no model looked at."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from hitl_app.store.models import versions
 from hitl_app.store.photos import vectors as embeddings
 
 
-def give_looks(workspace, photo_ids, kinds):
+def add_vectors(workspace, photo_ids, kinds):
     """Gives photos of the same kind nearly the same vector, and those of None one of their own."""
     rng = np.random.default_rng(len(photo_ids))
     known = [kind for kind in kinds if kind is not None]

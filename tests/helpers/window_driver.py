@@ -1,6 +1,6 @@
 """Runs the program with its real window and works in it by keyboard; tells what it did as JSON.
 
-Usage: python -m tests.helpers.desk_driver WORKSPACE PHOTOS DECISIONS
+Usage: python -m tests.helpers.window_driver WORKSPACE PHOTOS DECISIONS
 """
 
 import json
@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.cli import run
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 
 _PATIENCE_S = 150
 
@@ -32,7 +32,7 @@ def wait_for(what: str, ready: Callable[[], bool], patience_s: float = _PATIENCE
         loop.exec()
 
 
-def choose(window: DeskWindow, text: str) -> None:
+def choose(window: MainWindow, text: str) -> None:
     """Chooses an entry of a menu; a server without a window manager hears no shortcuts."""
     menus = [action.menu() for action in window.menuBar().actions()]
     for menu in menus:
@@ -46,7 +46,7 @@ def choose(window: DeskWindow, text: str) -> None:
 
 def work(photos: Path, decisions: int, said: dict[str, object]) -> None:
     """Imports, decides, retrains and closes."""
-    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, DeskWindow)]
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
     window = windows[0]
     wait_for("the workspace", lambda: window.session is not None and window.session.is_open)
     window.commands.import_paths([photos])
@@ -69,7 +69,7 @@ def work(photos: Path, decisions: int, said: dict[str, object]) -> None:
     choose(window, "Retrain now")
     wait_for("the retraining to begin", lambda: window.session.pool.find("retrain") is not None)
     wait_for("the retraining", lambda: window.session.pool.find("retrain") is None)
-    window.grab().save(str(photos.parent / "desk.png"))
+    window.grab().save(str(photos.parent / "window.png"))
     window.close()
 
 
@@ -78,7 +78,7 @@ def main() -> None:
     said: dict[str, object] = {}
 
     def start() -> None:
-        if any(isinstance(w, DeskWindow) for w in QApplication.topLevelWidgets()):
+        if any(isinstance(w, MainWindow) for w in QApplication.topLevelWidgets()):
             work(photos, decisions, said)
         else:
             QTimer.singleShot(50, start)

@@ -17,7 +17,7 @@ from hitl_app import resources
 from hitl_app.domain.flagging import state_of
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import THRESHOLD
-from hitl_app.domain.splits import role_of
+from hitl_app.domain.splits import split_of
 from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.names import show
 from hitl_app.store.imports import imports
@@ -38,7 +38,7 @@ def add_photos(
 ) -> list[int]:
     """Adds one photo a confidence, as an import would; gives their row numbers.
 
-    `suggestions` are output numbers of the active network, by default one after the other. With
+    `suggestions` are output numbers of the active model, by default one after the other. With
     `real` their files are written too.
     """
     with workspace.database.write() as session:
@@ -71,7 +71,7 @@ def _row(folder, name, output, confidence, outputs, threshold) -> imports.NewPho
         height=28,
         size=1000,
         format="PNG",
-        role=role_of(sha256),
+        split=split_of(sha256),
         state=state_of(float(probabilities[output]), threshold),
         thumbnail=_picture(int(sha256[:6], 16)),
         suggestion_id=outputs[output],
@@ -90,7 +90,7 @@ def _on_disk(row: imports.NewPhoto) -> imports.NewPhoto:
     status = path.stat()
     found = replace(met, size=status.st_size, mtime_ns=status.st_mtime_ns)
     sha256 = hashlib.sha256(content).hexdigest()
-    return replace(row, sha256=sha256, role=role_of(sha256), size=status.st_size, paths=(found,))
+    return replace(row, sha256=sha256, split=split_of(sha256), size=status.st_size, paths=(found,))
 
 
 def _picture(seed: int) -> bytes:
@@ -106,9 +106,7 @@ def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace
     if not database_path(folder).exists():
         folder.mkdir(parents=True, exist_ok=True)
         database_path(folder).write_bytes(
-            _new_database(
-                resources.shipped_networks(), resources.GREY_NETWORK, resources.PHOTO_NETWORK
-            )
+            _new_database(resources.shipped_models(), resources.GREY_MODEL, resources.PHOTO_MODEL)
         )
     workspace = Workspace.open(folder)
     if confidences:
@@ -142,6 +140,6 @@ def let_another_take_over(workspace: Workspace, reason: str = "operator") -> Non
 
 
 def suggest(workspace, category_id):
-    """Lets the network suggest one category for all photos, or none."""
+    """Lets the model suggest one category for all photos, or none."""
     with workspace.database.write() as session:
         session.execute(update(PhotoRow).values(suggestion_id=category_id))

@@ -37,8 +37,8 @@ def recorder(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def small_network(seed_network):
-    """What is tested here holds for any network."""
+def small_model(seed_model):
+    """What is tested here holds for any model."""
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ def quicken(monkeypatch):
     """Has retrainings from here on take one pass: enough to see what is done with their outcome."""
     real = FinetuneConfig.of
 
-    def briefly(network, **settings):
-        return real(network, **{**settings, "head_epochs": 1, "epochs": 1})
+    def briefly(model, **settings):
+        return real(model, **{**settings, "head_epochs": 1, "epochs": 1})
 
     return lambda: monkeypatch.setattr(FinetuneConfig, "of", briefly)
 

@@ -1,4 +1,4 @@
-"""Vectors come with scores, and the job brings the rest; all with the shipped small network."""
+"""Vectors come with scores, and the job brings the rest; all with the shipped small model."""
 
 import numpy as np
 import pytest
@@ -73,7 +73,7 @@ def test_the_job_brings_what_is_missing_once(workspace, recorder, photos):
 def test_goes_on_after_it_was_stopped(workspace, recorder, photos, monkeypatch):
     monkeypatch.setattr(embedding, "BATCH", 2)
     forget(workspace, *(shown.photo.id for shown in photos))
-    recorder.stop_at = ("look", 4)
+    recorder.stop_at = ("embed", 4)
     with pytest.raises(CancelledError):
         embedding.run(workspace, recorder.job)
     left = photos_without_vector(workspace)
@@ -102,7 +102,7 @@ def test_the_queue_follows_the_order_that_is_set(workspace, recorder, photos):
     ordering.run(workspace, recorder.job)
     ids = [photo.id for photo in reviewing.queue(workspace, 20)]
     assert ids == sorted(ids)
-    settings.set_setting(workspace, ORDER, "most-sure")
+    settings.set_setting(workspace, ORDER, "most-confident")
     ordering.run(workspace, recorder.job)
     sure = [photo.confidence for photo in reviewing.queue(workspace, 20)]
     assert sure == sorted(sure, reverse=True)

@@ -1,4 +1,4 @@
-"""What the network looked at, with the shipped network."""
+"""What the model looked at, with the shipped model."""
 
 import json
 

@@ -37,7 +37,7 @@ def test_photos_come_in_scored_with_thumbnail_and_role(workspace, recorder, tmp_
     files = make_photos(tmp_path / "drop", 7)
     result = run(workspace, recorder, tmp_path / "drop")
     assert facts(result) == {"found": 7, "new": 7, "known": 0, "unreadable": 0}
-    assert (result["waiting"], result["accepted"]) == (7, 0)
+    assert (result["to_review"], result["auto_accepted"]) == (7, 0)
     assert recorder.stages() == ["scan", "read"]
     by_path = {s.photo.path: s for s in reviewing.next_photos(workspace, limit=10)}
     shown = by_path[str(files[3])]
@@ -48,7 +48,7 @@ def test_photos_come_in_scored_with_thumbnail_and_role(workspace, recorder, tmp_
     assert shown.photo.confidence == pytest.approx(max(shown.probabilities.values()))
 
 
-def test_what_is_stored_is_what_the_network_says_of_the_stored_thumbnail(
+def test_what_is_stored_is_what_the_model_says_of_the_stored_thumbnail(
     workspace, recorder, tmp_path
 ):
     make_photos(tmp_path / "drop", 5)
@@ -183,12 +183,12 @@ def test_a_threshold_accepts_new_photos_at_once(workspace, recorder, tmp_path):
     set_setting(workspace, "threshold", str(middle))
     make_photos(tmp_path / "more", 40, seed=1)
     result = run(workspace, type(recorder)(), tmp_path / "more")
-    assert result["accepted"] > 0
-    waiting = reviewing.queue(workspace, 100)
-    assert all(p.state is PhotoState.WAITING for p in waiting)
-    fresh = [p for p in waiting if "/more/" in p.path]
+    assert result["auto_accepted"] > 0
+    to_review = reviewing.queue(workspace, 100)
+    assert all(p.state is PhotoState.TO_REVIEW for p in to_review)
+    fresh = [p for p in to_review if "/more/" in p.path]
     assert all(p.confidence < middle for p in fresh)
-    assert result["accepted"] + len(fresh) == 40
+    assert result["auto_accepted"] + len(fresh) == 40
 
 
 def test_weights_that_are_not_the_cards_are_refused(workspace, recorder, tmp_path, monkeypatch):
@@ -198,7 +198,7 @@ def test_weights_that_are_not_the_cards_are_refused(workspace, recorder, tmp_pat
     data = bytearray((bad / "network.keras").read_bytes())
     data[-1] ^= 1
     (bad / "network.keras").write_bytes(data)
-    monkeypatch.setattr("hitl_app.resources.shipped_networks", lambda: tmp_path / "shipped")
+    monkeypatch.setattr("hitl_app.resources.shipped_models", lambda: tmp_path / "shipped")
     with pytest.raises(KnownError) as raised:
         run(workspace, recorder, tmp_path / "drop")
     assert raised.value.code == "training-failed"
@@ -212,7 +212,7 @@ def test_a_card_that_was_exchanged_is_refused(workspace, recorder, tmp_path, mon
     card = (other / "card.json").read_text()
     sha256 = workspace.card("seed-cnn").sha256
     (other / "card.json").write_text(card.replace(sha256, "0" * 64))
-    monkeypatch.setattr("hitl_app.resources.shipped_networks", lambda: tmp_path / "shipped")
+    monkeypatch.setattr("hitl_app.resources.shipped_models", lambda: tmp_path / "shipped")
     make_photos(tmp_path / "drop", 1)
     with pytest.raises(KnownError) as raised:
         run(workspace, recorder, tmp_path / "drop")

@@ -16,7 +16,7 @@ from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine import leases
-from hitl_app.store.schema import NetworkVersionRow, PhotoRow, PredictionRow
+from hitl_app.store.schema import ModelVersionRow, PhotoRow, PredictionRow
 from tests.helpers.photos import make_photos
 from tests.helpers.workspaces import let_another_take_over
 
@@ -90,7 +90,7 @@ def test_a_candidate_closes_no_inspection_that_was_opened_meanwhile(
     assert result["reasons"][-1] == ["inspection-meanwhile", {}]
 
 
-def test_who_stops_it_before_it_took_over_keeps_the_network(decided, recorder, quick, judged):
+def test_who_stops_it_before_it_took_over_keeps_the_model(decided, recorder, quick, judged):
     judged(recorder.job.cancel)
     with pytest.raises(CancelledError):
         retraining.run(decided, recorder.job)
@@ -110,7 +110,7 @@ def test_who_stops_it_afterwards_is_told_what_is_so(decided, recorder, quick, ju
 
 def test_another_job_that_scores_again_is_waited_for(decided, recorder, monkeypatch):
     let_another_take_over(decided)
-    monkeypatch.setattr(rescoring, "_LOOK_AGAIN_S", 0)
+    monkeypatch.setattr(rescoring, "_CHECK_AGAIN_S", 0)
     with decided.database.write() as session:
         held = leases.take_lease(session, rescoring.LEASE)
     waited = []
@@ -125,7 +125,7 @@ def test_another_job_that_scores_again_is_waited_for(decided, recorder, monkeypa
     recorder.job._send = on_event
     said = activating.rollback(decided, recorder.job)
     assert waited
-    assert (said["network"], said["unscored"]) == ("seed-cnn", 0)
+    assert (said["model"], said["unscored"]) == ("seed-cnn", 0)
     assert versions.stale_photos(decided) == 0
 
 
@@ -135,15 +135,15 @@ def test_who_does_not_want_to_wait_for_it_ends_what_is_done(decided, recorder):
         leases.take_lease(session, rescoring.LEASE)
     recorder.stop_at = ("score", 0)
     said = activating.rollback(decided, recorder.job)
-    assert (said["network"], active(decided)) == ("seed-cnn", "seed-cnn")
+    assert (said["model"], active(decided)) == ("seed-cnn", "seed-cnn")
 
 
 @pytest.mark.parametrize("change", ["retired", "merged"])
 def test_no_suggestion_outlives_its_category(decided, recorder, monkeypatch, change):
     with decided.database.write() as session:
         session.execute(delete(PredictionRow))
-        waiting = PhotoRow.state == PhotoState.WAITING
-        session.execute(update(PhotoRow).where(waiting).values(version_id=None))
+        to_review = PhotoRow.state == PhotoState.TO_REVIEW
+        session.execute(update(PhotoRow).where(to_review).values(version_id=None))
     suggested = reviewing.queue(decided, 60)[0].suggestion_id
     names = {c.id: c.name for c in categories.list_categories(decided)}
     real, done = rescoring._scored, []
@@ -186,7 +186,7 @@ def test_outputs_that_were_merged_count_together(decided, recorder, monkeypatch)
 
 def test_a_version_that_knows_none_of_the_categories_is_never_right(decided, recorder):
     with decided.database.write() as session:
-        for row in session.scalars(select(NetworkVersionRow)):
+        for row in session.scalars(select(ModelVersionRow)):
             row.outputs = [FOREIGN] * len(row.outputs)
     said = comparing.evaluate(decided, recorder.job)
     assert said["accuracy"] == 0

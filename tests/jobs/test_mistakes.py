@@ -1,4 +1,4 @@
-"""Likely mistakes of people are found, and what a network always confuses is none."""
+"""Likely mistakes of people are found, and what a model always confuses is none."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from tests.helpers.workspaces import add_photos
 
 @pytest.fixture
 def decided(workspace):
-    """300 photos of three categories; the network says the third is the first half of the time."""
+    """300 photos of three categories; the model says the third is the first half of the time."""
     rng = np.random.default_rng(4)
     truth = rng.integers(0, 3, 300)
     said = np.where((truth == 2) & (rng.random(300) < 0.5), 0, truth)
@@ -22,23 +22,21 @@ def decided(workspace):
 
         outputs = active_version(session).outputs
     labels = {i: outputs[t] for i, t in zip(ids, truth, strict=True)}
-    # Slips between the two categories that the network tells apart.
+    # Slips between the two categories that the model tells apart.
     slips = [i for i in ids if labels[i] == outputs[1]][:6]
     labels |= dict.fromkeys(slips, outputs[0])
     decide_many(workspace, labels)
     return workspace, set(slips), outputs
 
 
-def test_slips_are_found_and_what_the_network_confuses_is_not_held_against_people(
-    decided, recorder
-):
+def test_slips_are_found_and_what_the_model_confuses_is_not_held_against_people(decided, recorder):
     workspace, slips, _outputs = decided
     found = mistakes.run(workspace, recorder.job)
     assert found["compared"] == 300
     first = found["mistakes"][: len(slips) + 4]
     assert len(slips & {row["id"] for row in first}) >= len(slips) - 1
     assert {row["likelier"] for row in first if row["id"] in slips} == {"Trouser"}
-    assert found["found"] < 30, "a hundred photos are of a category that the network confuses"
+    assert found["found"] < 30, "a hundred photos are of a category that the model confuses"
 
 
 def test_the_list_can_be_short(decided, recorder):

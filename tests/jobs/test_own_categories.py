@@ -36,7 +36,7 @@ def decide(workspace, shown, names=None):
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", known[name])
 
 
-def waiting(workspace):
+def to_review(workspace):
     return sorted(reviewing.queue(workspace, 1000), key=lambda photo: photo.path[-8:])
 
 
@@ -54,18 +54,18 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
     set_setting(own, THRESHOLD, "0.3")
     make_photos(tmp_path / "drop", 60, size=(60, 80))
     result = importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
-    assert (result["new"], result["waiting"], result["accepted"]) == (60, 60, 0)
+    assert (result["new"], result["to_review"], result["auto_accepted"]) == (60, 60, 0)
     assert versions.why_active(own)[1] == "own-categories"
-    assert {(p.suggestion_id, p.confidence) for p in waiting(own)} == {(None, 0.0)}
+    assert {(p.suggestion_id, p.confidence) for p in to_review(own)} == {(None, 0.0)}
     assert versions.stale_photos(own) == 0, "nothing is left to do"
     (shown,) = reviewing.next_photos(own, limit=1)
     assert shown.probabilities == {}
     assert proposing.proposal(own, threshold=0.0, checks=10).plan is None
-    decide(own, waiting(own)[:30])
+    decide(own, to_review(own)[:30])
     assert reliability.reliability(own).photos == 0
     with own.database.read() as session:
         assert counts.lot_histogram(session, 0)[0].sum() == 0
-        assert not scores.reference_outcomes(session, versions.active_version(own).id)
+        assert not scores.validation_outcomes(session, versions.active_version(own).id)
 
 
 def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
@@ -73,16 +73,16 @@ def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
 ):
     make_photos(tmp_path / "drop", 180, size=(60, 80))
     importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
-    decide(own, waiting(own)[:150])
+    decide(own, to_review(own)[:150])
     result = retraining.run(own, recorder.job)
-    assert result["reference"] < 50, "fewer than it takes against a version that knows them"
+    assert result["validation"] < 50, "fewer than it takes against a version that knows them"
     assert (result["verdict"], result["activated"]) == ("better", True)
     assert result["metrics"]["active"]["accuracy"] == 0.0
     version = versions.active_version(own)
     assert set(version.outputs) == set(ids(own).values())
     with own.database.read() as session:
-        assert categories.unknown_to_network(session) == ()
-    left = waiting(own)
+        assert categories.unknown_to_model(session) == ()
+    left = to_review(own)
     assert len(left) == 30
     names = {number: name for name, number in ids(own).items()}
     assert np.mean([names[p.suggestion_id] == kind(p) for p in left]) > 0.5
@@ -94,10 +94,10 @@ def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
     assert own.card(again["candidate"]).categories == own.card(version.name).categories
 
 
-def test_lessons_of_one_category_make_no_network(own, recorder, tmp_path):
+def test_training_photos_of_one_category_make_no_model(own, recorder, tmp_path):
     make_photos(tmp_path / "drop", 24)
     importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
-    decide(own, [photo for photo in waiting(own) if kind(photo) == "coat"])
+    decide(own, [photo for photo in to_review(own) if kind(photo) == "coat"])
     with pytest.raises(KnownError) as raised:
         retraining.run(own, recorder.job)
     assert raised.value.code == "one-category"
@@ -120,41 +120,41 @@ def meanwhile(monkeypatch, quick):
 
 
 def shipped(workspace, recorder, tmp_path, count):
-    """Imports made photos; gives what each kind is called by the network."""
+    """Imports made photos; gives what each kind is called by the model."""
     make_photos(tmp_path / "drop", count)
     importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
     names = ("T-shirt/top", "Trouser", "Dress", "Coat", "Sneaker", "Bag")
     return dict(zip(GARMENTS, names, strict=True))
 
 
-def test_a_category_retired_while_a_network_learns_it_is_never_suggested(
+def test_a_category_retired_while_a_model_learns_it_is_never_suggested(
     workspace, recorder, tmp_path, meanwhile
 ):
     names = shipped(workspace, recorder, tmp_path, 90)
-    decide(workspace, waiting(workspace)[:60], names)
+    decide(workspace, to_review(workspace)[:60], names)
     meanwhile(lambda: categories.retire_category(workspace, "Coat"))
     result = retraining.run(workspace, recorder.job, activate=True)
     coat = ids(workspace)["Coat"]
     assert "Coat" in workspace.card(result["candidate"]).categories, "it began before"
     assert coat in versions.active_version(workspace).outputs
-    assert coat not in {p.suggestion_id for p in waiting(workspace)}
+    assert coat not in {p.suggestion_id for p in to_review(workspace)}
     assert versions.stale_photos(workspace) == 0
     again = retraining.run(workspace, type(recorder)().job)
     assert "Coat" not in workspace.card(again["candidate"]).categories
     assert again["left_out"] == 10
 
 
-def test_a_category_merged_while_a_network_learns_it_counts_as_the_other(
+def test_a_category_merged_while_a_model_learns_it_counts_as_the_other(
     workspace, recorder, tmp_path, meanwhile
 ):
     names = shipped(workspace, recorder, tmp_path, 90)
-    decide(workspace, waiting(workspace)[:60], names)
+    decide(workspace, to_review(workspace)[:60], names)
     meanwhile(lambda: categories.merge_category(workspace, "Coat", "Pullover"))
     retraining.run(workspace, recorder.job, activate=True)
     coat, pullover = ids(workspace)["Coat"], ids(workspace)["Pullover"]
     assert versions.active_version(workspace).outputs.count(pullover) == 2
-    assert coat not in {p.suggestion_id for p in waiting(workspace)}
-    for photo in waiting(workspace):
+    assert coat not in {p.suggestion_id for p in to_review(workspace)}
+    for photo in to_review(workspace):
         said = reviewing.show_photo(workspace, photo.id).probabilities
         assert photo.confidence == pytest.approx(said[photo.suggestion_id], abs=1e-3)
         assert said[photo.suggestion_id] == pytest.approx(max(said.values()), abs=1e-3)
@@ -165,11 +165,13 @@ def test_a_category_merged_while_a_network_learns_it_counts_as_the_other(
     assert "Coat" not in card.categories
 
 
-def test_after_a_merge_both_probabilities_count_together_without_asking_the_network(
+def test_after_a_merge_both_probabilities_count_together_without_asking_the_model(
     workspace, recorder, tmp_path, monkeypatch
 ):
     shipped(workspace, recorder, tmp_path, 40)
-    before = {p.id: reviewing.show_photo(workspace, p.id).probabilities for p in waiting(workspace)}
+    before = {
+        p.id: reviewing.show_photo(workspace, p.id).probabilities for p in to_review(workspace)
+    }
     coat, pullover = ids(workspace)["Coat"], ids(workspace)["Pullover"]
     categories.merge_category(workspace, "Coat", "Pullover")
     assert versions.stale_photos(workspace) == 40
@@ -179,7 +181,7 @@ def test_after_a_merge_both_probabilities_count_together_without_asking_the_netw
 
     monkeypatch.setattr(rescoring.Scorer, "labels", forbidden)
     assert rescoring.run(workspace, recorder.job)["scored"] == 40
-    for photo in waiting(workspace):
+    for photo in to_review(workspace):
         said = dict(before[photo.id])
         said[pullover] += said.pop(coat)
         assert photo.suggestion_id == max(said, key=said.get)
@@ -215,8 +217,8 @@ def test_photos_that_come_in_while_a_category_is_retired_are_never_suggested_it(
 
     monkeypatch.setattr(recorder.job, "changed", then)
     importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
-    suggested = {p.suggestion_id for p in waiting(workspace)}
+    suggested = {p.suggestion_id for p in to_review(workspace)}
     assert len(retired) == 2
     assert retired[0] not in suggested
     assert None not in suggested
-    assert {p.state for p in waiting(workspace)} == {PhotoState.WAITING}
+    assert {p.state for p in to_review(workspace)} == {PhotoState.TO_REVIEW}

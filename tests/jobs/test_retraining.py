@@ -1,4 +1,4 @@
-"""Retraining, activation and scoring again, with the shipped network and real fine-tuning."""
+"""Retraining, activation and scoring again, with the shipped model and real fine-tuning."""
 
 import json
 from dataclasses import fields
@@ -22,7 +22,7 @@ from training.core.observer import Silent
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune
 from training.inputs.samples import Samples
-from training.versions.registry import load_network
+from training.versions.registry import load_model
 
 
 def imported(workspace, recorder, tmp_path, count, *, decided):
@@ -39,14 +39,14 @@ def imported(workspace, recorder, tmp_path, count, *, decided):
     return shown
 
 
-def test_with_few_reference_photos_nothing_takes_over(workspace, recorder, tmp_path, quick):
+def test_with_few_validation_photos_nothing_takes_over(workspace, recorder, tmp_path, quick):
     imported(workspace, recorder, tmp_path, 48, decided=40)
     result = retraining.run(workspace, recorder.job)
     assert (result["verdict"], result["activated"]) == ("undecided", False)
     assert (result["active"], result["candidate"]) == ("seed-cnn", "seed-cnn-1")
-    assert result["reasons"][0][0] == "too-few-reference"
+    assert result["reasons"][0][0] == "too-few-validation"
     assert result["left_out"] == 0
-    assert result["lessons"] + result["reference"] == 40
+    assert result["training_photos"] + result["validation"] == 40
     assert recorder.stages()[-2:] == ["train", "compare"]
     curve = [e["record"] for e in recorder.events if e["event"] == "curve"]
     assert [r["epoch"] for r in curve] == list(range(1, len(curve) + 1))
@@ -56,11 +56,11 @@ def test_with_few_reference_photos_nothing_takes_over(workspace, recorder, tmp_p
     assert run.report["curve"] == curve
     # The operator may still say so; what waits is scored again, what is decided is not.
     said = activating.activate(workspace, recorder.job, version="seed-cnn-1")
-    assert (said["network"], said["scored"]) == ("seed-cnn-1", 8)
+    assert (said["model"], said["scored"]) == ("seed-cnn-1", 8)
     assert {p.version for p in reviewing.queue(workspace, 50)} == {"seed-cnn-1"}
     assert versions.stale_photos(workspace) == 0
     back = activating.rollback(workspace, recorder.job)
-    assert (back["network"], back["scored"]) == ("seed-cnn", 8)
+    assert (back["model"], back["scored"]) == ("seed-cnn", 8)
 
 
 def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
@@ -124,7 +124,7 @@ def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(
     assert version.parent == "seed-cnn-1"
 
 
-def test_reference_photos_are_never_lessons(workspace, recorder, tmp_path, monkeypatch):
+def test_validation_photos_are_never_training_photos(workspace, recorder, tmp_path, monkeypatch):
     imported(workspace, recorder, tmp_path, 30, decided=30)
     seen = {}
 
@@ -135,13 +135,13 @@ def test_reference_photos_are_never_lessons(workspace, recorder, tmp_path, monke
     monkeypatch.setattr(retraining, "finetune", spy)
     with pytest.raises(KnownError):
         retraining.run(workspace, recorder.job)
-    lessons = {image.tobytes() for image in seen["lessons"].images}
-    reference = {image.tobytes() for image in seen["reference"].images}
-    assert lessons
-    assert reference
-    assert not lessons & reference
+    training_photos = {image.tobytes() for image in seen["training_photos"].images}
+    validation = {image.tobytes() for image in seen["validation"].images}
+    assert training_photos
+    assert validation
+    assert not training_photos & validation
     counts = reviewing.counts(workspace)
-    assert (counts.lessons, counts.reference) == (len(lessons), len(reference))
+    assert (counts.training, counts.validation) == (len(training_photos), len(validation))
     (run,) = versions.training_runs(workspace)
     assert run.state is RunState.FAILED
 
@@ -152,7 +152,7 @@ def test_a_cancelled_retraining_leaves_no_version(workspace, recorder, tmp_path)
     with pytest.raises(CancelledError):
         retraining.run(workspace, recorder.job)
     assert [v.name for v in versions.list_versions(workspace)] == ["seed-cnn"]
-    assert list(workspace.networks_folder.glob("*")) == []
+    assert list(workspace.models_folder.glob("*")) == []
     (run,) = versions.training_runs(workspace)
     assert run.state is RunState.CANCELLED
 
@@ -162,7 +162,7 @@ def test_nothing_to_learn_from(workspace, recorder):
     reviewing.decide(workspace, number, Answer.NOT_A_PHOTO, "ann")
     with pytest.raises(KnownError) as raised:
         retraining.run(workspace, recorder.job)
-    assert raised.value.code == "no-lessons"
+    assert raised.value.code == "no-training-photos"
     assert versions.training_runs(workspace) == ()
 
 
@@ -171,11 +171,14 @@ def test_retrain_refuses_when_all_training_photos_are_of_retired_categories(work
     for number in add_photos(workspace, [0.5] * 9):
         reviewing.decide(workspace, number, Answer.CATEGORY, "ann", coat)
     categories.retire_category(workspace, "Coat")
-    lessons = reviewing.counts(workspace).lessons
-    assert lessons
+    training_photos = reviewing.counts(workspace).training
+    assert training_photos
     with pytest.raises(KnownError) as raised:
         retraining.run(workspace, recorder.job)
-    assert (raised.value.code, raised.value.params) == ("lessons-retired", {"count": lessons})
+    assert (raised.value.code, raised.value.params) == (
+        "training-retired",
+        {"count": training_photos},
+    )
 
 
 def test_a_retired_category_is_suggested_no_more(workspace, recorder, tmp_path):
@@ -197,11 +200,11 @@ def test_the_threshold_is_applied_and_taken_back(workspace, recorder):
     assert flagging_pending(workspace)
     told = reviewing.confidence_histogram(workspace)
     result = flagging.run(workspace, recorder.job)
-    assert result["waiting"] == told.flagged(0.8)
-    assert result["accepted"] == told.accepted(0.8) > 0
+    assert result["to_review"] == told.flagged(0.8)
+    assert result["auto_accepted"] == told.accepted(0.8) > 0
     assert not flagging_pending(workspace)
     set_setting(workspace, "threshold", "off")
-    assert flagging.run(workspace, recorder.job)["waiting"] == 40
+    assert flagging.run(workspace, recorder.job)["to_review"] == 40
 
 
 def test_a_run_can_be_made_again_from_its_record(workspace, recorder, tmp_path, quick):
@@ -209,20 +212,20 @@ def test_a_run_can_be_made_again_from_its_record(workspace, recorder, tmp_path, 
     result = retraining.run(workspace, recorder.job)
     with workspace.database.read() as session:
         row = session.query(TrainingRunRow).one()
-        config, lesson_ids, parent = dict(row.config), list(row.lesson_ids), row.parent
+        config, training_ids, parent = dict(row.config), list(row.training_ids), row.parent
     names = {field.name for field in fields(FinetuneConfig)}
     settings = {name: value for name, value in config.items() if name in names}
     again = finetune(
         workspace.version_folder(parent),
-        prepared(workspace, lesson_ids, config["lesson_labels"]),
-        prepared(workspace, config["reference_ids"], config["reference_labels"]),
+        prepared(workspace, training_ids, config["training_labels"]),
+        prepared(workspace, config["validation_ids"], config["validation_labels"]),
         FinetuneConfig(**settings),
         tmp_path,
         "again",
         Silent(),
     )
-    first = load_network(workspace.version_folder(result["candidate"])).get_weights()
-    second = load_network(again).get_weights()
+    first = load_model(workspace.version_folder(result["candidate"])).get_weights()
+    second = load_model(again).get_weights()
     assert all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.runs import RunState
-from hitl_app.jobs import undoing
+from hitl_app.jobs import reverting
 from hitl_app.services.catalogue import imports
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import (
@@ -43,16 +43,16 @@ def state(workspace, number):
 
 def code_of(workspace, recorder, number):
     with pytest.raises(KnownError) as raised:
-        undoing.run(workspace, recorder.job, number=number)
+        reverting.run(workspace, recorder.job, number=number)
     return raised.value.code
 
 
 def test_its_photos_go_and_the_others_stay(workspace, recorder):
     before = counts(workspace)
-    result = undoing.run(workspace, recorder.job, number=2)
+    result = reverting.run(workspace, recorder.job, number=2)
     assert result == {"import": 2, "photos": 120}
     assert counts(workspace) == [count // 2 for count in before]
-    assert state(workspace, 2) is RunState.UNDONE
+    assert state(workspace, 2) is RunState.REVERTED
     assert {photo.path.split("/")[1] for photo in reviewing.queue(workspace, 500)} == {"first"}
     assert code_of(workspace, recorder, 2) == "import-unknown"
     assert code_of(workspace, recorder, 9) == "import-unknown"
@@ -62,17 +62,17 @@ def test_numbers_are_not_given_again(workspace, recorder):
     """Who still sees a photo that is gone must not decide another one by its number."""
     with workspace.database.read() as session:
         last = max(session.scalars(select(PhotoRow.id)))
-    undoing.run(workspace, recorder.job, number=2)
+    reverting.run(workspace, recorder.job, number=2)
     assert min(add_photos(workspace, [0.7] * 5, folder="/third")) > last
-    undoing.run(workspace, recorder.job, number=3)
-    undoing.run(workspace, recorder.job, number=1)
+    reverting.run(workspace, recorder.job, number=3)
+    reverting.run(workspace, recorder.job, number=1)
     assert min(add_photos(workspace, [0.7], folder="/fourth")) > last + 5
 
 
 def test_the_same_photos_can_come_again(workspace, recorder):
-    undoing.run(workspace, recorder.job, number=2)
+    reverting.run(workspace, recorder.job, number=2)
     add_photos(workspace, [0.7] * 30, folder="/second")
-    assert reviewing.counts(workspace).waiting == 150
+    assert reviewing.counts(workspace).to_review == 150
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])
@@ -85,18 +85,18 @@ def test_what_people_decided_stays(workspace, recorder, withdrawn):
     assert code_of(workspace, recorder, 2) == "import-decided"
     assert counts(workspace) == before
     assert state(workspace, 2) is RunState.DONE
-    undoing.run(workspace, recorder.job, number=1)
+    reverting.run(workspace, recorder.job, number=1)
 
 
 def test_a_decision_that_comes_meanwhile_is_kept(workspace, recorder, monkeypatch):
-    forget = undoing.reverting.forget_some
+    forget = reverting.reverting.forget_some
 
     def then_decide(session, number, limit):
         gone = forget(session, number, limit)
-        monkeypatch.setattr(undoing.reverting, "decided_count", lambda *_: 1)
+        monkeypatch.setattr(reverting.reverting, "decided_count", lambda *_: 1)
         return gone
 
-    monkeypatch.setattr(undoing.reverting, "forget_some", then_decide)
+    monkeypatch.setattr(reverting.reverting, "forget_some", then_decide)
     assert code_of(workspace, recorder, 2) == "import-decided"
     assert counts(workspace)[0] == 240 - 50
     assert state(workspace, 2) is RunState.CANCELLED
@@ -105,12 +105,12 @@ def test_a_decision_that_comes_meanwhile_is_kept(workspace, recorder, monkeypatc
 def test_stopped_half_way_it_goes_on(workspace, recorder):
     recorder.stop_at = ("forget", 50)
     with pytest.raises(CancelledError):
-        undoing.run(workspace, recorder.job, number=2)
-    assert state(workspace, 2) is RunState.UNDOING
+        reverting.run(workspace, recorder.job, number=2)
+    assert state(workspace, 2) is RunState.REVERTING
     assert 120 < counts(workspace)[0] < 240
-    undoing.run(workspace, type(recorder)().job, number=2)
+    reverting.run(workspace, type(recorder)().job, number=2)
     assert counts(workspace)[0] == 120
-    assert state(workspace, 2) is RunState.UNDONE
+    assert state(workspace, 2) is RunState.REVERTED
 
 
 def test_photos_that_checks_were_drawn_from_stay(tmp_path, recorder):
@@ -118,5 +118,5 @@ def test_photos_that_checks_were_drawn_from_stay(tmp_path, recorder):
     open_inspection(workspace)
     assert code_of(workspace, recorder, 1) == "import-inspected"
     add_photos(workspace, [0.5] * 10, folder="/later")
-    assert undoing.run(workspace, recorder.job, number=2)["photos"] == 10
+    assert reverting.run(workspace, recorder.job, number=2)["photos"] == 10
     workspace.close()

@@ -36,52 +36,52 @@ def decided(workspace, recorder, tmp_path):
     return work
 
 
-def roles(workspace):
+def splits(workspace):
     counts = reviewing.counts(workspace)
-    return counts.lessons, counts.reference
+    return counts.training, counts.validation
 
 
-def test_three_lessons_in_all(workspace, recorder, decided, quick):
+def test_three_training_photos_in_all(workspace, recorder, decided, quick):
     decided(12, 0, lambda _: 0)
     kinds = categories.list_categories(workspace)
     for photo in reviewing.queue(workspace, 12):
-        if roles(workspace)[0] < 3:
+        if splits(workspace)[0] < 3:
             reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", kinds[0].id)
     result = retraining.run(workspace, recorder.job)
-    assert result["lessons"] == 3
+    assert result["training_photos"] == 3
     assert (result["verdict"], result["activated"]) == ("undecided", False)
     assert versions.active_version(workspace).name == "seed-cnn"
     (run,) = versions.training_runs(workspace)
-    assert (run.lessons, run.state) == (3, RunState.DONE)
+    assert (run.training_photos, run.state) == (3, RunState.DONE)
 
 
-def test_lessons_of_one_category_only(workspace, recorder, decided, quick):
+def test_training_photos_of_one_category_only(workspace, recorder, decided, quick):
     decided(40, 30, lambda _: 2)
     result = retraining.run(workspace, recorder.job)
     assert not result["activated"]
     before, after = pair(versions.training_runs(workspace)[0].report)
-    assert sum(before.counts.values()) == sum(after.counts.values()) == result["reference"]
+    assert sum(before.counts.values()) == sum(after.counts.values()) == result["validation"]
     own = before.categories.index(categories.list_categories(workspace)[2].name)
-    assert before.photos(own) == after.photos(own) == result["reference"]
+    assert before.photos(own) == after.photos(own) == result["validation"]
 
 
 def test_thumbnails_that_are_gone_or_damaged_are_left_out_and_told(
     workspace, recorder, decided, quick
 ):
     decided(30, 25, lambda n: n % 3)
-    lessons, reference = roles(workspace)
+    training_photos, validation = splits(workspace)
     with workspace.database.write() as session:
-        ids = list(session.scalars(_ids("lesson")))
+        ids = list(session.scalars(_ids("training")))
         session.execute(delete(ThumbnailRow).where(ThumbnailRow.photo_id == ids[0]))
         damaged = update(ThumbnailRow).where(ThumbnailRow.photo_id == ids[1])
         session.execute(damaged.values(encoded=b"\x89PNG broken"))
     result = retraining.run(workspace, recorder.job)
-    assert (result["lessons"], result["reference"]) == (lessons - 2, reference)
+    assert (result["training_photos"], result["validation"]) == (training_photos - 2, validation)
     assert result["unreadable"] == 2
 
 
-def _ids(role):
-    return select(PhotoRow.id).where(PhotoRow.role == role, PhotoRow.state == "decided")
+def _ids(split):
+    return select(PhotoRow.id).where(PhotoRow.split == split, PhotoRow.state == "reviewed")
 
 
 def test_no_thumbnail_at_all_is_said_as_it_is(workspace, recorder, decided):
@@ -112,7 +112,7 @@ def test_a_disk_that_fills_ends_the_run_and_leaves_nothing(
         retraining.run(workspace, recorder.job)
     assert raised.value.code == "disk-full"
     assert len(done) > 1
-    assert list(workspace.networks_folder.iterdir()) == []
+    assert list(workspace.models_folder.iterdir()) == []
     (run,) = versions.training_runs(workspace)
     assert run.state is RunState.FAILED
     assert versions.active_version(workspace).name == "seed-cnn"
@@ -135,7 +135,7 @@ def test_a_cancelled_run_leaves_what_was_and_the_next_one_goes(workspace, record
     recorder.stop_at = ("train", 2)
     with pytest.raises(CancelledError):
         retraining.run(workspace, recorder.job)
-    assert list(workspace.networks_folder.glob("*")) == []
+    assert list(workspace.models_folder.glob("*")) == []
     result = retraining.run(workspace, type(recorder)().job)
     assert result["candidate"] == "seed-cnn-1"
     states = [run.state for run in versions.training_runs(workspace)]
@@ -170,17 +170,17 @@ def test_a_killed_rescoring_is_resumed(workspace, recorder, decided, quick, monk
 # Versions beside each other.
 
 
-def test_evaluate_and_compare_on_the_same_reference_photos(workspace, recorder, decided, quick):
+def test_evaluate_and_compare_on_the_same_validation_photos(workspace, recorder, decided, quick):
     decided(80, 70, lambda n: n % 3)
     retraining.run(workspace, recorder.job)
-    _, reference = roles(workspace)
+    _, validation = splits(workspace)
     one = comparing.evaluate(workspace, recorder.job)
-    assert (one["version"], one["count"]) == ("seed-cnn", reference)
-    assert sum(count for _, _, count in one["confusion"]) == reference
+    assert (one["version"], one["count"]) == ("seed-cnn", validation)
+    assert sum(count for _, _, count in one["confusion"]) == validation
     right = sum(count for a, b, count in one["confusion"] if a == b)
-    assert one["accuracy"] == pytest.approx(right / reference)
+    assert one["accuracy"] == pytest.approx(right / validation)
     kept = versions.active_version(workspace).metrics["evaluated"]
-    assert (kept["accuracy"], kept["count"]) == (one["accuracy"], reference)
+    assert (kept["accuracy"], kept["count"]) == (one["accuracy"], validation)
     two = comparing.compare_versions(workspace, recorder.job, version="seed-cnn-1")
     assert (two["version"], two["against"]) == ("seed-cnn-1", "seed-cnn")
     assert two["active"]["accuracy"] == pytest.approx(one["accuracy"])
@@ -194,14 +194,14 @@ def test_evaluate_and_compare_on_the_same_reference_photos(workspace, recorder, 
     assert same["verdict"] != "better"
 
 
-def test_what_an_inspection_made_unaided_is_not_measured(workspace, recorder, decided):
+def test_what_an_inspection_made_blind_is_not_measured(workspace, recorder, decided):
     decided(40, 30, lambda n: n % 3)
-    _, reference = roles(workspace)
+    _, validation = splits(workspace)
     with workspace.database.write() as session:
-        ids = list(session.scalars(_ids("reference")))
-        session.execute(update(PhotoRow).where(PhotoRow.id == ids[0]).values(unaided=True))
+        ids = list(session.scalars(_ids("validation")))
+        session.execute(update(PhotoRow).where(PhotoRow.id == ids[0]).values(blind=True))
     one = comparing.evaluate(workspace, recorder.job)
-    assert one["count"] == reference - 1
+    assert one["count"] == validation - 1
 
 
 def test_nothing_to_measure_on(workspace, recorder, decided):
@@ -212,7 +212,7 @@ def test_nothing_to_measure_on(workspace, recorder, decided):
     ):
         with pytest.raises(KnownError) as raised:
             ask()
-        assert raised.value.code == "no-reference"
+        assert raised.value.code == "no-validation"
 
 
 def test_counts_of_what_was_said():

@@ -4,7 +4,7 @@ import pytest
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.runs import RunState
-from hitl_app.jobs import importing, undoing
+from hitl_app.jobs import importing, reverting
 from hitl_app.services.catalogue import imports, watching
 from hitl_app.services.review import reviewing
 from tests.helpers.photos import make_photos
@@ -21,8 +21,8 @@ def shop(workspace, tmp_path):
 
 def look(workspace):
     watch = watching.Watch(lambda: None, settle_s=0)
-    watch.look(workspace)
-    found = watch.look(workspace)
+    watch.scan(workspace)
+    found = watch.scan(workspace)
     watch.leave(workspace)
     return found
 
@@ -55,7 +55,7 @@ def test_what_was_imported_before_is_not_handed_over(workspace, recorder, shop, 
 def test_what_was_taken_back_does_not_come_again_by_itself(workspace, recorder, shop):
     look(workspace)
     number = run(workspace, recorder)["import"]
-    undoing.run(workspace, recorder.job, number=number)
+    reverting.run(workspace, recorder.job, number=number)
     assert reviewing.counts(workspace).photos == 0
     assert look(workspace).waiting == 0
     assert run(workspace, recorder) == {}

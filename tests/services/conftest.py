@@ -4,5 +4,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def small_network(seed_network):
-    """What is tested here holds for any network."""
+def small_model(seed_model):
+    """What is tested here holds for any model."""

@@ -1,4 +1,4 @@
-"""Small synthetic photos, and networks that are really trained on them, once for all tests."""
+"""Small synthetic photos, and models that are really trained on them, once for all tests."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -65,5 +65,5 @@ def config(folder: Path) -> TrainConfig:
 
 @pytest.fixture(scope="session")
 def version(tmp_path_factory: pytest.TempPathFactory, config: TrainConfig) -> Path:
-    """The folder of a network version trained with these settings; not to be changed."""
+    """The folder of a model version trained with these settings; not to be changed."""
     return train(config, tmp_path_factory.mktemp("models"), Silent())

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from hitl_app.store.engine.database import Database
 from hitl_app.store.engine.sqlite import _SqliteFile
 from hitl_app.ui.shell.app import make_application
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import make_workspace
 
@@ -28,23 +28,23 @@ def fake_worker(play="done"):
 
 
 @pytest.fixture(autouse=True)
-def small_network(seed_network):
-    """What is tested here holds for any network."""
+def small_model(seed_model):
+    """What is tested here holds for any model."""
 
 
-class Desk:
+class Opened:
     """A window on a workspace of its own, and what tests do with it."""
 
     def __init__(self, qtbot, folder: Path) -> None:
         self.qtbot = qtbot
         self.folder = folder
-        self.window: DeskWindow | None = None
+        self.window: MainWindow | None = None
 
     def open(self, confidences=(), *, play="done", with_jobs=False, create=True, size=(1280, 800)):
         """Makes the workspace with photos of these confidences and opens the window on it."""
         if create:
             make_workspace(self.folder, list(confidences)).close()
-        self.window = DeskWindow(program=fake_worker(play), with_jobs=with_jobs)
+        self.window = MainWindow(program=fake_worker(play), with_jobs=with_jobs)
         self.window.resize(*size)
         self.window.show()
         self.window.open_workspace(self.folder)
@@ -102,7 +102,7 @@ class Desk:
         self.until(lambda: self.flow.current is not before)
         self.settle()
 
-    def look(self, question: Callable):
+    def query(self, question: Callable):
         """Asks the database what is in it, past the window."""
         workspace = Workspace.open(self.folder)
         try:
@@ -112,15 +112,15 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot, tmp_path):
-    desk = Desk(qtbot, tmp_path / "shop")
-    yield desk
-    desk.close()
+def app(qtbot, tmp_path):
+    app = Opened(qtbot, tmp_path / "shop")
+    yield app
+    app.close()
 
 
 @pytest.fixture(autouse=True)
 def _no_database_in_the_windows_thread(monkeypatch):
-    """Fails a test whose window asks the database itself; tests ask through `Desk.look`."""
+    """Fails a test whose window asks the database itself; tests ask through `Opened.query`."""
     watched_names = (Database, ("read", "write", "close")), (_SqliteFile, ("checkpoint", "pulse"))
     real = {(kind, name): getattr(kind, name) for kind, names in watched_names for name in names}
     here = threading.current_thread()

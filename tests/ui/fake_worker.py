@@ -16,7 +16,7 @@ RESULTS = {
         "active": "seed-cnn",
         "verdict": "undecided",
         "activated": False,
-        "reasons": [["too-few-reference", {"count": 3, "minimum": 30}]],
+        "reasons": [["too-few-validation", {"count": 3, "minimum": 30}]],
         "left_out": 2,
     },
     "inspect": {"lot": 8400, "checks": 132, "threshold": 0.9, "target": 0.95},
@@ -94,7 +94,7 @@ def main():
         sys.stdout.write('a library prints\n[1, 2]\n{"no": "event"}\n')
     if play == "curve":
         for epoch in range(1, 4):
-            record = {"epoch": epoch, "accuracy": 0.5, "reference_accuracy": 0.1 * epoch}
+            record = {"epoch": epoch, "accuracy": 0.5, "validation_accuracy": 0.1 * epoch}
             say("curve", record=record)
     if play in ("waits", "curve"):
         wait()

@@ -26,7 +26,7 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import column, label, row
 from hitl_app.ui.wording.messages import Message
 from hitl_app.workspace import Workspace
-from tests.helpers.looks import PAGES, contrast, cut_off, faint
+from tests.helpers.appearance import PAGES, contrast, cut_off, faint
 from tests.helpers.processes import told
 from tests.ui.fake_worker import RESULTS
 from tests.ui.models.test_page import retrained
@@ -46,17 +46,17 @@ def busy(folder):
 
 
 @pytest.fixture
-def full(desk):
+def full(app):
     """A window with something on every page."""
-    retrained(desk.folder)
-    window = desk.open(create=False)
-    desk.decide(Qt.Key.Key_3)
-    desk.decide(Qt.Key.Key_X)
+    retrained(app.folder)
+    window = app.open(create=False)
+    app.decide(Qt.Key.Key_3)
+    app.decide(Qt.Key.Key_X)
     return window
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_is_cut_off(full, desk, size):
+def test_nothing_is_cut_off(full, app, size):
     full.resize(*size)
     full.messages.tell(
         Message(
@@ -69,27 +69,27 @@ def test_nothing_is_cut_off(full, desk, size):
     )
     for page in PAGES:
         full.show_page(page)
-        desk.until(full.is_settled)
+        app.until(full.is_settled)
         # Texts arrive and layouts follow; what stays cut off is.
         with contextlib.suppress(qtbot_errors.TimeoutError):
-            desk.until(lambda: cut_off(full) == [], timeout=1000)
+            app.until(lambda: cut_off(full) == [], timeout=1000)
         assert cut_off(full) == [], page
     full.toggle_keys()
     assert cut_off(full) == [], "keys"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_what_is_said_of_people_is_not_cut_off(full, desk, size):
+def test_what_is_said_of_people_is_not_cut_off(full, app, size):
     full.resize(*size)
     full.show_page("insights")
-    desk.until(full.is_settled, 30_000)
+    app.until(full.is_settled, 30_000)
     full.pages["insights"].sections.show_section("people")
     people = full.pages["insights"].people
     people.show_opinions(Opinions(wanted=1234, agreed=5678, disputed=91, settled=23), share=0.05)
     people.agreement.show_result(RESULTS["agreement"])
     people.mistakes.show_result(RESULTS["mistakes"])
     with contextlib.suppress(qtbot_errors.TimeoutError):
-        desk.until(lambda: cut_off(full) == [], timeout=1000)
+        app.until(lambda: cut_off(full) == [], timeout=1000)
     assert people.mistakes.table.isVisible()
     assert cut_off(full) == []
     assert [w for w in controls(full) if not w.accessibleName()] == []
@@ -97,30 +97,30 @@ def test_what_is_said_of_people_is_not_cut_off(full, desk, size):
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("section", ["progress", "corrections", "learning"])
-def test_how_the_work_goes_on_is_not_cut_off(full, desk, size, section):
+def test_how_the_work_goes_on_is_not_cut_off(full, app, size, section):
     full.resize(*size)
     full.show_page("insights")
     page = full.pages["insights"]
     page.sections.show_section(section)
-    desk.until(full.is_settled, 30_000)
+    app.until(full.is_settled, 30_000)
     with contextlib.suppress(qtbot_errors.TimeoutError):
-        desk.until(lambda: cut_off(full) == [], timeout=1000)
+        app.until(lambda: cut_off(full) == [], timeout=1000)
     assert cut_off(full) == []
     assert [w for w in controls(full) if not w.accessibleName()] == []
 
 
 @pytest.mark.parametrize("place", ["empty", "done", "skipped", "asked", "arriving"])
-def test_empty_states_are_not_cut_off(desk, place):
-    window = desk.open(size=(960, 620))
-    desk.page.stage.show_place(place)
+def test_empty_states_are_not_cut_off(app, place):
+    window = app.open(size=(960, 620))
+    app.page.stage.show_place(place)
     QApplication.processEvents()
     assert cut_off(window) == []
 
 
-def test_welcome_is_not_cut_off(desk):
+def test_welcome_is_not_cut_off(app):
     from hitl_app.domain.errors import KnownError
 
-    window = desk.open(size=(960, 620))
+    window = app.open(size=(960, 620))
     window.close_workspace()
     window.show_welcome(KnownError("network-share", path="/net/server/share/photos/autumn 2026"))
     QApplication.processEvents()
@@ -179,11 +179,11 @@ def test_texts_are_readable(t):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_readable_at_one_and_a_half_times_the_size(desk, tmp_path, scheme):
-    busy(desk.folder)
+def test_every_page_is_readable_at_one_and_a_half_times_the_size(app, tmp_path, scheme):
+    busy(app.folder)
     said = told(
-        "looks",
-        *(desk.folder, tmp_path, scheme),
+        "appearance",
+        *(app.folder, tmp_path, scheme),
         timeout=200,
         QT_SCALE_FACTOR="1.5",
         QT_QPA_PLATFORM="offscreen",
@@ -265,9 +265,9 @@ def controls(root):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_control_has_a_name_and_is_reached_by_tab(full, desk, page):
+def test_every_control_has_a_name_and_is_reached_by_tab(full, app, page):
     full.show_page(page)
-    desk.until(full.is_settled)
+    app.until(full.is_settled)
     found = [w for w in controls(full) if type(w).__name__ != "QHeaderView"]
     assert len(found) > 4
     unnamed = [w for w in found if not w.accessibleName()]
@@ -278,18 +278,18 @@ def test_every_control_has_a_name_and_is_reached_by_tab(full, desk, page):
     assert unreached == []
 
 
-def test_tab_walks_from_the_photo_to_the_suggestion_to_the_categories(full, desk):
-    desk.press(Qt.Key.Key_Tab)
+def test_tab_walks_from_the_photo_to_the_suggestion_to_the_categories(full, app):
+    app.press(Qt.Key.Key_Tab)
     order = []
     for _ in range(4):
         order.append(QApplication.focusWidget())
-        desk.press(Qt.Key.Key_Tab)
-    panel = desk.page.categories
+        app.press(Qt.Key.Key_Tab)
+    panel = app.page.categories
     assert order == [panel.card, *panel.rows[:3]]
 
 
-def test_the_focus_is_seen(full, desk):
-    row = desk.page.categories.rows[0]
+def test_the_focus_is_seen(full, app):
+    row = app.page.categories.rows[0]
     before = row.grab().toImage()
     row.setFocus(Qt.FocusReason.TabFocusReason)
     assert row.grab().toImage() != before

@@ -1,4 +1,4 @@
-"""The worker as the desk starts it: a process that speaks JSON lines."""
+"""The worker as the window starts it: a process that speaks JSON lines."""
 
 import json
 import subprocess
@@ -85,12 +85,12 @@ def test_a_job_from_order_to_end(worker, folder, tmp_path):
 
 
 @pytest.mark.parametrize("grey", [True, False])
-def test_the_first_photos_say_which_network_begins(worker, folder, tmp_path, grey):
+def test_the_first_photos_say_which_model_begins(worker, folder, tmp_path, grey):
     make_photos(tmp_path / "drop", 6, grey=grey)
     run_import(worker, folder, tmp_path / "drop")
     assert worker.hear_until("done", "failed")["event"] == "done"
     workspace = Workspace.open(folder)
-    name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
+    name = resources.GREY_MODEL if grey else resources.PHOTO_MODEL
     why = "grey-photos" if grey else "other-photos"
     assert versions.why_active(workspace) == (name, why)
     assert {shown.photo.version for shown in reviewing.next_photos(workspace)} == {name}
@@ -137,7 +137,7 @@ def test_a_job_leaves_a_processor_when_it_is_asked_to_and_ends_when_cancelled(
     assert 0 < run.new < 300
 
 
-def test_no_orphan_when_the_desk_dies(worker, folder):
+def test_no_orphan_when_the_window_dies(worker, folder):
     worker.hear_until("ready")
     worker.process.stdin.close()
     assert worker.process.wait(20) == 0

@@ -1,4 +1,4 @@
-"""The processor that a job leaves to the desk."""
+"""The processor that a job leaves to the window."""
 
 import os
 import subprocess

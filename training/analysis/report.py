@@ -102,7 +102,7 @@ def _across(found: Analysis) -> list[str]:
     verb = "nearly duplicates" if pairs.images == 1 else "nearly duplicate"
     return [
         f"{least}{pairs.images:,} of the {found.test:,} images to test on "
-        f"({percent(pairs.images / found.test)}) {verb} one to learn from: what a network makes of "
+        f"({percent(pairs.images / found.test)}) {verb} one to learn from: what a model makes of "
         f"them says little of new images. Of {_pairs(pairs).lower()}, equal in every pixel: "
         f"{_number(pairs.exact)}; with different labels: {_number(pairs.different_labels)}."
     ]

@@ -1,1 +1,1 @@
-"""Builders of networks by name, and how each is trained."""
+"""Builders of models by name, and how each is trained."""

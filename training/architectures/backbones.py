@@ -1,4 +1,4 @@
-"""Keras Applications' small networks, pretrained on ImageNet.
+"""Keras Applications' small models, pretrained on ImageNet.
 
 They are not shipped: Keras downloads the weights into its cache when a training asks for them.
 """
@@ -49,8 +49,8 @@ def builder(name: str) -> Callable[[int, Shape], Any]:
     return build
 
 
-def fill(network: Any, name: str, input_shape: Shape) -> None:
-    """Give a network of ``builder(name)`` weights pretrained on ImageNet, except the head's.
+def fill(model: Any, name: str, input_shape: Shape) -> None:
+    """Give a model of ``builder(name)`` weights pretrained on ImageNet, except the head's.
 
     Raises:
         TrainingError: ``no-connection`` if they are not in Keras' cache and cannot be fetched.
@@ -69,14 +69,14 @@ def fill(network: Any, name: str, input_shape: Shape) -> None:
             {"name": name, "detail": str(error)},
         ) from error
     # By position: layers without a name are numbered through the whole process.
-    own = [layer for layer in network.layers if layer.weights and layer.name != _TOP]
+    own = [layer for layer in model.layers if layer.weights and layer.name != _TOP]
     learned = [layer for layer in body.layers if layer.weights]
     for layer, source in zip(own, learned, strict=True):
         put_weights(layer, source.get_weights())
-    _take_scale(network, body)
+    _take_scale(model, body)
 
 
-def _take_scale(network: Any, body: Any) -> None:
+def _take_scale(model: Any, body: Any) -> None:
     """Merge the scale that Keras adds behind the normalisation for these weights into it.
 
     EfficientNet's weights expect another division by the square root of each channel's deviation
@@ -84,7 +84,7 @@ def _take_scale(network: Any, body: Any) -> None:
     """
     kinds = load_keras().layers
     scales = [layer for layer in body.layers if isinstance(layer, kinds.Rescaling)][1:]
-    norms = [layer for layer in network.layers if isinstance(layer, kinds.Normalization)]
+    norms = [layer for layer in model.layers if isinstance(layer, kinds.Normalization)]
     for layer, scale in zip(norms, scales, strict=False):
         mean, variance, *more = layer.get_weights()
         put_weights(layer, [mean, variance / np.square(np.array(scale.scale)), *more])

@@ -1,16 +1,16 @@
-"""Builders of networks by name; a card names one of them."""
+"""Builders of models by name; a card names one of them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from training.architectures import backbones
 from training.core.backend import load_keras, put_weights
-from training.core.errors import unknown_network
+from training.core.errors import unknown_model
 
 HEAD: Final = "categories"
-"""The name of the last layer of every network: the one that fine-tuning grows and trains first."""
+"""The name of the last layer of every model: the one that fine-tuning grows and trains first."""
 FEATURES: Final = "features"
-"""The name of the layer before the head in networks that average over places."""
+"""The name of the layer before the head in models that average over places."""
 Shape = tuple[int, int, int]
 Builder = Callable[[int, Shape], Any]
 
@@ -87,7 +87,7 @@ def _resnet20(outputs: int, input_shape: Shape) -> Any:
 
 
 def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
-    """Build a residual network of 1.4 million weights for 28x28, most of it at 14x14 and 7x7.
+    """Build a residual model of 1.4 million weights for 28x28, most of it at 14x14 and 7x7.
 
     In the same time on a processor, wide layers of low resolution compute twice as much as the
     narrow layers of a ResNet-20, which are bound by memory.
@@ -154,7 +154,7 @@ def add_head(image: Any, x: Any, outputs: int, name: str) -> Any:
 
 
 def _photo(outputs: int, input_shape: Shape) -> Any:
-    """Build a residual network of 1.5 million weights for 64x64 colour, with 64 to 256 filters.
+    """Build a residual model of 1.5 million weights for 64x64 colour, with 64 to 256 filters.
 
     All blocks work at a quarter of the resolution or less: on a processor without much memory
     bandwidth the layers at full resolution would take most of the time.
@@ -178,7 +178,7 @@ BUILDERS: Final[dict[str, Builder]] = {
 
 
 def build(name: str, outputs: int, input_shape: Shape) -> Any:
-    """Build an untrained network.
+    """Build an untrained model.
 
     Args:
         name: a key of ``BUILDERS``.
@@ -190,35 +190,33 @@ def build(name: str, outputs: int, input_shape: Shape) -> Any:
         probabilities; its weights come from Keras's global seed.
 
     Raises:
-        TrainingError: ``unknown-network`` for a name that has no builder.
+        TrainingError: ``unknown-architecture`` for a name that has no builder.
     """
     builder = BUILDERS.get(name)
     if builder is None:
-        raise unknown_network(name, BUILDERS)
+        raise unknown_model(name, BUILDERS)
     return builder(outputs, input_shape)
 
 
-def without_head(network: Any) -> Any:
-    """Return a network whose output is the input of this one's last layer, with its weights."""
-    return load_keras().Model(network.input, network.get_layer(HEAD).input)
+def without_head(model: Any) -> Any:
+    """Return a model whose output is the input of this one's last layer, with its weights."""
+    return load_keras().Model(model.input, model.get_layer(HEAD).input)
 
 
-def with_outputs(
-    network: Any, name: str, inherits: Sequence[int | None], input_shape: Shape
-) -> Any:
-    """Return a copy of a network with other outputs; new ones are random, with the lowest bias.
+def with_outputs(model: Any, name: str, inherits: Sequence[int | None], input_shape: Shape) -> Any:
+    """Return a copy of a model with other outputs; new ones are random, with the lowest bias.
 
     Args:
-        network: built by ``build(name, ...)``; it is not changed.
+        model: built by ``build(name, ...)``; it is not changed.
         name: of its builder.
         inherits: for each output of the copy, the one that initialises it, or None.
         input_shape: height, width and channels.
     """
     copy = build(name, len(inherits), input_shape)
-    for layer, own in zip(network.layers, copy.layers, strict=True):
+    for layer, own in zip(model.layers, copy.layers, strict=True):
         if layer.name != HEAD:
             put_weights(own, layer.get_weights())
-    kernel, bias = network.get_layer(HEAD).get_weights()
+    kernel, bias = model.get_layer(HEAD).get_weights()
     head = copy.get_layer(HEAD)
     own_kernel, own_bias = head.get_weights()
     own_bias[:] = bias.min() if any(place is not None for place in inherits) else 0

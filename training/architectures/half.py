@@ -1,4 +1,4 @@
-"""Networks in half precision (bfloat16), for processors that multiply such numbers.
+"""Models in half precision (bfloat16), for processors that multiply such numbers.
 
 A bfloat16 has a float's range and eight bits of its precision. Sums are kept in single precision,
 and so is the head, which turns features into probabilities: probabilities of one photo in a hundred
@@ -27,8 +27,8 @@ def is_native() -> bool:
     return bool(_FLAGS & set(flags.split()))
 
 
-def to_bfloat16(network: Any) -> Any:
-    """Return the network in bfloat16, but for input scaling, last average and head."""
+def to_bfloat16(model: Any) -> Any:
+    """Return the model in bfloat16, but for input scaling, last average and head."""
     keras = load_keras()
 
     def copy(layer: Any) -> Any:
@@ -38,6 +38,6 @@ def to_bfloat16(network: Any) -> Any:
             config["dtype"] = "mixed_bfloat16"
         return type(layer).from_config(config)
 
-    twin = keras.models.clone_model(network, clone_function=copy)
-    twin.set_weights(network.get_weights())
+    twin = keras.models.clone_model(model, clone_function=copy)
+    twin.set_weights(model.get_weights())
     return twin

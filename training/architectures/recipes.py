@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from training.architectures import backbones
-from training.core.errors import unknown_network
+from training.core.errors import unknown_model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,18 +13,18 @@ class Tuning:
 
     Attributes:
         head_epochs: passes in which the last layer alone learns.
-        max_epochs: passes in which all layers learn, where there are few lessons.
+        max_epochs: passes in which all layers learn, where there are few training photos.
         rate: Adam's highest rate in these, after the warm-up; it falls to 0 along a cosine.
-        replay_ratio: replayed samples a lesson, in each batch.
-        replay_weight: of a replayed sample in the loss; that of a lesson is 1.
-        appearance_ratio: replayed samples a lesson that are given the lessons' appearance, in each
-            batch, if it was found (``training.finetuning.appearance``).
+        replay_ratio: replayed samples a training photo, in each batch.
+        replay_weight: of a replayed sample in the loss; that of a training photo is 1.
+        appearance_ratio: replayed samples a training photo that are given the training photos'
+            appearance, in each batch, if it was found (``training.finetuning.appearance``).
         frozen: prefixes of the names of layers that do not learn, if any sample is replayed.
         distillation: whether replayed samples are learned with the parent's probabilities instead
             of their labels, and normalisation is frozen.
         interpolation: share of the way from the first weights to the learned ones, unless an
             output is new: less forgets much less and learns a little less. Below 1, and if the
-            lessons' appearance was found, only as far as brings most of the gain.
+            training photos' appearance was found, only as far as brings most of the gain.
     """
 
     head_epochs: int = 5
@@ -59,7 +59,7 @@ class Recipe:
         pretrained: whether the first weights are those that learned from ImageNet.
         replay_each: samples a category that a version keeps, to replay in a fine-tuning.
         tuning: how it is fine-tuned.
-        purpose: what such a network is for, in words, for the card.
+        purpose: what such a model is for, in words, for the card.
     """
 
     builder: str
@@ -165,9 +165,9 @@ def recipe(name: str) -> Recipe:
     """Return the recipe of this name.
 
     Raises:
-        TrainingError: ``unknown-network``.
+        TrainingError: ``unknown-architecture``.
     """
     found = RECIPES.get(name)
     if found is None:
-        raise unknown_network(name, RECIPES)
+        raise unknown_model(name, RECIPES)
     return found

@@ -31,7 +31,7 @@ def add_commands(commands: Any) -> None:
     analyse.set_defaults(run=_analyse)
     predict = commands.add_parser("predict", help="label image files")
     predict.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders")
-    predict.add_argument("--network", type=Path, required=True, help="a version's folder")
+    predict.add_argument("--model", type=Path, required=True, help="a version's folder")
     predict.add_argument("--json", action="store_true", help="print one JSON object, not CSV")
     predict.add_argument("--top", type=_top, default=1, help="guesses a photo (default: 1)")
     predict.set_defaults(run=_predict)
@@ -70,7 +70,7 @@ def _predict(asked: argparse.Namespace, _command: str) -> None:
     from training.versions.predict import predict
     from training.versions.serving import Classifier
 
-    classifier = Classifier(asked.network)
+    classifier = Classifier(asked.model)
     unreadable: list[Unreadable] = []
     predictions = _readable(predict(asked.paths, classifier, asked.top), unreadable)
     if asked.json:
@@ -118,9 +118,7 @@ def _write_csv(predictions: Iterable[Prediction], top: int) -> int:
     return count
 
 
-def _write_json(
-    network: str, predictions: Iterable[Prediction], unreadable: list[Unreadable]
-) -> int:
+def _write_json(model: str, predictions: Iterable[Prediction], unreadable: list[Unreadable]) -> int:
     """Write one object, unless there is no prediction; return how many there are."""
     every = [
         {
@@ -135,7 +133,7 @@ def _write_json(
         for prediction in predictions
     ]
     failed = [{"photo": one.photo, "reason": one.reason} for one in unreadable]
-    content = {"network": network, "predictions": every, "unreadable": failed}
+    content = {"model": model, "predictions": every, "unreadable": failed}
     if every:
         write_json(content)
     return len(every)

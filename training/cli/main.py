@@ -33,10 +33,10 @@ from training.cli.data import DATA_HELP, add_commands
 from training.core.errors import TrainingError
 from training.core.observer import Record
 from training.data.data import FASHION_MNIST
-from training.versions.shipped import shipped_networks
+from training.versions.shipped import shipped_models
 
 DONE, FAILED, CANCELLED = 0, 1, 130
-_NETWORKS = sorted(set(RECIPES) - set(backbones.NAMES))
+_ARCHITECTURES = sorted(set(RECIPES) - set(backbones.NAMES))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,13 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> Parser:
     parser = Parser(
-        prog="python -m training", description="Train and measure networks for Second Look."
+        prog="python -m training", description="Train and measure models for Second Look."
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    _add_train(commands.add_parser("train", help="train a network on a data set"))
+    _add_train(commands.add_parser("train", help="train a model on a data set"))
     _add_blend(commands.add_parser("blend", help="make one version of the mean of several"))
-    _add_evaluate(commands.add_parser("evaluate", help="measure a network on labelled photos"))
+    _add_evaluate(commands.add_parser("evaluate", help="measure a model on labelled photos"))
     sample = commands.add_parser("sample", help="write the sample catalogue")
     sample.add_argument("--out", type=Path, required=True, help="a folder that does not exist yet")
     sample.set_defaults(run=_sample)
@@ -83,10 +83,10 @@ def _parser() -> Parser:
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--network", choices=_NETWORKS, default="seed-cnn")
+    parser.add_argument("--architecture", choices=_ARCHITECTURES, default="seed-cnn")
     parser.add_argument("--data", default=FASHION_MNIST, help=DATA_HELP)
-    parser.add_argument("--out", type=Path, required=True, help="the folder of network versions")
-    parser.add_argument("--name", help="of the version (default: the network's)")
+    parser.add_argument("--out", type=Path, required=True, help="the folder of model versions")
+    parser.add_argument("--name", help="of the version (default: the model's)")
     parser.add_argument("--seed", type=_seed, default=1, help="of everything random (default: 1)")
     parser.add_argument("--epochs", type=_positive, help="passes (default: the recipe's)")
     parser.add_argument("--batch-size", type=_positive, help="(default: the recipe's)")
@@ -110,7 +110,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--backbone",
         choices=backbones.NAMES,
-        help="instead of --network: one pretrained on ImageNet; needs a connection the first time",
+        help="instead of --model: one pretrained on ImageNet; needs a connection the first time",
     )
     parser.add_argument("--known-failures", default="", help="a sentence for the card")
     parser.set_defaults(run=_train)
@@ -118,16 +118,18 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
 
 def _add_blend(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("version", nargs="+", type=Path, help="folders of versions, two or more")
-    parser.add_argument("--network", choices=_NETWORKS, required=True, help="what they all are")
+    parser.add_argument(
+        "--architecture", choices=_ARCHITECTURES, required=True, help="what they all are"
+    )
     parser.add_argument("--data", default=FASHION_MNIST, help=DATA_HELP)
-    parser.add_argument("--out", type=Path, required=True, help="the folder of network versions")
-    parser.add_argument("--name", help="of the version (default: the network's)")
+    parser.add_argument("--out", type=Path, required=True, help="the folder of model versions")
+    parser.add_argument("--name", help="of the version (default: the model's)")
     parser.add_argument("--seed", type=_seed, default=1, help="of the samples' order (default: 1)")
     parser.set_defaults(run=_blend)
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("network", type=Path, help="a version's folder")
+    parser.add_argument("model", type=Path, help="a version's folder")
     parser.add_argument("--data", default=FASHION_MNIST, help=DATA_HELP)
     parser.add_argument(
         "--out", type=Path, help="a folder for the report (default: evaluation-NAME, here)"
@@ -158,11 +160,11 @@ def _positive(text: str) -> int:
 def _train(asked: argparse.Namespace, command: str) -> None:
     from training.fitting.train import TrainConfig, train
 
-    network = asked.backbone or asked.network
+    architecture = asked.backbone or asked.architecture
     config = TrainConfig(
-        network=network,
+        architecture=architecture,
         data=asked.data,
-        name=asked.name or network,
+        name=asked.name or architecture,
         seed=asked.seed,
         epochs=asked.epochs,
         batch_size=asked.batch_size,
@@ -180,11 +182,11 @@ def _train(asked: argparse.Namespace, command: str) -> None:
         except TrainingError as error:
             if error.code != "no-connection":
                 raise
-            notice = f"{error.happened} The network photo is trained instead."
+            notice = f"{error.happened} The model photo is trained instead."
             progress.console.print(printable(notice), soft_wrap=True, markup=False)
             name = asked.name or "photo"
             instead = dataclasses.replace(
-                config, network="photo", name=name, start=str(shipped_networks() / "photo")
+                config, architecture="photo", name=name, start=str(shipped_models() / "photo")
             )
             folder = train(instead, asked.out, shown)
     write_lines(str(folder))
@@ -195,9 +197,9 @@ def _blend(asked: argparse.Namespace, command: str) -> None:
     from training.fitting.train import TrainConfig
 
     config = TrainConfig(
-        network=asked.network,
+        architecture=asked.architecture,
         data=asked.data,
-        name=asked.name or asked.network,
+        name=asked.name or asked.architecture,
         seed=asked.seed,
         command=command,
     )
@@ -208,8 +210,8 @@ def _evaluate(asked: argparse.Namespace, _command: str) -> None:
     from training.evaluation.evaluate import evaluate
     from training.evaluation.report import as_tables, as_words
 
-    out = asked.out or Path(f"evaluation-{asked.network.resolve().name}")
-    found = evaluate(asked.network, asked.data, out, duplicates=asked.duplicates)
+    out = asked.out or Path(f"evaluation-{asked.model.resolve().name}")
+    found = evaluate(asked.model, asked.data, out, duplicates=asked.duplicates)
     if asked.json:
         write_json(found.as_dict())
     else:

@@ -28,11 +28,11 @@ class TrainingError(ExplainedError):
         return f"{self.happened} {self.remedy}"
 
 
-def unknown_network(name: str, known: Iterable[str]) -> TrainingError:
+def unknown_model(name: str, known: Iterable[str]) -> TrainingError:
     """Return the error for a name that is not among the known ones."""
     return TrainingError(
-        "unknown-network",
-        f"There is no network named {name!r}.",
+        "unknown-architecture",
+        f"There is no model named {name!r}.",
         f"Use one of: {', '.join(sorted(known))}.",
         {"name": name},
     )

@@ -1,4 +1,4 @@
-"""The sample catalogue: 300 images that no network was trained, chosen or calibrated on."""
+"""The sample catalogue: 300 images that no model was trained, chosen or calibrated on."""
 
 import csv
 import io

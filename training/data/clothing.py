@@ -32,7 +32,7 @@ SAME: Final[dict[str, tuple[str, ...]]] = {
 OTHERS: Final = {"shorts": "Shorts", "skirt": "Skirt", "hat": "Hat"}
 """Labels that do not map, and the names of the categories that are made of them."""
 CATEGORIES: Final = (*fashion_mnist.CATEGORIES, *OTHERS.values())
-"""The categories of a network that learned from both."""
+"""The categories of a model that learned from both."""
 _LEARNED_AS: Final = {"longsleeve": ("Pullover",)}
 _REPORT_SHARE: Final = 5
 _HELD_OUT_SHARE: Final = 10
@@ -60,7 +60,7 @@ def load(manifest: Path, preparation: str) -> Clothing:
 
     Args:
         manifest: ``labels.csv`` beside the photos.
-        preparation: of the network.
+        preparation: of the model.
 
     Raises:
         TrainingError: ``unknown-label`` for a label that the data set does not have, and those of
@@ -121,7 +121,7 @@ def as_categories(
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures of a network of Fashion-MNIST's categories on photos of the data set.
+    """Figures of a model of Fashion-MNIST's categories on photos of the data set.
 
     Attributes:
         macro_recall: mean over the labels of the share of their photos that is right; 0 of none.
@@ -150,7 +150,7 @@ def figures(
         probabilities: of the photos.
         samples: labels point into ``names``.
         names: the data set's labels.
-        categories: the network's.
+        categories: the model's.
         others: count the three labels that do not map on Fashion-MNIST as well; a long-sleeved
             top is then right as a pullover alone.
     """

@@ -54,7 +54,7 @@ def load_dataset(
             raise TrainingError(
                 "preparation-mismatch",
                 "The Clothing dataset's photos are learned among Fashion-MNIST's items only.",
-                "Train the network photo on fashion-mnist, or leave the photos out.",
+                "Train the model photo on fashion-mnist, or leave the photos out.",
             )
         return _with_clothing(_as_photos(), photos, predict)
     if source == FASHION_MNIST:
@@ -101,7 +101,7 @@ def _fashion_mnist(preparation: str, split: fashion_mnist.FashionMnist | None = 
 
 
 def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
-    """Return Fashion-MNIST for a network of photos: items to make photos of."""
+    """Return Fashion-MNIST for a model of photos: items to make photos of."""
     split = split or fashion_mnist.load()
     return _of_items(
         split.train,
@@ -115,7 +115,7 @@ def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
 
 
 def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
-    """Return 28x28 images for a network of photos."""
+    """Return 28x28 images for a model of photos."""
     from training.inputs.rendering.scenes import as_photos
 
     each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
@@ -145,7 +145,7 @@ def _drawn(each: int) -> Samples:
 
 
 def _prepared(items: Samples, preparation: str) -> Samples:
-    """Return 28x28 images in the network's preparation."""
+    """Return 28x28 images in the model's preparation."""
     if preparation == fashion_mnist.PREPARATION:
         return items
     from training.inputs.rendering.scenes import plain

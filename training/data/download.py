@@ -66,7 +66,7 @@ def provide(to: Path | None = None) -> Provided:
         source = str(places[0])
     else:
         contents = {name: _fetched(name) for name in FILES}
-        source = "the network"
+        source = "the model"
     target.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         write_whole(target / f"{name}.gz", content)

@@ -87,7 +87,7 @@ class PhotoFeed:
         items: 28x28 grey images; labels point into ``categories``.
         photos: prepared real photos to add, each ``repeats`` times a pass; may be empty.
         categories: names that the labels point into; the items' are Fashion-MNIST's.
-        preparation: of the network.
+        preparation: of the model.
         seed: of everything random.
         batch_size: samples a step; what does not fill a batch is left out of the pass, unless
             there is less than one in all.

@@ -1,4 +1,4 @@
-"""Labelled photos to measure a network on: labels are matched with its categories by name."""
+"""Labelled photos to measure a model on: labels are matched with its categories by name."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +19,11 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Photos prepared for a network.
+    """Photos prepared for a model.
 
     Attributes:
         source: the name of the data.
-        samples: N of them; labels are indices into the network's categories.
+        samples: N of them; labels are indices into the model's categories.
         photos: name of each: a path in the folder, or its number among Fashion-MNIST's test images.
         unreadable: how many more could not be read.
         duplicated: (N,) which of them nearly duplicate a training image; None if not searched.
@@ -37,12 +37,12 @@ class Labelled:
 
 
 def labelled(data: str, card: Card, *, duplicates: bool = False) -> Labelled:
-    """Read photos for a network.
+    """Read photos for a model.
 
     Args:
         data: ``fashion-mnist`` (its test images), a folder with a subfolder a category, or a CSV
             list.
-        card: of the network; it may have more categories than the photos.
+        card: of the model; it may have more categories than the photos.
         duplicates: whether to look for test images that nearly duplicate a training image, which
             takes a while; Fashion-MNIST only.
 
@@ -54,7 +54,7 @@ def labelled(data: str, card: Card, *, duplicates: bool = False) -> Labelled:
     if duplicates:
         raise TrainingError(
             "no-training-images",
-            f"What the network learned from is not known for {data}.",
+            f"What the model learned from is not known for {data}.",
             "Leave out --duplicates: it is for Fashion-MNIST alone.",
             {"data": data},
         )
@@ -92,7 +92,7 @@ def _duplicated(split: fashion_mnist.FashionMnist) -> Mask:
 def _matched(
     names: tuple[str, ...], labels: npt.NDArray[np.int64], categories: tuple[str, ...]
 ) -> npt.NDArray[np.int64]:
-    """Return labels that point into the network's categories instead of ``names``."""
+    """Return labels that point into the model's categories instead of ``names``."""
     places = {folded(name): place for place, name in enumerate(categories)}
     # Equal names take precedence over names that are equal when folded.
     places |= {name: place for place, name in enumerate(categories)}
@@ -101,7 +101,7 @@ def _matched(
     if unknown:
         raise TrainingError(
             "unknown-label",
-            f"The network knows no category {', '.join(map(repr, unknown))}.",
+            f"The model knows no category {', '.join(map(repr, unknown))}.",
             f"Use its own names: {', '.join(categories)}.",
             {"labels": unknown},
         )

@@ -83,7 +83,7 @@ def load_table(source: Path) -> Table:
 
 
 def load_measured(source: Path) -> tuple[Samples, Path]:
-    """Read the images to measure a network on, all of a CSV, the test part of a folder.
+    """Read the images to measure a model on, all of a CSV, the test part of a folder.
 
     Raises:
         TrainingError: those of ``load_table``.

@@ -1,4 +1,4 @@
-"""Figures of a network version on labelled photos."""
+"""Figures of a model version on labelled photos."""
 
 from pathlib import Path
 from typing import Final
@@ -27,11 +27,11 @@ Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
 
 
-def evaluate(network: Path, data: str, out: Path, *, duplicates: bool = False) -> Evaluation:
+def evaluate(model: Path, data: str, out: Path, *, duplicates: bool = False) -> Evaluation:
     """Measure a version and write the report: JSON, text, a page and its pictures.
 
     Args:
-        network: the version's folder.
+        model: the version's folder.
         data: ``fashion-mnist`` (its test images), a folder with a subfolder a category, or a CSV
             list; categories are named as on the version's card.
         out: the folder to write to; made if missing.
@@ -46,24 +46,24 @@ def evaluate(network: Path, data: str, out: Path, *, duplicates: bool = False) -
     """
     from training.evaluation.report import write_report
 
-    card = read_card(network)
+    card = read_card(model)
     photos = labelled(data, card, duplicates=duplicates)
-    probabilities = Classifier(network).probabilities(photos.samples.images)
+    probabilities = Classifier(model).probabilities(photos.samples.images)
     found = figures(probabilities, photos, card.categories, card.name)
     write_report(out, found, card, photos, probabilities)
     return found
 
 
 def figures(
-    probabilities: calibrate.Probabilities, photos: Labelled, names: tuple[str, ...], network: str
+    probabilities: calibrate.Probabilities, photos: Labelled, names: tuple[str, ...], model: str
 ) -> Evaluation:
     """Return the figures of these probabilities.
 
     Args:
         probabilities: (N, K), calibrated.
         photos: N of them, at least one; labels index ``names``.
-        names: the network's K categories.
-        network: the version's name.
+        names: the model's K categories.
+        model: the version's name.
     """
     labels = photos.samples.labels
     confidence = probabilities.max(axis=1).astype(np.float64)
@@ -75,7 +75,7 @@ def figures(
     curve, area = _risk_coverage(right[surest_first])
     kept = None if photos.duplicated is None else right[~photos.duplicated]
     return Evaluation(
-        network=network,
+        model=model,
         data=photos.source,
         count=len(labels),
         unreadable=photos.unreadable,

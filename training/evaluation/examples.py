@@ -1,4 +1,4 @@
-"""Photos that show what a network gets right and wrong."""
+"""Photos that show what a model gets right and wrong."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -15,20 +15,20 @@ import numpy.typing as npt
 from training.architectures import builders
 from training.core.backend import load_keras, load_tensorflow
 from training.inputs.preparation import input_shape
-from training.versions.registry import load_network, verify
+from training.versions.registry import load_model, verify
 
 Heat = npt.NDArray[np.float32]
 _LEAST_PLACES: Final = 7  # a side
 
 
 class Explainer:
-    """Heat maps of one network version.
+    """Heat maps of one model version.
 
     Args:
         folder: the version's.
 
     Raises:
-        TrainingError: those of ``registry.load_network``.
+        TrainingError: those of ``registry.load_model``.
 
     Attributes:
         card: of the version.
@@ -36,11 +36,11 @@ class Explainer:
 
     def __init__(self, folder: Path) -> None:
         self.card = verify(folder)
-        network = load_network(folder)
-        layer = _pointing_layer(network)
+        model = load_model(folder)
+        layer = _pointing_layer(model)
         keras = load_keras()
-        head = network.get_layer(builders.HEAD)
-        self._until = keras.Model(network.input, layer.output)
+        head = model.get_layer(builders.HEAD)
+        self._until = keras.Model(model.input, layer.output)
         self._from = keras.Model(layer.output, head.input)
         self._head = head
 
@@ -71,8 +71,8 @@ class Explainer:
         return found / most if most > 0 else found
 
 
-def _pointing_layer(network: Any) -> Any:
+def _pointing_layer(model: Any) -> Any:
     """Return the last layer of maps with enough places, else the last layer of maps."""
-    maps = [layer for layer in network.layers if len(layer.output.shape) == 4]
+    maps = [layer for layer in model.layers if len(layer.output.shape) == 4]
     fine = [layer for layer in maps if min(layer.output.shape[1:3]) >= _LEAST_PLACES]
     return (fine or maps)[-1]

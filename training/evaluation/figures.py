@@ -44,7 +44,7 @@ class Bin:
         high: the upper bound.
         count: photos, at least one.
         confidence: their mean confidence.
-        accuracy: share of them that the network gets right.
+        accuracy: share of them that the model gets right.
     """
 
     low: float
@@ -82,7 +82,7 @@ class Evaluation:
     """Figures of a version on labelled photos. Shares are from 0 to 1.
 
     Attributes:
-        network: the version's name.
+        model: the version's name.
         data: what it was measured on.
         count: photos measured.
         unreadable: photos that could not be read.
@@ -103,10 +103,10 @@ class Evaluation:
         categories: figures of each that is the label of a photo or a prediction.
         confusions: which categories it most often takes for which.
         confusion: rows are labels, columns predictions, in the order of ``names``.
-        names: the network's categories.
+        names: the model's categories.
     """
 
-    network: str
+    model: str
     data: str
     count: int
     unreadable: int

@@ -13,7 +13,7 @@ _NEGLIGIBLE: Final = 0.01
 
 
 def observations(found: Evaluation) -> tuple[str, ...]:
-    """Return sentences on whether to use this network, most important first."""
+    """Return sentences on whether to use this model, most important first."""
     return (
         *_accuracy(found),
         *_reviewing(found),
@@ -106,7 +106,7 @@ def _calibration(found: Evaluation) -> str:
 
 
 def _strangers(found: Evaluation) -> list[str]:
-    """Return sentences on categories of the network or of these photos alone."""
+    """Return sentences on categories of the model or of these photos alone."""
     shown = {row.category for row in found.categories if row.count}
     absent = [printable(name) for name in found.names if name not in shown]
     if not absent:

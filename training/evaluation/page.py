@@ -15,12 +15,12 @@ from training.versions.summary import Summary
 _PICTURES: Final = {
     "confusion.png": (
         "Confusion matrix",
-        "Rows are labels, columns what the network says. Colour is the share of the label's "
+        "Rows are labels, columns what the model says. Colour is the share of the label's "
         "photos, so a blue cell off the diagonal is a mistake that it makes often.",
     ),
     "risk_coverage.png": (
         "Risk and coverage",
-        "If the network labels only the photos that it is surest of: how many of those are wrong. "
+        "If the model labels only the photos that it is surest of: how many of those are wrong. "
         "Marks: where so many of all labels are right once the other photos are reviewed.",
     ),
     "reliability.png": (
@@ -31,7 +31,7 @@ _PICTURES: Final = {
     ),
     "samples.png": (
         "Some photos that it gets right and some that it gets wrong",
-        "As the network sees them, drawn at random; those it gets right from all categories alike, "
+        "As the model sees them, drawn at random; those it gets right from all categories alike, "
         "those it gets wrong from all mistakes.",
     ),
 }
@@ -42,7 +42,7 @@ def as_page(found: Evaluation, summary: Summary, pictures: Mapping[str, bytes]) 
 
     Args:
         found: the figures.
-        summary: the network's layers.
+        summary: the model's layers.
         pictures: PNG bytes of ``confusion.png``, ``risk_coverage.png``, ``reliability.png`` and
             ``samples.png``.
 
@@ -55,13 +55,13 @@ def as_page(found: Evaluation, summary: Summary, pictures: Mapping[str, bytes]) 
     return render_page(
         "training.evaluation",
         "evaluation.html",
-        title=f"How well {printable(found.network)} does on {found.data}",
+        title=f"How well {printable(found.model)} does on {found.data}",
         counted=counted,
         key_figures=key_figures(found),
         observations=observations(found),
         reviews=_reviews(found),
         categories=_categories(found),
-        network=(
+        model=(
             f"{printable(summary.name)} is of the kind {summary.architecture}, reads photos "
             f"prepared as {summary.preparation}, and has {summary.weights:,} weights."
         ),

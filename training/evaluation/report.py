@@ -31,7 +31,7 @@ def write_report(
     Args:
         out: the folder; made if missing. Files of an earlier report there are replaced.
         found: the figures.
-        card: of the network.
+        card: of the model.
         photos: N that it was measured on.
         probabilities: (N, K) what it says of them.
     """
@@ -59,9 +59,9 @@ def write_report(
 
 
 def heading(found: Evaluation) -> str:
-    """Return a line on the network and the photos."""
+    """Return a line on the model and the photos."""
     unreadable = f", {found.unreadable:,} could not be read" if found.unreadable else ""
-    return f"{printable(found.network)} on {found.count:,} photos of {found.data}{unreadable}"
+    return f"{printable(found.model)} on {found.count:,} photos of {found.data}{unreadable}"
 
 
 def as_tables(found: Evaluation) -> Group:
@@ -84,7 +84,7 @@ def as_words(found: Evaluation) -> Text:
 
 
 def as_text(found: Evaluation, summary: Summary) -> str:
-    """Return the network's layers, all figures and the findings as plain text."""
+    """Return the model's layers, all figures and the findings as plain text."""
     wide = max(_WIDTH, 40 + 8 * len(found.categories))
     return "\n".join(
         (

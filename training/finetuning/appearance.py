@@ -1,12 +1,12 @@
-"""How lessons differ in appearance from a network's training samples.
+"""How training photos differ in appearance from a model's training samples.
 
-Photos that a network predicts wrongly are often all turned, inverted, noisy or in other light.
-Replayed samples, changed likewise, with the targets of the unchanged ones, teach the network more
-than the lessons alone. The change is found by trial: a ridge regression is fitted on the network's
-features of known samples, unchanged and changed one way, and predicts the lessons; the change with
-the best predictions is taken if it is significantly better than none. The changes are the usual
-corruptions (Hendrycks, Dietterich, "Benchmarking Neural Network Robustness to Common Corruptions
-and Perturbations", ICLR 2019, arXiv 1903.12261), with rotation and inversion.
+Photos that a model predicts wrongly are often all turned, inverted, noisy or in other light.
+Replayed samples, changed likewise, with the targets of the unchanged ones, teach the model more
+than the training photos alone. The change is found by trial: a ridge regression is fitted on the
+model's features of known samples, unchanged and changed one way, and predicts the training photos;
+the change with the best predictions is taken if it is significantly better than none. The changes
+are the usual corruptions (Hendrycks, Dietterich, "Benchmarking Neural Model Robustness to Common
+Corruptions and Perturbations", ICLR 2019, arXiv 1903.12261), with rotation and inversion.
 """
 
 import math
@@ -25,7 +25,7 @@ _KNOWN_SAMPLES: Final = 200
 """Known samples that are changed every way."""
 _LESSON_SAMPLES: Final = 400
 _MIN_LESSONS: Final = 10
-"""With fewer lessons the search finds nothing significant."""
+"""With fewer training photos the search finds nothing significant."""
 _RIDGE: Final = 1e-2  # of the mean square of a sample's features
 _STANDARD_ERRORS: Final = 3.0
 _FINER: Final = (3**0.5, 3**0.25)
@@ -144,21 +144,24 @@ APPEARANCES: Final = tuple(Appearance(kind, s) for kind, all_ in _STRENGTHS.item
 def find_appearance(
     features: Callable[[Samples], Features],
     known: Samples,
-    lessons: Samples,
+    training_photos: Samples,
     rng: np.random.Generator,
 ) -> Appearance | None:
-    """Return the change that explains the lessons' appearance, None if none is significant.
+    """Return the change that explains the training photos' appearance, None if none is significant.
 
     Args:
-        features: of samples, (N, F), by the network.
-        known: samples that the network was trained on; labels as the lessons'.
-        lessons: ten or more; for fewer the result is None.
+        features: of samples, (N, F), by the model.
+        known: samples that the model was trained on; labels as the training photos'.
+        training_photos: ten or more; for fewer the result is None.
         rng: draws some of both.
     """
-    if len(lessons) < _MIN_LESSONS or not len(known):
+    if len(training_photos) < _MIN_LESSONS or not len(known):
         return None
     drawn = balanced(known.labels, max(1, _KNOWN_SAMPLES // len(np.unique(known.labels))), rng)
-    tried, asked = known.take(drawn), lessons.take(rng.permutation(len(lessons))[:_LESSON_SAMPLES])
+    tried, asked = (
+        known.take(drawn),
+        training_photos.take(rng.permutation(len(training_photos))[:_LESSON_SAMPLES]),
+    )
     plain, questions = features(tried), features(asked)
     categories = 1 + int(max(tried.labels.max(), asked.labels.max()))
     truth, answers = (one_hot(part.labels, categories) for part in (tried, asked))

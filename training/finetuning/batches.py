@@ -1,4 +1,4 @@
-"""The batches of a pass of a fine-tuning: lessons, with replayed samples beside them."""
+"""The batches of a pass of a fine-tuning: training photos, with replayed samples beside them."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -22,17 +22,17 @@ class Material:
     """What a run learns from and is judged on.
 
     Attributes:
-        lessons: to learn.
+        training_photos: to learn.
         rows: their row numbers, each as many times as it shall come beside the others.
         replay: samples of the parent's training.
-        reference: measures each pass.
-        appearance: of the lessons beside the replayed samples, if it was found.
+        validation: measures each pass.
+        appearance: of the training photos beside the replayed samples, if it was found.
     """
 
-    lessons: Samples
+    training_photos: Samples
     rows: Labels
     replay: Samples
-    reference: Samples
+    validation: Samples
     appearance: Appearance | None = None
 
 
@@ -52,20 +52,20 @@ class Batches:
 
 
 def oversample(mistakes: Flags, weight: int) -> Labels:
-    """Return row numbers of lessons, each once, the mistaken ones ``weight`` times."""
+    """Return row numbers of training photos, each once, the mistaken ones ``weight`` times."""
     return np.repeat(np.arange(len(mistakes)), np.where(mistakes, weight, 1))
 
 
 def make_epoch(
     material: Material, batch: int, steps: int, preparation: str, how: Tuning, rng: Rng
 ) -> Batches:
-    """Return a pass: ``steps`` batches of ``batch`` lessons, with replayed samples beside them.
+    """Return a pass: ``steps`` batches of ``batch`` training photos and of replayed samples.
 
-    Every lesson comes once before any comes again; the replayed ones are drawn so that each
+    Every training photo comes once before any comes again; the replayed ones are drawn so that each
     category is as likely. Distilled samples are not augmented again: their targets belong to these
     pixels.
     """
-    taught = _lessons(material, steps * batch, rng)
+    taught = _training_photos(material, steps * batch, rng)
     parts, counts = [_augmented(taught, preparation, rng)], [1.0]
     if len(material.replay):
         again = _drawn(material.replay, steps * max(batch * how.replay_ratio, _MIN_REPLAY), rng)
@@ -81,10 +81,10 @@ def make_epoch(
     return Batches(interleave(parts, steps), sum(sizes), np.tile(weights / weights.mean(), steps))
 
 
-def _lessons(material: Material, count: int, rng: Rng) -> Samples:
+def _training_photos(material: Material, count: int, rng: Rng) -> Samples:
     rounds = -(-count // len(material.rows))
     order = np.concatenate([rng.permutation(material.rows) for _ in range(rounds)])
-    return material.lessons.take(order[:count])
+    return material.training_photos.take(order[:count])
 
 
 def _drawn(replay: Samples, count: int, rng: Rng) -> Samples:

@@ -1,10 +1,10 @@
-"""Fine-tune a network version on decisions without forgetting what it learned before.
+"""Fine-tune a model version on decisions without forgetting what it learned before.
 
-Lessons come in batches with at least as many replayed samples, balanced over the categories
+Training photos come in batches with at least as many replayed samples, balanced over the categories
 (replay: Robins, "Catastrophic forgetting, rehearsal and pseudorehearsal", 1995). The head learns
 first, then all layers at a low rate after a warm-up (Kumar et al., "Fine-Tuning can Distort
 Pretrained Features and Underperform Out-of-Distribution", ICLR 2022, arXiv 2202.10054). Where
-there are enough reference photos, the pass that does best on them is kept. A recipe may ask for
+there are enough validation photos, the pass that does best on them is kept. A recipe may ask for
 distillation: replayed samples are learned with the parent's probabilities (Li, Hoiem, "Learning
 without Forgetting", ECCV 2016, arXiv 1606.09282), and the weights are interpolated between the
 first and the last (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022, arXiv
@@ -29,7 +29,7 @@ from training.finetuning.appearance import Appearance, find_appearance
 from training.finetuning.batches import Flags, Material, oversample
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.outputs import Outputs
-from training.finetuning.passes import ENOUGH_REFERENCE, Passes
+from training.finetuning.passes import ENOUGH_VALIDATION, Passes
 from training.fitting.loop import predict
 from training.fitting.train import measure, rounded
 from training.inputs.preparation import input_shape
@@ -38,7 +38,7 @@ from training.versions import calibrate
 from training.versions.card import Card
 from training.versions.registry import (
     check_new_name,
-    load_network,
+    load_model,
     read_card,
     read_items,
     read_samples,
@@ -54,60 +54,62 @@ class _Parent:
 
     folder: Path
     card: Card
-    network: Any
+    model: Any
 
 
 def finetune(
     parent: Path,
-    lessons: Samples,
-    reference: Samples,
+    training_photos: Samples,
+    validation: Samples,
     config: FinetuneConfig,
     out: Path,
     name: str,
     observer: Observer,
     mistakes: Flags | None = None,
 ) -> Path:
-    """Teach lessons to a copy of a version and write that as a new version.
+    """Teach training photos to a copy of a version and write that as a new version.
 
     Args:
         parent: the version's folder.
-        lessons: what people decided, to learn; labels point into ``config.categories``, or the
-            parent's.
-        reference: what people decided, never learned. If there are 50 or more, they fit the
+        training_photos: what people decided, to learn; labels point into ``config.categories``, or
+            the parent's.
+        validation: what people decided, never learned. If there are 50 or more, they fit the
             temperature and choose the pass that is kept. May be empty.
         config: how.
         out: the folder of versions to write to.
         name: of the new version.
         observer: receives progress; may raise to stop, then nothing is written.
-        mistakes: (lessons,) which of them the active version predicts wrongly; by default, the
-            parent.
+        mistakes: (training photos,) which of them the active version predicts wrongly; by default,
+            the parent.
 
     Returns:
         The new version's folder.
 
     Raises:
-        TrainingError: ``no-lessons``, ``version-name``, ``version-exists``, and those of reading
-            the parent.
+        TrainingError: ``no-training photos``, ``version-name``, ``version-exists``, and those of
+            reading the parent.
         ValueError: for labels without a category, photos of another shape, or categories that do
             not fit the parent's.
     """
     check_new_name(out, name)
-    if not len(lessons):
+    if not len(training_photos):
         raise TrainingError(
-            "no-lessons",
-            "There are no lessons to learn.",
-            "Decide some photos first: four of five become lessons.",
+            "no-training-photos",
+            "There are no training photos to learn.",
+            "Decide some photos first: four of five become training photos.",
         )
     card = read_card(parent)
     outputs = Outputs.of(card, config)
-    _check_samples(card, outputs, lessons, reference)
+    _check_samples(card, outputs, training_photos, validation)
     load_keras().utils.set_random_seed(config.seed)
-    start = _Parent(parent, card, load_network(parent))
+    start = _Parent(parent, card, load_model(parent))
     replay = _replay(start, outputs, config)
     config = _adapted(config, outputs, replay)
-    material = _material(start, outputs, lessons, reference, replay, config, observer, mistakes)
+    material = _material(
+        start, outputs, training_photos, validation, replay, config, observer, mistakes
+    )
     shape = input_shape(card.preparation)
-    child = builders.with_outputs(start.network, card.architecture, outputs.inherits, shape)
+    child = builders.with_outputs(start.model, card.architecture, outputs.inherits, shape)
     curve = Passes(child, material, card.preparation, config, observer).run()
     written = _child_card(start, child, outputs, material, config, curve)
     items = [outputs.kept(read_items(parent, which)) for which in ("replay", "holdout")]
@@ -143,8 +145,8 @@ def _adapted(config: FinetuneConfig, outputs: Outputs, replay: Samples) -> Finet
 def _material(
     parent: _Parent,
     outputs: Outputs,
-    lessons: Samples,
-    reference: Samples,
+    training_photos: Samples,
+    validation: Samples,
     replay: Samples,
     config: FinetuneConfig,
     observer: Observer,
@@ -152,28 +154,32 @@ def _material(
 ) -> Material:
     if config.distillation:
         rng = np.random.default_rng(config.seed)
-        replay = outputs.distilled(replay, parent.network, parent.card.preparation, rng)
-        lessons = lessons.with_targets(len(outputs.names))
+        replay = outputs.distilled(replay, parent.model, parent.card.preparation, rng)
+        training_photos = training_photos.with_targets(len(outputs.names))
     if mistakes is None:
-        mistakes = outputs.mistakes(parent.network, lessons)
+        mistakes = outputs.mistakes(parent.model, training_photos)
     rows = oversample(mistakes, config.mistake_weight)
-    appearance = _appearance(parent.network, replay, lessons, config, observer)
-    return Material(lessons, rows, replay, reference, appearance)
+    appearance = _appearance(parent.model, replay, training_photos, config, observer)
+    return Material(training_photos, rows, replay, validation, appearance)
 
 
 def _appearance(
-    network: Any, replay: Samples, lessons: Samples, config: FinetuneConfig, observer: Observer
+    model: Any,
+    replay: Samples,
+    training_photos: Samples,
+    config: FinetuneConfig,
+    observer: Observer,
 ) -> Appearance | None:
-    """Return how the lessons look beside the replayed samples, if the recipe asks for it."""
+    """Return the appearance of the training photos, if the recipe asks for it."""
     if not (config.appearance_ratio and len(replay)):
         return None
-    before_head = builders.without_head(network)
+    before_head = builders.without_head(model)
 
     def features(samples: Samples) -> npt.NDArray[Any]:
         observer.batch(0, 1)  # The search takes some seconds: it must be possible to stop it.
         return predict(before_head, samples)
 
-    return find_appearance(features, replay, lessons, np.random.default_rng(config.seed))
+    return find_appearance(features, replay, training_photos, np.random.default_rng(config.seed))
 
 
 def _child_card(
@@ -185,7 +191,7 @@ def _child_card(
     curve: list[Record],
 ) -> Card:
     """Return the parent's card with what the child has of its own, except its name."""
-    temperature = _temperature(child, material.reference, parent.card.temperature)
+    temperature = _temperature(child, material.validation, parent.card.temperature)
     return dataclasses.replace(
         parent.card,
         parent=parent.card.name,
@@ -198,17 +204,18 @@ def _child_card(
         metrics=_metrics(parent, child, outputs, material, temperature, curve),
         temperature=temperature,
         purpose=f"The photos of the workspace in which it learned on from {parent.card.name}.",
-        known_failures="What the gate found on the workspace's reference photos; nothing is known "
+        known_failures="What the gate found on the workspace's validation photos; nothing is known "
         "of other photos.",
     )
 
 
 def _data(material: Material) -> str:
-    text = f"{len(material.lessons):,} lessons, with {len(material.replay):,} samples replayed"
+    lengths = len(material.training_photos), len(material.replay)
+    text = "{:,} training photos, with {:,} samples replayed".format(*lengths)
     return text + (
         "."
         if material.appearance is None
-        else f", also {material.appearance}, as the lessons looked."
+        else f", also {material.appearance}, as the training photos looked."
     )
 
 
@@ -223,27 +230,27 @@ def _metrics(
     holdout = read_samples(parent.folder, "holdout")
     appearance = material.appearance
     return {
-        "lessons": len(material.lessons),
+        "training_photos": len(material.training_photos),
         "replayed": len(material.replay),
         "appearance": None if appearance is None else dataclasses.asdict(appearance),
-        "reference": _figures(child, material.reference, temperature),
+        "validation": _figures(child, material.validation, temperature),
         "holdout": {
-            "parent": _figures(parent.network, holdout, parent.card.temperature),
+            "parent": _figures(parent.model, holdout, parent.card.temperature),
             "child": _figures(child, outputs.kept(holdout), temperature),
         },
         "curve": [rounded(record) for record in curve],
     }
 
 
-def _temperature(network: Any, reference: Samples, inherited: float) -> float:
-    if len(reference) < ENOUGH_REFERENCE:
+def _temperature(model: Any, validation: Samples, inherited: float) -> float:
+    if len(validation) < ENOUGH_VALIDATION:
         return inherited
-    return calibrate.fit_temperature(predict(network, reference), reference.labels)
+    return calibrate.fit_temperature(predict(model, validation), validation.labels)
 
 
-def _figures(network: Any, samples: Samples, temperature: float) -> dict[str, float | int]:
+def _figures(model: Any, samples: Samples, temperature: float) -> dict[str, float | int]:
     """Return calibrated figures; of no samples, only their count."""
     if not len(samples):
         return {"count": 0}
-    probabilities = calibrate.apply_temperature(predict(network, samples), temperature)
+    probabilities = calibrate.apply_temperature(predict(model, samples), temperature)
     return measure(probabilities, samples.labels)

@@ -1,6 +1,6 @@
 """The promotion gate: whether a candidate is better than the active version.
 
-Both versions get a log score for each reference photo: the logarithm of the probability of the
+Both versions get a log score for each validation photo: the logarithm of the probability of the
 right category. If neither is better, the signs of the differences are random: a paired permutation
 test (Good, "Permutation, Parametric and Bootstrap Tests of Hypotheses", 3rd edition, 2005). Log
 scores need fewer photos than accuracy to show a difference. Both versions get the temperature that
@@ -23,21 +23,21 @@ from training.versions import calibrate
 
 # Reasons, each with its params. Exactly one of the first four is given; CATEGORY_LOST, once for
 # each such category, turns "better" into "undecided"; the others are remarks.
-TOO_FEW_REFERENCE: Final = "too-few-reference"  # count, minimum -> undecided
+TOO_FEW_VALIDATION: Final = "too-few-validation"  # count, minimum -> undecided
 RIGHT_MORE_OFTEN: Final = "right-more-often"  # gained, lost, p_value -> better
 RIGHT_LESS_OFTEN: Final = "right-less-often"  # gained, lost, p_value -> worse
 NO_CLEAR_DIFFERENCE: Final = "no-clear-difference"  # gained, lost, p_value -> undecided
 CATEGORY_LOST: Final = "category-lost"  # category, active, candidate, count -> not better
 FORGETTING: Final = "forgetting"  # active, candidate: accuracies on photos that neither learned
-SURER_OF_WHAT_IS_RIGHT: Final = "surer-of-what-is-right"  # active, candidate: mean log scores
-LESS_SURE_OF_WHAT_IS_RIGHT: Final = "less-sure-of-what-is-right"  # the same
+SURER_OF_WHAT_IS_RIGHT: Final = "more-confident-when-right"  # active, candidate: mean log scores
+LESS_SURE_OF_WHAT_IS_RIGHT: Final = "less-confident-when-right"  # the same
 
 LEVEL: Final = 0.2
 """The one-sided significance level of a verdict."""
 HARM: Final = 0.05
 """The level for a lost category: stricter, since many categories are tested."""
 ENOUGH: Final = 30
-"""The fewest reference photos for a verdict."""
+"""The fewest validation photos for a verdict."""
 _FLIPS: Final = 9_999
 _AT_ONCE: Final = 1_000
 _MIN_LOG_SCORE: Final = math.log(0.01)
@@ -51,7 +51,7 @@ Reason = tuple[str, dict[str, float | int | str]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures of one version on the reference photos.
+    """Figures of one version on the validation photos.
 
     Attributes:
         accuracy: share that it gets right.
@@ -73,9 +73,9 @@ class Verdict:
     Attributes:
         verdict: ``better``, ``worse`` or ``undecided``.
         reasons: codes of this module with their params.
-        active: figures of the active version, None without reference photos.
+        active: figures of the active version, None without validation photos.
         candidate: figures of the candidate, likewise.
-        count: reference photos.
+        count: validation photos.
         only_candidate_right: photos that the candidate alone gets right.
         only_active_right: photos that the active version alone gets right: negative flips.
         p_value: of the difference of log scores in its direction.
@@ -117,7 +117,7 @@ def compare(
     holdout_accuracy: tuple[float, float] | None = None,
     level: float = LEVEL,
 ) -> Verdict:
-    """Compare two versions on the same reference photos.
+    """Compare two versions on the same validation photos.
 
     ``better`` and ``worse`` need a significant difference of log scores, and more photos gained
     than lost, or the reverse; ``better`` also that no category is significantly worse.
@@ -153,7 +153,7 @@ def compare(
     reasons: list[Reason] = []
     verdict: Outcome = "undecided"
     if len(labels) < minimum:
-        reasons.append((TOO_FEW_REFERENCE, {"count": len(labels), "minimum": minimum}))
+        reasons.append((TOO_FEW_VALIDATION, {"count": len(labels), "minimum": minimum}))
     else:
         surer = after.sum() > before.sum()
         verdict, reason = _overall(gained, lost, p_value, level, surer=bool(surer))

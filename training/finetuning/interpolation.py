@@ -29,15 +29,15 @@ def interpolate(before: Weights, after: Weights, share: float) -> Weights:
 
 
 def choose_interpolation(
-    network: Any, before: Weights, after: Weights, material: Material, how: Tuning, seed: int
+    model: Any, before: Weights, after: Weights, material: Material, how: Tuning, seed: int
 ) -> float:
     """Return the smallest share of the way that brings most of the gain in accuracy.
 
-    Accuracy is measured on replayed samples in the appearance of the lessons. Without a known
-    appearance, or if the recipe asks for the whole way, the recipe decides.
+    Accuracy is measured on replayed samples in the appearance of the training photos. Without a
+    known appearance, or if the recipe asks for the whole way, the recipe decides.
 
     Args:
-        network: to try weights in; its own are restored.
+        model: to try weights in; its own are restored.
         before: the weights that it began with.
         after: those that it learned.
         material: what it learned from.
@@ -52,8 +52,8 @@ def choose_interpolation(
     shown = Samples(material.appearance(drawn.images, rng), drawn.labels)
 
     def accuracy(share: float) -> float:
-        with temporary_weights(network, interpolate(before, after, share)):
-            return calibrate.accuracy(predict(network, shown), shown.labels)
+        with temporary_weights(model, interpolate(before, after, share)):
+            return calibrate.accuracy(predict(model, shown), shown.labels)
 
     worst, best = accuracy(0.0), accuracy(1.0)
     enough = worst + _ENOUGH * (best - worst)

@@ -1,4 +1,4 @@
-"""The mean of the weights of several versions of one network.
+"""The mean of the weights of several versions of one model.
 
 Versions fine-tuned from one another lie in one basin of the loss, and their mean is better than
 each of them (Wortsman et al., "Model soups", arXiv 2203.05482). The statistics of normalisation are
@@ -20,7 +20,7 @@ from training.data.data import load_dataset
 from training.data.feeds import feed_of
 from training.fitting.train import TrainConfig, write_trained
 from training.inputs.samples import Images
-from training.versions.registry import check_new_name, load_network, read_card
+from training.versions.registry import check_new_name, load_model, read_card
 
 _BATCHES: Final = 100
 """Enough for statistics: 12,800 samples, changed as in training."""
@@ -30,7 +30,7 @@ def blend(folders: Sequence[Path], config: TrainConfig, out: Path) -> Path:
     """Write the mean of some versions as a version.
 
     Args:
-        folders: of versions of the same network, for the same categories.
+        folders: of versions of the same model, for the same categories.
         config: the recipe, the data and the name; its epochs do not matter.
         out: the folder of versions to write to.
 
@@ -49,20 +49,19 @@ def blend(folders: Sequence[Path], config: TrainConfig, out: Path) -> Path:
         if (card.architecture, card.preparation, card.categories) != known:
             raise TrainingError(
                 "blend-mismatch",
-                f"The version {card.name} is another network than {config.network}, or knows other "
+                f"The version {card.name} has another architecture than {config.architecture}, or "
+                "knows other "
                 "categories than the data.",
-                "Blend versions of the same network that were trained on the same data.",
+                "Blend versions of the same model that were trained on the same data.",
                 {"name": card.name},
             )
-    networks = [load_network(folder) for folder in folders]
-    weights = zip(*(network.get_weights() for network in networks), strict=True)
-    networks[0].set_weights([np.mean(values, axis=0) for values in weights])
+    models = [load_model(folder) for folder in folders]
+    weights = zip(*(model.get_weights() for model in models), strict=True)
+    models[0].set_weights([np.mean(values, axis=0) for values in weights])
     feed = feed_of(dataset, how.preparation, how.augment, config.seed, how.batch_size)
     with contextlib.closing(feed):
-        _measure_norms(
-            networks[0], _batches((p.images for p in feed.make_epoch(1)), how.batch_size)
-        )
-    return write_trained(networks[0], dataset, config, [], None, out)
+        _measure_norms(models[0], _batches((p.images for p in feed.make_epoch(1)), how.batch_size))
+    return write_trained(models[0], dataset, config, [], None, out)
 
 
 def _batches(parts: Iterator[Images], size: int) -> Iterator[Images]:
@@ -70,14 +69,14 @@ def _batches(parts: Iterator[Images], size: int) -> Iterator[Images]:
     return itertools.islice(found, _BATCHES)
 
 
-def _measure_norms(network: Any, batches: Iterator[Images]) -> None:
+def _measure_norms(model: Any, batches: Iterator[Images]) -> None:
     """Set the statistics of normalisation to their means over these batches."""
     norm = load_keras().layers.BatchNormalization
-    norms = [layer for layer in network.layers if isinstance(layer, norm)]
+    norms = [layer for layer in model.layers if isinstance(layer, norm)]
     usual = [layer.momentum for layer in norms]
     for number, images in enumerate(batches, 1):
         for layer in norms:
             layer.momentum = 1 - 1 / number
-        network(images.astype(np.float32), training=True)
+        model(images.astype(np.float32), training=True)
     for layer, momentum in zip(norms, usual, strict=True):
         layer.momentum = momentum

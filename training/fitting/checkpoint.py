@@ -40,19 +40,19 @@ class Checkpoint:
         self.path = out / f".{name}.checkpoint.npz"
         self._identity = identity
 
-    def save(self, network: Any, curve: list[Record], best: Weights | None) -> None:
+    def save(self, model: Any, curve: list[Record], best: Weights | None) -> None:
         """Write the state after the last pass of ``curve``."""
         state = json.dumps({"identity": self._identity, "curve": curve})
         arrays = {"state": np.frombuffer(state.encode(), np.uint8)}
-        arrays.update(_numbered("weights", network.get_weights()))
+        arrays.update(_numbered("weights", model.get_weights()))
         arrays.update(_numbered("best", best or []))
-        arrays.update(_numbered("chances", [v.numpy() for v in _chances(network)]))
-        arrays.update(_numbered("optimizer", [v.numpy() for v in network.optimizer.variables]))
+        arrays.update(_numbered("chances", [v.numpy() for v in _chances(model)]))
+        arrays.update(_numbered("optimizer", [v.numpy() for v in model.optimizer.variables]))
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self.path, pack_arrays(arrays))
 
-    def restore(self, network: Any) -> tuple[list[Record], Weights | None]:
-        """Put a compiled network into the state of the checkpoint, if there is one of this run.
+    def restore(self, model: Any) -> tuple[list[Record], Weights | None]:
+        """Put a compiled model into the state of the checkpoint, if there is one of this run.
 
         Returns:
             The curve so far and the best weights, or an empty curve and None.
@@ -73,12 +73,12 @@ class Checkpoint:
                     "file to train from the start.",
                     {"path": str(self.path)},
                 )
-            network.set_weights(_listed("weights", arrays))
-            network.optimizer.build(network.trainable_variables)
-            for variable, value in zip(_chances(network), _listed("chances", arrays), strict=True):
+            model.set_weights(_listed("weights", arrays))
+            model.optimizer.build(model.trainable_variables)
+            for variable, value in zip(_chances(model), _listed("chances", arrays), strict=True):
                 variable.assign(value)
             values = _listed("optimizer", arrays)
-            for variable, value in zip(network.optimizer.variables, values, strict=True):
+            for variable, value in zip(model.optimizer.variables, values, strict=True):
                 variable.assign(value)
             return list(state["curve"]), _listed("best", arrays)
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -94,9 +94,9 @@ class Checkpoint:
         self.path.unlink(missing_ok=True)
 
 
-def _chances(network: Any) -> list[Any]:
+def _chances(model: Any) -> list[Any]:
     """Return the states of dropout's generators, which ``get_weights`` leaves out."""
-    return [v for v in network.variables if v.path.endswith("seed_generator_state")]
+    return [v for v in model.variables if v.path.endswith("seed_generator_state")]
 
 
 def _numbered(prefix: str, arrays: Weights) -> dict[str, npt.NDArray[Any]]:

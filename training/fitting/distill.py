@@ -1,8 +1,8 @@
-"""Distillation: earlier networks' probabilities of each sample, mixed with its label.
+"""Distillation: earlier models' probabilities of each sample, mixed with its label.
 
-Hinton, Vinyals, Dean, "Distilling the knowledge in a neural network", arXiv 1503.02531; a network
+Hinton, Vinyals, Dean, "Distilling the knowledge in a neural network", arXiv 1503.02531; a model
 distilled from one of its own architecture surpasses it (Furlanello et al., "Born-again neural
-networks", arXiv 1805.04770).
+models", arXiv 1805.04770).
 """
 
 from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ def with_teachers(
         The same samples, with (N, K) targets that sum to 1.
 
     Raises:
-        TrainingError: ``teacher-mismatch``, and those of ``registry.load_network``.
+        TrainingError: ``teacher-mismatch``, and those of ``registry.load_model``.
     """
     asked = [_teacher(folder, names) for folder in teachers]
     targets = np.zeros((len(samples), len(names)), np.float32)

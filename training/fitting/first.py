@@ -7,11 +7,11 @@ from training.architectures import backbones, builders
 from training.architectures.recipes import Recipe
 from training.core.errors import TrainingError
 from training.inputs.preparation import input_shape
-from training.versions.registry import load_network, read_card
+from training.versions.registry import load_model, read_card
 
 
-def first_network(how: Recipe, categories: tuple[str, ...], start: Path | None) -> Any:
-    """Build a network with its initial weights.
+def first_model(how: Recipe, categories: tuple[str, ...], start: Path | None) -> Any:
+    """Build a model with its initial weights.
 
     Args:
         how: the recipe.
@@ -29,14 +29,14 @@ def first_network(how: Recipe, categories: tuple[str, ...], start: Path | None) 
         if card.architecture != how.builder:
             raise TrainingError(
                 "start-mismatch",
-                f"The version {card.name} is a network of another kind, {card.architecture!r}.",
+                f"The version {card.name} is a model of another kind, {card.architecture!r}.",
                 f"Start from a version of the kind {how.builder!r}.",
                 {"name": card.name},
             )
         places = {name: place for place, name in enumerate(card.categories)}
         inherits = [places.get(name) for name in categories]
-        return builders.with_outputs(load_network(start), how.builder, inherits, shape)
-    network = builders.build(how.builder, len(categories), shape)
+        return builders.with_outputs(load_model(start), how.builder, inherits, shape)
+    model = builders.build(how.builder, len(categories), shape)
     if how.pretrained:
-        backbones.fill(network, how.builder, shape)
-    return network
+        backbones.fill(model, how.builder, shape)
+    return model

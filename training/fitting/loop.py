@@ -20,7 +20,7 @@ _AVERAGED: Final = 800  # steps
 
 
 def fit(
-    network: Any,
+    model: Any,
     feed: Feed,
     held_out: Samples,
     how: Recipe,
@@ -31,7 +31,7 @@ def fit(
     """Run the passes that are left, and set the best weights.
 
     Args:
-        network: compiled.
+        model: compiled.
         feed: the samples of each pass.
         held_out: the samples by which passes are compared.
         how: passes, batches and averaging.
@@ -42,25 +42,25 @@ def fit(
     Returns:
         The curve, a record a pass.
     """
-    curve, best = checkpoint.restore(network)
+    curve, best = checkpoint.restore(model)
     progress = Progress(observer, feed.steps * how.epochs, feed.steps * len(curve))
     try:
         for epoch in range(len(curve) + 1, how.epochs + 1):
             if patience is not None and curve and _passes_since_best(curve) >= patience:
                 break
-            learned = _one_pass(network, feed.make_epoch(epoch), how, progress)
-            with temporary_weights(network, average_weights(network)):
-                record: Record = {"epoch": epoch, **learned, **_held_out(network, held_out)}
+            learned = _one_pass(model, feed.make_epoch(epoch), how, progress)
+            with temporary_weights(model, average_weights(model)):
+                record: Record = {"epoch": epoch, **learned, **_held_out(model, held_out)}
                 curve.append(record)
                 if best is None or rank(record) > max(map(rank, curve[:-1])):
-                    best = network.get_weights()
-            checkpoint.save(network, curve, best)
+                    best = model.get_weights()
+            checkpoint.save(model, curve, best)
             progress.epoch(record)
     except BaseException:
         if progress.stopped_by_observer:
             checkpoint.remove()
         raise
-    network.set_weights(best)
+    model.set_weights(best)
     return curve
 
 
@@ -69,28 +69,28 @@ def _passes_since_best(curve: list[Record]) -> int:
 
 
 @contextlib.contextmanager
-def temporary_weights(network: Any, weights: Weights) -> Iterator[None]:
-    """Give a network other weights, and restore its own at the end."""
-    own = network.get_weights()
-    network.set_weights(weights)
+def temporary_weights(model: Any, weights: Weights) -> Iterator[None]:
+    """Give a model other weights, and restore its own at the end."""
+    own = model.get_weights()
+    model.set_weights(weights)
     yield
-    network.set_weights(own)
+    model.set_weights(own)
 
 
-def average_weights(network: Any) -> Weights:
-    """Return a network's weights, the moving average of those that its optimizer averages.
+def average_weights(model: Any) -> Weights:
+    """Return a model's weights, the moving average of those that its optimizer averages.
 
     Averaged weights generalise better than the last step's (Polyak, Juditsky, "Acceleration of
     stochastic approximation by averaging", 1992; here with exponential forgetting).
     """
-    own = network.get_weights()
-    network.optimizer.finalize_variable_values(network.trainable_variables)
-    averaged: Weights = network.get_weights()
-    network.set_weights(own)
+    own = model.get_weights()
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    averaged: Weights = model.get_weights()
+    model.set_weights(own)
     return averaged
 
 
-def compile_for(network: Any, how: Recipe, steps: int, *, soft_targets: bool = False) -> None:
+def compile_for(model: Any, how: Recipe, steps: int, *, soft_targets: bool = False) -> None:
     """Compile for a recipe that makes so many steps in all, by labels or by soft targets."""
     optimizers = load_keras().optimizers
     rate: Any = warm_cosine(how.rate, steps, 0.05) if how.schedule else how.rate
@@ -101,35 +101,35 @@ def compile_for(network: Any, how: Recipe, steps: int, *, soft_targets: bool = F
         optimizer = optimizers.AdamW(rate, **settings)
     else:
         optimizer = optimizers.Adam(rate, **settings)
-    _compile(network, optimizer, soft_targets=soft_targets)
+    _compile(model, optimizer, soft_targets=soft_targets)
 
 
-def compile_network(
-    network: Any, learning_rate: Any, *, soft_targets: bool = False, averaged: int = 0
+def compile_model(
+    model: Any, learning_rate: Any, *, soft_targets: bool = False, averaged: int = 0
 ) -> None:
     """Compile with Adam and cross-entropy.
 
     Args:
-        network: to compile.
+        model: to compile.
         learning_rate: a number or a schedule.
         soft_targets: whether targets are probabilities instead of labels.
         averaged: the steps over which weights are averaged, about; 0 for no average.
     """
     optimizer = load_keras().optimizers.Adam(learning_rate, **_averaging(averaged))
-    _compile(network, optimizer, soft_targets=soft_targets)
+    _compile(model, optimizer, soft_targets=soft_targets)
 
 
 def _averaging(steps: int) -> dict[str, Any]:
     return {"use_ema": True, "ema_momentum": 1 - 1 / steps} if steps else {}
 
 
-def _compile(network: Any, optimizer: Any, *, soft_targets: bool) -> None:
+def _compile(model: Any, optimizer: Any, *, soft_targets: bool) -> None:
     if optimizer.weight_decay:
         # Only kernels decay, not offsets and scales of normalisation.
-        spared = [v for v in network.trainable_variables if len(v.shape) < 2]
+        spared = [v for v in model.trainable_variables if len(v.shape) < 2]
         optimizer.exclude_from_weight_decay(var_list=spared)
     loss = "categorical_crossentropy" if soft_targets else "sparse_categorical_crossentropy"
-    network.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
+    model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
 
 
 def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
@@ -143,11 +143,11 @@ def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
     )
 
 
-def _one_pass(network: Any, parts: Iterator[Samples], how: Recipe, progress: Progress) -> Record:
+def _one_pass(model: Any, parts: Iterator[Samples], how: Recipe, progress: Progress) -> Record:
     """Learn from a pass; return its mean loss and accuracy."""
     seen, loss, right = 0, 0.0, 0.0
     for part in parts:
-        figures = learn(network, part, how.batch_size, progress)
+        figures = learn(model, part, how.batch_size, progress)
         seen += len(part)
         loss += figures[0] * len(part)
         right += figures[1] * len(part)
@@ -155,7 +155,7 @@ def _one_pass(network: Any, parts: Iterator[Samples], how: Recipe, progress: Pro
 
 
 def learn(
-    network: Any,
+    model: Any,
     samples: Samples,
     size: int,
     progress: Progress,
@@ -167,7 +167,7 @@ def learn(
     may wait for as long again as the batches took.
 
     Args:
-        network: compiled.
+        model: compiled.
         samples: one or more.
         size: of a batch.
         progress: counts every batch; an exception of its observer ends the pass.
@@ -177,20 +177,20 @@ def learn(
         Mean loss and accuracy.
     """
     answers = samples.labels if samples.targets is None else samples.targets
-    network.reset_metrics()
+    model.reset_metrics()
     figures: dict[str, Any] = {}
     for start in range(0, len(samples), size):
         part = slice(start, start + size)
         counts = None if weights is None else weights[part]
-        figures = network.train_on_batch(
+        figures = model.train_on_batch(
             samples.images[part], answers[part], sample_weight=counts, return_dict=True
         )
         progress.step()
     return float(figures["loss"]), float(figures["accuracy"])
 
 
-def _held_out(network: Any, held_out: Samples) -> Record:
-    probabilities = predict(network, held_out)
+def _held_out(model: Any, held_out: Samples) -> Record:
+    probabilities = predict(model, held_out)
     return {
         "held_out_loss": calibrate.negative_log_likelihood(probabilities, held_out.labels),
         "held_out_accuracy": calibrate.accuracy(probabilities, held_out.labels),
@@ -202,15 +202,15 @@ def rank(record: Record) -> tuple[float, float]:
     return float(record["held_out_accuracy"]), -float(record["held_out_loss"])
 
 
-def predict(network: Any, samples: Samples) -> calibrate.Floats:
-    """Return the network's uncalibrated probabilities, (N, K).
+def predict(model: Any, samples: Samples) -> calibrate.Floats:
+    """Return the model's uncalibrated probabilities, (N, K).
 
-    Keras' ``predict`` compiles anew for every network and every size of a last batch.
+    Keras' ``predict`` compiles anew for every model and every size of a last batch.
     """
     images = samples.images
     parts = [
-        network(images[start : start + _PREDICT_BATCH].astype(np.float32), training=False).numpy()
+        model(images[start : start + _PREDICT_BATCH].astype(np.float32), training=False).numpy()
         for start in range(0, len(images), _PREDICT_BATCH)
     ]
-    nothing = np.zeros((0, *network.output_shape[1:]))
+    nothing = np.zeros((0, *model.output_shape[1:]))
     return np.concatenate([nothing, *parts])

@@ -1,4 +1,4 @@
-"""Training of a network on a data set: seeded, resumable, the best pass by held-out samples."""
+"""Training of a model on a data set: seeded, resumable, the best pass by held-out samples."""
 
 import contextlib
 import dataclasses
@@ -23,22 +23,22 @@ from training.data.feeds import feed_of
 from training.evaluation.plots import curves
 from training.fitting import distill
 from training.fitting.checkpoint import Checkpoint, fingerprint
-from training.fitting.first import first_network
+from training.fitting.first import first_model
 from training.fitting.loop import compile_for, fit, predict, rank
 from training.inputs.samples import Images, Samples, balanced
 from training.versions import calibrate
 from training.versions.card import Card
-from training.versions.registry import check_new_name, load_network, read_card, write_version
+from training.versions.registry import check_new_name, load_model, read_card, write_version
 
 HOLDOUT_EACH = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainConfig:
-    """All that a run depends on; the same config and data give the same network.
+    """All that a run depends on; the same config and data give the same model.
 
     Attributes:
-        network: a name of ``training.architectures.recipes``.
+        architecture: a name of ``training.architectures.recipes``.
         data: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, Kaggle's CSV or a
             folder of IDX files.
         name: of the version to write.
@@ -56,7 +56,7 @@ class TrainConfig:
         known_failures: in words, for the card; what it most often confuses is added.
     """
 
-    network: str = "seed-cnn"
+    architecture: str = "seed-cnn"
     data: str = "fashion-mnist"
     name: str = "seed-cnn"
     seed: int = 1
@@ -75,9 +75,9 @@ class TrainConfig:
         """The recipe with this run's own settings.
 
         Raises:
-            TrainingError: ``unknown-network``.
+            TrainingError: ``unknown-architecture``.
         """
-        usual = recipe(self.network)
+        usual = recipe(self.architecture)
         return dataclasses.replace(
             usual,
             epochs=self.epochs or usual.epochs,
@@ -86,7 +86,7 @@ class TrainConfig:
 
 
 def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
-    """Train a network and write it as a version.
+    """Train a model and write it as a version.
 
     A run that was killed or interrupted resumes after its last whole pass when it is started again
     with the same config and data. If the observer raises an ``Exception``, nothing of it remains.
@@ -109,14 +109,14 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     report = _report(config, dataset.categories)
     load_keras().utils.set_random_seed(config.seed)
     start = None if config.start is None else Path(config.start)
-    network = first_network(how, dataset.categories, start)
+    model = first_model(how, dataset.categories, start)
     learned = _with_teachers(dataset, config, observer)
     feed = feed_of(learned, how.preparation, how.augment, config.seed, how.batch_size)
     with contextlib.closing(feed):
-        compile_for(network, how, feed.steps * how.epochs, soft_targets=bool(config.teachers))
+        compile_for(model, how, feed.steps * how.epochs, soft_targets=bool(config.teachers))
         checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
-        curve = fit(network, feed, dataset.held_out, how, checkpoint, observer, config.patience)
-    folder = write_trained(network, dataset, config, curve, report, out)
+        curve = fit(model, feed, dataset.held_out, how, checkpoint, observer, config.patience)
+    folder = write_trained(model, dataset, config, curve, report, out)
     checkpoint.remove()
     return folder
 
@@ -124,7 +124,7 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
 def _dataset(config: TrainConfig) -> Dataset:
     if config.photos is None:
         return load_dataset(config.data, config.recipe.preparation, config.seed)
-    start = None if config.start is None else load_network(Path(config.start))
+    start = None if config.start is None else load_model(Path(config.start))
 
     def predictions(images: Images) -> calibrate.Probabilities:
         return predict(start, Samples(images, np.zeros(len(images), np.int64)))
@@ -145,9 +145,9 @@ def _with_teachers(dataset: Dataset, config: TrainConfig, observer: Observer) ->
     if config.recipe.augment != "shop":
         raise TrainingError(
             "teacher-unfit",
-            f"The network {config.network} cannot be trained with a teacher.",
+            f"The architecture {config.architecture} cannot be trained with a teacher.",
             "Leave --teacher out, or train fashion-mnist or resnet20.",
-            {"name": config.network},
+            {"name": config.architecture},
         )
     teachers = [Path(folder) for folder in config.teachers]
     learned = distill.with_teachers(
@@ -209,7 +209,7 @@ def _report(config: TrainConfig, categories: tuple[str, ...]) -> clothing.Clothi
     if not len(found.report) or not set(fashion_mnist.CATEGORIES) <= set(categories):
         raise TrainingError(
             "report-unfit",
-            f"A network of these categories cannot be measured on the photos of {manifest}.",
+            f"A model of these categories cannot be measured on the photos of {manifest}.",
             "Leave --report out, or give the Clothing dataset's list and train on Fashion-MNIST.",
             {"path": manifest, "photos": len(found.report)},
         )
@@ -217,17 +217,17 @@ def _report(config: TrainConfig, categories: tuple[str, ...]) -> clothing.Clothi
 
 
 def write_trained(
-    network: Any,
+    model: Any,
     dataset: Dataset,
     config: TrainConfig,
     curve: list[Record],
     report: clothing.Clothing | None,
     out: Path,
 ) -> Path:
-    """Calibrate and measure a network, and write it as a version.
+    """Calibrate and measure a model, and write it as a version.
 
     Args:
-        network: with its weights.
+        model: with its weights.
         dataset: what it learned, and what measures it.
         config: how it was made.
         curve: a record a pass; empty if it was not trained by passes.
@@ -237,12 +237,12 @@ def write_trained(
     Returns:
         The version's folder.
     """
-    held_out = predict(network, dataset.held_out)
+    held_out = predict(model, dataset.held_out)
     temperature = calibrate.fit_temperature(held_out, dataset.held_out.labels)
-    test = calibrate.apply_temperature(predict(network, dataset.test), temperature)
+    test = calibrate.apply_temperature(predict(model, dataset.test), temperature)
     metrics = _metrics(dataset, held_out, test, temperature, curve)
     if report is not None:
-        metrics["photos"] = _on_photos(network, temperature, dataset.categories, report)
+        metrics["photos"] = _on_photos(model, temperature, dataset.categories, report)
     card = Card(
         name=config.name,
         architecture=config.recipe.builder,
@@ -263,7 +263,7 @@ def write_trained(
     replay = dataset.learned.take(balanced(dataset.learned.labels, config.recipe.replay_each, rng))
     holdout = dataset.kept.take(balanced(dataset.kept.labels, HOLDOUT_EACH, rng))
     picture = {"curves.png": curves(curve)} if curve else {}
-    return write_version(out, card, network, replay, holdout, extras=picture)
+    return write_version(out, card, model, replay, holdout, extras=picture)
 
 
 def _metrics(
@@ -286,10 +286,10 @@ def _metrics(
 
 
 def _on_photos(
-    network: Any, temperature: float, categories: tuple[str, ...], found: clothing.Clothing
+    model: Any, temperature: float, categories: tuple[str, ...], found: clothing.Clothing
 ) -> dict[str, Any]:
     """Return figures on the fifth of the Clothing dataset's photos that only reports."""
-    probabilities = calibrate.apply_temperature(predict(network, found.report), temperature)
+    probabilities = calibrate.apply_temperature(predict(model, found.report), temperature)
     seven = clothing.figures(probabilities, found.report, found.names, categories)
     ten = clothing.figures(probabilities, found.report, found.names, categories, others=True)
     return {

@@ -1,1 +1,1 @@
-"""Preparation of photos as a network's input; synthetic photos."""
+"""Preparation of photos as a model's input; synthetic photos."""

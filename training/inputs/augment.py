@@ -123,7 +123,7 @@ def occlude(images: Images, rng: np.random.Generator) -> Images:
 
 
 def augment_images(images: Images, preparation: str, rng: np.random.Generator) -> Images:
-    """Return each image augmented as the networks of this preparation need it.
+    """Return each image augmented as the models of this preparation need it.
 
     Args:
         images: (N, height, width, channels) uint8, prepared.

@@ -75,9 +75,9 @@ class ListedPhoto:
         photo: What names the photo, as it is written.
         label: Its label, trimmed; empty if it has none.
         path: What an export has in its column `path`.
-        decided_by: What it has in `decided_by`: `person` or `network`.
+        decided_by: What it has in `decided_by`: `person` or `model`.
         decided_at: What it has in `decided_at`.
-        network: What it has in `network`.
+        model: What it has in `model`.
         suggestion: What a queue has in `suggestion`.
         too_long: True if it has more cells than the first line.
     """
@@ -88,7 +88,7 @@ class ListedPhoto:
     path: str = ""
     decided_by: str = ""
     decided_at: str = ""
-    network: str = ""
+    model: str = ""
     suggestion: str = ""
     too_long: bool = False
 
@@ -98,7 +98,7 @@ class ListedPhoto:
         return tuple(dict.fromkeys((self.label, restore(self.label))))
 
 
-_OPTIONAL: Final = ("path", "decided_by", "decided_at", "network", "suggestion")
+_OPTIONAL: Final = ("path", "decided_by", "decided_at", "model", "suggestion")
 
 
 def read_photos(path: Path) -> Iterator[ListedPhoto]:

@@ -24,7 +24,7 @@ class Manifest:
         labelled: file and label of each; a photo that is listed twice has its last label.
         ambiguous: names of the list that more than one file has.
         passed_over: Number of rows without a label of a person: empty, answered by other than a
-            category, or labelled by a network.
+            category, or labelled by a model.
     """
 
     labelled: tuple[tuple[Path, str], ...]
@@ -81,7 +81,7 @@ def _check(row: ListedPhoto) -> None:
 
 def _is_labelled(row: ListedPhoto) -> bool:
     answered = folded(row.label) in ANSWERS
-    return bool(row.label) and not answered and row.decided_by != "network"
+    return bool(row.label) and not answered and row.decided_by != "model"
 
 
 def _name(row: ListedPhoto) -> str:

@@ -1,6 +1,6 @@
-"""From a thumbnail to a network's input, the same for training and serving.
+"""From a thumbnail to a model's input, the same for training and serving.
 
-NumPy and Pillow only. A network's card names its preparation, so that photos to classify are
+NumPy and Pillow only. A model's card names its preparation, so that photos to classify are
 prepared as the training samples were.
 """
 
@@ -136,7 +136,7 @@ def _photo_area(image: Image.Image) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class _Preparation:
-    """A preparation of an RGB or grey image as a network's input.
+    """A preparation of an RGB or grey image as a model's input.
 
     Attributes:
         shape: of the input.
@@ -157,7 +157,7 @@ _PREPARATIONS: Final = {
 SHOP: Final = "fashion-mnist-28"
 """The preparation for items as a shop shows them."""
 PHOTOS: Final = "photo-64"
-"""The preparation of the shipped network for photos."""
+"""The preparation of the shipped model for photos."""
 NAMES: Final = tuple(_PREPARATIONS)
 """The names of all preparations."""
 
@@ -184,12 +184,12 @@ def input_shape(name: str) -> tuple[int, int, int]:
 
 
 def prepare(thumbnail: npt.NDArray[np.uint8] | Image.Image, name: str) -> Prepared:
-    """Return a thumbnail as a network's input.
+    """Return a thumbnail as a model's input.
 
     Args:
         thumbnail: RGB (H, W, 3) or grey (H, W) or (H, W, 1) bytes, or a Pillow image (other modes
             are taken as RGB); alpha already flattened; meant to be at most 128 pixels a side.
-        name: the preparation that the network's card names.
+        name: the preparation that the model's card names.
 
     Returns:
         uint8 of ``input_shape(name)``; the caller may write to it.

@@ -11,7 +11,7 @@ Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int64]
 Targets = npt.NDArray[np.float32]
 ITEM_SHAPE = (28, 28, 1)
-"""The shape of Fashion-MNIST's images, which a network of photos keeps to make photos of."""
+"""The shape of Fashion-MNIST's images, which a model of photos keeps to make photos of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Calibration of a network's probabilities.
+"""Calibration of a model's probabilities.
 
 Temperature scaling and the expected calibration error are those of Guo, Pleiss, Sun, Weinberger,
-"On Calibration of Modern Neural Networks", ICML 2017 (arXiv 1706.04599).
+"On Calibration of Modern Neural Models", ICML 2017 (arXiv 1706.04599).
 """
 
 import math
@@ -65,8 +65,8 @@ def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64])
     """Return the temperature that makes the labels likeliest.
 
     Args:
-        probabilities: (N, K) as the network gives them, uncalibrated.
-        labels: (N,) what is right; photos that the network did not learn from.
+        probabilities: (N, K) as the model gives them, uncalibrated.
+        labels: (N,) what is right; photos that the model did not learn from.
 
     Returns:
         A number from 0.05 to 20; above one lowers the confidence.

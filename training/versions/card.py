@@ -1,4 +1,4 @@
-"""The card of a network version: what it is, what it learned from, how well it does."""
+"""The card of a model version: what it is, what it learned from, how well it does."""
 
 import json
 import math
@@ -10,10 +10,11 @@ from safeio.characters import is_blank, is_printable
 from safeio.foreign import foreign_bytes
 from training.core.errors import TrainingError, require
 
-COPY_AGAIN: Final = "Copy the whole folder of this network again from where it came."
+COPY_AGAIN: Final = "Copy the whole folder of this model again from where it came."
 """The remedy for a damaged version."""
 SCHEMA: Final = 2
 _FIRST_SCHEMA: Final = 1  # without a purpose
+# Part of the format of stored versions, which keep it.
 WEIGHTS: Final = "network.keras"
 MAX_CATEGORIES: Final = 1000
 MIN_TEMPERATURE: Final = 0.05
@@ -32,7 +33,7 @@ class Card:
         name: of the version, and of its folder.
         architecture: the builder's name in ``training.architectures.builders``.
         preparation: the name in ``training.inputs.preparation`` of how photos become its input.
-        categories: names in the order of the network's outputs.
+        categories: names in the order of the model's outputs.
         parent: the version that it was fine-tuned from, or None.
         data: what it learned from and what was held out, in words.
         seed: of everything random in its training.
@@ -109,7 +110,7 @@ def parse_card(text: str, where: str) -> Card:
             raise TrainingError(
                 "card-newer",
                 f"The card {where} was written by a newer version of the program.",
-                "Update the program to use this network.",
+                "Update the program to use this model.",
                 {"path": where, "schema": schema},
             )
         return _checked(content)

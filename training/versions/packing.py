@@ -1,4 +1,4 @@
-"""A network version as one file for another computer; untrusted when it is read."""
+"""A model version as one file for another computer; untrusted when it is read."""
 
 import io
 import zipfile
@@ -16,7 +16,7 @@ from training.versions.registry import (
     CARD,
     SampleSet,
     check_new_name,
-    load_network,
+    load_model,
     read_samples,
     verify,
 )
@@ -62,7 +62,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
     """Make a version's folder of such a file, whole or not at all.
 
     Nothing but the files of a version is taken out, none larger than 512 MiB, and the card before
-    the others; the weights must be those that the card names and fit the network that it names.
+    the others; the weights must be those that the card names and fit the model that it names.
 
     Args:
         file: the ZIP file.
@@ -74,7 +74,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
 
     Raises:
         TrainingError: ``version-file``, ``version-exists``, ``version-name``, and those of
-            ``load_network`` and ``read_samples``.
+            ``load_model`` and ``read_samples``.
     """
     card = packed_card(file)
     target = check_new_name(root, card.name)
@@ -82,7 +82,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
     if card.name.casefold() in {name.casefold() for name in taken}:
         raise TrainingError(
             "version-exists",
-            f"There is already a network version named {card.name}.",
+            f"There is already a model version named {card.name}.",
             "If it is another one, export it again from a version with another name.",
             {"name": card.name},
         )
@@ -93,7 +93,7 @@ def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
             for name in (*_NEEDED, *(name for name in _PICTURES if name in held)):
                 with (folder / name).open("wb") as out:
                     out.writelines(_member(file, archive, name))
-        load_network(folder)
+        load_model(folder)
         for which in _SAMPLES:
             read_samples(folder, which)
     return target
@@ -115,7 +115,7 @@ def _readable(file: Path) -> AbstractContextManager[None]:
     return foreign_bytes(
         lambda error: TrainingError(
             "version-file",
-            f"The file {file} is no network version: {error}.",
+            f"The file {file} is no model version: {error}.",
             "Write it again on the machine that it came from, and copy it whole.",
             {"path": str(file), "detail": str(error)},
         )

@@ -1,4 +1,4 @@
-"""Predictions of a network version for image files."""
+"""Predictions of a model version for image files."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _BATCH: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """A network's prediction for a photo.
+    """A model's prediction for a photo.
 
     Attributes:
         photo: the file's path, in letters that can be written.
@@ -46,8 +46,8 @@ def predict(
     Args:
         paths: files of any name, and folders, of which all photos are taken, also in subfolders,
             but nothing hidden.
-        classifier: the network.
-        top: guesses a photo, at most as many as the network has categories.
+        classifier: the model.
+        top: guesses a photo, at most as many as the model has categories.
 
     Yields:
         One result a file. Files come in their order, folders' by name; those that cannot be read

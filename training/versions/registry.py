@@ -1,9 +1,9 @@
-"""A network version's folder: written whole or not at all, untrusted when read.
+"""A model version's folder: written whole or not at all, untrusted when read.
 
 ``network.keras`` is a file that any Keras opens; this program reads nothing but weights from it,
-into the network that the card's builder makes, so that a foreign file runs no code. ``replay.npz``
-holds photos that it learned from, to be learned again with later lessons; ``holdout.npz`` others
-that no version ever learns from, to see what is forgotten.
+into the model that the card's builder makes, so that a foreign file runs no code. ``replay.npz``
+holds photos that it learned from, to be learned again with later training photos; ``holdout.npz``
+others that no version ever learns from, to see what is forgotten.
 """
 
 import dataclasses
@@ -55,7 +55,7 @@ def check_new_name(root: Path, name: str) -> Path:
     if os.path.lexists(folder):
         raise TrainingError(
             "version-exists",
-            f"There is already a network version in {folder}.",
+            f"There is already a model version in {folder}.",
             "Choose another name, or move that folder away.",
             {"path": str(folder), "name": name},
         )
@@ -72,7 +72,7 @@ def checked_name(name: str) -> str:
         shown = shortened(name, _SHOWN)
         raise TrainingError(
             "version-name",
-            f"{shown!r} cannot be the name of a network version.",
+            f"{shown!r} cannot be the name of a model version.",
             "Use up to 100 letters, digits, dots, hyphens and underscores.",
             {"name": shown},
         )
@@ -93,7 +93,7 @@ def write_version(
     Args:
         folder_root: the folder of versions, such as ``models``; made if missing.
         card: all of it but the weights' SHA-256, which is set here.
-        model: a network of the card's architecture; its weights are written, its optimizer is not.
+        model: a model of the card's architecture; its weights are written, its optimizer is not.
         replay: class-balanced samples that it learned from.
         holdout: class-balanced samples that no version learns from.
         extras: more files by name, such as a picture for people; nothing here reads them.
@@ -105,7 +105,7 @@ def write_version(
         TrainingError: ``version-name``, ``version-exists``.
     """
     target = check_new_name(folder_root, card.name)
-    # An optimizer's state would treble the file; a new network of the same builder has none.
+    # An optimizer's state would treble the file; a new model of the same builder has none.
     bare = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
     bare.set_weights(model.get_weights())
     try:
@@ -144,7 +144,7 @@ def read_card(folder: Path) -> Card:
     except OSError as error:
         raise TrainingError(
             "card-missing",
-            f"There is no network version in {folder}: {error.strerror or error}.",
+            f"There is no model version in {folder}: {error.strerror or error}.",
             "Name a folder that holds card.json and network.keras.",
             {"path": str(folder)},
         ) from error
@@ -189,49 +189,49 @@ def verify(folder: Path) -> Card:
     return card
 
 
-def load_network(folder: Path) -> Any:
-    """Build the card's network and read its weights, and nothing else, from the folder.
+def load_model(folder: Path) -> Any:
+    """Build the card's model and read its weights, and nothing else, from the folder.
 
     Returns:
         A ``keras.Model``, not compiled, giving uncalibrated probabilities.
 
     Raises:
-        TrainingError: ``weights-unreadable``, ``unknown-network``, ``unknown-preparation``, and
-            those of ``verify``.
+        TrainingError: ``weights-unreadable``, ``unknown-architecture``, ``unknown-preparation``,
+            and those of ``verify``.
     """
     card = verify(folder)
-    network = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+    model = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
     path = folder / WEIGHTS
 
     def damage(error: Exception) -> TrainingError:
         return TrainingError(
             "weights-unreadable",
-            f"The weights {path} do not fit a network of the kind {card.architecture!r}.",
+            f"The weights {path} do not fit a model of the kind {card.architecture!r}.",
             COPY_AGAIN,
             {"path": str(path), "detail": str(error)},
         )
 
     with foreign_bytes(damage):
         _check_archive(path)
-        _fill(network, path)
-    return network
+        _fill(model, path)
+    return model
 
 
-def _fill(network: Any, path: Path) -> None:
+def _fill(model: Any, path: Path) -> None:
     """Load the weights. Raises ValueError if one of them stays as it was, or is no number.
 
     Keras only warns where a file lacks a layer, and leaves that layer at random weights.
     """
-    network.set_weights([np.full(weights.shape, np.nan) for weights in network.get_weights()])
-    network.load_weights(path)
-    whole = all(np.isfinite(weights).all() for weights in network.get_weights())
+    model.set_weights([np.full(weights.shape, np.nan) for weights in model.get_weights()])
+    model.load_weights(path)
+    whole = all(np.isfinite(weights).all() for weights in model.get_weights())
     require(whole, "it lacks weights")
 
 
 def read_samples(folder: Path, which: SampleSet) -> Samples:
-    """Read the replay or the holdout samples of a version, as its network sees them.
+    """Read the replay or the holdout samples of a version, as its model sees them.
 
-    Items of Fashion-MNIST that a network of photos keeps are made into photos, always the same.
+    Items of Fashion-MNIST that a model of photos keeps are made into photos, always the same.
 
     Raises:
         TrainingError: ``samples-unreadable``, and those of ``read_card``.

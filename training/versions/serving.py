@@ -1,4 +1,4 @@
-"""Classification by a network version."""
+"""Classification by a model version."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,7 +12,7 @@ from training.architectures import half
 from training.architectures.builders import HEAD
 from training.core.backend import load_keras, load_tensorflow
 from training.inputs.preparation import input_shape
-from training.versions.registry import load_network, verify
+from training.versions.registry import load_model, verify
 
 _BATCH: Final = 512
 _CLOSE: Final = 0.1
@@ -22,7 +22,7 @@ Predict = Callable[[npt.NDArray[np.uint8]], list[Floats]]
 
 
 class Classifier:
-    """One network version as one compiled function.
+    """One model version as one compiled function.
 
     The function is traced once, when the object is made, for batches of any size, so that no later
     call pays for a trace. An object may be made in one thread and called from others.
@@ -35,7 +35,7 @@ class Classifier:
             probabilities differ by a thousandth, seldom by a few hundredths.
 
     Raises:
-        TrainingError: those of ``registry.load_network``.
+        TrainingError: those of ``registry.load_model``.
 
     Attributes:
         card: of the version.
@@ -45,10 +45,10 @@ class Classifier:
     def __init__(self, folder: Path, *, features: bool = False, fast: bool = False) -> None:
         self.card = verify(folder)
         self._shape = input_shape(self.card.preparation)
-        network, temperature = load_network(folder), self.card.temperature
-        self._predict = _compiled(network, self._shape, temperature, features)
+        model, temperature = load_model(folder), self.card.temperature
+        self._predict = _compiled(model, self._shape, temperature, features)
         if fast and half.is_native():
-            rough = _compiled(half.to_bfloat16(network), self._shape, temperature, features)
+            rough = _compiled(half.to_bfloat16(model), self._shape, temperature, features)
             self._predict = partial(_refined, rough, self._predict)
         first = self._answers(np.zeros((1, *self._shape), np.uint8))
         self.width = first[-1].shape[1] if features else 0
@@ -105,7 +105,7 @@ def _refined(rough: Predict, exact: Predict, batch: npt.NDArray[np.uint8]) -> li
 
 
 def _compiled(
-    network: Any,
+    model: Any,
     shape: tuple[int, int, int],
     temperature: float,
     features: bool,  # noqa: FBT001
@@ -113,13 +113,13 @@ def _compiled(
     """Return a compiled function from bytes to calibrated probabilities and features."""
     tensorflow = load_tensorflow()
     signature = tensorflow.TensorSpec((None, *shape), tensorflow.uint8)
-    head = network.get_layer(HEAD)
-    both = load_keras().Model(network.inputs, [head.output, head.input]) if features else None
+    head = model.get_layer(HEAD)
+    both = load_keras().Model(model.inputs, [head.output, head.input]) if features else None
 
     def ask(batch: Any) -> Any:
         numbers = tensorflow.cast(batch, tensorflow.float32)
         if both is None:
-            raw, seen = network(numbers, training=False), []
+            raw, seen = model(numbers, training=False), []
         else:
             raw, *seen = both(numbers, training=False)
         least = np.finfo(np.float32).tiny

@@ -1,4 +1,4 @@
-"""The layers of a network.
+"""The layers of a model.
 
 Keras's own ``summary`` cuts its tables off at the width of the terminal, also in files.
 """
@@ -36,12 +36,12 @@ class Summary:
 
 
 def summarise(card: Card) -> Summary:
-    """Build the card's network, without its weights, and list its layers.
+    """Build the card's model, without its weights, and list its layers.
 
     Raises:
-        TrainingError: ``unknown-network``, ``unknown-preparation``.
+        TrainingError: ``unknown-architecture``, ``unknown-preparation``.
     """
-    network = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+    model = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
     layers = tuple(
         Layer(
             layer.name,
@@ -49,6 +49,6 @@ def summarise(card: Card) -> Summary:
             tuple(int(side) for side in layer.output.shape[1:]),
             int(layer.count_params()),
         )
-        for layer in network.layers
+        for layer in model.layers
     )
     return Summary(card.name, card.architecture, card.preparation, layers)

@@ -1,6 +1,6 @@
 """Acceptance sampling of lots: what may be labelled alone, proved on a sample of exactly that.
 
-A lot is a fixed, finite set of photos that one network version would label alone. Checks are drawn
+A lot is a fixed, finite set of photos that one model version would label alone. Checks are drawn
 from it at random without replacement, so the wrong ones among them follow a hypergeometric
 distribution whatever the photos are and wherever they came from (Dodge, Romig, "Sampling Inspection
 Tables", 1944; the bound by inverting the tail is Buonaccorsi's, "A Note on Confidence Intervals for
@@ -13,10 +13,10 @@ from typing import Final
 
 import numpy as np
 
-LOOKS: Final = (1, 2, 4)
+STAGES: Final = (1, 2, 4)
 """At how many times the first sample an inspection is looked at."""
-LOOKS_ALLOWED: Final = 6
-"""Looks that the confidence is shared among, for each photo of the workspace."""
+STAGES_ALLOWED: Final = 6
+"""Stages that the confidence is shared among, for each photo of the workspace."""
 LEAST_TARGET, MOST_TARGET = 0.80, 0.999
 LEAST_LOT: Final = 30
 """Smaller lots save nothing that is worth a check."""
@@ -29,7 +29,7 @@ def most_wrong(lot: int, checks: int, wrong: int, level: float) -> int:
     Args:
         lot: Photos of the lot.
         checks: How many of them were drawn at random and decided.
-        wrong: How many of these the network had wrong.
+        wrong: How many of these the model had wrong.
         level: Chance that the bound is too low, above 0 and below 1.
 
     Returns:
@@ -70,11 +70,11 @@ def drifted(found: tuple[int, int], before: tuple[int, int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a look says of the photos of a lot that nobody decided.
+    """What a stage says of the photos of a lot that nobody decided.
 
     Attributes:
         left: How many these are.
-        most_wrong: How many of them can be wrong, at the confidence of the look.
+        most_wrong: How many of them can be wrong, at the confidence of the stage.
         risk: The share of them that may be.
     """
 
@@ -99,10 +99,10 @@ class Found:
 
     Attributes:
         lot: Photos of the lot.
-        checks: Checks drawn for the looks so far.
+        checks: Checks drawn for the stages so far.
         wrong: Checks that were wrong; one that nobody could decide counts.
         decided: Photos of the lot that people decided, checks or not.
-        wrong_decided: How many of these the network had wrong.
+        wrong_decided: How many of these the model had wrong.
     """
 
     lot: int
@@ -112,13 +112,13 @@ class Found:
     wrong_decided: int
 
 
-def look(found: Found, risk: float, level: float) -> Bound:
+def stage(found: Found, risk: float, level: float) -> Bound:
     """Look at a sample once.
 
     Args:
-        found: How the inspection stands, every check of the look decided.
+        found: How the inspection stands, every check of the stage decided.
         risk: Share of the accepted photos that may be wrong.
-        level: Chance of a false certificate that this look may take.
+        level: Chance of a false certificate that this stage may take.
     """
     bound = most_wrong(found.lot, found.checks, found.wrong, level)
     # A check that was skipped is wrong, but not decided: it stays among the photos left.
@@ -128,7 +128,7 @@ def look(found: Found, risk: float, level: float) -> Bound:
 
 @lru_cache(maxsize=4096)
 def acceptance(lot: int, checks: int, risk: float, level: float) -> int:
-    """Return the largest number of wrong checks with which a look passes; -1 if none does.
+    """Return the largest number of wrong checks with which a stage passes; -1 if none does.
 
     All decided photos are taken to be checks. One more wrong photo in a lot brings at most one more
     into a sample, so what passes with some wrong checks passes with fewer: bisection finds it.

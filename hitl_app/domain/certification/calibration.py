@@ -1,6 +1,6 @@
 """How far calibration may be off, and what people's decisions say of it.
 
-This serves proposals alone: no certificate rests on a network's confidence.
+This serves proposals alone: no certificate rests on a model's confidence.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 # How far calibration may be off: the odds of being wrong are cooled by a temperature, then
-# multiplied; each with its chance beforehand. Networks are overconfident more often than not.
+# multiplied; each with its chance beforehand. Models are overconfident more often than not.
 _TEMPERATURES: Final = ((0.85, 0.15), (1.0, 0.45), (1.2, 0.25), (1.5, 0.1), (2.0, 0.05))
 _ODDS: Final = ((0.5, 0.1), (0.75, 0.2), (1.0, 0.4), (1.5, 0.2), (2.5, 0.1))
 

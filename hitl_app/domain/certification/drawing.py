@@ -1,4 +1,4 @@
-"""What an inspection draws, when a look is over, and where unaided photos stand in the queue.
+"""What an inspection draws, when a stage is over, and where blind photos stand in the queue.
 
 Plain functions of chance and counts: the service runs them on the database, and
 `benchmarks/replay.py` in memory, thousands of times.
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.certification.bound import LOOKS, Bound, Found, look
+from hitl_app.domain.certification.bound import STAGES, Bound, Found, stage
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is unaided from the opening of an inspection on.
+    """What is blind from the opening of an inspection on.
 
     Attributes:
-        checks: Of each look, what it adds to those before it.
-        others: Photos of the lot that are no checks, but look like those of later looks.
+        checks: Of each stage, what it adds to those before it.
+        others: Photos of the lot that are no checks, but look like those of later stages.
     """
 
     checks: tuple[list[int], ...]
@@ -30,20 +30,20 @@ def draw(
     lot: NDArray[np.int64],
     sample: int,
     rng: np.random.Generator,
-    looks: Sequence[int] = LOOKS,
+    stages: Sequence[int] = STAGES,
 ) -> Drawn | None:
-    """Draw the checks of all looks, each set of photos as likely as any other.
+    """Draw the checks of all stages, each set of photos as likely as any other.
 
     Args:
         lot: Photos of the lot.
-        sample: Checks of the first look.
+        sample: Checks of the first stage.
         rng: Of the inspection.
-        looks: At how many times the first sample it is looked at.
+        stages: At how many times the first sample it is looked at.
 
     Returns:
         What was drawn; None if the lot is too small for the sample.
     """
-    sizes = [sample * times for times in looks if sample * times < len(lot)]
+    sizes = [sample * times for times in stages if sample * times < len(lot)]
     if not sizes:
         return None
     order = rng.permutation(lot).tolist()
@@ -53,14 +53,14 @@ def draw(
 
 
 def mixed(
-    checks: Sequence[int], company: NDArray[np.int64], rng: np.random.Generator
+    checks: Sequence[int], others: NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[list[int], list[int]]:
     """Take as many other photos as there are checks, and shuffles both together.
 
     Returns:
         Those taken, and the order in which all come up.
     """
-    decoys = rng.permutation(company)[: len(checks)].tolist()
+    decoys = rng.permutation(others)[: len(checks)].tolist()
     return decoys, rng.permutation([*checks, *decoys]).tolist()
 
 
@@ -90,30 +90,30 @@ def woven(queue: Sequence[float], count: int, rng: np.random.Generator) -> list[
 def result(
     worst: Found, best: Found, undecided: int, risk: float, level: float
 ) -> tuple[bool, Bound] | None:
-    """How a look ends, if nothing more that is decided can change it.
+    """How a stage ends, if nothing more that is decided can change it.
 
     Args:
         worst: The undecided checks taken as wrong.
         best: The undecided checks taken as right.
         undecided: How many there are.
         risk: Share of the accepted photos that may be wrong.
-        level: Chance of a false certificate that this look may take.
+        level: Chance of a false certificate that this stage may take.
 
     Returns:
         Whether the certificate stands, and the bound; None while it is open.
     """
     if not _hopeless(worst, risk):
-        at_worst = look(worst, risk, level)
+        at_worst = stage(worst, risk, level)
         if at_worst.stands:
             return True, at_worst
-    at_best = look(best, risk, level)
+    at_best = stage(best, risk, level)
     if undecided == 0 or not at_best.stands:
         return False, at_best
     return None
 
 
 def _hopeless(found: Found, risk: float) -> bool:
-    """Return true if a look surely fails, told without the distribution; else it may or may not.
+    """Return true if a stage surely fails, told without the distribution; else it may or may not.
 
     The bound is no less than the number of which a sample with one wrong check less is the mean: a
     hypergeometric median is less than one away from its mean, and levels are below a half.
@@ -122,6 +122,6 @@ def _hopeless(found: Found, risk: float) -> bool:
     return least > risk * (found.lot - found.decided)
 
 
-def another_look(number: int, sample: int, lot: int, looks_left: int) -> bool:
-    """Return true if a look of this number, from 1, can follow those before it."""
-    return number <= len(LOOKS) and sample * LOOKS[number - 1] < lot and looks_left >= 1
+def another_stage(number: int, sample: int, lot: int, stages_left: int) -> bool:
+    """Return true if a stage of this number, from 1, can follow those before it."""
+    return number <= len(STAGES) and sample * STAGES[number - 1] < lot and stages_left >= 1

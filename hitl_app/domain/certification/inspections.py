@@ -17,7 +17,7 @@ class InspectionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Stage:
     """One look at a sample and what it said.
 
     Attributes:
@@ -51,17 +51,17 @@ class Inspection:
         threshold: Least confidence of the lot's photos.
         target: Share that must be right.
         confidence: That the certificate is right.
-        level: Chance of a false certificate that each look may take.
+        level: Chance of a false certificate that each stage may take.
         lot: Photos of the lot.
-        sample: Checks of the first look.
+        sample: Checks of the first stage.
         after_id: Only photos with higher row numbers could belong to the lot.
         seed: Of the order in which checks are drawn.
         opened_at: When.
         closed_at: When it ended, if it did.
-        looks: What was looked at so far.
-        unaided: Photos to be decided unaided so far, checks and others.
-        unaided_left: How many of them still wait.
-        carries_id: The older certificate under which its lot is to be accepted, if it is one of
+        stages: What was looked at so far.
+        blind: Photos to be decided blind so far, checks and others.
+        blind_left: How many of them still wait.
+        extends_id: The older certificate under which its lot is to be accepted, if it is one of
             arrivals that are only looked at for drift.
     """
 
@@ -79,10 +79,10 @@ class Inspection:
     seed: int
     opened_at: datetime
     closed_at: datetime | None
-    looks: tuple[Look, ...]
-    unaided: int
-    unaided_left: int
-    carries_id: int | None = None
+    stages: tuple[Stage, ...]
+    blind: int
+    blind_left: int
+    extends_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +93,15 @@ class Certificate:
         id: Its number.
         inspection_id: The inspection that it came from.
         kind: certified, or carried for photos that came later.
-        version: The network version.
+        version: The model version.
         version_sha256: Of its weights.
         threshold: Least confidence of the lot's photos.
         target: Share that had to be right.
         confidence: Of the statement.
-        level: Chance of being false that its look took.
+        level: Chance of being false that its stage took.
         lot: Photos of the lot.
         checks: How many were drawn and decided by people.
-        wrong: How many of these the network had wrong.
+        wrong: How many of these the model had wrong.
         accepted: Photos that were accepted.
         most_wrong: How many of these can be wrong.
         operators: Who decided the checks.

@@ -1,6 +1,6 @@
 """Which lot to inspect, and with how many checks, so that people have the least to decide.
 
-A plan promises nothing: however wrong its expectations are, only a look at random checks accepts
+A plan promises nothing: however wrong its expectations are, only a stage at random checks accepts
 photos (`hitl_app.domain.certification.bound`). A bad plan costs work, never rightness.
 """
 
@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.certification.bound import LEAST_LOT, LOOKS, LOOKS_ALLOWED, acceptance
+from hitl_app.domain.certification.bound import LEAST_LOT, STAGES, STAGES_ALLOWED, acceptance
 from hitl_app.domain.certification.calibration import Doubts, Evidence, weighed
 
 Counts = NDArray[np.int64]
@@ -24,13 +24,13 @@ class Plan:
     Attributes:
         threshold: Least confidence of the lot's photos.
         lot: Photos of the lot.
-        checks: Checks of the first look; later looks draw up to four times as many.
-        level: Chance of a false certificate of each look.
+        checks: Checks of the first stage; later stages draw up to four times as many.
+        level: Chance of a false certificate of each stage.
         risk: Share of the accepted photos that may be wrong.
-        expected_wrong: Share of the lot that the network is expected to have wrong.
+        expected_wrong: Share of the lot that the model is expected to have wrong.
         pass_chance: Chance that the certificate stands in the end.
         saved: Photos that people are expected not to have to decide.
-        allowed: Wrong checks with which the first look still passes.
+        allowed: Wrong checks with which the first stage still passes.
     """
 
     threshold: float
@@ -45,13 +45,13 @@ class Plan:
 
 
 _LOTS: Final = 48
-# Wrong checks that the first look may allow: of each, the smallest sample that does is tried.
+# Wrong checks that the first stage may allow: of each, the smallest sample that does is tried.
 _ALLOWED: Final = np.array([0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 110])
 # Of what the best plan would save if calibration were known, a second inspection saves this much.
 _SECOND: Final = 0.9
 # An inspection is worth a word if it saves this share of what waits.
 _WORTH: Final = 0.05
-# For each check one other unaided photo comes up, and two by the coin.
+# For each check one other blind photo comes up, and two by the coin.
 _BETWEEN: Final = 3
 
 
@@ -62,8 +62,8 @@ def propose(
     *,
     level: float | None = None,
     trusted: bool = True,
-    looks_allowed: int = LOOKS_ALLOWED,
-    looks_left: int = LOOKS_ALLOWED,
+    stages_allowed: int = STAGES_ALLOWED,
+    stages_left: int = STAGES_ALLOWED,
     evidence: Evidence | None = None,
 ) -> Plan | None:
     """Propose the lot and the sample that are expected to save the most work.
@@ -72,25 +72,25 @@ def propose(
         counts: (BINS,) waiting photos by confidence; bin i holds [i / BINS, (i + 1) / BINS).
         risk: One less the target.
         confidence: That the certificate is right.
-        level: Chance of a false certificate of each look; by default an equal share of what the
+        level: Chance of a false certificate of each stage; by default an equal share of what the
             confidence leaves.
-        trusted: Whether enough reference photos fitted the calibration; if not, the smallest lot
+        trusted: Whether enough validation photos fitted the calibration; if not, the smallest lot
             that saves anything worth while is proposed.
-        looks_allowed: How many looks share the confidence.
-        looks_left: How many of them are left.
+        stages_allowed: How many stages share the confidence.
+        stages_left: How many of them are left.
         evidence: What was decided already.
 
     Returns:
         The best plan, or None if none is expected to save anything.
     """
-    level = (1 - confidence) / looks_allowed if level is None else level
+    level = (1 - confidence) / stages_allowed if level is None else level
     places = _candidates(counts)
-    if not len(places) or looks_left < 1:
+    if not len(places) or stages_left < 1:
         return None
     doubts = weighed(len(counts), evidence)
     lots = _lots(counts, places)
     samples = _samples(lots, risk, level)
-    found = _expect(counts, places, samples, risk, level, looks_left, doubts)
+    found = _expect(counts, places, samples, risk, level, stages_left, doubts)
     worth = found.saved if not trusted else found.value
     # A look that can only fail would be spent for nothing.
     worth = np.where((found.saved >= 1) & (found.allowed[..., 0] >= 0), worth, 0.0)
@@ -108,7 +108,7 @@ def plan_lot(
     place: int,
     risk: float,
     level: float,
-    looks_left: int = LOOKS_ALLOWED,
+    stages_left: int = STAGES_ALLOWED,
     checks: int | None = None,
     evidence: Evidence | None = None,
 ) -> Plan | None:
@@ -118,8 +118,8 @@ def plan_lot(
         counts: (BINS,) waiting photos by confidence.
         place: The lot's first bin.
         risk: One less the target.
-        level: Chance of a false certificate of each look.
-        looks_left: How many looks may be made.
+        level: Chance of a false certificate of each stage.
+        stages_left: How many stages may be made.
         checks: The first sample, if a person chose it.
         evidence: What was decided already.
 
@@ -128,35 +128,35 @@ def plan_lot(
     """
     places = np.array([place])
     lots = _lots(counts, places)
-    if lots[0] < LEAST_LOT or looks_left < 1:
+    if lots[0] < LEAST_LOT or stages_left < 1:
         return None
     samples = _samples(lots, risk, level) if checks is None else np.array([[checks]])
     doubts = weighed(len(counts), evidence)
-    found = _expect(counts, places, samples, risk, level, looks_left, doubts)
+    found = _expect(counts, places, samples, risk, level, stages_left, doubts)
     best = int(found.saved[0].argmax())
     if found.allowed[0, best].max() < 0:
         return None
     return found.plan(0, best, risk, level, len(counts))
 
 
-def pays(plan: Plan, waiting: int, *, trusted: bool, lessons_due: int = 0) -> bool:
+def pays(plan: Plan, to_review: int, *, trusted: bool, training_photos_due: int = 0) -> bool:
     """Return true if the window should offer an inspection now; a plan can be asked for anyway.
 
     Early is best: the photos outside of a lot, the least sure, come up between the checks, and have
     to be decided in any case; once they are gone, photos of the lot take their place. But while
-    the network still learns from them, the lot that a better network offers may be larger.
+    the model still learns from them, the lot that a better model offers may be larger.
 
     Args:
         plan: What was proposed.
-        waiting: Photos that wait.
-        trusted: Whether enough reference photos fitted the calibration: before, only small lots
+        to_review: Photos that wait.
+        trusted: Whether enough validation photos fitted the calibration: before, only small lots
             would be proposed, and each further lot is a harder one.
-        lessons_due: Decisions until the next retraining, if there will be one; 0 if not.
+        training_photos_due: Decisions until the next retraining, if there will be one; 0 if not.
     """
-    outside = waiting - plan.lot
-    if not trusted or plan.saved < _WORTH * waiting:
+    outside = to_review - plan.lot
+    if not trusted or plan.saved < _WORTH * to_review:
         return False
-    return lessons_due == 0 or outside < lessons_due + _BETWEEN * plan.checks
+    return training_photos_due == 0 or outside < training_photos_due + _BETWEEN * plan.checks
 
 
 def _lots(counts: Counts, places: Counts) -> Counts:
@@ -197,13 +197,13 @@ def _passes(
 def _acceptances(
     lots: Counts, checks: Counts, risk: float, level: float, least: Counts | int = -1
 ) -> Counts:
-    """About the largest number of wrong checks with which each look passes; -1 where none does.
+    """About the largest number of wrong checks with which each stage passes; -1 where none does.
 
     Args:
         lots: Photos of each lot.
-        checks: Checks of each look.
+        checks: Checks of each stage.
         risk: Share of the accepted photos that may be wrong.
-        level: Chance of a false certificate of each look.
+        level: Chance of a false certificate of each stage.
         least: Wrong checks with which each is known to pass.
     """
     shape = np.broadcast_shapes(lots.shape, checks.shape)
@@ -248,7 +248,7 @@ class _Expected:
     value: Floats
 
     def plan(self, lot: int, sample: int, risk: float, level: float, bins: int) -> Plan:
-        """One of them, with what the first look exactly allows."""
+        """One of them, with what the first stage exactly allows."""
         size, checks = int(self.lots[lot]), int(self.samples[lot, sample])
         return Plan(
             threshold=int(self.places[lot]) / bins,
@@ -269,34 +269,34 @@ def _expect(
     samples: Counts,
     risk: float,
     level: float,
-    looks_left: int,
+    stages_left: int,
     doubts: Doubts,
 ) -> _Expected:
     """Expect what inspections would bring, over all doubts.
 
-    That a look passes which an earlier one did not is taken from the chances of each alone: they
+    That a stage passes which an earlier one did not is taken from the chances of each alone: they
     hang together closely, so this says a little too little.
     """
     from scipy.special import bdtr
 
     lots = _lots(counts, places)
     errors = (doubts.wrong * counts)[:, ::-1].cumsum(axis=1)[:, ::-1][:, places] / lots
-    looks = samples[..., None] * np.array(LOOKS[:looks_left])
+    stages = samples[..., None] * np.array(STAGES[:stages_left])
     first = _acceptances(lots[:, None], samples, risk, level)
-    later = _acceptances(lots[:, None, None], looks[..., 1:], risk, level, first[..., None])
+    later = _acceptances(lots[:, None, None], stages[..., 1:], risk, level, first[..., None])
     allowed = np.concatenate([first[..., None], later], axis=2)
     most = allowed[..., None].clip(0).astype(np.float64)
     # (lots, samples, looks, doubts)
-    alone = bdtr(most, looks[..., None], errors.T[:, None, None])
+    alone = bdtr(most, stages[..., None], errors.T[:, None, None])
     by_then = np.maximum.accumulate(np.where(allowed[..., None] >= 0, alone, 0.0), axis=2)
     passing = np.diff(by_then, axis=2, prepend=0.0)
-    # Beside the checks of later looks as many other photos of the lot are decided.
-    decided = 2 * looks - looks[..., :1]
+    # Beside the checks of later stages as many other photos of the lot are decided.
+    decided = 2 * stages - stages[..., :1]
     left = (lots[:, None, None] - decided).clip(0)
     saved = (passing * left[..., None]).sum(axis=2)
     spent = np.minimum(decided, lots[:, None, None])[..., -1]
     value = saved @ doubts.weights
-    if looks_left > len(LOOKS):
+    if stages_left > len(STAGES):
         # After a failure its checks have told how far calibration is off, and a smaller lot may do.
         again = (_SECOND * saved.max(axis=(0, 1)) - spent[..., None]).clip(0)
         value = value + ((1 - by_then[:, :, -1]) * again) @ doubts.weights

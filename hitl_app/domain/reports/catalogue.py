@@ -8,7 +8,7 @@ from hitl_app.domain.photos import Counts
 
 CERTIFIED: Final = "certified"
 """A certificate that rests on checks of its own lot."""
-CARRIED: Final = "carried"
+EXTENDED: Final = "extended"
 """Photos that came later, accepted under an older certificate: nothing is proved of them."""
 
 
@@ -18,7 +18,7 @@ class Cover:
 
     Attributes:
         number: The certificate's.
-        kind: `CERTIFIED` or `CARRIED`.
+        kind: `CERTIFIED` or `EXTENDED`.
         covered: Photos that are accepted under it now.
         most_wrong: How many of those that it was given for can be wrong.
         found_wrong: How many of its lot people have since decided to be something else.
@@ -52,28 +52,28 @@ class Catalogue:
 
     Attributes:
         photos: All of them.
-        decided: Labelled by a person; taken as right.
+        reviewed: Labelled by a person; taken as right.
         certified: Accepted under certificates.
-        carried: Accepted under an older certificate, without one of their own.
+        extended: Accepted under an older certificate, without one of their own.
         uncertified: Accepted by a manual threshold alone.
-        waiting: For a person.
+        to_review: For a person.
         most_wrong: How many of the certified ones can be wrong.
         confidence: That all certificates hold together; 1 if nothing rests on one.
     """
 
     photos: int
-    decided: int
+    reviewed: int
     certified: int
-    carried: int
+    extended: int
     uncertified: int
-    waiting: int
+    to_review: int
     most_wrong: int
     confidence: float
 
     @property
     def right(self) -> int:
         """How many photos are labelled right at least: of what nobody vouches for, none."""
-        return self.decided + self.certified - self.most_wrong
+        return self.reviewed + self.certified - self.most_wrong
 
     @property
     def share(self) -> float | None:
@@ -85,7 +85,7 @@ def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
     """Return the confidence that no certificate's bound is too low, all of them together.
 
     Photos that came after a draw may get looks of their own, so looks fall into generations, each
-    with its own `LOOKS_ALLOWED` looks and thereby an error of at most 1 less the confidence that
+    with its own `STAGES_ALLOWED` looks and thereby an error of at most 1 less the confidence that
     was asked for. Within a generation the looks' errors add up to that (Bonferroni), however many
     were made, and in whatever order people worked: a bound is right or wrong by the draw alone. A
     later look at the same lot draws on after the earlier ones did not pass, so after more wrong
@@ -115,11 +115,11 @@ def catalogue_of(
     certified = [cover for cover in covers if cover.kind == CERTIFIED and cover.covered]
     return Catalogue(
         photos=counts.photos,
-        decided=counts.decided,
+        reviewed=counts.reviewed,
         certified=sum(cover.covered for cover in certified),
-        carried=sum(cover.covered for cover in covers if cover.kind == CARRIED),
+        extended=sum(cover.covered for cover in covers if cover.kind == EXTENDED),
         uncertified=counts.uncertified,
-        waiting=counts.waiting,
+        to_review=counts.to_review,
         most_wrong=sum(cover.can_be_wrong for cover in certified),
         confidence=joint_confidence(budgets) if certified else 1.0,
     )

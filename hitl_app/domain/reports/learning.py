@@ -6,10 +6,11 @@ from typing import Final
 
 import numpy as np
 
-# An error falls as a power of the number of lessons; more than its square root would be luck.
+# An error falls as a power of the number of training photos; more than its square root would be
+# luck.
 _STEEPEST: Final = 0.5
 _LEAST_ERROR: Final = 1e-3
-# Without a run to go by: so many seconds, and so many more a lesson.
+# Without a run to go by: so many seconds, and so many more a training photo.
 _FIXED_S: Final = 30.0
 _EACH_S: Final = 0.1
 
@@ -19,57 +20,60 @@ class Point:
     """What one retraining came to.
 
     Attributes:
-        lessons: Photos that it learned from.
-        accuracy: Share of the reference photos that its version got right.
-        count: How many reference photos there were.
+        training_photos: Photos that it learned from.
+        accuracy: Share of the validation photos that its version got right.
+        count: How many validation photos there were.
         seconds: How long it took; 0 if nobody knows.
     """
 
-    lessons: int
+    training_photos: int
     accuracy: float
     count: int
     seconds: float = 0.0
 
 
-def expected_gain(points: Sequence[Point], lessons: int, *, least: int) -> float | None:
-    """Return how much more of the reference photos another retraining is expected to get right.
+def expected_gain(points: Sequence[Point], training_photos: int, *, least: int) -> float | None:
+    """Return how much more of the validation photos another retraining is expected to get right.
 
-    The error is taken to fall as a power of the number of lessons, which is what learning curves
-    mostly do, fitted to the retrainings so far.
+    The error is taken to fall as a power of the number of training photos, which is what learning
+    curves mostly do, fitted to the retrainings so far.
 
     Args:
         points: One a retraining.
-        lessons: Photos that the next one would learn from.
-        least: With fewer reference photos a point says too little.
+        training_photos: Photos that the next one would learn from.
+        least: With fewer validation photos a point says too little.
 
     Returns:
-        A share from 0 to 1, or None while fewer than two retrainings with different lessons tell.
+        A share from 0 to 1, or None while fewer than two retrainings with different training photos
+        tell.
     """
-    told = [p for p in points if p.count >= least and p.lessons > 0]
-    if len({p.lessons for p in told}) < 2:
+    told = [p for p in points if p.count >= least and p.training_photos > 0]
+    if len({p.training_photos for p in told}) < 2:
         return None
-    size = np.log([p.lessons for p in told])
+    size = np.log([p.training_photos for p in told])
     error = np.log(np.maximum(_LEAST_ERROR, [1 - p.accuracy for p in told]))
     weight = np.sqrt([p.count for p in told])
     slope, start = np.polyfit(size, error, 1, w=weight)
     power = float(np.clip(-slope, 0.0, _STEEPEST))
-    last = max(told, key=lambda p: p.lessons)
+    last = max(told, key=lambda p: p.training_photos)
     # From the fitted line, not from the last point alone, which chance may have favoured.
-    now = min(1.0, float(np.exp(start + slope * np.log(last.lessons))))
-    growth = max(1.0, lessons / last.lessons)
+    now = min(1.0, float(np.exp(start + slope * np.log(last.training_photos))))
+    growth = max(1.0, training_photos / last.training_photos)
     return float(now * (1 - growth**-power))
 
 
-def expected_seconds(points: Sequence[Point], lessons: int) -> float:
+def expected_seconds(points: Sequence[Point], training_photos: int) -> float:
     """Return about how long the next retraining takes, in seconds.
 
     Args:
         points: One a retraining, the last one last.
-        lessons: Photos that it would learn from.
+        training_photos: Photos that it would learn from.
     """
-    timed = [p for p in points if p.seconds > 0 and p.lessons > 0]
+    timed = [p for p in points if p.seconds > 0 and p.training_photos > 0]
     if not timed:
-        return _FIXED_S + _EACH_S * lessons
-    nearest = min(reversed(timed), key=lambda p: abs(np.log(max(1, lessons) / p.lessons)))
-    # Whatever does not grow with the lessons makes this a little too much.
-    return nearest.seconds * float(np.clip(lessons / nearest.lessons, 0.5, 4.0))
+        return _FIXED_S + _EACH_S * training_photos
+    nearest = min(
+        reversed(timed), key=lambda p: abs(np.log(max(1, training_photos) / p.training_photos))
+    )
+    # Whatever does not grow with the training photos makes this a little too much.
+    return nearest.seconds * float(np.clip(training_photos / nearest.training_photos, 0.5, 4.0))

@@ -1,4 +1,4 @@
-"""Network versions as the family that they are, and how sure a share is."""
+"""Model versions as the family that they are, and how sure a share is."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.models import ModelVersion
 
 _Z: Final = 1.959964
 
@@ -21,13 +21,13 @@ class Branch:
         missing: Whether its folder is gone although nobody pruned it.
     """
 
-    version: NetworkVersion
+    version: ModelVersion
     depth: int
     missing: bool = False
 
 
 def family(
-    versions: Sequence[NetworkVersion], missing: frozenset[str] = frozenset()
+    versions: Sequence[ModelVersion], missing: frozenset[str] = frozenset()
 ) -> tuple[Branch, ...]:
     """Put children right below their parents, the newest first among its siblings.
 
@@ -36,7 +36,7 @@ def family(
         missing: Names of those whose folder is gone.
     """
     names = {version.name for version in versions}
-    below: dict[str, list[NetworkVersion]] = defaultdict(list)
+    below: dict[str, list[ModelVersion]] = defaultdict(list)
     for version in sorted(versions, key=lambda v: -v.id):
         # A version is registered after its parent: anything else would be no tree.
         parent = version.parent if version.parent in names else None

@@ -19,13 +19,13 @@ class Remaining:
 
     Attributes:
         at: The moment.
-        waiting: Photos that waited.
-        decided: Photos that people had decided.
+        to_review: Photos that waited.
+        reviewed: Photos that people had decided.
     """
 
     at: datetime
-    waiting: int
-    decided: int
+    to_review: int
+    reviewed: int
 
 
 def burn_down(
@@ -50,14 +50,14 @@ def burn_down(
         return ()
     first = _moment(hours[0], now.tzinfo)
     by_day = now - first > timedelta(days=_DAYS_BY_HOUR)
-    waiting = said = 0
+    to_review = said = 0
     found = {first: Remaining(first, 0, 0)}
     for hour in hours:
         said += decided.get(hour, 0)
-        waiting += came.get(hour, 0) - decided.get(hour, 0) - accepted.get(hour, 0)
+        to_review += came.get(hour, 0) - decided.get(hour, 0) - accepted.get(hour, 0)
         end = min(now, _end(_moment(hour, now.tzinfo), by_day=by_day))
-        found[end] = Remaining(end, max(0, waiting), max(0, said))
-    found[now] = Remaining(now, max(0, waiting), max(0, said))
+        found[end] = Remaining(end, max(0, to_review), max(0, said))
+    found[now] = Remaining(now, max(0, to_review), max(0, said))
     return tuple(found.values())
 
 
@@ -78,7 +78,7 @@ class Pace:
 
     Attributes:
         operator: Who; "" for everybody.
-        decided: Decisions at the desk.
+        decided: Decisions at the window.
         hours: Hours of work, breaks left out; everybody's are added up.
         by_hour: Decisions and such hours, for each hour of the day.
     """
@@ -225,9 +225,9 @@ class Learned:
     Attributes:
         version: That came out of it.
         at: When it ended.
-        lessons: Photos that it learned from.
-        accuracy: Share of the reference photos of then that it got right.
-        reference: How many those were.
+        training_photos: Photos that it learned from.
+        accuracy: Share of the validation photos of then that it got right.
+        validation: How many those were.
         low: Lower end of the 95 % interval of that share.
         high: Upper end of it.
         verdict: The gate's word.
@@ -235,9 +235,9 @@ class Learned:
 
     version: str
     at: datetime
-    lessons: int
+    training_photos: int
     accuracy: float
-    reference: int
+    validation: int
     low: float
     high: float
     verdict: str

@@ -17,7 +17,7 @@ class ReliabilityBin:
     Attributes:
         confidence: Their mean confidence.
         count: How many they are.
-        right: How many of them the network had right.
+        right: How many of them the model had right.
         low: Lower end of the exact 95 % interval of the share right.
         high: Upper end of it.
     """
@@ -30,7 +30,7 @@ class ReliabilityBin:
 
     @property
     def share(self) -> float:
-        """The share that the network had right."""
+        """The share that the model had right."""
         return self.right / self.count
 
 
@@ -39,7 +39,7 @@ def reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[Re
 
     Args:
         confidences: Of each photo, 0 to 1.
-        right: Whether the network had it right.
+        right: Whether the model had it right.
     """
     from scipy.stats import binomtest
 

@@ -98,21 +98,21 @@ def listed(
 def _listed(session: Session, photo_ids: Sequence[int], operator: str) -> tuple[ListedPhoto, ...]:
     found = photos.find_photos(session, photo_ids)
     pictures = photos.thumbnails(session, photo_ids)
-    decided = [photo.id for photo in found if photo.state is PhotoState.DECIDED]
+    decided = [photo.id for photo in found if photo.state is PhotoState.REVIEWED]
     in_force = decisions.in_force(session, decided)
     hidden = opinions.hidden_among(session, operator, photo_ids)
     result = []
     for photo in found:
         picture = pictures.get(photo.id, b"")
         if photo.id in hidden:
-            result.append(_line(opinions.unaided_photo(photo), None, picture))
+            result.append(_line(opinions.blind_photo(photo), None, picture))
         else:
             result.append(_line(photo, in_force.get(photo.id), picture))
     return tuple(result)
 
 
 def _line(photo: Photo, decision: Decision | None, picture: bytes) -> ListedPhoto:
-    waits = photo.state is PhotoState.WAITING
+    waits = photo.state is PhotoState.TO_REVIEW
     return ListedPhoto(
         photo=photo,
         thumbnail=picture,

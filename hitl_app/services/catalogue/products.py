@@ -179,14 +179,14 @@ class Views:
         product: As it is stored.
         total: How many photos it has, counted as far as `MOST_COUNTED`.
         shown: The first of them, without the photo that was asked about.
-        silent: Whether nothing is told of them but their pictures: the photo itself is to be
-            decided unaided, and what was said of its like would be an opinion too.
+        blind: Whether nothing is told of them but their pictures: the photo itself is to be
+            decided blind, and what was said of its like would be an opinion too.
     """
 
     product: str
     total: int
     shown: tuple[ListedPhoto, ...]
-    silent: bool
+    blind: bool
 
 
 def views(workspace: Workspace, photo_id: int, operator: str, most: int) -> Views | None:
@@ -204,13 +204,13 @@ def views(workspace: Workspace, photo_id: int, operator: str, most: int) -> View
             return None
         total = store.count(session, photo.product, MOST_COUNTED)
         ids = [i for i in store.views(session, photo.product, most + 1) if i != photo_id][:most]
-        silent = photo.unaided or bool(opinions.hidden_among(session, operator, [photo_id]))
+        blind = photo.blind or bool(opinions.hidden_among(session, operator, [photo_id]))
     shown = catalogue.listed(workspace, ids, operator)
-    return Views(photo.product, total, tuple(map(_silent, shown)) if silent else shown, silent)
+    return Views(photo.product, total, tuple(map(_blind, shown)) if blind else shown, blind)
 
 
-def _silent(one: ListedPhoto) -> ListedPhoto:
-    return ListedPhoto(opinions.unaided_photo(one.photo), one.thumbnail, None, None, "", None)
+def _blind(one: ListedPhoto) -> ListedPhoto:
+    return ListedPhoto(opinions.blind_photo(one.photo), one.thumbnail, None, None, "", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +220,14 @@ class Decided:
     Attributes:
         product: The product; empty if the photo belongs to none.
         decided: The photos that were decided.
-        unaided: How many were left out, since they are decided unaided, one by one.
+        blind: How many were left out, since they are decided blind, one by one.
         total: How many it was to be.
         cancelled: Whether it was stopped before its end; what was decided stays so.
     """
 
     product: str
     decided: tuple[int, ...]
-    unaided: int
+    blind: int
     total: int
     cancelled: bool
 
@@ -241,19 +241,19 @@ def decide(
 ) -> Decided:
     """Decide a photo, and all views of its product that nobody decided, as one operation.
 
-    What is to be decided unaided is left out, and so is what was put to a colleague. All of it is
+    What is to be decided blind is left out, and so is what was put to a colleague. All of it is
     on the disk when this returns.
 
     Args:
         workspace: An open workspace.
-        photo_id: The photo in sight, with the network's opinion.
+        photo_id: The photo in sight, with the model's opinion.
         category_id: The category.
         operator: Who says so.
         report: Takes photos done and photos in all; raises `CancelledError` to stop.
 
     Raises:
         KnownError: The category is not offered, the photo does not exist, or the disk refuses; code
-            `unaided-now` if an inspection was opened while the network's opinion was in sight.
+            `blind-now` if an inspection was opened while the model's opinion was in sight.
     """
     with workspace.database.read() as session:
         if not categories.is_offered(session, category_id):
@@ -261,15 +261,15 @@ def decide(
         photo = photos.find_photo(session, photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=photo_id)
-        if photo.unaided or opinions.hidden_among(session, operator, [photo_id]):
-            raise KnownError("unaided-now")
+        if photo.blind or opinions.hidden_among(session, operator, [photo_id]):
+            raise KnownError("blind-now")
         hidden = catalogue.seen_by(session, operator).hidden
         found = store.undecided(session, photo.product, hidden) if photo.product else []
     # The one in sight first: an undo shows it again.
     ids = [photo_id, *(other for other in found if other != photo_id)]
     wishes = _Wishes(photo_id, category_id)
     done = change(workspace, operator, ids, wishes.wish, report)
-    return Decided(photo.product, tuple(wishes.decided), done.unaided, len(ids), done.cancelled)
+    return Decided(photo.product, tuple(wishes.decided), done.blind, len(ids), done.cancelled)
 
 
 class _Wishes:
@@ -280,7 +280,7 @@ class _Wishes:
         self.decided: list[int] = []
 
     def wish(self, photo: Photo, _threshold: float | None) -> NewDecision | None:
-        waits = photo.state is PhotoState.WAITING and photo.hold is not Hold.ASKED
+        waits = photo.state is PhotoState.TO_REVIEW and photo.hold is not Hold.ASKED
         if photo.id != self._photo_id and not waits:
             return None
         self.decided.append(photo.id)

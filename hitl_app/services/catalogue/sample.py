@@ -10,27 +10,27 @@ from hitl_app.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class SampleLook:
+class SampleState:
     """How a workspace stands that may hold the sample catalogue.
 
     Attributes:
         photos: How many photos it holds.
-        waiting: How many of them wait.
+        to_review: How many of them wait.
         is_sample: Whether it holds the sample catalogue and nothing else.
     """
 
     photos: int
-    waiting: int
+    to_review: int
     is_sample: bool
 
 
-def look(workspace: Workspace) -> SampleLook:
+def look(workspace: Workspace) -> SampleState:
     """Return true if a workspace can be learned on."""
     now = counts(workspace)
     with workspace.database.read() as session:
         roots = imports.roots(session)
-    return SampleLook(
+    return SampleState(
         photos=now.photos,
-        waiting=now.waiting,
+        to_review=now.to_review,
         is_sample=roots == {os.fsencode(sample_catalogue())},
     )

@@ -28,7 +28,7 @@ SETTLE_S = 3.0
 _MOST_S = 60.0
 _AT_ONCE = 200
 _BEAT_S = 30.0
-# Between some files: the desk shares this process.
+# Between some files: the window shares this process.
 _PAUSE_S = 0.002
 
 
@@ -105,7 +105,7 @@ def remove_folder(workspace: Workspace, folder_id: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Scan:
     """What a look at the watched folders found.
 
     Attributes:
@@ -152,22 +152,22 @@ class Watch:
         self._trees: dict[int, Tree] = {}
         self._settling: dict[int, dict[bytes, tuple[SeenFile, float]]] = {}
 
-    def look(self, workspace: Workspace) -> Look:
+    def scan(self, workspace: Workspace) -> Scan:
         """Look at every folder that is switched on, and hand over what is new and whole."""
         folders = [folder for folder in list_folders(workspace) if folder.active]
         for left in set(self._trees) - {folder.id for folder in folders}:
             del self._trees[left], self._settling[left]
         if not folders:
             self.leave(workspace)
-            return Look()
+            return Scan()
         if not self._hold(workspace):
-            return Look(elsewhere=True)
-        there = {folder.path: self._look_at(workspace, folder) for folder in folders}
+            return Scan(elsewhere=True)
+        there = {folder.path: self._scan(workspace, folder) for folder in folders}
         imports.notice_dead(workspace)
         with workspace.database.read() as session:
             waiting = watching.waiting_count(session)
             settling = self._count_settling()
-            return Look(
+            return Scan(
                 there=tuple(path for path, found in there.items() if found),
                 gone=tuple(path for path, found in there.items() if not found),
                 waiting=waiting,
@@ -200,10 +200,10 @@ class Watch:
         self._beaten = time.monotonic()
         return self._lease is not None
 
-    def _look_at(self, workspace: Workspace, folder: WatchedFolder) -> bool:
+    def _scan(self, workspace: Workspace, folder: WatchedFolder) -> bool:
         """Look at one folder; report whether it is there."""
         self.at = folder.path
-        own = str(workspace.networks_folder)
+        own = str(workspace.models_folder)
         tree = self._trees.setdefault(folder.id, Tree(os.fsdecode(folder.raw), (own,)))
         settling = self._settling.setdefault(folder.id, {})
         try:

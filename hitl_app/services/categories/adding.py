@@ -63,7 +63,7 @@ def _add_listed(session: Session, found: Names) -> Listed:
 def begin_with(workspace: Workspace, source: Path) -> Listed:
     """Let a workspace without photos offer only the categories that a file or folder names.
 
-    The network is the one for photos, for its features alone: none of its outputs stands for
+    The model is the one for photos, for its features alone: none of its outputs stands for
     anything here, and until the first retraining it suggests nothing.
 
     Raises:
@@ -74,7 +74,7 @@ def begin_with(workspace: Workspace, source: Path) -> Listed:
         if not tallies.is_empty(session):
             raise KnownError("workspace-not-empty")
         rows.clear_categories(session)
-        versions.begin_anew(session, resources.PHOTO_NETWORK, OWN_CATEGORIES)
+        versions.begin_anew(session, resources.PHOTO_MODEL, OWN_CATEGORIES)
         return _add_listed(session, found)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
 from hitl_app.services.categories.lists import MOST_NAMES
 from hitl_app.store import categories as rows
@@ -42,7 +42,7 @@ def list_categories(workspace: Workspace, *, retired: bool = False) -> tuple[Cat
         return rows.all_categories(session, retired=retired)
 
 
-def unknown_to_network(session: Session) -> tuple[Category, ...]:
+def unknown_to_model(session: Session) -> tuple[Category, ...]:
     """Return the categories that the active version cannot say: it has no output for them.
 
     It can be sure of another one and wrong about their photos, until a version knows them.
@@ -52,7 +52,7 @@ def unknown_to_network(session: Session) -> tuple[Category, ...]:
     return tuple(c for c in rows.all_categories(session) if c.id not in known)
 
 
-def _known(version: NetworkVersion | None) -> set[int]:
+def _known(version: ModelVersion | None) -> set[int]:
     return set() if version is None else set(version.outputs)
 
 

@@ -38,7 +38,7 @@ def find_certificate(workspace: Workspace, number: int) -> Certificate:
 
 
 def _find(session: Session, number: int) -> tuple[Certificate, Cover]:
-    found = {c.id: c for c in insights.standing_certificates(session)}.get(number)
+    found = {c.id: c for c in insights.valid_certificates(session)}.get(number)
     cover = {c.number: c for c in insights.covers(session)}.get(number)
     if found is None or cover is None:
         raise KnownError("certificate-unknown", number=number)
@@ -94,7 +94,7 @@ def write_labels(workspace: Workspace, number: int, file: Path) -> int:
         text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
         writer = csv.writer(text)
         writer.writerow(("photo", "path", "label", "decided_by", "certificate"))
-        rows = [(*row, "network", str(number)) for row in _labels(session, number)]
+        rows = [(*row, "model", str(number)) for row in _labels(session, number)]
         writer.writerows(map(defuse, row) for row in rows)
         text.detach()
     return len(rows)

@@ -1,7 +1,7 @@
 """Arrivals under an older certificate: accepted while random checks show no drift, never certified.
 
 Photos that come after a draw belong to no lot of it. Where the operator allows it, those that the
-same version is as sure of may be accepted after 60 unaided checks of them that are not
+same version is as sure of may be accepted after 60 blind checks of them that are not
 significantly worse than the certificate's own. That proves nothing of them, and says so wherever it
 shows.
 """
@@ -15,7 +15,7 @@ from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.certification.planning import Plan
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
-from hitl_app.domain.settings import CARRY_ARRIVALS
+from hitl_app.domain.settings import EXTEND_CERTIFICATES
 from hitl_app.services.certification.proposing import SECONDS_A_CHECK, Proposal
 from hitl_app.store.certification import certificates
 from hitl_app.store.models import versions
@@ -37,11 +37,11 @@ def proposal(workspace: Workspace) -> Proposal:
             certificate serves, arrivals under it drifted, or there are too few of them.
     """
     with workspace.database.read() as session:
-        if not get_value(session, CARRY_ARRIVALS, 0):
-            raise KnownError("carry-off", name=CARRY_ARRIVALS)
+        if not get_value(session, EXTEND_CERTIFICATES, 0):
+            raise KnownError("extend-off", name=EXTEND_CERTIFICATES)
         found = _newest(session)
         if found is None:
-            raise KnownError("nothing-to-carry", least=_LEAST_LOT)
+            raise KnownError("nothing-to-extend", least=_LEAST_LOT)
         return found
 
 
@@ -61,10 +61,13 @@ def _newest(session: Session) -> Proposal | None:
     )
     if certificate is None or version is None:
         return None
-    carriers = certificates.carriers(session, certificate.id)
-    if any(carrier.state is InspectionState.FAILED for carrier in carriers):
+    extended_certificates = certificates.extended_certificates(session, certificate.id)
+    if any(
+        extended_certificate.state is InspectionState.FAILED
+        for extended_certificate in extended_certificates
+    ):
         return None
-    passed = [c.id for c in carriers if c.state is InspectionState.PASSED]
+    passed = [c.id for c in extended_certificates if c.state is InspectionState.PASSED]
     after_id = max(
         certificates.last_id_of(session, number) for number in [certificate.inspection_id, *passed]
     )
@@ -86,12 +89,12 @@ def _newest(session: Session) -> Proposal | None:
         plan=plan,
         target=certificate.target,
         confidence=certificate.confidence,
-        waiting=counts.waiting_count(session),
-        looks_left=1,
+        to_review=counts.to_review_count(session),
+        stages_left=1,
         trusted=True,
-        reference=counts.reference_count(session),
+        validation=counts.validation_count(session),
         minutes=CHECKS * SECONDS_A_CHECK / 60,
         after_id=after_id,
         pays=False,
-        carries_id=certificate.id,
+        extends_id=certificate.id,
     )

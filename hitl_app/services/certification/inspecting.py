@@ -1,9 +1,9 @@
 """Earning acceptance: drawing the checks of a lot.
 
-All checks that an inspection may ever need are drawn when it is opened, and are unaided from then
-on: whatever order people work in, no check is decided with the network's opinion in sight. Three
-looks take one, two and four times the first sample; those of later looks stay at their places in
-the queue, among as many other photos of the lot that are unaided too, until their look comes.
+All checks that an inspection may ever need are drawn when it is opened, and are blind from then
+on: whatever order people work in, no check is decided with the model's opinion in sight. Three
+looks take one, two and four times the first sample; those of later stages stay at their places in
+the queue, among as many other photos of the lot that are blind too, until their look comes.
 """
 
 import secrets
@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.certification.bound import LEAST_LOT, LOOKS
+from hitl_app.domain.certification.bound import LEAST_LOT, STAGES
 from hitl_app.domain.certification.drawing import draw, mixed, woven
 from hitl_app.domain.certification.inspections import Certificate, Inspection, InspectionState
 from hitl_app.domain.certification.planning import Plan
@@ -33,7 +33,7 @@ Progress = Callable[[int, int], None]
 def open_inspection(
     workspace: Workspace, wanted: Proposal, operator: str, progress: Progress
 ) -> Inspection:
-    """Fix the lot, draw all checks and weave those of the first look into the queue.
+    """Fix the lot, draw all checks and weave those of the first stage into the queue.
 
     Nothing of it shows until all is done; if it is ended half way, only a closed line remains.
 
@@ -44,7 +44,7 @@ def open_inspection(
         progress: Hears of photos done and all; may raise to stop.
 
     Raises:
-        KnownError: Code `inspection-open`, `lot-too-small` or `no-network`.
+        KnownError: Code `inspection-open`, `lot-too-small` or `no-model`.
     """
     plan = wanted.plan
     if plan is None or plan.lot < LEAST_LOT or plan.checks >= plan.lot:
@@ -71,7 +71,7 @@ def open_inspection(
 def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tuple[int, int]:
     version = versions.active_id(session)
     if version is None:
-        raise KnownError("no-network")
+        raise KnownError("no-model")
     last = tallies.last_id(session)
     number = inspections.start(
         session,
@@ -85,43 +85,43 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
         sample=plan.checks,
         after_id=wanted.after_id,
         seed=secrets.randbits(31),
-        carries_id=wanted.carries_id,
+        extends_id=wanted.extends_id,
     )
     return number, last
 
 
 def _draw_all(session: Session, inspection: Inspection) -> None:
-    """Draw the checks of every look and as many other photos, and front those of the first."""
+    """Draw the checks of every stage and as many other photos, and front those of the first."""
     lots.drop_from_lot(session, inspection.id)
     lot = lots.lot_ids(session, inspection.id)
     rng = np.random.default_rng(inspection.seed)
-    looks = LOOKS if inspection.carries_id is None else LOOKS[:1]
-    drawn = draw(lot, inspection.sample, rng, looks)
+    stages = STAGES if inspection.extends_id is None else STAGES[:1]
+    drawn = draw(lot, inspection.sample, rng, stages)
     if drawn is None:
         raise KnownError("lot-too-small", least=LEAST_LOT)
     for number, checks in enumerate(drawn.checks, 1):
-        lots.add_unaided(session, inspection.id, number, checks)
-    lots.add_unaided(session, inspection.id, 0, drawn.others)
+        lots.add_blind(session, inspection.id, number, checks)
+    lots.add_blind(session, inspection.id, 0, drawn.others)
     lots.silence(session, [*chain.from_iterable(drawn.checks), *drawn.others])
     inspections.opened(session, inspection.id, len(lot))
     checks = drawn.checks[0]
-    company = lots.company(session, inspection.id, len(checks))
-    decoys, unaided = mixed(checks, company, rng)
-    lots.add_unaided(session, inspection.id, 0, decoys)
+    candidates = lots.decoys(session, inspection.id, len(checks))
+    decoys, blind = mixed(checks, candidates, rng)
+    lots.add_blind(session, inspection.id, 0, decoys)
     lots.silence(session, decoys)
-    front(session, inspection.id, unaided, rng)
+    front(session, inspection.id, blind, rng)
 
 
 def front(
-    session: Session, inspection_id: int, unaided: Sequence[int], rng: np.random.Generator
+    session: Session, inspection_id: int, blind: Sequence[int], rng: np.random.Generator
 ) -> None:
-    """Weave unaided photos into the front of the queue, by coin toss.
+    """Weave blind photos into the front of the queue, by coin toss.
 
     A coin puts photos outside of the lot between them, which have to be decided anyway, for as long
     as there are any; photos of the lot are spared.
     """
-    places = lots.queue_places(session, inspection_id, 4 * len(unaided) + 8)
-    lots.set_places(session, list(zip(unaided, woven(places, len(unaided), rng), strict=True)))
+    places = lots.queue_places(session, inspection_id, 4 * len(blind) + 8)
+    lots.set_places(session, list(zip(blind, woven(places, len(blind), rng), strict=True)))
 
 
 def cancel(workspace: Workspace) -> Inspection:
@@ -144,16 +144,16 @@ def open_one(workspace: Workspace) -> Inspection | None:
         return inspections.open_one(session)
 
 
-def next_look(inspection: Inspection) -> int:
-    """Return about how many unaided photos are decided when the next look is complete.
+def next_stage(inspection: Inspection) -> int:
+    """Return about how many blind photos are decided when the next stage is complete.
 
     As many others come up among the checks, and only both together are counted anywhere.
     """
-    times = LOOKS[min(len(inspection.looks), len(LOOKS) - 1)]
-    return min(inspection.unaided, 2 * times * inspection.sample)
+    times = STAGES[min(len(inspection.stages), len(STAGES) - 1)]
+    return min(inspection.blind, 2 * times * inspection.sample)
 
 
 def list_certificates(workspace: Workspace) -> tuple[Certificate, ...]:
     """Return the certificates as they stand today, newest first."""
     with workspace.database.read() as session:
-        return insights.standing_certificates(session)
+        return insights.valid_certificates(session)

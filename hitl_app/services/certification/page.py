@@ -9,10 +9,10 @@ from safeio.pages import render_page
 
 SENTENCES: Mapping[str, str] = {
     "title": "Certificate {number}",
-    "title-carried": "Carried acceptance {number}",
-    "sentence": "Of the labels that a network gave alone, {accepted} in all, at least {share} are "
+    "title-extended": "Carried acceptance {number}",
+    "sentence": "Of the labels that a model gave alone, {accepted} in all, at least {share} are "
     "right.",
-    "sentence-carried": "Accepted under an older certificate: {accepted}. Nothing is proved of "
+    "sentence-extended": "Accepted under an older certificate: {accepted}. Nothing is proved of "
     "them.",
     "sentence-refuted": "Do not rely on this certificate: people have since found more wrong photos"
     " in its lot than it allows.",
@@ -20,17 +20,17 @@ SENTENCES: Mapping[str, str] = {
     "says-not": "What it does not say",
 }
 FIGURES: Mapping[str, str] = {
-    "version": "Network version",
+    "version": "Model version",
     "sha256": "SHA-256 of its weights",
     "lot": "Photos of the lot",
     "threshold": "Threshold: the lot's least confidence",
-    "checks": "Checks drawn at random and decided unaided",
+    "checks": "Checks drawn at random and decided blind",
     "wrong": "Checks that were wrong, or that nobody had decided when the result was certain",
     "accepted": "Photos accepted",
     "most": "Of these, wrong at most",
     "target": "Target",
     "confidence": "Confidence",
-    "level": "Error that its look was allowed",
+    "level": "Error that its stage was allowed",
     "operators": "Checks decided by",
     "date": "Date (UTC)",
     "covered": "Still accepted under it when this was written",
@@ -40,12 +40,12 @@ CELLS: Mapping[str, str] = {"target": "{target} right"}
 """A figure that stands among words; the others stand alone."""
 SAYS: Mapping[str, str] = {
     "drawn": "The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.",
-    "decided": "People decided these without seeing what the network said: {right} were right. The "
+    "decided": "People decided these without seeing what the model said: {right} were right. The "
     "others count as wrong, also those that nobody had decided when the result was certain.",
     "bound": "So at most {most} of the {accepted} that were accepted are wrong. All attempts on "
     "these photos together have a chance of at most {doubt} to make a false certificate.",
 }
-SAYS_CARRIED: Mapping[str, str] = {
+SAYS_EXTENDED: Mapping[str, str] = {
     "drawn": "Of those that came later {checks} were drawn at random and checked; {wrong} were "
     "wrong.",
     "drift": "That is not significantly more than among the checks of the older certificate.",
@@ -88,13 +88,13 @@ def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech 
     def said(sentence: str) -> str:
         return speech.translate(sentence).format_map(values)
 
-    says, not_said = (SAYS, NOT_SAID) if proved else (SAYS_CARRIED, NOT_PROVED)
+    says, not_said = (SAYS, NOT_SAID) if proved else (SAYS_EXTENDED, NOT_PROVED)
     return render_page(
         "hitl_app.services.certification",
         "certificate.html",
         language=speech.language,
         direction="rtl" if speech.from_right else "ltr",
-        title=said(SENTENCES["title" if proved else "title-carried"]),
+        title=said(SENTENCES["title" if proved else "title-extended"]),
         workspace=workspace,
         sentence=said(SENTENCES[_kind(certificate, cover)]),
         rows=[(said(name), said(CELLS.get(key, f"{{{key}}}"))) for key, name in FIGURES.items()],
@@ -107,7 +107,7 @@ def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech 
 
 def _kind(certificate: Certificate, cover: Cover) -> str:
     if certificate.kind != CERTIFIED:
-        return "sentence-carried"
+        return "sentence-extended"
     return "sentence-refuted" if cover.refuted else "sentence"
 
 

@@ -19,8 +19,8 @@ from hitl_app.store.models import versions
 from hitl_app.store.photos import counts as tallies
 from hitl_app.workspace import Workspace
 
-ENOUGH_REFERENCE = 50
-"""With fewer reference photos the confidences are not calibrated on these photos."""
+ENOUGH_VALIDATION = 50
+"""With fewer validation photos the confidences are not calibrated on these photos."""
 SECONDS_A_CHECK = 2.7
 """What deciding a photo without a suggestion takes, until the operator's own pace is known."""
 _LEAST_LEVEL = 1e-6
@@ -35,28 +35,28 @@ class Proposal:
         plan: Lot and sample; None if nothing is expected to be saved.
         target: Share that must be right.
         confidence: Of the certificate.
-        waiting: Photos that wait.
-        looks_left: Looks that are left for these photos.
-        trusted: Whether enough reference photos calibrated the confidences.
-        reference: How many there are.
-        minutes: Of deciding the checks of the first look.
+        to_review: Photos that wait.
+        stages_left: Stages that are left for these photos.
+        trusted: Whether enough validation photos calibrated the confidences.
+        validation: How many there are.
+        minutes: Of deciding the checks of the first stage.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
-        pays: Whether the desk should speak of it without being asked.
-        carries_id: The older certificate under which arrivals are to be accepted, if it is for
+        pays: Whether the window should speak of it without being asked.
+        extends_id: The older certificate under which arrivals are to be accepted, if it is for
             that.
     """
 
     plan: Plan | None
     target: float
     confidence: float
-    waiting: int
-    looks_left: int
+    to_review: int
+    stages_left: int
     trusted: bool
-    reference: int
+    validation: int
     minutes: float
     after_id: int
     pays: bool
-    carries_id: int | None = None
+    extends_id: int | None = None
 
 
 def check_target(target: float) -> float:
@@ -86,7 +86,7 @@ def proposal(
     target: float | None = None,
     threshold: float | None = None,
     checks: int | None = None,
-    lessons_due: int = 0,
+    training_photos_due: int = 0,
 ) -> Proposal:
     """Propose lot and sample for a target.
 
@@ -95,7 +95,7 @@ def proposal(
         target: Share that must be right; None for the setting's.
         threshold: Least confidence of the lot, if a person chose it.
         checks: First sample, if a person chose it.
-        lessons_due: Decisions until the next retraining, if there will be one.
+        training_photos_due: Decisions until the next retraining, if there will be one.
 
     Raises:
         KnownError: Code `target-range` or `threshold-range`.
@@ -104,16 +104,16 @@ def proposal(
     threshold = check_threshold(threshold)
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
-        after_id, left = _open_to_looks(session)
-        counts, waiting = tallies.lot_histogram(session, after_id)
-        reference = tallies.reference_count(session)
+        after_id, left = _open_to_stages(session)
+        counts, to_review = tallies.lot_histogram(session, after_id)
+        validation = tallies.validation_count(session)
         known = evidence(session, versions.active_id(session))
         level = _level(session, after_id, left, confidence)
     left = left if level > 0 else 0
-    trusted = reference >= ENOUGH_REFERENCE
+    trusted = validation >= ENOUGH_VALIDATION
     if threshold is None and checks is None:
         plan = propose(
-            counts, 1 - target, level=level, trusted=trusted, looks_left=left, evidence=known
+            counts, 1 - target, level=level, trusted=trusted, stages_left=left, evidence=known
         )
     else:
         place = _place(counts, 1 - target, level, threshold, left, known)
@@ -123,36 +123,37 @@ def proposal(
         plan=plan,
         target=target,
         confidence=confidence,
-        waiting=waiting,
-        looks_left=max(0, left),
+        to_review=to_review,
+        stages_left=max(0, left),
         trusted=trusted,
-        reference=reference,
+        validation=validation,
         minutes=minutes,
         after_id=after_id,
-        pays=plan is not None and pays(plan, waiting, trusted=trusted, lessons_due=lessons_due),
+        pays=plan is not None
+        and pays(plan, to_review, trusted=trusted, training_photos_due=training_photos_due),
     )
 
 
-def looks_left(workspace: Workspace) -> tuple[int, bool]:
-    """Return the looks that are left, and whether only for photos that came after the last draw."""
+def stages_left(workspace: Workspace) -> tuple[int, bool]:
+    """Return the stages that are left, and if they are for photos after the last draw alone."""
     with workspace.database.read() as session:
-        after_id, left = _open_to_looks(session)
+        after_id, left = _open_to_stages(session)
     return max(0, left), after_id > 0
 
 
-def _open_to_looks(session: Session) -> tuple[int, int]:
-    """Return the number after which photos may be looked at, and the looks left for them."""
+def _open_to_stages(session: Session) -> tuple[int, int]:
+    """Return the number after which photos may be looked at, and the stages left for them."""
     for after_id in budget.generations(session):
-        left = budget.looks_left(session, after_id)
+        left = budget.stages_left(session, after_id)
         if left > 0:
             return after_id, left
     # All looks at the older photos are spent: what came since has its own.
     after_id = budget.last_drawn_id(session)
-    return after_id, budget.looks_left(session, after_id)
+    return after_id, budget.stages_left(session, after_id)
 
 
 def _level(session: Session, after_id: int, left: int, confidence: float) -> float:
-    """Return the chance of error that each look that is left may take; 0 if nothing is left of it.
+    """Return the chance of error that each stage that is left may take; 0 if nothing is left of it.
 
     All looks at the same photos share what the strictest of their promises leaves: a certificate
     that was given stays true, whatever confidence is asked for later.
@@ -172,5 +173,5 @@ def _place(
 ) -> int:
     if threshold is not None:
         return int(np.clip(round(threshold * BINS), 0, BINS - 1))
-    best = propose(counts, risk, level=level, looks_left=left, evidence=known)
+    best = propose(counts, risk, level=level, stages_left=left, evidence=known)
     return BINS - 1 if best is None else round(best.threshold * BINS)

@@ -7,12 +7,12 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import Bound, Found, drifted
-from hitl_app.domain.certification.drawing import another_look, mixed, result
-from hitl_app.domain.certification.inspections import Inspection, InspectionState, Look
+from hitl_app.domain.certification.drawing import another_stage, mixed, result
+from hitl_app.domain.certification.inspections import Inspection, InspectionState, Stage
 from hitl_app.services.certification.inspecting import Progress, front
 from hitl_app.services.settings import ACCEPTING
 from hitl_app.store.certification import budget, certificates, inspections, lots
-from hitl_app.store.certification.checks import Standing, count_checks
+from hitl_app.store.certification.checks import Status, count_checks
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.settings import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
@@ -22,29 +22,29 @@ _SLICE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a look came to.
+    """What a stage came to.
 
     Attributes:
-        look: The look.
+        stage: The look.
         lot: Photos of the lot.
         state: Passed, open (more checks were added) or failed.
         accepted: Photos accepted, if it passed.
         certificate: The certificate's number, if it passed.
-        carried: Whether it was a look at arrivals for drift alone.
+        extended: Whether it was a stage at arrivals for drift alone.
     """
 
-    look: Look
+    stage: Stage
     lot: int
     state: InspectionState
     accepted: int = 0
     certificate: int | None = None
-    carried: bool = False
+    extended: bool = False
 
 
 def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
     """Look at the open inspection if its result cannot change any more, and acts on it.
 
-    A check that nobody has decided counts as wrong: a look passes as soon as it would even so, and
+    A check that nobody has decided counts as wrong: a stage passes as soon as it would even so, and
     fails once it would not even if all of them were right.
 
     Args:
@@ -52,11 +52,11 @@ def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
         progress: Hears of photos accepted and all; may raise to stop.
 
     Returns:
-        The outcome of the last look that was made, or None if checks are still to be decided.
+        The outcome of the last stage that was made, or None if checks are still to be decided.
     """
     accept_rest(workspace, progress)
     outcome: Outcome | None = None
-    # What the next look would draw may be decided already.
+    # What the next stage would draw may be decided already.
     while (next_one := _settle_once(workspace)) is not None:
         outcome = next_one
     if outcome is not None and outcome.state is InspectionState.PASSED:
@@ -67,7 +67,7 @@ def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
 def is_due(workspace: Workspace) -> bool:
     """Return true if `settle` has something to do.
 
-    Either a look's result is final, or the photos of a certificate are not all accepted yet.
+    Either a stage's result is final, or the photos of a certificate are not all accepted yet.
     """
     with workspace.database.read() as session:
         if get_value(session, ACCEPTING) is not None:
@@ -89,69 +89,69 @@ def _settle_once(workspace: Workspace) -> Outcome | None:
         return _act(session, inspection, *result)
 
 
-def _result(session: Session, inspection: Inspection) -> tuple[Standing, bool, Bound] | None:
-    """How the look ends if nothing more is decided can change it; else None."""
+def _result(session: Session, inspection: Inspection) -> tuple[Status, bool, Bound] | None:
+    """How the stage ends if nothing more is decided can change it; else None."""
     if inspection.state is not InspectionState.OPEN:
         return None
-    standing = count_checks(session, inspection)
-    worst, best = (standing.found(inspection.lot, undecided_wrong=w) for w in (True, False))
-    if inspection.carries_id is not None:
-        return _drift(session, inspection.carries_id, standing, worst, best)
-    ended = result(worst, best, standing.undecided, 1 - inspection.target, inspection.level)
-    return None if ended is None else (standing, *ended)
+    status = count_checks(session, inspection)
+    worst, best = (status.found(inspection.lot, undecided_wrong=w) for w in (True, False))
+    if inspection.extends_id is not None:
+        return _drift(session, inspection.extends_id, status, worst, best)
+    ended = result(worst, best, status.undecided, 1 - inspection.target, inspection.level)
+    return None if ended is None else (status, *ended)
 
 
 def _drift(
-    session: Session, carries_id: int, standing: Standing, worst: Found, best: Found
-) -> tuple[Standing, bool, Bound] | None:
-    """How the look at arrivals ends: carried unless they drifted; nothing is proved of them."""
-    older = {c.id: c for c in certificates.all_certificates(session)}[carries_id]
-    # Those alone that people decided: what nobody had looked at was no error of the network.
+    session: Session, extends_id: int, status: Status, worst: Found, best: Found
+) -> tuple[Status, bool, Bound] | None:
+    """How the stage at arrivals ends: carried unless they drifted; nothing is proved of them."""
+    older = {c.id: c for c in certificates.all_certificates(session)}[extends_id]
+    # Those alone that people decided: what nobody had looked at was no error of the model.
     wrong, checks = certificates.decided_checks(session, older)
     before = (wrong, checks) if checks else (older.wrong, older.checks)
-    bound = Bound(standing.left, standing.left, 1.0)
+    bound = Bound(status.left, status.left, 1.0)
     if not drifted((worst.wrong, worst.checks), before):
-        return standing, True, bound
-    if standing.undecided == 0 or drifted((best.wrong, best.checks), before):
-        return standing, False, Bound(standing.left, standing.left, 0.0)
+        return status, True, bound
+    if status.undecided == 0 or drifted((best.wrong, best.checks), before):
+        return status, False, Bound(status.left, status.left, 0.0)
     return None
 
 
 def _act(
     session: Session,
     inspection: Inspection,
-    standing: Standing,
+    status: Status,
     stands: bool,  # noqa: FBT001
     bound: Bound,
 ) -> Outcome:
-    found = standing.found(inspection.lot, undecided_wrong=stands)
-    made = inspections.add_look(session, inspection, found, bound)
-    carried = inspection.carries_id is not None
+    found = status.found(inspection.lot, undecided_wrong=stands)
+    made = inspections.add_stage(session, inspection, found, bound)
+    extended = inspection.extends_id is not None
     if stands:
         certificate = certificates.certify(session, inspection, made)
         set_value(session, ACCEPTING, [certificate, certificates.last_decision(session)])
         state = InspectionState.PASSED
-        return Outcome(made, inspection.lot, state, made.left, certificate, carried)
-    if _next_look(session, inspection, made.number + 1):
+        return Outcome(made, inspection.lot, state, made.left, certificate, extended)
+    if _next_stage(session, inspection, made.number + 1):
         return Outcome(made, inspection.lot, InspectionState.OPEN)
     inspections.end(session, inspection.id, InspectionState.FAILED)
-    return Outcome(made, inspection.lot, InspectionState.FAILED, carried=carried)
+    return Outcome(made, inspection.lot, InspectionState.FAILED, extended=extended)
 
 
-def _next_look(session: Session, inspection: Inspection, number: int) -> bool:
-    """Front the checks of the next look; False if there is none, or no look is left.
+def _next_stage(session: Session, inspection: Inspection, number: int) -> bool:
+    """Front the checks of the next stage; False if there is none, or no stage is left.
 
     Beside them come photos of the lot that were silent from the opening on, as they were: of
-    others somebody may have seen since what the network says of them.
+    others somebody may have seen since what the model says of them.
     """
-    left = budget.looks_left(session, inspection.after_id)
-    carries = inspection.carries_id is not None
-    if carries or not another_look(number, inspection.sample, inspection.lot, left):
+    left = budget.stages_left(session, inspection.after_id)
+    extends = inspection.extends_id is not None
+    if extends or not another_stage(number, inspection.sample, inspection.lot, left):
         return False
     rng = np.random.default_rng([inspection.seed, number])
     checks = lots.checks_of(session, inspection.id, number)
-    company = np.array(lots.checks_of(session, inspection.id, 0), np.int64)
-    front(session, inspection.id, mixed(checks, company, rng)[1], rng)
+    decoys = np.array(lots.checks_of(session, inspection.id, 0), np.int64)
+    front(session, inspection.id, mixed(checks, decoys, rng)[1], rng)
     return True
 
 

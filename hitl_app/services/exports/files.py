@@ -98,7 +98,7 @@ def head_of(source: Source, workspace: str) -> dict[str, Any]:
         source: What is exported.
         workspace: Its name.
     """
-    certificates = rows.standing_certificates(source.session)
+    certificates = rows.valid_certificates(source.session)
     return {
         "program": f"Second Look {__version__}",
         "workspace": workspace,

@@ -27,7 +27,7 @@ from safeio.reasons import PhotoError
 LABELS = "labels.csv"
 METADATA = "metadata.jsonl"
 """What Hugging Face's ImageFolder looks for."""
-_WITHOUT_LABEL = "waiting"
+_WITHOUT_LABEL = "to-review"
 _FIRST_BYTES = 8 * 2**20
 
 

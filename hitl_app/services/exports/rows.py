@@ -27,16 +27,16 @@ class ExportRow:
     Attributes:
         photo: SHA-256 of its bytes.
         path: The first path that it came from.
-        label: Category, or `not-a-photo`; empty while it waits.
-        decided_by: `person` or `network`.
+        label: Category, or `not-a-photo`; empty until it is labelled.
+        decided_by: `person` or `model`.
         operator: Who decided it.
-        confidence: What the network gave its suggestion, for photos that no person decided.
-        network: The version that said so.
+        confidence: What the model gave its suggestion, for photos that no person decided.
+        model: The version that said so.
         decided_at: ISO 8601, UTC.
-        state: waiting, accepted or decided.
+        state: `to-review`, `auto-accepted` or `reviewed`.
         certified: Whether its acceptance stands under a certificate of its own lot.
-        certificate: What its acceptance rests on: a certificate's number, `carried` or `refuted`
-            and the number, or `not certified` under a manual threshold alone; empty if no network
+        certificate: What its acceptance rests on: a certificate's number, `extended` or `refuted`
+            and the number, or `not certified` under a manual threshold alone; empty if no model
             labelled it.
         product: What it is a view of: a SKU, or a folder; empty if it stays alone.
     """
@@ -47,7 +47,7 @@ class ExportRow:
     decided_by: str
     operator: str
     confidence: float | None
-    network: str
+    model: str
     decided_at: str
     state: str
     certified: bool
@@ -92,9 +92,9 @@ class Source:
         self._only = only
         counts = tallies.counts(session)
         by = {
-            PhotoState.WAITING: counts.waiting,
-            PhotoState.ACCEPTED: counts.accepted,
-            PhotoState.DECIDED: counts.decided,
+            PhotoState.TO_REVIEW: counts.to_review,
+            PhotoState.AUTO_ACCEPTED: counts.auto_accepted,
+            PhotoState.REVIEWED: counts.reviewed,
         }
         self.photos = sum(count for state, count in by.items() if state in states)
         if only is not None:
@@ -123,7 +123,7 @@ class Source:
         for page in self._all_pages() if self._only is None else self._pages_of(self._only):
             # Chosen here rather than by the database, which would sort all photos for every page.
             wanted = [photo for photo in page if photo.state in self._states]
-            decided = [photo.id for photo in wanted if photo.state is PhotoState.DECIDED]
+            decided = [photo.id for photo in wanted if photo.state is PhotoState.REVIEWED]
             said = decisions.in_force(self.session, decided)
             yield [(photo, _row(photo, said.get(photo.id), names, refuted)) for photo in wanted]
 
@@ -142,19 +142,19 @@ def _row(
     photo: Photo, said: Decision | None, names: dict[int, str], refuted: Collection[int]
 ) -> ExportRow:
     label = names.get(photo.label_id or 0, "")
-    by_person = photo.state is PhotoState.DECIDED
+    by_person = photo.state is PhotoState.REVIEWED
     if said is not None and said.answer is Answer.NOT_A_PHOTO:
         label = Answer.NOT_A_PHOTO.value
     return ExportRow(
         photo=photo.sha256,
         path=photo.path,
         label=label,
-        decided_by={PhotoState.DECIDED: "person", PhotoState.ACCEPTED: "network"}.get(
+        decided_by={PhotoState.REVIEWED: "person", PhotoState.AUTO_ACCEPTED: "model"}.get(
             photo.state, ""
         ),
         operator=said.operator if said is not None else "",
         confidence=None if by_person or photo.suggestion_id is None else round(photo.confidence, 4),
-        network="" if by_person else photo.version or "",
+        model="" if by_person else photo.version or "",
         decided_at=said.at.isoformat(timespec="milliseconds") if said is not None else "",
         state=photo.state.value,
         certified=photo.certified and photo.certificate not in refuted,
@@ -164,10 +164,10 @@ def _row(
 
 
 def _grounds(photo: Photo, refuted: Collection[int]) -> str:
-    if photo.state is not PhotoState.ACCEPTED:
+    if photo.state is not PhotoState.AUTO_ACCEPTED:
         return ""
     if photo.certificate is None:
         return "not certified"
     if photo.certificate in refuted:
         return f"refuted {photo.certificate}"
-    return f"{photo.certificate}" if photo.certified else f"carried {photo.certificate}"
+    return f"{photo.certificate}" if photo.certified else f"extended {photo.certificate}"

@@ -54,6 +54,6 @@ def _saved(workspace: Workspace) -> float | None:
     if by_hand or stale_photos(workspace) or inspecting.open_one(workspace) is not None:
         return None
     found = proposing.proposal(workspace)
-    if not found.trusted or not found.looks_left:
+    if not found.trusted or not found.stages_left:
         return None
     return 0.0 if found.plan is None else found.plan.saved

@@ -1,4 +1,4 @@
-"""Old network versions are pruned: their rows stay, their folders go.
+"""Old model versions are pruned: their rows stay, their folders go.
 
 A version is first marked in the database, then its folder is renamed away, then deleted. A kill in
 between leaves a marked version whose folder is still there, which is nothing but disk space, and
@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import NetworkVersion
-from hitl_app.domain.settings import KEEP_VERSIONS
+from hitl_app.domain.models import ModelVersion
+from hitl_app.domain.settings import KEEP_MODELS
 from hitl_app.services.models import versions as service
 from hitl_app.services.settings import IMPORTING_VERSION, get_setting
 from hitl_app.store.engine import leases
-from hitl_app.store.models import versions as networks
+from hitl_app.store.models import versions as models
 from hitl_app.store.settings import clear_value, get_value
 from hitl_app.workspace import Workspace
 from safeio.unfinished import PREFIX
@@ -53,32 +53,32 @@ def prune(workspace: Workspace) -> Pruned:
     Raises:
         KnownError: The disk refuses.
     """
-    keep = int(cast("int", get_setting(workspace, KEEP_VERSIONS)))
-    workspace.own_networks_folder()
+    keep = int(cast("int", get_setting(workspace, KEEP_MODELS)))
+    workspace.own_models_folder()
     with workspace.database.write() as session:
         gone = _let_go(session, keep)
         for version in gone:
-            networks.set_pruned(session, version.id)
+            models.set_pruned(session, version.id)
     try:
         _move_away(workspace)
         leftovers = _take_leftovers(workspace)
-        freed = _delete(workspace.networks_folder.glob(f"{_PRUNED}*"))
+        freed = _delete(workspace.models_folder.glob(f"{_PRUNED}*"))
     except OSError as error:
-        path = error.filename or str(workspace.networks_folder)
+        path = error.filename or str(workspace.models_folder)
         raise KnownError("write-failed", path=str(path), detail=error.strerror or "") from error
     return Pruned(tuple(version.name for version in gone), leftovers, freed)
 
 
 def is_due(workspace: Workspace) -> bool:
     """Return true if `prune` has something to do."""
-    keep = int(cast("int", get_setting(workspace, KEEP_VERSIONS)))
+    keep = int(cast("int", get_setting(workspace, KEEP_MODELS)))
     with workspace.database.read() as session:
         if _let_go(session, keep) or _leftovers(workspace, session):
             return True
         return bool(_marked(workspace, session))
 
 
-def pin(workspace: Workspace, name: str, *, pinned: bool) -> NetworkVersion:
+def pin(workspace: Workspace, name: str, *, pinned: bool) -> ModelVersion:
     """Pin a version, so that it is never pruned, or let it go.
 
     Raises:
@@ -88,21 +88,21 @@ def pin(workspace: Workspace, name: str, *, pinned: bool) -> NetworkVersion:
         version = service.find(session, name)
         if version.pruned_at is not None:
             raise KnownError("version-pruned", version=name)
-        networks.set_pinned(session, version.id, pinned=pinned)
+        models.set_pinned(session, version.id, pinned=pinned)
         return service.find(session, name)
 
 
-def _let_go(session: Session, keep: int) -> list[NetworkVersion]:
+def _let_go(session: Session, keep: int) -> list[ModelVersion]:
     """Return the versions that the rule lets go, oldest first."""
-    versions = networks.all_versions(session)
+    versions = models.all_versions(session)
     kept = _kept_names(session, versions)
     own = [v for v in versions if not v.shipped and v.pruned_at is None]
     return [v for v in own[: max(0, len(own) - keep)] if v.name not in kept and not v.pinned]
 
 
-def _kept_names(session: Session, versions: Sequence[NetworkVersion]) -> set[str]:
-    back = networks.rollback_target(session)
-    kept = networks.certified_names(session)
+def _kept_names(session: Session, versions: Sequence[ModelVersion]) -> set[str]:
+    back = models.rollback_target(session)
+    kept = models.certified_names(session)
     for version in versions:
         if version.active:
             kept |= {version.name, version.parent or ""}
@@ -113,13 +113,13 @@ def _kept_names(session: Session, versions: Sequence[NetworkVersion]) -> set[str
 
 def _marked(workspace: Workspace, session: Session) -> list[Path]:
     """Folders of versions that are marked as pruned."""
-    names = [v.name for v in networks.all_versions(session) if v.pruned_at and not v.shipped]
+    names = [v.name for v in models.all_versions(session) if v.pruned_at and not v.shipped]
     return [path for name in names if (path := _own_folder(workspace, name)) is not None]
 
 
 def _own_folder(workspace: Workspace, name: str) -> Path | None:
     """Return the folder of a version of this workspace; the name comes from an untrusted file."""
-    path = workspace.networks_folder / name
+    path = workspace.models_folder / name
     if Path(name).name != name or _is_shipped(path) or path.is_symlink() or not path.is_dir():
         return None
     return path
@@ -127,7 +127,7 @@ def _own_folder(workspace: Workspace, name: str) -> Path | None:
 
 def _is_shipped(path: Path) -> bool:
     # A checkout is a workspace too, and its folder of versions holds the shipped ones.
-    shipped = resources.shipped_networks() / path.name
+    shipped = resources.shipped_models() / path.name
     return shipped.is_dir() and path.exists() and shipped.samefile(path)
 
 
@@ -156,11 +156,11 @@ def _is_writing(session: Session) -> bool:
 
 def _leftovers(workspace: Workspace, session: Session) -> list[Path]:
     """Folders that no row knows and that this program says it was writing."""
-    root = workspace.networks_folder
+    root = workspace.models_folder
     if _is_writing(session) or not root.is_dir():
         return []
-    known = {version.name for version in networks.all_versions(session)}
-    named: set[Any] = networks.candidates(session)
+    known = {version.name for version in models.all_versions(session)}
+    named: set[Any] = models.candidates(session)
     named.add(get_value(session, IMPORTING_VERSION))
     found = [path for path in root.glob(f"{PREFIX}*") if path.is_dir() and not path.is_symlink()]
     for name in sorted(n for n in named if isinstance(n, str) and n not in known):

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from hitl_app.domain.reports.reliability import ReliabilityBin
 from hitl_app.domain.reports.reliability import reliability as by_confidence
-from hitl_app.services.certification.proposing import ENOUGH_REFERENCE
+from hitl_app.services.certification.proposing import ENOUGH_VALIDATION
 from hitl_app.store.models import scores, versions
 from hitl_app.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """What reference photos say of the confidence of one version.
+    """What validation photos say of the confidence of one version.
 
     Attributes:
         version: The active version; "" if none labels.
-        photos: Reference photos that it scored before people decided them.
+        photos: Validation photos that it scored before people decided them.
         bins: Share right by confidence; none while the photos are too few.
     """
 
@@ -25,13 +25,13 @@ class Reliability:
 
 
 def reliability(workspace: Workspace) -> Reliability:
-    """Compare the active version's confidence with what people said of reference photos."""
+    """Compare the active version's confidence with what people said of validation photos."""
     with workspace.database.read() as session:
         active = versions.active_version(session)
         if active is None:
             return Reliability("", 0, ())
-        outcomes = scores.reference_outcomes(session, active.id)
-    if len(outcomes) < ENOUGH_REFERENCE:
+        outcomes = scores.validation_outcomes(session, active.id)
+    if len(outcomes) < ENOUGH_VALIDATION:
         return Reliability(active.name, len(outcomes), ())
     confidences, right = zip(*outcomes, strict=True)
     return Reliability(active.name, len(outcomes), by_confidence(confidences, right))

@@ -18,8 +18,8 @@ from hitl_app.store.photos import counts as tallies
 from hitl_app.workspace import Workspace
 
 ENOUGH = 250
-"""Decisions after which the desk speaks of a retraining, unless a person set another number."""
-_ENOUGH_REFERENCE = 50
+"""Decisions after which the window speaks of a retraining, unless a person set another number."""
+_ENOUGH_VALIDATION = 50
 _WORTH = 0.003
 """A smaller gain than this is not worth a word."""
 _QUIET = timedelta(minutes=10)
@@ -32,18 +32,18 @@ class Outlook:
 
     Attributes:
         decisions: Photos decided as a category since the last retraining that came to its end.
-        lessons: Photos that the next one would learn from.
-        gain: Share of the reference photos that it is expected to get right in addition; None
+        training_photos: Photos that the next one would learn from.
+        gain: Share of the validation photos that it is expected to get right in addition; None
             while that is not known.
         seconds: About how long it takes here.
         after: Decisions after which one pays, or begins by itself.
         automatic: Whether one begins by itself after so many.
-        pays: Whether the desk should speak of it.
+        pays: Whether the window should speak of it.
         first: Whether there was none yet.
     """
 
     decisions: int
-    lessons: int
+    training_photos: int
     gain: float | None
     seconds: float
     after: int
@@ -52,7 +52,7 @@ class Outlook:
     first: bool
 
     @property
-    def lessons_due(self) -> int:
+    def training_photos_due(self) -> int:
         """Decisions until the next retraining, if there is to be one; 0 if not, or if it is due."""
         worthless = self.gain is not None and self.gain < _WORTH and not self.automatic
         return 0 if worthless else max(0, self.after - self.decisions)
@@ -64,18 +64,18 @@ def outlook(workspace: Workspace) -> Outlook:
     with workspace.database.read() as session:
         runs = [run for run in versions.last_runs(session) if run.state is RunState.DONE]
         decisions = tallies.decided_since(session, runs[0].started_at if runs else None)
-        lessons = tallies.counts(session).lessons
+        training_photos = tallies.counts(session).training
     points = [_point(run) for run in reversed(runs)]
-    gain = expected_gain(points, lessons, least=_ENOUGH_REFERENCE)
+    gain = expected_gain(points, training_photos, least=_ENOUGH_VALIDATION)
     enough = ENOUGH if after is None else int(cast("int", after))
     return Outlook(
         decisions=decisions,
-        lessons=lessons,
+        training_photos=training_photos,
         gain=gain,
-        seconds=expected_seconds(points, lessons),
+        seconds=expected_seconds(points, training_photos),
         after=enough,
         automatic=after is not None,
-        pays=decisions >= enough and lessons > 0 and (gain is None or gain >= _WORTH),
+        pays=decisions >= enough and training_photos > 0 and (gain is None or gain >= _WORTH),
         first=not runs,
     )
 
@@ -86,7 +86,7 @@ def _point(run: TrainingRun) -> Point:
     if seconds is None and run.finished_at is not None:
         seconds = (run.finished_at - run.started_at).total_seconds()
     return Point(
-        lessons=run.lessons,
+        training_photos=run.training_photos,
         accuracy=float(candidate.get("accuracy") or 0.0),
         count=int(run.report.get("count") or 0) if candidate else 0,
         seconds=float(seconds or 0.0),
@@ -113,7 +113,7 @@ def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
             return False
         if any(leases.is_held(session, name) for name in (service.LEASE, inspecting.LEASE)):
             return False
-        if tallies.counts(session).lessons == 0:
+        if tallies.counts(session).training == 0:
             return False
         runs = versions.last_runs(session, 1)
         tried = runs[0].started_at if runs else None

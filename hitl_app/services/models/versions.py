@@ -1,4 +1,4 @@
-"""Network versions: which there are, which one labels, and the way back."""
+"""Model versions: which there are, which one labels, and the way back."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import NetworkVersion, TrainingRun
+from hitl_app.domain.models import ModelVersion, TrainingRun
 from hitl_app.domain.runs import RunState
 from hitl_app.store.categories import all_categories, offer_categories
 from hitl_app.store.engine import leases
@@ -26,26 +26,26 @@ OVERRIDE = "override"
 """Why a version is active that the gate did not call better."""
 
 
-def list_versions(workspace: Workspace) -> tuple[NetworkVersion, ...]:
+def list_versions(workspace: Workspace) -> tuple[ModelVersion, ...]:
     """Return the versions that this workspace knows, oldest first."""
     with workspace.database.read() as session:
         return rows.all_versions(session)
 
 
-def active_version(workspace: Workspace) -> NetworkVersion:
+def active_version(workspace: Workspace) -> ModelVersion:
     """Return the version that labels this workspace.
 
     Raises:
-        KnownError: Code `no-network`.
+        KnownError: Code `no-model`.
     """
     with workspace.database.read() as session:
         version = rows.active_version(session)
     if version is None:
-        raise KnownError("no-network")
+        raise KnownError("no-model")
     return version
 
 
-def find(session: Session, name: str) -> NetworkVersion:
+def find(session: Session, name: str) -> ModelVersion:
     """Return a version by its name.
 
     Raises:
@@ -57,13 +57,13 @@ def find(session: Session, name: str) -> NetworkVersion:
     return version
 
 
-def needs_confirmation(session: Session, version: NetworkVersion) -> bool:
+def needs_confirmation(session: Session, version: ModelVersion) -> bool:
     """Return true if the gate called a version worse or undecided, and nobody overrode that yet."""
     verdict = rows.last_verdict(session, version.name)
     return verdict in ("worse", "undecided") and not rows.was_active(session, version.id)
 
 
-def activate(workspace: Workspace, name: str, reason: str = "operator") -> NetworkVersion:
+def activate(workspace: Workspace, name: str, reason: str = "operator") -> ModelVersion:
     """Let a version take over; what waits is to be scored again afterwards.
 
     Args:
@@ -92,20 +92,20 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Netwo
 
 
 def is_undecided(workspace: Workspace) -> bool:
-    """Return true if the workspace is new: no photos yet, and nobody chose its network."""
+    """Return true if the workspace is new: no photos yet, and nobody chose its model."""
     with workspace.database.read() as session:
         chosen = rows.activations(session) > 1 or rows.why_active(session) == OWN_CATEGORIES
         return counts.is_empty(session) and not chosen
 
 
-def choose_first(workspace: Workspace, *, grey: bool) -> NetworkVersion:
-    """Let the shipped network that fits the first photos label a new workspace.
+def choose_first(workspace: Workspace, *, grey: bool) -> ModelVersion:
+    """Let the shipped model that fits the first photos label a new workspace.
 
     Args:
         workspace: An open workspace without photos.
         grey: Whether the photos are all 28x28 and grey, as Fashion-MNIST's are.
     """
-    name = resources.GREY_NETWORK if grey else resources.PHOTO_NETWORK
+    name = resources.GREY_MODEL if grey else resources.PHOTO_MODEL
     with workspace.database.write() as session:
         if counts.is_empty(session):
             before = rows.active_version(session)
@@ -123,7 +123,7 @@ def why_active(workspace: Workspace) -> tuple[str, str]:
         return active_version(workspace).name, rows.why_active(session)
 
 
-def rollback(workspace: Workspace) -> NetworkVersion:
+def rollback(workspace: Workspace) -> ModelVersion:
     """Bring the version back that was active before.
 
     Raises:
@@ -132,7 +132,7 @@ def rollback(workspace: Workspace) -> NetworkVersion:
     return activate(workspace, rollback_target(workspace).name, "rollback")
 
 
-def rollback_target(workspace: Workspace) -> NetworkVersion:
+def rollback_target(workspace: Workspace) -> ModelVersion:
     """Return the version that a step back would bring.
 
     Raises:
@@ -183,24 +183,22 @@ def fall_back(workspace: Workspace) -> Fallback | None:
     return Fallback(active.name, reason, to.name)
 
 
-def _ancestors(
-    version: NetworkVersion, versions: tuple[NetworkVersion, ...]
-) -> list[NetworkVersion]:
+def _ancestors(version: ModelVersion, versions: tuple[ModelVersion, ...]) -> list[ModelVersion]:
     """Return the versions to fall back to, best first: its line, then whatever was shipped."""
     by_name = {other.name: other for other in versions}
-    line: list[NetworkVersion] = []
+    line: list[ModelVersion] = []
     above = by_name.get(version.parent or "")
     while above is not None and above not in line and above.id != version.id:
         line.append(above)
         above = by_name.get(above.parent or "")
     shipped = sorted(
         (other for other in versions if other.shipped and other.id != version.id),
-        key=lambda other: other.name != resources.PHOTO_NETWORK,
+        key=lambda other: other.name != resources.PHOTO_MODEL,
     )
     return [other for other in [*line, *shipped] if other.pruned_at is None]
 
 
-def trouble_of(workspace: Workspace, version: NetworkVersion) -> str | None:
+def trouble_of(workspace: Workspace, version: ModelVersion) -> str | None:
     """Return why a version cannot be used, if it cannot; needs no TensorFlow."""
     with workspace.database.read() as session:
         registered = rows.version_sha256(session, version.name)

@@ -23,7 +23,7 @@ from hitl_app.services.review.reviewing import counts
 from hitl_app.store import diagnostics as facts
 from hitl_app.store.engine.filesystem import is_network_share
 from hitl_app.store.imports import imports
-from hitl_app.store.models import versions as networks
+from hitl_app.store.models import versions as models
 from hitl_app.workspace import Workspace
 
 Facts = dict[str, Any]
@@ -56,8 +56,8 @@ def of_workspace(workspace: Workspace) -> Facts:
         revision, rows = facts.revision(session), facts.rows(session)
         reasons = facts.unreadable_reasons(session)
         last_imports = imports.last_imports(session, _LAST)
-        runs = networks.last_runs(session, _LAST)
-        shipped = [one.shipped for one in networks.all_versions(session)]
+        runs = models.last_runs(session, _LAST)
+        shipped = [one.shipped for one in models.all_versions(session)]
     files = [file for file in workspace.database.dialect.files() if file.is_file()]
     return {
         "schema revision": revision,
@@ -65,9 +65,9 @@ def of_workspace(workspace: Workspace) -> Facts:
         "free disk in MB": shutil.disk_usage(workspace.folder).free // _MB,
         "on a network share": is_network_share(workspace.folder),
         "photos": now.photos,
-        "waiting": now.waiting,
-        "accepted": now.accepted,
-        "decided": now.decided,
+        "to review": now.to_review,
+        "auto-accepted": now.auto_accepted,
+        "reviewed": now.reviewed,
         "rows": rows,
         "shipped versions": sum(shipped),
         "settings": {name: settings.get_setting(workspace, name) for name in _SETTINGS},
@@ -86,7 +86,7 @@ def _training_words(run: TrainingRun) -> str:
     # With a reason come names of categories: its code will do.
     codes = [str(reason["code"]) for reason in run.report.get("reasons") or ()]
     said = ", ".join([run.verdict or "no verdict", *codes])
-    return f"{run.state}: {run.lessons} lessons, {said}, {_seconds(run)}"
+    return f"{run.state}: {run.training_photos} training photos, {said}, {_seconds(run)}"
 
 
 def _seconds(run: ImportRun | TrainingRun) -> str:

@@ -34,11 +34,11 @@ def as_dict(found: Catalogue) -> dict[str, Any]:
     """Return a catalogue's figures under the names that files and the terminal use."""
     return {
         "photos": found.photos,
-        "decided": found.decided,
+        "reviewed": found.reviewed,
         "certified": found.certified,
-        "carried": found.carried,
+        "extended": found.extended,
         "not_certified": found.uncertified,
-        "waiting": found.waiting,
+        "to_review": found.to_review,
         "most_wrong": found.most_wrong,
         "right_at_least": found.right,
         "share_right_at_least": None if found.share is None else round(found.share, 6),

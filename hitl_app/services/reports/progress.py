@@ -1,6 +1,6 @@
 """How the work goes on, for the Insights page, the terminal and tables.
 
-Nothing here looks at what a network says of a photo that is decided unaided, nor at whether one
+Nothing here looks at what a model says of a photo that is decided blind, nor at whether one
 is: such a photo waits and is decided like any other, and is corrected from nothing.
 """
 
@@ -84,9 +84,9 @@ def _learned(runs: Iterable[TrainingRun]) -> Iterable[Learned]:
         yield Learned(
             version=run.candidate or "",
             at=run.finished_at or run.started_at,
-            lessons=run.lessons,
+            training_photos=run.training_photos,
             accuracy=accuracy,
-            reference=count,
+            validation=count,
             low=low,
             high=high,
             verdict=run.verdict or "",
@@ -94,8 +94,8 @@ def _learned(runs: Iterable[TrainingRun]) -> Iterable[Learned]:
 
 
 def _burn_down(found: Progress) -> Table:
-    rows = ((p.at.isoformat(timespec="minutes"), p.waiting, p.decided) for p in found.burn_down)
-    return Table(("at", "waiting", "decided"), tuple(rows))
+    rows = ((p.at.isoformat(timespec="minutes"), p.to_review, p.reviewed) for p in found.burn_down)
+    return Table(("at", "to_review", "reviewed"), tuple(rows))
 
 
 def _pace(found: Progress) -> Table:
@@ -122,14 +122,14 @@ def _corrections(found: Progress) -> Table:
 
 
 def _learning(found: Progress) -> Table:
-    columns = ("version", "at", "lessons", "right", "low", "high", "reference", "verdict")
+    columns = ("version", "at", "training_photos", "right", "low", "high", "validation", "verdict")
     rows = (
         (
             one.version,
             one.at.isoformat(timespec="seconds"),
-            one.lessons,
+            one.training_photos,
             *(round(share, 4) for share in (one.accuracy, one.low, one.high)),
-            one.reference,
+            one.validation,
             one.verdict,
         )
         for one in found.learning

@@ -18,7 +18,7 @@ from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
 _AT_ONCE = 100
-"""Photos that one transaction changes: somebody at the desk is not kept waiting."""
+"""Photos that one transaction changes: somebody at the window is not kept waiting."""
 
 Report = Callable[[int, int], None]
 Wish = Callable[[Photo, float | None], NewDecision | None]
@@ -30,14 +30,14 @@ class Changed:
 
     Attributes:
         changed: Photos that were changed.
-        unaided: Photos that were left alone, since they are decided unaided, one by one.
+        blind: Photos that were left alone, since they are decided blind, one by one.
         same: Photos that were so already.
         cancelled: Whether it was stopped before its end; what was changed stays so.
         operation: The operation's number, if anything was changed.
     """
 
     changed: int
-    unaided: int
+    blind: int
     same: int
     cancelled: bool = False
     operation: int | None = None
@@ -54,7 +54,7 @@ def recategorise(
 
     Args:
         workspace: An open workspace.
-        photo_ids: The photos; what is to be decided unaided is left alone.
+        photo_ids: The photos; what is to be decided blind is left alone.
         category_id: The category.
         operator: Who says so.
         report: Takes photos done and photos in all; raises `CancelledError` to stop.
@@ -64,7 +64,7 @@ def recategorise(
     """
 
     def wish(photo: Photo, _threshold: float | None) -> NewDecision | None:
-        if photo.state is PhotoState.DECIDED and photo.label_id == category_id:
+        if photo.state is PhotoState.REVIEWED and photo.label_id == category_id:
             return None
         return NewDecision(photo.id, Answer.CATEGORY, category_id)
 
@@ -83,7 +83,7 @@ def reopen(
     """Let decided and accepted photos wait again, as one operation; arguments as above."""
 
     def wish(photo: Photo, threshold: float | None) -> NewDecision | None:
-        if photo.state is PhotoState.WAITING:
+        if photo.state is PhotoState.TO_REVIEW:
             return None
         # A manual threshold would accept it again at once; what is put off stays with people.
         above = threshold is not None and photo.confidence >= threshold
@@ -101,7 +101,7 @@ def change(
 ) -> Changed:
     """Record a wish for each photo, in small transactions, as one operation.
 
-    What is to be decided unaided is passed over without being asked for.
+    What is to be decided blind is passed over without being asked for.
 
     Args:
         workspace: An open workspace.
@@ -110,8 +110,8 @@ def change(
         wish: Returns what is to be recorded of a photo under a manual threshold, if anything.
         report: Takes photos done and photos in all; raises `CancelledError` to stop.
     """
-    operation = LongOperation(OperationKind.DESK, operator, len(photo_ids))
-    unaided = same = 0
+    operation = LongOperation(OperationKind.WINDOW, operator, len(photo_ids))
+    blind = same = 0
     cancelled = False
     try:
         for start in range(0, len(photo_ids), _AT_ONCE):
@@ -121,18 +121,20 @@ def change(
                 # In the order asked for: an undo shows the first one again.
                 found = photos.find_photos(session, photo_ids[start : start + _AT_ONCE])
                 hidden = opinions.hidden_among(session, operator, [photo.id for photo in found])
-                # All that is unaided alike, here and now: an inspection may have been opened since.
-                aided = [photo for photo in found if not (photo.unaided or photo.id in hidden)]
-                wishes = [wish(photo, threshold) for photo in aided]
+                # All that is blind alike, here and now: an inspection may have been opened since.
+                suggestion_shown = [
+                    photo for photo in found if not (photo.blind or photo.id in hidden)
+                ]
+                wishes = [wish(photo, threshold) for photo in suggestion_shown]
                 new = [wished for wished in wishes if wished is not None]
                 operation.record(session, new, unless_undone=True)
-            unaided += len(found) - len(aided)
+            blind += len(found) - len(suggestion_shown)
             same += len(wishes) - len(new)
         report(len(photo_ids), len(photo_ids))
     except CancelledError:
         cancelled = True
     operation.end(workspace)
-    return Changed(operation.recorded, unaided, same, cancelled, operation.number)
+    return Changed(operation.recorded, blind, same, cancelled, operation.number)
 
 
 class LongOperation:

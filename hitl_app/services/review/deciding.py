@@ -66,7 +66,7 @@ def decide_from(
     `ListedPhotos` tells how a photo is named; a label is a category, `skip`, `ask` or
     `not-a-photo`. A row that repeats what is in force records nothing: who decided it, and when,
     stays as it is. Any other row is a decision of this operator, unless an export marks it as
-    labelled by a network that did not label the photo as it is now, or as decided earlier than it
+    labelled by a model that did not label the photo as it is now, or as decided earlier than it
     was decided since.
 
     Args:
@@ -198,41 +198,43 @@ class _Judge:
         """Judge a row on a photo that waits for an opinion without those of others."""
         if not self.second_opinions:
             return "opinion-blind"
-        if _is_aided(wish.row):
+        if _had_suggestion(wish.row):
             return "row-aided"
         if not self._answers.offers(wish.new):
             return "category-retired"
-        return replace(wish.new, unaided=True)
+        return replace(wish.new, blind=True)
 
     def _correction(
         self, wish: _Wish, photo: Photo, decided: Mapping[int, datetime]
     ) -> NewDecision | str:
         row = wish.row
-        if row.decided_by == "network":
-            # What a network said of a photo then is no person's answer to what stands now.
-            if photo.state is not PhotoState.ACCEPTED:
-                return "by-network"
-            if row.network and row.network != photo.version:
-                return "network-since"
-        elif photo.state is PhotoState.DECIDED and _is_after(decided.get(photo.id), row.decided_at):
+        if row.decided_by == "model":
+            # What a model said of a photo then is no person's answer to what stands now.
+            if photo.state is not PhotoState.AUTO_ACCEPTED:
+                return "by-model"
+            if row.model and row.model != photo.version:
+                return "model-since"
+        elif photo.state is PhotoState.REVIEWED and _is_after(
+            decided.get(photo.id), row.decided_at
+        ):
             return "decided-since"
-        if photo.unaided and photo.state is PhotoState.WAITING and _is_aided(row):
+        if photo.blind and photo.state is PhotoState.TO_REVIEW and _had_suggestion(row):
             return "row-aided"
         return wish.new if self._answers.offers(wish.new) else "category-retired"
 
 
 def _is_in_force(photo: Photo, new: NewDecision) -> bool:
     """Tell if a photo is as a decision would leave it."""
-    if photo.state is PhotoState.WAITING:
+    if photo.state is PhotoState.TO_REVIEW:
         return _HOLDS.get(new.answer) == photo.hold
     if new.answer is Answer.CATEGORY:
         return photo.label_id == new.category_id
     return new.answer is Answer.NOT_A_PHOTO and photo.label_id is None
 
 
-def _is_aided(row: ListedPhoto) -> bool:
-    """Tell if a row shows what a network or another operator said of its photo."""
-    return bool(row.network or row.suggestion or row.decided_by)
+def _had_suggestion(row: ListedPhoto) -> bool:
+    """Tell if a row shows what a model or another operator said of its photo."""
+    return bool(row.model or row.suggestion or row.decided_by)
 
 
 def _is_after(decided: datetime | None, row: str) -> bool:

@@ -1,4 +1,4 @@
-"""Look-alikes together: what waits, grouped, and decided many at once as it was seen."""
+"""Similar photos together: what waits, grouped, and decided many at once as it was seen."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from hitl_app.services.review import opinions
 from hitl_app.services.review.changing import change
 from hitl_app.store import categories
 from hitl_app.store.decisions.consequences import NewDecision
-from hitl_app.store.models import versions as networks
+from hitl_app.store.models import versions as models
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import grid as store
 from hitl_app.store.photos import vectors
@@ -44,7 +44,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ToReview:
     """What waits with a suggestion in sight.
 
     Attributes:
@@ -53,7 +53,7 @@ class Waiting:
         version_ids: Who suggests it.
         parts: The same photos as they are to be grouped, category by category, the surest first.
         categories: What is offered, in order.
-        versions: Names of the network versions by their row numbers.
+        versions: Names of the model versions by their row numbers.
         left: How many photos wait for the operator in all, those that show no suggestion too.
         photos: Whether there are any photos at all.
     """
@@ -68,10 +68,10 @@ class Waiting:
     photos: bool
 
 
-def waiting(
+def to_review(
     workspace: Workspace, operator: str, stopped: Callable[[], bool] = lambda: False
-) -> Waiting:
-    """Return what waits and is neither put off nor decided unaided.
+) -> ToReview:
+    """Return what waits and is neither put off nor decided blind.
 
     Raises:
         CancelledError: `stopped` said that it is no longer wanted.
@@ -92,14 +92,14 @@ def waiting(
         for start in range(0, len(here), AT_ONCE):
             some = here[start : start + AT_ONCE]
             parts.append(Part(category.id, ids[some], confidence[some]))
-    return Waiting(
+    return ToReview(
         ids,
         category_ids,
         found.version_ids[known],
         tuple(parts),
         offered,
         versions,
-        counts.waiting,
+        counts.to_review,
         counts.photos > 0,
     )
 
@@ -107,7 +107,7 @@ def waiting(
 def groups(
     workspace: Workspace, part: Part, stopped: Callable[[], bool] = lambda: False
 ) -> tuple[Group, ...]:
-    """Split photos into look-alikes by the vectors of the active version.
+    """Split photos into similar photos by the vectors of the active version.
 
     Without vectors they stay one group, the surest first.
 
@@ -121,7 +121,7 @@ def groups(
 
     check()
     with workspace.database.stoppable_read(stopped) as session:
-        version = networks.active_id(session) or 0
+        version = models.active_id(session) or 0
         found = vectors.of_photos(session, version, part.ids.tolist())
     return grouped(part.ids, part.confidence.astype(np.float64), _table(part.ids, found), check)
 
@@ -143,7 +143,7 @@ class Shown:
     Attributes:
         photo_id: The photo.
         category_id: What was suggested.
-        version: The network version that suggested it.
+        version: The model version that suggested it.
     """
 
     photo_id: int
@@ -157,7 +157,7 @@ class Done:
 
     Attributes:
         decided: The photos that were decided.
-        unaided: How many were left alone, since they are to be decided unaided.
+        blind: How many were left alone, since they are to be decided blind.
         rescored: How many were left alone, since they were scored again meanwhile.
         gone: How many somebody else had decided or put off meanwhile.
         cancelled: Whether it was stopped before its end; what was decided stays so.
@@ -165,7 +165,7 @@ class Done:
     """
 
     decided: tuple[int, ...]
-    unaided: int
+    blind: int
     rescored: int
     gone: int
     cancelled: bool
@@ -204,7 +204,7 @@ def decide(
     done = change(workspace, operator, ids, wishes.wish, report)
     return Done(
         decided=tuple(wishes.decided),
-        unaided=done.unaided,
+        blind=done.blind,
         rescored=wishes.rescored,
         gone=wishes.gone,
         cancelled=done.cancelled,
@@ -223,7 +223,7 @@ class _Wishes:
 
     def wish(self, photo: Photo, _threshold: float | None) -> NewDecision | None:
         seen = self._shown[photo.id]
-        if photo.state is not PhotoState.WAITING or photo.hold is not Hold.NONE:
+        if photo.state is not PhotoState.TO_REVIEW or photo.hold is not Hold.NONE:
             self.gone += 1
             return None
         if (photo.suggestion_id, photo.version) != (seen.category_id, seen.version):

@@ -98,7 +98,7 @@ class ListedAnswers:
         """Return what a row says of a photo, or the reason why it says nothing."""
         answer = folded(row.label)
         if answer in ANSWERS:
-            # Such a name may have come with a database or a network of an older program.
+            # Such a name may have come with a database or a model of an older program.
             is_ambiguous = answer in self._categories
             return "label-ambiguous" if is_ambiguous else NewDecision(photo_id, Answer(answer))
         for text in row.labels:

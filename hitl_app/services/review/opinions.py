@@ -1,4 +1,4 @@
-"""Second opinions: a share of what one operator decided comes back, unaided, to another."""
+"""Second opinions: a share of what one operator decided comes back, blind, to another."""
 
 import secrets
 from collections.abc import Sequence
@@ -45,12 +45,12 @@ def follow_undo(session: Session, operation_id: int) -> None:
 def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[ReviewPhoto, ...]:
     """Return the photos that wait for this operator's opinion, disputed ones first.
 
-    They come unaided: without suggestion and probabilities, and without what others said. What the
+    They come blind: without suggestion and probabilities, and without what others said. What the
     operator decides of them counts like any decision.
     """
     with workspace.database.read() as session:
         found = opinions.for_operator(session, operator, limit)
-        return tuple(_unaided(photos.review_photo(session, photo)) for photo in found)
+        return tuple(_blind(photos.review_photo(session, photo)) for photo in found)
 
 
 def are_asked(session: Session) -> bool:
@@ -59,12 +59,12 @@ def are_asked(session: Session) -> bool:
 
 
 def as_asked(session: Session, operator: str, shown: ReviewPhoto) -> ReviewPhoto:
-    """Return a photo unaided if it waits for this operator's opinion, wherever it comes from."""
-    return _unaided(shown) if hidden_among(session, operator, [shown.photo.id]) else shown
+    """Return a photo blind if it waits for this operator's opinion, wherever it comes from."""
+    return _blind(shown) if hidden_among(session, operator, [shown.photo.id]) else shown
 
 
 def hidden_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
-    """Return the photos that are to this operator some that wait unaided, whatever was said."""
+    """Return the photos that are to this operator some that wait blind, whatever was said."""
     return opinions.open_among(session, operator, photo_ids) if are_asked(session) else set()
 
 
@@ -89,30 +89,30 @@ def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
     passed = opinions.count(session, opinions.passed_by_others(operator))
     return replace(
         counts,
-        waiting=counts.waiting - others + wanted,
+        to_review=counts.to_review - others + wanted,
         skipped=counts.skipped - passed,
         asked=counts.asked - (others - passed),
         own_asked=own,
     )
 
 
-def unaided_photo(photo: Photo) -> Photo:
+def blind_photo(photo: Photo) -> Photo:
     """Return a photo as somebody sees it who is to say an opinion of their own."""
     return replace(
         photo,
-        state=PhotoState.WAITING,
+        state=PhotoState.TO_REVIEW,
         hold=Hold.NONE,
         label_id=None,
         suggestion_id=None,
         confidence=0.0,
         version=None,
-        unaided=True,
+        blind=True,
     )
 
 
-def _unaided(shown: ReviewPhoto) -> ReviewPhoto:
-    photo = unaided_photo(shown.photo)
-    return replace(shown, photo=photo, probabilities={}, decision=None, unaided=True, opinion=True)
+def _blind(shown: ReviewPhoto) -> ReviewPhoto:
+    photo = blind_photo(shown.photo)
+    return replace(shown, photo=photo, probabilities={}, decision=None, blind=True, opinion=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Opinions:
     settled: int
 
 
-def standing(workspace: Workspace) -> Opinions:
+def status(workspace: Workspace) -> Opinions:
     """Count how second opinions stand."""
     with workspace.database.read() as session:
         by = opinions.counts(session)

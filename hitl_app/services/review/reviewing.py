@@ -15,7 +15,7 @@ from hitl_app.domain.reports.pace import work
 from hitl_app.domain.review import DecisionLine, ReviewPhoto
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.imaging.names import show
-from hitl_app.services.categories.categories import unknown_to_network
+from hitl_app.services.categories.categories import unknown_to_model
 from hitl_app.services.review import opinions
 from hitl_app.store import categories
 from hitl_app.store import opinions as said
@@ -31,7 +31,7 @@ _SHOWN_LINES = 10
 _LINES = 3 * _SHOWN_LINES
 """More than are shown: some may have to be left out."""
 _AT_ONCE = 100
-"""Photos that one transaction takes back: somebody at the desk is not kept waiting."""
+"""Photos that one transaction takes back: somebody at the window is not kept waiting."""
 
 
 def next_photos(
@@ -80,7 +80,7 @@ def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[Rev
 
 
 def show_photo(workspace: Workspace, photo_id: int, operator: str = "") -> ReviewPhoto:
-    """Return one photo as it is now; unaided to an operator whose second opinion it waits for.
+    """Return one photo as it is now; blind to an operator whose second opinion it waits for.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -100,7 +100,7 @@ def decide(
     operator: str,
     category_id: int | None = None,
     *,
-    aided: bool = False,
+    suggestion_shown: bool = False,
     note: str = "",
 ) -> int:
     """Record what a person says of a photo; it is on the disk when this returns.
@@ -111,7 +111,7 @@ def decide(
         answer: What is said; `WITHDRAWN` is not for people, they undo.
         operator: Who says it.
         category_id: The category, when the answer is one.
-        aided: Whether the network's opinion was in sight.
+        suggestion_shown: Whether the model's opinion was in sight.
         note: What a colleague who is asked is to read; only the beginning of a long one is kept.
 
     Returns:
@@ -119,18 +119,18 @@ def decide(
 
     Raises:
         KnownError: The photo or the category does not exist, or the disk refuses; code
-            `unaided-now` if an inspection was opened while the network's opinion was in sight.
+            `blind-now` if an inspection was opened while the model's opinion was in sight.
     """
     with workspace.database.write() as session:
         known = recording.circumstances(session, photo_id, category_id)
         if answer is Answer.CATEGORY and not known.offered:
             raise KnownError("category-unknown", name=str(category_id))
-        if aided and known.photo.unaided:
-            raise KnownError("unaided-now")
-        may_be = known.doubted and not aided
-        unaided = may_be and bool(said.open_among(session, operator, [photo_id]))
+        if suggestion_shown and known.photo.blind:
+            raise KnownError("blind-now")
+        may_be = known.doubted and not suggestion_shown
+        blind = may_be and bool(said.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
-        new = NewDecision(photo_id, answer, category_id, unaided, note)
+        new = NewDecision(photo_id, answer, category_id, blind, note)
         threshold = get_value(session, THRESHOLD)
         operation = recording.record_one(session, operator, new, known, threshold)
         opinions.follow(session, [photo_id], doubted=known.doubted)
@@ -225,7 +225,7 @@ def undoable(workspace: Workspace, operator: str) -> Operation | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReviewStatus:
     """How the work stands, as the page's edges show it.
 
     Attributes:
@@ -234,7 +234,7 @@ class Desk:
         undoable: What an undo would take back, if anything.
         last: The last decisions, newest first.
         categories: What is offered, in order.
-        unknown: Those of them that the active network version cannot say.
+        unknown: Those of them that the active model version cannot say.
     """
 
     counts: Counts
@@ -245,22 +245,22 @@ class Desk:
     unknown: tuple[Category, ...] = ()
 
 
-def desk(workspace: Workspace, operator: str) -> Desk:
+def review_status(workspace: Workspace, operator: str) -> ReviewStatus:
     """Return how the work stands: milliseconds at 100,000 photos, so not for the GUI thread."""
     with workspace.database.read() as session:
         lines = opinions.without_open(session, operator, decisions.last_lines(session, _LINES))
-        return Desk(
+        return ReviewStatus(
             counts=opinions.counts_for(session, operator, tallies.counts(session)),
             per_hour=work(last_actions(session, operator)).per_hour,
             undoable=decisions.undoable(session, operator),
             last=tuple(lines[:_SHOWN_LINES]),
             categories=categories.all_categories(session),
-            unknown=unknown_to_network(session),
+            unknown=unknown_to_model(session),
         )
 
 
 def counts(workspace: Workspace) -> Counts:
-    """Count the photos by state, hold and role."""
+    """Count the photos by state, hold and split."""
     with workspace.database.read() as session:
         return tallies.counts(session)
 

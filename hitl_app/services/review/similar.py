@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.review import LookAlike, ReviewPhoto
-from hitl_app.domain.vectors import Looks
+from hitl_app.domain.review import ReviewPhoto, SimilarPhoto
+from hitl_app.domain.vectors import VectorIndex
 from hitl_app.services.review import opinions
 from hitl_app.services.settings import VECTORS_BROUGHT
 from hitl_app.store.models import versions
@@ -40,17 +40,17 @@ class Similar:
     """
 
     def __init__(self) -> None:
-        self._looks = Looks()
+        self._index = VectorIndex()
         self._state: tuple[int | None, int] = (None, 0)
         self._decision = 0
 
     def __len__(self) -> int:
-        return len(self._looks)
+        return len(self._index)
 
-    def like(self, workspace: Workspace, photo_id: int, operator: str) -> tuple[LookAlike, ...]:
+    def like(self, workspace: Workspace, photo_id: int, operator: str) -> tuple[SimilarPhoto, ...]:
         """Return the decided photos that look most like a photo, the nearest first; at most six.
 
-        None for a photo that the operator decides unaided: what others said of its like is an
+        None for a photo that the operator decides blind: what others said of its like is an
         opinion too. What waits for this operator's second opinion is left out.
         """
         self._follow(workspace)
@@ -61,10 +61,10 @@ class Similar:
                 return ()
             shown = opinions.as_asked(session, operator, photos.review_photo(session, photo))
             vector = embeddings.of_photos(session, version, [photo_id]).get(photo_id)
-            if shown.unaided or vector is None or not vector.any():
+            if shown.blind or vector is None or not vector.any():
                 return ()
         # Without a session: other transactions need not wait for a product.
-        near = [(i, c) for i, c in self._looks.nearest(vector, SHOWN + _SPARE) if i != photo_id]
+        near = [(i, c) for i, c in self._index.nearest(vector, SHOWN + _SPARE) if i != photo_id]
         with workspace.database.read() as session:
             return self._shown(session, operator, shown, near)
 
@@ -74,12 +74,12 @@ class Similar:
         operator: str,
         shown: ReviewPhoto,
         near: Sequence[tuple[int, float]],
-    ) -> tuple[LookAlike, ...]:
+    ) -> tuple[SimilarPhoto, ...]:
         ids = [photo_id for photo_id, _ in near]
         hidden = opinions.hidden_among(session, operator, ids)
-        found: list[LookAlike] = []
+        found: list[SimilarPhoto] = []
         for one in embeddings.decided_lines(session, [i for i in ids if i not in hidden]):
-            found.append(LookAlike(one, _is_same(shown.thumbnail, one.thumbnail)))
+            found.append(SimilarPhoto(one, _is_same(shown.thumbnail, one.thumbnail)))
             if len(found) == SHOWN:
                 break
         return tuple(found)
@@ -93,13 +93,13 @@ class Similar:
                 ids = [photo_id for photo_id, decided in changed.items() if decided]
                 vectors = embeddings.of_photos(session, state[0] or 0, ids)
                 for photo_id in changed:
-                    self._looks.set(photo_id, vectors.get(photo_id))
+                    self._index.set(photo_id, vectors.get(photo_id))
         if state != self._state:
             self._read_all(workspace, state[0])
         self._state, self._decision = state, last
 
     def _read_all(self, workspace: Workspace, version: int | None) -> None:
-        self._looks = Looks()
+        self._index = VectorIndex()
         after = 0
         while version is not None:
             with workspace.database.read() as session:
@@ -107,7 +107,7 @@ class Similar:
             if page is None:
                 break
             ids, vectors = page
-            self._looks.put(ids, vectors)
+            self._index.put(ids, vectors)
             after = int(ids[-1])
 
 

@@ -23,7 +23,7 @@ class BackedUp:
     """What is in a backup.
 
     Attributes:
-        versions: How many network versions.
+        versions: How many model versions.
         missing: Names of those that are not: their folders are gone or damaged.
     """
 
@@ -32,9 +32,9 @@ class BackedUp:
 
 
 def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedUp:
-    """Write the database and the network versions that it refers to into one ZIP file.
+    """Write the database and the model versions that it refers to into one ZIP file.
 
-    The desk may go on meanwhile: a consistent state of the database is copied.
+    The window may go on meanwhile: a consistent state of the database is copied.
 
     Args:
         workspace: An open workspace.

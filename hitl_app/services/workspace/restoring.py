@@ -1,6 +1,6 @@
 """Put a backup in the place of a workspace: the old one or the new one stands, never a mixture.
 
-What the backup holds is unpacked beside the workspace and checked there. Its network versions are
+What the backup holds is unpacked beside the workspace and checked there. Its model versions are
 then laid ready under `models`, its database names that folder, and the renaming of the database is
 the moment from which on the new workspace stands: `Workspace.open` moves the versions to their
 places if a kill came in between.

@@ -110,7 +110,7 @@ def _check_entries(file: Path, entries: list[zipfile.ZipInfo]) -> None:
         _check_entry(file, entry)
     versions = {name.split("/")[1] for name in names if name.startswith("models/")}
     if not {f"models/{v}/{part}" for v in versions for part in VERSION_FILES} <= names:
-        raise damaged(file, "a network lacks a file")
+        raise damaged(file, "a model lacks a file")
     if sum(entry.file_size for entry in entries) > _MOST_BYTES:
         raise damaged(file, "it is too large")
 

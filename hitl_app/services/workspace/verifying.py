@@ -17,7 +17,7 @@ from hitl_app.services.catalogue import catalogue, imports, watching
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting, proposing
 from hitl_app.services.models import schedule
-from hitl_app.services.models import versions as networks
+from hitl_app.services.models import versions as models
 from hitl_app.services.reports import insights, progress
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.services.workspace.unpacking import DATABASE, Report, damaged
@@ -118,20 +118,20 @@ def _read(workspace: Workspace, stopped: Callable[[], bool], report: Report) -> 
         _check_settings(session)
     operator = settings.operator_name(workspace)
     reviewing.counts(workspace)
-    reviewing.desk(workspace, operator)
+    reviewing.review_status(workspace, operator)
     reviewing.next_photos(workspace, limit=_SAMPLE, operator=operator)
     reviewing.confidence_histogram(workspace)
     catalogue.first(workspace, Listing(), operator, _SAMPLE)
     catalogue.choices(workspace)
     categories.list_categories(workspace, retired=True)
-    networks.list_versions(workspace)
-    networks.training_runs(workspace)
+    models.list_versions(workspace)
+    models.training_runs(workspace)
     schedule.outlook(workspace)
     imports.list_imports(workspace)
     inspecting.list_certificates(workspace)
-    proposing.looks_left(workspace)
+    proposing.stages_left(workspace)
     insights.catalogue(workspace)
-    opinions.standing(workspace)
+    opinions.status(workspace)
     progress.progress(workspace, operator)
     watching.list_folders(workspace)
 
@@ -188,4 +188,4 @@ def _check_versions(workspace: Workspace, place: Path) -> None:
         with (folder / WEIGHTS).open("rb") as weights:
             found = hashlib.file_digest(weights, "sha256").hexdigest()
         if len({found, card.sha256, registered[folder.name]}) > 1:
-            raise ValueError(f"its network {folder.name[:60]!a} is not the one that is registered")
+            raise ValueError(f"its model {folder.name[:60]!a} is not the one that is registered")

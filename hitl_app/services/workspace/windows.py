@@ -1,4 +1,4 @@
-"""The desks that have one workspace open: they are told of each other, and of each other's work."""
+"""Record the windows that have one workspace open, and their work, for the others."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """What a desk has to know of the others, now.
+    """What a window has to know of the others, now.
 
     Attributes:
         number: Another one whenever something was written.
         operation: The last operation of anybody.
         settings: Which version labels, and which categories are offered: another value whenever
             either changes.
-        others: The other desks.
+        others: The other windows.
     """
 
     number: int
@@ -26,19 +26,19 @@ class Pulse:
 
 
 def enter(workspace: Workspace, operator: str) -> str:
-    """Record that somebody is at a desk; return the desk's token."""
+    """Record that somebody is at a window; return the window's token."""
     with workspace.database.write() as session:
         return presence.enter(session, operator)
 
 
 def stay(workspace: Workspace, token: str, operator: str) -> None:
-    """Record that a desk is still open, and who is at it now."""
+    """Record that a window is still open, and who is at it now."""
     with workspace.database.write() as session:
         presence.stay(session, token, operator)
 
 
 def leave(workspace: Workspace, token: str) -> None:
-    """Record that a desk was closed."""
+    """Record that a window was closed."""
     with workspace.database.write() as session:
         presence.leave(session, token)
 
@@ -48,7 +48,7 @@ def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
 
     Args:
         workspace: An open workspace.
-        token: This desk's.
+        token: This window's.
         before: What the last look gave.
     """
     number = workspace.database.dialect.pulse()
@@ -58,7 +58,7 @@ def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
             number=number,
             operation=before.operation if before and same else presence.last_operation(session),
             settings=before.settings if before and same else presence.settings(session),
-            # Also when nothing was written: a desk may be gone without a word.
+            # Also when nothing was written: a window may be gone without a word.
             others=presence.others(session, token),
         )
 

@@ -1,46 +1,46 @@
 """Queries on what is left of the error that certificates of the same photos may have together.
 
-Photos up to the last draw of one generation share six looks and one confidence; those that came
+Photos up to the last draw of one generation share six stages and one confidence; those that came
 later have their own.
 """
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.certification.bound import LOOKS_ALLOWED
-from hitl_app.store.schema import InspectionRow, LookRow
+from hitl_app.domain.certification.bound import STAGES_ALLOWED
+from hitl_app.store.schema import InspectionRow, StageRow
 
 
-def looks_left(session: Session, after_id: int) -> int:
-    """Return the looks that are left for photos with higher row numbers than this."""
+def stages_left(session: Session, after_id: int) -> int:
+    """Return the stages that are left for photos with higher row numbers than this."""
     made = (
         select(func.count())
-        .select_from(LookRow)
-        .join(InspectionRow, InspectionRow.id == LookRow.inspection_id)
-        # Looks for drift prove nothing, and so can prove nothing that is false.
-        .where(InspectionRow.last_id > after_id, InspectionRow.carries_id.is_(None))
+        .select_from(StageRow)
+        .join(InspectionRow, InspectionRow.id == StageRow.inspection_id)
+        # Stages for drift prove nothing, and so can prove nothing that is false.
+        .where(InspectionRow.last_id > after_id, InspectionRow.extends_id.is_(None))
     )
-    unseen = select(func.sum(InspectionRow.unseen_looks)).where(InspectionRow.last_id > after_id)
-    return LOOKS_ALLOWED - (session.scalar(made) or 0) - (session.scalar(unseen) or 0)
+    unseen = select(func.sum(InspectionRow.unknown_stages)).where(InspectionRow.last_id > after_id)
+    return STAGES_ALLOWED - (session.scalar(made) or 0) - (session.scalar(unseen) or 0)
 
 
 def level_spent(session: Session, after_id: int) -> tuple[float, float]:
-    """Add up the chances of error that looks at photos behind a row number have taken.
+    """Add up the chances of error that stages at photos behind a row number have taken.
 
     Returns:
         Their sum, and the highest confidence that any of their inspections promises; 0 without one.
     """
-    looks = (
+    stages = (
         select(func.count())
-        .where(LookRow.inspection_id == InspectionRow.id)
+        .where(StageRow.inspection_id == InspectionRow.id)
         .correlate(InspectionRow)
         .scalar_subquery()
     )
     spent, confidence = 0.0, 0.0
     rows = session.execute(
-        select(InspectionRow.level, InspectionRow.confidence, looks + InspectionRow.unseen_looks)
-        # Looks for drift prove nothing, and so can prove nothing that is false.
-        .where(InspectionRow.last_id > after_id, InspectionRow.carries_id.is_(None))
+        select(InspectionRow.level, InspectionRow.confidence, stages + InspectionRow.unknown_stages)
+        # Stages for drift prove nothing, and so can prove nothing that is false.
+        .where(InspectionRow.last_id > after_id, InspectionRow.extends_id.is_(None))
     )
     for level, promised, count in rows:
         spent += level * count
@@ -50,19 +50,19 @@ def level_spent(session: Session, after_id: int) -> tuple[float, float]:
 
 def generations(session: Session) -> list[int]:
     """Return the row numbers behind which photos had looks of their own, ascending."""
-    looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
+    spent_at = select(StageRow.inspection_id).where(StageRow.inspection_id == InspectionRow.id)
     query = select(InspectionRow.after_id).where(
-        or_(looked_at.exists(), InspectionRow.unseen_looks > 0),
-        InspectionRow.carries_id.is_(None),
+        or_(spent_at.exists(), InspectionRow.unknown_stages > 0),
+        InspectionRow.extends_id.is_(None),
     )
     return sorted({0, *session.scalars(query)})
 
 
 def last_drawn_id(session: Session) -> int:
     """Return the highest photo that any lot could have held; later photos are new arrivals."""
-    looked_at = select(LookRow.inspection_id).where(LookRow.inspection_id == InspectionRow.id)
+    spent_at = select(StageRow.inspection_id).where(StageRow.inspection_id == InspectionRow.id)
     query = select(func.max(InspectionRow.last_id)).where(
-        or_(looked_at.exists(), InspectionRow.unseen_looks > 0),
-        InspectionRow.carries_id.is_(None),
+        or_(spent_at.exists(), InspectionRow.unknown_stages > 0),
+        InspectionRow.extends_id.is_(None),
     )
     return session.scalar(query) or 0

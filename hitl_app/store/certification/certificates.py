@@ -3,38 +3,43 @@
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.certification.inspections import Certificate, Inspection, InspectionState, Look
+from hitl_app.domain.certification.inspections import (
+    Certificate,
+    Inspection,
+    InspectionState,
+    Stage,
+)
 from hitl_app.domain.photos import PhotoState
-from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED
+from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED
 from hitl_app.store.certification import inspections, lots
-from hitl_app.store.certification.checks import DECIDED, WRONG, count_of
+from hitl_app.store.certification.checks import REVIEWED, WRONG, count_of
 from hitl_app.store.schema import (
+    BlindRow,
     CertificateRow,
     DecisionRow,
     InspectionRow,
-    LookRow,
-    NetworkVersionRow,
+    ModelVersionRow,
     PhotoRow,
-    UnaidedRow,
+    StageRow,
 )
 
 _CERTIFICATE = Certificate.__dataclass_fields__.keys() & CertificateRow.__table__.c.keys()
 
 
-def certify(session: Session, inspection: Inspection, look: Look) -> int:
+def certify(session: Session, inspection: Inspection, stage: Stage) -> int:
     """Write the certificate of an inspection that passed, and end it; return its number.
 
     One of arrivals that are carried says that all of them can be wrong: nothing was proved.
     """
-    version = session.get_one(NetworkVersionRow, inspection.version_id)
-    # Who decided the checks of this look as they stand, and nobody else.
+    version = session.get_one(ModelVersionRow, inspection.version_id)
+    # Who decided the checks of this stage as they stand, and nobody else.
     operators = session.scalars(
         select(PhotoRow.decided_by)
-        .join(UnaidedRow, UnaidedRow.photo_id == PhotoRow.id)
+        .join(BlindRow, BlindRow.photo_id == PhotoRow.id)
         .where(
-            UnaidedRow.inspection_id == inspection.id,
-            UnaidedRow.look.between(1, look.number),
-            DECIDED,
+            BlindRow.inspection_id == inspection.id,
+            BlindRow.stage.between(1, stage.number),
+            REVIEWED,
             PhotoRow.decided_by.is_not(None),
         )
         .distinct()
@@ -42,7 +47,7 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
     )
     row = CertificateRow(
         inspection_id=inspection.id,
-        kind=CERTIFIED if inspection.carries_id is None else CARRIED,
+        kind=CERTIFIED if inspection.extends_id is None else EXTENDED,
         version=version.name,
         version_sha256=version.sha256,
         threshold=inspection.threshold,
@@ -50,12 +55,12 @@ def certify(session: Session, inspection: Inspection, look: Look) -> int:
         confidence=inspection.confidence,
         level=inspection.level,
         lot=inspection.lot,
-        checks=look.checks,
-        wrong=look.wrong,
-        accepted=look.left,
-        most_wrong=look.most_wrong,
+        checks=stage.checks,
+        wrong=stage.wrong,
+        accepted=stage.left,
+        most_wrong=stage.most_wrong,
         operators=list(operators),
-        at=look.at,
+        at=stage.at,
     )
     session.add(row)
     session.flush()
@@ -73,17 +78,17 @@ def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int
 
     The certificate itself counts those that nobody had decided as wrong.
     """
-    looks = select(func.max(LookRow.number)).where(
-        LookRow.inspection_id == certificate.inspection_id
+    stages = select(func.max(StageRow.number)).where(
+        StageRow.inspection_id == certificate.inspection_id
     )
     checks, wrong = session.execute(
         select(func.count(), count_of(WRONG))
-        .select_from(UnaidedRow)
-        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .select_from(BlindRow)
+        .join(PhotoRow, PhotoRow.id == BlindRow.photo_id)
         .where(
-            UnaidedRow.inspection_id == certificate.inspection_id,
-            UnaidedRow.look.between(1, looks.scalar_subquery()),
-            DECIDED,
+            BlindRow.inspection_id == certificate.inspection_id,
+            BlindRow.stage.between(1, stages.scalar_subquery()),
+            REVIEWED,
             PhotoRow.decided_at <= certificate.at,
         )
     ).one()
@@ -113,7 +118,7 @@ def accept_slice(
         .where(
             PhotoRow.id.between(first, last),
             PhotoRow.lot_id == certificate.inspection_id,
-            PhotoRow.state == PhotoState.WAITING,
+            PhotoRow.state == PhotoState.TO_REVIEW,
             PhotoRow.hold == 0,
             # What another version has said since, or nobody any more, was not inspected.
             PhotoRow.version_id == inspection.version_id,
@@ -122,7 +127,7 @@ def accept_slice(
             ~spoken_of.exists(),
         )
         .values(
-            state=PhotoState.ACCEPTED,
+            state=PhotoState.AUTO_ACCEPTED,
             label_id=PhotoRow.suggestion_id,
             certificate_id=certificate_id,
         )
@@ -130,9 +135,9 @@ def accept_slice(
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def carriers(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
+def extended_certificates(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
     """Return the inspections of arrivals under a certificate, newest first."""
-    query = select(InspectionRow).where(InspectionRow.carries_id == certificate_id)
+    query = select(InspectionRow).where(InspectionRow.extends_id == certificate_id)
     rows = session.scalars(query.order_by(InspectionRow.id.desc()))
     return tuple(inspections.as_inspection(session, row) for row in rows)
 

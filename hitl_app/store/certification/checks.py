@@ -1,4 +1,4 @@
-"""Queries on what people said of photos that a network had labelled: checks and others."""
+"""Queries on what people said of photos that a model had labelled: checks and others."""
 
 from dataclasses import dataclass
 
@@ -11,24 +11,26 @@ from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.flagging import BINS, bin_holding
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.schema import PhotoRow, UnaidedRow
+from hitl_app.store.schema import BlindRow, PhotoRow
 
-DECIDED = PhotoRow.state == PhotoState.DECIDED
-WRONG = and_(DECIDED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id))
+REVIEWED = PhotoRow.state == PhotoState.REVIEWED
+WRONG = and_(
+    REVIEWED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id)
+)
 """A person called it something else, or no product photo."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Status:
     """How the checks of an inspection stand.
 
     Attributes:
         checks: Checks drawn.
-        wrong: Decided ones that the network had wrong.
+        wrong: Decided ones that the model had wrong.
         undecided: Checks that nobody has decided.
         held: How many of these were skipped or put to a colleague.
         decided: Photos of the lot that people decided.
-        wrong_decided: How many of these the network had wrong.
+        wrong_decided: How many of these the model had wrong.
         left: Photos of the lot that wait and are with nobody.
     """
 
@@ -41,36 +43,36 @@ class Standing:
     left: int
 
     def found(self, lot: int, *, undecided_wrong: bool) -> Found:
-        """Return what a look is told, with the undecided checks taken as wrong or as right."""
+        """Return what a stage is told, with the undecided checks taken as wrong or as right."""
         wrong = self.wrong + (self.undecided if undecided_wrong else 0)
         # Who is with people stays with people: only the others would be accepted.
         return Found(lot, self.checks, wrong, lot - self.left, self.wrong_decided)
 
 
-def count_checks(session: Session, inspection: Inspection) -> Standing:
-    """Count how an inspection stands at the look that comes next."""
-    number = len(inspection.looks) + 1
-    is_check = and_(UnaidedRow.inspection_id == inspection.id, UnaidedRow.look.between(1, number))
+def count_checks(session: Session, inspection: Inspection) -> Status:
+    """Count how an inspection stands at the stage that comes next."""
+    number = len(inspection.stages) + 1
+    is_check = and_(BlindRow.inspection_id == inspection.id, BlindRow.stage.between(1, number))
     checks, wrong, undecided, held = session.execute(
         select(
             func.count(),
             count_of(WRONG),
-            count_of(~DECIDED),
-            count_of(and_(~DECIDED, PhotoRow.hold > 0)),
+            count_of(~REVIEWED),
+            count_of(and_(~REVIEWED, PhotoRow.hold > 0)),
         )
-        .select_from(UnaidedRow)
-        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        .select_from(BlindRow)
+        .join(PhotoRow, PhotoRow.id == BlindRow.photo_id)
         .where(is_check)
     ).one()
     # Apart, so that an index alone answers for the many that wait.
     mine = PhotoRow.lot_id == inspection.id
     decided, wrong_decided = session.execute(
-        select(func.count(), count_of(WRONG)).where(mine, DECIDED)
+        select(func.count(), count_of(WRONG)).where(mine, REVIEWED)
     ).one()
     left = session.scalar(
-        select(func.count()).where(mine, PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == 0)
+        select(func.count()).where(mine, PhotoRow.state == PhotoState.TO_REVIEW, PhotoRow.hold == 0)
     )
-    return Standing(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
+    return Status(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
 
 
 def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -81,16 +83,16 @@ def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def evidence(session: Session, version_id: int | None) -> Evidence:
     """Count by confidence what people said of photos that this version had scored.
 
-    While an inspection is under way its unaided photos are left out: what a proposal says must not
+    While an inspection is under way its blind photos are left out: what a proposal says must not
     tell checks from others.
     """
     rows = session.execute(
         select(PhotoRow.confidence, func.count(), count_of(WRONG))
         .where(
-            DECIDED,
+            REVIEWED,
             PhotoRow.version_id == version_id,
             PhotoRow.suggestion_id.is_not(None),
-            PhotoRow.unaided.is_(False),
+            PhotoRow.blind.is_(False),
         )
         .group_by(PhotoRow.confidence)
     )

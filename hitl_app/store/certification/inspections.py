@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.certification.bound import LOOKS, Bound, Found
-from hitl_app.domain.certification.inspections import Inspection, InspectionState, Look
+from hitl_app.domain.certification.bound import STAGES, Bound, Found
+from hitl_app.domain.certification.inspections import Inspection, InspectionState, Stage
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.schema import InspectionRow, LookRow, PhotoRow, UnaidedRow
+from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow, StageRow
 from hitl_app.store.settings import mark_unordered
 
 _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
@@ -25,7 +25,7 @@ def start(session: Session, last_id: int, **asked: Any) -> int:
         **asked: Columns of the inspection that whoever asks for it sets.
     """
     row = InspectionRow(
-        **{"carries_id": None} | asked,
+        **{"extends_id": None} | asked,
         state=InspectionState.OPENING,
         last_id=last_id,
         opened_at=datetime.now(UTC),
@@ -62,33 +62,33 @@ def all_inspections(session: Session) -> tuple[Inspection, ...]:
 
 
 def as_inspection(session: Session, row: InspectionRow) -> Inspection:
-    """Return an inspection with its looks, and how many of its unaided photos wait."""
-    looks = session.scalars(
-        select(LookRow).where(LookRow.inspection_id == row.id).order_by(LookRow.number)
+    """Return an inspection with its stages, and how many of its blind photos wait."""
+    stages = session.scalars(
+        select(StageRow).where(StageRow.inspection_id == row.id).order_by(StageRow.number)
     )
-    waits = case((PhotoRow.state == PhotoState.WAITING, 1), else_=0)
-    unaided, left = session.execute(
+    waits = case((PhotoRow.state == PhotoState.TO_REVIEW, 1), else_=0)
+    blind, left = session.execute(
         select(func.count(), func.coalesce(func.sum(waits), 0))
-        .select_from(UnaidedRow)
-        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
-        .where(UnaidedRow.inspection_id == row.id)
+        .select_from(BlindRow)
+        .join(PhotoRow, PhotoRow.id == BlindRow.photo_id)
+        .where(BlindRow.inspection_id == row.id)
     ).one()
     found = {name: getattr(row, name) for name in _INSPECTION} | {
         "state": InspectionState(row.state),
-        "looks": tuple(_look(look) for look in looks),
+        "stages": tuple(_stage(stage) for stage in stages),
     }
-    return Inspection(**found, unaided=unaided, unaided_left=left)
+    return Inspection(**found, blind=blind, blind_left=left)
 
 
-def _look(row: LookRow) -> Look:
-    return Look(**{name: getattr(row, name) for name in Look.__dataclass_fields__})
+def _stage(row: StageRow) -> Stage:
+    return Stage(**{name: getattr(row, name) for name in Stage.__dataclass_fields__})
 
 
-def add_look(session: Session, inspection: Inspection, found: Found, bound: Bound) -> Look:
-    """Record a look."""
-    row = LookRow(
+def add_stage(session: Session, inspection: Inspection, found: Found, bound: Bound) -> Stage:
+    """Record a stage."""
+    row = StageRow(
         inspection_id=inspection.id,
-        number=len(inspection.looks) + 1,
+        number=len(inspection.stages) + 1,
         checks=found.checks,
         wrong=found.wrong,
         decided=found.decided,
@@ -100,18 +100,18 @@ def add_look(session: Session, inspection: Inspection, found: Found, bound: Boun
     )
     session.add(row)
     session.flush()
-    return _look(row)
+    return _stage(row)
 
 
 def end(session: Session, inspection_id: int, state: InspectionState, reason: str = "") -> None:
-    """End an inspection; what waited unaided goes back to its place with the network's opinion."""
+    """End an inspection; what waited blind goes back to its place with the model's opinion."""
     row = session.get_one(InspectionRow, inspection_id)
     row.state, row.reason, row.closed_at = state, reason, datetime.now(UTC)
-    theirs = select(UnaidedRow.photo_id).where(UnaidedRow.inspection_id == inspection_id)
+    theirs = select(BlindRow.photo_id).where(BlindRow.inspection_id == inspection_id)
     session.execute(
         update(PhotoRow)
         .where(PhotoRow.id.in_(theirs))
-        .values(unaided=False, place=PhotoRow.confidence)
+        .values(blind=False, place=PhotoRow.confidence)
     )
     mark_unordered(session)
 
@@ -128,13 +128,13 @@ def close_restored(session: Session) -> bool:
     """Close the inspection that a restored backup holds under way, if it does.
 
     After the backup was made its checks may have been decided, looked at and shown with what the
-    network said of them: all looks that it had left count as spent.
+    model said of them: all stages that it had left count as spent.
     """
     inspection = under_way(session)
     if inspection is None:
         return False
     end(session, inspection.id, InspectionState.CLOSED, "restored")
     row = session.get_one(InspectionRow, inspection.id)
-    if inspection.carries_id is None:
-        row.unseen_looks = len(LOOKS) - len(inspection.looks)
+    if inspection.extends_id is None:
+        row.unknown_stages = len(STAGES) - len(inspection.stages)
     return True

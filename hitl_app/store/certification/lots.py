@@ -1,6 +1,6 @@
-"""Queries on lots: which photos they hold, which are decided unaided, and in which order.
+"""Queries on lots: which photos they hold, which are decided blind, and in which order.
 
-Which unaided photos are checks is known in this package alone: what leaves it counts checks, never
+Which blind photos are checks is known in this package alone: what leaves it counts checks, never
 names them.
 """
 
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.schema import InspectionRow, PhotoRow, UnaidedRow
+from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow
 
 
 def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int:
@@ -35,11 +35,11 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
 def drop_from_lot(session: Session, inspection_id: int) -> None:
     """Leave out of a lot what was decided or put off since it was marked.
 
-    People saw then what the network said of it: as a check it would not be unaided. What was scored
+    People saw then what the model said of it: as a check it would not be blind. What was scored
     again has left it already.
     """
-    waits = PhotoRow.state == PhotoState.WAITING
-    settled = PhotoRow.state.in_([state for state in PhotoState if state != PhotoState.WAITING])
+    waits = PhotoRow.state == PhotoState.TO_REVIEW
+    settled = PhotoRow.state.in_([state for state in PhotoState if state != PhotoState.TO_REVIEW])
     # As the index has it: the many that wait with nobody need not be read.
     for moved in (settled, and_(waits, PhotoRow.hold > 0)):
         session.execute(
@@ -53,22 +53,22 @@ def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
     return np.fromiter(session.scalars(query), np.int64)
 
 
-def checks_of(session: Session, inspection_id: int, look: int) -> list[int]:
-    """Return the checks that a look adds to those before it, if they still wait.
+def checks_of(session: Session, inspection_id: int, stage: int) -> list[int]:
+    """Return the checks that a stage adds to those before it, if they still wait.
 
-    With 0 for the look, the photos of the lot that are unaided and no checks.
+    With 0 for the stage, the photos of the lot that are blind and no checks.
     """
     query = (
-        select(UnaidedRow.photo_id)
-        .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
+        select(BlindRow.photo_id)
+        .join(PhotoRow, PhotoRow.id == BlindRow.photo_id)
         .where(
-            UnaidedRow.inspection_id == inspection_id,
-            UnaidedRow.look == look,
+            BlindRow.inspection_id == inspection_id,
+            BlindRow.stage == stage,
             PhotoRow.lot_id == inspection_id,
-            PhotoRow.state == PhotoState.WAITING,
+            PhotoRow.state == PhotoState.TO_REVIEW,
             PhotoRow.hold == 0,
         )
-        .order_by(UnaidedRow.photo_id)
+        .order_by(BlindRow.photo_id)
     )
     return list(session.scalars(query))
 
@@ -79,8 +79,8 @@ def queue_places(session: Session, inspection_id: int, limit: int) -> list[float
     return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
 
 
-def company(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
-    """Return photos to come up unaided with so many checks: more than enough to choose from.
+def decoys(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
+    """Return photos to come up blind with so many checks: more than enough to choose from.
 
     They are the least sure, which people have to decide anyway, and so at no cost; where too few
     are left outside of the lot, the least sure of the lot: among checks alone,
@@ -109,24 +109,24 @@ def _outside(inspection_id: int) -> ColumnElement[bool]:
 
 
 def plain() -> tuple[ColumnElement[bool], ...]:
-    """Return what a photo is that waits with nobody, the network's opinion in sight."""
+    """Return what a photo is that waits with nobody, the model's opinion in sight."""
     return (
-        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.state == PhotoState.TO_REVIEW,
         PhotoRow.hold == 0,
-        PhotoRow.unaided.is_(False),
+        PhotoRow.blind.is_(False),
     )
 
 
-def add_unaided(session: Session, inspection_id: int, look: int, photo_ids: Sequence[int]) -> None:
-    """Add photos to be decided unaided; `look` is 0 for such as are no checks."""
-    rows = [{"inspection_id": inspection_id, "photo_id": i, "look": look} for i in photo_ids]
+def add_blind(session: Session, inspection_id: int, stage: int, photo_ids: Sequence[int]) -> None:
+    """Add photos to be decided blind; `stage` is 0 for such as are no checks."""
+    rows = [{"inspection_id": inspection_id, "photo_id": i, "stage": stage} for i in photo_ids]
     if rows:
-        session.execute(insert(UnaidedRow), rows)
+        session.execute(insert(BlindRow), rows)
 
 
 def silence(session: Session, photo_ids: Sequence[int]) -> None:
-    """Have photos decided unaided from now on, wherever they stand."""
-    rows = [{"id": photo_id, "unaided": True} for photo_id in photo_ids]
+    """Have photos decided blind from now on, wherever they stand."""
+    rows = [{"id": photo_id, "blind": True} for photo_id in photo_ids]
     if rows:
         session.execute(update(PhotoRow), rows)
 

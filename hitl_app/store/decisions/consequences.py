@@ -21,14 +21,14 @@ class NewDecision:
         photo_id: The photo.
         answer: What was said.
         category_id: The category, when the answer is one.
-        unaided: Whether the network's opinion was kept from who said it, whatever the photo says.
+        blind: Whether the model's opinion was kept from who said it, whatever the photo says.
         note: What a colleague who is asked is to read.
     """
 
     photo_id: int
     answer: Answer
     category_id: int | None = None
-    unaided: bool = False
+    blind: bool = False
     note: str = ""
 
 
@@ -38,7 +38,7 @@ class Facts:
 
     Attributes:
         state: Its public state.
-        unaided: Whether it is to be decided without the network's opinion.
+        blind: Whether it is to be decided without the model's opinion.
         suggestion_id: Its suggestion.
         confidence: Of that.
         version_id: Which version scored it.
@@ -47,7 +47,7 @@ class Facts:
     """
 
     state: str
-    unaided: bool
+    blind: bool
     suggestion_id: int | None
     confidence: float
     version_id: int | None
@@ -88,17 +88,17 @@ def change_by(
         threshold: The manual threshold in force.
         merged: What categories count as that were merged into others.
     """
-    silent = photo.unaided or new.unaided
+    blind = photo.blind or new.blind
     said = {
         "photo_id": new.photo_id,
         "answer": new.answer,
         "category_id": new.category_id,
         "operator": operator,
         "at": at,
-        # Nothing was shown of an unaided photo, and its line must not tell afterwards.
-        "suggestion_id": None if silent else photo.suggestion_id,
-        "confidence": None if silent else photo.confidence,
-        "version_id": None if silent else photo.version_id,
+        # Nothing was shown of a blind photo, and its line must not tell afterwards.
+        "suggestion_id": None if blind else photo.suggestion_id,
+        "confidence": None if blind else photo.confidence,
+        "version_id": None if blind else photo.version_id,
         "restores_id": None,
         "certificate_id": photo.certificate_id,
         "note": new.note or None,
@@ -117,7 +117,7 @@ def asker(said: Mapping[str, Any]) -> str | None:
 
 def more_decided(before: str, after: str) -> int:
     """Return how many more photos are decided when one goes from a state to another: 1, 0 or -1."""
-    return int(after == PhotoState.DECIDED) - int(before == PhotoState.DECIDED)
+    return int(after == PhotoState.REVIEWED) - int(before == PhotoState.REVIEWED)
 
 
 def photo_after(
@@ -128,12 +128,12 @@ def photo_after(
 ) -> dict[str, Any]:
     """Return the columns of a photo that a decision sets once it is in force, but who asks."""
     answer = Answer(said["answer"])
-    # A certificate is about what the network said; it no longer covers what a person said.
+    # A certificate is about what the model said; it no longer covers what a person said.
     after: dict[str, Any] = {"certificate_id": None}
     if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
         label, shown = said["category_id"], said["suggestion_id"]
         return after | {
-            "state": PhotoState.DECIDED,
+            "state": PhotoState.REVIEWED,
             "hold": 0,
             "label_id": None if label is None else merged.get(label, label),
             "decided_at": said["at"],
@@ -141,12 +141,12 @@ def photo_after(
             "shown_id": None if shown is None else merged.get(shown, shown),
         }
     hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED
-    # What is to be decided unaided stays with people, whatever a manual threshold says.
-    state = state_of(photo.confidence, None if photo.unaided else threshold, hold)
+    # What is to be decided blind stays with people, whatever a manual threshold says.
+    state = state_of(photo.confidence, None if photo.blind else threshold, hold)
     return after | {
         "state": state,
         "hold": HOLD_OF.get(answer, 0),
-        "label_id": photo.suggestion_id if state is PhotoState.ACCEPTED else None,
+        "label_id": photo.suggestion_id if state is PhotoState.AUTO_ACCEPTED else None,
         "decided_at": None,
         "decided_by": None,
         "shown_id": None,

@@ -92,7 +92,7 @@ def photos_of(session: Session, operation_id: int) -> list[int]:
     return list(session.scalars(query.distinct().order_by(DecisionRow.photo_id)))
 
 
-def _standing(photo_id: int) -> Select[DecisionRow]:
+def _current(photo_id: int) -> Select[DecisionRow]:
     """Select a photo's decisions whose own operations were not taken back, the last one first."""
     taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = select(DecisionRow).where(
@@ -106,7 +106,7 @@ def _standing(photo_id: int) -> Select[DecisionRow]:
 
 def question(session: Session, photo_id: int) -> Decision | None:
     """Return the last decision that put a photo to a colleague, if one did."""
-    row = session.scalar(_standing(photo_id).where(DecisionRow.answer == Answer.ASK).limit(1))
+    row = session.scalar(_current(photo_id).where(DecisionRow.answer == Answer.ASK).limit(1))
     return None if row is None else _decision(row, merges(session))
 
 

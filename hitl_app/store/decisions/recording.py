@@ -48,7 +48,7 @@ _COUNT_DECIDED = (
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What has to be known before one photo is decided at a desk.
+    """What has to be known before one photo is decided at a window.
 
     Attributes:
         photo: The photo as it is.
@@ -127,7 +127,7 @@ def record_one(
     known: Circumstances,
     threshold: float | None,
 ) -> int:
-    """Record one decision made at a desk, as an operation of its own; return its row number.
+    """Record one decision made at a window, as an operation of its own; return its row number.
 
     Args:
         session: An open writing session.
@@ -139,7 +139,7 @@ def record_one(
     now = datetime.now(UTC)
     merged = merges(session) if known.merged else {}
     change = change_by(known.photo, new, operator, now, threshold, merged)
-    kind = OperationKind.DESK
+    kind = OperationKind.WINDOW
     operation = add_operation(session, kind, operator, 1, at=now, decided=change.decided)
     _write(session, operation, [change])
     return operation
@@ -212,9 +212,9 @@ def stand_again(session: Session, photo_id: int) -> None:
 
 
 def set_aside(session: Session, photo: PhotoRow) -> None:
-    """Let a photo wait, unaided, for another operator, whatever was decided of it."""
+    """Let a photo wait, blind, for another operator, whatever was decided of it."""
     row = last_row(session, photo.id)
-    if row is not None and photo.state == PhotoState.DECIDED:
+    if row is not None and photo.state == PhotoState.REVIEWED:
         session.get_one(OperationRow, row.operation_id).decided -= 1
-    photo.state, photo.hold, photo.unaided = PhotoState.WAITING, HOLD_OF[Answer.ASK], True
+    photo.state, photo.hold, photo.blind = PhotoState.TO_REVIEW, HOLD_OF[Answer.ASK], True
     photo.label_id = photo.decided_at = photo.decided_by = photo.shown_id = None

@@ -64,7 +64,7 @@ def undo_some(
         origin = _origin([row for row, _ in rows])
         if origin is None or origin.operation_id != operation.id:
             continue
-        before = next(_standing_rows(rows, taken_back), None)
+        before = next(_current_rows(rows, taken_back), None)
         again = _restated(undo_row, photo_id, before)
         after = photo_after(photo, again, threshold, merged)
         more = more_decided(photo.state, after["state"])
@@ -96,10 +96,10 @@ def _restated(undo_row: OperationRow, photo_id: int, before: DecisionRow | None)
 def _accepted_again(photo: Facts, origin: DecisionRow) -> dict[str, Any]:
     """Return a photo back the certificate that it was accepted under, if that is about it still."""
     same = (photo.version_id, photo.suggestion_id) == (origin.version_id, origin.suggestion_id)
-    if origin.certificate_id is None or photo.unaided or not same:
+    if origin.certificate_id is None or photo.blind or not same:
         return {}
     return {
-        "state": PhotoState.ACCEPTED,
+        "state": PhotoState.AUTO_ACCEPTED,
         "hold": 0,
         "label_id": photo.suggestion_id,
         "certificate_id": origin.certificate_id,
@@ -114,7 +114,7 @@ def _origin(rows: Sequence[DecisionRow]) -> DecisionRow | None:
     return by_id[rows[-1].restores_id or rows[-1].id]
 
 
-def _standing_rows(
+def _current_rows(
     rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
 ) -> Iterator[DecisionRow]:
     """Go through a photo's decisions whose own operations were not taken back, last one first.
@@ -132,7 +132,7 @@ def _asker(
 ) -> str | None:
     """Return who asked about a photo that others only passed since, if somebody did."""
     passed = set()
-    for row in _standing_rows(rows, taken_back):
+    for row in _current_rows(rows, taken_back):
         if row.answer != Answer.SKIP:
             asked = row.answer == Answer.ASK and row.operator not in passed
             return row.operator if asked else None

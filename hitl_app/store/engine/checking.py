@@ -23,7 +23,7 @@ def check_place(path: Path) -> None:
     """Refuse a place where a database file cannot stand.
 
     Raises:
-        KnownError: Code `own-link` or `network-share`.
+        KnownError: Code `own-link` or `model-share`.
     """
     check_no_link(path, *(path.with_name(path.name + suffix) for suffix in LOGS))
     if is_network_share(path.parent):

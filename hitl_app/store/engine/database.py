@@ -1,6 +1,6 @@
 """Opens the review database, and hands out sessions that read or write it.
 
-Two processes write: the desk (decisions, each synchronised to the disk) and jobs (bulk). Every
+Two processes write: the window (decisions, each synchronised to the disk) and jobs (bulk). Every
 write transaction takes the lock when it begins.
 """
 

@@ -13,8 +13,8 @@ from typing import Final
 from hitl_app.domain.errors import KnownError
 
 APPLICATION_ID: Final = 0x534C4F4B  # "SLOK"
-HEAD: Final = "0005"
-REVISIONS: Final = ("0001", "0002", "0003", "0004", HEAD)
+HEAD: Final = "0006"
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", HEAD)
 _MOST_OBJECTS: Final = 1000
 # What SQLite counts for its planner; `ANALYZE` makes these tables, and nothing reads them by name.
 _STATISTICS: Final = ("table sqlite_stat1", "table sqlite_stat4")

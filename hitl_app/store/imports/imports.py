@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.imports import ImportRun
-from hitl_app.domain.photos import PhotoState, Role
+from hitl_app.domain.photos import PhotoState, Split
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.unchanged import FileState, FoundFile
@@ -64,7 +64,7 @@ class NewPhoto:
         height: Pixels of the original.
         size: Bytes of the original.
         format: As the decoder names it.
-        role: Lesson or reference.
+        split: Training photo or reference.
         state: Waiting, or accepted above a manual threshold.
         thumbnail: Encoded image.
         suggestion_id: Likeliest category, None if the version knows none that is in use.
@@ -79,7 +79,7 @@ class NewPhoto:
     height: int
     size: int
     format: str
-    role: Role
+    split: Split
     state: str
     thumbnail: bytes
     suggestion_id: int | None
@@ -292,10 +292,10 @@ def _photo_values(
         "height": photo.height,
         "bytes": photo.size,
         "format": photo.format,
-        "role": photo.role,
+        "split": photo.split,
         "state": photo.state,
         "hold": 0,
-        "label_id": photo.suggestion_id if photo.state == PhotoState.ACCEPTED else None,
+        "label_id": photo.suggestion_id if photo.state == PhotoState.AUTO_ACCEPTED else None,
         "suggestion_id": photo.suggestion_id,
         "confidence": photo.confidence,
         "place": photo.confidence,

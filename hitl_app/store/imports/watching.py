@@ -62,13 +62,13 @@ def known_files(
             its size is taken from here.
     """
     # What was taken back does not come again for a change that leaves its content alone.
-    is_undone = ImportRow.state == RunState.UNDONE
+    is_reverted = ImportRow.state == RunState.REVERTED
     handed = session.execute(
         select(
             WatchedFileRow.raw,
             WatchedFileRow.size,
             WatchedFileRow.mtime_ns,
-            case((is_undone, None), else_=WatchedFileRow.stamp),
+            case((is_reverted, None), else_=WatchedFileRow.stamp),
         )
         .join(ImportRow, ImportRow.id == WatchedFileRow.import_id, isouter=True)
         .where(WatchedFileRow.raw.in_(states))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.photos import PhotoState, Role
+from hitl_app.domain.photos import PhotoState, Split
 from hitl_app.store.photos import vectors
 from hitl_app.store.photos.counts import unsettled
 from hitl_app.store.schema import PhotoRow, PredictionRow, ThumbnailRow
@@ -19,22 +19,22 @@ def flag_slice(session: Session, threshold: float | None, first: int, last: int)
         How many photos changed their state.
     """
     here = (PhotoRow.id.between(first, last), PhotoRow.certificate_id.is_(None))
-    opened = update(PhotoRow).where(*here, PhotoRow.state == PhotoState.ACCEPTED)
+    opened = update(PhotoRow).where(*here, PhotoRow.state == PhotoState.AUTO_ACCEPTED)
     if threshold is not None:
         opened = opened.where(PhotoRow.confidence < threshold)
-    changed = _count(session, opened.values(state=PhotoState.WAITING, label_id=None))
+    changed = _count(session, opened.values(state=PhotoState.TO_REVIEW, label_id=None))
     if threshold is None:
         return changed
     accepted = update(PhotoRow).where(
         *here,
-        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.state == PhotoState.TO_REVIEW,
         PhotoRow.hold == 0,
-        PhotoRow.unaided.is_(False),
+        PhotoRow.blind.is_(False),
         PhotoRow.confidence >= threshold,
         PhotoRow.version_id.is_not(None),
         PhotoRow.suggestion_id.is_not(None),
     )
-    values = {"state": PhotoState.ACCEPTED, "label_id": PhotoRow.suggestion_id}
+    values = {"state": PhotoState.AUTO_ACCEPTED, "label_id": PhotoRow.suggestion_id}
     return changed + _count(session, accepted.values(values))
 
 
@@ -118,7 +118,7 @@ def add_scores(
             "confidence": s.confidence,
             "place": s.confidence,
             "version_id": version_id,
-            "state": PhotoState.WAITING,
+            "state": PhotoState.TO_REVIEW,
             "label_id": None,
             # What is said of it now was not inspected.
             "lot_id": None,
@@ -140,42 +140,42 @@ def stored_probabilities(
     return dict(session.execute(query).all())
 
 
-def labelled(session: Session, role: Role) -> list[tuple[int, int, bytes]]:
+def labelled(session: Session, split: Split) -> list[tuple[int, int, bytes]]:
     """Return row number, category and thumbnail of the decided photos of one role.
 
-    A thumbnail that is gone is empty. Reference photos that an open inspection has made unaided
+    A thumbnail that is gone is empty. Validation photos that an open inspection has made blind
     are left out: how a version does on them would tell what it said of them.
     """
     query = (
         select(PhotoRow.id, PhotoRow.label_id, ThumbnailRow.encoded)
         .outerjoin(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
         .where(
-            PhotoRow.state == PhotoState.DECIDED,
-            PhotoRow.role == role,
+            PhotoRow.state == PhotoState.REVIEWED,
+            PhotoRow.split == split,
             PhotoRow.label_id.is_not(None),
         )
         .order_by(PhotoRow.id)
     )
-    if role is Role.REFERENCE:
-        query = query.where(PhotoRow.unaided.is_(False))
+    if split is Split.VALIDATION:
+        query = query.where(PhotoRow.blind.is_(False))
     rows = session.execute(query)
     return [(photo_id, label_id or 0, encoded or b"") for photo_id, label_id, encoded in rows]
 
 
-def reference_outcomes(session: Session, version_id: int) -> list[tuple[float, bool]]:
-    """Return confidence, and whether it was right, of a version on decided reference photos.
+def validation_outcomes(session: Session, version_id: int) -> list[tuple[float, bool]]:
+    """Return confidence, and whether it was right, of a version on decided validation photos.
 
     Only photos that were decided as a category, and that this version had scored before. Those
-    that an open inspection has made unaided are left out, as above.
+    that an open inspection has made blind are left out, as above.
     """
     rows = session.execute(
         select(PhotoRow.confidence, PhotoRow.label_id == PhotoRow.suggestion_id).where(
-            PhotoRow.state == PhotoState.DECIDED,
-            PhotoRow.role == Role.REFERENCE,
+            PhotoRow.state == PhotoState.REVIEWED,
+            PhotoRow.split == Split.VALIDATION,
             PhotoRow.label_id.is_not(None),
             PhotoRow.version_id == version_id,
             PhotoRow.suggestion_id.is_not(None),
-            PhotoRow.unaided.is_(False),
+            PhotoRow.blind.is_(False),
         )
     )
     return [(confidence, bool(right)) for confidence, right in rows]

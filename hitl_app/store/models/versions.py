@@ -1,4 +1,4 @@
-"""Queries on network versions, activations and training runs."""
+"""Queries on model versions, activations and training runs."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.models import NetworkVersion, TrainingRun
+from hitl_app.domain.models import ModelVersion, TrainingRun
 from hitl_app.domain.outputs import FOREIGN
 from hitl_app.domain.runs import RunState
 from hitl_app.store.categories import merges, offer_categories
@@ -15,11 +15,11 @@ from hitl_app.store.certification.inspections import close_open
 from hitl_app.store.schema import (
     ActivationRow,
     CertificateRow,
-    NetworkVersionRow,
+    ModelVersionRow,
     TrainingRunRow,
 )
 
-_VERSION = NetworkVersion.__dataclass_fields__.keys() & NetworkVersionRow.__table__.c.keys()
+_VERSION = ModelVersion.__dataclass_fields__.keys() & ModelVersionRow.__table__.c.keys()
 _RUN = TrainingRun.__dataclass_fields__.keys() & TrainingRunRow.__table__.c.keys()
 FALLBACKS = ("folder-gone", "weights-changed")
 """Why an older version took over from one that could not be used any more."""
@@ -40,10 +40,10 @@ def add_version(
     Returns:
         Its row number.
     """
-    known = session.scalar(select(NetworkVersionRow).where(NetworkVersionRow.name == name))
+    known = session.scalar(select(ModelVersionRow).where(ModelVersionRow.name == name))
     if known is not None:
         return known.id
-    row = NetworkVersionRow(
+    row = ModelVersionRow(
         name=name,
         parent=parent,
         created_at=datetime.now(UTC),
@@ -87,7 +87,7 @@ def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> No
     It takes the place of the one that was, if that never labelled anything: there is nothing to
     roll back to.
     """
-    row = session.scalars(select(NetworkVersionRow).where(NetworkVersionRow.name == name)).one()
+    row = session.scalars(select(ModelVersionRow).where(ModelVersionRow.name == name)).one()
     session.execute(delete(ActivationRow))
     activate(session, row.id, reason)
     if offer:
@@ -99,10 +99,10 @@ def begin_anew(session: Session, name: str, reason: str) -> None:
 
     For a workspace without photos, whose categories were dropped.
     """
-    for row in session.scalars(select(NetworkVersionRow)):
+    for row in session.scalars(select(ModelVersionRow)):
         row.outputs = [FOREIGN] * len(row.outputs)
     session.execute(delete(ActivationRow))
-    row = session.scalars(select(NetworkVersionRow).where(NetworkVersionRow.name == name)).one()
+    row = session.scalars(select(ModelVersionRow).where(ModelVersionRow.name == name)).one()
     activate(session, row.id, reason)
 
 
@@ -140,24 +140,24 @@ def rollback_target(session: Session) -> int | None:
             stack.pop()
         if stack[-1:] != [row.version_id]:
             stack.append(row.version_id)
-    pruned = select(NetworkVersionRow.id).where(NetworkVersionRow.pruned_at.is_not(None))
+    pruned = select(ModelVersionRow.id).where(ModelVersionRow.pruned_at.is_not(None))
     gone = {*session.scalars(pruned), *stack[-1:]}
     return next((number for number in reversed(stack) if number not in gone), None)
 
 
 def set_pinned(session: Session, version_id: int, *, pinned: bool) -> None:
     """Pin a version, or let it go."""
-    session.get_one(NetworkVersionRow, version_id).pinned = pinned
+    session.get_one(ModelVersionRow, version_id).pinned = pinned
 
 
 def set_pruned(session: Session, version_id: int) -> None:
     """Record that a version's folder is taken away."""
-    session.get_one(NetworkVersionRow, version_id).pruned_at = datetime.now(UTC)
+    session.get_one(ModelVersionRow, version_id).pruned_at = datetime.now(UTC)
 
 
 def set_evaluated(session: Session, version_id: int, figures: dict[str, Any]) -> None:
-    """Record how a version does on the reference photos of now, beside its other figures."""
-    row = session.get_one(NetworkVersionRow, version_id)
+    """Record how a version does on the validation photos of now, beside its other figures."""
+    row = session.get_one(ModelVersionRow, version_id)
     row.metrics = {**row.metrics, "evaluated": figures}
 
 
@@ -178,34 +178,36 @@ def last_verdict(session: Session, name: str) -> str | None:
     return session.scalar(query.order_by(TrainingRunRow.id.desc()).limit(1))
 
 
-def _version(row: NetworkVersionRow, active: int | None, merged: dict[int, int]) -> NetworkVersion:
+def _version(row: ModelVersionRow, active: int | None, merged: dict[int, int]) -> ModelVersion:
     outputs = tuple(merged.get(output, output) for output in row.outputs)
     found = {name: getattr(row, name) for name in _VERSION} | {"outputs": outputs}
-    return NetworkVersion(**found, active=row.id == active)
+    return ModelVersion(**found, active=row.id == active)
 
 
-def all_versions(session: Session) -> tuple[NetworkVersion, ...]:
+def all_versions(session: Session) -> tuple[ModelVersion, ...]:
     """Return the versions, oldest first."""
     active = active_id(session)
-    rows = session.scalars(select(NetworkVersionRow).order_by(NetworkVersionRow.id))
+    rows = session.scalars(select(ModelVersionRow).order_by(ModelVersionRow.id))
     merged = merges(session)
     return tuple(_version(row, active, merged) for row in rows)
 
 
-def active_version(session: Session) -> NetworkVersion | None:
+def active_version(session: Session) -> ModelVersion | None:
     """Return the version that labels this workspace, if there is one."""
     active = active_id(session)
     if active is None:
         return None
-    return _version(session.get_one(NetworkVersionRow, active), active, merges(session))
+    return _version(session.get_one(ModelVersionRow, active), active, merges(session))
 
 
 def version_sha256(session: Session, name: str) -> str | None:
     """Return the hash that a version's weights had when it was registered."""
-    return session.scalar(select(NetworkVersionRow.sha256).where(NetworkVersionRow.name == name))
+    return session.scalar(select(ModelVersionRow.sha256).where(ModelVersionRow.name == name))
 
 
-def start_run(session: Session, parent: str, config: dict[str, Any], lessons: list[int]) -> int:
+def start_run(
+    session: Session, parent: str, config: dict[str, Any], training_photos: list[int]
+) -> int:
     """Record that a retraining starts; return its row number."""
     row = TrainingRunRow(
         state=RunState.RUNNING,
@@ -215,7 +217,7 @@ def start_run(session: Session, parent: str, config: dict[str, Any], lessons: li
         candidate=None,
         verdict=None,
         config=config,
-        lesson_ids=list(lessons),
+        training_ids=list(training_photos),
         report={},
     )
     session.add(row)
@@ -254,7 +256,7 @@ def last_runs(session: Session, limit: int = 20) -> tuple[TrainingRun, ...]:
     return tuple(
         TrainingRun(
             **{name: getattr(row, name) for name in _RUN} | {"state": RunState(row.state)},
-            lessons=len(row.lesson_ids),
+            training_photos=len(row.training_ids),
         )
         for row in rows
     )

@@ -1,7 +1,7 @@
 """The catalogue in any order, filtered, as one operator may see it.
 
-What is unaided has no confidence and no category here, and what waits for an operator's second
-opinion is to that operator a photo that waits unaided: no filter and no order tells more than the
+What is blind has no confidence and no category here, and what waits for an operator's second
+opinion is to that operator a photo that waits blind: no filter and no order tells more than the
 photo itself would.
 """
 
@@ -26,7 +26,7 @@ _BY_PATH: tuple[_Column, ...] = (PhotoRow.first_path, PhotoRow.id)
 _FEW = 20_000
 """So many photos are sorted here: an index would have to be walked for them in vain."""
 _AT_ONCE = 20_000
-_WAITS = PhotoRow.state == PhotoState.WAITING
+_WAITS = PhotoRow.state == PhotoState.TO_REVIEW
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,15 @@ class Seen:
         """Return a condition on what nobody may know of a photo that they are asked about."""
         return condition if self.hidden is None else and_(condition, not_(self._asked))
 
-    def is_silent(self) -> _Condition:
-        """Photos that show no opinion of a network; see `photos._photo`."""
-        unaided = and_(PhotoRow.unaided, PhotoRow.state != PhotoState.ACCEPTED)
-        return unaided if self.hidden is None else or_(unaided, self._asked)
+    def is_blind(self) -> _Condition:
+        """Photos that show no opinion of a model; see `photos._photo`."""
+        blind = and_(PhotoRow.blind, PhotoRow.state != PhotoState.AUTO_ACCEPTED)
+        return blind if self.hidden is None else or_(blind, self._asked)
 
     def in_state(self, state: PhotoState) -> _Condition:
         """Photos of a state."""
         here = PhotoRow.state == state
-        if self.hidden is None or state is not PhotoState.WAITING:
+        if self.hidden is None or state is not PhotoState.TO_REVIEW:
             return self._shown(here)
         return or_(here, self._asked)
 
@@ -121,15 +121,15 @@ class Seen:
         """Photos of a category, or with `NO_CATEGORY` those that show none."""
         if category_id == NO_CATEGORY:
             none = and_(not_(_WAITS), PhotoRow.label_id.is_(None))
-            silent = and_(_WAITS, or_(self.is_silent(), PhotoRow.suggestion_id.is_(None)))
-            return or_(none, silent) if self.hidden is None else or_(none, silent, self._asked)
+            blind = and_(_WAITS, or_(self.is_blind(), PhotoRow.suggestion_id.is_(None)))
+            return or_(none, blind) if self.hidden is None else or_(none, blind, self._asked)
         labelled = and_(PhotoRow.label_id == category_id, not_(_WAITS))
-        suggested = and_(PhotoRow.suggestion_id == category_id, _WAITS, not_(self.is_silent()))
+        suggested = and_(PhotoRow.suggestion_id == category_id, _WAITS, not_(self.is_blind()))
         return self._shown(or_(labelled, suggested))
 
     def has_confidence(self) -> _Condition:
         """Photos that show a confidence."""
-        return and_(not_(self.is_silent()), PhotoRow.version_id.is_not(None))
+        return and_(not_(self.is_blind()), PhotoRow.version_id.is_not(None))
 
     def is_decided(self) -> _Condition:
         """Photos that show who decided them, and when."""
@@ -137,8 +137,8 @@ class Seen:
 
     def had_suggestion(self) -> _Condition:
         """Photos decided with a suggestion in sight, which may be told."""
-        aided = and_(PhotoRow.state == PhotoState.DECIDED, not_(PhotoRow.unaided))
-        return self._shown(and_(aided, PhotoRow.shown_id.is_not(None)))
+        suggestion_shown = and_(PhotoRow.state == PhotoState.REVIEWED, not_(PhotoRow.blind))
+        return self._shown(and_(suggestion_shown, PhotoRow.shown_id.is_not(None)))
 
     def where(self, listing: Listing) -> tuple[_Condition, ...]:
         """Return the conditions of a listing."""
@@ -280,7 +280,7 @@ def _parts(listing: Listing, seen: Seen) -> Iterator[_Part]:
         sure = seen.has_confidence()
         yield _Part((PhotoRow.confidence, PhotoRow.id), (sure,), turned)
         yield _Part(by_id, (not_(sure),))
-    elif listing.sort is Sort.DECIDED:
+    elif listing.sort is Sort.REVIEWED:
         decided = seen.is_decided()
         yield _Part((PhotoRow.decided_at, PhotoRow.id), (decided,), not turned)
         yield _Part(by_id, (not_(decided),))

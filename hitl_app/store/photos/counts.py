@@ -1,4 +1,4 @@
-"""How many photos there are: by state, by role, by confidence, since when."""
+"""How many photos there are: by state, by split, by confidence, since when."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_holding
-from hitl_app.domain.photos import Counts, PhotoState, Role
+from hitl_app.domain.photos import Counts, PhotoState, Split
 from hitl_app.store.schema import PhotoRow
 
 
@@ -19,31 +19,31 @@ def is_empty(session: Session) -> bool:
 
 
 def counts(session: Session) -> Counts:
-    """Count the photos by state, hold and role."""
+    """Count the photos by state, hold and split."""
     rows = session.execute(
         select(PhotoRow.state, PhotoRow.hold, func.count()).group_by(PhotoRow.state, PhotoRow.hold)
     )
     by = {(state, hold): count for state, hold, count in rows}
     states = {s: sum(n for (state, _), n in by.items() if state == s) for s in PhotoState}
-    labelled = PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None)
-    roles = session.execute(
-        select(PhotoRow.role, func.count()).where(*labelled).group_by(PhotoRow.role)
+    labelled = PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None)
+    splits = session.execute(
+        select(PhotoRow.split, func.count()).where(*labelled).group_by(PhotoRow.split)
     )
-    role = dict(roles.all())
+    split = dict(splits.all())
     uncertified = session.scalar(
         select(func.count()).where(
-            PhotoRow.state == PhotoState.ACCEPTED, PhotoRow.certificate_id.is_(None)
+            PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_(None)
         )
     )
     return Counts(
         photos=sum(states.values()),
-        waiting=states[PhotoState.WAITING],
-        accepted=states[PhotoState.ACCEPTED],
-        decided=states[PhotoState.DECIDED],
-        skipped=by.get((PhotoState.WAITING, 1), 0),
-        asked=by.get((PhotoState.WAITING, 2), 0),
-        lessons=role.get(Role.LESSON, 0),
-        reference=role.get(Role.REFERENCE, 0),
+        to_review=states[PhotoState.TO_REVIEW],
+        auto_accepted=states[PhotoState.AUTO_ACCEPTED],
+        reviewed=states[PhotoState.REVIEWED],
+        skipped=by.get((PhotoState.TO_REVIEW, 1), 0),
+        asked=by.get((PhotoState.TO_REVIEW, 2), 0),
+        training=split.get(Split.TRAINING, 0),
+        validation=split.get(Split.VALIDATION, 0),
         uncertified=uncertified or 0,
     )
 
@@ -53,17 +53,17 @@ def count_photos(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(PhotoRow)) or 0
 
 
-def waiting_count(session: Session) -> int:
+def to_review_count(session: Session) -> int:
     """Count the photos that wait."""
-    query = select(func.count()).where(PhotoRow.state == PhotoState.WAITING)
+    query = select(func.count()).where(PhotoRow.state == PhotoState.TO_REVIEW)
     return session.scalar(query) or 0
 
 
-def reference_count(session: Session) -> int:
+def validation_count(session: Session) -> int:
     """Count the decided photos that judge and calibrate."""
     query = select(func.count()).where(
-        PhotoRow.state == PhotoState.DECIDED,
-        PhotoRow.role == Role.REFERENCE,
+        PhotoRow.state == PhotoState.REVIEWED,
+        PhotoRow.split == Split.VALIDATION,
         PhotoRow.label_id.is_not(None),
     )
     return session.scalar(query) or 0
@@ -72,7 +72,7 @@ def reference_count(session: Session) -> int:
 def unsettled() -> tuple[ColumnElement[bool], ...]:
     """Return what a manual threshold governs: neither decided nor under a certificate."""
     return (
-        PhotoRow.state.in_((PhotoState.WAITING, PhotoState.ACCEPTED)),
+        PhotoRow.state.in_((PhotoState.TO_REVIEW, PhotoState.AUTO_ACCEPTED)),
         PhotoRow.certificate_id.is_(None),
     )
 
@@ -80,12 +80,12 @@ def unsettled() -> tuple[ColumnElement[bool], ...]:
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
     """Count what a manual threshold governs by confidence."""
     # In the order of an index, which needs no sorting; half-precision numbers are few.
-    columns = PhotoRow.state, PhotoRow.hold, PhotoRow.unaided, PhotoRow.confidence
+    columns = PhotoRow.state, PhotoRow.hold, PhotoRow.blind, PhotoRow.confidence
     rows = session.execute(select(*columns, func.count()).where(*unsettled()).group_by(*columns))
     bins, held = np.zeros(BINS, np.int64), 0
-    for _, hold, unaided, confidence, count in rows:
-        # Unaided photos too: a count that moved when one is skipped would tell its confidence.
-        if hold > 0 or unaided:
+    for _, hold, blind, confidence, count in rows:
+        # Blind photos too: a count that moved when one is skipped would tell its confidence.
+        if hold > 0 or blind:
             held += count
         else:
             bins[bin_holding(confidence)] += count
@@ -106,19 +106,19 @@ def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], i
     if after_id:
         suggested = case((PhotoRow.id > after_id, PhotoRow.suggestion_id))
     # One pass in the order of an index; half-precision numbers are few.
-    columns = PhotoRow.hold, PhotoRow.unaided, PhotoRow.confidence
+    columns = PhotoRow.hold, PhotoRow.blind, PhotoRow.confidence
     rows = session.execute(
         select(*columns, func.count(), func.count(suggested))
-        .where(PhotoRow.state == PhotoState.WAITING)
+        .where(PhotoRow.state == PhotoState.TO_REVIEW)
         .group_by(*columns)
     )
-    bins, waiting = np.zeros(BINS, np.int64), 0
-    for hold, unaided, confidence, count, known in rows:
-        waiting += count
+    bins, to_review = np.zeros(BINS, np.int64), 0
+    for hold, blind, confidence, count, known in rows:
+        to_review += count
         # As above; no second inspection can be opened meanwhile.
-        if hold == 0 and not unaided:
+        if hold == 0 and not blind:
             bins[bin_holding(confidence)] += known
-    return bins, waiting
+    return bins, to_review
 
 
 def last_id(session: Session) -> int:
@@ -129,7 +129,7 @@ def last_id(session: Session) -> int:
 def decided_since(session: Session, since: datetime | None) -> int:
     """Count the photos that were decided as a category since a moment, or ever."""
     query = select(func.count()).where(
-        PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None)
+        PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None)
     )
     if since is not None:
         query = query.where(PhotoRow.decided_at >= since)

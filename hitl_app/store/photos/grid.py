@@ -1,4 +1,4 @@
-"""What waits with a suggestion in sight, for the page that shows look-alikes together."""
+"""What waits with a suggestion in sight, for the page that shows similar photos together."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.schema import NetworkVersionRow, PhotoRow
+from hitl_app.store.schema import ModelVersionRow, PhotoRow
 
 _AT_ONCE = 20_000
 # Small ones: there may be a million photos.
@@ -33,15 +33,15 @@ class Suggested:
 
 
 def suggested(session: Session) -> Suggested:
-    """Return all photos that wait, were not put off and are not decided unaided.
+    """Return all photos that wait, were not put off and are not decided blind.
 
     What is put to a colleague, and what two disagree on, is put off for whoever looks here.
     """
     fields = PhotoRow.id, PhotoRow.suggestion_id, PhotoRow.confidence, PhotoRow.version_id
     query = select(*fields).where(
-        PhotoRow.state == PhotoState.WAITING,
+        PhotoRow.state == PhotoState.TO_REVIEW,
         PhotoRow.hold == 0,
-        PhotoRow.unaided.is_(False),
+        PhotoRow.blind.is_(False),
         PhotoRow.suggestion_id.is_not(None),
         PhotoRow.version_id.is_not(None),
     )
@@ -56,5 +56,5 @@ def suggested(session: Session) -> Suggested:
 
 
 def version_names(session: Session) -> dict[int, str]:
-    """Return the names of all network versions by their row numbers."""
-    return dict(session.execute(select(NetworkVersionRow.id, NetworkVersionRow.name)).all())
+    """Return the names of all model versions by their row numbers."""
+    return dict(session.execute(select(ModelVersionRow.id, ModelVersionRow.name)).all())

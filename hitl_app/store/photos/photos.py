@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.decisions import Answer, Decision
 from hitl_app.domain.outputs import FOREIGN
-from hitl_app.domain.photos import Hold, Photo, PhotoState, Role
-from hitl_app.domain.reports.catalogue import CARRIED
+from hitl_app.domain.photos import Hold, Photo, PhotoState, Split
+from hitl_app.domain.reports.catalogue import EXTENDED
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions.decisions import decision_in_force, question
 from hitl_app.store.schema import (
     CertificateRow,
-    NetworkVersionRow,
+    ModelVersionRow,
     PathRow,
     PhotoRow,
     PredictionRow,
@@ -38,27 +38,29 @@ _FIELDS = (
     PhotoRow.height,
     PhotoRow.state,
     PhotoRow.hold,
-    PhotoRow.role,
+    PhotoRow.split,
     PhotoRow.label_id,
     PhotoRow.suggestion_id,
     PhotoRow.confidence,
     PhotoRow.version_id,
     PhotoRow.certificate_id,
     PhotoRow.place,
-    PhotoRow.unaided,
+    PhotoRow.blind,
     PhotoRow.asked_by,
     PhotoRow.product,
 )
 
 
-def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collection[int]) -> Photo:
-    """Return the one place where photos leave the database: what is unaided leaves without opinion.
+def _photo(
+    row: Row[*tuple[Any, ...]], versions: dict[int, str], extended: Collection[int]
+) -> Photo:
+    """Return the one place where photos leave the database: what is blind leaves without opinion.
 
-    Also once it is decided, until the inspection ends: who sees that the network said something
+    Also once it is decided, until the inspection ends: who sees that the model said something
     else could take the decision back, or cancel the inspection before its look.
     """
     state = PhotoState(row.state)
-    silent = row.unaided and state is not PhotoState.ACCEPTED
+    blind = row.blind and state is not PhotoState.AUTO_ACCEPTED
     return Photo(
         id=row.id,
         sha256=row.sha256,
@@ -67,29 +69,29 @@ def _photo(row: Row[*tuple[Any, ...]], versions: dict[int, str], carried: Collec
         height=row.height,
         state=state,
         hold=HOLDS[row.hold],
-        role=Role(row.role),
+        split=Split(row.split),
         label_id=row.label_id,
-        suggestion_id=None if silent else row.suggestion_id,
-        confidence=0.0 if silent else row.confidence,
-        version=None if silent else versions.get(row.version_id),
+        suggestion_id=None if blind else row.suggestion_id,
+        confidence=0.0 if blind else row.confidence,
+        version=None if blind else versions.get(row.version_id),
         certificate=row.certificate_id,
-        certified=row.certificate_id is not None and row.certificate_id not in carried,
+        certified=row.certificate_id is not None and row.certificate_id not in extended,
         place=row.place,
-        unaided=silent,
-        asked_by=row.asked_by or "" if state is PhotoState.WAITING else "",
+        blind=blind,
+        asked_by=row.asked_by or "" if state is PhotoState.TO_REVIEW else "",
         product=row.product or "",
     )
 
 
 def _photos(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Photo, ...]:
-    query_names = select(NetworkVersionRow.id, NetworkVersionRow.name)
+    query_names = select(ModelVersionRow.id, ModelVersionRow.name)
     names = dict(session.execute(query_names).all())
     rows = session.execute(query).all()
-    carried: Collection[int] = ()
+    extended: Collection[int] = ()
     if any(row.certificate_id is not None for row in rows):
-        query_carried = select(CertificateRow.id).where(CertificateRow.kind == CARRIED)
-        carried = set(session.scalars(query_carried))
-    return tuple(_photo(row, names, carried) for row in rows)
+        query_extended = select(CertificateRow.id).where(CertificateRow.kind == EXTENDED)
+        extended = set(session.scalars(query_extended))
+    return tuple(_photo(row, names, extended) for row in rows)
 
 
 def queue(
@@ -111,7 +113,7 @@ def queue(
         without: Row numbers of photos to leave out.
         hold: Only what was put off in this way.
     """
-    query = select(*_FIELDS).where(PhotoRow.state == PhotoState.WAITING).limit(limit)
+    query = select(*_FIELDS).where(PhotoRow.state == PhotoState.TO_REVIEW).limit(limit)
     if hold is not None:
         query = query.where(PhotoRow.hold == HOLDS.index(hold))
     if without is not None:
@@ -178,7 +180,7 @@ def covered_after(
     query = select(*_FIELDS).where(
         PhotoRow.id > photo_id,
         PhotoRow.certificate_id == certificate,
-        PhotoRow.state == PhotoState.ACCEPTED,
+        PhotoRow.state == PhotoState.AUTO_ACCEPTED,
     )
     return _photos(session, query.order_by(PhotoRow.id).limit(limit))
 
@@ -197,7 +199,7 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
         originals=tuple((raw, member) for raw, member in paths),
         probabilities=_probabilities(session, photo),
         decision=_shown_decision(session, photo),
-        unaided=photo.unaided,
+        blind=photo.blind,
         question=question(session, photo.id) if photo.asked_by else None,
     )
 
@@ -205,15 +207,15 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
 def _shown_decision(session: Session, photo: Photo) -> Decision | None:
     said = decision_in_force(session, photo.id)
     # What two operators disagree on comes to the third without either's opinion.
-    unaided = photo.unaided and photo.state is PhotoState.WAITING and photo.hold is Hold.ASKED
-    return None if unaided and said is not None and said.answer is not Answer.ASK else said
+    blind = photo.blind and photo.state is PhotoState.TO_REVIEW and photo.hold is Hold.ASKED
+    return None if blind and said is not None and said.answer is not Answer.ASK else said
 
 
 def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
     row = session.execute(
-        select(PredictionRow.probabilities, NetworkVersionRow.outputs)
-        .join(NetworkVersionRow, NetworkVersionRow.id == PredictionRow.version_id)
-        .where(PredictionRow.photo_id == photo.id, NetworkVersionRow.name == photo.version)
+        select(PredictionRow.probabilities, ModelVersionRow.outputs)
+        .join(ModelVersionRow, ModelVersionRow.id == PredictionRow.version_id)
+        .where(PredictionRow.photo_id == photo.id, ModelVersionRow.name == photo.version)
     ).first()
     if row is None:
         return {}

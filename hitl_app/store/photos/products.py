@@ -81,7 +81,7 @@ def undecided(session: Session, product: str, hidden: Select[int] | None) -> lis
         product: The product.
         hidden: Selects what is to the operator a photo that waits, whatever others said of it.
     """
-    waits = (PhotoRow.state == PhotoState.WAITING) & (PhotoRow.hold < _ASKED)
+    waits = (PhotoRow.state == PhotoState.TO_REVIEW) & (PhotoRow.hold < _ASKED)
     wanted = waits if hidden is None else or_(waits, PhotoRow.id.in_(hidden))
     query = select(PhotoRow.id).where(PhotoRow.product == product, wanted)
     return list(session.scalars(query.order_by(PhotoRow.id)))

@@ -7,21 +7,21 @@ from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
-from hitl_app.domain.queueing import Waiting
+from hitl_app.domain.queueing import QueuedPhotos
 from hitl_app.store.schema import CategoryRow, PhotoRow
 
 _PAGE = 20_000
 _TYPES = (np.int64, np.float64, np.float64, np.int64, np.bool_)
 
 
-def waiting(session: Session, hold: int) -> Waiting:
+def to_review(session: Session, hold: int) -> QueuedPhotos:
     """Return the photos that wait with a hold, in queue order."""
     last = func.coalesce(CategoryRow.position, 1_000_000)
-    fields = (PhotoRow.id, PhotoRow.place, PhotoRow.confidence, last, PhotoRow.unaided)
+    fields = (PhotoRow.id, PhotoRow.place, PhotoRow.confidence, last, PhotoRow.blind)
     query = (
         select(*fields)
         .outerjoin(CategoryRow, CategoryRow.id == PhotoRow.suggestion_id)
-        .where(PhotoRow.state == PhotoState.WAITING, PhotoRow.hold == hold)
+        .where(PhotoRow.state == PhotoState.TO_REVIEW, PhotoRow.hold == hold)
         .order_by(PhotoRow.place, PhotoRow.id)
         .limit(_PAGE)
     )
@@ -33,10 +33,10 @@ def waiting(session: Session, hold: int) -> Waiting:
         pages.append(tuple(np.array(c, t) for c, t in zip(columns, _TYPES, strict=True)))
         here = tuple_(rows[-1].place, rows[-1].id)
         page = query.where(tuple_(PhotoRow.place, PhotoRow.id) > here)
-    ids, places, confidence, position, unaided = map(np.concatenate, zip(*pages, strict=True))
+    ids, places, confidence, position, blind = map(np.concatenate, zip(*pages, strict=True))
     # Categories that nobody suggests leave no gap.
     _, position = np.unique(position, return_inverse=True)
-    return Waiting(ids, places, confidence, position, unaided)
+    return QueuedPhotos(ids, places, confidence, position, blind)
 
 
 def move(session: Session, moves: Sequence[tuple[int, float, float]]) -> None:

@@ -100,7 +100,7 @@ def decided_since(session: Session, decision_id: int) -> dict[int, bool]:
 
 
 def _decided() -> tuple[ColumnElement[bool], ...]:
-    return PhotoRow.state == PhotoState.DECIDED, PhotoRow.label_id.is_not(None)
+    return PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None)
 
 
 def decided_lines(session: Session, photo_ids: Sequence[int]) -> list[DecisionLine]:

@@ -9,14 +9,14 @@ from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.store.certification.certificates import all_certificates
-from hitl_app.store.schema import CertificateRow, InspectionRow, LookRow, PhotoRow, PredictionRow
+from hitl_app.store.schema import CertificateRow, InspectionRow, PhotoRow, PredictionRow, StageRow
 
 
 def covers(session: Session) -> tuple[Cover, ...]:
     """Return what every certificate still covers, oldest first."""
     query = (
         select(PhotoRow.certificate_id, func.count())
-        .where(PhotoRow.state == PhotoState.ACCEPTED, PhotoRow.certificate_id.is_not(None))
+        .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_not(None))
         .group_by(PhotoRow.certificate_id)
     )
     covered = dict(session.execute(query).all())
@@ -28,7 +28,7 @@ def covers(session: Session) -> tuple[Cover, ...]:
     )
 
 
-def standing_certificates(session: Session) -> tuple[Certificate, ...]:
+def valid_certificates(session: Session) -> tuple[Certificate, ...]:
     """Return the certificates, newest first, with what people found since."""
     found = _found_wrong(session)
     certificates = all_certificates(session)
@@ -37,7 +37,7 @@ def standing_certificates(session: Session) -> tuple[Certificate, ...]:
 
 def refuted_ids(session: Session) -> frozenset[int]:
     """Return the numbers of the certificates that were refuted since."""
-    return frozenset(one.id for one in standing_certificates(session) if one.refuted)
+    return frozenset(one.id for one in valid_certificates(session) if one.refuted)
 
 
 def _found_wrong(session: Session) -> dict[int, int]:
@@ -46,7 +46,7 @@ def _found_wrong(session: Session) -> dict[int, int]:
         select(CertificateRow.id, func.count())
         .join(PhotoRow, PhotoRow.lot_id == CertificateRow.inspection_id)
         .where(
-            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.state == PhotoState.REVIEWED,
             PhotoRow.decided_at > CertificateRow.at,
             or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id),
         )
@@ -56,11 +56,11 @@ def _found_wrong(session: Session) -> dict[int, int]:
 
 
 def budgets(session: Session) -> tuple[tuple[float, ...], ...]:
-    """Return, by generation of looks, the confidences that its inspections asked for."""
+    """Return, by generation of stages, the confidences that its inspections asked for."""
     query = (
         select(InspectionRow.after_id, InspectionRow.confidence)
-        .join(LookRow, LookRow.inspection_id == InspectionRow.id)
-        .where(InspectionRow.carries_id.is_(None))
+        .join(StageRow, StageRow.inspection_id == InspectionRow.id)
+        .where(InspectionRow.extends_id.is_(None))
         .distinct()
     )
     found: dict[int, list[float]] = {}
@@ -93,7 +93,7 @@ class Scored:
 def scored_and_decided(session: Session) -> list[Scored]:
     """Return the photos decided as a category, each with the score that it had when it waited.
 
-    Photos of an open inspection are left out: what the network says of them is nobody's to know.
+    Photos of an open inspection are left out: what the model says of them is nobody's to know.
     """
     query = (
         select(
@@ -112,9 +112,9 @@ def scored_and_decided(session: Session) -> list[Scored]:
             ),
         )
         .where(
-            PhotoRow.state == PhotoState.DECIDED,
+            PhotoRow.state == PhotoState.REVIEWED,
             PhotoRow.label_id.is_not(None),
-            PhotoRow.unaided.is_(False),
+            PhotoRow.blind.is_(False),
         )
         .order_by(PhotoRow.id)
     )

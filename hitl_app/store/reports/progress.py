@@ -53,7 +53,7 @@ def _accepted(session: Session) -> tuple[dict[int, int], dict[int, int]]:
     """Count what is accepted: by hour under certificates, by import without one."""
     query = (
         select(PhotoRow.certificate_id, PhotoRow.import_id, func.count())
-        .where(PhotoRow.state == PhotoState.ACCEPTED)
+        .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED)
         .group_by(PhotoRow.certificate_id, PhotoRow.import_id)
     )
     written = _hours(session, CertificateRow.id, CertificateRow.at)
@@ -72,7 +72,7 @@ def _hours(session: Session, number: object, moment: object) -> dict[int, int]:
 
 
 def decisions_by_hour(session: Session) -> list[tuple[int, str, int]]:
-    """Count what was decided at the desk, by hour since 1970 and operator.
+    """Count what was decided at the window, by hour since 1970 and operator.
 
     Neither what was taken back counts, nor what let photos wait again.
     """
@@ -85,7 +85,7 @@ def decisions_by_hour(session: Session) -> list[tuple[int, str, int]]:
 
 
 def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
-    """Return what each operator worked at the desk in each hour since 1970, breaks left out.
+    """Return what each operator worked at the window in each hour since 1970, breaks left out.
 
     Of the last actions alone: their times stand in no index.
     """
@@ -120,7 +120,7 @@ def _last_id(session: Session) -> int:
 
 
 def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple[datetime, int]]:
-    """Return time and photos of an operator's last actions at the desk, ascending."""
+    """Return time and photos of an operator's last actions at the window, ascending."""
     rows = session.execute(
         select(OperationRow.at, OperationRow.photos)
         .where(OperationRow.operator == operator, *_counts_for_pace())
@@ -133,7 +133,7 @@ def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple
 def _counts_for_pace() -> tuple[ColumnElement[bool], ...]:
     taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     return (
-        OperationRow.kind == OperationKind.DESK,
+        OperationRow.kind == OperationKind.WINDOW,
         OperationRow.decided >= 0,
         OperationRow.id.not_in(taken_back),
     )

@@ -17,7 +17,7 @@ from hitl_app.ui.gateway.long_work import LongWork
 from hitl_app.ui.gateway.services import changing, reviewing
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.copying import path_and_sku
 
@@ -40,16 +40,16 @@ class CatalogueCommands(QObject):
         detail: Shows how far long work is.
 
     Signals:
-        look_wanted: A photo is to be shown on the Review page; carries its number.
+        open_wanted: A photo is to be shown on the Review page; carries its number.
         changed: Photos were decided or taken back here.
     """
 
-    look_wanted = Signal(int)
+    open_wanted = Signal(int)
     changed = Signal()
 
     def __init__(
         self,
-        session: DeskSession,
+        session: Session,
         search: CatalogueSearch,
         filters: CatalogueFilters,
         view: CatalogueView,
@@ -105,7 +105,7 @@ class CatalogueCommands(QObject):
         """Show the current photo on the Review page."""
         photo_id = self._view.current_id()
         if photo_id is not None:
-            self.look_wanted.emit(photo_id)
+            self.open_wanted.emit(photo_id)
 
     def find_text(self) -> None:
         """Ask for text in the path."""
@@ -199,13 +199,13 @@ class CatalogueCommands(QObject):
     def _on_changed(self, changed: "Changed") -> None:
         text = self.tr("{n} photos were changed.", "", changed.changed)
         remedy = ""
-        if changed.unaided:
+        if changed.blind:
             left = self.tr(
-                "{n} were left as they are: they are decided one by one, unaided.",
+                "{n} were left as they are: they are decided one by one, blind.",
                 "",
-                changed.unaided,
+                changed.blind,
             )
-            remedy = left.format(n=formats.number(changed.unaided))
+            remedy = left.format(n=formats.number(changed.blind))
         self._tell_done(text.format(n=formats.number(changed.changed)), remedy)
 
     def _on_undone(self, undone: "Undone") -> None:

@@ -108,9 +108,9 @@ class CatalogueFilters(QFrame):
         self.state.offer(
             [
                 (self.tr("All states"), None),
-                (self.tr("Waiting"), PhotoState.WAITING),
-                (self.tr("Accepted"), PhotoState.ACCEPTED),
-                (self.tr("Decided"), PhotoState.DECIDED),
+                (self.tr("To review"), PhotoState.TO_REVIEW),
+                (self.tr("Auto-accepted"), PhotoState.AUTO_ACCEPTED),
+                (self.tr("Reviewed"), PhotoState.REVIEWED),
             ],
         )
         self.when.offer(
@@ -128,8 +128,8 @@ class CatalogueFilters(QFrame):
                 (self.tr("Path, last first"), (Sort.PATH, True)),
                 (self.tr("Least sure first"), (Sort.CONFIDENCE, False)),
                 (self.tr("Surest first"), (Sort.CONFIDENCE, True)),
-                (self.tr("Last decided first"), (Sort.DECIDED, False)),
-                (self.tr("First decided first"), (Sort.DECIDED, True)),
+                (self.tr("Last decided first"), (Sort.REVIEWED, False)),
+                (self.tr("First decided first"), (Sort.REVIEWED, True)),
                 (self.tr("Sort by category"), (Sort.CATEGORY, False)),
                 (self.tr("Newest first"), (Sort.NEWEST, False)),
                 (self.tr("Oldest first"), (Sort.NEWEST, True)),
@@ -198,7 +198,7 @@ class CatalogueFilters(QFrame):
         """
         self._quiet = True
         self._clear()
-        self.state.choose(PhotoState.DECIDED)
+        self.state.choose(PhotoState.REVIEWED)
         self.category.choose(said_id)
         self.suggested.choose(suggested_id)
         self._quiet = False

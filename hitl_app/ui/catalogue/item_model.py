@@ -178,8 +178,8 @@ class CatalogueModel(QAbstractTableModel):
     def words(self, one: ListedPhoto) -> tuple[str, ...]:
         """Return the texts of a photo's line, column by column."""
         photo = one.photo
-        # A network that knows none of the categories in use says nothing, and is not 0 % sure.
-        sure = not photo.unaided and photo.version is not None and photo.suggestion_id is not None
+        # A model that knows none of the categories in use says nothing, and is not 0 % sure.
+        sure = not photo.blind and photo.version is not None and photo.suggestion_id is not None
         return (
             photo.path,
             self.state_words(one),
@@ -193,9 +193,9 @@ class CatalogueModel(QAbstractTableModel):
     def state_words(self, one: ListedPhoto) -> str:
         """Describe how a photo stands; a sign stands beside the colour."""
         photo = one.photo
-        if photo.state is PhotoState.DECIDED:
+        if photo.state is PhotoState.REVIEWED:
             return self.tr("✓ decided")
-        if photo.state is PhotoState.ACCEPTED:
+        if photo.state is PhotoState.AUTO_ACCEPTED:
             return self.tr("✓ accepted") if photo.certified else self.tr("▲ not certified")
         if photo.hold is Hold.SKIPPED:
             return self.tr("○ skipped")
@@ -208,14 +208,14 @@ class CatalogueModel(QAbstractTableModel):
         if one.category_id is None:
             return _NONE
         name = self.names.get(one.category_id, "?")
-        return f"{name}?" if one.photo.state is PhotoState.WAITING else name
+        return f"{name}?" if one.photo.state is PhotoState.TO_REVIEW else name
 
     def heading_words(self, heading: Heading) -> str:
         """Name a group and count its photos."""
         states = {
-            PhotoState.WAITING: self.tr("Waiting"),
-            PhotoState.ACCEPTED: self.tr("Accepted"),
-            PhotoState.DECIDED: self.tr("Decided"),
+            PhotoState.TO_REVIEW: self.tr("To review"),
+            PhotoState.AUTO_ACCEPTED: self.tr("Auto-accepted"),
+            PhotoState.REVIEWED: self.tr("Reviewed"),
         }
         if heading.key.isdigit():
             name = self.names.get(int(heading.key), self.tr("No category"))

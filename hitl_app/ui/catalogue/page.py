@@ -17,14 +17,14 @@ from hitl_app.ui.commands.table import command
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import button, column, empty_state, label, row
 from hitl_app.ui.session.page import Page
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
     from hitl_app.store.photos.catalogue import Order
-    from hitl_app.ui.gateway.tasks import Standing
+    from hitl_app.ui.gateway.tasks import Status
 
-_CHANGES = {"photos", "networks", "imports", "categories", "inspections", "settings"}
+_CHANGES = {"photos", "models", "imports", "categories", "inspections", "settings"}
 
 
 class CataloguePage(Page):
@@ -43,7 +43,7 @@ class CataloguePage(Page):
     commands: CatalogueCommands
     did = Signal(str)
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._asked: Callable[[], None] | None = None
@@ -64,13 +64,13 @@ class CataloguePage(Page):
         self.items.dataChanged.connect(lambda *_: self._show_chosen())
         self.filters.changed.connect(self.search.first)
         self.view.chosen.connect(self._show_chosen)
-        self.view.opened.connect(self.commands.look_wanted)
+        self.view.opened.connect(self.commands.open_wanted)
         self.commands.changed.connect(self._show_chosen)
         asked = self.commands
         self.detail.asked.connect(lambda name: getattr(asked, command(name).callback)())
         session.presence.changed.connect(self._on_presence)
         self._show_chosen()
-        self._show_products(session.standing)
+        self._show_products(session.status)
         self.search.look()
 
     @property
@@ -189,7 +189,7 @@ class CataloguePage(Page):
         self.search.look()
 
     def _on_presence(self) -> None:
-        """Look again: somebody else may be at the desk now, who may be shown other things."""
+        """Look again: somebody else may be at the window now, who may be shown other things."""
         if self.search.operator != self._session.presence.operator:
             self.refresh({"photos"})
 
@@ -208,12 +208,12 @@ class CataloguePage(Page):
         else:
             wish()
 
-    def show_standing(self, standing: "Standing") -> None:
+    def show_status(self, status: "Status") -> None:
         """Show the column of products where there are some."""
-        self._show_products(standing)
+        self._show_products(status)
 
-    def _show_products(self, standing: "Standing | None") -> None:
-        self.view.offer_products(standing is not None and standing.products != OFF)
+    def _show_products(self, status: "Status | None") -> None:
+        self.view.offer_products(status is not None and status.products != OFF)
 
     def activated(self) -> None:
         """Return the keys to the list."""

@@ -10,7 +10,7 @@ from hitl_app.domain.listing import Listing
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.gateway.services import catalogue
 from hitl_app.ui.gateway.store_thread import Lane
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 
 if TYPE_CHECKING:
     from hitl_app.store.photos.catalogue import Order
@@ -36,7 +36,7 @@ class CatalogueSearch(QObject):
     first_found = Signal(object)
     whole_found = Signal(object)
 
-    def __init__(self, session: DeskSession, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._store = session, session.store
         self.opened: catalogue_tasks.Opened | None = None

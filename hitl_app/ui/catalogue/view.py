@@ -299,7 +299,7 @@ class CatalogueView(QTableView):
         if column == CATEGORY:
             return t.text
         photo = found.listed.photo
-        if column != STATE or photo.state is PhotoState.WAITING:
+        if column != STATE or photo.state is PhotoState.TO_REVIEW:
             return t.dim
-        certain = photo.state is PhotoState.DECIDED or photo.certified
+        certain = photo.state is PhotoState.REVIEWED or photo.certified
         return t.good if certain else t.warning

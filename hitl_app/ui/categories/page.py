@@ -21,7 +21,7 @@ from hitl_app.ui.kit.sections import padded
 from hitl_app.ui.kit.widgets import button, cap, card, column, label, row
 from hitl_app.ui.session.category_changes import CategoryChanges
 from hitl_app.ui.session.page import Page
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.categories import unknown_words
 
@@ -49,7 +49,7 @@ class CategoriesPage(Page):
     icon = "photos"
     left = Signal()
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._changes: CategoryChanges = session.categories
@@ -96,7 +96,7 @@ class CategoriesPage(Page):
     def _make_start(self) -> QFrame:
         text = self.tr(
             "There are no photos yet: this workspace can begin with your own categories alone. "
-            "Until the first retraining the network suggests nothing then, and labels nothing."
+            "Until the first retraining the model suggests nothing then, and labels nothing."
         )
         begin = self._changes.begin_with
         names = button(self.tr("Only those of a list…"), clicked=lambda: self._choose_list(begin))
@@ -114,8 +114,8 @@ class CategoriesPage(Page):
         self.setLayout(column(padded(layout)))
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again when categories, photos or networks changed."""
-        if {"categories", "photos", "networks", "inspections"} & set(changed):
+        """Look again when categories, photos or models changed."""
+        if {"categories", "photos", "models", "inspections"} & set(changed):
             self._session.store.submit(Lane.READS, categories.overview, self._on_overview)
 
     def is_settled(self) -> bool:

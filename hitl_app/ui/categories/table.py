@@ -93,19 +93,19 @@ def _columns(
         Column(_tr("KEY"), digit),
         Column(_tr("CATEGORY"), lambda line: line.category.name, stretch=True, tone=_dim),
         Column(
-            _tr("DECIDED"),
-            lambda line: formats.number(line.labelled.decided),
+            _tr("REVIEWED"),
+            lambda line: formats.number(line.labelled.reviewed),
             right=True,
             tone=_dim,
         ),
         Column(
-            _tr("ACCEPTED"),
-            lambda line: formats.number(line.labelled.accepted),
+            _tr("AUTO-ACCEPTED"),
+            lambda line: formats.number(line.labelled.auto_accepted),
             right=True,
             tip=_grounds,
             tone=_dim,
         ),
-        Column(_tr("NETWORK"), state, tone=_state_tone),
+        Column(_tr("MODEL"), state, tone=_state_tone),
     ]
 
 

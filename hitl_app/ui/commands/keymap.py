@@ -1,4 +1,4 @@
-"""Which keys the commands have: as shipped, or as the person at this desk chose.
+"""Which keys the commands have: as shipped, or as the person at this window chose.
 
 Kept beside the program's other settings of a person, not in the workspace: hands differ, catalogues
 do not.

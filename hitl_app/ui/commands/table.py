@@ -1,4 +1,4 @@
-"""All that can be asked of the desk, in one table: menus, buttons, key caps and help follow it."""
+"""One table of all commands: menus, buttons, key caps and help are made from it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,12 +58,12 @@ class Command:
 
     @property
     def words(self) -> str:
-        """The text in the language of the desk."""
+        """The text in the language of the window."""
         return translated(self.text)
 
     @property
     def hint_words(self) -> str:
-        """The hint in the language of the desk."""
+        """The hint in the language of the window."""
         return translated(self.hint)
 
 
@@ -73,7 +73,7 @@ def _(text: str) -> str:
 
 
 def translated(text: str) -> str:
-    """Return a text of this table in the language of the desk."""
+    """Return a text of this table in the language of the window."""
     return QCoreApplication.translate("commands", text)
 
 
@@ -108,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("open", _("Open workspace…"), Window.choose_workspace, ("Ctrl+O",), menu="file"),
     Command(
-        "operator", _("Who is at the desk…"), Window.choose_operator, menu="file",
+        "operator", _("Who is at the window…"), Window.choose_operator, menu="file",
         enabled=Window.has_workspace, divider=True,
     ),
     Command(
@@ -163,20 +163,20 @@ COMMANDS: tuple[Command, ...] = (
         enabled=Review.has_photo, hint=_("find a category"),
     ),
     Command(
-        "next", _("Look at the next photo"), Review.look_on, ("Right",), enabled=Review.has_photo,
+        "next", _("Look at the next photo"), Review.show_next, ("Right",), enabled=Review.has_photo,
         divider=True,
     ),
     Command(
-        "previous", _("Look at the photo before"), Review.look_back, ("Left",),
+        "previous", _("Look at the photo before"), Review.show_previous, ("Left",),
         enabled=Review.has_photo,
     ),
     Command(
-        "explain", _("Show what the network looked at"), Review.explain, ("E",),
+        "explain", _("Show what the model looked at"), Review.explain, ("E",),
         enabled=Review.can_explain, hint=_("explain"), divider=True,
     ),
     Command("order", _("Order of the queue…"), Review.choose_order, (), enabled=Review.is_ready),
     Command(
-        "skipped", _("Look at skipped photos again"), Review.look_at_skipped, ("L",),
+        "skipped", _("Look at skipped photos again"), Review.review_skipped, ("L",),
         enabled=Review.has_skipped,
     ),
     Command(
@@ -188,15 +188,15 @@ COMMANDS: tuple[Command, ...] = (
         enabled=Review.has_product, hint=_("the product"), also=("catalogue",),
     ),
     Command(
-        "grid", _("Look-alikes together"), Review.open_grid, ("G",), enabled=Review.is_ready,
-        hint=_("look-alikes"), divider=True,
+        "grid", _("Similar photos together"), Review.open_grid, ("G",), enabled=Review.is_ready,
+        hint=_("similar"), divider=True,
     ),
     Command(
         "choose-group", _("Choose the group, then everything"), Grid.choose_on, ("Ctrl+A",),
         enabled=Grid.has_photo, hint=_("all of the group"), also=("catalogue",),
     ),
     Command(
-        "look-closer", _("Look at the photo on the Review page"), Grid.open_current, ("V",),
+        "review-photo", _("Look at the photo on the Review page"), Grid.open_current, ("V",),
         enabled=Grid.has_photo, hint=_("look closer"),
     ),
     Command(
@@ -302,7 +302,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go-grid", _("Grid"), Window.show_grid, ("Ctrl+2",), menu="view"),
     Command("go-catalogue", _("Catalogue"), Window.show_catalogue, ("Ctrl+3",), menu="view"),
     Command("go-imports", _("Imports"), Window.show_imports, ("Ctrl+4",), menu="view"),
-    Command("go-networks", _("Networks"), Window.show_networks, ("Ctrl+5",), menu="view"),
+    Command("go-models", _("Models"), Window.show_models, ("Ctrl+5",), menu="view"),
     Command("go-insights", _("Insights"), Window.show_insights, ("Ctrl+6",), menu="view"),
     Command(
         "zoom-in", _("Zoom in"), Review.zoom_in, ("+",), menu="view", enabled=Review.has_photo,

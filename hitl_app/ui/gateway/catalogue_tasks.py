@@ -26,7 +26,7 @@ class Opened:
     """What the page begins with.
 
     Attributes:
-        operator: Who is at the desk.
+        operator: Who is at the window.
         choices: What can be filtered by.
         undo: Photos of the operation that an undo would take back; 0 if there is none.
     """
@@ -41,7 +41,7 @@ def opened(workspace: "Workspace", operator: str) -> Opened:
 
     Args:
         workspace: An open workspace.
-        operator: Who is at the desk; empty while nobody said so.
+        operator: Who is at the window; empty while nobody said so.
     """
     from hitl_app.services import settings
     from hitl_app.services.catalogue import catalogue

@@ -1,4 +1,4 @@
-"""What the desk asks about categories; every function here runs on a thread of the store."""
+"""What the window asks about categories; every function here runs on a thread of the store."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

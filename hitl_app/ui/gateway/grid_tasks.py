@@ -10,28 +10,28 @@ from typing import TYPE_CHECKING
 from hitl_app.domain.decisions import Answer
 
 if TYPE_CHECKING:
-    from hitl_app.services.review.grid import Done, Waiting
+    from hitl_app.services.review.grid import Done, ToReview
     from hitl_app.workspace import Workspace
 
 Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Snapshot:
     """How it stands.
 
     Attributes:
-        operator: Who is at the desk.
-        waiting: What waits with a suggestion in sight.
+        operator: Who is at the window.
+        to_review: What waits with a suggestion in sight.
         undo: Photos of the operation that an undo would take back; 0 if there is none.
     """
 
     operator: str
-    waiting: "Waiting"
+    to_review: "ToReview"
     undo: int
 
 
-def look(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> Look:
+def snapshot(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> Snapshot:
     """Return what waits; no operator takes the workspace's own setting."""
     from hitl_app.services import settings
     from hitl_app.services.review import grid, reviewing
@@ -39,7 +39,7 @@ def look(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> 
     operator = settings.operator_name(workspace, operator)
     undoable = reviewing.undoable(workspace, operator)
     photos = 0 if undoable is None else undoable.photos
-    return Look(operator, grid.waiting(workspace, operator, stopped), photos)
+    return Snapshot(operator, grid.to_review(workspace, operator, stopped), photos)
 
 
 def decide(

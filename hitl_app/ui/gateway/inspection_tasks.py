@@ -1,4 +1,4 @@
-"""What the desk asks about inspections; every function here runs on a thread of the store."""
+"""What the window asks about inspections; every function here runs on a thread of the store."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from hitl_app.services.review.opinions import Opinions
     from hitl_app.workspace import Workspace
 
-_LEAST_WAITING = 200
+_LEAST_TO_REVIEW = 200
 
 
-def offer(workspace: "Workspace", lessons_due: int = 0) -> "Proposal | None":
+def offer(workspace: "Workspace", training_photos_due: int = 0) -> "Proposal | None":
     """Return a proposal if an inspection would pay now and none is under way.
 
     Args:
         workspace: An open workspace.
-        lessons_due: Decisions until the next retraining, if there will be one.
+        training_photos_due: Decisions until the next retraining, if there will be one.
     """
     from hitl_app.services.certification import inspecting, proposing
     from hitl_app.services.review import reviewing
 
-    if reviewing.counts(workspace).waiting < _LEAST_WAITING:
+    if reviewing.counts(workspace).to_review < _LEAST_TO_REVIEW:
         return None
     if inspecting.open_one(workspace) is not None:
         return None
-    found = proposing.proposal(workspace, lessons_due=lessons_due)
+    found = proposing.proposal(workspace, training_photos_due=training_photos_due)
     return found if found.pays else None
 
 
@@ -41,8 +41,8 @@ class Insights:
 
     Attributes:
         inspection: The open inspection, if there is one.
-        next_look: About how many unaided photos are decided when the next look is complete.
-        looks: How many looks there are, and how many of them are left.
+        next_stage: About how many blind photos are decided when the next stage is complete.
+        stages: How many stages there are, and how many of them are left.
         newer: Whether they are for photos alone that came after the last draw.
         arrivals: What could be carried under an older certificate, if that is allowed.
         catalogue: How the labels came about.
@@ -53,8 +53,8 @@ class Insights:
     """
 
     inspection: Inspection | None
-    next_look: int
-    looks: tuple[int, int]
+    next_stage: int
+    stages: tuple[int, int]
     newer: bool
     arrivals: "Proposal | None"
     catalogue: "Catalogue"
@@ -68,25 +68,25 @@ def insights(workspace: "Workspace") -> Insights:
     """Return what the Insights page shows."""
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
-    from hitl_app.domain.certification.bound import LOOKS_ALLOWED
+    from hitl_app.domain.certification.bound import STAGES_ALLOWED
     from hitl_app.services import settings
     from hitl_app.services.certification import inspecting, proposing
     from hitl_app.services.models import reliability
     from hitl_app.services.reports import insights as about
     from hitl_app.services.review import opinions
 
-    left, newer = proposing.looks_left(workspace)
+    left, newer = proposing.stages_left(workspace)
     inspection = inspecting.open_one(workspace)
     return Insights(
         inspection=inspection,
-        next_look=0 if inspection is None else inspecting.next_look(inspection),
-        looks=(LOOKS_ALLOWED, left),
+        next_stage=0 if inspection is None else inspecting.next_stage(inspection),
+        stages=(STAGES_ALLOWED, left),
         newer=newer,
         arrivals=None if inspection is not None else _arrivals(workspace),
         catalogue=about.catalogue(workspace),
         certificates=inspecting.list_certificates(workspace),
         reliability=reliability.reliability(workspace),
-        opinions=opinions.standing(workspace),
+        opinions=opinions.status(workspace),
         opinion_share=float(settings.get_setting(workspace, SECOND_OPINIONS) or 0),
     )
 

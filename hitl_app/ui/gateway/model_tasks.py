@@ -1,11 +1,11 @@
-"""What the desk asks about network versions; every function runs on a thread of the store."""
+"""What the window asks about model versions; every function runs on a thread of the store."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import NetworkVersion, TrainingRun
+from hitl_app.domain.models import ModelVersion, TrainingRun
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Networks:
-    """What the Networks page shows.
+class Models:
+    """What the Models page shows.
 
     Attributes:
         branches: Versions, children below their parents.
         runs: Retrainings, newest first.
         rollback: Name of the version that a step back would bring, if there is one.
-        counts: Photos by state; `lessons` says what there is to learn from.
+        counts: Photos by state; `training_photos` says what there is to learn from.
         outlook: Whether a retraining pays.
         unconfirmed: Names of versions that take over only once an operator has confirmed it.
     """
@@ -37,19 +37,19 @@ class Networks:
     unconfirmed: frozenset[str]
 
 
-def list_networks(workspace: "Workspace") -> Networks:
-    """Return what the Networks page shows."""
+def list_models(workspace: "Workspace") -> Models:
+    """Return what the Models page shows."""
     from hitl_app.services.models import schedule
-    from hitl_app.services.models import versions as networks
+    from hitl_app.services.models import versions as models
     from hitl_app.services.review import reviewing
 
-    versions = networks.list_versions(workspace)
+    versions = models.list_versions(workspace)
     missing = frozenset(v.name for v in versions if v.pruned_at is None and _gone(workspace, v))
     with workspace.database.read() as session:
-        asked = [v.name for v in versions if networks.needs_confirmation(session, v)]
-    return Networks(
+        asked = [v.name for v in versions if models.needs_confirmation(session, v)]
+    return Models(
         branches=family(versions, missing),
-        runs=networks.training_runs(workspace),
+        runs=models.training_runs(workspace),
         rollback=rollback(workspace),
         counts=reviewing.counts(workspace),
         outlook=schedule.outlook(workspace),
@@ -59,15 +59,15 @@ def list_networks(workspace: "Workspace") -> Networks:
 
 def rollback(workspace: "Workspace") -> str | None:
     """Return the name of the version that a step back would bring, if there is one."""
-    from hitl_app.services.models import versions as networks
+    from hitl_app.services.models import versions as models
 
     try:
-        return networks.rollback_target(workspace).name
+        return models.rollback_target(workspace).name
     except KnownError:
         return None
 
 
-def _gone(workspace: "Workspace", version: NetworkVersion) -> bool:
+def _gone(workspace: "Workspace", version: ModelVersion) -> bool:
     try:
         workspace.version_folder(version.name)
     except KnownError:
@@ -96,7 +96,7 @@ class Offer:
 
 
 def offer(workspace: "Workspace", without: Sequence[str] = ()) -> Offer:
-    """Return what pays now, a retraining before an inspection: a better network earns more.
+    """Return what pays now, a retraining before an inspection: a better model earns more.
 
     Args:
         workspace: An open workspace.
@@ -112,4 +112,4 @@ def offer(workspace: "Workspace", without: Sequence[str] = ()) -> Offer:
     outlook = schedule.outlook(workspace)
     if outlook.pays and not outlook.automatic and "retraining" not in without:
         return Offer(retraining=outlook)
-    return Offer(inspection=inspection_tasks.offer(workspace, outlook.lessons_due))
+    return Offer(inspection=inspection_tasks.offer(workspace, outlook.training_photos_due))

@@ -1,4 +1,4 @@
-"""What the desk asks about progress; every function here runs on a thread of the store.
+"""What the window asks about progress; every function here runs on a thread of the store.
 
 As in `tasks`, the services are imported on first use, off the window's thread.
 """

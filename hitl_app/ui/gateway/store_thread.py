@@ -40,13 +40,13 @@ class Lane(StrEnum):
         FOLDERS: Watched folders, whose disks may be slow.
     """
 
-    DECISIONS = "desk decisions"
-    READS = "desk reads"
-    FILES = "desk files"
-    SEARCHES = "desk searches"
-    VIEW = "desk looks"
-    SIMILAR = "desk look-alikes"
-    FOLDERS = "desk watch"
+    DECISIONS = "window decisions"
+    READS = "window reads"
+    FILES = "window files"
+    SEARCHES = "window searches"
+    VIEW = "window looks"
+    SIMILAR = "window similar photos"
+    FOLDERS = "window watch"
 
 
 @dataclass(frozen=True, slots=True)

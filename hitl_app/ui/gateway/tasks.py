@@ -18,8 +18,8 @@ from hitl_app.domain.settings import ORDER, SECOND_OPINIONS
 
 if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
-    from hitl_app.domain.review import LookAlike
-    from hitl_app.services.review.reviewing import Desk
+    from hitl_app.domain.review import SimilarPhoto
+    from hitl_app.services.review.reviewing import ReviewStatus
     from hitl_app.services.review.similar import Similar
     from hitl_app.workspace import Workspace
     from training.versions.card import Card
@@ -37,7 +37,7 @@ def open_workspace(folder: Path, *, create: bool) -> "Workspace":
 
 
 @dataclass(frozen=True, slots=True)
-class FirstLook:
+class ReviewStart:
     """What the review page needs before it can show anything.
 
     Attributes:
@@ -51,14 +51,14 @@ class FirstLook:
     photos: tuple[ReviewPhoto, ...]
 
 
-def first_look(workspace: "Workspace", limit: int, operator: str) -> FirstLook:
+def review_start(workspace: "Workspace", limit: int, operator: str) -> ReviewStart:
     """Return what the review page shows first; no operator takes the workspace's own setting."""
     from hitl_app.services import settings
     from hitl_app.services.categories import categories
     from hitl_app.services.review import reviewing
 
     operator = settings.operator_name(workspace, operator)
-    return FirstLook(
+    return ReviewStart(
         operator=operator,
         categories=categories.list_categories(workspace),
         photos=reviewing.next_photos(workspace, limit, operator=operator),
@@ -71,7 +71,7 @@ class Upcoming:
 
     Attributes:
         photos: Of the queue, in order.
-        opinions: Decided ones that wait for the operator's second opinion, unaided.
+        opinions: Decided ones that wait for the operator's second opinion, blind.
     """
 
     photos: tuple[ReviewPhoto, ...]
@@ -124,29 +124,29 @@ def show_photos(
     return tuple(found)
 
 
-def desk(workspace: "Workspace", operator: str) -> "tuple[Desk, dict[int, str]]":
+def review_status(workspace: "Workspace", operator: str) -> "tuple[ReviewStatus, dict[int, str]]":
     """Return how the work stands, and the names of all categories, also of retired ones."""
     from hitl_app.services.categories import categories
     from hitl_app.services.review import reviewing
 
     known = categories.list_categories(workspace, retired=True)
     names = {category.id: category.name for category in known}
-    return reviewing.desk(workspace, operator), names
+    return reviewing.review_status(workspace, operator), names
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Status:
     """How the workspace stands, for the status line and for what is to be made up for.
 
     Attributes:
-        network: The active version's name, if there is one.
+        model: The active version's name, if there is one.
         threshold: The manual threshold, or None when people see everything.
         flagging_pending: Whether not every photo follows the threshold yet.
         stale: Photos that another version scored last.
         interrupted: The newest import that failed or whose process died.
         rollback: Name of the version that a step back would bring, if there is one.
         certified: Photos that are accepted under certificates.
-        carried: Photos that are accepted under an older certificate, not certified.
+        extended: Photos that are accepted under an older certificate, not certified.
         without_vector: Photos that the active version has not looked at for their likeness.
         order_pending: Whether the queue is not in the order that was set.
         order: What comes first in the queue.
@@ -154,14 +154,14 @@ class Standing:
         products_pending: Whether not every photo follows it yet.
     """
 
-    network: str | None
+    model: str | None
     threshold: float | None
     flagging_pending: bool
     stale: int
     interrupted: ImportRun | None
     rollback: str | None
     certified: int = 0
-    carried: int = 0
+    extended: int = 0
     without_vector: int = 0
     order_pending: bool = False
     order: str = ""
@@ -169,27 +169,27 @@ class Standing:
     products_pending: bool = False
 
 
-def standing(workspace: "Workspace") -> Standing:
+def status(workspace: "Workspace") -> Status:
     """Return how the workspace stands."""
     from hitl_app.services import settings
     from hitl_app.services.catalogue import imports, products
     from hitl_app.services.models import versions
     from hitl_app.services.reports import insights
     from hitl_app.services.review import similar
-    from hitl_app.ui.gateway import network_tasks
+    from hitl_app.ui.gateway import model_tasks
 
     catalogue = insights.catalogue(workspace)
     runs = imports.list_imports(workspace)
     active = next((v for v in versions.list_versions(workspace) if v.active), None)
-    return Standing(
-        network=None if active is None else active.name,
+    return Status(
+        model=None if active is None else active.name,
         threshold=settings.threshold(workspace),
         flagging_pending=settings.flagging_pending(workspace),
         stale=versions.stale_photos(workspace),
         interrupted=imports.last_unfinished(runs),
-        rollback=network_tasks.rollback(workspace),
+        rollback=model_tasks.rollback(workspace),
         certified=catalogue.certified,
-        carried=catalogue.carried,
+        extended=catalogue.extended,
         without_vector=similar.photos_without_vector(workspace),
         order_pending=settings.order_pending(workspace),
         order=str(settings.get_setting(workspace, ORDER)),
@@ -198,7 +198,7 @@ def standing(workspace: "Workspace") -> Standing:
     )
 
 
-def network_card(workspace: "Workspace", name: str) -> "Card | None":
+def model_card(workspace: "Workspace", name: str) -> "Card | None":
     """Return the card of a version; None if its folder is gone or damaged."""
     try:
         return workspace.card(name)
@@ -214,7 +214,7 @@ def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHi
     return settings.threshold(workspace), reviewing.confidence_histogram(workspace)
 
 
-class LookAlikes:
+class SimilarPhotos:
     """Finds the decided photos that look most like one; asked on one thread alone."""
 
     def __init__(self) -> None:
@@ -222,7 +222,7 @@ class LookAlikes:
 
     def find(
         self, workspace: "Workspace", photo_id: int, operator: str
-    ) -> "tuple[tuple[LookAlike, ...], dict[int, str]]":
+    ) -> "tuple[tuple[SimilarPhoto, ...], dict[int, str]]":
         """Return them, the nearest first, and the names of all categories."""
         from hitl_app.services.categories import categories
         from hitl_app.services.review import similar

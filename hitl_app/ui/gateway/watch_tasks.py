@@ -1,4 +1,4 @@
-"""What the desk asks about watched folders; every function runs on a thread of the store."""
+"""What the window asks about watched folders; every function runs on a thread of the store."""
 
 import time
 from collections.abc import Callable
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from hitl_app.domain.errors import CancelledError
 
 if TYPE_CHECKING:
-    from hitl_app.services.catalogue.watching import Look, Watch
+    from hitl_app.services.catalogue.watching import Scan, Watch
     from hitl_app.workspace import Workspace
 
 
-class Looker:
+class Scanner:
     """Looks at the watched folders; asked on one thread alone, but for `silent_folder`.
 
     Args:
@@ -23,17 +23,17 @@ class Looker:
         self._watch: Watch | None = None
         self._moved = 0.0
 
-    def look(self, workspace: "Workspace") -> "Look":
+    def scan(self, workspace: "Workspace") -> "Scan":
         """Look at every watched folder, and hand over what is new and whole."""
         from hitl_app.services.catalogue import watching
 
         if self._watch is None:
             self._watch = watching.Watch(self._pause)
         self._moved = time.monotonic()
-        return self._watch.look(workspace)
+        return self._watch.scan(workspace)
 
     def leave(self, workspace: "Workspace") -> None:
-        """Let another desk watch."""
+        """Let another window watch."""
         if self._watch is not None:
             self._watch.leave(workspace)
 

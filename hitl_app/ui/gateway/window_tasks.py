@@ -1,4 +1,4 @@
-"""What a desk asks about itself and about others; every function runs on a thread of the store."""
+"""Queries about this window and other windows; each function runs on a thread of the store."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ def enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
         operator: Who; empty takes the workspace's own setting.
 
     Returns:
-        The desk's token and the operator's name.
+        The window's token and the operator's name.
     """
     from hitl_app.services import settings
     from hitl_app.services.workspace import windows
@@ -29,7 +29,7 @@ def diagnostics(workspace: "Workspace | None", sections: "Mapping[str, Mapping[s
 
     Args:
         workspace: The open workspace, if there is one.
-        sections: What only the desk knows.
+        sections: What only the window knows.
     """
     from hitl_app.services.reports import diagnostics as facts
 

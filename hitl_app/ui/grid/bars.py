@@ -1,4 +1,4 @@
-"""What stands around the look-alikes: what they are and what the keys do with them."""
+"""What stands around the similar photos: what they are and what the keys do with them."""
 
 from collections.abc import Sequence
 
@@ -122,7 +122,7 @@ class GridFooter(QFrame):
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(self.tr("Size of the pictures"))
         self.slider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        names = ("skip", "not-a-photo", "look-closer", "leave-grid")
+        names = ("skip", "not-a-photo", "review-photo", "leave-grid")
         self.hints = hint_buttons(names, self.asked)
         size = label(self.tr("Size"), "dim")
         parts = (self.working, *self.hints.values(), size, self.slider)

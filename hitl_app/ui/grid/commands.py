@@ -11,7 +11,7 @@ from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.bars import CategoryStrip, GridFooter
 from hitl_app.ui.grid.flow import GridFlow
 from hitl_app.ui.grid.view import GridView
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.copying import path_and_sku
 
@@ -35,21 +35,21 @@ class GridCommands(QObject):
 
     Signals:
         left: The operator goes back to single photos.
-        look_wanted: A photo is to be shown on the Review page; carries its number.
+        open_wanted: A photo is to be shown on the Review page; carries its number.
         changed: Photos were decided or taken back here.
         chosen: Others are chosen, or what is chosen is being decided.
         did: What the operator did was done; carries a name of `tour`.
     """
 
     left = Signal()
-    look_wanted = Signal(int)
+    open_wanted = Signal(int)
     changed = Signal()
     chosen = Signal()
     did = Signal(str)
 
     def __init__(
         self,
-        session: DeskSession,
+        session: Session,
         flow: GridFlow,
         view: GridView,
         rows: PhotoRows,
@@ -81,7 +81,7 @@ class GridCommands(QObject):
 
     def is_ready(self) -> bool:
         """Return true if the workspace has answered."""
-        return self._flow.look is not None and not self._flow.work.is_running
+        return self._flow.snapshot is not None and not self._flow.work.is_running
 
     def can_undo(self) -> bool:
         """Return true if the operator has something to take back."""
@@ -161,7 +161,7 @@ class GridCommands(QObject):
         """Show the photo with the focus on the Review page."""
         photo_id = self._flow.items.photo_id(self._flow.items.current)
         if photo_id is not None:
-            self.look_wanted.emit(photo_id)
+            self.open_wanted.emit(photo_id)
 
     def zoom_in(self) -> None:
         """Make the tiles larger."""
@@ -186,8 +186,8 @@ class GridCommands(QObject):
         """Show what was left as it was; checks are among others that nobody can tell from them."""
         reasons = (
             (
-                done.unaided,
-                self.tr("{n} are decided unaided by now, one by one.", "", done.unaided),
+                done.blind,
+                self.tr("{n} are decided blind by now, one by one.", "", done.blind),
             ),
             (
                 done.rescored,

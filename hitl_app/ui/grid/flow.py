@@ -1,4 +1,4 @@
-"""Look-alikes on their way to the screen and back to the disk: grouped, followed, decided."""
+"""Similar photos on their way to the screen and back to the disk: grouped, followed, decided."""
 
 import threading
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from hitl_app.ui.gateway.long_work import LongWork
 from hitl_app.ui.gateway.services import grid, reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.grid.items import GridItems, Numbers
-from hitl_app.ui.session.presence import DeskPresence
+from hitl_app.ui.session.presence import PresenceWatch
 
 if TYPE_CHECKING:
     from hitl_app.services.review.grid import Done
@@ -37,7 +37,7 @@ class GridFlow(QObject):
 
     Attributes:
         items: The groups.
-        look: How it stood when it was last looked at; None before the first time.
+        snapshot: How it stood when it was last looked at; None before the first time.
         undo_photos: Photos of the operation that an undo would take back.
         is_grouping: Whether more groups are being made.
         work: What is being decided or taken back.
@@ -54,11 +54,11 @@ class GridFlow(QObject):
     decided = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, store: Store, presence: DeskPresence, parent: QObject) -> None:
+    def __init__(self, store: Store, presence: PresenceWatch, parent: QObject) -> None:
         super().__init__(parent)
         self._store, self._presence = store, presence
         self.items = GridItems()
-        self.look: grid_tasks.Look | None = None
+        self.snapshot: grid_tasks.Snapshot | None = None
         self.undo_photos = 0
         self.is_grouping = self.is_following = False
         self._follow_again = False
@@ -77,23 +77,26 @@ class GridFlow(QObject):
         self._search = threading.Event()
         self.is_grouping = True
         operator, stopped = self._presence.operator, self._search.is_set
-        work = partial(grid_tasks.look, operator=operator, stopped=stopped)
+        work = partial(grid_tasks.snapshot, operator=operator, stopped=stopped)
         self._store.submit(
-            Lane.SEARCHES, work, partial(self._on_look, stop=self._search), self._on_group_failed
+            Lane.SEARCHES,
+            work,
+            partial(self._on_snapshot, stop=self._search),
+            self._on_group_failed,
         )
 
-    def _on_look(self, look: grid_tasks.Look, *, stop: threading.Event) -> None:
+    def _on_snapshot(self, snapshot: grid_tasks.Snapshot, *, stop: threading.Event) -> None:
         if stop.is_set():
             return
-        self._take(look)
+        self._take(snapshot)
         self._batches.clear()
         self.items = GridItems()
         self.begun.emit()
-        self._next_part(0, look, stop)
+        self._next_part(0, snapshot, stop)
 
-    def _next_part(self, place: int, look: grid_tasks.Look, stop: threading.Event) -> None:
+    def _next_part(self, place: int, snapshot: grid_tasks.Snapshot, stop: threading.Event) -> None:
         """Have the next photos grouped: the first groups are shown while others are made."""
-        parts = look.waiting.parts
+        parts = snapshot.to_review.parts
         if place == len(parts):
             self.is_grouping = False
             self.arranged.emit()
@@ -104,7 +107,7 @@ class GridFlow(QObject):
             if not stop.is_set():
                 self.items.add(part.category_id, groups)
                 self._arrange()
-                self._next_part(place + 1, look, stop)
+                self._next_part(place + 1, snapshot, stop)
 
         work = partial(grid.groups, part=part, stopped=stop.is_set)
         self._store.submit(Lane.SEARCHES, work, grouped, self._on_group_failed)
@@ -114,14 +117,14 @@ class GridFlow(QObject):
             self.is_grouping = False
             self.failed.emit(error)
 
-    def _take(self, look: grid_tasks.Look) -> None:
-        self.look, self.undo_photos = look, look.undo
+    def _take(self, snapshot: grid_tasks.Snapshot) -> None:
+        self.snapshot, self.undo_photos = snapshot, snapshot.undo
 
     def _arrange(self) -> None:
         """Show who of the groups waits now."""
-        if self.look is not None:
-            waiting = self.look.waiting
-            self.items.follow(waiting.ids, waiting.category_ids, waiting.version_ids)
+        if self.snapshot is not None:
+            to_review = self.snapshot.to_review
+            self.items.follow(to_review.ids, to_review.category_ids, to_review.version_ids)
         place = None if self._back is None else self.items.place_of(self._back)
         if place is not None:
             self.items.current = self.items.anchor = place
@@ -130,7 +133,7 @@ class GridFlow(QObject):
 
     def follow(self) -> None:
         """Look what waits now, once at a time; groups stay as they are."""
-        if self.look is None:
+        if self.snapshot is None:
             return
         if self.is_following:
             self._follow_again = True
@@ -140,10 +143,10 @@ class GridFlow(QObject):
         def stopped() -> bool:
             return self._store.closing
 
-        work = partial(grid_tasks.look, operator=self._presence.operator, stopped=stopped)
+        work = partial(grid_tasks.snapshot, operator=self._presence.operator, stopped=stopped)
         self._store.submit(Lane.READS, work, self._on_followed, self._on_follow_failed)
 
-    def _on_followed(self, look: grid_tasks.Look) -> None:
+    def _on_followed(self, snapshot: grid_tasks.Snapshot) -> None:
         self.is_following = False
         if self.work.is_running:
             # What is being decided leaves when all of it is on the disk; then follows this.
@@ -152,9 +155,9 @@ class GridFlow(QObject):
             self._follow_again = False
             self.follow()
             return
-        self._take(look)
+        self._take(snapshot)
         self._arrange()
-        if not len(self.items) and len(look.waiting.ids) and not self.is_grouping:
+        if not len(self.items) and len(snapshot.to_review.ids) and not self.is_grouping:
             self.begin()
 
     def _on_follow_failed(self, error: Exception) -> None:
@@ -162,16 +165,20 @@ class GridFlow(QObject):
         self.failed.emit(error)
 
     def _on_people_changed(self) -> None:
-        if self.look is not None and self.look.operator != self._presence.operator:
+        if self.snapshot is not None and self.snapshot.operator != self._presence.operator:
             self.follow()
 
     def more(self) -> int:
         """Count the photos that wait and stand in no group."""
-        return 0 if self.look is None else max(0, len(self.look.waiting.ids) - len(self.items))
+        return (
+            0
+            if self.snapshot is None
+            else max(0, len(self.snapshot.to_review.ids) - len(self.items))
+        )
 
     def resume(self) -> None:
         """Look again after nobody did: what came in since takes its place."""
-        if self.look is not None and not self.is_grouping and not self.work.is_running:
+        if self.snapshot is not None and not self.is_grouping and not self.work.is_running:
             if self.more():
                 self.begin()
             else:
@@ -191,15 +198,15 @@ class GridFlow(QObject):
             answer: What is said.
             category_id: The category, when the answer is one; None takes each photo's own group.
         """
-        if self.look is None or self.work.is_running or not len(self.items):
+        if self.snapshot is None or self.work.is_running or not len(self.items):
             return 0
         places = self.items.chosen() or [self.items.current]
-        versions = self.look.waiting.versions
+        versions = self.snapshot.to_review.versions
         work = partial(
             grid_tasks.decide,
             shown=[(i, c, versions.get(by, "")) for i, c, by in self.items.seen(places)],
             answer=answer,
-            operator=self.look.operator,
+            operator=self.snapshot.operator,
             category_id=category_id,
             report=self.work.report,
         )
@@ -208,8 +215,8 @@ class GridFlow(QObject):
 
     def undo(self) -> None:
         """Take the operator's last operation back."""
-        if self.look is not None and not self.work.is_running:
-            work = partial(reviewing.undo, operator=self.look.operator, report=self.work.report)
+        if self.snapshot is not None and not self.work.is_running:
+            work = partial(reviewing.undo, operator=self.snapshot.operator, report=self.work.report)
             self.work.run(work, self._on_undone, self.failed.emit)
 
     def _on_decided(self, done: "Done") -> None:

@@ -134,22 +134,22 @@ class GridItems:
         if len(gone):
             self._stand_at(int(gone[0]))
 
-    def follow(self, waiting: Numbers, category_ids: Codes, by: Codes) -> None:
+    def follow(self, to_review: Numbers, category_ids: Codes, by: Codes) -> None:
         """Show what waits and is suggested as what it stands under, and hide the rest.
 
         Args:
-            waiting: All photos that wait, ascending.
+            to_review: All photos that wait, ascending.
             category_ids: What is suggested for each.
-            by: Who suggests it: row numbers of network versions.
+            by: Who suggests it: row numbers of model versions.
         """
-        at = np.searchsorted(waiting, self._ids).clip(max=max(0, len(waiting) - 1))
+        at = np.searchsorted(to_review, self._ids).clip(max=max(0, len(to_review) - 1))
         hidden = np.ones(len(self._ids), bool)
-        if len(waiting) and len(self._ids):
+        if len(to_review) and len(self._ids):
             heads = np.array([head.category_id for head in self.heads], np.int64)
             as_it_was = category_ids[at] == heads[self._groups]
             # Who was seen under one version's suggestion is not confirmed as another one's.
             as_it_was &= (by[at] == self._versions) | (self._versions == 0)
-            hidden = (waiting[at] != self._ids) | ~as_it_was
+            hidden = (to_review[at] != self._ids) | ~as_it_was
             self._versions = np.where(hidden, self._versions, by[at])
         current = int(self._there[self.current]) if len(self) else 0
         self._hidden = hidden

@@ -1,4 +1,4 @@
-"""The Grid page: look-alikes together, decided many at once."""
+"""The Grid page: similar photos together, decided many at once."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -14,17 +14,17 @@ from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.view import GridView
 from hitl_app.ui.kit.widgets import button, column, empty_state
 from hitl_app.ui.session.page import Page
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 _BLANK, _PHOTOS, _EMPTY, _NOTHING, _SILENT = range(5)
 _PICTURE = 128
 """Most pixels along a side of a picture that is kept."""
-_CHANGES = {"photos", "networks", "imports", "categories", "inspections", "settings", "looks"}
+_CHANGES = {"photos", "models", "imports", "categories", "inspections", "settings", "looks"}
 
 
 class GridPage(Page):
-    """Shows what waits in groups of look-alikes.
+    """Shows what waits in groups of similar photos.
 
     Attributes:
         flow: Knows what waits.
@@ -36,7 +36,7 @@ class GridPage(Page):
     header: GridHeader
     commands: GridCommands
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._names: dict[int, str] = {}
         self.flow = GridFlow(session.store, session.presence, self)
@@ -94,7 +94,7 @@ class GridPage(Page):
         back.clicked.connect(self.commands.leave)
         return empty_state("grid", title, text, back)
 
-    def _connect(self, session: DeskSession) -> None:
+    def _connect(self, session: Session) -> None:
         commands, flow = self.commands, self.flow
         self.view.changed.connect(self._show_current)
         self.view.opened.connect(commands.open_current)
@@ -119,7 +119,7 @@ class GridPage(Page):
             self.flow.follow()
 
     def activated(self) -> None:
-        """Return the keys to the look-alikes."""
+        """Return the keys to the similar photos."""
         self.flow.resume()
         self._give_focus()
 
@@ -130,7 +130,7 @@ class GridPage(Page):
         """Return true if everything that waits is grouped, with every photo in sight."""
         flow = self.flow
         busy = flow.is_grouping or flow.is_following or flow.work.is_running
-        return flow.look is not None and not busy and self.rows.is_filled()
+        return flow.snapshot is not None and not busy and self.rows.is_filled()
 
     def state(self) -> dict[str, Any]:
         """Return how large the tiles are."""
@@ -147,11 +147,11 @@ class GridPage(Page):
         self.flow.close()
 
     def _arrange(self) -> None:
-        look = self.flow.look
-        if look is not None:
-            self.rows.operator = look.operator
-            self._names = {category.id: category.name for category in look.waiting.categories}
-            self.strip.set_categories(look.waiting.categories)
+        snapshot = self.flow.snapshot
+        if snapshot is not None:
+            self.rows.operator = snapshot.operator
+            self._names = {category.id: category.name for category in snapshot.to_review.categories}
+            self.strip.set_categories(snapshot.to_review.categories)
         self.view.arrange()
         self._show()
 
@@ -169,18 +169,18 @@ class GridPage(Page):
     def _place(self) -> int:
         if len(self.items):
             return _PHOTOS
-        look = self.flow.look
-        if look is None or self.flow.is_grouping:
+        snapshot = self.flow.snapshot
+        if snapshot is None or self.flow.is_grouping:
             return _BLANK
-        if not look.waiting.photos:
+        if not snapshot.to_review.photos:
             return _EMPTY
-        return _SILENT if look.waiting.left else _NOTHING
+        return _SILENT if snapshot.to_review.left else _NOTHING
 
     def _heading(self, group: int) -> str:
         head, count = self.items.head(group), len(self.items.span(group))
         name = self._names.get(head.category_id, "?")
         if head.alike:
-            words = self.tr("{n} look-alikes", "", count)
+            words = self.tr("{n} similar photos", "", count)
         else:
             words = self.tr("{n} like no others", "", count)
         return f"{name} · {words.format(n=formats.number(count))}"

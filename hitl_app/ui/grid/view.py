@@ -1,4 +1,4 @@
-"""Look-alikes as tiles under headings: painted as far as in sight, chosen by key or mouse."""
+"""Similar photos as tiles under headings: painted as far as in sight, chosen by key or mouse."""
 
 from collections.abc import Callable
 
@@ -56,7 +56,7 @@ class GridView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName(self.tr("Look-alikes"))
+        self.setAccessibleName(self.tr("Similar photos"))
         self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
         rows.arrived.connect(self.viewport().update)
 

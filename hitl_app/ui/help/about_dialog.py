@@ -53,7 +53,7 @@ class AboutDialog(QDialog):
         icon = IconLabel("review", "accent", _ICON)
         told = label(
             self.tr(
-                "A network labels the catalogue; you give a second look to what it cannot vouch "
+                "A model labels the catalogue; you give a second look to what it cannot vouch "
                 "for, and it learns from what you say."
             ),
             wrap=True,

@@ -1,4 +1,4 @@
-"""The guide's pages: which there are, and their text with the keys of this desk.
+"""The guide's pages: which there are, and their text with the keys of this window.
 
 The pages are Markdown files that can be read anywhere, the English ones in the guide's folder and
 those of another language in a folder in it that is named by its code. A key is written as a link to
@@ -16,7 +16,7 @@ from hitl_app.ui.commands.keymap import keys_of
 from hitl_app.ui.commands.table import BY_ID, key_words
 
 PAGES = (
-    "first-hour", "review", "grid-and-catalogue", "imports", "trust", "networks", "insights",
+    "first-hour", "review", "grid-and-catalogue", "imports", "trust", "models", "insights",
     "exports", "operators", "keys", "trouble",
 )  # fmt: skip
 """In the order in which they are listed."""
@@ -26,7 +26,7 @@ _MOST_BYTES = 256 * 1024
 
 
 def file_of(page: str) -> Path:
-    """Return the file of a page, in the language of the desk if it is written in it."""
+    """Return the file of a page, in the language of the window if it is written in it."""
     code = QLocale().name().partition("_")[0]
     own, english = (folder / f"{page}.md" for folder in (guide_folder() / code, guide_folder()))
     return own if own.is_file() else english
@@ -48,7 +48,7 @@ def source_of(page: str) -> str:
 
 
 def text_of(page: str) -> str:
-    """Return a page with the keys that the commands have at this desk."""
+    """Return a page with the keys that the commands have at this window."""
     return KEY.sub(_key_now, source_of(page))
 
 

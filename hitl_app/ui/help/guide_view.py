@@ -1,4 +1,4 @@
-"""Shows one page of the guide: Markdown in the colours of the desk, from its own folder alone."""
+"""Shows one page of the guide: Markdown in the colours of the window, from its own folder alone."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ class GuideView(QTextBrowser):
         self.page = ""
         super().__init__()
         self.setAccessibleName(self.tr("Guide"))
-        # All languages that it is written in are, also where the desk is mirrored.
+        # All languages that it is written in are, also where the window is mirrored.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         # A bar that comes and goes would change the room for pictures, and so the text, forever.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -172,15 +172,15 @@ def _fragments(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
 
 def _dress_table(table: QTextTable) -> None:
     t = theme.tokens()
-    looks = table.format()
-    looks.setBorder(1)
-    looks.setBorderBrush(QColor(t.line))
-    looks.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    looks.setBorderCollapse(True)
-    looks.setCellPadding(theme.S1 + 2)
-    looks.setCellSpacing(0)
-    looks.setBottomMargin(theme.S3)
-    table.setFormat(looks)
+    table_format = table.format()
+    table_format.setBorder(1)
+    table_format.setBorderBrush(QColor(t.line))
+    table_format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    table_format.setBorderCollapse(True)
+    table_format.setCellPadding(theme.S1 + 2)
+    table_format.setCellSpacing(0)
+    table_format.setBottomMargin(theme.S3)
+    table.setFormat(table_format)
     for column in range(table.columns()):
         cell = table.cellAt(0, column)
         bold = QTextCharFormat()

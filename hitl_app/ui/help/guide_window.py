@@ -1,4 +1,4 @@
-"""The guide in a window of its own: it can stand beside the desk while one works."""
+"""The guide in a window of its own: it can stand beside the window while one works."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut

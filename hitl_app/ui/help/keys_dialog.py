@@ -145,7 +145,9 @@ class KeysDialog(QDialog):
             keymap.save()
         except OSError as error:
             set_kind(self.said, "kind", "warning")
-            text = self.tr("The keys hold until the desk is closed; they could not be kept: {why}")
+            text = self.tr(
+                "The keys hold until the window is closed; they could not be kept: {why}"
+            )
             self.said.setText(text.format(why=error.strerror or str(error)))
 
 

@@ -1,7 +1,7 @@
 """The tour: what it teaches, one thing at a time, and how it hears that it was done.
 
 A *deed* is the name of something that was really done: a decision that is on the disk, a job that
-came to its end, a page that shows. Pages and jobs tell of deeds through `DeskSession.deed`; keys
+came to its end, a page that shows. Pages and jobs tell of deeds through `Session.deed`; keys
 are never looked at.
 """
 
@@ -44,7 +44,7 @@ def _(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Return a text of a step in the language of the desk."""
+    """Return a text of a step in the language of the window."""
     return QCoreApplication.translate("tour", text)
 
 
@@ -53,7 +53,7 @@ STEPS: tuple[Step, ...] = (
         "confirm",
         "review",
         _("Confirm three suggestions"),
-        _("The category marked beside the photo is what the network suggests. Where it is right, "
+        _("The category marked beside the photo is what the model suggests. Where it is right, "
           "confirm it. Where it is not, skip the photo for now."),
         ("confirmed",),
         _("Confirmed: each was on the disk before the next photo showed."),
@@ -67,7 +67,7 @@ STEPS: tuple[Step, ...] = (
         _("Press the digit of another category in the list beside the photo, or click it. Any "
           "will do for practice: the next step takes it back."),
         ("corrected",),
-        _("Corrected: your word counts from now on, not the network's."),
+        _("Corrected: your word counts from now on, not the model's."),
     ),
     Step(
         "undo",
@@ -91,7 +91,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "grid",
         "grid",
-        _("Confirm look-alikes together"),
+        _("Confirm similar photos together"),
         _("In the Grid choose a group, take out what does not belong, and confirm the rest "
           "at once."),
         ("confirmed-many",),
@@ -111,7 +111,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "retrain",
         "",
-        _("Let the network learn from you"),
+        _("Let the model learn from you"),
         _("Choose Retrain now in the Training menu. It takes some minutes; until it is done you "
           "may decide more photos."),
         ("retrain",),
@@ -124,7 +124,7 @@ STEPS: tuple[Step, ...] = (
         _("See what it learned"),
         _("On the Insights page open the section Learning."),
         ("saw-learning",),
-        _("Each retraining has a line; under 30 reference photos none takes over by itself."),
+        _("Each retraining has a line; under 30 validation photos none takes over by itself."),
     ),
     Step(
         "export",
@@ -145,7 +145,7 @@ def deed_of(answer: Answer, category_id: int | None, suggestion: Category | None
         answer: What is said.
         category_id: The category, when the answer is one.
         suggestion: What was suggested in sight of the operator; None for a photo that is decided
-            unaided, of which nothing may tell whether the network was right.
+            blind, of which nothing may tell whether the model was right.
     """
     if answer is Answer.SKIP:
         return "skipped"

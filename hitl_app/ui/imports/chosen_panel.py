@@ -12,7 +12,7 @@ from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, column, label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats, messages
 from safeio.reasons import WORDS, with_kind
 
@@ -22,7 +22,7 @@ _RESUMABLE = (RunState.INTERRUPTED, RunState.CANCELLED, RunState.FAILED)
 class ChosenPanel(QWidget):
     """Unreadable files of one import, below the buttons that act on it."""
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._run: ImportRun | None = None
@@ -93,9 +93,9 @@ class ChosenPanel(QWidget):
         """Describe how an import stands that read all of its files."""
         if run.state is RunState.RUNNING:
             return self.tr("This import is running.")
-        if run.state is RunState.UNDONE:
+        if run.state is RunState.REVERTED:
             return self.tr("This import was taken back; its photos can be imported again.")
-        if run.state is RunState.UNDOING:
+        if run.state is RunState.REVERTING:
             return self.tr("Some of its photos are gone already. Take it back again to go on.")
         if run.state in _RESUMABLE:
             return self.tr("What this import read is kept; it can go on where it was.")
@@ -110,7 +110,7 @@ class ChosenPanel(QWidget):
         self.save.setVisible(unreadable)
         self.again.setVisible(unreadable and state is not None and state not in _RESUMABLE)
         self.reread.setVisible(state in (RunState.DONE, *_RESUMABLE))
-        stays = state in (None, RunState.RUNNING, RunState.UNDONE)
+        stays = state in (None, RunState.RUNNING, RunState.REVERTED)
         self.undo.setVisible(not stays and run is not None and run.new > 0)
 
     def _on_files(self, run: ImportRun, files: tuple[UnreadableFile, ...]) -> None:

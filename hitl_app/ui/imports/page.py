@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from hitl_app.domain.imports import ImportRun, WatchedFolder
 from hitl_app.domain.runs import RunState
-from hitl_app.messages import NETWORK_REASONS
+from hitl_app.messages import MODEL_REASONS
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.services import imports, versions, watching
 from hitl_app.ui.gateway.store_thread import Lane
@@ -23,7 +23,7 @@ from hitl_app.ui.kit.sections import padded
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, card, column, empty_state, label, row
 from hitl_app.ui.session.page import Page
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats, messages
 
 
@@ -34,7 +34,7 @@ class ImportsPage(Page):
         folder_wanted: A folder is to be chosen.
         files_wanted: Files are to be chosen.
         watch_wanted: A folder to watch is to be chosen.
-        networks_wanted: Another network is to be chosen.
+        models_wanted: Another model is to be chosen.
         categories_wanted: The categories are to be chosen.
     """
 
@@ -43,17 +43,17 @@ class ImportsPage(Page):
     folder_wanted = Signal()
     files_wanted = Signal()
     watch_wanted = Signal()
-    networks_wanted = Signal()
+    models_wanted = Signal()
     categories_wanted = Signal()
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._job: Job | None = None
         self._is_listed = False
         self.header = self._make_header()
         self.running = self._make_running()
-        self.network = self._make_network()
+        self.model = self._make_model()
         self.products = ProductsPanel(session)
         self.products.left.connect(self._leave_products)
         self.product_card = self._make_products()
@@ -66,8 +66,8 @@ class ImportsPage(Page):
         self._lay_out()
         session.pool.updated.connect(self._show_job)
         self._show_job()
-        if session.standing is not None:
-            self.show_standing(session.standing)
+        if session.status is not None:
+            self.show_status(session.status)
         self.refresh({"imports"})
 
     @property
@@ -90,10 +90,10 @@ class ImportsPage(Page):
         self.work.cancel_wanted.connect(lambda: self._session.pool.cancel_named("import"))
         return card(row(self.work))
 
-    def _make_network(self) -> QFrame:
+    def _make_model(self) -> QFrame:
         self.why = label("", wrap=True)
-        name = self.tr("Choose another network")
-        change = button(self.tr("Choose another…"), name=name, clicked=self.networks_wanted)
+        name = self.tr("Choose another model")
+        change = button(self.tr("Choose another…"), name=name, clicked=self.models_wanted)
         return card(row(self.why, change, spacing=theme.S4, grow=0))
 
     def _make_products(self) -> QFrame:
@@ -113,17 +113,17 @@ class ImportsPage(Page):
         self._stack.setCurrentIndex(1)
         self.table.setFocus()
 
-    def show_standing(self, standing: tasks.Standing) -> None:
+    def show_status(self, status: tasks.Status) -> None:
         """Show how photos belong to a product."""
-        self.product_rule.setText(self.products.words(standing.products))
-        self.products.show_standing()
+        self.product_rule.setText(self.products.words(status.products))
+        self.products.show_status()
 
     def close_threads(self) -> None:
         """End what is under way; it goes away."""
         self.products.stop()
 
     def _lay_out(self) -> None:
-        above = (self.running, self.network, self.product_card, self.watched, self.table)
+        above = (self.running, self.model, self.product_card, self.watched, self.table)
         lists = column(*above, self.chosen, spacing=theme.S4)
         lists.setStretch(len(above), 1)
         add = button(self.tr("Import a folder…"), "primary", clicked=self.folder_wanted)
@@ -165,8 +165,8 @@ class ImportsPage(Page):
             RunState.CANCELLED: self.tr("■ cancelled"),
             RunState.FAILED: self.tr("▲ failed"),
             RunState.INTERRUPTED: self.tr("▲ interrupted"),
-            RunState.UNDOING: self.tr("▲ half taken back"),
-            RunState.UNDONE: self.tr("■ taken back"),
+            RunState.REVERTING: self.tr("▲ half taken back"),
+            RunState.REVERTED: self.tr("■ taken back"),
         }[run.state]
 
     def refresh(self, changed: Collection[str]) -> None:
@@ -175,8 +175,8 @@ class ImportsPage(Page):
             self._session.store.submit(Lane.READS, imports.list_imports, self._on_listed)
         if {"imports", "watched"} & set(changed):
             self._session.store.submit(Lane.READS, watching.list_folders, self._on_watched)
-        if {"imports", "networks"} & set(changed):
-            self._session.store.submit(Lane.READS, versions.why_active, self._on_network)
+        if {"imports", "models"} & set(changed):
+            self._session.store.submit(Lane.READS, versions.why_active, self._on_model)
 
     def is_settled(self) -> bool:
         """Return True once the imports, and the files that the chosen one refused, are listed."""
@@ -191,7 +191,7 @@ class ImportsPage(Page):
         self._is_listed = True
         self.table.set_rows(runs)
         self.table.fit_height(8)
-        new = sum(run.new for run in runs if run.state is not RunState.UNDONE)
+        new = sum(run.new for run in runs if run.state is not RunState.REVERTED)
         words = self.tr("{n} photos came in", "", new).format(n=formats.number(new))
         self.summary.setText(words if runs else "")
         self._show_place()
@@ -201,10 +201,10 @@ class ImportsPage(Page):
         self.watched.show_folders(folders, watch.gone, elsewhere=watch.elsewhere)
         self._show_place()
 
-    def _on_network(self, found: tuple[str, str]) -> None:
+    def _on_model(self, found: tuple[str, str]) -> None:
         name, reason = found
-        words = NETWORK_REASONS.get(reason)
-        self.network.setVisible(words is not None)
+        words = MODEL_REASONS.get(reason)
+        self.model.setVisible(words is not None)
         self.why.setText(messages.translated(words).format(name=name) if words else "")
 
     def _show_place(self) -> None:

@@ -14,11 +14,11 @@ from hitl_app.ui.gateway import product_tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.imports.preview_list import PICTURE, PreviewList
 from hitl_app.ui.jobs.view import JobRow
-from hitl_app.ui.jobs.wording import standing_words
+from hitl_app.ui.jobs.wording import status_text
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import ValueChoice
 from hitl_app.ui.kit.widgets import QuietScroll, button, card, column, label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.settings.control import store_setting
 from hitl_app.ui.wording import formats, messages
 
@@ -38,7 +38,7 @@ class ProductsPanel(QWidget):
 
     left = Signal()
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._stop = threading.Event()
@@ -64,7 +64,7 @@ class ProductsPanel(QWidget):
             self.tr("Apply"), "primary", name=self.tr("Apply this rule"), clicked=self._on_apply
         )
         self.working = JobRow(
-            standing_words, "dim", self.tr("Progress"), self.tr("Cancel sorting into products")
+            status_text, "dim", self.tr("Progress"), self.tr("Cancel sorting into products")
         )
         self.working.cancel_wanted.connect(lambda: session.pool.cancel_named("products"))
         self._lay_out()
@@ -113,8 +113,8 @@ class ProductsPanel(QWidget):
 
     def begin(self) -> None:
         """Show the rule in force and what it makes of the photos."""
-        standing = self._session.standing
-        rule = OFF if standing is None else standing.products
+        status = self._session.status
+        rule = OFF if status is None else status.products
         self.rule.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.rule.choose(rule if rule in READY else _OWN)
         self.rule.blockSignals(False)  # noqa: FBT003 - Qt's own signature
@@ -192,11 +192,11 @@ class ProductsPanel(QWidget):
         """Show how far it is, and whether there is anything to apply."""
         job = self._session.pool.find("products")
         self.working.show_job(job)
-        standing = self._session.standing
+        status = self._session.status
         rule = None if self._preview is None else self._preview.rule
-        there = standing is not None and not standing.products_pending and standing.products == rule
+        there = status is not None and not status.products_pending and status.products == rule
         self.apply.setEnabled(job is None and rule is not None and not there)
 
-    def show_standing(self) -> None:
+    def show_status(self) -> None:
         """Follow another rule that came into force."""
         self._show_job()

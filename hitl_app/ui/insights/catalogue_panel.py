@@ -15,7 +15,7 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.domain.reports.catalogue import Catalogue
 
-_PARTS = ("decided", "certified", "carried", "uncertified", "waiting")
+_PARTS = ("reviewed", "certified", "extended", "uncertified", "to_review")
 _GAP = 2.0
 
 
@@ -28,11 +28,11 @@ class CataloguePanel(QFrame):
         self.strip = _Strip()
         self.counts: dict[str, QLabel] = {}
         names = {
-            "decided": self.tr("decided by people"),
+            "reviewed": self.tr("decided by people"),
             "certified": self.tr("accepted, certified"),
-            "carried": self.tr("accepted, carried (not certified)"),
+            "extended": self.tr("accepted, carried (not certified)"),
             "uncertified": self.tr("accepted, not certified"),
-            "waiting": self.tr("waiting"),
+            "to_review": self.tr("to review"),
         }
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.S3)
@@ -58,7 +58,7 @@ class CataloguePanel(QFrame):
             self.counts[part].setAccessibleDescription(self.counts[part].text())
             # Most catalogues know no carried photos.
             for widget in self._lines[part]:
-                widget.setVisible(bool(count) or part != "carried")
+                widget.setVisible(bool(count) or part != "extended")
         self.strip.show_counts(counts)
         self.sentence.setText(self.words(catalogue))
 
@@ -66,7 +66,7 @@ class CataloguePanel(QFrame):
         """Describe how many labels are right at least, and what nothing is known of."""
         if not catalogue.photos:
             return self.tr("There are no photos yet.")
-        sure = catalogue.decided + catalogue.certified
+        sure = catalogue.reviewed + catalogue.certified
         n = catalogue.photos
         numbers = {"n": formats.number(n), "vouched": formats.number(sure)}
         if not catalogue.certified:
@@ -85,8 +85,8 @@ class CataloguePanel(QFrame):
         return f"{text.format(**numbers)} {self._rest(catalogue)}"
 
     def _rest(self, catalogue: "Catalogue") -> str:
-        open_ones = catalogue.waiting
-        unproved = catalogue.uncertified + catalogue.carried
+        open_ones = catalogue.to_review
+        unproved = catalogue.uncertified + catalogue.extended
         if unproved and open_ones:
             text = self.tr(
                 "Of the {m} accepted without a certificate, and the {n} that wait, nothing is "
@@ -106,11 +106,11 @@ class CataloguePanel(QFrame):
 def _colour(part: str) -> str:
     t = theme.tokens()
     return {
-        "decided": t.accent,
+        "reviewed": t.accent,
         "certified": t.good,
-        "carried": t.edge,
+        "extended": t.edge,
         "uncertified": t.warning,
-        "waiting": t.track,
+        "to_review": t.track,
     }[part]
 
 

@@ -18,7 +18,7 @@ from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
     from hitl_app.ui.gateway.progress_tasks import Told
-    from hitl_app.ui.session.session import DeskSession
+    from hitl_app.ui.session.session import Session
 
 _MOST = 8
 _NARROW = 1000
@@ -102,7 +102,7 @@ class CorrectionsCard(PlotCard):
 
     photos_wanted = Signal(int, int)
 
-    def __init__(self, session: "DeskSession") -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__(session, "corrections", self.tr("What is corrected into what"))
         self._found = Corrections((), (), {})
         self.matrix = CorrectionsView(self.tr("Suggested, and what people said"))
@@ -151,7 +151,7 @@ class CorrectionsCard(PlotCard):
         text = self.tr(
             "{share} of {n} suggestions were confirmed. A row for what was suggested, a column for "
             "what people said; Enter or a double click lists the photos of a cell. What was "
-            "decided unaided is not among them.",
+            "decided blind is not among them.",
             "",
             found.total,
         )

@@ -1,4 +1,4 @@
-"""What each retraining came to: lessons against what its version got right."""
+"""What each retraining came to: training photos against what its version got right."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
     from hitl_app.ui.gateway.progress_tasks import Told
-    from hitl_app.ui.session.session import DeskSession
+    from hitl_app.ui.session.session import Session
 
 _HEIGHT = 260
 _ROWS = 8
@@ -23,17 +23,21 @@ _ROWS = 8
 class LearningCard(PlotCard):
     """The learning curve over versions, and the table of the same."""
 
-    def __init__(self, session: "DeskSession") -> None:
-        super().__init__(session, "learning", self.tr("What lessons brought"))
+    def __init__(self, session: "Session") -> None:
+        super().__init__(session, "learning", self.tr("What training photos brought"))
         self.table: RowsView[Learned] = RowsView(
             [
                 Column(self.tr("VERSION"), lambda one: one.version or "–", stretch=True),
                 Column(self.tr("WHEN"), lambda one: formats.moment(one.at)),
-                Column(self.tr("LESSONS"), lambda one: formats.number(one.lessons), right=True),
+                Column(
+                    self.tr("TRAINING PHOTOS"),
+                    lambda one: formats.number(one.training_photos),
+                    right=True,
+                ),
                 Column(self.tr("RIGHT"), lambda one: formats.percent(one.accuracy, 1), right=True),
                 Column(self.tr("95\u202f% INTERVAL"), _interval, right=True),
                 Column(
-                    self.tr("REFERENCE PHOTOS"), lambda o: formats.number(o.reference), right=True
+                    self.tr("REFERENCE PHOTOS"), lambda o: formats.number(o.validation), right=True
                 ),
                 Column(self.tr("THE GATE SAID"), self.verdict),
             ],
@@ -57,21 +61,22 @@ class LearningCard(PlotCard):
             self.told.setText(
                 self.tr(
                     "No retraining has been measured yet. Decide some photos, then choose "
-                    "Retrain now on the Networks page: each version stands here then."
+                    "Retrain now on the Models page: each version stands here then."
                 )
             )
             return
         self.told.setText(
             self.tr(
-                "How many of the reference photos each version got right, by the lessons that it "
-                "learned from. A full dot was better than the version before it, a ring was not. "
-                "The strokes are 95\u202f% intervals; reference photos become more with time."
+                "How many of the validation photos each version got right, by the training photos "
+                "that it learned from. A full dot was better than the version before it, "
+                "a ring was not. The strokes are 95\u202f% intervals; "
+                "validation photos become more with time."
             )
         )
         self._draw(found)
 
     def points(self) -> list[tuple[float, float]]:
-        """Return what is drawn: lessons and share right, in percent."""
+        """Return what is drawn: training photos and share right, in percent."""
         if self._plot is None:
             return []
         x, y = self._line.getData()
@@ -83,19 +88,21 @@ class LearningCard(PlotCard):
         if self._plot is None:
             self._make_plot()
         self._found = found
-        x = np.array([one.lessons for one in found], float)
+        x = np.array([one.training_photos for one in found], float)
         y = np.array([100 * one.accuracy for one in found])
         low, high = (np.array([100 * getattr(o, end) for o in found]) for end in ("low", "high"))
         self._bars.setData(x=x, y=y, top=high - y, bottom=y - low)
-        # Room enough that the ticks are whole lessons also where there is one version.
+        # Room enough that the ticks are whole training photos also where there is one version.
         room = max(5.0, 0.08 * (x.max() - x.min()))
         self._plot.setXRange(max(0.0, x.min() - room), x.max() + room, padding=0)
         floor = max(0.0, 10 * np.floor(low.min() / 10))
         self._plot.setYRange(floor, 100, padding=0.04)
         values = [
-            self.tr("{version}: {n} lessons, {share} right", "", one.lessons).format(
+            self.tr(
+                "{version}: {n} training photos, {share} right", "", one.training_photos
+            ).format(
                 version=one.version,
-                n=formats.number(one.lessons),
+                n=formats.number(one.training_photos),
                 share=formats.percent(one.accuracy, 1),
             )
             for one in found
@@ -109,8 +116,8 @@ class LearningCard(PlotCard):
         import pyqtgraph
 
         self._plot = quiet_plot(_HEIGHT)
-        self._plot.setLabel("left", self.tr("right of the reference photos, %"))
-        self._plot.setLabel("bottom", self.tr("lessons"))
+        self._plot.setLabel("left", self.tr("right of the validation photos, %"))
+        self._plot.setLabel("bottom", self.tr("training photos"))
         none = np.array([])
         self._bars: Any = pyqtgraph.ErrorBarItem(x=none, y=none, top=none, bottom=none, beam=0)
         self._plot.addItem(self._bars)
@@ -126,7 +133,7 @@ class LearningCard(PlotCard):
         self._bars.setData(pen=stroke)
         grounds = [t.accent if one.verdict == "better" else t.surface for one in self._found]
         self._line.setData(
-            [one.lessons for one in self._found],
+            [one.training_photos for one in self._found],
             [100 * one.accuracy for one in self._found],
             pen=line_pen(second=True),
             symbol="o",

@@ -26,7 +26,7 @@ class Mistake:
         path: Where it is, as text.
         label: What it was decided as.
         likelier: What it probably is.
-        probability: How probably, by opinions of the network that never saw this decision.
+        probability: How probably, by opinions of the model that never saw this decision.
     """
 
     photo_id: int
@@ -40,10 +40,10 @@ class MistakesPart(QWidget):
     """The list, and the way to a photo on it.
 
     Signals:
-        look_wanted: A photo is to be looked at again; carries its number.
+        open_wanted: A photo is to be looked at again; carries its number.
     """
 
-    look_wanted = Signal(int)
+    open_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class MistakesPart(QWidget):
         self.table.setVisible(bool(rows))
         self.again.setVisible(bool(rows))
         if result is None:
-            text = self.tr("Finds decisions that the network, taught by all others, is against.")
+            text = self.tr("Finds decisions that the model, taught by all others, is against.")
         else:
             text = self.words(result)
         self.told.setText(text)
@@ -80,7 +80,7 @@ class MistakesPart(QWidget):
         if not compared:
             return self.tr(
                 "Nothing can be said yet: it takes 50 photos of several categories that the same "
-                "network version labelled."
+                "model version labelled."
             )
         values = {"found": formats.number(found), "n": formats.number(compared)}
         if not found:
@@ -97,7 +97,7 @@ class MistakesPart(QWidget):
 
     def _on_opened(self, mistake: Mistake | None) -> None:
         if mistake is not None:
-            self.look_wanted.emit(mistake.photo_id)
+            self.open_wanted.emit(mistake.photo_id)
 
 
 def _tr(text: str) -> str:

@@ -23,17 +23,17 @@ from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.widgets import column
 from hitl_app.ui.session.page import Page
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 
 _NARROW = 900
 
 
 class InsightsPage(Page):
-    """How right the labels are, and how a network earns to label alone.
+    """How right the labels are, and how a model earns to label alone.
 
     Signals:
         review_wanted: The operator wants to go on deciding.
-        look_wanted: A photo is to be looked at again; carries its number.
+        open_wanted: A photo is to be looked at again; carries its number.
         photos_wanted: Photos are to be listed; carries the number of the category that was
             suggested, and of what was said.
         did: What the operator did was done; carries a name of `tour`.
@@ -42,11 +42,11 @@ class InsightsPage(Page):
     key = "insights"
     icon = "insights"
     review_wanted = Signal()
-    look_wanted = Signal(int)
+    open_wanted = Signal(int)
     photos_wanted = Signal(int, int)
     did = Signal(str)
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         plots.know_types()
         self._session = session
@@ -65,7 +65,7 @@ class InsightsPage(Page):
         self.catalogue = CataloguePanel()
         self.reliability = ReliabilityPanel(session)
         self.people = PeoplePanel(session)
-        self.people.look_wanted.connect(self.look_wanted)
+        self.people.open_wanted.connect(self.open_wanted)
         self.left = BurnDownCard(session)
         self.pace = PaceCard(session)
         self.corrections = CorrectionsCard(session)
@@ -130,7 +130,7 @@ class InsightsPage(Page):
     def refresh(self, changed: Collection[str]) -> None:
         """Look again when anything changed that it shows; not while nobody sees it."""
         if self.isVisible() and {
-            "photos", "networks", "inspections", "settings", "categories",
+            "photos", "models", "inspections", "settings", "categories",
         } & set(changed):  # fmt: skip
             self._ask()
             self._tell()
@@ -153,9 +153,9 @@ class InsightsPage(Page):
     def _on_state(self, state: inspection_tasks.Insights) -> None:
         self._state = state
         self._asking = False
-        allowed, left = state.looks
-        self.inspection.show_looks(allowed - left, allowed, newer=state.newer)
-        self.inspection.show_inspection(state.inspection, state.next_look)
+        allowed, left = state.stages
+        self.inspection.show_stages(allowed - left, allowed, newer=state.newer)
+        self.inspection.show_inspection(state.inspection, state.next_stage)
         self.arrivals.show_arrivals(state.arrivals)
         self.certificates.show_acceptances(state.certificates, state.catalogue.uncertified)
         self.catalogue.show_catalogue(state.catalogue)

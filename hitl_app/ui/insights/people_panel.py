@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 from hitl_app.domain.decisions import Answer
 from hitl_app.ui.insights.mistakes_panel import MistakesPart
 from hitl_app.ui.jobs.job import Job, JobState
-from hitl_app.ui.jobs.wording import standing_words
+from hitl_app.ui.jobs.wording import status_text
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, column, label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -43,15 +43,15 @@ class PeoplePanel(QFrame):
     """How far people agree, beside decisions to look at again.
 
     Signals:
-        look_wanted: A photo is to be looked at again; carries its number.
+        open_wanted: A photo is to be looked at again; carries its number.
     """
 
-    look_wanted = Signal(int)
+    open_wanted = Signal(int)
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.standing = label("", "dim", wrap=True)
+        self.status = label("", "dim", wrap=True)
         self.agreement = AgreementPart()
         self.mistakes = MistakesPart()
         self._parts: dict[str, AgreementPart | MistakesPart] = {
@@ -60,14 +60,14 @@ class PeoplePanel(QFrame):
         }
         for name, part in self._parts.items():
             part.start.clicked.connect(lambda _=False, name=name: self._start(name))
-        self.mistakes.look_wanted.connect(self.look_wanted)
+        self.mistakes.open_wanted.connect(self.open_wanted)
         session.pool.updated.connect(self._show_jobs)
         session.pool.ended.connect(self._on_ended)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme.S5)
         self._beside.addWidget(self.agreement, 2)
         self._beside.addWidget(self.mistakes, 3)
-        as_card(self, label(self.tr("People"), "heading"), self.standing, self._beside)
+        as_card(self, label(self.tr("People"), "heading"), self.status, self._beside)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put its parts below each other, or beside."""
@@ -89,7 +89,7 @@ class PeoplePanel(QFrame):
         )
         if not share and not any(count for count, _ in counts):
             text = self.tr(
-                "Nobody is asked for a second opinion. On the Networks page you can have a share "
+                "Nobody is asked for a second opinion. On the Models page you can have a share "
                 "of the decided photos come up once more, with another operator."
             )
         else:
@@ -97,7 +97,7 @@ class PeoplePanel(QFrame):
             text = self.tr("Second opinions: {parts}.").format(parts=" · ".join(parts))
             if not share:
                 text += self.tr(" They are switched off now.")
-        self.standing.setText(text)
+        self.status.setText(text)
 
     def _start(self, name: str) -> None:
         if self._session.pool.find(name) is None:
@@ -108,7 +108,7 @@ class PeoplePanel(QFrame):
             job = self._session.pool.find(name)
             part.start.setEnabled(job is None)
             if job is not None:
-                part.told.setText(standing_words(job))
+                part.told.setText(status_text(job))
 
     def _on_ended(self, job: Job) -> None:
         part = self._parts.get(job.name)

@@ -17,19 +17,19 @@ from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.wording import messages
 
 if TYPE_CHECKING:
-    from hitl_app.ui.session.session import DeskSession
+    from hitl_app.ui.session.session import Session
 
 
 class PlotCard(QFrame):
     """One plot among others; says what is missing while there is none.
 
     Args:
-        session: Of the desk.
+        session: Of the window.
         key: What its files are called.
         title: Its heading.
     """
 
-    def __init__(self, session: "DeskSession", key: str, title: str) -> None:
+    def __init__(self, session: "Session", key: str, title: str) -> None:
         super().__init__()
         self._session, self._key, self._title = session, key, title
         self._table = Table((), ())

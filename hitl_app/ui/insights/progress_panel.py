@@ -18,7 +18,7 @@ from hitl_app.ui.wording.speech import speech
 
 if TYPE_CHECKING:
     from hitl_app.ui.gateway.progress_tasks import Told
-    from hitl_app.ui.session.session import DeskSession
+    from hitl_app.ui.session.session import Session
 
 _HEIGHT = 240
 _TICKS = 6
@@ -29,19 +29,19 @@ _DAY_S = 86_400
 class BurnDownCard(PlotCard):
     """How many photos waited, and how many people had decided, over time."""
 
-    def __init__(self, session: "DeskSession") -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__(session, "burn-down", self.tr("What is left"))
         self.table: RowsView[Remaining] = RowsView(
             [
                 Column(self.tr("AT THE END OF"), lambda point: _until(point.at), stretch=True),
-                Column(self.tr("WAITING"), lambda p: formats.number(p.waiting), right=True),
-                Column(self.tr("DECIDED"), lambda p: formats.number(p.decided), right=True),
+                Column(self.tr("TO REVIEW"), lambda p: formats.number(p.to_review), right=True),
+                Column(self.tr("REVIEWED"), lambda p: formats.number(p.reviewed), right=True),
             ],
             self.tr("What was left, the last days first"),
         )
         self.drawing.addLayout(
             row(
-                LineSample(second=False), label(self.tr("waiting"), "dim"), theme.S3,
+                LineSample(second=False), label(self.tr("to review"), "dim"), theme.S3,
                 LineSample(second=True), label(self.tr("decided by people"), "dim"), None,
             )
         )  # fmt: skip
@@ -69,19 +69,20 @@ class BurnDownCard(PlotCard):
         last = points[-1]
         week = last.at - timedelta(days=7)
         before = next((p for p in reversed(points) if p.at <= week), points[0])
-        change = last.waiting - before.waiting
+        change = last.to_review - before.to_review
         n = abs(change)
-        waiting = self.tr("{n} photos wait", "", last.waiting)
-        decided = self.tr("{n} are decided by people", "", last.decided)
+        to_review = self.tr("{n} photos wait", "", last.to_review)
+        decided = self.tr("{n} are decided by people", "", last.reviewed)
         fewer = self.tr("{n} fewer wait", "", n) if change < 0 else self.tr("{n} more wait", "", n)
         text = self.tr(
-            "{waiting} and {decided}. Since {when} people decided {more} more; {change} than then."
+            "{to_review} and {decided}. "
+            "Since {when} people decided {more} more; {change} than then."
         )
         return text.format(
-            waiting=waiting.format(n=formats.number(last.waiting)),
-            decided=decided.format(n=formats.number(last.decided)),
+            to_review=to_review.format(n=formats.number(last.to_review)),
+            decided=decided.format(n=formats.number(last.reviewed)),
             when=formats.moment(before.at),
-            more=formats.number(max(0, last.decided - before.decided)),
+            more=formats.number(max(0, last.reviewed - before.reviewed)),
             change=fewer.format(n=formats.number(n)),
         )
 
@@ -102,7 +103,7 @@ class BurnDownCard(PlotCard):
         for name, line in self._lines.items():
             values = [getattr(point, name) for point in points]
             line.setData(*_steps(moments, values))
-        most = max(max(p.waiting, p.decided) for p in points)
+        most = max(max(p.to_review, p.reviewed) for p in points)
         self._plot.setXRange(moments[0], moments[-1], padding=0.02)
         self._plot.setYRange(0, max(1, most), padding=0.04)
         by_day = moments[-1] - moments[0] > 3 * _DAY_S
@@ -116,7 +117,7 @@ class BurnDownCard(PlotCard):
         self._plot = quiet_plot(_HEIGHT)
         self._plot.setLabel("left", self.tr("photos"))
         self._lines = {
-            name: self._plot.plot([], [], antialias=True) for name in ("decided", "waiting")
+            name: self._plot.plot([], [], antialias=True) for name in ("reviewed", "to_review")
         }
         self.drawing.addWidget(self._plot)
         self.dress()
@@ -125,7 +126,7 @@ class BurnDownCard(PlotCard):
         """Return the plot the colours in force."""
         dress(self._plot)
         for name, line in self._lines.items():
-            line.setPen(line_pen(second=name == "decided"))
+            line.setPen(line_pen(second=name == "reviewed"))
 
 
 def _until(at: datetime) -> str:
@@ -162,7 +163,7 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[float, str]]:
 class PaceCard(PlotCard):
     """How many decisions an hour takes, by the hour of the day and by operator."""
 
-    def __init__(self, session: "DeskSession") -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__(session, "pace", self.tr("Pace"))
         self.table: RowsView[Pace] = RowsView(
             [
@@ -217,7 +218,7 @@ class PaceCard(PlotCard):
             "{who}: {decisions} in {time} of work, {pace}; most from {from_}:00 to {to}:00, "
             "{best}. Breaks of a minute and more are left out."
         )
-        decisions = self.tr("{n} decisions at the desk", "", pace.decided)
+        decisions = self.tr("{n} decisions at the window", "", pace.decided)
         self.told.setText(
             text.format(
                 who=self.name(pace),

@@ -1,4 +1,4 @@
-"""The reliability diagram: how often the network is right when it is so sure."""
+"""The reliability diagram: how often the model is right when it is so sure."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
     from hitl_app.services.models.reliability import Reliability
-    from hitl_app.ui.session.session import DeskSession
+    from hitl_app.ui.session.session import Session
 
 _HEIGHT = 230
 _ENOUGH = 50
@@ -22,7 +22,7 @@ _ENOUGH = 50
 class ReliabilityPanel(PlotCard):
     """Shows it, or says what is missing for it."""
 
-    def __init__(self, session: "DeskSession") -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__(session, "confidence", self.tr("Confidence and truth"))
         self._bars: Any = None
         self._points: Any = None
@@ -30,7 +30,7 @@ class ReliabilityPanel(PlotCard):
         self.body.addStretch(1)
 
     def show_reliability(self, found: "Reliability") -> None:
-        """Show what reference photos say; pyqtgraph has been imported."""
+        """Show what validation photos say; pyqtgraph has been imported."""
         self.told.setText(self._words(found))
         columns = ("confidence", "right", "low", "high", "photos")
         rows = ((b.confidence, b.share, b.low, b.high, b.count) for b in found.bins)
@@ -63,18 +63,18 @@ class ReliabilityPanel(PlotCard):
 
     def _words(self, found: "Reliability") -> str:
         if not found.version:
-            return self.tr("No network labels this workspace.")
+            return self.tr("No model labels this workspace.")
         if not found.bins:
             text = self.tr(
-                "Too early to say: {n} reference photos that {version} scored are decided, and it "
+                "Too early to say: {n} validation photos that {version} scored are decided, and it "
                 "takes {least}. One of five decided photos becomes one.",
                 "",
                 found.photos,
             )
             return text.format(n=formats.number(found.photos), version=found.version, least=_ENOUGH)
         text = self.tr(
-            "How often {version} was right on {n} reference photos, by how sure it was. On the "
-            "dashed line confidence is what it claims to be; below it the network is too sure. The "
+            "How often {version} was right on {n} validation photos, by how sure it was. On the "
+            "dashed line confidence is what it claims to be; below it the model is too sure. The "
             "strokes are 95\u202f% intervals.",
             "",
             found.photos,

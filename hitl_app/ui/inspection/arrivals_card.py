@@ -28,7 +28,7 @@ class ArrivalsCard(QWidget):
         self.check = button(
             self.tr("Check arrivals"),
             name=self.tr("Check arrivals for drift"),
-            clicked=lambda: self.wanted.emit({"carry": True}),
+            clicked=lambda: self.wanted.emit({"extend": True}),
         )
         self.setLayout(column(card(row(self.words, self.check, spacing=theme.S4, grow=0))))
         self.hide()
@@ -40,7 +40,7 @@ class ArrivalsCard(QWidget):
         if found is None or plan is None:
             return
         text = self.tr(
-            "{n} photos came after certificate {number}. If {checks} of them, decided unaided "
+            "{n} photos came after certificate {number}. If {checks} of them, decided blind "
             "({time}), show no drift, the others are carried: accepted, but not certified.",
             "",
             plan.lot,
@@ -48,7 +48,7 @@ class ArrivalsCard(QWidget):
         self.words.setText(
             text.format(
                 n=formats.number(plan.lot),
-                number=found.carries_id,
+                number=found.extends_id,
                 checks=formats.number(plan.checks),
                 time=formats.duration(60 * found.minutes),
             )

@@ -152,7 +152,7 @@ def state_words(row: Acceptance) -> str:
         return _tr("▲ not certified")
     if row.certificate.refuted:
         return _tr("▲ refuted")
-    return _tr("▲ carried") if row.certificate.kind == "carried" else _tr("✓ certified")
+    return _tr("▲ carried") if row.certificate.kind == "extended" else _tr("✓ certified")
 
 
 def _state_tip(row: Acceptance) -> str:
@@ -160,9 +160,9 @@ def _state_tip(row: Acceptance) -> str:
         return _tr("A threshold promises nothing: how many of these labels are wrong is unknown.")
     if row.certificate.refuted:
         return _tr("People have since found more wrong photos in its lot than it allows.")
-    if row.certificate.kind == "carried":
+    if row.certificate.kind == "extended":
         return _tr("Accepted under an older certificate; not certified themselves.")
-    return _tr("Proved on checks that people decided unaided.")
+    return _tr("Proved on checks that people decided blind.")
 
 
 def _tone(row: Acceptance) -> str:

@@ -2,29 +2,29 @@
 
 from PySide6.QtWidgets import QFrame
 
-from hitl_app.domain.settings import CARRY_ARRIVALS, SECOND_OPINIONS
+from hitl_app.domain.settings import EXTEND_CERTIFICATES, SECOND_OPINIONS
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.settings.control import bound_control
 
 
 class OpinionsPanel(QFrame):
     """The share of second opinions, and whether later photos may be carried."""
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.share = bound_control(session, SECOND_OPINIONS)
-        self.carry = bound_control(session, CARRY_ARRIVALS)
+        self.extend = bound_control(session, EXTEND_CERTIFICATES)
         told = self.tr(
-            "So many of the photos that one person decides come up once more, unaided, with "
+            "So many of the photos that one person decides come up once more, blind, with "
             "another person. To carry arrivals means that photos which come after a certificate "
             "can be accepted under it while checks show no drift: marked carried, not certified."
         )
         as_card(
             self,
             label(self.tr("Second opinions and later photos"), "heading"),
-            row(self.share, theme.S4, self.carry, None),
+            row(self.share, theme.S4, self.extend, None),
             label(told, "dim", wrap=True),
         )

@@ -7,11 +7,11 @@ from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.ui.inspection.proposal_panel import ProposalPanel
 from hitl_app.ui.jobs.job import Job
 from hitl_app.ui.jobs.view import JobRow
-from hitl_app.ui.jobs.wording import job_name, standing_words
+from hitl_app.ui.jobs.wording import job_name, status_text
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import Bar, button, column, label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 _JOBS = ("inspect", "settle")
@@ -26,11 +26,11 @@ class InspectionPanel(QFrame):
 
     review_wanted = Signal()
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._inspection: Inspection | None = None
-        self.looks = label("", "dim")
+        self.stages = label("", "dim")
         self.proposal = ProposalPanel(session.store)
         self.proposal.open_wanted.connect(session.inspections.open)
         self.proposal.failed.connect(session.store.failed)
@@ -42,7 +42,7 @@ class InspectionPanel(QFrame):
         for place in (self.proposal, self.working, self.open_one):
             self._places.addWidget(place)
         as_card(
-            self, row(label(self.tr("EARN ACCEPTANCE"), "caption"), None, self.looks), self._places
+            self, row(label(self.tr("EARN ACCEPTANCE"), "caption"), None, self.stages), self._places
         )
         session.pool.updated.connect(self._show_place)
 
@@ -51,12 +51,12 @@ class InspectionPanel(QFrame):
         """What it shows now."""
         return self._places.currentWidget()
 
-    def show_inspection(self, inspection: Inspection | None, next_look: int = 0) -> None:
+    def show_inspection(self, inspection: Inspection | None, next_stage: int = 0) -> None:
         """Show the open inspection, or a proposal if there is none.
 
         Args:
             inspection: The open one.
-            next_look: About how many unaided photos the next look takes in all.
+            next_stage: About how many blind photos the next stage takes in all.
         """
         if (self._inspection is None) != (inspection is None):
             self.proposal.forget()
@@ -64,22 +64,22 @@ class InspectionPanel(QFrame):
         if inspection is None:
             self.proposal.refresh()
         else:
-            self.open_one.show_inspection(inspection, next_look)
+            self.open_one.show_inspection(inspection, next_stage)
         self._show_place()
 
-    def show_looks(self, spent: int, allowed: int, *, newer: bool) -> None:
-        """Show how many looks are spent and left.
+    def show_stages(self, spent: int, allowed: int, *, newer: bool) -> None:
+        """Show how many stages are spent and left.
 
         Args:
-            spent: Looks that were made.
-            allowed: Looks that there are in all.
+            spent: Stages that were made.
+            allowed: Stages that there are in all.
             newer: Whether that is about photos that came after the last draw.
         """
         text = self.tr("{spent} of {n} looks spent, {left} left", "", allowed)
         if newer:
-            text = self.tr("older photos: all looks spent · photos since: {left} left")
+            text = self.tr("older photos: all stages spent · photos since: {left} left")
         left = max(0, allowed - spent)
-        self.looks.setText(text.format(spent=spent, n=allowed, left=left))
+        self.stages.setText(text.format(spent=spent, n=allowed, left=left))
 
     def is_settled(self) -> bool:
         """Return true if what it shows is what is so."""
@@ -100,12 +100,12 @@ class InspectionPanel(QFrame):
 class _WorkingPlace(QWidget):
     """A job on its way."""
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._name = ""
         self.heading = label("", "title")
         self.work = JobRow(
-            standing_words, "dim", self.tr("Progress of the job"), self.tr("Cancel the job")
+            status_text, "dim", self.tr("Progress of the job"), self.tr("Cancel the job")
         )
         self.work.cancel_wanted.connect(lambda: session.pool.cancel_named(self._name))
         self.setLayout(column(self.heading, self.work, None, spacing=theme.S3))
@@ -126,9 +126,9 @@ class _OpenPlace(QWidget):
         super().__init__()
         self.heading = label("", "title", wrap=True)
         self.count = label("")
-        self.bar = Bar(6, self.tr("Unaided photos decided for the next look"))
+        self.bar = Bar(6, self.tr("Blind photos decided for the next look"))
         text = self.tr(
-            "They come up among the others without the network's opinion. Some of them are checks, "
+            "They come up among the others without the model's opinion. Some of them are checks, "
             "and nobody can tell which. A look is told as soon as nothing can change it any more; "
             "most inspections end long before the last of them is decided."
         )
@@ -155,25 +155,25 @@ class _OpenPlace(QWidget):
         parts = (self.heading, self.count, self.bar, self.told, actions, self._question, None)
         self.setLayout(column(*parts, spacing=theme.S3))
 
-    def show_inspection(self, inspection: Inspection, next_look: int) -> None:
+    def show_inspection(self, inspection: Inspection, next_stage: int) -> None:
         target = formats.percent(inspection.target, 1)
         lot = inspection.lot
         heading = self.tr("An inspection of {n} photos is open: {target} must be right", "", lot)
         self.heading.setText(heading.format(n=formats.number(lot), target=target))
-        done = inspection.unaided - inspection.unaided_left
+        done = inspection.blind - inspection.blind_left
         text = self.tr(
-            "{done} of {n} unaided photos decided, {left} left · the next look takes about {next}",
+            "{done} of {n} blind photos decided, {left} left · the next stage takes about {next}",
             "",
-            inspection.unaided,
+            inspection.blind,
         )
         numbers = {
             "done": done,
-            "n": inspection.unaided,
-            "left": inspection.unaided_left,
-            "next": next_look,
+            "n": inspection.blind,
+            "left": inspection.blind_left,
+            "next": next_stage,
         }
         self.count.setText(text.format(**{k: formats.number(v) for k, v in numbers.items()}))
-        self.bar.set_share(min(1.0, done / next_look) if next_look else None)
+        self.bar.set_share(min(1.0, done / next_stage) if next_stage else None)
         self.bar.setAccessibleDescription(self.count.text())
 
     def _ask(self, *, asks: bool) -> None:

@@ -24,7 +24,7 @@ _FIRST_THRESHOLD, _FIRST_CHECKS = 0.95, 80
 _LEAST_CHECKS, _MOST_CHECKS = 5, 20_000
 
 Wish = tuple[float | None, float | None, int | None]
-"""Target, threshold and checks; None for what the desk is to propose."""
+"""Target, threshold and checks; None for what the window is to propose."""
 
 
 class ProposalPanel(QWidget):
@@ -99,7 +99,7 @@ class ProposalPanel(QWidget):
         self.setLayout(column(*texts, theme.S2, fields))
 
     def refresh(self) -> None:
-        """Propose again: photos, networks or settings changed."""
+        """Propose again: photos, models or settings changed."""
         self._answered = None
         if not self._pause.isActive():
             self._ask()
@@ -167,19 +167,19 @@ class ProposalPanel(QWidget):
                 self.checks.setValue(plan.checks)
 
     def _show_words(self, proposal: "Proposal") -> None:
-        plan, reference = proposal.plan, formats.number(proposal.reference)
+        plan, validation = proposal.plan, formats.number(proposal.validation)
         target = formats.percent(proposal.target, 1)
         if plan is None:
             self.headline.setText(self._nothing_words(proposal))
             self.told.setText(self._why_nothing(proposal))
         else:
             text = self.tr(
-                "Label {lot} of {waiting} alone, after about {n} checks ({time})", "", plan.checks
+                "Label {lot} of {to_review} alone, after about {n} checks ({time})", "", plan.checks
             )
             self.headline.setText(
                 text.format(
                     lot=formats.number(plan.lot),
-                    waiting=formats.number(proposal.waiting),
+                    to_review=formats.number(proposal.to_review),
                     n=formats.number(plan.checks),
                     time=formats.duration(60 * proposal.minutes),
                 )
@@ -191,23 +191,23 @@ class ProposalPanel(QWidget):
             confidence = formats.percent(proposal.confidence, 1)
             self.told.setText(text.format(confidence=confidence, target=target))
         doubt = self.tr(
-            "Only {n} reference photos say how sure the network may be: this begins small, and may "
+            "Only {n} validation photos say how sure the model may be: this begins small, and may "
             "be far off.",
             "",
-            proposal.reference,
+            proposal.validation,
         )
-        doubtful = proposal.waiting > 0 and not proposal.trusted
-        self.doubt.setText(doubt.format(n=reference) if doubtful else "")
+        doubtful = proposal.to_review > 0 and not proposal.trusted
+        self.doubt.setText(doubt.format(n=validation) if doubtful else "")
 
     def _nothing_words(self, proposal: "Proposal") -> str:
-        if not proposal.waiting:
+        if not proposal.to_review:
             return self.tr("No photo waits: there is nothing to accept")
         if self._wish[1:] != (None, None):
             return self.tr("No such inspection can pass")
         return self.tr("No inspection would pay now")
 
     def _why_nothing(self, proposal: "Proposal") -> str:
-        if not proposal.waiting:
+        if not proposal.to_review:
             return self.tr("Import more photos, or look at the certificates below.")
         if self._wish[1:] != (None, None):
             return self.tr("Set another lot or other checks, or take what is proposed.")

@@ -7,7 +7,7 @@ from hitl_app.domain.settings import CONFIDENCE, TARGET
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import button, label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.settings.control import bound_control
 
 
@@ -20,7 +20,7 @@ class TargetPanel(QFrame):
 
     earn_wanted = Signal()
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.target = bound_control(session, TARGET)
         self.confidence = bound_control(session, CONFIDENCE)

@@ -12,7 +12,7 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.share_field import ShareField
 from hitl_app.ui.kit.widgets import CheckBox, button, chip, label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.settings.control import store_setting
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
@@ -24,9 +24,9 @@ _SETTING = BY_NAME[THRESHOLD]
 
 
 class ThresholdPanel(QFrame):
-    """Off, people see everything; on, the network labels alone from a confidence upwards."""
+    """Off, people see everything; on, the model labels alone from a confidence upwards."""
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._histogram: ConfidenceHistogram | None = None
@@ -83,17 +83,17 @@ class ThresholdPanel(QFrame):
         if self._histogram is None:
             return self.tr("Counting…")
         threshold = self.threshold()
-        waiting = self._histogram.flagged(threshold)
+        to_review = self._histogram.flagged(threshold)
         accepted = self._histogram.accepted(threshold)
-        total = formats.number(waiting + accepted)
+        total = formats.number(to_review + accepted)
         if threshold is None:
-            text = self.tr("Off: all {n} undecided photos come to you.", "", waiting + accepted)
+            text = self.tr("Off: all {n} undecided photos come to you.", "", to_review + accepted)
             return text.format(n=total)
         text = self.tr(
-            "Sends {waiting} of {total} to you; {accepted} accepted alone, not certified."
+            "Sends {to_review} of {total} to you; {accepted} accepted alone, not certified."
         )
         return text.format(
-            waiting=formats.number(waiting), total=total, accepted=formats.number(accepted)
+            to_review=formats.number(to_review), total=total, accepted=formats.number(accepted)
         )
 
     def _on_apply(self) -> None:

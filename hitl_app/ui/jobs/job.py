@@ -1,4 +1,4 @@
-"""A job as the desk sees it: from the wish to its outcome."""
+"""A job as the window sees it: from the wish to its outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from hitl_app.job_specs import BY_NAME
 class JobState(StrEnum):
     """How a job stands or ended."""
 
-    WAITING = "waiting"
+    QUEUED = "queued"
     RUNNING = "running"
     CANCELLING = "cancelling"
     DONE = "done"
@@ -80,7 +80,7 @@ class Job(QObject):
         self.name = name
         self.spec = BY_NAME[name]
         self.params = dict(params)
-        self.state = JobState.WAITING
+        self.state = JobState.QUEUED
         self.progress: Progress | None = None
         self.curve_records: list[dict[str, Any]] = []
         self.outcome: Outcome | None = None

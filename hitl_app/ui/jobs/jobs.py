@@ -20,7 +20,7 @@ from hitl_app.ui.jobs.process import Worker
 MAX_RUNNING = 2
 GRACE_MS = 5000
 ROOM_S = 10.0
-"""How long after a decision jobs leave a processor to the desk; people look for a few seconds."""
+"""How long after a decision jobs leave a processor to the window; people look for a few seconds."""
 _PROGRESS_MS = 250
 """So often the window is told how far jobs are: each time costs it a part of a frame."""
 
@@ -111,7 +111,7 @@ class JobPool(QObject):
             self.updated.emit()
 
     def make_room(self) -> None:
-        """Have all jobs leave a processor to the desk for a while, and write now or seldom.
+        """Have all jobs leave a processor to the window for a while, and write now or seldom.
 
         To be called behind each decision: somebody is deciding.
         """

@@ -66,7 +66,7 @@ class Worker(QObject):
             QTimer.singleShot(0, self._on_finished)
 
     def make_room(self, seconds: float) -> None:
-        """Ask the job to leave a processor to the desk for so long."""
+        """Ask the job to leave a processor to the window for so long."""
         self._send({"do": "make-room", "seconds": seconds})
 
     def cancel(self, grace_ms: int) -> None:

@@ -22,12 +22,12 @@ def job_name(name: str) -> str:
 
 def job_line(job: Job) -> str:
     """Return one line on what a job is and how it stands."""
-    return f"{job_name(job.name)}: {standing_words(job)}"
+    return f"{job_name(job.name)}: {status_text(job)}"
 
 
-def standing_words(job: Job) -> str:
+def status_text(job: Job) -> str:
     """Return one line on how a job stands."""
-    if job.state is JobState.WAITING:
+    if job.state is JobState.QUEUED:
         return _tr("waits in line")
     if job.state is JobState.CANCELLING:
         return _tr("stopping…")
@@ -82,7 +82,7 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
         text = _tr("The workspace was backed up to {file}.").format(file=file)
         if not result.get("missing"):
             return Message(text, tone="good", topic=name)
-        without = _tr("Without these networks, whose folders are gone or damaged: {names}.")
+        without = _tr("Without these models, whose folders are gone or damaged: {names}.")
         remedy = without.format(names=", ".join(map(str, result["missing"])))
         return Message(text, remedy, tone="warning", topic=name)
     photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))
@@ -150,7 +150,7 @@ def effect_words(result: Mapping[str, Any]) -> str:
     return text.format(n=formats.number(n), target=target)
 
 
-def look_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = None) -> str:
+def stage_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = None) -> str:
     """Describe what a look at an inspection came to.
 
     Args:

@@ -41,7 +41,7 @@ class _Painted(QAbstractButton):
 
 
 class SuggestionCard(_Painted):
-    """What the network thinks, and the key that agrees."""
+    """What the model thinks, and the key that agrees."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class CategoryRow(_Painted):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_share(self, share: float | None, *, likeliest: bool, decided: bool) -> None:
-        """Show what the network thinks of it for the photo on stage.
+        """Show what the model thinks of it for the photo on stage.
 
         Args:
             share: Its probability; None when nothing is to be shown.

@@ -1,4 +1,4 @@
-"""The desk's icons: a few strokes each, on a grid of 24, in whatever colour is asked for."""
+"""The window's icons: a few strokes each, on a grid of 24, in whatever colour is asked for."""
 
 from collections.abc import Callable
 
@@ -37,7 +37,7 @@ def _catalogue(path: QPainterPath) -> None:
         path.lineTo(20.5, y)
 
 
-def _networks(path: QPainterPath) -> None:
+def _models(path: QPainterPath) -> None:
     for x, ys in ((4.5, (7, 17)), (12, (4, 12, 20)), (19.5, (7, 17))):
         for y in ys:
             path.addEllipse(QPointF(x, y), 1.9, 1.9)
@@ -108,7 +108,7 @@ _DRAWINGS: dict[str, Callable[[QPainterPath], None]] = {
     "grid": _grid,
     "catalogue": _catalogue,
     "imports": _imports,
-    "networks": _networks,
+    "models": _models,
     "insights": _insights,
     "close": _close,
     "warning": _warning,

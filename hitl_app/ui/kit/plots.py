@@ -1,4 +1,4 @@
-"""Plots as the desk shows them: quiet, in its colours, without menus or mouse."""
+"""Plots as the window shows them: quiet, in its colours, without menus or mouse."""
 
 from functools import cache
 from typing import Any

@@ -145,7 +145,7 @@ class RowsView(QTableView, Generic[T]):
             chosen = mode.Stretch if column.stretch else mode.ResizeToContents
             header.setSectionResizeMode(i, chosen)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        # Not `activated`: some desktops send it with every click.
+        # Not `activated`: some windowtops send it with every click.
         self.doubleClicked.connect(self._on_opened)
 
     def set_rows(self, rows: Sequence[T]) -> None:

@@ -1,4 +1,4 @@
-"""Colours, spacing, type and the style sheet: the one place that says how the desk looks."""
+"""Colours, spacing, type and the style sheet: the one place that says how the window looks."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -1,4 +1,4 @@
-"""The card of a network version: what it is for, what it learned from, how well it does."""
+"""The card of a model version: what it is for, what it learned from, how well it does."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -59,7 +59,7 @@ class CardPanel(QFrame):
         yield from ((name, text) for name, text in rows if text)
 
     def _figures(self, metrics: Mapping[str, Any]) -> Iterator[str]:
-        for name in ("test", "held_out", "reference"):
+        for name in ("test", "held_out", "validation"):
             found = metrics.get(name)
             if isinstance(found, Mapping) and isinstance(found.get("accuracy"), float):
                 share = formats.percent(found["accuracy"], 1)
@@ -67,8 +67,8 @@ class CardPanel(QFrame):
                 words = {
                     "test": self.tr("{share} of {n} test pictures", "", n),
                     "held_out": self.tr("{share} of {n} held-out samples", "", n),
-                    "reference": self.tr(
-                        "{share} of {n} reference photos of this workspace", "", n
+                    "validation": self.tr(
+                        "{share} of {n} validation photos of this workspace", "", n
                     ),
                 }[name]
                 yield words.format(share=share, n=formats.number(n) if n >= 0 else "?")
@@ -94,7 +94,7 @@ class CardPanel(QFrame):
 
 
 def _said(card: Card, which: str) -> str:
-    """Return a text of a card in the language of the desk, if it is one that the program writes."""
+    """Translate a text of a card, if it is one that the program writes."""
     text: str = getattr(card, which)
     pattern = CHILD[which]
     if text == pattern.format(parent=card.parent):
@@ -104,10 +104,13 @@ def _said(card: Card, which: str) -> str:
 
 def _learned_from(card: Card) -> str:
     """Return what a version learned from: in figures, if its card has them."""
-    lessons, replayed = card.metrics.get("lessons"), card.metrics.get("replayed")
-    if not (isinstance(lessons, int) and isinstance(replayed, int)):
+    training_photos, replayed = card.metrics.get("training_photos"), card.metrics.get("replayed")
+    if not (isinstance(training_photos, int) and isinstance(replayed, int)):
         return translated(card.data)
-    counts = {"lessons": formats.number(lessons), "replayed": formats.number(replayed)}
+    counts = {
+        "training_photos": formats.number(training_photos),
+        "replayed": formats.number(replayed),
+    }
     sentences = [translated(CHILD["data"]).format_map(counts)]
     way = card.metrics.get("appearance")
     if isinstance(way, Mapping) and str(way.get("kind")) in WAYS:
@@ -116,7 +119,7 @@ def _learned_from(card: Card) -> str:
 
 
 def _way(way: Mapping[str, Any]) -> str:
-    """Words how lessons looked."""
+    """Words how training photos looked."""
     strength = way.get("strength")
     value = float(strength) if isinstance(strength, int | float) else 0.0
     figures = {"strength": formats.shortest(value), "percent": formats.percent(value)}

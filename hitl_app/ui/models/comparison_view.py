@@ -1,4 +1,4 @@
-"""Two versions beside each other on the reference photos: the gate's table and what is confused."""
+"""Two versions compared on the validation photos: the gate's table and the confusions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ class ComparisonView(QWidget):
         self._pair.setSpacing(theme.S5)
         for name, view in ((self.before_name, self.before), (self.after_name, self.after)):
             self._pair.addLayout(column(name, view), 1)
-        told = self.tr("A row a category, a column what the network said. Arrow keys walk.")
+        told = self.tr("A row a category, a column what the model said. Arrow keys walk.")
         heading = label(self.tr("What is confused with what"), "heading")
         parts = (heading, label(told, "dim", wrap=True), self._pair, self.pointed, self.most)
         self._confusion = card(column(*parts, spacing=theme.S3))

@@ -12,7 +12,7 @@ from hitl_app.ui.kit.widgets import label, row
 from hitl_app.ui.wording import formats
 
 _HEIGHT = 190
-SERIES = ("reference_accuracy", "accuracy")
+SERIES = ("validation_accuracy", "accuracy")
 
 
 class CurveView(QWidget):
@@ -26,10 +26,10 @@ class CurveView(QWidget):
         self._plot.setLabel("bottom", self.tr("passes"))
         legend = row(
             LineSample(second=False),
-            label(self.tr("right of the reference photos, %"), "dim"),
+            label(self.tr("right of the validation photos, %"), "dim"),
             theme.S3,
             LineSample(second=True),
-            label(self.tr("of the lessons"), "dim"),
+            label(self.tr("of the training photos"), "dim"),
             None,
         )
         layout = QVBoxLayout(self)
@@ -43,7 +43,7 @@ class CurveView(QWidget):
         """Show the passes so far.
 
         Args:
-            records: One a pass, with `accuracy` and `reference_accuracy` from 0 to 1.
+            records: One a pass, with `accuracy` and `validation_accuracy` from 0 to 1.
         """
         self._records = list(records)
         for name, line in self._lines.items():

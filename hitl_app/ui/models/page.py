@@ -1,4 +1,4 @@
-"""The Networks page: versions, retraining, and what may be labelled alone; a section each."""
+"""The Models page: versions, retraining, and what may be labelled alone; a section each."""
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from hitl_app.domain.models import TrainingRun
-from hitl_app.ui.gateway import network_tasks
+from hitl_app.ui.gateway import model_tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
 from hitl_app.ui.inspection.target_panel import TargetPanel
@@ -23,7 +23,7 @@ from hitl_app.ui.models.schedule_panel import SchedulePanel
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
 from hitl_app.ui.models.versions_panel import VersionsPanel
 from hitl_app.ui.session.page import Page
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -32,23 +32,23 @@ if TYPE_CHECKING:
 _NARROW = 1060
 
 
-class NetworksPage(Page):
-    """Which network labels, which others there are, and how the next one comes.
+class ModelsPage(Page):
+    """Which model labels, which others there are, and how the next one comes.
 
     Signals:
         retrain_wanted: A retraining is to start.
         earn_wanted: The operator wants to see what an inspection would take.
     """
 
-    key = "networks"
-    icon = "networks"
+    key = "models"
+    icon = "models"
     retrain_wanted = Signal()
     earn_wanted = Signal()
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._state: network_tasks.Networks | None = None
+        self._state: model_tasks.Models | None = None
         self._asked_for_curve = False
         self.header = self._make_header()
         self.target = TargetPanel(session)
@@ -70,7 +70,7 @@ class NetworksPage(Page):
     @property
     def title(self) -> str:
         """What the rail calls it."""
-        return self.tr("Networks")
+        return self.tr("Models")
 
     def _make_header(self) -> QFrame:
         self.summary = label("", "dim")
@@ -118,9 +118,9 @@ class NetworksPage(Page):
         ]
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again when networks, photos or decisions changed."""
-        if {"networks", "photos", "categories", "settings"} & set(changed):
-            self._session.store.submit(Lane.READS, network_tasks.list_networks, self._on_listed)
+        """Look again when models, photos or decisions changed."""
+        if {"models", "photos", "categories", "settings"} & set(changed):
+            self._session.store.submit(Lane.READS, model_tasks.list_models, self._on_listed)
             self.threshold.refresh()
 
     def is_settled(self) -> bool:
@@ -129,7 +129,7 @@ class NetworksPage(Page):
 
     def activated(self) -> None:
         """Bring everything up to date; the first time, prepares the curve."""
-        self.refresh({"networks"})
+        self.refresh({"models"})
         if self.sections.shown() == "versions":
             self.family.versions.setFocus()
         if not self._asked_for_curve:
@@ -159,7 +159,7 @@ class NetworksPage(Page):
         self.sections.show_section("versions")
         self.family.compare_wanted()
 
-    def _on_listed(self, state: network_tasks.Networks) -> None:
+    def _on_listed(self, state: model_tasks.Models) -> None:
         self._state = state
         self.family.show_state(state, _measured(state.runs))
         self.runs.set_rows(state.runs)
@@ -167,11 +167,11 @@ class NetworksPage(Page):
         self._runs_card.setVisible(bool(state.runs))
         self.schedule.show_outlook(state.outlook)
         counts = state.counts
-        lessons = self.tr("{n} lessons", "", counts.lessons)
-        reference = self.tr("{n} reference photos", "", counts.reference)
+        training_photos = self.tr("{n} training photos", "", counts.training)
+        validation = self.tr("{n} validation photos", "", counts.validation)
         self.summary.setText(
-            f"{lessons.format(n=formats.number(counts.lessons))} · "
-            f"{reference.format(n=formats.number(counts.reference))}"
+            f"{training_photos.format(n=formats.number(counts.training))} · "
+            f"{validation.format(n=formats.number(counts.validation))}"
         )
         self._show_training()
 
@@ -185,11 +185,11 @@ class NetworksPage(Page):
             self.training.show_run(run)
             self.comparison.show_report(run.report, run.parent, run.candidate or "")
         else:
-            lessons = 0 if self._state is None else self._state.counts.lessons
-            self.training.show_nothing(lessons)
-        has_lessons = self._state is not None and self._state.counts.lessons > 0
-        self.retrain.setEnabled(job is None and has_lessons)
-        tip = "" if has_lessons else self.tr("Decide some photos first.")
+            training_photos = 0 if self._state is None else self._state.counts.training
+            self.training.show_nothing(training_photos)
+        has_training_photos = self._state is not None and self._state.counts.training > 0
+        self.retrain.setEnabled(job is None and has_training_photos)
+        tip = "" if has_training_photos else self.tr("Decide some photos first.")
         self.retrain.setToolTip(tip)
 
     def _on_jobs_updated(self) -> None:

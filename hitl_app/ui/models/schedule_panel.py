@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame
 
-from hitl_app.domain.settings import KEEP_VERSIONS, RETRAIN_AFTER, RETRAIN_FROM
+from hitl_app.domain.settings import KEEP_MODELS, RETRAIN_AFTER, RETRAIN_FROM
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.settings.control import bound_control
 from hitl_app.ui.wording import formats
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 class SchedulePanel(QFrame):
     """One line on whether a retraining pays, and the settings of automatic ones."""
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.words = label("", wrap=True)
         self.after = bound_control(session, RETRAIN_AFTER)
         self.begin = bound_control(session, RETRAIN_FROM)
-        self.keep = bound_control(session, KEEP_VERSIONS)
+        self.keep = bound_control(session, KEEP_MODELS)
         told = self.tr(
             "By itself only while this window is open and no inspection is. Older versions are "
             "pruned: their folders go, but for pinned, shipped and certified ones, the active one, "

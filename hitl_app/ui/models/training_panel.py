@@ -9,7 +9,7 @@ from hitl_app.domain.models import TrainingRun
 from hitl_app.domain.runs import RunState
 from hitl_app.messages import gate_reason
 from hitl_app.ui.jobs.job import Job, JobState
-from hitl_app.ui.jobs.wording import standing_words
+from hitl_app.ui.jobs.wording import status_text
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import Bar, button, chip, label, row
 from hitl_app.ui.models.curve_view import CurveView
@@ -51,24 +51,24 @@ class TrainingPanel(QFrame):
             self._layout.insertWidget(self._layout.count() - 1, self._curve)
             self._show_records(self._records)
 
-    def show_nothing(self, lessons: int) -> None:
+    def show_nothing(self, training_photos: int) -> None:
         """Show that there was no retraining yet."""
         self._show_parts(working=False)
         self.heading.setText(self.tr("No retraining yet"))
         text = self.tr(
-            "The network learns from what you decide. {n} decisions can teach it now; it takes "
+            "The model learns from what you decide. {n} decisions can teach it now; it takes "
             "over only if it is better on your photos.",
             "",
-            lessons,
+            training_photos,
         )
-        self.reasons.setText(text.format(n=formats.number(lessons)))
+        self.reasons.setText(text.format(n=formats.number(training_photos)))
         self._show_records([])
 
     def show_job(self, job: Job) -> None:
         """Show the retraining that runs or waits."""
         self._show_parts(working=True)
         self.heading.setText(self.tr("Retraining"))
-        self.work.setText(standing_words(job))
+        self.work.setText(status_text(job))
         self.bar.set_share(job.share)
         self.cancel.setEnabled(job.state is not JobState.CANCELLING)
         self._show_records(job.curve_records)
@@ -89,13 +89,13 @@ class TrainingPanel(QFrame):
         self._show_records(list(run.report.get("curve") or []))
 
     def _figures(self, run: TrainingRun) -> str:
-        """Describe how many of the reference photos both versions get right."""
+        """Describe how many of the validation photos both versions get right."""
         sides = [run.report.get(side) for side in ("candidate", "active")]
         if not all(isinstance(side, dict) for side in sides):
             return ""
         new, old = (formats.percent(float(side["accuracy"]), 1) for side in sides if side)
         n = int(run.report.get("count", 0))
-        text = self.tr("Right on {new} of {n} reference photos; {parent} on {old}.", "", n)
+        text = self.tr("Right on {new} of {n} validation photos; {parent} on {old}.", "", n)
         return text.format(n=formats.number(n), new=new, parent=run.parent, old=old)
 
     def _show_parts(self, *, working: bool) -> None:

@@ -1,4 +1,4 @@
-"""The family of network versions, and what can be done with each."""
+"""The family of model versions, and what can be done with each."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.reports.lineage import Branch
-from hitl_app.ui.gateway import network_tasks, tasks
+from hitl_app.ui.gateway import model_tasks, tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import Choice
@@ -19,7 +19,7 @@ from hitl_app.ui.kit.widgets import button, card, column, label, row
 from hitl_app.ui.models.card_panel import CardPanel
 from hitl_app.ui.models.comparison_view import ComparisonView
 from hitl_app.ui.models.versions_table import Measure, version_columns
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 from training.versions.card import Card
 
@@ -33,13 +33,13 @@ class VersionsPanel(QWidget):
 
     compared = Signal()
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._state: network_tasks.Networks | None = None
+        self._state: model_tasks.Models | None = None
         self._measured: dict[str, Measure] = {}
         columns = version_columns(self._measured.get)
-        self.versions: RowsView[Branch] = RowsView(columns, self.tr("Network versions"))
+        self.versions: RowsView[Branch] = RowsView(columns, self.tr("Model versions"))
         self.versions.picked.connect(self._on_picked)
         pool = session.pool
         self.activate = button(self.tr("Activate"), clicked=self._on_activate)
@@ -82,7 +82,7 @@ class VersionsPanel(QWidget):
         parts = (card(tree), self.told, self.comparison, self.card, None)
         self.setLayout(column(padded(column(*parts, spacing=theme.S4))))
 
-    def show_state(self, state: network_tasks.Networks, measured: dict[str, Measure]) -> None:
+    def show_state(self, state: model_tasks.Models, measured: dict[str, Measure]) -> None:
         """Show the versions of now."""
         self._state = state
         self._measured.clear()
@@ -93,7 +93,7 @@ class VersionsPanel(QWidget):
         self._offer_others()
         self.show_actions()
 
-    def usable(self) -> list[NetworkVersion]:
+    def usable(self) -> list[ModelVersion]:
         """Return the versions whose folders are there."""
         if self._state is None:
             return []
@@ -115,7 +115,7 @@ class VersionsPanel(QWidget):
     def show_actions(self) -> None:
         """Show which buttons make sense now."""
         branch, state, pool = self.versions.chosen(), self._state, self._session.pool
-        busy = any(job.turn == "networks" for job in pool.jobs)
+        busy = any(job.turn == "models" for job in pool.jobs)
         there = branch is not None and branch.version in self.usable()
         active = branch is not None and branch.version.active
         self.activate.setEnabled(there and not active and not busy)
@@ -128,11 +128,11 @@ class VersionsPanel(QWidget):
         pinned = branch is not None and branch.version.pinned
         self.pin.setText(self.tr("Unpin") if pinned else self.tr("Pin"))
         self.pin.setToolTip(self.tr("A pinned version is never pruned."))
-        judged = state is not None and state.counts.reference > 0
+        judged = state is not None and state.counts.validation > 0
         measuring = pool.find("compare") is not None or pool.find("evaluate") is not None
         self.compare.setEnabled(there and judged and self.against.count() > 0 and not measuring)
         self.evaluate.setEnabled(judged and not measuring)
-        tip = "" if judged else self.tr("There are no reference photos yet: decide more.")
+        tip = "" if judged else self.tr("There are no validation photos yet: decide more.")
         for one in (self.compare, self.evaluate):
             one.setToolTip(tip)
 
@@ -144,7 +144,7 @@ class VersionsPanel(QWidget):
             self.card.hide()
             return
         name = branch.version.name
-        work = partial(tasks.network_card, name=name)
+        work = partial(tasks.model_card, name=name)
         self._session.store.submit(Lane.READS, work, partial(self._on_card, name))
 
     def _on_card(self, name: str, found: Card | None) -> None:
@@ -204,12 +204,12 @@ class VersionsPanel(QWidget):
         n = int(result.get("count") or 0)
         count = formats.number(n)
         if name == "evaluate":
-            text = self.tr("{version} is right on {share} of {n} reference photos.", "", n)
+            text = self.tr("{version} is right on {share} of {n} validation photos.", "", n)
             share = formats.percent(float(result.get("accuracy") or 0), 1)
             self.told.setText(text.format(version=version, share=share, n=count))
             self.comparison.show_one(result)
         else:
-            text = self.tr("{version} beside {against}, on the same {n} reference photos.", "", n)
+            text = self.tr("{version} beside {against}, on the same {n} validation photos.", "", n)
             self.told.setText(text.format(version=version, against=against, n=count))
             self.comparison.show_report(result, against, version)
         self.told.show()

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from hitl_app.domain.models import NetworkVersion
+from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.reports.lineage import Branch
 from hitl_app.ui.kit.tables import Column
 from hitl_app.ui.wording import formats
@@ -31,8 +31,8 @@ def version_columns(measured: Callable[[str], Measure | None]) -> list[Column[Br
 
     return [
         Column(_tr("VERSION"), _name, stretch=True, tip=_tip, tone=_tone),
-        Column(_tr("STATE"), _standing, tone=_tone),
-        Column(_tr("LESSONS"), _lessons, right=True, tone=_tone),
+        Column(_tr("STATE"), _status, tone=_tone),
+        Column(_tr("TRAINING PHOTOS"), _training_photos, right=True, tone=_tone),
         Column(_tr("ON YOUR PHOTOS"), on_photos, right=True, tip=_tip, tone=_tone),
         Column(_tr("SINCE"), lambda one: formats.moment(one.version.created_at), tone=_tone),
     ]
@@ -44,7 +44,7 @@ def _name(branch: Branch) -> str:
     return below + (f"● {version.name} · {_tr('active')}" if version.active else version.name)
 
 
-def _standing(branch: Branch) -> str:
+def _status(branch: Branch) -> str:
     version = branch.version
     words = []
     if version.pruned_at is not None:
@@ -69,9 +69,11 @@ def _tip(branch: Branch) -> str:
     return "\n".join(parts)
 
 
-def _on_photos(version: NetworkVersion, measured: Measure | None) -> str:
+def _on_photos(version: ModelVersion, measured: Measure | None) -> str:
     found = (
-        _figures(version.metrics, "evaluated") or measured or _figures(version.metrics, "reference")
+        _figures(version.metrics, "evaluated")
+        or measured
+        or _figures(version.metrics, "validation")
     )
     if found is None or not found[1]:
         return _tr("not measured")
@@ -85,9 +87,9 @@ def _tone(branch: Branch) -> str:
     return "dim" if branch.version.pruned_at is not None or branch.missing else ""
 
 
-def _lessons(branch: Branch) -> str:
-    lessons = branch.version.metrics.get("lessons")
-    return formats.number(lessons) if isinstance(lessons, int) else "–"
+def _training_photos(branch: Branch) -> str:
+    training_photos = branch.version.metrics.get("training_photos")
+    return formats.number(training_photos) if isinstance(training_photos, int) else "–"
 
 
 def _figures(metrics: Mapping[str, Any], name: str) -> Measure | None:

@@ -144,4 +144,4 @@ class PhotosAtHand:
 
 
 def _waits(one: ReviewPhoto) -> bool:
-    return one.photo.state is PhotoState.WAITING
+    return one.photo.state is PhotoState.TO_REVIEW

@@ -82,7 +82,7 @@ class CategoryPanel(QWidget):
         decided: int | None,
         words: str = "",
     ) -> None:
-        """Show what the network thinks of the photo on stage.
+        """Show what the model thinks of the photo on stage.
 
         Args:
             suggestion: Category that it suggests, if any.
@@ -95,7 +95,7 @@ class CategoryPanel(QWidget):
         self.card.show_suggestion(suggested, share, words)
         for row in self.rows:
             row.show_share(
-                # None as well for a category that the network never learned.
+                # None as well for a category that the model never learned.
                 probabilities.get(row.category.id),
                 likeliest=suggested is not None and row.category.id == suggestion,
                 decided=row.category.id == decided,

@@ -37,8 +37,8 @@ class ReviewCommands(QObject):
         take_keys: Returns the keys to the photo.
 
     Signals:
-        explanation_wanted: What the network looked at is to be shown; carries photo and operator.
-        grid_wanted: Look-alikes are to be shown together.
+        explanation_wanted: What the model looked at is to be shown; carries photo and operator.
+        grid_wanted: Similar photos are to be shown together.
         product_wanted: The views of a product are to be listed; carries the product.
         categories_wanted: The operator wants to see all categories.
         told: Carries a `Message`.
@@ -69,8 +69,8 @@ class ReviewCommands(QObject):
         flow.undone.connect(lambda _: self.did.emit("undone"))
         flow.views_decided.connect(self._on_views_decided)
         # What a part of the page does by itself.
-        self.look_on, self.look_back = flow.look_on, flow.look_back
-        self.look_at_skipped = flow.look_at_skipped
+        self.show_next, self.show_previous = flow.move_on, flow.show_previous
+        self.review_skipped = flow.review_skipped
         self.ask_with_note = stage.note.ask
         self.zoom_in, self.zoom_out = stage.view.zoom_in, stage.view.zoom_out
         self.zoom_fit = stage.view.fit
@@ -129,7 +129,7 @@ class ReviewCommands(QObject):
     # What commands do.
 
     def confirm(self) -> None:
-        """Decide as the network suggests."""
+        """Decide as the model suggests."""
         suggestion = self.suggestion()
         if suggestion is not None:
             self.choose(suggestion.id)
@@ -164,7 +164,7 @@ class ReviewCommands(QObject):
             self._take_keys()
 
     def confirm_views(self) -> None:
-        """Decide all views of the product as the network suggests for this one."""
+        """Decide all views of the product as the model suggests for this one."""
         suggestion = self.suggestion()
         if suggestion is not None:
             self._decide_views(suggestion.id)
@@ -180,13 +180,13 @@ class ReviewCommands(QObject):
         if not self._flow.decide_views(category_id):
             return
         self._take_keys()
-        if shown is not None and shown.unaided and shown.photo.product:
+        if shown is not None and shown.blind and shown.photo.product:
             text = self.tr("This photo was decided by itself.")
             why = self.tr("It is decided without a suggestion; so the other views were left.")
             self.told.emit(Message(text, why, topic="views"))
 
     def _on_views_decided(self, done: "Decided") -> None:
-        if not (done.unaided or done.cancelled):
+        if not (done.blind or done.cancelled):
             # The undo beside the last decisions says how many these were.
             return
         text = self.tr("{decided} of {n} views of {sku} were decided.", "", done.total)
@@ -195,9 +195,9 @@ class ReviewCommands(QObject):
         left = self.tr(
             "{n} were left out: they are decided one by one, without a suggestion.",
             "",
-            done.unaided,
-        ).format(n=formats.number(done.unaided))
-        self.told.emit(Message(words, left if done.unaided else "", topic="views"))
+            done.blind,
+        ).format(n=formats.number(done.blind))
+        self.told.emit(Message(words, left if done.blind else "", topic="views"))
 
     def undo(self) -> None:
         """Take the last operation back."""
@@ -210,7 +210,7 @@ class ReviewCommands(QObject):
             self.product_wanted.emit(self._flow.current.photo.product)
 
     def explain(self) -> None:
-        """Show what the network looked at, or hide it again."""
+        """Show what the model looked at, or hide it again."""
         shown, view = self._flow.current, self._stage.view
         if view.spotlight is not None:
             view.light(None)
@@ -219,7 +219,7 @@ class ReviewCommands(QObject):
             self.explanation_wanted.emit({"photo": shown.photo.id, "operator": self._flow.operator})
 
     def show_explanation(self, result: Mapping[str, Any] | None) -> None:
-        """Take what the network looked at; None if there is nothing to show."""
+        """Take what the model looked at; None if there is nothing to show."""
         shown, view = self._flow.current, self._stage.view
         if shown is None or view.spotlight is None:
             return

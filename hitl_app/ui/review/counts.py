@@ -11,14 +11,14 @@ from hitl_app.ui.review.flow import ReviewFlow
 
 if TYPE_CHECKING:
     from hitl_app.domain.decisions import Operation
-    from hitl_app.services.review.reviewing import Desk
+    from hitl_app.services.review.reviewing import ReviewStatus
 
 
 class ReviewCounts(QObject):
     """Counts once at a time, and once more if asked meanwhile.
 
     Attributes:
-        desk: What was counted last; None before the first time.
+        status: What was counted last; None before the first time.
         names: Of all categories, by id.
         is_counting: Whether an answer is awaited.
         is_outdated: Whether something changed since the answer was asked for.
@@ -34,19 +34,19 @@ class ReviewCounts(QObject):
     def __init__(self, store: Store, flow: ReviewFlow) -> None:
         super().__init__(flow)
         self._store, self._flow = store, flow
-        self.desk: Desk | None = None
+        self.status: ReviewStatus | None = None
         self.names: dict[int, str] = {}
         self.is_counting = self.is_outdated = False
 
     @property
     def undoable(self) -> "Operation | None":
         """What an undo would take back."""
-        return None if self.desk is None else self.desk.undoable
+        return None if self.status is None else self.status.undoable
 
     @property
     def skipped(self) -> int:
         """How many photos the operator skipped."""
-        return 0 if self.desk is None else self.desk.counts.skipped
+        return 0 if self.status is None else self.status.counts.skipped
 
     def ask(self) -> None:
         """Count."""
@@ -54,11 +54,11 @@ class ReviewCounts(QObject):
             self.is_outdated = True
             return
         self.is_counting = True
-        work = partial(tasks.desk, operator=self._flow.operator)
+        work = partial(tasks.review_status, operator=self._flow.operator)
         self._store.submit(Lane.READS, work, self._on_counted, self._on_failed)
 
-    def _on_counted(self, result: "tuple[Desk, dict[int, str]]") -> None:
-        self.desk, self.names = result
+    def _on_counted(self, result: "tuple[ReviewStatus, dict[int, str]]") -> None:
+        self.status, self.names = result
         self.is_counting = False
         self.counted.emit()
         if self.is_outdated:

@@ -42,7 +42,7 @@ class ReviewFlow(QObject):
         views: Decides all views of a product; can be cancelled.
 
     Signals:
-        started: The operator and the categories are known; carries a `FirstLook`.
+        started: The operator and the categories are known; carries a `ReviewStart`.
         shown: Another photo is to be shown, a `ReviewPhoto`, or None when none waits.
         ahead_changed: Other photos follow than before.
         decided: A decision is on the disk.
@@ -116,8 +116,8 @@ class ReviewFlow(QObject):
 
     def start(self) -> None:
         """Fetch the front of the queue."""
-        work = partial(tasks.first_look, limit=AHEAD + 1, operator=self.operator)
-        self._store.submit(Lane.DECISIONS, work, self._on_first_look, self._on_start_failed)
+        work = partial(tasks.review_start, limit=AHEAD + 1, operator=self.operator)
+        self._store.submit(Lane.DECISIONS, work, self._on_review_start, self._on_start_failed)
 
     def switch(self, operator: str) -> None:
         """Let somebody else go on, at the front of their own queue.
@@ -158,7 +158,7 @@ class ReviewFlow(QObject):
             answer=answer,
             operator=self.operator,
             category_id=category_id,
-            aided=not shown.unaided,
+            suggestion_shown=not shown.blind,
             note=note,
         )
         return self._ask(work, self._on_decided)
@@ -173,13 +173,13 @@ class ReviewFlow(QObject):
     def decide_views(self, category_id: int) -> bool:
         """Decide all views of the product of the photo on the screen, this one among them.
 
-        One that is decided unaided is decided by itself.
+        One that is decided blind is decided by itself.
 
         Returns:
             False when the wish is dropped.
         """
         shown = self.current
-        if shown is None or shown.unaided or not shown.photo.product:
+        if shown is None or shown.blind or not shown.photo.product:
             return self.decide(Answer.CATEGORY, category_id)
         if not self._move(FlowState.WORKING):
             return False
@@ -200,7 +200,7 @@ class ReviewFlow(QObject):
         if self.current is not None and not self.hand.is_current(gone):
             # An inspection was opened meanwhile: it is shown as it is to be decided.
             self._hear_again(FlowState.WORKING)
-            self.meanwhile.look_again()
+            self.meanwhile.reload()
             return
         self.decided.emit()
         self.show_next()
@@ -209,12 +209,12 @@ class ReviewFlow(QObject):
         """Take back the operator's last operation and show its photo."""
         self._ask(partial(reviewing.undo, operator=self.operator), self._on_undone)
 
-    def look_on(self) -> None:
+    def move_on(self) -> None:
         """Show the next photo; this one stays as it is."""
         if self.ahead:
             self._pass_over()
 
-    def look_back(self) -> None:
+    def show_previous(self) -> None:
         """Show the waiting photo in front of this one."""
         if self.current is None:
             return
@@ -229,7 +229,7 @@ class ReviewFlow(QObject):
             work = partial(reviewing.show_photo, photo_id=photo_id, operator=self.operator)
             self._ask(work, self._on_other)
 
-    def look_at_skipped(self) -> None:
+    def review_skipped(self) -> None:
         """Go on with what was skipped; what is on the screen stays as it is."""
         work = partial(reviewing.skipped_photos, limit=AHEAD + 1, operator=self.operator)
         self._ask(work, self._on_skipped)
@@ -245,7 +245,7 @@ class ReviewFlow(QObject):
         work = partial(categories.add_category, name=name)
         self._store.submit(Lane.DECISIONS, work, on_done, self.failed.emit)
 
-    def _on_first_look(self, look: tasks.FirstLook) -> None:
+    def _on_review_start(self, look: tasks.ReviewStart) -> None:
         self.hand = self.supply.hand = PhotosAtHand(look.operator)
         self._move(FlowState.FETCHING)
         self.started.emit(look)
@@ -285,8 +285,8 @@ class ReviewFlow(QObject):
         # The photo is still on the screen, and nothing was recorded of it.
         self._hear_again(FlowState.WORKING)
         code = error.code if isinstance(error, KnownError) else ""
-        if code == "unaided-now":
-            self.meanwhile.look_again()
+        if code == "blind-now":
+            self.meanwhile.reload()
         self.failed.emit(error)
         if code == "photo-unknown":
             # Its import was taken back; the others may be gone as well.

@@ -55,19 +55,19 @@ class ReviewHeader(QFrame):
             counts: Photos by state.
             per_hour: The operator's pace, if there is enough to say it.
         """
-        left = self.tr("{n} left", "", counts.waiting).format(n=formats.number(counts.waiting))
+        left = self.tr("{n} left", "", counts.to_review).format(n=formats.number(counts.to_review))
         self.left.setText(left if counts.photos else "")
         self.bar.setVisible(counts.photos > 0)
-        share = 1 - counts.waiting / counts.photos if counts.photos else 0.0
+        share = 1 - counts.to_review / counts.photos if counts.photos else 0.0
         self.bar.set_share(share)
-        done = formats.number(counts.photos - counts.waiting)
+        done = formats.number(counts.photos - counts.to_review)
         tip = self.tr("{done} of {n} photos are done", "", counts.photos)
         self.bar.setToolTip(tip.format(done=done, n=formats.number(counts.photos)))
         self.bar.setAccessibleDescription(self.bar.toolTip())
         self._show_skipped(counts.skipped)
         self.extra.setText(self._put_off(counts))
         self.extra.setVisible(bool(self.extra.text()))
-        self.pace.setText(self._pace(counts.waiting, per_hour))
+        self.pace.setText(self._pace(counts.to_review, per_hour))
 
     def _show_skipped(self, skipped: int) -> None:
         words = self.tr("{n} skipped: look again", "", skipped).format(n=formats.number(skipped))
@@ -91,13 +91,13 @@ class ReviewHeader(QFrame):
             parts.append(own.format(n=formats.number(counts.own_asked)))
         return " · ".join(parts)
 
-    def _pace(self, waiting: int, per_hour: float | None) -> str:
+    def _pace(self, to_review: int, per_hour: float | None) -> str:
         if per_hour is None:
             return ""
         pace = pace_words(per_hour, speech())
-        if not waiting:
+        if not to_review:
             return pace
-        left = self.tr("about {time}").format(time=formats.duration(3600 * waiting / per_hour))
+        left = self.tr("about {time}").format(time=formats.duration(3600 * to_review / per_hour))
         return f"{pace} · {left}"
 
 

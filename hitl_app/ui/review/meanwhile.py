@@ -42,24 +42,24 @@ class Meanwhile:
             current = self._flow.hand.current
             if current is not None and current.photo.suggestion_id is None:
                 # The first suggestion may come: no key meant anything else before.
-                self.look_again()
+                self.reload()
 
     def photos_gone(self) -> None:
         """Leave what is not there any more: an import was taken back."""
         self._read(self._flow.hand.ids(with_opinions=True), self._drop_gone)
 
     def others_worked(self) -> None:
-        """Look again at what is at hand: somebody at another desk may have decided it."""
+        """Look again at what is at hand: somebody at another window may have decided it."""
         if self._flow.state is not FlowState.SWITCHING:
             self._read(self._flow.hand.ids(), self._on_others_seen, Lane.READS)
 
-    def look_again(self) -> None:
+    def reload(self) -> None:
         """Read again what is shown and what was left for later.
 
-        It may be unaided by now, or a view of another product.
+        It may be blind by now, or a view of another product.
         """
         photos = (self._flow.hand.current, *self._flow.hand.back)
-        # What waits for a second opinion is unaided already, and stays so.
+        # What waits for a second opinion is blind already, and stays so.
         held = [one.photo.id for one in photos if one is not None and not one.opinion]
         self._read(held, self._on_seen_again)
 
@@ -112,7 +112,7 @@ class Meanwhile:
 
 def _aspects(one: ReviewPhoto) -> object:
     """Return what may change of a photo while it is shown."""
-    return one.unaided, one.photo.product, one.photo.suggestion_id is None
+    return one.blind, one.photo.product, one.photo.suggestion_id is None
 
 
 def _decision(one: ReviewPhoto) -> object:

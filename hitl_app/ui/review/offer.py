@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hitl_app.ui.gateway import network_tasks
-from hitl_app.ui.gateway.network_tasks import Offer
+from hitl_app.ui.gateway import model_tasks
+from hitl_app.ui.gateway.model_tasks import Offer
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import ElidedLabel, button, row
@@ -52,7 +52,7 @@ class ReviewOffer(QWidget):
         if not self._asking and "inspection" not in self._dismissed:
             self._asking = True
             self._decisions = 0
-            work = partial(network_tasks.offer, without=tuple(self._dismissed))
+            work = partial(model_tasks.offer, without=tuple(self._dismissed))
             self._store.submit(Lane.READS, work, self._on_offer, self._on_failed)
 
     def decided(self) -> None:
@@ -64,8 +64,8 @@ class ReviewOffer(QWidget):
         if self._decisions >= _EVERY:
             self.ask()
 
-    def another_network(self) -> None:
-        """Forget that nobody wanted to hear of it: another network may do better."""
+    def another_model(self) -> None:
+        """Forget that nobody wanted to hear of it: another model may do better."""
         self._dismissed.clear()
 
     def is_offered(self) -> bool:
@@ -97,11 +97,11 @@ class ReviewOffer(QWidget):
         if proposal is None or proposal.plan is None:
             return ""
         checks = proposal.plan.checks
-        text = self.tr("{n} checks may save you {saved} of {waiting} that wait", "", checks)
+        text = self.tr("{n} checks may save you {saved} of {to_review} that wait", "", checks)
         return text.format(
             n=formats.number(checks),
             saved=formats.number(round(proposal.plan.saved)),
-            waiting=formats.number(proposal.waiting),
+            to_review=formats.number(proposal.to_review),
         )
 
     def _on_wanted(self) -> None:

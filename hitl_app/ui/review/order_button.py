@@ -12,11 +12,11 @@ _OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 def order_words(order: Order) -> str:
     """Return what comes first, in words."""
     return {
-        Order.TEACHES: _tr("What teaches most"),
-        Order.LEAST_SURE: _tr("Least sure first"),
+        Order.INFORMATIVE: _tr("What teaches most"),
+        Order.LEAST_CONFIDENT: _tr("Least sure first"),
         Order.OLDEST: _tr("Oldest first"),
         Order.CATEGORY: _tr("By category"),
-        Order.MOST_SURE: _tr("Most sure first"),
+        Order.MOST_CONFIDENT: _tr("Most sure first"),
     }[order]
 
 

@@ -20,7 +20,7 @@ from hitl_app.ui.review.panel import ReviewPanel
 from hitl_app.ui.review.photo_loader import PhotoLoader
 from hitl_app.ui.review.stage import ReviewStage
 from hitl_app.ui.session.page import Page
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 
 if TYPE_CHECKING:
     from hitl_app.services.categories.categories import Change
@@ -48,7 +48,7 @@ class ReviewPage(Page):
     commands: ReviewCommands
     first_shown = Signal()
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, store = session, session.store
         self.flow = ReviewFlow(store, self, session.presence.operator)
@@ -102,10 +102,10 @@ class ReviewPage(Page):
         flow, commands, stage = self.flow, self.commands, self.stage
         stage.own.clicked.connect(flow.take_back_asked)
         for again in (stage.again, self.header.skipped):
-            again.clicked.connect(flow.look_at_skipped)
+            again.clicked.connect(flow.review_skipped)
         stage.note.written.connect(commands.ask)
         stage.note.left.connect(self._on_note_left)
-        for strip in (stage.look_alikes, stage.product, self.last):
+        for strip in (stage.similar_strip, stage.product, self.last):
             strip.reopened.connect(flow.reopen)
         stage.product.more.clicked.connect(commands.show_product)
         stage.product.all.clicked.connect(commands.confirm_views)
@@ -131,19 +131,19 @@ class ReviewPage(Page):
         """Look again at the queue and the counts."""
         if not self.flow.is_started:
             return
-        if {"photos", "networks"} & set(changed):
+        if {"photos", "models"} & set(changed):
             self.flow.meanwhile.photos_changed()
         if "photos-gone" in changed:
             self.flow.meanwhile.photos_gone()
         if "inspections" in changed:
-            self.flow.meanwhile.look_again()
-        if {"looks", "networks"} & set(changed):
-            self.stage.look_alikes.query.ask()
+            self.flow.meanwhile.reload()
+        if {"looks", "models"} & set(changed):
+            self.stage.similar_strip.query.ask()
         if "products" in changed:
-            self.flow.meanwhile.look_again()
+            self.flow.meanwhile.reload()
         self.stage.product.query.ask()
-        if "networks" in changed:
-            self.offer.another_network()
+        if "models" in changed:
+            self.offer.another_model()
         self.offer.ask()
         self.counts.ask()
 
@@ -166,7 +166,7 @@ class ReviewPage(Page):
         current = self.flow.current
         self.stage.note.show_question(None if current is None else current.question)
 
-    def _on_started(self, look: tasks.FirstLook) -> None:
+    def _on_started(self, look: tasks.ReviewStart) -> None:
         self.categories.set_categories(look.categories)
         self.counts.names = {category.id: category.name for category in look.categories}
         self._ages.start()
@@ -184,13 +184,13 @@ class ReviewPage(Page):
         self._show_question()
         self.panel.show_photo(shown)
         self.stage.product.show_photo(shown, self.flow.operator)
-        self.stage.look_alikes.show_photo(shown, self.flow.operator)
+        self.stage.similar_strip.show_photo(shown, self.flow.operator)
         if shown is None:
             self._on_painted()
 
     def _question(self, shown: ReviewPhoto | None) -> str:
         """Name the two likeliest categories, as rich text."""
-        if shown is None or shown.unaided:
+        if shown is None or shown.blind:
             return ""
         ranked = sorted(shown.probabilities.items(), key=lambda item: -item[1])
         names = [self.counts.names[i] for i, _ in ranked if self.categories.category(i)][:2]
@@ -212,7 +212,7 @@ class ReviewPage(Page):
 
     def _ask_beside(self) -> None:
         self.stage.product.query.painted()
-        self.stage.look_alikes.query.painted()
+        self.stage.similar_strip.query.painted()
         self._preload()
         self.counts.ask()
         self.offer.painted()
@@ -226,9 +226,9 @@ class ReviewPage(Page):
         """Show the photo, or why there is none."""
         if self.flow.current is not None:
             place = "photo"
-        elif self.counts.desk is None:
+        elif self.counts.status is None:
             place = "blank"
-        elif self.counts.desk.counts.photos:
+        elif self.counts.status.counts.photos:
             place = self._end()
         else:
             place = "arriving" if self._importing else "empty"
@@ -237,7 +237,7 @@ class ReviewPage(Page):
 
     def _end(self) -> str:
         """Name what the end of the queue looks like."""
-        counts = None if self.counts.desk is None else self.counts.desk.counts
+        counts = None if self.counts.status is None else self.counts.status.counts
         if counts is not None and counts.skipped:
             return "skipped"
         return "asked" if counts is not None and counts.own_asked else "done"
@@ -248,30 +248,30 @@ class ReviewPage(Page):
             self._importing = importing
             self._show_place()
 
-    def show_standing(self, standing: tasks.Standing) -> None:
+    def show_status(self, status: tasks.Status) -> None:
         """Show which order the queue is in, and make room for views where there are products."""
-        self.stage.product.set_in_use(standing.products != OFF)
-        self.header.order.show_order(Order(standing.order))
+        self.stage.product.set_in_use(status.products != OFF)
+        self.header.order.show_order(Order(status.order))
 
     def is_settled(self) -> bool:
         """Return true if the first photo stands there as sharp as it gets, with all counts."""
-        if self.counts.desk is None or self._beside.isActive():
+        if self.counts.status is None or self._beside.isActive():
             return False
-        if self.counts.is_counting or self.stage.look_alikes.query.is_asking:
+        if self.counts.is_counting or self.stage.similar_strip.query.is_asking:
             return False
         if self.stage.product.query.is_asking:
             return False
         return self.flow.current is None or self.view.has_original()
 
     def _on_counted(self) -> None:
-        desk, names = self.counts.desk, self.counts.names
-        assert desk is not None  # noqa: S101 - counted just now
-        self.header.show_counts(desk.counts, desk.per_hour)
+        status, names = self.counts.status, self.counts.names
+        assert status is not None  # noqa: S101 - counted just now
+        self.header.show_counts(status.counts, status.per_hour)
         # An answer that is older than a new category would take it from under the hand again.
-        if not self.counts.is_outdated and self.categories.set_categories(desk.categories):
+        if not self.counts.is_outdated and self.categories.set_categories(status.categories):
             self.panel.show_photo(self.flow.current)
-        self.panel.show_unknown(desk.unknown, len(desk.categories))
-        self.last.show_lines(desk.last, names)
+        self.panel.show_unknown(status.unknown, len(status.categories))
+        self.last.show_lines(status.last, names)
         self.panel.undo.set_words(self.commands.undo_words())
         self.panel.undo.setEnabled(self.commands.can_undo())
         self._show_place()

@@ -64,12 +64,12 @@ class ReviewPanel(QFrame):
 
     def suggestion(self, shown: ReviewPhoto | None) -> Category | None:
         """Return the category that a photo's card suggests, if it suggests one."""
-        if shown is None or shown.unaided or not shown.probabilities:
+        if shown is None or shown.blind or not shown.probabilities:
             return None
         return self.categories.category(shown.photo.suggestion_id)
 
     def show_unknown(self, unknown: Sequence[Category], offered: int) -> None:
-        """Show which categories the network cannot say, as long as there are such.
+        """Show which categories the model cannot say, as long as there are such.
 
         Args:
             unknown: The categories.
@@ -84,7 +84,7 @@ class ReviewPanel(QFrame):
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, 0 if words else theme.S2)
 
     def show_photo(self, shown: ReviewPhoto | None) -> None:
-        """Show what the network thinks of a photo, and what a person said of it."""
+        """Show what the model thinks of a photo, and what a person said of it."""
         for part in (self.categories.list, *(self.hints.buttons[name] for name in _OF_A_PHOTO)):
             part.setEnabled(shown is not None)
         # Up to ten have a key of their own.
@@ -93,10 +93,10 @@ class ReviewPanel(QFrame):
         decided = None if shown is None or shown.decision is None else shown.decision.category_id
         if shown is None:
             words = self.tr("No photo")
-        elif shown.unaided:
+        elif shown.blind:
             words = self.tr("Decide without a suggestion")
         else:
             words = self.tr("No suggestion")
-        bars = {} if shown is None or shown.unaided else shown.probabilities
+        bars = {} if shown is None or shown.blind else shown.probabilities
         suggested = None if suggestion is None else suggestion.id
         self.categories.show_photo(suggested, bars, decided, words)

@@ -60,12 +60,12 @@ class PhotoCaption(QWidget):
     def marks(self, shown: ReviewPhoto, names: Mapping[int, str]) -> list[tuple[str, str]]:
         """Return words and tone of each mark that a photo bears."""
         photo, result = shown.photo, []
-        if photo.state is PhotoState.ACCEPTED:
+        if photo.state is PhotoState.AUTO_ACCEPTED:
             label_name = names.get(photo.label_id or 0, "?")
             result.append((self.tr("accepted alone: {name}").format(name=label_name), "accent"))
             if not photo.certified:
                 result.append((self.tr("not certified"), "warning"))
-        elif photo.state is PhotoState.DECIDED and shown.decision is not None:
+        elif photo.state is PhotoState.REVIEWED and shown.decision is not None:
             said = answer_words(shown.decision, names)
             by = self.tr("decided: {said}, by {who}")
             result.append((by.format(said=said, who=shown.decision.operator), "good"))

@@ -54,7 +54,7 @@ class PhotoLoader(QObject):
         self._ending = False
         self._load = load or partial(tasks.load_original, stopped=lambda: self._ending)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._run, name="desk originals", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="window originals", daemon=True)
 
     def want(self, photos: Sequence[tuple[ReviewPhoto, int]]) -> None:
         """Show what to have ready.

@@ -98,7 +98,7 @@ class PhotoView(QWidget):
         self.update()
 
     def light(self, spotlight: Spotlight | None) -> None:
-        """Darken what a network did not look at, until another photo is shown."""
+        """Darken what a model did not look at, until another photo is shown."""
         self._spotlight = spotlight
         self._place_badges()
         self.update()

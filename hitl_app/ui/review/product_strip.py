@@ -110,7 +110,7 @@ class ProductStrip(QWidget):
             for tile, one, picture in zip(
                 self.tiles[:shown], views.shown, self._seen.pictures, strict=False
             ):
-                self._show_view(tile, one, picture, "" if views.silent else self._said(one))
+                self._show_view(tile, one, picture, "" if views.blind else self._said(one))
         for tile in self.tiles[shown:]:
             tile.hide()
         left = total - 1 - shown
@@ -126,7 +126,7 @@ class ProductStrip(QWidget):
     def _is_suggested(self) -> bool:
         """Return true if there is anything to confirm."""
         shown = self.query.shown
-        return shown is not None and not shown.unaided and bool(shown.probabilities)
+        return shown is not None and not shown.blind and bool(shown.probabilities)
 
     def _room(self) -> int:
         taken = _NAME_WIDTH + self.all.sizeHint().width() + _MORE_WIDTH
@@ -154,12 +154,12 @@ class ProductStrip(QWidget):
         photo = one.photo
         names = {} if self._seen is None else self._seen.names
         name = names.get(one.category_id or 0, "")
-        if photo.state is PhotoState.DECIDED:
+        if photo.state is PhotoState.REVIEWED:
             no = one.answer is Answer.NOT_A_PHOTO
             return f"✓ {self.tr('not a product') if no else name}"
-        if photo.state is PhotoState.ACCEPTED:
+        if photo.state is PhotoState.AUTO_ACCEPTED:
             return f"{'✓' if photo.certified else '▲'} {name}"
-        return f"○ {name}?" if name else f"○ {self.tr('waiting')}"
+        return f"○ {name}?" if name else f"○ {self.tr('to review')}"
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is with many views; some are decided before anybody could read it."""

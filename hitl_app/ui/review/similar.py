@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hitl_app.domain.review import LookAlike, ReviewPhoto
+from hitl_app.domain.review import ReviewPhoto, SimilarPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 _MOST = 6
 _PICTURE = 76
 _WORDS = 18
-_Found = tuple[tuple[LookAlike, ...], dict[int, str]]
+_Found = tuple[tuple[SimilarPhoto, ...], dict[int, str]]
 
 
-class LookAlikeStrip(QWidget):
+class SimilarStrip(QWidget):
     """Up to six decided photos; its room is kept, whether there are any or none.
 
     Args:
-        store: The open workspace; look-alikes are found on a thread of their own.
+        store: The open workspace; similar photos are found on a thread of their own.
 
     Signals:
         reopened: One was clicked; carries its number.
@@ -43,7 +43,7 @@ class LookAlikeStrip(QWidget):
 
     def __init__(self, store: Store) -> None:
         super().__init__()
-        self._finder = tasks.LookAlikes()
+        self._finder = tasks.SimilarPhotos()
         self.query = PhotoQuery(store, Lane.SIMILAR, self._work, lambda found: self._show(*found))
         self.hint = ElidedLabel("warning")
         self.tiles = [PhotoTile(_PICTURE, _WORDS) for _ in range(_MOST)]
@@ -68,12 +68,12 @@ class LookAlikeStrip(QWidget):
         self._show((), {})
 
     def _work(self, shown: ReviewPhoto, operator: str) -> "Callable[[Workspace], _Found] | None":
-        if shown.unaided:
-            # Of one that is decided unaided nobody is told.
+        if shown.blind:
+            # Of one that is decided blind nobody is told.
             return None
         return partial(self._finder.find, photo_id=shown.photo.id, operator=operator)
 
-    def _show(self, found: Sequence[LookAlike], names: Mapping[int, str]) -> None:
+    def _show(self, found: Sequence[SimilarPhoto], names: Mapping[int, str]) -> None:
         for place, tile in enumerate(self.tiles):
             if place < len(found):
                 self._show_one(tile, found[place], answer_words(found[place].line.decision, names))
@@ -82,14 +82,14 @@ class LookAlikeStrip(QWidget):
         same = next((one for one in found if one.same), None)
         self.hint.setText("" if same is None else self._hint(same, names))
 
-    def _show_one(self, tile: PhotoTile, one: LookAlike, said: str) -> None:
+    def _show_one(self, tile: PhotoTile, one: SimilarPhoto, said: str) -> None:
         line = one.line
         text = self.tr("Look at {path} again, decided as {said} by {who}")
         name = text.format(path=formats.own(line.path), said=said, who=line.decision.operator)
         picture = square(decode_stored(line.thumbnail), 2 * _PICTURE)
         tile.show_photo(line.decision.photo_id, picture, said, name, warns=one.same)
 
-    def _hint(self, same: LookAlike, names: Mapping[int, str]) -> str:
+    def _hint(self, same: SimilarPhoto, names: Mapping[int, str]) -> str:
         text = self.tr("This looks like a photo decided as {said} {when}")
         decision = same.line.decision
         return text.format(said=answer_words(decision, names), when=self._when(decision.at))

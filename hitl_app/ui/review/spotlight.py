@@ -1,4 +1,4 @@
-"""What a network looked at, as light on a photo: the rest is darkened."""
+"""What a model looked at, as light on a photo: the rest is darkened."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from hitl_app.ui.review.note_line import NoteLine
 from hitl_app.ui.review.photo_caption import PhotoCaption
 from hitl_app.ui.review.photo_view import PhotoView
 from hitl_app.ui.review.product_strip import ProductStrip
-from hitl_app.ui.review.similar import LookAlikeStrip
+from hitl_app.ui.review.similar import SimilarStrip
 
 
 class ReviewStage(QStackedWidget):
@@ -27,9 +27,9 @@ class ReviewStage(QStackedWidget):
         self.note = NoteLine()
         self.caption = PhotoCaption()
         self.product = ProductStrip(store)
-        self.look_alikes = LookAlikeStrip(store)
+        self.similar_strip = SimilarStrip(store)
         photo = QWidget()
-        parts = (self.view, self.note, self.caption, self.product, self.look_alikes)
+        parts = (self.view, self.note, self.caption, self.product, self.similar_strip)
         layout = column(*parts, spacing=theme.S2)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         photo.setLayout(layout)
@@ -59,13 +59,13 @@ class ReviewStage(QStackedWidget):
             "asked": empty_state(
                 "done",
                 self.tr("Nothing is left for you"),
-                self.tr("What you put to a colleague waits for somebody else to be at the desk."),
+                self.tr("What you put to a colleague waits for somebody else to be at the window."),
                 self.own,
             ),
             "arriving": empty_state(
                 "imports",
                 self.tr("The first photos are on their way"),
-                self.tr("They show here as soon as the network has looked at them."),
+                self.tr("They show here as soon as the model has looked at them."),
             ),
         }
         for place in self._places.values():

@@ -1,4 +1,4 @@
-"""What people do to the categories at the desk, and what they are told of it."""
+"""What people do to the categories at the window, and what they are told of it."""
 
 from collections.abc import Callable
 from functools import partial

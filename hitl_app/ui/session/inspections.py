@@ -1,4 +1,4 @@
-"""Inspections at the desk: opens and cancels them, and has them looked at when a look is due."""
+"""Inspections at the window: opens and cancels them, and has them looked at when a stage is due."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hitl_app.ui.gateway.services import inspecting, proposing, settling
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import Job, JobState
-from hitl_app.ui.jobs.wording import look_outcome
+from hitl_app.ui.jobs.wording import stage_outcome
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import Message
@@ -19,7 +19,7 @@ _TOPIC = "inspection"
 
 
 class Inspections(SessionPart):
-    """What the desk does about inspections."""
+    """What the window does about inspections."""
 
     _asking = _ask_again = _due = False
 
@@ -36,9 +36,9 @@ class Inspections(SessionPart):
         self._store.submit(Lane.DECISIONS, inspecting.cancel, self._on_cancelled, self._tell_error)
 
     def check(self) -> None:
-        """Look whether the result of a look is final, and has it settled: after each decision."""
+        """Look whether the result of a stage is final, and has it settled: after each decision."""
         if not self._with_jobs or self._pool.find("settle") is not None:
-            # A job that runs is followed by another look.
+            # A job that runs is followed by another stage.
             return
         if self._asking:
             self._ask_again = True
@@ -53,8 +53,8 @@ class Inspections(SessionPart):
         if done and outcome is not None and job.name == "inspect":
             self._tell_opened(outcome.result)
         elif done and outcome is not None and job.name == "settle":
-            self._tell_look(outcome.result)
-            # What was decided while it ran may have made the next look final.
+            self._announce_stage(outcome.result)
+            # What was decided while it ran may have made the next stage final.
             self.check()
         self._settle_if_free()
 
@@ -86,7 +86,7 @@ class Inspections(SessionPart):
         lot, checks = (int(result.get(key, 0)) for key in ("lot", "checks"))
         happened = self.tr("An inspection of {n} photos is open.", "", lot)
         remedy = self.tr(
-            "{n} checks, and as many other photos, now come up without the network's opinion.",
+            "{n} checks, and as many other photos, now come up without the model's opinion.",
             "",
             checks,
         )
@@ -100,7 +100,7 @@ class Inspections(SessionPart):
             )
         )
 
-    def _tell_look(self, result: Mapping[str, Any]) -> None:
+    def _announce_stage(self, result: Mapping[str, Any]) -> None:
         state = result.get("state")
         if state == "failed":
             # What comes next is a question to the database again.
@@ -109,10 +109,10 @@ class Inspections(SessionPart):
         elif state in ("passed", "open"):
             tone = "good" if state == "passed" else "info"
             show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))
-            self.told.emit(Message(look_outcome(result), tone=tone, actions=(show,), topic=_TOPIC))
+            self.told.emit(Message(stage_outcome(result), tone=tone, actions=(show,), topic=_TOPIC))
 
     def _tell_failed(self, result: Mapping[str, Any], proposal: "Proposal") -> None:
         plan = proposal.plan
-        words = look_outcome(result, None if plan is None else (plan.lot, plan.checks))
+        words = stage_outcome(result, None if plan is None else (plan.lot, plan.checks))
         show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))
         self.told.emit(Message(words, tone="warning", actions=(show,), topic=_TOPIC))

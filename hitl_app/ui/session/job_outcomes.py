@@ -30,7 +30,7 @@ class _Session(Protocol):
     def resume_import(self, import_id: int) -> None: ...
 
 
-class JobNews(QObject):
+class JobMessages(QObject):
     """Words and buttons for the end of a job.
 
     Args:
@@ -120,7 +120,7 @@ class JobNews(QObject):
         return Message(words, tone=tone, actions=tuple(actions), topic="import")
 
     def _retraining(self, result: Mapping[str, Any]) -> Message:
-        show = partial(self._session.show_wanted.emit, "networks")
+        show = partial(self._session.show_wanted.emit, "models")
         actions: list[Action] = [(self.tr("See why"), show)]
         if result.get("activated"):
             actions.append((self.tr("Roll back"), partial(self._session.pool.start, "rollback")))

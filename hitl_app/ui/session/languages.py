@@ -1,4 +1,4 @@
-"""In which language the desk speaks: the one chosen here, else that of the system, else English."""
+"""The language of the window: the one chosen here, else that of the system, else English."""
 
 import os
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _spoken: list[QTranslator] = []
 
 
 def wanted() -> str:
-    """Return the code of the language that the desk is to speak."""
+    """Return the code of the language that the window is to speak."""
     for code in (os.environ.get(VARIABLE, ""), recent.language()):
         if code in NAMES:
             return code

@@ -1,4 +1,4 @@
-"""What the desk does about networks unasked: falls back, prunes, begins retrainings."""
+"""What the window does about models unasked: falls back, prunes, begins retrainings."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.messages import FALLBACKS
-from hitl_app.ui.gateway import network_tasks
+from hitl_app.ui.gateway import model_tasks
 from hitl_app.ui.gateway.services import pruning, schedule, versions
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
@@ -24,7 +24,7 @@ _WAIT = 60
 """So many looks are left out after a retraining that did not come to its end."""
 
 
-class NetworkCare(SessionPart):
+class ModelCare(SessionPart):
     """Looks after the versions of an open workspace.
 
     Signals:
@@ -47,14 +47,14 @@ class NetworkCare(SessionPart):
         self._store.submit(Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed)
         if self._with_jobs:
             self._store.submit(
-                Lane.FILES, network_tasks.prune_if_due, self._on_pruned, self._on_failed
+                Lane.FILES, model_tasks.prune_if_due, self._on_pruned, self._on_failed
             )
             self._clock.start()
 
     def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - what a button says
         """Pin a version, so that it is never pruned, or let it go."""
         work = partial(pruning.pin, name=version, pinned=pinned)
-        self._store.submit(Lane.DECISIONS, work, lambda _: self.changed.emit(["networks"]))
+        self._store.submit(Lane.DECISIONS, work, lambda _: self.changed.emit(["models"]))
 
     def stop(self) -> None:
         """Look no more."""
@@ -88,7 +88,7 @@ class NetworkCare(SessionPart):
 
     def _on_pruned(self, pruned: "Pruned | None") -> None:
         if pruned is not None and pruned.versions:
-            self.changed.emit(["networks"])
+            self.changed.emit(["models"])
 
     def _on_fell_back(self, fallback: "Fallback | None") -> None:
         if fallback is None:
@@ -97,7 +97,7 @@ class NetworkCare(SessionPart):
         text = words.format(lost=fallback.lost, version=fallback.version)
         remedy = self.tr("Put the folder back under models, and activate it, to undo that.")
         self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))
-        self.changed.emit(["networks"])
+        self.changed.emit(["models"])
         if self._with_jobs:
             self._pool.start_once("rescore")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.tasks import Standing
+    from hitl_app.ui.gateway.tasks import Status
 
 
 class Page(QWidget):
@@ -30,14 +30,14 @@ class Page(QWidget):
 
     @property
     def title(self) -> str:
-        """What the rail calls it, in the language of the desk."""
+        """What the rail calls it, in the language of the window."""
         raise NotImplementedError
 
     def refresh(self, changed: Collection[str]) -> None:
         """Redraw what depends on something that changed.
 
         Args:
-            changed: Names such as `photos`, `networks`, `imports`, `categories`, `jobs`.
+            changed: Names such as `photos`, `models`, `imports`, `categories`, `jobs`.
         """
 
     def activated(self) -> None:
@@ -50,7 +50,7 @@ class Page(QWidget):
             importing: Whether an import runs or waits.
         """
 
-    def show_standing(self, standing: "Standing") -> None:
+    def show_status(self, status: "Status") -> None:
         """Show how the workspace stands."""
 
     def is_settled(self) -> bool:

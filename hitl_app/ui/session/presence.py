@@ -1,4 +1,4 @@
-"""Who is at this desk, who is at others, and what they did meanwhile."""
+"""Who is at this window, who is at others, and what they did meanwhile."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from hitl_app.services.workspace.windows import Pulse
 
 _LOOK_MS = 2000
-# So many looks between two signs of life, for desks on other computers.
+# So many looks between two signs of life, for windows on other computers.
 _BEAT = 15
 _TOPIC = "presence"
 
 
-class DeskPresence(QObject):
-    """Says that this desk is open, and hears of the others.
+class PresenceWatch(QObject):
+    """Says that this window is open, and hears of the others.
 
     Signals:
-        changed: Somebody else is at this desk, or other desks were opened or closed.
-        worked: Something was decided, here or at another desk.
+        changed: Somebody else is at this window, or other windows were opened or closed.
+        worked: Something was decided, here or at another window.
         settled: Another version labels, or the categories are others, whoever saw to that.
         told: Carries a `Message`.
     """
@@ -48,19 +48,19 @@ class DeskPresence(QObject):
         self._timer.timeout.connect(self.look)
 
     def enter(self) -> None:
-        """Show that this desk is open; the workspace has just been opened."""
+        """Show that this window is open; the workspace has just been opened."""
         self._store.submit(
             Lane.DECISIONS, partial(window_tasks.enter, operator=self.operator), self._on_entered
         )
 
     def switch(self, operator: str) -> None:
-        """Show that somebody else is at this desk now."""
+        """Show that somebody else is at this window now."""
         self.operator = operator
         self._stay()
         self.changed.emit()
 
     def leave(self) -> None:
-        """Show that this desk is closed; the store does it before it ends."""
+        """Show that this window is closed; the store does it before it ends."""
         self._timer.stop()
         if self._token:
             self._store.submit(
@@ -113,7 +113,7 @@ class DeskPresence(QObject):
             self.told.emit(Message(happened.format(who=self.words()), remedy, topic=_TOPIC))
 
     def words(self) -> str:
-        """Name those at other desks, and since when they are there."""
+        """Name those at other windows, and since when they are there."""
         one = self.tr("{who} since {time}")
         return ", ".join(
             one.format(who=other.operator, time=f"{other.since.astimezone():%H:%M}")

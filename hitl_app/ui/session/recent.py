@@ -1,11 +1,11 @@
-"""Remembers what a person opened last, who was at the desk, how it looked, and its language."""
+"""Remembers what a person opened last, who was at the window, how it looked, and its language."""
 
 import json
 import os
 from pathlib import Path
 from typing import Any
 
-_FILE = "desk.json"
+_FILE = "window.json"
 _MOST = 8
 
 
@@ -26,7 +26,7 @@ def is_there(folder: Path) -> bool:
 
 
 def operator() -> str:
-    """Return who was at the desk last, "" when nobody has said so yet."""
+    """Return who was at the window last, "" when nobody has said so yet."""
     name = _content().get("operator")
     return name if isinstance(name, str) else ""
 
@@ -39,7 +39,7 @@ def remember(folder: Path) -> None:
 
 
 def remember_operator(name: str) -> None:
-    """Remember who is at the desk."""
+    """Remember who is at the window."""
     _keep(operator=name)
 
 
@@ -66,15 +66,15 @@ def is_own_sample(folder: Path) -> bool:
     return folder.parent == sample_folder(1).parent
 
 
-def desk() -> dict[str, Any]:
+def window() -> dict[str, Any]:
     """Return how the window looked when it was closed last; whoever uses it checks each value."""
-    state = _content().get("desk")
+    state = _content().get("window")
     return state if isinstance(state, dict) else {}
 
 
-def remember_desk(state: dict[str, Any]) -> None:
+def remember_window(state: dict[str, Any]) -> None:
     """Remember how the window looks; JSON types only."""
-    _keep(desk=state)
+    _keep(window=state)
 
 
 def language() -> str:

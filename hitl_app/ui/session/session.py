@@ -1,4 +1,4 @@
-"""One open workspace at the desk: its store, its jobs, and what they have to say."""
+"""One open workspace at the window: its store, its jobs, and what they have to say."""
 
 import os
 from collections import deque
@@ -17,10 +17,10 @@ from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.session.category_changes import CategoryChanges
 from hitl_app.ui.session.certificate_files import CertificateFiles
 from hitl_app.ui.session.inspections import Inspections
-from hitl_app.ui.session.job_outcomes import JobNews
-from hitl_app.ui.session.model_care import NetworkCare
+from hitl_app.ui.session.job_outcomes import JobMessages
+from hitl_app.ui.session.model_care import ModelCare
 from hitl_app.ui.session.part import SessionPart
-from hitl_app.ui.session.presence import DeskPresence
+from hitl_app.ui.session.presence import PresenceWatch
 from hitl_app.ui.session.watching import FolderWatch
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import Message
@@ -39,7 +39,7 @@ _OUTCOMES = ("evaluate", "compare")
 _FOLLOW_UPS = ("embedding", "order")
 
 
-class DeskSession(QObject):
+class Session(QObject):
     """Opens a workspace, starts jobs in it, and tells what became of them.
 
     Signals:
@@ -47,8 +47,8 @@ class DeskSession(QObject):
         open_failed: It cannot be opened; carries the exception.
         told: Carries a `Message`.
         changed: Carries a set of names such as `photos`; several changes come as one.
-        standing_changed: Carries a `tasks.Standing`.
-        explained: What the network looked at; carries the job's result, or None.
+        status_changed: Carries a `tasks.Status`.
+        explained: What the model looked at; carries the job's result, or None.
         show_wanted: A message's button asks for a page; carries its key.
         measured: Versions were measured; carries the job's name and its result.
         deed: Something was really done here, and is on the disk; carries its name: see `tour`.
@@ -58,7 +58,7 @@ class DeskSession(QObject):
     open_failed = Signal(object)
     told = Signal(object)
     changed = Signal(object)
-    standing_changed = Signal(object)
+    status_changed = Signal(object)
     explained = Signal(object)
     show_wanted = Signal(str)
     measured = Signal(str, object)
@@ -82,12 +82,12 @@ class DeskSession(QObject):
         self.pool.changed.connect(self._on_changed)
         self.pool.ended.connect(self._on_job_ended)
         self.deed.connect(self._on_deed)
-        self._news = JobNews(self, self)
+        self._news = JobMessages(self, self)
         part = (self.store, self.pool, self)
         self.inspections = Inspections(*part, with_jobs=with_jobs)
         self.categories = CategoryChanges(*part)
         self.categories.stale.connect(self._score_again)
-        self.care = NetworkCare(*part, with_jobs=with_jobs)
+        self.care = ModelCare(*part, with_jobs=with_jobs)
         self.care.retrain_due.connect(self.retrain)
         self.watch = FolderWatch(*part, with_jobs=with_jobs)
         self.certificates = CertificateFiles(*part)
@@ -95,12 +95,10 @@ class DeskSession(QObject):
             one.told.connect(self.told)
             one.changed.connect(self._on_changed)
             one.show_wanted.connect(self.show_wanted)
-        self.presence = DeskPresence(self.store, operator, self)
+        self.presence = PresenceWatch(self.store, operator, self)
         self.presence.told.connect(self.told)
-        self.presence.settled.connect(
-            lambda: self._on_changed(["networks", "categories", "photos"])
-        )
-        self.standing: tasks.Standing | None = None
+        self.presence.settled.connect(lambda: self._on_changed(["models", "categories", "photos"]))
+        self.status: tasks.Status | None = None
         self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=_OUTCOMES_KEPT)
         """Jobs that ended: name, how, and the code of what went wrong."""
         self.is_open = False
@@ -144,7 +142,7 @@ class DeskSession(QObject):
         self.pool.start("import", {"resume": import_id, **({"again": True} if again else {})})
 
     def retrain(self) -> None:
-        """Fine-tune the active version on the lessons; the gate decides what comes of it."""
+        """Fine-tune the active version on the training photos; the gate judges the candidate."""
         if self.pool.find("retrain") is not None:
             words = self.tr("A retraining runs already.")
             self.told.emit(Message(words, self.tr("Wait until it is done, or cancel it."),
@@ -160,56 +158,56 @@ class DeskSession(QObject):
         self.opened.emit()
         self.care.start()
         self.watch.start()
-        self.look_again(then=self._make_up)
+        self.reload(then=self._make_up)
 
-    def look_again(self, then: Callable[[tasks.Standing], None] | None = None) -> None:
+    def reload(self, then: Callable[[tasks.Status], None] | None = None) -> None:
         """Fetch how the workspace stands."""
 
-        def done(standing: tasks.Standing) -> None:
-            self.standing = standing
-            self.standing_changed.emit(standing)
+        def done(status: tasks.Status) -> None:
+            self.status = status
+            self.status_changed.emit(status)
             if then is not None:
-                then(standing)
+                then(status)
 
-        self.store.submit(Lane.READS, tasks.standing, done)
+        self.store.submit(Lane.READS, tasks.status, done)
 
-    def _sort_the_rest(self, standing: tasks.Standing) -> None:
+    def _sort_the_rest(self, status: tasks.Status) -> None:
         """Go on if another rule was chosen just as the job ended."""
-        if standing.products_pending:
+        if status.products_pending:
             self.pool.start_once("products")
 
-    def _make_up(self, standing: tasks.Standing) -> None:
+    def _make_up(self, status: tasks.Status) -> None:
         """Do what a process that died, or another program, left undone."""
         if not self._with_jobs:
             return
-        if standing.flagging_pending:
+        if status.flagging_pending:
             self.pool.start_once("flag")
-        self._sort_the_rest(standing)
-        if standing.stale:
+        self._sort_the_rest(status)
+        if status.stale:
             self._score_again()
-        elif not standing.flagging_pending:
-            self._follow_up(standing)
+        elif not status.flagging_pending:
+            self._follow_up(status)
         self.inspections.check()
-        if standing.interrupted is not None:
-            self.told.emit(self._news.interrupted(standing.interrupted.id))
+        if status.interrupted is not None:
+            self.told.emit(self._news.interrupted(status.interrupted.id))
 
     def _score_again(self) -> None:
         """Have what waits scored again; one that runs already may not see what changed last."""
-        waits = any(j.name == "rescore" and j.state is JobState.WAITING for j in self.pool.jobs)
+        waits = any(j.name == "rescore" and j.state is JobState.QUEUED for j in self.pool.jobs)
         if self._with_jobs and not waits:
             self.pool.start("rescore")
 
-    def _follow_up(self, standing: tasks.Standing) -> None:
+    def _follow_up(self, status: tasks.Status) -> None:
         """Have photos looked at and the queue put in order, once nothing else moves them."""
         if not self._with_jobs or any(job.spec.moves_photos for job in self.pool.jobs):
             return
-        if standing.without_vector and standing.network is not None and not standing.stale:
+        if status.without_vector and status.model is not None and not status.stale:
             self.pool.start("embedding")
-        elif standing.order_pending:
+        elif status.order_pending:
             self.pool.start("order")
 
     def explain(self, params: dict[str, Any]) -> None:
-        """Ask what the network looked at; who asks again wants the newer answer."""
+        """Ask what the model looked at; who asks again wants the newer answer."""
         self.pool.cancel_named("explain")
         self.pool.start("explain", params)
 
@@ -229,8 +227,8 @@ class DeskSession(QObject):
         what, self._dirty = self._dirty, set()
         self.changed.emit(what)
         # What was accepted shows on the status line.
-        if {"networks", "inspections"} & what:
-            self.look_again(then=self._follow_up)
+        if {"models", "inspections"} & what:
+            self.reload(then=self._follow_up)
 
     def _on_job_ended(self, job: Job) -> None:
         self._on_changed(job.spec.changes)
@@ -248,11 +246,11 @@ class DeskSession(QObject):
             self.explained.emit(outcome.result if done else None)
         # Not after itself: what it could not do now it does when the workspace is opened again.
         if done and job.spec.moves_photos and job.name not in _FOLLOW_UPS:
-            self.look_again(then=self._follow_up)
+            self.reload(then=self._follow_up)
         elif job.name == "embedding":
             self.pool.start("order")
         elif job.name == "products" and done:
-            self.look_again(then=self._sort_the_rest)
+            self.reload(then=self._sort_the_rest)
         if job.name in _OUTCOMES and done:
             self.measured.emit(job.name, outcome.result)
         message = self._news.message(job, outcome)

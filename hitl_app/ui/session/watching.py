@@ -20,7 +20,7 @@ from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
-    from hitl_app.services.catalogue.watching import Look
+    from hitl_app.services.catalogue.watching import Scan
     from hitl_app.workspace import Workspace
 
 _SLOW_MS, _SOON_MS = 5_000, 2_000
@@ -44,21 +44,21 @@ class FolderWatch(SessionPart):
         self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
     ) -> None:
         super().__init__(store, pool, parent, with_jobs=with_jobs)
-        self._looker = watch_tasks.Looker(lambda: store.closing)
+        self._scanner = watch_tasks.Scanner(lambda: store.closing)
         self.gone: tuple[str, ...] = ()
         self.elsewhere = False
         self._asking = self._started = self._failed = False
         self._began = self._not_before = 0.0
         self._clock = QTimer(self, singleShot=True)
-        self._clock.timeout.connect(self.look)
+        self._clock.timeout.connect(self.scan)
         self._silent = ""
         self._patience = QTimer(self, interval=int(1000 * _SILENT_S / 2))
-        self._patience.timeout.connect(self._look_for_silence)
+        self._patience.timeout.connect(self._check_for_silence)
 
     def start(self) -> None:
         """Watch from now on; the workspace is open."""
         self._started = self._with_jobs
-        self.look()
+        self.scan()
 
     def stop(self) -> None:
         """Watch no more; the store lets others watch before it ends."""
@@ -66,7 +66,7 @@ class FolderWatch(SessionPart):
         self._patience.stop()
         if self._started:
             self._started = False
-            self._store.submit(Lane.FOLDERS, self._looker.leave, lambda _: None)
+            self._store.submit(Lane.FOLDERS, self._scanner.leave, lambda _: None)
 
     def add(self, folder: Path) -> None:
         """Have new photos of a folder come in by themselves, and what is in it already."""
@@ -83,17 +83,17 @@ class FolderWatch(SessionPart):
     def _change(self, work: "Callable[[Workspace], object]", lane: Lane = Lane.DECISIONS) -> None:
         def done(_result: object) -> None:
             self.changed.emit(["watched"])
-            self.look()
+            self.scan()
 
         self._store.submit(lane, work, done)
 
-    def look(self) -> None:
+    def scan(self) -> None:
         """Look now, unless a look is under way."""
         if self._started and not self._asking:
             self._asking = True
             self._began = time.monotonic()
             self._patience.start()
-            self._store.submit(Lane.FOLDERS, self._looker.look, self._on_look, self._on_failed)
+            self._store.submit(Lane.FOLDERS, self._scanner.scan, self._on_scan, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
         """Return what could not be imported is left alone for a while."""
@@ -101,23 +101,23 @@ class FolderWatch(SessionPart):
         if failed and job.params.get("watched"):
             self._not_before = time.monotonic() + _TROUBLE_S
 
-    def _on_look(self, look: "Look") -> None:
-        self._wait(soon=bool(look.settling))
+    def _on_scan(self, scan: "Scan") -> None:
+        self._wait(soon=bool(scan.settling))
         self._failed = False
         if self._silent:
             text = self.tr("The watched folder {path} can be read again.")
             self._tell_good(text, self._silent)
             self._silent = ""
-        if (look.elsewhere, look.gone) != (self.elsewhere, self.gone):
-            self._tell(set(look.gone) - set(self.gone), set(self.gone) & set(look.there))
-            self.elsewhere, self.gone = look.elsewhere, look.gone
+        if (scan.elsewhere, scan.gone) != (self.elsewhere, self.gone):
+            self._tell(set(scan.gone) - set(self.gone), set(self.gone) & set(scan.there))
+            self.elsewhere, self.gone = scan.elsewhere, scan.gone
             self.changed.emit(["watched"])
-        if self._is_due(look):
+        if self._is_due(scan):
             self._pool.start("import", {"watched": True})
 
-    def _is_due(self, look: "Look") -> bool:
-        busy = look.importing or self._pool.find("import") is not None
-        return look.due and not busy and time.monotonic() >= self._not_before
+    def _is_due(self, scan: "Scan") -> bool:
+        busy = scan.importing or self._pool.find("import") is not None
+        return scan.due and not busy and time.monotonic() >= self._not_before
 
     def _on_failed(self, error: Exception) -> None:
         self._wait(soon=False)
@@ -134,8 +134,8 @@ class FolderWatch(SessionPart):
             rest = min(_REST * took_ms, _MOST_MS)
             self._clock.start(max(_SOON_MS if soon else _SLOW_MS, rest))
 
-    def _look_for_silence(self) -> None:
-        silent = self._looker.silent_folder(_SILENT_S)
+    def _check_for_silence(self) -> None:
+        silent = self._scanner.silent_folder(_SILENT_S)
         if silent and not self._silent:
             self._silent = silent
             told = messages.problem("watch-silent", {"path": silent})

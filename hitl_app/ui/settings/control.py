@@ -12,7 +12,7 @@ from hitl_app.domain.settings import BY_NAME, Setting, Value
 from hitl_app.ui.gateway import setting_tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit.widgets import CheckBox, column, label, row
-from hitl_app.ui.session.session import DeskSession
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.settings.editors import make_editor
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import translated
@@ -21,7 +21,7 @@ _PAUSE_MS = 400
 """A value that is stepped through is written once nothing has changed it for so long."""
 
 
-def bound_control(session: DeskSession, name: str) -> "SettingControl":
+def bound_control(session: Session, name: str) -> "SettingControl":
     """Make the control of a setting.
 
     Args:
@@ -32,7 +32,7 @@ def bound_control(session: DeskSession, name: str) -> "SettingControl":
 
 
 def store_setting(
-    session: DeskSession,
+    session: Session,
     name: str,
     value: Value,
     on_done: Callable[[], None] | None = None,
@@ -54,7 +54,7 @@ def store_setting(
             on_done()
         if setting.effect.job:
             session.pool.start(setting.effect.job)
-            session.look_again()
+            session.reload()
         session.changed.emit({"settings", *setting.effect.changes})
 
     work = partial(setting_tasks.write, name=name, text=setting.text(value))
@@ -71,7 +71,7 @@ class SettingControl(QWidget):
         setting: Its entry.
     """
 
-    def __init__(self, session: DeskSession, setting: Setting) -> None:
+    def __init__(self, session: Session, setting: Setting) -> None:
         super().__init__()
         self._session, self._setting = session, setting
         self._stored: Value = None

@@ -1,4 +1,4 @@
-"""Starts the desk: the window first, everything that takes longer after its first painting."""
+"""Starts the window: the window first, everything that takes longer after its first painting."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from hitl_app.ui.commands import keymap
 from hitl_app.ui.kit import icons
 from hitl_app.ui.kit.theme import LIGHT, apply_theme
 from hitl_app.ui.session import languages
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
 
 _PICTURE_MS = 30_000
@@ -41,14 +41,14 @@ def make_application(*, dark: bool | None = None) -> QApplication:
     return app
 
 
-def run_desk(
+def run_window(
     workspace_folder: Path | None,
     *,
     create: bool = False,
     import_paths: Sequence[Path] = (),
     sample: bool = False,
 ) -> int:
-    """Show the desk until it is closed.
+    """Show the window until it is closed.
 
     Args:
         workspace_folder: The workspace; None opens the last one, or asks.
@@ -63,7 +63,7 @@ def run_desk(
     keymap.load()
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(lambda: apply_theme(app))
-    window = DeskWindow()
+    window = MainWindow()
     WindowMemory(window)
 
     def begin() -> None:
@@ -95,7 +95,7 @@ def picture(
     *,
     dark: bool = False,
 ) -> None:
-    """Write a picture of the desk with the first photo on it; start no job.
+    """Write a picture of the window with the first photo on it; start no job.
 
     Args:
         workspace_folder: An existing workspace.
@@ -108,7 +108,7 @@ def picture(
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     make_application(dark=dark)
-    window = DeskWindow(with_jobs=False)
+    window = MainWindow(with_jobs=False)
     window.resize(QSize(*size))
     window.show()
     window.open_workspace(workspace_folder)
@@ -121,7 +121,7 @@ def picture(
     _save(image, file)
 
 
-def _wait_until_settled(window: DeskWindow) -> None:
+def _wait_until_settled(window: MainWindow) -> None:
     """Let the window work until it shows all that it has to show, or half a minute is over."""
     loop = QEventLoop()
     look = QTimer(loop, interval=_LOOK_MS)

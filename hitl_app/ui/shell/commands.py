@@ -15,7 +15,7 @@ from hitl_app.ui.shell.touring import Touring
 
 if TYPE_CHECKING:
     from hitl_app.ui.catalogue.page import CataloguePage
-    from hitl_app.ui.models.page import NetworksPage
+    from hitl_app.ui.models.page import ModelsPage
 
 # What the first painting does not need is imported after it, by the methods that use it.
 
@@ -25,7 +25,7 @@ class WindowCommands(QObject):
 
     Args:
         window: Holds the workspace.
-        operators: Knows who is at the desk.
+        operators: Knows who is at the window.
         touring: Leads through the tour.
     """
 
@@ -41,7 +41,7 @@ class WindowCommands(QObject):
         self.show_grid = partial(self.show, "grid")
         self.show_catalogue = partial(self.show, "catalogue")
         self.show_imports = partial(self.show, "imports")
-        self.show_networks = partial(self.show, "networks")
+        self.show_models = partial(self.show, "models")
         self.show_insights = partial(self.show, "insights")
         self.show_categories = partial(self.show, "categories")
 
@@ -58,8 +58,8 @@ class WindowCommands(QObject):
     def can_roll_back(self) -> bool:
         """Return true if there is a version to go back to."""
         session = self._window.session
-        standing = None if session is None else session.standing
-        return standing is not None and standing.rollback is not None
+        status = None if session is None else session.status
+        return status is not None and status.rollback is not None
 
     # Pages.
 
@@ -69,7 +69,7 @@ class WindowCommands(QObject):
             self._window.show_page(key)
         return self._window.pages.get(key)
 
-    def look_again(self, photo_id: int) -> None:
+    def reload(self, photo_id: int) -> None:
         """Show a photo on the Review page, to decide it again."""
         from hitl_app.ui.review.page import ReviewPage
 
@@ -101,25 +101,25 @@ class WindowCommands(QObject):
         if isinstance(page, InsightsPage):
             page.show_top()
 
-    def _networks(self) -> "NetworksPage | None":
-        from hitl_app.ui.models.page import NetworksPage
+    def _models(self) -> "ModelsPage | None":
+        from hitl_app.ui.models.page import ModelsPage
 
-        page = self.show("networks")
-        return page if isinstance(page, NetworksPage) else None
+        page = self.show("models")
+        return page if isinstance(page, ModelsPage) else None
 
     def compare_versions(self) -> None:
         """Show where two versions are chosen to be compared."""
-        if (page := self._networks()) is not None:
+        if (page := self._models()) is not None:
             page.show_comparing()
 
     def activate_version(self) -> None:
         """Show the versions to choose from."""
-        if (page := self._networks()) is not None:
+        if (page := self._models()) is not None:
             page.show_versions()
 
     def show_schedule(self) -> None:
         """Show when a retraining pays, and whether it begins by itself."""
-        if (page := self._networks()) is not None:
+        if (page := self._models()) is not None:
             page.show_schedule()
 
     # Jobs.
@@ -128,11 +128,11 @@ class WindowCommands(QObject):
         """Start a retraining and show it."""
         if self._window.session is not None:
             self._window.session.retrain()
-        if (page := self._networks()) is not None:
+        if (page := self._models()) is not None:
             page.show_training()
 
     def evaluate(self) -> None:
-        """Measure the active version on the reference photos, and show it."""
+        """Measure the active version on the validation photos, and show it."""
         if self._window.session is not None:
             self._window.session.pool.start_once("evaluate")
         self.activate_version()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def copy_diagnostics(window: "Host") -> None:
     """Put them on the clipboard, and say so."""
-    sections = {"desk": of_desk(window)}
+    sections = {"window": of_window(window)}
     session = window.session
     if session is not None and session.is_open:
         work = partial(window_tasks.diagnostics, sections=sections)
@@ -26,8 +26,8 @@ def copy_diagnostics(window: "Host") -> None:
         _copied(window, window_tasks.diagnostics(None, sections))
 
 
-def of_desk(window: "Host") -> dict[str, Any]:
-    """Return what only the desk knows: the screen, and how its jobs ended."""
+def of_window(window: "Host") -> dict[str, Any]:
+    """Return what only the window knows: the screen, and how its jobs ended."""
     screen = window.screen()
     size = screen.size()
     jobs = () if window.session is None else window.session.outcomes

@@ -51,9 +51,9 @@ class ExportDialog(QDialog):
             self.formats.addItem(translated(one.title), one.name)
         self.about = label("", "dim", wrap=True)
         self.states = {
-            PhotoState.DECIDED: CheckBox(self.tr("decided")),
-            PhotoState.ACCEPTED: CheckBox(self.tr("accepted")),
-            PhotoState.WAITING: CheckBox(self.tr("waiting")),
+            PhotoState.REVIEWED: CheckBox(self.tr("reviewed")),
+            PhotoState.AUTO_ACCEPTED: CheckBox(self.tr("auto-accepted")),
+            PhotoState.TO_REVIEW: CheckBox(self.tr("to review")),
         }
         self.links = CheckBox(self.tr("Link to the originals instead of copying them"))
         self.caution = label("", "dim", wrap=True)

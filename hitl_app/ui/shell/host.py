@@ -11,9 +11,9 @@ from hitl_app.ui.kit import plain
 from hitl_app.ui.shell.frame import Shell
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.tasks import Standing
+    from hitl_app.ui.gateway.tasks import Status
     from hitl_app.ui.jobs.job import Job
-    from hitl_app.ui.session.session import DeskSession
+    from hitl_app.ui.session.session import Session
 
 OPERATOR, _PRESENCE = "operator", "presence"
 
@@ -46,7 +46,7 @@ class Host(Shell):
         super().__init__()
         self._program, self._with_jobs = tuple(program), with_jobs
         self._import_next: list[Path] = []
-        self.session: DeskSession | None = None
+        self.session: Session | None = None
         self.folder: Path | None = None
         self.error: Exception | None = None
         self.status.cancel_wanted.connect(self._on_cancel_wanted)
@@ -66,12 +66,12 @@ class Host(Shell):
             import_paths: What to import as soon as it is open.
         """
         from hitl_app.ui.session import recent
-        from hitl_app.ui.session.session import DeskSession
+        from hitl_app.ui.session.session import Session
 
         self.close_workspace()
         self.folder, self.error = folder, None
         self._import_next = list(import_paths)
-        session = DeskSession(
+        session = Session(
             folder,
             create=create,
             program=self._program,
@@ -84,7 +84,7 @@ class Host(Shell):
         session.open_failed.connect(self._on_open_failed)
         session.told.connect(self.messages.tell)
         session.changed.connect(self.refresh)
-        session.standing_changed.connect(self._on_standing)
+        session.status_changed.connect(self._on_status)
         session.show_wanted.connect(self.show_page)
         session.pool.updated.connect(self._on_jobs_updated)
         session.presence.changed.connect(self._on_people_changed)
@@ -123,7 +123,7 @@ class Host(Shell):
             return True
         return dialogs.confirm(
             self,
-            self.tr("A network is being trained"),
+            self.tr("A model is being trained"),
             self.tr("Closing cancels the retraining. Everything that you decided is kept."),
             self.tr("Cancel it and close"),
         )
@@ -144,7 +144,7 @@ class Host(Shell):
     def is_settled(self) -> bool:
         """Return true if everything that the window has to show is shown."""
         page = self.pages.get(self.page_key)
-        if self.session is not None and self.session.standing is None:
+        if self.session is not None and self.session.status is None:
             return False
         return page is not None and page.is_settled()
 
@@ -172,10 +172,10 @@ class Host(Shell):
         self.close_workspace()
         self.show_welcome(error)
 
-    def _on_standing(self, standing: "Standing") -> None:
-        self.status.show_standing(standing)
+    def _on_status(self, status: "Status") -> None:
+        self.status.show_status(status)
         for page in self.pages.values():
-            page.show_standing(standing)
+            page.show_status(status)
 
     def _on_jobs_updated(self) -> None:
         if self.session is None:

@@ -1,4 +1,4 @@
-"""The menu of the languages that the desk speaks."""
+"""The menu of the languages that the window speaks."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
@@ -42,5 +42,5 @@ class LanguageMenu(QMenu):
     def _on_chosen(self, code: str) -> None:
         recent.remember_language(code)
         name = languages.NAMES[languages.wanted()]
-        text = self.tr("From its next start on, the desk speaks this language: {name}.")
+        text = self.tr("From its next start on, the window speaks this language: {name}.")
         self.told.emit(Message(text.format(name=name), topic="language"))

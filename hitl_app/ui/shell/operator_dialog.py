@@ -1,4 +1,4 @@
-"""Asks who is at the desk."""
+"""Asks who is at the window."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ class OperatorDialog(QDialog):
 
     def __init__(self, parent: QWidget, now: str, known: Sequence[str]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Who is at the desk?"))
+        self.setWindowTitle(self.tr("Who is at the window?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = QComboBox()
         self.field.setEditable(True)
@@ -44,7 +44,7 @@ class OperatorDialog(QDialog):
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         layout = column(
-            label(self.tr("Who is at the desk?"), "heading"),
+            label(self.tr("Who is at the window?"), "heading"),
             self.field,
             label(about, "dim", wrap=True),
             spacing=theme.S3,

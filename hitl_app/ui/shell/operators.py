@@ -1,4 +1,4 @@
-"""Who is at the desk: asked, named and remembered."""
+"""Who is at the window: asked, named and remembered."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ class Operators(QObject):
         self._window = window
 
     def choose(self) -> None:
-        """Ask who is at the desk."""
+        """Ask who is at the window."""
         session = self._window.session
         if session is not None:
             session.store.submit(Lane.READS, windows.known_operators, self._on_known)
@@ -36,7 +36,7 @@ class Operators(QObject):
             dialog.open()
 
     def set(self, name: str) -> None:
-        """Let somebody else go on at this desk."""
+        """Let somebody else go on at this window."""
         if self._window.session is not None:
             # Not here: what is wrong with a name is told as any other failure of a task.
             store = self._window.session.store
@@ -59,7 +59,7 @@ class Operators(QObject):
             page.flow.switch(name)
 
     def ask_once(self) -> None:
-        """Ask who is at the desk: until that is said, it is who is logged in."""
+        """Ask who is at the window: until that is said, it is who is logged in."""
         from hitl_app.ui.review.page import ReviewPage
         from hitl_app.ui.session import recent
         from hitl_app.ui.wording.messages import Message
@@ -75,7 +75,7 @@ class Operators(QObject):
         )
         self._window.messages.tell(
             Message(
-                self.tr("Who is at the desk?"),
+                self.tr("Who is at the window?"),
                 self.tr("Each decision carries the name {name}.").format(name=name),
                 actions=actions,
                 topic=OPERATOR,

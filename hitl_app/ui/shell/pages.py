@@ -13,17 +13,17 @@ from hitl_app.ui.shell.host import Host
 if TYPE_CHECKING:
     from hitl_app.ui.catalogue.page import CataloguePage
     from hitl_app.ui.grid.page import GridPage
-    from hitl_app.ui.session.session import DeskSession
+    from hitl_app.ui.session.session import Session
 
 # A page is imported when it is first shown.
 
 
-def make_page(window: Host, does: WindowCommands, session: "DeskSession", key: str) -> Page:
+def make_page(window: Host, does: WindowCommands, session: "Session", key: str) -> Page:
     """Make the page of a key."""
     return _MAKERS[key](window, does, session)
 
 
-def _review(window: Host, does: WindowCommands, session: "DeskSession") -> Page:
+def _review(window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.review.page import ReviewPage
 
     page = ReviewPage(session)
@@ -45,7 +45,7 @@ def _review(window: Host, does: WindowCommands, session: "DeskSession") -> Page:
     return page
 
 
-def _grid(window: Host, does: WindowCommands, session: "DeskSession") -> Page:
+def _grid(window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.grid.page import GridPage
 
     page = GridPage(session)
@@ -55,7 +55,7 @@ def _grid(window: Host, does: WindowCommands, session: "DeskSession") -> Page:
     return page
 
 
-def _catalogue(window: Host, does: WindowCommands, session: "DeskSession") -> Page:
+def _catalogue(window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.catalogue.page import CataloguePage
 
     page = CataloguePage(session)
@@ -65,48 +65,48 @@ def _catalogue(window: Host, does: WindowCommands, session: "DeskSession") -> Pa
 
 
 def _connect_many(
-    page: "GridPage | CataloguePage", window: Host, does: WindowCommands, session: "DeskSession"
+    page: "GridPage | CataloguePage", window: Host, does: WindowCommands, session: "Session"
 ) -> None:
     """Connect what a page says on which many photos are decided at once."""
     page.add.clicked.connect(does.import_folder)
-    page.commands.look_wanted.connect(does.look_again)
+    page.commands.open_wanted.connect(does.reload)
     page.commands.changed.connect(lambda: window.refresh({"photos"}))
     page.commands.changed.connect(session.inspections.check)
 
 
-def _imports(_window: Host, does: WindowCommands, session: "DeskSession") -> Page:
+def _imports(_window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.imports.page import ImportsPage
 
     page = ImportsPage(session)
     page.folder_wanted.connect(does.import_folder)
     page.files_wanted.connect(does.import_files)
     page.watch_wanted.connect(does.watch_folder)
-    page.networks_wanted.connect(does.show_networks)
+    page.models_wanted.connect(does.show_models)
     page.categories_wanted.connect(does.show_categories)
     return page
 
 
-def _networks(_window: Host, does: WindowCommands, session: "DeskSession") -> Page:
-    from hitl_app.ui.models.page import NetworksPage
+def _models(_window: Host, does: WindowCommands, session: "Session") -> Page:
+    from hitl_app.ui.models.page import ModelsPage
 
-    page = NetworksPage(session)
+    page = ModelsPage(session)
     page.retrain_wanted.connect(does.retrain)
     page.earn_wanted.connect(does.earn_acceptance)
     return page
 
 
-def _insights(_window: Host, does: WindowCommands, session: "DeskSession") -> Page:
+def _insights(_window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.insights.page import InsightsPage
 
     page = InsightsPage(session)
     page.review_wanted.connect(does.show_review)
-    page.look_wanted.connect(does.look_again)
+    page.open_wanted.connect(does.reload)
     page.photos_wanted.connect(does.show_corrected)
     page.did.connect(session.deed)
     return page
 
 
-def _categories(_window: Host, does: WindowCommands, session: "DeskSession") -> Page:
+def _categories(_window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.categories.page import CategoriesPage
 
     page = CategoriesPage(session)
@@ -114,12 +114,12 @@ def _categories(_window: Host, does: WindowCommands, session: "DeskSession") -> 
     return page
 
 
-_MAKERS: Mapping[str, Callable[[Host, WindowCommands, "DeskSession"], Page]] = {
+_MAKERS: Mapping[str, Callable[[Host, WindowCommands, "Session"], Page]] = {
     "review": _review,
     "grid": _grid,
     "catalogue": _catalogue,
     "imports": _imports,
-    "networks": _networks,
+    "models": _models,
     "insights": _insights,
     "categories": _categories,
 }

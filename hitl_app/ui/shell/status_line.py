@@ -1,4 +1,4 @@
-"""The line at the bottom: which network labels, and what the worker is doing."""
+"""The line at the bottom: which model labels, and what the worker is doing."""
 
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,11 @@ from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.tasks import Standing
+    from hitl_app.ui.gateway.tasks import Status
 
 
 class _Dot(QWidget):
-    """Filled when a network labels, a ring when none does."""
+    """Filled when a model labels, a ring when none does."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class _Dot(QWidget):
 
 
 class StatusLine(QFrame):
-    """Network on the left, work on the right.
+    """Model on the left, work on the right.
 
     Signals:
         cancel_wanted: The running job is to stop; carries it.
@@ -49,9 +49,9 @@ class StatusLine(QFrame):
         self.setFixedHeight(32)
         self._job: Job | None = None
         self._dot = _Dot()
-        self.network = ElidedLabel("dim")
+        self.model = ElidedLabel("dim")
         self.operator = button("", "quiet")
-        self.operator.setToolTip(self.tr("Who is at the desk"))
+        self.operator.setToolTip(self.tr("Who is at the window"))
         self.others = label("", "dim")
         self.work = label("", "dim")
         self.bar = Bar(4, self.tr("Progress of the job"))
@@ -59,7 +59,7 @@ class StatusLine(QFrame):
         self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the job"))
         self.cancel.clicked.connect(self._on_cancel)
         parts = (self.work, self.bar, self.cancel, self.others, self.operator)
-        layout = row(self._dot, self.network, *parts)
+        layout = row(self._dot, self.model, *parts)
         layout.setStretch(1, 1)
         layout.setContentsMargins(theme.S5, 0, theme.S4, 0)
         self.setLayout(layout)
@@ -67,42 +67,42 @@ class StatusLine(QFrame):
         self.show_people("", "")
 
     def show_people(self, operator: str, others: str) -> None:
-        """Show who is at this desk, and who is at others.
+        """Show who is at this window, and who is at others.
 
         Args:
             operator: A name; nothing while no workspace is open.
             others: Names and times, or nothing.
         """
         self.operator.setText(operator)
-        self.operator.setAccessibleName(self.tr("At the desk: {who}").format(who=operator))
+        self.operator.setAccessibleName(self.tr("At the window: {who}").format(who=operator))
         self.operator.setVisible(bool(operator))
         self.others.setText(self.tr("also here: {who}").format(who=others))
         self.others.setVisible(bool(others))
 
-    def show_standing(self, standing: "Standing | None") -> None:
-        """Show which network labels, and what it may accept alone."""
-        self._dot.is_on = standing is not None and standing.network is not None
+    def show_status(self, status: "Status | None") -> None:
+        """Show which model labels, and what it may accept alone."""
+        self._dot.is_on = status is not None and status.model is not None
         self._dot.update()
-        if standing is None:
-            self.network.setText("")
-        elif standing.network is None:
-            self.network.setText(self.tr("No network labels this workspace"))
+        if status is None:
+            self.model.setText("")
+        elif status.model is None:
+            self.model.setText(self.tr("No model labels this workspace"))
         else:
-            name = self.tr("Network {name}").format(name=standing.network)
-            self.network.setText(" · ".join([name, *self._accepted(standing)]))
+            name = self.tr("Model {name}").format(name=status.model)
+            self.model.setText(" · ".join([name, *self._accepted(status)]))
 
-    def _accepted(self, standing: "Standing") -> list[str]:
+    def _accepted(self, status: "Status") -> list[str]:
         """Return what no person sees, and on what grounds."""
         parts = []
-        if standing.certified:
-            text = self.tr("{n} accepted under certificates", "", standing.certified)
-            parts.append(text.format(n=formats.number(standing.certified)))
-        if standing.carried:
-            text = self.tr("{n} carried, not certified", "", standing.carried)
-            parts.append(text.format(n=formats.number(standing.carried)))
-        if standing.threshold is not None:
+        if status.certified:
+            text = self.tr("{n} accepted under certificates", "", status.certified)
+            parts.append(text.format(n=formats.number(status.certified)))
+        if status.extended:
+            text = self.tr("{n} carried, not certified", "", status.extended)
+            parts.append(text.format(n=formats.number(status.extended)))
+        if status.threshold is not None:
             text = self.tr("accepts alone from {share}, not certified")
-            parts.append(text.format(share=formats.percent(standing.threshold, 1)))
+            parts.append(text.format(share=formats.percent(status.threshold, 1)))
         return parts or [self.tr("a person sees every photo")]
 
     def show_jobs(self, jobs: tuple[Job, ...]) -> None:

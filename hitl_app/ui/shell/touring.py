@@ -14,7 +14,7 @@ from hitl_app.ui.session import recent
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.services.catalogue.sample import SampleLook
+    from hitl_app.services.catalogue.sample import SampleState
     from hitl_app.ui.help.tour_panel import TourPanel
     from hitl_app.ui.shell.host import Host
 
@@ -27,7 +27,7 @@ class Touring(QObject):
     """Begins the tour where nothing is decided that matters, and shows it in the window.
 
     Args:
-        window: The desk.
+        window: The window.
     """
 
     def __init__(self, window: "Host") -> None:
@@ -81,20 +81,20 @@ class Touring(QObject):
         if self._window.session is not None:
             self._window.session.store.submit(Lane.READS, sample.look, self._on_sample)
 
-    def _on_sample(self, look: "SampleLook") -> None:
+    def _on_sample(self, look: "SampleState") -> None:
         from hitl_app.resources import sample_catalogue
 
         session = self._window.session
         if session is not None and not look.photos:
             session.import_paths([sample_catalogue()])
-        elif look.waiting < _LEAST:
+        elif look.to_review < _LEAST:
             # Somebody has worked it off: the next one is as fresh as the first was.
             self._open(self._number + 1)
             return
         self._begin()
 
-    def _on_looked(self, look: "SampleLook") -> None:
-        if look.is_sample and look.waiting >= _LEAST:
+    def _on_looked(self, look: "SampleState") -> None:
+        if look.is_sample and look.to_review >= _LEAST:
             self._begin()
             return
         from hitl_app.ui.wording.messages import Message

@@ -17,8 +17,8 @@ from hitl_app.ui.shell.touring import Touring
 # What the first painting does not need is imported after it, by the methods that use it.
 
 
-class DeskWindow(Host):
-    """The desk.
+class MainWindow(Host):
+    """The window.
 
     Args:
         program: What starts a worker; empty takes the program's own.
@@ -43,7 +43,7 @@ class DeskWindow(Host):
             ("grid", self.tr("Grid"), "grid"),
             ("catalogue", self.tr("Catalogue"), "catalogue"),
             ("imports", self.tr("Imports"), "imports"),
-            ("networks", self.tr("Networks"), "networks"),
+            ("models", self.tr("Models"), "models"),
             ("insights", self.tr("Insights"), "insights"),
         ):
             self.rail.add(key, title, icon)
@@ -73,7 +73,7 @@ class DeskWindow(Host):
         self.add_page(page)
         self.show_page(page.key)
         self.rail.hide()
-        self.status.show_standing(None)
+        self.status.show_status(None)
         self.first_shown.emit()
 
     def make_page(self, key: str) -> Page | None:

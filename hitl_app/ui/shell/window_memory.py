@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QObject
 from hitl_app.ui.session import recent
 
 if TYPE_CHECKING:
-    from hitl_app.ui.shell.window import DeskWindow
+    from hitl_app.ui.shell.window import MainWindow
 
 
 class WindowMemory(QObject):
@@ -21,10 +21,10 @@ class WindowMemory(QObject):
         window: The window, before it is shown.
     """
 
-    def __init__(self, window: "DeskWindow") -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        state = recent.desk()
+        state = recent.window()
         self._page = state.get("page")
         pages = state.get("pages")
         if isinstance(pages, dict):
@@ -47,7 +47,7 @@ class WindowMemory(QObject):
     def _keep(self) -> None:
         window = self._window
         window.keep_page_states()
-        recent.remember_desk(
+        recent.remember_window(
             {
                 "geometry": bytes(window.saveGeometry().toBase64().data()).decode(),
                 "page": window.page_key,

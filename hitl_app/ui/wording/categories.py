@@ -21,7 +21,7 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def unknown_words(unknown: Sequence[Category], offered: int) -> str:
-    """Describe what the network cannot say yet, and what that means; "" if it knows everything.
+    """Describe what the model cannot say yet, and what that means; "" if it knows everything.
 
     Args:
         unknown: Categories that it has no output for.
@@ -31,7 +31,7 @@ def unknown_words(unknown: Sequence[Category], offered: int) -> str:
         return ""
     if len(unknown) == offered:
         return _tr(
-            "The network knows none of these categories: it suggests nothing until the first "
+            "The model knows none of these categories: it suggests nothing until the first "
             "retraining."
         )
     names = [category.name for category in unknown[:_MOST_NAMES]]
@@ -40,7 +40,7 @@ def unknown_words(unknown: Sequence[Category], offered: int) -> str:
     if rest:
         listed = _tr("{names} and {n} more", rest).format(names=listed, n=formats.number(rest))
     return _tr(
-        "Not known to the network: {names}. It can be sure and wrong about their photos until the "
+        "Not known to the model: {names}. It can be sure and wrong about their photos until the "
         "next retraining."
     ).format(names=listed)
 
@@ -55,7 +55,7 @@ def merge_words(line: "CategoryLine", into: str, *, inspection: bool) -> str:
 
 
 def _moving(line: "CategoryLine", into: str) -> str:
-    decided, accepted = line.labelled.decided, line.labelled.accepted
+    decided, accepted = line.labelled.reviewed, line.labelled.auto_accepted
     name = line.category.name
     if not decided and not accepted:
         return _tr("No photo has to move from {name} to {into}.").format(name=name, into=into)
@@ -73,11 +73,11 @@ def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
     labelled = line.labelled
     name = line.category.name
     parts = [_tr("No photo was decided as {name}.").format(name=name)]
-    if labelled.decided:
+    if labelled.reviewed:
         text = _tr(
-            "{n} decided photos keep {name} as their label, and teach nothing.", labelled.decided
+            "{n} decided photos keep {name} as their label, and teach nothing.", labelled.reviewed
         )
-        parts = [text.format(n=formats.number(labelled.decided), name=name)]
+        parts = [text.format(n=formats.number(labelled.reviewed), name=name)]
     if labelled.certificates:
         parts.append(_lots(labelled.certificates))
     if labelled.uncertified:

@@ -37,20 +37,20 @@ class Message:
 
 
 def problem(code: str, params: object = None, detail: str = "") -> Message:
-    """Put a known error into a message, in the language of the desk."""
+    """Put a known error into a message, in the language of the window."""
     values = dict(params) if isinstance(params, dict) else {}
     happened, remedy = told(code, values)
     return Message(happened, remedy, detail, "warning")
 
 
 def told(code: str, params: dict[str, object]) -> tuple[str, str]:
-    """Return what happened and what to do, in the language of the desk."""
+    """Return what happened and what to do, in the language of the window."""
     shown = {k: formats.own(v) if isinstance(v, str) else v for k, v in params.items()}
     return sentences(code, shown, translated)
 
 
 def translated(words: str) -> str:
-    """Return words that are shared with the terminal in the language of the desk."""
+    """Return words that are shared with the terminal in the language of the window."""
     return QCoreApplication.translate("words", words)
 
 

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from hitl_app.domain.certification.bound import LOOKS, Found, acceptance, look, most_wrong
+from hitl_app.domain.certification.bound import STAGES, Found, acceptance, most_wrong, stage
 from hitl_app.domain.certification.planning import plan_lot, propose
 from hitl_app.domain.flagging import BINS
 
@@ -32,22 +32,22 @@ def test_a_sample_of_everything_leaves_no_doubt() -> None:
 
 
 def test_what_was_found_wrong_elsewhere_is_taken_off_the_bound() -> None:
-    plain = look(Found(1000, 200, 2, 200, 2), 0.05, 0.01)
-    more = look(Found(1000, 200, 2, 260, 5), 0.05, 0.01)
+    plain = stage(Found(1000, 200, 2, 200, 2), 0.05, 0.01)
+    more = stage(Found(1000, 200, 2, 260, 5), 0.05, 0.01)
     assert plain.left == 800
     assert more.left == 740
     assert more.most_wrong == plain.most_wrong - 3
 
 
 def test_a_check_that_nobody_could_decide_is_wrong_and_stays_in_the_lot() -> None:
-    decided = look(Found(1000, 200, 1, 200, 1), 0.05, 0.01)
-    skipped = look(Found(1000, 200, 1, 199, 0), 0.05, 0.01)
+    decided = stage(Found(1000, 200, 1, 200, 1), 0.05, 0.01)
+    skipped = stage(Found(1000, 200, 1, 199, 0), 0.05, 0.01)
     assert skipped.left == decided.left + 1
     assert skipped.most_wrong == decided.most_wrong + 1
 
 
 def test_a_lot_that_is_decided_altogether_needs_no_certificate() -> None:
-    assert not look(Found(50, 50, 0, 50, 0), 0.05, 0.01).stands
+    assert not stage(Found(50, 50, 0, 50, 0), 0.05, 0.01).stands
 
 
 @pytest.mark.parametrize(("lot", "checks"), [(300, 90), (2000, 150), (9000, 400)])
@@ -55,12 +55,12 @@ def test_a_lot_that_is_decided_altogether_needs_no_certificate() -> None:
 def test_a_look_passes_up_to_the_allowed_number_of_wrong_checks(lot, checks, risk) -> None:
     allowed = acceptance(lot, checks, risk, 0.05 / 6)
     for wrong in range(allowed + 3):
-        bound = look(Found(lot, checks, wrong, checks, wrong), risk, 0.05 / 6)
+        bound = stage(Found(lot, checks, wrong, checks, wrong), risk, 0.05 / 6)
         assert bound.stands == (wrong <= allowed)
 
 
 def test_the_promise_is_kept_over_many_inspections() -> None:
-    """Lots that are just too bad pass in fewer cases than the level, three looks together."""
+    """Lots that are just too bad pass in fewer cases than the level, three stages together."""
     lot, risk, level, sample = 2000, 0.05, 0.05 / 3, 100
     rng = np.random.default_rng(5)
     wrong_left = int(risk * lot) + 25  # broken whatever the checks take off
@@ -68,10 +68,10 @@ def test_the_promise_is_kept_over_many_inspections() -> None:
     broken = 0
     for _ in range(1500):
         order = rng.permutation(photos)
-        for times in LOOKS:
+        for times in STAGES:
             checks = sample * times
             wrong = int(order[:checks].sum())
-            bound = look(Found(lot, checks, wrong, checks, wrong), risk, level)
+            bound = stage(Found(lot, checks, wrong, checks, wrong), risk, level)
             if bound.stands:
                 broken += (wrong_left - wrong) > risk * (lot - checks)
                 break
@@ -104,7 +104,7 @@ def test_a_stricter_target_saves_less() -> None:
     assert saved[0] > saved[-1]
 
 
-def test_with_few_reference_photos_the_proposal_is_a_smaller_lot() -> None:
+def test_with_few_validation_photos_the_proposal_is_a_smaller_lot() -> None:
     counts = histogram(10_000, 0.7)
     sure, unsure = (propose(counts, 0.05, 0.95, trusted=t) for t in (True, False))
     assert sure is not None
@@ -118,10 +118,10 @@ def test_nothing_is_proposed_for_a_handful_of_photos(total: int) -> None:
 
 
 def test_nothing_is_proposed_once_all_looks_are_spent() -> None:
-    assert propose(histogram(10_000, 0.7), 0.05, 0.95, looks_left=0) is None
+    assert propose(histogram(10_000, 0.7), 0.05, 0.95, stages_left=0) is None
 
 
-def test_nothing_is_proposed_for_a_network_that_guesses() -> None:
+def test_nothing_is_proposed_for_a_model_that_guesses() -> None:
     counts = np.zeros(BINS, np.int64)
     counts[100:400] = 30
     assert propose(counts, 0.05, 0.95) is None

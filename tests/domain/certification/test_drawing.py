@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.certification.bound import LOOKS, Found, look
-from hitl_app.domain.certification.drawing import another_look, draw, mixed, result, woven
+from hitl_app.domain.certification.bound import STAGES, Found, stage
+from hitl_app.domain.certification.drawing import another_stage, draw, mixed, result, woven
 
 
-@pytest.mark.parametrize(("lot", "sample", "looks"), [(1000, 50, 3), (150, 50, 2), (60, 50, 1)])
-def test_all_checks_are_drawn_at_once_each_photo_once(lot, sample, looks):
+@pytest.mark.parametrize(("lot", "sample", "stages"), [(1000, 50, 3), (150, 50, 2), (60, 50, 1)])
+def test_all_checks_are_drawn_at_once_each_photo_once(lot, sample, stages):
     photos = np.arange(100, 100 + lot)
     drawn = draw(photos, sample, np.random.default_rng(1))
-    assert [len(checks) for checks in drawn.checks] == [50, 50, 100][:looks]
+    assert [len(checks) for checks in drawn.checks] == [50, 50, 100][:stages]
     everything = [photo for checks in drawn.checks for photo in checks] + drawn.others
     assert len(set(everything)) == len(everything)
     assert set(everything) <= set(photos.tolist())
@@ -45,7 +45,7 @@ def test_a_look_ends_as_soon_as_nothing_can_change_it():
         best = Found(1000, 200, wrong, 200, wrong)
         return result(worst, best, undecided, 0.05, 0.01)
 
-    allowed = max(w for w in range(20) if look(Found(1000, 200, w, 200, w), 0.05, 0.01).stands)
+    allowed = max(w for w in range(20) if stage(Found(1000, 200, w, 200, w), 0.05, 0.01).stands)
     assert ended(0, allowed)[0]
     assert ended(0, allowed + 1) is None
     assert not ended(allowed + 1, 30)[0]
@@ -53,10 +53,10 @@ def test_a_look_ends_as_soon_as_nothing_can_change_it():
 
 
 def test_another_look_needs_photos_and_budget():
-    assert another_look(2, 50, 101, 1)
-    assert not another_look(2, 50, 100, 1)
-    assert not another_look(2, 50, 1000, 0)
-    assert not another_look(len(LOOKS) + 1, 50, 1000, 3)
+    assert another_stage(2, 50, 101, 1)
+    assert not another_stage(2, 50, 100, 1)
+    assert not another_stage(2, 50, 1000, 0)
+    assert not another_stage(len(STAGES) + 1, 50, 1000, 3)
 
 
 def test_places_are_woven_by_coin_toss():

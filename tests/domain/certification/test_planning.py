@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hitl_app.domain.certification.bound import LOOKS, acceptance
+from hitl_app.domain.certification.bound import STAGES, acceptance
 from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.planning import pays, plan_lot, propose
 from hitl_app.domain.flagging import BINS
@@ -66,8 +66,8 @@ def test_evidence_tells_the_expected_share_of_wrong_photos() -> None:
 
 def test_with_looks_for_a_second_inspection_the_first_dares_more() -> None:
     counts = histogram(10_000, 0.7)
-    last = propose(counts, 0.05, 0.95, looks_left=len(LOOKS))
-    first = propose(counts, 0.05, 0.95, looks_left=2 * len(LOOKS))
+    last = propose(counts, 0.05, 0.95, stages_left=len(STAGES))
+    first = propose(counts, 0.05, 0.95, stages_left=2 * len(STAGES))
     assert last is not None
     assert first is not None
     assert last.pass_chance > first.pass_chance
@@ -75,10 +75,10 @@ def test_with_looks_for_a_second_inspection_the_first_dares_more() -> None:
 
 
 def test_no_looks_no_plan() -> None:
-    assert propose(histogram(10_000, 0.7), 0.05, 0.95, looks_left=0) is None
+    assert propose(histogram(10_000, 0.7), 0.05, 0.95, stages_left=0) is None
 
 
-def test_the_desk_speaks_of_what_saves_work_and_can_be_trusted() -> None:
+def test_the_window_speaks_of_what_saves_work_and_can_be_trusted() -> None:
     plan = propose(histogram(10_000, 0.7), 0.05, 0.95)
     assert plan is not None
     assert pays(plan, 10_000, trusted=True)
@@ -86,8 +86,8 @@ def test_the_desk_speaks_of_what_saves_work_and_can_be_trusted() -> None:
     assert not pays(replace(plan, saved=100.0), 10_000, trusted=True)
 
 
-def test_while_lessons_are_due_the_desk_waits_until_little_is_left_outside_of_the_lot() -> None:
+def test_pays_waits_for_a_due_retraining_until_little_is_left_outside_of_the_lot():
     plan = propose(histogram(10_000, 0.7), 0.05, 0.95)
     assert plan is not None
-    assert not pays(plan, plan.lot + 2000, trusted=True, lessons_due=250)
-    assert pays(plan, plan.lot + 100, trusted=True, lessons_due=250)
+    assert not pays(plan, plan.lot + 2000, trusted=True, training_photos_due=250)
+    assert pays(plan, plan.lot + 100, trusted=True, training_photos_due=250)

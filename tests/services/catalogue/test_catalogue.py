@@ -48,7 +48,7 @@ def ids(workspace, listing, operator="ann"):
 @pytest.mark.parametrize(
     ("listing", "belongs"),
     [
-        (Listing(state=PhotoState.DECIDED), lambda one: one.photo.state == "decided"),
+        (Listing(state=PhotoState.REVIEWED), lambda one: one.photo.state == "reviewed"),
         (Listing(category_id=2), lambda one: one.category_id == 2),
         (Listing(category_id=NO_CATEGORY), lambda one: one.category_id is None),
         (Listing(import_id=2), lambda one: one.photo.path.startswith("/Autumn")),
@@ -59,9 +59,9 @@ def ids(workspace, listing, operator="ann"):
         (Listing(since=datetime(2020, 1, 1, tzinfo=UTC)), lambda one: one.decided_at is not None),
         (Listing(before=datetime(2020, 1, 1, tzinfo=UTC)), lambda _one: False),
         (
-            Listing(state=PhotoState.WAITING, category_id=3, text="photo-0000"),
+            Listing(state=PhotoState.TO_REVIEW, category_id=3, text="photo-0000"),
             lambda one: (
-                one.photo.state == "waiting"
+                one.photo.state == "to-review"
                 and one.category_id == 3
                 and "photo-0000" in one.photo.path
             ),
@@ -77,9 +77,9 @@ def key_of(sort, one):
     """What a photo is sorted by, behind everything with a value if it has none."""
     none = datetime.max.replace(tzinfo=UTC)
     if sort is Sort.CONFIDENCE:
-        sure = not one.photo.unaided
+        sure = not one.photo.blind
         return (not sure, one.photo.confidence if sure else 0, one.photo.id)
-    if sort is Sort.DECIDED:
+    if sort is Sort.REVIEWED:
         since = timedelta(0) if one.decided_at is None else none - one.decided_at
         return (one.decided_at is None, since, one.photo.id if since == timedelta(0) else 0)
     if sort is Sort.NEWEST:
@@ -97,8 +97,8 @@ def test_orders(workspace, sort):
 
 
 def test_an_order_turned_round_leaves_last_what_has_no_value(workspace):
-    forwards = ids(workspace, Listing(sort=Sort.DECIDED))
-    backwards = ids(workspace, Listing(sort=Sort.DECIDED, backwards=True))
+    forwards = ids(workspace, Listing(sort=Sort.REVIEWED))
+    backwards = ids(workspace, Listing(sort=Sort.REVIEWED, backwards=True))
     assert backwards == forwards[:6][::-1] + forwards[6:]
 
 
@@ -107,7 +107,7 @@ def test_an_order_turned_round_leaves_last_what_has_no_value(workspace):
 def test_the_first_are_the_first_of_all(workspace, sort, grouping, few, monkeypatch):
     """However they are found: by an index, or by sorting the few that there are."""
     monkeypatch.setattr(store, "_FEW", few)
-    for listing in (Listing(), Listing(state=PhotoState.WAITING), Listing(text="spring")):
+    for listing in (Listing(), Listing(state=PhotoState.TO_REVIEW), Listing(text="spring")):
         wanted = replace(listing, sort=sort, grouping=grouping)
         first = catalogue.first(workspace, wanted, "ann", 11)
         whole = catalogue.whole(workspace, wanted, "ann")
@@ -118,9 +118,9 @@ def test_the_first_are_the_first_of_all(workspace, sort, grouping, few, monkeypa
 
 def test_headings_say_where_groups_begin(workspace):
     order = catalogue.whole(workspace, Listing(grouping=Grouping.STATE), "ann")
-    assert [(h.key, h.start) for h in order.headings] == [("waiting", 0), ("decided", 54)]
+    assert [(h.key, h.start) for h in order.headings] == [("to-review", 0), ("reviewed", 54)]
     known = everything(workspace)
-    assert {known[i].photo.state for i in order.ids[54:].tolist()} == {PhotoState.DECIDED}
+    assert {known[i].photo.state for i in order.ids[54:].tolist()} == {PhotoState.REVIEWED}
 
 
 def test_a_walk_that_is_no_longer_wanted_ends(workspace):
@@ -145,7 +145,7 @@ def test_a_category_for_many_is_one_operation(workspace):
     before = everything(workspace)
     done = changing.recategorise(workspace, list(range(1, 21)), 4, "ann")
     same = [i for i in range(1, 21) if before[i].decided_by and before[i].category_id == 4]
-    assert (done.changed, done.same, done.unaided) == (20 - len(same), len(same), 0)
+    assert (done.changed, done.same, done.blind) == (20 - len(same), len(same), 0)
     assert {everything(workspace)[i].category_id for i in range(1, 21)} == {4}
     undone = reviewing.undo(workspace, "ann")
     assert undone.changed == undone.operation.photos == done.changed
@@ -156,10 +156,10 @@ def test_reopening_is_kept_and_taken_back(workspace):
     before = everything(workspace)
     done = changing.reopen(workspace, [3, 7, 9, 1], "ann")
     assert (done.changed, done.same) == (3, 1)
-    assert everything(workspace)[3].photo.state is PhotoState.WAITING
+    assert everything(workspace)[3].photo.state is PhotoState.TO_REVIEW
     reviewing.decide(workspace, 3, Answer.CATEGORY, "ann", 5)
     reviewing.undo(workspace, "ann")
-    assert everything(workspace)[3].photo.state is PhotoState.WAITING, "it had been reopened"
+    assert everything(workspace)[3].photo.state is PhotoState.TO_REVIEW, "it had been reopened"
     assert reviewing.undo(workspace, "ann").changed == 3
     assert everything(workspace) == before
 
@@ -168,19 +168,19 @@ def test_above_a_manual_threshold_what_is_reopened_waits(workspace):
     changing.recategorise(workspace, [20], 4, "ann")
     set_setting(workspace, "threshold", "0.3")
     assert changing.reopen(workspace, [20], "ann").changed == 1
-    assert everything(workspace)[20].photo.state is PhotoState.WAITING
+    assert everything(workspace)[20].photo.state is PhotoState.TO_REVIEW
 
 
 def test_a_reopened_certified_photo_gets_its_certificate_back(tmp_path):
     workspace = some_catalogue(tmp_path)
     certify(workspace, target=0.9, checks=60, threshold=0.98)
-    certified = ids(workspace, Listing(state=PhotoState.ACCEPTED))[:5]
+    certified = ids(workspace, Listing(state=PhotoState.AUTO_ACCEPTED))[:5]
     before = everything(workspace)
     assert before[certified[0]].photo.certificate == 1
     changing.reopen(workspace, certified, "ann")
     now = everything(workspace)
     assert {(now[i].photo.state, now[i].photo.certificate) for i in certified} == {
-        (PhotoState.WAITING, None)
+        (PhotoState.TO_REVIEW, None)
     }
     reviewing.undo(workspace, "ann")
     assert everything(workspace) == before
@@ -203,20 +203,20 @@ def test_a_long_change_is_stopped_and_a_cut_off_undo_goes_on(tmp_path):
     assert reviewing.undoable(workspace, "ann").photos == 200
     with pytest.raises(CancelledError):
         reviewing.undo(workspace, "ann", stop_at(100))
-    assert reviewing.counts(workspace).decided == 100
+    assert reviewing.counts(workspace).reviewed == 100
     assert reviewing.undo(workspace, "ann").changed == 100
     assert everything(workspace) == before
     workspace.close()
 
 
-def test_what_is_unaided_is_left_alone_checks_and_others_alike(tmp_path):
+def test_what_is_blind_is_left_alone_checks_and_others_alike(tmp_path):
     workspace = some_catalogue(tmp_path)
     open_inspection(workspace)
-    unaided = [i for i, one in everything(workspace).items() if one.photo.unaided]
-    aided = [i for i, one in everything(workspace).items() if not one.photo.unaided][:9]
-    done = changing.recategorise(workspace, [*unaided, *aided], 2, "ann")
-    assert (done.changed, done.unaided) == (9, len(unaided))
-    assert changing.reopen(workspace, unaided, "ann").changed == 0
+    blind = [i for i, one in everything(workspace).items() if one.photo.blind]
+    suggestion_shown = [i for i, one in everything(workspace).items() if not one.photo.blind][:9]
+    done = changing.recategorise(workspace, [*blind, *suggestion_shown], 2, "ann")
+    assert (done.changed, done.blind) == (9, len(blind))
+    assert changing.reopen(workspace, blind, "ann").changed == 0
     workspace.close()
 
 
@@ -239,7 +239,7 @@ def test_what_waits_for_a_second_opinion_is_a_photo_that_waits(tmp_path):
     for photo_id in (2, 5, 8):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 1)
     assert len(opinions.wanted(workspace, "bob")) == 3
-    decided = Listing(state=PhotoState.DECIDED)
+    decided = Listing(state=PhotoState.REVIEWED)
     assert ids(workspace, decided, "ann") == [2, 5, 8]
     for hiding in (
         decided,
@@ -247,11 +247,11 @@ def test_what_waits_for_a_second_opinion_is_a_photo_that_waits(tmp_path):
         Listing(since=datetime(2020, 1, 1, tzinfo=UTC)),
     ):
         assert ids(workspace, hiding, "bob") == []
-    assert len(ids(workspace, Listing(state=PhotoState.WAITING), "bob")) == 20
+    assert len(ids(workspace, Listing(state=PhotoState.TO_REVIEW), "bob")) == 20
     assert not {2, 5, 8} & set(ids(workspace, Listing(least=0.01), "bob"))
     assert set(ids(workspace, Listing(category_id=NO_CATEGORY), "bob")) == {2, 5, 8}
-    assert ids(workspace, Listing(sort=Sort.DECIDED), "bob") == list(range(1, 21))
+    assert ids(workspace, Listing(sort=Sort.REVIEWED), "bob") == list(range(1, 21))
     shown = everything(workspace, "bob")[5]
-    assert (shown.photo.state, shown.category_id, shown.decided_by) == ("waiting", None, "")
-    assert changing.recategorise(workspace, [2, 5], 3, "bob").unaided == 2
+    assert (shown.photo.state, shown.category_id, shown.decided_by) == ("to-review", None, "")
+    assert changing.recategorise(workspace, [2, 5], 3, "bob").blind == 2
     workspace.close()

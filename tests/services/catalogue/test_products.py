@@ -137,9 +137,9 @@ def test_all_views_are_decided_in_one_operation(workspace):
     reviewing.decide(workspace, 2, Answer.SKIP, "ann")
     done = products.decide(workspace, 3, SHIRT, "ann")
     assert done.decided == (3, 1, 2)
-    assert (done.unaided, done.total, done.cancelled) == (0, 3, False)
+    assert (done.blind, done.total, done.cancelled) == (0, 3, False)
     now = states(workspace)
-    assert [now[i] for i in range(1, 8)] == ["decided"] * 3 + ["waiting"] * 4
+    assert [now[i] for i in range(1, 8)] == ["reviewed"] * 3 + ["to-review"] * 4
     undone = reviewing.undo(workspace, "ann")
     assert undone.changed == 3
     assert undone.photo.photo.id == 3, "the one that was in sight"
@@ -166,7 +166,7 @@ def test_a_category_that_is_not_offered(workspace):
     with pytest.raises(KnownError) as raised:
         products.decide(workspace, 1, 4711, "ann")
     assert raised.value.code == "category-unknown"
-    assert set(states(workspace).values()) == {"waiting"}
+    assert set(states(workspace).values()) == {"to-review"}
 
 
 def test_stopped_half_way_what_is_decided_stays_and_is_taken_back(tmp_path):
@@ -182,14 +182,14 @@ def test_stopped_half_way_what_is_decided_stays_and_is_taken_back(tmp_path):
     assert (len(done.decided), done.total, done.cancelled) == (100, 250, True)
     assert done.decided[0] == 200
     assert reviewing.undo(workspace, "ann").changed == 100
-    assert set(states(workspace).values()) == {"waiting"}
+    assert set(states(workspace).values()) == {"to-review"}
     workspace.close()
 
 
 def test_the_views_of_a_product(workspace):
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", SHIRT)
     found = products.views(workspace, 2, "ann", 8)
-    assert (found.product, found.total, found.silent) == ("A", 3, False)
+    assert (found.product, found.total, found.blind) == ("A", 3, False)
     assert [one.photo.id for one in found.shown] == [1, 3]
     assert found.shown[0].category_id == SHIRT
     few = products.views(workspace, 2, "ann", 1)
@@ -210,7 +210,7 @@ def test_a_huge_product_is_counted_so_far_and_shown_in_part(workspace, monkeypat
 
 @pytest.fixture
 def inspected(tmp_path):
-    """Many products of which some views are to be decided unaided."""
+    """Many products of which some views are to be decided blind."""
     workspace = make_workspace(tmp_path)
     settings.set_setting(workspace, PRODUCTS, "number")
     names = [f"P{i // 4}_{i % 4}.jpg" for i in range(400)]
@@ -220,9 +220,9 @@ def inspected(tmp_path):
     workspace.close()
 
 
-def unaided(workspace):
+def blind(workspace):
     with workspace.database.read() as session:
-        return {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+        return {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
 
 
 def of_product(photo_id):
@@ -230,58 +230,58 @@ def of_product(photo_id):
     return set(range(first, first + 4))
 
 
-def test_what_is_to_be_decided_unaided_is_left_out_and_counted(inspected):
-    silent = unaided(inspected)
-    mixed = next(i for i in range(1, 401) if i not in silent and of_product(i) & silent)
+def test_what_is_to_be_decided_blind_is_left_out_and_counted(inspected):
+    hidden = blind(inspected)
+    mixed = next(i for i in range(1, 401) if i not in hidden and of_product(i) & hidden)
     done = products.decide(inspected, mixed, SHIRT, "ann")
-    assert set(done.decided) == of_product(mixed) - silent
-    assert done.unaided == len(of_product(mixed) & silent)
+    assert set(done.decided) == of_product(mixed) - hidden
+    assert done.blind == len(of_product(mixed) & hidden)
     now = states(inspected)
-    assert {now[i] for i in of_product(mixed) & silent} == {PhotoState.WAITING}
+    assert {now[i] for i in of_product(mixed) & hidden} == {PhotoState.TO_REVIEW}
 
 
-def test_an_unaided_photo_is_not_decided_with_its_product(inspected):
-    silent = min(unaided(inspected))
+def test_a_blind_photo_is_not_decided_with_its_product(inspected):
+    hidden = min(blind(inspected))
     before = states(inspected)
     with pytest.raises(KnownError) as raised:
-        products.decide(inspected, silent, SHIRT, "ann")
-    assert raised.value.code == "unaided-now"
+        products.decide(inspected, hidden, SHIRT, "ann")
+    assert raised.value.code == "blind-now"
     assert states(inspected) == before
 
 
-def test_beside_an_unaided_photo_the_other_views_are_pictures_alone(inspected):
-    silent = unaided(inspected)
-    mixed = next(i for i in silent if of_product(i) - silent)
-    for other in of_product(mixed) - silent:
+def test_beside_a_blind_photo_the_other_views_are_pictures_alone(inspected):
+    hidden = blind(inspected)
+    mixed = next(i for i in hidden if of_product(i) - hidden)
+    for other in of_product(mixed) - hidden:
         reviewing.decide(inspected, other, Answer.CATEGORY, "ann", SHIRT)
     found = products.views(inspected, mixed, "ann", 8)
-    assert found.silent
+    assert found.blind
     assert {one.photo.id for one in found.shown} == of_product(mixed) - {mixed}
     for one in found.shown:
         assert one.thumbnail
         said = (one.category_id, one.answer, one.decided_by, one.decided_at)
         assert said == (None, None, "", None)
         photo = one.photo
-        assert (photo.state, photo.label_id, photo.suggestion_id) == ("waiting", None, None)
+        assert (photo.state, photo.label_id, photo.suggestion_id) == ("to-review", None, None)
         assert (photo.confidence, photo.version) == (0, None)
-    aided = products.views(inspected, min(of_product(mixed) - silent), "ann", 8)
-    (seen,) = [one for one in aided.shown if one.photo.id == mixed]
+    suggestion_shown = products.views(inspected, min(of_product(mixed) - hidden), "ann", 8)
+    (seen,) = [one for one in suggestion_shown.shown if one.photo.id == mixed]
     assert (seen.photo.suggestion_id, seen.photo.version, seen.category_id) == (None, None, None)
 
 
-def test_what_waits_for_a_second_opinion_is_one_of_the_unaided(workspace):
-    """Nothing tells it from any other photo that is to be decided unaided."""
+def test_what_waits_for_a_second_opinion_is_one_of_the_blind(workspace):
+    """Nothing tells it from any other photo that is to be decided blind."""
     settings.set_setting(workspace, SECOND_OPINIONS, "1")
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", SHIRT)
     settings.set_setting(workspace, SECOND_OPINIONS, "0.0001")
     done = products.decide(workspace, 2, SHIRT, "bob")
-    assert (set(done.decided), done.unaided, done.total) == ({2, 3}, 1, 3)
+    assert (set(done.decided), done.blind, done.total) == ({2, 3}, 1, 3)
     with pytest.raises(KnownError):
         products.decide(workspace, 1, SHIRT, "bob")
     found = products.views(workspace, 2, "bob", 8)
     (seen,) = [one for one in found.shown if one.photo.id == 1]
-    assert (seen.photo.state, seen.decided_by) == ("waiting", "")
-    assert products.views(workspace, 1, "bob", 8).silent
+    assert (seen.photo.state, seen.decided_by) == ("to-review", "")
+    assert products.views(workspace, 1, "bob", 8).blind
     mine = products.views(workspace, 2, "ann", 8)
     assert [one.decided_by for one in mine.shown if one.photo.id == 1] == ["ann"]
 

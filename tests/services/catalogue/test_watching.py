@@ -17,7 +17,7 @@ from tests.helpers.workspaces import make_workspace
 
 
 @pytest.fixture
-def workspace(tmp_path, seed_network):
+def workspace(tmp_path, seed_model):
     workspace = make_workspace(tmp_path / "desk")
     yield workspace
     workspace.close()
@@ -56,17 +56,17 @@ def handed_over(workspace):
 def test_what_is_there_and_what_comes(workspace, shop, watch):
     (shop / "a.jpg").write_bytes(b"a")
     watching.add_folder(workspace, shop)
-    first = watch.look(workspace)
+    first = watch.scan(workspace)
     assert (first.there, first.settling, first.waiting, first.due) == ((str(shop),), 1, 0, False)
-    second = watch.look(workspace)
+    second = watch.scan(workspace)
     assert (second.settling, second.waiting, second.due) == (0, 1, True)
     assert handed_over(workspace) == ["a.jpg"]
     (shop / "below").mkdir()
     (shop / "below" / "b.jpg").write_bytes(b"b")
-    watch.look(workspace)
-    assert watch.look(workspace).waiting == 1
+    watch.scan(workspace)
+    assert watch.scan(workspace).waiting == 1
     assert handed_over(workspace) == ["b.jpg"]
-    assert watch.look(workspace).waiting == 0
+    assert watch.scan(workspace).waiting == 0
 
 
 def test_a_file_that_is_still_being_written_is_waited_for(workspace, shop, watch):
@@ -75,22 +75,22 @@ def test_a_file_that_is_still_being_written_is_waited_for(workspace, shop, watch
         for size in range(1, 4):
             file.write(b"x")
             file.flush()
-            look = watch.look(workspace)
-            assert (look.settling, look.waiting) == (1, 0), size
-    assert watch.look(workspace).waiting == 1
+            scan = watch.scan(workspace)
+            assert (scan.settling, scan.waiting) == (1, 0), size
+    assert watch.scan(workspace).waiting == 1
 
 
 def test_an_empty_file_and_one_that_went_are_no_arrivals(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     (shop / "empty.jpg").touch()
     (shop / "gone.jpg").write_bytes(b"g")
-    assert watch.look(workspace).settling == 1
+    assert watch.scan(workspace).settling == 1
     (shop / "gone.jpg").unlink()
-    look = watch.look(workspace)
-    assert (look.settling, look.waiting) == (0, 0)
+    scan = watch.scan(workspace)
+    assert (scan.settling, scan.waiting) == (0, 0)
     (shop / "empty.jpg").write_bytes(b"now it is there")
-    watch.look(workspace)
-    assert watch.look(workspace).waiting == 1
+    watch.scan(workspace)
+    assert watch.scan(workspace).waiting == 1
 
 
 def test_what_stands_still_for_too_short_a_time_is_not_taken(workspace, shop):
@@ -98,26 +98,26 @@ def test_what_stands_still_for_too_short_a_time_is_not_taken(workspace, shop):
     (shop / "a.jpg").write_bytes(b"a")
     watch = watching.Watch(lambda: None, settle_s=1000)
     for _ in range(3):
-        look = watch.look(workspace)
-    assert (look.settling, look.waiting) == (1, 0)
+        scan = watch.scan(workspace)
+    assert (scan.settling, scan.waiting) == (1, 0)
     watch.leave(workspace)
 
 
 def test_a_file_is_tried_again_only_when_it_changed(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     (shop / "bad.jpg").write_bytes(b"no photo")
-    watch.look(workspace)
-    watch.look(workspace)
+    watch.scan(workspace)
+    watch.scan(workspace)
     # The import could not read it: nobody but this list knows it.
     assert handed_over(workspace) == ["bad.jpg"]
     watch.leave(workspace)
     again = watching.Watch(lambda: None, settle_s=0)
     for _ in range(3):
-        assert again.look(workspace).waiting == 0
+        assert again.scan(workspace).waiting == 0
     (shop / "bad.jpg").write_bytes(b"a better one")
     os.utime(shop)
-    again.look(workspace)
-    assert again.look(workspace).waiting == 1
+    again.scan(workspace)
+    assert again.scan(workspace).waiting == 1
     assert handed_over(workspace) == ["bad.jpg"]
     again.leave(workspace)
 
@@ -125,43 +125,43 @@ def test_a_file_is_tried_again_only_when_it_changed(workspace, shop, watch):
 def test_what_an_import_left_that_failed_comes_with_the_next(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     (shop / "a.jpg").write_bytes(b"a")
-    watch.look(workspace)
-    watch.look(workspace)
+    watch.scan(workspace)
+    watch.scan(workspace)
     with workspace.database.write() as session:
         number = imports.start_import(session, [], watched=True)
         rows.claim_some(session, number, 10)
         imports.end_import(session, number, RunState.FAILED, 0)
     # What it left waits for the next one, and so does what comes later.
-    assert watch.look(workspace).waiting == 1
+    assert watch.scan(workspace).waiting == 1
     (shop / "b.jpg").write_bytes(b"b")
-    watch.look(workspace)
-    assert watch.look(workspace).waiting == 2
+    watch.scan(workspace)
+    assert watch.scan(workspace).waiting == 2
     assert handed_over(workspace) == ["a.jpg", "b.jpg"]
 
 
 def test_a_folder_that_vanishes_is_told_and_taken_up_again(workspace, shop, watch, tmp_path):
     watching.add_folder(workspace, shop)
-    watch.look(workspace)
+    watch.scan(workspace)
     shop.rename(tmp_path / "away")
-    look = watch.look(workspace)
-    assert (look.there, look.gone) == ((), (str(shop),))
+    scan = watch.scan(workspace)
+    assert (scan.there, scan.gone) == ((), (str(shop),))
     (tmp_path / "away" / "a.jpg").write_bytes(b"a")
     (tmp_path / "away").rename(shop)
-    assert watch.look(workspace).gone == ()
-    assert watch.look(workspace).waiting == 1
+    assert watch.scan(workspace).gone == ()
+    assert watch.scan(workspace).waiting == 1
 
 
 def test_only_one_process_watches(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     (shop / "a.jpg").write_bytes(b"a")
-    watch.look(workspace)
+    watch.scan(workspace)
     other = watching.Watch(lambda: None, settle_s=0)
     for _ in range(3):
-        look = other.look(workspace)
-        assert (look.elsewhere, look.waiting) == (True, 0)
+        scan = other.scan(workspace)
+        assert (scan.elsewhere, scan.waiting) == (True, 0)
     watch.leave(workspace)
-    other.look(workspace)
-    assert other.look(workspace).waiting == 1
+    other.scan(workspace)
+    assert other.scan(workspace).waiting == 1
     other.leave(workspace)
     with workspace.database.read() as session:
         assert not leases.is_held(session, watching.LEASE)
@@ -171,34 +171,34 @@ def test_a_running_import_is_told(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     with workspace.database.write() as session:
         leases.take_lease(session, import_service.LEASE)
-    assert watch.look(workspace).importing
+    assert watch.scan(workspace).importing
 
 
 def test_switched_off_and_on_again(workspace, shop, watch):
     folder = watching.add_folder(workspace, shop)
     (shop / "a.jpg").write_bytes(b"a")
-    watch.look(workspace)
-    watch.look(workspace)
+    watch.scan(workspace)
+    watch.scan(workspace)
     watching.switch_folder(workspace, folder.id, active=False)
-    assert watch.look(workspace) == watching.Look()
+    assert watch.scan(workspace) == watching.Scan()
     with workspace.database.read() as session:
         assert rows.roots_to_claim(session) == []
     watching.switch_folder(workspace, folder.id, active=True)
-    assert watch.look(workspace).waiting == 1
+    assert watch.scan(workspace).waiting == 1
 
 
 def test_a_folder_that_was_removed_is_forgotten(workspace, shop, watch):
     folder = watching.add_folder(workspace, shop)
     (shop / "bad.jpg").write_bytes(b"no photo")
-    watch.look(workspace)
-    watch.look(workspace)
+    watch.scan(workspace)
+    watch.scan(workspace)
     handed_over(workspace)
     watching.remove_folder(workspace, folder.id)
     assert watching.list_folders(workspace) == ()
     # Whoever adds it once more wants all of it.
     watching.add_folder(workspace, shop)
-    watch.look(workspace)
-    assert watch.look(workspace).waiting == 1
+    watch.scan(workspace)
+    assert watch.scan(workspace).waiting == 1
 
 
 def test_folders_that_cannot_be_watched(workspace, shop, tmp_path):
@@ -234,9 +234,9 @@ def test_no_lock_is_held_while_a_disk_is_asked(workspace, shop, tmp_path, monkey
 
 def test_the_workspace_may_stand_in_a_watched_folder(workspace, watch, tmp_path):
     watching.add_folder(workspace, tmp_path)
-    (workspace.networks_folder / "version").mkdir(parents=True)
-    (workspace.networks_folder / "version" / "curves.png").write_bytes(b"no photo of the shop")
-    assert watch.look(workspace).settling == 0
+    (workspace.models_folder / "version").mkdir(parents=True)
+    (workspace.models_folder / "version" / "curves.png").write_bytes(b"no photo of the shop")
+    assert watch.scan(workspace).settling == 0
 
 
 def test_a_look_can_be_stopped(workspace, shop):
@@ -251,5 +251,5 @@ def test_a_look_can_be_stopped(workspace, shop):
         (shop / f"{number}.jpg").write_bytes(b"a")
     watch = watching.Watch(stop, settle_s=0)
     with pytest.raises(StoppedError):
-        watch.look(workspace)
+        watch.scan(workspace)
     watch.leave(workspace)

@@ -22,7 +22,7 @@ from hitl_app.workspace import Workspace
 from tests.helpers.inspections import catalogue, certify, opened
 from tests.helpers.workspaces import add_photos, make_workspace
 
-COAT, DRESS, SHIRT, BAG = 4, 3, 6, 8  # outputs of the network
+COAT, DRESS, SHIRT, BAG = 4, 3, 6, 8  # outputs of the model
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_what_was_said_as_one_counts_as_the_other_and_decisions_stay(workspace, 
     # Wherever a decision is shown it is the category of now.
     shown = reviewing.show_photo(workspace, one)
     assert shown.decision.category_id == ids(workspace)["Pullover"]
-    lines = reviewing.desk(workspace, "ann").last
+    lines = reviewing.review_status(workspace, "ann").last
     assert [line.decision.category_id for line in lines] == [
         ids(workspace)["Shirt"],
         ids(workspace)["Pullover"],
@@ -92,7 +92,9 @@ def test_an_undo_after_a_merge_brings_back_the_category_that_counts_now(workspac
     categories.merge_category(workspace, "Coat", "Pullover")
     reviewing.undo(workspace, "ann")
     assert labels(workspace) == {one: "Pullover"}
-    assert reviewing.desk(workspace, "ann").undoable.category_id == ids(workspace)["Pullover"]
+    assert (
+        reviewing.review_status(workspace, "ann").undoable.category_id == ids(workspace)["Pullover"]
+    )
 
 
 def test_a_chain_of_merges_ends_at_the_last(workspace):
@@ -136,13 +138,13 @@ def test_operators_who_said_either_agree_after_a_merge(workspace):
     (one,) = add_photos(workspace, [0.5])
     decide(workspace, one, "Coat", "ann")
     decide(workspace, one, "Pullover", "bob")
-    assert opinions.standing(workspace).disputed == 1
-    assert reviewing.counts(workspace).decided == 0
+    assert opinions.status(workspace).disputed == 1
+    assert reviewing.counts(workspace).reviewed == 0
     categories.merge_category(workspace, "Coat", "Pullover")
-    standing = opinions.standing(workspace)
-    assert (standing.disputed, standing.agreed) == (0, 1)
+    status = opinions.status(workspace)
+    assert (status.disputed, status.agreed) == (0, 1)
     assert labels(workspace) == {one: "Pullover"}
-    assert not reviewing.show_photo(workspace, one).photo.unaided
+    assert not reviewing.show_photo(workspace, one).photo.blind
     said = opinions.said_by_two(workspace)
     assert said == [(ids(workspace)["Pullover"],) * 2]
 
@@ -202,35 +204,36 @@ def test_what_changes_what_can_be_said_closes_an_open_inspection(tmp_path, chang
     workspace.close()
 
 
-def test_no_count_of_the_overview_moves_with_what_the_network_said_of_an_unaided_photo(tmp_path):
+def test_no_count_of_the_overview_moves_with_what_the_model_said_of_a_blind_photo(tmp_path):
     workspace = make_workspace(tmp_path / "shop", [0.99] * 400 + [0.5] * 100)
     opened(workspace, target=0.9, checks=30, threshold=0.98)
-    unaided = [p.id for p in reviewing.queue(workspace, 500) if p.unaided]
+    blind = [p.id for p in reviewing.queue(workspace, 500) if p.blind]
     before = categories.overview(workspace)
-    reviewing.decide(workspace, unaided[0], Answer.SKIP, "ann")
+    reviewing.decide(workspace, blind[0], Answer.SKIP, "ann")
     assert categories.overview(workspace) == before
     said = []
-    for photo in unaided[1:8]:
+    for photo in blind[1:8]:
         before = categories.overview(workspace)
         decide(workspace, photo, "Coat")
         after = categories.overview(workspace)
         said.append(
             [
-                b.labelled.decided - a.labelled.decided
+                b.labelled.reviewed - a.labelled.reviewed
                 for a, b in zip(before.lines, after.lines, strict=True)
             ]
         )
-    assert len({tuple(one) for one in said}) == 1, "whatever the network said, all moved alike"
+    assert len({tuple(one) for one in said}) == 1, "whatever the model said, all moved alike"
     workspace.close()
 
 
-def test_the_overview_counts_what_people_and_networks_labelled(workspace):
+def test_the_overview_counts_what_people_and_models_labelled(workspace):
     set_setting(workspace, THRESHOLD, "0.9")
     one, _, _ = add_photos(workspace, [0.5, 0.95, 0.96], suggestions=[COAT, COAT, BAG])
     decide(workspace, one, "Bag")
     found = {line.category.name: line.labelled for line in categories.overview(workspace).lines}
-    assert (found["Bag"].decided, found["Bag"].accepted) == (1, 1)
-    assert (found["Coat"].decided, found["Coat"].accepted, found["Coat"].certificates) == (0, 1, ())
+    assert (found["Bag"].reviewed, found["Bag"].auto_accepted) == (1, 1)
+    coat = found["Coat"]
+    assert (coat.reviewed, coat.auto_accepted, coat.certificates) == (0, 1, ())
 
 
 # Order, names, and the rest.
@@ -274,10 +277,10 @@ def test_what_came_back_may_be_suggested_again(workspace):
     assert versions.stale_photos(workspace) == 2
 
 
-def test_a_category_that_the_network_cannot_say_is_told_until_a_version_can(workspace):
+def test_a_category_that_the_model_cannot_say_is_told_until_a_version_can(workspace):
     categories.add_category(workspace, "Parka")
     with workspace.database.read() as session:
-        (unknown,) = categories.unknown_to_network(session)
+        (unknown,) = categories.unknown_to_model(session)
     assert unknown.name == "Parka"
     assert not categories.overview(workspace).lines[-1].known or unknown.retired
     first = versions.active_version(workspace)
@@ -295,7 +298,7 @@ def test_a_category_that_the_network_cannot_say_is_told_until_a_version_can(work
         )
         rows.activate(session, newer, "operator")
     with workspace.database.read() as session:
-        assert categories.unknown_to_network(session) == ()
+        assert categories.unknown_to_model(session) == ()
 
 
 # Lists.
@@ -440,7 +443,7 @@ def test_only_own_categories_are_offered(tmp_path):
     version, reason = versions.why_active(workspace)
     assert reason == "own-categories"
     with workspace.database.read() as session:
-        assert len(categories.unknown_to_network(session)) == 2
+        assert len(categories.unknown_to_model(session)) == 2
     assert not versions.is_undecided(workspace), "the first photos do not bring categories back"
     workspace.close()
     workspace = Workspace.open(tmp_path / "shop")

@@ -1,4 +1,4 @@
-"""An adversary with everything that is shown cannot tell checks from other unaided photos."""
+"""An adversary with everything that is shown cannot tell checks from other blind photos."""
 
 import csv
 import io
@@ -37,7 +37,7 @@ from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
 from tests.helpers.exports import READERS, read_csv, read_lines
 from tests.helpers.inspections import all_checks, nothing, opened
-from tests.helpers.vectors import give_looks
+from tests.helpers.vectors import add_vectors
 from tests.helpers.workspaces import add_photos, make_workspace
 
 SURE, UNSURE, CHECKS = 500, 300, 50
@@ -59,8 +59,8 @@ def folder(tmp_path, monkeypatch):
     names = [f"sku{i // 4:03d}_{i % 4}.png" for i in range(SURE + UNSURE)]
     folder = str(tmp_path / "photos")
     ids = add_photos(workspace, confidences, folder=folder, names=names, real=True)
-    # What a photo looks like goes with what the network says of it, as it would.
-    give_looks(workspace, ids, [i % 10 + 10 * (c > 0.9) for i, c in enumerate(confidences)])
+    # What a photo looks like goes with what the model says of it, as it would.
+    add_vectors(workspace, ids, [i % 10 + 10 * (c > 0.9) for i, c in enumerate(confidences)])
     workspace.close()
     return tmp_path
 
@@ -92,16 +92,16 @@ def said_by(capsys, *arguments):
 
 
 def seen(workspace, capsys, formats):
-    """Everything that is shown of each unaided photo, as numbers; by its row number."""
-    waiting = reviewing.queue(workspace, 10_000)
-    shown = {photo.id: _of_queue(waiting, index) for index, photo in enumerate(waiting)}
+    """Everything that is shown of each blind photo, as numbers; by its row number."""
+    to_review = reviewing.queue(workspace, 10_000)
+    shown = {photo.id: _of_queue(to_review, index) for index, photo in enumerate(to_review)}
     with workspace.database.read() as session:
         ids = dict(session.query(PhotoRow.sha256, PhotoRow.id).all())
-        hidden = [i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)]
+        hidden = [i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)]
     found = {}
     for photo_id in hidden:
         item = reviewing.show_photo(workspace, photo_id)
-        assert item.unaided
+        assert item.blind
         pixels = np.asarray(Image.open(io.BytesIO(item.thumbnail)))
         fields = [number(value) for value in asdict(item.photo).values()]
         parts = (item.thumbnail, item.originals, item.probabilities)
@@ -148,9 +148,9 @@ def exported(workspace, kind):
 
 FILTERS = (
     {},
-    {"state": PhotoState.WAITING},
-    {"state": PhotoState.DECIDED},
-    {"state": PhotoState.ACCEPTED},
+    {"state": PhotoState.TO_REVIEW},
+    {"state": PhotoState.REVIEWED},
+    {"state": PhotoState.AUTO_ACCEPTED},
     {"category_id": 3},
     {"category_id": NO_CATEGORY},
     {"suggested_id": 3},
@@ -184,29 +184,29 @@ def _places(workspace, photo_ids):
 
 
 def test_no_filter_and_no_order_looks_at_what_is_not_shown(workspace):
-    """Whatever the network said of unaided photos: the catalogue stays as it is."""
+    """Whatever the model said of blind photos: the catalogue stays as it is."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
-    for photo in [p for p in reviewing.queue(workspace, 200) if p.unaided][:20]:
+    for photo in [p for p in reviewing.queue(workspace, 200) if p.blind][:20]:
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1 + photo.id % 3)
     with workspace.database.read() as session:
-        silent = session.query(PhotoRow.id).filter(PhotoRow.unaided).all()
+        blind = session.query(PhotoRow.id).filter(PhotoRow.blind).all()
     everyone = range(1, SURE + UNSURE + 1)
     before = _places(workspace, everyone)
     with workspace.database.write() as session:
-        for (photo_id,) in silent:
+        for (photo_id,) in blind:
             photo = session.get_one(PhotoRow, photo_id)
             photo.confidence = (photo_id % 97) / 97
             photo.suggestion_id = 1 + photo_id % 10
     assert _places(workspace, everyone) == before
     with workspace.database.write() as session:
-        aided = session.query(PhotoRow).filter(PhotoRow.unaided.is_(False)).first()
-        aided.confidence = 1 - aided.confidence
+        suggestion_shown = session.query(PhotoRow).filter(PhotoRow.blind.is_(False)).first()
+        suggestion_shown.confidence = 1 - suggestion_shown.confidence
     assert _places(workspace, everyone) != before, "a change that shows would be found"
 
 
 def _grid(workspace):
     """Everything that the grid shows: groups, their order and sizes, and all counts."""
-    found = grid.waiting(workspace, "ann")
+    found = grid.to_review(workspace, "ann")
     groups = [
         (part.category_id, group.alike, group.ids.tolist())
         for part in found.parts
@@ -215,76 +215,76 @@ def _grid(workspace):
     return groups, found.left, len(found.ids)
 
 
-def test_the_grid_looks_at_nothing_of_unaided_photos(workspace):
-    """Whatever the network said of them, and whatever they look like: the grid stays as it is."""
+def test_the_grid_looks_at_nothing_of_blind_photos(workspace):
+    """Whatever the model said of them, and whatever they look like: the grid stays as it is."""
     everyone = _grid(workspace)
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     before = _grid(workspace)
     shown = {photo_id for _, _, ids in before[0] for photo_id in ids}
     with workspace.database.read() as session:
-        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
-    assert shown == set(range(1, SURE + UNSURE + 1)) - silent, "all unaided photos alike are out"
+        blind = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
+    assert shown == set(range(1, SURE + UNSURE + 1)) - blind, "all blind photos alike are out"
     assert before[1] == everyone[1], "none waits less"
-    assert silent & set(all_checks(workspace))
+    assert blind & set(all_checks(workspace))
     with workspace.database.write() as session:
-        for photo_id in silent:
+        for photo_id in blind:
             photo = session.get_one(PhotoRow, photo_id)
             photo.confidence = (photo_id % 97) / 97
             photo.suggestion_id = 1 + photo_id % 10
-    give_looks(workspace, sorted(silent), [i % 20 for i in range(len(silent))])
+    add_vectors(workspace, sorted(blind), [i % 20 for i in range(len(blind))])
     assert _grid(workspace) == before
-    aided = sorted(shown)[:40]
-    give_looks(workspace, aided, [3] * 40)
+    suggestion_shown = sorted(shown)[:40]
+    add_vectors(workspace, suggestion_shown, [3] * 40)
     assert _grid(workspace) != before, "a change that shows would be found"
 
 
-def test_a_batch_tells_nothing_of_who_of_the_unaided_is_a_check(workspace):
-    """Who tries to confirm all that was in sight learns how many are unaided, and no more."""
-    looked = grid.waiting(workspace, "ann")
+def test_a_batch_tells_nothing_of_who_of_the_blind_is_a_check(workspace):
+    """Who tries to confirm all that was in sight learns how many are blind, and no more."""
+    looked = grid.to_review(workspace, "ann")
     versions = [looked.versions[int(by)] for by in looked.version_ids]
     rows = zip(looked.ids.tolist(), looked.category_ids.tolist(), versions, strict=True)
     shown = {i: grid.Shown(i, c, by) for i, c, by in rows}
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     check = set(all_checks(workspace))
     with workspace.database.read() as session:
-        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
-    for some in (check, silent - check):
+        blind = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
+    for some in (check, blind - check):
         one = [shown[min(some)]]
         for answer in (Answer.CATEGORY, Answer.SKIP, Answer.NOT_A_PHOTO):
             done = grid.decide(workspace, one, answer, "ann")
-            said = done.decided, done.unaided, done.rescored, done.gone, done.operation
+            said = done.decided, done.blind, done.rescored, done.gone, done.operation
             assert said == ((), 1, 0, 0, None)
 
 
 def _strips(workspace):
     """Everything that is shown of the other views beside some photos, aided ones and others."""
     found = {i: products.views(workspace, i, "ann", 6) for i in range(1, 161)}
-    return {i: (views.total, views.silent, views.shown) for i, views in found.items()}
+    return {i: (views.total, views.blind, views.shown) for i, views in found.items()}
 
 
-def test_the_views_of_a_product_tell_nothing_of_unaided_photos(workspace):
-    """Whatever the network said of them; and beside one of them nothing is told of any."""
+def test_the_views_of_a_product_tell_nothing_of_blind_photos(workspace):
+    """Whatever the model said of them; and beside one of them nothing is told of any."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     with workspace.database.read() as session:
-        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+        blind = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
     before = _strips(workspace)
-    assert {i for i, (_, is_silent, _) in before.items() if is_silent} == silent & set(before)
-    assert silent & set(all_checks(workspace)) & set(before)
-    for i in silent & set(before):
+    assert {i for i, (_, is_blind, _) in before.items() if is_blind} == blind & set(before)
+    assert blind & set(all_checks(workspace)) & set(before)
+    for i in blind & set(before):
         told = [(one.category_id, one.photo.suggestion_id) for one in before[i][2]]
         assert set(told) == {(None, None)}
     with workspace.database.write() as session:
-        for photo_id in silent:
+        for photo_id in blind:
             photo = session.get_one(PhotoRow, photo_id)
             photo.confidence = (photo_id % 97) / 97
             photo.suggestion_id = 1 + photo_id % 10
     assert _strips(workspace) == before
     with workspace.database.write() as session:
-        for photo in session.query(PhotoRow).filter(PhotoRow.unaided.is_(False)):
+        for photo in session.query(PhotoRow).filter(PhotoRow.blind.is_(False)):
             photo.suggestion_id = 1 + photo.suggestion_id % 10
     after = _strips(workspace)
     assert after != before, "a change that shows would be found"
-    assert all(after[i] == before[i] for i in silent & set(before))
+    assert all(after[i] == before[i] for i in blind & set(before))
 
 
 def test_a_product_decided_at_once_tells_nothing_of_who_is_a_check(workspace):
@@ -292,27 +292,27 @@ def test_a_product_decided_at_once_tells_nothing_of_who_is_a_check(workspace):
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     check = set(all_checks(workspace))
     with workspace.database.read() as session:
-        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+        blind = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
     views = [set(range(first, first + 4)) for first in range(1, SURE + UNSURE, 4)]
-    one_left = [some for some in views if len(some & silent) == 1]
+    one_left = [some for some in views if len(some & blind) == 1]
     of_check = next(some for some in one_left if some & check)
     of_other = next(some for some in one_left if not some & check)
     said = []
     for some in (of_check, of_other):
         before = _told(workspace)[0]
-        done = products.decide(workspace, min(some - silent), 1, "ann")
+        done = products.decide(workspace, min(some - blind), 1, "ann")
         after = _told(workspace)[0]
-        assert set(done.decided) == some - silent
+        assert set(done.decided) == some - blind
         left = {name: after[name] - before[name] for name in after}
         undone = reviewing.undo(workspace, "ann", nothing)
-        said.append((len(done.decided), done.unaided, done.total, left, undone.changed))
+        said.append((len(done.decided), done.blind, done.total, left, undone.changed))
     assert said[0] == said[1]
     codes = []
     for some in (of_check, of_other):
         with pytest.raises(KnownError) as raised:
-            products.decide(workspace, min(some & silent), 1, "ann")
+            products.decide(workspace, min(some & blind), 1, "ann")
         codes.append(raised.value.code)
-    assert codes == ["unaided-now"] * 2
+    assert codes == ["blind-now"] * 2
 
 
 def test_a_preview_of_products_looks_at_names_alone(workspace):
@@ -322,12 +322,12 @@ def test_a_preview_of_products_looks_at_names_alone(workspace):
     assert after == before
 
 
-def _of_queue(waiting, index):
+def _of_queue(to_review, index):
     """Where a photo stands, and what stands around it."""
-    before = next((p for p in waiting[index - 1 :: -1] if not p.unaided), None) if index else None
-    after = next((p for p in waiting[index + 1 :] if not p.unaided), None)
+    before = next((p for p in to_review[index - 1 :: -1] if not p.blind), None) if index else None
+    after = next((p for p in to_review[index + 1 :] if not p.blind), None)
     run_length = 0
-    while run_length < index and waiting[index - 1 - run_length].unaided:
+    while run_length < index and to_review[index - 1 - run_length].blind:
         run_length += 1
     return [
         float(index),
@@ -356,7 +356,7 @@ def accused(right, total, chance):
 
 def test_nothing_that_is_shown_tells_a_check(workspace, capsys):
     right, total = np.zeros(4, int), np.zeros(4, int)
-    waiting, decided_chances = [], []
+    to_review, decided_chances = [], []
     planted = 0
     for seed in range(ROUNDS):
         # Folders of photos take as long as all else together: they are looked at in one round.
@@ -370,11 +370,11 @@ def test_nothing_that_is_shown_tells_a_check(workspace, capsys):
         fields = np.array(list(found.values()))
         right[:2] += accuracy(fields, truth, seed)
         total[:2] += len(truth)
-        waiting.append(_majority(truth))
+        to_review.append(_majority(truth))
         # A mark on one check in three is enough for an adversary of this kind.
         off = (truth & (np.arange(len(truth)) % 3 == 0))[:, None]
         planted += accuracy(np.hstack([fields, off]), truth, seed)[1]
-        for photo in [p for p in reviewing.queue(workspace, 200) if p.unaided][:60]:
+        for photo in [p for p in reviewing.queue(workspace, 200) if p.blind][:60]:
             label = categories.list_categories(workspace)[photo.id % 10].id
             reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", label)
         found = seen(workspace, capsys, formats)
@@ -386,10 +386,10 @@ def test_nothing_that_is_shown_tells_a_check(workspace, capsys):
         total[2:] += len(truth)
         decided_chances.append(_majority(truth))
         inspecting.cancel(workspace)
-    chances = [max(waiting)] * 2 + [max(decided_chances)] * 2
+    chances = [max(to_review)] * 2 + [max(decided_chances)] * 2
     found = [accused(int(r), int(t), c) for r, t, c in zip(right, total, chances, strict=True)]
     assert found == [False] * 4
-    assert accused(planted, int(total[0]), max(waiting)), "an adversary that finds nothing ever"
+    assert accused(planted, int(total[0]), max(to_review)), "an adversary that finds nothing ever"
 
 
 def _majority(truth):
@@ -400,14 +400,14 @@ def _majority(truth):
 def _decided(workspace, photo_ids):
     """Those that people decided, as the catalogue tells."""
     listed = catalogue.listed(workspace, list(photo_ids), "ann")
-    return [one.photo.id for one in listed if one.photo.state is PhotoState.DECIDED]
+    return [one.photo.id for one in listed if one.photo.state is PhotoState.REVIEWED]
 
 
 def test_counts_tell_nothing_when_a_photo_is_skipped_or_decided(workspace, capsys):
     """The counts of a slider and of a plan, before and after, must not tell a confidence."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     check = set(all_checks(workspace))
-    front = [p.id for p in reviewing.queue(workspace, 300) if p.unaided]
+    front = [p.id for p in reviewing.queue(workspace, 300) if p.blind]
     chosen = next(i for i in front if i in check), next(i for i in front if i not in check)
     said = []
     for photo_id in chosen:
@@ -431,15 +431,15 @@ def _counts(workspace, capsys):
     kinds = categories.overview(workspace).lines
     report = diagnostics.of_workspace(workspace)
     return [
-        *(line.labelled.decided + line.labelled.accepted for line in kinds),
+        *(line.labelled.reviewed + line.labelled.auto_accepted for line in kinds),
         histogram.flagged(0.9),
         histogram.flagged(0.5),
         0 if plan is None else plan.lot,
-        *(status[name] for name in ("photos", "waiting", "decided", "accepted")),
+        *(status[name] for name in ("photos", "to_review", "reviewed", "auto_accepted")),
         *status["inspection"].values(),
         found.right,
-        found.waiting,
-        *(report[name] for name in ("photos", "waiting", "accepted", "decided")),
+        found.to_review,
+        *(report[name] for name in ("photos", "to review", "auto-accepted", "reviewed")),
         *report["rows"].values(),
     ]
 
@@ -448,23 +448,23 @@ def _told(workspace):
     """All figures of the progress, but for when: the clock goes on between two of them."""
     found = progress.as_dict(progress.progress(workspace, "ann"))
     # The last moment alone: an hour may end in between.
-    left = {name: found["burn_down"][-1][name] for name in ("waiting", "decided")}
+    left = {name: found["burn_down"][-1][name] for name in ("to_review", "reviewed")}
     everybody = [(one["operator"], one["decided"]) for one in found["pace"]]
     return left, everybody, found["corrections"], found["learning"]
 
 
-def test_progress_tells_nothing_when_unaided_photos_are_decided(workspace):
-    """A check, another unaided photo and any other change the same figures by the same."""
+def test_progress_tells_nothing_when_blind_photos_are_decided(workspace):
+    """A check, another blind photo and any other change the same figures by the same."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     check = set(all_checks(workspace))
-    front = [p.id for p in reviewing.queue(workspace, 300) if p.unaided]
+    front = [p.id for p in reviewing.queue(workspace, 300) if p.blind]
     chosen = next(i for i in front if i in check), next(i for i in front if i not in check)
-    aided = next(p for p in reviewing.queue(workspace, 300) if not p.unaided)
+    suggestion_shown = next(p for p in reviewing.queue(workspace, 300) if not p.blind)
     with workspace.database.read() as session:
         said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
     kinds = [c.id for c in categories.list_categories(workspace)]
     steps = []
-    for photo_id in (*chosen, aided.id):
+    for photo_id in (*chosen, suggestion_shown.id):
         other = next(kind for kind in kinds if kind != said[photo_id])
         before = _told(workspace)
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", other)
@@ -472,19 +472,19 @@ def test_progress_tells_nothing_when_unaided_photos_are_decided(workspace):
         left = {name: after[0][name] - before[0][name] for name in after[0]}
         paced = [dict(one[1]).get("ann", 0) for one in (before, after)]
         steps.append((left, paced[1] - paced[0], after[2] == before[2], after[3] == before[3]))
-    same = ({"waiting": -1, "decided": 1}, 1)
+    same = ({"to_review": -1, "reviewed": 1}, 1)
     assert [step[:2] for step in steps] == [same] * 3
     assert [step[2] for step in steps] == [True, True, False], "only what was in sight counts"
-    # Nor do they tell it afterwards, from what the network says by now.
+    # Nor do they tell it afterwards, from what the model says by now.
     before = _told(workspace)
     with workspace.database.write() as session:
-        for photo in session.query(PhotoRow).filter(PhotoRow.unaided):
+        for photo in session.query(PhotoRow).filter(PhotoRow.blind):
             photo.suggestion_id, photo.confidence = 1 + photo.id % 10, (photo.id % 97) / 97
     assert _told(workspace) == before
 
 
 def test_what_was_in_sight_before_an_inspection_is_not_told_while_it_is_open(workspace):
-    """Decided with its suggestion, reopened, made unaided, and the reopening taken back."""
+    """Decided with its suggestion, reopened, made blind, and the reopening taken back."""
     sure = [p for p in reviewing.queue(workspace, 10_000) if p.confidence > 0.98]
     for photo in sure:
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1)
@@ -492,7 +492,7 @@ def test_what_was_in_sight_before_an_inspection_is_not_told_while_it_is_open(wor
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     reviewing.undo(workspace, "ann", nothing)
     with workspace.database.read() as session:
-        ids = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+        ids = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
     shown = set()
     for category in categories.list_categories(workspace):
         listing = Listing(suggested_id=category.id)
@@ -503,15 +503,15 @@ def test_what_was_in_sight_before_an_inspection_is_not_told_while_it_is_open(wor
     assert told.total == len(shown)
 
 
-def test_decisions_tell_nothing_of_the_network_until_the_inspection_ends(workspace):
+def test_decisions_tell_nothing_of_the_model_until_the_inspection_ends(workspace):
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
-    first = next(p for p in reviewing.queue(workspace, 300) if p.unaided)
+    first = next(p for p in reviewing.queue(workspace, 300) if p.blind)
     reviewing.decide(workspace, first.id, Answer.CATEGORY, "ann", 1)
     shown = reviewing.show_photo(workspace, first.id)
-    assert shown.photo.state is PhotoState.DECIDED
+    assert shown.photo.state is PhotoState.REVIEWED
     assert (shown.photo.suggestion_id, shown.photo.confidence, shown.probabilities) == (None, 0, {})
     assert shown.decision.suggestion_id is None
-    assert reviewing.desk(workspace, "ann").last[0].decision.suggestion_id is None
+    assert reviewing.review_status(workspace, "ann").last[0].decision.suggestion_id is None
     inspecting.cancel(workspace)
     shown = reviewing.show_photo(workspace, first.id)
     assert shown.photo.suggestion_id is not None
@@ -526,7 +526,7 @@ def test_without_photos_outside_the_lot_others_of_the_lot_come_up_beside_the_che
     small = make_workspace(tmp_path / "sure", sure.tolist())
     opened(small, target=0.9, checks=30, threshold=0.98)
     check = set(all_checks(small))
-    front = [p.id in check for p in reviewing.queue(small, 80) if p.unaided]
+    front = [p.id in check for p in reviewing.queue(small, 80) if p.blind]
     assert len(front) >= 25
     assert 0.3 < np.mean(front) < 0.7
     small.close()
@@ -539,14 +539,14 @@ def test_only_photos_that_could_be_in_the_lot_come_up_beside_the_checks(workspac
     inspecting.open_inspection(workspace, proposal, "ann", nothing)
     later = add_photos(workspace, [0.31] * 50, folder="/later")
     assert min(later) > newest
-    _decide_first_look_wrong(workspace)
+    _decide_first_stage_wrong(workspace)
     outcome = settling.settle(workspace, nothing)
     assert outcome.state == "open", "a second look adds checks and others"
-    unaided = {p.id for p in reviewing.queue(workspace, 10_000) if p.unaided}
-    assert not unaided & set(later)
+    blind = {p.id for p in reviewing.queue(workspace, 10_000) if p.blind}
+    assert not blind & set(later)
 
 
-def _decide_first_look_wrong(workspace):
+def _decide_first_stage_wrong(workspace):
     from tests.helpers.inspections import Operator, checks, decide_many
 
     ids = [photo_id for (photo_id,) in checks(workspace)]

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from hitl_app.domain.certification.bound import LOOKS
+from hitl_app.domain.certification.bound import STAGES
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.categories import categories
@@ -72,7 +72,7 @@ def test_write_labels_writes_a_row_for_each_accepted_photo(passed, tmp_path):
     assert [(r["photo"], r["path"], r["label"]) for r in rows] == [
         (sha256, path, names[label]) for sha256, path, label in expected
     ]
-    assert {(r["decided_by"], r["certificate"]) for r in rows} == {("network", "1")}
+    assert {(r["decided_by"], r["certificate"]) for r in rows} == {("model", "1")}
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_write_page_returns_what_it_wrote_and_names_the_workspace(passed, tmp_pa
 
 def test_next_look_counts_checks_and_as_many_decoys(workspace):
     inspection = open_inspection(workspace)
-    assert inspecting.next_look(inspection) == min(inspection.unaided, 2 * LOOKS[0] * CHECKS)
-    assert inspecting.next_look(inspection) == 2 * CHECKS
+    assert inspecting.next_stage(inspection) == min(inspection.blind, 2 * STAGES[0] * CHECKS)
+    assert inspecting.next_stage(inspection) == 2 * CHECKS
 
 
 def test_cancel_without_an_inspection_is_refused(workspace):

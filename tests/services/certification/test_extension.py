@@ -28,7 +28,7 @@ def workspace(tmp_path):
     add_photos(workspace, [*rng.uniform(0.985, 0.999, SURE), *rng.uniform(0.3, 0.8, 80)])
     outcome = certify(workspace, target=0.9, checks=60, threshold=0.98)
     assert outcome.state is InspectionState.PASSED
-    set_setting(workspace, "carry-arrivals", "1")
+    set_setting(workspace, "extend-certificates", "1")
     yield workspace
     workspace.close()
 
@@ -44,7 +44,7 @@ def arrive(workspace, count=200, folder="/later"):
     return add_photos(workspace, [*([0.99] * count), *unsure], folder=folder)[:count]
 
 
-def carried(workspace, wrong_checks):
+def extended(workspace, wrong_checks):
     """Opens one of arrivals, and decides its checks; so many of them are wrong."""
     wanted = extension.proposal(workspace)
     inspection = inspecting.open_inspection(workspace, wanted, "ann", nothing)
@@ -56,26 +56,26 @@ def carried(workspace, wrong_checks):
 
 
 def test_it_is_off_unless_somebody_allows_it(workspace):
-    set_setting(workspace, "carry-arrivals", "0")
+    set_setting(workspace, "extend-certificates", "0")
     arrive(workspace)
-    assert code_of(extension.proposal, workspace) == "carry-off"
+    assert code_of(extension.proposal, workspace) == "extend-off"
 
 
 def test_arrivals_are_carried_and_not_certified(workspace, tmp_path):
     before = catalogue(workspace)
     later = arrive(workspace)
-    inspection, outcome = carried(workspace, 0)
-    assert (inspection.lot, inspection.carries_id) == (200, 1)
+    inspection, outcome = extended(workspace, 0)
+    assert (inspection.lot, inspection.extends_id) == (200, 1)
     assert (outcome.state, outcome.accepted) == (InspectionState.PASSED, 140)
     found = catalogue(workspace)
-    assert (found.carried, found.certified) == (140, before.certified)
+    assert (found.extended, found.certified) == (140, before.certified)
     assert found.right == before.right + extension.CHECKS, "only what people decided is vouched for"
     assert found.confidence == before.confidence
     newest, _ = inspecting.list_certificates(workspace)
-    assert (newest.kind, newest.most_wrong) == ("carried", newest.accepted)
+    assert (newest.kind, newest.most_wrong) == ("extended", newest.accepted)
     export(workspace, tmp_path / "all.csv")
     with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["certificate"] == "carried 2"]
+        rows = [row for row in csv.DictReader(file) if row["certificate"] == "extended 2"]
     assert len(rows) == 140
     assert {row["certified"] for row in rows} == {"no"}
     write_page(workspace, 2, tmp_path / "two.html")
@@ -85,14 +85,14 @@ def test_arrivals_are_carried_and_not_certified(workspace, tmp_path):
 
 
 def _accepted(workspace, photo_id):
-    return reviewing.show_photo(workspace, photo_id).photo.state == "accepted"
+    return reviewing.show_photo(workspace, photo_id).photo.state == "auto-accepted"
 
 
 def test_looks_for_drift_spend_none_of_the_looks_that_prove(workspace):
-    left = proposing.proposal(workspace, 0.9).looks_left
+    left = proposing.proposal(workspace, 0.9).stages_left
     arrive(workspace)
-    carried(workspace, 0)
-    assert proposing.proposal(workspace, 0.9).looks_left == left
+    extended(workspace, 0)
+    assert proposing.proposal(workspace, 0.9).stages_left == left
     with workspace.database.read() as session:
         assert budget.last_drawn_id(session) == SURE + 80
 
@@ -100,31 +100,31 @@ def test_looks_for_drift_spend_none_of_the_looks_that_prove(workspace):
 def test_drift_accepts_nothing_and_ends_carrying(workspace):
     arrive(workspace)
     before = catalogue(workspace)
-    _, outcome = carried(workspace, 20)
+    _, outcome = extended(workspace, 20)
     assert (outcome.state, outcome.accepted) == (InspectionState.FAILED, 0)
-    assert catalogue(workspace).carried == before.carried == 0
+    assert catalogue(workspace).extended == before.extended == 0
     arrive(workspace, folder="/much-later")
-    assert code_of(extension.proposal, workspace) == "nothing-to-carry"
+    assert code_of(extension.proposal, workspace) == "nothing-to-extend"
 
 
 def test_each_lot_of_arrivals_has_checks_of_its_own(workspace):
     arrive(workspace)
-    carried(workspace, 0)
-    assert code_of(extension.proposal, workspace) == "nothing-to-carry"
+    extended(workspace, 0)
+    assert code_of(extension.proposal, workspace) == "nothing-to-extend"
     newer = arrive(workspace, folder="/much-later")
-    inspection, _ = carried(workspace, 0)
+    inspection, _ = extended(workspace, 0)
     assert (inspection.lot, inspection.after_id) == (200, min(newer) - 1)
 
 
 def test_only_for_the_certificates_own_version(workspace):
     arrive(workspace)
     let_another_take_over(workspace)
-    assert code_of(extension.proposal, workspace) == "nothing-to-carry"
+    assert code_of(extension.proposal, workspace) == "nothing-to-extend"
 
 
 def test_few_arrivals_are_decided_by_people(workspace):
     arrive(workspace, 2 * extension.CHECKS - 1)
-    assert code_of(extension.proposal, workspace) == "nothing-to-carry"
+    assert code_of(extension.proposal, workspace) == "nothing-to-extend"
 
 
 def test_drift_is_what_chance_would_seldom_do():

@@ -37,17 +37,17 @@ def test_a_lot_of_right_labels_is_accepted(workspace):
     assert (inspection.state, inspection.lot, inspection.sample) == ("open", SURE, 60)
     outcome = Operator(workspace, ()).work()
     assert outcome.state is InspectionState.PASSED
-    assert (outcome.look.wrong, outcome.look.checks) == (0, 60)
+    assert (outcome.stage.wrong, outcome.stage.checks) == (0, 60)
     (certificate,) = inspecting.list_certificates(workspace)
     assert certificate.accepted == outcome.accepted
     assert certificate.most_wrong <= 0.1 * certificate.accepted
     assert certificate.operators == ("ann",)
-    waiting, accepted, decided = states(workspace)
+    to_review, accepted, decided = states(workspace)
     assert accepted == certificate.accepted
-    assert waiting + accepted + decided == SURE + UNSURE
+    assert to_review + accepted + decided == SURE + UNSURE
     assert decided < 350, "checks, as many others, and what came up between them"
     assert inspecting.open_one(workspace) is None
-    shown = [p for p in reviewing.queue(workspace, 1000) if p.unaided]
+    shown = [p for p in reviewing.queue(workspace, 1000) if p.blind]
     assert shown == []
 
 
@@ -60,10 +60,11 @@ def test_a_lot_with_many_wrong_labels_is_not(workspace):
     assert inspecting.list_certificates(workspace) == ()
 
 
-def test_what_waits_unaided_leaves_the_database_without_opinion(workspace):
+def test_what_waits_blind_leaves_the_database_without_opinion(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
-    silent = [p for p in reviewing.queue(workspace, 1000) if p.unaided]
-    # 240 checks of three looks and the lot's 160 others, and as many decoys as the first look has.
+    silent = [p for p in reviewing.queue(workspace, 1000) if p.blind]
+    # 240 checks of three stages and the lot's 160 others, and as many decoys as the first stage
+    # has.
     assert len(silent) == SURE + 60
     for photo in silent:
         assert (photo.suggestion_id, photo.confidence, photo.version) == (None, 0.0, None)
@@ -73,9 +74,9 @@ def test_what_waits_unaided_leaves_the_database_without_opinion(workspace):
 def test_checks_and_others_come_up_mixed_with_the_queue(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
     front = reviewing.queue(workspace, 200)
-    unaided = [photo.unaided for photo in front]
-    assert 0.35 < np.mean(unaided) < 0.7
-    runs = np.flatnonzero(np.diff(unaided)).size
+    blind = [photo.blind for photo in front]
+    assert 0.35 < np.mean(blind) < 0.7
+    runs = np.flatnonzero(np.diff(blind)).size
     assert runs > 50, "they come by coin toss, not in blocks"
 
 
@@ -85,7 +86,7 @@ def test_cancelling_keeps_decisions_and_gives_the_opinions_back(workspace):
     assert operator.work(most=20) is None
     inspecting.cancel(workspace)
     assert states(workspace) == (SURE + UNSURE - 20, 0, 20)
-    assert not any(photo.unaided for photo in reviewing.queue(workspace, 1000))
+    assert not any(photo.blind for photo in reviewing.queue(workspace, 1000))
     with pytest.raises(KnownError, match="no-inspection"):
         inspecting.cancel(workspace)
 
@@ -98,8 +99,8 @@ def test_skipped_checks_count_as_wrong(workspace):
     for (photo_id,) in checks(workspace):
         reviewing.decide(workspace, photo_id, Answer.NOT_A_PHOTO, "ann")
     outcome = settling.settle(workspace, nothing)
-    assert outcome.look.wrong == 60
-    assert not outcome.look.stands
+    assert outcome.stage.wrong == 60
+    assert not outcome.stage.stands
 
 
 def test_another_version_or_category_closes_it(workspace):
@@ -114,16 +115,16 @@ def test_another_version_or_category_closes_it(workspace):
     assert (before.state, before.reason) == ("closed", "category-added")
 
 
-def test_a_manual_threshold_accepts_no_unaided_photo(workspace):
+def test_a_manual_threshold_accepts_no_blind_photo(workspace):
     from hitl_app.jobs import flagging
     from hitl_app.jobs.job import Job
 
     opened(workspace, target=0.9, checks=40, threshold=0.98)
-    unaided = {photo.id for photo in reviewing.queue(workspace, 1000) if photo.unaided}
+    blind = {photo.id for photo in reviewing.queue(workspace, 1000) if photo.blind}
     set_setting(workspace, THRESHOLD, "0.9")
     flagging.run(workspace, Job(lambda _event: None))
-    waiting = {photo.id for photo in reviewing.queue(workspace, 1000)}
-    assert unaided <= waiting
+    to_review = {photo.id for photo in reviewing.queue(workspace, 1000)}
+    assert blind <= to_review
 
 
 def test_an_acceptance_that_was_ended_half_way_goes_on(workspace):
@@ -157,7 +158,7 @@ def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspa
         for _ in range(3):
             for (photo_id,) in checks(workspace):
                 with workspace.database.read() as session:
-                    waits = session.get_one(PhotoRow, photo_id).state == PhotoState.WAITING
+                    waits = session.get_one(PhotoRow, photo_id).state == PhotoState.TO_REVIEW
                 if waits:
                     operator.decide(photo_id)
             outcome = settling.settle(workspace, nothing)
@@ -169,15 +170,15 @@ def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspa
     assert (spent.plan, spent.after_id) == (None, SURE + UNSURE)
     add_photos(workspace, [0.99] * 300, folder="/later")
     fresh = proposing.proposal(workspace, target=0.9, threshold=0.98)
-    assert fresh.looks_left == 6
+    assert fresh.stages_left == 6
     assert fresh.plan.lot == 300
     opened(workspace, target=0.9, threshold=0.98, checks=60)
     inspection = inspecting.open_one(workspace)
-    wrong = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.unaided]
+    wrong = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.blind]
     operator = Operator(workspace, wrong[::8])
     outcome = operator.work()
     assert outcome is not None
-    assert outcome.look.number > 1, "later photos have later looks of their own"
+    assert outcome.stage.number > 1, "later photos have later stages of their own"
     assert inspection.after_id == SURE + UNSURE
 
 
@@ -194,7 +195,7 @@ def test_a_lot_of_twenty_photos_is_refused(tmp_path):
     workspace.close()
 
 
-def test_the_desk_speaks_of_an_inspection_once_its_confidences_can_be_trusted(workspace):
+def test_the_window_speaks_of_an_inspection_once_its_confidences_can_be_trusted(workspace):
     before = proposing.proposal(workspace, target=0.9)
     assert (before.trusted, before.pays) == (False, False)
     operator = Operator(workspace, ())

@@ -17,13 +17,14 @@ from hitl_app.services.settings import set_setting
 from hitl_app.store.certification import budget, certificates
 from hitl_app.store.models import scores
 from hitl_app.store.reports import insights
-from hitl_app.store.schema import PhotoRow, UnaidedRow
+from hitl_app.store.schema import BlindRow, PhotoRow
 from tests.helpers.inspections import (
     CHECKS,
     SURE,
     UNSURE,
     Operator,
     all_checks,
+    blind,
     catalogue,
     checks,
     confirm,
@@ -31,8 +32,7 @@ from tests.helpers.inspections import (
     decide_many,
     nothing,
     open_inspection,
-    references,
-    unaided,
+    validation,
 )
 from tests.helpers.workspaces import add_photos
 
@@ -44,7 +44,7 @@ def workspace(tmp_path):
     workspace.close()
 
 
-def standing(workspace, photo_id):
+def status(workspace, photo_id):
     with workspace.database.read() as session:
         photo = session.get_one(PhotoRow, photo_id)
         return photo.state, photo.certificate_id
@@ -59,7 +59,7 @@ def lot(workspace):
 # What may be checks.
 
 
-def test_what_was_decided_in_sight_of_the_network_is_no_check(workspace):
+def test_what_was_decided_in_sight_of_the_model_is_no_check(workspace):
     """While the lot is being fixed people go on deciding."""
     decided = []
 
@@ -80,48 +80,48 @@ def test_what_was_decided_in_sight_of_the_network_is_no_check(workspace):
 
 
 def test_no_figure_tells_a_check_from_its_company(workspace):
-    confirm(workspace, references(workspace)[-60:])
+    confirm(workspace, validation(workspace)[-60:])
     open_inspection(workspace)
     before = reliability.reliability(workspace)
-    reference = set(references(workspace))
-    of_both = [next(i for i in unaided(workspace, look) if i in reference) for look in (1, 0)]
+    judging = set(validation(workspace))
+    of_both = [next(i for i in blind(workspace, stage) if i in judging) for stage in (1, 0)]
     for photo_id in of_both:
         confirm(workspace, [photo_id])
         assert reliability.reliability(workspace) == before
 
 
-def test_a_second_opinion_does_not_show_what_the_network_says_of_a_check(workspace):
+def test_a_second_opinion_does_not_show_what_the_model_says_of_a_check(workspace):
     set_setting(workspace, SECOND_OPINIONS, "1")
     confirm(workspace, range(1, SURE))
     for photo_id in range(1, SURE):
         changing.reopen(workspace, [photo_id], "ann") if photo_id < 2 else None
     changing.reopen(workspace, list(range(2, SURE)), "ann")
     open_inspection(workspace)
-    check = unaided(workspace, 1)[0]
+    check = blind(workspace, 1)[0]
     confirm(workspace, [check])
     with workspace.database.read() as session:
-        assert session.get_one(PhotoRow, check).unaided
+        assert session.get_one(PhotoRow, check).blind
     inspecting.cancel(workspace)
     with workspace.database.read() as session:
-        assert not session.get_one(PhotoRow, check).unaided
-    assert opinions.standing(workspace) is not None
+        assert not session.get_one(PhotoRow, check).blind
+    assert opinions.status(workspace) is not None
 
 
 def test_a_later_look_brings_nothing_that_was_in_sight_since_the_opening(workspace, monkeypatch):
     """Who kept a list from after the opening would know by it what is no check."""
     monkeypatch.setattr(secrets, "randbits", lambda _bits: 5)
     open_inspection(workspace, checks=30)
-    silent = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.unaided]
-    assert set(unaided(workspace, 1)) <= set(silent[:60])
+    silent = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.blind]
+    assert set(blind(workspace, 1)) <= set(silent[:60])
     operator = Operator(workspace, range(1, SURE, 12))
     decide_many(workspace, {i: operator.right(i) for i in silent[:60]})
     outcome = settling.settle(workspace, nothing)
     assert outcome is not None
     assert outcome.state == "open", "more checks come up"
     queue = reviewing.queue(workspace, 1000)
-    assert {photo.id for photo in queue if photo.unaided} <= set(silent)
-    later = {*unaided(workspace, 2), *unaided(workspace, 3)}
-    order = [photo.id for photo in queue if photo.unaided]
+    assert {photo.id for photo in queue if photo.blind} <= set(silent)
+    later = {*blind(workspace, 2), *blind(workspace, 3)}
+    order = [photo.id for photo in queue if photo.blind]
     front = order[: 1 + max(order.index(photo_id) for photo_id in later)]
     # Others come up among them, of the same lot and as silent.
     others = set(front) - later
@@ -153,8 +153,8 @@ def accepting(workspace):
     with workspace.database.write() as session:
         session.execute(
             update(PhotoRow)
-            .where(PhotoRow.state == PhotoState.ACCEPTED)
-            .values(state=PhotoState.WAITING, label_id=None, certificate_id=None)
+            .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED)
+            .values(state=PhotoState.TO_REVIEW, label_id=None, certificate_id=None)
         )
     return wrong
 
@@ -165,24 +165,24 @@ def test_what_people_said_something_of_since_is_not_accepted(workspace, acceptin
     accepted = settling.accept_rest(workspace, nothing)
     assert accepted == certificate.accepted
     for photo_id in accepting:
-        assert standing(workspace, photo_id) == (PhotoState.WAITING, None)
+        assert status(workspace, photo_id) == (PhotoState.TO_REVIEW, None)
 
 
 def test_what_was_scored_again_since_is_not_accepted(workspace, accepting):
-    ids = [i for i in lot(workspace) if standing(workspace, i)[0] == PhotoState.WAITING][:20]
+    ids = [i for i in lot(workspace) if status(workspace, i)[0] == PhotoState.TO_REVIEW][:20]
     with workspace.database.write() as session:
         version = session.get_one(PhotoRow, ids[0]).version_id
         kind = session.get_one(PhotoRow, ids[0]).suggestion_id
         low = [scores.Score(i, kind, 0.002, b"\0" * 20) for i in ids]
         scores.add_scores(session, version, low, None)
     settling.accept_rest(workspace, nothing)
-    assert {standing(workspace, i)[0] for i in ids} == {PhotoState.WAITING}
+    assert {status(workspace, i)[0] for i in ids} == {PhotoState.TO_REVIEW}
 
 
 # What is said of it.
 
 
-def test_checks_that_nobody_decided_are_no_errors_of_the_network(workspace):
+def test_checks_that_nobody_decided_are_no_errors_of_the_model(workspace):
     open_inspection(workspace, checks=100)
     operator = Operator(workspace, ())
     for (photo_id,) in checks(workspace):
@@ -205,7 +205,7 @@ def test_it_names_who_decided_its_checks_and_nobody_else(workspace):
     decide_many(workspace, {i: said[i] for i in first}, "early")
     changing.reopen(workspace, list(first), "early")
     open_inspection(workspace, checks=100)
-    late = unaided(workspace, 2)[0]
+    late = blind(workspace, 2)[0]
     decide_many(workspace, {late: said[late]}, "beside")
     decide_checks(Operator(workspace, ()), "ann")
     settling.settle(workspace, nothing)
@@ -220,7 +220,7 @@ def test_one_that_was_refuted_says_so(workspace):
     (certificate,) = inspecting.list_certificates(workspace)
     assert not certificate.refuted
     with workspace.database.read() as session:
-        query = select(PhotoRow.id).where(PhotoRow.state == PhotoState.ACCEPTED)
+        query = select(PhotoRow.id).where(PhotoRow.state == PhotoState.AUTO_ACCEPTED)
         accepted = list(session.scalars(query))
     confirm(workspace, accepted[: certificate.most_wrong + 1], right=False)
     (certificate,) = inspecting.list_certificates(workspace)
@@ -233,18 +233,18 @@ def test_one_that_was_refuted_says_so(workspace):
 
 
 def fail(workspace, times=1):
-    """Opens inspections of which no look passes."""
+    """Opens inspections of which no stage passes."""
     for _ in range(times):
         wanted = proposing.proposal(workspace, 0.9, 0.98, 30)
         inspecting.open_inspection(workspace, wanted, "ann", nothing)
         operator = Operator(workspace, range(1, 10_000))
         while inspecting.open_one(workspace) is not None:
-            looks = len(inspecting.open_one(workspace).looks)
+            stages = len(inspecting.open_one(workspace).stages)
             with workspace.database.read() as session:
                 query = (
-                    select(UnaidedRow.photo_id)
-                    .join(PhotoRow, PhotoRow.id == UnaidedRow.photo_id)
-                    .where(UnaidedRow.look == looks + 1, PhotoRow.state == PhotoState.WAITING)
+                    select(BlindRow.photo_id)
+                    .join(PhotoRow, PhotoRow.id == BlindRow.photo_id)
+                    .where(BlindRow.stage == stages + 1, PhotoRow.state == PhotoState.TO_REVIEW)
                 )
                 ids = list(session.scalars(query))
             decide_many(workspace, {i: operator.right(i) for i in ids})
@@ -252,10 +252,10 @@ def fail(workspace, times=1):
 
 
 def allowed(workspace):
-    """What all looks at the first photos may be wrong together."""
+    """What all stages at the first photos may be wrong together."""
     with workspace.database.read() as session:
         spent, _ = budget.level_spent(session, 0)
-        left = budget.looks_left(session, 0)
+        left = budget.stages_left(session, 0)
     return spent + left * proposing.proposal(workspace, 0.9, 0.98, 30).plan.level
 
 
@@ -273,13 +273,13 @@ def test_a_higher_confidence_later_has_what_is_left(workspace):
     assert allowed(workspace) == pytest.approx(0.06)
     set_setting(workspace, CONFIDENCE, "0.95")
     found = proposing.proposal(workspace, 0.9)
-    assert (found.plan, found.looks_left) == (None, 0), "nothing is left of it"
+    assert (found.plan, found.stages_left) == (None, 0), "nothing is left of it"
 
 
 def test_later_photos_have_six_looks_of_their_own_in_all(workspace):
     fail(workspace, times=2)
     add_photos(workspace, [0.99] * 300, folder="/later")
-    assert proposing.proposal(workspace, 0.9).looks_left == 6
+    assert proposing.proposal(workspace, 0.9).stages_left == 6
     fail(workspace)
     found = proposing.proposal(workspace, 0.9)
-    assert (found.looks_left, found.after_id) == (3, SURE + UNSURE)
+    assert (found.stages_left, found.after_id) == (3, SURE + UNSURE)

@@ -20,7 +20,7 @@ from hitl_app.services.workspace.backup import backup
 from hitl_app.services.workspace.restoring import restore
 from hitl_app.store.certification import inspections
 from hitl_app.store.certification.checks import count_checks
-from hitl_app.store.models import versions as network_rows
+from hitl_app.store.models import versions as model_rows
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
 from tests.helpers.inspections import (
@@ -57,7 +57,7 @@ def first_checks(workspace):
     return [photo_id for (photo_id,) in checks(workspace)]
 
 
-def standing(workspace):
+def status(workspace):
     with workspace.database.read() as session:
         return count_checks(session, inspections.under_way(session))
 
@@ -100,12 +100,12 @@ def test_a_change_of_categories_closes_it(workspace, change):
     else:
         categories.retire_category(workspace, "Bag")
     ended = last_one(workspace)
-    assert (ended.state, ended.looks) == (InspectionState.CLOSED, ())
+    assert (ended.state, ended.stages) == (InspectionState.CLOSED, ())
     assert ended.reason == ("category-added" if change == "add" else "category-retired")
     assert settling.settle(workspace, nothing) is None
-    assert not any(photo.unaided for photo in reviewing.queue(workspace, 10_000))
-    assert reviewing.counts(workspace).decided == 5
-    assert proposing.proposal(workspace, **WANTED).looks_left == 6
+    assert not any(photo.blind for photo in reviewing.queue(workspace, 10_000))
+    assert reviewing.counts(workspace).reviewed == 5
+    assert proposing.proposal(workspace, **WANTED).stages_left == 6
 
 
 def test_a_version_that_takes_over_and_one_that_comes_back_close_it(workspace):
@@ -116,7 +116,7 @@ def test_a_version_that_takes_over_and_one_that_comes_back_close_it(workspace):
     assert code_of(opened, workspace, **WANTED) == "lot-too-small"
     versions.rollback(workspace)
     opened(workspace, **WANTED)
-    another = network_rows
+    another = model_rows
     with workspace.database.write() as session:
         other = next(v for v in another.all_versions(session) if v.name == "other")
         another.activate(session, other.id, "operator")
@@ -134,7 +134,7 @@ def test_a_change_while_the_lot_is_being_fixed(workspace):
     assert code_of(inspecting.open_inspection, workspace, wanted, "ann", between) == (
         "inspection-closed"
     )
-    assert not any(photo.unaided for photo in reviewing.queue(workspace, 10_000))
+    assert not any(photo.blind for photo in reviewing.queue(workspace, 10_000))
 
 
 @pytest.mark.parametrize("change", ["retire", "version"])
@@ -154,11 +154,11 @@ def test_a_change_before_all_of_the_lot_is_accepted(workspace, monkeypatch, chan
     else:
         let_another_take_over(workspace, "gate")
         with workspace.database.write() as session:
-            other = network_rows.active_id(session)
+            other = model_rows.active_id(session)
             session.query(PhotoRow).filter(PhotoRow.id > 100).update({"version_id": other})
     settling.settle(workspace, nothing)
     with workspace.database.read() as session:
-        accepted = session.query(PhotoRow).filter(PhotoRow.state == "accepted").all()
+        accepted = session.query(PhotoRow).filter(PhotoRow.state == "auto-accepted").all()
         labels = {photo.label_id for photo in accepted}
         ids = [photo.id for photo in accepted]
     assert ids
@@ -197,12 +197,12 @@ def test_a_check_that_is_decided_twice_counts_once_as_it_was_said_last(workspace
     one = first_checks(workspace)[0]
     for label in (operator.other[operator.said[one]], operator.said[one]):
         reviewing.decide(workspace, one, Answer.CATEGORY, "ann", label)
-    assert standing(workspace).wrong == 0
+    assert status(workspace).wrong == 0
     reviewing.decide(workspace, one, Answer.CATEGORY, "bob", operator.other[operator.said[one]])
-    found = standing(workspace)
+    found = status(workspace)
     assert (found.checks, found.wrong, found.undecided) == (CHECKS, 1, CHECKS - 1)
     reviewing.undo(workspace, "bob")
-    assert standing(workspace).wrong == 0, "what stood before the undo stands again"
+    assert status(workspace).wrong == 0, "what stood before the undo stands again"
 
 
 def test_undo_and_redo_of_a_check(workspace):
@@ -210,14 +210,14 @@ def test_undo_and_redo_of_a_check(workspace):
     one = first_checks(workspace)[0]
     operator = Operator(workspace, {one})
     operator.decide(one)
-    assert (standing(workspace).wrong, standing(workspace).undecided) == (1, CHECKS - 1)
+    assert (status(workspace).wrong, status(workspace).undecided) == (1, CHECKS - 1)
     reviewing.undo(workspace, "ann")
-    assert (standing(workspace).wrong, standing(workspace).undecided) == (0, CHECKS)
+    assert (status(workspace).wrong, status(workspace).undecided) == (0, CHECKS)
     shown = reviewing.show_photo(workspace, one)
-    assert shown.unaided
+    assert shown.blind
     assert shown.photo.suggestion_id is None
     operator.decide(one)
-    assert (standing(workspace).wrong, standing(workspace).undecided) == (1, CHECKS - 1)
+    assert (status(workspace).wrong, status(workspace).undecided) == (1, CHECKS - 1)
 
 
 def test_a_check_in_a_table_counts_as_any_other(workspace, tmp_path):
@@ -232,10 +232,10 @@ def test_a_check_in_a_table_counts_as_any_other(workspace, tmp_path):
     table = tmp_path / "said.csv"
     table.write_text("\n".join(["photo,label", *lines, wrong]) + "\n")
     assert decide_from(workspace, table, "eve").recorded == CHECKS
-    found = standing(workspace)
+    found = status(workspace)
     assert (found.wrong, found.undecided) == (1, 0)
     decide_from(workspace, table, "eve")
-    assert standing(workspace) == found
+    assert status(workspace) == found
 
 
 @pytest.mark.parametrize("answer", [Answer.SKIP, Answer.ASK])
@@ -245,10 +245,10 @@ def test_checks_that_nobody_decides_are_no_pass(workspace, answer):
     for photo_id in ids:
         reviewing.decide(workspace, photo_id, answer, "ann")
     assert settling.settle(workspace, nothing) is None, "they may still be decided"
-    found = standing(workspace)
+    found = status(workspace)
     assert (found.undecided, found.held) == (CHECKS, CHECKS)
     assert found.found(SURE, undecided_wrong=True).wrong == CHECKS
-    assert reviewing.counts(workspace).accepted == 0
+    assert reviewing.counts(workspace).auto_accepted == 0
     operator = Operator(workspace, ())
     decide_many(workspace, {i: operator.right(i) for i in ids})
     assert settling.settle(workspace, nothing).state is InspectionState.PASSED
@@ -261,9 +261,9 @@ def test_a_few_skipped_checks_count_as_wrong_and_stay_with_people(workspace):
     operator = Operator(workspace, ())
     decide_many(workspace, {i: operator.right(i) for i in others})
     outcome = settling.settle(workspace, nothing)
-    assert (outcome.state, outcome.look.wrong) == (InspectionState.PASSED, 1)
+    assert (outcome.state, outcome.stage.wrong) == (InspectionState.PASSED, 1)
     shown = reviewing.show_photo(workspace, skipped)
-    assert (shown.photo.state, shown.photo.certificate) == ("waiting", None)
+    assert (shown.photo.state, shown.photo.certificate) == ("to-review", None)
 
 
 def test_withdrawn_checks_and_such_as_are_no_product_photo_are_wrong(workspace):
@@ -272,7 +272,7 @@ def test_withdrawn_checks_and_such_as_are_no_product_photo_are_wrong(workspace):
     Operator(workspace, ()).decide(one)
     reviewing.undo(workspace, "ann")
     reviewing.decide(workspace, two, Answer.NOT_A_PHOTO, "ann")
-    found = standing(workspace)
+    found = status(workspace)
     assert (found.wrong, found.undecided) == (1, CHECKS - 1)
     assert found.found(SURE, undecided_wrong=True).wrong == CHECKS
 
@@ -288,9 +288,9 @@ def test_a_restored_backup_closes_the_inspection_that_was_open_in_it(workspace, 
     again = Workspace.open(workspace.folder)
     ended = last_one(again)
     assert (ended.state, ended.reason) == (InspectionState.CLOSED, "restored")
-    assert reviewing.counts(again).decided == 0
-    assert not any(photo.unaided for photo in reviewing.queue(again, 10_000))
-    assert proposing.proposal(again, **WANTED).looks_left == 3, "a second try is not for nothing"
+    assert reviewing.counts(again).reviewed == 0
+    assert not any(photo.blind for photo in reviewing.queue(again, 10_000))
+    assert proposing.proposal(again, **WANTED).stages_left == 3, "a second try is not for nothing"
     opened(again, **WANTED)
     again.close()
 
@@ -312,14 +312,14 @@ def test_an_opening_that_was_killed_is_no_open_inspection(workspace):
     def killed(_done, _total):
         raise RuntimeError
 
-    def standing():
+    def status():
         with workspace.database.read() as session:
             return [one.state for one in inspections.all_inspections(session)]
 
     wanted = proposing.proposal(workspace, **WANTED)
     with pytest.raises(RuntimeError):
         inspecting.open_inspection(workspace, wanted, "ann", killed)
-    assert standing() == [InspectionState.OPENING]
+    assert status() == [InspectionState.OPENING]
     assert inspecting.open_one(workspace) is None
     assert not categories.overview(workspace).inspection
     for photo in reviewing.queue(workspace, 20):
@@ -328,5 +328,5 @@ def test_an_opening_that_was_killed_is_no_open_inspection(workspace):
     assert schedule.is_due(workspace)
     again = opened(workspace, **WANTED)
     assert inspecting.open_one(workspace).id == again.id
-    assert standing() == [InspectionState.OPEN, InspectionState.CLOSED]
+    assert status() == [InspectionState.OPEN, InspectionState.CLOSED]
     assert not schedule.is_due(workspace)

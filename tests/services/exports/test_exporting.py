@@ -89,9 +89,9 @@ def left_behind(folder):
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
 def test_every_format_says_who_decided_what_on_what_grounds(four, tmp_path, kind):
-    decided, rejected, waiting, accepted = read_back(four, tmp_path / "out", kind)
+    decided, rejected, to_review, accepted = read_back(four, tmp_path / "out", kind)
     label = "category" if kind == "coco" else "label"
-    assert [row[label] or "" for row in (decided, rejected, waiting, accepted)] == [
+    assert [row[label] or "" for row in (decided, rejected, to_review, accepted)] == [
         "Trouser",
         "not-a-photo",
         "",
@@ -100,13 +100,13 @@ def test_every_format_says_who_decided_what_on_what_grounds(four, tmp_path, kind
     assert (decided["operator"], decided["decided_by"]) == ("ann", "person")
     assert decided["decided_at"].endswith("+00:00")
     assert decided["confidence"] in (None, "")
-    assert [row["state"] for row in (decided, rejected, waiting, accepted)] == [
-        "decided",
-        "decided",
-        "waiting",
-        "accepted",
+    assert [row["state"] for row in (decided, rejected, to_review, accepted)] == [
+        "reviewed",
+        "reviewed",
+        "to-review",
+        "auto-accepted",
     ]
-    assert (accepted["network"], accepted["certificate"]) == ("seed-cnn", "not certified")
+    assert (accepted["model"], accepted["certificate"]) == ("seed-cnn", "not certified")
     assert float(accepted["confidence"]) == 0.9502
     assert left_behind(tmp_path) == []
 
@@ -114,12 +114,12 @@ def test_every_format_says_who_decided_what_on_what_grounds(four, tmp_path, kind
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
 def test_only_what_is_wanted_is_written(four, tmp_path, kind):
     seen = []
-    wanted = [PhotoState.DECIDED, PhotoState.ACCEPTED]
+    wanted = [PhotoState.REVIEWED, PhotoState.AUTO_ACCEPTED]
     done = export(four, tmp_path / "out", lambda *at: seen.append(at), kind=kind, states=wanted)
     assert done == exporting.Exported(3, 0)
     assert seen[-1][0] == seen[-1][1]
     states = {row["state"] for row in read_back(four, tmp_path / "again", kind, states=wanted)}
-    assert states == {"decided", "accepted"}
+    assert states == {"reviewed", "auto-accepted"}
 
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
@@ -173,7 +173,7 @@ def test_a_folder_holds_each_photo_under_its_label(four, tmp_path, kind, links):
     found = files_in(tmp_path / "out")
     assert found == {row["file_name"]: row["photo"] for row in rows}
     assert [name.split("/")[0] for name in found if found[name] == rows[0]["photo"]] == ["Trouser"]
-    assert {name.split("/")[0] for name in found} >= {"Trouser", "not-a-photo", "waiting"}
+    assert {name.split("/")[0] for name in found} >= {"Trouser", "not-a-photo", "to-review"}
     one = tmp_path / "out" / rows[0]["file_name"]
     assert (one.stat().st_nlink > 1) is links
 
@@ -227,7 +227,7 @@ def test_names_are_unique_and_safe_and_nothing_leaves_the_folder(workspace, tmp_
     ids = add_photos(workspace, [0.5] * 6, folder=str(tmp_path / "one"), names=names, real=True)
     names = ["same.png", "labels.csv.png", "y.png"]
     ids += add_photos(workspace, [0.6] * 3, folder=str(tmp_path / "two"), names=names, real=True)
-    odd = ["..", "../../up", "a/b", "A_B", "waiting", "labels.csv", "nul", "é" * 60, "..."]
+    odd = ["..", "../../up", "a/b", "A_B", "to-review", "labels.csv", "nul", "é" * 60, "..."]
     for number, name in zip(ids, odd, strict=True):
         category = add_category(workspace, name).category
         reviewing.decide(workspace, number, Answer.CATEGORY, "ann", category.id)
@@ -237,7 +237,7 @@ def test_names_are_unique_and_safe_and_nothing_leaves_the_folder(workspace, tmp_
     assert found == {row["file_name"]: row["photo"] for row in rows}
     folders = [row["file_name"].split("/")[0] for row in rows]
     assert len({folder.casefold() for folder in folders}) == len(odd)
-    assert not {folder.casefold() for folder in folders} & {"..", ".", "nul", "waiting", ""}
+    assert not {folder.casefold() for folder in folders} & {"..", ".", "nul", "to-review", ""}
     assert sorted(p.name for p in tmp_path.iterdir()) == ["desk", "one", "out", "two"]
 
 
@@ -245,7 +245,7 @@ def test_two_files_of_one_name_stand_beside_each_other(workspace, tmp_path):
     for folder in ("one", "two", "three"):
         add_photos(workspace, [0.5], folder=str(tmp_path / folder), names=["same.png"], real=True)
     rows = read_back(workspace, tmp_path / "out", "folders")
-    assert rows[0]["file_name"] == "waiting/same.png"
+    assert rows[0]["file_name"] == "to-review/same.png"
     assert len({row["file_name"] for row in rows}) == 3
     assert files_in(tmp_path / "out") == {row["file_name"]: row["photo"] for row in rows}
 
@@ -307,7 +307,7 @@ def test_a_sheet_that_is_too_small_is_told_before_anything_is_written(four, tmp_
     assert raised.value.code == "export-too-many"
     assert raised.value.params == {"photos": 4, "most": 3}
     assert not (tmp_path / "out.xlsx").exists()
-    wanted = [PhotoState.DECIDED, PhotoState.ACCEPTED]
+    wanted = [PhotoState.REVIEWED, PhotoState.AUTO_ACCEPTED]
     assert export(four, tmp_path / "out.xlsx", states=wanted).photos == 3
 
 

@@ -21,7 +21,7 @@ from tests.helpers.workspaces import add_photos, make_workspace
 CATEGORIES = (
     *("training shoes", "val", "Dev", "metadata", "data", "test", "__x", ".hidden", "x.eval"),
     *("=1+1", "+49", "-rf", "@SUM(A1)", 'say "hi", all', "a_x0041_", "001", "1e5", "NA", "null"),
-    *("con", "aux.txt", "waiting", "labels.csv", "a/b", "[a]", "{x}", "*?", "%41", "#", "café"),
+    *("con", "aux.txt", "to-review", "labels.csv", "a/b", "[a]", "{x}", "*?", "%41", "#", "café"),
     *("שמלה", "é" * 60, "👗", "2024-05-01", "x::y", "README.md", "config.json", "true"),
 )
 NAMES = (
@@ -157,7 +157,7 @@ def test_pycocotools_finds_no_annotation_of_a_photo_without_a_label(unreviewed, 
 
 @pytest.fixture
 def load_dataset(tmp_path, monkeypatch):
-    """Hugging Face's reader, without the network, keeping what it makes in this test's folder."""
+    """Hugging Face's reader, without the model, keeping what it makes in this test's folder."""
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     import datasets
 

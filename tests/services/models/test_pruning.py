@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.settings import KEEP_VERSIONS
+from hitl_app.domain.settings import KEEP_MODELS
 from hitl_app.services import settings
 from hitl_app.services.models import pruning
-from hitl_app.services.models import versions as networks
+from hitl_app.services.models import versions as models
 from hitl_app.services.workspace import backup, restoring
 from hitl_app.store.certification import inspections
 from hitl_app.store.engine import leases
@@ -35,7 +35,7 @@ def version(workspace, name, parent):
     with workspace.database.read() as session:
         first = rows.all_versions(session)[0]
         sha256 = rows.version_sha256(session, first.name)
-    folder = workspace.networks_folder / name
+    folder = workspace.models_folder / name
     shutil.copytree(workspace.version_folder(first.name), folder)
     with workspace.database.write() as session:
         return rows.add_version(
@@ -52,22 +52,22 @@ def version(workspace, name, parent):
 @pytest.fixture
 def line(workspace):
     """Eight versions, each the child of the one before; the last one is active."""
-    parent = networks.active_version(workspace).name
+    parent = models.active_version(workspace).name
     numbers = []
     for n in range(1, 9):
         numbers.append(version(workspace, f"v{n}", parent))
         parent = f"v{n}"
     for n in (1, 7, 8):
-        networks.activate(workspace, f"v{n}", "gate")
+        models.activate(workspace, f"v{n}", "gate")
     return numbers
 
 
 def folders(workspace):
-    return sorted(path.name for path in workspace.networks_folder.iterdir())
+    return sorted(path.name for path in workspace.models_folder.iterdir())
 
 
 def keep(workspace, count):
-    settings.set_setting(workspace, KEEP_VERSIONS, str(count))
+    settings.set_setting(workspace, KEEP_MODELS, str(count))
 
 
 def test_the_newest_five_stay_and_rows_stay_anyway(workspace, line):
@@ -75,7 +75,7 @@ def test_the_newest_five_stay_and_rows_stay_anyway(workspace, line):
     assert said.versions == ("v1", "v2", "v3")
     assert said.freed > 0
     assert folders(workspace) == ["v4", "v5", "v6", "v7", "v8"]
-    pruned = [v.name for v in networks.list_versions(workspace) if v.pruned_at]
+    pruned = [v.name for v in models.list_versions(workspace) if v.pruned_at]
     assert pruned == ["v1", "v2", "v3"]
     assert not pruning.is_due(workspace)
     assert pruning.prune(workspace).versions == ()
@@ -99,23 +99,23 @@ def test_what_is_never_pruned(workspace, line):
             seed=1,
         )
         session.add(_certificate("v4", number))
-    networks.activate(workspace, "v3", "operator")
+    models.activate(workspace, "v3", "operator")
     keep(workspace, 1)
     pruning.prune(workspace)
     # v2 is pinned and the active one's parent, v3 active, v4 certified, v8 the newest and the way
     # back.
     assert folders(workspace) == ["v2", "v3", "v4", "v8"]
-    assert networks.rollback_target(workspace).name == "v8"
-    networks.rollback(workspace)
-    assert networks.active_version(workspace).name == "v8"
+    assert models.rollback_target(workspace).name == "v8"
+    models.rollback(workspace)
+    assert models.active_version(workspace).name == "v8"
     pruning.pin(workspace, "v2", pinned=False)
     pruning.prune(workspace)
     # v7, where the way back from v8 led, was pruned while v3 was active: it is passed over.
     assert folders(workspace) == ["v4", "v8"]
-    shipped = networks.rollback_target(workspace)
+    shipped = models.rollback_target(workspace)
     assert shipped.shipped
-    networks.rollback(workspace)
-    assert networks.active_version(workspace) == replace(shipped, active=True)
+    models.rollback(workspace)
+    assert models.active_version(workspace) == replace(shipped, active=True)
 
 
 def _certificate(name, inspection):
@@ -143,7 +143,7 @@ def test_a_pruned_version_cannot_be_activated_or_pinned_and_backups_go_without_i
 ):
     pruning.prune(workspace)
     for ask in (
-        lambda: networks.activate(workspace, "v1"),
+        lambda: models.activate(workspace, "v1"),
         lambda: pruning.pin(workspace, "v1", pinned=True),
     ):
         with pytest.raises(KnownError) as raised:
@@ -163,7 +163,7 @@ def test_a_kill_at_any_point_leaves_the_truth_and_the_next_run_ends_it(
 ):
     def killed(*_args, **_kwargs):
         if at == "half deleted":
-            found = next(workspace.networks_folder.glob(".second-look-pruned-*"))
+            found = next(workspace.models_folder.glob(".second-look-pruned-*"))
             (found / "card.json").unlink()
         raise KeyboardInterrupt
 
@@ -172,7 +172,7 @@ def test_a_kill_at_any_point_leaves_the_truth_and_the_next_run_ends_it(
         patch.setattr(pruning, broken, killed)
         with pytest.raises(KeyboardInterrupt):
             pruning.prune(workspace)
-    there = {v.name for v in networks.list_versions(workspace) if v.pruned_at is None}
+    there = {v.name for v in models.list_versions(workspace) if v.pruned_at is None}
     assert there - {"seed-cnn", "photo"} == {"v4", "v5", "v6", "v7", "v8"}
     for name in there:
         assert workspace.version_folder(name).is_dir()
@@ -183,25 +183,25 @@ def test_a_kill_at_any_point_leaves_the_truth_and_the_next_run_ends_it(
 
 
 def test_what_killed_jobs_left_is_taken_but_nothing_else(workspace, line):
-    root = workspace.networks_folder
-    for name in ("v9", "carried", "mine", ".second-look-abc"):
+    root = workspace.models_folder
+    for name in ("v9", "extended", "mine", ".second-look-abc"):
         shutil.copytree(root / "v8", root / name)
     with workspace.database.write() as session:
         rows.start_run(session, "v8", {"name": "v9"}, [1])
-        set_value(session, settings.IMPORTING_VERSION, "carried")
+        set_value(session, settings.IMPORTING_VERSION, "extended")
     said = pruning.prune(workspace)
-    assert sorted(said.leftovers) == ["carried", "v9"]
+    assert sorted(said.leftovers) == ["extended", "v9"]
     # What somebody else put there is nobody's to delete.
     assert folders(workspace) == ["mine", "v4", "v5", "v6", "v7", "v8"]
 
 
 def test_nothing_is_taken_from_a_job_that_writes(workspace, line):
-    root = workspace.networks_folder
+    root = workspace.models_folder
     shutil.copytree(root / "v8", root / "v9")
     shutil.copytree(root / "v8", root / ".second-look-abc")
     with workspace.database.write() as session:
         rows.start_run(session, "v8", {"name": "v9"}, [1])
-        lease = leases.take_lease(session, networks.LEASE)
+        lease = leases.take_lease(session, models.LEASE)
     assert pruning.prune(workspace).leftovers == ()
     assert {"v9", ".second-look-abc"} <= set(folders(workspace))
     with workspace.database.write() as session:
@@ -209,9 +209,9 @@ def test_nothing_is_taken_from_a_job_that_writes(workspace, line):
     assert pruning.prune(workspace).leftovers == ("v9",)
 
 
-def test_a_checkouts_shipped_networks_are_safe(workspace, line, monkeypatch, tmp_path):
-    shipped = workspace.networks_folder
-    monkeypatch.setattr("hitl_app.resources.shipped_networks", lambda: shipped)
+def test_a_checkouts_shipped_models_are_safe(workspace, line, monkeypatch, tmp_path):
+    shipped = workspace.models_folder
+    monkeypatch.setattr("hitl_app.resources.shipped_models", lambda: shipped)
     keep(workspace, 1)
     pruning.prune(workspace)
     assert {"v1", "v2", "v3"} <= set(folders(workspace))
@@ -221,39 +221,39 @@ def test_a_checkouts_shipped_networks_are_safe(workspace, line, monkeypatch, tmp
 
 
 def test_a_folder_that_is_gone_falls_back_to_the_parent(workspace, line):
-    shutil.rmtree(workspace.networks_folder / "v8")
-    said = networks.fall_back(workspace)
-    assert said == networks.Fallback("v8", "folder-gone", "v7")
-    assert networks.active_version(workspace).name == "v7"
-    assert networks.fall_back(workspace) is None
+    shutil.rmtree(workspace.models_folder / "v8")
+    said = models.fall_back(workspace)
+    assert said == models.Fallback("v8", "folder-gone", "v7")
+    assert models.active_version(workspace).name == "v7"
+    assert models.fall_back(workspace) is None
     # What was lost is not where a step back leads.
-    assert networks.rollback_target(workspace).name == "v1"
+    assert models.rollback_target(workspace).name == "v1"
 
 
 def test_the_nearest_ancestor_that_is_whole(workspace, line):
     for name in ("v8", "v7"):
-        shutil.rmtree(workspace.networks_folder / name)
-    weights = workspace.networks_folder / "v6" / "network.keras"
+        shutil.rmtree(workspace.models_folder / name)
+    weights = workspace.models_folder / "v6" / "network.keras"
     weights.write_bytes(weights.read_bytes()[:-1] + b"!")
-    assert networks.fall_back(workspace).version == "v5"
+    assert models.fall_back(workspace).version == "v5"
 
 
 def test_shipped_at_last(workspace, line):
-    shutil.rmtree(workspace.networks_folder)
-    said = networks.fall_back(workspace)
-    shipped = {v.name for v in networks.list_versions(workspace) if v.shipped}
+    shutil.rmtree(workspace.models_folder)
+    said = models.fall_back(workspace)
+    shipped = {v.name for v in models.list_versions(workspace) if v.shipped}
     assert said.version in shipped
 
 
 @pytest.mark.parametrize("damage", ["weights", "card"])
 def test_other_weights_than_those_registered_fall_back(workspace, line, damage):
-    folder = workspace.networks_folder / "v8"
+    folder = workspace.models_folder / "v8"
     if damage == "weights":
         (folder / "network.keras").write_bytes(b"something else")
     else:
         (folder / "card.json").write_text("{}")
-    assert networks.fall_back(workspace).reason == "weights-changed"
-    assert networks.active_version(workspace).name == "v7"
+    assert models.fall_back(workspace).reason == "weights-changed"
+    assert models.active_version(workspace).name == "v7"
 
 
 def test_an_activation_against_the_gate_is_recorded(workspace, line):
@@ -261,17 +261,17 @@ def test_an_activation_against_the_gate_is_recorded(workspace, line):
         for name, verdict in (("v4", "worse"), ("v5", "better")):
             run = rows.start_run(session, "v3", {}, [1])
             rows.end_run(session, run, "done", candidate=name, verdict=verdict)
-    networks.activate(workspace, "v4")
-    assert networks.why_active(workspace) == ("v4", "override")
-    networks.activate(workspace, "v5")
-    assert networks.why_active(workspace) == ("v5", "operator")
+    models.activate(workspace, "v4")
+    assert models.why_active(workspace) == ("v4", "override")
+    models.activate(workspace, "v5")
+    assert models.why_active(workspace) == ("v5", "operator")
     # Once overridden, it is known.
-    networks.activate(workspace, "v4")
-    assert networks.why_active(workspace) == ("v4", "operator")
+    models.activate(workspace, "v4")
+    assert models.why_active(workspace) == ("v4", "operator")
 
 
 def test_a_younger_unfinished_folder_of_nobody_goes_at_once(workspace):
-    folder = workspace.networks_folder / ".second-look-1"
+    folder = workspace.models_folder / ".second-look-1"
     folder.mkdir(parents=True)
     (folder / "network.keras").write_bytes(os.urandom(10))
     os.utime(folder, (time.time(), time.time()))

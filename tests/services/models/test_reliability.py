@@ -15,8 +15,8 @@ def workspace(tmp_path):
     workspace.close()
 
 
-def test_reliability_takes_reference_photos_of_the_active_version_alone(workspace):
-    ids = inspections.references(workspace)
+def test_reliability_takes_validation_photos_of_the_active_version_alone(workspace):
+    ids = inspections.validation(workspace)
     inspections.confirm(workspace, ids[:49])
     found = reliability(workspace)
     assert (found.version, found.photos, found.bins) == ("seed-cnn", 49, ())
@@ -28,11 +28,11 @@ def test_reliability_takes_reference_photos_of_the_active_version_alone(workspac
     assert reliability(workspace).photos == 0, "it never scored them"
 
 
-def test_lessons_and_what_is_no_product_say_nothing(workspace):
-    ids = inspections.references(workspace)
+def test_training_photos_and_what_is_no_product_say_nothing(workspace):
+    ids = inspections.validation(workspace)
     inspections.confirm(workspace, ids[:50])
     reviewing.decide(workspace, ids[50], "not-a-photo", "ann")
-    lessons = [i for i in range(1, 601) if i not in ids][:30]
-    inspections.confirm(workspace, lessons, right=False)
+    training_photos = [i for i in range(1, 601) if i not in ids][:30]
+    inspections.confirm(workspace, training_photos, right=False)
     found = reliability(workspace)
     assert (found.photos, sum(one.right for one in found.bins)) == (50, 50)

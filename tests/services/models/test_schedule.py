@@ -36,9 +36,11 @@ def decide(workspace, count):
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", version.outputs[0])
 
 
-def run(workspace, lessons, accuracy, *, state=RunState.DONE, seconds=60, count=200, at=None):
+def run(
+    workspace, training_photos, accuracy, *, state=RunState.DONE, seconds=60, count=200, at=None
+):
     with workspace.database.write() as session:
-        number = rows.start_run(session, "seed-cnn", {}, list(range(lessons)))
+        number = rows.start_run(session, "seed-cnn", {}, list(range(training_photos)))
         report = {"candidate": {"accuracy": accuracy}, "count": count, "seconds": seconds}
         rows.end_run(session, number, state, candidate=f"v{number}", report=report)
         if at is not None:
@@ -49,7 +51,7 @@ def run(workspace, lessons, accuracy, *, state=RunState.DONE, seconds=60, count=
 
 
 def points(*pairs):
-    return [Point(lessons, accuracy, 200, 60.0) for lessons, accuracy in pairs]
+    return [Point(training_photos, accuracy, 200, 60.0) for training_photos, accuracy in pairs]
 
 
 def test_fewer_than_two_points_say_nothing():
@@ -57,10 +59,10 @@ def test_fewer_than_two_points_say_nothing():
     assert expected_gain(points((200, 0.7)), 500, least=50) is None
     assert expected_gain(points((200, 0.7), (200, 0.8)), 500, least=50) is None
     few = [Point(200, 0.7, 20), Point(400, 0.8, 20)]
-    assert expected_gain(few, 500, least=50) is None, "too few reference photos"
+    assert expected_gain(few, 500, least=50) is None, "too few validation photos"
 
 
-def test_an_error_that_halves_when_lessons_quadruple_goes_on_doing_so():
+def test_an_error_that_halves_when_training_photos_quadruple_goes_on_doing_so():
     told = points((100, 0.6), (400, 0.8))
     assert expected_gain(told, 1600, least=50) == pytest.approx(0.1)
     assert expected_gain(told, 400, least=50) == 0
@@ -69,7 +71,7 @@ def test_an_error_that_halves_when_lessons_quadruple_goes_on_doing_so():
     assert expected_gain(points((100, 0.8), (400, 0.7)), 1600, least=50) == 0
 
 
-def test_minutes_come_from_past_runs_or_from_the_lessons():
+def test_minutes_come_from_past_runs_or_from_the_training_photos():
     assert expected_seconds([], 1000) > expected_seconds([], 100)
     told = [Point(100, 0.5, 200, 40.0), Point(1000, 0.5, 200, 300.0)]
     assert expected_seconds(told, 1000) == 300
@@ -79,7 +81,7 @@ def test_minutes_come_from_past_runs_or_from_the_lessons():
 def test_the_outlook_counts_what_was_decided_since(workspace):
     first = schedule.outlook(workspace)
     assert (first.decisions, first.first, first.gain, first.pays) == (0, True, None, False)
-    assert first.lessons_due == schedule.ENOUGH
+    assert first.training_photos_due == schedule.ENOUGH
     decide(workspace, 30)
     run(workspace, 24, 0.6)
     decide(workspace, 20)
@@ -87,7 +89,7 @@ def test_the_outlook_counts_what_was_decided_since(workspace):
     assert (then.decisions, then.first) == (20, False)
     settings.set_setting(workspace, RETRAIN_AFTER, "20")
     assert schedule.outlook(workspace).pays
-    assert schedule.outlook(workspace).lessons_due == 0
+    assert schedule.outlook(workspace).training_photos_due == 0
 
 
 def test_what_brings_nothing_is_not_offered(workspace):
@@ -103,7 +105,7 @@ def test_what_brings_nothing_is_not_offered(workspace):
 # By itself.
 
 
-def test_off_by_default_and_never_without_lessons(workspace):
+def test_off_by_default_and_never_without_training_photos(workspace):
     decide(workspace, 60)
     assert not schedule.is_due(workspace)
     settings.set_setting(workspace, RETRAIN_AFTER, "50")
@@ -174,7 +176,7 @@ def test_a_time_of_day_is_one():
 
 @pytest.fixture
 def judged(tmp_path):
-    """A workspace with enough reference photos, and many that wait."""
+    """A workspace with enough validation photos, and many that wait."""
     workspace = make_workspace(tmp_path / "judged", [0.35] * 330)
     decide(workspace, 330)
     add_photos(workspace, [0.55 + 0.4 * n / 3000 for n in range(3000)], folder="/waits")
@@ -186,8 +188,10 @@ def score_again(workspace, confidence):
     """Scores what waits as another version would; gives no more than rescoring does."""
     with workspace.database.write() as session:
         version = rows.active_version(session)
-        waiting = photos.queue(session, 5000)
-        found = [scores.Score(p.id, version.outputs[0], confidence(p), b"\0" * 20) for p in waiting]
+        to_review = photos.queue(session, 5000)
+        found = [
+            scores.Score(p.id, version.outputs[0], confidence(p), b"\0" * 20) for p in to_review
+        ]
         for start in range(0, len(found), 400):
             scores.add_scores(session, version.id, found[start : start + 400], None)
 
@@ -207,7 +211,7 @@ def test_fewer_photos_to_review_after_a_better_version(judged):
     assert effect.tell(judged) is None, "it is told once"
 
 
-def test_nothing_is_said_of_another_activation_or_without_enough_reference(judged, workspace):
+def test_nothing_is_said_of_another_activation_or_without_enough_validation(judged, workspace):
     effect.note_before(judged, "somebody-else")
     let_another_take_over(judged)
     score_again(judged, lambda photo: photo.confidence)

@@ -73,7 +73,7 @@ def text_of(workspace: Workspace) -> str:
     return diagnostics.as_text(facts)
 
 
-def test_nothing_private_is_in_it(home, seed_network):
+def test_nothing_private_is_in_it(home, seed_model):
     workspace = planted(home)
     try:
         text = text_of(workspace)
@@ -86,7 +86,7 @@ def test_nothing_private_is_in_it(home, seed_network):
     assert platform.node() not in text
 
 
-def test_what_a_report_needs_is_in_it(home, seed_network):
+def test_what_a_report_needs_is_in_it(home, seed_model):
     workspace = planted(home)
     try:
         text = text_of(workspace)
@@ -98,8 +98,8 @@ def test_what_a_report_needs_is_in_it(home, seed_network):
         f"Python: {platform.python_version()}",
         f"schema revision: {HEAD}",
         "photos: 3",
-        "waiting: 2",
-        "decided: 1",
+        "to review: 2",
+        "reviewed: 1",
         "unreadable files: damaged 1",
         "on a network share: no",
     ):
@@ -108,7 +108,7 @@ def test_what_a_report_needs_is_in_it(home, seed_network):
     assert any(
         line.startswith("interrupted: 7 found, 0 new, 6 known, 1 unreadable") for line in lines
     )
-    assert any(line.startswith("done: 3 lessons, worse, category-lost") for line in lines)
+    assert any(line.startswith("done: 3 training photos, worse, category-lost") for line in lines)
     assert "SQLAlchemy" in text
 
 
@@ -118,7 +118,7 @@ def test_the_home_folder_is_never_spelled_out(home):
     assert diagnostics.without_home(told) == "in ~/a and ~/b"
 
 
-def test_the_terminal_tells_them_too(home, seed_network, capsys):
+def test_the_terminal_tells_them_too(home, seed_model, capsys):
     workspace = planted(home)
     folder = workspace.folder
     workspace.close()

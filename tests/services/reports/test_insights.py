@@ -13,7 +13,7 @@ from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Counts
-from hitl_app.domain.reports.catalogue import CARRIED, CERTIFIED, Catalogue, Cover, catalogue_of
+from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED, Catalogue, Cover, catalogue_of
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs import flagging
 from hitl_app.jobs.job import Job
@@ -49,7 +49,11 @@ def passed(workspace, **wanted):
 
 def accepted_ids(workspace):
     with workspace.database.read() as session:
-        rows = session.query(PhotoRow.id).where(PhotoRow.state == "accepted").order_by(PhotoRow.id)
+        rows = (
+            session.query(PhotoRow.id)
+            .where(PhotoRow.state == "auto-accepted")
+            .order_by(PhotoRow.id)
+        )
         return [photo_id for (photo_id,) in rows]
 
 
@@ -62,7 +66,7 @@ def test_an_empty_catalogue_is_neither_right_nor_wrong(tmp_path):
 def test_without_certificates_only_decisions_count_and_nothing_rests_on_chance(workspace):
     decide_many(workspace, {1: 1, 2: 1})
     found = catalogue(workspace)
-    assert (found.decided, found.right, found.confidence) == (2, 2, 1.0)
+    assert (found.reviewed, found.right, found.confidence) == (2, 2, 1.0)
     assert found.share == 2 / (SURE + UNSURE)
 
 
@@ -72,9 +76,9 @@ def test_a_certificate_counts_by_its_bound(workspace):
     found = catalogue(workspace)
     assert found.certified == certificate.accepted
     assert found.most_wrong == certificate.most_wrong > 0
-    assert found.right == found.decided + certificate.accepted - certificate.most_wrong
+    assert found.right == found.reviewed + certificate.accepted - certificate.most_wrong
     assert found.confidence == pytest.approx(certificate.confidence)
-    assert found.decided + found.certified + found.waiting == SURE + UNSURE
+    assert found.reviewed + found.certified + found.to_review == SURE + UNSURE
 
 
 def test_what_a_manual_threshold_accepts_vouches_for_nothing(workspace):
@@ -113,7 +117,7 @@ def test_a_certificate_that_people_refuted_counts_for_nothing(workspace):
     decide_many(workspace, {i: operator.right(i) for i in ids[: certificate.most_wrong + 1]})
     found = catalogue(workspace)
     assert found.most_wrong == found.certified > certificate.most_wrong
-    assert found.right == found.decided
+    assert found.right == found.reviewed
     with workspace.database.read() as session:
         (now,) = insights.covers(session)
     assert "Do not rely on this certificate" in page(certificate, now, "desk")
@@ -124,34 +128,34 @@ def cover(number=1, kind=CERTIFIED, covered=100, most_wrong=5, found_wrong=0):
 
 
 def test_what_is_carried_is_not_certified():
-    counts = Counts(photos=300, waiting=100, accepted=200)
-    found = catalogue_of(counts, [cover(), cover(2, CARRIED, 100, 100)], [[0.95]])
-    assert (found.certified, found.carried, found.right) == (100, 100, 95)
+    counts = Counts(photos=300, to_review=100, auto_accepted=200)
+    found = catalogue_of(counts, [cover(), cover(2, EXTENDED, 100, 100)], [[0.95]])
+    assert (found.certified, found.extended, found.right) == (100, 100, 95)
 
 
 def test_a_bound_is_never_larger_than_what_is_left():
-    found = catalogue_of(Counts(photos=3, accepted=3), [cover(covered=3)], [[0.95]])
+    found = catalogue_of(Counts(photos=3, auto_accepted=3), [cover(covered=3)], [[0.95]])
     assert (found.most_wrong, found.right) == (3, 0)
 
 
 def test_generations_of_looks_have_errors_of_their_own():
     both = [cover(), cover(2)]
-    found = catalogue_of(Counts(photos=200, accepted=200), both, [[0.95, 0.99], [0.9]])
+    found = catalogue_of(Counts(photos=200, auto_accepted=200), both, [[0.95, 0.99], [0.9]])
     assert found.confidence == pytest.approx(0.95 * 0.9)
     assert found.most_wrong == 10
 
 
 def test_the_bounds_hold_together_as_often_as_is_said():
     """Two lots, up to six looks in all: no bound is too low in more replays than the budget."""
-    from hitl_app.domain.certification.bound import LOOKS, LOOKS_ALLOWED, most_wrong
+    from hitl_app.domain.certification.bound import STAGES, STAGES_ALLOWED, most_wrong
 
     rng = np.random.default_rng(11)
-    level, false, replays = 0.2 / LOOKS_ALLOWED, 0, 800
+    level, false, replays = 0.2 / STAGES_ALLOWED, 0, 800
     for _ in range(replays):
         looks, held = 0, True
-        while looks < LOOKS_ALLOWED:
+        while looks < STAGES_ALLOWED:
             lot = rng.permutation(np.arange(400) < 40)
-            for times in LOOKS[: LOOKS_ALLOWED - looks]:
+            for times in STAGES[: STAGES_ALLOWED - looks]:
                 looks += 1
                 wrong = int(lot[: 25 * times].sum())
                 bound = most_wrong(400, 25 * times, wrong, level)
@@ -198,9 +202,9 @@ def test_an_export_says_which_certificate_covers_a_photo(workspace, tmp_path):
     assert len(certificate["version_sha256"]) == 64
     for photos in (rows(tmp_path / "all.csv"), whole["photos"]):
         grounds = [(row["state"], row["certificate"]) for row in photos]
-        assert grounds.count(("accepted", str(certificate["number"]))) == found.certified
-        assert grounds.count(("accepted", "not certified")) == found.uncertified == 4
-        assert {text for state, text in grounds if state != "accepted"} == {""}
+        assert grounds.count(("auto-accepted", str(certificate["number"]))) == found.certified
+        assert grounds.count(("auto-accepted", "not certified")) == found.uncertified == 4
+        assert {text for state, text in grounds if state != "auto-accepted"} == {""}
 
 
 class _Text(HTMLParser):

@@ -53,12 +53,12 @@ def say(workspace, photo_id, category, name="ann"):
 
 def left(workspace):
     last = progress.progress(workspace, "ann").burn_down[-1]
-    return last.waiting, last.decided
+    return last.to_review, last.reviewed
 
 
 def counted(workspace):
     counts = reviewing.counts(workspace)
-    return counts.waiting, counts.decided
+    return counts.to_review, counts.reviewed
 
 
 def cells(workspace, operator="ann"):
@@ -70,7 +70,7 @@ def test_days_are_told_when_they_end_and_the_last_moment_is_now():
     days = [NOW - timedelta(days=n) for n in (9, 7, 2, 0)]
     first, second, third, today = map(hour_of, days)
     points = burn_down({first: 100, third: 10}, {second: 30, today: 5}, {second: 20, today: 0}, NOW)
-    assert [(p.at, p.waiting, p.decided) for p in points] == [
+    assert [(p.at, p.to_review, p.reviewed) for p in points] == [
         (days[0], 0, 0),
         (datetime(2026, 3, 2, tzinfo=UTC), 100, 0),
         (datetime(2026, 3, 4, tzinfo=UTC), 50, 30),
@@ -82,7 +82,7 @@ def test_days_are_told_when_they_end_and_the_last_moment_is_now():
 def test_a_young_workspace_is_told_by_the_hour():
     begin = hour_of(NOW) - 3
     points = burn_down({begin: 10}, {begin + 1: 4}, {}, NOW)
-    assert [(p.at.hour, p.waiting) for p in points] == [(9, 0), (10, 10), (11, 6), (12, 6)]
+    assert [(p.at.hour, p.to_review) for p in points] == [(9, 0), (10, 10), (11, 6), (12, 6)]
     assert burn_down({}, {}, {}, NOW) == ()
 
 
@@ -108,7 +108,7 @@ def test_pace_is_of_work_alone_where_that_is_known():
     assert everybody.hours == pytest.approx(ann.hours + bob.hours)
 
 
-def test_pace_of_the_page_and_of_the_desk_are_the_same(workspace, capsys, monkeypatch):
+def test_pace_of_the_page_and_of_the_window_are_the_same(workspace, capsys, monkeypatch):
     """Of the same decisions, whatever was taken back or paused between them."""
     shirt, *_ = kinds(workspace)
     for number in (1, 2, 3, 4, 5):
@@ -120,15 +120,15 @@ def test_pace_of_the_page_and_of_the_desk_are_the_same(workspace, capsys, monkey
         for row, seconds in zip(rows, (0, 2, 6, 600, 601, 602), strict=True):
             row.at = begin + timedelta(seconds=seconds)
             row.hour = hour_of(row.at)
-    desk = reviewing.desk(workspace, "ann").per_hour
-    assert desk is None, "two of four came without a break: too little to say"
+    app = reviewing.review_status(workspace, "ann").per_hour
+    assert app is None, "two of four came without a break: too little to say"
     with workspace.database.write() as session:
         last = session.query(OperationRow).order_by(OperationRow.id).all()[3]
         last.at = begin + timedelta(seconds=12)
-    desk = reviewing.desk(workspace, "ann").per_hour
+    app = reviewing.review_status(workspace, "ann").per_hour
     everybody, ann = progress.progress(workspace, "ann", begin).paces
-    assert desk == pytest.approx(3600 * 3 / 12)
-    assert ann.per_hour == pytest.approx(desk, rel=1e-3)
+    assert app == pytest.approx(3600 * 3 / 12)
+    assert ann.per_hour == pytest.approx(app, rel=1e-3)
     assert everybody.per_hour == ann.per_hour
     monkeypatch.chdir(workspace.folder)
     assert run(["progress"]) == 0
@@ -171,7 +171,7 @@ def test_a_certificate_shortens_the_queue(tmp_path):
     add_photos(workspace, [0.985 + i / 50_000 for i in range(500)])
     outcome = certify(workspace, target=0.9, threshold=0.98, checks=60)
     assert outcome.state == "passed"
-    assert reviewing.counts(workspace).accepted > 0
+    assert reviewing.counts(workspace).auto_accepted > 0
     assert left(workspace) == counted(workspace)
     workspace.close()
 
@@ -245,7 +245,7 @@ def test_retrainings_are_told_with_what_chance_leaves_open(workspace):
                 session, number, state, candidate=name, verdict="better", report=report
             )
     (learned,) = progress.progress(workspace, "ann").learning
-    assert (learned.version, learned.lessons, learned.reference) == ("one", 200, 50)
+    assert (learned.version, learned.training_photos, learned.validation) == ("one", 200, 50)
     assert learned.low < 0.75 < learned.accuracy < 0.85 < learned.high
 
 
@@ -267,7 +267,7 @@ def test_the_terminal_tells_the_same(workspace, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run(["progress", "--json", "--operator", "ann"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["burn_down"][-1]["waiting"] == 5
+    assert told["burn_down"][-1]["to_review"] == 5
     assert told["pace"][0] == {"operator": "", "decided": 1, "hours": 1, "per_hour": 1.0}
     assert told["corrections"] == [
         {"suggested": shirt.name, "said": trouser.name, "photos": 1, "share": 1.0}

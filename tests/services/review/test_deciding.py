@@ -127,12 +127,12 @@ def test_decide_from_knows_categories_that_were_merged_or_retired_since(workspac
     assert reasons(done) == [(2, "category-retired")]
 
 
-# What a network said.
+# What a model said.
 
 
 @pytest.fixture
 def accepted(workspace):
-    """Three photos that the threshold accepts; the network's outputs are categories 1 to 3."""
+    """Three photos that the threshold accepts; the model's outputs are categories 1 to 3."""
     set_setting(workspace, "threshold", "0.9")
     return add_photos(workspace, [0.95] * 3)
 
@@ -145,14 +145,12 @@ def test_decide_from_records_a_corrected_row_of_an_accepted_photo(workspace, acc
         # Read again, the row says what is in force.
         assert (done.recorded, done.unchanged, reasons(done)) == (recorded, 3 - recorded, [])
     counts = reviewing.counts(workspace)
-    assert (counts.accepted, counts.decided) == (2, 1)
+    assert (counts.auto_accepted, counts.reviewed) == (2, 1)
     assert labels(workspace, accepted) == [1, 9, 3]
     assert in_force(workspace, accepted[1]).operator == "ann"
 
 
-def test_decide_from_takes_nothing_of_a_network_that_no_longer_labels(
-    workspace, accepted, tmp_path
-):
+def test_decide_from_takes_nothing_of_a_model_that_no_longer_labels(workspace, accepted, tmp_path):
     export(workspace, tmp_path / "out.csv")
     reviewing.decide(workspace, accepted[0], Answer.CATEGORY, "ann", 9)
     with workspace.database.write() as session:
@@ -160,7 +158,7 @@ def test_decide_from_takes_nothing_of_a_network_that_no_longer_labels(
             session.get_one(PhotoRow, number).label_id = label
     edited = edit(tmp_path / "out.csv", "seed-cnn", "older", 3)
     done = decide_from(workspace, edited, "bob")
-    assert (done.recorded, reasons(done)) == (1, [(2, "by-network"), (3, "network-since")])
+    assert (done.recorded, reasons(done)) == (1, [(2, "by-model"), (3, "model-since")])
     assert labels(workspace, accepted) == [9, 5, 3]
 
 
@@ -170,7 +168,7 @@ def test_decide_from_keeps_what_was_decided_after_the_export(workspace, tmp_path
     export(workspace, tmp_path / "out.csv")
     with workspace.database.write() as session:
         at = datetime(2126, 1, 1, tzinfo=UTC)
-        operation = recording.add_operation(session, OperationKind.DESK, "ann", 1, at=at)
+        operation = recording.add_operation(session, OperationKind.WINDOW, "ann", 1, at=at)
         recording.record(session, operation, [NewDecision(ids[0], Answer.CATEGORY, 9)], None)
     done = decide_from(workspace, tmp_path / "out.csv", "bob")
     assert (done.recorded, reasons(done)) == (0, [(2, "decided-since")])
@@ -189,13 +187,11 @@ def test_decide_from_takes_corrections_of_the_decision_that_was_exported(
     assert decide(workspace, tmp_path, text, "bob").recorded == 1
 
 
-def test_decide_from_takes_no_check_from_a_row_that_shows_what_the_network_said(
-    workspace, tmp_path
-):
+def test_decide_from_takes_no_check_from_a_row_that_shows_what_the_model_said(workspace, tmp_path):
     ids = add_photos(workspace, [0.95] * 2)
     with workspace.database.write() as session:
         for number in ids:
-            session.get_one(PhotoRow, number).unaided = True
+            session.get_one(PhotoRow, number).blind = True
     text = "photo,label,suggestion\nphoto-00000.png,Dress,Dress\nphoto-00001.png,Dress,\n"
     done = decide(workspace, tmp_path, text)
     assert (done.recorded, reasons(done)) == (1, [(2, "row-aided")])
@@ -263,7 +259,7 @@ def test_decide_from_refuses_exports_that_are_no_text(workspace, tmp_path, kind)
     with pytest.raises(KnownError) as raised:
         decide_from(workspace, tmp_path / f"out.{kind}", "ann")
     assert raised.value.code == "csv-unreadable"
-    assert reviewing.counts(workspace).decided == 0
+    assert reviewing.counts(workspace).reviewed == 0
 
 
 def test_decide_from_reads_the_table_of_an_exported_folder(workspace, tmp_path):
@@ -272,4 +268,4 @@ def test_decide_from_reads_the_table_of_an_exported_folder(workspace, tmp_path):
     export(workspace, tmp_path / "out", kind="folders")
     done = decide_from(workspace, tmp_path / "out" / "labels.csv", "bob")
     assert (done.recorded, done.unchanged, done.empty) == (0, 1, 1)
-    assert reviewing.show_photo(workspace, ids[1]).photo.state is PhotoState.WAITING
+    assert reviewing.show_photo(workspace, ids[1]).photo.state is PhotoState.TO_REVIEW

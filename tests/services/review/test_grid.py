@@ -14,7 +14,7 @@ from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow
 from tests.helpers.inspections import catalogue as some_catalogue
 from tests.helpers.inspections import open_inspection
-from tests.helpers.vectors import give_looks
+from tests.helpers.vectors import add_vectors
 from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
 
 KINDS = [0] * 9 + [1] * 5 + [None] * 6
@@ -25,14 +25,14 @@ def workspace(tmp_path):
     workspace = make_workspace(tmp_path)
     confidences = np.linspace(0.3, 0.8, 40).tolist()
     ids = add_photos(workspace, confidences, suggestions=[1] * 20 + [0] * 20)
-    give_looks(workspace, ids, KINDS * 2)
+    add_vectors(workspace, ids, KINDS * 2)
     yield workspace
     workspace.close()
 
 
 def shown(workspace, operator="ann"):
     """All groups as (category, row numbers, alike)."""
-    found = grid.waiting(workspace, operator)
+    found = grid.to_review(workspace, operator)
     return [
         (part.category_id, group.ids.tolist(), group.alike)
         for part in found.parts
@@ -45,7 +45,7 @@ def members(workspace, operator="ann"):
 
 
 def seen(workspace, photo_ids):
-    found = grid.waiting(workspace, "ann")
+    found = grid.to_review(workspace, "ann")
     at = np.searchsorted(found.ids, photo_ids)
     assert (found.ids[at] == photo_ids).all()
     rows = zip(photo_ids, found.category_ids[at].tolist(), found.version_ids[at], strict=True)
@@ -55,7 +55,7 @@ def seen(workspace, photo_ids):
 def decided(workspace):
     with workspace.database.read() as session:
         query = session.query(PhotoRow.id, PhotoRow.label_id)
-        return dict(query.where(PhotoRow.state == PhotoState.DECIDED).all())
+        return dict(query.where(PhotoRow.state == PhotoState.REVIEWED).all())
 
 
 def test_groups_by_category_in_their_order_and_by_likeness(workspace):
@@ -75,7 +75,7 @@ def test_without_vectors_of_the_active_version_the_surest_come_first(workspace):
 
 def test_many_photos_are_grouped_in_parts(workspace, monkeypatch):
     monkeypatch.setattr(grid, "AT_ONCE", 8)
-    parts = grid.waiting(workspace, "ann").parts
+    parts = grid.to_review(workspace, "ann").parts
     assert [len(part.ids) for part in parts] == [8, 8, 4] * 2
     assert parts[0].confidence.min() >= parts[1].confidence.max()
     assert members(workspace) == set(range(1, 41))
@@ -89,7 +89,7 @@ def test_what_is_put_off_asked_decided_or_without_suggestion_is_in_no_group(work
     with workspace.database.write() as session:
         session.get_one(PhotoRow, 5).suggestion_id = None
     assert members(workspace) == set(range(6, 41))
-    assert grid.waiting(workspace, "ann").left == 38
+    assert grid.to_review(workspace, "ann").left == 38
 
 
 def test_a_retired_category_suggests_nothing(workspace):
@@ -107,13 +107,13 @@ def test_what_waits_for_a_second_opinion_is_in_no_group(workspace):
         assert members(workspace, operator) == set(range(4, 41))
 
 
-def test_what_is_unaided_is_in_no_group(tmp_path):
+def test_what_is_blind_is_in_no_group(tmp_path):
     workspace = some_catalogue(tmp_path)
     open_inspection(workspace)
     with workspace.database.read() as session:
-        aided = session.query(PhotoRow.id).where(PhotoRow.unaided.is_(False)).all()
-    assert members(workspace) == {i for (i,) in aided}
-    assert len(aided) < 600
+        suggestion_shown = session.query(PhotoRow.id).where(PhotoRow.blind.is_(False)).all()
+    assert members(workspace) == {i for (i,) in suggestion_shown}
+    assert len(suggestion_shown) < 600
     workspace.close()
 
 
@@ -144,20 +144,20 @@ def test_a_category_that_is_gone_is_refused_and_nothing_is_decided(workspace):
     assert decided(workspace) == {}
 
 
-def test_what_became_unaided_is_left_alone_checks_and_others_alike(tmp_path):
+def test_what_became_blind_is_left_alone_checks_and_others_alike(tmp_path):
     workspace = some_catalogue(tmp_path)
     before = sorted(members(workspace))
     looked = seen(workspace, before)
     open_inspection(workspace)
     with workspace.database.read() as session:
-        unaided = {i for (i,) in session.query(PhotoRow.id).where(PhotoRow.unaided).all()}
+        blind = {i for (i,) in session.query(PhotoRow.id).where(PhotoRow.blind).all()}
     for answer in (Answer.SKIP, Answer.NOT_A_PHOTO, Answer.CATEGORY):
-        some = [one for one in looked if one.photo_id in unaided]
+        some = [one for one in looked if one.photo_id in blind]
         done = grid.decide(workspace, some, answer, "ann")
-        assert (done.decided, done.unaided, done.operation) == ((), len(unaided), None)
+        assert (done.decided, done.blind, done.operation) == ((), len(blind), None)
     done = grid.decide(workspace, looked, Answer.CATEGORY, "ann")
-    assert set(done.decided) == set(before) - unaided
-    assert done.unaided == len(unaided)
+    assert set(done.decided) == set(before) - blind
+    assert done.blind == len(blind)
     workspace.close()
 
 
@@ -234,6 +234,6 @@ def test_a_large_decision_that_goes_on_while_it_is_taken_back_leaves_nothing(
 
 
 def test_grouping_that_is_no_longer_wanted_ends(workspace):
-    (part, *_) = grid.waiting(workspace, "ann").parts
+    (part, *_) = grid.to_review(workspace, "ann").parts
     with pytest.raises(CancelledError):
         grid.groups(workspace, part, lambda: True)

@@ -38,15 +38,15 @@ def photo(workspace, photo_id):
     return reviewing.show_photo(workspace, photo_id).photo
 
 
-def standing(workspace):
-    found = opinions.standing(workspace)
+def status(workspace):
+    found = opinions.status(workspace)
     return found.wanted, found.agreed, found.disputed, found.settled
 
 
 def test_without_the_setting_nobody_is_asked(workspace):
     set_setting(workspace, "second-opinions", "0")
     say(workspace, 1, "ann", 1)
-    assert standing(workspace) == (0, 0, 0, 0)
+    assert status(workspace) == (0, 0, 0, 0)
 
 
 def test_a_share_is_a_share(tmp_path):
@@ -56,7 +56,7 @@ def test_a_share_is_a_share(tmp_path):
     lines = "".join(f"photo-{i:05d}.png,Dress\n" for i in range(300))
     table.write_text("photo,label\n" + lines)
     decide_from(workspace, table, "ann")
-    assert 100 < opinions.standing(workspace).wanted < 200
+    assert 100 < opinions.status(workspace).wanted < 200
     workspace.close()
 
 
@@ -64,21 +64,21 @@ def test_another_operator_is_asked_without_anybodys_opinion(workspace):
     say(workspace, 1, "ann", 2)
     assert asked(workspace, "ann") == []
     (shown,) = opinions.wanted(workspace, "bob")
-    assert shown.unaided
+    assert shown.blind
     assert shown.decision is None
     assert (shown.photo.label_id, shown.photo.suggestion_id, shown.probabilities) == (
         None,
         None,
         {},
     )
-    assert photo(workspace, 1).state is PhotoState.DECIDED, "what was decided stands meanwhile"
+    assert photo(workspace, 1).state is PhotoState.REVIEWED, "what was decided stands meanwhile"
 
 
 def test_two_who_agree(workspace):
     say(workspace, 1, "ann", 2)
     say(workspace, 1, "bob", 2)
-    assert standing(workspace) == (0, 1, 0, 0)
-    assert (photo(workspace, 1).state, photo(workspace, 1).label_id) == ("decided", 2)
+    assert status(workspace) == (0, 1, 0, 0)
+    assert (photo(workspace, 1).state, photo(workspace, 1).label_id) == ("reviewed", 2)
     assert asked(workspace, "cy") == []
 
 
@@ -86,10 +86,14 @@ def test_two_who_agree(workspace):
 def test_who_disagree_wait_for_a_third_whose_word_counts(workspace, third):
     say(workspace, 1, "ann", 2)
     say(workspace, 1, "bob", 3)
-    assert standing(workspace) == (0, 0, 1, 0)
-    waiting = reviewing.show_photo(workspace, 1)
-    assert (waiting.photo.state, waiting.photo.hold, waiting.unaided) == ("waiting", "asked", True)
-    assert (waiting.photo.suggestion_id, waiting.probabilities, waiting.decision) == (
+    assert status(workspace) == (0, 0, 1, 0)
+    to_review = reviewing.show_photo(workspace, 1)
+    assert (to_review.photo.state, to_review.photo.hold, to_review.blind) == (
+        "to-review",
+        "asked",
+        True,
+    )
+    assert (to_review.photo.suggestion_id, to_review.probabilities, to_review.decision) == (
         None,
         {},
         None,
@@ -98,20 +102,20 @@ def test_who_disagree_wait_for_a_third_whose_word_counts(workspace, third):
     assert asked(workspace, "cy") == [1]
     say(workspace, 1, "cy", third)
     settled = reviewing.show_photo(workspace, 1)
-    assert standing(workspace) == (0, 0, 0, 1)
-    assert (settled.photo.state, settled.photo.label_id) == ("decided", third)
+    assert status(workspace) == (0, 0, 0, 1)
+    assert (settled.photo.state, settled.photo.label_id) == ("reviewed", third)
     assert settled.decision.operator == "cy"
-    assert not settled.unaided
+    assert not settled.blind
 
 
 def test_one_of_the_two_may_come_round_but_not_decide_alone(workspace):
     say(workspace, 1, "ann", 2)
     say(workspace, 1, "bob", 3)
     say(workspace, 1, "ann", 4)
-    assert standing(workspace) == (0, 0, 1, 0)
-    assert photo(workspace, 1).state is PhotoState.WAITING
+    assert status(workspace) == (0, 0, 1, 0)
+    assert photo(workspace, 1).state is PhotoState.TO_REVIEW
     say(workspace, 1, "ann", 3)
-    assert standing(workspace) == (0, 1, 0, 0)
+    assert status(workspace) == (0, 1, 0, 0)
     assert photo(workspace, 1).label_id == 3
     assert opinions.said_by_two(workspace) == [(2, 3)], "they disagreed before they knew"
 
@@ -119,7 +123,7 @@ def test_one_of_the_two_may_come_round_but_not_decide_alone(workspace):
 def test_a_change_of_ones_own_mind_is_no_second_opinion(workspace):
     say(workspace, 1, "ann", 2)
     say(workspace, 1, "ann", 3)
-    assert standing(workspace) == (1, 0, 0, 0)
+    assert status(workspace) == (1, 0, 0, 0)
     say(workspace, 1, "bob", 3)
     assert opinions.said_by_two(workspace) == [(3, 3)]
 
@@ -129,13 +133,13 @@ def test_undo_takes_an_opinion_back(workspace):
     say(workspace, 1, "bob", 3)
     say(workspace, 1, "cy", 3)
     reviewing.undo(workspace, "cy")
-    assert standing(workspace) == (0, 0, 1, 0)
-    assert photo(workspace, 1).state is PhotoState.WAITING
+    assert status(workspace) == (0, 0, 1, 0)
+    assert photo(workspace, 1).state is PhotoState.TO_REVIEW
     reviewing.undo(workspace, "bob")
-    assert standing(workspace) == (1, 0, 0, 0)
-    assert (photo(workspace, 1).state, photo(workspace, 1).label_id) == ("decided", 2)
+    assert status(workspace) == (1, 0, 0, 0)
+    assert (photo(workspace, 1).state, photo(workspace, 1).label_id) == ("reviewed", 2)
     reviewing.undo(workspace, "ann")
-    assert photo(workspace, 1).state is PhotoState.WAITING
+    assert photo(workspace, 1).state is PhotoState.TO_REVIEW
     assert asked(workspace, "bob") == []
 
 
@@ -150,7 +154,7 @@ def test_decide_from_counts_opinions_only_when_they_are_said_to_be_such(workspac
     decide_from(workspace, table_of(tmp_path, "Dress", "Dress"), "ann")
     done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob", second_opinions=True)
     assert (done.recorded, done.unchanged) == (2, 0)
-    assert standing(workspace) == (0, 1, 1, 0)
+    assert status(workspace) == (0, 1, 1, 0)
     assert opinions.said_by_two(workspace) == [(4, 4), (4, 5)]
 
 
@@ -158,10 +162,10 @@ def test_decide_from_leaves_second_opinions_to_be_given(workspace, tmp_path):
     decide_from(workspace, table_of(tmp_path, "Dress", "Dress"), "ann")
     done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob")
     assert (done.recorded, done.unchanged) == (1, 1)
-    assert standing(workspace) == (2, 0, 0, 0)
+    assert status(workspace) == (2, 0, 0, 0)
     assert opinions.said_by_two(workspace) == []
     assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([2], [1])
-    assert (photo(workspace, 2).state, photo(workspace, 2).label_id) == ("decided", 5)
+    assert (photo(workspace, 2).state, photo(workspace, 2).label_id) == ("reviewed", 5)
     say(workspace, 2, "ann", 5)
     assert opinions.said_by_two(workspace) == [(5, 5)]
 
@@ -170,7 +174,7 @@ def test_undo_of_a_correction_restores_whose_opinion_is_the_first(workspace, tmp
     decide_from(workspace, table_of(tmp_path, "Dress"), "ann")
     decide_from(workspace, table_of(tmp_path, "Coat"), "bob")
     reviewing.undo(workspace, "bob")
-    assert (photo(workspace, 1).label_id, standing(workspace)) == (4, (1, 0, 0, 0))
+    assert (photo(workspace, 1).label_id, status(workspace)) == (4, (1, 0, 0, 0))
     assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([], [1])
 
 
@@ -180,9 +184,9 @@ def test_decide_from_refuses_disputed_photos_unless_rows_are_opinions(workspace,
     for operator in ("ann", "cy"):
         done = decide_from(workspace, table_of(tmp_path, "Dress"), operator)
         assert [(one.line, one.reason) for one in done.rejected] == [(2, "opinion-blind")]
-    assert standing(workspace) == (0, 0, 1, 0)
+    assert status(workspace) == (0, 0, 1, 0)
     decide_from(workspace, table_of(tmp_path, "Dress"), "cy", second_opinions=True)
-    assert standing(workspace) == (0, 0, 0, 1)
+    assert status(workspace) == (0, 0, 0, 1)
     assert photo(workspace, 1).label_id == 4
 
 
@@ -191,14 +195,14 @@ def test_decide_from_takes_no_opinion_from_a_row_that_shows_the_first(workspace,
     export(workspace, tmp_path / "out.csv")
     done = decide_from(workspace, tmp_path / "out.csv", "bob", second_opinions=True)
     assert [(one.line, one.reason) for one in done.rejected] == [(2, "row-aided")]
-    assert (done.recorded, standing(workspace)) == (0, (1, 0, 0, 0))
+    assert (done.recorded, status(workspace)) == (0, (1, 0, 0, 0))
 
 
 def test_decide_from_corrects_an_agreed_photo_without_losing_what_two_said(workspace, tmp_path):
     say(workspace, 1, "ann", 2)
     say(workspace, 1, "bob", 2)
     decide_from(workspace, table_of(tmp_path, "Dress"), "cy")
-    assert (photo(workspace, 1).label_id, standing(workspace)) == (4, (0, 0, 0, 1))
+    assert (photo(workspace, 1).label_id, status(workspace)) == (4, (0, 0, 0, 1))
     assert opinions.said_by_two(workspace) == [(2, 2)]
 
 
@@ -206,9 +210,9 @@ def test_undo_of_the_first_of_two_that_disagree_ends_the_dispute(workspace):
     say(workspace, 1, "ann", 2)
     say(workspace, 1, "bob", 3)
     reviewing.undo(workspace, "ann")
-    assert standing(workspace) == (1, 0, 0, 0)
+    assert status(workspace) == (1, 0, 0, 0)
     after = photo(workspace, 1)
-    assert (after.state, after.label_id, after.unaided) == ("decided", 3, False)
+    assert (after.state, after.label_id, after.blind) == ("reviewed", 3, False)
     assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([1], [])
 
 
@@ -216,9 +220,9 @@ def test_photos_of_an_open_inspection_have_their_own_rules(workspace):
     add_photos(workspace, [0.99] * 200, folder="/sure")
     wanted = proposing.proposal(workspace, 0.8, 0.98, 30)
     inspecting.open_inspection(workspace, wanted, "ann", nothing)
-    unaided = next(p for p in reviewing.queue(workspace, 200) if p.unaided)
-    say(workspace, unaided.id, "ann", 1)
-    assert standing(workspace) == (0, 0, 0, 0)
+    blind = next(p for p in reviewing.queue(workspace, 200) if p.blind)
+    say(workspace, blind.id, "ann", 1)
+    assert status(workspace) == (0, 0, 0, 0)
 
 
 def test_agreement_beyond_chance(workspace):

@@ -126,7 +126,7 @@ def _png(pixels):
     return out.getvalue()
 
 
-def test_nobody_is_told_of_a_photo_that_is_decided_unaided(tmp_path):
+def test_nobody_is_told_of_a_photo_that_is_decided_blind(tmp_path):
     confidences = [*np.linspace(0.985, 0.999, 150), *np.linspace(0.3, 0.8, 150)]
     workspace = make_workspace(tmp_path / "lot", confidences)
     ids = sorted(photo.id for photo in reviewing.queue(workspace, 1000))
@@ -135,14 +135,14 @@ def test_nobody_is_told_of_a_photo_that_is_decided_unaided(tmp_path):
         decide(workspace, photo_id)
     similar = Similar()
     opened(workspace, target=0.9, checks=20, threshold=0.98)
-    unaided = [p.id for p in reviewing.queue(workspace, 1000) if p.unaided]
-    assert set(all_checks(workspace)) <= set(unaided)
-    assert all(found(similar, workspace, photo_id) == [] for photo_id in unaided)
-    plain = [p.id for p in reviewing.queue(workspace, 1000) if not p.unaided]
+    blind = [p.id for p in reviewing.queue(workspace, 1000) if p.blind]
+    assert set(all_checks(workspace)) <= set(blind)
+    assert all(found(similar, workspace, photo_id) == [] for photo_id in blind)
+    plain = [p.id for p in reviewing.queue(workspace, 1000) if not p.blind]
     assert all(found(similar, workspace, photo_id) for photo_id in plain)
     # Nor when it is decided, until the inspection ends; its label is a person's, like any other.
-    decide(workspace, unaided[0])
-    assert found(similar, workspace, unaided[0]) == []
+    decide(workspace, blind[0])
+    assert found(similar, workspace, blind[0]) == []
     workspace.close()
 
 
@@ -154,12 +154,12 @@ def test_what_waits_for_an_operators_second_opinion_is_hidden_from_them(workspac
     assert found(similar, workspace, photos[0], "ben") == []
 
 
-def test_an_order_leaves_unaided_photos_their_turns(tmp_path):
+def test_an_order_leaves_blind_photos_their_turns(tmp_path):
     confidences = [*np.linspace(0.985, 0.999, 150), *np.linspace(0.3, 0.8, 150)]
     workspace = make_workspace(tmp_path / "lot", confidences)
     opened(workspace, target=0.9, checks=20, threshold=0.98)
     give_vectors(workspace, sorted(photo.id for photo in reviewing.queue(workspace, 1000)))
-    before = [p.id if p.unaided else 0 for p in reviewing.queue(workspace, 1000)]
+    before = [p.id if p.blind else 0 for p in reviewing.queue(workspace, 1000)]
     plain = []
     for order in Order:
         settings.set_setting(workspace, ORDER, order)
@@ -167,8 +167,8 @@ def test_an_order_leaves_unaided_photos_their_turns(tmp_path):
         assert ordering.run(workspace, Job(lambda _event: None))["order"] == order
         assert not settings.order_pending(workspace)
         queue = reviewing.queue(workspace, 1000)
-        assert [p.id if p.unaided else 0 for p in queue] == before
-        plain.append(tuple(p.id for p in queue if not p.unaided))
+        assert [p.id if p.blind else 0 for p in queue] == before
+        plain.append(tuple(p.id for p in queue if not p.blind))
     assert len(set(plain)) >= 4, "the orders differ in the others"
     workspace.close()
 
@@ -177,13 +177,13 @@ def test_company_of_the_checks_is_the_same_in_every_order(tmp_path, monkeypatch)
     """In order of age or category the company would have in common what checks have not."""
     monkeypatch.setattr(inspecting.secrets, "randbits", lambda _bits: 5)
     found_in = []
-    for order in (Order.LEAST_SURE, Order.OLDEST, Order.CATEGORY):
+    for order in (Order.LEAST_CONFIDENT, Order.OLDEST, Order.CATEGORY):
         rng = np.random.default_rng(3)
         sure, unsure = rng.uniform(0.985, 0.999, 150), rng.uniform(0.3, 0.8, 150)
         workspace = make_workspace(tmp_path / order, np.concatenate([sure, unsure]).tolist())
         settings.set_setting(workspace, ORDER, order)
         ordering.run(workspace, Job(lambda _event: None))
         opened(workspace, target=0.9, checks=20, threshold=0.98)
-        found_in.append({p.id for p in reviewing.queue(workspace, 1000) if p.unaided})
+        found_in.append({p.id for p in reviewing.queue(workspace, 1000) if p.blind})
         workspace.close()
     assert found_in[0] == found_in[1] == found_in[2]

@@ -41,17 +41,21 @@ def test_an_export_says_who_decided_what_on_what_grounds(workspace, tmp_path):
     with workspace.database.write() as session:
         scores.flag_slice(session, 0.9, 1, 10)
     assert export(workspace, tmp_path / "out.csv").photos == 4
-    decided, rejected, waiting, accepted = rows(tmp_path / "out.csv")
+    decided, rejected, to_review, accepted = rows(tmp_path / "out.csv")
     assert (decided["label"], decided["decided_by"], decided["operator"]) == (
         "Trouser",
         "person",
         "ann",
     )
     assert decided["decided_at"].endswith("+00:00")
-    assert (decided["confidence"], decided["network"]) == ("", "")
-    assert (rejected["label"], rejected["state"]) == ("not-a-photo", "decided")
-    assert (waiting["label"], waiting["decided_by"], waiting["state"]) == ("", "", "waiting")
-    assert (accepted["decided_by"], accepted["network"]) == ("network", "seed-cnn")
+    assert (decided["confidence"], decided["model"]) == ("", "")
+    assert (rejected["label"], rejected["state"]) == ("not-a-photo", "reviewed")
+    assert (to_review["label"], to_review["decided_by"], to_review["state"]) == (
+        "",
+        "",
+        "to-review",
+    )
+    assert (accepted["decided_by"], accepted["model"]) == ("model", "seed-cnn")
     assert (accepted["certified"], accepted["confidence"]) == ("no", "0.9502")
     assert export(workspace, tmp_path / "out.json").photos == 4
     same = json.loads((tmp_path / "out.json").read_bytes())["photos"]
@@ -71,7 +75,7 @@ def test_formulas_are_defused_on_the_way_out_and_found_on_the_way_in(workspace, 
     assert decide(workspace, tmp_path, by_name).recorded == 3
 
 
-def test_an_export_goes_back_in_without_making_people_of_networks(workspace, tmp_path):
+def test_an_export_goes_back_in_without_making_people_of_models(workspace, tmp_path):
     a, b, _ = add_photos(workspace, [0.1, 0.2, 0.95])
     reviewing.decide(workspace, a, Answer.CATEGORY, "ann", 2)
     reviewing.decide(workspace, b, Answer.NOT_A_PHOTO, "ann")
@@ -85,7 +89,7 @@ def test_an_export_goes_back_in_without_making_people_of_networks(workspace, tmp
     done = decide_from(other, tmp_path / "out.csv", "eve")
     other.close()
     assert (done.recorded, done.empty) == (2, 1)
-    assert [(r.line, r.reason) for r in done.rejected] == [(4, "by-network")]
+    assert [(r.line, r.reason) for r in done.rejected] == [(4, "by-model")]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,7 @@ def test_the_last_row_on_a_photo_counts(workspace, tmp_path):
     assert reviewing.show_photo(workspace, number).photo.label_id == 4
 
 
-def test_a_long_file_leaves_the_desk_its_turn(workspace, tmp_path, monkeypatch):
+def test_a_long_file_leaves_the_window_its_turn(workspace, tmp_path, monkeypatch):
     monkeypatch.setattr("hitl_app.services.review.deciding._SLICE", 10)
     numbers = add_photos(workspace, [0.5] * 60)
     text = "photo,label\n" + "".join(f"photo-{i:05d}.png,Dress\n" for i in range(1, 60))
@@ -143,7 +147,7 @@ def test_a_long_file_leaves_the_desk_its_turn(workspace, tmp_path, monkeypatch):
 
     monkeypatch.setattr("hitl_app.store.engine.database.time.sleep", on_pause)
     assert decide(workspace, tmp_path, text).recorded == 59
-    assert reviewing.counts(workspace).decided == 60
+    assert reviewing.counts(workspace).reviewed == 60
     assert reviewing.undo(workspace, "ann").changed == 59
     assert reviewing.show_photo(workspace, numbers[0]).photo.label_id == 1
 
@@ -152,10 +156,10 @@ def test_a_file_is_one_operation(workspace, tmp_path):
     add_photos(workspace, [0.1, 0.2, 0.3])
     text = "photo,label\n" + "".join(f"photo-0000{i}.png,Dress\n" for i in range(3))
     decide(workspace, tmp_path, text)
-    assert reviewing.counts(workspace).decided == 3
+    assert reviewing.counts(workspace).reviewed == 3
     undone = reviewing.undo(workspace, "ann")
     assert (undone.operation.photos, undone.changed) == (3, 3)
-    assert reviewing.counts(workspace).decided == 0
+    assert reviewing.counts(workspace).reviewed == 0
 
 
 @pytest.mark.parametrize(
@@ -175,7 +179,7 @@ def test_tables_that_are_none(workspace, tmp_path, content, code):
     with pytest.raises(KnownError) as raised:
         decide_from(workspace, file, "ann")
     assert raised.value.code == code
-    assert reviewing.counts(workspace).decided == 0
+    assert reviewing.counts(workspace).reviewed == 0
 
 
 def test_a_table_that_is_not_there(workspace, tmp_path):
@@ -211,4 +215,4 @@ def test_a_decision_counts_over_the_threshold(workspace, tmp_path):
     set_setting(workspace, "threshold", "0.5")
     (number,) = add_photos(workspace, [0.9])
     decide(workspace, tmp_path, "photo,label\nphoto-00000.png,skip\n")
-    assert reviewing.show_photo(workspace, number).photo.state is PhotoState.WAITING
+    assert reviewing.show_photo(workspace, number).photo.state is PhotoState.TO_REVIEW

@@ -44,7 +44,7 @@ def sound(tmp_path_factory):
 
 
 @pytest.fixture
-def desk(tmp_path):
+def app(tmp_path):
     """The folder of a workspace with two photos."""
     make_workspace(tmp_path / "desk", [0.4, 0.5]).close()
     return tmp_path / "desk"
@@ -111,25 +111,25 @@ SCHEMAS = {
 
 
 @pytest.mark.parametrize("statement", SCHEMAS.values(), ids=SCHEMAS)
-def test_restore_refuses_any_other_schema(tmp_path, sound, desk, statement):
-    refused(desk, spoilt(tmp_path, sound, statement))
-    assert photos_of(desk) == 2
+def test_restore_refuses_any_other_schema(tmp_path, sound, app, statement):
+    refused(app, spoilt(tmp_path, sound, statement))
+    assert photos_of(app) == 2
 
 
 @pytest.mark.parametrize("at", [18, 19])
 def test_restore_refuses_a_database_that_says_it_cannot_be_written_or_read(
-    tmp_path, sound, desk, at
+    tmp_path, sound, app, at
 ):
     """SQLite's header has a version for writers and one for readers: 1, 2, or not for this one."""
     database = tmp_path / "marked.db"
     content = bytearray(sound.read_bytes())
     content[at] = 255
     database.write_bytes(content)
-    refused(desk, packed(tmp_path, database))
-    assert photos_of(desk) == 2
+    refused(app, packed(tmp_path, database))
+    assert photos_of(app) == 2
 
 
-def test_restore_refuses_a_changed_constraint(tmp_path, sound, desk):
+def test_restore_refuses_a_changed_constraint(tmp_path, sound, app):
     file = spoilt(
         tmp_path,
         sound,
@@ -137,10 +137,10 @@ def test_restore_refuses_a_changed_constraint(tmp_path, sound, desk):
         "UPDATE sqlite_master SET sql = replace(sql, 'name VARCHAR(60) NOT NULL', "
         "'name VARCHAR(60) NOT NULL CHECK (length(name) > 90)') WHERE name = 'category'",
     )
-    assert "category" in refused(desk, file).params["detail"]
+    assert "category" in refused(app, file).params["detail"]
 
 
-def test_restore_does_not_read_a_view_in_the_place_of_the_version_table(tmp_path, sound, desk):
+def test_restore_does_not_read_a_view_in_the_place_of_the_version_table(tmp_path, sound, app):
     file = spoilt(
         tmp_path,
         sound,
@@ -148,16 +148,16 @@ def test_restore_does_not_read_a_view_in_the_place_of_the_version_table(tmp_path
         "CREATE VIEW alembic_version AS WITH RECURSIVE n(i) AS "
         "(SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS version_num FROM n",
     )
-    assert "alembic_version" in refused(desk, file).params["detail"]
+    assert "alembic_version" in refused(app, file).params["detail"]
 
 
 CONTENTS = {
-    "json": "UPDATE network_version SET outputs = '[1,2'",
-    "json of another shape": "UPDATE network_version SET metrics = '[]'",
-    "output without category": "UPDATE network_version SET outputs = '[1, 99]'",
+    "json": "UPDATE model_version SET outputs = '[1,2'",
+    "json of another shape": "UPDATE model_version SET metrics = '[]'",
+    "output without category": "UPDATE model_version SET outputs = '[1, 99]'",
     "roots": 'UPDATE import_run SET roots = \'[["no hex", "/x"]]\'',
     "state": "UPDATE photo SET state = 'lost' WHERE id = 2",
-    "role": "UPDATE photo SET role = '' WHERE id = 2",
+    "role": "UPDATE photo SET split = '' WHERE id = 2",
     "hold": "UPDATE photo SET hold = 9 WHERE id = 2",
     "answer": "UPDATE decision SET answer = 'maybe'",
     "run": "UPDATE import_run SET state = 'odd'",
@@ -170,26 +170,26 @@ CONTENTS = {
     "long text": "UPDATE photo SET first_path = hex(zeroblob(1000000)) WHERE id = 2",
     "time": "UPDATE operation SET at = 'yesterday'",
     "year": "UPDATE operation SET at = '0001-01-01 00:00:00.000000'",
-    "truth": "UPDATE photo SET unaided = 'perhaps' WHERE id = 2",
+    "truth": "UPDATE photo SET blind = 'perhaps' WHERE id = 2",
     "prediction": "UPDATE prediction SET probabilities = x'00' WHERE photo_id = 2",
     "no share": "UPDATE prediction SET probabilities = "
     "CAST(x'007e' || zeroblob(18) AS BLOB) WHERE photo_id = 2",
     "foreign key": "UPDATE photo SET label_id = 4711 WHERE id = 2",
     "setting": "INSERT INTO setting VALUES ('threshold', '\"high\"')",
-    "setting out of range": "INSERT INTO setting VALUES ('keep-versions', 0)",
+    "setting out of range": "INSERT INTO setting VALUES ('keep-models', 0)",
     "mark": "INSERT INTO setting VALUES ('order-pending', '\"x\"')",
     "no version": "DELETE FROM alembic_version",
 }
 
 
 @pytest.mark.parametrize("statement", CONTENTS.values(), ids=CONTENTS)
-def test_restore_refuses_what_the_program_never_writes(tmp_path, sound, desk, statement):
-    refused(desk, spoilt(tmp_path, sound, statement))
+def test_restore_refuses_what_the_program_never_writes(tmp_path, sound, app, statement):
+    refused(app, spoilt(tmp_path, sound, statement))
 
 
-def test_restore_names_the_backup_of_a_newer_program(tmp_path, sound, desk):
+def test_restore_names_the_backup_of_a_newer_program(tmp_path, sound, app):
     file = spoilt(tmp_path, sound, "UPDATE alembic_version SET version_num = '9999'")
-    assert refused(desk, file, "database-newer").params["path"] == str(file)
+    assert refused(app, file, "database-newer").params["path"] == str(file)
 
 
 @pytest.mark.parametrize(
@@ -197,31 +197,31 @@ def test_restore_names_the_backup_of_a_newer_program(tmp_path, sound, desk):
     [(16, b"\x02\x00"), (18, b"\x09\x09"), (44, b"\0\0\0\7"), (40960, b"\xff" * 99)],
     ids=["page size", "format", "schema format", "page"],
 )
-def test_restore_refuses_a_damaged_database(tmp_path, sound, desk, at, content):
+def test_restore_refuses_a_damaged_database(tmp_path, sound, app, at, content):
     data = bytearray(sound.read_bytes())
     data[at : at + len(content)] = content
     (tmp_path / "bad.db").write_bytes(data)
-    refused(desk, packed(tmp_path, tmp_path / "bad.db"))
+    refused(app, packed(tmp_path, tmp_path / "bad.db"))
 
 
-def test_restore_takes_a_database_that_was_left_in_wal_mode(tmp_path, sound, desk):
+def test_restore_takes_a_database_that_was_left_in_wal_mode(tmp_path, sound, app):
     file = spoilt(tmp_path, sound, "PRAGMA journal_mode=WAL")
-    restore(desk, file)
-    assert photos_of(desk) == 3
+    restore(app, file)
+    assert photos_of(app) == 3
 
 
 @pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
-def test_restore_brings_a_backup_of_an_older_program_up_to_date(tmp_path, desk, revision):
-    restore(desk, packed(tmp_path, FROZEN / f"review-{revision}.db"))
-    assert photos_of(desk) == 6
+def test_restore_brings_a_backup_of_an_older_program_up_to_date(tmp_path, app, revision):
+    restore(app, packed(tmp_path, FROZEN / f"review-{revision}.db"))
+    assert photos_of(app) == 6
 
 
-def test_restore_compares_a_backup_with_the_schema_of_its_own_revision(tmp_path, desk):
+def test_restore_compares_a_backup_with_the_schema_of_its_own_revision(tmp_path, app):
     old = tmp_path / "old.db"
     shutil.copy(FROZEN / "review-0002.db", old)
     with closing(sqlite3.connect(old)) as raw, raw:
         raw.execute("CREATE INDEX ix_photo_confidence ON photo (confidence)")
-    refused(desk, packed(tmp_path, old))
+    refused(app, packed(tmp_path, old))
 
 
 def info(name, **values):
@@ -241,33 +241,33 @@ ENTRIES = {
 
 
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
-def test_restore_refuses_entries_that_no_backup_has(tmp_path, sound, desk, entry):
-    refused(desk, packed(tmp_path, sound, [(entry, "x")]))
+def test_restore_refuses_entries_that_no_backup_has(tmp_path, sound, app, entry):
+    refused(app, packed(tmp_path, sound, [(entry, "x")]))
 
 
-def test_restore_refuses_an_encrypted_entry(tmp_path, sound, desk):
+def test_restore_refuses_an_encrypted_entry(tmp_path, sound, app):
     file = packed(tmp_path, sound)
     data = bytearray(file.read_bytes())
     at = data.rindex(b"PK\1\2")
     data[at + 8] |= 1
     file.write_bytes(data)
-    refused(desk, file)
+    refused(app, file)
 
 
-def test_restore_unpacks_no_more_than_a_disk_holds(tmp_path, sound, desk, monkeypatch):
+def test_restore_unpacks_no_more_than_a_disk_holds(tmp_path, sound, app, monkeypatch):
     file = packed(tmp_path, sound)
     usage = shutil.disk_usage(tmp_path)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage)
-    refused(desk, file, "disk-full")
+    refused(app, file, "disk-full")
 
 
-def test_restore_refuses_what_claims_far_more_than_it_holds(tmp_path, sound, desk):
+def test_restore_refuses_what_claims_far_more_than_it_holds(tmp_path, sound, app):
     file = packed(tmp_path, sound)
     data = bytearray(file.read_bytes())
     at = data.rindex(b"PK\1\2")
     data[at + 24 : at + 28] = (3 << 30).to_bytes(4, "little")
     file.write_bytes(data)
-    assert "more" in refused(desk, file).params["detail"]
+    assert "more" in refused(app, file).params["detail"]
 
 
 @pytest.fixture
@@ -300,8 +300,8 @@ def with_version(tmp_path):
         ("network.keras", lambda content: content[:-1]),
     ],
 )
-def test_restore_refuses_a_version_that_is_not_the_registered_one(with_version, desk, part, change):
-    refused(desk, with_version(part, change))
+def test_restore_refuses_a_version_that_is_not_the_registered_one(with_version, app, part, change):
+    refused(app, with_version(part, change))
 
 
 def test_a_backup_leaves_out_a_version_that_a_restore_would_refuse(tmp_path):
@@ -309,7 +309,7 @@ def test_a_backup_leaves_out_a_version_that_a_restore_would_refuse(tmp_path):
     let_another_take_over(workspace)
     shutil.copytree(
         workspace.version_folder(versions.list_versions(workspace)[0].name),
-        workspace.networks_folder / "other",
+        workspace.models_folder / "other",
     )
     assert backup(workspace, tmp_path / "b.zip") == BackedUp(1, ("other",))
     workspace.close()
@@ -317,9 +317,9 @@ def test_a_backup_leaves_out_a_version_that_a_restore_would_refuse(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["review.db", "models", "backups", "backups/models"])
-def test_restore_follows_no_link(tmp_path, sound, desk, name):
+def test_restore_follows_no_link(tmp_path, sound, app, name):
     elsewhere = tmp_path / "elsewhere"
-    place = desk / name
+    place = app / name
     place.parent.mkdir(exist_ok=True)
     if place.exists():
         shutil.move(place, elsewhere)
@@ -328,40 +328,40 @@ def test_restore_follows_no_link(tmp_path, sound, desk, name):
     place.symlink_to(elsewhere)
     before = state(tmp_path)
     with pytest.raises(KnownError) as raised:
-        restore(desk, packed(tmp_path, sound))
+        restore(app, packed(tmp_path, sound))
     assert (raised.value.code, raised.value.params["path"]) == ("own-link", str(place))
     (tmp_path / "made.zip").unlink()
     assert state(tmp_path) == before
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
-def test_restore_waits_for_no_pipe(tmp_path, desk):
+def test_restore_waits_for_no_pipe(tmp_path, app):
     os.mkfifo(tmp_path / "pipe")
-    refused(desk, tmp_path / "pipe", "read-failed")
-    refused(desk, Path(os.devnull), "read-failed")
+    refused(app, tmp_path / "pipe", "read-failed")
+    refused(app, Path(os.devnull), "read-failed")
 
 
-def test_restore_that_is_cancelled_leaves_the_workspace(tmp_path, sound, desk):
+def test_restore_that_is_cancelled_leaves_the_workspace(tmp_path, sound, app):
     def stop(stage, _done, _total):
         if stage == "check":
             raise CancelledError
 
-    before = state(desk)
+    before = state(app)
     with pytest.raises(CancelledError):
-        restore(desk, packed(tmp_path, sound), stop)
-    assert state(desk) == before
+        restore(app, packed(tmp_path, sound), stop)
+    assert state(app) == before
 
 
-def test_restore_twice_keeps_both_databases_that_were_there(tmp_path, sound, desk):
+def test_restore_twice_keeps_both_databases_that_were_there(tmp_path, sound, app):
     file = packed(tmp_path, sound)
-    kept = {restore(desk, file).kept, restore(desk, file).kept}
+    kept = {restore(app, file).kept, restore(app, file).kept}
     assert len(kept) == 2
-    workspace = Workspace.open(desk)
+    workspace = Workspace.open(app)
     add_photos(workspace, [0.9], folder="/later")
     assert reviewing.undo(workspace, "ann").changed == 1
     workspace.close()
-    restore(desk, file)
-    assert photos_of(desk) == 3
+    restore(app, file)
+    assert photos_of(app) == 3
 
 
 _KILLED = """
@@ -420,7 +420,7 @@ def _add_version(workspace, content):
             metrics={},
             shipped=False,
         )
-    folder = workspace.networks_folder / "same"
+    folder = workspace.models_folder / "same"
     folder.mkdir(parents=True)
     card = json.loads((workspace.version_folder(first.name) / "card.json").read_text())
     (folder / "card.json").write_text(json.dumps({**card, "name": "same", "sha256": sha256}))

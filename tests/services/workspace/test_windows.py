@@ -36,8 +36,8 @@ def queue_of(workspace, operator, **wanted):
 
 
 def counts_of(workspace, operator):
-    counts = reviewing.desk(workspace, operator).counts
-    return counts.waiting, counts.skipped, counts.asked, counts.own_asked
+    counts = reviewing.review_status(workspace, operator).counts
+    return counts.to_review, counts.skipped, counts.asked, counts.own_asked
 
 
 def test_what_is_put_to_a_colleague_comes_to_others_and_not_to_who_asked(workspace):
@@ -52,7 +52,7 @@ def test_what_is_put_to_a_colleague_comes_to_others_and_not_to_who_asked(workspa
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ben", 1)
     shown = reviewing.show_photo(workspace, 1, "ann")
     assert (shown.photo.state, shown.photo.asked_by, shown.question) == (
-        PhotoState.DECIDED, "", None,
+        PhotoState.REVIEWED, "", None,
     )  # fmt: skip
 
 
@@ -127,8 +127,8 @@ def test_questions_and_skips_are_the_same_for_checks_and_for_others(tmp_path):
     workspace = make_workspace(tmp_path / "lot", confidences)
     opened(workspace, target=0.9, checks=30, threshold=0.98)
     check = set(all_checks(workspace))
-    unaided = [p.id for p in reviewing.queue(workspace, 600) if p.unaided]
-    chosen = next(i for i in unaided if i in check), next(i for i in unaided if i not in check)
+    blind = [p.id for p in reviewing.queue(workspace, 600) if p.blind]
+    chosen = next(i for i in blind if i in check), next(i for i in blind if i not in check)
     for answer in (Answer.SKIP, Answer.ASK):
         seen = []
         for number in chosen:
@@ -146,10 +146,10 @@ def test_questions_and_skips_are_the_same_for_checks_and_for_others(tmp_path):
     workspace.close()
 
 
-# Desks.
+# Windows.
 
 
-def test_two_desks_are_told_of_each_other_and_of_each_others_work(workspace):
+def test_two_windows_are_told_of_each_other_and_of_each_others_work(workspace):
     other = Workspace.open(workspace.folder)
     here, there = windows.enter(workspace, "ann"), windows.enter(other, "ben")
     first = windows.pulse(workspace, here, None)
@@ -167,7 +167,7 @@ def test_two_desks_are_told_of_each_other_and_of_each_others_work(workspace):
     assert windows.known_operators(workspace) == ("ben",)
 
 
-def test_a_desk_whose_process_died_is_not_there(workspace):
+def test_a_window_whose_process_died_is_not_there(workspace):
     here, gone = windows.enter(workspace, "ann"), windows.enter(workspace, "ben")
     with workspace.database.write() as session:
         session.get(PresenceRow, gone).process_started -= 100.0
@@ -181,8 +181,8 @@ def test_a_desk_whose_process_died_is_not_there(workspace):
 def test_an_older_workspace_knows_who_asked(tmp_path):
     shutil.copy(FROZEN / "review-0002.db", tmp_path / "review.db")
     with closing(sqlite3.connect(tmp_path / "review.db")) as raw, raw:
-        waiting = raw.execute("SELECT id FROM photo WHERE state = 'waiting' ORDER BY id")
-        asked, disputed = [number for (number,) in waiting][:2]
+        to_review = raw.execute("SELECT id FROM photo WHERE state = 'waiting' ORDER BY id")
+        asked, disputed = [number for (number,) in to_review][:2]
         (operation,) = raw.execute("SELECT max(id) FROM operation").fetchone()
         raw.execute("UPDATE photo SET hold = 2 WHERE id IN (?, ?)", (asked, disputed))
         for number, answer, who in ((asked, "ask", "zoe"), (disputed, "not-a-photo", "yan")):

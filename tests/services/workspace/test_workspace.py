@@ -1,4 +1,4 @@
-"""Settings, categories, networks, backups: what a workspace is made of."""
+"""Settings, categories, models, backups: what a workspace is made of."""
 
 import json
 import os
@@ -38,9 +38,9 @@ def code_of(call, *arguments):
     return raised.value.code
 
 
-def test_an_older_workspace_gets_the_networks_that_came_later(tmp_path, monkeypatch):
+def test_an_older_workspace_gets_the_models_that_came_later(tmp_path, monkeypatch):
     make_workspace(tmp_path / "desk").close()
-    monkeypatch.setattr(resources, "PHOTO_NETWORK", "photo")
+    monkeypatch.setattr(resources, "PHOTO_MODEL", "photo")
     opened = Workspace.open(tmp_path / "desk")
     names = [version.name for version in versions.list_versions(opened)]
     assert sorted(names) == ["photo", "seed-cnn"]
@@ -49,7 +49,7 @@ def test_an_older_workspace_gets_the_networks_that_came_later(tmp_path, monkeypa
     opened.close()
 
 
-def test_a_new_workspace_has_the_shipped_network_and_its_categories(workspace):
+def test_a_new_workspace_has_the_shipped_model_and_its_categories(workspace):
     version = versions.active_version(workspace)
     card = workspace.card(version.name)
     names = [c.name for c in categories.list_categories(workspace)]
@@ -146,8 +146,8 @@ def test_the_last_category_stays(workspace):
 def add_child(workspace, name, *, active=True):
     """Registers a version as a retraining would, with the weights of the shipped one."""
     parent = versions.active_version(workspace)
-    target = workspace.networks_folder / name
-    shutil.copytree(resources.shipped_networks() / "seed-cnn", target)
+    target = workspace.models_folder / name
+    shutil.copytree(resources.shipped_models() / "seed-cnn", target)
     card = json.loads((target / "card.json").read_text())
     (target / "card.json").write_text(json.dumps({**card, "name": name, "parent": parent.name}))
     with workspace.database.write() as session:
@@ -182,7 +182,7 @@ def test_a_retraining_whose_process_died_is_told_as_interrupted(workspace):
 
 def test_a_version_whose_folder_is_gone_cannot_take_over(workspace):
     add_child(workspace, "one", active=False)
-    shutil.rmtree(workspace.networks_folder / "one")
+    shutil.rmtree(workspace.models_folder / "one")
     assert code_of(versions.activate, workspace, "one") == "version-missing"
     assert versions.active_version(workspace).name == "seed-cnn"
     assert code_of(versions.activate, workspace, "../../etc") == "version-unknown"
@@ -194,7 +194,7 @@ def test_a_backup_brings_everything_back(workspace, tmp_path):
     add_child(workspace, "one")
     assert backup(workspace, tmp_path / "b.zip") == BackedUp(2, ())
     reviewing.undo(workspace, "ann")
-    shutil.rmtree(workspace.networks_folder / "one")
+    shutil.rmtree(workspace.models_folder / "one")
     workspace.close()
     kept = restore(workspace.folder, tmp_path / "b.zip").kept
     assert kept is not None
@@ -211,7 +211,7 @@ def test_a_backup_brings_everything_back(workspace, tmp_path):
 
 def test_a_backup_takes_the_place_of_damaged_weights(workspace, tmp_path):
     add_child(workspace, "one")
-    weights = workspace.networks_folder / "one" / "network.keras"
+    weights = workspace.models_folder / "one" / "network.keras"
     whole = weights.read_bytes()
     backup(workspace, tmp_path / "b.zip")
     weights.write_bytes(whole[:100])
@@ -234,7 +234,7 @@ def test_a_version_that_somebody_deleted_is_left_out_of_a_backup_and_named(works
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 4)
     for name in ("one", "two"):
         add_child(workspace, name, active=False)
-    shutil.rmtree(workspace.networks_folder / "one")
+    shutil.rmtree(workspace.models_folder / "one")
     assert backup(workspace, tmp_path / "b.zip") == BackedUp(2, ("one",))
     restore(tmp_path / "other", tmp_path / "b.zip")
     again = Workspace.open(tmp_path / "other")
@@ -250,14 +250,14 @@ def test_nothing_is_written_over_the_workspace_itself(workspace):
     before = database.read_bytes()
     assert code_of(backup, workspace, database) == "target-own"
     assert code_of(backup, workspace, workspace.folder / "review.db-wal") == "target-own"
-    card = workspace.networks_folder / "one" / "card.json"
+    card = workspace.models_folder / "one" / "card.json"
     assert code_of(backup, workspace, card) == "target-own"
     assert database.read_bytes() == before
 
 
 def test_files_from_before_the_calendar_of_zip(workspace, tmp_path):
     add_child(workspace, "one")
-    for path in (workspace.networks_folder / "one").iterdir():
+    for path in (workspace.models_folder / "one").iterdir():
         os.utime(path, (0, 0))
     assert backup(workspace, tmp_path / "b.zip") == BackedUp(2, ())
 
@@ -283,7 +283,7 @@ def test_a_backup_tells_how_far_it_is_while_somebody_decides(workspace, tmp_path
     other = Workspace.open(tmp_path / "new")
     counts = reviewing.counts(other)
     other.close()
-    assert (counts.photos, counts.decided) == (40, 0), "as it was when the backup began"
+    assert (counts.photos, counts.reviewed) == (40, 0), "as it was when the backup began"
 
 
 def test_a_backup_that_is_stopped_leaves_nothing(workspace, tmp_path):
@@ -316,7 +316,7 @@ def test_a_backup_goes_into_an_empty_folder(workspace, tmp_path):
     other.close()
 
 
-def test_nobody_restores_under_an_open_desk(workspace, tmp_path):
+def test_nobody_restores_under_an_open_window(workspace, tmp_path):
     backup(workspace, tmp_path / "b.zip")
     with workspace.database.read() as session:
         import_rows.last_imports(session)

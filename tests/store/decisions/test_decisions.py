@@ -29,7 +29,7 @@ def test_a_decision_takes_the_photo_out_of_the_queue(workspace):
     first = ids(workspace)[0]
     reviewing.decide(workspace, first, Answer.CATEGORY, "ann", 3)
     shown = reviewing.show_photo(workspace, first)
-    assert shown.photo.state is PhotoState.DECIDED
+    assert shown.photo.state is PhotoState.REVIEWED
     assert shown.photo.label_id == 3
     assert shown.decision is not None
     assert (shown.decision.operator, shown.decision.category_id) == ("ann", 3)
@@ -39,10 +39,10 @@ def test_a_decision_takes_the_photo_out_of_the_queue(workspace):
 def test_not_a_photo_is_decided_without_a_label(workspace):
     first = ids(workspace)[0]
     reviewing.decide(workspace, first, Answer.NOT_A_PHOTO, "ann")
-    assert photo(workspace, first).state is PhotoState.DECIDED
+    assert photo(workspace, first).state is PhotoState.REVIEWED
     assert photo(workspace, first).label_id is None
     counts = reviewing.counts(workspace)
-    assert (counts.decided, counts.lessons + counts.reference) == (1, 0)
+    assert (counts.reviewed, counts.training + counts.validation) == (1, 0)
 
 
 def test_skipped_then_asked_stand_behind_the_others(workspace):
@@ -52,7 +52,7 @@ def test_skipped_then_asked_stand_behind_the_others(workspace):
     assert ids(workspace) == [*rest, b, a]
     assert photo(workspace, a).hold is Hold.ASKED
     counts = reviewing.counts(workspace)
-    assert (counts.waiting, counts.skipped, counts.asked, counts.decided) == (6, 1, 1, 0)
+    assert (counts.to_review, counts.skipped, counts.asked, counts.reviewed) == (6, 1, 1, 0)
 
 
 def test_undo_survives_closing_and_takes_back_one_after_the_other(workspace, tmp_path):
@@ -61,7 +61,7 @@ def test_undo_survives_closing_and_takes_back_one_after_the_other(workspace, tmp
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", number)
     workspace.close()
     again = Workspace.open(tmp_path)
-    assert reviewing.desk(again, "ann").undoable.photo_id == before[2]
+    assert reviewing.review_status(again, "ann").undoable.photo_id == before[2]
     for expected in reversed(before[:3]):
         undone = reviewing.undo(again, "ann")
         assert (undone.photo.photo.id, undone.changed) == (expected, 1)
@@ -83,7 +83,7 @@ def test_undo_brings_back_what_stood_before(workspace):
     assert (now.decision.operator, now.decision.at) == ("ann", said.at)
     # What was brought back is ann's own decision, so that she can take it back.
     assert reviewing.undo(workspace, "ann").changed == 1
-    assert photo(workspace, first).state is PhotoState.WAITING
+    assert photo(workspace, first).state is PhotoState.TO_REVIEW
 
 
 def test_undo_leaves_a_later_decision_of_another_alone(workspace):
@@ -94,7 +94,7 @@ def test_undo_leaves_a_later_decision_of_another_alone(workspace):
     assert photo(workspace, first).label_id == 2
     # And when bob's goes as well, ann's is not raised from the dead.
     reviewing.undo(workspace, "bob")
-    assert photo(workspace, first).state is PhotoState.WAITING
+    assert photo(workspace, first).state is PhotoState.TO_REVIEW
 
 
 def test_undo_of_a_skip(workspace):
@@ -104,12 +104,12 @@ def test_undo_of_a_skip(workspace):
     assert ids(workspace)[0] == first
 
 
-def test_undo_gives_back_to_the_network_what_its_threshold_accepts(workspace):
+def test_undo_gives_back_to_the_model_what_its_threshold_accepts(workspace):
     set_setting(workspace, "threshold", "0.9")
     sure = ids(workspace)[-1]
     reviewing.decide(workspace, sure, Answer.CATEGORY, "ann", 1)
     reviewing.undo(workspace, "ann")
-    assert photo(workspace, sure).state is PhotoState.ACCEPTED
+    assert photo(workspace, sure).state is PhotoState.AUTO_ACCEPTED
     assert photo(workspace, sure).label_id == photo(workspace, sure).suggestion_id
 
 
@@ -128,7 +128,7 @@ def test_last_decisions_name_each_photo_once_newest_first(workspace):
     for photo_id in (a, b, a, c):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 1)
     reviewing.undo(workspace, "ann")
-    lines = reviewing.desk(workspace, "ann").last
+    lines = reviewing.review_status(workspace, "ann").last
     assert [line.decision.photo_id for line in lines] == [a, b]
 
 
@@ -140,4 +140,4 @@ def test_what_cannot_be_decided(workspace, photo_id, category, code):
     with pytest.raises(KnownError) as raised:
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", category)
     assert raised.value.code == code
-    assert reviewing.counts(workspace).decided == 0
+    assert reviewing.counts(workspace).reviewed == 0

@@ -11,7 +11,7 @@ from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow
 from tests.helpers.workspaces import make_workspace
 
-_OF_PHOTO = ("state", "hold", "label_id", "certificate_id", "decided_by", "asked_by", "unaided")
+_OF_PHOTO = ("state", "hold", "label_id", "certificate_id", "decided_by", "asked_by", "blind")
 _OF_DECISION = ("answer", "category_id", "operator", "confidence", "version_id", "note")
 _OF_OPERATION = ("kind", "operator", "hour")
 
@@ -59,7 +59,7 @@ def test_record_leaves_what_decide_leaves_when_many_are_decided(workspace, answe
     one = reviewing.decide(workspace, 1, answer, "ann", category, note=note)
     new = [NewDecision(number, answer, category, note=note) for number in (2, 3)]
     with workspace.database.write() as session:
-        many = recording.add_operation(session, OperationKind.DESK, "ann", 2)
+        many = recording.add_operation(session, OperationKind.WINDOW, "ann", 2)
         recording.record(session, many, new, None)
     with workspace.database.read() as session:
         for number in (2, 3):
@@ -71,15 +71,15 @@ def test_record_leaves_what_decide_leaves_when_many_are_decided(workspace, answe
 def test_record_is_seen_by_rows_that_were_read_before(workspace):
     with workspace.database.write() as session:
         row = session.get_one(PhotoRow, 1)
-        operation = recording.add_operation(session, OperationKind.DESK, "ann", 1)
+        operation = recording.add_operation(session, OperationKind.WINDOW, "ann", 1)
         recording.record(session, operation, [NewDecision(1, Answer.CATEGORY, 2)], None)
-        assert (row.state, row.label_id) == ("decided", 2)
+        assert (row.state, row.label_id) == ("reviewed", 2)
 
 
 def test_record_keeps_nothing_when_a_photo_is_unknown(workspace):
     with pytest.raises(KnownError) as raised, workspace.database.write() as session:
-        operation = recording.add_operation(session, OperationKind.DESK, "ann", 2)
+        operation = recording.add_operation(session, OperationKind.WINDOW, "ann", 2)
         new = [NewDecision(number, Answer.CATEGORY, 2) for number in (1, 99)]
         recording.record(session, operation, new, None)
     assert raised.value.code == "photo-unknown"
-    assert reviewing.counts(workspace).decided == 0
+    assert reviewing.counts(workspace).reviewed == 0

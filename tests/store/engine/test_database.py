@@ -151,11 +151,11 @@ def test_folders_of_any_name(tmp_path, name):
     workspace.close()
     assert [p.name for p in tmp_path.iterdir()] == [name]
     again = Workspace.open(folder)
-    assert reviewing.counts(again).decided == 1
+    assert reviewing.counts(again).reviewed == 1
     again.close()
 
 
-def test_a_file_that_is_deleted_under_the_desk_is_told(tmp_path):
+def test_a_file_that_is_deleted_under_the_window_is_told(tmp_path):
     workspace = make_workspace(tmp_path / "desk", [0.5, 0.6])
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
     shutil.rmtree(tmp_path / "desk")
@@ -303,7 +303,7 @@ def test_a_damaged_database(tmp_path):
     assert raised.value.code == "database-damaged"
 
 
-def test_a_network_share_is_refused(tmp_path, monkeypatch):
+def test_a_model_share_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(checking, "is_network_share", lambda _folder: True)
     assert code_of(Database.create, tmp_path / "review.db") == "network-share"
 
@@ -344,8 +344,8 @@ def test_every_released_schema_still_opens_with_its_data(revision, tmp_path):
     shutil.copy(FROZEN / f"review-{revision}.db", tmp_path / "review.db")
     workspace = Workspace.open(tmp_path)
     counts = reviewing.counts(workspace)
-    assert (counts.photos, counts.decided, counts.waiting, counts.skipped) == (6, 3, 3, 1)
-    last = reviewing.desk(workspace, "ann")
+    assert (counts.photos, counts.reviewed, counts.to_review, counts.skipped) == (6, 3, 3, 1)
+    last = reviewing.review_status(workspace, "ann")
     assert [line.decision.operator for line in last.last] == ["ann", "ann", "ann", "ann"]
     assert reviewing.undo(workspace, "ann").changed == 1
     workspace.close()

@@ -8,7 +8,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.store.imports import reverting
 from hitl_app.store.schema import EmbeddingRow, PathRow, PhotoRow, PredictionRow, ThumbnailRow
 from tests.helpers.inspections import CHECKS, certify
-from tests.helpers.vectors import give_looks
+from tests.helpers.vectors import add_vectors
 from tests.helpers.workspaces import add_photos, make_workspace
 
 
@@ -36,7 +36,7 @@ def test_decided_count_counts_photos_of_one_import_once_also_after_an_undo(works
 
 
 def test_forget_some_takes_the_newest_photos_of_one_import_with_all_that_belongs_to_them(workspace):
-    give_looks(workspace, [1, 2, 3, 4, 5], [0, 1, 2, 3, 4])
+    add_vectors(workspace, [1, 2, 3, 4, 5], [0, 1, 2, 3, 4])
     with workspace.database.write() as session:
         assert reverting.forget_some(session, 1, 2) == 2
         assert reverting.forget_some(session, 3, 2) == 0
@@ -55,10 +55,10 @@ def test_forget_some_lets_no_number_be_given_again(workspace):
 
 def test_state_of_an_import_is_recorded_and_none_where_there_is_none(workspace):
     with workspace.database.write() as session:
-        reverting.set_state(session, 2, RunState.UNDOING)
+        reverting.set_state(session, 2, RunState.REVERTING)
     with workspace.database.read() as session:
         states = [reverting.state_of(session, number) for number in (1, 2, 3)]
-    assert states == [RunState.DONE, RunState.UNDOING, None]
+    assert states == [RunState.DONE, RunState.REVERTING, None]
 
 
 def test_was_drawn_from_is_true_from_the_first_import_in_the_lot_on(tmp_path):

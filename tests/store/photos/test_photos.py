@@ -68,16 +68,16 @@ def test_the_live_count_is_what_applying_the_threshold_gives(workspace, threshol
     with workspace.database.write() as session:
         scores.flag_slice(session, threshold, 1, 1000)
     counts = reviewing.counts(workspace)
-    assert counts.waiting == told.flagged(threshold)
-    assert counts.accepted == counts.uncertified == told.accepted(threshold)
-    assert counts.decided == 1
+    assert counts.to_review == told.flagged(threshold)
+    assert counts.auto_accepted == counts.uncertified == told.accepted(threshold)
+    assert counts.reviewed == 1
     with workspace.database.write() as session:
         scores.flag_slice(session, None, 1, 1000)
-    assert reviewing.counts(workspace).waiting == 299
+    assert reviewing.counts(workspace).to_review == 299
 
 
 def test_a_new_score_never_touches_what_a_person_said(workspace):
-    decided, waiting = add_photos(workspace, [0.1, 0.2])
+    decided, to_review = add_photos(workspace, [0.1, 0.2])
     reviewing.decide(workspace, decided, Answer.CATEGORY, "ann", 2)
     with workspace.database.write() as session:
         old = active_version(session)
@@ -92,13 +92,13 @@ def test_a_new_score_never_touches_what_a_person_said(workspace):
         )
         row = np.full(10, 0.02, "<f2")
         row[6] = 0.8
-        found = [scores.Score(i, old.outputs[6], 0.8, row.tobytes()) for i in (decided, waiting)]
+        found = [scores.Score(i, old.outputs[6], 0.8, row.tobytes()) for i in (decided, to_review)]
         scores.add_scores(session, version, found, None)
         scores.add_scores(session, version, found, None)  # A killed run repeats its last batch.
         assert scores.stale_count(session, version) == 0
     kept = reviewing.show_photo(workspace, decided)
     assert (kept.photo.label_id, kept.photo.version) == (2, old.name)
-    moved = reviewing.show_photo(workspace, waiting)
+    moved = reviewing.show_photo(workspace, to_review)
     assert (moved.photo.suggestion_id, moved.photo.version) == (old.outputs[6], "next")
     assert moved.probabilities[old.outputs[6]] == pytest.approx(0.8, abs=0.001)
 
@@ -106,9 +106,9 @@ def test_a_new_score_never_touches_what_a_person_said(workspace):
 def test_a_threshold_in_force_accepts_new_photos_at_once(workspace):
     set_setting(workspace, "threshold", "0.5")
     low, high = add_photos(workspace, [0.25, 0.75])
-    assert reviewing.show_photo(workspace, low).photo.state is PhotoState.WAITING
+    assert reviewing.show_photo(workspace, low).photo.state is PhotoState.TO_REVIEW
     shown = reviewing.show_photo(workspace, high).photo
-    assert (shown.state, shown.certified) == (PhotoState.ACCEPTED, False)
+    assert (shown.state, shown.certified) == (PhotoState.AUTO_ACCEPTED, False)
     assert shown.label_id == shown.suggestion_id
 
 

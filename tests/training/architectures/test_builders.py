@@ -21,18 +21,18 @@ SIZES = {
 
 
 @pytest.mark.parametrize("name", sorted(RECIPES))
-def test_every_recipe_builds_a_network_of_its_preparation(name: str) -> None:
+def test_every_recipe_builds_a_model_of_its_preparation(name: str) -> None:
     recipe = RECIPES[name]
     shape = input_shape(recipe.preparation)
-    network = builders.build(recipe.builder, 10, shape)
-    said = network(np.zeros((2, *shape), np.float32), training=False).numpy()
+    model = builders.build(recipe.builder, 10, shape)
+    said = model(np.zeros((2, *shape), np.float32), training=False).numpy()
     assert said.shape == (2, 10)
     assert said.sum(axis=1) == pytest.approx([1, 1], abs=1e-5)
     if name in SIZES:
-        assert network.count_params() == SIZES[name]
+        assert model.count_params() == SIZES[name]
 
 
-def test_the_small_network_is_small() -> None:
+def test_the_small_model_is_small() -> None:
     assert SIZES["fashion-mnist"] <= 1_500_000
 
 
@@ -101,8 +101,8 @@ def test_a_backbone_takes_the_weights_that_were_fetched(
     import keras
 
     shape = (64, 64, 3)
-    network = builders.build(name, 4, shape)
-    head = network.layers[-1].get_weights()
+    model = builders.build(name, 4, shape)
+    head = model.layers[-1].get_weights()
     bodies = []
 
     def make(weights: str | None, image: object) -> object:
@@ -110,17 +110,17 @@ def test_a_backbone_takes_the_weights_that_were_fetched(
         return bodies[-1]
 
     monkeypatch.setitem(backbones._MAKERS, name, make)
-    backbones.fill(network, name, shape)
+    backbones.fill(model, name, shape)
     (body,) = bodies
     photos = np.random.default_rng(3).integers(0, 255, (2, *shape)).astype(np.float32)
-    said = keras.Model(network.inputs, network.get_layer("features").output)([photos])
+    said = keras.Model(model.inputs, model.get_layer("features").output)([photos])
     theirs = keras.ops.mean(body([photos]), axis=(1, 2))
     np.testing.assert_allclose(said, theirs, rtol=1e-3, atol=1e-5)
     assert np.ptp(theirs) > 0
-    for before, after in zip(head, network.layers[-1].get_weights(), strict=True):
+    for before, after in zip(head, model.layers[-1].get_weights(), strict=True):
         np.testing.assert_array_equal(before, after, err_msg="the head is the categories' own")
     # A copy with other outputs sees the same.
-    copy = builders.with_outputs(network, name, [1, None], shape)
+    copy = builders.with_outputs(model, name, [1, None], shape)
     again = keras.Model(copy.inputs, copy.get_layer("features").output)([photos])
     np.testing.assert_allclose(again, said, rtol=1e-5, atol=1e-6)
 
@@ -133,7 +133,7 @@ def test_without_a_connection_training_goes_on_with_photo(
     command = ["train", "--backbone", "mobilenet-v3-small", "--data", str(photos)]
     assert main([*command, "--out", str(out), "--epochs", "1"]) == 0
     said = capsys.readouterr()
-    assert "could not be fetched. The network photo is trained instead." in said.err
+    assert "could not be fetched. The model photo is trained instead." in said.err
     card = read_card(out / "photo")
     assert (card.architecture, card.parent) == ("photo", "photo")
     assert card.categories == ("bag", "coat", "dress", "sneaker", "t-shirt", "trouser")
@@ -141,7 +141,7 @@ def test_without_a_connection_training_goes_on_with_photo(
 
 def test_without_a_connection_the_library_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(backbones._MAKERS, "efficientnet-b0", offline("efficientnet-b0"))
-    network = builders.build("seed-cnn", 3, (28, 28, 1))
+    model = builders.build("seed-cnn", 3, (28, 28, 1))
     with pytest.raises(TrainingError) as caught:
-        backbones.fill(network, "efficientnet-b0", (28, 28, 1))
+        backbones.fill(model, "efficientnet-b0", (28, 28, 1))
     assert caught.value.code == "no-connection"

@@ -52,7 +52,7 @@ def test_evaluate_prints_a_table(version: Path, folder: Path, tmp_path: Path, ca
     assert "Labels (rows) and predictions (columns)" in capsys.readouterr().out
 
 
-def test_unknown_labels_and_missing_networks_are_a_sentence(
+def test_unknown_labels_and_missing_models_are_a_sentence(
     version: Path, tmp_path: Path, capsys
 ) -> None:
     for name in ("bar", "[cloud]"):
@@ -65,7 +65,7 @@ def test_unknown_labels_and_missing_networks_are_a_sentence(
     assert "knows no category '[cloud]'" in said.err
     assert said.out == ""
     assert main(["evaluate", str(tmp_path), "--data", data, "--out", out]) == 1
-    assert "no network version" in capsys.readouterr().err
+    assert "no model version" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
@@ -156,7 +156,7 @@ def test_the_version_is_the_distributions() -> None:
 
 class TestShipped:
     @pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
-    def test_a_network_is_whole_and_its_card_complete(self, folder: Path) -> None:
+    def test_a_model_is_whole_and_its_card_complete(self, folder: Path) -> None:
         card = verify(folder)
         assert card.name == folder.name
         assert card.categories[:10] == fashion_mnist.CATEGORIES

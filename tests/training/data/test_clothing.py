@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hitl_app.domain.photos import Role
-from hitl_app.domain.splits import role_of
+from hitl_app.domain.photos import Split
+from hitl_app.domain.splits import split_of
 from tests.helpers.photos import make_photos
 from training.core.errors import TrainingError
 from training.data import clothing
@@ -27,14 +27,16 @@ def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "labels.csv"
 
 
-def test_the_desk_and_the_report_hold_out_the_same_photos(manifest: Path) -> None:
+def test_the_window_and_the_report_hold_out_the_same_photos(manifest: Path) -> None:
     found = clothing.load(manifest, PHOTOS)
-    roles = [
-        role_of(hashlib.sha256(path.read_bytes()).hexdigest())
+    splits = [
+        split_of(hashlib.sha256(path.read_bytes()).hexdigest())
         for path in manifest.parent.glob("*.jpg")
     ]
-    assert len(found.report) == sum(role is Role.REFERENCE for role in roles)
-    assert len(found.learn) + len(found.held_out) == sum(role is Role.LESSON for role in roles)
+    assert len(found.report) == sum(split is Split.VALIDATION for split in splits)
+    assert len(found.learn) + len(found.held_out) == sum(
+        split is Split.TRAINING for split in splits
+    )
     assert 0 < len(found.held_out) < len(found.learn) / 4
     reported = {image.tobytes() for image in found.report.images}
     assert not reported & {image.tobytes() for image in found.learn.images}
@@ -48,7 +50,7 @@ def test_another_list_is_refused(manifest: Path) -> None:
     assert caught.value.code == "unknown-label"
 
 
-def test_shoes_become_what_a_network_takes_them_for() -> None:
+def test_shoes_become_what_a_model_takes_them_for() -> None:
     names = ("shoes", "shorts", "longsleeve")
     samples = Samples(np.zeros((3, 2, 2, 3), np.uint8), np.arange(3))
     probabilities = np.zeros((3, 10))

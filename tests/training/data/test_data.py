@@ -30,7 +30,7 @@ def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
 
     def offline() -> None:
-        raise OSError("no network here")
+        raise OSError("no model here")
 
     monkeypatch.setattr(fashion_mnist, "_download", offline)
     return tmp_path
@@ -235,7 +235,7 @@ class TestPhotos:
     def test_load_manifest_reads_an_export(self, tmp_path: Path) -> None:
         rows = ["photo,path,label,decided_by,network"]
         for number, (label, by) in enumerate(
-            (("Dress", "person"), ("Bag", "network"), ("", ""), ("not-a-photo", "person"))
+            (("Dress", "person"), ("Bag", "model"), ("", ""), ("not-a-photo", "person"))
         ):
             path = tmp_path / f"{number}.png"
             Image.new("RGB", (30, 30), (40 * number, 9, 99)).save(path)

@@ -16,7 +16,7 @@ HAS_DATA = fashion_mnist_files.DEBIAN.is_dir()
 
 @pytest.fixture(autouse=True)
 def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Empty places, other contents, and no network."""
+    """Empty places, other contents, and no model."""
     monkeypatch.delenv(fashion_mnist_files.VARIABLE, raising=False)
     monkeypatch.setattr(fashion_mnist_files, "DEBIAN", tmp_path / "debian")
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
@@ -32,7 +32,7 @@ def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def online(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A network that has the files; the list fills with what was asked for."""
+    """A model that has the files; the list fills with what was asked for."""
     asked: list[str] = []
 
     def fetch(address: str) -> bytes:
@@ -123,7 +123,7 @@ class TestFetch:
 
 class TestCopy:
     @pytest.mark.parametrize("plain", [True, False])
-    def test_copies_what_is_found_without_a_network(self, places: Path, plain: bool) -> None:
+    def test_copies_what_is_found_without_a_model(self, places: Path, plain: bool) -> None:
         fill(places / "debian", plain=plain)
         found = provide(places / "to")
         assert found.source == str(places / "debian")

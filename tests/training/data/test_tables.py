@@ -147,7 +147,7 @@ class TestDataset:
         np.testing.assert_array_equal(dataset.test.labels, tests.labels)
 
     @pytest.mark.parametrize("kind", ["csv", "idx"])
-    def test_a_network_of_photos_gets_items(self, tmp_path: Path, kind: str) -> None:
+    def test_a_model_of_photos_gets_items(self, tmp_path: Path, kind: str) -> None:
         if kind == "csv":
             source = write_csv(tmp_path / "pixels.csv", items(4))
         else:
@@ -185,7 +185,7 @@ class TestDataset:
         dataset = load_dataset(str(path), PREPARATION, 1)
         assert [len(dataset.train), len(dataset.held_out)] == [1000, 4700]
 
-    def test_a_folder_of_photos_is_shown_once_a_pass_to_a_network_of_photos(
+    def test_a_folder_of_photos_is_shown_once_a_pass_to_a_model_of_photos(
         self, folder: Path
     ) -> None:
         assert load_dataset(str(folder), "photo-64", 1).repeats == 1
@@ -273,7 +273,7 @@ class TestCommands:
         assert said[0]["confusion"] == said[1]["confusion"]
         assert said[0]["accuracy"] > 0.8
 
-    def test_a_network_of_other_categories_is_a_sentence(
+    def test_a_model_of_other_categories_is_a_sentence(
         self, version: Path, tmp_path: Path, capsys
     ) -> None:
         source = write_csv(tmp_path / "pixels.csv", items(2))

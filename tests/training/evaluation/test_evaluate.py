@@ -40,7 +40,7 @@ def sure(predicted: list[int], confidence: list[float], width: int = 3) -> np.nd
 
 
 def random_case(seed: int, count: int = 400) -> tuple[np.ndarray, list[int]]:
-    """Probabilities of a network that is right as often as it says."""
+    """Probabilities of a model that is right as often as it says."""
     rng = np.random.default_rng(seed)
     probabilities = rng.dirichlet((0.3, 0.3, 0.3), count)
     labels = [int(rng.choice(3, p=row)) for row in probabilities]
@@ -101,7 +101,7 @@ class TestFigures:
         assert tuple(shares) == (0.95, 0.97, 0.99, 0.995)
         assert found.review_for_99 == shares[0.99]
 
-    def test_a_network_that_is_right_needs_no_review(self) -> None:
+    def test_a_model_that_is_right_needs_no_review(self) -> None:
         found = figures(sure([0, 1], [0.9, 0.6]), measured([0, 1]), NAMES, "net")
         assert {review.count for review in found.review} == {0}
         assert (found.risk_coverage_area, found.confusions) == (0.0, ())
@@ -217,7 +217,7 @@ class TestLabelled:
         assert found.photos[3] == "test image 3"
         assert found.duplicated is None
 
-    def test_labels_are_matched_by_name_in_a_larger_network(self, split, version: Path) -> None:
+    def test_labels_are_matched_by_name_in_a_larger_model(self, split, version: Path) -> None:
         names = ("Hat", *reversed(fashion_mnist.CATEGORIES), "Sock")
         card = dataclasses.replace(read_card(version), categories=names, preparation="photo-64")
         found = labelled("fashion-mnist", card)
@@ -225,7 +225,7 @@ class TestLabelled:
         said = [names[label] for label in found.samples.labels]
         assert said == [fashion_mnist.CATEGORIES[label] for label in split.test.labels]
 
-    def test_a_network_of_photos_is_measured_on_them_too(
+    def test_a_model_of_photos_is_measured_on_them_too(
         self, split, version: Path, tmp_path: Path
     ) -> None:
         names = (*fashion_mnist.CATEGORIES, "Hat")
@@ -238,8 +238,8 @@ class TestLabelled:
         )
         untrained = builders.build("photo", len(names), (64, 64, 3))
         none = empty((64, 64, 3))
-        network = write_version(tmp_path / "models", card, untrained, none, none)
-        found = evaluate(network, "fashion-mnist", tmp_path / "out", duplicates=True)
+        model = write_version(tmp_path / "models", card, untrained, none, none)
+        found = evaluate(model, "fashion-mnist", tmp_path / "out", duplicates=True)
         assert (found.count, found.duplicates) == (30, 2)
         assert found.names == names
         assert "Hat" in (tmp_path / "out" / "output.txt").read_text("utf-8")
@@ -249,7 +249,7 @@ class TestLabelled:
         found = labelled("fashion-mnist", card, duplicates=True)
         assert np.flatnonzero(found.duplicated).tolist() == [4, 9]
 
-    def test_a_network_that_lacks_categories(self, version: Path) -> None:
+    def test_a_model_that_lacks_categories(self, version: Path) -> None:
         with pytest.raises(TrainingError) as caught:
             labelled("fashion-mnist", read_card(version))
         assert caught.value.code == "unknown-label"

@@ -172,7 +172,7 @@ def test_curves_of_one_pass_and_of_many() -> None:
         check(plots.curves(records[:count]))
 
 
-def test_a_network_that_is_always_right_or_always_wrong() -> None:
+def test_a_model_that_is_always_right_or_always_wrong() -> None:
     labels = np.zeros(5, np.int64)
     photos = Labelled("data", Samples(np.zeros((5, 28, 28, 1), np.uint8), labels), ("p",) * 5)
     for guess in (0, 1):

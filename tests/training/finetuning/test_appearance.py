@@ -10,14 +10,14 @@ from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune
 from training.fitting.loop import predict
 from training.inputs.samples import Samples, concatenate, empty
-from training.versions.registry import load_network, read_card
+from training.versions.registry import load_model, read_card
 
 CHANCE = np.random.default_rng
 
 
 @pytest.fixture
 def features(version: Path):
-    before_head = builders.without_head(load_network(version))
+    before_head = builders.without_head(load_model(version))
     return lambda samples: predict(before_head, samples)
 
 
@@ -35,7 +35,7 @@ def looking(way, samples: Samples) -> Samples:
     ],
     ids=str,
 )
-def test_find_appearance_returns_the_change_of_the_lessons(
+def test_find_appearance_returns_the_change_of_the_training_photos(
     features, drawn, way: Appearance, kinds: tuple
 ) -> None:
     found = find_appearance(features, drawn(60), looking(way, drawn(30, seed=1)), CHANCE(1))
@@ -43,11 +43,11 @@ def test_find_appearance_returns_the_change_of_the_lessons(
     assert found.kind in kinds
 
 
-def test_find_appearance_returns_none_when_lessons_are_unchanged(features, drawn) -> None:
+def test_find_appearance_returns_none_when_training_photos_are_unchanged(features, drawn) -> None:
     assert find_appearance(features, drawn(60), drawn(30, seed=1), CHANCE(1)) is None
 
 
-def test_find_appearance_returns_the_change_when_half_of_the_lessons_have_it(
+def test_find_appearance_returns_the_change_when_half_of_the_training_photos_have_it(
     features, drawn
 ) -> None:
     half = looking(Appearance("inverted"), drawn(30, seed=1))
@@ -55,10 +55,15 @@ def test_find_appearance_returns_the_change_when_half_of_the_lessons_have_it(
     assert found == Appearance("inverted")
 
 
-def test_find_appearance_returns_none_when_lessons_are_few(features, drawn) -> None:
-    lessons = looking(Appearance("inverted"), drawn(4, seed=1))
-    assert find_appearance(features, drawn(60), lessons.take(np.arange(9)), CHANCE(1)) is None
-    assert find_appearance(features, drawn(60), lessons.take(np.arange(10)), CHANCE(1)) is not None
+def test_find_appearance_returns_none_when_training_photos_are_few(features, drawn) -> None:
+    training_photos = looking(Appearance("inverted"), drawn(4, seed=1))
+    assert (
+        find_appearance(features, drawn(60), training_photos.take(np.arange(9)), CHANCE(1)) is None
+    )
+    assert (
+        find_appearance(features, drawn(60), training_photos.take(np.arange(10)), CHANCE(1))
+        is not None
+    )
 
 
 def test_find_appearance_returns_none_when_nothing_is_known(features, drawn) -> None:
@@ -95,17 +100,19 @@ def test_finetune_changes_replayed_samples_when_an_appearance_is_found(
     version: Path, drawn, tmp_path: Path
 ) -> None:
     # Nobody shows it an inverted ring.
-    lessons = looking(Appearance("inverted"), drawn(8, seed=1).take(np.arange(16)))
+    training_photos = looking(Appearance("inverted"), drawn(8, seed=1).take(np.arange(16)))
     fresh = looking(Appearance("inverted"), drawn(40, seed=2).take(np.arange(80, 120)))
     right, data = {}, {}
     for alike in (0, 1):
         how = FinetuneConfig(head_epochs=1, epochs=8, distillation=True, appearance_ratio=alike)
-        child = finetune(version, lessons, empty((28, 28, 1)), how, tmp_path, f"a{alike}", Silent())
-        said = predict(load_network(child), fresh).argmax(axis=1)
+        child = finetune(
+            version, training_photos, empty((28, 28, 1)), how, tmp_path, f"a{alike}", Silent()
+        )
+        said = predict(load_model(child), fresh).argmax(axis=1)
         right[alike] = (said == fresh.labels).mean()
         card = read_card(child)
         data[alike] = (card.metrics["appearance"], card.data)
-    assert data[0] == (None, "16 lessons, with 96 samples replayed.")
+    assert data[0] == (None, "16 training photos, with 96 samples replayed.")
     assert data[1][0] == {"kind": "inverted", "strength": 1.0}
-    assert data[1][1].endswith("samples replayed, also inverted, as the lessons looked.")
+    assert data[1][1].endswith("samples replayed, also inverted, as the training photos looked.")
     assert right[0] < 0.5 < right[1]

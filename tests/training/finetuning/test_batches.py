@@ -10,9 +10,9 @@ NONE = empty((28, 28, 1))
 
 
 def test_make_epoch_balances_replayed_samples(drawn) -> None:
-    lessons = drawn(30).take(np.arange(50))
+    training_photos = drawn(30).take(np.arange(50))
     replay = drawn(50).take(np.concatenate([np.arange(50), np.arange(50, 55), np.arange(100, 120)]))
-    marked = Samples(np.full_like(lessons.images, 255), lessons.labels)
+    marked = Samples(np.full_like(training_photos.images, 255), training_photos.labels)
     material = Material(marked, np.arange(50), replay, NONE)
     shown = make_epoch(material, 10, 100, SHOP, FinetuneConfig(), np.random.default_rng(0))
     images = shown.samples.images
@@ -27,9 +27,9 @@ def test_make_epoch_balances_replayed_samples(drawn) -> None:
 
 
 def test_make_epoch_keeps_pixels_of_distilled_samples(drawn) -> None:
-    lessons, known = drawn(20).with_targets(3), drawn(30, seed=1).with_targets(3)
+    training_photos, known = drawn(20).with_targets(3), drawn(30, seed=1).with_targets(3)
     how = FinetuneConfig(distillation=True, replay_ratio=2, appearance_ratio=1, replay_weight=3.0)
-    material = Material(lessons, np.arange(60), known, NONE, Appearance("inverted"))
+    material = Material(training_photos, np.arange(60), known, NONE, Appearance("inverted"))
     shown = make_epoch(material, 20, 4, SHOP, how, np.random.default_rng(0))
     assert shown.size == 80
     parts = shown.samples.images.reshape(4, 80, -1)

@@ -16,7 +16,7 @@ from training.inputs.preparation import PHOTOS, input_shape
 from training.inputs.rendering.scenes import plain
 from training.inputs.samples import Samples, empty
 from training.versions.calibrate import accuracy
-from training.versions.registry import load_network, read_card, read_samples, verify, write_version
+from training.versions.registry import load_model, read_card, read_samples, verify, write_version
 from training.versions.serving import Classifier
 
 BRIEF = FinetuneConfig(head_epochs=1, epochs=1)
@@ -36,11 +36,15 @@ def right(folder: Path, samples: Samples) -> float:
 @pytest.fixture(scope="module")
 def child(version: Path, drawn, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("children")
-    lessons, reference = shifted(drawn(60, seed=1)), shifted(drawn(20, seed=2))
-    return finetune(version, lessons, reference, FinetuneConfig(epochs=8), out, "c", Silent())
+    training_photos, validation = shifted(drawn(60, seed=1)), shifted(drawn(20, seed=2))
+    return finetune(
+        version, training_photos, validation, FinetuneConfig(epochs=8), out, "c", Silent()
+    )
 
 
-def test_finetune_learns_lessons_and_forgets_little(version: Path, child: Path, drawn) -> None:
+def test_finetune_learns_training_photos_and_forgets_little(
+    version: Path, child: Path, drawn
+) -> None:
     fresh = shifted(drawn(40, seed=3))
     assert right(child, fresh) > right(version, fresh) + 0.1
     assert right(child, fresh) > 0.8
@@ -51,17 +55,17 @@ def test_finetune_writes_a_card_with_parent_and_figures(version: Path, child: Pa
     card, parent = verify(child), read_card(version)
     assert (card.name, card.parent) == ("c", "tiny")
     assert (card.categories, card.preparation) == (parent.categories, parent.preparation)
-    assert card.metrics["lessons"] == 180
+    assert card.metrics["training_photos"] == 180
     assert card.metrics["replayed"] == len(read_samples(version, "replay"))
     assert card.purpose == CHILD["purpose"].format(parent="tiny")
     assert card.known_failures == CHILD["known_failures"]
-    assert card.metrics["reference"]["count"] == 60
+    assert card.metrics["validation"]["count"] == 60
     assert card.metrics["holdout"]["parent"]["count"] == 12
     assert card.temperature != parent.temperature
     stages = [record["stage"] for record in card.metrics["curve"]]
     assert stages[:6] == ["head"] * 5 + ["all"]
     assert len(stages) <= 13
-    assert {"loss", "accuracy", "reference_loss", "reference_accuracy"} < set(
+    assert {"loss", "accuracy", "validation_loss", "validation_accuracy"} < set(
         card.metrics["curve"][0]
     )
     for which in ("replay", "holdout"):
@@ -72,28 +76,29 @@ def test_finetune_writes_a_card_with_parent_and_figures(version: Path, child: Pa
 def test_finetune_gives_the_same_child_when_the_seed_is_the_same(
     version: Path, drawn, tmp_path: Path
 ) -> None:
-    lessons = shifted(drawn(8))
+    training_photos = shifted(drawn(8))
     one, two = (
-        finetune(version, lessons, NONE, BRIEF, tmp_path, name, Silent()) for name in ("a", "b")
+        finetune(version, training_photos, NONE, BRIEF, tmp_path, name, Silent())
+        for name in ("a", "b")
     )
-    pairs = zip(load_network(one).get_weights(), load_network(two).get_weights(), strict=True)
+    pairs = zip(load_model(one).get_weights(), load_model(two).get_weights(), strict=True)
     assert all(np.array_equal(mine, other) for mine, other in pairs)
 
 
-def test_finetune_keeps_the_temperature_when_reference_photos_are_few(
+def test_finetune_keeps_the_temperature_when_validation_photos_are_few(
     version: Path, drawn, tmp_path: Path
 ) -> None:
-    lesson = shifted(drawn(1)).take(np.array([2]))
+    training_photo = shifted(drawn(1)).take(np.array([2]))
     records: list[Record] = []
 
     class Recorder(Silent):
         def epoch(self, record: Record) -> None:
             records.append(record)
 
-    child = finetune(version, lesson, drawn(16), QUICK, tmp_path, "one", Recorder())
+    child = finetune(version, training_photo, drawn(16), QUICK, tmp_path, "one", Recorder())
     assert read_card(child).temperature == read_card(version).temperature
     assert [record["epoch"] for record in records] == [1, 2, 3, 4, 5]
-    assert Classifier(child).probabilities(lesson.images)[0, 2] > 0.3
+    assert Classifier(child).probabilities(training_photo.images)[0, 2] > 0.3
 
 
 def test_finetune_learns_a_new_category(version: Path, drawn, tmp_path: Path) -> None:
@@ -114,18 +119,20 @@ def own_categories(names: str, inherits: tuple[int | None, ...]) -> FinetuneConf
 @pytest.fixture(scope="module")
 def reads_photos(version: Path, drawn, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A version that reads photos in colour and keeps grey items, as the one for photos does."""
-    network = builders.build("seed-cnn", 3, input_shape(PHOTOS))
+    model = builders.build("seed-cnn", 3, input_shape(PHOTOS))
     card = dataclasses.replace(read_card(version), name="photos", preparation=PHOTOS)
-    return write_version(tmp_path_factory.mktemp("photo"), card, network, drawn(4), drawn(2))
+    return write_version(tmp_path_factory.mktemp("photo"), card, model, drawn(4), drawn(2))
 
 
 def test_finetune_accepts_a_parent_without_replay_samples(
     reads_photos: Path, drawn, tmp_path: Path
 ) -> None:
-    lessons = plain(drawn(1), PHOTOS)
+    training_photos = plain(drawn(1), PHOTOS)
     own = own_categories("xyz", (None, None, None))
-    first = finetune(reads_photos, lessons, lessons, own, tmp_path, "first", Silent())
-    more = Samples(lessons.images, np.array([3, 0, 1]))
+    first = finetune(
+        reads_photos, training_photos, training_photos, own, tmp_path, "first", Silent()
+    )
+    more = Samples(training_photos.images, np.array([3, 0, 1]))
     second = finetune(
         first, more, more, own_categories("xyzw", (0, 1, 2, None)), tmp_path, "second", Silent()
     )
@@ -137,28 +144,28 @@ def test_finetune_accepts_a_parent_without_replay_samples(
 
 
 def test_predict_returns_no_rows_when_there_are_no_samples(version: Path) -> None:
-    assert predict(load_network(version), NONE).shape == (0, 3)
+    assert predict(load_model(version), NONE).shape == (0, 3)
 
 
-def test_finetune_raises_when_there_are_no_lessons(version: Path, tmp_path: Path) -> None:
+def test_finetune_raises_when_there_are_no_training_photos(version: Path, tmp_path: Path) -> None:
     with pytest.raises(TrainingError) as caught:
         finetune(version, NONE, NONE, QUICK, tmp_path, "none", Silent())
-    assert caught.value.code == "no-lessons"
+    assert caught.value.code == "no-training-photos"
 
 
 @pytest.mark.parametrize("wrong", ["label", "shape", "categories"])
-def test_finetune_raises_value_error_when_lessons_do_not_fit(
+def test_finetune_raises_value_error_when_training_photos_do_not_fit(
     version: Path, drawn, tmp_path: Path, wrong: str
 ) -> None:
-    lessons, config = drawn(2), QUICK
+    training_photos, config = drawn(2), QUICK
     if wrong == "label":
-        lessons = Samples(lessons.images, lessons.labels + 1)
+        training_photos = Samples(training_photos.images, training_photos.labels + 1)
     if wrong == "shape":
-        lessons = Samples(lessons.images[:, :20], lessons.labels)
+        training_photos = Samples(training_photos.images[:, :20], training_photos.labels)
     if wrong == "categories":
         config = FinetuneConfig(categories=("bar", "block"))
     with pytest.raises(ValueError, match=r"categor|shape"):
-        finetune(version, lessons, NONE, config, tmp_path, "wrong", Silent())
+        finetune(version, training_photos, NONE, config, tmp_path, "wrong", Silent())
 
 
 @pytest.mark.parametrize("stage", ["head", "all"])
@@ -179,18 +186,18 @@ def test_finetune_writes_nothing_when_the_observer_raises(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_finetune_keeps_the_pass_with_the_least_reference_loss(
+def test_finetune_keeps_the_pass_with_the_least_validation_loss(
     version: Path, drawn, tmp_path: Path
 ) -> None:
-    # Lessons that are wrong: the longer it learns, the worse.
+    # Training photos that are wrong: the longer it learns, the worse.
     good = drawn(20, seed=2)
     bad = Samples(good.images, (good.labels + 1) % 3)
     config = FinetuneConfig(head_epochs=0, epochs=30, rate=3e-3)
     child = finetune(version, bad, good, config, tmp_path, "c", Silent())
     curve = read_card(child).metrics["curve"]
-    losses = [record["reference_loss"] for record in curve]
+    losses = [record["validation_loss"] for record in curve]
     assert 10 <= len(curve) < 30
-    best = read_card(child).metrics["reference"]["nll"]
+    best = read_card(child).metrics["validation"]["nll"]
     assert best == pytest.approx(min(losses), abs=1e-3)
     assert losses[-1] > min(losses)
 
@@ -199,14 +206,14 @@ def test_finetune_freezes_normalisation_and_named_layers_when_it_distils(
     version: Path, drawn, tmp_path: Path
 ) -> None:
     card = dataclasses.replace(read_card(version), name="parent", architecture="resnet20")
-    network = builders.build("resnet20", len(card.categories), (28, 28, 1))
+    model = builders.build("resnet20", len(card.categories), (28, 28, 1))
     # Few: it is not to learn anything.
     kept = [read_samples(version, which).take(np.arange(10)) for which in ("replay", "holdout")]
-    parent = write_version(tmp_path, card, network, *kept)
-    lessons = shifted(drawn(1))
+    parent = write_version(tmp_path, card, model, *kept)
+    training_photos = shifted(drawn(1))
     how = FinetuneConfig(head_epochs=0, epochs=1, distillation=True, frozen=("stem", "block_1"))
-    child = finetune(parent, lessons, NONE, how, tmp_path, "held", Silent())
-    before, after = load_network(parent), load_network(child)
+    child = finetune(parent, training_photos, NONE, how, tmp_path, "held", Silent())
+    before, after = load_model(parent), load_model(child)
     pairs = list(zip(before.layers, after.layers, strict=True))
     norms = [(one, other) for one, other in pairs if "norm" in one.name]
     fixed = [(one, other) for one, other in pairs if one.name.startswith(how.frozen)]
@@ -222,7 +229,7 @@ def same(one, other) -> bool:
     return all(np.array_equal(mine, theirs) for mine, theirs in pairs)
 
 
-def test_config_of_a_network_takes_its_recipe() -> None:
+def test_config_of_a_model_takes_its_recipe() -> None:
     assert FinetuneConfig.of("photo", seed=3) == FinetuneConfig(seed=3)
     own = FinetuneConfig.of("fashion-mnist")
     tuning = RECIPES["fashion-mnist"].tuning

@@ -70,7 +70,7 @@ def test_compare_is_undecided_when_photos_are_too_few(labels) -> None:
     few = labels[:29]
     verdict = compare(probabilities(wrong(few, range(29))), probabilities(few), few, NAMES)
     assert verdict.verdict == "undecided"
-    assert verdict.reasons[0] == (gate.TOO_FEW_REFERENCE, {"count": 29, "minimum": 30})
+    assert verdict.reasons[0] == (gate.TOO_FEW_VALIDATION, {"count": 29, "minimum": 30})
 
 
 def test_compare_is_undecided_when_there_are_no_photos() -> None:

@@ -15,7 +15,7 @@ from training.core.errors import TrainingError
 from training.core.observer import Silent
 from training.fitting.blend import _measure_norms, blend
 from training.fitting.train import TrainConfig, train
-from training.versions.registry import load_network, verify
+from training.versions.registry import load_model, verify
 
 
 def test_blend_writes_the_mean_of_the_weights(
@@ -23,27 +23,27 @@ def test_blend_writes_the_mean_of_the_weights(
 ) -> None:
     after = dataclasses.replace(config, name="after", epochs=1, start=str(version))
     other = train(after, tmp_path, Silent())
-    asked = ["--network", "seed-cnn", "--data", config.data, "--out", str(tmp_path / "out")]
+    asked = ["--architecture", "seed-cnn", "--data", config.data, "--out", str(tmp_path / "out")]
     assert main(["blend", str(version), str(other), *asked, "--name", "both", "--seed", "3"]) == 0
     folder = Path(capsys.readouterr().out.strip())
     card = verify(folder)
     assert card.metrics["test"]["accuracy"] > 0.8
     assert card.command.startswith("python -m training blend")
     assert "curve" not in card.metrics
-    ours = load_network(folder).get_weights()
+    ours = load_model(folder).get_weights()
     for mean, one, two in zip(
-        ours, load_network(version).get_weights(), load_network(other).get_weights(), strict=True
+        ours, load_model(version).get_weights(), load_model(other).get_weights(), strict=True
     ):
         np.testing.assert_allclose(mean, (one + two) / 2, atol=1e-6)
     json.dumps(card.metrics)
 
 
-def test_blend_raises_when_networks_differ(
+def test_blend_raises_when_models_differ(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     shipped = Path(__file__).parents[3] / "models" / "seed-cnn"
-    for folders, network in (([version, shipped], "seed-cnn"), ([version, version], "resnet20")):
-        asked = dataclasses.replace(config, network=network, name="both")
+    for folders, model in (([version, shipped], "seed-cnn"), ([version, version], "resnet20")):
+        asked = dataclasses.replace(config, architecture=model, name="both")
         with pytest.raises(TrainingError) as caught:
             blend(folders, asked, tmp_path)
         assert caught.value.code == "blend-mismatch"
@@ -51,13 +51,13 @@ def test_blend_raises_when_networks_differ(
 
 
 def test_measure_norms_sets_means_of_the_batches(drawn: Drawer) -> None:
-    network = builders.build("resnet20", 3, (28, 28, 1))
-    norm = network.get_layer("stem_norm")
+    model = builders.build("resnet20", 3, (28, 28, 1))
+    norm = model.get_layer("stem_norm")
     usual = norm.momentum
     images = drawn(40).images
     batches = [images[start : start + 40] for start in range(0, 120, 40)]
-    _measure_norms(network, iter(batches))
-    before = load_keras().Model(network.input, norm.input)
+    _measure_norms(model, iter(batches))
+    before = load_keras().Model(model.input, norm.input)
     seen = before(images.astype(np.float32)).numpy()
     np.testing.assert_allclose(norm.moving_mean.numpy(), seen.mean(axis=(0, 1, 2)), atol=1e-4)
     assert norm.momentum == usual

@@ -1,4 +1,4 @@
-"""Lessons of teachers."""
+"""Training photos of teachers."""
 
 import dataclasses
 from pathlib import Path
@@ -62,19 +62,19 @@ def test_train_writes_a_version_when_there_is_a_teacher(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     asked = dataclasses.replace(
-        config, network="resnet20", name="pupil", epochs=1, teachers=(str(version),)
+        config, architecture="resnet20", name="pupil", epochs=1, teachers=(str(version),)
     )
     assert verify(train(asked, tmp_path, Silent())).categories == NAMES
 
 
 @pytest.mark.parametrize(
-    ("network", "code"), [("resnet20", "teacher-mismatch"), ("seed-cnn", "teacher-unfit")]
+    ("model", "code"), [("resnet20", "teacher-mismatch"), ("seed-cnn", "teacher-unfit")]
 )
 def test_train_raises_when_the_teacher_does_not_fit(
-    config: TrainConfig, tmp_path: Path, network: str, code: str
+    config: TrainConfig, tmp_path: Path, model: str, code: str
 ) -> None:
     shipped = Path(__file__).parents[3] / "models" / "seed-cnn"
-    asked = dataclasses.replace(config, network=network, teachers=(str(shipped),))
+    asked = dataclasses.replace(config, architecture=model, teachers=(str(shipped),))
     with pytest.raises(TrainingError) as caught:
         train(asked, tmp_path, Silent())
     assert caught.value.code == code

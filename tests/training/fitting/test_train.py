@@ -14,7 +14,7 @@ from training.core.observer import Record, Silent
 from training.data.data import load_dataset
 from training.fitting.train import TrainConfig, train
 from training.versions.calibrate import accuracy
-from training.versions.registry import load_network, read_card, verify
+from training.versions.registry import load_model, read_card, verify
 from training.versions.serving import Classifier
 
 # A run that something ends without any warning, in the middle of its third pass.
@@ -52,7 +52,7 @@ class StopError(Exception):
 
 
 def weights(folder: Path) -> list[np.ndarray]:
-    return load_network(folder).get_weights()
+    return load_model(folder).get_weights()
 
 
 def same(one: Path, two: Path) -> bool:
@@ -233,7 +233,7 @@ def test_train_records_unreadable_photos(config: TrainConfig, tmp_path: Path, fo
     assert card.data.endswith("1 could not be read, broken.png first.")
 
 
-def test_first_network_inherits_weights_and_outputs_of_the_same_name(
+def test_first_model_inherits_weights_and_outputs_of_the_same_name(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
     still = dataclasses.replace(config, name="child", epochs=1, start=str(version))
@@ -246,7 +246,7 @@ def test_first_network_inherits_weights_and_outputs_of_the_same_name(
 def test_train_raises_when_the_start_is_of_another_architecture(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
-    other = dataclasses.replace(config, network="resnet20", name="other", start=str(version))
+    other = dataclasses.replace(config, architecture="resnet20", name="other", start=str(version))
     with pytest.raises(TrainingError) as caught:
         train(other, tmp_path, Silent())
     assert caught.value.code == "start-mismatch"

@@ -100,7 +100,7 @@ def test_a_name_that_leads_elsewhere_is_refused(packed: Path, tmp_path: Path) ->
 def test_damage_and_names_that_are_taken_are_sentences(packed: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.zip"
     broken.write_bytes(packed.read_bytes()[:2000])
-    with pytest.raises(TrainingError, match="is no network version"):
+    with pytest.raises(TrainingError, match="is no model version"):
         unpack_version(broken, tmp_path / "elsewhere")
     unpack_version(packed, tmp_path / "elsewhere")
     with pytest.raises(TrainingError) as caught:

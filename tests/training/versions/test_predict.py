@@ -38,7 +38,7 @@ def rows(said: str) -> list[dict[str, str]]:
 
 
 class TestPredict:
-    def test_says_what_the_network_says_in_any_number_of_batches(
+    def test_says_what_the_model_says_in_any_number_of_batches(
         self, version: Path, folder: Path, monkeypatch
     ) -> None:
         monkeypatch.setattr("training.versions.predict._BATCH", 7)
@@ -73,7 +73,7 @@ class TestCommand:
     def test_prints_csv_and_lists_what_it_cannot_read(
         self, version: Path, photos: Path, capsys
     ) -> None:
-        assert main(["predict", str(photos), "--network", str(version), "--top", "2"]) == 0
+        assert main(["predict", str(photos), "--model", str(version), "--top", "2"]) == 0
         said = capsys.readouterr()
         found = rows(said.out)
         assert list(found[0]) == ["photo", "label", "probability", "label_2", "probability_2"]
@@ -85,10 +85,10 @@ class TestCommand:
         assert said.err.startswith(f"{photos / 'cut.jpg'}: ")
 
     def test_prints_one_object(self, version: Path, photos: Path, capsys) -> None:
-        arguments = ["predict", str(photos), "--network", str(version), "--json", "--top", "9"]
+        arguments = ["predict", str(photos), "--model", str(version), "--json", "--top", "9"]
         assert main(arguments) == 0
         found = json.loads(capsys.readouterr().out)
-        assert found["network"] == "tiny"
+        assert found["model"] == "tiny"
         assert [Path(one["photo"]).name for one in found["unreadable"]] == ["cut.jpg"]
         for one in found["predictions"]:
             assert sum(guess["probability"] for guess in one["guesses"]) == pytest.approx(
@@ -99,20 +99,20 @@ class TestCommand:
     def test_none_that_can_be_read_is_a_failure(self, version: Path, photos: Path, capsys) -> None:
         for more in ([], ["--json"]):
             arguments = ["predict", str(photos / "cut.jpg"), str(photos / "none")]
-            assert main([*arguments, "--network", str(version), *more]) == 1
+            assert main([*arguments, "--model", str(version), *more]) == 1
             said = capsys.readouterr()
             assert said.out == ""
             assert len(said.err.splitlines()) == 3
             assert "None of the photos could be read." in said.err
 
-    def test_a_missing_network_is_a_sentence(self, photos: Path, capsys) -> None:
-        assert main(["predict", str(photos), "--network", str(photos)]) == 1
-        assert "no network version" in capsys.readouterr().err
+    def test_a_missing_model_is_a_sentence(self, photos: Path, capsys) -> None:
+        assert main(["predict", str(photos), "--model", str(photos)]) == 1
+        assert "no model version" in capsys.readouterr().err
 
     @pytest.mark.parametrize("top", ["0", "1001", "x"])
     def test_wrong_usage(self, top: str, capsys) -> None:
         with pytest.raises(SystemExit) as caught:
-            main(["predict", "x", "--network", "y", "--top", top])
+            main(["predict", "x", "--model", "y", "--top", top])
         assert caught.value.code == 2
 
     @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
@@ -124,7 +124,7 @@ class TestCommand:
             shutil.copy("0.png", name)
         Path("cut\nshort.png").write_text("no image")
         names = ["=1+1.png", "@sum.png", "two\nlines.png", "cut\nshort.png"]
-        assert main(["predict", *names, "--network", str(version)]) == 0
+        assert main(["predict", *names, "--model", str(version)]) == 0
         said = capsys.readouterr()
         found = [row["photo"] for row in rows(said.out)]
         assert found == ["'=1+1.png", "'@sum.png", r"two\nlines.png"]
@@ -135,7 +135,7 @@ class TestCommand:
         self, version: Path, photos: Path, capsysbinary
     ) -> None:
         shutil.copy(photos / "0.png", os.fsencode(photos / "more") + b"/\xff.png")
-        assert main(["predict", str(photos / "more"), "--network", str(version)]) == 0
+        assert main(["predict", str(photos / "more"), "--model", str(version)]) == 0
         assert "\N{REPLACEMENT CHARACTER}.png" in capsysbinary.readouterr().out.decode()
 
 

@@ -23,7 +23,7 @@ from training.versions import registry
 from training.versions.card import Card, parse_card
 from training.versions.registry import (
     list_versions,
-    load_network,
+    load_model,
     read_card,
     read_samples,
     verify,
@@ -134,7 +134,7 @@ class TestReading:
         content = bytearray((copy / "network.keras").read_bytes())
         content[-1] ^= 1
         (copy / "network.keras").write_bytes(content)
-        for act in (verify, load_network, Classifier):
+        for act in (verify, load_model, Classifier):
             refused("weights-mismatch", act, copy)
 
     def test_no_weights(self, copy: Path) -> None:
@@ -262,13 +262,13 @@ class TestForeignWeights:
         assert not marker.exists()
 
     @pytest.mark.filterwarnings("ignore:Skipping nested container:UserWarning")
-    def test_a_foreign_network_does_not_fit(self, copy: Path) -> None:
+    def test_a_foreign_model_does_not_fit(self, copy: Path) -> None:
         keras = load_keras()
         image = keras.Input((28, 28, 1))
         other = keras.layers.Dense(3)(keras.layers.Flatten()(image))
         keras.Model(image, other).save(copy / "network.keras")
         swear(copy)
-        refused("weights-unreadable", load_network, copy)
+        refused("weights-unreadable", load_model, copy)
 
     @pytest.mark.parametrize("kind", ["link", "outside", "virtual", "text", "none"])
     def test_weights_that_are_not_plain_numbers(
@@ -291,7 +291,7 @@ class TestForeignWeights:
         else:
             repack(copy / "network.keras", "model.weights.h5", content)
         swear(copy)
-        error = refused("weights-unreadable", load_network, copy)
+        error = refused("weights-unreadable", load_model, copy)
         if kind in {"outside", "virtual"}:
             assert "elsewhere" in str(error.params["detail"])
         if kind == "link":
@@ -299,7 +299,7 @@ class TestForeignWeights:
 
     def test_a_file_that_unpacks_to_too_much(self, copy: Path, monkeypatch) -> None:
         monkeypatch.setattr(registry, "_MAX_UNPACKED", 1000)
-        refused("weights-unreadable", load_network, copy)
+        refused("weights-unreadable", load_model, copy)
         monkeypatch.setattr(registry, "_MAX_WEIGHTS_FILE", 1000)
         refused("weights-mismatch", verify, copy)
 
@@ -315,28 +315,28 @@ class TestForeignWeights:
                 del file[missing]
         repack(copy / "network.keras", "model.weights.h5", content.getvalue())
         swear(copy)
-        refused("weights-unreadable", load_network, copy)
+        refused("weights-unreadable", load_model, copy)
 
     def test_no_archive_at_all(self, copy: Path) -> None:
         (copy / "network.keras").write_text("no archive")
         swear(copy)
-        refused("weights-unreadable", load_network, copy)
+        refused("weights-unreadable", load_model, copy)
 
     def test_an_unknown_builder(self, copy: Path) -> None:
         card = json.loads((copy / "card.json").read_text())
         (copy / "card.json").write_text(json.dumps({**card, "architecture": "os.system"}))
-        refused("unknown-network", load_network, copy)
+        refused("unknown-architecture", load_model, copy)
 
 
 class TestWriting:
     @pytest.fixture
     def parts(self, version: Path) -> tuple[Card, object]:
-        return dataclasses.replace(read_card(version), name="new"), load_network(version)
+        return dataclasses.replace(read_card(version), name="new"), load_model(version)
 
     def test_any_keras_opens_it_and_it_has_no_optimizer(self, version: Path) -> None:
         model = load_keras().models.load_model(version / "network.keras", compile=False)
         replay = read_samples(version, "replay")
-        mine = load_network(version).predict(replay.images, verbose=0)
+        mine = load_model(version).predict(replay.images, verbose=0)
         np.testing.assert_allclose(model.predict(replay.images, verbose=0), mine, atol=1e-6)
         assert (version / "network.keras").stat().st_size < 1.2e6
 
@@ -410,5 +410,5 @@ class TestLeftovers:
         assert list(tmp_path.iterdir()) == [path]
 
 
-def test_an_unknown_network_is_refused_in_a_sentence() -> None:
-    refused("unknown-network", builders.build, "huge", 10, (28, 28, 1))
+def test_an_unknown_model_is_refused_in_a_sentence() -> None:
+    refused("unknown-architecture", builders.build, "huge", 10, (28, 28, 1))

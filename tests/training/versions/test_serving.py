@@ -11,9 +11,9 @@ from training.architectures.builders import HEAD
 from training.inputs.photos import load_folder
 from training.inputs.preparation import input_shape, prepare
 from training.versions.calibrate import apply_temperature
-from training.versions.registry import load_network, read_card
+from training.versions.registry import load_model, read_card
 from training.versions.serving import Classifier
-from training.versions.shipped import shipped_networks
+from training.versions.shipped import shipped_models
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_agrees_with_predict_whatever_the_size(
     assert found.shape == (count, 3)
     assert found.dtype == np.float32
     if count:
-        raw = load_network(version).predict(images, verbose=0)
+        raw = load_model(version).predict(images, verbose=0)
         expected = apply_temperature(raw, classifier.card.temperature)
         np.testing.assert_allclose(found, expected, atol=1e-5)
         np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-5)
@@ -42,7 +42,7 @@ def test_features_are_what_the_last_layer_weighs(version: Path, drawn, count: in
     images = drawn(240).images[:count]
     probabilities, features = both.with_features(images)
     np.testing.assert_array_equal(probabilities, both.probabilities(images))
-    kernel, bias = load_network(version).get_layer(HEAD).get_weights()
+    kernel, bias = load_model(version).get_layer(HEAD).get_weights()
     assert features.shape == (count, len(kernel))
     logits = (features @ kernel + bias) / both.card.temperature
     expected = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
@@ -51,8 +51,8 @@ def test_features_are_what_the_last_layer_weighs(version: Path, drawn, count: in
 
 
 @pytest.mark.parametrize("name", ["seed-cnn", "fashion-mnist", "photo", "photo-base"])
-def test_every_shipped_network_has_features(name: str) -> None:
-    both = Classifier(shipped_networks() / name, features=True)
+def test_every_shipped_model_has_features(name: str) -> None:
+    both = Classifier(shipped_models() / name, features=True)
     shape = input_shape(both.card.preparation)
     grey, noise = np.full(shape, 90), np.random.default_rng(0).integers(0, 256, shape)
     _, features = both.with_features(np.stack([grey, noise, grey]).astype(np.uint8))

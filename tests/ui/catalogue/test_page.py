@@ -18,17 +18,17 @@ NONE, CTRL, SHIFT = Mod.NoModifier, Mod.ControlModifier, Mod.ShiftModifier
 
 
 @pytest.fixture
-def page(desk, monkeypatch):
+def page(app, monkeypatch):
     """The page of a workspace with 150 photos, some decided; the first come apart."""
     monkeypatch.setattr(search, "_FIRST", 40)
-    workspace = make_workspace(desk.folder, [0.3 + i / 300 for i in range(150)])
+    workspace = make_workspace(app.folder, [0.3 + i / 300 for i in range(150)])
     for photo_id in (3, 50, 120):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 2)
     workspace.close()
-    window = desk.open(create=False)
-    desk.press(Key.Key_3, CTRL)
+    window = app.open(create=False)
+    app.press(Key.Key_3, CTRL)
     page = window.pages["catalogue"]
-    desk.until(page.is_settled)
+    app.until(page.is_settled)
     return page
 
 
@@ -36,9 +36,9 @@ def shown(page, line):
     return [page.items.index(line, c).data() for c in range(page.items.columnCount())]
 
 
-def states(desk):
-    counts = desk.look(reviewing.counts)
-    return counts.waiting, counts.decided
+def states(app):
+    counts = app.query(reviewing.counts)
+    return counts.to_review, counts.reviewed
 
 
 def test_all_photos_with_all_that_is_known(page):
@@ -53,72 +53,72 @@ def test_all_photos_with_all_that_is_known(page):
 
 
 @pytest.mark.parametrize(("width", "hidden"), [(1280, []), (1100, [4]), (960, [4, 5])], ids=str)
-def test_a_path_can_be_read_in_a_narrow_window(page, desk, width, hidden):
-    desk.window.resize(width, 700)
-    desk.until(lambda: page.view.columnWidth(0) >= 180)
+def test_a_path_can_be_read_in_a_narrow_window(page, app, width, hidden):
+    app.window.resize(width, 700)
+    app.until(lambda: page.view.columnWidth(0) >= 180)
     columns = [c for c in range(1, 6) if page.view.isColumnHidden(c)]
     assert columns == hidden
     used = sum(page.view.columnWidth(c) for c in range(page.items.columnCount()))
     assert used == page.view.viewport().width()
 
 
-def test_a_network_that_suggests_nothing_is_not_unsure(desk):
-    workspace = make_workspace(desk.folder, [0.3])
+def test_a_model_that_suggests_nothing_is_not_unsure(app):
+    workspace = make_workspace(app.folder, [0.3])
     suggest(workspace, None)
     workspace.close()
-    window = desk.open(create=False)
-    desk.press(Key.Key_3, CTRL)
+    window = app.open(create=False)
+    app.press(Key.Key_3, CTRL)
     page = window.pages["catalogue"]
-    desk.until(page.is_settled)
+    app.until(page.is_settled)
     assert shown(page, 0)[1:4] == ["○ waiting", "–", "–"]
 
 
-def test_the_item_model_keeps_qts_rules(page, desk):
+def test_the_item_model_keeps_qts_rules(page, app):
     tester = QAbstractItemModelTester(
         page.items, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
     page.filters.grouping.choose(Grouping.STATE)
-    desk.until(page.is_settled)
+    app.until(page.is_settled)
     page.filters.text.setText("photo-0001")
-    desk.until(lambda: len(page.items.ids) == 10 and page.is_settled())
+    app.until(lambda: len(page.items.ids) == 10 and page.is_settled())
     page.filters.reset()
-    desk.until(lambda: len(page.items.ids) == 150 and page.is_settled())
+    app.until(lambda: len(page.items.ids) == 150 and page.is_settled())
     del tester
 
 
-def test_keys_walk_over_photos_and_pass_headings(page, desk):
+def test_keys_walk_over_photos_and_pass_headings(page, app):
     page.filters.grouping.choose(Grouping.STATE)
-    desk.until(page.is_settled)
-    assert page.items.data(page.items.index(0, 0)) == "Waiting · 147"
+    app.until(page.is_settled)
+    assert page.items.data(page.items.index(0, 0)) == "To review · 147"
     assert page.view.current_id() == 1
-    desk.press(Key.Key_End)
+    app.press(Key.Key_End)
     assert page.view.current_id() == 120
-    desk.press(Key.Key_Up)
-    desk.press(Key.Key_Up)
-    desk.press(Key.Key_Up)
+    app.press(Key.Key_Up)
+    app.press(Key.Key_Up)
+    app.press(Key.Key_Up)
     assert page.view.current_id() == 150, "over the heading"
-    desk.press(Key.Key_Home)
+    app.press(Key.Key_Home)
     assert page.view.current_id() == 1
-    desk.press(Key.Key_PageDown)
+    app.press(Key.Key_PageDown)
     down = page.view.current_id()
     assert down > 3
-    desk.press(Key.Key_PageUp)
+    app.press(Key.Key_PageUp)
     assert page.view.current_id() == 1
 
 
-def test_photos_are_selected_by_keys(page, desk):
-    desk.press(Key.Key_Down, SHIFT)
-    desk.press(Key.Key_Down, SHIFT)
+def test_photos_are_selected_by_keys(page, app):
+    app.press(Key.Key_Down, SHIFT)
+    app.press(Key.Key_Down, SHIFT)
     assert page.view.selected_ids() == [1, 2, 3]
-    desk.press(Key.Key_Down, CTRL)
-    desk.press(Key.Key_Down, CTRL)
-    desk.press(Key.Key_Space)
+    app.press(Key.Key_Down, CTRL)
+    app.press(Key.Key_Down, CTRL)
+    app.press(Key.Key_Space)
     assert page.view.selected_ids() == [1, 2, 3, 5]
-    desk.press(Key.Key_Space)
+    app.press(Key.Key_Space)
     assert page.view.selected_ids() == [1, 2, 3]
     page.filters.grouping.choose(Grouping.STATE)
-    desk.until(page.is_settled)
-    desk.press(Key.Key_A, CTRL)
+    app.until(page.is_settled)
+    app.press(Key.Key_A, CTRL)
     assert page.view.selected_count() == 150, "headings are no photos"
     assert page.detail.count.text() == "150 photos selected"
 
@@ -134,113 +134,113 @@ def test_photos_are_selected_with_the_mouse(page):
     assert page.view.selected_ids() == [2, 4, 5]
 
 
-def test_another_order_begins_at_its_top(page, desk):
+def test_another_order_begins_at_its_top(page, app):
     page.filters.sort.choose((Sort.CONFIDENCE, True))
-    desk.until(page.is_settled)
+    app.until(page.is_settled)
     assert page.view.current_id() == 150
     assert page.items.photo_id(page.view.rowAt(0)) == 150
 
 
-def test_nothing_is_like_that(page, desk):
+def test_nothing_is_like_that(page, app):
     page.filters.text.setText("no such path")
-    desk.until(lambda: page._lists.currentIndex() == 1)
+    app.until(lambda: page._lists.currentIndex() == 1)
     page.filters.reset()
-    desk.until(lambda: page._lists.currentIndex() == 0 and page.is_settled())
+    app.until(lambda: page._lists.currentIndex() == 0 and page.is_settled())
     assert page.summary.text() == "150 photos"
 
 
-def test_a_category_for_the_selection_and_back(page, desk):
-    before = states(desk)
-    desk.press(Key.Key_Down, SHIFT)
-    desk.press(Key.Key_Down, SHIFT)
+def test_a_category_for_the_selection_and_back(page, app):
+    before = states(app)
+    app.press(Key.Key_Down, SHIFT)
+    app.press(Key.Key_Down, SHIFT)
     page.detail.category.choose(4)
     page.detail.change.click()
-    desk.until(lambda: desk.message and desk.message.happened == "3 photos were changed.")
-    desk.until(lambda: shown(page, 2)[2] == "Dress" and page.is_settled())
+    app.until(lambda: app.message and app.message.happened == "3 photos were changed.")
+    app.until(lambda: shown(page, 2)[2] == "Dress" and page.is_settled())
     assert shown(page, 0)[1:3] == ["✓ decided", "Dress"]
     assert page.view.selected_ids() == [1, 2, 3], "the selection stays"
-    desk.until(page.commands.can_undo)
+    app.until(page.commands.can_undo)
     assert page.commands.undo_words() == "Undo 3 decisions"
-    desk.press(Key.Key_Z, CTRL)
-    desk.until(lambda: desk.message.happened == "Taken back for 3 photos.")
-    assert states(desk) == before
-    desk.until(lambda: shown(page, 2)[2] == "Trouser")
+    app.press(Key.Key_Z, CTRL)
+    app.until(lambda: app.message.happened == "Taken back for 3 photos.")
+    assert states(app) == before
+    app.until(lambda: shown(page, 2)[2] == "Trouser")
 
 
-def test_reopened_photos_wait(page, desk):
-    page.filters.state.choose(PhotoState.DECIDED)
-    desk.until(lambda: len(page.items.ids) == 3 and page.is_settled())
-    desk.press(Key.Key_A, CTRL)
-    desk.press(Key.Key_R)
-    desk.until(lambda: page._lists.currentIndex() == 1)
-    assert states(desk) == (150, 0)
+def test_reopened_photos_wait(page, app):
+    page.filters.state.choose(PhotoState.REVIEWED)
+    app.until(lambda: len(page.items.ids) == 3 and page.is_settled())
+    app.press(Key.Key_A, CTRL)
+    app.press(Key.Key_R)
+    app.until(lambda: page._lists.currentIndex() == 1)
+    assert states(app) == (150, 0)
 
 
-def test_place_and_selection_stay_when_photos_change_elsewhere(page, desk):
+def test_place_and_selection_stay_when_photos_change_elsewhere(page, app):
     page.view.go_to(80)
     top = page.items.photo_id(page.view.rowAt(0))
-    desk.look(lambda w: reviewing.decide(w, 60, Answer.CATEGORY, "bob", 3))
+    app.query(lambda w: reviewing.decide(w, 60, Answer.CATEGORY, "bob", 3))
     page.refresh({"photos"})
-    desk.until(lambda: "bob" in page.filters.by._entries[-1][0] and page.is_settled())
+    app.until(lambda: "bob" in page.filters.by._entries[-1][0] and page.is_settled())
     assert page.view.selected_ids() == [81]
     assert page.items.photo_id(page.view.rowAt(0)) == top
 
 
-def test_enter_shows_the_photo_on_the_review_page(page, desk):
+def test_enter_shows_the_photo_on_the_review_page(page, app):
     page.view.go_to(49)
-    desk.press(Key.Key_Return)
-    assert desk.window.page_key == "review"
-    desk.until(lambda: desk.shown == 50)
+    app.press(Key.Key_Return)
+    assert app.window.page_key == "review"
+    app.until(lambda: app.shown == 50)
 
 
-def test_the_path_is_copied(page, desk):
-    desk.press(Key.Key_Down)
-    desk.press(Key.Key_C, CTRL)
+def test_the_path_is_copied(page, app):
+    app.press(Key.Key_Down)
+    app.press(Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "/photos/photo-00001.png"
 
 
-def test_a_folder_that_is_gone_is_told(page, desk):
-    desk.press(Key.Key_O)
-    desk.until(lambda: desk.message)
-    assert "/photos is not there" in desk.message.happened
+def test_a_folder_that_is_gone_is_told(page, app):
+    app.press(Key.Key_O)
+    app.until(lambda: app.message)
+    assert "/photos is not there" in app.message.happened
 
 
-def test_the_selection_is_exported(page, desk, monkeypatch, tmp_path):
+def test_the_selection_is_exported(page, app, monkeypatch, tmp_path):
     target = tmp_path / "some.csv"
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: target)
-    desk.press(Key.Key_Down, SHIFT)
-    desk.press(Key.Key_E, CTRL | SHIFT)
-    desk.until(lambda: desk.message and "2 photos were written" in desk.message.happened)
+    app.press(Key.Key_Down, SHIFT)
+    app.press(Key.Key_E, CTRL | SHIFT)
+    app.until(lambda: app.message and "2 photos were written" in app.message.happened)
     with target.open(encoding="utf-8-sig", newline="") as file:
         assert [row["path"][-9:] for row in csv.DictReader(file)] == ["00000.png", "00001.png"]
 
 
-def test_an_empty_catalogue_says_what_to_do(desk, monkeypatch):
-    window = desk.open()
+def test_an_empty_catalogue_says_what_to_do(app, monkeypatch):
+    window = app.open()
     window.show_page("catalogue")
     page = window.pages["catalogue"]
-    desk.until(lambda: page._stack.currentIndex() == 2)
+    app.until(lambda: page._stack.currentIndex() == 2)
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: None)
-    with desk.qtbot.waitSignal(page.add.clicked):
+    with app.qtbot.waitSignal(page.add.clicked):
         next(b for b in page.findChildren(QPushButton) if b.isVisible()).click()
 
 
-def test_decisions_are_of_who_is_at_the_desk_now(desk):
-    make_workspace(desk.folder, [0.5, 0.6]).close()
-    window = desk.open(create=False)
+def test_decisions_are_of_who_is_at_the_window_now(app):
+    make_workspace(app.folder, [0.5, 0.6]).close()
+    window = app.open(create=False)
     window.show_page("catalogue")
     page = window.pages["catalogue"]
-    desk.until(lambda: page.items.rowCount() == 2)
+    app.until(lambda: page.items.rowCount() == 2)
     window.session.presence.switch("bea")
-    desk.until(lambda: page.search.operator == "bea")
+    app.until(lambda: page.search.operator == "bea")
 
 
 @pytest.mark.parametrize("width", [960, 1280])
-def test_no_filter_covers_another(desk, width):
-    window = desk.open([0.5, 0.6], size=(width, 620))
+def test_no_filter_covers_another(app, width):
+    window = app.open([0.5, 0.6], size=(width, 620))
     window.show_page("catalogue")
     page = window.pages["catalogue"]
-    desk.until(page.is_settled)
+    app.until(page.is_settled)
     filters = page.filters
     filters.suggested.choose(filters.suggested.values()[1])
     filters.add_product("shop/SKU 12")

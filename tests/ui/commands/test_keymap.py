@@ -23,10 +23,10 @@ def file(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def dialog(desk):
-    desk.open([0.1, 0.2, 0.3])
-    desk.window.commands.change_keys()
-    return desk.window.findChild(KeysDialog)
+def dialog(app):
+    app.open([0.1, 0.2, 0.3])
+    app.window.commands.change_keys()
+    return app.window.findChild(KeysDialog)
 
 
 def change(dialog, name, key, modifiers=Mod.NoModifier):
@@ -41,19 +41,19 @@ def test_no_two_commands_are_shipped_with_the_same_key():
             assert keymap.holder(one, key) is None, (one.id, key)
 
 
-def test_a_chosen_key_is_heard_and_shown_and_the_old_one_is_not(desk, dialog):
+def test_a_chosen_key_is_heard_and_shown_and_the_old_one_is_not(app, dialog):
     change(dialog, "skip", Key.Key_K)
     dialog.accept()
-    first = desk.flow.current.photo.id
-    desk.press(Key.Key_S)
-    assert desk.flow.current.photo.id == first
-    hint = desk.page.panel.hints.buttons["skip"]
+    first = app.flow.current.photo.id
+    app.press(Key.Key_S)
+    assert app.flow.current.photo.id == first
+    hint = app.page.panel.hints.buttons["skip"]
     assert hint.toolTip() == "Skip (K)"
-    desk.decide(Key.Key_K)
-    assert desk.flow.current.photo.id != first
-    assert desk.window.menus.actions["skip"].text() == "Skip\tS"
-    desk.window.menus._before_show([command("skip")])
-    assert desk.window.menus.actions["skip"].text() == "Skip\tK"
+    app.decide(Key.Key_K)
+    assert app.flow.current.photo.id != first
+    assert app.window.menus.actions["skip"].text() == "Skip\tS"
+    app.window.menus._before_show([command("skip")])
+    assert app.window.menus.actions["skip"].text() == "Skip\tK"
 
 
 def test_a_conflict_is_told_before_anything_is_taken(dialog):
@@ -68,9 +68,9 @@ def test_a_conflict_is_told_before_anything_is_taken(dialog):
     assert keymap.keys_of(command("not-a-photo")) == ()
 
 
-def test_a_shortcut_with_a_modifier_reaches_the_menu(desk, dialog):
+def test_a_shortcut_with_a_modifier_reaches_the_menu(app, dialog):
     change(dialog, "retrain", Key.Key_R, Mod.ControlModifier)
-    shortcuts = desk.window.menus.actions["retrain"].shortcuts()
+    shortcuts = app.window.menus.actions["retrain"].shortcuts()
     assert [one.toString() for one in shortcuts] == ["Ctrl+R"]
 
 
@@ -116,7 +116,7 @@ def test_a_disk_that_refuses_is_told(dialog, file):
     file.parent.parent.mkdir(exist_ok=True)
     file.parent.write_text("in the way")
     change(dialog, "skip", Key.Key_K)
-    assert dialog.said.text().startswith("The keys hold until the desk is closed")
+    assert dialog.said.text().startswith("The keys hold until the window is closed")
     assert keymap.keys_of(command("skip")) == ("K",)
 
 

@@ -34,7 +34,11 @@ def test_work_is_done_elsewhere_and_answered_here(store, qtbot):
     store.submit(Lane.READS, names, heard)
     store.submit(Lane.FILES, names, heard)
     qtbot.waitUntil(lambda: len(answers) == 3)
-    assert set(answers) == {("desk decisions", True), ("desk reads", True), ("desk files", True)}
+    assert set(answers) == {
+        ("window decisions", True),
+        ("window reads", True),
+        ("window files", True),
+    }
 
 
 def test_writes_keep_their_order(store, qtbot):

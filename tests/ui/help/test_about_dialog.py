@@ -17,17 +17,17 @@ from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.ui.help.about_dialog import AboutDialog
 from tests.helpers.workspaces import add_photos, make_workspace
-from tests.ui.test_looks import cut_off
+from tests.ui.test_appearance import cut_off
 
 
 def plain(name):
     return re.sub(r"[-_.]+", "-", name).casefold()
 
 
-def test_versions_and_licences(desk):
-    desk.open([0.5])
-    desk.window.menus.actions["about"].trigger()
-    dialog = desk.window.findChild(AboutDialog)
+def test_versions_and_licences(app):
+    app.open([0.5])
+    app.window.menus.actions["about"].trigger()
+    dialog = app.window.findChild(AboutDialog)
     texts = [one.text() for one in dialog.findChildren(QLabel)]
     assert f"Second Look {__version__}" in texts
     for package in ("keras", "PySide6-Essentials"):
@@ -73,33 +73,33 @@ def test_telling_versions_imports_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-def test_diagnostics_are_copied_and_name_nobody(desk, tmp_path):
-    workspace = make_workspace(desk.folder)
+def test_diagnostics_are_copied_and_name_nobody(app, tmp_path):
+    workspace = make_workspace(app.folder)
     (photo, _) = add_photos(workspace, [0.4, 0.5], folder=str(tmp_path / "clientele"))
     own = categories.add_category(workspace, "Secretgowns").category
     reviewing.decide(workspace, photo, Answer.CATEGORY, "Wilhelmina", own.id)
     workspace.close()
-    window = desk.open(create=False, play="failed")
+    window = app.open(create=False, play="failed")
     window.operators.set("Bartholomew")
-    desk.until(lambda: window.session.presence.operator == "Bartholomew")
+    app.until(lambda: window.session.presence.operator == "Bartholomew")
     window.session.pool.start("export", {"target": str(tmp_path / "embargoed.csv")})
-    desk.until(lambda: window.session.outcomes)
+    app.until(lambda: window.session.outcomes)
     window.menus.actions["diagnostics"].trigger()
-    desk.until(lambda: desk.message is not None and desk.message.topic == "diagnostics")
+    app.until(lambda: app.message is not None and app.message.topic == "diagnostics")
     text = QApplication.clipboard().text()
     lines = [line.strip() for line in text.splitlines()]
-    assert {"photos: 2", "decided: 1", "page: review", "export failed disk-full"} <= set(lines)
+    assert {"photos: 2", "reviewed: 1", "page: review", "export failed disk-full"} <= set(lines)
     assert any(line.startswith("screen: ") and "scale 1" in line for line in lines)
     for secret in ("clientele", "Secretgowns", "Wilhelmina", "Bartholomew", "embargoed", "/full"):
         assert secret.casefold() not in text.casefold()
     assert str(tmp_path) not in text
-    desk.settle()
+    app.settle()
 
 
-def test_diagnostics_where_no_workspace_can_be_opened(desk):
-    window = desk.open([0.5])
-    window.open_workspace(desk.folder.parent / "maison-prive")
-    desk.until(lambda: window.page_key == "welcome")
+def test_diagnostics_where_no_workspace_can_be_opened(app):
+    window = app.open([0.5])
+    window.open_workspace(app.folder.parent / "maison-prive")
+    app.until(lambda: window.page_key == "welcome")
     window.menus.actions["about"].trigger()
     dialog = window.findChild(AboutDialog)
     buttons = {one.text(): one for one in dialog.findChildren(QPushButton)}

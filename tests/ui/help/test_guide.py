@@ -32,10 +32,10 @@ FIXED = {"Shift", "Ctrl", "Esc"}
 QUOTED = {
     "exports": {
         "words": ("Excel workbook",),
-        "ExportDialog": ("waiting", "accepted", "decided"),
+        "ExportDialog": ("to review", "auto-accepted", "reviewed"),
     },
     "first-hour": {
-        "commands": ("Review", "Grid", "Catalogue", "Imports", "Networks", "Insights"),
+        "commands": ("Review", "Grid", "Catalogue", "Imports", "Models", "Insights"),
     },
     "imports": {
         "ChosenPanel": ("Take the import back",),
@@ -46,8 +46,8 @@ QUOTED = {
         "InsightsPage": ("Accuracy", "Progress", "Corrections", "Learning", "People"),
     },
     "keys": {"KeysOverlay": ("Everywhere", "Review", "Grid", "Catalogue", "Categories")},
-    "networks": {"NetworksPage": ("Versions", "Retraining", "Promise and habits")},
-    "operators": {"commands": ("Ask a colleague", "Undo", "Networks", "Insights")},
+    "models": {"ModelsPage": ("Versions", "Retraining", "Promise and habits")},
+    "operators": {"commands": ("Ask a colleague", "Undo", "Models", "Insights")},
     "review": {"orders": ("What teaches most", "By category"), "commands": ("Catalogue",)},
     "trouble": {"MessageBar": ("Copy details",)},
     "trust": {
@@ -77,18 +77,18 @@ def _keys_as_shipped(monkeypatch, tmp_path):
 
 @pytest.fixture(params=languages.NAMES)
 def language(request, qapp):
-    """Each language of the desk in turn, spoken."""
+    """Each language of the window in turn, spoken."""
     languages.speak(qapp, request.param)
     yield request.param
     languages.speak(qapp, "en")
 
 
 @pytest.fixture
-def opened(desk):
+def opened(app):
     """The guide, as the key opens it."""
-    desk.open([0.5, 0.6])
-    desk.press(Key.Key_F1)
-    window = desk.window.findChild(GuideWindow)
+    app.open([0.5, 0.6])
+    app.press(Key.Key_F1)
+    window = app.window.findChild(GuideWindow)
     assert window.isVisible()
     return window
 
@@ -137,7 +137,7 @@ def test_a_translated_guide_has_the_same_pages_keys_and_pictures(folder):
         assert rows == wanted_rows, page
 
 
-def test_the_guide_is_shown_in_the_language_of_the_desk(opened):
+def test_the_guide_is_shown_in_the_language_of_the_window(opened):
     opened.view.show_page("review")
     english, usual = opened.view.toPlainText(), QLocale()
     QLocale.setDefault(QLocale("id"))
@@ -215,10 +215,10 @@ def test_what_is_quoted_is_what_the_screen_says(language):
             for text in texts:
                 words = QCoreApplication.translate(context, text)
                 assert words.lower() in lines_of(page).lower(), (page, words)
-    proposal = "Label {lot} of {waiting} alone, after about {n} checks ({time})"
+    proposal = "Label {lot} of {to_review} alone, after about {n} checks ({time})"
     words = QCoreApplication.translate("ProposalPanel", proposal, "", 155)
     time = formats.duration(420).replace("\u202f", " ").replace("\xa0", " ")
-    assert words.format(lot=195, waiting=270, n=155, time=time) in lines_of("trust")
+    assert words.format(lot=195, to_review=270, n=155, time=time) in lines_of("trust")
 
 
 def test_an_installed_program_has_the_guide_where_it_looks(monkeypatch, tmp_path):
@@ -258,7 +258,7 @@ def test_every_page_is_reached_by_links_from_the_first():
             reached.add(page)
             todo += [t.removesuffix(".md") for p, pic, _, t, _ in links() if p == page and not pic]
     # The list has the others.
-    assert {"review", "imports", "networks", "trust", "exports"} <= reached
+    assert {"review", "imports", "models", "trust", "exports"} <= reached
 
 
 def test_links_lead_on_and_back(opened):
@@ -347,14 +347,14 @@ def test_another_scheme_is_followed(opened, qtbot, qapp):
     qtbot.waitUntil(lambda: theme.LIGHT.cap.lower() in colours())
 
 
-def test_it_stands_beside_the_desk_and_opens_once(desk, opened):
+def test_it_stands_beside_the_window_and_opens_once(app, opened):
     assert not opened.isModal()
-    desk.window.commands.show_guide()
-    assert len(desk.window.findChildren(GuideWindow)) == 1
+    app.window.commands.show_guide()
+    assert len(app.window.findChildren(GuideWindow)) == 1
     opened.close()
     QApplication.sendPostedEvents(None, 0)
-    desk.qtbot.waitUntil(lambda: desk.window.findChild(GuideWindow) is None)
-    desk.window.commands.show_guide()
-    again = desk.window.findChild(GuideWindow)
+    app.qtbot.waitUntil(lambda: app.window.findChild(GuideWindow) is None)
+    app.window.commands.show_guide()
+    again = app.window.findChild(GuideWindow)
     assert again.view.page == PAGES[0]
     again.close()

@@ -10,7 +10,7 @@ from hitl_app.ui.commands.table import COMMANDS, WINDOW, command, key_words
 from hitl_app.ui.kit.widgets import KeyCap
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-PAGES = ("review", "grid", "catalogue", "imports", "networks", "insights", "categories")
+PAGES = ("review", "grid", "catalogue", "imports", "models", "insights", "categories")
 
 
 @pytest.fixture(autouse=True)
@@ -20,12 +20,12 @@ def _keys_as_shipped(monkeypatch, tmp_path):
     keymap.reset()
 
 
-def open_keys(desk, page="review"):
-    desk.window.show_page(page)
-    desk.until(desk.window.is_settled, 60_000)
-    desk.press(Key.Key_Question, Mod.ShiftModifier)
-    assert desk.window.keys_overlay.isVisible()
-    return desk.window.keys_overlay
+def open_keys(app, page="review"):
+    app.window.show_page(page)
+    app.until(app.window.is_settled, 60_000)
+    app.press(Key.Key_Question, Mod.ShiftModifier)
+    assert app.window.keys_overlay.isVisible()
+    return app.window.keys_overlay
 
 
 def listed(overlay):
@@ -54,55 +54,55 @@ def wanted(page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_lists_what_it_hears_and_nothing_else(desk, page):
-    desk.open([0.5, 0.6])
-    assert listed(open_keys(desk, page)) == wanted(page)
+def test_every_page_lists_what_it_hears_and_nothing_else(app, page):
+    app.open([0.5, 0.6])
+    assert listed(open_keys(app, page)) == wanted(page)
 
 
-def test_the_list_follows_changed_keys(desk):
-    desk.open([0.5, 0.6])
-    open_keys(desk)
-    desk.press(Key.Key_Escape)
+def test_the_list_follows_changed_keys(app):
+    app.open([0.5, 0.6])
+    open_keys(app)
+    app.press(Key.Key_Escape)
     keymap.assign(command("skip"), "K")
     keymap.assign(command("not-a-photo"), "F")
-    now = listed(open_keys(desk))
+    now = listed(open_keys(app))
     assert (now["Skip"], now["Not a product photo"]) == (("K",), ("F",))
     # It lost its only key to another.
     assert "Ask a colleague" not in now
 
 
-def test_the_key_that_opens_it_closes_it_whichever_it_is(desk):
-    desk.open([0.5, 0.6])
+def test_the_key_that_opens_it_closes_it_whichever_it_is(app):
+    app.open([0.5, 0.6])
     keymap.assign(command("keys"), "F2")
-    desk.press(Key.Key_F2)
-    overlay = desk.window.keys_overlay
+    app.press(Key.Key_F2)
+    overlay = app.window.keys_overlay
     assert overlay.isVisible()
     caps = [cap.text() for cap in overlay.findChildren(KeyCap)]
     assert caps[-2:] == ["Esc", "F2"]
-    desk.press(Key.Key_Question, Mod.ShiftModifier)
+    app.press(Key.Key_Question, Mod.ShiftModifier)
     assert overlay.isVisible()
-    desk.press(Key.Key_F2)
+    app.press(Key.Key_F2)
     assert not overlay.isVisible()
 
 
-def test_no_shortcut_does_anything_under_it(desk):
-    desk.open([0.5, 0.6])
-    desk.decide(Key.Key_1)
-    open_keys(desk)
+def test_no_shortcut_does_anything_under_it(app):
+    app.open([0.5, 0.6])
+    app.decide(Key.Key_1)
+    open_keys(app)
     for key in (Key.Key_Z, Key.Key_3, Key.Key_T):
-        desk.press(key, Mod.ControlModifier)
-    assert desk.window.page_key == "review"
-    desk.press(Key.Key_Escape)
-    desk.settle()
-    assert desk.look(counts).decided == 1
+        app.press(key, Mod.ControlModifier)
+    assert app.window.page_key == "review"
+    app.press(Key.Key_Escape)
+    app.settle()
+    assert app.query(counts).reviewed == 1
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("size", [(960, 620), (1280, 800)])
-def test_it_fits_and_every_line_can_be_reached(desk, page, size):
-    desk.open([0.5, 0.6], size=size)
-    overlay = open_keys(desk, page)
-    desk.qtbot.wait(50)
+def test_it_fits_and_every_line_can_be_reached(app, page, size):
+    app.open([0.5, 0.6], size=size)
+    overlay = open_keys(app, page)
+    app.qtbot.wait(50)
     sheet = overlay._sheet.geometry()
     assert overlay.rect().contains(sheet)
     area = overlay._area
@@ -111,7 +111,7 @@ def test_it_fits_and_every_line_can_be_reached(desk, page, size):
         assert words.width() >= words.sizeHint().width(), words.text()
     bar = area.verticalScrollBar()
     for _ in range(100):
-        desk.press(Key.Key_Down)
+        app.press(Key.Key_Down)
     assert bar.value() == bar.maximum()
     last = max(area.widget().findChildren(QLabel), key=lambda one: one.geometry().bottom())
     assert area.viewport().rect().contains(last.mapTo(area.viewport(), last.rect().center()))

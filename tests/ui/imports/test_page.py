@@ -10,9 +10,9 @@ from tests.helpers.workspaces import make_workspace
 
 
 @pytest.fixture
-def page(desk):
+def page(app):
     """The page of a workspace with one import that was interrupted and one that is done."""
-    workspace = make_workspace(desk.folder, [0.5, 0.6])
+    workspace = make_workspace(app.folder, [0.5, 0.6])
     with workspace.database.write() as session:
         number = imports.start_import(session, [(b"/usb", "/usb"), (b"/b.zip", "/b.zip")])
         files = [
@@ -22,10 +22,10 @@ def page(desk):
         add_unreadable(session, number, files)
         imports.end_import(session, number, RunState.INTERRUPTED, 9)
     workspace.close()
-    window = desk.open(create=False, play="waits", with_jobs=True)
+    window = app.open(create=False, play="waits", with_jobs=True)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(lambda: page.chosen.unreadable.items.rows)
+    app.until(lambda: page.chosen.unreadable.items.rows)
     return page
 
 
@@ -46,21 +46,21 @@ def test_files_that_could_not_be_read_with_reasons(page):
     assert texts(page.chosen.unreadable, 1) == ["=1+1.jpg", "it is empty", "–"]
 
 
-def test_another_import_is_chosen(page, desk):
+def test_another_import_is_chosen(page, app):
     page.table.selectRow(1)
     assert page.chosen.told.text() == "Every file of this import could be read."
     assert not page.chosen.unreadable.isVisible()
     assert not page.chosen.resume.isVisible()
     assert not page.chosen.save.isVisible()
     page.table.selectRow(0)
-    desk.until(lambda: len(page.chosen.unreadable.items.rows) == 2)
+    app.until(lambda: len(page.chosen.unreadable.items.rows) == 2)
 
 
-def test_the_list_is_saved(page, desk, monkeypatch, tmp_path):
+def test_the_list_is_saved(page, app, monkeypatch, tmp_path):
     target = tmp_path / "bad.csv"
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: target)
     page.chosen.save.click()
-    desk.until(lambda: desk.message and desk.message.tone == "good")
+    app.until(lambda: app.message and app.message.tone == "good")
     lines = target.read_text("utf-8-sig").splitlines()
     assert lines == [
         "path,reason,detail,files",
@@ -69,86 +69,86 @@ def test_the_list_is_saved(page, desk, monkeypatch, tmp_path):
     ]
 
 
-def test_an_interrupted_import_goes_on(page, desk):
+def test_an_interrupted_import_goes_on(page, app):
     assert page.chosen.resume.isVisible()
     page.chosen.resume.click()
-    job = desk.window.session.pool.find("import")
+    job = app.window.session.pool.find("import")
     assert job.params == {"resume": page.table.chosen().id}
     # While it runs nothing else can go on, and the page shows how far it is.
     assert not page.chosen.resume.isVisible()
     assert page.running.isVisible()
-    desk.until(lambda: "1 of 4" in page.work.words.text())
+    app.until(lambda: "1 of 4" in page.work.words.text())
     assert page.work.bar._share == pytest.approx(0.25)
     page.work.cancel.click()
     assert not page.work.cancel.isEnabled()
-    desk.until(lambda: job.is_over)
+    app.until(lambda: job.is_over)
     assert not page.running.isVisible()
 
 
-def test_the_buttons_ask_for_folders_and_files(page, desk, monkeypatch):
+def test_the_buttons_ask_for_folders_and_files(page, app, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: Path("/folder"))
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_photos", lambda *_: [Path("/a.zip")])
     page.folder_wanted.emit()
     page.files_wanted.emit()
-    jobs = desk.window.session.pool.jobs
+    jobs = app.window.session.pool.jobs
     wanted = [job.params for job in jobs if job.name == "import"]
     assert wanted == [{"paths": ["/folder"]}, {"paths": ["/a.zip"]}]
 
 
-def test_nothing_was_imported_yet(desk):
-    window = desk.open()
+def test_nothing_was_imported_yet(app):
+    window = app.open()
     window.show_page("imports")
     page = window.pages["imports"]
     assert page._stack.currentIndex() == 0
     assert page._stack.currentWidget().isVisible()
 
 
-def test_files_that_could_not_be_read_are_tried_again(desk, monkeypatch):
-    workspace = make_workspace(desk.folder, [0.5])
+def test_files_that_could_not_be_read_are_tried_again(app, monkeypatch):
+    workspace = make_workspace(app.folder, [0.5])
     with workspace.database.write() as session:
         add_unreadable(session, 1, [UnreadableFile("/usb/a.jpg", "truncated", "")])
     workspace.close()
-    window = desk.open(create=False)
+    window = app.open(create=False)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(page.chosen.again.isVisible)
+    app.until(page.chosen.again.isVisible)
     started = []
     monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
     page.chosen.again.click()
     assert started == [("import", {"resume": 1})]
 
 
-def test_read_all_again_starts_the_import_over_when_it_is_done(desk, monkeypatch):
-    make_workspace(desk.folder, [0.5]).close()
-    window = desk.open(create=False)
+def test_read_all_again_starts_the_import_over_when_it_is_done(app, monkeypatch):
+    make_workspace(app.folder, [0.5]).close()
+    window = app.open(create=False)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(page.chosen.reread.isVisible)
+    app.until(page.chosen.reread.isVisible)
     started = []
     monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
     page.chosen.reread.click()
     assert started == [("import", {"resume": 1, "again": True})]
 
 
-def test_files_of_an_archive_that_are_not_named_stand_as_one_row(desk):
-    workspace = make_workspace(desk.folder, [0.5])
+def test_files_of_an_archive_that_are_not_named_stand_as_one_row(app):
+    workspace = make_workspace(app.folder, [0.5])
     more = UnreadableFile("/usb/a.zip", "encrypted", others=990)
     with workspace.database.write() as session:
         add_unreadable(session, 1, [UnreadableFile("/usb/a.zip/1.jpg", "encrypted"), more])
         add_unreadable(session, 1, [more])
     workspace.close()
-    window = desk.open(create=False)
+    window = app.open(create=False)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(lambda: len(page.chosen.unreadable.items.rows) == 2)
+    app.until(lambda: len(page.chosen.unreadable.items.rows) == 2)
     shown = [page.chosen.file_words(file) for file in page.chosen.unreadable.items.rows]
     assert "and 1,980 more in" in shown[1]
     assert page.table.items.rows[0].unreadable == 1981
 
 
-def test_an_import_is_taken_back_once_that_is_agreed(page, desk, monkeypatch):
+def test_an_import_is_taken_back_once_that_is_agreed(page, app, monkeypatch):
     page.table.selectRow(1)
-    desk.until(page.chosen.undo.isVisible)
+    app.until(page.chosen.undo.isVisible)
     asked = []
 
     def confirm(_parent, title, text, _yes):
@@ -157,7 +157,7 @@ def test_an_import_is_taken_back_once_that_is_agreed(page, desk, monkeypatch):
 
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.confirm", confirm)
     started = []
-    monkeypatch.setattr(desk.window.session.pool, "start", lambda *job: started.append(job))
+    monkeypatch.setattr(app.window.session.pool, "start", lambda *job: started.append(job))
     page.chosen.undo.click()
     assert started == []
     page.chosen.undo.click()

@@ -19,9 +19,9 @@ Control = Qt.KeyboardModifier.ControlModifier
 T_SHIRT, SHIRT = 1, 7
 
 
-def fill(desk, names, rule="number", confidences=None):
-    """Makes the desk's workspace: photos of these names, all suggested as the first category."""
-    workspace = make_workspace(desk.folder)
+def fill(app, names, rule="number", confidences=None):
+    """Makes the window's workspace: photos of these names, all suggested as the first category."""
+    workspace = make_workspace(app.folder)
     settings.set_setting(workspace, PRODUCTS, rule)
     job.run(workspace, Job(lambda _: None))
     confidences = confidences or [0.3 + i / 1000 for i in range(len(names))]
@@ -30,26 +30,26 @@ def fill(desk, names, rule="number", confidences=None):
 
 
 @pytest.fixture
-def shop(desk):
+def shop(app):
     """A of ten views, B of two, and one alone; the least sure first, as the queue has them."""
     names = ["A_1.jpg", "B_1.jpg", *(f"A_{i}.jpg" for i in range(2, 11)), "B_2.jpg", "C.jpg"]
-    fill(desk, names).close()
-    settings_of(desk)
-    desk.open(create=False)
-    desk.settle()
-    return desk
+    fill(app, names).close()
+    settings_of(app)
+    app.open(create=False)
+    app.settle()
+    return app
 
 
-def settings_of(desk):
-    desk.look(lambda workspace: settings.set_setting(workspace, "queue-order", "least-sure"))
+def settings_of(app):
+    app.query(lambda workspace: settings.set_setting(workspace, "queue-order", "least-confident"))
 
 
-def strip(desk):
-    return desk.page.stage.product
+def strip(app):
+    return app.page.stage.product
 
 
-def visible(desk):
-    return [tile for tile in strip(desk).tiles if tile.isVisible()]
+def visible(app):
+    return [tile for tile in strip(app).tiles if tile.isVisible()]
 
 
 def labels(workspace):
@@ -99,13 +99,13 @@ def test_a_narrow_window_shows_fewer_views(shop):
 def test_one_key_confirms_all_views_and_one_takes_it_back(shop):
     first = shop.shown
     shop.decide(Key.Key_Return, Shift)
-    found = shop.look(labels)
+    found = shop.query(labels)
     assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {T_SHIRT}
     assert {found["B_1.jpg"], found["C.jpg"]} == {None}
     assert strip(shop).sku.full_text() == "B", "the queue goes on"
     shop.until(lambda: shop.page.commands.undo_words() == "Undo 10 decisions")
     shop.decide(Key.Key_Backspace)
-    assert set(shop.look(labels).values()) == {None}
+    assert set(shop.query(labels).values()) == {None}
     assert shop.shown == first
 
 
@@ -120,17 +120,17 @@ def test_what_was_decided_with_it_does_not_come_up_again(shop):
 
 def test_shift_and_a_digit_choose_for_all_views(shop):
     shop.decide(Key.Key_7, Shift)
-    found = shop.look(labels)
+    found = shop.query(labels)
     assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {SHIRT}
     assert found["B_1.jpg"] is None
 
 
 def test_a_product_of_one_photo_is_decided_like_any(shop):
-    last = shop.look(lambda w: max(p.id for p in reviewing.queue(w, 50)))
+    last = shop.query(lambda w: max(p.id for p in reviewing.queue(w, 50)))
     shop.flow.reopen(last)
     shop.until(lambda: shop.shown == last and not shop.flow.is_busy)
     shop.decide(Key.Key_7, Shift)
-    assert [n for n, label in shop.look(labels).items() if label] == ["C.jpg"]
+    assert [n for n, label in shop.query(labels).items() if label] == ["C.jpg"]
 
 
 def test_keys_in_a_text_field_decide_nothing(shop):
@@ -138,11 +138,11 @@ def test_keys_in_a_text_field_decide_nothing(shop):
         shop.page.commands.new_category()
         shop.press(Key.Key_Return, held)
     shop.settle()
-    assert set(shop.look(labels).values()) == {None}, "the field was left without a word"
+    assert set(shop.query(labels).values()) == {None}, "the field was left without a word"
     shop.page.commands.new_category()
     shop.press(Key.Key_7, Shift)
     shop.settle()
-    assert set(shop.look(labels).values()) == {None}
+    assert set(shop.query(labels).values()) == {None}
 
 
 def test_path_and_sku_are_copied_as_two_cells(shop):
@@ -161,40 +161,40 @@ def test_what_the_mouse_selected_is_copied_alone(shop):
     assert QGuiApplication.clipboard().text().startswith("/photos/B_1.jpg")
 
 
-def test_what_is_copied_never_becomes_a_formula(desk):
-    fill(desk, ["=1+1_1.jpg", "=1+1_2.jpg"]).close()
-    desk.open(create=False)
-    desk.settle()
-    desk.press(Key.Key_C, Control)
+def test_what_is_copied_never_becomes_a_formula(app):
+    fill(app, ["=1+1_1.jpg", "=1+1_2.jpg"]).close()
+    app.open(create=False)
+    app.settle()
+    app.press(Key.Key_C, Control)
     path, sku = QGuiApplication.clipboard().text().split("\t")
     assert path.startswith("/photos/=1+1_")
     assert sku == "'=1+1"
 
 
-def test_without_products_there_is_no_strip(desk):
-    desk.open([0.4, 0.5])
-    desk.settle()
-    assert not strip(desk).isVisible()
-    desk.press(Key.Key_Return, Shift)
-    assert not desk.flow.is_busy, "there is no product to confirm"
-    desk.decide(Key.Key_7, Shift)
-    assert sorted(filter(None, desk.look(labels).values())) == [SHIRT]
-    desk.press(Key.Key_C, Control)
+def test_without_products_there_is_no_strip(app):
+    app.open([0.4, 0.5])
+    app.settle()
+    assert not strip(app).isVisible()
+    app.press(Key.Key_Return, Shift)
+    assert not app.flow.is_busy, "there is no product to confirm"
+    app.decide(Key.Key_7, Shift)
+    assert sorted(filter(None, app.query(labels).values())) == [SHIRT]
+    app.press(Key.Key_C, Control)
     assert "\t" not in QGuiApplication.clipboard().text()
 
 
 @pytest.fixture
-def inspected(desk):
-    """Products of four views of which some are to be decided unaided."""
+def inspected(app):
+    """Products of four views of which some are to be decided blind."""
     names = [f"P{i // 4}_{i % 4}.jpg" for i in range(120)]
-    workspace = fill(desk, names, confidences=[0.99, 0.99, 0.4, 0.41] * 30)
+    workspace = fill(app, names, confidences=[0.99, 0.99, 0.4, 0.41] * 30)
     opened(workspace, target=0.8, checks=15, threshold=0.98)
     with workspace.database.read() as session:
-        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.unaided)}
+        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
     workspace.close()
-    desk.open(create=False)
-    desk.settle()
-    return desk, silent
+    app.open(create=False)
+    app.settle()
+    return app, silent
 
 
 def views_of(photo_id):
@@ -202,45 +202,50 @@ def views_of(photo_id):
     return set(range(first, first + 4))
 
 
-def show(desk, photo_id):
-    desk.flow.reopen(photo_id)
-    desk.until(lambda: desk.shown == photo_id and not desk.flow.is_busy)
-    desk.until(lambda: not strip(desk).query.is_asking and visible(desk))
+def show(app, photo_id):
+    app.flow.reopen(photo_id)
+    app.until(lambda: app.shown == photo_id and not app.flow.is_busy)
+    app.until(lambda: not strip(app).query.is_asking and visible(app))
 
 
-def test_unaided_views_are_left_out_and_counted(inspected):
-    desk, silent = inspected
-    aided = next(i for i in range(1, 121) if i not in silent and views_of(i) & silent)
-    show(desk, aided)
-    unsaid = {tile.photo_id: tile.said for tile in visible(desk) if tile.photo_id in silent}
-    assert set(unsaid.values()) == {"○ waiting"}
-    desk.decide(Key.Key_7, Shift)
-    left = len(views_of(aided) & silent)
-    assert desk.message.happened == f"{4 - left} of 4 views of P{(aided - 1) // 4} were decided."
-    assert desk.message.remedy.startswith("One was" if left == 1 else f"{left} were")
+def test_blind_views_are_left_out_and_counted(inspected):
+    app, silent = inspected
+    suggestion_shown = next(i for i in range(1, 121) if i not in silent and views_of(i) & silent)
+    show(app, suggestion_shown)
+    unsaid = {tile.photo_id: tile.said for tile in visible(app) if tile.photo_id in silent}
+    assert set(unsaid.values()) == {"○ to review"}
+    app.decide(Key.Key_7, Shift)
+    left = len(views_of(suggestion_shown) & silent)
+    assert (
+        app.message.happened
+        == f"{4 - left} of 4 views of P{(suggestion_shown - 1) // 4} were decided."
+    )
+    assert app.message.remedy.startswith("One was" if left == 1 else f"{left} were")
 
     def decided(workspace):
-        found = [reviewing.show_photo(workspace, i).photo for i in sorted(views_of(aided))]
-        return {photo.id for photo in found if photo.state == "decided"}
+        found = [
+            reviewing.show_photo(workspace, i).photo for i in sorted(views_of(suggestion_shown))
+        ]
+        return {photo.id for photo in found if photo.state == "reviewed"}
 
-    assert desk.look(decided) == views_of(aided) - silent
+    assert app.query(decided) == views_of(suggestion_shown) - silent
 
 
-def test_beside_an_unaided_photo_nothing_is_told_of_its_views(inspected):
-    desk, silent = inspected
+def test_beside_a_blind_photo_nothing_is_told_of_its_views(inspected):
+    app, silent = inspected
     mixed = next(i for i in silent if views_of(i) - silent)
     other = min(views_of(mixed) - silent)
-    desk.look(lambda w: reviewing.decide(w, other, Answer.CATEGORY, "ann", SHIRT))
-    show(desk, mixed)
-    assert {tile.photo_id for tile in visible(desk)} == views_of(mixed) - {mixed}
-    assert {tile.said for tile in visible(desk)} == {""}
-    assert not any("Shirt" in tile.toolTip() for tile in visible(desk))
-    assert not strip(desk).all.isEnabled()
-    before = desk.look(labels)
-    desk.decide(Key.Key_7, Shift)
-    changed = [n for n, label in desk.look(labels).items() if label != before[n]]
+    app.query(lambda w: reviewing.decide(w, other, Answer.CATEGORY, "ann", SHIRT))
+    show(app, mixed)
+    assert {tile.photo_id for tile in visible(app)} == views_of(mixed) - {mixed}
+    assert {tile.said for tile in visible(app)} == {""}
+    assert not any("Shirt" in tile.toolTip() for tile in visible(app))
+    assert not strip(app).all.isEnabled()
+    before = app.query(labels)
+    app.decide(Key.Key_7, Shift)
+    changed = [n for n, label in app.query(labels).items() if label != before[n]]
     assert len(changed) == 1, "it alone"
-    assert desk.message.happened == "This photo was decided by itself."
+    assert app.message.happened == "This photo was decided by itself."
 
 
 def test_the_catalogue_lists_one_product(shop):
@@ -258,54 +263,54 @@ def test_the_catalogue_lists_one_product(shop):
 
 
 @pytest.fixture
-def panel(desk):
-    fill(desk, ["A_1.jpg", "A_2.jpg", "B_1.jpg", "B_x.jpg"], rule="off").close()
-    window = desk.open(create=False)
+def panel(app):
+    fill(app, ["A_1.jpg", "A_2.jpg", "B_1.jpg", "B_x.jpg"], rule="off").close()
+    window = app.open(create=False)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(page.is_settled)
+    app.until(page.is_settled)
     assert page.product_rule.text() == "Not at all"
     page.change_products()
-    desk.until(page.is_settled)
+    app.until(page.is_settled)
     return page.products
 
 
-def test_a_rule_is_previewed_before_it_is_applied(panel, desk, monkeypatch):
+def test_a_rule_is_previewed_before_it_is_applied(panel, app, monkeypatch):
     started = []
-    monkeypatch.setattr(desk.window.session.pool, "start", lambda *asked: started.append(asked))
+    monkeypatch.setattr(app.window.session.pool, "start", lambda *asked: started.append(asked))
     assert not panel.apply.isEnabled(), "it is in force"
     panel.rule.choose("number")
-    desk.until(lambda: not panel.is_asking)
+    app.until(lambda: not panel.is_asking)
     assert panel.view.found.text() == "One product of 2 photos; 2 photos stay alone."
     assert started == []
     panel.apply.click()
-    desk.until(lambda: started)
-    assert started == [("products", None)]
-    assert desk.look(lambda w: settings.get_setting(w, PRODUCTS)) == "number"
+    app.until(lambda: started)
+    assert started == [("products",)]
+    assert app.query(lambda w: settings.get_setting(w, PRODUCTS)) == "number"
 
 
-def test_a_pattern_of_ones_own(panel, desk):
+def test_a_pattern_of_ones_own(panel, app):
     panel.rule.choose("own")
     assert panel.pattern.isVisible()
-    desk.until(lambda: not panel.is_asking)
+    app.until(lambda: not panel.is_asking)
     assert panel.view.found.text() == "One product of 2 photos; 2 photos stay alone."
     panel.pattern.setText("{sku}{n}")
     assert not panel.apply.isEnabled(), "this one was not seen"
     panel.look.click()
-    desk.until(lambda: not panel.is_asking)
+    app.until(lambda: not panel.is_asking)
     assert "cannot be told" in panel.view.found.text()
     assert "{n}" in panel.view.sizes.text()
     assert not panel.apply.isEnabled()
     panel.pattern.setText("{sku}_{any}")
     panel.look.click()
-    desk.until(lambda: not panel.is_asking)
+    app.until(lambda: not panel.is_asking)
     assert panel.view.found.text() == "2 products of 4 photos; 0 photos stay alone."
     assert panel.apply.isEnabled()
 
 
-def test_what_a_process_that_died_left_is_made_up_for(desk):
-    workspace = fill(desk, ["A_1.jpg", "A_2.jpg"], rule="off")
+def test_what_a_process_that_died_left_is_made_up_for(app):
+    workspace = fill(app, ["A_1.jpg", "A_2.jpg"], rule="off")
     settings.set_setting(workspace, PRODUCTS, "number")
     workspace.close()
-    window = desk.open(create=False, play="waits", with_jobs=True)
-    desk.until(lambda: window.session.pool.find("products"))
+    window = app.open(create=False, play="waits", with_jobs=True)
+    app.until(lambda: window.session.pool.find("products"))

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLabel
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.reports.catalogue import Catalogue
-from hitl_app.domain.settings import CARRY_ARRIVALS, CONFIDENCE, SECOND_OPINIONS, TARGET, THRESHOLD
+from hitl_app.domain.settings import (
+    CONFIDENCE,
+    EXTEND_CERTIFICATES,
+    SECOND_OPINIONS,
+    TARGET,
+    THRESHOLD,
+)
 from hitl_app.jobs import flagging
 from hitl_app.jobs import inspecting as inspecting_job
 from hitl_app.jobs.job import Job
@@ -25,11 +31,11 @@ from hitl_app.ui.inspection.certificate_table import CertificatePanel
 from hitl_app.ui.wording import formats
 from tests.helpers.inspections import (
     CHECKS,
+    blind,
     catalogue,
     confirm,
     nothing,
     open_inspection,
-    unaided,
 )
 from tests.helpers.workspaces import add_photos
 
@@ -37,35 +43,35 @@ IMPORTS_MS = 30_000
 """SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
 
 
-def standing(**parts):
+def status(**parts):
     """A catalogue of which only these parts are not empty."""
     none = dict.fromkeys(Catalogue.__match_args__, 0)
     return Catalogue(**{**none, "confidence": 0.95, **parts})
 
 
-def insights_page(desk, **how):
-    window = desk.open(create=False, **how)
+def insights_page(app, **how):
+    window = app.open(create=False, **how)
     window.commands.earn_acceptance()
-    desk.until(lambda: window.is_settled() or desk.message, IMPORTS_MS)
-    assert desk.message is None
+    app.until(lambda: window.is_settled() or app.message, IMPORTS_MS)
+    assert app.message is None
     for _ in range(3):  # what came in is laid out, and then what that moved
         QCoreApplication.processEvents()
     return window.pages["insights"]
 
 
 @pytest.fixture
-def page(desk):
-    catalogue(desk.folder).close()
-    return insights_page(desk)
+def page(app):
+    catalogue(app.folder).close()
+    return insights_page(app)
 
 
 def figures(panel):
     return {name: place.text() for name, place in panel.tiles.figures.items()}
 
 
-def expected(desk, *wish):
+def expected(app, *wish):
     """What the service says, in the words of the tiles."""
-    found = desk.look(lambda workspace: proposing.proposal(workspace, *wish))
+    found = app.query(lambda workspace: proposing.proposal(workspace, *wish))
     plan = found.plan
     return {
         "lot": formats.number(plan.lot),
@@ -78,9 +84,9 @@ def expected(desk, *wish):
     }
 
 
-def started_jobs(desk, monkeypatch):
+def started_jobs(app, monkeypatch):
     started = []
-    pool = desk.window.session.pool
+    pool = app.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, params=None: started.append((name, params)))
     return started
 
@@ -88,135 +94,135 @@ def started_jobs(desk, monkeypatch):
 # The proposal.
 
 
-def test_the_training_menu_leads_to_the_proposal(desk):
-    catalogue(desk.folder).close()
-    window = desk.open(create=False)
+def test_the_training_menu_leads_to_the_proposal(app):
+    catalogue(app.folder).close()
+    window = app.open(create=False)
     window.dispatcher.run(command("earn"))
     assert window.page_key == "insights"
-    desk.until(window.is_settled, IMPORTS_MS)
+    app.until(window.is_settled, IMPORTS_MS)
     panel = window.pages["insights"].inspection.proposal
-    assert figures(panel) == expected(desk)
+    assert figures(panel) == expected(app)
     lot, checks = panel.tiles.figures["lot"].text(), panel.tiles.figures["checks"].text()
     assert panel.headline.text().startswith(f"Label {lot} of 600 alone, after about {checks} ")
     assert panel.target.share() == 0.95
     assert "95.0\u202f% of these labels are right" in panel.told.text()
 
 
-def test_moving_the_target_changes_the_numbers(page, desk):
+def test_moving_the_target_changes_the_numbers(page, app):
     panel = page.inspection.proposal
     before = figures(panel)
     panel.target.slider.setValue(850)
     assert not panel.open.isEnabled(), "what is shown is no answer to what is set"
-    desk.until(panel.is_settled)
-    assert figures(panel) == expected(desk, 0.85) != before
+    app.until(panel.is_settled)
+    assert figures(panel) == expected(app, 0.85) != before
     assert "85.0\u202f% of these labels are right" in panel.told.text()
     assert panel.open.isEnabled()
     # It is a question, not a setting.
-    assert desk.look(lambda w: settings.get_setting(w, TARGET)) == 0.95
+    assert app.query(lambda w: settings.get_setting(w, TARGET)) == 0.95
 
 
-def test_lot_and_sample_can_be_chosen_and_left_to_the_desk_again(page, desk):
+def test_lot_and_sample_can_be_chosen_and_left_to_the_window_again(page, app):
     panel = page.inspection.proposal
     proposed = figures(panel)
     assert not panel.again.isEnabled()
     panel.checks.setValue(55)
     panel.threshold.box.setValue(60.0)
-    desk.until(panel.is_settled)
-    assert figures(panel) == expected(desk, 0.95, 0.6, 55) != proposed
+    app.until(panel.is_settled)
+    assert figures(panel) == expected(app, 0.95, 0.6, 55) != proposed
     assert panel.tiles.figures["checks"].text() == "55"
     panel.again.click()
-    desk.until(panel.is_settled)
+    app.until(panel.is_settled)
     assert figures(panel) == proposed
     assert panel.checks.text() == proposed["checks"]
 
 
-def test_a_choice_that_cannot_pass_is_told_and_cannot_be_opened(page, desk):
+def test_a_choice_that_cannot_pass_is_told_and_cannot_be_opened(page, app):
     panel = page.inspection.proposal
     panel.target.slider.setValue(999)
     panel.checks.setValue(20)
-    desk.until(panel.is_settled)
+    app.until(panel.is_settled)
     assert panel.headline.text() == "No such inspection can pass"
     assert set(figures(panel).values()) == {"–"}
     assert not panel.open.isEnabled()
 
 
-def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, desk, monkeypatch):
+def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, app, monkeypatch):
     panel = page.inspection.proposal
-    real, asked, go = inspecting.proposal, [], threading.Event()
+    real, asked, go = proposing.proposal, [], threading.Event()
 
     def slow(workspace, target, **others):
         asked.append(target)
         go.wait(5)
         return real(workspace, target, **others)
 
-    monkeypatch.setattr(inspecting, "proposal", slow)
+    monkeypatch.setattr(proposing, "proposal", slow)
     panel.target.slider.setValue(810)
-    desk.until(lambda: asked == [0.81])
+    app.until(lambda: asked == [0.81])
     for value in (820, 830, 840, 850, 860):
         panel.target.slider.setValue(value)
-        desk.until(lambda: not panel._pause.isActive())
+        app.until(lambda: not panel._pause.isActive())
     go.set()
-    desk.until(panel.is_settled)
+    app.until(panel.is_settled)
     assert asked == [0.81, 0.86]
-    assert figures(panel) == expected(desk, 0.86)
+    assert figures(panel) == expected(app, 0.86)
 
 
-def test_few_reference_photos_are_owned_up_to(page, desk):
-    assert page.inspection.proposal.doubt.text().startswith("Only 0 reference photos")
-    desk.close()
+def test_few_validation_photos_are_owned_up_to(page, app):
+    assert page.inspection.proposal.doubt.text().startswith("Only 0 validation photos")
+    app.close()
 
-    def reference(workspace):
+    def validation(workspace):
         with workspace.database.read() as session:
-            rows = session.query(PhotoRow.id).filter(PhotoRow.role == "reference")
+            rows = session.query(PhotoRow.id).filter(PhotoRow.split == "validation")
             confirm(workspace, [photo_id for (photo_id,) in rows][:60])
 
-    desk.look(reference)
-    assert insights_page(desk).inspection.proposal.doubt.text() == ""
+    app.query(validation)
+    assert insights_page(app).inspection.proposal.doubt.text() == ""
 
 
-def test_opening_asks_for_just_the_numbers_on_the_screen(page, desk, monkeypatch):
-    started = started_jobs(desk, monkeypatch)
+def test_opening_asks_for_just_the_numbers_on_the_screen(page, app, monkeypatch):
+    started = started_jobs(app, monkeypatch)
     panel = page.inspection.proposal
     panel.target.slider.setValue(900)
     panel.checks.setValue(50)
-    desk.until(panel.is_settled)
+    app.until(panel.is_settled)
     panel.open.click()
     ((name, numbers),) = started
     assert name == "inspect"
     assert (numbers["target"], numbers["checks"]) == (0.9, 50)
     assert round(numbers["threshold"] * BINS) == panel.threshold.slider.value()
     # The worker takes them as they are, and finds the lot that was shown.
-    found = desk.look(lambda w: proposing.proposal(w, **numbers))
+    found = app.query(lambda w: proposing.proposal(w, **numbers))
     assert formats.number(found.plan.lot) == panel.tiles.figures["lot"].text()
 
 
-def test_opening_shows_its_progress_and_can_be_cancelled(desk):
-    catalogue(desk.folder).close()
-    page = insights_page(desk, play="waits", with_jobs=True)
+def test_opening_shows_its_progress_and_can_be_cancelled(app):
+    catalogue(app.folder).close()
+    page = insights_page(app, play="waits", with_jobs=True)
     panel = page.inspection
     panel.proposal.open.click()
-    desk.until(lambda: "1 of 4" in panel.working.work.words.text())
+    app.until(lambda: "1 of 4" in panel.working.work.words.text())
     assert panel.place is panel.working
     assert panel.working.heading.text() == "Opening the inspection"
     panel.working.work.cancel.click()
-    desk.until(lambda: panel.place is panel.proposal)
-    desk.until(lambda: desk.message is not None)
-    assert desk.message.happened == "No inspection was opened."
+    app.until(lambda: panel.place is panel.proposal)
+    app.until(lambda: app.message is not None)
+    assert app.message.happened == "No inspection was opened."
 
 
-def test_an_inspection_that_was_opened_is_told(desk):
-    catalogue(desk.folder).close()
-    page = insights_page(desk, with_jobs=True)
+def test_an_inspection_that_was_opened_is_told(app):
+    catalogue(app.folder).close()
+    page = insights_page(app, with_jobs=True)
     page.inspection.proposal.open.click()
-    desk.until(lambda: desk.message is not None)
-    assert desk.message.happened == "An inspection of 8,400 photos is open."
-    assert desk.message.remedy.startswith("132 checks, and as many other photos,")
+    app.until(lambda: app.message is not None)
+    assert app.message.happened == "An inspection of 8,400 photos is open."
+    assert app.message.remedy.startswith("132 checks, and as many other photos,")
 
 
 @pytest.mark.parametrize("count", [0, 20])
-def test_nothing_to_propose(desk, count):
-    catalogue(desk.folder, sure=count, unsure=0).close()
-    panel = insights_page(desk).inspection.proposal
+def test_nothing_to_propose(app, count):
+    catalogue(app.folder, sure=count, unsure=0).close()
+    panel = insights_page(app).inspection.proposal
     waits = "No inspection would pay now" if count else "No photo waits: there is nothing to accept"
     assert panel.headline.text() == waits
     assert not panel.open.isEnabled()
@@ -226,25 +232,24 @@ def test_nothing_to_propose(desk, count):
 
 
 @pytest.fixture
-def inspected(desk):
-    workspace = catalogue(desk.folder)
+def inspected(app):
+    workspace = catalogue(app.folder)
     inspection = open_inspection(workspace)
     workspace.close()
     return inspection
 
 
-def test_the_open_one_is_shown_by_its_unaided_photos(inspected, desk):
-    panel = insights_page(desk).inspection
+def test_the_open_one_is_shown_by_its_blind_photos(inspected, app):
+    panel = insights_page(app).inspection
     assert panel.place is panel.open_one
-    count = inspected.unaided
+    count = inspected.blind
     assert panel.open_one.count.text() == (
-        f"0 of {count} unaided photos decided, {count} left · the next look takes about "
-        f"{2 * CHECKS}"
+        f"0 of {count} blind photos decided, {count} left · the next stage takes about {2 * CHECKS}"
     )
 
 
-def test_cancelling_asks_by_a_line_that_moves_nothing(inspected, desk):
-    page = insights_page(desk)
+def test_cancelling_asks_by_a_line_that_moves_nothing(inspected, app):
+    page = insights_page(app)
     place = page.inspection.open_one
     before = page.inspection.height(), place.go_on.geometry(), page.certificates.geometry()
     place.cancel.click()
@@ -256,19 +261,19 @@ def test_cancelling_asks_by_a_line_that_moves_nothing(inspected, desk):
     )
     place.no.click()
     assert not place.question.isVisible()
-    assert desk.look(inspecting.open_one) is not None
+    assert app.query(inspecting.open_one) is not None
     place.cancel.click()
     place.yes.click()
-    desk.until(lambda: page.inspection.place is page.inspection.proposal)
-    assert desk.look(inspecting.open_one) is None
-    assert desk.message.happened.startswith("The inspection was cancelled")
+    app.until(lambda: page.inspection.place is page.inspection.proposal)
+    assert app.query(inspecting.open_one) is None
+    assert app.message.happened.startswith("The inspection was cancelled")
 
 
-def test_all_places_are_of_one_height(page, desk):
+def test_all_places_are_of_one_height(page, app):
     high = page.inspection.height()
-    desk.look(open_inspection)
+    app.query(open_inspection)
     page.activated()
-    desk.until(lambda: page.inspection.place is page.inspection.open_one)
+    app.until(lambda: page.inspection.place is page.inspection.open_one)
     assert page.inspection.height() == high
 
 
@@ -278,23 +283,23 @@ def shown_texts(page):
     return texts, tips, page.inspection.open_one.bar._share
 
 
-def test_nothing_on_the_page_tells_a_check_from_another_photo(desk, inspected, tmp_path):
-    def same_role(workspace):
-        """A check and another unaided photo, both of them lessons."""
+def test_nothing_on_the_page_tells_a_check_from_another_photo(app, inspected, tmp_path):
+    def same_split(workspace):
+        """A check and another blind photo, both of them training photos."""
         with workspace.database.read() as session:
-            roles = dict(session.query(PhotoRow.id, PhotoRow.role).all())
+            roles = dict(session.query(PhotoRow.id, PhotoRow.split).all())
         return [
-            next(i for i in unaided(workspace, look) if roles[i] == "lesson") for look in (1, 0)
+            next(i for i in blind(workspace, look) if roles[i] == "training") for look in (1, 0)
         ]
 
-    both = desk.look(same_role)
-    shutil.copytree(desk.folder, tmp_path / "twin")
+    both = app.query(same_split)
+    shutil.copytree(app.folder, tmp_path / "twin")
     seen = []
-    for folder, photo_id in zip((desk.folder, tmp_path / "twin"), both, strict=True):
-        desk.folder = folder
-        desk.look(lambda w, one=photo_id: confirm(w, [one]))
-        seen.append(shown_texts(insights_page(desk)))
-        desk.close()
+    for folder, photo_id in zip((app.folder, tmp_path / "twin"), both, strict=True):
+        app.folder = folder
+        app.query(lambda w, one=photo_id: confirm(w, [one]))
+        seen.append(shown_texts(insights_page(app)))
+        app.close()
     assert seen[0] == seen[1]
     assert any(" 1 of " in f" {text}" for text in seen[0][0]), "a decision does show"
 
@@ -304,7 +309,7 @@ def test_nothing_on_the_page_tells_a_check_from_another_photo(desk, inspected, t
 
 def passed(workspace):
     open_inspection(workspace)
-    confirm(workspace, unaided(workspace, 1))
+    confirm(workspace, blind(workspace, 1))
     return settling.settle(workspace, nothing)
 
 
@@ -312,15 +317,15 @@ def row_texts(view, row):
     return [view.items.index(row, c).data() for c in range(view.items.columnCount())]
 
 
-def test_certificates_and_what_has_none(desk):
-    workspace = catalogue(desk.folder)
+def test_certificates_and_what_has_none(app):
+    workspace = catalogue(app.folder)
     outcome = passed(workspace)
     settings.set_setting(workspace, THRESHOLD, "0.6")
     flagging.run(workspace, Job(lambda _event: None))
     (certificate,) = inspecting.list_certificates(workspace)
     counts = reviewing.counts(workspace)
     workspace.close()
-    page = insights_page(desk)
+    page = insights_page(app)
     table = page.certificates.table
     first, second = (row_texts(table, row) for row in range(2))
     share = 1 - certificate.most_wrong / certificate.accepted
@@ -337,15 +342,15 @@ def test_certificates_and_what_has_none(desk):
     shown = {part: place.text() for part, place in page.catalogue.counts.items()}
     assert shown["certified"] == str(outcome.accepted)
     assert shown["uncertified"] == str(counts.uncertified)
-    assert shown["decided"] == str(CHECKS)
-    assert shown["waiting"] == str(counts.waiting)
-    assert page.inspection.looks.text() == "1 of 6 looks spent, 5 left"
+    assert shown["reviewed"] == str(CHECKS)
+    assert shown["to_review"] == str(counts.to_review)
+    assert page.inspection.stages.text() == "1 of 6 looks spent, 5 left"
 
 
 def test_a_carried_certificate_promises_nothing(qtbot):
     panel = CertificatePanel()
     qtbot.addWidget(panel)
-    values = {"id": 2, "inspection_id": 1, "kind": "carried", "version": "v", "threshold": 0.9}
+    values = {"id": 2, "inspection_id": 1, "kind": "extended", "version": "v", "threshold": 0.9}
     numbers = {"lot": 100, "checks": 60, "wrong": 0, "accepted": 40, "most_wrong": 1}
     promise = {"target": 0.9, "confidence": 0.95, "level": 0.01, "version_sha256": ""}
     found = Certificate(**values, **numbers, **promise, operators=(), at=datetime.now(UTC))
@@ -357,18 +362,18 @@ def test_a_carried_certificate_promises_nothing(qtbot):
 @pytest.mark.parametrize(
     ("catalogue", "said"),
     [
-        (standing(), "There are no photos yet."),
-        (standing(photos=5, waiting=5), "people decided 0; no certificate vouches"),
+        (status(), "There are no photos yet."),
+        (status(photos=5, to_review=5), "people decided 0; no certificate vouches"),
         # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
         (
-            standing(photos=1200, decided=100, certified=900, waiting=200, most_wrong=37),
+            status(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
             "1,000 have a label that people or a certificate vouch for; at least 96.3\u202f% of",
         ),
         (
-            standing(photos=10, decided=4, uncertified=5, carried=1),
+            status(photos=10, reviewed=4, uncertified=5, extended=1),
             "Of the 6 accepted without a certificate nothing is promised.",
         ),
-        (standing(photos=4, decided=4), "None waits any more."),
+        (status(photos=4, reviewed=4), "None waits any more."),
     ],
 )
 def test_catalogue_accuracy_in_a_sentence(qtbot, catalogue, said):
@@ -385,26 +390,28 @@ def test_a_bound_is_never_rounded_up():
     assert formats.at_least(1) == "100.0\u202f%"
 
 
-def test_reliability_waits_for_enough_reference_photos(page):
-    assert page.reliability.told.text().startswith("Too early to say: 0 reference photos")
+def test_reliability_waits_for_enough_validation_photos(page):
+    assert page.reliability.told.text().startswith("Too early to say: 0 validation photos")
     assert page.reliability.points() == []
 
 
-def test_reliability_of_the_active_version(desk):
-    workspace = catalogue(desk.folder)
+def test_reliability_of_the_active_version(app):
+    workspace = catalogue(app.folder)
     with workspace.database.read() as session:
-        rows = session.query(PhotoRow.id, PhotoRow.confidence).filter(PhotoRow.role == "reference")
+        rows = session.query(PhotoRow.id, PhotoRow.confidence).filter(
+            PhotoRow.split == "validation"
+        )
         sure = [i for i, confidence in rows if confidence > 0.9]
         unsure = [i for i, confidence in rows if confidence < 0.8]
     confirm(workspace, sure)
     confirm(workspace, unsure, right=False)
     workspace.close()
-    page = insights_page(desk)
+    page = insights_page(app)
     points = page.reliability.points()
     assert len(points) > 3
     assert points[-1][1] == 100
     assert {share for _, share in points[:-1]} == {0}
-    assert f"{len(sure) + len(unsure)} reference photos" in page.reliability.told.text()
+    assert f"{len(sure) + len(unsure)} validation photos" in page.reliability.told.text()
 
 
 # Target and confidence.
@@ -415,25 +422,25 @@ def stored(workspace):
     return [settings.get_setting(workspace, name) for name in names]
 
 
-def test_target_panel_stores_target_and_confidence_when_they_change(desk):
-    catalogue(desk.folder).close()
-    window = desk.open(create=False)
-    window.show_page("networks")
-    window.pages["networks"].sections.show_section("promise")
-    panel = window.pages["networks"].target
+def test_target_panel_stores_target_and_confidence_when_they_change(app):
+    catalogue(app.folder).close()
+    window = app.open(create=False)
+    window.show_page("models")
+    window.pages["models"].sections.show_section("promise")
+    panel = window.pages["models"].target
     target, confidence = (panel.target.findChild(QDoubleSpinBox), panel.confidence)
-    desk.until(lambda: panel.target.is_settled() and confidence.is_settled())
+    app.until(lambda: panel.target.is_settled() and confidence.is_settled())
     assert (target.value(), confidence.value()) == (95, 0.95)
     target.setValue(97.5)
     confidence.findChild(QDoubleSpinBox).setValue(90)
-    desk.until(lambda: desk.look(stored) == [0.975, 0.9])
+    app.until(lambda: app.query(stored) == [0.975, 0.9])
     target.setValue(10)
     assert target.value() == 80, "nobody can ask for less"
     target.setValue(97.5)
-    desk.until(panel.target.is_settled)
+    app.until(panel.target.is_settled)
     panel.earn.click()
     assert window.page_key == "insights"
-    desk.until(window.is_settled, IMPORTS_MS)
+    app.until(window.is_settled, IMPORTS_MS)
     proposal = window.pages["insights"].inspection.proposal
     assert proposal.shown.target == 0.975
     assert proposal.shown.confidence == 0.9
@@ -443,40 +450,40 @@ def test_target_panel_stores_target_and_confidence_when_they_change(desk):
 
 
 def habits(workspace):
-    names = (SECOND_OPINIONS, CARRY_ARRIVALS)
+    names = (SECOND_OPINIONS, EXTEND_CERTIFICATES)
     return [settings.get_setting(workspace, name) for name in names]
 
 
-def test_opinions_panel_stores_share_and_carrying_when_they_change(desk):
-    window = desk.open([0.5])
-    window.show_page("networks")
-    window.pages["networks"].sections.show_section("promise")
-    panel = window.pages["networks"].opinions
-    desk.until(lambda: panel.share.is_settled() and panel.carry.is_settled())
-    assert (panel.share.value(), panel.carry.value()) == (0, 0)
+def test_opinions_panel_stores_share_and_carrying_when_they_change(app):
+    window = app.open([0.5])
+    window.show_page("models")
+    window.pages["models"].sections.show_section("promise")
+    panel = window.pages["models"].opinions
+    app.until(lambda: panel.share.is_settled() and panel.extend.is_settled())
+    assert (panel.share.value(), panel.extend.value()) == (0, 0)
     panel.share.findChild(QDoubleSpinBox).setValue(7.5)
-    panel.carry.switch.click()
-    desk.until(lambda: desk.look(habits) == [0.075, 1])
-    desk.until(lambda: panel.share.is_settled() and panel.carry.is_settled())
+    panel.extend.switch.click()
+    app.until(lambda: app.query(habits) == [0.075, 1])
+    app.until(lambda: panel.share.is_settled() and panel.extend.is_settled())
     panel.share.findChild(QDoubleSpinBox).setValue(0)
-    panel.carry.switch.click()
-    desk.until(lambda: desk.look(habits) == [0, 0])
+    panel.extend.switch.click()
+    app.until(lambda: app.query(habits) == [0, 0])
 
 
 # Files.
 
 
 @pytest.fixture
-def certified(desk):
-    workspace = catalogue(desk.folder)
+def certified(app):
+    workspace = catalogue(app.folder)
     passed(workspace)
     settings.set_setting(workspace, THRESHOLD, "0.6")
     flagging.run(workspace, Job(lambda _event: None))
     workspace.close()
-    return insights_page(desk).certificates
+    return insights_page(app).certificates
 
 
-def test_a_certificate_and_its_labels_are_saved(certified, desk, monkeypatch, tmp_path):
+def test_a_certificate_and_its_labels_are_saved(certified, app, monkeypatch, tmp_path):
     asked = []
 
     def choose(_parent, _title, name, _kinds):
@@ -486,67 +493,67 @@ def test_a_certificate_and_its_labels_are_saved(certified, desk, monkeypatch, tm
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", choose)
     certified.save_page.click()
     page = tmp_path / "certificate-1.html"
-    desk.until(lambda: desk.message and "was written" in desk.message.happened)
-    assert desk.message.happened == f"The certificate was written to {page}."
+    app.until(lambda: app.message and "was written" in app.message.happened)
+    assert app.message.happened == f"The certificate was written to {page}."
     assert "Certificate 1" in page.read_text("utf-8")
     certified.save_labels.click()
-    desk.until(lambda: desk.message and "photos were written" in desk.message.happened)
-    (certificate,) = desk.look(inspecting.list_certificates)
+    app.until(lambda: app.message and "photos were written" in app.message.happened)
+    (certificate,) = app.query(inspecting.list_certificates)
     lines = (tmp_path / "certificate-1-labels.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + certificate.accepted
     assert asked == ["certificate-1.html", "certificate-1-labels.csv"]
 
 
-def test_arrivals_are_offered_where_carrying_is_allowed(desk, monkeypatch):
-    workspace = catalogue(desk.folder)
+def test_arrivals_are_offered_where_carrying_is_allowed(app, monkeypatch):
+    workspace = catalogue(app.folder)
     passed(workspace)
     add_photos(workspace, [0.99] * 200, folder="/later")
     workspace.close()
-    page = insights_page(desk)
+    page = insights_page(app)
     assert not page.arrivals.isVisible(), "it is off unless somebody allows it"
-    desk.look(lambda w: settings.set_setting(w, CARRY_ARRIVALS, "1"))
+    app.query(lambda w: settings.set_setting(w, EXTEND_CERTIFICATES, "1"))
     page.activated()
-    desk.until(page.arrivals.isVisible)
-    found = desk.look(extension.proposal)
+    app.until(page.arrivals.isVisible)
+    found = app.query(extension.proposal)
     words = page.arrivals.words.text()
     assert words.startswith(f"{found.plan.lot} photos came after certificate 1. If 60 of them")
-    started = started_jobs(desk, monkeypatch)
+    started = started_jobs(app, monkeypatch)
     page.arrivals.check.click()
     ((name, asked),) = started
     quiet = Job(lambda _event: None)
-    desk.look(lambda w: inspecting_job.open_inspection(w, quiet, **asked))
+    app.query(lambda w: inspecting_job.open_inspection(w, quiet, **asked))
     assert name == "inspect"
-    assert desk.look(inspecting.open_one).carries_id == 1
+    assert app.query(inspecting.open_one).extends_id == 1
     page.activated()
-    desk.until(lambda: not page.arrivals.isVisible())
+    app.until(lambda: not page.arrivals.isVisible())
 
 
-def status(desk):
-    return desk.window.status.network.full_text()
+def status(app):
+    return app.window.status.model.full_text()
 
 
-def test_the_status_line_says_what_was_accepted(desk):
-    workspace = catalogue(desk.folder)
-    desk.open(create=False)
-    assert status(desk).endswith(" · a person sees every photo")
+def test_the_status_line_says_what_was_accepted(app):
+    workspace = catalogue(app.folder)
+    app.open(create=False)
+    assert status(app).endswith(" · a person sees every photo")
     outcome = passed(workspace)
     workspace.close()
-    desk.window.session.pool.start("settle")
+    app.window.session.pool.start("settle")
     said = f" · {outcome.accepted} accepted under certificates"
-    desk.until(lambda: status(desk).endswith(said))
+    app.until(lambda: status(app).endswith(said))
 
 
-def test_the_status_line_owns_up_to_what_is_not_certified(certified, desk):
-    assert status(desk).endswith(
+def test_the_status_line_owns_up_to_what_is_not_certified(certified, app):
+    assert status(app).endswith(
         " accepted under certificates · accepts alone from 60.0\u202f%, not certified"
     )
 
 
-def test_a_certificate_cannot_be_saved_as_something_else(certified, desk, monkeypatch, tmp_path):
+def test_a_certificate_cannot_be_saved_as_something_else(certified, app, monkeypatch, tmp_path):
     wrong = tmp_path / "certificate.txt"
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: wrong)
     certified.save_page.click()
-    desk.until(lambda: desk.message and ".html" in desk.message.happened + desk.message.remedy)
+    app.until(lambda: app.message and ".html" in app.message.happened + app.message.remedy)
     assert not wrong.exists()
 
 

@@ -20,36 +20,36 @@ from tests.ui.insights.test_page import row_texts
 QUIET = Job(lambda _event: None)
 
 
-def insights_page(desk, **how):
-    page = accuracy_of(desk, **how)
+def insights_page(app, **how):
+    page = accuracy_of(app, **how)
     page.sections.show_section("people")
     return page
 
 
 @pytest.fixture
-def shop(desk):
-    workspace = make_workspace(desk.folder, [0.3 + i / 100 for i in range(8)])
+def shop(app):
+    workspace = make_workspace(app.folder, [0.3 + i / 100 for i in range(8)])
     settings.set_setting(workspace, SECOND_OPINIONS, "1")
     kinds = categories.list_categories(workspace)
     said = (("ann", 1, 0), ("bob", 1, 0), ("ann", 2, 0), ("bob", 2, 1), ("ann", 3, 2))
     for who, photo, kind in said:
         reviewing.decide(workspace, photo, Answer.CATEGORY, who, kinds[kind].id)
     workspace.close()
-    return desk
+    return app
 
 
 def test_how_second_opinions_stand(shop):
     people = insights_page(shop).people
-    assert people.standing.text() == (
+    assert people.status.text() == (
         "Second opinions: 1 waits for a second opinion · 1 for a third · two agree on 1 · "
         "a third settled 0."
     )
 
 
-def test_nobody_is_asked_until_the_setting_says_so(desk):
-    make_workspace(desk.folder, [0.5]).close()
-    people = insights_page(desk).people
-    assert people.standing.text().startswith("Nobody is asked for a second opinion.")
+def test_nobody_is_asked_until_the_setting_says_so(app):
+    make_workspace(app.folder, [0.5]).close()
+    people = insights_page(app).people
+    assert people.status.text().startswith("Nobody is asked for a second opinion.")
     assert people.agreement.told.text() == "Compares what two people said of the same photo."
     assert not people.agreement.pairs.isVisible()
     assert not people.mistakes.again.isVisible()
@@ -105,12 +105,12 @@ def test_a_job_that_is_cancelled_leaves_the_card_as_it_was(shop):
 def test_what_the_jobs_say_is_what_the_card_understands(shop, qtbot):
     part = AgreementPart()
     qtbot.addWidget(part)
-    part.show_result(shop.look(lambda workspace: agreement.run(workspace, QUIET)))
+    part.show_result(shop.query(lambda workspace: agreement.run(workspace, QUIET)))
     assert part.told.text().startswith("People agree on 50\u202f% of 2 photos (kappa 0")
     assert row_texts(part.pairs, 0) == ["T-shirt/top", "Trouser", "1"]
     other = MistakesPart()
     qtbot.addWidget(other)
-    other.show_result(shop.look(lambda workspace: mistakes.run(workspace, QUIET)))
+    other.show_result(shop.query(lambda workspace: mistakes.run(workspace, QUIET)))
     assert other.told.text() == "Fewer than 50 decided photos: nothing can be said yet."
 
 

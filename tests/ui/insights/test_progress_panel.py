@@ -39,38 +39,38 @@ def worked_on(folder):
     with workspace.database.write() as session:
         for name, accuracy, verdict in (("one", 0.7, "better"), ("two", 0.66, "worse")):
             report = {"candidate": {"accuracy": accuracy}, "count": 50}
-            lessons = list(range(100 if name == "one" else 180))
-            number = versions.start_run(session, "seed", {}, lessons)
+            training_photos = list(range(100 if name == "one" else 180))
+            number = versions.start_run(session, "seed", {}, training_photos)
             versions.end_run(
                 session, number, RunState.DONE, candidate=name, verdict=verdict, report=report
             )
     workspace.close()
 
 
-def insights(desk, section):
-    window = desk.open(create=False)
+def insights(app, section):
+    window = app.open(create=False)
     window.show_page("insights")
     page = window.pages["insights"]
     page.sections.show_section(section)
-    desk.until(lambda: page.is_settled() or desk.message, IMPORTS_MS)
-    assert desk.message is None
+    app.until(lambda: page.is_settled() or app.message, IMPORTS_MS)
+    assert app.message is None
     for _ in range(3):  # what came in is laid out, and then what that moved
         QCoreApplication.processEvents()
     return page
 
 
 @pytest.fixture
-def told(desk):
-    worked_on(desk.folder)
-    return desk
+def told(app):
+    worked_on(app.folder)
+    return app
 
 
 def test_what_is_left_is_drawn_listed_and_said(told):
     page = insights(told, "progress")
     lines = page.left.lines()
-    assert lines["waiting"][-1][1] == 7
-    assert lines["decided"][-1][1] == 5
-    assert max(y for _, y in lines["waiting"]) == 7, "an hour is told when it ends"
+    assert lines["to_review"][-1][1] == 7
+    assert lines["reviewed"][-1][1] == 5
+    assert max(y for _, y in lines["to_review"]) == 7, "an hour is told when it ends"
     last = page.left.table.items
     assert [last.index(0, c).data() for c in (1, 2)] == ["7", "5"]
     assert page.left.told.text().startswith("7 photos wait and 5 are decided by people.")
@@ -82,11 +82,11 @@ def test_the_pace_of_everybody_and_of_each(told):
     table = page.pace.table
     names = [table.items.index(r, 0).data() for r in range(table.items.rowCount())]
     assert names == ["Everybody", "ann", "bob"]
-    assert page.pace.told.text().startswith("Everybody: 5 decisions at the desk in ")
+    assert page.pace.told.text().startswith("Everybody: 5 decisions at the window in ")
     before = page.pace.bars()
     table.setFocus()
     QTest.keyClick(table, Key.Key_Down)
-    assert page.pace.told.text().startswith("ann: 3 decisions at the desk in ")
+    assert page.pace.told.text().startswith("ann: 3 decisions at the window in ")
     assert 0 < sum(page.pace.bars()) != sum(before)
 
 
@@ -94,7 +94,7 @@ def test_corrections_are_counted_and_walked_through_by_keys(told):
     page = insights(told, "corrections")
     card, cells = page.corrections, page.corrections.matrix.cells
     tester = QAbstractItemModelTester(cells, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    names = [c.name for c in told.look(categories.list_categories)[:3]]
+    names = [c.name for c in told.query(categories.list_categories)[:3]]
     heads = [cells.headerData(n, Qt.Orientation.Horizontal) for n in range(cells.columnCount())]
     assert (cells.rowCount(), heads) == (1, [*names, "no product photo"])
     assert [cells.index(0, c).data() for c in range(4)] == ["1", "2", "1", "1"]
@@ -120,7 +120,7 @@ def test_a_cell_opens_the_catalogue_with_its_photos(told, column, photos):
     assert window.page_key == "catalogue"
     page = window.pages["catalogue"]
     told.until(lambda: page.is_settled() and page.items.ids.tolist() == photos)
-    assert page.filters.state.value() is PhotoState.DECIDED
+    assert page.filters.state.value() is PhotoState.REVIEWED
     assert page.filters.suggested.isVisible()
     page.filters.reset()
     told.until(lambda: page.is_settled() and len(page.items.ids) == 12)
@@ -147,13 +147,16 @@ def test_what_retrainings_came_to(told):
     assert [rows.index(0, c).data() for c in (0, 2, 3, 5, 6)] == [
         "two", "180", "66.0\u202f%", "50", "not better",
     ]  # fmt: skip
-    assert "one: 100 lessons, 70.0\u202f% right" in page.learning.canvas.accessibleDescription()
+    assert (
+        "one: 100 training photos, 70.0\u202f% right"
+        in page.learning.canvas.accessibleDescription()
+    )
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_without_decisions_each_says_what_to_do(desk, section):
-    make_workspace(desk.folder, [0.4, 0.5]).close()
-    page = insights(desk, section)
+def test_without_decisions_each_says_what_to_do(app, section):
+    make_workspace(app.folder, [0.4, 0.5]).close()
+    page = insights(app, section)
     cards = {
         "progress": page.pace, "corrections": page.corrections, "learning": page.learning,
     }  # fmt: skip
@@ -166,7 +169,7 @@ def test_without_decisions_each_says_what_to_do(desk, section):
 def test_a_new_decision_shows_at_once(told):
     page = insights(told, "progress")
     reviewed = told.window.session
-    first = told.look(categories.list_categories)[0]
+    first = told.query(categories.list_categories)[0]
     done = []
     reviewed.store.submit(
         Lane.DECISIONS,
@@ -175,7 +178,7 @@ def test_a_new_decision_shows_at_once(told):
     )
     told.until(lambda: done)
     told.window.refresh({"photos"})
-    told.until(lambda: page.is_settled() and page.left.lines()["waiting"][-1][1] == 6)
+    told.until(lambda: page.is_settled() and page.left.lines()["to_review"][-1][1] == 6)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +204,7 @@ def test_plot_and_figures_are_saved(told, tmp_path, monkeypatch, section, name, 
     (file,) = tmp_path.glob("*.csv")
     with file.open(encoding="utf-8-sig", newline="") as lines:
         found = list(csv.reader(lines))
-    wanted = told.look(lambda w: progress.TABLES[table](progress.progress(w, "ann")))
+    wanted = told.query(lambda w: progress.TABLES[table](progress.progress(w, "ann")))
     assert found[0] == list(wanted.columns)
     assert len(found) == 1 + len(wanted.rows)
 

@@ -1,4 +1,4 @@
-"""Inspections at the desk: what Review shows, and when a look is taken."""
+"""Inspections at the window: what Review shows, and when a stage is taken."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,14 +8,14 @@ from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.store.certification import lots
-from hitl_app.ui.jobs.wording import look_outcome
+from hitl_app.ui.jobs.wording import stage_outcome
 from tests.helpers.inspections import (
     UNSURE,
+    blind,
     catalogue,
     confirm,
     open_inspection,
-    references,
-    unaided,
+    validation,
 )
 
 Key = Qt.Key
@@ -25,8 +25,8 @@ SETTLED = {"checks": 132, "wrong": 9, "lot": 8400, "accepted": 0}
 
 
 @pytest.fixture
-def inspected(desk):
-    workspace = catalogue(desk.folder)
+def inspected(app):
+    workspace = catalogue(app.folder)
     inspection = open_inspection(workspace)
     workspace.close()
     return inspection
@@ -44,101 +44,101 @@ def watch(window):
     return started
 
 
-def show(desk, photo_id):
-    desk.flow.reopen(photo_id)
-    desk.until(lambda: desk.shown == photo_id)
-    desk.settle()
+def show(app, photo_id):
+    app.flow.reopen(photo_id)
+    app.until(lambda: app.shown == photo_id)
+    app.settle()
 
 
-def quiet(desk):
+def quiet(app):
     """Whether nothing is asked of the store any more, and nothing runs."""
-    session = desk.window.session
+    session = app.window.session
     return not session.inspections._asking and not session.pool.jobs
 
 
 # What Review shows.
 
 
-def test_an_unaided_photo_shows_neither_suggestion_nor_probability(inspected, desk):
-    desk.open(create=False)
-    page = desk.page
-    ids = desk.look(lambda w: [*unaided(w, 1)[:2], *unaided(w, 0)[:2]])
+def test_a_blind_photo_shows_neither_suggestion_nor_probability(inspected, app):
+    app.open(create=False)
+    page = app.page
+    ids = app.query(lambda w: [*blind(w, 1)[:2], *blind(w, 0)[:2]])
     for photo_id in ids:
-        show(desk, photo_id)
-        assert page.flow.current.unaided
+        show(app, photo_id)
+        assert page.flow.current.blind
         assert page.flow.current.probabilities == {}
         assert not page.commands.has_suggestion()
         assert page.view.accessibleDescription() == ""
         assert page._question(page.flow.current) == ""
         assert "Decide without a suggestion" in page.categories.card.accessibleName()
-        desk.press(Key.Key_Return)
-        desk.settle()
-        assert desk.shown == photo_id, "Enter has nothing to confirm"
+        app.press(Key.Key_Return)
+        app.settle()
+        assert app.shown == photo_id, "Enter has nothing to confirm"
 
 
-def test_a_photo_in_sight_loses_its_suggestion_when_an_inspection_is_opened(desk):
-    workspace = catalogue(desk.folder, unsure=0)
+def test_a_photo_in_sight_loses_its_suggestion_when_an_inspection_is_opened(app):
+    workspace = catalogue(app.folder, unsure=0)
     workspace.close()
-    window = desk.open(create=False)
-    assert desk.page.commands.has_suggestion()
-    first = desk.shown
-    desk.look(lambda w: inspections_with(w, first))
+    window = app.open(create=False)
+    assert app.page.commands.has_suggestion()
+    first = app.shown
+    app.query(lambda w: inspections_with(w, first))
     window.session._on_changed(["photos", "inspections"])
-    desk.until(lambda: desk.flow.current.unaided)
-    assert desk.shown == first
-    assert not desk.page.commands.has_suggestion()
+    app.until(lambda: app.flow.current.blind)
+    assert app.shown == first
+    assert not app.page.commands.has_suggestion()
 
 
-def test_a_decision_with_the_opinion_in_sight_is_no_check(desk):
-    catalogue(desk.folder, unsure=0).close()
-    desk.open(create=False)
-    first = desk.shown
-    desk.look(lambda w: inspections_with(w, first))
-    desk.press(Key.Key_Return)
-    desk.until(lambda: desk.message is not None, IMPORTS_MS)
-    assert desk.message.happened.startswith("An inspection was opened while")
-    desk.until(lambda: desk.flow.current.unaided)
-    assert desk.look(lambda w: reviewing.counts(w).decided) == 0
-    desk.settle()
-    desk.decide(Key.Key_3)
-    assert desk.look(lambda w: reviewing.counts(w).decided) == 1
+def test_a_decision_with_the_opinion_in_sight_is_no_check(app):
+    catalogue(app.folder, unsure=0).close()
+    app.open(create=False)
+    first = app.shown
+    app.query(lambda w: inspections_with(w, first))
+    app.press(Key.Key_Return)
+    app.until(lambda: app.message is not None, IMPORTS_MS)
+    assert app.message.happened.startswith("An inspection was opened while")
+    app.until(lambda: app.flow.current.blind)
+    assert app.query(lambda w: reviewing.counts(w).reviewed) == 0
+    app.settle()
+    app.decide(Key.Key_3)
+    assert app.query(lambda w: reviewing.counts(w).reviewed) == 1
 
 
 def inspections_with(workspace, photo_id):
-    """Opens an inspection in which a photo is unaided."""
+    """Opens an inspection in which a photo is blind."""
     open_inspection(workspace, checks=20)
     with workspace.database.write() as session:
         lots.silence(session, [photo_id])
 
 
-# When a look is taken.
+# When a stage is taken.
 
 
-def test_a_decided_last_check_is_looked_at_at_once(desk):
-    workspace = catalogue(desk.folder)
+def test_a_decided_last_check_is_looked_at_at_once(app):
+    workspace = catalogue(app.folder)
     open_inspection(workspace)
     last, other = due_after_one_more(workspace)
     workspace.close()
-    window = desk.open(create=False, with_jobs=True)
+    window = app.open(create=False, with_jobs=True)
     started = watch(window)
-    show(desk, other)
-    desk.decide(Key.Key_1)
-    desk.until(lambda: quiet(desk))
+    show(app, other)
+    app.decide(Key.Key_1)
+    app.until(lambda: quiet(app))
     assert "settle" not in started
-    show(desk, last)
-    desk.decide(wrong_key(desk, last))
-    desk.until(lambda: "settle" in started)
-    desk.until(lambda: desk.message is not None, IMPORTS_MS)
-    assert desk.message.happened == "131 of 132 right: 8,268 photos accepted."
-    assert desk.message.actions[0][0] == "Show it"
+    show(app, last)
+    app.decide(wrong_key(app, last))
+    app.until(lambda: "settle" in started)
+    app.until(lambda: app.message is not None, IMPORTS_MS)
+    assert app.message.happened == "131 of 132 right: 8,268 photos accepted."
+    assert app.message.actions[0][0] == "Show it"
 
 
 def due_after_one_more(workspace):
-    """Decides checks until one more that is wrong makes the look final; gives that one.
+    """Decides checks until one more that is wrong makes the stage final; gives that one.
 
-    Also gives an unaided photo that is no check.
+    Also gives a blind photo that is no check.
     """
-    *checks, other = *unaided(workspace, 1), unaided(workspace, 0)[-1]
+    *checks, other = *blind(workspace, 1), blind(workspace, 0)[-1]
     for check in checks:
         confirm(workspace, [check], right=False)
         if settling.is_due(workspace):
@@ -148,27 +148,27 @@ def due_after_one_more(workspace):
     return check, other
 
 
-def test_a_look_waits_for_the_job_that_runs(desk):
-    workspace = catalogue(desk.folder)
+def test_a_look_waits_for_the_job_that_runs(app):
+    workspace = catalogue(app.folder)
     open_inspection(workspace)
     last, _ = due_after_one_more(workspace)
     workspace.close()
-    window = desk.open(create=False, with_jobs=True)
+    window = app.open(create=False, with_jobs=True)
     started = watch(window)
     pool = window.session.pool
     running = pool.start("import", {"play": "waits"})
-    desk.until(lambda: running.progress is not None)
-    show(desk, last)
-    desk.decide(wrong_key(desk, last))
-    desk.until(lambda: window.session.inspections._due)
+    app.until(lambda: running.progress is not None)
+    show(app, last)
+    app.decide(wrong_key(app, last))
+    app.until(lambda: window.session.inspections._due)
     assert "settle" not in started
     pool.cancel(running)
-    desk.until(lambda: "settle" in started)
+    app.until(lambda: "settle" in started)
 
 
-def wrong_key(desk, photo_id):
-    """A digit key of a category that the network did not suggest."""
-    said = desk.look(lambda w: suggestion(w, photo_id))
+def wrong_key(app, photo_id):
+    """A digit key of a category that the model did not suggest."""
+    said = app.query(lambda w: suggestion(w, photo_id))
     return Key.Key_1 if said != 1 else Key.Key_2
 
 
@@ -179,25 +179,25 @@ def suggestion(workspace, photo_id):
         return session.get_one(PhotoRow, photo_id).suggestion_id
 
 
-def test_what_was_due_when_the_desk_was_closed_is_looked_at_when_it_opens(desk):
-    workspace = catalogue(desk.folder)
+def test_what_was_due_when_the_window_was_closed_is_looked_at_when_it_opens(app):
+    workspace = catalogue(app.folder)
     open_inspection(workspace)
-    confirm(workspace, unaided(workspace, 1))
+    confirm(workspace, blind(workspace, 1))
     workspace.close()
-    desk.open(create=False, with_jobs=True)
-    desk.until(lambda: desk.message is not None, IMPORTS_MS)
-    assert "8,268 photos accepted" in desk.message.happened
+    app.open(create=False, with_jobs=True)
+    app.until(lambda: app.message is not None, IMPORTS_MS)
+    assert "8,268 photos accepted" in app.message.happened
 
 
-def test_a_look_that_failed_is_told_with_what_would_pay_next(desk):
-    workspace = catalogue(desk.folder, 800, 100)
+def test_a_look_that_failed_is_told_with_what_would_pay_next(app):
+    workspace = catalogue(app.folder, 800, 100)
     open_inspection(workspace)
-    confirm(workspace, unaided(workspace, 1))
+    confirm(workspace, blind(workspace, 1))
     plan = proposing.proposal(workspace).plan
     workspace.close()
-    desk.open(create=False, with_jobs=True, play="not-yet")
-    desk.until(lambda: desk.message is not None, IMPORTS_MS)
-    assert desk.message.happened == (
+    app.open(create=False, with_jobs=True, play="not-yet")
+    app.until(lambda: app.message is not None, IMPORTS_MS)
+    assert app.message.happened == (
         f"9 of 132 wrong: not yet; a smaller lot of {plan.lot} would take {plan.checks} checks."
     )
 
@@ -215,14 +215,14 @@ def test_a_look_that_failed_is_told_with_what_would_pay_next(desk):
 def test_outcomes_in_words(state, smaller, said):
     result = {**SETTLED, "state": state, "accepted": 8268}
     end = "" if smaller is None else " checks."
-    assert look_outcome(result, smaller) == said + end
+    assert stage_outcome(result, smaller) == said + end
 
 
-def test_is_due_says_what_settle_would_find(desk):
-    workspace = catalogue(desk.folder)
+def test_is_due_says_what_settle_would_find(app):
+    workspace = catalogue(app.folder)
     assert not settling.is_due(workspace)
     open_inspection(workspace)
-    for check in unaided(workspace, 1):
+    for check in blind(workspace, 1):
         confirm(workspace, [check])
         due = settling.is_due(workspace)
         outcome = settling.settle(workspace, lambda _done, _total: None)
@@ -237,72 +237,72 @@ def test_is_due_says_what_settle_would_find(desk):
 # The offer.
 
 
-def places(desk):
+def places(app):
     """Where everything of the Review page stands, once the layouts have followed."""
     QApplication.processEvents()
-    page, header = desk.page, desk.page.header
+    page, header = app.page, app.page.header
     parts = (page.stage, page.panel, page.caption, header.left, header.pace, header._middle)
     return [part.geometry() for part in parts]
 
 
-def test_an_inspection_that_would_pay_is_offered_without_moving_anything(desk):
-    workspace = catalogue(desk.folder, 800, 100)
-    confirm(workspace, references(workspace)[:60])
+def test_an_inspection_that_would_pay_is_offered_without_moving_anything(app):
+    workspace = catalogue(app.folder, 800, 100)
+    confirm(workspace, validation(workspace)[:60])
     workspace.close()
-    window = desk.open(create=False)
-    offer = desk.page.offer
-    desk.until(offer.is_offered, IMPORTS_MS)
+    window = app.open(create=False)
+    offer = app.page.offer
+    app.until(offer.is_offered, IMPORTS_MS)
     assert offer.isVisible()
-    offered = places(desk)
-    saved = desk.look(lambda w: proposing.proposal(w).plan.saved)
+    offered = places(app)
+    saved = app.query(lambda w: proposing.proposal(w).plan.saved)
     assert f"save you {round(saved)} of 840 that wait" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.isVisible()
-    assert places(desk) == offered
-    desk.page.refresh({"photos"})
-    desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
+    assert places(app) == offered
+    app.page.refresh({"photos"})
+    app.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
     assert not offer.is_offered(), "who does not want it is left alone"
-    # Another network may earn what this one could not.
-    desk.page.refresh({"networks"})
-    desk.until(offer.is_offered, IMPORTS_MS)
-    assert places(desk) == offered
+    # Another model may earn what this one could not.
+    app.page.refresh({"models"})
+    app.until(offer.is_offered, IMPORTS_MS)
+    assert places(app) == offered
     offer.show_it.click()
     assert window.page_key == "insights"
 
 
-def test_nothing_is_offered_while_an_inspection_is_open(desk):
-    workspace = catalogue(desk.folder, 800, 100)
-    confirm(workspace, references(workspace)[:60])
+def test_nothing_is_offered_while_an_inspection_is_open(app):
+    workspace = catalogue(app.folder, 800, 100)
+    confirm(workspace, validation(workspace)[:60])
     open_inspection(workspace)
     workspace.close()
-    window = desk.open(create=False)
-    offer = desk.page.offer
-    desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
+    window = app.open(create=False)
+    offer = app.page.offer
+    app.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
     assert not offer.is_offered()
-    desk.look(inspecting.cancel)
-    desk.page.refresh({"inspections"})
-    desk.until(offer.is_offered, IMPORTS_MS)
+    app.query(inspecting.cancel)
+    app.page.refresh({"inspections"})
+    app.until(offer.is_offered, IMPORTS_MS)
 
 
-def test_what_would_pay_is_asked_now_and_then_behind_the_next_photo(desk, monkeypatch):
+def test_what_would_pay_is_asked_now_and_then_behind_the_next_photo(app, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.review.offer._EVERY", 3)
-    catalogue(desk.folder, sure=0, unsure=2 * UNSURE).close()
-    window = desk.open(create=False)
-    offer, ahead, asked = desk.page.offer, [], []
-    desk.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
+    catalogue(app.folder, sure=0, unsure=2 * UNSURE).close()
+    window = app.open(create=False)
+    offer, ahead, asked = app.page.offer, [], []
+    app.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
     offer._decisions = 0
     ask = offer.ask
-    monkeypatch.setattr(offer, "ask", lambda: (asked.append(desk.flow.is_busy), ask()))
+    monkeypatch.setattr(offer, "ask", lambda: (asked.append(app.flow.is_busy), ask()))
     for _ in range(6):
-        desk.decide(Key.Key_1)
+        app.decide(Key.Key_1)
         ahead.append(len(asked))
-        desk.until(lambda: not offer._asking, IMPORTS_MS)
+        app.until(lambda: not offer._asking, IMPORTS_MS)
     assert ahead == [0, 0, 1, 1, 1, 2]
     assert not any(asked), "the next photo stands there"
 
 
-def test_nothing_is_offered_where_it_would_not_pay(desk):
-    catalogue(desk.folder, sure=0, unsure=2 * UNSURE).close()
-    window = desk.open(create=False)
-    desk.until(lambda: window.is_settled() and not desk.page.offer._asking, IMPORTS_MS)
-    assert not desk.page.offer.is_offered()
+def test_nothing_is_offered_where_it_would_not_pay(app):
+    catalogue(app.folder, sure=0, unsure=2 * UNSURE).close()
+    window = app.open(create=False)
+    app.until(lambda: window.is_settled() and not app.page.offer._asking, IMPORTS_MS)
+    assert not app.page.offer.is_offered()

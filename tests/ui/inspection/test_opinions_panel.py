@@ -1,4 +1,4 @@
-"""Second opinions among the photos of the Review page: unaided, and like any other photo."""
+"""Second opinions among the photos of the Review page: blind, and like any other photo."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,45 +14,45 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def shop(desk):
-    """A desk that photos of a workspace with second opinions of everything are decided at."""
-    workspace = make_workspace(desk.folder, [0.3 + i / 100 for i in range(8)])
+def shop(app):
+    """A window that photos of a workspace with second opinions of everything are decided at."""
+    workspace = make_workspace(app.folder, [0.3 + i / 100 for i in range(8)])
     settings.set_setting(workspace, SECOND_OPINIONS, "1")
     workspace.close()
-    return desk
+    return app
 
 
-def say(desk, who, **labels):
+def say(app, who, **labels):
     def decide(workspace):
         for photo, label in labels.items():
             reviewing.decide(workspace, int(photo[1:]), Answer.CATEGORY, who, label)
 
-    desk.look(decide)
+    app.query(decide)
 
 
-def sit_down(desk, who, **how):
+def sit_down(app, who, **how):
     """Opens the window as somebody."""
-    desk.close()
-    desk.look(lambda workspace: settings.set_setting(workspace, OPERATOR, who))
-    return desk.open(create=False, **how)
+    app.close()
+    app.query(lambda workspace: settings.set_setting(workspace, OPERATOR, who))
+    return app.open(create=False, **how)
 
 
-def look_on_to(desk, photo):
-    """Looks at photos without deciding until one comes up."""
+def look_on_to(app, photo):
+    """Stages at photos without deciding until one comes up."""
     for _ in range(12):
-        if desk.shown == photo:
+        if app.shown == photo:
             return
-        desk.decide(Key.Key_Right)
+        app.decide(Key.Key_Right)
     raise AssertionError("it did not come up")
 
 
-def standing(desk):
-    found = desk.look(opinions.standing)
+def status(app):
+    found = app.query(opinions.status)
     return found.wanted, found.agreed, found.disputed, found.settled
 
 
-def left(desk):
-    return desk.page.header.left.text()
+def left(app):
+    return app.page.header.left.text()
 
 
 def always(monkeypatch, number):
@@ -67,12 +67,12 @@ def always(monkeypatch, number):
     return asked
 
 
-def test_the_way_of_a_photo_over_three_desks(shop, monkeypatch):
+def test_the_way_of_a_photo_over_three_windows(shop, monkeypatch):
     always(monkeypatch, 0)
     sit_down(shop, "ann")
     shop.decide(Key.Key_2)
     shop.decide(Key.Key_2)
-    assert (standing(shop), left(shop)) == ((2, 0, 0, 0), "6 left")
+    assert (status(shop), left(shop)) == ((2, 0, 0, 0), "6 left")
     assert shop.shown == 3, "ann is not asked again"
 
     sit_down(shop, "bob")
@@ -87,25 +87,25 @@ def test_the_way_of_a_photo_over_three_desks(shop, monkeypatch):
         assert shop.page.header.extra.text() == ""
     assert sorted(seen) == list(range(1, 9)), "each once, also what bob disputes"
     assert not {1, 2} & set(seen[-2:]), "both came up among the others"
-    assert standing(shop)[1:3] == (1, 1)
+    assert status(shop)[1:3] == (1, 1)
 
     sit_down(shop, "cy")
     while shop.shown != 2:
         shop.decide(Key.Key_4)
-    assert shop.flow.current.unaided
+    assert shop.flow.current.blind
     shop.decide(Key.Key_5)
-    assert standing(shop)[2:] == (0, 1)
-    settled = shop.look(lambda workspace: reviewing.show_photo(workspace, 2))
-    assert (settled.photo.state, settled.decision.operator) == ("decided", "cy")
+    assert status(shop)[2:] == (0, 1)
+    settled = shop.query(lambda workspace: reviewing.show_photo(workspace, 2))
+    assert (settled.photo.state, settled.decision.operator) == ("reviewed", "cy")
 
 
-def test_nothing_tells_it_from_another_unaided_photo(shop, monkeypatch):
+def test_nothing_tells_it_from_another_blind_photo(shop, monkeypatch):
     always(monkeypatch, 0)
     say(shop, "ann", p1=2)
     sit_down(shop, "bob")
     look_on_to(shop, 1)
     current = shop.flow.current
-    assert current.unaided
+    assert current.blind
     assert (current.probabilities, current.decision) == ({}, None)
     assert shop.page.caption.marks(current, {2: "Trouser"}) == []
     assert not shop.page.commands.has_suggestion()
@@ -115,7 +115,7 @@ def test_nothing_tells_it_from_another_unaided_photo(shop, monkeypatch):
     shop.settle()
     assert shop.shown == 1
     shop.decide(Key.Key_3)
-    (line,) = shop.look(lambda workspace: reviewing.desk(workspace, "bob")).last
+    (line,) = shop.query(lambda workspace: reviewing.review_status(workspace, "bob")).last
     assert (line.decision.operator, line.decision.suggestion_id) == ("bob", None)
 
 
@@ -131,15 +131,15 @@ def test_looking_again_does_not_unmask(shop, monkeypatch):
     assert shop.flow.current is before
     # Neither does taking back what was said of it, nor opening it from elsewhere.
     shop.decide(Key.Key_3)
-    assert standing(shop) == (0, 0, 1, 0)
+    assert status(shop) == (0, 0, 1, 0)
     shop.decide(Key.Key_Backspace)
-    assert (shop.shown, standing(shop)) == (1, (1, 0, 0, 0))
+    assert (shop.shown, status(shop)) == (1, (1, 0, 0, 0))
     assert shop.flow.current.opinion
     assert shop.flow.current.decision is None
     shop.decide(Key.Key_Right)
     shop.flow.reopen(1)
     shop.until(lambda: shop.shown == 1)
-    assert shop.flow.current.unaided
+    assert shop.flow.current.blind
     assert shop.flow.current.decision is None
 
 
@@ -180,7 +180,7 @@ def test_chance_says_when_and_the_rest_comes_when_the_queue_is_empty(shop, monke
     assert seen[:6] == [3, 4, 5, 6, 7, 8]
     assert set(seen[6:]) == {1, 2}
     assert asked == [6] * 8
-    assert standing(shop)[2] == 2
+    assert status(shop)[2] == 2
 
 
 def test_what_is_passed_over_stays_decided_and_comes_after_the_others(shop, monkeypatch):
@@ -192,8 +192,8 @@ def test_what_is_passed_over_stays_decided_and_comes_after_the_others(shop, monk
         shop.decide(key)
         seen.append(shop.shown)
     assert set(seen[:8]) == set(range(1, 9)), "each once before one comes again"
-    assert standing(shop) == (8, 0, 0, 0)
-    assert shop.look(reviewing.counts).decided == 8
+    assert status(shop) == (8, 0, 0, 0)
+    assert shop.query(reviewing.counts).reviewed == 8
     assert not shop.page.commands.can_undo()
 
 
@@ -211,7 +211,7 @@ def test_what_a_third_decides_meanwhile_goes_away(shop, monkeypatch):
 def test_none_come_up_while_the_setting_is_off(shop, monkeypatch):
     always(monkeypatch, 0)
     say(shop, "ann", p1=2)
-    shop.look(lambda workspace: settings.set_setting(workspace, SECOND_OPINIONS, "0"))
+    shop.query(lambda workspace: settings.set_setting(workspace, SECOND_OPINIONS, "0"))
     sit_down(shop, "bob")
     assert left(shop) == "7 left"
     seen = []

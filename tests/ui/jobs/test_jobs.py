@@ -128,7 +128,7 @@ def test_a_process_that_heeds_nothing_is_killed(pool, qtbot, monkeypatch):
 def test_two_at_once_and_the_others_in_line(pool, qtbot):
     jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain", "flag")]
     states = [job.state for job in jobs]
-    assert states == [JobState.RUNNING, JobState.RUNNING, JobState.WAITING]
+    assert states == [JobState.RUNNING, JobState.RUNNING, JobState.QUEUED]
     assert pool.jobs == tuple(jobs)
     pool.cancel(jobs[0])
     ended(qtbot, jobs[0])
@@ -140,16 +140,16 @@ def test_one_that_waits_is_cancelled_at_once(pool, qtbot):
     pool.ended.connect(told.append)
     first = pool.start("import", {"play": "waits"})
     second = pool.start("import", {"play": "waits"})
-    assert second.state is JobState.WAITING  # imports take turns
+    assert second.state is JobState.QUEUED  # imports take turns
     pool.cancel(second)
     assert second.outcome.state is JobState.CANCELLED
     assert told == [second]
     assert pool.jobs == (first,)
 
 
-def test_jobs_that_change_the_network_take_turns(pool):
+def test_jobs_that_change_the_model_take_turns(pool):
     pool.start("activate", {"play": "waits"})
-    assert pool.start("rescore", {"play": "waits"}).state is JobState.WAITING
+    assert pool.start("rescore", {"play": "waits"}).state is JobState.QUEUED
     assert pool.start("retrain", {"play": "waits"}).state is JobState.RUNNING
 
 
@@ -185,7 +185,7 @@ def test_a_warm_process_that_dies_is_not_made_again_and_again(qtbot, tmp_path):
 def test_the_curve_comes_as_it_is_made(pool, qtbot):
     job = pool.start("retrain", {"play": "curve"})
     qtbot.waitUntil(lambda: len(job.curve_records) == 3)
-    assert job.curve_records[2]["reference_accuracy"] == pytest.approx(0.3)
+    assert job.curve_records[2]["validation_accuracy"] == pytest.approx(0.3)
 
 
 def test_no_process_is_left_when_the_pool_closes(qtbot, tmp_path):

@@ -18,8 +18,8 @@ from hitl_app.ui.kit import dialogs, plain
 from hitl_app.ui.kit.hints import CapButton
 from hitl_app.ui.kit.widgets import ElidedLabel, button, cap, chip, label
 from hitl_app.ui.wording import messages
+from tests.helpers.appearance import PAGES
 from tests.helpers.foreign import MARKUP, foreign_workspace
-from tests.helpers.looks import PAGES
 
 _START = "<h1>A</h1>"
 _TIP = Qt.ItemDataRole.ToolTipRole
@@ -80,11 +80,11 @@ def without_keys(text):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_shows_foreign_texts_as_they_are(desk, foreign, page):
-    shutil.copytree(foreign, desk.folder)
-    window = desk.open(create=False)
+def test_every_page_shows_foreign_texts_as_they_are(app, foreign, page):
+    shutil.copytree(foreign, app.folder)
+    window = app.open(create=False)
     window.show_page(page)
-    desk.until(window.is_settled)
+    app.until(window.is_settled)
     window.messages.tell(messages.problem("watch-gone", {"path": MARKUP}))
     found = list(shown_texts(window))
     assert len(found) > 5

@@ -3,12 +3,12 @@ from PySide6.QtCore import Qt
 
 from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
-from hitl_app.store.models import versions as networks
+from hitl_app.store.models import versions as models
 from tests.helpers.workspaces import add_photos, make_workspace
 
 FIGURES = {"log_score": -0.5, "recall": [None] * 10}
 CURVE = [
-    {"epoch": n, "accuracy": 0.5 + n / 20, "reference_accuracy": 0.4 + n / 20} for n in range(1, 6)
+    {"epoch": n, "accuracy": 0.5 + n / 20, "validation_accuracy": 0.4 + n / 20} for n in range(1, 6)
 ]
 REPORT = {
     "count": 103,
@@ -16,43 +16,43 @@ REPORT = {
     "candidate": {"accuracy": 0.741, **FIGURES},
     "reasons": [
         {"code": "right-more-often", "params": {"gained": 49, "lost": 1}},
-        {"code": "surer-of-what-is-right", "params": {}},
+        {"code": "more-confident-when-right", "params": {}},
     ],
     "curve": CURVE,
 }
 
 
 def retrained(folder):
-    """Makes a workspace whose network was retrained, and took over."""
+    """Makes a workspace whose model was retrained, and took over."""
     workspace = make_workspace(folder, [0.1 * n for n in range(3, 10)])
     with workspace.database.write() as session:
-        first = networks.active_version(session)
-        run = networks.start_run(session, first.name, {}, [1])
-        second = networks.add_version(
+        first = models.active_version(session)
+        run = models.start_run(session, first.name, {}, [1])
+        second = models.add_version(
             session,
             name="seed-cnn-1",
             parent="seed-cnn",
             sha256="0" * 64,
             outputs=first.outputs,
-            metrics={"lessons": 412, "reference": {"count": 103, "accuracy": 0.741}},
+            metrics={"training_photos": 412, "validation": {"count": 103, "accuracy": 0.741}},
             shipped=False,
         )
-        networks.end_run(
+        models.end_run(
             session, run, RunState.DONE, candidate="seed-cnn-1", verdict="better", report=REPORT
         )
-        networks.activate(session, second, "gate")
+        models.activate(session, second, "gate")
     workspace.close()
 
 
 @pytest.fixture
-def page(desk, monkeypatch):
-    retrained(desk.folder)
-    # Its version has no folder; that the desk would fall back is tested on its own.
+def page(app, monkeypatch):
+    retrained(app.folder)
+    # Its version has no folder; that the window would fall back is tested on its own.
     monkeypatch.setattr("hitl_app.services.models.versions.fall_back", lambda _workspace: None)
-    window = desk.open(create=False, play="curve")
-    window.show_page("networks")
-    page = window.pages["networks"]
-    desk.until(lambda: page._state is not None and page.training._curve is not None)
+    window = app.open(create=False, play="curve")
+    window.show_page("models")
+    page = window.pages["models"]
+    app.until(lambda: page._state is not None and page.training._curve is not None)
     return page
 
 
@@ -76,23 +76,23 @@ def test_the_verdict_and_its_reasons_in_words(page):
     assert page.training.heading.text() == "seed-cnn-1"
     assert page.training.mark.text() == "✓ better"
     assert page.training.figures.text() == (
-        "Right on 74.1\u202f% of 103 reference photos; seed-cnn on 27.0\u202f%."
+        "Right on 74.1\u202f% of 103 validation photos; seed-cnn on 27.0\u202f%."
     )
     assert page.training.reasons.text().splitlines() == [
-        "Of the reference photos it is right on 49 where the active version is wrong, "
+        "Of the validation photos it is right on 49 where the active version is wrong, "
         "and wrong on 1 where that is right.",
         "It is surer of what is right.",
     ]
 
 
 def test_the_curve_of_the_chosen_retraining(page):
-    assert page.training._curve.points("reference_accuracy") == pytest.approx([45, 50, 55, 60, 65])
+    assert page.training._curve.points("validation_accuracy") == pytest.approx([45, 50, 55, 60, 65])
     assert page.training._curve.points("accuracy") == pytest.approx([55, 60, 65, 70, 75])
 
 
-def test_activate_and_roll_back(page, desk, monkeypatch):
+def test_activate_and_roll_back(page, app, monkeypatch):
     started = []
-    pool = desk.window.session.pool
+    pool = app.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, params=None: started.append((name, params)))
     page.family.versions.selectRow(1)
     assert not page.family.activate.isEnabled()  # it is the active one
@@ -103,24 +103,24 @@ def test_activate_and_roll_back(page, desk, monkeypatch):
     assert started == [("activate", {"version": "seed-cnn"}), ("rollback", None)]
 
 
-def test_live_curve_while_a_retraining_runs(page, desk):
-    window = desk.window
+def test_live_curve_while_a_retraining_runs(page, app):
+    window = app.window
     assert not page.retrain.isEnabled()  # nothing was decided yet
     window.session.retrain()
     job = window.session.pool.find("retrain")
-    desk.until(lambda: len(job.curve_records) == 3)
+    app.until(lambda: len(job.curve_records) == 3)
     assert page.training.heading.text() == "Retraining"
-    desk.until(lambda: page.training.work.text() == "reading · 1 of 4 · 2.0/s · 2 s left")
+    app.until(lambda: page.training.work.text() == "reading · 1 of 4 · 2.0/s · 2 s left")
     page.training.cancel.click()
-    desk.until(lambda: job.is_over)
-    desk.until(lambda: page.training.heading.text() == "seed-cnn-1")
+    app.until(lambda: job.is_over)
+    app.until(lambda: page.training.heading.text() == "seed-cnn-1")
 
 
-def test_retrain_now_needs_something_to_learn_from(desk):
-    window = desk.open([0.5, 0.6, 0.7])
-    window.show_page("networks")
-    page = window.pages["networks"]
-    desk.until(lambda: page._state is not None)
+def test_retrain_now_needs_something_to_learn_from(app):
+    window = app.open([0.5, 0.6, 0.7])
+    window.show_page("models")
+    page = window.pages["models"]
+    app.until(lambda: page._state is not None)
     assert page.training.heading.text() == "No retraining yet"
     assert not page.retrain.isEnabled()
     assert page.retrain.toolTip() == "Decide some photos first."
@@ -130,15 +130,15 @@ def test_retrain_now_needs_something_to_learn_from(desk):
 
 
 @pytest.fixture
-def threshold(desk):
+def threshold(app):
     # 2,000 photos of every confidence from 0.3 up.
-    workspace = make_workspace(desk.folder)
+    workspace = make_workspace(app.folder)
     add_photos(workspace, [0.3 + 0.7 * n / 2000 for n in range(2000)])
     workspace.close()
-    window = desk.open(create=False)
-    window.show_page("networks")
-    panel = window.pages["networks"].threshold
-    desk.until(lambda: panel._histogram is not None)
+    window = app.open(create=False)
+    window.show_page("models")
+    panel = window.pages["models"].threshold
+    app.until(lambda: panel._histogram is not None)
     return panel
 
 
@@ -170,36 +170,36 @@ def test_the_box_moves_the_slider(threshold):
     assert threshold.field.slider.value() == 655
 
 
-def test_apply_stores_it_and_sorts_the_photos(threshold, desk, monkeypatch):
+def test_apply_stores_it_and_sorts_the_photos(threshold, app, monkeypatch):
     started = []
-    pool = desk.window.session.pool
+    pool = app.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, _params=None: started.append(name))
     threshold.switch.click()
     threshold.field.slider.setValue(850)
     threshold.apply.click()
-    desk.until(lambda: started == ["flag"])
-    assert desk.look(settings.threshold) == pytest.approx(0.85)
-    assert desk.look(settings.flagging_pending)
+    app.until(lambda: started == ["flag"])
+    assert app.query(settings.threshold) == pytest.approx(0.85)
+    assert app.query(settings.flagging_pending)
     assert not threshold.apply.isEnabled()
-    desk.until(lambda: "from 85.0" in desk.window.status.network.full_text())
+    app.until(lambda: "from 85.0" in app.window.status.model.full_text())
     threshold.switch.click()
     threshold.apply.click()
-    desk.until(lambda: len(started) == 2)
-    assert desk.look(settings.threshold) is None
+    app.until(lambda: len(started) == 2)
+    assert app.query(settings.threshold) is None
 
 
-def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, desk):
+def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, app):
     threshold.switch.click()
     threshold.field.slider.setValue(777)
-    desk.look(lambda w: add_photos(w, [0.9], folder="/more"))
+    app.query(lambda w: add_photos(w, [0.9], folder="/more"))
     threshold.refresh()
-    desk.until(lambda: "2,001" in threshold.count.text())
+    app.until(lambda: "2,001" in threshold.count.text())
     assert threshold.field.slider.value() == 777
 
 
-def test_the_card_of_the_chosen_version(page, desk):
+def test_the_card_of_the_chosen_version(page, app):
     page.family.versions.selectRow(0)
-    desk.until(page.family.card.isVisible)
+    app.until(page.family.card.isVisible)
     assert page.family.card.heading.text() == "Card of seed-cnn"
     form = page.family.card._form
     shown = {
@@ -210,13 +210,13 @@ def test_the_card_of_the_chosen_version(page, desk):
     }
     assert shown["Right"].startswith("91.3\u202f% of 10,000 test pictures")
     assert "phone photos" in shown["Known failures"]
-    assert shown["Made by"].startswith("python -m training train --network seed-cnn")
+    assert shown["Made by"].startswith("python -m training train --architecture seed-cnn")
     assert "Goes on from" not in shown
 
 
-def test_a_version_whose_folder_is_gone_has_no_card(page, desk):
+def test_a_version_whose_folder_is_gone_has_no_card(page, app):
     page.family.versions.selectRow(0)
-    desk.until(page.family.card.isVisible)
+    app.until(page.family.card.isVisible)
     page.family.versions.selectRow(1)
     assert texts(page.family.versions, 1)[1] == "▲ folder gone"
-    desk.until(lambda: not page.family.card.isVisible())
+    app.until(lambda: not page.family.card.isVisible())

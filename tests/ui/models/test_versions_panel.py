@@ -1,4 +1,4 @@
-"""Sections of the Networks page, the family of versions, comparisons, and the schedule."""
+"""Sections of the Models page, the family of versions, comparisons, and the schedule."""
 
 import shutil
 
@@ -12,7 +12,7 @@ from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.services.models import versions as service
 from hitl_app.services.review import reviewing
-from hitl_app.store.models import versions as networks
+from hitl_app.store.models import versions as models
 from hitl_app.ui.jobs.wording import effect_words
 from hitl_app.ui.kit.confusion_view import confused_most
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -36,57 +36,55 @@ REPORT = {
 
 def add(workspace, name, parent, verdict, *, active=False, folder=True):
     with workspace.database.read() as session:
-        first = networks.all_versions(session)[0]
-        sha256 = networks.version_sha256(session, first.name)
+        first = models.all_versions(session)[0]
+        sha256 = models.version_sha256(session, first.name)
     if folder:
         source = workspace.version_folder(first.name)
-        shutil.copytree(source, workspace.networks_folder / name)
+        shutil.copytree(source, workspace.models_folder / name)
     with workspace.database.write() as session:
-        run = networks.start_run(session, parent, {}, [1, 2, 3])
-        number = networks.add_version(
+        run = models.start_run(session, parent, {}, [1, 2, 3])
+        number = models.add_version(
             session,
             name=name,
             parent=parent,
             sha256=sha256,
             outputs=first.outputs,
-            metrics={"lessons": 3},
+            metrics={"training_photos": 3},
             shipped=False,
         )
-        networks.end_run(
-            session, run, RunState.DONE, candidate=name, verdict=verdict, report=REPORT
-        )
+        models.end_run(session, run, RunState.DONE, candidate=name, verdict=verdict, report=REPORT)
         if active:
-            networks.activate(session, number, "gate")
+            models.activate(session, number, "gate")
 
 
 @pytest.fixture
-def folder(desk):
-    workspace = make_workspace(desk.folder, [0.1 * n for n in range(3, 10)])
+def folder(app):
+    workspace = make_workspace(app.folder, [0.1 * n for n in range(3, 10)])
     add(workspace, "one", "seed-cnn", "better", active=True)
     add(workspace, "two", "one", "worse")
     outputs = service.active_version(workspace).outputs
     for photo in reviewing.queue(workspace, 7):
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", outputs[0])
-    # Enough that one of them is a reference photo.
+    # Enough that one of them is a validation photo.
     for number in add_photos(workspace, [0.5] * 20, folder="/more"):
         reviewing.decide(workspace, number, Answer.CATEGORY, "ann", outputs[0])
     workspace.close()
-    return desk.folder
+    return app.folder
 
 
 @pytest.fixture
-def page(desk, folder):
-    window = desk.open(create=False)
-    window.show_page("networks")
-    page = window.pages["networks"]
-    desk.until(lambda: page._state is not None)
+def page(app, folder):
+    window = app.open(create=False)
+    window.show_page("models")
+    page = window.pages["models"]
+    app.until(lambda: page._state is not None)
     return page
 
 
 @pytest.fixture
-def started(page, desk, monkeypatch):
+def started(page, app, monkeypatch):
     found = []
-    pool = desk.window.session.pool
+    pool = app.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, params=None: found.append((name, params)))
     return found
 
@@ -126,16 +124,16 @@ def test_a_version_that_was_never_judged_worse_needs_no_confirmation(page, start
     assert started == [("activate", {"version": "seed-cnn"})]
 
 
-def test_pinning(page, desk):
+def test_pinning(page, app):
     choose(page, "two")
     page.family.pin.click()
-    desk.until(lambda: page.family.pin.text() == "Unpin")
-    assert desk.look(lambda w: [v.pinned for v in service.list_versions(w)])[-1]
+    app.until(lambda: page.family.pin.text() == "Unpin")
+    assert app.query(lambda w: [v.pinned for v in service.list_versions(w)])[-1]
     choose(page, "seed-cnn")
     assert not page.family.pin.isEnabled(), "what was shipped is never pruned"
 
 
-def test_any_two_versions_are_compared(page, started, desk):
+def test_any_two_versions_are_compared(page, started, app):
     choose(page, "two")
     offered = [page.family.against.itemText(n) for n in range(page.family.against.count())]
     assert "two" not in offered
@@ -144,7 +142,7 @@ def test_any_two_versions_are_compared(page, started, desk):
     page.family.compare.click()
     assert started == [("compare", {"version": "two", "against": "seed-cnn"})]
     result = {**REPORT, "version": "two", "against": "seed-cnn"}
-    desk.window.session.measured.emit("compare", result)
+    app.window.session.measured.emit("compare", result)
     view = page.family.comparison
     assert view.isVisible()
     rows = [[view.figures.items.index(r, c).data() for c in range(3)] for r in range(5)]
@@ -157,9 +155,9 @@ def test_any_two_versions_are_compared(page, started, desk):
     assert most == ["Coat", "Dress", "12", "4"]
 
 
-def test_the_matrix_is_walked_by_keyboard_and_says_each_cell(page, desk):
+def test_the_matrix_is_walked_by_keyboard_and_says_each_cell(page, app):
     view = page.family.comparison
-    desk.window.session.measured.emit("compare", {**REPORT, "version": "two", "against": "one"})
+    app.window.session.measured.emit("compare", {**REPORT, "version": "two", "against": "one"})
     view.after.setFocus()
     view.after.setCurrentIndex(view.after.cells.index(0, 0))
     assert view.pointed.text() == "16 of 20 photos of Coat are recognised"
@@ -170,7 +168,7 @@ def test_the_matrix_is_walked_by_keyboard_and_says_each_cell(page, desk):
     assert "Nothing" not in view.after.cells.confusion.categories
 
 
-def test_the_active_version_is_evaluated(page, started, desk):
+def test_the_active_version_is_evaluated(page, started, app):
     page.family.evaluate.click()
     assert started == [("evaluate", None)]
     result = {
@@ -180,8 +178,8 @@ def test_the_active_version_is_evaluated(page, started, desk):
         "categories": NAMES,
         "confusion": REPORT["confusion"]["candidate"],
     }
-    desk.window.session.measured.emit("evaluate", result)
-    assert page.family.told.text() == "one is right on 75.0\u202f% of 40 reference photos."
+    app.window.session.measured.emit("evaluate", result)
+    assert page.family.told.text() == "one is right on 75.0\u202f% of 40 validation photos."
     assert not page.family.comparison.before.isVisible()
     assert page.family.comparison.after.isVisible()
 
@@ -193,8 +191,8 @@ def test_a_retraining_shows_what_the_gate_measured(page):
     assert page.comparison.before_name.text() == "Before: one"
 
 
-def test_the_menu_leads_to_its_places(page, desk):
-    window = desk.window
+def test_the_menu_leads_to_its_places(page, app):
+    window = app.window
     window.commands.show_schedule()
     assert page.sections.shown() == "retraining"
     assert page.schedule.after.switch.hasFocus()
@@ -205,52 +203,52 @@ def test_the_menu_leads_to_its_places(page, desk):
     assert page.family.versions.hasFocus()
 
 
-def test_schedule_panel_stores_what_is_switched_on(page, desk):
+def test_schedule_panel_stores_what_is_switched_on(page, app):
     panel = page.schedule
     page.show_schedule()
-    desk.until(lambda: panel.after.is_settled() and panel.begin.is_settled())
+    app.until(lambda: panel.after.is_settled() and panel.begin.is_settled())
     assert (panel.after.value(), panel.begin.value(), panel.keep.value()) == (None, None, 5)
     assert "not known yet" in panel.words.text()
     panel.after.switch.click()
-    desk.until(lambda: desk.look(lambda w: settings.get_setting(w, "retrain-after")) == 250)
+    app.until(lambda: app.query(lambda w: settings.get_setting(w, "retrain-after")) == 250)
     panel.begin.switch.click()
-    desk.until(lambda: desk.look(lambda w: settings.get_setting(w, "retrain-from")) == "22:00")
+    app.until(lambda: app.query(lambda w: settings.get_setting(w, "retrain-from")) == "22:00")
 
 
-def test_one_begins_by_itself_when_it_is_due(page, started, desk):
-    desk.look(lambda w: settings.set_setting(w, "retrain-after", "20"))
+def test_one_begins_by_itself_when_it_is_due(page, started, app):
+    app.query(lambda w: settings.set_setting(w, "retrain-after", "20"))
     # It was retrained before all that was decided.
-    desk.window.session.care.look()
-    desk.until(lambda: started == [("retrain", {"activate": False})])
+    app.window.session.care.look()
+    app.until(lambda: started == [("retrain", {"activate": False})])
 
 
-def test_a_second_retraining_at_the_desk_is_told(desk, folder, no_questions):
-    window = desk.open(create=False, play="waits")
+def test_a_second_retraining_at_the_window_is_told(app, folder, no_questions):
+    window = app.open(create=False, play="waits")
     window.session.retrain()
     window.session.retrain()
     assert [job.name for job in window.session.pool.jobs] == ["retrain"]
-    assert desk.message.happened == "A retraining runs already."
+    assert app.message.happened == "A retraining runs already."
 
 
-def test_a_lost_active_version_falls_back_and_the_desk_says_so(desk, folder):
+def test_a_lost_active_version_falls_back_and_the_window_says_so(app, folder):
     shutil.rmtree(folder / "models" / "one")
-    window = desk.open(create=False)
-    desk.until(lambda: desk.message is not None)
-    assert desk.message.happened == "The folder of one is gone, so seed-cnn labels again."
-    desk.until(lambda: "seed-cnn" in window.status.network.full_text())
-    assert desk.look(service.why_active) == ("seed-cnn", "folder-gone")
+    window = app.open(create=False)
+    app.until(lambda: app.message is not None)
+    assert app.message.happened == "The folder of one is gone, so seed-cnn labels again."
+    app.until(lambda: "seed-cnn" in window.status.model.full_text())
+    assert app.query(service.why_active) == ("seed-cnn", "folder-gone")
 
 
-def test_retraining_is_offered_on_the_review_page_and_only_that(desk, folder):
+def test_retraining_is_offered_on_the_review_page_and_only_that(app, folder):
     workspace = make_workspace(folder)
     outputs = service.active_version(workspace).outputs
     for number in add_photos(workspace, [0.5] * 250, folder="/many"):
         reviewing.decide(workspace, number, Answer.CATEGORY, "ann", outputs[0])
     add_photos(workspace, [0.6], folder="/left")
     workspace.close()
-    window = desk.open(create=False)
+    window = app.open(create=False)
     offer = window.pages["review"].offer
-    desk.until(offer.is_offered)
+    app.until(offer.is_offered)
     assert offer.offer.inspection is None
     assert offer.show_it.text() == "Retrain now"
     assert "277 decisions to learn from" in offer.words.full_text()

@@ -2,16 +2,16 @@
 
 import pytest
 
-from hitl_app.domain.photos import Hold, Photo, PhotoState, Role
+from hitl_app.domain.photos import Hold, Photo, PhotoState, Split
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.review import at_hand
 from hitl_app.ui.review.at_hand import PhotosAtHand
 
 
-def photo(number, *, state=PhotoState.WAITING, opinion=False):
+def photo(number, *, state=PhotoState.TO_REVIEW, opinion=False):
     row = Photo(
-        number, f"{number:064x}", f"{number}.png", 28, 28, state, Hold.NONE, Role.LESSON, None, 1,
-        0.5, "seed-cnn",
+        number, f"{number:064x}", f"{number}.png", 28, 28, state, Hold.NONE, Split.TRAINING, None,
+        1, 0.5, "seed-cnn",
     )  # fmt: skip
     return ReviewPhoto(row, b"", opinion=opinion)
 
@@ -49,8 +49,8 @@ def test_photos_at_hand_put_what_was_passed_over_behind_its_kind(hand):
 
 
 def test_photos_at_hand_drop_what_somebody_else_decided_but_keep_what_was_looked_at(hand):
-    hand.back = [photo(5), photo(6, state=PhotoState.DECIDED)]
-    decided = {number: photo(number, state=PhotoState.DECIDED) for number in (2, 5, 6)}
+    hand.back = [photo(5), photo(6, state=PhotoState.REVIEWED)]
+    decided = {number: photo(number, state=PhotoState.REVIEWED) for number in (2, 5, 6)}
     hand.update(decided)
     assert (ids(hand.ahead), ids(hand.back)) == ([3], [6])
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from safeio.decoding.decode import thumbnail
@@ -35,9 +36,9 @@ def bring_in(workspace, places):
             rows.append(
                 imports.NewPhoto(
                     sha256=hashlib.sha256(data).hexdigest(),
-                    paths=(imports.FilePath(raw, member, shown, len(data), 1),),
+                    paths=(FoundFile(raw, member, shown, len(data), 1),),
                     width=small.width, height=small.height, size=len(data), format="JPEG",
-                    role="lesson", state="waiting", thumbnail=small.encoded,
+                    split="training", state="to-review", thumbnail=small.encoded,
                     suggestion_id=version.outputs[0], confidence=0.1 + order / 100,
                     probabilities=probabilities,
                 )
@@ -51,12 +52,12 @@ def files(tmp_path):
 
 
 @pytest.fixture
-def originals(desk, files):
-    workspace = make_workspace(desk.folder)
+def originals(app, files):
+    workspace = make_workspace(app.folder)
     bring_in(workspace, [(file, "") for file in files])
     workspace.close()
-    desk.open(create=False)
-    return desk
+    app.open(create=False)
+    return app
 
 
 def test_the_original_takes_the_place_of_the_thumbnail(originals):
@@ -103,46 +104,46 @@ def test_what_is_done_with_is_forgotten(originals):
     assert len(whole) <= 1
 
 
-def test_a_lost_original_is_said_and_the_thumbnail_stays(desk, files):
-    workspace = make_workspace(desk.folder)
+def test_a_lost_original_is_said_and_the_thumbnail_stays(app, files):
+    workspace = make_workspace(app.folder)
     bring_in(workspace, [(files[0], "")])
     workspace.close()
     files[0].unlink()
-    desk.open(create=False)
-    desk.until(desk.page.view.has_original)
-    assert desk.page.view._note.text() == "original not found"
-    assert desk.page.view._note.isVisible()
+    app.open(create=False)
+    app.until(app.page.view.has_original)
+    assert app.page.view._note.text() == "original not found"
+    assert app.page.view._note.isVisible()
     # As large as it stands there: scaled once, not at every painting.
-    picture, fitted = desk.page.view._picture(), desk.page.view.fitted_side(desk.flow.current)
+    picture, fitted = app.page.view._picture(), app.page.view.fitted_side(app.flow.current)
     assert max(picture.width(), picture.height()) == fitted
-    desk.until(lambda: (desk.shown, 2048) in desk.page.loader._known)
-    assert [one.image is picture for one in desk.page.loader.known(desk.shown)] == [True, True]
+    app.until(lambda: (app.shown, 2048) in app.page.loader._known)
+    assert [one.image is picture for one in app.page.loader.known(app.shown)] == [True, True]
 
 
-def test_a_small_original_is_enlarged_once(desk, tmp_path):
-    workspace = make_workspace(desk.folder)
+def test_a_small_original_is_enlarged_once(app, tmp_path):
+    workspace = make_workspace(app.folder)
     bring_in(workspace, [(make_photos(tmp_path / "small", 1, size=(150, 200))[0], "")])
     workspace.close()
-    desk.open(create=False)
-    view = desk.page.view
-    desk.until(lambda: len(view._originals) == 2)
-    assert view._picture().height() == view.fitted_side(desk.flow.current)
+    app.open(create=False)
+    view = app.page.view
+    app.until(lambda: len(view._originals) == 2)
+    assert view._picture().height() == view.fitted_side(app.flow.current)
     view.zoom_by(3)
     assert view._picture().height() == 200
 
 
-def test_an_original_in_a_zip_file(desk, files, tmp_path):
+def test_an_original_in_a_zip_file(app, files, tmp_path):
     archive = tmp_path / "drop.zip"
     with zipfile.ZipFile(archive, "w") as out:
         out.write(files[0], "autumn/coat.jpg")
-    workspace = make_workspace(desk.folder)
+    workspace = make_workspace(app.folder)
     bring_in(workspace, [(archive, "autumn/coat.jpg")])
     workspace.close()
-    desk.open(create=False)
-    view = desk.page.view
-    desk.until(lambda: view._originals and not view._originals[0].lost)
-    assert desk.page.caption.name.full_text() == "coat.jpg"
-    assert desk.page.caption.folder.full_text() == f"{archive}/autumn"
+    app.open(create=False)
+    view = app.page.view
+    app.until(lambda: view._originals and not view._originals[0].lost)
+    assert app.page.caption.name.full_text() == "coat.jpg"
+    assert app.page.caption.folder.full_text() == f"{archive}/autumn"
 
 
 def test_a_slow_original_does_not_hold_up_the_next_photo(originals, monkeypatch):

@@ -20,51 +20,51 @@ from tests.services.review.test_similar import give_vectors
 
 
 @pytest.fixture
-def strip(desk):
-    """The strip of a desk with ten photos, of which the three surest are decided."""
-    workspace = make_workspace(desk.folder)
+def strip(app):
+    """The strip of a window with ten photos, of which the three surest are decided."""
+    workspace = make_workspace(app.folder)
     ids = add_photos(workspace, np.linspace(0.3, 0.9, 10).tolist())
     give_vectors(workspace, ids)
     kinds = categories.list_categories(workspace)
     for photo_id, kind in zip(ids[7:], kinds, strict=False):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", kind.id)
     workspace.close()
-    desk.open(create=False)
-    return desk.page.stage.look_alikes
+    app.open(create=False)
+    return app.page.stage.similar_strip
 
 
 def shown(strip):
     return [tile.photo_id for tile in strip.tiles if tile.isVisible()]
 
 
-def test_decided_look_alikes_come_in_with_their_categories(desk, strip):
+def test_decided_look_alikes_come_in_with_their_categories(app, strip):
     assert set(shown(strip)) == {8, 9, 10}
     names = [tile.accessibleName() for tile in strip.tiles if tile.isVisible()]
     assert any("decided as T-shirt/top by ann" in name for name in names)
 
 
-def test_nothing_moves_when_they_come_and_go(desk, strip):
-    places = [desk.page.view.geometry(), strip.geometry()]
+def test_nothing_moves_when_they_come_and_go(app, strip):
+    places = [app.page.view.geometry(), strip.geometry()]
     strip.show_photo(None, "ann")
     assert shown(strip) == []
-    desk.decide(Qt.Key.Key_Return)
-    assert [desk.page.view.geometry(), strip.geometry()] == places
+    app.decide(Qt.Key.Key_Return)
+    assert [app.page.view.geometry(), strip.geometry()] == places
     assert len(shown(strip)) == 4, "what was decided just now is one of them"
 
 
-def test_a_click_shows_that_photo_and_the_walk_goes_on_after_it(desk, strip):
-    first = desk.shown
+def test_a_click_shows_that_photo_and_the_walk_goes_on_after_it(app, strip):
+    first = app.shown
     tile = next(tile for tile in strip.tiles if tile.photo_id == 9)
     QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
-    desk.until(lambda: desk.shown == 9)
-    desk.settle()
+    app.until(lambda: app.shown == 9)
+    app.settle()
     assert 9 not in shown(strip)
-    desk.decide(Qt.Key.Key_1)
-    assert desk.shown == first
+    app.decide(Qt.Key.Key_1)
+    assert app.shown == first
 
 
-def test_a_near_duplicate_is_told(desk):
-    workspace = make_workspace(desk.folder)
+def test_a_near_duplicate_is_told(app):
+    workspace = make_workspace(app.folder)
     ids = add_photos(workspace, [0.3, 0.5])
     give_vectors(workspace, ids)
     out = io.BytesIO()
@@ -76,45 +76,45 @@ def test_a_near_duplicate_is_told(desk):
     skirt = categories.add_category(workspace, "Skirt")
     reviewing.decide(workspace, ids[1], Answer.CATEGORY, "ann", skirt.category.id)
     workspace.close()
-    desk.open(create=False)
-    hint = desk.page.stage.look_alikes.hint
+    app.open(create=False)
+    hint = app.page.stage.similar_strip.hint
     assert hint.full_text() == "This looks like a photo decided as Skirt today"
 
 
-def test_an_unaided_photo_has_none(desk):
+def test_a_blind_photo_has_none(app):
     confidences = [*np.linspace(0.985, 0.999, 150), *np.linspace(0.3, 0.8, 150)]
-    workspace = make_workspace(desk.folder, confidences)
+    workspace = make_workspace(app.folder, confidences)
     ids = sorted(photo.id for photo in reviewing.queue(workspace, 1000))
     give_vectors(workspace, ids)
     for photo_id in ids[150:170]:
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 1)
     opened(workspace, target=0.9, checks=20, threshold=0.98)
     workspace.close()
-    desk.open(create=False)
-    strip = desk.page.stage.look_alikes
+    app.open(create=False)
+    strip = app.page.stage.similar_strip
     seen = set()
     for _ in range(12):
-        unaided = desk.flow.current.unaided
-        seen.add(unaided)
-        assert len(shown(strip)) == (0 if unaided else 6)
-        desk.decide(Qt.Key.Key_1)
+        blind = app.flow.current.blind
+        seen.add(blind)
+        assert len(shown(strip)) == (0 if blind else 6)
+        app.decide(Qt.Key.Key_1)
     assert seen == {False, True}
 
 
-def test_another_order_is_chosen_and_stored(desk):
-    desk.open([0.3, 0.5])
-    button = desk.page.header.order
-    assert button.order is Order.TEACHES
-    assert button.text().startswith(order_words(Order.TEACHES))
-    desk.page.commands.choose_order()
-    desk.until(button.menu().isVisible)
+def test_another_order_is_chosen_and_stored(app):
+    app.open([0.3, 0.5])
+    button = app.page.header.order
+    assert button.order is Order.INFORMATIVE
+    assert button.text().startswith(order_words(Order.INFORMATIVE))
+    app.page.commands.choose_order()
+    app.until(button.menu().isVisible)
     button.menu().close()
     action = next(a for a in button.menu().actions() if a.data() == Order.OLDEST.value)
     action.trigger()
     assert "Oldest first" in button.accessibleName()
-    desk.until(lambda: not desk.window.session.pool.jobs)
+    app.until(lambda: not app.window.session.pool.jobs)
 
     def stored(workspace):
         return settings.get_setting(workspace, ORDER)
 
-    desk.until(lambda: desk.look(stored) == "oldest")
+    app.until(lambda: app.query(stored) == "oldest")

@@ -1,4 +1,4 @@
-"""What the network looked at, on the photo."""
+"""What the model looked at, on the photo."""
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
@@ -20,70 +20,70 @@ def corner(view, x, y):
     return QPointF(area.left() + x * area.width(), area.top() + y * area.height())
 
 
-def test_e_darkens_what_the_network_did_not_look_at(desk):
-    window = desk.open([0.1, 0.2], with_jobs=True)
-    view = desk.page.view
+def test_e_darkens_what_the_model_did_not_look_at(app):
+    window = app.open([0.1, 0.2], with_jobs=True)
+    view = app.page.view
     white = QImage(400, 400, QImage.Format.Format_RGB32)
     white.fill(Qt.GlobalColor.white)
-    view.offer(Original(desk.shown, view.fitted_side(desk.flow.current), white))
+    view.offer(Original(app.shown, view.fitted_side(app.flow.current), white))
     first, last = corner(view, 0.1, 0.1), corner(view, 0.9, 0.9)
     before = brightness(view, first), brightness(view, last)
-    desk.press(Qt.Key.Key_E)
+    app.press(Qt.Key.Key_E)
     assert "looking" in view._note.text()
-    desk.until(lambda: view.spotlight and not view.spotlight.shade.isNull(), 20_000)
+    app.until(lambda: view.spotlight and not view.spotlight.shade.isNull(), 20_000)
     assert "what speaks for" in view._note.text()
     after = brightness(view, first), brightness(view, last)
     assert after[0] < before[0] - 20, "nothing spoke for it here"
     assert abs(after[1] - before[1]) < 20
-    desk.press(Qt.Key.Key_E)
+    app.press(Qt.Key.Key_E)
     assert view.spotlight is None
     assert (brightness(view, first), brightness(view, last)) == before
-    desk.until(lambda: not window.session.pool.jobs)
+    app.until(lambda: not window.session.pool.jobs)
 
 
-def test_the_next_photo_is_not_lit(desk):
-    desk.open([0.1, 0.2], with_jobs=True)
-    desk.press(Qt.Key.Key_E)
-    desk.decide(Qt.Key.Key_1)
-    assert desk.page.view.spotlight is None
-    desk.until(lambda: not desk.window.session.pool.jobs, 20_000)
-    assert desk.page.view.spotlight is None
-    assert desk.message is None
+def test_the_next_photo_is_not_lit(app):
+    app.open([0.1, 0.2], with_jobs=True)
+    app.press(Qt.Key.Key_E)
+    app.decide(Qt.Key.Key_1)
+    assert app.page.view.spotlight is None
+    app.until(lambda: not app.window.session.pool.jobs, 20_000)
+    assert app.page.view.spotlight is None
+    assert app.message is None
 
 
-def test_an_answer_on_another_photo_lights_nothing(desk):
-    desk.open([0.1, 0.2], with_jobs=True)
-    desk.decide(Qt.Key.Key_1)
-    assert desk.shown != 1, "the worker always answers on the first photo"
-    desk.press(Qt.Key.Key_E)
-    desk.until(lambda: desk.window.session.pool.find("explain") is not None)
-    desk.until(lambda: not desk.window.session.pool.jobs, 20_000)
-    assert desk.page.view.spotlight.shade.isNull()
-    assert "looking" in desk.page.view._note.text()
+def test_an_answer_on_another_photo_lights_nothing(app):
+    app.open([0.1, 0.2], with_jobs=True)
+    app.decide(Qt.Key.Key_1)
+    assert app.shown != 1, "the worker always answers on the first photo"
+    app.press(Qt.Key.Key_E)
+    app.until(lambda: app.window.session.pool.find("explain") is not None)
+    app.until(lambda: not app.window.session.pool.jobs, 20_000)
+    assert app.page.view.spotlight.shade.isNull()
+    assert "looking" in app.page.view._note.text()
 
 
-def test_what_cannot_be_explained_is_told(desk):
-    desk.open([0.1, 0.2], with_jobs=True, play="failed")
-    desk.press(Qt.Key.Key_E)
-    desk.until(lambda: desk.page.view.spotlight is None, 20_000)
-    assert desk.message is not None
+def test_what_cannot_be_explained_is_told(app):
+    app.open([0.1, 0.2], with_jobs=True, play="failed")
+    app.press(Qt.Key.Key_E)
+    app.until(lambda: app.page.view.spotlight is None, 20_000)
+    assert app.message is not None
 
 
-def test_an_unaided_photo_keeps_silent(desk):
-    workspace = catalogue(desk.folder)
+def test_a_blind_photo_keeps_silent(app):
+    workspace = catalogue(app.folder)
     open_inspection(workspace)
-    unaided = inspecting.open_one(workspace).unaided
+    blind = inspecting.open_one(workspace).blind
     workspace.close()
-    assert unaided
-    desk.open(create=False, with_jobs=True)
-    desk.until(lambda: desk.flow.current is not None)
+    assert blind
+    app.open(create=False, with_jobs=True)
+    app.until(lambda: app.flow.current is not None)
     for _ in range(200):
-        if desk.flow.current.unaided:
+        if app.flow.current.blind:
             break
-        desk.press(Qt.Key.Key_Right)
-        desk.settle()
-    assert desk.flow.current.unaided
-    assert not desk.page.commands.can_explain()
-    desk.press(Qt.Key.Key_E)
-    assert desk.page.view.spotlight is None
-    assert desk.window.session.pool.find("explain") is None
+        app.press(Qt.Key.Key_Right)
+        app.settle()
+    assert app.flow.current.blind
+    assert not app.page.commands.can_explain()
+    app.press(Qt.Key.Key_E)
+    assert app.page.view.spotlight is None
+    assert app.window.session.pool.find("explain") is None

@@ -1,4 +1,4 @@
-"""The desk in other languages: which one it speaks, Indonesian, and from right to left."""
+"""The window in other languages: which one it speaks, Indonesian, and from right to left."""
 
 import contextlib
 import re
@@ -49,7 +49,7 @@ from tests.helpers.pseudo import pseudo, spoken
 from tests.helpers.workspaces import make_workspace
 from tests.ui.models.test_page import retrained
 from tests.ui.review.test_photo_view import bring_in
-from tests.ui.test_looks import PAGES, cut_off
+from tests.ui.test_appearance import PAGES, cut_off
 from tests.ui.wording.test_formats import NOW
 from training.versions.registry import read_card
 
@@ -87,10 +87,10 @@ def test_variable_choice_and_system(monkeypatch, variable, chosen, system, code)
     assert languages.wanted() == code
 
 
-def test_a_choice_in_the_menu_is_kept_and_told(desk, monkeypatch):
+def test_a_choice_in_the_menu_is_kept_and_told(app, monkeypatch):
     monkeypatch.delenv(languages.VARIABLE)
     recent.remember_operator("ann")
-    window = desk.open()
+    window = app.open()
     menu = next(
         action.menu()
         for action in window.menus.menus["view"].actions()
@@ -102,7 +102,7 @@ def test_a_choice_in_the_menu_is_kept_and_told(desk, monkeypatch):
     {action.text(): action for action in menu.actions()}["Bahasa Indonesia"].trigger()
     assert languages.wanted() == "id"
     assert recent.operator() == "ann"
-    assert "Bahasa Indonesia" in desk.message.happened
+    assert "Bahasa Indonesia" in app.message.happened
 
 
 # Indonesian.
@@ -145,7 +145,7 @@ def test_indonesian_words_figures_and_dates(indonesian):
         assert wording.import_outcome({"new": new, "seconds": 5}) == f"{photos} dalam 5 dtk."
 
 
-def test_an_error_is_translated_for_the_desk_and_english_in_the_terminal(indonesian):
+def test_an_error_is_translated_for_the_window_and_english_in_the_terminal(indonesian):
     error = KnownError("target-range", value="2", low=0.5, high=0.999)
     told = messages.of_error(error)
     assert (told.happened, told.remedy) == (
@@ -159,18 +159,18 @@ def test_what_training_reports_is_translated(indonesian):
     params = {"problem": "card-newer", "happened": "x", "remedy": "y", "path": "/a/card.json"}
     told = messages.of_error(KnownError("training-failed", **params))
     assert told.happened == "Kartu /a/card.json ditulis oleh versi program yang lebih baru."
-    assert told.remedy == "Perbarui program untuk memakai jaringan ini."
+    assert told.remedy == "Perbarui program untuk memakai model ini."
 
 
 def test_cards_are_translated(indonesian, qtbot):
     panel = CardPanel()
     qtbot.addWidget(panel)
-    shipped = read_card(resources.shipped_networks() / "photo-base")
+    shipped = read_card(resources.shipped_models() / "photo-base")
     said = dict(panel.lines(shipped))
     assert said["Untuk"].startswith("Foto pakaian berwarna")
     assert said["Belajar dari"].endswith("Tanpa foto asli.")
     assert "tidak pernah melihat foto asli" in said["Kelemahan yang diketahui"]
-    learned = {"lessons": 1400, "replayed": 3000}
+    learned = {"training_photos": 1400, "replayed": 3000}
     child = replace(
         shipped,
         parent="{name}",
@@ -181,8 +181,8 @@ def test_cards_are_translated(indonesian, qtbot):
     said = dict(panel.lines(child))
     assert said["Untuk"].endswith("belajar lebih lanjut dari {name}.")
     assert said["Belajar dari"] == (
-        "Pelajaran: 1.400. Contoh yang diulang: 3.000. Contoh yang diulang juga ditunjukkan "
-        "seperti tampilan pelajaran: dengan derau (12,5 dari 255)."
+        "Foto latih: 1.400. Sampel yang diputar ulang: 3.000. Contoh yang diulang juga ditunjukkan "
+        "seperti tampilan foto latih: dengan derau (12,5 dari 255)."
     )
     assert said["Kelemahan yang diketahui"] == "Mine alone."
     odd = replace(child, metrics={**learned, "appearance": {"kind": "odd"}}, data="-")
@@ -190,7 +190,7 @@ def test_cards_are_translated(indonesian, qtbot):
     assert dict(panel.lines(replace(child, metrics={}, data="-")))["Belajar dari"] == "-"
 
 
-def test_a_certificate_is_written_in_the_language_of_the_desk(indonesian, qtbot):
+def test_a_certificate_is_written_in_the_language_of_the_window(indonesian, qtbot):
     text = certificate_page(CERTIFICATE, Cover(3, "certified", 1150, 56, 2), "toko", speech())
     assert '<html lang="id" dir="ltr">' in text
     assert "tanpa orang, seluruhnya 1.150, sedikitnya 95,1 % benar" in text
@@ -231,11 +231,11 @@ def test_english_has_its_plurals(qapp):
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (960, 620)], ids=str)
-def test_indonesian_is_not_cut_off(indonesian, desk, size):
-    retrained(desk.folder)
-    window = desk.open(create=False, size=size)
+def test_indonesian_is_not_cut_off(indonesian, app, size):
+    retrained(app.folder)
+    window = app.open(create=False, size=size)
     assert window.menuBar().actions()[0].text() == "&Berkas"
-    _look_at_all_pages(desk, window)
+    _look_at_all_pages(app, window)
 
 
 # From right to left, and longer.
@@ -250,18 +250,18 @@ def mirrored(qapp):
 
 
 @pytest.fixture
-def mirrored_desk(mirrored, desk):
-    retrained(desk.folder)
-    yield desk
-    desk.close()
+def mirrored_window(mirrored, app):
+    retrained(app.folder)
+    yield app
+    app.close()
 
 
-def _look_at_all_pages(desk, window):
+def _look_at_all_pages(app, window):
     for page in PAGES:
         window.show_page(page)
-        desk.until(window.is_settled, 30_000)
+        app.until(window.is_settled, 30_000)
         with contextlib.suppress(qtbot_errors.TimeoutError):
-            desk.until(lambda: cut_off(window) == [], timeout=1000)
+            app.until(lambda: cut_off(window) == [], timeout=1000)
         assert cut_off(window) == [], page
 
 
@@ -273,9 +273,9 @@ def test_pseudo_is_longer_and_keeps_placeholders():
     assert re.findall(r"[A-Za-z]+", pseudo("Take the import back…")) == []
 
 
-def test_longer_texts_are_not_cut_off(mirrored_desk):
-    window = mirrored_desk.open(create=False, size=(1280, 800))
-    _look_at_all_pages(mirrored_desk, window)
+def test_longer_texts_are_not_cut_off(mirrored_window):
+    window = mirrored_window.open(create=False, size=(1280, 800))
+    _look_at_all_pages(mirrored_window, window)
 
 
 def _said(widget: QWidget) -> list[str]:
@@ -313,12 +313,12 @@ def _untranslated(window: QWidget) -> list[str]:
     return sorted(filter(_has_latin, found))
 
 
-def test_every_word_on_every_page_is_translated(mirrored_desk):
+def test_every_word_on_every_page_is_translated(mirrored_window):
     recent.remember_operator("רחל")
-    window = mirrored_desk.open(create=False)
+    window = mirrored_window.open(create=False)
     for page in PAGES:
         window.show_page(page)
-        mirrored_desk.until(window.is_settled, 30_000)
+        mirrored_window.until(window.is_settled, 30_000)
         assert _untranslated(window) == [], page
     menus = [action.text() for menu in window.menus.menus.values() for action in menu.actions()]
     assert [text for text in menus if _has_latin(text.partition("\t")[0])] == []
@@ -327,36 +327,36 @@ def test_every_word_on_every_page_is_translated(mirrored_desk):
     planted.deleteLater()
 
 
-def test_what_opens_beside_the_pages_is_translated_named_and_not_cut_off(mirrored_desk):
+def test_what_opens_beside_the_pages_is_translated_named_and_not_cut_off(mirrored_window):
     recent.remember_operator("רחל")
-    window = mirrored_desk.open(create=False, size=(1280, 800))
+    window = mirrored_window.open(create=False, size=(1280, 800))
     window.show_page("imports")
     imports = window.pages["imports"]
     imports.change_products()
     imports.products.rule.choose("own")
-    mirrored_desk.until(window.is_settled, 30_000)
-    _look_beside(mirrored_desk, window)
+    mirrored_window.until(window.is_settled, 30_000)
+    _look_beside(mirrored_window, window)
     imports.products.back.click()
     folder = WatchedFolder(1, b"/photos/shop", "/photos/shop", active=True)
     imports.watched.show_folders([folder], [], elsewhere=True)
-    _look_beside(mirrored_desk, window)
+    _look_beside(mirrored_window, window)
     tour = Tour(window)
     window.add_strip(TourPanel(tour))
     tour.begin()
     for _ in STEPS:
         tour.pass_over()
-        _look_beside(mirrored_desk, window)
+        _look_beside(mirrored_window, window)
     for dialog in (AboutDialog(window), GuideWindow(window)):
         dialog.show()
-        _look_beside(mirrored_desk, dialog)
+        _look_beside(mirrored_window, dialog)
         dialog.close()
 
 
-def _look_beside(desk, widget):
+def _look_beside(app, widget):
     assert _untranslated(widget) == []
     assert [one for one in _controls(widget) if not one.accessibleName()] == []
     with contextlib.suppress(qtbot_errors.TimeoutError):
-        desk.until(lambda: cut_off(widget) == [], timeout=1000)
+        app.until(lambda: cut_off(widget) == [], timeout=1000)
     assert cut_off(widget) == []
 
 
@@ -371,26 +371,26 @@ def test_what_is_copied_is_free_of_marks(mirrored, qtbot):
     assert path.chosen_text() == "/photos/A_1.jpg"
 
 
-def test_the_desk_is_mirrored_and_photos_are_not(qapp, desk, tmp_path):
+def test_the_window_is_mirrored_and_photos_are_not(qapp, app, tmp_path):
     halves = Image.new("RGB", (400, 400), "white")
     halves.paste("black", (200, 0, 400, 400))
     halves.save(tmp_path / "halves.png")
-    workspace = make_workspace(desk.folder)
+    workspace = make_workspace(app.folder)
     bring_in(workspace, [(tmp_path / "halves.png", "")])
     workspace.close()
 
     def look() -> tuple[float, list[bool]]:
         """Gives how far right the rail is, and which quarters of the photo are light."""
-        window = desk.open(create=False)
-        view = desk.page.view
-        desk.until(lambda: view.photo_area().width() > 100)
+        window = app.open(create=False)
+        view = app.page.view
+        app.until(lambda: view.photo_area().width() > 100)
         rail = window.rail.mapTo(window, window.rail.rect().center()).x() / window.width()
         area, picture = view.photo_area(), view.grab().toImage()
         across = [area.left() + share * area.width() for share in (0.25, 0.75)]
         light = [
             picture.pixelColor(round(x), round(area.center().y())).lightness() > 128 for x in across
         ]
-        desk.close()
+        app.close()
         return rail, light
 
     rail, light = look()
@@ -425,12 +425,12 @@ def _by_tab(window) -> list[QWidget]:
     return found
 
 
-def test_names_and_order_of_every_page(desk):
-    retrained(desk.folder)
-    window = desk.open(create=False)
+def test_names_and_order_of_every_page(app):
+    retrained(app.folder)
+    window = app.open(create=False)
     for page in PAGES:
         window.show_page(page)
-        desk.until(window.is_settled, 30_000)
+        app.until(window.is_settled, 30_000)
         unnamed = [widget for widget in _controls(window) if not widget.accessibleName()]
         assert unnamed == [], page
         order = _by_tab(window)

@@ -1,4 +1,4 @@
-"""Watched folders at the desk."""
+"""Watched folders at the window."""
 
 import threading
 from dataclasses import replace
@@ -7,7 +7,7 @@ import pytest
 
 from hitl_app.imaging.arrivals import Tree
 from hitl_app.services.catalogue import watching
-from hitl_app.services.catalogue.watching import Look
+from hitl_app.services.catalogue.watching import Scan
 from hitl_app.store.engine import leases
 from hitl_app.store.imports import imports
 from hitl_app.ui.jobs.job import JobState, Outcome
@@ -28,10 +28,10 @@ def shop(tmp_path):
 
 
 @pytest.fixture
-def window(desk, monkeypatch, shop):
+def window(app, monkeypatch, shop):
     """A window whose workers wait, and whose person chooses the folder."""
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: shop)
-    return desk.open([0.5], play="waits", with_jobs=True)
+    return app.open([0.5], play="waits", with_jobs=True)
 
 
 def panel(window):
@@ -42,49 +42,49 @@ def states(window):
     return [row.state.text() for row in panel(window).rows]
 
 
-def test_a_folder_is_watched_and_its_photos_are_imported(window, desk, shop):
+def test_a_folder_is_watched_and_its_photos_are_imported(window, app, shop):
     (shop / "a.jpg").write_bytes(b"a")
     window.commands.watch_folder()
     assert window.page_key == "imports"
-    desk.until(lambda: states(window) == ["● watched"])
+    app.until(lambda: states(window) == ["● watched"])
     assert panel(window).rows[0].path.full_text() == str(shop)
     pool = window.session.pool
-    desk.until(lambda: pool.find("import"))
+    app.until(lambda: pool.find("import"))
     assert pool.find("import").params == {"watched": True}
     # Never a second one beside it.
     (shop / "b.jpg").write_bytes(b"b")
-    looked = desk.look(lambda w: len(watching.list_folders(w)))
+    looked = app.query(lambda w: len(watching.list_folders(w)))
     assert looked == 1
     assert sum(job.name == "import" for job in pool.jobs) == 1
 
 
-def test_switched_off_and_removed(window, desk, shop):
+def test_switched_off_and_removed(window, app, shop):
     window.commands.watch_folder()
-    desk.until(lambda: states(window) == ["● watched"])
+    app.until(lambda: states(window) == ["● watched"])
     (row,) = panel(window).rows
     row.on.click()
-    desk.until(lambda: states(window) == ["■ off"])
+    app.until(lambda: states(window) == ["■ off"])
     assert not panel(window).rows[0].on.isChecked()
     panel(window).rows[0].remove.click()
-    desk.until(lambda: not panel(window).rows)
+    app.until(lambda: not panel(window).rows)
     assert not panel(window).isVisible()
-    assert desk.look(watching.list_folders) == ()
+    assert app.query(watching.list_folders) == ()
 
 
-def test_a_folder_that_vanishes_is_told_once_and_taken_up_again(window, desk, shop, tmp_path):
+def test_a_folder_that_vanishes_is_told_once_and_taken_up_again(window, app, shop, tmp_path):
     window.commands.watch_folder()
-    desk.until(lambda: states(window) == ["● watched"])
+    app.until(lambda: states(window) == ["● watched"])
     told = []
     window.session.told.connect(lambda message: told.append(message.happened))
     shop.rename(tmp_path / "away")
-    desk.until(lambda: states(window) == ["▲ not there"])
+    app.until(lambda: states(window) == ["▲ not there"])
     looks = []
-    real = window.session.watch._looker.look
-    window.session.watch._looker.look = lambda w: looks.append(1) or real(w)
-    desk.until(lambda: len(looks) > 2)
+    real = window.session.watch._scanner.scan
+    window.session.watch._scanner.scan = lambda w: looks.append(1) or real(w)
+    app.until(lambda: len(looks) > 2)
     assert told == [f"The watched folder {shop} is not there."]
     (tmp_path / "away").rename(shop)
-    desk.until(lambda: states(window) == ["● watched"])
+    app.until(lambda: states(window) == ["● watched"])
     assert told[1:] == [f"The watched folder {shop} is there again."]
 
 
@@ -95,95 +95,95 @@ class _Stuck:
         self.asked, self.answers = threading.Event(), threading.Event()
         real = Tree.look
 
-        def look(tree, pause):
+        def scan(tree, pause):
             self.asked.set()
             self.answers.wait()
             return real(tree, pause)
 
-        monkeypatch.setattr(Tree, "look", look)
+        monkeypatch.setattr(Tree, "look", scan)
 
     def thread(self):
-        return next(t for t in threading.enumerate() if t.name == "desk watch")
+        return next(t for t in threading.enumerate() if t.name == "window watch")
 
 
-def test_a_disk_that_does_not_answer_is_told_once(window, desk, shop, monkeypatch):
+def test_a_disk_that_does_not_answer_is_told_once(window, app, shop, monkeypatch):
     window.commands.watch_folder()
-    desk.until(lambda: states(window) == ["● watched"])
+    app.until(lambda: states(window) == ["● watched"])
     told = []
     window.session.told.connect(lambda message: told.append(message.happened))
     watch = window.session.watch
     watch._patience.setInterval(20)
     stuck = _Stuck(monkeypatch)
-    desk.until(stuck.asked.is_set)
-    desk.qtbot.wait(100)
+    app.until(stuck.asked.is_set)
+    app.qtbot.wait(100)
     assert told == [], "a slow disk is no news yet"
     monkeypatch.setattr("hitl_app.ui.session.watching._SILENT_S", 0.05)
-    desk.until(lambda: told)
-    desk.qtbot.wait(100)
+    app.until(lambda: told)
+    app.qtbot.wait(100)
     assert told == [
         f"The watched folder {shop} does not answer; no watched folder is looked at meanwhile."
     ]
     stuck.answers.set()
-    desk.until(lambda: len(told) > 1)
+    app.until(lambda: len(told) > 1)
     assert told[1:] == [f"The watched folder {shop} can be read again."]
 
 
-def test_a_disk_that_does_not_answer_does_not_hold_the_window(window, desk, shop, monkeypatch):
+def test_a_disk_that_does_not_answer_does_not_hold_the_window(window, app, shop, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.gateway.store_thread.LET_GO_S", 0.05)
     window.commands.watch_folder()
-    desk.until(lambda: states(window) == ["● watched"])
+    app.until(lambda: states(window) == ["● watched"])
     stuck = _Stuck(monkeypatch)
-    desk.until(stuck.asked.is_set)
+    app.until(stuck.asked.is_set)
     thread = stuck.thread()
-    desk.close()
+    app.close()
     assert thread.is_alive(), "the window closed without it"
     stuck.answers.set()
     thread.join()
 
 
-def test_while_another_window_watches(window, desk, shop):
+def test_while_another_window_watches(window, app, shop):
     def take(workspace):
         with workspace.database.write() as session:
             leases.take_lease(session, watching.LEASE)
 
-    desk.look(take)
+    app.query(take)
     (shop / "a.jpg").write_bytes(b"a")
     window.commands.watch_folder()
-    desk.until(lambda: states(window) == ["● watched by another window"])
+    app.until(lambda: states(window) == ["● watched by another window"])
     assert window.session.pool.find("import") is None
 
 
-def test_closing_lets_others_watch(window, desk, shop):
+def test_closing_lets_others_watch(window, app, shop):
     window.commands.watch_folder()
-    desk.until(lambda: states(window) == ["● watched"])
-    desk.close()
+    app.until(lambda: states(window) == ["● watched"])
+    app.close()
 
     def is_held(workspace):
         with workspace.database.read() as session:
             return leases.is_held(session, watching.LEASE)
 
-    assert not desk.look(is_held)
+    assert not app.query(is_held)
 
 
 def test_an_import_waits_for_its_turn(window, monkeypatch):
     watch, started = window.session.watch, []
     monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
-    due = Look(there=("/a",), waiting=3, due=True)
-    for look in (replace(due, importing=True), replace(due, due=False), Look()):
-        watch._on_look(look)
+    due = Scan(there=("/a",), waiting=3, due=True)
+    for scan in (replace(due, importing=True), replace(due, due=False), Scan()):
+        watch._on_scan(scan)
     assert started == []
-    watch._on_look(due)
+    watch._on_scan(due)
     assert started == [("import", {"watched": True})]
 
 
-def test_what_failed_is_left_alone_for_a_while(window, desk, monkeypatch):
+def test_what_failed_is_left_alone_for_a_while(window, app, monkeypatch):
     pool = window.session.pool
     job = pool.start("import", {"watched": True, "play": "failed"})
-    desk.until(lambda: job.outcome)
-    assert desk.message.tone == "warning"
+    app.until(lambda: job.outcome)
+    assert app.message.tone == "warning"
     started = []
     monkeypatch.setattr(pool, "start", lambda *asked: started.append(asked))
-    window.session.watch._on_look(Look(there=("/a",), waiting=3, due=True))
+    window.session.watch._on_scan(Scan(there=("/a",), waiting=3, due=True))
     assert started == []
 
 
@@ -197,15 +197,15 @@ def test_what_is_told_of_imports_that_nobody_asked_for(window):
     assert message.happened == "From watched folders: 3 new photos in 2 s."
 
 
-def test_the_list_says_what_came_by_itself(desk):
-    window = desk.open([0.5])
+def test_the_list_says_what_came_by_itself(app):
+    window = app.open([0.5])
 
     def add(workspace):
         with workspace.database.write() as session:
             imports.start_import(session, [(b"/shop", "/shop")], watched=True)
 
-    desk.look(add)
+    app.query(add)
     window.show_page("imports")
     page = window.pages["imports"]
-    desk.until(lambda: len(page.table.items.rows) == 2)
+    app.until(lambda: len(page.table.items.rows) == 2)
     assert page.table.items.index(0, 1).data() == "from a watched folder: /shop"

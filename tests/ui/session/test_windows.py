@@ -13,7 +13,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.workspace import windows
 from hitl_app.ui.session import recent
 from hitl_app.ui.shell.operator_dialog import OperatorDialog
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import let_another_take_over, make_workspace
 from tests.ui.conftest import fake_worker
@@ -21,151 +21,151 @@ from tests.ui.conftest import fake_worker
 Key = Qt.Key
 
 
-def name_operator(desk, name):
-    desk.window.operators.set(name)
-    desk.until(lambda: desk.flow.operator == name)
-    desk.settle()
+def name_operator(app, name):
+    app.window.operators.set(name)
+    app.until(lambda: app.flow.operator == name)
+    app.settle()
 
 
-def chips(desk):
-    return [chip.text() for chip in desk.page.caption._chips]
+def chips(app):
+    return [chip.text() for chip in app.page.caption._chips]
 
 
-# Who is at the desk.
+# Who is at the window.
 
 
-def test_who_is_at_the_desk_is_asked_once_and_remembered(desk):
-    window = desk.open([0.5, 0.6])
+def test_who_is_at_the_window_is_asked_once_and_remembered(app):
+    window = app.open([0.5, 0.6])
     window.operators.ask_once()
-    assert desk.message.happened == "Who is at the desk?"
-    asked = desk.flow.operator
-    assert desk.message.remedy == f"Each decision carries the name {asked}."
+    assert app.message.happened == "Who is at the window?"
+    asked = app.flow.operator
+    assert app.message.remedy == f"Each decision carries the name {asked}."
     yes = window.messages._buttons[0]
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
-    desk.until(lambda: recent.operator() == asked)
+    app.until(lambda: recent.operator() == asked)
     window.operators.ask_once()
-    assert desk.message is None
+    assert app.message is None
 
 
-def test_another_operator_takes_over_and_decisions_carry_the_name(desk):
-    window = desk.open([0.3, 0.4, 0.5])
-    desk.decide(Key.Key_1)
-    name_operator(desk, "Ben")
+def test_another_operator_takes_over_and_decisions_carry_the_name(app):
+    window = app.open([0.3, 0.4, 0.5])
+    app.decide(Key.Key_1)
+    name_operator(app, "Ben")
     assert window.status.operator.text() == "Ben"
-    assert not desk.page.commands.can_undo(), "what others decided is theirs"
-    desk.decide(Key.Key_1)
-    lines = desk.look(lambda workspace: reviewing.desk(workspace, "Ben").last)
+    assert not app.page.commands.can_undo(), "what others decided is theirs"
+    app.decide(Key.Key_1)
+    lines = app.query(lambda workspace: reviewing.review_status(workspace, "Ben").last)
     assert lines[0].decision.operator == "Ben"
     assert lines[1].decision.operator != "Ben"
     assert recent.operator() == "Ben"
 
 
-def test_the_form_offers_who_decided_here_and_refuses_what_is_no_name(desk):
-    window = desk.open([0.3, 0.4])
-    desk.look(lambda workspace: reviewing.decide(workspace, 2, Answer.SKIP, "zoe"))
+def test_the_form_offers_who_decided_here_and_refuses_what_is_no_name(app):
+    window = app.open([0.3, 0.4])
+    app.query(lambda workspace: reviewing.decide(workspace, 2, Answer.SKIP, "zoe"))
     window.operators.choose()
-    desk.until(lambda: window.findChild(OperatorDialog) is not None)
+    app.until(lambda: window.findChild(OperatorDialog) is not None)
     dialog = window.findChild(OperatorDialog)
     offered = [dialog.field.itemText(i) for i in range(dialog.field.count())]
-    assert offered == [desk.flow.operator, "zoe"]
+    assert offered == [app.flow.operator, "zoe"]
     dialog.field.setEditText("  ")
     assert not dialog.accept_button.isEnabled()
     dialog.field.setEditText("skip")
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    desk.until(lambda: desk.message is not None)
-    assert desk.message.tone == "warning"
-    assert desk.flow.operator == offered[0]
+    app.until(lambda: app.message is not None)
+    assert app.message.tone == "warning"
+    assert app.flow.operator == offered[0]
 
 
 # What is put to a colleague.
 
 
-def test_a_note_goes_with_the_question_to_who_is_next_at_the_desk(desk):
-    desk.open([0.3, 0.4])
-    asker = desk.flow.operator
-    first = desk.shown
-    desk.press(Key.Key_M)
-    note = desk.page.stage.note
+def test_a_note_goes_with_the_question_to_who_is_next_at_the_window(app):
+    app.open([0.3, 0.4])
+    asker = app.flow.operator
+    first = app.shown
+    app.press(Key.Key_M)
+    note = app.page.stage.note
     assert note.field.hasFocus()
     QTest.keyClicks(note.field, "coat or dress? 1 or 2")
-    assert desk.shown == first, "what is typed decides nothing"
-    before = desk.flow.current
+    assert app.shown == first, "what is typed decides nothing"
+    before = app.flow.current
     QTest.keyClick(note.field, Key.Key_Return)
-    desk.until(lambda: desk.flow.current is not before)
-    desk.settle()
+    app.until(lambda: app.flow.current is not before)
+    app.settle()
     assert not note.isVisible()
-    desk.decide(Key.Key_1)
-    assert desk.page.stage.place == "asked"
-    name_operator(desk, "ben")
-    assert desk.shown == first
+    app.decide(Key.Key_1)
+    assert app.page.stage.place == "asked"
+    name_operator(app, "ben")
+    assert app.shown == first
     assert note.said.text() == f"{asker} asks: coat or dress? 1 or 2"
-    assert chips(desk) == [f"{asker} asks"]
-    desk.decide(Key.Key_2)
-    assert desk.page.stage.place == "done"
+    assert chips(app) == [f"{asker} asks"]
+    app.decide(Key.Key_2)
+    assert app.page.stage.place == "done"
 
 
-def test_esc_leaves_the_note_without_a_word(desk):
-    desk.open([0.3, 0.4])
-    shown = desk.shown
-    desk.press(Key.Key_M)
-    QTest.keyClick(desk.page.stage.note.field, Key.Key_Escape)
-    assert not desk.page.stage.note.isVisible()
-    assert desk.shown == shown
-    desk.decide(Key.Key_1)
-    assert desk.shown != shown
+def test_esc_leaves_the_note_without_a_word(app):
+    app.open([0.3, 0.4])
+    shown = app.shown
+    app.press(Key.Key_M)
+    QTest.keyClick(app.page.stage.note.field, Key.Key_Escape)
+    assert not app.page.stage.note.isVisible()
+    assert app.shown == shown
+    app.decide(Key.Key_1)
+    assert app.shown != shown
 
 
-def test_who_is_alone_can_look_at_what_they_asked_themselves(desk):
-    desk.open([0.3, 0.4])
-    first = desk.shown
-    desk.decide(Key.Key_F)
-    desk.decide(Key.Key_1)
-    assert desk.shown is None
-    desk.page.stage.own.click()
-    desk.until(lambda: desk.shown == first)
-    desk.settle()
-    desk.decide(Key.Key_1)
-    assert desk.page.stage.place == "done"
+def test_who_is_alone_can_look_at_what_they_asked_themselves(app):
+    app.open([0.3, 0.4])
+    first = app.shown
+    app.decide(Key.Key_F)
+    app.decide(Key.Key_1)
+    assert app.shown is None
+    app.page.stage.own.click()
+    app.until(lambda: app.shown == first)
+    app.settle()
+    app.decide(Key.Key_1)
+    assert app.page.stage.place == "done"
 
 
 # What was skipped.
 
 
-def test_a_key_leads_back_to_what_was_skipped(desk):
-    desk.open([0.3, 0.4, 0.5, 0.6])
-    desk.decide(Key.Key_S)
-    desk.decide(Key.Key_S)
-    assert desk.page.header.skipped.text() == "2 skipped: look again"
-    assert desk.shown == 3
-    desk.decide(Key.Key_L)
-    assert desk.shown == 1
-    desk.decide(Key.Key_1)
-    assert desk.shown == 2
-    desk.decide(Key.Key_1)
-    assert desk.shown == 3, "the queue goes on at its front"
-    assert not desk.page.header.skipped.isVisible()
-    assert not desk.page.commands.has_skipped()
+def test_a_key_leads_back_to_what_was_skipped(app):
+    app.open([0.3, 0.4, 0.5, 0.6])
+    app.decide(Key.Key_S)
+    app.decide(Key.Key_S)
+    assert app.page.header.skipped.text() == "2 skipped: look again"
+    assert app.shown == 3
+    app.decide(Key.Key_L)
+    assert app.shown == 1
+    app.decide(Key.Key_1)
+    assert app.shown == 2
+    app.decide(Key.Key_1)
+    assert app.shown == 3, "the queue goes on at its front"
+    assert not app.page.header.skipped.isVisible()
+    assert not app.page.commands.has_skipped()
 
 
-def test_who_looks_at_the_only_skipped_photo_stays_there(desk):
-    desk.open([0.3])
-    desk.decide(Key.Key_S)
-    assert desk.shown == 1
-    desk.press(Key.Key_L)
-    desk.until(lambda: not desk.flow.is_busy)
-    assert desk.shown == 1
+def test_who_looks_at_the_only_skipped_photo_stays_there(app):
+    app.open([0.3])
+    app.decide(Key.Key_S)
+    assert app.shown == 1
+    app.press(Key.Key_L)
+    app.until(lambda: not app.flow.is_busy)
+    assert app.shown == 1
 
 
 # Two windows.
 
 
 @pytest.fixture
-def colleague(desk):
-    """Somebody at another desk."""
+def colleague(app):
+    """Somebody at another window."""
 
     class Colleague:
         def __init__(self):
-            self.workspace = Workspace.open(desk.folder)
+            self.workspace = Workspace.open(app.folder)
             self.token = windows.enter(self.workspace, "ben")
 
         def decide(self, number, label=1):
@@ -180,74 +180,74 @@ def colleague(desk):
         one.workspace.close()
 
 
-def test_two_windows_are_told_of_each_other(desk, colleague):
-    window = desk.open([0.3, 0.4])
+def test_two_windows_are_told_of_each_other(app, colleague):
+    window = app.open([0.3, 0.4])
     ben = colleague()
-    desk.until(window.status.others.isVisible)
+    app.until(window.status.others.isVisible)
     assert window.status.others.text().startswith("also here: ben since ")
-    assert desk.message.happened.startswith("This workspace is open in another window too: ben")
+    assert app.message.happened.startswith("This workspace is open in another window too: ben")
     ben.leave()
-    desk.until(lambda: not window.status.others.isVisible())
-    other = DeskWindow(program=fake_worker(), with_jobs=False)
+    app.until(lambda: not window.status.others.isVisible())
+    other = MainWindow(program=fake_worker(), with_jobs=False)
     other.show()
-    other.open_workspace(desk.folder)
-    desk.until(other.is_settled)
-    desk.until(lambda: other.status.others.isVisible() and window.status.others.isVisible())
+    other.open_workspace(app.folder)
+    app.until(other.is_settled)
+    app.until(lambda: other.status.others.isVisible() and window.status.others.isVisible())
     other.close()
     other.deleteLater()
-    desk.until(lambda: not window.status.others.isVisible())
+    app.until(lambda: not window.status.others.isVisible())
 
 
-def test_what_somebody_else_decides_shows_in_seconds_and_is_not_shown_again(desk, colleague):
-    desk.open([0.3, 0.4, 0.5, 0.6])
+def test_what_somebody_else_decides_shows_in_seconds_and_is_not_shown_again(app, colleague):
+    app.open([0.3, 0.4, 0.5, 0.6])
     ben = colleague()
-    desk.until(lambda: desk.window.session.presence.others)
+    app.until(lambda: app.window.session.presence.others)
     ben.decide(2)
-    desk.until(lambda: 2 not in [one.photo.id for one in desk.flow.ahead])
-    desk.until(lambda: desk.page.header.left.text() == "3 left")
-    assert desk.shown == 1
-    desk.settle()
-    desk.decide(Key.Key_1)
-    assert desk.shown == 3
+    app.until(lambda: 2 not in [one.photo.id for one in app.flow.ahead])
+    app.until(lambda: app.page.header.left.text() == "3 left")
+    assert app.shown == 1
+    app.settle()
+    app.decide(Key.Key_1)
+    assert app.shown == 3
 
 
-def test_a_photo_in_sight_that_somebody_else_decided_stays_and_says_so(desk, colleague):
-    desk.open([0.3, 0.4])
+def test_a_photo_in_sight_that_somebody_else_decided_stays_and_says_so(app, colleague):
+    app.open([0.3, 0.4])
     ben = colleague()
-    desk.until(lambda: desk.window.session.presence.others)
+    app.until(lambda: app.window.session.presence.others)
     ben.decide(1, 3)
-    desk.until(lambda: chips(desk) == ["decided: Pullover, by ben"])
-    assert desk.shown == 1
-    desk.settle()
-    desk.decide(Key.Key_1)
-    assert desk.shown == 2
+    app.until(lambda: chips(app) == ["decided: Pullover, by ben"])
+    assert app.shown == 1
+    app.settle()
+    app.decide(Key.Key_1)
+    assert app.shown == 2
 
 
-def test_a_window_that_is_closed_leaves_nobody_behind(desk, colleague):
-    desk.open([0.3])
-    desk.until(lambda: desk.window.session.presence.operator)
+def test_a_window_that_is_closed_leaves_nobody_behind(app, colleague):
+    app.open([0.3])
+    app.until(lambda: app.window.session.presence.operator)
     ben = colleague()
     assert len(windows.pulse(ben.workspace, ben.token, None).others) == 1
-    desk.close()
+    app.close()
     assert windows.pulse(ben.workspace, ben.token, None).others == ()
 
 
 # Workspaces.
 
 
-def test_a_new_workspace_is_made_and_named_in_the_title(desk, tmp_path, monkeypatch):
-    window = desk.open([0.3])
+def test_a_new_workspace_is_made_and_named_in_the_title(app, tmp_path, monkeypatch):
+    window = app.open([0.3])
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: tmp_path / "second")
     window.commands.new_workspace()
-    desk.until(window.is_settled)
+    app.until(window.is_settled)
     assert window.windowTitle() == "second – Second Look"
     assert (tmp_path / "second" / "review.db").is_file()
-    assert desk.page.stage.place == "empty"
-    assert recent.workspaces() == (tmp_path / "second", desk.folder)
+    assert app.page.stage.place == "empty"
+    assert recent.workspaces() == (tmp_path / "second", app.folder)
 
 
-def test_recent_workspaces_are_offered_while_they_are_there(desk, tmp_path):
-    window = desk.open([0.3])
+def test_recent_workspaces_are_offered_while_they_are_there(app, tmp_path):
+    window = app.open([0.3])
     others = [tmp_path / name for name in ("a & b", "gone")]
     for folder in others:
         make_workspace(folder).close()
@@ -259,14 +259,14 @@ def test_recent_workspaces_are_offered_while_they_are_there(desk, tmp_path):
         f"a && b in {tmp_path}", f"shop in {tmp_path}",
     ]  # fmt: skip
     listed[0].trigger()
-    desk.until(window.is_settled)
+    app.until(window.is_settled)
     assert window.windowTitle() == "a & b – Second Look"
 
 
 def test_the_welcome_page_offers_them_too(qtbot, tmp_path):
     make_workspace(tmp_path / "shop", [0.5]).close()
     recent.remember(tmp_path / "shop")
-    window = DeskWindow(program=fake_worker(), with_jobs=False)
+    window = MainWindow(program=fake_worker(), with_jobs=False)
     window.show()
     window.show_welcome()
     (button,) = window.pages["welcome"].recent
@@ -279,7 +279,7 @@ def test_the_welcome_page_offers_them_too(qtbot, tmp_path):
 
 def test_what_an_older_program_remembered_is_still_known(tmp_path):
     make_workspace(tmp_path / "shop").close()
-    file = user_state_path("second-look", appauthor=False) / "desk.json"
+    file = user_state_path("second-look", appauthor=False) / "window.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({"workspace": str(tmp_path / "shop")}))
     assert recent.last_workspace() == tmp_path / "shop"
@@ -289,7 +289,7 @@ def test_what_an_older_program_remembered_is_still_known(tmp_path):
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"recent": 3, "operator": []}'])
 def test_a_damaged_memory_does_no_harm(tmp_path, content):
-    file = user_state_path("second-look", appauthor=False) / "desk.json"
+    file = user_state_path("second-look", appauthor=False) / "window.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content)
     assert recent.workspaces() == ()
@@ -299,11 +299,11 @@ def test_a_damaged_memory_does_no_harm(tmp_path, content):
 # What another program changes.
 
 
-def test_categories_and_versions_that_come_from_elsewhere_show_in_seconds(desk, monkeypatch):
+def test_categories_and_versions_that_come_from_elsewhere_show_in_seconds(app, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.session.presence._LOOK_MS", 50)
-    window = desk.open([0.5, 0.6])
-    desk.settle()
-    desk.look(lambda w: categories.add_category(w, "Zed"))
-    desk.until(lambda: desk.page.categories.rows[-1].category.name == "Zed")
-    desk.look(let_another_take_over)
-    desk.until(lambda: "other" in window.status.network.text())
+    window = app.open([0.5, 0.6])
+    app.settle()
+    app.query(lambda w: categories.add_category(w, "Zed"))
+    app.until(lambda: app.page.categories.rows[-1].category.name == "Zed")
+    app.query(let_another_take_over)
+    app.until(lambda: "other" in window.status.model.text())

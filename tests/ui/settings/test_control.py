@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QSpinBox, QT
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.settings import (
     BY_NAME,
-    CARRY_ARRIVALS,
-    KEEP_VERSIONS,
+    EXTEND_CERTIFICATES,
+    KEEP_MODELS,
     OPERATOR,
     ORDER,
     RETRAIN_AFTER,
@@ -23,23 +23,23 @@ from hitl_app.ui.settings.editors import make_editor
 
 
 @pytest.fixture
-def shown(desk, qtbot):
+def shown(app, qtbot):
     """Make a control of a setting, show it and wait for its value."""
-    window = desk.open([0.5])
+    window = app.open([0.5])
 
     def show(name):
         control = bound_control(window.session, name)
         qtbot.addWidget(control)
         control.show()
         control.activateWindow()
-        desk.until(control.is_settled)
+        app.until(control.is_settled)
         return control
 
     return show
 
 
-def stored(desk, name):
-    return desk.look(lambda workspace: settings.get_setting(workspace, name))
+def stored(app, name):
+    return app.query(lambda workspace: settings.get_setting(workspace, name))
 
 
 def words(control):
@@ -50,9 +50,9 @@ def words(control):
     ("name", "kind", "value"),
     [
         (TARGET, QDoubleSpinBox, 0.95),
-        (KEEP_VERSIONS, QSpinBox, 5),
+        (KEEP_MODELS, QSpinBox, 5),
         (RETRAIN_FROM, QTimeEdit, None),
-        (ORDER, ValueChoice, "teaches-most"),
+        (ORDER, ValueChoice, "most-informative"),
     ],
 )
 def test_control_has_the_editor_of_its_type(shown, name, kind, value):
@@ -62,7 +62,7 @@ def test_control_has_the_editor_of_its_type(shown, name, kind, value):
 
 
 def test_control_shows_title_and_unit(shown):
-    assert words(shown(KEEP_VERSIONS)) == ["Keep the newest", "versions"]
+    assert words(shown(KEEP_MODELS)) == ["Keep the newest", "versions"]
     assert words(shown(TARGET)) == ["Target"]
 
 
@@ -72,8 +72,8 @@ def test_control_takes_the_range_of_its_setting(shown):
     assert (box.minimum(), box.maximum()) == (80, 99.9)
 
 
-def test_control_writes_once_when_a_value_is_stepped_through(shown, desk, monkeypatch):
-    control = shown(KEEP_VERSIONS)
+def test_control_writes_once_when_a_value_is_stepped_through(shown, app, monkeypatch):
+    control = shown(KEEP_MODELS)
     written = []
     real = controls.store_setting
     monkeypatch.setattr(
@@ -81,87 +81,87 @@ def test_control_writes_once_when_a_value_is_stepped_through(shown, desk, monkey
     )
     for _ in range(4):
         control.findChild(QSpinBox).stepUp()
-    desk.until(lambda: stored(desk, KEEP_VERSIONS) == 9)
+    app.until(lambda: stored(app, KEEP_MODELS) == 9)
     assert written == [9]
 
 
-def test_control_writes_at_once_when_it_is_hidden(shown, desk):
-    control = shown(KEEP_VERSIONS)
+def test_control_writes_at_once_when_it_is_hidden(shown, app):
+    control = shown(KEEP_MODELS)
     control.findChild(QSpinBox).setValue(7)
     control.hide()
     assert not control._pause.isActive()
-    desk.until(lambda: stored(desk, KEEP_VERSIONS) == 7)
+    app.until(lambda: stored(app, KEEP_MODELS) == 7)
 
 
-def test_control_cannot_be_changed_while_it_writes_and_keeps_the_keys(shown, desk):
-    control = shown(KEEP_VERSIONS)
+def test_control_cannot_be_changed_while_it_writes_and_keeps_the_keys(shown, app):
+    control = shown(KEEP_MODELS)
     box = control.findChild(QSpinBox)
     box.setFocus()
     box.setValue(8)
     control.write()
     assert not box.isEnabled()
     assert control.hasFocus()
-    desk.until(control.is_settled)
+    app.until(control.is_settled)
     assert box.isEnabled()
     assert QApplication.focusWidget() is box
 
 
-def test_optional_control_stores_its_first_value_when_it_is_switched_on(shown, desk):
+def test_optional_control_stores_its_first_value_when_it_is_switched_on(shown, app):
     control = shown(RETRAIN_AFTER)
     box = control.findChild(QSpinBox)
     assert not box.isEnabled()
     control.switch.click()
-    desk.until(control.is_settled)
-    assert (stored(desk, RETRAIN_AFTER), box.isEnabled()) == (250, True)
+    app.until(control.is_settled)
+    assert (stored(app, RETRAIN_AFTER), box.isEnabled()) == (250, True)
     control.switch.click()
-    desk.until(control.is_settled)
-    assert (stored(desk, RETRAIN_AFTER), box.isEnabled()) == (None, False)
+    app.until(control.is_settled)
+    assert (stored(app, RETRAIN_AFTER), box.isEnabled()) == (None, False)
 
 
-def test_switch_stores_on_and_off(shown, desk):
-    control = shown(CARRY_ARRIVALS)
+def test_switch_stores_on_and_off(shown, app):
+    control = shown(EXTEND_CERTIFICATES)
     control.switch.click()
-    desk.until(lambda: stored(desk, CARRY_ARRIVALS) == 1)
+    app.until(lambda: stored(app, EXTEND_CERTIFICATES) == 1)
 
 
-def test_choice_starts_the_job_of_its_setting(shown, desk, monkeypatch):
+def test_choice_starts_the_job_of_its_setting(shown, app, monkeypatch):
     started = []
-    pool = desk.window.session.pool
+    pool = app.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, _params=None: started.append(name))
     control = shown(ORDER)
     box = control.findChild(ValueChoice)
     assert box.currentText() == "What teaches most"
     box.setCurrentText("Oldest first")
-    desk.until(lambda: started == ["order"])
-    assert stored(desk, ORDER) == "oldest"
-    assert desk.look(settings.order_pending)
+    app.until(lambda: started == ["order"])
+    assert stored(app, ORDER) == "oldest"
+    assert app.query(settings.order_pending)
 
 
-def test_control_says_what_is_refused_and_shows_the_stored_value(shown, desk, monkeypatch):
-    control = shown(KEEP_VERSIONS)
+def test_control_says_what_is_refused_and_shows_the_stored_value(shown, app, monkeypatch):
+    control = shown(KEEP_MODELS)
 
     def refuse(_workspace, name, text):
         BY_NAME[name].parse("5000" if text == "9" else text)
 
     monkeypatch.setattr("hitl_app.ui.gateway.setting_tasks.write", refuse)
     control.findChild(QSpinBox).setValue(9)
-    desk.until(control.refusal.isVisible)
-    assert control.refusal.text().startswith("5000 is not possible for the setting keep-versions.")
-    assert control.value() == stored(desk, KEEP_VERSIONS) == 5
+    app.until(control.refusal.isVisible)
+    assert control.refusal.text().startswith("5000 is not possible for the setting keep-models.")
+    assert control.value() == stored(app, KEEP_MODELS) == 5
 
 
-def test_control_follows_a_change_from_elsewhere(shown, desk):
-    control = shown(KEEP_VERSIONS)
-    desk.look(lambda workspace: settings.set_setting(workspace, KEEP_VERSIONS, "12"))
-    desk.window.session.changed.emit({"settings"})
-    desk.until(lambda: control.value() == 12)
+def test_control_follows_a_change_from_elsewhere(shown, app):
+    control = shown(KEEP_MODELS)
+    app.query(lambda workspace: settings.set_setting(workspace, KEEP_MODELS, "12"))
+    app.window.session.changed.emit({"settings"})
+    app.until(lambda: control.value() == 12)
 
 
-def test_control_keeps_what_is_being_typed_when_it_reads_again(shown, desk):
-    control = shown(KEEP_VERSIONS)
+def test_control_keeps_what_is_being_typed_when_it_reads_again(shown, app):
+    control = shown(KEEP_MODELS)
     box = control.findChild(QSpinBox)
     box.lineEdit().setText("12")
-    control._on_loaded(stored(desk, KEEP_VERSIONS))
+    control._on_loaded(stored(app, KEEP_MODELS))
     assert box.lineEdit().text() == "12"
 
 
@@ -176,4 +176,4 @@ def test_settings_accept_their_own_defaults_and_first_values():
             if value not in (None, ""):
                 assert setting.parse(setting.text(value)) == value
     with pytest.raises(KnownError):
-        BY_NAME[KEEP_VERSIONS].parse("0")
+        BY_NAME[KEEP_MODELS].parse("0")

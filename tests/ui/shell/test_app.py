@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui.kit import theme
-from hitl_app.ui.shell import app as desk_app
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell import app as window_app
+from hitl_app.ui.shell.window import MainWindow
 from tests.helpers.workspaces import make_workspace
 
 
@@ -19,7 +19,7 @@ def test_the_first_frame_needs_neither_numpy_nor_a_database():
     code = (
         "import sys, hitl_app.ui.shell.app as app\n"
         "app.make_application(dark=False)\n"
-        "window = app.DeskWindow(with_jobs=False)\n"
+        "window = app.MainWindow(with_jobs=False)\n"
         "window.show()\n"
         "heavy = ('numpy', 'PIL', 'sqlalchemy', 'alembic', 'pyqtgraph', 'tensorflow', 'scipy')\n"
         "print([name for name in heavy if name in sys.modules])\n"
@@ -29,7 +29,7 @@ def test_the_first_frame_needs_neither_numpy_nor_a_database():
     assert done.stdout.strip() == "[]"
 
 
-def test_the_whole_desk_never_imports_tensorflow():
+def test_the_whole_window_never_imports_tensorflow():
     code = (
         "import importlib, pkgutil, sys, hitl_app.ui\n"
         "for module in pkgutil.iter_modules(hitl_app.ui.__path__, 'hitl_app.ui.'):\n"
@@ -46,10 +46,10 @@ def test_the_whole_desk_never_imports_tensorflow():
 def test_picture(qapp, tmp_path, dark):
     make_workspace(tmp_path / "shop", [0.5, 0.6]).close()
     try:
-        desk_app.picture(tmp_path / "shop", tmp_path / "desk.png", (1000, 700), dark=dark)
+        window_app.picture(tmp_path / "shop", tmp_path / "window.png", (1000, 700), dark=dark)
     finally:
         theme.apply_theme(qapp, dark=False)
-    image = QImage(str(tmp_path / "desk.png"))
+    image = QImage(str(tmp_path / "window.png"))
     assert (image.width(), image.height()) == (1000, 700)
     assert (image.pixelColor(500, 690).lightness() < 100) is dark
     assert QApplication.topLevelWidgets() == [] or not any(
@@ -59,15 +59,15 @@ def test_picture(qapp, tmp_path, dark):
 
 def test_picture_of_no_workspace(qapp, tmp_path):
     with pytest.raises(KnownError) as caught:
-        desk_app.picture(tmp_path / "none", tmp_path / "desk.png")
+        window_app.picture(tmp_path / "none", tmp_path / "window.png")
     assert caught.value.code == "no-workspace"
-    assert not (tmp_path / "desk.png").exists()
+    assert not (tmp_path / "window.png").exists()
 
 
 def test_picture_that_cannot_be_written(qapp, tmp_path):
     make_workspace(tmp_path / "shop").close()
     with pytest.raises(KnownError) as caught:
-        desk_app.picture(tmp_path / "shop", tmp_path / "none" / "desk.png")
+        window_app.picture(tmp_path / "shop", tmp_path / "none" / "window.png")
     assert caught.value.code == "write-failed"
 
 
@@ -77,7 +77,7 @@ def _close_when(ready):
 
     def look():
         for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, DeskWindow) and widget.isVisible() and ready(widget):
+            if isinstance(widget, MainWindow) and widget.isVisible() and ready(widget):
                 timer.stop()
                 widget.close()
 
@@ -88,7 +88,7 @@ def _close_when(ready):
 
 def test_a_run_of_the_program(qapp, tmp_path, monkeypatch):
     make_workspace(tmp_path / "shop", [0.5]).close()
-    monkeypatch.setattr(DeskWindow, "keep_warm", lambda _self: None)
+    monkeypatch.setattr(MainWindow, "keep_warm", lambda _self: None)
     seen = []
 
     def ready(window):
@@ -98,14 +98,14 @@ def test_a_run_of_the_program(qapp, tmp_path, monkeypatch):
         return True
 
     timer = _close_when(ready)
-    assert desk_app.run_desk(tmp_path / "shop") == 0
+    assert window_app.run_window(tmp_path / "shop") == 0
     assert seen == [1]
     assert not timer.isActive()
 
 
 def test_a_run_without_a_folder_opens_the_last_one_or_asks(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(DeskWindow, "keep_warm", lambda _self: None)
+    monkeypatch.setattr(MainWindow, "keep_warm", lambda _self: None)
     asked = []
     _timer = _close_when(lambda w: asked.append(w.page_key) or w.page_key == "welcome")
-    assert desk_app.run_desk(None) == 0
+    assert window_app.run_window(None) == 0
     assert asked[-1] == "welcome"

@@ -10,9 +10,9 @@ from hitl_app.ui.jobs.wording import written_message
 from hitl_app.ui.shell.export_dialog import ExportDialog
 
 
-def form(desk, play="done"):
-    window = desk.open([0.5, 0.6], play=play)
-    desk.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+def form(app, play="done"):
+    window = app.open([0.5, 0.6], play=play)
+    app.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     if window.findChild(ExportDialog) is None:
         # Without a window manager no menu hears its shortcut.
         window.commands.export()
@@ -23,34 +23,34 @@ def choose(dialog, kind):
     dialog.formats.setCurrentIndex(dialog.formats.findData(kind))
 
 
-def run(desk, dialog):
+def run(app, dialog):
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
-    job = desk.window.session.pool.find("export")
-    desk.until(lambda: desk.message is not None)
+    job = app.window.session.pool.find("export")
+    app.until(lambda: app.message is not None)
     return job
 
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
-def test_what_the_form_says_is_what_the_job_is_told(desk, tmp_path, kind):
-    dialog = form(desk)
+def test_what_the_form_says_is_what_the_job_is_told(app, tmp_path, kind):
+    dialog = form(app)
     choose(dialog, kind)
     dialog.target.setText(str(tmp_path / "out"))
-    dialog.states[PhotoState.WAITING].setChecked(False)
+    dialog.states[PhotoState.TO_REVIEW].setChecked(False)
     dialog.links.setChecked(True)
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
-    job = desk.window.session.pool.find("export")
+    job = app.window.session.pool.find("export")
     assert job.params == {
         "target": str(tmp_path / "out"),
         "kind": kind,
-        "states": ["decided", "accepted"],
+        "states": ["reviewed", "auto-accepted"],
         "links": kind in ("folders", "imagefolder"),
     }
-    desk.until(lambda: desk.message is not None)
-    assert desk.message.happened == f"2 photos were written to {tmp_path / 'out'}."
+    app.until(lambda: app.message is not None)
+    assert app.message.happened == f"2 photos were written to {tmp_path / 'out'}."
 
 
-def test_form_says_what_saving_over_a_link_does_once_links_are_wanted(desk):
-    dialog = form(desk)
+def test_form_says_what_saving_over_a_link_does_once_links_are_wanted(app):
+    dialog = form(app)
     choose(dialog, "folders")
     assert dialog.caution.text() == ""
     size = dialog.size()
@@ -72,8 +72,8 @@ def test_written_message_tells_of_links_and_of_paths_that_a_reader_takes_for_pat
     assert message.tone == "warning"
 
 
-def test_an_ending_follows_the_format_and_what_was_typed_stays(desk, tmp_path):
-    dialog = form(desk)
+def test_an_ending_follows_the_format_and_what_was_typed_stays(app, tmp_path):
+    dialog = form(app)
     assert dialog.target.text().endswith("shop-labels.csv")
     for kind, end in (("coco", "labels.json"), ("folders", "labels"), ("xlsx", "labels.xlsx")):
         choose(dialog, kind)
@@ -83,8 +83,8 @@ def test_an_ending_follows_the_format_and_what_was_typed_stays(desk, tmp_path):
     assert dialog.target.text() == str(tmp_path / "mine.txt")
 
 
-def test_nothing_can_be_exported_to_nowhere_or_of_nothing(desk, tmp_path):
-    dialog = form(desk)
+def test_nothing_can_be_exported_to_nowhere_or_of_nothing(app, tmp_path):
+    dialog = form(app)
     assert dialog.export.isEnabled()
     dialog.target.setText("beside/me.csv")
     assert not dialog.export.isEnabled()
@@ -94,38 +94,38 @@ def test_nothing_can_be_exported_to_nowhere_or_of_nothing(desk, tmp_path):
     assert not dialog.export.isEnabled()
 
 
-def test_a_file_that_is_there_is_replaced_only_when_that_is_said(desk, tmp_path, monkeypatch):
+def test_a_file_that_is_there_is_replaced_only_when_that_is_said(app, tmp_path, monkeypatch):
     (tmp_path / "out.csv").write_text("old")
-    dialog = form(desk)
+    dialog = form(app)
     dialog.target.setText(str(tmp_path / "out.csv"))
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.confirm", lambda *_: False)
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
-    assert desk.window.session.pool.find("export") is None
+    assert app.window.session.pool.find("export") is None
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.confirm", lambda *_: True)
-    assert run(desk, dialog).params["target"] == str(tmp_path / "out.csv")
+    assert run(app, dialog).params["target"] == str(tmp_path / "out.csv")
 
 
-def test_photos_that_were_left_out_are_told(desk, tmp_path):
-    dialog = form(desk, "missing")
+def test_photos_that_were_left_out_are_told(app, tmp_path):
+    dialog = form(app, "missing")
     choose(dialog, "folders")
     dialog.target.setText(str(tmp_path / "out"))
-    run(desk, dialog)
-    assert desk.message.remedy == "One was left out: its file is gone or was changed since."
+    run(app, dialog)
+    assert app.message.remedy == "One was left out: its file is gone or was changed since."
 
 
-def test_an_export_that_is_cancelled_says_that_nothing_was_written(desk, tmp_path):
-    dialog = form(desk, "waits")
+def test_an_export_that_is_cancelled_says_that_nothing_was_written(app, tmp_path):
+    dialog = form(app, "waits")
     dialog.target.setText(str(tmp_path / "out.csv"))
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
-    window = desk.window
-    desk.until(window.status.bar.isVisible)
+    window = app.window
+    app.until(window.status.bar.isVisible)
     QTest.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
-    desk.until(lambda: desk.message is not None)
-    assert desk.message.happened == "It was cancelled; nothing was written."
+    app.until(lambda: app.message is not None)
+    assert app.message.happened == "It was cancelled; nothing was written."
 
 
-def test_an_export_that_failed_says_why_and_can_be_tried_again(desk, tmp_path):
-    dialog = form(desk, "failed")
-    run(desk, dialog)
-    assert desk.message.happened == "The disk is full: /full could not be written."
-    assert [words for words, _ in desk.message.actions] == ["Try again"]
+def test_an_export_that_failed_says_why_and_can_be_tried_again(app, tmp_path):
+    dialog = form(app, "failed")
+    run(app, dialog)
+    assert app.message.happened == "The disk is full: /full could not be written."
+    assert [words for words, _ in app.message.actions] == ["Try again"]

@@ -4,29 +4,29 @@ import pytest
 
 from hitl_app.domain.listing import Grouping, Sort
 from hitl_app.ui.session import recent
-from hitl_app.ui.shell.window import DeskWindow
+from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
 from tests.helpers.workspaces import make_workspace
 
 
 @pytest.fixture
-def opened(desk):
-    """Opens the desk as the program does, again and again."""
-    make_workspace(desk.folder, [0.5, 0.6]).close()
+def opened(app):
+    """Opens the window as the program does, again and again."""
+    make_workspace(app.folder, [0.5, 0.6]).close()
 
     def open_():
-        desk.close()
-        desk.window = DeskWindow(with_jobs=False)
-        WindowMemory(desk.window)
-        desk.window.show()
-        desk.window.open_workspace(desk.folder)
-        desk.until(desk.window.is_settled)
-        return desk.window
+        app.close()
+        app.window = MainWindow(with_jobs=False)
+        WindowMemory(app.window)
+        app.window.show()
+        app.window.open_workspace(app.folder)
+        app.until(app.window.is_settled)
+        return app.window
 
     return open_
 
 
-def test_page_size_of_tiles_and_order_come_back(opened, desk):
+def test_page_size_of_tiles_and_order_come_back(opened, app):
     window = opened()
     assert window.page_key == "review"
     window.show_page("grid")
@@ -38,9 +38,9 @@ def test_page_size_of_tiles_and_order_come_back(opened, desk):
     filters.grouping.choose(Grouping.STATE)
     filters.text.setText("photo")
     window = opened()
-    desk.until(lambda: window.page_key == "catalogue")
+    app.until(lambda: window.page_key == "catalogue")
     page = window.pages["catalogue"]
-    desk.until(page.is_settled)
+    app.until(page.is_settled)
     assert (page.filters.sort.value(), page.filters.grouping.value()) == (
         (Sort.CONFIDENCE, True),
         Grouping.STATE,
@@ -87,7 +87,7 @@ def test_a_place_beside_all_screens_is_brought_onto_one(opened):
     ],
 )
 def test_what_is_spoilt_harms_nothing(opened, state):
-    recent.remember_desk(state)
+    recent.remember_window(state)
     window = opened()
     assert window.page_key == "review"
     for key in ("grid", "catalogue"):

@@ -1,8 +1,8 @@
 """Domain randomisation: synthetic photos of an item that is shown on black.
 
 The silhouette is warped, filled with a synthetic fabric, placed on a synthetic surface and lit.
-Trained on enough variation, a network generalises to real photos (Tobin et al., "Domain
-Randomization for Transferring Deep Neural Networks from Simulation to the Real World", arXiv
+Trained on enough variation, a model generalises to real photos (Tobin et al., "Domain
+Randomization for Transferring Deep Neural Models from Simulation to the Real World", arXiv
 1703.06907).
 """
 

@@ -1,4 +1,4 @@
-"""Items of Fashion-MNIST for a network of photos: some plain, some made into photos."""
+"""Items of Fashion-MNIST for a model of photos: some plain, some made into photos."""
 
 from typing import Final
 
@@ -23,12 +23,12 @@ def shown(
     rng: np.random.Generator,
     drawn: float = _DRAWN,
 ) -> npt.NDArray[np.uint8]:
-    """Return one item as a training sample of a network of photos.
+    """Return one item as a training sample of a model of photos.
 
     Args:
         grey: (28, 28), one of Fashion-MNIST's.
         category: its name.
-        preparation: of the network.
+        preparation: of the model.
         rng: of everything random.
         drawn: share of the photos that show a drawn garment of the category instead of the item.
 
@@ -61,6 +61,6 @@ def as_photos(
 
 
 def plain(items: Samples, preparation: str) -> Samples:
-    """Return items in the network's preparation."""
+    """Return items in the model's preparation."""
     images = [prepare(image, preparation) for image in items.images]
     return Samples(stack_images(images, input_shape(preparation)), items.labels)

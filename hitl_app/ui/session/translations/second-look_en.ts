@@ -14,10 +14,10 @@
     <context>
         <name>ArrivalsCard</name>
         <message numerus="yes">
-            <source>{n} photos came after certificate {number}. If {checks} of them, decided unaided ({time}), show no drift, the others are carried: accepted, but not certified.</source>
+            <source>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</source>
             <translation>
-                <numerusform>One photo came after certificate {number}. If {checks} of it, decided unaided ({time}), shows no drift, the others are carried: accepted, but not certified.</numerusform>
-                <numerusform>{n} photos came after certificate {number}. If {checks} of them, decided unaided ({time}), show no drift, the others are carried: accepted, but not certified.</numerusform>
+                <numerusform>One photo came after certificate {number}. If {checks} of it, decided blind ({time}), shows no drift, the others are carried: accepted, but not certified.</numerusform>
+                <numerusform>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</numerusform>
             </translation>
         </message>
     </context>
@@ -69,17 +69,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} reference photos of this workspace</source>
-            <translation>
-                <numerusform>{share} of {n} reference photo of this workspace</numerusform>
-                <numerusform>{share} of {n} reference photos of this workspace</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{share} of {n} test pictures</source>
             <translation>
                 <numerusform>{share} of {n} test picture</numerusform>
                 <numerusform>{share} of {n} test pictures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} validation photos of this workspace</source>
+            <translation>
+                <numerusform>{share} of {n} validation photo of this workspace</numerusform>
+                <numerusform>{share} of {n} validation photos of this workspace</numerusform>
             </translation>
         </message>
     </context>
@@ -135,10 +135,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left as they are: they are decided one by one, unaided.</source>
+            <source>{n} were left as they are: they are decided one by one, blind.</source>
             <translation>
-                <numerusform>One was left as it is: it is decided one by one, unaided.</numerusform>
-                <numerusform>{n} were left as they are: they are decided one by one, unaided.</numerusform>
+                <numerusform>One was left as it is: it is decided one by one, blind.</numerusform>
+                <numerusform>{n} were left as they are: they are decided one by one, blind.</numerusform>
             </translation>
         </message>
     </context>
@@ -291,10 +291,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided unaided is not among them.</source>
+            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</source>
             <translation>
-                <numerusform>{share} of {n} suggestion was confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided unaided is not among them.</numerusform>
-                <numerusform>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided unaided is not among them.</numerusform>
+                <numerusform>{share} of {n} suggestion was confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</numerusform>
+                <numerusform>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</numerusform>
             </translation>
         </message>
     </context>
@@ -325,10 +325,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} are decided unaided by now, one by one.</source>
+            <source>{n} are decided blind by now, one by one.</source>
             <translation>
-                <numerusform>One is decided unaided by now.</numerusform>
-                <numerusform>{n} are decided unaided by now, one by one.</numerusform>
+                <numerusform>One is decided blind by now.</numerusform>
+                <numerusform>{n} are decided blind by now, one by one.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -408,10 +408,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} look-alikes</source>
+            <source>{n} similar photos</source>
             <translation>
-                <numerusform>one look-alike</numerusform>
-                <numerusform>{n} look-alikes</numerusform>
+                <numerusform>one similar photo</numerusform>
+                <numerusform>{n} similar photos</numerusform>
             </translation>
         </message>
     </context>
@@ -445,15 +445,15 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} checks, and as many other photos, now come up without the network's opinion.</source>
+            <source>{n} checks, and as many other photos, now come up without the model's opinion.</source>
             <translation>
-                <numerusform>One check, and one other photo, now come up without the network's opinion.</numerusform>
-                <numerusform>{n} checks, and as many other photos, now come up without the network's opinion.</numerusform>
+                <numerusform>One check, and one other photo, now come up without the model's opinion.</numerusform>
+                <numerusform>{n} checks, and as many other photos, now come up without the model's opinion.</numerusform>
             </translation>
         </message>
     </context>
     <context>
-        <name>JobNews</name>
+        <name>JobMessages</name>
         <message numerus="yes">
             <source>The import was taken back: {n} photos are gone from the workspace.</source>
             <translation>
@@ -479,10 +479,10 @@
     <context>
         <name>LearningCard</name>
         <message numerus="yes">
-            <source>{version}: {n} lessons, {share} right</source>
+            <source>{version}: {n} training photos, {share} right</source>
             <translation>
-                <numerusform>{version}: {n} lesson, {share} right</numerusform>
-                <numerusform>{version}: {n} lessons, {share} right</numerusform>
+                <numerusform>{version}: {n} training photo, {share} right</numerusform>
+                <numerusform>{version}: {n} training photos, {share} right</numerusform>
             </translation>
         </message>
     </context>
@@ -511,29 +511,29 @@
         </message>
     </context>
     <context>
-        <name>NetworksPage</name>
+        <name>ModelsPage</name>
         <message numerus="yes">
-            <source>{n} lessons</source>
+            <source>{n} training photos</source>
             <translation>
-                <numerusform>{n} lesson</numerusform>
-                <numerusform>{n} lessons</numerusform>
+                <numerusform>{n} training photo</numerusform>
+                <numerusform>{n} training photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} reference photos</source>
+            <source>{n} validation photos</source>
             <translation>
-                <numerusform>{n} reference photo</numerusform>
-                <numerusform>{n} reference photos</numerusform>
+                <numerusform>{n} validation photo</numerusform>
+                <numerusform>{n} validation photos</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>PaceCard</name>
         <message numerus="yes">
-            <source>{n} decisions at the desk</source>
+            <source>{n} decisions at the window</source>
             <translation>
-                <numerusform>{n} decision at the desk</numerusform>
-                <numerusform>{n} decisions at the desk</numerusform>
+                <numerusform>{n} decision at the window</numerusform>
+                <numerusform>{n} decisions at the window</numerusform>
             </translation>
         </message>
     </context>
@@ -626,34 +626,34 @@
     <context>
         <name>ProposalPanel</name>
         <message numerus="yes">
-            <source>Label {lot} of {waiting} alone, after about {n} checks ({time})</source>
+            <source>Label {lot} of {to_review} alone, after about {n} checks ({time})</source>
             <translation>
-                <numerusform>Label {lot} of {waiting} alone, after about one check ({time})</numerusform>
-                <numerusform>Label {lot} of {waiting} alone, after about {n} checks ({time})</numerusform>
+                <numerusform>Label {lot} of {to_review} alone, after about one check ({time})</numerusform>
+                <numerusform>Label {lot} of {to_review} alone, after about {n} checks ({time})</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Only {n} reference photos say how sure the network may be: this begins small, and may be far off.</source>
+            <source>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</source>
             <translation>
-                <numerusform>Only one reference photo says how sure the network may be: this begins small, and may be far off.</numerusform>
-                <numerusform>Only {n} reference photos say how sure the network may be: this begins small, and may be far off.</numerusform>
+                <numerusform>Only one validation photo says how sure the model may be: this begins small, and may be far off.</numerusform>
+                <numerusform>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>ReliabilityPanel</name>
         <message numerus="yes">
-            <source>How often {version} was right on {n} reference photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the network is too sure. The strokes are 95 % intervals.</source>
+            <source>How often {version} was right on {n} validation photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</source>
             <translation>
-                <numerusform>How often {version} was right on one reference photo, by how sure it was. On the dashed line confidence is what it claims to be; below it the network is too sure. The strokes are 95 % intervals.</numerusform>
-                <numerusform>How often {version} was right on {n} reference photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the network is too sure. The strokes are 95 % intervals.</numerusform>
+                <numerusform>How often {version} was right on one validation photo, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</numerusform>
+                <numerusform>How often {version} was right on {n} validation photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Too early to say: {n} reference photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
+            <source>Too early to say: {n} validation photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
             <translation>
-                <numerusform>Too early to say: one reference photo that {version} scored is decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
-                <numerusform>Too early to say: {n} reference photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
+                <numerusform>Too early to say: one validation photo that {version} scored is decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
+                <numerusform>Too early to say: {n} validation photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
             </translation>
         </message>
     </context>
@@ -722,10 +722,10 @@
     <context>
         <name>ReviewOffer</name>
         <message numerus="yes">
-            <source>{n} checks may save you {saved} of {waiting} that wait</source>
+            <source>{n} checks may save you {saved} of {to_review} that wait</source>
             <translation>
-                <numerusform>One check may save you {saved} of {waiting} that wait</numerusform>
-                <numerusform>{n} checks may save you {saved} of {waiting} that wait</numerusform>
+                <numerusform>One check may save you {saved} of {to_review} that wait</numerusform>
+                <numerusform>{n} checks may save you {saved} of {to_review} that wait</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -773,34 +773,34 @@
     <context>
         <name>TrainingPanel</name>
         <message numerus="yes">
-            <source>Right on {new} of {n} reference photos; {parent} on {old}.</source>
+            <source>Right on {new} of {n} validation photos; {parent} on {old}.</source>
             <translation>
-                <numerusform>Right on {new} of {n} reference photo; {parent} on {old}.</numerusform>
-                <numerusform>Right on {new} of {n} reference photos; {parent} on {old}.</numerusform>
+                <numerusform>Right on {new} of {n} validation photo; {parent} on {old}.</numerusform>
+                <numerusform>Right on {new} of {n} validation photos; {parent} on {old}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The network learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
+            <source>The model learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
             <translation>
-                <numerusform>The network learns from what you decide. One decision can teach it now; it takes over only if it is better on your photos.</numerusform>
-                <numerusform>The network learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</numerusform>
+                <numerusform>The model learns from what you decide. One decision can teach it now; it takes over only if it is better on your photos.</numerusform>
+                <numerusform>The model learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>VersionsPanel</name>
         <message numerus="yes">
-            <source>{version} beside {against}, on the same {n} reference photos.</source>
+            <source>{version} beside {against}, on the same {n} validation photos.</source>
             <translation>
-                <numerusform>{version} beside {against}, on the same reference photo.</numerusform>
-                <numerusform>{version} beside {against}, on the same {n} reference photos.</numerusform>
+                <numerusform>{version} beside {against}, on the same validation photo.</numerusform>
+                <numerusform>{version} beside {against}, on the same {n} validation photos.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{version} is right on {share} of {n} reference photos.</source>
+            <source>{version} is right on {share} of {n} validation photos.</source>
             <translation>
-                <numerusform>{version} is right on {share} of {n} reference photo.</numerusform>
-                <numerusform>{version} is right on {share} of {n} reference photos.</numerusform>
+                <numerusform>{version} is right on {share} of {n} validation photo.</numerusform>
+                <numerusform>{version} is right on {share} of {n} validation photos.</numerusform>
             </translation>
         </message>
     </context>
@@ -814,10 +814,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{done} of {n} unaided photos decided, {left} left · the next look takes about {next}</source>
+            <source>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</source>
             <translation>
-                <numerusform>{done} of {n} unaided photo decided, {left} left · the next look takes about {next}</numerusform>
-                <numerusform>{done} of {n} unaided photos decided, {left} left · the next look takes about {next}</numerusform>
+                <numerusform>{done} of {n} blind photo decided, {left} left · the next stage takes about {next}</numerusform>
+                <numerusform>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</numerusform>
             </translation>
         </message>
     </context>

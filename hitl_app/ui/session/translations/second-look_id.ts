@@ -4,8 +4,8 @@
     <context>
         <name>AboutDialog</name>
         <message>
-            <source>A network labels the catalogue; you give a second look to what it cannot vouch for, and it learns from what you say.</source>
-            <translation>Jaringan melabeli katalog; Anda memeriksa sekali lagi yang tidak dapat dijaminnya, dan ia belajar dari yang Anda katakan.</translation>
+            <source>A model labels the catalogue; you give a second look to what it cannot vouch for, and it learns from what you say.</source>
+            <translation>Model melabeli katalog; Anda memeriksa sekali lagi yang tidak dapat dijaminnya, dan ia belajar dari yang Anda katakan.</translation>
         </message>
         <message>
             <source>About Second Look</source>
@@ -80,7 +80,7 @@
             <translation>Periksa pergeseran pada foto yang baru masuk</translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos came after certificate {number}. If {checks} of them, decided unaided ({time}), show no drift, the others are carried: accepted, but not certified.</source>
+            <source>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</source>
             <translation>
                 <numerusform>{n} foto masuk setelah sertifikat {number}. Jika {checks} di antaranya, yang diputuskan tanpa bantuan ({time}), tidak menunjukkan pergeseran, sisanya diikutkan: diterima, tetapi tidak bersertifikat.</numerusform>
             </translation>
@@ -93,16 +93,16 @@
             <translation>PADA AKHIR</translation>
         </message>
         <message>
-            <source>DECIDED</source>
-            <translation>DIPUTUSKAN</translation>
+            <source>REVIEWED</source>
+            <translation>DITINJAU</translation>
+        </message>
+        <message>
+            <source>TO REVIEW</source>
+            <translation>PERLU DITINJAU</translation>
         </message>
         <message>
             <source>There are no photos yet. Drop a folder anywhere on this window: what is left of them stands here from then on.</source>
             <translation>Belum ada foto. Jatuhkan folder di mana saja pada jendela ini: setelah itu, yang tersisa tampil di sini.</translation>
-        </message>
-        <message>
-            <source>WAITING</source>
-            <translation>MENUNGGU</translation>
         </message>
         <message>
             <source>What is left</source>
@@ -129,8 +129,8 @@
             <translation>jam</translation>
         </message>
         <message>
-            <source>waiting</source>
-            <translation>menunggu</translation>
+            <source>to review</source>
+            <translation>perlu ditinjau</translation>
         </message>
         <message numerus="yes">
             <source>{n} are decided by people</source>
@@ -157,8 +157,8 @@
             </translation>
         </message>
         <message>
-            <source>{waiting} and {decided}. Since {when} people decided {more} more; {change} than then.</source>
-            <translation>{waiting} dan {decided}. Sejak {when} orang memutuskan {more} lagi; {change} daripada saat itu.</translation>
+            <source>{to_review} and {decided}. Since {when} people decided {more} more; {change} than then.</source>
+            <translation>{to_review} dan {decided}. Sejak {when} orang memutuskan {more} lagi; {change} daripada saat itu.</translation>
         </message>
     </context>
     <context>
@@ -232,15 +232,15 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} reference photos of this workspace</source>
-            <translation>
-                <numerusform>{share} dari {n} foto acuan ruang kerja ini</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{share} of {n} test pictures</source>
             <translation>
                 <numerusform>{share} dari {n} gambar uji</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{share} of {n} validation photos of this workspace</source>
+            <translation>
+                <numerusform>{share} dari {n} foto validasi ruang kerja ini</numerusform>
             </translation>
         </message>
     </context>
@@ -305,7 +305,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left as they are: they are decided one by one, unaided.</source>
+            <source>{n} were left as they are: they are decided one by one, blind.</source>
             <translation>
                 <numerusform>{n} foto dibiarkan: foto itu diputuskan satu per satu, tanpa bantuan.</numerusform>
             </translation>
@@ -355,10 +355,6 @@
     <context>
         <name>CatalogueFilters</name>
         <message>
-            <source>Accepted</source>
-            <translation>Diterima</translation>
-        </message>
-        <message>
             <source>All categories</source>
             <translation>Semua kategori</translation>
         </message>
@@ -383,12 +379,12 @@
             <translation>Kapan saja</translation>
         </message>
         <message>
-            <source>Category</source>
-            <translation>Kategori</translation>
+            <source>Auto-accepted</source>
+            <translation>Diterima otomatis</translation>
         </message>
         <message>
-            <source>Decided</source>
-            <translation>Diputuskan</translation>
+            <source>Category</source>
+            <translation>Kategori</translation>
         </message>
         <message>
             <source>Decided by</source>
@@ -475,6 +471,10 @@
             <translation>Produk</translation>
         </message>
         <message>
+            <source>Reviewed</source>
+            <translation>Ditinjau</translation>
+        </message>
+        <message>
             <source>Show all</source>
             <translation>Tampilkan semua</translation>
         </message>
@@ -515,8 +515,8 @@
             <translation>Waktu keputusan</translation>
         </message>
         <message>
-            <source>Waiting</source>
-            <translation>Menunggu</translation>
+            <source>To review</source>
+            <translation>Perlu ditinjau</translation>
         </message>
         <message>
             <source>product: {sku}</source>
@@ -540,8 +540,8 @@
     <context>
         <name>CatalogueModel</name>
         <message>
-            <source>Accepted</source>
-            <translation>Diterima</translation>
+            <source>Auto-accepted</source>
+            <translation>Diterima otomatis</translation>
         </message>
         <message>
             <source>CATEGORY</source>
@@ -556,10 +556,6 @@
             <translation>OLEH</translation>
         </message>
         <message>
-            <source>Decided</source>
-            <translation>Diputuskan</translation>
-        </message>
-        <message>
             <source>No category</source>
             <translation>Tanpa kategori</translation>
         </message>
@@ -572,16 +568,20 @@
             <translation>PRODUK</translation>
         </message>
         <message>
+            <source>Reviewed</source>
+            <translation>Ditinjau</translation>
+        </message>
+        <message>
             <source>STATE</source>
             <translation>STATUS</translation>
         </message>
         <message>
-            <source>WHEN</source>
-            <translation>WAKTU</translation>
+            <source>To review</source>
+            <translation>Perlu ditinjau</translation>
         </message>
         <message>
-            <source>Waiting</source>
-            <translation>Menunggu</translation>
+            <source>WHEN</source>
+            <translation>WAKTU</translation>
         </message>
         <message>
             <source>not a product photo</source>
@@ -710,8 +710,8 @@
             <translation>diputuskan orang</translation>
         </message>
         <message>
-            <source>waiting</source>
-            <translation>menunggu</translation>
+            <source>to review</source>
+            <translation>perlu ditinjau</translation>
         </message>
         <message numerus="yes">
             <source>{n} still wait.</source>
@@ -772,8 +772,8 @@
             <translation>Hanya yang ada dalam daftar…</translation>
         </message>
         <message>
-            <source>There are no photos yet: this workspace can begin with your own categories alone. Until the first retraining the network suggests nothing then, and labels nothing.</source>
-            <translation>Belum ada foto: ruang kerja ini dapat dimulai dengan kategori Anda sendiri saja. Sampai latihan ulang pertama, jaringan tidak menyarankan dan tidak melabeli apa pun.</translation>
+            <source>There are no photos yet: this workspace can begin with your own categories alone. Until the first retraining the model suggests nothing then, and labels nothing.</source>
+            <translation>Belum ada foto: ruang kerja ini dapat dimulai dengan kategori Anda sendiri saja. Sampai latihan ulang pertama, model tidak menyarankan dan tidak melabeli apa pun.</translation>
         </message>
         <message numerus="yes">
             <source>{n} offered</source>
@@ -982,8 +982,8 @@
     <context>
         <name>ComparisonView</name>
         <message>
-            <source>A row a category, a column what the network said. Arrow keys walk.</source>
-            <translation>Satu baris untuk tiap kategori, satu kolom untuk yang dikatakan jaringan. Tombol panah untuk menjelajah.</translation>
+            <source>A row a category, a column what the model said. Arrow keys walk.</source>
+            <translation>Satu baris untuk tiap kategori, satu kolom untuk yang dikatakan model. Tombol panah untuk menjelajah.</translation>
         </message>
         <message>
             <source>AFTER</source>
@@ -1128,7 +1128,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided unaided is not among them.</source>
+            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</source>
             <translation>
                 <numerusform>{share} dari {n} saran dikonfirmasi. Satu baris untuk yang disarankan, satu kolom untuk yang dikatakan orang; Enter atau klik ganda menampilkan foto di sebuah sel. Yang diputuskan tanpa bantuan tidak termasuk.</numerusform>
             </translation>
@@ -1156,16 +1156,16 @@
             <translation>Kurva latihan</translation>
         </message>
         <message>
-            <source>of the lessons</source>
-            <translation>dari pelajaran</translation>
+            <source>of the training photos</source>
+            <translation>dari foto latih</translation>
         </message>
         <message>
             <source>passes</source>
             <translation>putaran</translation>
         </message>
         <message>
-            <source>right of the reference photos, %</source>
-            <translation>benar dari foto acuan, %</translation>
+            <source>right of the validation photos, %</source>
+            <translation>benar dari foto validasi, %</translation>
         </message>
     </context>
     <context>
@@ -1177,67 +1177,6 @@
         <message>
             <source>was {name}</source>
             <translation>semula {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeskPresence</name>
-        <message>
-            <source>Both can go on: what one decides shows in the other in seconds.</source>
-            <translation>Keduanya dapat dilanjutkan: yang diputuskan di satu jendela tampil di jendela lain dalam hitungan detik.</translation>
-        </message>
-        <message>
-            <source>This workspace is open in another window too: {who}.</source>
-            <translation>Ruang kerja ini juga terbuka di jendela lain: {who}.</translation>
-        </message>
-        <message>
-            <source>{who} since {time}</source>
-            <translation>{who} sejak {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeskSession</name>
-        <message>
-            <source>A retraining runs already.</source>
-            <translation>Latihan ulang sudah berjalan.</translation>
-        </message>
-        <message>
-            <source>Wait until it is done, or cancel it.</source>
-            <translation>Tunggu sampai selesai, atau batalkan.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeskWindow</name>
-        <message>
-            <source>Catalogue</source>
-            <translation>Katalog</translation>
-        </message>
-        <message>
-            <source>Drop a workspace to open it, or photos to begin one</source>
-            <translation>Jatuhkan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
-        </message>
-        <message>
-            <source>Grid</source>
-            <translation>Kisi</translation>
-        </message>
-        <message>
-            <source>Imports</source>
-            <translation>Impor</translation>
-        </message>
-        <message>
-            <source>Insights</source>
-            <translation>Wawasan</translation>
-        </message>
-        <message>
-            <source>Networks</source>
-            <translation>Jaringan</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Tinjauan</translation>
-        </message>
-        <message>
-            <source>Second Look</source>
-            <translation>Second Look</translation>
         </message>
     </context>
     <context>
@@ -1291,16 +1230,16 @@
             <translation>Tujuan</translation>
         </message>
         <message>
-            <source>accepted</source>
-            <translation>diterima</translation>
+            <source>auto-accepted</source>
+            <translation>diterima otomatis</translation>
         </message>
         <message>
-            <source>decided</source>
-            <translation>diputuskan</translation>
+            <source>reviewed</source>
+            <translation>ditinjau</translation>
         </message>
         <message>
-            <source>waiting</source>
-            <translation>menunggu</translation>
+            <source>to review</source>
+            <translation>perlu ditinjau</translation>
         </message>
         <message>
             <source>{file} is there already.</source>
@@ -1358,7 +1297,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} are decided unaided by now, one by one.</source>
+            <source>{n} are decided blind by now, one by one.</source>
             <translation>
                 <numerusform>{n} foto kini diputuskan tanpa bantuan, satu per satu.</numerusform>
             </translation>
@@ -1502,7 +1441,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} look-alikes</source>
+            <source>{n} similar photos</source>
             <translation>
                 <numerusform>{n} foto serupa</numerusform>
             </translation>
@@ -1515,7 +1454,7 @@
     <context>
         <name>GridView</name>
         <message>
-            <source>Look-alikes</source>
+            <source>Similar photos</source>
             <translation>Foto serupa</translation>
         </message>
         <message>
@@ -1552,8 +1491,8 @@
     <context>
         <name>Host</name>
         <message>
-            <source>A network is being trained</source>
-            <translation>Sebuah jaringan sedang dilatih</translation>
+            <source>A model is being trained</source>
+            <translation>Sebuah model sedang dilatih</translation>
         </message>
         <message>
             <source>Cancel it and close</source>
@@ -1595,8 +1534,8 @@
             <translation>Ubah…</translation>
         </message>
         <message>
-            <source>Choose another network</source>
-            <translation>Pilih jaringan lain</translation>
+            <source>Choose another model</source>
+            <translation>Pilih model lain</translation>
         </message>
         <message>
             <source>Choose another…</source>
@@ -1755,7 +1694,7 @@
             <translation>RAIH PENERIMAAN</translation>
         </message>
         <message>
-            <source>older photos: all looks spent · photos since: {left} left</source>
+            <source>older photos: all stages spent · photos since: {left} left</source>
             <translation>foto lama: semua pengamatan terpakai · foto sesudahnya: sisa {left}</translation>
         </message>
         <message numerus="yes">
@@ -1786,14 +1725,14 @@
             <translation>Inspeksi dibatalkan; yang telah diputuskan tetap diputuskan.</translation>
         </message>
         <message numerus="yes">
-            <source>{n} checks, and as many other photos, now come up without the network's opinion.</source>
+            <source>{n} checks, and as many other photos, now come up without the model's opinion.</source>
             <translation>
-                <numerusform>{n} pemeriksaan, dan sama banyaknya foto lain, kini muncul tanpa pendapat jaringan.</numerusform>
+                <numerusform>{n} pemeriksaan, dan sama banyaknya foto lain, kini muncul tanpa pendapat model.</numerusform>
             </translation>
         </message>
     </context>
     <context>
-        <name>JobNews</name>
+        <name>JobMessages</name>
         <message>
             <source>Go on</source>
             <translation>Lanjutkan</translation>
@@ -1906,8 +1845,8 @@
             <translation>Tekan tombol baru untuk “{name}” pada kolom di bawah.</translation>
         </message>
         <message>
-            <source>The keys hold until the desk is closed; they could not be kept: {why}</source>
-            <translation>Tombol ini berlaku sampai meja kerja ditutup; tidak dapat disimpan: {why}</translation>
+            <source>The keys hold until the window is closed; they could not be kept: {why}</source>
+            <translation>Tombol ini berlaku sampai jendela ditutup; tidak dapat disimpan: {why}</translation>
         </message>
         <message>
             <source>WHERE</source>
@@ -1960,8 +1899,8 @@
             <translation>Mengikuti sistem</translation>
         </message>
         <message>
-            <source>From its next start on, the desk speaks this language: {name}.</source>
-            <translation>Mulai dibuka berikutnya, meja kerja memakai bahasa ini: {name}.</translation>
+            <source>From its next start on, the window speaks this language: {name}.</source>
+            <translation>Mulai dibuka berikutnya, jendela memakai bahasa ini: {name}.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -1982,16 +1921,12 @@
             <translation>RENTANG 95 %</translation>
         </message>
         <message>
-            <source>How many of the reference photos each version got right, by the lessons that it learned from. A full dot was better than the version before it, a ring was not. The strokes are 95 % intervals; reference photos become more with time.</source>
-            <translation>Berapa banyak foto acuan yang dijawab benar oleh setiap versi, menurut banyaknya pelajaran. Titik penuh lebih baik daripada versi sebelumnya, lingkaran tidak. Garis tegak adalah rentang 95 %; foto acuan bertambah seiring waktu.</translation>
+            <source>How many of the validation photos each version got right, by the training photos that it learned from. A full dot was better than the version before it, a ring was not. The strokes are 95 % intervals; validation photos become more with time.</source>
+            <translation>Berapa banyak foto validasi yang dijawab benar oleh setiap versi, menurut banyaknya foto latih. Titik penuh lebih baik daripada versi sebelumnya, lingkaran tidak. Garis tegak adalah rentang 95 %; foto validasi bertambah seiring waktu.</translation>
         </message>
         <message>
-            <source>LESSONS</source>
-            <translation>PELAJARAN</translation>
-        </message>
-        <message>
-            <source>No retraining has been measured yet. Decide some photos, then choose Retrain now on the Networks page: each version stands here then.</source>
-            <translation>Belum ada latihan ulang yang diukur. Putuskan beberapa foto, lalu pilih Latih ulang sekarang di halaman Jaringan: setelah itu setiap versi tampil di sini.</translation>
+            <source>No retraining has been measured yet. Decide some photos, then choose Retrain now on the Models page: each version stands here then.</source>
+            <translation>Belum ada latihan ulang yang diukur. Putuskan beberapa foto, lalu pilih Latih ulang sekarang di halaman Model: setelah itu setiap versi tampil di sini.</translation>
         </message>
         <message>
             <source>REFERENCE PHOTOS</source>
@@ -2010,6 +1945,10 @@
             <translation>KATA GERBANG</translation>
         </message>
         <message>
+            <source>TRAINING PHOTOS</source>
+            <translation>FOTO LATIH</translation>
+        </message>
+        <message>
             <source>VERSION</source>
             <translation>VERSI</translation>
         </message>
@@ -2018,61 +1957,69 @@
             <translation>WAKTU</translation>
         </message>
         <message>
-            <source>What lessons brought</source>
-            <translation>Hasil dari pelajaran</translation>
+            <source>What training photos brought</source>
+            <translation>Hasil dari foto latih</translation>
         </message>
         <message>
             <source>better</source>
             <translation>lebih baik</translation>
         </message>
         <message>
-            <source>lessons</source>
-            <translation>pelajaran</translation>
-        </message>
-        <message>
             <source>not better</source>
             <translation>tidak lebih baik</translation>
         </message>
         <message>
-            <source>right of the reference photos, %</source>
-            <translation>benar dari foto acuan, %</translation>
+            <source>right of the validation photos, %</source>
+            <translation>benar dari foto validasi, %</translation>
+        </message>
+        <message>
+            <source>training photos</source>
+            <translation>foto latih</translation>
         </message>
         <message>
             <source>undecided</source>
             <translation>belum pasti</translation>
         </message>
         <message numerus="yes">
-            <source>{version}: {n} lessons, {share} right</source>
+            <source>{version}: {n} training photos, {share} right</source>
             <translation>
-                <numerusform>{version}: {n} pelajaran, {share} benar</numerusform>
+                <numerusform>{version}: {n} foto latih, {share} benar</numerusform>
             </translation>
         </message>
     </context>
     <context>
-        <name>LookAlikeStrip</name>
+        <name>MainWindow</name>
         <message>
-            <source>Look at {path} again, decided as {said} by {who}</source>
-            <translation>Lihat lagi {path}, diputuskan sebagai {said} oleh {who}</translation>
+            <source>Catalogue</source>
+            <translation>Katalog</translation>
         </message>
         <message>
-            <source>MOST LIKE IT, DECIDED BEFORE</source>
-            <translation>PALING MIRIP, SUDAH DIPUTUSKAN</translation>
+            <source>Drop a workspace to open it, or photos to begin one</source>
+            <translation>Jatuhkan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
         </message>
         <message>
-            <source>This looks like a photo decided as {said} {when}</source>
-            <translation>Ini mirip foto yang diputuskan sebagai {said} {when}</translation>
+            <source>Grid</source>
+            <translation>Kisi</translation>
         </message>
         <message>
-            <source>on {day}</source>
-            <translation>pada {day}</translation>
+            <source>Imports</source>
+            <translation>Impor</translation>
         </message>
         <message>
-            <source>today</source>
-            <translation>hari ini</translation>
+            <source>Insights</source>
+            <translation>Wawasan</translation>
         </message>
         <message>
-            <source>yesterday</source>
-            <translation>kemarin</translation>
+            <source>Models</source>
+            <translation>Model</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Tinjauan</translation>
+        </message>
+        <message>
+            <source>Second Look</source>
+            <translation>Second Look</translation>
         </message>
     </context>
     <context>
@@ -2103,8 +2050,8 @@
             <translation>Kurang dari 50 foto diputuskan: belum ada yang dapat dikatakan.</translation>
         </message>
         <message>
-            <source>Finds decisions that the network, taught by all others, is against.</source>
-            <translation>Menemukan keputusan yang ditentang jaringan setelah belajar dari semua keputusan lain.</translation>
+            <source>Finds decisions that the model, taught by all others, is against.</source>
+            <translation>Menemukan keputusan yang ditentang model setelah belajar dari semua keputusan lain.</translation>
         </message>
         <message>
             <source>Likely mistakes</source>
@@ -2125,8 +2072,8 @@
             </translation>
         </message>
         <message>
-            <source>Nothing can be said yet: it takes 50 photos of several categories that the same network version labelled.</source>
-            <translation>Belum ada yang dapat dikatakan: diperlukan 50 foto dari beberapa kategori yang dilabeli versi jaringan yang sama.</translation>
+            <source>Nothing can be said yet: it takes 50 photos of several categories that the same model version labelled.</source>
+            <translation>Belum ada yang dapat dikatakan: diperlukan 50 foto dari beberapa kategori yang dilabeli versi model yang sama.</translation>
         </message>
         <message numerus="yes">
             <source>{n} of {all} decisions are probably mistakes.</source>
@@ -2136,14 +2083,14 @@
         </message>
     </context>
     <context>
-        <name>NetworkCare</name>
+        <name>ModelCare</name>
         <message>
             <source>Put the folder back under models, and activate it, to undo that.</source>
             <translation>Kembalikan folder itu ke models dan aktifkan untuk memulihkannya.</translation>
         </message>
     </context>
     <context>
-        <name>NetworksPage</name>
+        <name>ModelsPage</name>
         <message>
             <source>Decide some photos first.</source>
             <translation>Putuskan beberapa foto dahulu.</translation>
@@ -2153,8 +2100,8 @@
             <translation>DARI</translation>
         </message>
         <message>
-            <source>Networks</source>
-            <translation>Jaringan</translation>
+            <source>Models</source>
+            <translation>Model</translation>
         </message>
         <message>
             <source>Promise and habits</source>
@@ -2193,15 +2140,15 @@
             <translation>WAKTU</translation>
         </message>
         <message numerus="yes">
-            <source>{n} lessons</source>
+            <source>{n} training photos</source>
             <translation>
-                <numerusform>{n} pelajaran</numerusform>
+                <numerusform>{n} foto latih</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} reference photos</source>
+            <source>{n} validation photos</source>
             <translation>
-                <numerusform>{n} foto acuan</numerusform>
+                <numerusform>{n} foto validasi</numerusform>
             </translation>
         </message>
     </context>
@@ -2235,7 +2182,7 @@
             <translation>Nama</translation>
         </message>
         <message>
-            <source>Who is at the desk?</source>
+            <source>Who is at the window?</source>
             <translation>Siapa yang bertugas?</translation>
         </message>
     </context>
@@ -2250,7 +2197,7 @@
             <translation>Setiap keputusan mencatat nama {name}.</translation>
         </message>
         <message>
-            <source>Who is at the desk?</source>
+            <source>Who is at the window?</source>
             <translation>Siapa yang bertugas?</translation>
         </message>
         <message>
@@ -2265,7 +2212,7 @@
             <translation>Pendapat kedua dan foto yang masuk kemudian</translation>
         </message>
         <message>
-            <source>So many of the photos that one person decides come up once more, unaided, with another person. To carry arrivals means that photos which come after a certificate can be accepted under it while checks show no drift: marked carried, not certified.</source>
+            <source>So many of the photos that one person decides come up once more, blind, with another person. To carry arrivals means that photos which come after a certificate can be accepted under it while checks show no drift: marked carried, not certified.</source>
             <translation>Sebanyak ini dari foto yang diputuskan satu orang muncul sekali lagi, tanpa bantuan, pada orang lain. Mengikutkan foto baru berarti foto yang masuk setelah sertifikat dapat diterima berdasarkan sertifikat itu selama pemeriksaan tidak menunjukkan pergeseran: ditandai diikutkan, tidak bersertifikat.</translation>
         </message>
     </context>
@@ -2319,9 +2266,9 @@
             <translation>jam dalam sehari</translation>
         </message>
         <message numerus="yes">
-            <source>{n} decisions at the desk</source>
+            <source>{n} decisions at the window</source>
             <translation>
-                <numerusform>{n} keputusan di meja kerja</numerusform>
+                <numerusform>{n} keputusan di jendela</numerusform>
             </translation>
         </message>
         <message>
@@ -2336,8 +2283,8 @@
             <translation> Saat ini dimatikan.</translation>
         </message>
         <message>
-            <source>Nobody is asked for a second opinion. On the Networks page you can have a share of the decided photos come up once more, with another operator.</source>
-            <translation>Tidak ada yang dimintai pendapat kedua. Di halaman Jaringan, Anda dapat membuat sebagian foto yang telah diputuskan muncul sekali lagi pada operator lain.</translation>
+            <source>Nobody is asked for a second opinion. On the Models page you can have a share of the decided photos come up once more, with another operator.</source>
+            <translation>Tidak ada yang dimintai pendapat kedua. Di halaman Model, Anda dapat membuat sebagian foto yang telah diputuskan muncul sekali lagi pada operator lain.</translation>
         </message>
         <message>
             <source>People</source>
@@ -2469,6 +2416,21 @@
         </message>
     </context>
     <context>
+        <name>PresenceWatch</name>
+        <message>
+            <source>Both can go on: what one decides shows in the other in seconds.</source>
+            <translation>Keduanya dapat dilanjutkan: yang diputuskan di satu jendela tampil di jendela lain dalam hitungan detik.</translation>
+        </message>
+        <message>
+            <source>This workspace is open in another window too: {who}.</source>
+            <translation>Ruang kerja ini juga terbuka di jendela lain: {who}.</translation>
+        </message>
+        <message>
+            <source>{who} since {time}</source>
+            <translation>{who} sejak {time}</translation>
+        </message>
+    </context>
+    <context>
         <name>PreviewList</name>
         <message>
             <source>Every photo stays alone.</source>
@@ -2546,8 +2508,8 @@
             <translation>bukan produk</translation>
         </message>
         <message>
-            <source>waiting</source>
-            <translation>menunggu</translation>
+            <source>to review</source>
+            <translation>perlu ditinjau</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
@@ -2658,9 +2620,9 @@
             <translation>Impor foto lagi, atau lihat sertifikat di bawah.</translation>
         </message>
         <message numerus="yes">
-            <source>Label {lot} of {waiting} alone, after about {n} checks ({time})</source>
+            <source>Label {lot} of {to_review} alone, after about {n} checks ({time})</source>
             <translation>
-                <numerusform>Labeli {lot} dari {waiting} tanpa orang, setelah sekitar {n} pemeriksaan ({time})</numerusform>
+                <numerusform>Labeli {lot} dari {to_review} tanpa orang, setelah sekitar {n} pemeriksaan ({time})</numerusform>
             </translation>
         </message>
         <message>
@@ -2688,9 +2650,9 @@
             <translation>Dari lot, sedikitnya sebanyak ini harus benar</translation>
         </message>
         <message numerus="yes">
-            <source>Only {n} reference photos say how sure the network may be: this begins small, and may be far off.</source>
+            <source>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</source>
             <translation>
-                <numerusform>Hanya {n} foto acuan yang menunjukkan seberapa yakin jaringan boleh dianggap: ini dimulai kecil, dan dapat jauh meleset.</numerusform>
+                <numerusform>Hanya {n} foto validasi yang menunjukkan seberapa yakin model boleh dianggap: ini dimulai kecil, dan dapat jauh meleset.</numerusform>
             </translation>
         </message>
         <message>
@@ -2752,23 +2714,23 @@
             <translation>Keyakinan dan kenyataan</translation>
         </message>
         <message numerus="yes">
-            <source>How often {version} was right on {n} reference photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the network is too sure. The strokes are 95 % intervals.</source>
+            <source>How often {version} was right on {n} validation photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</source>
             <translation>
-                <numerusform>Seberapa sering {version} benar pada {n} foto acuan, menurut keyakinannya. Pada garis putus-putus, keyakinan sesuai kenyataan; di bawahnya jaringan terlalu yakin. Garis tegak adalah rentang 95 %.</numerusform>
+                <numerusform>Seberapa sering {version} benar pada {n} foto validasi, menurut keyakinannya. Pada garis putus-putus, keyakinan sesuai kenyataan; di bawahnya model terlalu yakin. Garis tegak adalah rentang 95 %.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No network labels this workspace.</source>
-            <translation>Tidak ada jaringan yang melabeli ruang kerja ini.</translation>
+            <source>No model labels this workspace.</source>
+            <translation>Tidak ada model yang melabeli ruang kerja ini.</translation>
         </message>
         <message>
             <source>Share right by confidence</source>
             <translation>Bagian yang benar menurut keyakinan</translation>
         </message>
         <message numerus="yes">
-            <source>Too early to say: {n} reference photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
+            <source>Too early to say: {n} validation photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
             <translation>
-                <numerusform>Terlalu dini: {n} foto acuan yang dinilai {version} sudah diputuskan, dan diperlukan {least}. Satu dari lima foto yang diputuskan menjadi foto acuan.</numerusform>
+                <numerusform>Terlalu dini: {n} foto validasi yang dinilai {version} sudah diputuskan, dan diperlukan {least}. Satu dari lima foto yang diputuskan menjadi foto validasi.</numerusform>
             </translation>
         </message>
         <message>
@@ -2877,9 +2839,9 @@
             <translation>Latih ulang sekarang</translation>
         </message>
         <message numerus="yes">
-            <source>{n} checks may save you {saved} of {waiting} that wait</source>
+            <source>{n} checks may save you {saved} of {to_review} that wait</source>
             <translation>
-                <numerusform>{n} pemeriksaan dapat menghemat {saved} dari {waiting} yang menunggu</numerusform>
+                <numerusform>{n} pemeriksaan dapat menghemat {saved} dari {to_review} yang menunggu</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2962,15 +2924,15 @@
             <translation>Foto pertama segera tampil</translation>
         </message>
         <message>
-            <source>They show here as soon as the network has looked at them.</source>
-            <translation>Foto tampil di sini begitu jaringan selesai melihatnya.</translation>
+            <source>They show here as soon as the model has looked at them.</source>
+            <translation>Foto tampil di sini begitu model selesai melihatnya.</translation>
         </message>
         <message>
             <source>What is left was skipped</source>
             <translation>Yang tersisa adalah yang dilewati</translation>
         </message>
         <message>
-            <source>What you put to a colleague waits for somebody else to be at the desk.</source>
+            <source>What you put to a colleague waits for somebody else to be at the window.</source>
             <translation>Yang Anda tanyakan kepada rekan menunggu orang lain bertugas.</translation>
         </message>
     </context>
@@ -2986,6 +2948,17 @@
         </message>
     </context>
     <context>
+        <name>Session</name>
+        <message>
+            <source>A retraining runs already.</source>
+            <translation>Latihan ulang sudah berjalan.</translation>
+        </message>
+        <message>
+            <source>Wait until it is done, or cancel it.</source>
+            <translation>Tunggu sampai selesai, atau batalkan.</translation>
+        </message>
+    </context>
+    <context>
         <name>ShareField</name>
         <message>
             <source>{name} in percent</source>
@@ -2997,6 +2970,33 @@
         <message>
             <source>Drop to import</source>
             <translation>Jatuhkan untuk mengimpor</translation>
+        </message>
+    </context>
+    <context>
+        <name>SimilarStrip</name>
+        <message>
+            <source>Look at {path} again, decided as {said} by {who}</source>
+            <translation>Lihat lagi {path}, diputuskan sebagai {said} oleh {who}</translation>
+        </message>
+        <message>
+            <source>MOST LIKE IT, DECIDED BEFORE</source>
+            <translation>PALING MIRIP, SUDAH DIPUTUSKAN</translation>
+        </message>
+        <message>
+            <source>This looks like a photo decided as {said} {when}</source>
+            <translation>Ini mirip foto yang diputuskan sebagai {said} {when}</translation>
+        </message>
+        <message>
+            <source>on {day}</source>
+            <translation>pada {day}</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>hari ini</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>kemarin</translation>
         </message>
     </context>
     <context>
@@ -3019,7 +3019,7 @@
             </translation>
         </message>
         <message>
-            <source>At the desk: {who}</source>
+            <source>At the window: {who}</source>
             <translation>Bertugas: {who}</translation>
         </message>
         <message>
@@ -3031,12 +3031,12 @@
             <translation>Batalkan tugas</translation>
         </message>
         <message>
-            <source>Network {name}</source>
-            <translation>Jaringan {name}</translation>
+            <source>Model {name}</source>
+            <translation>Model {name}</translation>
         </message>
         <message>
-            <source>No network labels this workspace</source>
-            <translation>Tidak ada jaringan yang melabeli ruang kerja ini</translation>
+            <source>No model labels this workspace</source>
+            <translation>Tidak ada model yang melabeli ruang kerja ini</translation>
         </message>
         <message>
             <source>Nothing is running</source>
@@ -3047,7 +3047,7 @@
             <translation>Kemajuan tugas</translation>
         </message>
         <message>
-            <source>Who is at the desk</source>
+            <source>Who is at the window</source>
             <translation>Siapa yang bertugas</translation>
         </message>
         <message>
@@ -3149,8 +3149,8 @@
             </translation>
         </message>
         <message>
-            <source>Sends {waiting} of {total} to you; {accepted} accepted alone, not certified.</source>
-            <translation>Mengirim {waiting} dari {total} kepada Anda; {accepted} diterima tanpa orang, tidak bersertifikat.</translation>
+            <source>Sends {to_review} of {total} to you; {accepted} accepted alone, not certified.</source>
+            <translation>Mengirim {to_review} dari {total} kepada Anda; {accepted} diterima tanpa orang, tidak bersertifikat.</translation>
         </message>
         <message>
             <source>Threshold</source>
@@ -3270,15 +3270,15 @@
             <translation>Latihan ulang</translation>
         </message>
         <message numerus="yes">
-            <source>Right on {new} of {n} reference photos; {parent} on {old}.</source>
+            <source>Right on {new} of {n} validation photos; {parent} on {old}.</source>
             <translation>
-                <numerusform>Benar pada {new} dari {n} foto acuan; {parent} pada {old}.</numerusform>
+                <numerusform>Benar pada {new} dari {n} foto validasi; {parent} pada {old}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The network learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
+            <source>The model learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
             <translation>
-                <numerusform>Jaringan belajar dari yang Anda putuskan. {n} keputusan kini dapat mengajarinya; ia mengambil alih hanya jika lebih baik pada foto Anda.</numerusform>
+                <numerusform>Model belajar dari yang Anda putuskan. {n} keputusan kini dapat mengajarinya; ia mengambil alih hanya jika lebih baik pada foto Anda.</numerusform>
             </translation>
         </message>
     </context>
@@ -3313,8 +3313,8 @@
             <translation>Biarkan</translation>
         </message>
         <message>
-            <source>Network versions</source>
-            <translation>Versi jaringan</translation>
+            <source>Model versions</source>
+            <translation>Versi model</translation>
         </message>
         <message>
             <source>Pin</source>
@@ -3333,8 +3333,8 @@
             <translation>Gerbang tidak menyatakan {name} lebih baik pada foto Anda. Pengaktifannya dicatat sebagai keputusan Anda yang bertentangan dengan gerbang.</translation>
         </message>
         <message>
-            <source>There are no reference photos yet: decide more.</source>
-            <translation>Belum ada foto acuan: putuskan lebih banyak.</translation>
+            <source>There are no validation photos yet: decide more.</source>
+            <translation>Belum ada foto validasi: putuskan lebih banyak.</translation>
         </message>
         <message>
             <source>Unpin</source>
@@ -3349,15 +3349,15 @@
             <translation>Versi</translation>
         </message>
         <message numerus="yes">
-            <source>{version} beside {against}, on the same {n} reference photos.</source>
+            <source>{version} beside {against}, on the same {n} validation photos.</source>
             <translation>
-                <numerusform>{version} di samping {against}, pada {n} foto acuan yang sama.</numerusform>
+                <numerusform>{version} di samping {against}, pada {n} foto validasi yang sama.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{version} is right on {share} of {n} reference photos.</source>
+            <source>{version} is right on {share} of {n} validation photos.</source>
             <translation>
-                <numerusform>{version} benar pada {share} dari {n} foto acuan.</numerusform>
+                <numerusform>{version} benar pada {share} dari {n} foto validasi.</numerusform>
             </translation>
         </message>
     </context>
@@ -3479,6 +3479,10 @@
             </translation>
         </message>
         <message>
+            <source>Blind photos decided for the next look</source>
+            <translation>Foto tanpa bantuan yang sudah diputuskan untuk pengamatan berikutnya</translation>
+        </message>
+        <message>
             <source>Cancel it</source>
             <translation>Batalkan</translation>
         </message>
@@ -3503,19 +3507,15 @@
             <translation>Biarkan inspeksi terbuka</translation>
         </message>
         <message>
-            <source>They come up among the others without the network's opinion. Some of them are checks, and nobody can tell which. A look is told as soon as nothing can change it any more; most inspections end long before the last of them is decided.</source>
-            <translation>Foto itu muncul di antara foto lain tanpa pendapat jaringan. Sebagian adalah pemeriksaan, dan tidak seorang pun dapat membedakannya. Hasil pengamatan diberitahukan begitu tidak ada lagi yang dapat mengubahnya; kebanyakan inspeksi berakhir jauh sebelum yang terakhir diputuskan.</translation>
-        </message>
-        <message>
-            <source>Unaided photos decided for the next look</source>
-            <translation>Foto tanpa bantuan yang sudah diputuskan untuk pengamatan berikutnya</translation>
+            <source>They come up among the others without the model's opinion. Some of them are checks, and nobody can tell which. A look is told as soon as nothing can change it any more; most inspections end long before the last of them is decided.</source>
+            <translation>Foto itu muncul di antara foto lain tanpa pendapat model. Sebagian adalah pemeriksaan, dan tidak seorang pun dapat membedakannya. Hasil pengamatan diberitahukan begitu tidak ada lagi yang dapat mengubahnya; kebanyakan inspeksi berakhir jauh sebelum yang terakhir diputuskan.</translation>
         </message>
         <message>
             <source>What was decided stays decided; looks that were made stay spent.</source>
             <translation>Yang telah diputuskan tetap diputuskan; pengamatan yang sudah dilakukan tetap terpakai.</translation>
         </message>
         <message numerus="yes">
-            <source>{done} of {n} unaided photos decided, {left} left · the next look takes about {next}</source>
+            <source>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</source>
             <translation>
                 <numerusform>{done} dari {n} foto tanpa bantuan sudah diputuskan, sisa {left} · pengamatan berikutnya perlu sekitar {next}</numerusform>
             </translation>
@@ -3558,8 +3558,8 @@
     <context>
         <name>categories</name>
         <message>
-            <source>ACCEPTED</source>
-            <translation>DITERIMA</translation>
+            <source>AUTO-ACCEPTED</source>
+            <translation>DITERIMA OTOMATIS</translation>
         </message>
         <message>
             <source>CATEGORY</source>
@@ -3570,16 +3570,12 @@
             <translation>Kategori</translation>
         </message>
         <message>
-            <source>DECIDED</source>
-            <translation>DIPUTUSKAN</translation>
-        </message>
-        <message>
             <source>KEY</source>
             <translation>TOMBOL</translation>
         </message>
         <message>
-            <source>NETWORK</source>
-            <translation>JARINGAN</translation>
+            <source>MODEL</source>
+            <translation>MODEL</translation>
         </message>
         <message>
             <source>Name of the category</source>
@@ -3594,12 +3590,16 @@
             <translation>Tidak ada foto yang diputuskan sebagai {name}.</translation>
         </message>
         <message>
-            <source>Not known to the network: {names}. It can be sure and wrong about their photos until the next retraining.</source>
-            <translation>Tidak dikenal jaringan: {names}. Jaringan dapat yakin tetapi keliru tentang foto-fotonya sampai latihan ulang berikutnya.</translation>
+            <source>Not known to the model: {names}. It can be sure and wrong about their photos until the next retraining.</source>
+            <translation>Tidak dikenal model: {names}. Model dapat yakin tetapi keliru tentang foto-fotonya sampai latihan ulang berikutnya.</translation>
         </message>
         <message>
-            <source>The network knows none of these categories: it suggests nothing until the first retraining.</source>
-            <translation>Jaringan tidak mengenal satu pun kategori ini: ia tidak menyarankan apa pun sampai latihan ulang pertama.</translation>
+            <source>REVIEWED</source>
+            <translation>DITINJAU</translation>
+        </message>
+        <message>
+            <source>The model knows none of these categories: it suggests nothing until the first retraining.</source>
+            <translation>Model tidak mengenal satu pun kategori ini: ia tidak menyarankan apa pun sampai latihan ulang pertama.</translation>
         </message>
         <message>
             <source>The open inspection is closed; its decisions stay.</source>
@@ -3761,7 +3761,7 @@
             <translation>Sejak itu orang menemukan lebih banyak foto salah dalam lotnya daripada yang diizinkan.</translation>
         </message>
         <message>
-            <source>Proved on checks that people decided unaided.</source>
+            <source>Proved on checks that people decided blind.</source>
             <translation>Terbukti lewat pemeriksaan yang diputuskan orang tanpa bantuan.</translation>
         </message>
         <message>
@@ -4012,12 +4012,12 @@
             <translation>Lihat foto di halaman Tinjauan</translation>
         </message>
         <message>
-            <source>Look-alikes together</source>
-            <translation>Foto serupa bersama-sama</translation>
-        </message>
-        <message>
             <source>Merge into another…</source>
             <translation>Gabungkan ke kategori lain…</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Model</translation>
         </message>
         <message>
             <source>Move down</source>
@@ -4026,10 +4026,6 @@
         <message>
             <source>Move up</source>
             <translation>Naikkan</translation>
-        </message>
-        <message>
-            <source>Networks</source>
-            <translation>Jaringan</translation>
         </message>
         <message>
             <source>New category…</source>
@@ -4092,8 +4088,12 @@
             <translation>Tampilkan di folder</translation>
         </message>
         <message>
-            <source>Show what the network looked at</source>
-            <translation>Tunjukkan yang dilihat jaringan</translation>
+            <source>Show what the model looked at</source>
+            <translation>Tunjukkan yang dilihat model</translation>
+        </message>
+        <message>
+            <source>Similar photos together</source>
+            <translation>Foto serupa bersama-sama</translation>
         </message>
         <message>
             <source>Skip</source>
@@ -4116,7 +4116,7 @@
             <translation>Pantau folder…</translation>
         </message>
         <message>
-            <source>Who is at the desk…</source>
+            <source>Who is at the window…</source>
             <translation>Siapa yang bertugas…</translation>
         </message>
         <message>
@@ -4208,10 +4208,6 @@
             <translation>lihat lebih dekat</translation>
         </message>
         <message>
-            <source>look-alikes</source>
-            <translation>foto serupa</translation>
-        </message>
-        <message>
             <source>merge into another</source>
             <translation>gabungkan ke yang lain</translation>
         </message>
@@ -4242,6 +4238,10 @@
         <message>
             <source>retire</source>
             <translation>nonaktifkan</translation>
+        </message>
+        <message>
+            <source>similar</source>
+            <translation>mirip</translation>
         </message>
         <message>
             <source>skip</source>
@@ -4375,8 +4375,8 @@
             <translation>Belum dapat dikatakan apakah {candidate} lebih baik; {active} tetap melabeli.</translation>
         </message>
         <message>
-            <source>Without these networks, whose folders are gone or damaged: {names}.</source>
-            <translation>Tanpa jaringan ini, yang foldernya hilang atau rusak: {names}.</translation>
+            <source>Without these models, whose folders are gone or damaged: {names}.</source>
+            <translation>Tanpa model ini, yang foldernya hilang atau rusak: {names}.</translation>
         </message>
         <message>
             <source>starting…</source>
@@ -4616,7 +4616,7 @@
             <translation>Pilih Latih ulang sekarang di menu Pelatihan. Ini perlu beberapa menit; sambil menunggu, Anda dapat memutuskan foto lain.</translation>
         </message>
         <message>
-            <source>Confirm look-alikes together</source>
+            <source>Confirm similar photos together</source>
             <translation>Konfirmasi foto serupa bersama-sama</translation>
         </message>
         <message>
@@ -4632,12 +4632,12 @@
             <translation>Koreksi satu saran</translation>
         </message>
         <message>
-            <source>Corrected: your word counts from now on, not the network's.</source>
-            <translation>Terkoreksi: mulai sekarang kata Anda yang berlaku, bukan kata jaringan.</translation>
+            <source>Corrected: your word counts from now on, not the model's.</source>
+            <translation>Terkoreksi: mulai sekarang kata Anda yang berlaku, bukan kata model.</translation>
         </message>
         <message>
-            <source>Each retraining has a line; under 30 reference photos none takes over by itself.</source>
-            <translation>Setiap latihan ulang punya satu baris; di bawah 30 foto acuan, tidak ada yang mengambil alih dengan sendirinya.</translation>
+            <source>Each retraining has a line; under 30 validation photos none takes over by itself.</source>
+            <translation>Setiap latihan ulang punya satu baris; di bawah 30 foto validasi, tidak ada yang mengambil alih dengan sendirinya.</translation>
         </message>
         <message>
             <source>Exported: with each label stands who decided it, when, and on what grounds.</source>
@@ -4661,11 +4661,11 @@
         </message>
         <message>
             <source>It learned, and was judged on photos of yours that never teach it.</source>
-            <translation>Jaringan telah belajar, dan dinilai dengan foto Anda yang tidak pernah mengajarinya.</translation>
+            <translation>Model telah belajar, dan dinilai dengan foto Anda yang tidak pernah mengajarinya.</translation>
         </message>
         <message>
-            <source>Let the network learn from you</source>
-            <translation>Biarkan jaringan belajar dari Anda</translation>
+            <source>Let the model learn from you</source>
+            <translation>Biarkan model belajar dari Anda</translation>
         </message>
         <message>
             <source>Not sure yourself?</source>
@@ -4704,8 +4704,8 @@
             <translation>Katalog memuat setiap foto. Ketik sebagian nama berkas di atas daftar, misalnya 123.</translation>
         </message>
         <message>
-            <source>The category marked beside the photo is what the network suggests. Where it is right, confirm it. Where it is not, skip the photo for now.</source>
-            <translation>Kategori yang ditandai di samping foto adalah saran jaringan. Jika benar, konfirmasi. Jika tidak, lewati foto itu untuk sementara.</translation>
+            <source>The category marked beside the photo is what the model suggests. Where it is right, confirm it. Where it is not, skip the photo for now.</source>
+            <translation>Kategori yang ditandai di samping foto adalah saran model. Jika benar, konfirmasi. Jika tidak, lewati foto itu untuk sementara.</translation>
         </message>
         <message>
             <source>Undo takes one operation back after the other, also those of yesterday.</source>
@@ -4746,10 +4746,6 @@
     <context>
         <name>versions</name>
         <message>
-            <source>LESSONS</source>
-            <translation>PELAJARAN</translation>
-        </message>
-        <message>
             <source>ON YOUR PHOTOS</source>
             <translation>PADA FOTO ANDA</translation>
         </message>
@@ -4760,6 +4756,10 @@
         <message>
             <source>STATE</source>
             <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>TRAINING PHOTOS</source>
+            <translation>FOTO LATIH</translation>
         </message>
         <message>
             <source>VERSION</source>
@@ -4847,12 +4847,16 @@
             <translation>Buku kerja memuat {most:,} foto, dan ini ada {photos:,}.</translation>
         </message>
         <message>
+            <source>Accept new photos automatically</source>
+            <translation>Terima foto baru secara otomatis</translation>
+        </message>
+        <message>
             <source>Accepted under an older certificate: {accepted}. Nothing is proved of them.</source>
             <translation>Diterima dengan sertifikat yang lebih lama: {accepted}. Tidak ada yang dibuktikan tentang foto itu.</translation>
         </message>
         <message>
-            <source>Activate a version that is listed by `hitl-app networks list`.</source>
-            <translation>Aktifkan versi yang tercantum pada `hitl-app networks list`.</translation>
+            <source>Activate a version that is listed by `hitl-app models list`.</source>
+            <translation>Aktifkan versi yang tercantum pada `hitl-app models list`.</translation>
         </message>
         <message>
             <source>Activate the version that you want by its name.</source>
@@ -4883,16 +4887,16 @@
             <translation>Semua foto pelatihan yang diputuskan ({count}) termasuk kategori yang tidak lagi ditawarkan.</translation>
         </message>
         <message>
-            <source>All lessons are of one category, {name}.</source>
-            <translation>Semua pelajaran termasuk satu kategori, {name}.</translation>
+            <source>All training photos are of one category, {name}.</source>
+            <translation>Semua foto latih termasuk satu kategori, {name}.</translation>
         </message>
         <message>
             <source>An inspection is open already.</source>
             <translation>Sebuah inspeksi sudah terbuka.</translation>
         </message>
         <message>
-            <source>An inspection was opened while the network's opinion of this photo was in sight.</source>
-            <translation>Sebuah inspeksi dibuka ketika pendapat jaringan tentang foto ini masih terlihat.</translation>
+            <source>An inspection was opened while the model's opinion of this photo was in sight.</source>
+            <translation>Sebuah inspeksi dibuka ketika pendapat model tentang foto ini masih terlihat.</translation>
         </message>
         <message>
             <source>An object a photo, with what is promised and certificates.</source>
@@ -4947,10 +4951,6 @@
             <translation>Penerimaan yang diikutkan {number}</translation>
         </message>
         <message>
-            <source>Carry arrivals</source>
-            <translation>Ikutkan foto baru</translation>
-        </message>
-        <message>
             <source>Catalogues of 28x28 grey pictures as Fashion-MNIST has them.</source>
             <translation>Katalog gambar abu-abu 28x28 seperti dalam Fashion-MNIST.</translation>
         </message>
@@ -4975,7 +4975,7 @@
             <translation>Pemeriksaan diputuskan oleh</translation>
         </message>
         <message>
-            <source>Checks drawn at random and decided unaided</source>
+            <source>Checks drawn at random and decided blind</source>
             <translation>Pemeriksaan yang diundi dan diputuskan tanpa bantuan</translation>
         </message>
         <message>
@@ -5075,8 +5075,8 @@
             <translation>Tutup program itu, atau tunggu sampai selesai, lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Close the desk and wait for running jobs, then restore again.</source>
-            <translation>Tutup meja kerja dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
+            <source>Close the window and wait for running jobs, then restore again.</source>
+            <translation>Tutup jendela dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
         </message>
         <message>
             <source>Comparing people</source>
@@ -5107,7 +5107,7 @@
             <translation>Salin seluruh foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
         </message>
         <message>
-            <source>Copy the whole folder of this network again from where it came.</source>
+            <source>Copy the whole folder of this model again from where it came.</source>
             <translation>Salin ulang seluruh folder jaringan ini dari asalnya.</translation>
         </message>
         <message>
@@ -5131,16 +5131,16 @@
             <translation>Putuskan lebih banyak foto dan latih ulang, lalu lihat lagi.</translation>
         </message>
         <message>
-            <source>Decide more photos: one of five becomes a reference photo.</source>
-            <translation>Putuskan lebih banyak foto: satu dari lima menjadi foto acuan.</translation>
+            <source>Decide more photos: one of five becomes a validation photo.</source>
+            <translation>Putuskan lebih banyak foto: satu dari lima menjadi foto validasi.</translation>
         </message>
         <message>
             <source>Decide photos of a second one, then retrain.</source>
             <translation>Putuskan foto dari kategori kedua, lalu latih ulang.</translation>
         </message>
         <message>
-            <source>Decide some photos first: four of five of them become lessons.</source>
-            <translation>Putuskan beberapa foto dahulu: empat dari lima menjadi pelajaran.</translation>
+            <source>Decide some photos first: four of five of them become training photos.</source>
+            <translation>Putuskan beberapa foto dahulu: empat dari lima menjadi foto latih.</translation>
         </message>
         <message>
             <source>Decide them yourself: under {least} photos a certificate saves nothing.</source>
@@ -5151,7 +5151,7 @@
             <translation>Jangan andalkan sertifikat ini: sejak itu orang menemukan lebih banyak foto salah dalam lotnya daripada yang diizinkan.</translation>
         </message>
         <message>
-            <source>Error that its look was allowed</source>
+            <source>Error that its stage was allowed</source>
             <translation>Galat yang diizinkan bagi pengamatannya</translation>
         </message>
         <message>
@@ -5183,8 +5183,8 @@
             <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya. 5.000 sisanya, 500 per kategori, disisihkan: 4.700 untuk memilih epoch dan menyesuaikan suhu, 300 hanya untuk katalog contoh. 10.000 gambar uji hanya dipakai mengukur.</translation>
         </message>
         <message>
-            <source>Files are missing in the network version {path}.</source>
-            <translation>Ada berkas yang hilang dari versi jaringan {path}.</translation>
+            <source>Files are missing in the model version {path}.</source>
+            <translation>Ada berkas yang hilang dari versi model {path}.</translation>
         </message>
         <message>
             <source>Give a {type} from {low} to {high}.</source>
@@ -5239,8 +5239,8 @@
             <translation>Sertifikat ini tidak menyatakan foto mana yang salah, dan tidak pula bahwa suatu label tertentu benar.</translation>
         </message>
         <message>
-            <source>It forgot some of what the network knew: {candidate:.1%} right instead of {active:.1%} on photos that neither learned.</source>
-            <translation>Ia melupakan sebagian yang dikenal jaringan: {candidate:.1%} benar, semula {active:.1%}, pada foto yang tidak dipelajari keduanya.</translation>
+            <source>It forgot some of what the model knew: {candidate:.1%} right instead of {active:.1%} on photos that neither learned.</source>
+            <translation>Ia melupakan sebagian yang dikenal model: {candidate:.1%} benar, semula {active:.1%}, pada foto yang tidak dipelajari keduanya.</translation>
         </message>
         <message>
             <source>It is about these photos alone: not about photos that came later, nor about other catalogues.</source>
@@ -5291,12 +5291,12 @@
             <translation>Paling ragu dahulu</translation>
         </message>
         <message>
-            <source>Lessons: {lessons}. Samples replayed: {replayed}.</source>
-            <translation>Pelajaran: {lessons}. Contoh yang diulang: {replayed}.</translation>
-        </message>
-        <message>
             <source>Let it bring in what is new, or close it and try again.</source>
             <translation>Biarkan program itu memasukkan yang baru, atau tutup program itu lalu coba lagi.</translation>
+        </message>
+        <message>
+            <source>Let the model label alone from a confidence of</source>
+            <translation>Biarkan model melabeli tanpa orang mulai dari keyakinan</translation>
         </message>
         <message>
             <source>Let the name end in .csv, .json, .xlsx or .parquet, or name one of these: {known}.</source>
@@ -5305,10 +5305,6 @@
         <message>
             <source>Let the name end in {ending}.</source>
             <translation>Akhiri namanya dengan {ending}.</translation>
-        </message>
-        <message>
-            <source>Let the network label alone from a confidence of</source>
-            <translation>Biarkan jaringan melabeli tanpa orang mulai dari keyakinan</translation>
         </message>
         <message>
             <source>Look at the proposal again: another version labels, or the categories changed.</source>
@@ -5335,16 +5331,16 @@
             <translation>Kosongkan ruang dan coba lagi; semua yang diputuskan sebelumnya tetap tersimpan.</translation>
         </message>
         <message>
+            <source>Model version</source>
+            <translation>Versi model</translation>
+        </message>
+        <message>
             <source>Most sure first</source>
             <translation>Paling yakin dahulu</translation>
         </message>
         <message>
             <source>Move that file away, or restore a backup over it.</source>
             <translation>Pindahkan berkas itu, atau pulihkan cadangan di tempatnya.</translation>
-        </message>
-        <message>
-            <source>Network version</source>
-            <translation>Versi jaringan</translation>
         </message>
         <message>
             <source>No folder is watched.</source>
@@ -5363,8 +5359,8 @@
             <translation>Tidak ada inspeksi yang dibuka.</translation>
         </message>
         <message>
-            <source>No network labels this workspace.</source>
-            <translation>Tidak ada jaringan yang melabeli ruang kerja ini.</translation>
+            <source>No model labels this workspace.</source>
+            <translation>Tidak ada model yang melabeli ruang kerja ini.</translation>
         </message>
         <message>
             <source>No photos can be accepted under an older certificate now.</source>
@@ -5379,20 +5375,8 @@
             <translation>Dari lotnya, sejak itu dinyatakan salah oleh orang</translation>
         </message>
         <message>
-            <source>Of the labels that a network gave alone, {accepted} in all, at least {share} are right.</source>
-            <translation>Dari label yang diberikan jaringan tanpa orang, seluruhnya {accepted}, sedikitnya {share} benar.</translation>
-        </message>
-        <message>
-            <source>Of the reference photos it is right on only {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
-            <translation>Dari foto acuan, ia hanya benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
-        </message>
-        <message>
-            <source>Of the reference photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
-            <translation>Dari foto acuan, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
-        </message>
-        <message>
-            <source>Of the reference photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right: too little to tell.</source>
-            <translation>Dari foto acuan, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif: terlalu sedikit untuk memastikan.</translation>
+            <source>Of the labels that a model gave alone, {accepted} in all, at least {share} are right.</source>
+            <translation>Dari label yang diberikan model tanpa orang, seluruhnya {accepted}, sedikitnya {share} benar.</translation>
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (112 of 1000); Shirt for Coat (85 of 1000); T-shirt/top for Shirt (81 of 1000). It never saw a real photo: it learned from items made into photos and from drawn garments.</source>
@@ -5403,12 +5387,24 @@
             <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (113 dari 1000); T-shirt/top dikira Shirt (97 dari 1000); Shirt dikira Pullover (63 dari 1000). Pada 2.631 foto ponsel biasa berisi pakaian, dari tujuh kategorinya, hanya 31 % yang benar: ia hanya belajar dari gambar katalog yang dipotong dari latarnya, jadi lakukan inspeksi dan ajari dahulu sebelum ia melabeli foto lain.</translation>
         </message>
         <message>
-            <source>Of the test samples it most often takes Shirt for T-shirt/top (143 of 1000); Shirt for Pullover (92 of 1000); Shirt for Coat (70 of 1000). Clothes worn by a person, and more than one item in a photo, were not among its lessons.</source>
+            <source>Of the test samples it most often takes Shirt for T-shirt/top (143 of 1000); Shirt for Pullover (92 of 1000); Shirt for Coat (70 of 1000). Clothes worn by a person, and more than one item in a photo, were not among its training photos.</source>
             <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (143 dari 1000); Shirt dikira Pullover (92 dari 1000); Shirt dikira Coat (70 dari 1000). Pakaian yang dikenakan orang, dan lebih dari satu barang dalam satu foto, tidak termasuk pelajarannya.</translation>
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (76 of 1000); T-shirt/top for Shirt (60 of 1000); Pullover for Shirt (31 of 1000).</source>
             <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (76 dari 1000); T-shirt/top dikira Shirt (60 dari 1000); Pullover dikira Shirt (31 dari 1000).</translation>
+        </message>
+        <message>
+            <source>Of the validation photos it is right on only {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
+            <translation>Dari foto validasi, ia hanya benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
+        </message>
+        <message>
+            <source>Of the validation photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
+            <translation>Dari foto validasi, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
+        </message>
+        <message>
+            <source>Of the validation photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right: too little to tell.</source>
+            <translation>Dari foto validasi, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif: terlalu sedikit untuk memastikan.</translation>
         </message>
         <message>
             <source>Of these, wrong at most</source>
@@ -5459,8 +5455,8 @@
             <translation>Orang telah memutuskan foto dari impor ini ({count}), jadi impor ini tetap ada.</translation>
         </message>
         <message>
-            <source>People decided these without seeing what the network said: {right} were right. The others count as wrong, also those that nobody had decided when the result was certain.</source>
-            <translation>Orang memutuskan foto itu tanpa melihat yang dikatakan jaringan: {right} benar. Yang lain dihitung salah, juga yang belum diputuskan siapa pun ketika hasilnya pasti.</translation>
+            <source>People decided these without seeing what the model said: {right} were right. The others count as wrong, also those that nobody had decided when the result was certain.</source>
+            <translation>Orang memutuskan foto itu tanpa melihat yang dikatakan model: {right} benar. Yang lain dihitung salah, juga yang belum diputuskan siapa pun ketika hasilnya pasti.</translation>
         </message>
         <message>
             <source>Photos accepted</source>
@@ -5539,8 +5535,8 @@
             <translation>SHA-256 bobotnya</translation>
         </message>
         <message>
-            <source>Samples replayed were also shown as the lessons looked: {way}.</source>
-            <translation>Contoh yang diulang juga ditunjukkan seperti tampilan pelajaran: {way}.</translation>
+            <source>Samples replayed were also shown as the training photos looked: {way}.</source>
+            <translation>Contoh yang diulang juga ditunjukkan seperti tampilan foto latih: {way}.</translation>
         </message>
         <message>
             <source>Save it as CSV in UTF-8 with the columns photo and label.</source>
@@ -5571,8 +5567,8 @@
             <translation>Lihat yang ada dengan `hitl-app inspect --list`.</translation>
         </message>
         <message>
-            <source>See `hitl-app networks list` for those that there are.</source>
-            <translation>Lihat yang ada dengan `hitl-app networks list`.</translation>
+            <source>See `hitl-app models list` for those that there are.</source>
+            <translation>Lihat yang ada dengan `hitl-app models list`.</translation>
         </message>
         <message>
             <source>See `hitl-app watch list` for those that are.</source>
@@ -5639,8 +5635,8 @@
             <translation>Diska penuh: {path} tidak dapat ditulis.</translation>
         </message>
         <message>
-            <source>The file {path} is no network version: {detail}.</source>
-            <translation>Berkas {path} bukan versi jaringan: {detail}.</translation>
+            <source>The file {path} is no model version: {detail}.</source>
+            <translation>Berkas {path} bukan versi model: {detail}.</translation>
         </message>
         <message>
             <source>The files of {lost} are not those that were registered, so {version} labels again.</source>
@@ -5679,6 +5675,10 @@
             <translation>Lot ditetapkan lebih dahulu, seluruhnya {lot}; lalu {checks} diundi darinya.</translation>
         </message>
         <message>
+            <source>The model has nothing to show of this photo.</source>
+            <translation>Tidak ada yang dapat ditunjukkan model tentang foto ini.</translation>
+        </message>
+        <message>
             <source>The model in {path} names a category “{name}”, which cannot be one here.</source>
             <translation>Model di {path} menyebut kategori “{name}”, yang tidak dapat menjadi kategori di sini.</translation>
         </message>
@@ -5691,6 +5691,22 @@
             <translation>Model di {path} menyebut kategori “{other}” dan “{name}”, yang dianggap sama di sini.</translation>
         </message>
         <message>
+            <source>The model version {version} cannot be used: its card cannot be read ({detail}).</source>
+            <translation>Versi model {version} tidak dapat dipakai: kartunya tidak dapat dibaca ({detail}).</translation>
+        </message>
+        <message>
+            <source>The model version {version} cannot be used: its weights are not those that were registered.</source>
+            <translation>Versi model {version} tidak dapat dipakai: bobotnya bukan bobot yang didaftarkan.</translation>
+        </message>
+        <message>
+            <source>The model version {version} is not there.</source>
+            <translation>Versi model {version} tidak ada.</translation>
+        </message>
+        <message>
+            <source>The model version {version} was pruned: only its line in the list is left.</source>
+            <translation>Versi model {version} sudah dipangkas: hanya barisnya dalam daftar yang tersisa.</translation>
+        </message>
+        <message>
             <source>The name holds a character that cannot be shown.</source>
             <translation>Namanya berisi karakter yang tidak dapat ditampilkan.</translation>
         </message>
@@ -5701,26 +5717,6 @@
         <message>
             <source>The name is longer than {limit} characters.</source>
             <translation>Namanya lebih dari {limit} karakter.</translation>
-        </message>
-        <message>
-            <source>The network has nothing to show of this photo.</source>
-            <translation>Tidak ada yang dapat ditunjukkan jaringan tentang foto ini.</translation>
-        </message>
-        <message>
-            <source>The network version {version} cannot be used: its card cannot be read ({detail}).</source>
-            <translation>Versi jaringan {version} tidak dapat dipakai: kartunya tidak dapat dibaca ({detail}).</translation>
-        </message>
-        <message>
-            <source>The network version {version} cannot be used: its weights are not those that were registered.</source>
-            <translation>Versi jaringan {version} tidak dapat dipakai: bobotnya bukan bobot yang didaftarkan.</translation>
-        </message>
-        <message>
-            <source>The network version {version} is not there.</source>
-            <translation>Versi jaringan {version} tidak ada.</translation>
-        </message>
-        <message>
-            <source>The network version {version} was pruned: only its line in the list is left.</source>
-            <translation>Versi jaringan {version} sudah dipangkas: hanya barisnya dalam daftar yang tersisa.</translation>
         </message>
         <message>
             <source>The pattern is too long.</source>
@@ -5739,8 +5735,8 @@
             <translation>Proses yang mengerjakan tugas ini berakhir tanpa diduga ({detail}).</translation>
         </message>
         <message>
-            <source>The retraining was cancelled; the network is as it was.</source>
-            <translation>Latihan ulang dibatalkan; jaringan tetap seperti semula.</translation>
+            <source>The retraining was cancelled; the model is as it was.</source>
+            <translation>Latihan ulang dibatalkan; model tetap seperti semula.</translation>
         </message>
         <message>
             <source>The review database {path} cannot be read as it is: its last changes are in a log that cannot be opened without writing.</source>
@@ -5791,16 +5787,16 @@
             <translation>Bobot {path} tidak dapat dibaca.</translation>
         </message>
         <message>
-            <source>The weights {path} do not fit the network that their card names.</source>
-            <translation>Bobot {path} tidak cocok dengan jaringan yang disebut kartunya.</translation>
+            <source>The weights {path} do not fit the model that their card names.</source>
+            <translation>Bobot {path} tidak cocok dengan model yang disebut kartunya.</translation>
         </message>
         <message>
             <source>The workspace {path} is in use.</source>
             <translation>Ruang kerja {path} sedang dipakai.</translation>
         </message>
         <message>
-            <source>There are no reference photos yet.</source>
-            <translation>Belum ada foto acuan.</translation>
+            <source>There are no validation photos yet.</source>
+            <translation>Belum ada foto validasi.</translation>
         </message>
         <message>
             <source>There are photos in both {path} and the watched folder {other}.</source>
@@ -5823,8 +5819,8 @@
             <translation>Ada kategori nonaktif bernama {name}.</translation>
         </message>
         <message>
-            <source>There is already a network version named {name}.</source>
-            <translation>Sudah ada versi jaringan bernama {name}.</translation>
+            <source>There is already a model version named {name}.</source>
+            <translation>Sudah ada versi model bernama {name}.</translation>
         </message>
         <message>
             <source>There is no category {name}.</source>
@@ -5847,16 +5843,16 @@
             <translation>Tidak ada tugas bernama {job}.</translation>
         </message>
         <message>
+            <source>There is no model version in {path}.</source>
+            <translation>Tidak ada versi model di {path}.</translation>
+        </message>
+        <message>
+            <source>There is no model version {version}.</source>
+            <translation>Tidak ada versi model {version}.</translation>
+        </message>
+        <message>
             <source>There is no name in {path}.</source>
             <translation>Tidak ada nama di {path}.</translation>
-        </message>
-        <message>
-            <source>There is no network version in {path}.</source>
-            <translation>Tidak ada versi jaringan di {path}.</translation>
-        </message>
-        <message>
-            <source>There is no network version {version}.</source>
-            <translation>Tidak ada versi jaringan {version}.</translation>
         </message>
         <message>
             <source>There is no photo in {path}.</source>
@@ -5891,12 +5887,12 @@
             <translation>Akan ada lebih dari {most} kategori.</translation>
         </message>
         <message>
-            <source>This network reads photos as {name}, which this program does not know.</source>
-            <translation>Jaringan ini membaca foto sebagai {name}, yang tidak dikenal program ini.</translation>
+            <source>This model reads photos as {name}, which this program does not know.</source>
+            <translation>Model ini membaca foto sebagai {name}, yang tidak dikenal program ini.</translation>
         </message>
         <message>
-            <source>This program knows no network of the kind {name}.</source>
-            <translation>Program ini tidak mengenal jaringan berjenis {name}.</translation>
+            <source>This program knows no model of the kind {name}.</source>
+            <translation>Program ini tidak mengenal model berjenis {name}.</translation>
         </message>
         <message>
             <source>Threads that read photos; 0 for as many as the computer has</source>
@@ -5907,8 +5903,8 @@
             <translation>Ambang: keyakinan terendah lot</translation>
         </message>
         <message>
-            <source>Too few reference photos are decided: {count}; it takes {minimum} to judge.</source>
-            <translation>Foto acuan yang diputuskan terlalu sedikit: {count}; diperlukan {minimum} untuk menilai.</translation>
+            <source>Too few validation photos are decided: {count}; it takes {minimum} to judge.</source>
+            <translation>Foto validasi yang diputuskan terlalu sedikit: {count}; diperlukan {minimum} untuk menilai.</translation>
         </message>
         <message>
             <source>Too many files are open on this computer or in this program.</source>
@@ -5927,6 +5923,10 @@
             <translation>Latih model itu dengan dua nama yang berbeda, lalu ekspor lagi.</translation>
         </message>
         <message>
+            <source>Training photos: {training_photos}. Samples replayed: {replayed}.</source>
+            <translation>Foto latih: {training_photos}. Sampel yang diputar ulang: {replayed}.</translation>
+        </message>
+        <message>
             <source>Try again; if it stays, copy the details into a report.</source>
             <translation>Coba lagi; jika tetap terjadi, salin rinciannya ke dalam laporan.</translation>
         </message>
@@ -5943,8 +5943,8 @@
             <translation>Perbarui program untuk membukanya; tidak ada yang diubah.</translation>
         </message>
         <message>
-            <source>Update the program to use this network.</source>
-            <translation>Perbarui program untuk memakai jaringan ini.</translation>
+            <source>Update the program to use this model.</source>
+            <translation>Perbarui program untuk memakai model ini.</translation>
         </message>
         <message>
             <source>Update the program: its parts do not match.</source>
@@ -5987,8 +5987,8 @@
             <translation>Paling banyak mengajarkan</translation>
         </message>
         <message>
-            <source>What the gate found on the workspace's reference photos; nothing is known of other photos.</source>
-            <translation>Yang ditemukan gerbang pada foto acuan ruang kerja; tentang foto lain tidak ada yang diketahui.</translation>
+            <source>What the gate found on the workspace's validation photos; nothing is known of other photos.</source>
+            <translation>Yang ditemukan gerbang pada foto validasi ruang kerja; tentang foto lain tidak ada yang diketahui.</translation>
         </message>
         <message>
             <source>When it returns, what is new in it comes in by itself.</source>
@@ -6015,8 +6015,8 @@
             <translation>Tulis satu nama per baris.</translation>
         </message>
         <message>
-            <source>a network said so, not a person</source>
-            <translation>dikatakan oleh jaringan, bukan orang</translation>
+            <source>a model said so, not a person</source>
+            <translation>dikatakan oleh model, bukan orang</translation>
         </message>
         <message>
             <source>accepting</source>
@@ -6027,8 +6027,8 @@
             <translation>sebuah jawaban dan sebuah kategori punya nama itu; ganti nama kategorinya</translation>
         </message>
         <message>
-            <source>another network version labels the photo now; export again</source>
-            <translation>versi jaringan lain melabeli foto itu sekarang; ekspor lagi</translation>
+            <source>another model version labels the photo now; export again</source>
+            <translation>versi model lain melabeli foto itu sekarang; ekspor lagi</translation>
         </message>
         <message>
             <source>blurred by {strength} px</source>
@@ -6041,6 +6041,10 @@
         <message>
             <source>comparing</source>
             <translation>membandingkan</translation>
+        </message>
+        <message>
+            <source>comparing photos</source>
+            <translation>membandingkan foto</translation>
         </message>
         <message>
             <source>copying the database</source>
@@ -6133,10 +6137,6 @@
         <message>
             <source>looking at names</source>
             <translation>melihat nama</translation>
-        </message>
-        <message>
-            <source>looking at photos</source>
-            <translation>melihat foto</translation>
         </message>
         <message>
             <source>looking for photos</source>
@@ -6263,8 +6263,8 @@
             <translation>{name} melabeli foto ini: semuanya 28×28 dan abu-abu, seperti yang dipelajarinya.</translation>
         </message>
         <message>
-            <source>{name} labels what comes in, until the first photos say which network fits them.</source>
-            <translation>{name} melabeli yang masuk, sampai foto pertama menunjukkan jaringan mana yang cocok.</translation>
+            <source>{name} labels what comes in, until the first photos say which model fits them.</source>
+            <translation>{name} melabeli yang masuk, sampai foto pertama menunjukkan model mana yang cocok.</translation>
         </message>
         <message>
             <source>{name} lends its features: it knows none of your categories, and suggests nothing until the first retraining.</source>
@@ -6407,8 +6407,8 @@
             <translation>“Benar” berarti seperti yang akan dikatakan orang yang memutuskan pemeriksaan. Jika mereka keliru atau berbeda pendapat, begitu pula sertifikat ini.</translation>
         </message>
         <message>
-            <source>“{name}” cannot be the name of a network version.</source>
-            <translation>“{name}” tidak dapat menjadi nama versi jaringan.</translation>
+            <source>“{name}” cannot be the name of a model version.</source>
+            <translation>“{name}” tidak dapat menjadi nama versi model.</translation>
         </message>
     </context>
 </TS>

@@ -1,0 +1,86 @@
+"""Tables of inspections and certificates."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hitl_app.store.schema.base import Base
+
+
+class InspectionRow(Base):
+    """One inspection of a lot: what was asked for, and how it stands.
+
+    `after_id` and `last_id` bound the photos that the lot was taken from; `level` is the chance of
+    a false certificate that each stage may take; `reason` is the code of why it was closed;
+    `extends_id` is the certificate under which arrivals are accepted that show no drift;
+    `unknown_stages` were perhaps made after the backup that this database was restored from.
+    """
+
+    __tablename__ = "inspection"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(9))
+    reason: Mapped[str] = mapped_column(String(20), default="")
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"))
+    operator: Mapped[str] = mapped_column(String(60))
+    threshold: Mapped[float]
+    target: Mapped[float]
+    confidence: Mapped[float]
+    level: Mapped[float]
+    lot: Mapped[int] = mapped_column(default=0)
+    sample: Mapped[int]
+    after_id: Mapped[int]
+    last_id: Mapped[int]
+    seed: Mapped[int]
+    extends_id: Mapped[int | None]
+    unknown_stages: Mapped[int] = mapped_column(default=0, server_default="0")
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class BlindRow(Base):
+    """A photo that an inspection has decided blind; `stage` is 0 for one that is no check."""
+
+    __tablename__ = "blind"
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    stage: Mapped[int]
+
+
+class StageRow(Base):
+    """One stage of an inspection and its result; append-only."""
+
+    __tablename__ = "stage"
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    checks: Mapped[int]
+    wrong: Mapped[int]
+    decided: Mapped[int]
+    wrong_decided: Mapped[int]
+    left: Mapped[int]
+    most_wrong: Mapped[int]
+    stands: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class CertificateRow(Base):
+    """What was proved of a lot; never changed. Photos name the certificate that they fall under."""
+
+    __tablename__ = "certificate"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), unique=True)
+    kind: Mapped[str] = mapped_column(String(9))
+    version: Mapped[str] = mapped_column(String(120))
+    version_sha256: Mapped[str] = mapped_column(String(64))
+    threshold: Mapped[float]
+    target: Mapped[float]
+    confidence: Mapped[float]
+    level: Mapped[float]
+    lot: Mapped[int]
+    checks: Mapped[int]
+    wrong: Mapped[int]
+    accepted: Mapped[int]
+    most_wrong: Mapped[int]
+    operators: Mapped[list[Any]]
+    at: Mapped[datetime]

@@ -1,0 +1,58 @@
+"""Tables of model versions, their activations and retrainings."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hitl_app.store.schema.base import Base
+
+
+class ModelVersionRow(Base):
+    """A model version that this workspace has used; `outputs` are category ids in order.
+
+    0 stands for a category that this workspace never had.
+    """
+
+    __tablename__ = "model_version"
+    # Renaming the table (migration 0006) left the constraint its name.
+    __table_args__ = (UniqueConstraint("name", name="uq_network_version_name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    parent: Mapped[str | None] = mapped_column(String(120))
+    created_at: Mapped[datetime]
+    sha256: Mapped[str] = mapped_column(String(64))
+    outputs: Mapped[list[Any]]
+    metrics: Mapped[dict[str, Any]]
+    shipped: Mapped[bool]
+    # A pinned version is never pruned; of a pruned one only this row is left.
+    pinned: Mapped[bool] = mapped_column(default=False, server_default=false())
+    pruned_at: Mapped[datetime | None]
+
+
+class ActivationRow(Base):
+    """Which version took over when; the last one is active. `reason` is a code."""
+
+    __tablename__ = "activation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"))
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("model_version.id"))
+    reason: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+
+
+class TrainingRunRow(Base):
+    """One retraining: configuration, ids of its training photos, the promotion gate's report."""
+
+    __tablename__ = "training_run"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(11))
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    parent: Mapped[str] = mapped_column(String(120))
+    candidate: Mapped[str | None] = mapped_column(String(120))
+    verdict: Mapped[str | None] = mapped_column(String(9))
+    config: Mapped[dict[str, Any]]
+    training_ids: Mapped[list[Any]]
+    report: Mapped[dict[str, Any]]

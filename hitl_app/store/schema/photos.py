@@ -1,0 +1,132 @@
+"""Tables of photos and of what is known of them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hitl_app.store.schema.base import Base
+
+
+class PhotoRow(Base):
+    """One distinct image with its public state."""
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        Index("ix_photo_queue", "state", "hold", "place", "id"),
+        # The live count of a threshold, and what a lot would hold.
+        Index(
+            "ix_photo_threshold",
+            "state",
+            "hold",
+            "blind",
+            "confidence",
+            "version_id",
+            "suggestion_id",
+            "certificate_id",
+            "label_id",
+        ),
+        Index("ix_photo_lot", "lot_id", "state", "hold"),
+        Index("ix_photo_split", "state", "split", "label_id"),
+        Index("ix_photo_confidence", "confidence"),
+        # What was accepted on which grounds, and when it came.
+        Index("ix_photo_grounds", "state", "certificate_id", "import_id"),
+        # What is corrected into what.
+        Index("ix_photo_shown", "state", "shown_id", "label_id", "blind"),
+        # All that the catalogue is filtered and sorted by: its rows lie far apart between the
+        # thumbnails, and a walk over each of them would take minutes.
+        Index(
+            "ix_photo_listing",
+            "first_path",
+            "state",
+            "blind",
+            "label_id",
+            "suggestion_id",
+            "version_id",
+            "confidence",
+            "import_id",
+            "decided_at",
+            "decided_by",
+            "shown_id",
+            "product",
+        ),
+        Index("ix_photo_product", "product", "state"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    bytes: Mapped[int]
+    format: Mapped[str] = mapped_column(String(8))
+    split: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(13))
+    hold: Mapped[int] = mapped_column(default=0)
+    label_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    confidence: Mapped[float] = mapped_column(default=0.0)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("model_version.id"))
+    # Where it stands in the queue: its confidence, or for a blind photo a place by chance.
+    place: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    # An acceptance without a certificate stands on a manual threshold alone.
+    certificate_id: Mapped[int | None]
+    # The last inspection whose lot it belongs to.
+    lot_id: Mapped[int | None]
+    # Decided without the model's opinion, which nobody is shown until then.
+    blind: Mapped[bool] = mapped_column(default=False, server_default=false())
+    first_path: Mapped[str]
+    import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
+    decided_at: Mapped[datetime | None] = mapped_column(index=True)
+    decided_by: Mapped[str | None] = mapped_column(String(60))
+    # What whoever decided it had in sight as the suggestion; none if they decided blind.
+    shown_id: Mapped[int | None]
+    # Who put it to a colleague, and so waits for somebody else's word.
+    asked_by: Mapped[str | None] = mapped_column(String(60))
+    # What it is a view of, by its first path and the rule in force.
+    product: Mapped[str | None]
+
+
+class ThumbnailRow(Base):
+    """The 128-pixel image that serves the lists, preparation and retraining."""
+
+    __tablename__ = "thumbnail"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    encoded: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PathRow(Base):
+    """Where a photo was met: the bytes that the system gave, and a text to show.
+
+    Size, modification time and stamp let a repeated import pass an unchanged file without reading
+    it. The stamp is made of what else the system changes with a file's content (`imaging.stamps`);
+    none is stored for files of earlier programs.
+    """
+
+    __tablename__ = "path"
+    __table_args__ = (Index("uq_path_raw_member", "raw", "member", unique=True),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), index=True)
+    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    member: Mapped[str] = mapped_column(default="")
+    shown: Mapped[str] = mapped_column(index=True)
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    stamp: Mapped[int | None]
+
+
+class PredictionRow(Base):
+    """What one version said of one photo: float16 probabilities in the order of its outputs."""
+
+    __tablename__ = "prediction"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"), primary_key=True)
+    probabilities: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class EmbeddingRow(Base):
+    """What a photo looks like to one version: its features, stored compactly; one row a photo."""
+
+    __tablename__ = "embedding"
+    __table_args__ = (Index("ix_embedding_version_id", "version_id"),)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"))
+    vector: Mapped[bytes] = mapped_column(LargeBinary)

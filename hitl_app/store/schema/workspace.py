@@ -1,0 +1,42 @@
+"""Tables of settings, jobs under way and open windows."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hitl_app.store.schema.base import Base
+
+
+class LeaseRow(Base):
+    """Who does a job that only one process may do at a time."""
+
+    __tablename__ = "job_lease"
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(36))
+    host: Mapped[str] = mapped_column(String(255))
+    pid: Mapped[int]
+    process_started: Mapped[float]
+    beat_at: Mapped[datetime]
+
+
+class PresenceRow(Base):
+    """A window that has this workspace open: who is at it, and since when."""
+
+    __tablename__ = "presence"
+    token: Mapped[str] = mapped_column(String(36), primary_key=True)
+    operator: Mapped[str] = mapped_column(String(60))
+    since: Mapped[datetime]
+    host: Mapped[str] = mapped_column(String(255))
+    pid: Mapped[int]
+    process_started: Mapped[float]
+    beat_at: Mapped[datetime]
+
+
+class SettingRow(Base):
+    """A setting that differs from its default, or a mark that a job leaves for the next one."""
+
+    __tablename__ = "setting"
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
