@@ -20,6 +20,7 @@ from hitl_app.ui.kit.choice import ValueChoice
 from hitl_app.ui.settings import control as controls
 from hitl_app.ui.settings.control import bound_control
 from hitl_app.ui.settings.editors import make_editor
+from hitl_app.workspace import Workspace
 
 
 @pytest.fixture
@@ -177,3 +178,17 @@ def test_settings_accept_their_own_defaults_and_first_values():
                 assert setting.parse(setting.text(value)) == value
     with pytest.raises(KnownError):
         BY_NAME[KEEP_MODELS].parse("0")
+
+
+def test_control_stores_what_was_changed_just_before_the_window_closes(app):
+    window = app.open([0.5])
+    window.commands.show_schedule()
+    control = window.pages["models"].schedule.after
+    app.until(control.is_settled)
+    control.switch.setChecked(True)
+    app.until(control.is_settled)
+    control.findChild(QSpinBox).setValue(77)
+    window.close()
+    workspace = Workspace.open(app.folder)
+    assert settings.get_setting(workspace, RETRAIN_AFTER) == 77
+    workspace.close()
