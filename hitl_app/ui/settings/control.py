@@ -78,6 +78,10 @@ class SettingControl(QWidget):
         self._is_loaded = self._is_writing = False
         self.switch: CheckBox | None = None
         self._editor = None if setting.is_switch else make_editor(setting)
+        likely = setting.first if setting.default is None else setting.default
+        if self._editor is not None and likely is not None:
+            # Until the stored value is known.
+            self._editor.show(likely)
         self._focus: QWidget | None = None
         self.refusal = label("", "warning", wrap=True)
         self.refusal.hide()
