@@ -31,7 +31,7 @@ def main() -> list[Row]:
     confidence, right = np.r_[0.0, seen.confidence], np.r_[False, seen.right]
     rows, differ, decided = [], 0, []
     for seed in (1, 2, 3):
-        folder = work / "both-desks"
+        folder = work / "both-windows"
         shutil.rmtree(folder, ignore_errors=True)
         real = RealWorkspace(folder, confidence, right, len(seen))
         validation = real.validation()

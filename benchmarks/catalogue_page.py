@@ -163,7 +163,7 @@ def main() -> list[Row]:
     """Measure the page, the other pages and the peer, each in a process of its own."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(name) / "desk"
+        folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(name) / "workspace"
         if not folder.exists():
             make(folder, count)
             work_in(folder)

@@ -156,7 +156,7 @@ def main() -> list[Row]:
     make_application()
     rows = []
     with tempfile.TemporaryDirectory() as name:
-        folder, photos = Path(name) / "desk", Path(name) / "photos"
+        folder, photos = Path(name) / "workspace", Path(name) / "photos"
         make(folder, to_review)
         many_photos(source, photos, 14)
         teach(folder)

@@ -53,7 +53,7 @@ class Way:
 
 
 WAYS = {
-    "least sure first, as the window shows them": Way(),
+    "least sure first, as the program shows them": Way(),
     "most sure first, a fifth of all before the inspection": Way(
         "most sure first", first=0.2, at_once=True
     ),

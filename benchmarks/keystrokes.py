@@ -137,7 +137,7 @@ def main() -> list[Row]:
     """Do every task."""
     application = make_application(dark=False)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "desk"
+        folder = Path(name) / "workspace"
         prepared(folder)
         window = ReviewStatus(folder)
         press = Fingers.press

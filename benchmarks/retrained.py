@@ -33,7 +33,7 @@ POLICIES: dict[str, Wants] = {
     "as soon as it would pay, though a retraining is due": lambda plan, to_review, trusted, _due: (
         pays(plan, to_review, trusted=trusted)
     ),
-    "never while training photos are due": lambda plan, to_review, trusted, due: (
+    "never while a retraining is due": lambda plan, to_review, trusted, due: (
         due == 0 and pays(plan, to_review, trusted=trusted)
     ),
 }

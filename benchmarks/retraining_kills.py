@@ -126,7 +126,7 @@ def main() -> list[Row]:
     rng = random.Random(1)
     found = Found()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "desk"
+        folder = Path(name) / "workspace"
         decided = prepare(folder, photos)
         active = SMALLEST
         for number in range(rounds):

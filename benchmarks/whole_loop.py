@@ -125,7 +125,7 @@ def main() -> list[Row]:
     with manifest.open(encoding="utf-8", newline="") as file:
         rows = [(Path(row["photo"]).name, row["label"]) for row in csv.DictReader(file)][:count]
     make_application()
-    folder = pictures / "desk"
+    folder = pictures / "workspace"
     shutil.rmtree(folder, ignore_errors=True)
     begin(folder, sorted({label for _, label in rows}))
     day = Day(folder, dict(rows), pictures)

@@ -16,7 +16,7 @@ def test_slowness_takes_whole_milliseconds_alone(monkeypatch, asked, pause):
 
 
 def test_slowness_waits_at_every_report_and_before_every_commit(monkeypatch, tmp_path):
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     waits = []
     monkeypatch.setattr(slowness, "_PAUSE_S", 0.25)
     monkeypatch.setattr(slowness.time, "sleep", waits.append)

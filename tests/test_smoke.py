@@ -40,11 +40,11 @@ def screen():
 @pytest.fixture
 def folder(tmp_path, seed_model):
     """A workspace in which the quick model labels, since somebody worked in it before."""
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     (before,) = add_photos(workspace, [0.5])
     reviewing.decide(workspace, before, Answer.NOT_A_PHOTO, "before")
     workspace.close()
-    return tmp_path / "desk"
+    return tmp_path / "workspace"
 
 
 def test_import_decide_retrain_restart(screen, folder, tmp_path):

@@ -84,7 +84,7 @@ class _Target:
         kind, rest = data[:1], data[1:]
         content = rest if kind == _ZIP else _packed(_patched(self._database, rest))
         with tempfile.TemporaryDirectory(dir=self._folder) as scratch:
-            file, folder = Path(scratch) / "b.zip", Path(scratch) / "desk"
+            file, folder = Path(scratch) / "b.zip", Path(scratch) / "workspace"
             file.write_bytes(content)
             try:
                 restore(folder, file)

@@ -22,7 +22,7 @@ _TEXTS = (
     "sep=;\r\nImage Name;Category\r\ncafe\u0301.png;skip\r\n",
     "label\tphoto\rT-shirt/top\tC:\\photos\\a.png\r",
     "id|class\n1|ask\n2|not-a-photo\n",
-    "photo,path,label,decided_by,operator,confidence,network,decided_at,state\n"
+    "photo,path,label,decided_by,operator,confidence,model,decided_at,state\n"
     f"{'0a' * 32},/p/x.zip/a.png,Dress,person,ann,,,2026-01-02T03:04:05.678+00:00,decided\n"
     f"{'1b' * 32},/p/b.png,Bag,model,,0.97,photo,,accepted\n{'2c' * 32},/p/c.png,,,,,,,waiting\n",
     "photo,label\n\n\n,\n,Dress\na.png\na.png,Dress,more\n",

@@ -19,7 +19,7 @@ class OperationKind(StrEnum):
     """Where an operation came from.
 
     Attributes:
-        DESK: The window.
+        WINDOW: The window.
         FILE: A table whose rows count as opinions, as all tables did once.
         LIST: A table whose rows do not: they correct what stands.
         UNDO: An undo of another operation.

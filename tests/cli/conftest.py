@@ -11,7 +11,7 @@ def small_model(seed_model):
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     """An empty folder for a workspace, which is the current one."""
-    folder = tmp_path / "desk"
+    folder = tmp_path / "workspace"
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder

@@ -12,7 +12,7 @@ from tests.helpers.workspaces import make_workspace
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
-    folder = tmp_path / "desk"
+    folder = tmp_path / "workspace"
     folder.mkdir()
     make_workspace(folder).close()
     monkeypatch.chdir(folder)

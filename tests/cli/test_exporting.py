@@ -19,7 +19,7 @@ TABLES = {"folders": ("labels.csv", read_csv), "imagefolder": ("metadata.jsonl",
 @pytest.fixture
 def filled(tmp_path, monkeypatch):
     """The folder of a workspace of four photos, the first of which is decided."""
-    folder = tmp_path / "desk"
+    folder = tmp_path / "workspace"
     workspace = make_workspace(folder)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9], folder=str(tmp_path / "photos"), real=True)
     workspace.close()

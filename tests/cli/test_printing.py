@@ -104,14 +104,14 @@ _SHOWS = ("progress", "queue --format csv", "categories list", "models list", "w
 
 @pytest.fixture(scope="module")
 def foreign(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("foreign") / "desk"
+    folder = tmp_path_factory.mktemp("foreign") / "workspace"
     foreign_workspace(folder, STEERING)
     return folder
 
 
 @pytest.fixture
 def app(foreign, tmp_path, monkeypatch):
-    folder = tmp_path / "desk"
+    folder = tmp_path / "workspace"
     shutil.copytree(foreign, folder)
     monkeypatch.chdir(folder)
     (folder / "said.csv").write_text("photo,label\nx,y\n", encoding="utf-8")

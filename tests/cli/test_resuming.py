@@ -20,8 +20,8 @@ def told(tmp_path, monkeypatch, capsys):
     """Runs a command in a new workspace and gives what it told."""
     monkeypatch.setattr(watching.Watch.__init__, "__defaults__", (watching.rest, 0.0))
     monkeypatch.setattr(watching, "SETTLE_S", 0.0)
-    (tmp_path / "desk").mkdir()
-    monkeypatch.chdir(tmp_path / "desk")
+    (tmp_path / "workspace").mkdir()
+    monkeypatch.chdir(tmp_path / "workspace")
 
     def tell(*arguments, status=0):
         assert run([*arguments, "--json"]) == status
@@ -58,7 +58,7 @@ def stop(monkeypatch, error, after=1):
 
 def kill(tmp_path):
     """Makes the last import look like one whose process was killed."""
-    workspace = Workspace.open(tmp_path / "desk")
+    workspace = Workspace.open(tmp_path / "workspace")
     with workspace.database.write() as session:
         row = session.get_one(rows.ImportRow, rows.last_imports(session)[0].id)
         row.state, row.finished_at = RunState.RUNNING, None
@@ -122,7 +122,7 @@ def test_import_resumes_one_of_the_same_folder_that_was_cut_off(told, shop, tmp_
     kill(tmp_path)
     assert facts(told("import", str(shop))) == [4, 4, 0, 0, True]
     assert facts(told("import", str(shop))) == [4, 0, 4, 0, False]
-    workspace = Workspace.open(tmp_path / "desk")
+    workspace = Workspace.open(tmp_path / "workspace")
     with workspace.database.read() as session:
         states = [run_.state for run_ in rows.last_imports(session)]
     workspace.close()
@@ -156,7 +156,7 @@ def test_import_counts_files_of_an_archive_that_are_not_named(told, shop, capsys
 def test_import_reads_a_file_again_that_was_changed_with_its_time_kept(told, shop, tmp_path):
     told("import", str(shop))
     first, second = sorted(shop.glob("*.jpg"))[:2]
-    workspace = Workspace.open(tmp_path / "desk")
+    workspace = Workspace.open(tmp_path / "workspace")
     photo = next(s.photo for s in reviewing.next_photos(workspace, limit=9)
                  if s.photo.path == str(first))  # fmt: skip
     reviewing.decide(workspace, photo.id, reviewing.Answer.CATEGORY, "ann", 1)
@@ -179,7 +179,7 @@ def test_import_passes_what_an_older_database_knows(told, shop, tmp_path):
     first = sorted(shop.glob("*.jpg"))[0]
     first.write_bytes(first.read_bytes() + b"0")
     told("import", str(shop))
-    workspace = Workspace.open(tmp_path / "desk")
+    workspace = Workspace.open(tmp_path / "workspace")
     with workspace.database.write() as session:
         session.execute(rows.update(rows.PathRow).values(stamp=None))
     workspace.close()

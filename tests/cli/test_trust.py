@@ -22,7 +22,7 @@ from training.core.errors import TrainingError
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
-    folder = tmp_path / "desk"
+    folder = tmp_path / "workspace"
     workspace = make_workspace(folder)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9])
     workspace.close()
@@ -106,14 +106,14 @@ def test_files_of_a_workspace_and_of_versions_follow_the_umask(
     tmp_path, capsys, monkeypatch, narrow_umask
 ):
     monkeypatch.chdir(tmp_path)
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     add_photos(workspace, [0.1])
     workspace.close()
-    monkeypatch.chdir(tmp_path / "desk")
+    monkeypatch.chdir(tmp_path / "workspace")
     said(capsys, "export", "out.csv")
     said(capsys, "backup", str(tmp_path / "b.zip"))
     said(capsys, "restore", str(tmp_path / "b.zip"))
-    with whole_folder(tmp_path / "desk" / "models" / "one") as folder:
+    with whole_folder(tmp_path / "workspace" / "models" / "one") as folder:
         (folder / "card.json").write_text("{}")
     write_whole(tmp_path / "one.zip", b"x")
     made = [path for path in tmp_path.rglob("*") if not path.is_symlink()]

@@ -89,7 +89,7 @@ def small_model():
 def teach(place, own):
     """Make a workspace that was retrained once, and return it with what its garments are called."""
     make_photos(place / "drop", PICTURES, size=(60, 80))
-    folder, names = place / "desk", KNOWN
+    folder, names = place / "workspace", KNOWN
     if own:
         names = {kind: f"my {kind}" for kind in GARMENTS}
         (place / "own.txt").write_text("\n".join(names.values()))
@@ -111,8 +111,8 @@ def taught(shipped, tmp_path_factory):
 @pytest.fixture
 def app(taught, tmp_path):
     """A copy of the workspace that a test may change."""
-    shutil.copytree(taught[0], tmp_path / "desk")
-    return tmp_path / "desk"
+    shutil.copytree(taught[0], tmp_path / "workspace")
+    return tmp_path / "workspace"
 
 
 @pytest.fixture
@@ -227,32 +227,32 @@ def test_retrain_learns_from_an_imported_version_again(taught, app, names, tmp_p
 
 
 def test_mistakes_are_found_again_after_an_undo_and_the_same_decisions(tmp_path):
-    make_workspace(tmp_path / "desk", [0.9] * 70).close()
-    rows = told(tmp_path / "desk", "queue", "--limit", 100)["queue"]
+    make_workspace(tmp_path / "workspace", [0.9] * 70).close()
+    rows = told(tmp_path / "workspace", "queue", "--limit", 100)["queue"]
     labels = {row["photo"]: row["suggestion"] for row in rows}
     wrong = next(photo for photo, label in labels.items() if label == "Coat")
     labels[wrong] = "Bag"
-    decide(tmp_path / "desk", labels)
-    first = told(tmp_path / "desk", "mistakes")
+    decide(tmp_path / "workspace", labels)
+    first = told(tmp_path / "workspace", "mistakes")
     assert [(row["photo"], row["likelier"]) for row in first["mistakes"]] == [(wrong, "Coat")]
-    assert told(tmp_path / "desk", "mistakes") == first
-    told(tmp_path / "desk", "undo")
-    assert told(tmp_path / "desk", "mistakes")["compared"] == 0
-    decide(tmp_path / "desk", labels)
-    assert told(tmp_path / "desk", "mistakes") == first
+    assert told(tmp_path / "workspace", "mistakes") == first
+    told(tmp_path / "workspace", "undo")
+    assert told(tmp_path / "workspace", "mistakes")["compared"] == 0
+    decide(tmp_path / "workspace", labels)
+    assert told(tmp_path / "workspace", "mistakes") == first
 
 
 def test_inspect_opens_again_after_it_was_cancelled(tmp_path):
-    catalogue(tmp_path / "desk").close()
+    catalogue(tmp_path / "workspace").close()
     plan = ("inspect", "--plan", "--target", "0.9")
     wanted = ("--target", "0.9", "--threshold", "0.98", "--checks", "60")
-    first = told(tmp_path / "desk", *plan)
-    assert told(tmp_path / "desk", *plan) == first
-    opened = told(tmp_path / "desk", "inspect", "--open", *wanted)
-    assert told(tmp_path / "desk", "inspect", "--open", *wanted, status=1)
-    told(tmp_path / "desk", "inspect", "--cancel")
-    assert told(tmp_path / "desk", "inspect", "--cancel", status=1)
-    assert told(tmp_path / "desk", *plan) == first
-    again = told(tmp_path / "desk", "inspect", "--open", *wanted)
+    first = told(tmp_path / "workspace", *plan)
+    assert told(tmp_path / "workspace", *plan) == first
+    opened = told(tmp_path / "workspace", "inspect", "--open", *wanted)
+    assert told(tmp_path / "workspace", "inspect", "--open", *wanted, status=1)
+    told(tmp_path / "workspace", "inspect", "--cancel")
+    assert told(tmp_path / "workspace", "inspect", "--cancel", status=1)
+    assert told(tmp_path / "workspace", *plan) == first
+    again = told(tmp_path / "workspace", "inspect", "--open", *wanted)
     assert (again["lot"], again["checks"]) == (opened["lot"], opened["checks"])
-    assert told(tmp_path / "desk", "inspect", "--list") == {"certificates": []}
+    assert told(tmp_path / "workspace", "inspect", "--list") == {"certificates": []}

@@ -15,9 +15,9 @@ from tests.helpers.workspaces import make_workspace
 def said(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(watching.Watch.__init__, "__defaults__", (watching.rest, 0.0))
     monkeypatch.setattr(watching, "SETTLE_S", 0.0)
-    (tmp_path / "desk").mkdir()
-    monkeypatch.chdir(tmp_path / "desk")
-    make_workspace(tmp_path / "desk").close()
+    (tmp_path / "workspace").mkdir()
+    monkeypatch.chdir(tmp_path / "workspace")
+    make_workspace(tmp_path / "workspace").close()
 
     def say(*arguments, status=0):
         assert run([*arguments, "--json"]) == status
@@ -72,7 +72,7 @@ def test_ctrl_c_ends_it_in_order(said, tmp_path, monkeypatch):
 
 def test_while_another_watches(said, tmp_path):
     said("watch", "add", str(tmp_path))
-    workspace = Workspace.open(tmp_path / "desk")
+    workspace = Workspace.open(tmp_path / "workspace")
     other = watching.Watch(lambda: None)
     other.scan(workspace)
     assert "Another program watches" in said("watch", "--once", status=1)

@@ -43,7 +43,7 @@ def test_settings_of_qt_stay_in_it_and_start_empty(home, turn):
     from tests.helpers.isolation import _move_qt_settings
 
     _move_qt_settings(home)
-    settings = QSettings("second-look", "desk")
+    settings = QSettings("second-look", "workspace")
     assert settings.value("turn") is None
     settings.setValue("turn", turn)
     settings.sync()

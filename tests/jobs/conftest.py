@@ -7,7 +7,7 @@ from training.finetuning.config import FinetuneConfig
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     yield workspace
     workspace.close()
 

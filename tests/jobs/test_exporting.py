@@ -18,7 +18,7 @@ NAMES = ("test_01.PNG", "noending", "a.jfif", ".b.png", "c[1]%*.png", os.fsdecod
 def test_keras_reads_folders_whole_with_the_right_labels(tmp_path):
     import keras
 
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     folder = str(tmp_path / "photos")
     numbers = add_photos(workspace, [0.5] * len(NAMES), folder=folder, names=NAMES, real=True)
     for number, label in zip(numbers, LABELS, strict=True):

@@ -61,8 +61,8 @@ def worker():
 
 @pytest.fixture
 def folder(tmp_path):
-    make_workspace(tmp_path / "desk").close()
-    return tmp_path / "desk"
+    make_workspace(tmp_path / "workspace").close()
+    return tmp_path / "workspace"
 
 
 def run_import(worker, folder, *paths):

@@ -16,7 +16,7 @@ from tests.helpers.inspections import CHECKS, catalogue, certify, open_inspectio
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = catalogue(tmp_path / "desk")
+    workspace = catalogue(tmp_path / "workspace")
     yield workspace
     workspace.close()
 

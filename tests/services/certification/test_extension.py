@@ -23,7 +23,7 @@ SURE = 300
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     rng = np.random.default_rng(3)
     add_photos(workspace, [*rng.uniform(0.985, 0.999, SURE), *rng.uniform(0.3, 0.8, 80)])
     outcome = certify(workspace, target=0.9, checks=60, threshold=0.98)

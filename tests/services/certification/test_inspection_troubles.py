@@ -40,7 +40,7 @@ WANTED = {"target": 0.9, "threshold": 0.98, "checks": CHECKS}
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     rng = np.random.default_rng(5)
     add_photos(workspace, [*rng.uniform(0.985, 0.999, SURE), *rng.uniform(0.3, 0.8, UNSURE)])
     yield workspace
@@ -178,7 +178,7 @@ def test_photos_of_the_lot_whose_files_are_deleted(tmp_path):
     names = [f"{number}.png" for number in range(200)]
     for name in names:
         (folder / name).write_bytes(b"a photo")
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     add_photos(workspace, [0.99] * 150 + [0.4] * 50, folder=str(folder), names=names)
     opened(workspace, target=0.8, threshold=0.98, checks=30)
     for name in names:

@@ -33,7 +33,7 @@ FOLDERS = {"folders": ("labels.csv", read_csv), "imagefolder": ("metadata.jsonl"
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     yield workspace
     workspace.close()
 
@@ -57,12 +57,12 @@ def template(tmp_path_factory):
 @pytest.fixture
 def four(template, tmp_path):
     """A workspace of four photos; their files are shared and must be left alone."""
-    if not (template / "desk").exists():
-        workspace = make_workspace(template / "desk")
+    if not (template / "workspace").exists():
+        workspace = make_workspace(template / "workspace")
         fill(workspace, template / "photos")
         workspace.close()
-    shutil.copytree(template / "desk", tmp_path / "desk")
-    workspace = Workspace.open(tmp_path / "desk")
+    shutil.copytree(template / "workspace", tmp_path / "workspace")
+    workspace = Workspace.open(tmp_path / "workspace")
     yield workspace
     workspace.close()
 
@@ -147,7 +147,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(four, tmp_path, kind):
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
 @pytest.mark.parametrize(
-    ("place", "code"), [("none/out", "write-failed"), ("desk/models/out", "target-own")]
+    ("place", "code"), [("none/out", "write-failed"), ("workspace/models/out", "target-own")]
 )
 def test_places_that_cannot_be(four, tmp_path, kind, place, code):
     with pytest.raises(KnownError) as raised:
@@ -238,7 +238,7 @@ def test_names_are_unique_and_safe_and_nothing_leaves_the_folder(workspace, tmp_
     folders = [row["file_name"].split("/")[0] for row in rows]
     assert len({folder.casefold() for folder in folders}) == len(odd)
     assert not {folder.casefold() for folder in folders} & {"..", ".", "nul", "to-review", ""}
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["desk", "one", "out", "two"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["workspace", "one", "out", "two"]
 
 
 def test_two_files_of_one_name_stand_beside_each_other(workspace, tmp_path):

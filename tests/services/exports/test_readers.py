@@ -52,7 +52,7 @@ class Hostile:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
-    workspace = make_workspace(folder / "desk")
+    workspace = make_workspace(folder / "workspace")
     categories = [add_category(workspace, name).category for name in CATEGORIES]
     photos = str(folder / "photos")
     numbers = add_photos(workspace, [0.5] * len(NAMES), folder=photos, names=NAMES, real=True)
@@ -142,7 +142,7 @@ def test_pycocotools_reads_coco_with_the_right_labels_boxes_and_masks(hostile, t
 @pytest.fixture
 def unreviewed(tmp_path):
     """A workspace with one photo that has no label."""
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     add_photos(workspace, [0.5], folder=str(tmp_path / "p"), names=["w.png"], real=True)
     yield workspace
     workspace.close()
@@ -202,7 +202,7 @@ def test_datasets_loads_folders_whole_with_a_label_for_each_photo(hostile, tmp_p
 def test_datasets_loads_formats_that_it_does_not_know_by_name(tmp_path, load_dataset):
     from hitl_app.store.schema import PhotoRow
 
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     add_photos(workspace, [0.5], folder=str(tmp_path / "p"), names=["a.avif"], real=True)
     with workspace.database.write() as session:
         session.query(PhotoRow).update({"format": "AVIF"})

@@ -25,7 +25,7 @@ from tests.helpers.workspaces import make_workspace
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk", [0.4, 0.5])
+    workspace = make_workspace(tmp_path / "workspace", [0.4, 0.5])
     yield workspace
     workspace.close()
 

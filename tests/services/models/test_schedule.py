@@ -25,7 +25,7 @@ from tests.helpers.workspaces import add_photos, let_another_take_over, make_wor
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk", [0.3 + 0.6 * n / 80 for n in range(80)])
+    workspace = make_workspace(tmp_path / "workspace", [0.3 + 0.6 * n / 80 for n in range(80)])
     yield workspace
     workspace.close()
 

@@ -113,7 +113,7 @@ def test_what_a_report_needs_is_in_it(home, seed_model):
 
 
 def test_the_home_folder_is_never_spelled_out(home):
-    assert diagnostics.short(home / "tools" / "desk") == str(Path("~") / "tools" / "desk")
+    assert diagnostics.short(home / "tools" / "workspace") == str(Path("~") / "tools" / "workspace")
     told = f"in {home}/a and {home.resolve()}/b"
     assert diagnostics.without_home(told) == "in ~/a and ~/b"
 

@@ -34,7 +34,7 @@ SURE, UNSURE = 300, 60
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     rng = np.random.default_rng(3)
     add_photos(workspace, [*rng.uniform(0.985, 0.999, SURE), *rng.uniform(0.3, 0.8, UNSURE)])
     yield workspace
@@ -120,7 +120,7 @@ def test_a_certificate_that_people_refuted_counts_for_nothing(workspace):
     assert found.right == found.reviewed
     with workspace.database.read() as session:
         (now,) = insights.covers(session)
-    assert "Do not rely on this certificate" in page(certificate, now, "desk")
+    assert "Do not rely on this certificate" in page(certificate, now, "workspace")
 
 
 def cover(number=1, kind=CERTIFIED, covered=100, most_wrong=5, found_wrong=0):

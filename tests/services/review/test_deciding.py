@@ -21,7 +21,7 @@ from tests.helpers.workspaces import add_photos, make_workspace
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     yield workspace
     workspace.close()
 

@@ -46,8 +46,8 @@ def sound(tmp_path_factory):
 @pytest.fixture
 def app(tmp_path):
     """The folder of a workspace with two photos."""
-    make_workspace(tmp_path / "desk", [0.4, 0.5]).close()
-    return tmp_path / "desk"
+    make_workspace(tmp_path / "workspace", [0.4, 0.5]).close()
+    return tmp_path / "workspace"
 
 
 def packed(tmp_path, database, extra=()):
@@ -305,7 +305,7 @@ def test_restore_refuses_a_version_that_is_not_the_registered_one(with_version, 
 
 
 def test_a_backup_leaves_out_a_version_that_a_restore_would_refuse(tmp_path):
-    workspace = make_workspace(tmp_path / "desk", [0.3])
+    workspace = make_workspace(tmp_path / "workspace", [0.3])
     let_another_take_over(workspace)
     shutil.copytree(
         workspace.version_folder(versions.list_versions(workspace)[0].name),
@@ -313,7 +313,7 @@ def test_a_backup_leaves_out_a_version_that_a_restore_would_refuse(tmp_path):
     )
     assert backup(workspace, tmp_path / "b.zip") == BackedUp(1, ("other",))
     workspace.close()
-    restore(tmp_path / "desk", tmp_path / "b.zip")
+    restore(tmp_path / "workspace", tmp_path / "b.zip")
 
 
 @pytest.mark.parametrize("name", ["review.db", "models", "backups", "backups/models"])

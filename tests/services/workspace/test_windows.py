@@ -25,7 +25,7 @@ FROZEN = Path(__file__).parents[2] / "store" / "engine" / "frozen"
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk", [0.1, 0.2, 0.3])
+    workspace = make_workspace(tmp_path / "workspace", [0.1, 0.2, 0.3])
     yield workspace
     workspace.close()
 

@@ -27,7 +27,7 @@ from tests.helpers.workspaces import add_photos, make_workspace
 
 @pytest.fixture
 def workspace(tmp_path):
-    workspace = make_workspace(tmp_path / "desk")
+    workspace = make_workspace(tmp_path / "workspace")
     yield workspace
     workspace.close()
 
@@ -39,9 +39,9 @@ def code_of(call, *arguments):
 
 
 def test_an_older_workspace_gets_the_models_that_came_later(tmp_path, monkeypatch):
-    make_workspace(tmp_path / "desk").close()
+    make_workspace(tmp_path / "workspace").close()
     monkeypatch.setattr(resources, "PHOTO_MODEL", "photo")
-    opened = Workspace.open(tmp_path / "desk")
+    opened = Workspace.open(tmp_path / "workspace")
     names = [version.name for version in versions.list_versions(opened)]
     assert sorted(names) == ["photo", "seed-cnn"]
     assert versions.active_version(opened).name == "seed-cnn"

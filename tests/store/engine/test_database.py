@@ -156,9 +156,9 @@ def test_folders_of_any_name(tmp_path, name):
 
 
 def test_a_file_that_is_deleted_under_the_window_is_told(tmp_path):
-    workspace = make_workspace(tmp_path / "desk", [0.5, 0.6])
+    workspace = make_workspace(tmp_path / "workspace", [0.5, 0.6])
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
-    shutil.rmtree(tmp_path / "desk")
+    shutil.rmtree(tmp_path / "workspace")
     with pytest.raises(KnownError) as raised:
         reviewing.decide(workspace, 2, Answer.CATEGORY, "ann", 1)
     assert raised.value.code == "database-gone"

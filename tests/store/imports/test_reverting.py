@@ -15,7 +15,7 @@ from tests.helpers.workspaces import add_photos, make_workspace
 @pytest.fixture
 def workspace(tmp_path):
     """Two imports: of three photos, and of two."""
-    workspace = make_workspace(tmp_path / "desk", [0.3, 0.4, 0.5])
+    workspace = make_workspace(tmp_path / "workspace", [0.3, 0.4, 0.5])
     add_photos(workspace, [0.6, 0.7], folder="/second")
     yield workspace
     workspace.close()
