@@ -8,7 +8,7 @@ ended goes on.
 
 Negative flips, right before and wrong after, are compared with two things: what two retrainings
 with two seeds differ in, and what the same model differs in when it is trained anew with another
-seed (`python -m training train --model fashion-mnist --seed 2 --out ...`), if that version is
+seed (`python -m training train --architecture fashion-mnist --seed 2 --out ...`), if that version is
 given. One that was trained for less long is wrong more often, so its positive flips, what it has
 right and the shipped one wrong, are the lower bound of what two equally good ones differ in.
 

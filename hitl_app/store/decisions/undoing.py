@@ -1,6 +1,6 @@
 """Undo operations: what was in force before is decided again, as an operation of its own."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -69,8 +69,8 @@ def undo_some(
         after = photo_after(photo, again, threshold, merged)
         more = more_decided(photo.state, after["state"])
         after["asked_by"] = asker(again)
-        if before is None:
-            after |= _accepted_again(photo, origin)
+        if before is None or before.answer == Answer.WITHDRAWN:
+            after |= _accepted_again(photo, _accepted_before(rows, origin, before), merged)
         elif before.answer == Answer.SKIP:
             after["asked_by"] = _asker(rows, taken_back)
         changes.append(Change(again, after, more))
@@ -93,16 +93,43 @@ def _restated(undo_row: OperationRow, photo_id: int, before: DecisionRow | None)
     return said | {name: getattr(before, name) for name in _KEPT} | {"restores_id": before.id}
 
 
-def _accepted_again(photo: Facts, origin: DecisionRow) -> dict[str, Any]:
-    """Return a photo back the certificate that it was accepted under, if that is about it still."""
-    same = (photo.version_id, photo.suggestion_id) == (origin.version_id, origin.suggestion_id)
-    if origin.certificate_id is None or photo.blind or not same:
+def _accepted_before(
+    rows: Sequence[tuple[DecisionRow, str]], origin: DecisionRow, before: DecisionRow | None
+) -> DecisionRow | None:
+    """Return the decision that ended a photo's acceptance, out of those that are undone now.
+
+    It is the undone one, or one below it that was undone while a later one was in force, and so
+    left no row. An undo between two of them had settled what stood before it.
+    """
+    below = [(row, kind) for row, kind in rows if row.id <= origin.id]
+    for row, kind in reversed(below):
+        if kind == OperationKind.UNDO or row is before:
+            return None
+        if row.certificate_id is not None:
+            return row
+    return None
+
+
+def _accepted_again(
+    photo: Facts, ended: DecisionRow | None, merged: Mapping[int, int]
+) -> dict[str, Any]:
+    """Return what accepts a photo again under its certificate, if that is about it still.
+
+    Args:
+        photo: The photo as it is.
+        ended: The decision that ended the acceptance, if one did.
+        merged: What categories count as that were merged into others.
+    """
+    if ended is None or photo.blind:
+        return {}
+    suggested = merged.get(ended.suggestion_id or 0, ended.suggestion_id)
+    if (photo.version_id, photo.suggestion_id) != (ended.version_id, suggested):
         return {}
     return {
         "state": PhotoState.AUTO_ACCEPTED,
         "hold": 0,
         "label_id": photo.suggestion_id,
-        "certificate_id": origin.certificate_id,
+        "certificate_id": ended.certificate_id,
     }
 
 

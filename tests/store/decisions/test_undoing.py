@@ -1,0 +1,141 @@
+import pytest
+
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import PhotoState
+from hitl_app.services.categories import categories
+from hitl_app.services.review import changing, reviewing
+from hitl_app.services.settings import set_setting
+from hitl_app.workspace import Workspace
+from tests.helpers.inspections import CHECKS, catalogue, certify
+from tests.helpers.workspaces import make_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path, [0.1, 0.2, 0.3, 0.4, 0.5, 0.95])
+    yield workspace
+    workspace.close()
+
+
+def ids(workspace):
+    return [shown.photo.id for shown in reviewing.next_photos(workspace, limit=10)]
+
+
+def photo(workspace, number):
+    return reviewing.show_photo(workspace, number).photo
+
+
+def test_undo_survives_closing_and_takes_back_one_after_the_other(workspace, tmp_path):
+    before = ids(workspace)
+    for number, photo_id in enumerate(before[:3], 1):
+        reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", number)
+    workspace.close()
+    again = Workspace.open(tmp_path)
+    assert reviewing.review_status(again, "ann").undoable.photo_id == before[2]
+    for expected in reversed(before[:3]):
+        undone = reviewing.undo(again, "ann")
+        assert (undone.photo.photo.id, undone.changed) == (expected, 1)
+    assert ids(again) == before
+    with pytest.raises(KnownError) as raised:
+        reviewing.undo(again, "ann")
+    assert raised.value.code == "nothing-to-undo"
+    again.close()
+
+
+def test_undo_brings_back_what_stood_before(workspace):
+    first = ids(workspace)[0]
+    reviewing.decide(workspace, first, Answer.CATEGORY, "ann", 1)
+    said = reviewing.show_photo(workspace, first).decision
+    reviewing.decide(workspace, first, Answer.CATEGORY, "bob", 2)
+    reviewing.undo(workspace, "bob")
+    now = reviewing.show_photo(workspace, first)
+    assert now.photo.label_id == 1
+    assert (now.decision.operator, now.decision.at) == ("ann", said.at)
+    # What was brought back is ann's own decision, so that she can take it back.
+    assert reviewing.undo(workspace, "ann").changed == 1
+    assert photo(workspace, first).state is PhotoState.TO_REVIEW
+
+
+def test_undo_leaves_a_later_decision_of_another_alone(workspace):
+    first = ids(workspace)[0]
+    reviewing.decide(workspace, first, Answer.CATEGORY, "ann", 1)
+    reviewing.decide(workspace, first, Answer.CATEGORY, "bob", 2)
+    assert reviewing.undo(workspace, "ann").changed == 0
+    assert photo(workspace, first).label_id == 2
+    # And when bob's goes as well, ann's is not raised from the dead.
+    reviewing.undo(workspace, "bob")
+    assert photo(workspace, first).state is PhotoState.TO_REVIEW
+
+
+def test_undo_of_a_skip(workspace):
+    first = ids(workspace)[0]
+    reviewing.decide(workspace, first, Answer.SKIP, "ann")
+    reviewing.undo(workspace, "ann")
+    assert ids(workspace)[0] == first
+
+
+def test_undo_gives_back_to_the_model_what_its_threshold_accepts(workspace):
+    set_setting(workspace, "threshold", "0.9")
+    sure = ids(workspace)[-1]
+    reviewing.decide(workspace, sure, Answer.CATEGORY, "ann", 1)
+    reviewing.undo(workspace, "ann")
+    assert photo(workspace, sure).state is PhotoState.AUTO_ACCEPTED
+    assert photo(workspace, sure).label_id == photo(workspace, sure).suggestion_id
+
+
+@pytest.fixture
+def sure(tmp_path):
+    """Return a workspace whose first photos a certificate would be about."""
+    workspace = catalogue(tmp_path / "sure")
+    yield workspace
+    workspace.close()
+
+
+def accepted(workspace, among):
+    """Certify; return the photos among these that are accepted under the certificate."""
+    assert certify(workspace, target=0.9, threshold=0.98, checks=CHECKS).certificate == 1
+    photos = [photo(workspace, number) for number in among]
+    return [one for one in photos if one.certificate == 1]
+
+
+def test_undo_gives_back_the_certificate_that_a_photo_was_accepted_under(sure):
+    before = accepted(sure, range(1, 21))[0]
+    assert before.state is PhotoState.AUTO_ACCEPTED
+    for answer, category in ((Answer.CATEGORY, 1), (Answer.NOT_A_PHOTO, None), (Answer.SKIP, None)):
+        reviewing.decide(sure, before.id, answer, "bob", category)
+        assert photo(sure, before.id).certificate is None
+        assert reviewing.undo(sure, "bob").changed == 1
+        assert photo(sure, before.id) == before
+
+
+def test_undo_gives_back_the_certificate_of_a_photo_that_was_reopened_before_it(sure):
+    first = range(1, 21)
+    for number in first:
+        reviewing.decide(sure, number, Answer.CATEGORY, "bob", 1)
+    changing.reopen(sure, list(first), "bob")
+    before = accepted(sure, first)[0]
+    reviewing.decide(sure, before.id, Answer.CATEGORY, "bob", 2)
+    reviewing.undo(sure, "bob")
+    assert photo(sure, before.id) == before
+
+
+def test_undo_gives_back_the_certificate_after_the_suggestion_was_merged(sure):
+    numbers = {one.name: one.id for one in categories.list_categories(sure)}
+    found = accepted(sure, range(1, 101))
+    before = next(one for one in found if one.suggestion_id == numbers["Coat"])
+    reviewing.decide(sure, before.id, Answer.CATEGORY, "bob", numbers["Bag"])
+    categories.merge_category(sure, "Coat", "Pullover")
+    reviewing.undo(sure, "bob")
+    now = photo(sure, before.id)
+    assert (now.state, now.certificate) == (PhotoState.AUTO_ACCEPTED, 1)
+    assert now.label_id == numbers["Pullover"]
+
+
+def test_undo_gives_back_the_certificate_after_two_operators_undid_in_turn(sure):
+    before = accepted(sure, range(1, 21))[0]
+    reviewing.decide(sure, before.id, Answer.CATEGORY, "ann", 1)
+    reviewing.decide(sure, before.id, Answer.CATEGORY, "bob", 2)
+    assert reviewing.undo(sure, "ann").changed == 0
+    assert reviewing.undo(sure, "bob").changed == 1
+    assert photo(sure, before.id) == before
