@@ -66,7 +66,7 @@ class Timed(module.MainWindow):
         self.close()
         QApplication.quit()
 window.MainWindow = Timed
-sys.exit(window.run_desk(Path(sys.argv[1])))
+sys.exit(window.run_window(Path(sys.argv[1])))
 """
 
 
