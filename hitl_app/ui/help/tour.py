@@ -53,8 +53,8 @@ STEPS: tuple[Step, ...] = (
         "confirm",
         "review",
         _("Confirm three suggestions"),
-        _("The highlighted category beside the photo is the suggestion of the model. Confirm it "
-          "if it is right; otherwise skip the photo for now."),
+        _("The highlighted category beside the photo is the model's suggestion. Confirm it if "
+          "it is right; otherwise skip the photo for now."),
         ("confirmed",),
         _("Confirmed. Each decision was saved before the next photo appeared."),
         ("confirm", "skip"),
@@ -120,7 +120,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "learned",
         "insights",
-        _("See what it learned"),
+        _("Check the result"),
         _("On the Insights page, open the Learning section."),
         ("saw-learning",),
         _("Each retraining has its own row. With fewer than 30 validation photos, no version is "

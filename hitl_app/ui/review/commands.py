@@ -120,6 +120,10 @@ class ReviewCommands(QObject):
         if undoable.photos > 1:
             many = self.tr("Undo {n} decisions", "", undoable.photos)
             return many.format(n=formats.number(undoable.photos))
+        if undoable.answer is Answer.SKIP:
+            return self.tr("Undo skip")
+        if undoable.answer is Answer.ASK:
+            return self.tr("Undo question")
         return self.tr("Undo {what}").format(what=answer_words(undoable, self._counts.names))
 
     def suggestion(self) -> Category | None:

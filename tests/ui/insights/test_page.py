@@ -494,7 +494,7 @@ def test_a_certificate_and_its_labels_are_saved(certified, app, monkeypatch, tmp
     certified.save_page.click()
     page = tmp_path / "certificate-1.html"
     app.until(lambda: app.message and "was written" in app.message.happened)
-    assert app.message.happened == f"The certificate was written to {page}."
+    assert app.message.happened == f"The certificate was saved to {page}."
     assert "Certificate 1" in page.read_text("utf-8")
     certified.save_labels.click()
     app.until(lambda: app.message and "photos were written" in app.message.happened)
@@ -535,17 +535,17 @@ def status(app):
 def test_the_status_line_says_what_was_accepted(app):
     workspace = catalogue(app.folder)
     app.open(create=False)
-    assert status(app).endswith(" · a person sees every photo")
+    assert status(app).endswith(" · All photos need review")
     outcome = passed(workspace)
     workspace.close()
     app.window.session.pool.start("settle")
-    said = f" · {outcome.accepted} accepted under certificates"
+    said = f" · {outcome.accepted} auto-accepted, certified"
     app.until(lambda: status(app).endswith(said))
 
 
 def test_the_status_line_owns_up_to_what_is_not_certified(certified, app):
     assert status(app).endswith(
-        " accepted under certificates · accepts alone from 60.0\u202f%, not certified"
+        " auto-accepted, certified · auto-accepts from 60.0\u202f%, not certified"
     )
 
 

@@ -141,7 +141,7 @@ def test_undo_survives_a_restart_and_says_what_it_takes_back(app):
     app.decide(Key.Key_S)
     app.close()
     app.open(create=False)
-    assert app.page.commands.undo_words() == "Undo skipped"
+    assert app.page.commands.undo_words() == "Undo skip"
     app.decide(Key.Key_Backspace)
     assert app.shown == 3
     assert app.page.commands.undo_words() == "Undo Dress"

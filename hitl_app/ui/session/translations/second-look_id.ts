@@ -2760,6 +2760,14 @@
             <source>Undo</source>
             <translation>Urungkan</translation>
         </message>
+        <message>
+            <source>Undo question</source>
+            <translation>Urungkan pertanyaan</translation>
+        </message>
+        <message>
+            <source>Undo skip</source>
+            <translation>Urungkan lewati</translation>
+        </message>
         <message numerus="yes">
             <source>Undo {n} decisions</source>
             <translation>
@@ -4608,6 +4616,10 @@
             <translation>Semuanya dikonfirmasi dalam satu tindakan. Satu kali urungkan membatalkannya.</translation>
         </message>
         <message>
+            <source>Check the result</source>
+            <translation>Lihat hasilnya</translation>
+        </message>
+        <message>
             <source>Choose Export in the File menu and save your labels to a file.</source>
             <translation>Pilih Ekspor di menu Berkas dan simpan label Anda ke sebuah berkas.</translation>
         </message>
@@ -4680,10 +4692,6 @@
             <translation>Selesai dilatih ulang. Versi baru diuji dengan foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
         </message>
         <message>
-            <source>See what it learned</source>
-            <translation>Lihat yang dipelajarinya</translation>
-        </message>
-        <message>
             <source>Skip this photo, or ask a colleague. Neither assigns a category.</source>
             <translation>Lewati foto ini, atau tanyakan kepada rekan. Keduanya tidak menetapkan kategori.</translation>
         </message>
@@ -4692,7 +4700,7 @@
             <translation>Katalog memuat setiap foto. Ketik sebagian nama berkas di atas daftar, misalnya 123.</translation>
         </message>
         <message>
-            <source>The highlighted category beside the photo is the suggestion of the model. Confirm it if it is right; otherwise skip the photo for now.</source>
+            <source>The highlighted category beside the photo is the model's suggestion. Confirm it if it is right; otherwise skip the photo for now.</source>
             <translation>Kategori yang disorot di samping foto adalah saran model. Konfirmasi jika benar; jika tidak, lewati foto itu untuk sementara.</translation>
         </message>
         <message>
