@@ -113,8 +113,7 @@ STEPS: tuple[Step, ...] = (
         _("Choose Retrain now in the Training menu. It takes a few minutes; you can review more "
           "photos meanwhile."),
         ("retrain",),
-        _("Retrained. The new version was tested on validation photos, which are never used for "
-          "training."),
+        _("Retrained and tested on validation photos, which are never used for training."),
         ("retrain",),
     ),
     Step(
@@ -123,8 +122,7 @@ STEPS: tuple[Step, ...] = (
         _("Check the result"),
         _("On the Insights page, open the Learning section."),
         ("saw-learning",),
-        _("Each retraining has its own row. With fewer than 30 validation photos, no version is "
-          "activated automatically."),
+        _("Each row is a retraining. Automatic activation needs 30 validation photos."),
     ),
     Step(
         "export",

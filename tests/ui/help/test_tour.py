@@ -435,4 +435,4 @@ def test_a_workspace_with_other_photos_is_no_sample(tmp_path):
 
 def test_the_tour_says_when_a_version_takes_over_as_the_gate_does():
     texts = [text for step in STEPS for text in (step.title, step.task, step.said)]
-    assert any(f"under {ENOUGH} validation photos" in text for text in texts)
+    assert any(f"needs {ENOUGH} validation photos" in text for text in texts)

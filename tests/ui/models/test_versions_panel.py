@@ -160,9 +160,9 @@ def test_the_matrix_is_walked_by_keyboard_and_says_each_cell(page, app):
     app.window.session.measured.emit("compare", {**REPORT, "version": "two", "against": "one"})
     view.after.setFocus()
     view.after.setCurrentIndex(view.after.cells.index(0, 0))
-    assert view.pointed.text() == "16 of 20 Coat photos are classified correctly"
+    assert view.pointed.text() == "16 of 20 photos of Coat are classified correctly"
     QTest.keyClick(view.after, Qt.Key.Key_Right)
-    assert view.pointed.text() == "4 of 20 Coat photos are classified as Dress"
+    assert view.pointed.text() == "4 of 20 photos of Coat are classified as Dress"
     said = view.after.cells.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == view.pointed.text()
     assert "Nothing" not in view.after.cells.confusion.categories

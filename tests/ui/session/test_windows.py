@@ -184,7 +184,7 @@ def test_two_windows_are_told_of_each_other(app, colleague):
     window = app.open([0.3, 0.4])
     ben = colleague()
     app.until(window.status.others.isVisible)
-    assert window.status.others.text().startswith("also here: ben since ")
+    assert window.status.others.text().startswith("also labelling: ben since ")
     assert app.message.happened.startswith("This workspace is also open in another window: ben")
     ben.leave()
     app.until(lambda: not window.status.others.isVisible())
@@ -216,7 +216,7 @@ def test_a_photo_in_sight_that_somebody_else_decided_stays_and_says_so(app, coll
     ben = colleague()
     app.until(lambda: app.window.session.presence.others)
     ben.decide(1, 3)
-    app.until(lambda: chips(app) == ["decided: Pullover, by ben"])
+    app.until(lambda: chips(app) == ["reviewed: Pullover, by ben"])
     assert app.shown == 1
     app.settle()
     app.decide(Key.Key_1)

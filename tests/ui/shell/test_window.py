@@ -290,7 +290,7 @@ def test_photos_are_dropped_on_the_welcome_page(app, tmp_path, monkeypatch):
     window = app.window = MainWindow(program=fake_worker(), with_jobs=True)
     window.show()
     window.show_welcome()
-    assert "begin one" in window.drop_words()
+    assert "start one" in window.drop_words()
     assert drop(window, tmp_path)
     app.until(window.has_workspace)
     assert asked == ["Folder for the new workspace"]

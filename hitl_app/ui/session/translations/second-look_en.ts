@@ -267,17 +267,17 @@
     <context>
         <name>ConfusionModel</name>
         <message numerus="yes">
-            <source>{part} of {n} {category} photos are classified as {said}</source>
+            <source>{part} of {n} photos of {category} are classified as {said}</source>
             <translation>
-                <numerusform>{part} of {n} {category} photo is classified as {said}</numerusform>
-                <numerusform>{part} of {n} {category} photos are classified as {said}</numerusform>
+                <numerusform>{part} of {n} photo of {category} is classified as {said}</numerusform>
+                <numerusform>{part} of {n} photos of {category} are classified as {said}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{part} of {n} {category} photos are classified correctly</source>
+            <source>{part} of {n} photos of {category} are classified correctly</source>
             <translation>
-                <numerusform>{part} of {n} {category} photo is classified correctly</numerusform>
-                <numerusform>{part} of {n} {category} photos are classified correctly</numerusform>
+                <numerusform>{part} of {n} photo of {category} is classified correctly</numerusform>
+                <numerusform>{part} of {n} photos of {category} are classified correctly</numerusform>
             </translation>
         </message>
     </context>

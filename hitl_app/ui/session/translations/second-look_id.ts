@@ -1067,13 +1067,13 @@
     <context>
         <name>ConfusionModel</name>
         <message numerus="yes">
-            <source>{part} of {n} {category} photos are classified as {said}</source>
+            <source>{part} of {n} photos of {category} are classified as {said}</source>
             <translation>
                 <numerusform>{part} dari {n} foto {category} diklasifikasikan sebagai {said}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{part} of {n} {category} photos are classified correctly</source>
+            <source>{part} of {n} photos of {category} are classified correctly</source>
             <translation>
                 <numerusform>{part} dari {n} foto {category} diklasifikasikan dengan benar</numerusform>
             </translation>
@@ -4648,8 +4648,8 @@
             <translation>Terkoreksi. Keputusan Anda menggantikan saran.</translation>
         </message>
         <message>
-            <source>Each retraining has its own row. With fewer than 30 validation photos, no version is activated automatically.</source>
-            <translation>Setiap latihan ulang punya satu baris. Dengan kurang dari 30 foto validasi, tidak ada versi yang diaktifkan otomatis.</translation>
+            <source>Each row is a retraining. Automatic activation needs 30 validation photos.</source>
+            <translation>Setiap baris adalah satu latihan ulang. Aktivasi otomatis perlu 30 foto validasi.</translation>
         </message>
         <message>
             <source>Export your labels</source>
@@ -4688,8 +4688,8 @@
             <translation>Latih ulang model</translation>
         </message>
         <message>
-            <source>Retrained. The new version was tested on validation photos, which are never used for training.</source>
-            <translation>Selesai dilatih ulang. Versi baru diuji dengan foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
+            <source>Retrained and tested on validation photos, which are never used for training.</source>
+            <translation>Dilatih ulang dan diuji dengan foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
         </message>
         <message>
             <source>Skip this photo, or ask a colleague. Neither assigns a category.</source>
