@@ -99,7 +99,7 @@ class ReviewOffer(QWidget):
         if proposal is None or proposal.plan is None:
             return ""
         checks = proposal.plan.checks
-        text = self.tr("Checking {n} photos may save {saved} of {to_review} reviews", "", checks)
+        text = self.tr("{n} checks may save you {saved} of {to_review} still to review", "", checks)
         return text.format(
             n=formats.number(checks),
             saved=formats.number(round(proposal.plan.saved)),

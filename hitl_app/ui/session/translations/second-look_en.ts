@@ -722,10 +722,10 @@
     <context>
         <name>ReviewOffer</name>
         <message numerus="yes">
-            <source>Checking {n} photos may save {saved} of {to_review} reviews</source>
+            <source>{n} checks may save you {saved} of {to_review} still to review</source>
             <translation>
-                <numerusform>Checking one photo may save {saved} of {to_review} reviews</numerusform>
-                <numerusform>Checking {n} photos may save {saved} of {to_review} reviews</numerusform>
+                <numerusform>One check may save you {saved} of {to_review} still to review</numerusform>
+                <numerusform>{n} checks may save you {saved} of {to_review} still to review</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -2838,12 +2838,6 @@
     </context>
     <context>
         <name>ReviewOffer</name>
-        <message numerus="yes">
-            <source>Checking {n} photos may save {saved} of {to_review} reviews</source>
-            <translation>
-                <numerusform>Memeriksa {n} foto dapat menghemat {saved} dari {to_review} tinjauan</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Not now</source>
             <translation>Jangan sekarang</translation>
@@ -2855,6 +2849,12 @@
         <message>
             <source>Verify automatic labels…</source>
             <translation>Verifikasi label otomatis…</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} checks may save you {saved} of {to_review} still to review</source>
+            <translation>
+                <numerusform>{n} pemeriksaan dapat menghemat {saved} dari {to_review} yang perlu ditinjau</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>{n} new decisions. Retraining takes about {time}</source>
