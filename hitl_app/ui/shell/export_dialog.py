@@ -157,7 +157,7 @@ class ExportDialog(QDialog):
     def _on_export(self) -> None:
         wish = self.wish()
         if self.format.suffix and wish.target.exists():
-            text = self.tr("{file} already exists.").format(file=wish.target.name)
+            text = self.tr("There is already a file named {file}.").format(file=wish.target.name)
             title, yes = self.tr("Replace the file?"), self.tr("Replace")
             if not dialogs.confirm(self, title, text, yes):
                 return

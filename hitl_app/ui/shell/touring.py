@@ -100,7 +100,7 @@ class Touring(QObject):
         from hitl_app.ui.wording.messages import Message
 
         folder = self._window.folder
-        text = self.tr("{name} stays unchanged. You can return to it after the last step.")
+        text = self.tr("Nothing changes in {name}. You can return to it after the last step.")
         self._window.messages.tell(
             Message(
                 self.tr("The tour opens a workspace with sample photos."),

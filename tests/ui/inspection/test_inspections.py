@@ -255,7 +255,7 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(app):
     assert offer.isVisible()
     offered = places(app)
     saved = app.query(lambda w: proposing.proposal(w).plan.saved)
-    assert f"save you {round(saved)} of 840 that wait" in offer.words.full_text()
+    assert f"save you {round(saved)} of 840 still to review" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.isVisible()
     assert places(app) == offered

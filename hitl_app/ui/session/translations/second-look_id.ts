@@ -1238,12 +1238,12 @@
             <translation>Menyimpan ke sebuah tautan dapat mengubah foto aslinya: salin foto sebelum Anda menyuntingnya.</translation>
         </message>
         <message>
-            <source>To review</source>
-            <translation>Perlu ditinjau</translation>
+            <source>There is already a file named {file}.</source>
+            <translation>Sudah ada berkas bernama {file}.</translation>
         </message>
         <message>
-            <source>{file} already exists.</source>
-            <translation>{file} sudah ada.</translation>
+            <source>To review</source>
+            <translation>Perlu ditinjau</translation>
         </message>
     </context>
     <context>
@@ -3235,6 +3235,10 @@
             <translation>Jangan sekarang</translation>
         </message>
         <message>
+            <source>Nothing changes in {name}. You can return to it after the last step.</source>
+            <translation>Tidak ada yang berubah di {name}. Anda dapat kembali ke sana setelah langkah terakhir.</translation>
+        </message>
+        <message>
             <source>Open</source>
             <translation>Buka</translation>
         </message>
@@ -3253,10 +3257,6 @@
         <message>
             <source>The tour shows how it works, step by step, on these sample photos.</source>
             <translation>Tur menunjukkan cara kerjanya, langkah demi langkah, pada foto contoh ini.</translation>
-        </message>
-        <message>
-            <source>{name} stays unchanged. You can return to it after the last step.</source>
-            <translation>{name} tidak berubah. Anda dapat kembali ke sana setelah langkah terakhir.</translation>
         </message>
     </context>
     <context>
