@@ -240,7 +240,7 @@ def test_a_list_is_added_and_what_is_refused_is_told(app, page, tmp_path, monkey
     monkeypatch.setattr(dialogs, "choose_list", lambda _parent: tmp_path / "names.txt")
     page.import_list()
     app.until(lambda: "Scarf" in names(page))
-    assert app.message.happened == "2 categories were added, one was refused."
+    assert app.message.happened == "2 categories were added, one was rejected."
     assert app.message.remedy == "2: parka stands in the list twice, first in line 1."
 
 
