@@ -251,7 +251,7 @@ def test_retraining_is_offered_on_the_review_page_and_only_that(app, folder):
     app.until(offer.is_offered)
     assert offer.offer.inspection is None
     assert offer.show_it.text() == "Retrain now"
-    assert "277 decisions to learn from" in offer.words.full_text()
+    assert "277 new decisions" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.is_offered()
 
