@@ -87,7 +87,7 @@ class CatalogueFilters(QFrame):
         result.setDecimals(0)
         result.setSuffix(" %")
         result.setValue(value)
-        result.setFixedSize(92, self.state.sizeHint().height())
+        result.setFixedSize(76, self.state.sizeHint().height())
         # A style sheet's padding does not reach the text of a box with buttons.
         result.lineEdit().setTextMargins(theme.S2, 0, theme.S2, 0)
         return result
