@@ -21,7 +21,7 @@ def test_every_text_can_be_read_out_of_the_sources():
     assert found.unread == []
     # The idioms: of a class, of a module's helper, marked in a table, a table without Qt.
     for context, source in (
-        ("ReviewPanel", "LAST DECISIONS"),
+        ("ReviewPanel", "RECENT DECISIONS"),
         ("words", "Importing"),
         ("commands", "&File"),
         ("words", "Type one."),

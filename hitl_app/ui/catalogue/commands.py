@@ -147,29 +147,29 @@ class CatalogueCommands(QObject):
             return
         kinds = self.tr("Table (*.csv);;JSON (*.json)")
         parent = self._view.window()
-        title = self.tr("Export the selection")
+        title = self.tr("Export selection")
         file = dialogs.choose_target(parent, title, "selection.csv", kinds)
         if file is None:
             return
 
         def done(count: int) -> None:
-            text = self.tr("{n} photos were written to {file}.", "", count)
+            text = self.tr("{n} photos were exported to {file}.", "", count)
             self._tell_done(text.format(n=formats.number(count), file=file))
 
         ids = self._view.selected_ids()
-        words = self.tr("{n} photos are written…", "", len(ids))
+        words = self.tr("Exporting {n} photos…", "", len(ids))
         work = partial(catalogue_tasks.export, file=file, photo_ids=ids, report=self.work.report)
         self._run(words.format(n=formats.number(len(ids))), work, done)
 
     def reopen(self) -> None:
         """Let the selected photos wait again."""
         if self.has_selection():
-            words = self.tr("{n} photos are reopened…", "", self._view.selected_count())
+            words = self.tr("Marking {n} photos as unreviewed…", "", self._view.selected_count())
             self._change(changing.reopen, words)
 
     def _change_to(self, category_id: int) -> None:
         if category_id and self.has_selection():
-            words = self.tr("{n} photos are changed…", "", self._view.selected_count())
+            words = self.tr("Changing {n} photos…", "", self._view.selected_count())
             self._change(partial(changing.recategorise, category_id=category_id), words)
         self._view.setFocus()
 
@@ -183,7 +183,7 @@ class CatalogueCommands(QObject):
         if self.can_undo():
             operator, report = self._search.operator, self.work.report
             work = partial(reviewing.undo, operator=operator, report=report)
-            self._run(self.tr("The last operation is taken back…"), work, self._on_undone)
+            self._run(self.tr("Undoing the last action…"), work, self._on_undone)
 
     def _run(
         self, words: str, work: "Callable[[Workspace], T]", on_done: Callable[[T], None]
@@ -201,7 +201,7 @@ class CatalogueCommands(QObject):
         remedy = ""
         if changed.blind:
             left = self.tr(
-                "{n} were left as they are: they are decided one by one, blind.",
+                "{n} were not changed: review them one by one, without suggestions.",
                 "",
                 changed.blind,
             )
@@ -209,7 +209,7 @@ class CatalogueCommands(QObject):
         self._tell_done(text.format(n=formats.number(changed.changed)), remedy)
 
     def _on_undone(self, undone: "Undone") -> None:
-        text = self.tr("Taken back for {n} photos.", "", undone.changed)
+        text = self.tr("The change of {n} photos was undone.", "", undone.changed)
         self._tell_done(text.format(n=formats.number(undone.changed)))
 
     def _tell_done(self, text: str, remedy: str = "") -> None:

@@ -29,7 +29,7 @@ class Picture(QWidget):
         # In a low window it gives its room to the words below it.
         self.setMinimumHeight(_LEAST_PICTURE)
         self.setMaximumHeight(_PICTURE)
-        self.setAccessibleName(self.tr("The chosen photo"))
+        self.setAccessibleName(self.tr("Selected photo"))
 
     def show_image(self, image: QImage) -> None:
         """Show a picture, or nothing with an empty one."""
@@ -81,9 +81,9 @@ class CatalogueDetail(QFrame):
             "show-product",
         )
         self.hints.asked.connect(self.asked)
-        self.category = ValueChoice(self.tr("The category that the selection gets"))
+        self.category = ValueChoice(self.tr("Category for the selection"))
         self.category.setMaximumWidth(_WIDTH)
-        self.change = button(self.tr("Change"), "primary", name=self.tr("Change the category"))
+        self.change = button(self.tr("Change"), "primary", name=self.tr("Change category"))
         self.change.clicked.connect(lambda: self.category_wanted.emit(self.category.value() or 0))
         self.working = QWidget()
         self.told, self.bar = label("", wrap=True), Bar(6, self.tr("Progress"))

@@ -39,26 +39,25 @@ class CatalogueFilters(QFrame):
         self.listing = Listing()
         self._quiet = False
         self.text = QLineEdit()
-        self.text.setPlaceholderText(self.tr("Text in the path"))
-        self.text.setAccessibleName(self.tr("Text in the path"))
+        self.text.setPlaceholderText(self.tr("Search file names"))
+        self.text.setAccessibleName(self.tr("Search file names"))
         self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(_FIELD)
         self.state = ValueChoice(self.tr("State"))
         self.category = ValueChoice(self.tr("Category"))
-        self.suggested = ValueChoice(self.tr("Suggested as, when it was decided"))
+        self.suggested = ValueChoice(self.tr("Suggestion at the time of review"))
         self.suggested.setMaximumWidth(_LONG)
         self.product = ValueChoice(self.tr("Product"))
         self.product.setMaximumWidth(_LONG)
         self.product.offer([(self.tr("All products"), "")])
         self.imported = ValueChoice(self.tr("Import"))
-        self.by = ValueChoice(self.tr("Decided by"))
-        self.when = ValueChoice(self.tr("Time of decision"))
-        self.sort = ValueChoice(self.tr("Sorted by"))
-        self.grouping = ValueChoice(self.tr("Grouped by"))
-        self.least = self._share(self.tr("Least confidence"), 0)
-        self.least.setPrefix(self.tr("sure "))
-        self.most = self._share(self.tr("Largest confidence"), 100)
-        self.clear = button(self.tr("Show all"), "quiet", name=self.tr("Show all photos"))
+        self.by = ValueChoice(self.tr("Reviewed by"))
+        self.when = ValueChoice(self.tr("Review date"))
+        self.sort = ValueChoice(self.tr("Sort by"))
+        self.grouping = ValueChoice(self.tr("Group by"))
+        self.least = self._share(self.tr("Confidence from"), 0)
+        self.most = self._share(self.tr("Confidence up to"), 100)
+        self.clear = button(self.tr("Clear filters"), "quiet", name=self.tr("Clear all filters"))
         self.clear.clicked.connect(self.reset)
         self._fill_fixed()
         self._lay_out()
@@ -88,7 +87,7 @@ class CatalogueFilters(QFrame):
         result.setDecimals(0)
         result.setSuffix(" %")
         result.setValue(value)
-        result.setFixedSize(92, self.state.sizeHint().height())
+        result.setFixedSize(76, self.state.sizeHint().height())
         # A style sheet's padding does not reach the text of a box with buttons.
         result.lineEdit().setTextMargins(theme.S2, 0, theme.S2, 0)
         return result
@@ -96,7 +95,8 @@ class CatalogueFilters(QFrame):
     def _lay_out(self) -> None:
         # The two ends of one range stay beside each other.
         sure = QWidget()
-        sure.setLayout(row(self.least, label("–", "dim"), self.most, spacing=theme.S1))
+        words = label(self.tr("Confidence"), "dim")
+        sure.setLayout(row(words, self.least, label("–", "dim"), self.most, spacing=theme.S1))
         layout = FlowLayout(
             *(self.text, self.state, self.category, self.by, self.imported, self.when, sure),
             *(self.suggested, self.product, self.sort, self.grouping, self.clear),
@@ -115,21 +115,21 @@ class CatalogueFilters(QFrame):
         )
         self.when.offer(
             [
-                (self.tr("At any time"), None),
-                (self.tr("Decided today"), 0),
-                (self.tr("In the last 7 days"), 6),
-                (self.tr("In the last 30 days"), 29),
+                (self.tr("Any date"), None),
+                (self.tr("Reviewed today"), 0),
+                (self.tr("Last 7 days"), 6),
+                (self.tr("Last 30 days"), 29),
                 (self.tr("More than 30 days ago"), -29),
             ],
         )
         self.sort.offer(
             [
-                (self.tr("Sort by path"), (Sort.PATH, False)),
-                (self.tr("Path, last first"), (Sort.PATH, True)),
-                (self.tr("Least sure first"), (Sort.CONFIDENCE, False)),
-                (self.tr("Surest first"), (Sort.CONFIDENCE, True)),
-                (self.tr("Last decided first"), (Sort.REVIEWED, False)),
-                (self.tr("First decided first"), (Sort.REVIEWED, True)),
+                (self.tr("Path, A to Z"), (Sort.PATH, False)),
+                (self.tr("Path, Z to A"), (Sort.PATH, True)),
+                (self.tr("Least confident first"), (Sort.CONFIDENCE, False)),
+                (self.tr("Most confident first"), (Sort.CONFIDENCE, True)),
+                (self.tr("Last reviewed first"), (Sort.REVIEWED, False)),
+                (self.tr("First reviewed first"), (Sort.REVIEWED, True)),
                 (self.tr("Sort by category"), (Sort.CATEGORY, False)),
                 (self.tr("Newest first"), (Sort.NEWEST, False)),
                 (self.tr("Oldest first"), (Sort.NEWEST, True)),
@@ -137,9 +137,9 @@ class CatalogueFilters(QFrame):
         )
         self.grouping.offer(
             [
-                (self.tr("No headings"), Grouping.NONE),
-                (self.tr("Headings by state"), Grouping.STATE),
-                (self.tr("Headings by category"), Grouping.CATEGORY),
+                (self.tr("No grouping"), Grouping.NONE),
+                (self.tr("Group by state"), Grouping.STATE),
+                (self.tr("Group by category"), Grouping.CATEGORY),
             ],
         )
 
@@ -149,13 +149,13 @@ class CatalogueFilters(QFrame):
         known += [(c.name, c.id) for c in choices.categories if c.retired]
         none = (self.tr("No category"), NO_CATEGORY)
         self.category.offer([(self.tr("All categories"), None), *known, none])
-        was = self.tr("was suggested: {category}")
+        was = self.tr("suggested: {category}")
         suggested = [(was.format(category=name), number) for name, number in known]
         self.suggested.offer([(self.tr("Any suggestion"), None), *suggested])
         runs = [(self._run_words(run), run.id) for run in choices.imports]
         self.imported.offer([(self.tr("All imports"), None), *runs])
         people = [(name, name) for name in choices.operators]
-        self.by.offer([(self.tr("Decided by anyone"), None), *people])
+        self.by.offer([(self.tr("Reviewed by anyone"), None), *people])
         self.apply()
 
     def _run_words(self, run: "ImportRun") -> str:

@@ -168,7 +168,7 @@ class CatalogueModel(QAbstractTableModel):
             self.tr("STATE"),
             self.tr("CATEGORY"),
             self.tr("CONFIDENCE"),
-            self.tr("DECIDED BY"),
+            self.tr("REVIEWED BY"),
             self.tr("WHEN"),
             self.tr("PRODUCT"),
         )
@@ -194,12 +194,12 @@ class CatalogueModel(QAbstractTableModel):
         """Describe how a photo stands; a sign stands beside the colour."""
         photo = one.photo
         if photo.state is PhotoState.REVIEWED:
-            return self.tr("✓ decided")
+            return self.tr("✓ reviewed")
         if photo.state is PhotoState.AUTO_ACCEPTED:
-            return self.tr("✓ accepted") if photo.certified else self.tr("▲ not certified")
+            return self.tr("✓ auto-accepted") if photo.certified else self.tr("▲ not certified")
         if photo.hold is Hold.SKIPPED:
             return self.tr("○ skipped")
-        return self.tr("○ asked") if photo.hold is Hold.ASKED else self.tr("○ waiting")
+        return self.tr("○ asked") if photo.hold is Hold.ASKED else self.tr("○ to review")
 
     def category_words(self, one: ListedPhoto) -> str:
         """Name the category; a suggestion is marked as one."""

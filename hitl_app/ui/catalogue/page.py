@@ -95,12 +95,12 @@ class CataloguePage(Page):
             self.tr("Drop a folder, photos or a ZIP file anywhere on this window."),
             self.add,
         )
-        again = button(self.tr("Show all"), "primary", name=self.tr("Show every photo"))
+        again = button(self.tr("Clear filters"), "primary", name=self.tr("Clear all filters"))
         again.clicked.connect(self.filters.reset)
         nothing = empty_state(
             "catalogue",
-            self.tr("No photo is like that"),
-            self.tr("Other filters, or none, show more."),
+            self.tr("No matching photos"),
+            self.tr("Change or clear the filters to see more."),
             again,
         )
         self._lists = QStackedWidget()

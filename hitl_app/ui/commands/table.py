@@ -108,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("open", _("Open workspace…"), Window.choose_workspace, ("Ctrl+O",), menu="file"),
     Command(
-        "operator", _("Who is at the window…"), Window.choose_operator, menu="file",
+        "operator", _("Change operator…"), Window.choose_operator, menu="file",
         enabled=Window.has_workspace, divider=True,
     ),
     Command(
@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("backup", _("Back up…"), Window.back_up, menu="file", enabled=Window.has_workspace),
     Command("quit", _("Quit"), Window.quit, ("Ctrl+Q",), menu="file", divider=True),
     Command(
-        "confirm", _("Confirm the suggestion"), Review.confirm, ("Enter",),
+        "confirm", _("Confirm suggestion"), Review.confirm, ("Enter",),
         enabled=Review.has_suggestion, hint=_("confirm"), also=("grid",),
     ),
     Command(
@@ -126,15 +126,15 @@ COMMANDS: tuple[Command, ...] = (
         hint=_("undo"), names_itself=Review.undo_words, also=("grid", "catalogue"),
     ),
     Command(
-        "digit", _("Choose the category of that digit"), Review.choose_digit, tuple("1234567890"),
+        "digit", _("Choose category by number"), Review.choose_digit, tuple("1234567890"),
         enabled=Review.has_photo, also=("grid",), menu="",
     ),
     Command(
-        "confirm-views", _("Confirm for all views of the product"), Review.confirm_views,
-        ("Shift+Enter",), enabled=Review.can_confirm_views, hint=_("all views"),
+        "confirm-views", _("Confirm for the whole product"), Review.confirm_views,
+        ("Shift+Enter",), enabled=Review.can_confirm_views, hint=_("whole product"),
     ),
     Command(
-        "digit-views", _("Choose that category for all views of the product"),
+        "digit-views", _("Choose category for the whole product"),
         Review.choose_for_views, tuple(f"Shift+{digit}" for digit in "1234567890"),
         enabled=Review.has_photo, menu="",
     ),
@@ -159,86 +159,86 @@ COMMANDS: tuple[Command, ...] = (
         hint=_("new category"),
     ),
     Command(
-        "find-category", _("Find a category"), Review.find_category, ("/",),
-        enabled=Review.has_photo, hint=_("find a category"),
+        "find-category", _("Search categories"), Review.find_category, ("/",),
+        enabled=Review.has_photo, hint=_("search categories"),
     ),
     Command(
-        "next", _("Look at the next photo"), Review.show_next, ("Right",), enabled=Review.has_photo,
+        "next", _("Next photo"), Review.show_next, ("Right",), enabled=Review.has_photo,
         divider=True,
     ),
     Command(
-        "previous", _("Look at the photo before"), Review.show_previous, ("Left",),
+        "previous", _("Previous photo"), Review.show_previous, ("Left",),
         enabled=Review.has_photo,
     ),
     Command(
-        "explain", _("Show what the model looked at"), Review.explain, ("E",),
+        "explain", _("Explain suggestion"), Review.explain, ("E",),
         enabled=Review.can_explain, hint=_("explain"), divider=True,
     ),
-    Command("order", _("Order of the queue…"), Review.choose_order, (), enabled=Review.is_ready),
+    Command("order", _("Queue order…"), Review.choose_order, (), enabled=Review.is_ready),
     Command(
-        "skipped", _("Look at skipped photos again"), Review.review_skipped, ("L",),
+        "skipped", _("Review skipped"), Review.review_skipped, ("L",),
         enabled=Review.has_skipped,
     ),
     Command(
         "copy-path", _("Copy path and SKU"), Review.copy_path, ("Ctrl+C",),
-        enabled=Review.has_photo, hint=_("copy the path"), also=("grid", "catalogue"),
+        enabled=Review.has_photo, hint=_("copy path"), also=("grid", "catalogue"),
     ),
     Command(
-        "show-product", _("Only the views of this product"), Review.show_product, ("P",),
-        enabled=Review.has_product, hint=_("the product"), also=("catalogue",),
+        "show-product", _("Show photos of this product"), Review.show_product, ("P",),
+        enabled=Review.has_product, hint=_("this product"), also=("catalogue",),
     ),
     Command(
-        "grid", _("Similar photos together"), Review.open_grid, ("G",), enabled=Review.is_ready,
-        hint=_("similar"), divider=True,
+        "grid", _("Group similar photos"), Review.open_grid, ("G",), enabled=Review.is_ready,
+        hint=_("similar photos"), divider=True,
     ),
     Command(
-        "choose-group", _("Choose the group, then everything"), Grid.choose_on, ("Ctrl+A",),
-        enabled=Grid.has_photo, hint=_("all of the group"), also=("catalogue",),
+        "choose-group", _("Select group, then all"), Grid.choose_on, ("Ctrl+A",),
+        enabled=Grid.has_photo, hint=_("select group"), also=("catalogue",),
     ),
     Command(
-        "review-photo", _("Look at the photo on the Review page"), Grid.open_current, ("V",),
-        enabled=Grid.has_photo, hint=_("look closer"),
+        "review-photo", _("Open in Review"), Grid.open_current, ("V",),
+        enabled=Grid.has_photo, hint=_("open"),
     ),
     Command(
-        "group-again", _("Group again what waits"), Grid.group_again, ("F5",),
+        "group-again", _("Group again"), Grid.group_again, ("F5",),
         enabled=Grid.is_ready, hint=_("group again"),
     ),
     Command(
-        "leave-grid", _("Back to the Review page"), Grid.leave, ("Esc", "G"), hint=_("back"),
+        "leave-grid", _("Back to Review"), Grid.leave, ("Esc", "G"), hint=_("back"),
         divider=True,
     ),
     Command(
-        "find-photos", _("Find text in the paths"), Catalogue.find_text, ("/",), hint=_("find"),
+        "find-photos", _("Search file names"), Catalogue.find_text, ("/",), hint=_("search"),
     ),
     Command(
-        "open-photo", _("Look at the photo on the Review page"), Catalogue.open_current, ("Enter",),
-        enabled=Catalogue.has_photo, hint=_("look at it"), divider=True,
+        "open-photo", _("Open in Review"), Catalogue.open_current, ("Enter",),
+        enabled=Catalogue.has_photo, hint=_("open"), divider=True,
     ),
     Command(
-        "toggle", _("Take into the selection or out of it"), Catalogue.toggle, ("Space",),
-        enabled=Catalogue.has_photo, hint=_("in or out"), also=("grid",),
+        "toggle", _("Select or deselect"), Catalogue.toggle, ("Space",),
+        enabled=Catalogue.has_photo, hint=_("select/deselect"), also=("grid",),
     ),
     Command(
-        "reopen", _("Reopen the selection: let it wait again"), Catalogue.reopen, ("R",),
-        enabled=Catalogue.has_selection, hint=_("reopen"), divider=True,
+        "reopen", _("Mark as unreviewed"), Catalogue.reopen, ("R",),
+        enabled=Catalogue.has_selection, hint=_("mark as unreviewed"), divider=True,
     ),
     Command(
-        "recategorise", _("Change the category of the selection…"), Catalogue.choose_category,
+        "recategorise", _("Change category…"), Catalogue.choose_category,
         ("C",), enabled=Catalogue.has_selection, hint=_("category"), also=("grid",),
     ),
     Command(
-        "export-chosen", _("Export the selection…"), Catalogue.export_chosen, ("Ctrl+Shift+E",),
+        "export-chosen", _("Export selection…"), Catalogue.export_chosen, ("Ctrl+Shift+E",),
         enabled=Catalogue.has_selection, hint=_("export"),
     ),
     Command(
-        "show-in-folder", _("Show in the folder"), Catalogue.show_in_folder, ("O",),
+        "show-in-folder", _("Show in folder"), Catalogue.show_in_folder, ("O",),
         enabled=Catalogue.has_photo, hint=_("folder"), divider=True,
     ),
     Command(
         "go-categories", _("Categories"), Window.show_categories, ("Ctrl+K",), menu="categories",
         enabled=Window.has_workspace, hint=_("all categories"),
     ),
-    Command("category-add", _("Add a category…"), Categories.add, ("N",), divider=True),
+    Command("category-add", _("Add category…"), Categories.add, ("N",), divider=True),
     Command(
         "category-rename", _("Rename"), Categories.rename, ("F2",), enabled=Categories.can_change,
         hint=_("rename"),
@@ -260,8 +260,8 @@ COMMANDS: tuple[Command, ...] = (
         enabled=Categories.can_lose_one, hint=_("retire"),
     ),
     Command(
-        "category-back", _("Bring back"), Categories.bring_back, ("B",),
-        enabled=Categories.can_bring_back, hint=_("bring back"),
+        "category-back", _("Restore"), Categories.bring_back, ("B",),
+        enabled=Categories.can_bring_back, hint=_("restore"),
     ),
     Command("category-list", _("Add from a list…"), Categories.import_list, divider=True),
     Command("category-folders", _("Add from folder names…"), Categories.import_folders),
@@ -275,11 +275,11 @@ COMMANDS: tuple[Command, ...] = (
         enabled=Window.is_training,
     ),
     Command(
-        "earn", _("Earn acceptance…"), Window.earn_acceptance, menu="training",
+        "earn", _("Verify automatic labels…"), Window.earn_acceptance, menu="training",
         enabled=Window.has_workspace, divider=True,
     ),
     Command(
-        "evaluate", _("Evaluate the active version"), Window.evaluate, menu="training",
+        "evaluate", _("Evaluate active version"), Window.evaluate, menu="training",
         enabled=Window.has_workspace, divider=True,
     ),
     Command(
@@ -291,7 +291,7 @@ COMMANDS: tuple[Command, ...] = (
         enabled=Window.has_workspace, divider=True,
     ),
     Command(
-        "rollback", _("Roll back to the version before"), Window.roll_back, menu="training",
+        "rollback", _("Roll back to previous version"), Window.roll_back, menu="training",
         enabled=Window.can_roll_back,
     ),
     Command(
@@ -313,16 +313,16 @@ COMMANDS: tuple[Command, ...] = (
         repeats=True, also=("grid",),
     ),
     Command(
-        "fit", _("Fit the photo"), Review.zoom_fit, ("Ctrl+0",), menu="view",
+        "fit", _("Fit to window"), Review.zoom_fit, ("Ctrl+0",), menu="view",
         enabled=Review.has_photo,
     ),
     Command("guide", _("Guide"), Window.show_guide, ("F1",), menu="help"),
-    Command("tour", _("Tour on the sample catalogue…"), Window.begin_tour, menu="help"),
+    Command("tour", _("Tour with sample photos…"), Window.begin_tour, menu="help"),
     Command(
-        "keys", _("Keys of this page"), Window.toggle_keys, ("?",), menu="help", hint=_("keys"),
-        divider=True,
+        "keys", _("Keyboard shortcuts"), Window.toggle_keys, ("?",), menu="help",
+        hint=_("shortcuts"), divider=True,
     ),
-    Command("change-keys", _("Change keys…"), Window.change_keys, menu="help"),
+    Command("change-keys", _("Change shortcuts…"), Window.change_keys, menu="help"),
     Command(
         "diagnostics", _("Copy diagnostics"), Window.copy_diagnostics, menu="help", divider=True,
     ),

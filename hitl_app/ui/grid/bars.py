@@ -54,7 +54,7 @@ class CategoryStrip(QFrame):
         self.categories: tuple[Category, ...] = ()
         self.buttons: list[CapButton] = []
         self.menu = QMenu(self)
-        self.menu.setAccessibleName(self.tr("The category that the selection gets"))
+        self.menu.setAccessibleName(self.tr("Category for the selection"))
         self.menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
         self.more = HintButton(command("recategorise"))
         self.more.clicked.connect(self.ask)
@@ -120,7 +120,7 @@ class GridFooter(QFrame):
         self.slider.setPageStep(1)
         self.slider.setFixedWidth(110)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setAccessibleName(self.tr("Size of the pictures"))
+        self.slider.setAccessibleName(self.tr("Thumbnail size"))
         self.slider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         names = ("skip", "not-a-photo", "review-photo", "leave-grid")
         self.hints = hint_buttons(names, self.asked)
@@ -145,7 +145,7 @@ class GridFooter(QFrame):
             self.tr("{n} groups", "", groups).format(n=formats.number(groups)),
         ]
         if grouping:
-            parts.append(self.tr("more are being grouped…"))
+            parts.append(self.tr("grouping more…"))
         elif more:
             parts.append(self.tr("{n} more (F5)", "", more).format(n=formats.number(more)))
         self.summary.setText(" · ".join(parts))

@@ -125,7 +125,7 @@ class GridCommands(QObject):
         count = self._flow.decide(answer, category_id)
         if count:
             self._confirming = answer is Answer.CATEGORY and category_id is None
-            words = self.tr("{n} photos are decided…", "", count).format(n=formats.number(count))
+            words = self.tr("Saving {n} decisions…", "", count).format(n=formats.number(count))
             self._work_words = words if count >= _LONG else ""
             self.chosen.emit()
             self._view.setFocus()
@@ -133,7 +133,7 @@ class GridCommands(QObject):
     def undo(self) -> None:
         """Take the last operation back."""
         if self.can_undo():
-            self._work_words = self.tr("The last operation is taken back…")
+            self._work_words = self.tr("Undoing the last action…")
             self._flow.undo()
 
     def toggle(self) -> None:
@@ -187,18 +187,22 @@ class GridCommands(QObject):
         reasons = (
             (
                 done.blind,
-                self.tr("{n} are decided blind by now, one by one.", "", done.blind),
+                self.tr(
+                    "{n} must now be reviewed one by one, without suggestions.", "", done.blind
+                ),
             ),
             (
                 done.rescored,
-                self.tr("{n} were scored again: group again to see them (F5).", "", done.rescored),
+                self.tr(
+                    "{n} have new suggestions: group again to see them (F5).", "", done.rescored
+                ),
             ),
-            (done.gone, self.tr("{n} were decided or put off by somebody else.", "", done.gone)),
+            (done.gone, self.tr("{n} were already handled by someone else.", "", done.gone)),
         )
         told = [text.format(n=formats.number(count)) for count, text in reasons if count]
         left = sum(count for count, _ in reasons)
         if left:
-            happened = self.tr("{n} photos were left as they were.", "", left)
+            happened = self.tr("{n} photos were not changed.", "", left)
             happened = happened.format(n=formats.number(left))
             told_at = messages.Message(happened, " ".join(told), topic="grid")
             self._session.told.emit(told_at)

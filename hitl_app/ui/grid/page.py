@@ -75,11 +75,14 @@ class GridPage(Page):
                 self.tr("Drop a folder, photos or a ZIP file anywhere on this window."),
                 self.add,
             ),
-            self._nothing(self.tr("Nothing waits"), self.tr("Every photo is decided or accepted.")),
             self._nothing(
-                self.tr("Nothing to show together"),
+                self.tr("All done"), self.tr("Every photo is reviewed or auto-accepted.")
+            ),
+            self._nothing(
+                self.tr("Nothing to group"),
                 self.tr(
-                    "What waits shows no suggestion or was put off. It is decided photo by photo."
+                    "The remaining photos have no visible suggestion or were put aside. Review "
+                    "them one by one."
                 ),
             ),
         )
@@ -90,7 +93,7 @@ class GridPage(Page):
         layout.addWidget(self._stack)
 
     def _nothing(self, title: str, text: str) -> QWidget:
-        back = button(self.tr("Go to the Review page"), "primary")
+        back = button(self.tr("Go to Review"), "primary")
         back.clicked.connect(self.commands.leave)
         return empty_state("grid", title, text, back)
 
@@ -182,7 +185,7 @@ class GridPage(Page):
         if head.alike:
             words = self.tr("{n} similar photos", "", count)
         else:
-            words = self.tr("{n} like no others", "", count)
+            words = self.tr("{n} ungrouped photos", "", count)
         return f"{name} · {words.format(n=formats.number(count))}"
 
     def _show_current(self) -> None:
@@ -210,7 +213,9 @@ class GridPage(Page):
         if photo_id is not None:
             span = items.span(items.group(items.current))
             text = self.tr("{place} of {all}, {group}, {chosen}, {path}")
-            chosen = self.tr("chosen") if items.is_chosen(items.current) else self.tr("not chosen")
+            chosen = (
+                self.tr("selected") if items.is_chosen(items.current) else self.tr("not selected")
+            )
             words = text.format(
                 place=items.current - span.start + 1,
                 all=len(span),
@@ -227,7 +232,7 @@ class GridPage(Page):
         named = {category_id for _, category_id, _ in self.items.seen(chosen)}
         count = formats.number(len(chosen))
         if len(named) > 1:
-            return self.tr("confirm {n}, each as its group", "", len(chosen)).format(n=count)
+            return self.tr("confirm all {n} suggestions", "", len(chosen)).format(n=count)
         name = self._names.get(named.pop(), "?")
         if len(chosen) == 1:
             return self.tr("confirm as {name}").format(name=name)

@@ -294,7 +294,7 @@ class GridView(QAbstractScrollArea):
             painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS, theme.RADIUS)
             _paint_badge(painter, area)
         elif left_out:
-            _paint_words(painter, area, self.tr("not in the set"))
+            _paint_words(painter, area, self.tr("left out"))
         if place == self.items.current and self.hasFocus():
             _paint_current(painter, area)
 

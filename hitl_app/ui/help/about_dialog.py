@@ -44,7 +44,7 @@ class AboutDialog(QDialog):
         layout.setSpacing(theme.S4)
         layout.addLayout(self._head())
         layout.addLayout(self._versions())
-        layout.addWidget(label(self.tr("WITH THANKS TO"), "caption"))
+        layout.addWidget(label(self.tr("BUILT WITH"), "caption"))
         layout.addWidget(self._notices(), 1)
         layout.addLayout(row(copy, None, close))
         close.setFocus()
@@ -53,12 +53,12 @@ class AboutDialog(QDialog):
         icon = IconLabel("review", "accent", _ICON)
         told = label(
             self.tr(
-                "A model labels the catalogue; you give a second look to what it cannot vouch "
-                "for, and it learns from what you say."
+                "A model labels your catalogue. You review the labels that it is unsure of, and "
+                "it learns from your decisions."
             ),
             wrap=True,
         )
-        licence = self.tr("{licence} licence, the icons included: the program draws them itself.")
+        licence = self.tr("{licence} licence, including the icons")
         lines = column(
             label(self.tr("Second Look {version}").format(version=__version__), "title"),
             told,
@@ -102,7 +102,7 @@ class AboutDialog(QDialog):
         result.setReadOnly(True)
         # Tab goes on to the buttons.
         result.setTabChangesFocus(True)
-        result.setAccessibleName(self.tr("What the program is built of"))
+        result.setAccessibleName(self.tr("Third-party software"))
         return result
 
     def _on_copy(self) -> None:

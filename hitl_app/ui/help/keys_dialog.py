@@ -26,8 +26,8 @@ class KeyField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setReadOnly(True)
-        self.setPlaceholderText(self.tr("press a key"))
-        self.setAccessibleName(self.tr("New key"))
+        self.setPlaceholderText(self.tr("Press a key"))
+        self.setAccessibleName(self.tr("New shortcut"))
         self.setFixedWidth(150)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -57,15 +57,15 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Change keys"))
+        self.setWindowTitle(self.tr("Change shortcuts"))
         self.resize(620, 640)
         self._key = ""
-        self.table = RowsView(self._columns(), self.tr("Commands and their keys"))
+        self.table = RowsView(self._columns(), self.tr("Commands and shortcuts"))
         self.field = KeyField()
         self.said = label("", "dim", wrap=True)
         self.said.setMinimumHeight(36)
-        self.give = button(self.tr("Give it this key"), "primary")
-        self.as_shipped = button(self.tr("All as shipped"))
+        self.give = button(self.tr("Assign key"), "primary")
+        self.as_shipped = button(self.tr("Reset all"))
         self.close_it = button(self.tr("Close"))
         buttons = row(self.field, self.give, None, self.as_shipped, self.close_it)
         layout = QVBoxLayout(self)
@@ -89,7 +89,7 @@ class KeysDialog(QDialog):
         return [
             Column(self.tr("COMMAND"), lambda r: r[0].words.rstrip("…"), stretch=True),
             Column(self.tr("WHERE"), lambda r: pages.get(r[0].owner, r[0].owner.capitalize())),
-            Column(self.tr("KEYS"), _words),
+            Column(self.tr("SHORTCUTS"), _words),
         ]
 
     def choose(self, name: str) -> None:
@@ -118,13 +118,17 @@ class KeysDialog(QDialog):
         self.give.setEnabled(bool(self._key) and not fixed)
         set_kind(self.said, "kind", "warning" if other is not None else "dim")
         if fixed:
-            self.said.setText(self.tr("Digits are categories by their place on the keyboard."))
+            self.said.setText(
+                self.tr("Number keys choose categories by position and cannot be changed.")
+            )
         elif other is not None:
-            text = self.tr("{key} is “{other}” now, which would be left without this key.")
+            text = self.tr(
+                "{key} is already used for “{other}”. Assigning it here removes it there."
+            )
             words = other.words.rstrip("…")
             self.said.setText(text.format(key=key_words(self._key), other=words))
         elif command is not None:
-            text = self.tr("Press the new key of “{name}” in the field below.")
+            text = self.tr("Press the new key for “{name}” in the field below.")
             self.said.setText(text.format(name=command.words.rstrip("…")))
 
     def _on_give(self) -> None:
@@ -146,7 +150,7 @@ class KeysDialog(QDialog):
         except OSError as error:
             set_kind(self.said, "kind", "warning")
             text = self.tr(
-                "The keys hold until the window is closed; they could not be kept: {why}"
+                "The shortcuts could not be saved ({why}). They apply until the window is closed."
             )
             self.said.setText(text.format(why=error.strerror or str(error)))
 

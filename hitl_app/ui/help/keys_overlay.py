@@ -22,9 +22,11 @@ class KeysOverlay(QWidget):
         super().__init__(parent)
         self.page = page
         self._window = parent
-        self.setAccessibleName(self.tr("Keys"))
+        self.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout = column(label(self.tr("Keys"), "title"), spacing=theme.S4, margins=theme.S6)
+        layout = column(
+            label(self.tr("Keyboard shortcuts"), "title"), spacing=theme.S4, margins=theme.S6
+        )
         columns = row(spacing=theme.S8)
         for owner, title in self._titles().items():
             listed = [c for c in COMMANDS if owner in (c.owner, *c.also) and keys_of(c)]

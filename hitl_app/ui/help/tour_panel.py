@@ -103,9 +103,12 @@ class TourPanel(QFrame):
         self.home.setVisible(step is None and bool(self._home))
         if step is None:
             self.count.setText(self.tr("TOUR · DONE"))
-            self.title.setText(self.tr("That was the tour"))
+            self.title.setText(self.tr("Tour complete"))
             self.task.setText(
-                self.tr("The guide tells the rest, and Help begins the tour again at any time.")
+                self.tr(
+                    "Read the guide to learn more. You can restart the tour from the Help menu "
+                    "at any time."
+                )
             )
         else:
             self._show_task(step)

@@ -161,7 +161,7 @@ class CategoryRow(_Painted):
         if self._share is not None:
             parts.append(formats.percent(self._share))
         if self._decided:
-            parts.append(self.tr("decided"))
+            parts.append(self.tr("your label"))
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def sizeHint(self) -> QSize:

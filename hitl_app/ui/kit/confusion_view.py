@@ -73,9 +73,9 @@ class ConfusionModel(QAbstractTableModel):
         names, n = self.confusion.categories, self.confusion.counts.get((row, said), 0)
         total = self.confusion.photos(row)
         if row == said:
-            text = self.tr("{part} of {n} photos of {category} are recognised", "", total)
+            text = self.tr("{part} of {n} photos of {category} are classified correctly", "", total)
         else:
-            text = self.tr("{part} of {n} photos of {category} are taken for {said}", "", total)
+            text = self.tr("{part} of {n} photos of {category} are classified as {said}", "", total)
         part, all_ = formats.number(n), formats.number(total)
         return text.format(part=part, n=all_, category=names[row], said=names[said])
 

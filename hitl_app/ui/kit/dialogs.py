@@ -34,7 +34,7 @@ def choose_photos(parent: QWidget) -> list[Path]:
 def choose_list(parent: QWidget) -> Path | None:
     """Let the person choose a list of names; None when they don't."""
     kinds = _tr("Lists (*.txt *.csv *.tsv);;All files (*)")
-    title = _tr("A list with one name a line")
+    title = _tr("A list with one name per line")
     file, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
     return Path(file) if file else None
 

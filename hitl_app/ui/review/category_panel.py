@@ -111,11 +111,11 @@ class CategoryPanel(QWidget):
 
     def ask_name(self) -> None:
         """Show the field for a new category."""
-        self._open_field(self.tr("Name of the new category, then Enter"), finding=False)
+        self._open_field(self.tr("New category name, then Enter"), finding=False)
 
     def ask_letters(self) -> None:
         """Show the field that finds a category by a part of its name."""
-        self._open_field(self.tr("A part of its name, then Enter"), finding=True)
+        self._open_field(self.tr("Search categories"), finding=True)
 
     def _open_field(self, words: str, *, finding: bool) -> None:
         self._show_matches("")

@@ -120,6 +120,10 @@ class ReviewCommands(QObject):
         if undoable.photos > 1:
             many = self.tr("Undo {n} decisions", "", undoable.photos)
             return many.format(n=formats.number(undoable.photos))
+        if undoable.answer is Answer.SKIP:
+            return self.tr("Undo skip")
+        if undoable.answer is Answer.ASK:
+            return self.tr("Undo question")
         return self.tr("Undo {what}").format(what=answer_words(undoable, self._counts.names))
 
     def suggestion(self) -> Category | None:
@@ -181,19 +185,22 @@ class ReviewCommands(QObject):
             return
         self._take_keys()
         if shown is not None and shown.blind and shown.photo.product:
-            text = self.tr("This photo was decided by itself.")
-            why = self.tr("It is decided without a suggestion; so the other views were left.")
+            text = self.tr("Only this photo was labelled.")
+            why = self.tr(
+                "It is reviewed without a suggestion, so the other photos of the product were "
+                "not changed."
+            )
             self.told.emit(Message(text, why, topic="views"))
 
     def _on_views_decided(self, done: "Decided") -> None:
         if not (done.blind or done.cancelled):
             # The undo beside the last decisions says how many these were.
             return
-        text = self.tr("{decided} of {n} views of {sku} were decided.", "", done.total)
+        text = self.tr("{decided} of {n} photos of {sku} were labelled.", "", done.total)
         decided, n = formats.number(len(done.decided)), formats.number(done.total)
         words = text.format(decided=decided, n=n, sku=formats.own(sku_of(done.product)))
         left = self.tr(
-            "{n} were left out: they are decided one by one, without a suggestion.",
+            "{n} were left out: review them one by one, without suggestions.",
             "",
             done.blind,
         ).format(n=formats.number(done.blind))

@@ -22,7 +22,7 @@ class ReviewHeader(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.left = label("", "heading")
-        self.bar = Bar(name=self.tr("Share of the photos that is done"))
+        self.bar = Bar(name=self.tr("Review progress"))
         kept = self.bar.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.bar.setSizePolicy(kept)
@@ -70,12 +70,12 @@ class ReviewHeader(QFrame):
         self.pace.setText(self._pace(counts.to_review, per_hour))
 
     def _show_skipped(self, skipped: int) -> None:
-        words = self.tr("{n} skipped: look again", "", skipped).format(n=formats.number(skipped))
+        words = self.tr("Review {n} skipped", "", skipped).format(n=formats.number(skipped))
         self.skipped.set_words(words)
         self.skipped.setToolTip(
             self.tr(
-                "They come up at the end of the queue too. In an inspection, what is skipped "
-                "counts as wrong until it is decided."
+                "Skipped photos return at the end of the queue. In an inspection, a skipped "
+                "photo counts as wrong until it is reviewed."
             )
         )
         self.skipped.setVisible(skipped > 0)
@@ -84,10 +84,12 @@ class ReviewHeader(QFrame):
         parts = []
         if counts.asked:
             parts.append(
-                self.tr("{n} asked", "", counts.asked).format(n=formats.number(counts.asked))
+                self.tr("{n} asked by others", "", counts.asked).format(
+                    n=formats.number(counts.asked)
+                )
             )
         if counts.own_asked:
-            own = self.tr("{n} with a colleague", "", counts.own_asked)
+            own = self.tr("{n} asked by you", "", counts.own_asked)
             parts.append(own.format(n=formats.number(counts.own_asked)))
         return " · ".join(parts)
 

@@ -54,7 +54,7 @@ class DecisionRow(QAbstractButton):
         self._said = answer_words(line.decision, names)
         self._before = self._was(line.decision, names)
         self.setToolTip(plain.tip(line.path))
-        text = self.tr("Look at {path} again, decided as {said}")
+        text = self.tr("Open {path} again: {said}")
         self.setAccessibleName(text.format(path=line.path, said=self._said))
         self.update()
 
@@ -133,7 +133,7 @@ class LastDecisions(QWidget):
         self._layout = QVBoxLayout(self._list)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._empty = label(self.tr("What you decide shows here, to look at again."), "dim")
+        self._empty = label(self.tr("Recent decisions appear here."), "dim")
         self._empty.setWordWrap(True)
         self._layout.addWidget(self._empty)
         self._layout.addStretch(1)

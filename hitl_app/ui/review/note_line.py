@@ -27,7 +27,7 @@ class NoteLine(QWidget):
         self.said = label("", wrap=True)
         self.field = QLineEdit()
         self.field.setMaxLength(MAX_NOTE)
-        words = self.tr("What your colleague should know, then Enter")
+        words = self.tr("Note for your colleague, then Enter")
         self.field.setPlaceholderText(words)
         self.field.setAccessibleName(words)
         self.field.returnPressed.connect(lambda: self.written.emit(self.field.text()))

@@ -39,7 +39,7 @@ class ReviewOffer(QWidget):
         self._decisions = 0
         self.offer = Offer()
         self.words = ElidedLabel("dim")
-        self.show_it = button(self.tr("Earn acceptance…"))
+        self.show_it = button(self.tr("Verify automatic labels…"))
         self.dismiss = button(self.tr("Not now"), "quiet")
         layout = row(self.words, self.show_it, self.dismiss, spacing=theme.S3)
         layout.setStretch(0, 1)
@@ -82,7 +82,9 @@ class ReviewOffer(QWidget):
         self.offer = offer
         self.words.setText(self._words(offer))
         retraining = offer.retraining is not None
-        self.show_it.setText(self.tr("Retrain now") if retraining else self.tr("Earn acceptance…"))
+        self.show_it.setText(
+            self.tr("Retrain now") if retraining else self.tr("Verify automatic labels…")
+        )
         self.show_it.setAccessibleName(self.show_it.text())
         self.changed.emit()
 
@@ -90,14 +92,14 @@ class ReviewOffer(QWidget):
         outlook, proposal = offer.retraining, offer.inspection
         if outlook is not None:
             text = self.tr(
-                "{n} decisions to learn from: retraining takes about {time}", "", outlook.decisions
+                "{n} new decisions. Retraining takes about {time}", "", outlook.decisions
             )
             time = formats.duration(outlook.seconds)
             return text.format(n=formats.number(outlook.decisions), time=time)
         if proposal is None or proposal.plan is None:
             return ""
         checks = proposal.plan.checks
-        text = self.tr("{n} checks may save you {saved} of {to_review} that wait", "", checks)
+        text = self.tr("{n} checks may save you {saved} of {to_review} still to review", "", checks)
         return text.format(
             n=formats.number(checks),
             saved=formats.number(round(proposal.plan.saved)),

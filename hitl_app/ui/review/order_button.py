@@ -12,11 +12,11 @@ _OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 def order_words(order: Order) -> str:
     """Return what comes first, in words."""
     return {
-        Order.INFORMATIVE: _tr("What teaches most"),
-        Order.LEAST_CONFIDENT: _tr("Least sure first"),
+        Order.INFORMATIVE: _tr("Most informative first"),
+        Order.LEAST_CONFIDENT: _tr("Least confident first"),
         Order.OLDEST: _tr("Oldest first"),
         Order.CATEGORY: _tr("By category"),
-        Order.MOST_CONFIDENT: _tr("Most sure first"),
+        Order.MOST_CONFIDENT: _tr("Most confident first"),
     }[order]
 
 
@@ -59,7 +59,7 @@ class OrderButton(QPushButton):
         self._order = order
         # Part of the words, so that it stands behind them in whatever direction they are read.
         self.setText(f"{order_words(order)} {_OPENS}")
-        name = self.tr("Order of the queue: {order}").format(order=order_words(order))
+        name = self.tr("Queue order: {order}").format(order=order_words(order))
         self.setAccessibleName(name)
         self.setToolTip(name)
         for action in self.menu().actions():

@@ -45,7 +45,7 @@ class ReviewPanel(QFrame):
         self.undo.setEnabled(False)
         self.last = LastDecisions()
         self.last.setMinimumHeight(ROW_HEIGHT * 2)
-        heading = row(label(self.tr("LAST DECISIONS"), "caption"), None, self.undo)
+        heading = row(label(self.tr("RECENT DECISIONS"), "caption"), None, self.undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S2)
         layout.setSpacing(theme.S3)
@@ -94,7 +94,7 @@ class ReviewPanel(QFrame):
         if shown is None:
             words = self.tr("No photo")
         elif shown.blind:
-            words = self.tr("Decide without a suggestion")
+            words = self.tr("Label without a suggestion")
         else:
             words = self.tr("No suggestion")
         bars = {} if shown is None or shown.blind else shown.probabilities

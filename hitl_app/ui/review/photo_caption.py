@@ -62,17 +62,17 @@ class PhotoCaption(QWidget):
         photo, result = shown.photo, []
         if photo.state is PhotoState.AUTO_ACCEPTED:
             label_name = names.get(photo.label_id or 0, "?")
-            result.append((self.tr("accepted alone: {name}").format(name=label_name), "accent"))
+            result.append((self.tr("auto-accepted: {name}").format(name=label_name), "accent"))
             if not photo.certified:
                 result.append((self.tr("not certified"), "warning"))
         elif photo.state is PhotoState.REVIEWED and shown.decision is not None:
             said = answer_words(shown.decision, names)
-            by = self.tr("decided: {said}, by {who}")
+            by = self.tr("reviewed: {said}, by {who}")
             result.append((by.format(said=said, who=shown.decision.operator), "good"))
         elif photo.asked_by:
             result.append((self.tr("{who} asks").format(who=photo.asked_by), "accent"))
         elif photo.hold is Hold.SKIPPED:
             result.append((self.tr("skipped"), ""))
         elif photo.hold is Hold.ASKED:
-            result.append((self.tr("for a colleague"), ""))
+            result.append((self.tr("asked a colleague"), ""))
         return result

@@ -56,7 +56,7 @@ class ProductStrip(QWidget):
         for tile in self.tiles:
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
         self.more = button("", "quiet")
-        self.stop = button(self.tr("Stop"), name=self.tr("Stop deciding views"))
+        self.stop = button(self.tr("Stop"), name=self.tr("Stop labelling this product"))
         self.all = HintButton(command("confirm-views"))
         names = QWidget()
         names.setFixedWidth(_NAME_WIDTH)
@@ -116,7 +116,7 @@ class ProductStrip(QWidget):
         left = total - 1 - shown
         self.more.setVisible(left > 0)
         self.more.setText(self.tr("+{n} more", "", left).format(n=self._counted(left, total)))
-        self.more.setAccessibleName(self.tr("List all views of the product"))
+        self.more.setAccessibleName(self.tr("Show all photos of this product"))
         self.stop.hide()
         self.all.setVisible(total > 1)
         self.all.setEnabled(self._is_suggested())
@@ -147,7 +147,7 @@ class ProductStrip(QWidget):
 
     def _show_view(self, tile: PhotoTile, one: ListedPhoto, picture: QImage, said: str) -> None:
         """Show a view; with no words nothing is told of it but its picture."""
-        name = self.tr("Look at {name}").format(name=formats.own(sku_of(one.photo.path)))
+        name = self.tr("Open {name}").format(name=formats.own(sku_of(one.photo.path)))
         tile.show_photo(one.photo.id, picture, said, f"{name}: {said}" if said else name)
 
     def _said(self, one: ListedPhoto) -> str:

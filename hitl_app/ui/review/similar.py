@@ -53,7 +53,7 @@ class SimilarStrip(QWidget):
             tile.setSizePolicy(kept)
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
         heading = row(
-            label(self.tr("MOST LIKE IT, DECIDED BEFORE"), "caption"), self.hint, spacing=theme.S3
+            label(self.tr("SIMILAR LABELLED PHOTOS"), "caption"), self.hint, spacing=theme.S3
         )
         heading.setStretch(1, 1)
         layout = column(spacing=theme.S1)
@@ -84,13 +84,13 @@ class SimilarStrip(QWidget):
 
     def _show_one(self, tile: PhotoTile, one: SimilarPhoto, said: str) -> None:
         line = one.line
-        text = self.tr("Look at {path} again, decided as {said} by {who}")
+        text = self.tr("Open {path} again: {said}, by {who}")
         name = text.format(path=formats.own(line.path), said=said, who=line.decision.operator)
         picture = square(decode_stored(line.thumbnail), 2 * _PICTURE)
         tile.show_photo(line.decision.photo_id, picture, said, name, warns=one.same)
 
     def _hint(self, same: SimilarPhoto, names: Mapping[int, str]) -> str:
-        text = self.tr("This looks like a photo decided as {said} {when}")
+        text = self.tr("Almost the same as a photo labelled {said} {when}")
         decision = same.line.decision
         return text.format(said=answer_words(decision, names), when=self._when(decision.at))
 

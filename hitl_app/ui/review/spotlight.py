@@ -43,7 +43,7 @@ class Spotlight:
 
 def looking() -> Spotlight:
     """Return what is shown on the photo while the model is asked."""
-    return Spotlight(QImage(), QRectF(), QCoreApplication.translate("Spotlight", "looking…"))
+    return Spotlight(QImage(), QRectF(), QCoreApplication.translate("Spotlight", "explaining…"))
 
 
 def explained(result: Mapping[str, Any], names: Mapping[int, str]) -> Spotlight:
@@ -63,6 +63,6 @@ def explained(result: Mapping[str, Any], names: Mapping[int, str]) -> Spotlight:
     coarse = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
     shade = coarse.scaled(_SIDE, _SIDE, mode=Qt.TransformationMode.SmoothTransformation)
     left, top, right, bottom = result["area"]
-    words = QCoreApplication.translate("Spotlight", "lit: what speaks for {name}")
+    words = QCoreApplication.translate("Spotlight", "highlighted: evidence for {name}")
     name = names.get(int(result["category"]), "")
     return Spotlight(shade, QRectF(left, top, right - left, bottom - top), words.format(name=name))

@@ -34,8 +34,8 @@ class ReviewStage(QStackedWidget):
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         photo.setLayout(layout)
         self.add = button(self.tr("Import a folder…"), "primary")
-        self.own = button(self.tr("Look at them yourself"))
-        self.again = button(self.tr("Look again"), "primary")
+        self.own = button(self.tr("Answer them yourself"))
+        self.again = button(self.tr("Review skipped"), "primary")
         self._places = {
             "blank": QWidget(),
             "photo": photo,
@@ -47,25 +47,30 @@ class ReviewStage(QStackedWidget):
             ),
             "done": empty_state(
                 "done",
-                self.tr("Nothing is left"),
-                self.tr("Every photo has its label. Import more, or look at the last decisions."),
+                self.tr("All done"),
+                self.tr(
+                    "Every photo has a label. Import more photos, or check your recent decisions."
+                ),
             ),
             "skipped": empty_state(
                 "done",
-                self.tr("What is left was skipped"),
-                self.tr("In an inspection, what is skipped counts as wrong until it is decided."),
+                self.tr("Only skipped photos are left"),
+                self.tr("In an inspection, a skipped photo counts as wrong until it is reviewed."),
                 self.again,
             ),
             "asked": empty_state(
                 "done",
-                self.tr("Nothing is left for you"),
-                self.tr("What you put to a colleague waits for somebody else to be at the window."),
+                self.tr("Nothing left for you to review"),
+                self.tr(
+                    "The remaining photos are your questions to a colleague. Another person "
+                    "needs to answer them."
+                ),
                 self.own,
             ),
             "arriving": empty_state(
                 "imports",
-                self.tr("The first photos are on their way"),
-                self.tr("They show here as soon as the model has looked at them."),
+                self.tr("Preparing the first photos"),
+                self.tr("They appear here as soon as the model has processed them."),
             ),
         }
         for place in self._places.values():

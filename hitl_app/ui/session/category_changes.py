@@ -41,7 +41,7 @@ class CategoryChanges(SessionPart):
 
     def bring_back(self, name: str) -> None:
         """Offer a retired category again."""
-        text = self.tr("{name} is offered again.")
+        text = self.tr("{name} is active again.")
         self._do(partial(categories.bring_back, name=name), text)
 
     def rename(self, old: str, new: str) -> None:
@@ -50,12 +50,12 @@ class CategoryChanges(SessionPart):
 
     def retire(self, name: str) -> None:
         """Offer a category no more."""
-        text = self.tr("{name} is offered no more.")
+        text = self.tr("{name} was retired.")
         self._do(partial(categories.retire_category, name=name), text)
 
     def merge(self, name: str, into: str) -> None:
         """Let a category count as another one for good."""
-        text = self.tr("{old} counts as {name} from now on.").replace("{old}", _plain(name))
+        text = self.tr("{old} was merged into {name}.").replace("{old}", _plain(name))
         self._do(partial(categories.merge_category, name=name, into=into), text)
 
     def move(self, name: str, place: int) -> None:

@@ -25,13 +25,13 @@ class CertificateFiles(SessionPart):
     def write_certificate(self, number: int, file: Path) -> None:
         """Write a certificate as a page that can be printed."""
         work = partial(certificates.write_page, number=number, file=file, speech=speech())
-        self._write(file, work, lambda _: self.tr("The certificate was written to {file}."))
+        self._write(file, work, lambda _: self.tr("The certificate was saved to {file}."))
 
     def write_labels(self, number: int, file: Path) -> None:
         """Write the labels that a certificate covers."""
 
         def words(n: int) -> str:
-            text = self.tr("{n} photos were written to {file}.", "", n)
+            text = self.tr("{n} photos were exported to {file}.", "", n)
             return text.replace("{n}", formats.number(n))
 
         self._write(file, partial(certificates.write_labels, number=number, file=file), words)
@@ -43,7 +43,7 @@ class CertificateFiles(SessionPart):
             text = words(result).format(file=file)
             self.told.emit(Message(text, tone="good", topic="file"))
 
-        text = self.tr("{file} is being written…").format(file=file)
+        text = self.tr("Saving {file}…").format(file=file)
         self.told.emit(Message(text, topic="file"))
         self._store.submit(Lane.FILES, work, done, self._on_failed)
 

@@ -78,19 +78,19 @@ class Inspections(SessionPart):
 
     def _on_cancelled(self, _inspection: object) -> None:
         self._due = False
-        words = self.tr("The inspection was cancelled; what was decided stays decided.")
+        words = self.tr("The inspection was cancelled. Your decisions are kept.")
         self.told.emit(Message(words, topic=_TOPIC))
         self.changed.emit(["photos", "inspections"])
 
     def _tell_opened(self, result: Mapping[str, Any]) -> None:
         lot, checks = (int(result.get(key, 0)) for key in ("lot", "checks"))
-        happened = self.tr("An inspection of {n} photos is open.", "", lot)
+        happened = self.tr("An inspection of {n} photos has started.", "", lot)
         remedy = self.tr(
-            "{n} checks, and as many other photos, now come up without the model's opinion.",
+            "{n} checks and as many other photos now appear without suggestions.",
             "",
             checks,
         )
-        go_on = (self.tr("Go on deciding"), partial(self.show_wanted.emit, "review"))
+        go_on = (self.tr("Continue reviewing"), partial(self.show_wanted.emit, "review"))
         self.told.emit(
             Message(
                 happened.format(n=formats.number(lot)),
@@ -108,11 +108,11 @@ class Inspections(SessionPart):
             self._store.submit(Lane.READS, proposing.proposal, done, self._tell_error)
         elif state in ("passed", "open"):
             tone = "good" if state == "passed" else "info"
-            show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))
+            show = (self.tr("Show"), partial(self.show_wanted.emit, "insights"))
             self.told.emit(Message(stage_outcome(result), tone=tone, actions=(show,), topic=_TOPIC))
 
     def _tell_failed(self, result: Mapping[str, Any], proposal: "Proposal") -> None:
         plan = proposal.plan
         words = stage_outcome(result, None if plan is None else (plan.lot, plan.checks))
-        show = (self.tr("Show it"), partial(self.show_wanted.emit, "insights"))
+        show = (self.tr("Show"), partial(self.show_wanted.emit, "insights"))
         self.told.emit(Message(words, tone="warning", actions=(show,), topic=_TOPIC))

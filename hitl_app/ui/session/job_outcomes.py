@@ -57,23 +57,26 @@ class JobMessages(QObject):
             spec = job.spec
             words = (spec.ended if outcome.code == ENDED else spec.cancelled) or TEXTS["cancelled"]
             return None if spec.at_once else Message(translated(words), topic=job.name)
-        return self._done(job.name, outcome.result)
+        return self._done(job, outcome.result)
 
-    def _done(self, name: str, result: Mapping[str, Any]) -> Message | None:
-        effect = effect_words(result)
+    def _done(self, job: Job, result: Mapping[str, Any]) -> Message | None:
+        name, effect = job.name, effect_words(result)
         if name == "retrain":
             return self._retraining(result)
         if name == "import-undo":
             n = int(result.get("photos", 0))
             text = self.tr(
-                "The import was taken back: {n} photos are gone from the workspace.", "", n
+                "The import was reverted: {n} photos were removed from the workspace.", "", n
             )
             words = text.format(n=formats.number(n))
             return Message(words, topic="import")
         if name == "products":
             return Message(products_outcome(result), tone="good", topic=name)
         if name in ("activate", "rollback"):
-            return Message(self.tr("The other version labels now."), effect, tone="good")
+            text = self.tr("The previous model is active again.")
+            if version := job.params.get("version"):
+                text = self.tr("Model {name} is active.").format(name=version)
+            return Message(text, effect, tone="good")
         if name == "rescore" and effect:
             return Message(effect, tone="good")
         return written_message(name, result) if name in ("export", "backup") else None
@@ -81,8 +84,8 @@ class JobMessages(QObject):
     def interrupted(self, import_id: int) -> Message:
         """Return what is told of an import whose process died."""
         return Message(
-            self.tr("The last import did not come to its end."),
-            self.tr("What it read is kept; it can go on where it was."),
+            self.tr("The last import was interrupted."),
+            self.tr("Resume it? The photos read so far are kept."),
             tone="warning",
             actions=(self._go_on(import_id),),
             topic="import",
@@ -90,7 +93,7 @@ class JobMessages(QObject):
         )
 
     def _go_on(self, import_id: int) -> Action:
-        return self.tr("Go on"), partial(self._session.resume_import, import_id)
+        return self.tr("Resume"), partial(self._session.resume_import, import_id)
 
     def _failure(self, job: Job, outcome: Outcome) -> Message:
         problem = messages.problem(outcome.code, dict(outcome.params), outcome.detail)
@@ -111,9 +114,9 @@ class JobMessages(QObject):
         actions: list[Action] = []
         if result.get("unreadable"):
             show = partial(self._session.show_wanted.emit, "imports")
-            actions.append((self.tr("Show them"), show))
+            actions.append((self.tr("Show files"), show))
         if outcome.state is JobState.CANCELLED:
-            words = self.tr("The import was cancelled; what it read is kept.")
+            words = self.tr("The import was cancelled. The photos read so far are kept.")
             if "import" in result:
                 actions = [self._go_on(int(result["import"]))]
         tone = "warning" if result.get("unreadable") else "good"
@@ -121,18 +124,18 @@ class JobMessages(QObject):
 
     def _retraining(self, result: Mapping[str, Any]) -> Message:
         show = partial(self._session.show_wanted.emit, "models")
-        actions: list[Action] = [(self.tr("See why"), show)]
+        actions: list[Action] = [(self.tr("Show details"), show)]
         if result.get("activated"):
             actions.append((self.tr("Roll back"), partial(self._session.pool.start, "rollback")))
         remedies = [effect_words(result)]
         if left_out := int(result.get("left_out") or 0):
             text = self.tr(
-                "{n} decisions are of categories that are no longer offered.", "", left_out
+                "{n} decisions belong to retired categories and were left out.", "", left_out
             )
             remedies.append(text.format(n=formats.number(left_out)))
         if unreadable := int(result.get("unreadable") or 0):
             text = self.tr(
-                "{n} decided photos were left out: their thumbnails are gone.", "", unreadable
+                "{n} reviewed photos were left out: their thumbnails are missing.", "", unreadable
             )
             remedies.append(text.format(n=formats.number(unreadable)))
         return Message(

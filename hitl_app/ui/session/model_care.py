@@ -95,7 +95,9 @@ class ModelCare(SessionPart):
             return
         words = messages.translated(FALLBACKS[fallback.reason])
         text = words.format(lost=fallback.lost, version=fallback.version)
-        remedy = self.tr("Put the folder back under models, and activate it, to undo that.")
+        remedy = self.tr(
+            "To use that model again, restore its folder under models and activate it."
+        )
         self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))
         self.changed.emit(["models"])
         if self._with_jobs:

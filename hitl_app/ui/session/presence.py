@@ -108,8 +108,10 @@ class PresenceWatch(QObject):
         self.others = others
         self.changed.emit()
         if came:
-            happened = self.tr("This workspace is open in another window too: {who}.")
-            remedy = self.tr("Both can go on: what one decides shows in the other in seconds.")
+            happened = self.tr("This workspace is also open in another window: {who}.")
+            remedy = self.tr(
+                "You can both keep working: decisions appear in the other window within seconds."
+            )
             self.told.emit(Message(happened.format(who=self.words()), remedy, topic=_TOPIC))
 
     def words(self) -> str:

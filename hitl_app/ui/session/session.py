@@ -144,8 +144,8 @@ class Session(QObject):
     def retrain(self) -> None:
         """Fine-tune the active version on the training photos; the gate judges the candidate."""
         if self.pool.find("retrain") is not None:
-            words = self.tr("A retraining runs already.")
-            self.told.emit(Message(words, self.tr("Wait until it is done, or cancel it."),
+            words = self.tr("A retraining is already running.")
+            self.told.emit(Message(words, self.tr("Wait until it finishes, or cancel it."),
                                    topic="retrain"))  # fmt: skip
             return
         self.pool.start("retrain", {"activate": False})

@@ -146,7 +146,7 @@ class FolderWatch(SessionPart):
             told = messages.problem("watch-gone", {"path": path})
             self.told.emit(replace(told, topic=f"{_TOPIC} {path}"))
         for path in sorted(back):
-            self._tell_good(self.tr("The watched folder {path} is there again."), path)
+            self._tell_good(self.tr("The watched folder {path} is available again."), path)
 
     def _tell_good(self, text: str, path: str) -> None:
         """Show that a folder is well again; take the place of what was said of it before."""

@@ -221,7 +221,7 @@ class WindowCommands(QObject):
     def _ask_new_folder(self) -> Path | None:
         from hitl_app.ui.kit import dialogs
 
-        return dialogs.choose_folder(self._window, self.tr("A folder for the new workspace"))
+        return dialogs.choose_folder(self._window, self.tr("Folder for the new workspace"))
 
     def new_workspace(self) -> None:
         """Ask for a folder and make a workspace of it, or open the one that is there."""

@@ -51,8 +51,8 @@ def _copied(window: "Host", text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     window.messages.tell(
         Message(
-            _tr("The diagnostics were copied: paste them into your report."),
-            _tr("They name no photo, no category and nobody."),
+            _tr("Diagnostics copied. Paste them into your bug report."),
+            _tr("They contain no names of photos, categories or people."),
             tone="good",
             topic="diagnostics",
         )

@@ -51,14 +51,14 @@ class ExportDialog(QDialog):
             self.formats.addItem(translated(one.title), one.name)
         self.about = label("", "dim", wrap=True)
         self.states = {
-            PhotoState.REVIEWED: CheckBox(self.tr("reviewed")),
-            PhotoState.AUTO_ACCEPTED: CheckBox(self.tr("auto-accepted")),
-            PhotoState.TO_REVIEW: CheckBox(self.tr("to review")),
+            PhotoState.REVIEWED: CheckBox(self.tr("Reviewed")),
+            PhotoState.AUTO_ACCEPTED: CheckBox(self.tr("Auto-accepted")),
+            PhotoState.TO_REVIEW: CheckBox(self.tr("To review")),
         }
         self.links = CheckBox(self.tr("Link to the originals instead of copying them"))
         self.caution = label("", "dim", wrap=True)
         self.target = QLineEdit(str(folder / f"{name}-labels.csv"))
-        self.target.setAccessibleName(self.tr("Where to"))
+        self.target.setAccessibleName(self.tr("Save to"))
         self.choose = button(self.tr("Choose…"))
         self.cancel = button(self.tr("Cancel"))
         self.export = button(self.tr("Export"), "primary")
@@ -78,7 +78,7 @@ class ExportDialog(QDialog):
             (self.tr("Photos"), row(*self.states.values(), None, spacing=theme.S3)),
             ("", row(self.links, None)),
             ("", row(self.caution)),
-            (self.tr("Where to"), row(self.target, self.choose)),
+            (self.tr("Save to"), row(self.target, self.choose)),
         )
         for number, (words, part) in enumerate(lines):
             form.addWidget(label(words, "dim"), number, 0)
@@ -88,7 +88,7 @@ class ExportDialog(QDialog):
             sentence.setMinimumHeight(2 * sentence.fontMetrics().lineSpacing())
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(
-            label(self.tr("Export what is known of the photos"), "heading"),
+            label(self.tr("Export labels"), "heading"),
             spacing=theme.S4,
             margins=theme.S5,
         )
@@ -149,7 +149,7 @@ class ExportDialog(QDialog):
             )
             chosen = Path(file).with_suffix(Path(file).suffix or suffix) if file else None
         else:
-            folder = dialogs.choose_folder(self, self.tr("Where the new folder goes"), now.parent)
+            folder = dialogs.choose_folder(self, self.tr("Location of the new folder"), now.parent)
             chosen = None if folder is None else folder / (now.name or self._name)
         if chosen is not None:
             self.target.setText(str(chosen))
@@ -157,8 +157,8 @@ class ExportDialog(QDialog):
     def _on_export(self) -> None:
         wish = self.wish()
         if self.format.suffix and wish.target.exists():
-            text = self.tr("{file} is there already.").format(file=wish.target.name)
-            title, yes = self.tr("Replace the file?"), self.tr("Replace it")
+            text = self.tr("There is already a file named {file}.").format(file=wish.target.name)
+            title, yes = self.tr("Replace the file?"), self.tr("Replace")
             if not dialogs.confirm(self, title, text, yes):
                 return
         self.wanted.emit(

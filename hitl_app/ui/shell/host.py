@@ -124,8 +124,8 @@ class Host(Shell):
         return dialogs.confirm(
             self,
             self.tr("A model is being trained"),
-            self.tr("Closing cancels the retraining. Everything that you decided is kept."),
-            self.tr("Cancel it and close"),
+            self.tr("Closing cancels the retraining. Your decisions are kept."),
+            self.tr("Stop and close"),
         )
 
     def has_workspace(self) -> bool:

@@ -26,7 +26,7 @@ class LanguageMenu(QMenu):
         view.addMenu(self)
         group = QActionGroup(self)
         # A language is called by its own name in every language.
-        for code, name in {"": self.tr("As the system"), **languages.NAMES}.items():
+        for code, name in {"": self.tr("System default"), **languages.NAMES}.items():
             action = self.addAction(name)
             action.setCheckable(True)
             action.setData(code)
@@ -42,5 +42,5 @@ class LanguageMenu(QMenu):
     def _on_chosen(self, code: str) -> None:
         recent.remember_language(code)
         name = languages.NAMES[languages.wanted()]
-        text = self.tr("From its next start on, the window speaks this language: {name}.")
+        text = self.tr("Restart Second Look to use this language: {name}.")
         self.told.emit(Message(text.format(name=name), topic="language"))

@@ -23,7 +23,7 @@ class OperatorDialog(QDialog):
 
     def __init__(self, parent: QWidget, now: str, known: Sequence[str]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Who is at the window?"))
+        self.setWindowTitle(self.tr("Who is labelling?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = QComboBox()
         self.field.setEditable(True)
@@ -35,16 +35,16 @@ class OperatorDialog(QDialog):
             edit.setMaxLength(_MOST)
             edit.selectAll()
         about = self.tr(
-            "Each decision carries this name, and undo takes back what it decided. What somebody "
-            "puts to a colleague comes to the others."
+            "Decisions are saved under this name. Undo affects only your decisions. Questions go"
+            " to other people."
         )
-        self.accept_button = button(self.tr("Go on"), "primary")
+        self.accept_button = button(self.tr("Continue"), "primary")
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self._on_accept)
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         layout = column(
-            label(self.tr("Who is at the window?"), "heading"),
+            label(self.tr("Who is labelling?"), "heading"),
             self.field,
             label(about, "dim", wrap=True),
             spacing=theme.S3,

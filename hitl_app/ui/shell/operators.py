@@ -68,15 +68,15 @@ class Operators(QObject):
         if not isinstance(page, ReviewPage) or not page.flow.operator or recent.operator():
             return
         name = page.flow.operator
-        yes = self.tr("Yes, {name}").format(name=name)
+        yes = self.tr("Continue as {name}").format(name=name)
         actions = (
             (yes, partial(self.set, name)),
             (self.tr("Another name…"), self.choose),
         )
         self._window.messages.tell(
             Message(
-                self.tr("Who is at the window?"),
-                self.tr("Each decision carries the name {name}.").format(name=name),
+                self.tr("Who is labelling?"),
+                self.tr("Decisions are saved as “{name}”.").format(name=name),
                 actions=actions,
                 topic=OPERATOR,
                 waits=True,

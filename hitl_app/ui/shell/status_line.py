@@ -51,12 +51,12 @@ class StatusLine(QFrame):
         self._dot = _Dot()
         self.model = ElidedLabel("dim")
         self.operator = button("", "quiet")
-        self.operator.setToolTip(self.tr("Who is at the window"))
+        self.operator.setToolTip(self.tr("Change operator"))
         self.others = label("", "dim")
         self.work = label("", "dim")
-        self.bar = Bar(4, self.tr("Progress of the job"))
+        self.bar = Bar(4, self.tr("Job progress"))
         self.bar.setFixedWidth(120)
-        self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the job"))
+        self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel job"))
         self.cancel.clicked.connect(self._on_cancel)
         parts = (self.work, self.bar, self.cancel, self.others, self.operator)
         layout = row(self._dot, self.model, *parts)
@@ -74,9 +74,9 @@ class StatusLine(QFrame):
             others: Names and times, or nothing.
         """
         self.operator.setText(operator)
-        self.operator.setAccessibleName(self.tr("At the window: {who}").format(who=operator))
+        self.operator.setAccessibleName(self.tr("Operator: {who}").format(who=operator))
         self.operator.setVisible(bool(operator))
-        self.others.setText(self.tr("also here: {who}").format(who=others))
+        self.others.setText(self.tr("also labelling: {who}").format(who=others))
         self.others.setVisible(bool(others))
 
     def show_status(self, status: "Status | None") -> None:
@@ -86,7 +86,7 @@ class StatusLine(QFrame):
         if status is None:
             self.model.setText("")
         elif status.model is None:
-            self.model.setText(self.tr("No model labels this workspace"))
+            self.model.setText(self.tr("No active model"))
         else:
             name = self.tr("Model {name}").format(name=status.model)
             self.model.setText(" · ".join([name, *self._accepted(status)]))
@@ -95,15 +95,15 @@ class StatusLine(QFrame):
         """Return what no person sees, and on what grounds."""
         parts = []
         if status.certified:
-            text = self.tr("{n} accepted under certificates", "", status.certified)
+            text = self.tr("{n} auto-accepted, certified", "", status.certified)
             parts.append(text.format(n=formats.number(status.certified)))
         if status.extended:
-            text = self.tr("{n} carried, not certified", "", status.extended)
+            text = self.tr("{n} by extended acceptance, not certified", "", status.extended)
             parts.append(text.format(n=formats.number(status.extended)))
         if status.threshold is not None:
-            text = self.tr("accepts alone from {share}, not certified")
+            text = self.tr("auto-accepts from {share}, not certified")
             parts.append(text.format(share=formats.percent(status.threshold, 1)))
-        return parts or [self.tr("a person sees every photo")]
+        return parts or [self.tr("All photos need review")]
 
     def show_jobs(self, jobs: tuple[Job, ...]) -> None:
         """Show the first job and how many more there are."""
@@ -111,7 +111,7 @@ class StatusLine(QFrame):
         for part in (self.bar, self.cancel):
             part.setVisible(self._job is not None)
         if self._job is None:
-            self.work.setText(self.tr("Nothing is running"))
+            self.work.setText(self.tr("No jobs running"))
             return
         text = job_line(self._job)
         if len(jobs) > 1:

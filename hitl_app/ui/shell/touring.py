@@ -56,8 +56,8 @@ class Touring(QObject):
         self._window.messages.tell(
             Message(
                 self.tr("New here?"),
-                self.tr("The tour shows on these sample photos how it works, step by step."),
-                actions=((self.tr("Begin the tour"), self.want), (self.tr("Not now"), _nothing)),
+                self.tr("The tour shows how it works, step by step, on these sample photos."),
+                actions=((self.tr("Start the tour"), self.want), (self.tr("Not now"), _nothing)),
                 topic=_TOPIC,
                 waits=True,
             )
@@ -100,13 +100,13 @@ class Touring(QObject):
         from hitl_app.ui.wording.messages import Message
 
         folder = self._window.folder
-        text = self.tr("Nothing is decided in {name} meanwhile; the last step leads back to it.")
+        text = self.tr("Nothing changes in {name}. You can return to it after the last step.")
         self._window.messages.tell(
             Message(
-                self.tr("The tour opens the sample catalogue."),
+                self.tr("The tour opens a workspace with sample photos."),
                 text.format(name="" if folder is None else formats.own(folder.name)),
                 actions=(
-                    (self.tr("Open it"), self.open_sample),
+                    (self.tr("Open"), self.open_sample),
                     (self.tr("Not now"), _nothing),
                 ),
                 topic=_TOPIC,
@@ -138,7 +138,7 @@ class Touring(QObject):
         if folder is None or not recent.is_own_sample(folder):
             return ""
         if self._home is None:
-            return self.tr("Begin with my own photos")
+            return self.tr("Start with my own photos")
         return self.tr("Back to {name}").format(name=formats.own(self._home.name))
 
     def _go_home(self) -> None:

@@ -56,10 +56,10 @@ class WelcomePage(Page):
         """Ask for a workspace."""
         self._show(
             "photos",
-            self.tr("Which photos is it about?"),
+            self.tr("Open a workspace"),
             self.tr(
-                "Choose the folder that keeps your decisions. A folder that keeps none yet "
-                "becomes a workspace with the first import."
+                "A workspace is a folder where your labels are saved. Your photos stay where "
+                "they are."
             ),
             can_import=False,
         )
@@ -78,7 +78,7 @@ class WelcomePage(Page):
             one.setToolTip(plain.tip(str(folder)))
             one.clicked.connect(lambda _=False, folder=folder: does.open_recent(folder))
             self.recent.append(one)
-        caption = label(self.tr("OPENED BEFORE"), "caption")
+        caption = label(self.tr("RECENT"), "caption")
         layout = column(theme.S3, spacing=theme.S1)
         layout.addLayout(row(None, caption, None))
         for one in self.recent:
@@ -88,7 +88,7 @@ class WelcomePage(Page):
     def _tour_offer(self, open_tour: Callable[[], None]) -> QVBoxLayout:
         """Offer to learn it on photos that do not matter."""
         caption = label(self.tr("NEW HERE?"), "caption")
-        self.tour = button(self.tr("Learn it on the sample catalogue"))
+        self.tour = button(self.tr("Try it with sample photos"))
         self.tour.clicked.connect(open_tour)
         layout = column(theme.S5, spacing=theme.S2)
         layout.addLayout(row(None, caption, None))
@@ -100,7 +100,7 @@ class WelcomePage(Page):
         if can_import:
             add = button(self.tr("Import photos here…"), "primary")
             add.clicked.connect(self._does.import_folder)
-            own = button(self.tr("Begin with my own categories…"))
+            own = button(self.tr("Start with my own categories…"))
             own.clicked.connect(self._does.begin_with_own)
             buttons += [add, own]
         first = icon == "photos"

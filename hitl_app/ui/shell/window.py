@@ -102,4 +102,4 @@ class MainWindow(Host):
         """Describe what becomes of what is dropped."""
         if self.commands.can_import():
             return super().drop_words()
-        return self.tr("Drop a workspace to open it, or photos to begin one")
+        return self.tr("Drop a workspace to open it, or photos to start one")

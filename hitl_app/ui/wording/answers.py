@@ -22,7 +22,7 @@ def answer_words(said: Decision | Operation, names: Mapping[int, str]) -> str:
         return _tr("asked a colleague")
     if said.answer is Answer.NOT_A_PHOTO:
         return _tr("not a product photo")
-    return _tr("withdrawn")
+    return _tr("undone")
 
 
 def _tr(text: str) -> str:

@@ -31,8 +31,7 @@ def unknown_words(unknown: Sequence[Category], offered: int) -> str:
         return ""
     if len(unknown) == offered:
         return _tr(
-            "The model knows none of these categories: it suggests nothing until the first "
-            "retraining."
+            "These categories are new to the model: it makes no suggestions until it is retrained."
         )
     names = [category.name for category in unknown[:_MOST_NAMES]]
     rest = len(unknown) - len(names)
@@ -40,15 +39,15 @@ def unknown_words(unknown: Sequence[Category], offered: int) -> str:
     if rest:
         listed = _tr("{names} and {n} more", rest).format(names=listed, n=formats.number(rest))
     return _tr(
-        "Not known to the model: {names}. It can be sure and wrong about their photos until the "
-        "next retraining."
+        "New to the model: {names}. Until retrained with examples, it assigns their photos to "
+        "other categories."
     ).format(names=listed)
 
 
 def merge_words(line: "CategoryLine", into: str, *, inspection: bool) -> str:
     """Describe what a merge touches, before it is done."""
     name = line.category.name
-    parts = [_moving(line, into), _tr("{name} is retired for good.").format(name=name)]
+    parts = [_moving(line, into), _tr("{name} is retired permanently.").format(name=name)]
     if line.labelled.certificates:
         parts.append(_lots(line.labelled.certificates))
     return _said([*parts, _closing(inspection), _tr("This cannot be undone.")])
@@ -58,13 +57,13 @@ def _moving(line: "CategoryLine", into: str) -> str:
     decided, accepted = line.labelled.reviewed, line.labelled.auto_accepted
     name = line.category.name
     if not decided and not accepted:
-        return _tr("No photo has to move from {name} to {into}.").format(name=name, into=into)
+        return _tr("No photos move from {name} to {into}.").format(name=name, into=into)
     n = formats.number(decided)
     if not accepted:
-        text = _tr("{n} decided photos move from {name} to {into}.", decided)
+        text = _tr("{n} reviewed photos move from {name} to {into}.", decided)
         return text.format(n=n, name=name, into=into)
-    others = _tr("{n} accepted", accepted).format(n=formats.number(accepted))
-    text = _tr("{n} decided photos and {others} move from {name} to {into}.", decided)
+    others = _tr("{n} auto-accepted", accepted).format(n=formats.number(accepted))
+    text = _tr("{n} reviewed photos and {others} move from {name} to {into}.", decided)
     return text.format(n=n, others=others, name=name, into=into)
 
 
@@ -72,25 +71,28 @@ def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
     """Describe what retiring touches, before it is done."""
     labelled = line.labelled
     name = line.category.name
-    parts = [_tr("No photo was decided as {name}.").format(name=name)]
+    parts = [_tr("No reviewed photo is labelled {name}.").format(name=name)]
     if labelled.reviewed:
         text = _tr(
-            "{n} decided photos keep {name} as their label, and teach nothing.", labelled.reviewed
+            "{n} reviewed photos keep the label {name} but are not used for training.",
+            labelled.reviewed,
         )
         parts = [text.format(n=formats.number(labelled.reviewed), name=name)]
     if labelled.certificates:
         parts.append(_lots(labelled.certificates))
     if labelled.uncertified:
         n = labelled.uncertified
-        again = _tr("{n} photos that were accepted without a certificate wait again.", n)
+        again = _tr("{n} photos auto-accepted without a certificate return to review.", n)
         parts.append(again.format(n=formats.number(n)))
-    parts.append(_tr("What waits gets the likeliest category that is left."))
+    parts.append(
+        _tr("Photos to review get the most likely remaining category as their suggestion.")
+    )
     return _said([*parts, _closing(inspection)])
 
 
 def _lots(certificates: Sequence[tuple[int, int]]) -> str:
     lots = [
-        _tr("{n} accepted photos under certificate {number} may be touched.", n).format(
+        _tr("{n} auto-accepted photos under certificate {number} may be affected.", n).format(
             n=formats.number(n), number=number
         )
         for number, n in certificates
@@ -101,7 +103,7 @@ def _lots(certificates: Sequence[tuple[int, int]]) -> str:
 def _closing(inspection: bool) -> str:  # noqa: FBT001 - what the overview says
     if not inspection:
         return ""
-    return _tr("The open inspection is closed; its decisions stay.")
+    return _tr("The open inspection will be closed. Its decisions are kept.")
 
 
 def _said(parts: Sequence[str]) -> str:
@@ -112,7 +114,7 @@ def consequences(change: "Change") -> str:
     """Describe what a change has touched; "" if it was nothing."""
     parts = []
     if change.closed:
-        parts.append(_tr("The open inspection was closed; its decisions stay."))
+        parts.append(_tr("The open inspection was closed. Its decisions are kept."))
     if change.certificates:
         parts.append(_lots(change.certificates))
     return _said(parts)
@@ -123,10 +125,10 @@ def listed_words(listed: "Listed") -> tuple[str, str]:
     added, known, refused = len(listed.changes), len(listed.known), len(listed.refused)
     parts = [_tr("{n} categories were added", added).format(n=formats.number(added))]
     if known:
-        there = _tr("{n} were there already", known)
+        there = _tr("{n} already existed", known)
         parts.append(there.format(n=formats.number(known)))
     if refused:
-        parts.append(_tr("{n} were refused", refused).format(n=formats.number(refused)))
+        parts.append(_tr("{n} were rejected", refused).format(n=formats.number(refused)))
     reasons = [
         _tr("{line}: {why}").format(
             line=one.line, why=told(one.error.code, dict(one.error.params))[0]

@@ -43,11 +43,11 @@ def states(app):
 
 def test_all_photos_with_all_that_is_known(page):
     assert page.summary.text() == "150 photos"
-    wanted = ["/photos/photo-00000.png", "○ waiting", "T-shirt/top?", "30\u202f%", "–", "–", "–"]
+    wanted = ["/photos/photo-00000.png", "○ to review", "T-shirt/top?", "30\u202f%", "–", "–", "–"]
     assert shown(page, 0) == wanted
     path, state, category, _, who, when, _ = shown(page, 2)
     assert (path, state, category, who) == (
-        "/photos/photo-00002.png", "✓ decided", "Trouser", "ann",
+        "/photos/photo-00002.png", "✓ reviewed", "Trouser", "ann",
     )  # fmt: skip
     assert when != "–"
 
@@ -70,7 +70,7 @@ def test_a_model_that_suggests_nothing_is_not_unsure(app):
     app.press(Key.Key_3, CTRL)
     page = window.pages["catalogue"]
     app.until(page.is_settled)
-    assert shown(page, 0)[1:4] == ["○ waiting", "–", "–"]
+    assert shown(page, 0)[1:4] == ["○ to review", "–", "–"]
 
 
 def test_the_item_model_keeps_qts_rules(page, app):
@@ -157,12 +157,12 @@ def test_a_category_for_the_selection_and_back(page, app):
     page.detail.change.click()
     app.until(lambda: app.message and app.message.happened == "3 photos were changed.")
     app.until(lambda: shown(page, 2)[2] == "Dress" and page.is_settled())
-    assert shown(page, 0)[1:3] == ["✓ decided", "Dress"]
+    assert shown(page, 0)[1:3] == ["✓ reviewed", "Dress"]
     assert page.view.selected_ids() == [1, 2, 3], "the selection stays"
     app.until(page.commands.can_undo)
     assert page.commands.undo_words() == "Undo 3 decisions"
     app.press(Key.Key_Z, CTRL)
-    app.until(lambda: app.message.happened == "Taken back for 3 photos.")
+    app.until(lambda: app.message.happened == "The change of 3 photos was undone.")
     assert states(app) == before
     app.until(lambda: shown(page, 2)[2] == "Trouser")
 
@@ -210,7 +210,7 @@ def test_the_selection_is_exported(page, app, monkeypatch, tmp_path):
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: target)
     app.press(Key.Key_Down, SHIFT)
     app.press(Key.Key_E, CTRL | SHIFT)
-    app.until(lambda: app.message and "2 photos were written" in app.message.happened)
+    app.until(lambda: app.message and "2 photos were exported" in app.message.happened)
     with target.open(encoding="utf-8-sig", newline="") as file:
         assert [row["path"][-9:] for row in csv.DictReader(file)] == ["00000.png", "00001.png"]
 

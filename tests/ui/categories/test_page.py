@@ -131,7 +131,7 @@ def test_a_merge_says_what_it_touches_and_takes_two_steps(app, page):
     assert not page.strip.go.isVisible()
     choose(page, "Pullover")
     assert page.strip.preview.text() == (
-        "3 decided photos move from Coat to Pullover. Coat is retired for good. "
+        "3 reviewed photos move from Coat to Pullover. Coat is retired permanently. "
         "This cannot be undone."
     )
     app.press(Key.Key_Return)
@@ -158,7 +158,7 @@ def test_esc_leaves_a_wish_and_then_the_page(app, page):
 def test_retiring_and_bringing_back(app, page):
     choose(page, "Coat")
     app.press(Key.Key_Delete)
-    assert page.strip.preview.text().startswith("3 decided photos keep Coat as their label")
+    assert page.strip.preview.text().startswith("3 reviewed photos keep the label Coat")
     app.press(Key.Key_Return)
     app.until(lambda: "Coat" not in names(page))
     choose(page, "Coat")
@@ -226,11 +226,11 @@ def test_lots_and_inspections_that_are_touched_are_named(app):
     page.merge()
     choose(page, "Pullover")
     words = page.strip.preview.text()
-    assert "accepted photos under certificate 1 may be touched." in words
-    assert "The open inspection is closed; its decisions stay." in words
+    assert "photos under certificate 1 may be affected." in words
+    assert "The open inspection will be closed. Its decisions are kept." in words
     page.strip.go.click()
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "Coat counts as Pullover from now on."
+    assert app.message.happened == "Coat was merged into Pullover."
     assert "certificate 1" in app.message.remedy
     assert app.query(inspecting.open_one) is None
 
@@ -240,7 +240,7 @@ def test_a_list_is_added_and_what_is_refused_is_told(app, page, tmp_path, monkey
     monkeypatch.setattr(dialogs, "choose_list", lambda _parent: tmp_path / "names.txt")
     page.import_list()
     app.until(lambda: "Scarf" in names(page))
-    assert app.message.happened == "2 categories were added, one was refused."
+    assert app.message.happened == "2 categories were added, one was rejected."
     assert app.message.remedy == "2: parka stands in the list twice, first in line 1."
 
 

@@ -60,7 +60,7 @@ def test_a_conflict_is_told_before_anything_is_taken(dialog):
     dialog.choose("skip")
     QTest.keyClick(dialog.field, Key.Key_X)
     assert dialog.said.text() == (
-        "X is “Not a product photo” now, which would be left without this key."
+        "X is already used for “Not a product photo”. Assigning it here removes it there."
     )
     assert keymap.keys_of(command("not-a-photo")) == ("X",)
     dialog.give.click()
@@ -116,7 +116,7 @@ def test_a_disk_that_refuses_is_told(dialog, file):
     file.parent.parent.mkdir(exist_ok=True)
     file.parent.write_text("in the way")
     change(dialog, "skip", Key.Key_K)
-    assert dialog.said.text().startswith("The keys hold until the window is closed")
+    assert dialog.said.text().startswith("The shortcuts could not be saved")
     assert keymap.keys_of(command("skip")) == ("K",)
 
 

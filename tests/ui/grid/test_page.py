@@ -71,7 +71,7 @@ def test_groups_of_look_alikes_under_headings(page):
         "T-shirt/top · 20 similar photos",
         "T-shirt/top · 12 similar photos",
         "T-shirt/top · 5 similar photos",
-        "Trouser · 9 like no others",
+        "Trouser · 9 ungrouped photos",
     ]
     assert page.footer.summary.text() == "46 photos · 4 groups"
     assert page.header.group.full_text() == "T-shirt/top · 20 similar photos"
@@ -256,7 +256,7 @@ def test_skipped_photos_leave(page, app):
 def test_each_photo_gets_the_category_of_its_group(page, app):
     app.press(Key.Key_A, CTRL)
     app.press(Key.Key_A, CTRL)
-    assert page.header.hints["confirm"].text() == "confirm 46, each as its group"
+    assert page.header.hints["confirm"].text() == "confirm all 46 suggestions"
     app.press(Key.Key_Return)
     done(page, app)
     assert sorted(label for _, label in labels(app).values()) == [1] * 37 + [2] * 9
@@ -305,7 +305,7 @@ def test_what_somebody_else_decided_meanwhile_keeps_their_answer(page, app):
     app.press(Key.Key_A, CTRL)
     app.press(Key.Key_Return)
     done(page, app)
-    assert app.message.happened == "One photo was left as it was."
+    assert app.message.happened == "One photo was not changed."
     assert labels(app)[ids[2]] == (Answer.CATEGORY, 4)
     assert len(labels(app)) == 20
 
@@ -326,7 +326,7 @@ def test_photos_that_became_blind_meanwhile_are_refused_and_leave_the_page(app):
     ]
     assert len(blind) > 100
     assert set(labels(app)) == set(shown) - set(blind)
-    assert app.message.happened == f"{len(blind)} photos were left as they were."
+    assert app.message.happened == f"{len(blind)} photos were not changed."
     assert len(page.items) == 0
 
 
@@ -389,4 +389,4 @@ def test_when_all_is_decided_the_page_says_so(app):
 def test_a_screen_reader_hears_where_the_focus_stands(page, app):
     app.press(Key.Key_Space)
     words = page.view.accessibleDescription()
-    assert words.startswith("1 of 20, T-shirt/top · 20 similar photos, chosen, /photos/")
+    assert words.startswith("1 of 20, T-shirt/top · 20 similar photos, selected, /photos/")

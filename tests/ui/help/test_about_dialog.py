@@ -32,7 +32,7 @@ def test_versions_and_licences(app):
     assert f"Second Look {__version__}" in texts
     for package in ("keras", "PySide6-Essentials"):
         assert importlib.metadata.version(package) in texts
-    assert any(text.startswith("MIT licence, the icons included") for text in texts)
+    assert any(text.startswith("MIT licence, including the icons") for text in texts)
     listed = dialog.findChild(QPlainTextEdit).toPlainText().splitlines()
     assert len(listed) == len(NOTICES)
     assert any(line.startswith("Fashion-MNIST") and "Zalando SE" in line for line in listed)

@@ -32,7 +32,7 @@ FIXED = {"Shift", "Ctrl", "Esc"}
 QUOTED = {
     "exports": {
         "words": ("Excel workbook",),
-        "ExportDialog": ("to review", "auto-accepted", "reviewed"),
+        "ExportDialog": ("To review", "Auto-accepted", "Reviewed"),
     },
     "first-hour": {
         "commands": ("Review", "Grid", "Catalogue", "Imports", "Models", "Insights"),
@@ -48,7 +48,7 @@ QUOTED = {
     "keys": {"KeysOverlay": ("Everywhere", "Review", "Grid", "Catalogue", "Categories")},
     "models": {"ModelsPage": ("Versions", "Retraining", "Promise and habits")},
     "operators": {"commands": ("Ask a colleague", "Undo", "Models", "Insights")},
-    "review": {"orders": ("What teaches most", "By category"), "commands": ("Catalogue",)},
+    "review": {"orders": ("Most informative first", "By category"), "commands": ("Catalogue",)},
     "trouble": {"MessageBar": ("Copy details",)},
     "trust": {
         "ProposalPanel": ("Open the inspection",),

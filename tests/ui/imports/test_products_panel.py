@@ -218,7 +218,7 @@ def test_blind_views_are_left_out_and_counted(inspected):
     left = len(views_of(suggestion_shown) & silent)
     assert (
         app.message.happened
-        == f"{4 - left} of 4 views of P{(suggestion_shown - 1) // 4} were decided."
+        == f"{4 - left} of 4 photos of P{(suggestion_shown - 1) // 4} were labelled."
     )
     assert app.message.remedy.startswith("One was" if left == 1 else f"{left} were")
 
@@ -245,7 +245,7 @@ def test_beside_a_blind_photo_nothing_is_told_of_its_views(inspected):
     app.decide(Key.Key_7, Shift)
     changed = [n for n, label in app.query(labels).items() if label != before[n]]
     assert len(changed) == 1, "it alone"
-    assert app.message.happened == "This photo was decided by itself."
+    assert app.message.happened == "Only this photo was labelled."
 
 
 def test_the_catalogue_lists_one_product(shop):

@@ -215,8 +215,8 @@ def test_an_inspection_that_was_opened_is_told(app):
     page = insights_page(app, with_jobs=True)
     page.inspection.proposal.open.click()
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "An inspection of 8,400 photos is open."
-    assert app.message.remedy.startswith("132 checks, and as many other photos,")
+    assert app.message.happened == "An inspection of 8,400 photos has started."
+    assert app.message.remedy.startswith("132 checks and as many other photos ")
 
 
 @pytest.mark.parametrize("count", [0, 20])
@@ -493,11 +493,11 @@ def test_a_certificate_and_its_labels_are_saved(certified, app, monkeypatch, tmp
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", choose)
     certified.save_page.click()
     page = tmp_path / "certificate-1.html"
-    app.until(lambda: app.message and "was written" in app.message.happened)
-    assert app.message.happened == f"The certificate was written to {page}."
+    app.until(lambda: app.message and "was saved" in app.message.happened)
+    assert app.message.happened == f"The certificate was saved to {page}."
     assert "Certificate 1" in page.read_text("utf-8")
     certified.save_labels.click()
-    app.until(lambda: app.message and "photos were written" in app.message.happened)
+    app.until(lambda: app.message and "photos were exported" in app.message.happened)
     (certificate,) = app.query(inspecting.list_certificates)
     lines = (tmp_path / "certificate-1-labels.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + certificate.accepted
@@ -535,17 +535,17 @@ def status(app):
 def test_the_status_line_says_what_was_accepted(app):
     workspace = catalogue(app.folder)
     app.open(create=False)
-    assert status(app).endswith(" · a person sees every photo")
+    assert status(app).endswith(" · All photos need review")
     outcome = passed(workspace)
     workspace.close()
     app.window.session.pool.start("settle")
-    said = f" · {outcome.accepted} accepted under certificates"
+    said = f" · {outcome.accepted} auto-accepted, certified"
     app.until(lambda: status(app).endswith(said))
 
 
 def test_the_status_line_owns_up_to_what_is_not_certified(certified, app):
     assert status(app).endswith(
-        " accepted under certificates · accepts alone from 60.0\u202f%, not certified"
+        " auto-accepted, certified · auto-accepts from 60.0\u202f%, not certified"
     )
 
 

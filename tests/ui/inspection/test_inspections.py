@@ -70,7 +70,7 @@ def test_a_blind_photo_shows_neither_suggestion_nor_probability(inspected, app):
         assert not page.commands.has_suggestion()
         assert page.view.accessibleDescription() == ""
         assert page._question(page.flow.current) == ""
-        assert "Decide without a suggestion" in page.categories.card.accessibleName()
+        assert "Label without a suggestion" in page.categories.card.accessibleName()
         app.press(Key.Key_Return)
         app.settle()
         assert app.shown == photo_id, "Enter has nothing to confirm"
@@ -130,7 +130,7 @@ def test_a_decided_last_check_is_looked_at_at_once(app):
     app.until(lambda: "settle" in started)
     app.until(lambda: app.message is not None, IMPORTS_MS)
     assert app.message.happened == "131 of 132 right: 8,268 photos accepted."
-    assert app.message.actions[0][0] == "Show it"
+    assert app.message.actions[0][0] == "Show"
 
 
 def due_after_one_more(workspace):
@@ -255,7 +255,7 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(app):
     assert offer.isVisible()
     offered = places(app)
     saved = app.query(lambda w: proposing.proposal(w).plan.saved)
-    assert f"save you {round(saved)} of 840 that wait" in offer.words.full_text()
+    assert f"save you {round(saved)} of 840 still to review" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.isVisible()
     assert places(app) == offered

@@ -160,9 +160,9 @@ def test_the_matrix_is_walked_by_keyboard_and_says_each_cell(page, app):
     app.window.session.measured.emit("compare", {**REPORT, "version": "two", "against": "one"})
     view.after.setFocus()
     view.after.setCurrentIndex(view.after.cells.index(0, 0))
-    assert view.pointed.text() == "16 of 20 photos of Coat are recognised"
+    assert view.pointed.text() == "16 of 20 photos of Coat are classified correctly"
     QTest.keyClick(view.after, Qt.Key.Key_Right)
-    assert view.pointed.text() == "4 of 20 photos of Coat are taken for Dress"
+    assert view.pointed.text() == "4 of 20 photos of Coat are classified as Dress"
     said = view.after.cells.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == view.pointed.text()
     assert "Nothing" not in view.after.cells.confusion.categories
@@ -227,7 +227,7 @@ def test_a_second_retraining_at_the_window_is_told(app, folder, no_questions):
     window.session.retrain()
     window.session.retrain()
     assert [job.name for job in window.session.pool.jobs] == ["retrain"]
-    assert app.message.happened == "A retraining runs already."
+    assert app.message.happened == "A retraining is already running."
 
 
 def test_a_lost_active_version_falls_back_and_the_window_says_so(app, folder):
@@ -251,7 +251,7 @@ def test_retraining_is_offered_on_the_review_page_and_only_that(app, folder):
     app.until(offer.is_offered)
     assert offer.offer.inspection is None
     assert offer.show_it.text() == "Retrain now"
-    assert "277 decisions to learn from" in offer.words.full_text()
+    assert "277 new decisions" in offer.words.full_text()
     offer.dismiss.click()
     assert not offer.is_offered()
 

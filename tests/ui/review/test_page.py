@@ -108,8 +108,8 @@ def test_what_was_put_off_comes_last(app):
     app.decide(Key.Key_S)
     app.decide(Key.Key_F)
     assert app.shown == 1
-    assert app.page.header.skipped.text() == "1 skipped: look again"
-    assert app.page.header.extra.text() == "1 with a colleague"
+    assert app.page.header.skipped.text() == "Review 1 skipped"
+    assert app.page.header.extra.text() == "1 asked by you"
     app.decide(Key.Key_S)
     assert (app.shown, app.page.stage.place) == (None, "skipped")
     app.page.stage.again.click()
@@ -141,7 +141,7 @@ def test_undo_survives_a_restart_and_says_what_it_takes_back(app):
     app.decide(Key.Key_S)
     app.close()
     app.open(create=False)
-    assert app.page.commands.undo_words() == "Undo skipped"
+    assert app.page.commands.undo_words() == "Undo skip"
     app.decide(Key.Key_Backspace)
     assert app.shown == 3
     assert app.page.commands.undo_words() == "Undo Dress"
@@ -264,7 +264,7 @@ def test_a_reopened_photo_is_decided_again_and_the_walk_goes_on(app):
     app.until(lambda: app.shown == 2)
     app.settle()
     (mark,) = app.page.caption.marks(app.flow.current, {4: "Dress"})
-    assert mark[0].startswith("decided: Dress, by ")
+    assert mark[0].startswith("reviewed: Dress, by ")
     app.decide(Key.Key_6)
     assert status(app, 2)[2] == "Sandal"
     assert app.shown == 6
@@ -495,7 +495,7 @@ def test_a_colleagues_retired_category_keeps_its_name_in_the_list(app):
     app.query(lambda w: categories.retire_category(w, "Dress"))
     app.page.refresh({"categories"})
     app.until(lambda: len(app.page.categories.rows) == 9)
-    assert "decided as Dress" in app.page.last.rows[0].accessibleName()
+    assert "again: Dress" in app.page.last.rows[0].accessibleName()
 
 
 def test_an_undone_threshold_acceptance_bears_its_marks(app):
@@ -507,7 +507,7 @@ def test_an_undone_threshold_acceptance_bears_its_marks(app):
     app.decide(Key.Key_3)
     app.decide(Key.Key_Backspace)
     marks = app.page.caption.marks(app.flow.current, {2: "Trouser"})
-    assert marks == [("accepted alone: Trouser", "accent"), ("not certified", "warning")]
+    assert marks == [("auto-accepted: Trouser", "accent"), ("not certified", "warning")]
 
 
 def test_an_operator_undoes_only_what_is_his(app):

@@ -40,7 +40,7 @@ def shown(strip):
 def test_decided_look_alikes_come_in_with_their_categories(app, strip):
     assert set(shown(strip)) == {8, 9, 10}
     names = [tile.accessibleName() for tile in strip.tiles if tile.isVisible()]
-    assert any("decided as T-shirt/top by ann" in name for name in names)
+    assert any("T-shirt/top, by ann" in name for name in names)
 
 
 def test_nothing_moves_when_they_come_and_go(app, strip):
@@ -78,7 +78,7 @@ def test_a_near_duplicate_is_told(app):
     workspace.close()
     app.open(create=False)
     hint = app.page.stage.similar_strip.hint
-    assert hint.full_text() == "This looks like a photo decided as Skirt today"
+    assert hint.full_text() == "Almost the same as a photo labelled Skirt today"
 
 
 def test_a_blind_photo_has_none(app):

@@ -29,9 +29,9 @@ def test_e_darkens_what_the_model_did_not_look_at(app):
     first, last = corner(view, 0.1, 0.1), corner(view, 0.9, 0.9)
     before = brightness(view, first), brightness(view, last)
     app.press(Qt.Key.Key_E)
-    assert "looking" in view._note.text()
+    assert "explaining" in view._note.text()
     app.until(lambda: view.spotlight and not view.spotlight.shade.isNull(), 20_000)
-    assert "what speaks for" in view._note.text()
+    assert "evidence for" in view._note.text()
     after = brightness(view, first), brightness(view, last)
     assert after[0] < before[0] - 20, "nothing spoke for it here"
     assert abs(after[1] - before[1]) < 20
@@ -59,7 +59,7 @@ def test_an_answer_on_another_photo_lights_nothing(app):
     app.until(lambda: app.window.session.pool.find("explain") is not None)
     app.until(lambda: not app.window.session.pool.jobs, 20_000)
     assert app.page.view.spotlight.shade.isNull()
-    assert "looking" in app.page.view._note.text()
+    assert "explaining" in app.page.view._note.text()
 
 
 def test_what_cannot_be_explained_is_told(app):

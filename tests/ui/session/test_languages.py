@@ -98,7 +98,7 @@ def test_a_choice_in_the_menu_is_kept_and_told(app, monkeypatch):
     )
     menu.aboutToShow.emit()
     checked = [action.text() for action in menu.actions() if action.isChecked()]
-    assert checked == ["As the system"]
+    assert checked == ["System default"]
     {action.text(): action for action in menu.actions()}["Bahasa Indonesia"].trigger()
     assert languages.wanted() == "id"
     assert recent.operator() == "ann"
@@ -266,9 +266,9 @@ def _look_at_all_pages(app, window):
 
 
 def test_pseudo_is_longer_and_keeps_placeholders():
-    text = "Every photo has its label. Import more, or look at the last decisions."
+    text = "Every photo has a label. Import more photos, or check your recent decisions."
     assert len(pseudo(text)) >= 1.4 * len(text) - 1
-    text = "{n} photos were written to {file}."
+    text = "{n} photos were exported to {file}."
     assert {"{n}", "{file}"} <= set(re.findall(r"\{\w+\}", pseudo(text)))
     assert re.findall(r"[A-Za-z]+", pseudo("Take the import back…")) == []
 

@@ -85,7 +85,7 @@ def test_a_folder_that_vanishes_is_told_once_and_taken_up_again(window, app, sho
     assert told == [f"The watched folder {shop} is not there."]
     (tmp_path / "away").rename(shop)
     app.until(lambda: states(window) == ["● watched"])
-    assert told[1:] == [f"The watched folder {shop} is there again."]
+    assert told[1:] == [f"The watched folder {shop} is available again."]
 
 
 class _Stuck:

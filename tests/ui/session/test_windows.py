@@ -37,9 +37,9 @@ def chips(app):
 def test_who_is_at_the_window_is_asked_once_and_remembered(app):
     window = app.open([0.5, 0.6])
     window.operators.ask_once()
-    assert app.message.happened == "Who is at the window?"
+    assert app.message.happened == "Who is labelling?"
     asked = app.flow.operator
-    assert app.message.remedy == f"Each decision carries the name {asked}."
+    assert app.message.remedy == f"Decisions are saved as “{asked}”."
     yes = window.messages._buttons[0]
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
     app.until(lambda: recent.operator() == asked)
@@ -135,7 +135,7 @@ def test_a_key_leads_back_to_what_was_skipped(app):
     app.open([0.3, 0.4, 0.5, 0.6])
     app.decide(Key.Key_S)
     app.decide(Key.Key_S)
-    assert app.page.header.skipped.text() == "2 skipped: look again"
+    assert app.page.header.skipped.text() == "Review 2 skipped"
     assert app.shown == 3
     app.decide(Key.Key_L)
     assert app.shown == 1
@@ -184,8 +184,8 @@ def test_two_windows_are_told_of_each_other(app, colleague):
     window = app.open([0.3, 0.4])
     ben = colleague()
     app.until(window.status.others.isVisible)
-    assert window.status.others.text().startswith("also here: ben since ")
-    assert app.message.happened.startswith("This workspace is open in another window too: ben")
+    assert window.status.others.text().startswith("also labelling: ben since ")
+    assert app.message.happened.startswith("This workspace is also open in another window: ben")
     ben.leave()
     app.until(lambda: not window.status.others.isVisible())
     other = MainWindow(program=fake_worker(), with_jobs=False)
@@ -216,7 +216,7 @@ def test_a_photo_in_sight_that_somebody_else_decided_stays_and_says_so(app, coll
     ben = colleague()
     app.until(lambda: app.window.session.presence.others)
     ben.decide(1, 3)
-    app.until(lambda: chips(app) == ["decided: Pullover, by ben"])
+    app.until(lambda: chips(app) == ["reviewed: Pullover, by ben"])
     assert app.shown == 1
     app.settle()
     app.decide(Key.Key_1)

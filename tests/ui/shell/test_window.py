@@ -103,7 +103,7 @@ def test_a_new_window_asks_for_a_folder(app):
     window = app.window = MainWindow(with_jobs=False)
     window.show()
     window.show_welcome()
-    assert window.pages["welcome"].accessibleName().startswith("Which photos is it about?")
+    assert window.pages["welcome"].accessibleName().startswith("Open a workspace")
     for key in (Key.Key_Return, Key.Key_1, Key.Key_S, Key.Key_U):
         app.press(key)
     assert not any(window.dispatcher.can_run(c) for c in COMMANDS if c.owner == "review")
@@ -175,7 +175,7 @@ def test_menu_entries_are_grey_when_they_make_no_sense(app):
     assert entries["Skip"].isEnabled()
     assert not entries["Undo"].isEnabled()
     assert not entries["Cancel retraining"].isEnabled()
-    assert not entries["Roll back to the version before"].isEnabled()
+    assert not entries["Roll back to previous version"].isEnabled()
     app.decide(Key.Key_2)
     entries = actions(window)
     assert entries["Undo Trouser"].isEnabled()
@@ -290,10 +290,10 @@ def test_photos_are_dropped_on_the_welcome_page(app, tmp_path, monkeypatch):
     window = app.window = MainWindow(program=fake_worker(), with_jobs=True)
     window.show()
     window.show_welcome()
-    assert "begin one" in window.drop_words()
+    assert "start one" in window.drop_words()
     assert drop(window, tmp_path)
     app.until(window.has_workspace)
-    assert asked == ["A folder for the new workspace"]
+    assert asked == ["Folder for the new workspace"]
     app.until(lambda: app.message)
     assert app.message.happened.startswith("2 new photos")
 
@@ -318,7 +318,7 @@ def test_links_are_not_dropped(app):
 
 def test_the_status_line_tells_and_cancels(app):
     window = app.open(play="waits", with_jobs=True)
-    assert window.status.work.text() == "Nothing is running"
+    assert window.status.work.text() == "No jobs running"
     window.commands.import_paths([Path("/a")])
     app.until(lambda: "1 of 4" in window.status.work.text())
     assert window.status.work.text() == "Importing: reading · 1 of 4 · 2.0/s · 2 s left"
@@ -327,8 +327,8 @@ def test_the_status_line_tells_and_cancels(app):
     window.status.cancel.click()
     assert window.status.work.text().startswith("Importing: stopping…")
     app.until(lambda: len(window.session.pool.jobs) == 1)
-    assert app.message.happened == "The import was cancelled; what it read is kept."
-    assert [words for words, _ in app.message.actions] == ["Go on"]
+    assert app.message.happened == "The import was cancelled. The photos read so far are kept."
+    assert [words for words, _ in app.message.actions] == ["Resume"]
 
 
 def test_a_job_that_fails_is_told_with_details_and_can_be_tried_again(app):
@@ -363,9 +363,9 @@ def test_an_interrupted_import_is_offered(app):
     workspace.close()
     window = app.open(create=False, with_jobs=True)
     app.until(lambda: app.message)
-    assert app.message.happened == "The last import did not come to its end."
+    assert app.message.happened == "The last import was interrupted."
     started = jobs_of(window)
-    button(window.messages, "Go on").click()
+    button(window.messages, "Resume").click()
     assert started == [("import", {"resume": number})]
     app.until(lambda: not window.session.pool.jobs)
 
@@ -382,7 +382,7 @@ def test_a_threshold_that_was_not_applied_is_applied(app, monkeypatch):
     window = app.open(create=False, with_jobs=True)
     assert started == ["flag"]
     assert window.status.model.full_text() == (
-        "Model seed-cnn · accepts alone from 80.0\u202f%, not certified"
+        "Model seed-cnn · auto-accepts from 80.0\u202f%, not certified"
     )
 
 
@@ -424,8 +424,8 @@ def test_what_came_of_a_retraining(app):
     assert app.message.happened == (
         "Whether seed-cnn-1 is better cannot be told yet; seed-cnn goes on labelling."
     )
-    assert app.message.remedy == "2 decisions are of categories that are no longer offered."
-    button(window.messages, "See why").click()
+    assert app.message.remedy == "2 decisions belong to retired categories and were left out."
+    button(window.messages, "Show details").click()
     assert window.page_key == "models"
 
 

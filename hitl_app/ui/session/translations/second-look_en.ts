@@ -86,10 +86,31 @@
     <context>
         <name>CatalogueCommands</name>
         <message numerus="yes">
-            <source>Taken back for {n} photos.</source>
+            <source>Changing {n} photos…</source>
             <translation>
-                <numerusform>Taken back for one photo.</numerusform>
-                <numerusform>Taken back for {n} photos.</numerusform>
+                <numerusform>Changing one photo…</numerusform>
+                <numerusform>Changing {n} photos…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Exporting {n} photos…</source>
+            <translation>
+                <numerusform>Exporting one photo…</numerusform>
+                <numerusform>Exporting {n} photos…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marking {n} photos as unreviewed…</source>
+            <translation>
+                <numerusform>Marking one photo as unreviewed…</numerusform>
+                <numerusform>Marking {n} photos as unreviewed…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The change of {n} photos was undone.</source>
+            <translation>
+                <numerusform>The change of one photo was undone.</numerusform>
+                <numerusform>The change of {n} photos was undone.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -100,27 +121,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos are changed…</source>
-            <translation>
-                <numerusform>One photo is changed…</numerusform>
-                <numerusform>{n} photos are changed…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are reopened…</source>
-            <translation>
-                <numerusform>One photo is reopened…</numerusform>
-                <numerusform>{n} photos are reopened…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are written…</source>
-            <translation>
-                <numerusform>One photo is written…</numerusform>
-                <numerusform>{n} photos are written…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} photos were changed.</source>
             <translation>
                 <numerusform>One photo was changed.</numerusform>
@@ -128,17 +128,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>{n} photos were exported to {file}.</source>
             <translation>
-                <numerusform>One photo was written to {file}.</numerusform>
-                <numerusform>{n} photos were written to {file}.</numerusform>
+                <numerusform>One photo was exported to {file}.</numerusform>
+                <numerusform>{n} photos were exported to {file}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left as they are: they are decided one by one, blind.</source>
+            <source>{n} were not changed: review them one by one, without suggestions.</source>
             <translation>
-                <numerusform>One was left as it is: it is decided one by one, blind.</numerusform>
-                <numerusform>{n} were left as they are: they are decided one by one, blind.</numerusform>
+                <numerusform>One was not changed: review it separately, without a suggestion.</numerusform>
+                <numerusform>{n} were not changed: review them one by one, without suggestions.</numerusform>
             </translation>
         </message>
     </context>
@@ -223,10 +223,10 @@
     <context>
         <name>CertificateFiles</name>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>{n} photos were exported to {file}.</source>
             <translation>
-                <numerusform>One photo was written to {file}.</numerusform>
-                <numerusform>{n} photos were written to {file}.</numerusform>
+                <numerusform>One photo was exported to {file}.</numerusform>
+                <numerusform>{n} photos were exported to {file}.</numerusform>
             </translation>
         </message>
     </context>
@@ -267,17 +267,17 @@
     <context>
         <name>ConfusionModel</name>
         <message numerus="yes">
-            <source>{part} of {n} photos of {category} are recognised</source>
+            <source>{part} of {n} photos of {category} are classified as {said}</source>
             <translation>
-                <numerusform>{part} of {n} photo of {category} is recognised</numerusform>
-                <numerusform>{part} of {n} photos of {category} are recognised</numerusform>
+                <numerusform>{part} of {n} photo of {category} is classified as {said}</numerusform>
+                <numerusform>{part} of {n} photos of {category} are classified as {said}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{part} of {n} photos of {category} are taken for {said}</source>
+            <source>{part} of {n} photos of {category} are classified correctly</source>
             <translation>
-                <numerusform>{part} of {n} photo of {category} is taken for {said}</numerusform>
-                <numerusform>{part} of {n} photos of {category} are taken for {said}</numerusform>
+                <numerusform>{part} of {n} photo of {category} is classified correctly</numerusform>
+                <numerusform>{part} of {n} photos of {category} are classified correctly</numerusform>
             </translation>
         </message>
     </context>
@@ -318,6 +318,13 @@
     <context>
         <name>GridCommands</name>
         <message numerus="yes">
+            <source>Saving {n} decisions…</source>
+            <translation>
+                <numerusform>Saving one decision…</numerusform>
+                <numerusform>Saving {n} decisions…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Undo {n}</source>
             <translation>
                 <numerusform>Undo {n}</numerusform>
@@ -325,38 +332,31 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} are decided blind by now, one by one.</source>
+            <source>{n} have new suggestions: group again to see them (F5).</source>
             <translation>
-                <numerusform>One is decided blind by now.</numerusform>
-                <numerusform>{n} are decided blind by now, one by one.</numerusform>
+                <numerusform>One has a new suggestion: group again to see it (F5).</numerusform>
+                <numerusform>{n} have new suggestions: group again to see them (F5).</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos are decided…</source>
+            <source>{n} must now be reviewed one by one, without suggestions.</source>
             <translation>
-                <numerusform>One photo is decided…</numerusform>
-                <numerusform>{n} photos are decided…</numerusform>
+                <numerusform>One must now be reviewed without a suggestion.</numerusform>
+                <numerusform>{n} must now be reviewed one by one, without suggestions.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were left as they were.</source>
+            <source>{n} photos were not changed.</source>
             <translation>
-                <numerusform>One photo was left as it was.</numerusform>
-                <numerusform>{n} photos were left as they were.</numerusform>
+                <numerusform>One photo was not changed.</numerusform>
+                <numerusform>{n} photos were not changed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were decided or put off by somebody else.</source>
+            <source>{n} were already handled by someone else.</source>
             <translation>
-                <numerusform>One was decided or put off by somebody else.</numerusform>
-                <numerusform>{n} were decided or put off by somebody else.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were scored again: group again to see them (F5).</source>
-            <translation>
-                <numerusform>One was scored again: group again to see it (F5).</numerusform>
-                <numerusform>{n} were scored again: group again to see them (F5).</numerusform>
+                <numerusform>One was already handled by someone else.</numerusform>
+                <numerusform>{n} were already handled by someone else.</numerusform>
             </translation>
         </message>
     </context>
@@ -387,6 +387,13 @@
     <context>
         <name>GridPage</name>
         <message numerus="yes">
+            <source>confirm all {n} suggestions</source>
+            <translation>
+                <numerusform>confirm {n} suggestion</numerusform>
+                <numerusform>confirm all {n} suggestions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>confirm {n} as {name}</source>
             <translation>
                 <numerusform>confirm {n} as {name}</numerusform>
@@ -394,24 +401,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>confirm {n}, each as its group</source>
-            <translation>
-                <numerusform>confirm {n}, each as its group</numerusform>
-                <numerusform>confirm {n}, each as its group</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} like no others</source>
-            <translation>
-                <numerusform>one like no other</numerusform>
-                <numerusform>{n} like no others</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} similar photos</source>
             <translation>
                 <numerusform>one similar photo</numerusform>
                 <numerusform>{n} similar photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} ungrouped photos</source>
+            <translation>
+                <numerusform>one ungrouped photo</numerusform>
+                <numerusform>{n} ungrouped photos</numerusform>
             </translation>
         </message>
     </context>
@@ -438,41 +438,41 @@
     <context>
         <name>Inspections</name>
         <message numerus="yes">
-            <source>An inspection of {n} photos is open.</source>
+            <source>An inspection of {n} photos has started.</source>
             <translation>
-                <numerusform>An inspection of one photo is open.</numerusform>
-                <numerusform>An inspection of {n} photos is open.</numerusform>
+                <numerusform>An inspection of one photo has started.</numerusform>
+                <numerusform>An inspection of {n} photos has started.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} checks, and as many other photos, now come up without the model's opinion.</source>
+            <source>{n} checks and as many other photos now appear without suggestions.</source>
             <translation>
-                <numerusform>One check, and one other photo, now come up without the model's opinion.</numerusform>
-                <numerusform>{n} checks, and as many other photos, now come up without the model's opinion.</numerusform>
+                <numerusform>One check and one other photo now appear without suggestions.</numerusform>
+                <numerusform>{n} checks and as many other photos now appear without suggestions.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>JobMessages</name>
         <message numerus="yes">
-            <source>The import was taken back: {n} photos are gone from the workspace.</source>
+            <source>The import was reverted: {n} photos were removed from the workspace.</source>
             <translation>
-                <numerusform>The import was taken back: one photo is gone from the workspace.</numerusform>
-                <numerusform>The import was taken back: {n} photos are gone from the workspace.</numerusform>
+                <numerusform>The import was reverted: one photo was removed from the workspace.</numerusform>
+                <numerusform>The import was reverted: {n} photos were removed from the workspace.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} decided photos were left out: their thumbnails are gone.</source>
+            <source>{n} decisions belong to retired categories and were left out.</source>
             <translation>
-                <numerusform>One decided photo was left out: its thumbnail is gone.</numerusform>
-                <numerusform>{n} decided photos were left out: their thumbnails are gone.</numerusform>
+                <numerusform>One decision belongs to a retired category and was left out.</numerusform>
+                <numerusform>{n} decisions belong to retired categories and were left out.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} decisions are of categories that are no longer offered.</source>
+            <source>{n} reviewed photos were left out: their thumbnails are missing.</source>
             <translation>
-                <numerusform>One decision is of a category that is no longer offered.</numerusform>
-                <numerusform>{n} decisions are of categories that are no longer offered.</numerusform>
+                <numerusform>One reviewed photo was left out: its thumbnail is missing.</numerusform>
+                <numerusform>{n} reviewed photos were left out: their thumbnails are missing.</numerusform>
             </translation>
         </message>
     </context>
@@ -667,22 +667,29 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{decided} of {n} views of {sku} were decided.</source>
+            <source>{decided} of {n} photos of {sku} were labelled.</source>
             <translation>
-                <numerusform>{decided} of one view of {sku} was decided.</numerusform>
-                <numerusform>{decided} of {n} views of {sku} were decided.</numerusform>
+                <numerusform>{decided} of one photo of {sku} was labelled.</numerusform>
+                <numerusform>{decided} of {n} photos of {sku} were labelled.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <source>{n} were left out: review them one by one, without suggestions.</source>
             <translation>
-                <numerusform>One was left out: it is decided by itself, without a suggestion.</numerusform>
-                <numerusform>{n} were left out: they are decided one by one, without a suggestion.</numerusform>
+                <numerusform>One was left out: review it separately, without a suggestion.</numerusform>
+                <numerusform>{n} were left out: review them one by one, without suggestions.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>ReviewHeader</name>
+        <message numerus="yes">
+            <source>Review {n} skipped</source>
+            <translation>
+                <numerusform>Review {n} skipped</numerusform>
+                <numerusform>Review {n} skipped</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>{done} of {n} photos are done</source>
             <translation>
@@ -691,10 +698,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} asked</source>
+            <source>{n} asked by others</source>
             <translation>
-                <numerusform>{n} asked</numerusform>
-                <numerusform>{n} asked</numerusform>
+                <numerusform>{n} asked by others</numerusform>
+                <numerusform>{n} asked by others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} asked by you</source>
+            <translation>
+                <numerusform>{n} asked by you</numerusform>
+                <numerusform>{n} asked by you</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -704,35 +718,21 @@
                 <numerusform>{n} left</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>{n} skipped: look again</source>
-            <translation>
-                <numerusform>{n} skipped: look again</numerusform>
-                <numerusform>{n} skipped: look again</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} with a colleague</source>
-            <translation>
-                <numerusform>{n} with a colleague</numerusform>
-                <numerusform>{n} with a colleague</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>ReviewOffer</name>
         <message numerus="yes">
-            <source>{n} checks may save you {saved} of {to_review} that wait</source>
+            <source>{n} checks may save you {saved} of {to_review} still to review</source>
             <translation>
-                <numerusform>One check may save you {saved} of {to_review} that wait</numerusform>
-                <numerusform>{n} checks may save you {saved} of {to_review} that wait</numerusform>
+                <numerusform>One check may save you {saved} of {to_review} still to review</numerusform>
+                <numerusform>{n} checks may save you {saved} of {to_review} still to review</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} decisions to learn from: retraining takes about {time}</source>
+            <source>{n} new decisions. Retraining takes about {time}</source>
             <translation>
-                <numerusform>One decision to learn from: retraining takes about {time}</numerusform>
-                <numerusform>{n} decisions to learn from: retraining takes about {time}</numerusform>
+                <numerusform>One new decision. Retraining takes about {time}</numerusform>
+                <numerusform>{n} new decisions. Retraining takes about {time}</numerusform>
             </translation>
         </message>
     </context>
@@ -746,17 +746,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} accepted under certificates</source>
+            <source>{n} auto-accepted, certified</source>
             <translation>
-                <numerusform>{n} accepted under a certificate</numerusform>
-                <numerusform>{n} accepted under certificates</numerusform>
+                <numerusform>{n} auto-accepted, certified</numerusform>
+                <numerusform>{n} auto-accepted, certified</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} carried, not certified</source>
+            <source>{n} by extended acceptance, not certified</source>
             <translation>
-                <numerusform>{n} carried, not certified</numerusform>
-                <numerusform>{n} carried, not certified</numerusform>
+                <numerusform>{n} by extended acceptance, not certified</numerusform>
+                <numerusform>{n} by extended acceptance, not certified</numerusform>
             </translation>
         </message>
     </context>
@@ -831,17 +831,24 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} accepted</source>
+            <source>{n} already existed</source>
             <translation>
-                <numerusform>one accepted</numerusform>
-                <numerusform>{n} accepted</numerusform>
+                <numerusform>one already existed</numerusform>
+                <numerusform>{n} already existed</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} accepted photos under certificate {number} may be touched.</source>
+            <source>{n} auto-accepted</source>
             <translation>
-                <numerusform>One accepted photo under certificate {number} may be touched.</numerusform>
-                <numerusform>{n} accepted photos under certificate {number} may be touched.</numerusform>
+                <numerusform>one auto-accepted</numerusform>
+                <numerusform>{n} auto-accepted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} auto-accepted photos under certificate {number} may be affected.</source>
+            <translation>
+                <numerusform>One auto-accepted photo under certificate {number} may be affected.</numerusform>
+                <numerusform>{n} auto-accepted photos under certificate {number} may be affected.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -852,27 +859,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} decided photos and {others} move from {name} to {into}.</source>
-            <translation>
-                <numerusform>One decided photo and {others} move from {name} to {into}.</numerusform>
-                <numerusform>{n} decided photos and {others} move from {name} to {into}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decided photos keep {name} as their label, and teach nothing.</source>
-            <translation>
-                <numerusform>One decided photo keeps {name} as its label, and teaches nothing.</numerusform>
-                <numerusform>{n} decided photos keep {name} as their label, and teach nothing.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decided photos move from {name} to {into}.</source>
-            <translation>
-                <numerusform>One decided photo moves from {name} to {into}.</numerusform>
-                <numerusform>{n} decided photos move from {name} to {into}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} not certified</source>
             <translation>
                 <numerusform>{n} not certified</numerusform>
@@ -880,10 +866,31 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos that were accepted without a certificate wait again.</source>
+            <source>{n} photos auto-accepted without a certificate return to review.</source>
             <translation>
-                <numerusform>One photo that was accepted without a certificate waits again.</numerusform>
-                <numerusform>{n} photos that were accepted without a certificate wait again.</numerusform>
+                <numerusform>One photo auto-accepted without a certificate returns to review.</numerusform>
+                <numerusform>{n} photos auto-accepted without a certificate return to review.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} reviewed photos and {others} move from {name} to {into}.</source>
+            <translation>
+                <numerusform>One reviewed photo and {others} move from {name} to {into}.</numerusform>
+                <numerusform>{n} reviewed photos and {others} move from {name} to {into}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} reviewed photos keep the label {name} but are not used for training.</source>
+            <translation>
+                <numerusform>One reviewed photo keeps the label {name} but is not used for training.</numerusform>
+                <numerusform>{n} reviewed photos keep the label {name} but are not used for training.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} reviewed photos move from {name} to {into}.</source>
+            <translation>
+                <numerusform>One reviewed photo moves from {name} to {into}.</numerusform>
+                <numerusform>{n} reviewed photos move from {name} to {into}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -894,17 +901,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were refused</source>
+            <source>{n} were rejected</source>
             <translation>
-                <numerusform>one was refused</numerusform>
-                <numerusform>{n} were refused</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were there already</source>
-            <translation>
-                <numerusform>one was there already</numerusform>
-                <numerusform>{n} were there already</numerusform>
+                <numerusform>one was rejected</numerusform>
+                <numerusform>{n} were rejected</numerusform>
             </translation>
         </message>
     </context>

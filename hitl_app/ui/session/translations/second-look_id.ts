@@ -4,12 +4,16 @@
     <context>
         <name>AboutDialog</name>
         <message>
-            <source>A model labels the catalogue; you give a second look to what it cannot vouch for, and it learns from what you say.</source>
-            <translation>Model melabeli katalog; Anda memeriksa sekali lagi yang tidak dapat dijaminnya, dan ia belajar dari yang Anda katakan.</translation>
+            <source>A model labels your catalogue. You review the labels that it is unsure of, and it learns from your decisions.</source>
+            <translation>Model melabeli katalog Anda. Anda meninjau label yang belum pasti, dan model belajar dari keputusan Anda.</translation>
         </message>
         <message>
             <source>About Second Look</source>
             <translation>Tentang Second Look</translation>
+        </message>
+        <message>
+            <source>BUILT WITH</source>
+            <translation>DIBANGUN DENGAN</translation>
         </message>
         <message>
             <source>Close</source>
@@ -24,16 +28,12 @@
             <translation>Second Look {version}</translation>
         </message>
         <message>
-            <source>WITH THANKS TO</source>
-            <translation>TERIMA KASIH KEPADA</translation>
+            <source>Third-party software</source>
+            <translation>Perangkat lunak pihak ketiga</translation>
         </message>
         <message>
-            <source>What the program is built of</source>
-            <translation>Komponen penyusun program</translation>
-        </message>
-        <message>
-            <source>{licence} licence, the icons included: the program draws them itself.</source>
-            <translation>Lisensi {licence}, termasuk ikonnya: program menggambarnya sendiri.</translation>
+            <source>{licence} licence, including the icons</source>
+            <translation>Lisensi {licence}, termasuk ikonnya</translation>
         </message>
     </context>
     <context>
@@ -246,23 +246,37 @@
     </context>
     <context>
         <name>CatalogueCommands</name>
+        <message numerus="yes">
+            <source>Changing {n} photos…</source>
+            <translation>
+                <numerusform>Mengubah {n} foto…</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>Export the selection</source>
+            <source>Export selection</source>
             <translation>Ekspor pilihan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Exporting {n} photos…</source>
+            <translation>
+                <numerusform>Mengekspor {n} foto…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marking {n} photos as unreviewed…</source>
+            <translation>
+                <numerusform>Menandai {n} foto sebagai belum ditinjau…</numerusform>
+            </translation>
         </message>
         <message>
             <source>Table (*.csv);;JSON (*.json)</source>
             <translation>Tabel (*.csv);;JSON (*.json)</translation>
         </message>
         <message numerus="yes">
-            <source>Taken back for {n} photos.</source>
+            <source>The change of {n} photos was undone.</source>
             <translation>
-                <numerusform>Diurungkan untuk {n} foto.</numerusform>
+                <numerusform>Perubahan {n} foto telah diurungkan.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>The last operation is taken back…</source>
-            <translation>Tindakan terakhir sedang diurungkan…</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -274,23 +288,9 @@
                 <numerusform>Urungkan {n} keputusan</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>{n} photos are changed…</source>
-            <translation>
-                <numerusform>{n} foto sedang diubah…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are reopened…</source>
-            <translation>
-                <numerusform>{n} foto sedang dibuka kembali…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} photos are written…</source>
-            <translation>
-                <numerusform>{n} foto sedang ditulis…</numerusform>
-            </translation>
+        <message>
+            <source>Undoing the last action…</source>
+            <translation>Mengurungkan tindakan terakhir…</translation>
         </message>
         <message numerus="yes">
             <source>{n} photos were changed.</source>
@@ -299,15 +299,15 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>{n} photos were exported to {file}.</source>
             <translation>
-                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+                <numerusform>{n} foto telah diekspor ke {file}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left as they are: they are decided one by one, blind.</source>
+            <source>{n} were not changed: review them one by one, without suggestions.</source>
             <translation>
-                <numerusform>{n} foto dibiarkan: foto itu diputuskan satu per satu, tanpa bantuan.</numerusform>
+                <numerusform>{n} foto tidak diubah: tinjau satu per satu, tanpa saran.</numerusform>
             </translation>
         </message>
     </context>
@@ -322,11 +322,15 @@
             <translation>Batalkan perubahan</translation>
         </message>
         <message>
+            <source>Category for the selection</source>
+            <translation>Kategori untuk foto yang dipilih</translation>
+        </message>
+        <message>
             <source>Change</source>
             <translation>Ubah</translation>
         </message>
         <message>
-            <source>Change the category</source>
+            <source>Change category</source>
             <translation>Ubah kategori</translation>
         </message>
         <message>
@@ -340,10 +344,6 @@
         <message>
             <source>Progress</source>
             <translation>Kemajuan</translation>
-        </message>
-        <message>
-            <source>The category that the selection gets</source>
-            <translation>Kategori untuk foto yang dipilih</translation>
         </message>
         <message numerus="yes">
             <source>{n} photos selected</source>
@@ -371,12 +371,12 @@
             <translation>Semua status</translation>
         </message>
         <message>
-            <source>Any suggestion</source>
-            <translation>Saran apa pun</translation>
+            <source>Any date</source>
+            <translation>Kapan saja</translation>
         </message>
         <message>
-            <source>At any time</source>
-            <translation>Kapan saja</translation>
+            <source>Any suggestion</source>
+            <translation>Saran apa pun</translation>
         </message>
         <message>
             <source>Auto-accepted</source>
@@ -387,64 +387,68 @@
             <translation>Kategori</translation>
         </message>
         <message>
-            <source>Decided by</source>
-            <translation>Diputuskan oleh</translation>
+            <source>Clear all filters</source>
+            <translation>Hapus semua filter</translation>
         </message>
         <message>
-            <source>Decided by anyone</source>
-            <translation>Oleh siapa pun</translation>
+            <source>Clear filters</source>
+            <translation>Hapus filter</translation>
         </message>
         <message>
-            <source>Decided today</source>
-            <translation>Diputuskan hari ini</translation>
+            <source>Confidence</source>
+            <translation>Keyakinan</translation>
         </message>
         <message>
-            <source>First decided first</source>
-            <translation>Keputusan terlama</translation>
+            <source>Confidence from</source>
+            <translation>Keyakinan mulai</translation>
         </message>
         <message>
-            <source>Grouped by</source>
-            <translation>Pengelompokan</translation>
+            <source>Confidence up to</source>
+            <translation>Keyakinan sampai</translation>
         </message>
         <message>
-            <source>Headings by category</source>
-            <translation>Judul per kategori</translation>
+            <source>First reviewed first</source>
+            <translation>Tinjauan terlama dahulu</translation>
         </message>
         <message>
-            <source>Headings by state</source>
-            <translation>Judul per status</translation>
+            <source>Group by</source>
+            <translation>Kelompokkan menurut</translation>
+        </message>
+        <message>
+            <source>Group by category</source>
+            <translation>Kelompokkan per kategori</translation>
+        </message>
+        <message>
+            <source>Group by state</source>
+            <translation>Kelompokkan per status</translation>
         </message>
         <message>
             <source>Import</source>
             <translation>Impor</translation>
         </message>
         <message>
-            <source>In the last 30 days</source>
+            <source>Last 30 days</source>
             <translation>30 hari terakhir</translation>
         </message>
         <message>
-            <source>In the last 7 days</source>
+            <source>Last 7 days</source>
             <translation>7 hari terakhir</translation>
         </message>
         <message>
-            <source>Largest confidence</source>
-            <translation>Keyakinan tertinggi</translation>
+            <source>Last reviewed first</source>
+            <translation>Tinjauan terbaru dahulu</translation>
         </message>
         <message>
-            <source>Last decided first</source>
-            <translation>Keputusan terbaru</translation>
-        </message>
-        <message>
-            <source>Least confidence</source>
-            <translation>Keyakinan terendah</translation>
-        </message>
-        <message>
-            <source>Least sure first</source>
-            <translation>Paling ragu dahulu</translation>
+            <source>Least confident first</source>
+            <translation>Keyakinan terendah dahulu</translation>
         </message>
         <message>
             <source>More than 30 days ago</source>
             <translation>Lebih dari 30 hari</translation>
+        </message>
+        <message>
+            <source>Most confident first</source>
+            <translation>Keyakinan tertinggi dahulu</translation>
         </message>
         <message>
             <source>Newest first</source>
@@ -455,64 +459,64 @@
             <translation>Tanpa kategori</translation>
         </message>
         <message>
-            <source>No headings</source>
-            <translation>Tanpa judul</translation>
+            <source>No grouping</source>
+            <translation>Tanpa pengelompokan</translation>
         </message>
         <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
         </message>
         <message>
-            <source>Path, last first</source>
-            <translation>Lokasi terbalik</translation>
+            <source>Path, A to Z</source>
+            <translation>Lokasi, A sampai Z</translation>
+        </message>
+        <message>
+            <source>Path, Z to A</source>
+            <translation>Lokasi, Z sampai A</translation>
         </message>
         <message>
             <source>Product</source>
             <translation>Produk</translation>
         </message>
         <message>
+            <source>Review date</source>
+            <translation>Tanggal tinjauan</translation>
+        </message>
+        <message>
             <source>Reviewed</source>
             <translation>Ditinjau</translation>
         </message>
         <message>
-            <source>Show all</source>
-            <translation>Tampilkan semua</translation>
+            <source>Reviewed by</source>
+            <translation>Ditinjau oleh</translation>
         </message>
         <message>
-            <source>Show all photos</source>
-            <translation>Tampilkan semua foto</translation>
+            <source>Reviewed by anyone</source>
+            <translation>Oleh siapa pun</translation>
+        </message>
+        <message>
+            <source>Reviewed today</source>
+            <translation>Ditinjau hari ini</translation>
+        </message>
+        <message>
+            <source>Search file names</source>
+            <translation>Cari nama berkas</translation>
+        </message>
+        <message>
+            <source>Sort by</source>
+            <translation>Urutkan menurut</translation>
         </message>
         <message>
             <source>Sort by category</source>
             <translation>Menurut kategori</translation>
         </message>
         <message>
-            <source>Sort by path</source>
-            <translation>Menurut lokasi</translation>
-        </message>
-        <message>
-            <source>Sorted by</source>
-            <translation>Urutan</translation>
-        </message>
-        <message>
             <source>State</source>
             <translation>Status</translation>
         </message>
         <message>
-            <source>Suggested as, when it was decided</source>
-            <translation>Saran saat diputuskan</translation>
-        </message>
-        <message>
-            <source>Surest first</source>
-            <translation>Paling yakin dahulu</translation>
-        </message>
-        <message>
-            <source>Text in the path</source>
-            <translation>Teks dalam lokasi berkas</translation>
-        </message>
-        <message>
-            <source>Time of decision</source>
-            <translation>Waktu keputusan</translation>
+            <source>Suggestion at the time of review</source>
+            <translation>Saran saat ditinjau</translation>
         </message>
         <message>
             <source>To review</source>
@@ -523,12 +527,8 @@
             <translation>produk: {sku}</translation>
         </message>
         <message>
-            <source>sure </source>
-            <translation>yakin </translation>
-        </message>
-        <message>
-            <source>was suggested: {category}</source>
-            <translation>saran semula: {category}</translation>
+            <source>suggested: {category}</source>
+            <translation>disarankan: {category}</translation>
         </message>
         <message numerus="yes">
             <source>{when} · {n} photos</source>
@@ -552,10 +552,6 @@
             <translation>KEYAKINAN</translation>
         </message>
         <message>
-            <source>DECIDED BY</source>
-            <translation>OLEH</translation>
-        </message>
-        <message>
             <source>No category</source>
             <translation>Tanpa kategori</translation>
         </message>
@@ -566,6 +562,10 @@
         <message>
             <source>PRODUCT</source>
             <translation>PRODUK</translation>
+        </message>
+        <message>
+            <source>REVIEWED BY</source>
+            <translation>OLEH</translation>
         </message>
         <message>
             <source>Reviewed</source>
@@ -600,16 +600,16 @@
             <translation>○ dilewati</translation>
         </message>
         <message>
-            <source>○ waiting</source>
-            <translation>○ menunggu</translation>
+            <source>○ to review</source>
+            <translation>○ perlu ditinjau</translation>
         </message>
         <message>
-            <source>✓ accepted</source>
-            <translation>✓ diterima</translation>
+            <source>✓ auto-accepted</source>
+            <translation>✓ diterima otomatis</translation>
         </message>
         <message>
-            <source>✓ decided</source>
-            <translation>✓ diputuskan</translation>
+            <source>✓ reviewed</source>
+            <translation>✓ ditinjau</translation>
         </message>
     </context>
     <context>
@@ -617,6 +617,18 @@
         <message>
             <source>Catalogue</source>
             <translation>Katalog</translation>
+        </message>
+        <message>
+            <source>Change or clear the filters to see more.</source>
+            <translation>Ubah atau hapus filter untuk melihat lebih banyak.</translation>
+        </message>
+        <message>
+            <source>Clear all filters</source>
+            <translation>Hapus semua filter</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Hapus filter</translation>
         </message>
         <message>
             <source>Drop a folder, photos or a ZIP file anywhere on this window.</source>
@@ -627,20 +639,8 @@
             <translation>Impor folder…</translation>
         </message>
         <message>
-            <source>No photo is like that</source>
+            <source>No matching photos</source>
             <translation>Tidak ada foto yang cocok</translation>
-        </message>
-        <message>
-            <source>Other filters, or none, show more.</source>
-            <translation>Ubah atau hapus filter untuk melihat lebih banyak.</translation>
-        </message>
-        <message>
-            <source>Show all</source>
-            <translation>Tampilkan semua</translation>
-        </message>
-        <message>
-            <source>Show every photo</source>
-            <translation>Tampilkan setiap foto</translation>
         </message>
         <message>
             <source>The catalogue is empty</source>
@@ -789,38 +789,38 @@
             <translation>Tampilkan sertifikat</translation>
         </message>
         <message>
-            <source>{name} is offered again.</source>
-            <translation>{name} ditawarkan kembali.</translation>
-        </message>
-        <message>
-            <source>{name} is offered no more.</source>
-            <translation>{name} tidak ditawarkan lagi.</translation>
+            <source>{name} is active again.</source>
+            <translation>{name} aktif kembali.</translation>
         </message>
         <message>
             <source>{name} was added.</source>
             <translation>{name} telah ditambahkan.</translation>
         </message>
         <message>
-            <source>{old} counts as {name} from now on.</source>
-            <translation>Mulai sekarang {old} dihitung sebagai {name}.</translation>
+            <source>{name} was retired.</source>
+            <translation>{name} telah dinonaktifkan.</translation>
+        </message>
+        <message>
+            <source>{old} was merged into {name}.</source>
+            <translation>{old} telah digabungkan ke {name}.</translation>
         </message>
     </context>
     <context>
         <name>CategoryPanel</name>
         <message>
-            <source>A part of its name, then Enter</source>
-            <translation>Sebagian namanya, lalu Enter</translation>
+            <source>New category name, then Enter</source>
+            <translation>Nama kategori baru, lalu Enter</translation>
         </message>
         <message>
-            <source>Name of the new category, then Enter</source>
-            <translation>Nama kategori baru, lalu Enter</translation>
+            <source>Search categories</source>
+            <translation>Cari kategori</translation>
         </message>
     </context>
     <context>
         <name>CategoryRow</name>
         <message>
-            <source>decided</source>
-            <translation>diputuskan</translation>
+            <source>your label</source>
+            <translation>label Anda</translation>
         </message>
         <message>
             <source>✓ </source>
@@ -830,24 +830,24 @@
     <context>
         <name>CategoryStrip</name>
         <message>
-            <source>The category that the selection gets</source>
+            <source>Category for the selection</source>
             <translation>Kategori untuk foto yang dipilih</translation>
         </message>
     </context>
     <context>
         <name>CertificateFiles</name>
         <message>
-            <source>The certificate was written to {file}.</source>
-            <translation>Sertifikat telah ditulis ke {file}.</translation>
+            <source>Saving {file}…</source>
+            <translation>Menyimpan {file}…</translation>
         </message>
         <message>
-            <source>{file} is being written…</source>
-            <translation>{file} sedang ditulis…</translation>
+            <source>The certificate was saved to {file}.</source>
+            <translation>Sertifikat telah disimpan ke {file}.</translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>{n} photos were exported to {file}.</source>
             <translation>
-                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+                <numerusform>{n} foto telah diekspor ke {file}.</numerusform>
             </translation>
         </message>
     </context>
@@ -1067,15 +1067,15 @@
     <context>
         <name>ConfusionModel</name>
         <message numerus="yes">
-            <source>{part} of {n} photos of {category} are recognised</source>
+            <source>{part} of {n} photos of {category} are classified as {said}</source>
             <translation>
-                <numerusform>{part} dari {n} foto {category} dikenali</numerusform>
+                <numerusform>{part} dari {n} foto {category} diklasifikasikan sebagai {said}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{part} of {n} photos of {category} are taken for {said}</source>
+            <source>{part} of {n} photos of {category} are classified correctly</source>
             <translation>
-                <numerusform>{part} dari {n} foto {category} dikira {said}</numerusform>
+                <numerusform>{part} dari {n} foto {category} diklasifikasikan dengan benar</numerusform>
             </translation>
         </message>
     </context>
@@ -1171,8 +1171,8 @@
     <context>
         <name>DecisionRow</name>
         <message>
-            <source>Look at {path} again, decided as {said}</source>
-            <translation>Lihat lagi {path}, diputuskan sebagai {said}</translation>
+            <source>Open {path} again: {said}</source>
+            <translation>Buka lagi {path}: {said}</translation>
         </message>
         <message>
             <source>was {name}</source>
@@ -1181,6 +1181,10 @@
     </context>
     <context>
         <name>ExportDialog</name>
+        <message>
+            <source>Auto-accepted</source>
+            <translation>Diterima otomatis</translation>
+        </message>
         <message>
             <source>Cancel</source>
             <translation>Batal</translation>
@@ -1194,8 +1198,8 @@
             <translation>Ekspor</translation>
         </message>
         <message>
-            <source>Export what is known of the photos</source>
-            <translation>Ekspor yang diketahui tentang foto</translation>
+            <source>Export labels</source>
+            <translation>Ekspor label</translation>
         </message>
         <message>
             <source>Format</source>
@@ -1206,11 +1210,15 @@
             <translation>Tautkan ke berkas asli, jangan disalin</translation>
         </message>
         <message>
+            <source>Location of the new folder</source>
+            <translation>Tempat folder baru</translation>
+        </message>
+        <message>
             <source>Photos</source>
             <translation>Foto</translation>
         </message>
         <message>
-            <source>Replace it</source>
+            <source>Replace</source>
             <translation>Ganti</translation>
         </message>
         <message>
@@ -1218,32 +1226,24 @@
             <translation>Ganti berkasnya?</translation>
         </message>
         <message>
+            <source>Reviewed</source>
+            <translation>Ditinjau</translation>
+        </message>
+        <message>
+            <source>Save to</source>
+            <translation>Simpan ke</translation>
+        </message>
+        <message>
             <source>Saving over a link can change the original: copy a photo before you edit it.</source>
             <translation>Menyimpan ke sebuah tautan dapat mengubah foto aslinya: salin foto sebelum Anda menyuntingnya.</translation>
         </message>
         <message>
-            <source>Where the new folder goes</source>
-            <translation>Tempat folder baru</translation>
+            <source>There is already a file named {file}.</source>
+            <translation>Sudah ada berkas bernama {file}.</translation>
         </message>
         <message>
-            <source>Where to</source>
-            <translation>Tujuan</translation>
-        </message>
-        <message>
-            <source>auto-accepted</source>
-            <translation>diterima otomatis</translation>
-        </message>
-        <message>
-            <source>reviewed</source>
-            <translation>ditinjau</translation>
-        </message>
-        <message>
-            <source>to review</source>
-            <translation>perlu ditinjau</translation>
-        </message>
-        <message>
-            <source>{file} is there already.</source>
-            <translation>{file} sudah ada.</translation>
+            <source>To review</source>
+            <translation>Perlu ditinjau</translation>
         </message>
     </context>
     <context>
@@ -1276,15 +1276,17 @@
             <translation>Folder pantauan {path} dapat dibaca lagi.</translation>
         </message>
         <message>
-            <source>The watched folder {path} is there again.</source>
-            <translation>Folder pantauan {path} sudah ada lagi.</translation>
+            <source>The watched folder {path} is available again.</source>
+            <translation>Folder pantauan {path} tersedia kembali.</translation>
         </message>
     </context>
     <context>
         <name>GridCommands</name>
-        <message>
-            <source>The last operation is taken back…</source>
-            <translation>Tindakan terakhir sedang diurungkan…</translation>
+        <message numerus="yes">
+            <source>Saving {n} decisions…</source>
+            <translation>
+                <numerusform>Menyimpan {n} keputusan…</numerusform>
+            </translation>
         </message>
         <message>
             <source>Undo</source>
@@ -1296,34 +1298,32 @@
                 <numerusform>Urungkan {n}</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Undoing the last action…</source>
+            <translation>Mengurungkan tindakan terakhir…</translation>
+        </message>
         <message numerus="yes">
-            <source>{n} are decided blind by now, one by one.</source>
+            <source>{n} have new suggestions: group again to see them (F5).</source>
             <translation>
-                <numerusform>{n} foto kini diputuskan tanpa bantuan, satu per satu.</numerusform>
+                <numerusform>{n} foto punya saran baru: kelompokkan ulang untuk melihatnya (F5).</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos are decided…</source>
+            <source>{n} must now be reviewed one by one, without suggestions.</source>
             <translation>
-                <numerusform>{n} foto sedang diputuskan…</numerusform>
+                <numerusform>{n} foto kini harus ditinjau satu per satu, tanpa saran.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were left as they were.</source>
+            <source>{n} photos were not changed.</source>
             <translation>
-                <numerusform>{n} foto dibiarkan seperti semula.</numerusform>
+                <numerusform>{n} foto tidak diubah.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were decided or put off by somebody else.</source>
+            <source>{n} were already handled by someone else.</source>
             <translation>
-                <numerusform>{n} foto telah diputuskan atau ditunda oleh orang lain.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were scored again: group again to see them (F5).</source>
-            <translation>
-                <numerusform>{n} foto telah dinilai ulang: kelompokkan ulang untuk melihatnya (F5).</numerusform>
+                <numerusform>{n} foto sudah ditangani orang lain.</numerusform>
             </translation>
         </message>
     </context>
@@ -1346,11 +1346,11 @@
             <translation>Ukuran</translation>
         </message>
         <message>
-            <source>Size of the pictures</source>
-            <translation>Ukuran gambar</translation>
+            <source>Thumbnail size</source>
+            <translation>Ukuran gambar kecil</translation>
         </message>
         <message>
-            <source>more are being grouped…</source>
+            <source>grouping more…</source>
             <translation>masih mengelompokkan…</translation>
         </message>
         <message numerus="yes">
@@ -1375,16 +1375,20 @@
     <context>
         <name>GridPage</name>
         <message>
+            <source>All done</source>
+            <translation>Semua selesai</translation>
+        </message>
+        <message>
             <source>Drop a folder, photos or a ZIP file anywhere on this window.</source>
             <translation>Jatuhkan folder, foto, atau berkas ZIP di mana saja pada jendela ini.</translation>
         </message>
         <message>
-            <source>Every photo is decided or accepted.</source>
-            <translation>Setiap foto sudah diputuskan atau diterima.</translation>
+            <source>Every photo is reviewed or auto-accepted.</source>
+            <translation>Setiap foto sudah ditinjau atau diterima otomatis.</translation>
         </message>
         <message>
-            <source>Go to the Review page</source>
-            <translation>Buka halaman Tinjauan</translation>
+            <source>Go to Review</source>
+            <translation>Buka Tinjauan</translation>
         </message>
         <message>
             <source>Grid</source>
@@ -1395,24 +1399,22 @@
             <translation>Impor folder…</translation>
         </message>
         <message>
-            <source>Nothing to show together</source>
-            <translation>Tidak ada yang dapat ditampilkan bersama</translation>
-        </message>
-        <message>
-            <source>Nothing waits</source>
-            <translation>Tidak ada yang menunggu</translation>
+            <source>Nothing to group</source>
+            <translation>Tidak ada yang dapat dikelompokkan</translation>
         </message>
         <message>
             <source>The catalogue is empty</source>
             <translation>Katalog masih kosong</translation>
         </message>
         <message>
-            <source>What waits shows no suggestion or was put off. It is decided photo by photo.</source>
-            <translation>Yang menunggu tidak menampilkan saran atau ditunda. Foto itu diputuskan satu per satu.</translation>
+            <source>The remaining photos have no visible suggestion or were put aside. Review them one by one.</source>
+            <translation>Foto yang tersisa tidak menampilkan saran atau ditunda. Tinjau satu per satu.</translation>
         </message>
-        <message>
-            <source>chosen</source>
-            <translation>dipilih</translation>
+        <message numerus="yes">
+            <source>confirm all {n} suggestions</source>
+            <translation>
+                <numerusform>konfirmasi semua {n} saran</numerusform>
+            </translation>
         </message>
         <message>
             <source>confirm as {name}</source>
@@ -1424,26 +1426,24 @@
                 <numerusform>konfirmasi {n} sebagai {name}</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>confirm {n}, each as its group</source>
-            <translation>
-                <numerusform>konfirmasi {n}, masing-masing menurut kelompoknya</numerusform>
-            </translation>
-        </message>
         <message>
-            <source>not chosen</source>
+            <source>not selected</source>
             <translation>tidak dipilih</translation>
         </message>
-        <message numerus="yes">
-            <source>{n} like no others</source>
-            <translation>
-                <numerusform>{n} foto yang tidak serupa dengan lainnya</numerusform>
-            </translation>
+        <message>
+            <source>selected</source>
+            <translation>dipilih</translation>
         </message>
         <message numerus="yes">
             <source>{n} similar photos</source>
             <translation>
                 <numerusform>{n} foto serupa</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} ungrouped photos</source>
+            <translation>
+                <numerusform>{n} foto tanpa kelompok</numerusform>
             </translation>
         </message>
         <message>
@@ -1458,7 +1458,7 @@
             <translation>Foto serupa</translation>
         </message>
         <message>
-            <source>not in the set</source>
+            <source>left out</source>
             <translation>tidak ikut</translation>
         </message>
     </context>
@@ -1495,12 +1495,12 @@
             <translation>Sebuah model sedang dilatih</translation>
         </message>
         <message>
-            <source>Cancel it and close</source>
-            <translation>Batalkan dan tutup</translation>
+            <source>Closing cancels the retraining. Your decisions are kept.</source>
+            <translation>Jika ditutup, latihan ulang dibatalkan. Keputusan Anda tetap tersimpan.</translation>
         </message>
         <message>
-            <source>Closing cancels the retraining. Everything that you decided is kept.</source>
-            <translation>Jika ditutup, latihan ulang dibatalkan. Semua yang telah Anda putuskan disimpan.</translation>
+            <source>Stop and close</source>
+            <translation>Hentikan dan tutup</translation>
         </message>
         <message>
             <source>{name} – Second Look</source>
@@ -1707,84 +1707,88 @@
     <context>
         <name>Inspections</name>
         <message numerus="yes">
-            <source>An inspection of {n} photos is open.</source>
+            <source>An inspection of {n} photos has started.</source>
             <translation>
-                <numerusform>Inspeksi atas {n} foto terbuka.</numerusform>
+                <numerusform>Inspeksi atas {n} foto telah dimulai.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Go on deciding</source>
-            <translation>Lanjut memutuskan</translation>
+            <source>Continue reviewing</source>
+            <translation>Lanjut meninjau</translation>
         </message>
         <message>
-            <source>Show it</source>
+            <source>Show</source>
             <translation>Tampilkan</translation>
         </message>
         <message>
-            <source>The inspection was cancelled; what was decided stays decided.</source>
-            <translation>Inspeksi dibatalkan; yang telah diputuskan tetap diputuskan.</translation>
+            <source>The inspection was cancelled. Your decisions are kept.</source>
+            <translation>Inspeksi dibatalkan. Keputusan Anda tetap tersimpan.</translation>
         </message>
         <message numerus="yes">
-            <source>{n} checks, and as many other photos, now come up without the model's opinion.</source>
+            <source>{n} checks and as many other photos now appear without suggestions.</source>
             <translation>
-                <numerusform>{n} pemeriksaan, dan sama banyaknya foto lain, kini muncul tanpa pendapat model.</numerusform>
+                <numerusform>{n} pemeriksaan dan foto lain sejumlah itu kini muncul tanpa saran.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>JobMessages</name>
         <message>
-            <source>Go on</source>
+            <source>Model {name} is active.</source>
+            <translation>Model {name} aktif.</translation>
+        </message>
+        <message>
+            <source>Resume</source>
             <translation>Lanjutkan</translation>
+        </message>
+        <message>
+            <source>Resume it? The photos read so far are kept.</source>
+            <translation>Lanjutkan? Foto yang sudah dibaca tetap tersimpan.</translation>
         </message>
         <message>
             <source>Roll back</source>
             <translation>Kembalikan versi</translation>
         </message>
         <message>
-            <source>See why</source>
-            <translation>Lihat alasannya</translation>
+            <source>Show details</source>
+            <translation>Lihat rincian</translation>
         </message>
         <message>
-            <source>Show them</source>
-            <translation>Tampilkan</translation>
+            <source>Show files</source>
+            <translation>Tampilkan berkas</translation>
         </message>
         <message>
-            <source>The import was cancelled; what it read is kept.</source>
-            <translation>Impor dibatalkan; yang sudah dibaca disimpan.</translation>
+            <source>The import was cancelled. The photos read so far are kept.</source>
+            <translation>Impor dihentikan. Foto yang sudah dibaca tetap tersimpan.</translation>
         </message>
         <message numerus="yes">
-            <source>The import was taken back: {n} photos are gone from the workspace.</source>
+            <source>The import was reverted: {n} photos were removed from the workspace.</source>
             <translation>
-                <numerusform>Impor telah ditarik kembali: {n} foto dikeluarkan dari ruang kerja.</numerusform>
+                <numerusform>Impor dibatalkan: {n} foto dikeluarkan dari ruang kerja.</numerusform>
             </translation>
         </message>
         <message>
-            <source>The last import did not come to its end.</source>
-            <translation>Impor terakhir tidak sampai selesai.</translation>
+            <source>The last import was interrupted.</source>
+            <translation>Impor terakhir terputus.</translation>
         </message>
         <message>
-            <source>The other version labels now.</source>
-            <translation>Versi lain kini melabeli.</translation>
+            <source>The previous model is active again.</source>
+            <translation>Model sebelumnya aktif kembali.</translation>
         </message>
         <message>
             <source>Try again</source>
             <translation>Coba lagi</translation>
         </message>
-        <message>
-            <source>What it read is kept; it can go on where it was.</source>
-            <translation>Yang sudah dibaca disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
-        </message>
         <message numerus="yes">
-            <source>{n} decided photos were left out: their thumbnails are gone.</source>
+            <source>{n} decisions belong to retired categories and were left out.</source>
             <translation>
-                <numerusform>{n} foto yang telah diputuskan tidak disertakan: gambar kecilnya tidak ada.</numerusform>
+                <numerusform>{n} keputusan termasuk kategori nonaktif dan tidak disertakan.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} decisions are of categories that are no longer offered.</source>
+            <source>{n} reviewed photos were left out: their thumbnails are missing.</source>
             <translation>
-                <numerusform>{n} keputusan termasuk kategori yang tidak ditawarkan lagi.</numerusform>
+                <numerusform>{n} foto yang ditinjau tidak disertakan: gambar kecilnya tidak ada.</numerusform>
             </translation>
         </message>
     </context>
@@ -1798,55 +1802,55 @@
     <context>
         <name>KeyField</name>
         <message>
-            <source>New key</source>
-            <translation>Tombol baru</translation>
+            <source>New shortcut</source>
+            <translation>Pintasan baru</translation>
         </message>
         <message>
-            <source>press a key</source>
-            <translation>tekan sebuah tombol</translation>
+            <source>Press a key</source>
+            <translation>Tekan sebuah tombol</translation>
         </message>
     </context>
     <context>
         <name>KeysDialog</name>
         <message>
-            <source>All as shipped</source>
-            <translation>Semua seperti bawaan</translation>
+            <source>Assign key</source>
+            <translation>Tetapkan tombol</translation>
         </message>
         <message>
             <source>COMMAND</source>
             <translation>PERINTAH</translation>
         </message>
         <message>
-            <source>Change keys</source>
-            <translation>Ubah tombol</translation>
+            <source>Change shortcuts</source>
+            <translation>Ubah pintasan</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Tutup</translation>
         </message>
         <message>
-            <source>Commands and their keys</source>
-            <translation>Perintah dan tombolnya</translation>
+            <source>Commands and shortcuts</source>
+            <translation>Perintah dan pintasan</translation>
         </message>
         <message>
-            <source>Digits are categories by their place on the keyboard.</source>
-            <translation>Angka adalah kategori menurut letaknya di papan tombol.</translation>
+            <source>Number keys choose categories by position and cannot be changed.</source>
+            <translation>Tombol angka memilih kategori menurut urutan dan tidak dapat diubah.</translation>
         </message>
         <message>
-            <source>Give it this key</source>
-            <translation>Beri tombol ini</translation>
-        </message>
-        <message>
-            <source>KEYS</source>
-            <translation>TOMBOL</translation>
-        </message>
-        <message>
-            <source>Press the new key of “{name}” in the field below.</source>
+            <source>Press the new key for “{name}” in the field below.</source>
             <translation>Tekan tombol baru untuk “{name}” pada kolom di bawah.</translation>
         </message>
         <message>
-            <source>The keys hold until the window is closed; they could not be kept: {why}</source>
-            <translation>Tombol ini berlaku sampai jendela ditutup; tidak dapat disimpan: {why}</translation>
+            <source>Reset all</source>
+            <translation>Atur ulang semua</translation>
+        </message>
+        <message>
+            <source>SHORTCUTS</source>
+            <translation>PINTASAN</translation>
+        </message>
+        <message>
+            <source>The shortcuts could not be saved ({why}). They apply until the window is closed.</source>
+            <translation>Pintasan tidak dapat disimpan ({why}). Pintasan berlaku sampai jendela ditutup.</translation>
         </message>
         <message>
             <source>WHERE</source>
@@ -1857,8 +1861,8 @@
             <translation>di mana saja</translation>
         </message>
         <message>
-            <source>{key} is “{other}” now, which would be left without this key.</source>
-            <translation>{key} kini dipakai “{other}”, yang akan kehilangan tombol ini.</translation>
+            <source>{key} is already used for “{other}”. Assigning it here removes it there.</source>
+            <translation>{key} sudah dipakai untuk “{other}”. Jika ditetapkan di sini, di sana akan dihapus.</translation>
         </message>
     </context>
     <context>
@@ -1880,8 +1884,8 @@
             <translation>Kisi</translation>
         </message>
         <message>
-            <source>Keys</source>
-            <translation>Tombol</translation>
+            <source>Keyboard shortcuts</source>
+            <translation>Pintasan papan tombol</translation>
         </message>
         <message>
             <source>Review</source>
@@ -1895,23 +1899,23 @@
     <context>
         <name>LanguageMenu</name>
         <message>
-            <source>As the system</source>
-            <translation>Mengikuti sistem</translation>
-        </message>
-        <message>
-            <source>From its next start on, the window speaks this language: {name}.</source>
-            <translation>Mulai dibuka berikutnya, jendela memakai bahasa ini: {name}.</translation>
-        </message>
-        <message>
             <source>Language</source>
             <translation>Bahasa</translation>
+        </message>
+        <message>
+            <source>Restart Second Look to use this language: {name}.</source>
+            <translation>Mulai ulang Second Look untuk memakai bahasa ini: {name}.</translation>
+        </message>
+        <message>
+            <source>System default</source>
+            <translation>Bawaan sistem</translation>
         </message>
     </context>
     <context>
         <name>LastDecisions</name>
         <message>
-            <source>What you decide shows here, to look at again.</source>
-            <translation>Yang Anda putuskan tampil di sini, untuk dilihat lagi.</translation>
+            <source>Recent decisions appear here.</source>
+            <translation>Keputusan terakhir tampil di sini.</translation>
         </message>
     </context>
     <context>
@@ -1994,7 +1998,7 @@
             <translation>Katalog</translation>
         </message>
         <message>
-            <source>Drop a workspace to open it, or photos to begin one</source>
+            <source>Drop a workspace to open it, or photos to start one</source>
             <translation>Jatuhkan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
         </message>
         <message>
@@ -2085,8 +2089,8 @@
     <context>
         <name>ModelCare</name>
         <message>
-            <source>Put the folder back under models, and activate it, to undo that.</source>
-            <translation>Kembalikan folder itu ke models dan aktifkan untuk memulihkannya.</translation>
+            <source>To use that model again, restore its folder under models and activate it.</source>
+            <translation>Untuk memakai model itu lagi, pulihkan foldernya di models lalu aktifkan.</translation>
         </message>
     </context>
     <context>
@@ -2155,8 +2159,8 @@
     <context>
         <name>NoteLine</name>
         <message>
-            <source>What your colleague should know, then Enter</source>
-            <translation>Yang perlu diketahui rekan Anda, lalu Enter</translation>
+            <source>Note for your colleague, then Enter</source>
+            <translation>Catatan untuk rekan Anda, lalu Enter</translation>
         </message>
         <message>
             <source>{who} asks: {note}</source>
@@ -2170,20 +2174,20 @@
             <translation>Batal</translation>
         </message>
         <message>
-            <source>Each decision carries this name, and undo takes back what it decided. What somebody puts to a colleague comes to the others.</source>
-            <translation>Setiap keputusan mencatat nama ini, dan urungkan menarik kembali keputusan atas nama ini. Yang ditanyakan kepada rekan muncul pada orang lain.</translation>
+            <source>Continue</source>
+            <translation>Lanjutkan</translation>
         </message>
         <message>
-            <source>Go on</source>
-            <translation>Lanjutkan</translation>
+            <source>Decisions are saved under this name. Undo affects only your decisions. Questions go to other people.</source>
+            <translation>Keputusan disimpan dengan nama ini. Urungkan hanya memengaruhi keputusan Anda. Pertanyaan ditujukan kepada orang lain.</translation>
         </message>
         <message>
             <source>Name</source>
             <translation>Nama</translation>
         </message>
         <message>
-            <source>Who is at the window?</source>
-            <translation>Siapa yang bertugas?</translation>
+            <source>Who is labelling?</source>
+            <translation>Siapa yang melabeli?</translation>
         </message>
     </context>
     <context>
@@ -2193,16 +2197,16 @@
             <translation>Nama lain…</translation>
         </message>
         <message>
-            <source>Each decision carries the name {name}.</source>
-            <translation>Setiap keputusan mencatat nama {name}.</translation>
+            <source>Continue as {name}</source>
+            <translation>Lanjutkan sebagai {name}</translation>
         </message>
         <message>
-            <source>Who is at the window?</source>
-            <translation>Siapa yang bertugas?</translation>
+            <source>Decisions are saved as “{name}”.</source>
+            <translation>Keputusan disimpan sebagai “{name}”.</translation>
         </message>
         <message>
-            <source>Yes, {name}</source>
-            <translation>Ya, {name}</translation>
+            <source>Who is labelling?</source>
+            <translation>Siapa yang melabeli?</translation>
         </message>
     </context>
     <context>
@@ -2219,7 +2223,7 @@
     <context>
         <name>OrderButton</name>
         <message>
-            <source>Order of the queue: {order}</source>
+            <source>Queue order: {order}</source>
             <translation>Urutan antrean: {order}</translation>
         </message>
     </context>
@@ -2322,20 +2326,20 @@
     <context>
         <name>PhotoCaption</name>
         <message>
-            <source>accepted alone: {name}</source>
-            <translation>diterima tanpa orang: {name}</translation>
+            <source>asked a colleague</source>
+            <translation>ditanyakan kepada rekan</translation>
         </message>
         <message>
-            <source>decided: {said}, by {who}</source>
-            <translation>diputuskan: {said}, oleh {who}</translation>
-        </message>
-        <message>
-            <source>for a colleague</source>
-            <translation>untuk rekan</translation>
+            <source>auto-accepted: {name}</source>
+            <translation>diterima otomatis: {name}</translation>
         </message>
         <message>
             <source>not certified</source>
             <translation>tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>reviewed: {said}, by {who}</source>
+            <translation>ditinjau: {said}, oleh {who}</translation>
         </message>
         <message>
             <source>skipped</source>
@@ -2372,7 +2376,7 @@
     <context>
         <name>Picture</name>
         <message>
-            <source>The chosen photo</source>
+            <source>Selected photo</source>
             <translation>Foto yang dipilih</translation>
         </message>
     </context>
@@ -2418,12 +2422,12 @@
     <context>
         <name>PresenceWatch</name>
         <message>
-            <source>Both can go on: what one decides shows in the other in seconds.</source>
-            <translation>Keduanya dapat dilanjutkan: yang diputuskan di satu jendela tampil di jendela lain dalam hitungan detik.</translation>
+            <source>This workspace is also open in another window: {who}.</source>
+            <translation>Ruang kerja ini juga terbuka di jendela lain: {who}.</translation>
         </message>
         <message>
-            <source>This workspace is open in another window too: {who}.</source>
-            <translation>Ruang kerja ini juga terbuka di jendela lain: {who}.</translation>
+            <source>You can both keep working: decisions appear in the other window within seconds.</source>
+            <translation>Keduanya dapat terus bekerja: keputusan tampil di jendela lain dalam hitungan detik.</translation>
         </message>
         <message>
             <source>{who} since {time}</source>
@@ -2484,24 +2488,24 @@
             </translation>
         </message>
         <message>
-            <source>List all views of the product</source>
-            <translation>Tampilkan daftar semua foto produk ini</translation>
-        </message>
-        <message>
-            <source>Look at {name}</source>
-            <translation>Lihat {name}</translation>
+            <source>Open {name}</source>
+            <translation>Buka {name}</translation>
         </message>
         <message>
             <source>PRODUCT</source>
             <translation>PRODUK</translation>
         </message>
         <message>
+            <source>Show all photos of this product</source>
+            <translation>Tampilkan semua foto produk ini</translation>
+        </message>
+        <message>
             <source>Stop</source>
             <translation>Hentikan</translation>
         </message>
         <message>
-            <source>Stop deciding views</source>
-            <translation>Hentikan pemutusan foto produk ini</translation>
+            <source>Stop labelling this product</source>
+            <translation>Hentikan pelabelan produk ini</translation>
         </message>
         <message>
             <source>not a product</source>
@@ -2745,16 +2749,24 @@
     <context>
         <name>ReviewCommands</name>
         <message>
-            <source>It is decided without a suggestion; so the other views were left.</source>
-            <translation>Foto ini diputuskan tanpa saran; jadi foto lain dari produk ini dibiarkan.</translation>
+            <source>It is reviewed without a suggestion, so the other photos of the product were not changed.</source>
+            <translation>Foto ini ditinjau tanpa saran, jadi foto lain dari produk ini tidak diubah.</translation>
         </message>
         <message>
-            <source>This photo was decided by itself.</source>
-            <translation>Hanya foto ini yang diputuskan.</translation>
+            <source>Only this photo was labelled.</source>
+            <translation>Hanya foto ini yang dilabeli.</translation>
         </message>
         <message>
             <source>Undo</source>
             <translation>Urungkan</translation>
+        </message>
+        <message>
+            <source>Undo question</source>
+            <translation>Urungkan pertanyaan</translation>
+        </message>
+        <message>
+            <source>Undo skip</source>
+            <translation>Urungkan lewati</translation>
         </message>
         <message numerus="yes">
             <source>Undo {n} decisions</source>
@@ -2767,27 +2779,33 @@
             <translation>Urungkan {what}</translation>
         </message>
         <message numerus="yes">
-            <source>{decided} of {n} views of {sku} were decided.</source>
+            <source>{decided} of {n} photos of {sku} were labelled.</source>
             <translation>
-                <numerusform>{decided} dari {n} foto {sku} telah diputuskan.</numerusform>
+                <numerusform>{decided} dari {n} foto {sku} telah dilabeli.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left out: they are decided one by one, without a suggestion.</source>
+            <source>{n} were left out: review them one by one, without suggestions.</source>
             <translation>
-                <numerusform>{n} tidak disertakan: foto itu diputuskan satu per satu, tanpa saran.</numerusform>
+                <numerusform>{n} tidak disertakan: tinjau satu per satu, tanpa saran.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>ReviewHeader</name>
         <message>
-            <source>Share of the photos that is done</source>
-            <translation>Bagian foto yang sudah selesai</translation>
+            <source>Review progress</source>
+            <translation>Kemajuan peninjauan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Review {n} skipped</source>
+            <translation>
+                <numerusform>Tinjau {n} yang dilewati</numerusform>
+            </translation>
         </message>
         <message>
-            <source>They come up at the end of the queue too. In an inspection, what is skipped counts as wrong until it is decided.</source>
-            <translation>Foto itu juga muncul di akhir antrean. Dalam inspeksi, yang dilewati dihitung salah sampai diputuskan.</translation>
+            <source>Skipped photos return at the end of the queue. In an inspection, a skipped photo counts as wrong until it is reviewed.</source>
+            <translation>Foto yang dilewati muncul lagi di akhir antrean. Dalam inspeksi, foto yang dilewati dihitung salah sampai ditinjau.</translation>
         </message>
         <message>
             <source>about {time}</source>
@@ -2800,9 +2818,15 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} asked</source>
+            <source>{n} asked by others</source>
             <translation>
-                <numerusform>{n} ditanyakan</numerusform>
+                <numerusform>{n} ditanyakan orang lain</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} asked by you</source>
+            <translation>
+                <numerusform>{n} Anda tanyakan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2811,25 +2835,9 @@
                 <numerusform>sisa {n}</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>{n} skipped: look again</source>
-            <translation>
-                <numerusform>{n} dilewati: lihat lagi</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} with a colleague</source>
-            <translation>
-                <numerusform>{n} pada rekan</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>ReviewOffer</name>
-        <message>
-            <source>Earn acceptance…</source>
-            <translation>Raih penerimaan…</translation>
-        </message>
         <message>
             <source>Not now</source>
             <translation>Jangan sekarang</translation>
@@ -2838,16 +2846,20 @@
             <source>Retrain now</source>
             <translation>Latih ulang sekarang</translation>
         </message>
+        <message>
+            <source>Verify automatic labels…</source>
+            <translation>Verifikasi label otomatis…</translation>
+        </message>
         <message numerus="yes">
-            <source>{n} checks may save you {saved} of {to_review} that wait</source>
+            <source>{n} checks may save you {saved} of {to_review} still to review</source>
             <translation>
-                <numerusform>{n} pemeriksaan dapat menghemat {saved} dari {to_review} yang menunggu</numerusform>
+                <numerusform>{n} pemeriksaan dapat menghemat {saved} dari {to_review} yang perlu ditinjau</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} decisions to learn from: retraining takes about {time}</source>
+            <source>{n} new decisions. Retraining takes about {time}</source>
             <translation>
-                <numerusform>{n} keputusan untuk dipelajari: latihan ulang perlu sekitar {time}</numerusform>
+                <numerusform>{n} keputusan baru. Latihan ulang perlu sekitar {time}</numerusform>
             </translation>
         </message>
     </context>
@@ -2865,12 +2877,8 @@
     <context>
         <name>ReviewPanel</name>
         <message>
-            <source>Decide without a suggestion</source>
-            <translation>Putuskan tanpa saran</translation>
-        </message>
-        <message>
-            <source>LAST DECISIONS</source>
-            <translation>KEPUTUSAN TERAKHIR</translation>
+            <source>Label without a suggestion</source>
+            <translation>Labeli tanpa saran</translation>
         </message>
         <message>
             <source>No photo</source>
@@ -2880,60 +2888,64 @@
             <source>No suggestion</source>
             <translation>Tanpa saran</translation>
         </message>
+        <message>
+            <source>RECENT DECISIONS</source>
+            <translation>KEPUTUSAN TERAKHIR</translation>
+        </message>
     </context>
     <context>
         <name>ReviewStage</name>
+        <message>
+            <source>All done</source>
+            <translation>Semua selesai</translation>
+        </message>
+        <message>
+            <source>Answer them yourself</source>
+            <translation>Jawab sendiri</translation>
+        </message>
         <message>
             <source>Drop a folder or a ZIP file here, or press Ctrl+I.</source>
             <translation>Jatuhkan folder atau berkas ZIP di sini, atau tekan Ctrl+I.</translation>
         </message>
         <message>
-            <source>Every photo has its label. Import more, or look at the last decisions.</source>
-            <translation>Setiap foto sudah berlabel. Impor lagi, atau lihat keputusan terakhir.</translation>
+            <source>Every photo has a label. Import more photos, or check your recent decisions.</source>
+            <translation>Setiap foto sudah berlabel. Impor foto lain, atau periksa keputusan terakhir Anda.</translation>
         </message>
         <message>
             <source>Import a folder…</source>
             <translation>Impor folder…</translation>
         </message>
         <message>
-            <source>In an inspection, what is skipped counts as wrong until it is decided.</source>
-            <translation>Dalam inspeksi, yang dilewati dihitung salah sampai diputuskan.</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Lihat lagi</translation>
-        </message>
-        <message>
-            <source>Look at them yourself</source>
-            <translation>Lihat sendiri</translation>
+            <source>In an inspection, a skipped photo counts as wrong until it is reviewed.</source>
+            <translation>Dalam inspeksi, foto yang dilewati dihitung salah sampai ditinjau.</translation>
         </message>
         <message>
             <source>No photos yet</source>
             <translation>Belum ada foto</translation>
         </message>
         <message>
-            <source>Nothing is left</source>
-            <translation>Tidak ada yang tersisa</translation>
+            <source>Nothing left for you to review</source>
+            <translation>Tidak ada lagi yang perlu Anda tinjau</translation>
         </message>
         <message>
-            <source>Nothing is left for you</source>
-            <translation>Tidak ada yang tersisa untuk Anda</translation>
+            <source>Only skipped photos are left</source>
+            <translation>Hanya tersisa foto yang dilewati</translation>
         </message>
         <message>
-            <source>The first photos are on their way</source>
-            <translation>Foto pertama segera tampil</translation>
+            <source>Preparing the first photos</source>
+            <translation>Menyiapkan foto pertama</translation>
         </message>
         <message>
-            <source>They show here as soon as the model has looked at them.</source>
-            <translation>Foto tampil di sini begitu model selesai melihatnya.</translation>
+            <source>Review skipped</source>
+            <translation>Tinjau yang dilewati</translation>
         </message>
         <message>
-            <source>What is left was skipped</source>
-            <translation>Yang tersisa adalah yang dilewati</translation>
+            <source>The remaining photos are your questions to a colleague. Another person needs to answer them.</source>
+            <translation>Foto yang tersisa adalah pertanyaan Anda kepada rekan. Orang lain perlu menjawabnya.</translation>
         </message>
         <message>
-            <source>What you put to a colleague waits for somebody else to be at the window.</source>
-            <translation>Yang Anda tanyakan kepada rekan menunggu orang lain bertugas.</translation>
+            <source>They appear here as soon as the model has processed them.</source>
+            <translation>Foto tampil di sini begitu model selesai memprosesnya.</translation>
         </message>
     </context>
     <context>
@@ -2950,11 +2962,11 @@
     <context>
         <name>Session</name>
         <message>
-            <source>A retraining runs already.</source>
+            <source>A retraining is already running.</source>
             <translation>Latihan ulang sudah berjalan.</translation>
         </message>
         <message>
-            <source>Wait until it is done, or cancel it.</source>
+            <source>Wait until it finishes, or cancel it.</source>
             <translation>Tunggu sampai selesai, atau batalkan.</translation>
         </message>
     </context>
@@ -2975,16 +2987,16 @@
     <context>
         <name>SimilarStrip</name>
         <message>
-            <source>Look at {path} again, decided as {said} by {who}</source>
-            <translation>Lihat lagi {path}, diputuskan sebagai {said} oleh {who}</translation>
+            <source>Almost the same as a photo labelled {said} {when}</source>
+            <translation>Hampir sama dengan foto yang dilabeli {said} {when}</translation>
         </message>
         <message>
-            <source>MOST LIKE IT, DECIDED BEFORE</source>
-            <translation>PALING MIRIP, SUDAH DIPUTUSKAN</translation>
+            <source>Open {path} again: {said}, by {who}</source>
+            <translation>Buka lagi {path}: {said}, oleh {who}</translation>
         </message>
         <message>
-            <source>This looks like a photo decided as {said} {when}</source>
-            <translation>Ini mirip foto yang diputuskan sebagai {said} {when}</translation>
+            <source>SIMILAR LABELLED PHOTOS</source>
+            <translation>FOTO SERUPA YANG SUDAH DILABELI</translation>
         </message>
         <message>
             <source>on {day}</source>
@@ -3002,12 +3014,12 @@
     <context>
         <name>Spotlight</name>
         <message>
-            <source>lit: what speaks for {name}</source>
-            <translation>disorot: yang mendukung {name}</translation>
+            <source>explaining…</source>
+            <translation>menjelaskan…</translation>
         </message>
         <message>
-            <source>looking…</source>
-            <translation>melihat…</translation>
+            <source>highlighted: evidence for {name}</source>
+            <translation>disorot: bukti untuk {name}</translation>
         </message>
     </context>
     <context>
@@ -3019,59 +3031,59 @@
             </translation>
         </message>
         <message>
-            <source>At the window: {who}</source>
-            <translation>Bertugas: {who}</translation>
+            <source>All photos need review</source>
+            <translation>Semua foto perlu ditinjau</translation>
         </message>
         <message>
             <source>Cancel</source>
             <translation>Batal</translation>
         </message>
         <message>
-            <source>Cancel the job</source>
+            <source>Cancel job</source>
             <translation>Batalkan tugas</translation>
+        </message>
+        <message>
+            <source>Change operator</source>
+            <translation>Ganti operator</translation>
+        </message>
+        <message>
+            <source>Job progress</source>
+            <translation>Kemajuan tugas</translation>
         </message>
         <message>
             <source>Model {name}</source>
             <translation>Model {name}</translation>
         </message>
         <message>
-            <source>No model labels this workspace</source>
-            <translation>Tidak ada model yang melabeli ruang kerja ini</translation>
+            <source>No active model</source>
+            <translation>Tidak ada model aktif</translation>
         </message>
         <message>
-            <source>Nothing is running</source>
-            <translation>Tidak ada yang berjalan</translation>
+            <source>No jobs running</source>
+            <translation>Tidak ada tugas berjalan</translation>
         </message>
         <message>
-            <source>Progress of the job</source>
-            <translation>Kemajuan tugas</translation>
+            <source>Operator: {who}</source>
+            <translation>Operator: {who}</translation>
         </message>
         <message>
-            <source>Who is at the window</source>
-            <translation>Siapa yang bertugas</translation>
+            <source>also labelling: {who}</source>
+            <translation>juga melabeli: {who}</translation>
         </message>
         <message>
-            <source>a person sees every photo</source>
-            <translation>setiap foto dilihat orang</translation>
-        </message>
-        <message>
-            <source>accepts alone from {share}, not certified</source>
-            <translation>menerima tanpa orang mulai {share}, tidak bersertifikat</translation>
-        </message>
-        <message>
-            <source>also here: {who}</source>
-            <translation>juga di sini: {who}</translation>
+            <source>auto-accepts from {share}, not certified</source>
+            <translation>menerima otomatis mulai {share}, tidak bersertifikat</translation>
         </message>
         <message numerus="yes">
-            <source>{n} accepted under certificates</source>
+            <source>{n} auto-accepted, certified</source>
             <translation>
-                <numerusform>{n} diterima dengan sertifikat</numerusform>
+                <numerusform>{n} diterima otomatis, bersertifikat</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} carried, not certified</source>
+            <source>{n} by extended acceptance, not certified</source>
             <translation>
-                <numerusform>{n} diikutkan, tidak bersertifikat</numerusform>
+                <numerusform>{n} dengan perluasan penerimaan, tidak bersertifikat</numerusform>
             </translation>
         </message>
     </context>
@@ -3176,6 +3188,10 @@
             <translation>Buka panduan</translation>
         </message>
         <message>
+            <source>Read the guide to learn more. You can restart the tour from the Help menu at any time.</source>
+            <translation>Baca panduan untuk selengkapnya. Anda dapat memulai tur lagi dari menu Bantuan kapan saja.</translation>
+        </message>
+        <message>
             <source>Show the {page} page</source>
             <translation>Tampilkan halaman {page}</translation>
         </message>
@@ -3192,16 +3208,12 @@
             <translation>TUR · {step} DARI {all}</translation>
         </message>
         <message>
-            <source>That was the tour</source>
-            <translation>Tur sudah selesai</translation>
-        </message>
-        <message>
-            <source>The guide tells the rest, and Help begins the tour again at any time.</source>
-            <translation>Selebihnya ada di panduan, dan menu Bantuan dapat memulai tur lagi kapan saja.</translation>
-        </message>
-        <message>
             <source>Tour</source>
             <translation>Tur</translation>
+        </message>
+        <message>
+            <source>Tour complete</source>
+            <translation>Tur selesai</translation>
         </message>
         <message>
             <source>{title}: {done} of {all}</source>
@@ -3215,14 +3227,6 @@
             <translation>Kembali ke {name}</translation>
         </message>
         <message>
-            <source>Begin the tour</source>
-            <translation>Mulai tur</translation>
-        </message>
-        <message>
-            <source>Begin with my own photos</source>
-            <translation>Mulai dengan foto saya sendiri</translation>
-        </message>
-        <message>
             <source>New here?</source>
             <translation>Baru di sini?</translation>
         </message>
@@ -3231,20 +3235,28 @@
             <translation>Jangan sekarang</translation>
         </message>
         <message>
-            <source>Nothing is decided in {name} meanwhile; the last step leads back to it.</source>
-            <translation>Sementara itu tidak ada yang diputuskan di {name}; langkah terakhir mengantar Anda kembali ke sana.</translation>
+            <source>Nothing changes in {name}. You can return to it after the last step.</source>
+            <translation>Tidak ada yang berubah di {name}. Anda dapat kembali ke sana setelah langkah terakhir.</translation>
         </message>
         <message>
-            <source>Open it</source>
+            <source>Open</source>
             <translation>Buka</translation>
         </message>
         <message>
-            <source>The tour opens the sample catalogue.</source>
-            <translation>Tur membuka katalog contoh.</translation>
+            <source>Start the tour</source>
+            <translation>Mulai tur</translation>
         </message>
         <message>
-            <source>The tour shows on these sample photos how it works, step by step.</source>
-            <translation>Tur menunjukkan cara kerjanya pada foto contoh ini, langkah demi langkah.</translation>
+            <source>Start with my own photos</source>
+            <translation>Mulai dengan foto saya sendiri</translation>
+        </message>
+        <message>
+            <source>The tour opens a workspace with sample photos.</source>
+            <translation>Tur membuka ruang kerja dengan foto contoh.</translation>
+        </message>
+        <message>
+            <source>The tour shows how it works, step by step, on these sample photos.</source>
+            <translation>Tur menunjukkan cara kerjanya, langkah demi langkah, pada foto contoh ini.</translation>
         </message>
     </context>
     <context>
@@ -3391,8 +3403,8 @@
     <context>
         <name>WelcomePage</name>
         <message>
-            <source>Begin with my own categories…</source>
-            <translation>Mulai dengan kategori saya sendiri…</translation>
+            <source>A workspace is a folder where your labels are saved. Your photos stay where they are.</source>
+            <translation>Ruang kerja adalah folder tempat label Anda disimpan. Foto Anda tetap di tempatnya.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -3403,16 +3415,8 @@
             <translation>Pilih folder lain…</translation>
         </message>
         <message>
-            <source>Choose the folder that keeps your decisions. A folder that keeps none yet becomes a workspace with the first import.</source>
-            <translation>Pilih folder yang menyimpan keputusan Anda. Folder yang belum menyimpan apa pun menjadi ruang kerja dengan impor pertama.</translation>
-        </message>
-        <message>
             <source>Import photos here…</source>
             <translation>Impor foto ke sini…</translation>
-        </message>
-        <message>
-            <source>Learn it on the sample catalogue</source>
-            <translation>Pelajari dengan katalog contoh</translation>
         </message>
         <message>
             <source>NEW HERE?</source>
@@ -3423,35 +3427,43 @@
             <translation>Ruang kerja baru…</translation>
         </message>
         <message>
-            <source>OPENED BEFORE</source>
-            <translation>PERNAH DIBUKA</translation>
+            <source>Open a workspace</source>
+            <translation>Buka ruang kerja</translation>
         </message>
         <message>
             <source>Open {folder}</source>
             <translation>Buka {folder}</translation>
         </message>
         <message>
+            <source>RECENT</source>
+            <translation>TERAKHIR DIBUKA</translation>
+        </message>
+        <message>
             <source>Second Look</source>
             <translation>Second Look</translation>
+        </message>
+        <message>
+            <source>Start with my own categories…</source>
+            <translation>Mulai dengan kategori saya sendiri…</translation>
+        </message>
+        <message>
+            <source>Try it with sample photos</source>
+            <translation>Coba dengan foto contoh</translation>
         </message>
         <message>
             <source>Welcome</source>
             <translation>Selamat datang</translation>
         </message>
-        <message>
-            <source>Which photos is it about?</source>
-            <translation>Foto mana yang akan dilabeli?</translation>
-        </message>
     </context>
     <context>
         <name>WindowCommands</name>
         <message>
-            <source>A folder for the new workspace</source>
-            <translation>Folder untuk ruang kerja baru</translation>
-        </message>
-        <message>
             <source>Back up</source>
             <translation>Cadangkan</translation>
+        </message>
+        <message>
+            <source>Folder for the new workspace</source>
+            <translation>Folder untuk ruang kerja baru</translation>
         </message>
         <message>
             <source>Import a folder of photos</source>
@@ -3551,8 +3563,8 @@
             <translation>dilewati</translation>
         </message>
         <message>
-            <source>withdrawn</source>
-            <translation>ditarik kembali</translation>
+            <source>undone</source>
+            <translation>diurungkan</translation>
         </message>
     </context>
     <context>
@@ -3582,40 +3594,40 @@
             <translation>Nama kategori</translation>
         </message>
         <message>
-            <source>No photo has to move from {name} to {into}.</source>
-            <translation>Tidak ada foto yang perlu dipindahkan dari {name} ke {into}.</translation>
+            <source>New to the model: {names}. Until retrained with examples, it assigns their photos to other categories.</source>
+            <translation>Baru bagi model: {names}. Sebelum dilatih ulang dengan contoh, model menempatkan fotonya di kategori lain.</translation>
         </message>
         <message>
-            <source>No photo was decided as {name}.</source>
-            <translation>Tidak ada foto yang diputuskan sebagai {name}.</translation>
+            <source>No photos move from {name} to {into}.</source>
+            <translation>Tidak ada foto yang dipindahkan dari {name} ke {into}.</translation>
         </message>
         <message>
-            <source>Not known to the model: {names}. It can be sure and wrong about their photos until the next retraining.</source>
-            <translation>Tidak dikenal model: {names}. Model dapat yakin tetapi keliru tentang foto-fotonya sampai latihan ulang berikutnya.</translation>
+            <source>No reviewed photo is labelled {name}.</source>
+            <translation>Tidak ada foto yang ditinjau dengan label {name}.</translation>
+        </message>
+        <message>
+            <source>Photos to review get the most likely remaining category as their suggestion.</source>
+            <translation>Foto yang perlu ditinjau mendapat saran kategori tersisa yang paling mungkin.</translation>
         </message>
         <message>
             <source>REVIEWED</source>
             <translation>DITINJAU</translation>
         </message>
         <message>
-            <source>The model knows none of these categories: it suggests nothing until the first retraining.</source>
-            <translation>Model tidak mengenal satu pun kategori ini: ia tidak menyarankan apa pun sampai latihan ulang pertama.</translation>
+            <source>The open inspection was closed. Its decisions are kept.</source>
+            <translation>Inspeksi yang terbuka telah ditutup. Keputusannya tetap tersimpan.</translation>
         </message>
         <message>
-            <source>The open inspection is closed; its decisions stay.</source>
-            <translation>Inspeksi yang terbuka akan ditutup; keputusannya tetap ada.</translation>
+            <source>The open inspection will be closed. Its decisions are kept.</source>
+            <translation>Inspeksi yang terbuka akan ditutup. Keputusannya tetap tersimpan.</translation>
         </message>
         <message>
-            <source>The open inspection was closed; its decisions stay.</source>
-            <translation>Inspeksi yang terbuka telah ditutup; keputusannya tetap ada.</translation>
+            <source>These categories are new to the model: it makes no suggestions until it is retrained.</source>
+            <translation>Kategori ini baru bagi model: tidak ada saran sampai model dilatih ulang.</translation>
         </message>
         <message>
             <source>This cannot be undone.</source>
             <translation>Ini tidak dapat diurungkan.</translation>
-        </message>
-        <message>
-            <source>What waits gets the likeliest category that is left.</source>
-            <translation>Foto yang menunggu mendapat kategori tersisa yang paling mungkin.</translation>
         </message>
         <message>
             <source>known</source>
@@ -3648,19 +3660,25 @@
             </translation>
         </message>
         <message>
-            <source>{name} is retired for good.</source>
-            <translation>{name} dinonaktifkan untuk seterusnya.</translation>
+            <source>{name} is retired permanently.</source>
+            <translation>{name} dinonaktifkan secara permanen.</translation>
         </message>
         <message numerus="yes">
-            <source>{n} accepted</source>
+            <source>{n} already existed</source>
             <translation>
-                <numerusform>{n} yang diterima</numerusform>
+                <numerusform>{n} sudah ada</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} accepted photos under certificate {number} may be touched.</source>
+            <source>{n} auto-accepted</source>
             <translation>
-                <numerusform>{n} foto yang diterima dengan sertifikat {number} mungkin terpengaruh.</numerusform>
+                <numerusform>{n} yang diterima otomatis</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} auto-accepted photos under certificate {number} may be affected.</source>
+            <translation>
+                <numerusform>{n} foto yang diterima otomatis dengan sertifikat {number} mungkin terpengaruh.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3670,33 +3688,33 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} decided photos and {others} move from {name} to {into}.</source>
-            <translation>
-                <numerusform>{n} foto yang telah diputuskan dan {others} pindah dari {name} ke {into}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decided photos keep {name} as their label, and teach nothing.</source>
-            <translation>
-                <numerusform>{n} foto yang telah diputuskan tetap berlabel {name}, dan tidak mengajarkan apa pun.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decided photos move from {name} to {into}.</source>
-            <translation>
-                <numerusform>{n} foto yang telah diputuskan pindah dari {name} ke {into}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} not certified</source>
             <translation>
                 <numerusform>{n} tidak bersertifikat</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos that were accepted without a certificate wait again.</source>
+            <source>{n} photos auto-accepted without a certificate return to review.</source>
             <translation>
-                <numerusform>{n} foto yang diterima tanpa sertifikat menunggu lagi.</numerusform>
+                <numerusform>{n} foto yang diterima otomatis tanpa sertifikat perlu ditinjau lagi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} reviewed photos and {others} move from {name} to {into}.</source>
+            <translation>
+                <numerusform>{n} foto yang ditinjau dan {others} dipindahkan dari {name} ke {into}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} reviewed photos keep the label {name} but are not used for training.</source>
+            <translation>
+                <numerusform>{n} foto yang ditinjau tetap berlabel {name} tetapi tidak dipakai untuk pelatihan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} reviewed photos move from {name} to {into}.</source>
+            <translation>
+                <numerusform>{n} foto yang ditinjau dipindahkan dari {name} ke {into}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3706,15 +3724,9 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were refused</source>
+            <source>{n} were rejected</source>
             <translation>
                 <numerusform>{n} ditolak</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} were there already</source>
-            <translation>
-                <numerusform>{n} sudah ada</numerusform>
             </translation>
         </message>
     </context>
@@ -3848,7 +3860,7 @@
             <translation>Aktifkan versi…</translation>
         </message>
         <message>
-            <source>Add a category…</source>
+            <source>Add category…</source>
             <translation>Tambah kategori…</translation>
         </message>
         <message>
@@ -3872,16 +3884,12 @@
             <translation>Kembali</translation>
         </message>
         <message>
-            <source>Back to the Review page</source>
-            <translation>Kembali ke halaman Tinjauan</translation>
+            <source>Back to Review</source>
+            <translation>Kembali ke Tinjauan</translation>
         </message>
         <message>
             <source>Back up…</source>
             <translation>Cadangkan…</translation>
-        </message>
-        <message>
-            <source>Bring back</source>
-            <translation>Aktifkan kembali</translation>
         </message>
         <message>
             <source>Cancel retraining</source>
@@ -3896,35 +3904,35 @@
             <translation>Kategori</translation>
         </message>
         <message>
-            <source>Change keys…</source>
-            <translation>Ubah tombol…</translation>
+            <source>Change category…</source>
+            <translation>Ubah kategori…</translation>
         </message>
         <message>
-            <source>Change the category of the selection…</source>
-            <translation>Ubah kategori pilihan…</translation>
+            <source>Change operator…</source>
+            <translation>Ganti operator…</translation>
         </message>
         <message>
-            <source>Choose that category for all views of the product</source>
-            <translation>Pilih kategori itu untuk semua foto produk ini</translation>
+            <source>Change shortcuts…</source>
+            <translation>Ubah pintasan…</translation>
         </message>
         <message>
-            <source>Choose the category of that digit</source>
-            <translation>Pilih kategori dengan angka itu</translation>
+            <source>Choose category by number</source>
+            <translation>Pilih kategori dengan angka</translation>
         </message>
         <message>
-            <source>Choose the group, then everything</source>
-            <translation>Pilih kelompok, lalu semuanya</translation>
+            <source>Choose category for the whole product</source>
+            <translation>Pilih kategori untuk seluruh produk</translation>
         </message>
         <message>
             <source>Compare versions…</source>
             <translation>Bandingkan versi…</translation>
         </message>
         <message>
-            <source>Confirm for all views of the product</source>
-            <translation>Konfirmasi untuk semua foto produk ini</translation>
+            <source>Confirm for the whole product</source>
+            <translation>Konfirmasi untuk seluruh produk</translation>
         </message>
         <message>
-            <source>Confirm the suggestion</source>
+            <source>Confirm suggestion</source>
             <translation>Konfirmasi saran</translation>
         </message>
         <message>
@@ -3936,15 +3944,15 @@
             <translation>Salin lokasi berkas dan SKU</translation>
         </message>
         <message>
-            <source>Earn acceptance…</source>
-            <translation>Raih penerimaan…</translation>
-        </message>
-        <message>
-            <source>Evaluate the active version</source>
+            <source>Evaluate active version</source>
             <translation>Evaluasi versi aktif</translation>
         </message>
         <message>
-            <source>Export the selection…</source>
+            <source>Explain suggestion</source>
+            <translation>Jelaskan saran</translation>
+        </message>
+        <message>
+            <source>Export selection…</source>
             <translation>Ekspor pilihan…</translation>
         </message>
         <message>
@@ -3952,24 +3960,20 @@
             <translation>Ekspor…</translation>
         </message>
         <message>
-            <source>Find a category</source>
-            <translation>Cari kategori</translation>
-        </message>
-        <message>
-            <source>Find text in the paths</source>
-            <translation>Cari teks dalam lokasi berkas</translation>
-        </message>
-        <message>
-            <source>Fit the photo</source>
-            <translation>Paskan foto</translation>
+            <source>Fit to window</source>
+            <translation>Paskan ke jendela</translation>
         </message>
         <message>
             <source>Grid</source>
             <translation>Kisi</translation>
         </message>
         <message>
-            <source>Group again what waits</source>
-            <translation>Kelompokkan ulang yang menunggu</translation>
+            <source>Group again</source>
+            <translation>Kelompokkan ulang</translation>
+        </message>
+        <message>
+            <source>Group similar photos</source>
+            <translation>Kelompokkan foto serupa</translation>
         </message>
         <message>
             <source>Guide</source>
@@ -3992,24 +3996,12 @@
             <translation>Wawasan</translation>
         </message>
         <message>
-            <source>Keys of this page</source>
-            <translation>Tombol halaman ini</translation>
+            <source>Keyboard shortcuts</source>
+            <translation>Pintasan papan tombol</translation>
         </message>
         <message>
-            <source>Look at skipped photos again</source>
-            <translation>Lihat lagi foto yang dilewati</translation>
-        </message>
-        <message>
-            <source>Look at the next photo</source>
-            <translation>Lihat foto berikutnya</translation>
-        </message>
-        <message>
-            <source>Look at the photo before</source>
-            <translation>Lihat foto sebelumnya</translation>
-        </message>
-        <message>
-            <source>Look at the photo on the Review page</source>
-            <translation>Lihat foto di halaman Tinjauan</translation>
+            <source>Mark as unreviewed</source>
+            <translation>Tandai belum ditinjau</translation>
         </message>
         <message>
             <source>Merge into another…</source>
@@ -4036,19 +4028,27 @@
             <translation>Ruang kerja baru…</translation>
         </message>
         <message>
+            <source>Next photo</source>
+            <translation>Foto berikutnya</translation>
+        </message>
+        <message>
             <source>Not a product photo</source>
             <translation>Bukan foto produk</translation>
         </message>
         <message>
-            <source>Only the views of this product</source>
-            <translation>Hanya foto produk ini</translation>
+            <source>Open in Review</source>
+            <translation>Buka di Tinjauan</translation>
         </message>
         <message>
             <source>Open workspace…</source>
             <translation>Buka ruang kerja…</translation>
         </message>
         <message>
-            <source>Order of the queue…</source>
+            <source>Previous photo</source>
+            <translation>Foto sebelumnya</translation>
+        </message>
+        <message>
+            <source>Queue order…</source>
             <translation>Urutan antrean…</translation>
         </message>
         <message>
@@ -4060,8 +4060,8 @@
             <translation>Ganti nama</translation>
         </message>
         <message>
-            <source>Reopen the selection: let it wait again</source>
-            <translation>Buka kembali pilihan: biarkan menunggu lagi</translation>
+            <source>Restore</source>
+            <translation>Aktifkan kembali</translation>
         </message>
         <message>
             <source>Retire…</source>
@@ -4076,7 +4076,11 @@
             <translation>Tinjauan</translation>
         </message>
         <message>
-            <source>Roll back to the version before</source>
+            <source>Review skipped</source>
+            <translation>Tinjau yang dilewati</translation>
+        </message>
+        <message>
+            <source>Roll back to previous version</source>
             <translation>Kembali ke versi sebelumnya</translation>
         </message>
         <message>
@@ -4084,40 +4088,48 @@
             <translation>Jadwal…</translation>
         </message>
         <message>
-            <source>Show in the folder</source>
+            <source>Search categories</source>
+            <translation>Cari kategori</translation>
+        </message>
+        <message>
+            <source>Search file names</source>
+            <translation>Cari nama berkas</translation>
+        </message>
+        <message>
+            <source>Select group, then all</source>
+            <translation>Pilih kelompok, lalu semua</translation>
+        </message>
+        <message>
+            <source>Select or deselect</source>
+            <translation>Pilih atau batalkan pilihan</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
             <translation>Tampilkan di folder</translation>
         </message>
         <message>
-            <source>Show what the model looked at</source>
-            <translation>Tunjukkan yang dilihat model</translation>
-        </message>
-        <message>
-            <source>Similar photos together</source>
-            <translation>Foto serupa bersama-sama</translation>
+            <source>Show photos of this product</source>
+            <translation>Tampilkan foto produk ini</translation>
         </message>
         <message>
             <source>Skip</source>
             <translation>Lewati</translation>
         </message>
         <message>
-            <source>Take into the selection or out of it</source>
-            <translation>Masukkan ke pilihan atau keluarkan</translation>
-        </message>
-        <message>
-            <source>Tour on the sample catalogue…</source>
-            <translation>Tur dengan katalog contoh…</translation>
+            <source>Tour with sample photos…</source>
+            <translation>Tur dengan foto contoh…</translation>
         </message>
         <message>
             <source>Undo</source>
             <translation>Urungkan</translation>
         </message>
         <message>
-            <source>Watch a folder…</source>
-            <translation>Pantau folder…</translation>
+            <source>Verify automatic labels…</source>
+            <translation>Verifikasi label otomatis…</translation>
         </message>
         <message>
-            <source>Who is at the window…</source>
-            <translation>Siapa yang bertugas…</translation>
+            <source>Watch a folder…</source>
+            <translation>Pantau folder…</translation>
         </message>
         <message>
             <source>Zoom in</source>
@@ -4132,14 +4144,6 @@
             <translation>semua kategori</translation>
         </message>
         <message>
-            <source>all of the group</source>
-            <translation>seluruh kelompok</translation>
-        </message>
-        <message>
-            <source>all views</source>
-            <translation>seluruh produk</translation>
-        </message>
-        <message>
             <source>ask a colleague</source>
             <translation>tanya rekan</translation>
         </message>
@@ -4152,10 +4156,6 @@
             <translation>kembali</translation>
         </message>
         <message>
-            <source>bring back</source>
-            <translation>aktifkan kembali</translation>
-        </message>
-        <message>
             <source>category</source>
             <translation>kategori</translation>
         </message>
@@ -4164,7 +4164,7 @@
             <translation>konfirmasi</translation>
         </message>
         <message>
-            <source>copy the path</source>
+            <source>copy path</source>
             <translation>salin lokasi</translation>
         </message>
         <message>
@@ -4176,14 +4176,6 @@
             <translation>ekspor</translation>
         </message>
         <message>
-            <source>find</source>
-            <translation>cari</translation>
-        </message>
-        <message>
-            <source>find a category</source>
-            <translation>cari kategori</translation>
-        </message>
-        <message>
             <source>folder</source>
             <translation>folder</translation>
         </message>
@@ -4192,20 +4184,8 @@
             <translation>kelompokkan ulang</translation>
         </message>
         <message>
-            <source>in or out</source>
-            <translation>masuk atau keluar</translation>
-        </message>
-        <message>
-            <source>keys</source>
-            <translation>tombol</translation>
-        </message>
-        <message>
-            <source>look at it</source>
-            <translation>lihat</translation>
-        </message>
-        <message>
-            <source>look closer</source>
-            <translation>lihat lebih dekat</translation>
+            <source>mark as unreviewed</source>
+            <translation>tandai belum ditinjau</translation>
         </message>
         <message>
             <source>merge into another</source>
@@ -4228,49 +4208,77 @@
             <translation>bukan produk</translation>
         </message>
         <message>
+            <source>open</source>
+            <translation>buka</translation>
+        </message>
+        <message>
             <source>rename</source>
             <translation>ganti nama</translation>
         </message>
         <message>
-            <source>reopen</source>
-            <translation>buka kembali</translation>
+            <source>restore</source>
+            <translation>aktifkan kembali</translation>
         </message>
         <message>
             <source>retire</source>
             <translation>nonaktifkan</translation>
         </message>
         <message>
-            <source>similar</source>
-            <translation>mirip</translation>
+            <source>search</source>
+            <translation>cari</translation>
+        </message>
+        <message>
+            <source>search categories</source>
+            <translation>cari kategori</translation>
+        </message>
+        <message>
+            <source>select group</source>
+            <translation>pilih kelompok</translation>
+        </message>
+        <message>
+            <source>select/deselect</source>
+            <translation>pilih/batal</translation>
+        </message>
+        <message>
+            <source>shortcuts</source>
+            <translation>pintasan</translation>
+        </message>
+        <message>
+            <source>similar photos</source>
+            <translation>foto serupa</translation>
         </message>
         <message>
             <source>skip</source>
             <translation>lewati</translation>
         </message>
         <message>
-            <source>the product</source>
+            <source>this product</source>
             <translation>produk ini</translation>
         </message>
         <message>
             <source>undo</source>
             <translation>urungkan</translation>
         </message>
+        <message>
+            <source>whole product</source>
+            <translation>seluruh produk</translation>
+        </message>
     </context>
     <context>
         <name>diagnostics</name>
         <message>
-            <source>The diagnostics were copied: paste them into your report.</source>
-            <translation>Diagnostik telah disalin: tempelkan ke dalam laporan Anda.</translation>
+            <source>Diagnostics copied. Paste them into your bug report.</source>
+            <translation>Diagnostik telah disalin. Tempelkan ke dalam laporan masalah Anda.</translation>
         </message>
         <message>
-            <source>They name no photo, no category and nobody.</source>
-            <translation>Di dalamnya tidak disebut foto, kategori, atau nama orang.</translation>
+            <source>They contain no names of photos, categories or people.</source>
+            <translation>Di dalamnya tidak ada nama foto, kategori, atau orang.</translation>
         </message>
     </context>
     <context>
         <name>dialogs</name>
         <message>
-            <source>A list with one name a line</source>
+            <source>A list with one name per line</source>
             <translation>Daftar dengan satu nama per baris</translation>
         </message>
         <message>
@@ -4527,20 +4535,20 @@
             <translation>Menurut kategori</translation>
         </message>
         <message>
-            <source>Least sure first</source>
-            <translation>Paling ragu dahulu</translation>
+            <source>Least confident first</source>
+            <translation>Keyakinan terendah dahulu</translation>
         </message>
         <message>
-            <source>Most sure first</source>
-            <translation>Paling yakin dahulu</translation>
+            <source>Most confident first</source>
+            <translation>Keyakinan tertinggi dahulu</translation>
+        </message>
+        <message>
+            <source>Most informative first</source>
+            <translation>Paling informatif dahulu</translation>
         </message>
         <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
-        </message>
-        <message>
-            <source>What teaches most</source>
-            <translation>Paling banyak mengajarkan</translation>
         </message>
     </context>
     <context>
@@ -4604,16 +4612,20 @@
     <context>
         <name>tour</name>
         <message>
-            <source>All of them were confirmed in one operation; one undo would take them all back.</source>
-            <translation>Semuanya dikonfirmasi dalam satu tindakan; satu kali urungkan akan menarik kembali semuanya.</translation>
+            <source>All were confirmed in one action. A single undo reverses it.</source>
+            <translation>Semuanya dikonfirmasi dalam satu tindakan. Satu kali urungkan membatalkannya.</translation>
         </message>
         <message>
-            <source>Choose Export in the File menu and write your labels to a file.</source>
-            <translation>Pilih Ekspor di menu Berkas dan tulis label Anda ke sebuah berkas.</translation>
+            <source>Check the result</source>
+            <translation>Lihat hasilnya</translation>
         </message>
         <message>
-            <source>Choose Retrain now in the Training menu. It takes some minutes; until it is done you may decide more photos.</source>
-            <translation>Pilih Latih ulang sekarang di menu Pelatihan. Ini perlu beberapa menit; sambil menunggu, Anda dapat memutuskan foto lain.</translation>
+            <source>Choose Export in the File menu and save your labels to a file.</source>
+            <translation>Pilih Ekspor di menu Berkas dan simpan label Anda ke sebuah berkas.</translation>
+        </message>
+        <message>
+            <source>Choose Retrain now in the Training menu. It takes a few minutes; you can review more photos meanwhile.</source>
+            <translation>Pilih Latih ulang sekarang di menu Pelatihan. Ini perlu beberapa menit; sementara itu, Anda dapat meninjau foto lain.</translation>
         </message>
         <message>
             <source>Confirm similar photos together</source>
@@ -4624,92 +4636,88 @@
             <translation>Konfirmasi tiga saran</translation>
         </message>
         <message>
-            <source>Confirmed: each was on the disk before the next photo showed.</source>
-            <translation>Terkonfirmasi: masing-masing sudah tersimpan di diska sebelum foto berikutnya tampil.</translation>
+            <source>Confirmed. Each decision was saved before the next photo appeared.</source>
+            <translation>Terkonfirmasi. Setiap keputusan disimpan sebelum foto berikutnya tampil.</translation>
         </message>
         <message>
-            <source>Correct one</source>
-            <translation>Koreksi satu saran</translation>
+            <source>Correct a suggestion</source>
+            <translation>Koreksi sebuah saran</translation>
         </message>
         <message>
-            <source>Corrected: your word counts from now on, not the model's.</source>
-            <translation>Terkoreksi: mulai sekarang kata Anda yang berlaku, bukan kata model.</translation>
+            <source>Corrected. Your decision replaces the suggestion.</source>
+            <translation>Terkoreksi. Keputusan Anda menggantikan saran.</translation>
         </message>
         <message>
-            <source>Each retraining has a line; under 30 validation photos none takes over by itself.</source>
-            <translation>Setiap latihan ulang punya satu baris; di bawah 30 foto validasi, tidak ada yang mengambil alih dengan sendirinya.</translation>
+            <source>Each row is a retraining. Automatic activation needs 30 validation photos.</source>
+            <translation>Setiap baris adalah satu latihan ulang. Aktivasi otomatis perlu 30 foto validasi.</translation>
         </message>
         <message>
-            <source>Exported: with each label stands who decided it, when, and on what grounds.</source>
-            <translation>Terekspor: pada setiap label tercantum siapa yang memutuskannya, kapan, dan atas dasar apa.</translation>
+            <source>Export your labels</source>
+            <translation>Ekspor label Anda</translation>
+        </message>
+        <message>
+            <source>Exported. The file lists who reviewed each label, when, and how it was accepted.</source>
+            <translation>Terekspor. Berkas mencatat siapa yang meninjau setiap label, kapan, dan bagaimana label itu diterima.</translation>
         </message>
         <message>
             <source>Find a photo</source>
             <translation>Cari foto</translation>
         </message>
         <message>
-            <source>Found. Filters can be combined, and a selection changed or exported.</source>
-            <translation>Ditemukan. Filter dapat digabungkan, dan pilihan dapat diubah atau diekspor.</translation>
+            <source>Found. You can combine filters, and change or export the selected photos.</source>
+            <translation>Ditemukan. Anda dapat menggabungkan filter, dan mengubah atau mengekspor foto yang dipilih.</translation>
         </message>
         <message>
-            <source>In the Grid choose a group, take out what does not belong, and confirm the rest at once.</source>
-            <translation>Di Kisi, pilih sebuah kelompok, keluarkan yang tidak termasuk, lalu konfirmasi sisanya sekaligus.</translation>
+            <source>In the Grid, select a group, deselect the photos that do not belong, and confirm the rest together.</source>
+            <translation>Di Kisi, pilih sebuah kelompok, batalkan pilihan foto yang tidak sesuai, lalu konfirmasi sisanya sekaligus.</translation>
         </message>
         <message>
-            <source>It is out of your way, and waits until somebody knows.</source>
-            <translation>Foto itu tidak menghalangi Anda lagi, dan menunggu sampai ada yang tahu.</translation>
+            <source>Not sure?</source>
+            <translation>Ragu?</translation>
         </message>
         <message>
-            <source>It learned, and was judged on photos of yours that never teach it.</source>
-            <translation>Model telah belajar, dan dinilai dengan foto Anda yang tidak pernah mengajarinya.</translation>
-        </message>
-        <message>
-            <source>Let the model learn from you</source>
-            <translation>Biarkan model belajar dari Anda</translation>
-        </message>
-        <message>
-            <source>Not sure yourself?</source>
-            <translation>Anda sendiri ragu?</translation>
-        </message>
-        <message>
-            <source>On the Insights page open the section Learning.</source>
+            <source>On the Insights page, open the Learning section.</source>
             <translation>Di halaman Wawasan, buka bagian Pembelajaran.</translation>
         </message>
         <message>
-            <source>Press the digit of another category in the list beside the photo, or click it. Any will do for practice: the next step takes it back.</source>
-            <translation>Tekan angka kategori lain dalam daftar di samping foto, atau klik. Ini hanya latihan, jadi yang mana pun boleh: langkah berikutnya menariknya kembali.</translation>
+            <source>Press the number of another category in the list beside the photo, or click the category. This is only practice: you undo it in the next step.</source>
+            <translation>Tekan angka kategori lain dalam daftar di samping foto, atau klik kategorinya. Ini hanya latihan: Anda akan mengurungkannya pada langkah berikutnya.</translation>
         </message>
         <message>
-            <source>Put this photo off, or leave it to a colleague. Neither counts as a decision on its category.</source>
-            <translation>Tunda foto ini, atau serahkan kepada rekan. Keduanya tidak dihitung sebagai keputusan tentang kategorinya.</translation>
+            <source>Retrain the model</source>
+            <translation>Latih ulang model</translation>
         </message>
         <message>
-            <source>See what it learned</source>
-            <translation>Lihat yang dipelajarinya</translation>
+            <source>Retrained and tested on validation photos, which are never used for training.</source>
+            <translation>Dilatih ulang dan diuji dengan foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
         </message>
         <message>
-            <source>Take it back</source>
-            <translation>Tarik kembali</translation>
+            <source>Skip this photo, or ask a colleague. Neither assigns a category.</source>
+            <translation>Lewati foto ini, atau tanyakan kepada rekan. Keduanya tidak menetapkan kategori.</translation>
         </message>
         <message>
-            <source>Take your work with you</source>
-            <translation>Bawa hasil kerja Anda</translation>
-        </message>
-        <message>
-            <source>Taken back: the photo is in front of you again, as if you had said nothing.</source>
-            <translation>Ditarik kembali: foto itu ada di depan Anda lagi, seolah-olah Anda belum mengatakan apa pun.</translation>
-        </message>
-        <message>
-            <source>The Catalogue lists every photo. Type a part of a file name above the list, such as 123.</source>
+            <source>The Catalogue lists every photo. Type part of a file name above the list, such as 123.</source>
             <translation>Katalog memuat setiap foto. Ketik sebagian nama berkas di atas daftar, misalnya 123.</translation>
         </message>
         <message>
-            <source>The category marked beside the photo is what the model suggests. Where it is right, confirm it. Where it is not, skip the photo for now.</source>
-            <translation>Kategori yang ditandai di samping foto adalah saran model. Jika benar, konfirmasi. Jika tidak, lewati foto itu untuk sementara.</translation>
+            <source>The highlighted category beside the photo is the model's suggestion. Confirm it if it is right; otherwise skip the photo for now.</source>
+            <translation>Kategori yang disorot di samping foto adalah saran model. Konfirmasi jika benar; jika tidak, lewati foto itu untuk sementara.</translation>
         </message>
         <message>
-            <source>Undo takes one operation back after the other, also those of yesterday.</source>
-            <translation>Urungkan menarik kembali tindakan satu demi satu, termasuk yang kemarin.</translation>
+            <source>The photo was put aside and can be reviewed later.</source>
+            <translation>Foto itu ditunda dan dapat ditinjau nanti.</translation>
+        </message>
+        <message>
+            <source>Undo it</source>
+            <translation>Urungkan</translation>
+        </message>
+        <message>
+            <source>Undo reverses your actions one at a time, even those of earlier days.</source>
+            <translation>Urungkan membatalkan tindakan Anda satu per satu, termasuk yang dari hari sebelumnya.</translation>
+        </message>
+        <message>
+            <source>Undone. The photo is back, without your decision.</source>
+            <translation>Diurungkan. Foto itu tampil lagi, tanpa keputusan Anda.</translation>
         </message>
     </context>
     <context>
