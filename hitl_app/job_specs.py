@@ -122,7 +122,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         turn="inspections",
         moves_photos=True,
     ),
-    JobSpec("agreement", title="Comparing people"),
+    JobSpec("agreement", title="Comparing operators"),
     JobSpec("mistakes", title="Looking for mistakes"),
     JobSpec("explain", title="Explaining", at_once=True),
 )

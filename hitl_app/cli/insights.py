@@ -171,7 +171,7 @@ def _progress_lines(found: Progress) -> Iterator[str]:
         return
     yield f"{said.confirmed:,} of {said.total:,} suggestions were confirmed."
     for line in said.most(_MOST_CORRECTED):
-        into = "no product photo" if line.said is None else line.said.name
+        into = "not a product photo" if line.said is None else line.said.name
         yield f"{line.suggested.name} into {into}: {line.photos:,} ({100 * line.share:.0f} %)"
     for one in found.learning:
         yield (

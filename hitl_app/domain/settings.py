@@ -188,7 +188,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         effect=Effect("order", ORDER_PENDING),
     ),
     Setting(
-        PRODUCTS, str, OFF, title="Products", rule=True,
+        PRODUCTS, str, OFF, title="Product grouping", rule=True,
         effect=Effect("products", PRODUCTS_PENDING),
     ),
 )

@@ -145,7 +145,7 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "Decide a photo first, or name another operator.",
     ),
     "no-model": (
-        "No model labels this workspace.",
+        "No model is active in this workspace.",
         "Activate a version that is listed by `hitl-app models list`.",
     ),
     "version-missing": (

@@ -38,15 +38,15 @@ QUOTED = {
         "commands": ("Review", "Grid", "Catalogue", "Imports", "Models", "Insights"),
     },
     "imports": {
-        "ChosenPanel": ("Take the import back",),
-        "ImportsPage": ("Products",),
+        "ChosenPanel": ("Revert import",),
+        "ImportsPage": ("Product grouping",),
         "WatchedPanel": ("Watched folders",),
     },
     "insights": {
         "InsightsPage": ("Accuracy", "Progress", "Corrections", "Learning", "People"),
     },
     "keys": {"KeysOverlay": ("Everywhere", "Review", "Grid", "Catalogue", "Categories")},
-    "models": {"ModelsPage": ("Versions", "Retraining", "Promise and habits")},
+    "models": {"ModelsPage": ("Versions", "Retraining", "Targets and review rules")},
     "operators": {"commands": ("Ask a colleague", "Undo", "Models", "Insights")},
     "review": {"orders": ("What teaches most", "By category"), "commands": ("Catalogue",)},
     "trouble": {"MessageBar": ("Copy details",)},

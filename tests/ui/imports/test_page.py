@@ -48,7 +48,7 @@ def test_files_that_could_not_be_read_with_reasons(page):
 
 def test_another_import_is_chosen(page, app):
     page.table.selectRow(1)
-    assert page.chosen.told.text() == "Every file of this import could be read."
+    assert page.chosen.told.text() == "All files of this import were read."
     assert not page.chosen.unreadable.isVisible()
     assert not page.chosen.resume.isVisible()
     assert not page.chosen.save.isVisible()

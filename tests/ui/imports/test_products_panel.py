@@ -269,7 +269,7 @@ def panel(app):
     window.show_page("imports")
     page = window.pages["imports"]
     app.until(page.is_settled)
-    assert page.product_rule.text() == "Not at all"
+    assert page.product_rule.text() == "Off"
     page.change_products()
     app.until(page.is_settled)
     return page.products

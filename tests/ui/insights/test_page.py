@@ -362,7 +362,7 @@ def test_a_carried_certificate_promises_nothing(qtbot):
 @pytest.mark.parametrize(
     ("catalogue", "said"),
     [
-        (status(), "There are no photos yet."),
+        (status(), "No photos yet."),
         (status(photos=5, to_review=5), "people decided 0; no certificate vouches"),
         # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
         (
@@ -373,7 +373,7 @@ def test_a_carried_certificate_promises_nothing(qtbot):
             status(photos=10, reviewed=4, uncertified=5, extended=1),
             "Of the 6 accepted without a certificate nothing is promised.",
         ),
-        (status(photos=4, reviewed=4), "None waits any more."),
+        (status(photos=4, reviewed=4), "None left to review."),
     ],
 )
 def test_catalogue_accuracy_in_a_sentence(qtbot, catalogue, said):

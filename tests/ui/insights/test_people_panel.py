@@ -50,7 +50,7 @@ def test_nobody_is_asked_until_the_setting_says_so(app):
     make_workspace(app.folder, [0.5]).close()
     people = insights_page(app).people
     assert people.status.text().startswith("Nobody is asked for a second opinion.")
-    assert people.agreement.told.text() == "Compares what two people said of the same photo."
+    assert people.agreement.told.text() == "Compares the labels that two people gave the same photo."
     assert not people.agreement.pairs.isVisible()
     assert not people.mistakes.again.isVisible()
 
@@ -111,7 +111,7 @@ def test_what_the_jobs_say_is_what_the_card_understands(shop, qtbot):
     other = MistakesPart()
     qtbot.addWidget(other)
     other.show_result(shop.query(lambda workspace: mistakes.run(workspace, QUIET)))
-    assert other.told.text() == "Fewer than 50 decided photos: nothing can be said yet."
+    assert other.told.text() == "At least 50 reviewed photos are needed."
 
 
 def test_of_nothing_nothing_is_said(qtbot, tmp_path):

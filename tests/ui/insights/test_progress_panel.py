@@ -81,7 +81,7 @@ def test_the_pace_of_everybody_and_of_each(told):
     page = insights(told, "progress")
     table = page.pace.table
     names = [table.items.index(r, 0).data() for r in range(table.items.rowCount())]
-    assert names == ["Everybody", "ann", "bob"]
+    assert names == ["Everyone", "ann", "bob"]
     assert page.pace.told.text().startswith("Everybody: 5 decisions at the window in ")
     before = page.pace.bars()
     table.setFocus()
@@ -96,7 +96,7 @@ def test_corrections_are_counted_and_walked_through_by_keys(told):
     tester = QAbstractItemModelTester(cells, QAbstractItemModelTester.FailureReportingMode.Fatal)
     names = [c.name for c in told.query(categories.list_categories)[:3]]
     heads = [cells.headerData(n, Qt.Orientation.Horizontal) for n in range(cells.columnCount())]
-    assert (cells.rowCount(), heads) == (1, [*names, "no product photo"])
+    assert (cells.rowCount(), heads) == (1, [*names, "not a product photo"])
     assert [cells.index(0, c).data() for c in range(4)] == ["1", "2", "1", "1"]
     assert card.told.text().startswith("20.0\u202f% of 5 suggestions were confirmed.")
     card.matrix.setFocus()

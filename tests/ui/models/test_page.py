@@ -63,10 +63,10 @@ def texts(view, row):
 def test_versions_with_the_active_one_and_what_they_are_worth(page):
     # The child stands below its parent.
     assert texts(page.family.versions, 1)[:4] == [
-        *("└ ● seed-cnn-1 · active", "▲ folder gone", "412", "74.1\u202f% of 103"),
+        *("└ ● seed-cnn-1 · active", "▲ folder missing", "412", "74.1\u202f% of 103"),
     ]
     # What the shipped one got on other pictures is not what it gets on these photos.
-    assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "shipped", "–", "27.0\u202f% of 103"]
+    assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "built in", "–", "27.0\u202f% of 103"]
     tip = page.family.versions.items.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
     assert "test pictures; that says little about your photos" in tip
 
@@ -123,7 +123,7 @@ def test_retrain_now_needs_something_to_learn_from(app):
     app.until(lambda: page._state is not None)
     assert page.training.heading.text() == "No retraining yet"
     assert not page.retrain.isEnabled()
-    assert page.retrain.toolTip() == "Decide some photos first."
+    assert page.retrain.toolTip() == "Review some photos first."
 
 
 # The threshold.
@@ -208,15 +208,15 @@ def test_the_card_of_the_chosen_version(page, app):
         )
         for row in range(form.rowCount())
     }
-    assert shown["Right"].startswith("91.3\u202f% of 10,000 test pictures")
-    assert "phone photos" in shown["Known failures"]
-    assert shown["Made by"].startswith("python -m training train --architecture seed-cnn")
-    assert "Goes on from" not in shown
+    assert shown["Accuracy"].startswith("91.3\u202f% of 10,000 test pictures")
+    assert "phone photos" in shown["Known limitations"]
+    assert shown["Created by"].startswith("python -m training train --architecture seed-cnn")
+    assert "Based on" not in shown
 
 
 def test_a_version_whose_folder_is_gone_has_no_card(page, app):
     page.family.versions.selectRow(0)
     app.until(page.family.card.isVisible)
     page.family.versions.selectRow(1)
-    assert texts(page.family.versions, 1)[1] == "▲ folder gone"
+    assert texts(page.family.versions, 1)[1] == "▲ folder missing"
     app.until(lambda: not page.family.card.isVisible())

@@ -146,9 +146,9 @@ def test_any_two_versions_are_compared(page, started, app):
     view = page.family.comparison
     assert view.isVisible()
     rows = [[view.figures.items.index(r, c).data() for c in range(3)] for r in range(5)]
-    assert rows[0] == ["Right", "50.0\u202f% of 40", "75.0\u202f% of 40"]
+    assert rows[0] == ["Accuracy", "50.0\u202f% of 40", "75.0\u202f% of 40"]
     assert rows[1] == ["Log score (0 is best)", "\u22121.200", "\u22120.700"]
-    assert rows[2] == ["Right of what it knew before", "90.0\u202f%", "88.0\u202f%"]
+    assert rows[2] == ["Accuracy on earlier data", "90.0\u202f%", "88.0\u202f%"]
     assert rows[3][:2] == ["Coat, 20 photos", "40\u202f% (22–61)"]
     assert "Gained 14, lost 4" in view.flips.text()
     most = [view.most.items.index(0, c).data() for c in range(4)]

@@ -77,7 +77,7 @@ def test_a_folder_that_vanishes_is_told_once_and_taken_up_again(window, app, sho
     told = []
     window.session.told.connect(lambda message: told.append(message.happened))
     shop.rename(tmp_path / "away")
-    app.until(lambda: states(window) == ["▲ not there"])
+    app.until(lambda: states(window) == ["▲ not found"])
     looks = []
     real = window.session.watch._scanner.scan
     window.session.watch._scanner.scan = lambda w: looks.append(1) or real(w)

@@ -47,26 +47,26 @@
             <translation>Kesepakatan</translation>
         </message>
         <message>
-            <source>Compare people</source>
-            <translation>Bandingkan orang</translation>
+            <source>Compare operators</source>
+            <translation>Bandingkan operator</translation>
         </message>
         <message>
-            <source>Compares what two people said of the same photo.</source>
-            <translation>Membandingkan yang dikatakan dua orang tentang foto yang sama.</translation>
+            <source>Compares the labels that two people gave the same photo.</source>
+            <translation>Membandingkan label yang diberikan dua orang pada foto yang sama.</translation>
         </message>
         <message>
-            <source>No photo was decided by two people yet: nothing can be said.</source>
-            <translation>Belum ada foto yang diputuskan dua orang: belum ada yang dapat dikatakan.</translation>
+            <source>Disagreements</source>
+            <translation>Ketidaksepakatan</translation>
+        </message>
+        <message>
+            <source>No photo has been labelled by two people yet.</source>
+            <translation>Belum ada foto yang dilabeli dua orang.</translation>
         </message>
         <message numerus="yes">
-            <source>People agree on {share} of {n} photos</source>
+            <source>Operators agree on {share} of {n} photos</source>
             <translation>
-                <numerusform>Orang sepakat pada {share} dari {n} foto</numerusform>
+                <numerusform>Operator sepakat pada {share} dari {n} foto</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>What people disagree on</source>
-            <translation>Yang tidak disepakati</translation>
         </message>
     </context>
     <context>
@@ -93,36 +93,36 @@
             <translation>PADA AKHIR</translation>
         </message>
         <message>
+            <source>No photos yet. Drop a folder anywhere on this window to import it.</source>
+            <translation>Belum ada foto. Jatuhkan folder di mana saja pada jendela ini untuk mengimpornya.</translation>
+        </message>
+        <message>
             <source>REVIEWED</source>
             <translation>DITINJAU</translation>
+        </message>
+        <message>
+            <source>Remaining</source>
+            <translation>Tersisa</translation>
+        </message>
+        <message>
+            <source>Remaining, newest first</source>
+            <translation>Tersisa, terbaru dahulu</translation>
         </message>
         <message>
             <source>TO REVIEW</source>
             <translation>PERLU DITINJAU</translation>
         </message>
         <message>
-            <source>There are no photos yet. Drop a folder anywhere on this window: what is left of them stands here from then on.</source>
-            <translation>Belum ada foto. Jatuhkan folder di mana saja pada jendela ini: setelah itu, yang tersisa tampil di sini.</translation>
-        </message>
-        <message>
-            <source>What is left</source>
-            <translation>Yang tersisa</translation>
-        </message>
-        <message>
-            <source>What was left, the last days first</source>
-            <translation>Yang tersisa, hari terakhir dahulu</translation>
-        </message>
-        <message>
             <source>day</source>
             <translation>hari</translation>
         </message>
         <message>
-            <source>decided by people</source>
-            <translation>diputuskan orang</translation>
-        </message>
-        <message>
             <source>photos</source>
             <translation>foto</translation>
+        </message>
+        <message>
+            <source>reviewed</source>
+            <translation>ditinjau</translation>
         </message>
         <message>
             <source>time of day</source>
@@ -133,87 +133,87 @@
             <translation>perlu ditinjau</translation>
         </message>
         <message numerus="yes">
-            <source>{n} are decided by people</source>
+            <source>{n} fewer to review</source>
             <translation>
-                <numerusform>{n} diputuskan orang</numerusform>
+                <numerusform>{n} lebih sedikit yang perlu ditinjau</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} fewer wait</source>
+            <source>{n} more to review</source>
             <translation>
-                <numerusform>{n} lebih sedikit yang menunggu</numerusform>
+                <numerusform>{n} lebih banyak yang perlu ditinjau</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} more wait</source>
+            <source>{n} photos to review</source>
             <translation>
-                <numerusform>{n} lebih banyak yang menunggu</numerusform>
+                <numerusform>{n} foto perlu ditinjau</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos wait</source>
+            <source>{n} reviewed</source>
             <translation>
-                <numerusform>{n} foto menunggu</numerusform>
+                <numerusform>{n} ditinjau</numerusform>
             </translation>
         </message>
         <message>
-            <source>{to_review} and {decided}. Since {when} people decided {more} more; {change} than then.</source>
-            <translation>{to_review} dan {decided}. Sejak {when} orang memutuskan {more} lagi; {change} daripada saat itu.</translation>
+            <source>{to_review}, {decided}. Since {when}: {more} reviewed, {change}.</source>
+            <translation>{to_review}, {decided}. Sejak {when}: {more} ditinjau, {change}.</translation>
         </message>
     </context>
     <context>
         <name>CardPanel</name>
         <message>
-            <source>Calibration</source>
-            <translation>Kalibrasi</translation>
+            <source>Accuracy</source>
+            <translation>Ketepatan</translation>
         </message>
         <message>
-            <source>Card of {name}</source>
-            <translation>Kartu {name}</translation>
+            <source>Architecture</source>
+            <translation>Arsitektur</translation>
+        </message>
+        <message>
+            <source>Based on</source>
+            <translation>Berdasarkan</translation>
+        </message>
+        <message>
+            <source>Calibration</source>
+            <translation>Kalibrasi</translation>
         </message>
         <message>
             <source>Categories</source>
             <translation>Kategori</translation>
         </message>
         <message>
-            <source>For</source>
-            <translation>Untuk</translation>
-        </message>
-        <message>
-            <source>Goes on from</source>
-            <translation>Melanjutkan</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Jenis</translation>
-        </message>
-        <message>
-            <source>Known failures</source>
-            <translation>Kelemahan yang diketahui</translation>
-        </message>
-        <message>
-            <source>Learned from</source>
-            <translation>Belajar dari</translation>
-        </message>
-        <message>
-            <source>Made by</source>
+            <source>Created by</source>
             <translation>Dibuat oleh</translation>
         </message>
         <message>
-            <source>Program, seed</source>
-            <translation>Program, benih acak</translation>
+            <source>Input format</source>
+            <translation>Format masukan</translation>
         </message>
         <message>
-            <source>Reads photos as</source>
-            <translation>Membaca foto sebagai</translation>
+            <source>Intended for</source>
+            <translation>Ditujukan untuk</translation>
         </message>
         <message>
-            <source>Right</source>
-            <translation>Benar</translation>
+            <source>Known limitations</source>
+            <translation>Keterbatasan yang diketahui</translation>
         </message>
         <message>
-            <source>error {share} on the test pictures</source>
-            <translation>galat {share} pada gambar uji</translation>
+            <source>Model details: {name}</source>
+            <translation>Rincian model: {name}</translation>
+        </message>
+        <message>
+            <source>Trained on</source>
+            <translation>Dilatih dengan</translation>
+        </message>
+        <message>
+            <source>Version, seed</source>
+            <translation>Versi program, benih acak</translation>
+        </message>
+        <message>
+            <source>error {share} on test photos</source>
+            <translation>galat {share} pada foto uji</translation>
         </message>
         <message>
             <source>temperature {value}</source>
@@ -222,19 +222,19 @@
         <message numerus="yes">
             <source>{share} of {n} held-out samples</source>
             <translation>
-                <numerusform>{share} dari {n} contoh yang disisihkan</numerusform>
+                <numerusform>{share} dari {n} sampel yang disisihkan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} phone photos that it never learned from</source>
+            <source>{share} of {n} phone photos not used in training</source>
             <translation>
-                <numerusform>{share} dari {n} foto ponsel yang tidak pernah dipelajarinya</numerusform>
+                <numerusform>{share} dari {n} foto ponsel yang tidak dipakai dalam pelatihan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} test pictures</source>
+            <source>{share} of {n} test photos</source>
             <translation>
-                <numerusform>{share} dari {n} gambar uji</numerusform>
+                <numerusform>{share} dari {n} foto uji</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -664,59 +664,59 @@
             <translation>Ketepatan katalog</translation>
         </message>
         <message>
-            <source>None waits any more.</source>
-            <translation>Tidak ada lagi yang menunggu.</translation>
-        </message>
-        <message>
-            <source>Of the {m} accepted without a certificate nothing is promised.</source>
-            <translation>Untuk {m} foto yang diterima tanpa sertifikat, tidak ada jaminan apa pun.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Of the {m} accepted without a certificate, and the {n} that wait, nothing is promised.</source>
-            <translation>
-                <numerusform>Untuk {m} foto yang diterima tanpa sertifikat dan {n} foto yang menunggu, tidak ada jaminan apa pun.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Of {n} photos people decided {vouched}; no certificate vouches for others.</source>
-            <translation>
-                <numerusform>Dari {n} foto, {vouched} diputuskan orang; tidak ada sertifikat yang menjamin selebihnya.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Of {n} photos {vouched} have a label that people or a certificate vouch for; at least {share} of these are right, if what people said is ({sure} confidence).</source>
-            <translation>
-                <numerusform>Dari {n} foto, label {vouched} foto dijamin oleh orang atau sertifikat; sedikitnya {share} di antaranya benar, asalkan yang dikatakan orang benar (kepercayaan {sure}).</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>There are no photos yet.</source>
+            <source>No photos yet.</source>
             <translation>Belum ada foto.</translation>
         </message>
         <message>
-            <source>accepted, carried (not certified)</source>
-            <translation>diterima, diikutkan (tidak bersertifikat)</translation>
+            <source>None left to review.</source>
+            <translation>Tidak ada lagi yang perlu ditinjau.</translation>
         </message>
         <message>
-            <source>accepted, certified</source>
-            <translation>diterima, bersertifikat</translation>
+            <source>auto-accepted by extension, not certified</source>
+            <translation>diterima otomatis lewat perluasan, tidak bersertifikat</translation>
         </message>
         <message>
-            <source>accepted, not certified</source>
-            <translation>diterima, tidak bersertifikat</translation>
+            <source>auto-accepted, certified</source>
+            <translation>diterima otomatis, bersertifikat</translation>
         </message>
         <message>
-            <source>decided by people</source>
-            <translation>diputuskan orang</translation>
+            <source>auto-accepted, not certified</source>
+            <translation>diterima otomatis, tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>reviewed</source>
+            <translation>ditinjau</translation>
         </message>
         <message>
             <source>to review</source>
             <translation>perlu ditinjau</translation>
         </message>
         <message numerus="yes">
-            <source>{n} still wait.</source>
+            <source>{m} accepted without a certificate and {n} to review have no guarantee.</source>
             <translation>
-                <numerusform>{n} foto masih menunggu.</numerusform>
+                <numerusform>{m} yang diterima tanpa sertifikat dan {n} yang perlu ditinjau tidak memiliki jaminan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{m} accepted without a certificate have no guarantee.</source>
+            <translation>{m} yang diterima tanpa sertifikat tidak memiliki jaminan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} left to review.</source>
+            <translation>
+                <numerusform>{n} lagi perlu ditinjau.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{vouched} of {n} photos are reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</source>
+            <translation>
+                <numerusform>{vouched} dari {n} foto sudah ditinjau atau bersertifikat. Sedikitnya {share} dari label ini benar (kepercayaan {sure}), asalkan peninjau benar.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{vouched} of {n} photos were reviewed. No certificate covers the others.</source>
+            <translation>
+                <numerusform>{vouched} dari {n} foto sudah ditinjau. Tidak ada sertifikat yang mencakup sisanya.</numerusform>
             </translation>
         </message>
     </context>
@@ -881,12 +881,16 @@
     <context>
         <name>ChosenPanel</name>
         <message>
-            <source>DETAIL</source>
-            <translation>RINCIAN</translation>
+            <source>All files of this import were read.</source>
+            <translation>Semua berkas impor ini berhasil dibaca.</translation>
         </message>
         <message>
-            <source>Every file of this import could be read.</source>
-            <translation>Setiap berkas impor ini dapat dibaca.</translation>
+            <source>Also reads files that seem to be unchanged.</source>
+            <translation>Berkas yang tampaknya tidak berubah juga dibaca.</translation>
+        </message>
+        <message>
+            <source>DETAIL</source>
+            <translation>RINCIAN</translation>
         </message>
         <message>
             <source>FILE</source>
@@ -897,22 +901,32 @@
             <translation>Berkas yang tidak dapat dibaca</translation>
         </message>
         <message>
-            <source>Go on</source>
-            <translation>Lanjutkan</translation>
+            <source>List saved to {file}.</source>
+            <translation>Daftar disimpan ke {file}.</translation>
         </message>
-        <message numerus="yes">
-            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
-            <translation>
-                <numerusform>{n} fotonya dikeluarkan dari ruang kerja, termasuk yang ditemukan lagi oleh impor kemudian. Berkasnya sendiri tetap ada. Tidak ada yang telah diputuskan orang dapat hilang.</numerusform>
-            </translation>
+        <message>
+            <source>REASON</source>
+            <translation>ALASAN</translation>
         </message>
         <message>
             <source>Read all again</source>
-            <translation>Baca semua lagi</translation>
+            <translation>Baca ulang semua</translation>
         </message>
         <message>
-            <source>Reads files again that seem to be unchanged.</source>
-            <translation>Membaca lagi berkas yang tampaknya tidak berubah.</translation>
+            <source>Resume</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message>
+            <source>Revert</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message>
+            <source>Revert import</source>
+            <translation>Batalkan impor</translation>
+        </message>
+        <message>
+            <source>Revert import…</source>
+            <translation>Batalkan impor…</translation>
         </message>
         <message>
             <source>Save list as CSV…</source>
@@ -923,48 +937,28 @@
             <translation>Simpan daftar</translation>
         </message>
         <message>
-            <source>Some of its photos are gone already. Take it back again to go on.</source>
-            <translation>Sebagian fotonya sudah tidak ada. Tarik kembali lagi untuk melanjutkan.</translation>
-        </message>
-        <message>
             <source>Table (*.csv)</source>
             <translation>Tabel (*.csv)</translation>
         </message>
         <message>
-            <source>Take it back</source>
-            <translation>Tarik kembali</translation>
+            <source>This import did not finish. What it read is kept; you can resume it.</source>
+            <translation>Impor ini belum selesai. Yang sudah dibaca tersimpan; Anda dapat melanjutkannya.</translation>
         </message>
         <message>
-            <source>Take the import back</source>
-            <translation>Tarik kembali impor</translation>
-        </message>
-        <message>
-            <source>Take the import back…</source>
-            <translation>Tarik kembali impor…</translation>
-        </message>
-        <message>
-            <source>The list was written to {file}.</source>
-            <translation>Daftar telah ditulis ke {file}.</translation>
+            <source>This import is partly reverted. Revert it again to finish.</source>
+            <translation>Impor ini baru dibatalkan sebagian. Batalkan lagi untuk menyelesaikannya.</translation>
         </message>
         <message>
             <source>This import is running.</source>
             <translation>Impor ini sedang berjalan.</translation>
         </message>
         <message>
-            <source>This import was taken back; its photos can be imported again.</source>
-            <translation>Impor ini telah ditarik kembali; fotonya dapat diimpor lagi.</translation>
+            <source>This import was reverted. Its photos can be imported again.</source>
+            <translation>Impor ini telah dibatalkan. Fotonya dapat diimpor lagi.</translation>
         </message>
         <message>
-            <source>Try them again</source>
-            <translation>Coba lagi berkas itu</translation>
-        </message>
-        <message>
-            <source>WHY</source>
-            <translation>ALASAN</translation>
-        </message>
-        <message>
-            <source>What this import read is kept; it can go on where it was.</source>
-            <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
+            <source>Try again</source>
+            <translation>Coba lagi</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more in {path}</source>
@@ -978,16 +972,26 @@
                 <numerusform>{n} berkas tidak dapat dibaca</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{n} photos will be removed from the workspace, including those found again by later imports. The files stay where they are. No decisions are lost.</source>
+            <translation>
+                <numerusform>{n} foto akan dihapus dari ruang kerja, termasuk yang ditemukan lagi oleh impor berikutnya. Berkasnya tetap di tempatnya. Tidak ada keputusan yang hilang.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ComparisonView</name>
         <message>
-            <source>A row a category, a column what the model said. Arrow keys walk.</source>
-            <translation>Satu baris untuk tiap kategori, satu kolom untuk yang dikatakan model. Tombol panah untuk menjelajah.</translation>
-        </message>
-        <message>
             <source>AFTER</source>
             <translation>SESUDAH</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Ketepatan</translation>
+        </message>
+        <message>
+            <source>Accuracy on earlier data</source>
+            <translation>Ketepatan pada data sebelumnya</translation>
         </message>
         <message>
             <source>After: {name}</source>
@@ -1002,6 +1006,18 @@
             <translation>Sebelum: {name}</translation>
         </message>
         <message>
+            <source>CATEGORY</source>
+            <translation>KATEGORI</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>Perbandingan</translation>
+        </message>
+        <message>
+            <source>Confusion matrix</source>
+            <translation>Matriks kekeliruan</translation>
+        </message>
+        <message>
             <source>Confusion matrix after</source>
             <translation>Matriks kekeliruan sesudah</translation>
         </message>
@@ -1010,54 +1026,34 @@
             <translation>Matriks kekeliruan sebelum</translation>
         </message>
         <message>
-            <source>Gained {gained}, lost {lost}: so many only the one, or only the other, gets right. In brackets, where the share of all such photos lies with 95 % confidence.</source>
-            <translation>Bertambah {gained}, hilang {lost}: sebanyak itu yang hanya dijawab benar oleh salah satunya. Dalam kurung, rentang bagian dari semua foto semacam itu dengan kepercayaan 95 %.</translation>
-        </message>
-        <message>
             <source>Log score (0 is best)</source>
             <translation>Skor log (0 terbaik)</translation>
         </message>
         <message>
-            <source>ON THE REFERENCE PHOTOS</source>
-            <translation>PADA FOTO ACUAN</translation>
+            <source>Most frequent confusions</source>
+            <translation>Kekeliruan paling sering</translation>
         </message>
         <message>
-            <source>PHOTOS OF</source>
-            <translation>FOTO DARI</translation>
+            <source>ON VALIDATION PHOTOS</source>
+            <translation>PADA FOTO VALIDASI</translation>
         </message>
         <message>
-            <source>Right</source>
-            <translation>Benar</translation>
+            <source>PREDICTED AS</source>
+            <translation>DIPREDIKSI SEBAGAI</translation>
         </message>
         <message>
-            <source>Right of what it knew before</source>
-            <translation>Benar pada yang sudah dikenalnya</translation>
-        </message>
-        <message>
-            <source>TAKEN FOR</source>
-            <translation>DIKIRA</translation>
-        </message>
-        <message>
-            <source>The gate's table</source>
-            <translation>Tabel gerbang</translation>
-        </message>
-        <message>
-            <source>What is confused most often</source>
-            <translation>Yang paling sering tertukar</translation>
-        </message>
-        <message>
-            <source>What is confused with what</source>
-            <translation>Apa yang tertukar dengan apa</translation>
-        </message>
-        <message>
-            <source>What the gate measured</source>
-            <translation>Yang diukur gerbang</translation>
+            <source>Rows are categories, columns are predictions. Move with the arrow keys.</source>
+            <translation>Baris adalah kategori, kolom adalah prediksi. Gunakan tombol panah untuk berpindah.</translation>
         </message>
         <message numerus="yes">
             <source>{category}, {n} photos</source>
             <translation>
                 <numerusform>{category}, {n} foto</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{gained} newly correct, {lost} newly wrong. In brackets: 95 % confidence interval.</source>
+            <translation>{gained} kini benar, {lost} kini salah. Dalam kurung: interval kepercayaan 95 %.</translation>
         </message>
         <message>
             <source>{share} of {all}</source>
@@ -1082,20 +1078,28 @@
     <context>
         <name>CorrectionsCard</name>
         <message>
-            <source>Corrected most</source>
-            <translation>Paling banyak dikoreksi</translation>
+            <source>CHANGED TO</source>
+            <translation>DIUBAH MENJADI</translation>
         </message>
         <message>
-            <source>Nothing was decided yet with a suggestion in sight. Confirm or correct some photos on the Review page: what is taken for what stands here then.</source>
-            <translation>Belum ada yang diputuskan dengan saran yang terlihat. Konfirmasi atau koreksi beberapa foto di halaman Tinjauan: setelah itu, apa yang dikira apa tampil di sini.</translation>
+            <source>Corrections</source>
+            <translation>Koreksi</translation>
+        </message>
+        <message>
+            <source>Most frequent</source>
+            <translation>Paling sering</translation>
+        </message>
+        <message>
+            <source>Most frequent corrections</source>
+            <translation>Koreksi paling sering</translation>
+        </message>
+        <message>
+            <source>No suggestions confirmed or corrected yet. Corrections appear here once you review photos on the Review page.</source>
+            <translation>Belum ada saran yang dikonfirmasi atau dikoreksi. Koreksi muncul di sini setelah Anda meninjau foto di halaman Tinjauan.</translation>
         </message>
         <message>
             <source>PHOTOS</source>
             <translation>FOTO</translation>
-        </message>
-        <message>
-            <source>SAID TO BE</source>
-            <translation>DINYATAKAN</translation>
         </message>
         <message>
             <source>SHARE</source>
@@ -1106,46 +1110,38 @@
             <translation>DISARANKAN</translation>
         </message>
         <message>
-            <source>Suggested, and what people said</source>
-            <translation>Yang disarankan, dan yang dikatakan orang</translation>
+            <source>Suggestions and corrections</source>
+            <translation>Saran dan koreksi</translation>
         </message>
         <message>
-            <source>What is corrected into what</source>
-            <translation>Apa dikoreksi menjadi apa</translation>
-        </message>
-        <message>
-            <source>What is corrected most</source>
-            <translation>Yang paling banyak dikoreksi</translation>
-        </message>
-        <message>
-            <source>no product photo</source>
+            <source>not a product photo</source>
             <translation>bukan foto produk</translation>
         </message>
         <message numerus="yes">
-            <source>{n} times {suggested} into {said}</source>
+            <source>{n} × {suggested} → {said}</source>
             <translation>
-                <numerusform>{n} kali {suggested} menjadi {said}</numerusform>
+                <numerusform>{n} × {suggested} → {said}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</source>
+            <source>{share} of {n} suggestions were confirmed. Rows are suggestions, columns are decisions; press Enter or double-click a cell to list its photos. Photos labelled without suggestions are not counted.</source>
             <translation>
-                <numerusform>{share} dari {n} saran dikonfirmasi. Satu baris untuk yang disarankan, satu kolom untuk yang dikatakan orang; Enter atau klik ganda menampilkan foto di sebuah sel. Yang diputuskan tanpa bantuan tidak termasuk.</numerusform>
+                <numerusform>{share} dari {n} saran dikonfirmasi. Baris adalah saran, kolom adalah keputusan; tekan Enter atau klik ganda sebuah sel untuk menampilkan fotonya. Foto yang dilabeli tanpa saran tidak dihitung.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>CorrectionsModel</name>
         <message numerus="yes">
-            <source>{part} of {n} photos suggested as {suggested} were confirmed</source>
+            <source>{part} of {n} photos suggested as {suggested} were changed to {said} ({s})</source>
             <translation>
-                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} dikonfirmasi</numerusform>
+                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} diubah menjadi {said} ({s})</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{part} of {n} photos suggested as {suggested} were said to be {said} ({s})</source>
+            <source>{part} of {n} photos suggested as {suggested} were confirmed</source>
             <translation>
-                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} dinyatakan {said} ({s})</numerusform>
+                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} dikonfirmasi</numerusform>
             </translation>
         </message>
     </context>
@@ -1156,16 +1152,16 @@
             <translation>Kurva latihan</translation>
         </message>
         <message>
-            <source>of the training photos</source>
-            <translation>dari foto latih</translation>
+            <source>accuracy, %</source>
+            <translation>ketepatan, %</translation>
         </message>
         <message>
-            <source>passes</source>
-            <translation>putaran</translation>
+            <source>epochs</source>
+            <translation>epoch</translation>
         </message>
         <message>
-            <source>right of the validation photos, %</source>
-            <translation>benar dari foto validasi, %</translation>
+            <source>on training photos</source>
+            <translation>pada foto latih</translation>
         </message>
     </context>
     <context>
@@ -1249,16 +1245,16 @@
     <context>
         <name>FolderRow</name>
         <message>
+            <source>Photos already imported from it are kept.</source>
+            <translation>Foto yang sudah diimpor dari folder ini tetap ada.</translation>
+        </message>
+        <message>
             <source>Remove</source>
             <translation>Hapus</translation>
         </message>
         <message>
             <source>Remove {path} from the watched folders</source>
             <translation>Hapus {path} dari folder pantauan</translation>
-        </message>
-        <message>
-            <source>The photos that came from it stay.</source>
-            <translation>Foto yang berasal dari folder ini tetap ada.</translation>
         </message>
         <message>
             <source>Watch</source>
@@ -1510,6 +1506,10 @@
     <context>
         <name>ImportsPage</name>
         <message>
+            <source>ALREADY IMPORTED</source>
+            <translation>SUDAH DIIMPOR</translation>
+        </message>
+        <message>
             <source>Add files or ZIP…</source>
             <translation>Tambah berkas atau ZIP…</translation>
         </message>
@@ -1518,16 +1518,12 @@
             <translation>Tambah folder…</translation>
         </message>
         <message>
-            <source>Begin with my own categories…</source>
-            <translation>Mulai dengan kategori saya sendiri…</translation>
-        </message>
-        <message>
             <source>Cancel the import</source>
             <translation>Batalkan impor</translation>
         </message>
         <message>
-            <source>Change how photos belong to a product</source>
-            <translation>Ubah pengelompokan foto ke dalam produk</translation>
+            <source>Change product grouping</source>
+            <translation>Ubah pengelompokan produk</translation>
         </message>
         <message>
             <source>Change…</source>
@@ -1558,36 +1554,36 @@
             <translation>Impor folder…</translation>
         </message>
         <message>
-            <source>Imports</source>
-            <translation>Impor</translation>
+            <source>Import progress</source>
+            <translation>Kemajuan impor</translation>
         </message>
         <message>
-            <source>KNOWN</source>
-            <translation>DIKENAL</translation>
+            <source>Imports</source>
+            <translation>Impor</translation>
         </message>
         <message>
             <source>NEW</source>
             <translation>BARU</translation>
         </message>
         <message>
-            <source>New photos in a watched folder come in by themselves.</source>
-            <translation>Foto baru di folder pantauan masuk dengan sendirinya.</translation>
+            <source>New photos in a watched folder are imported automatically.</source>
+            <translation>Foto baru di folder pantauan diimpor secara otomatis.</translation>
         </message>
         <message>
-            <source>Nothing was imported yet</source>
-            <translation>Belum ada yang diimpor</translation>
+            <source>No photos imported yet</source>
+            <translation>Belum ada foto yang diimpor</translation>
         </message>
         <message>
-            <source>Products</source>
-            <translation>Produk</translation>
-        </message>
-        <message>
-            <source>Progress of the import</source>
-            <translation>Kemajuan impor</translation>
+            <source>Product grouping</source>
+            <translation>Pengelompokan produk</translation>
         </message>
         <message>
             <source>STATE</source>
             <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>Start with my own categories…</source>
+            <translation>Mulai dengan kategori saya sendiri…</translation>
         </message>
         <message>
             <source>UNREADABLE</source>
@@ -1606,30 +1602,30 @@
             <translation>dari folder pantauan: {path}</translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos came in</source>
+            <source>{n} imported</source>
             <translation>
-                <numerusform>{n} foto masuk</numerusform>
+                <numerusform>{n} diimpor</numerusform>
             </translation>
         </message>
         <message>
             <source>■ cancelled</source>
-            <translation>■ dibatalkan</translation>
+            <translation>■ dihentikan</translation>
         </message>
         <message>
-            <source>■ taken back</source>
-            <translation>■ ditarik kembali</translation>
+            <source>■ reverted</source>
+            <translation>■ dibatalkan</translation>
         </message>
         <message>
             <source>▲ failed</source>
             <translation>▲ gagal</translation>
         </message>
         <message>
-            <source>▲ half taken back</source>
-            <translation>▲ setengah ditarik kembali</translation>
-        </message>
-        <message>
             <source>▲ interrupted</source>
             <translation>▲ terputus</translation>
+        </message>
+        <message>
+            <source>▲ partly reverted</source>
+            <translation>▲ dibatalkan sebagian</translation>
         </message>
         <message>
             <source>● running</source>
@@ -1918,35 +1914,39 @@
         <name>LearningCard</name>
         <message>
             <source>95 % INTERVAL</source>
-            <translation>RENTANG 95 %</translation>
+            <translation>INTERVAL 95 %</translation>
         </message>
         <message>
-            <source>How many of the validation photos each version got right, by the training photos that it learned from. A full dot was better than the version before it, a ring was not. The strokes are 95 % intervals; validation photos become more with time.</source>
-            <translation>Berapa banyak foto validasi yang dijawab benar oleh setiap versi, menurut banyaknya foto latih. Titik penuh lebih baik daripada versi sebelumnya, lingkaran tidak. Garis tegak adalah rentang 95 %; foto validasi bertambah seiring waktu.</translation>
+            <source>ACCURACY</source>
+            <translation>KETEPATAN</translation>
         </message>
         <message>
-            <source>No retraining has been measured yet. Decide some photos, then choose Retrain now on the Models page: each version stands here then.</source>
-            <translation>Belum ada latihan ulang yang diukur. Putuskan beberapa foto, lalu pilih Latih ulang sekarang di halaman Model: setelah itu setiap versi tampil di sini.</translation>
+            <source>Accuracy of each version on validation photos, by number of training photos. A filled dot was better than the previous version, a ring was not. The bars are 95 % intervals. The number of validation photos grows over time.</source>
+            <translation>Ketepatan setiap versi pada foto validasi, menurut jumlah foto latih. Titik penuh lebih baik daripada versi sebelumnya, lingkaran tidak. Garis tegak adalah interval 95 %. Jumlah foto validasi bertambah seiring waktu.</translation>
         </message>
         <message>
-            <source>REFERENCE PHOTOS</source>
-            <translation>FOTO ACUAN</translation>
+            <source>No retraining yet. Review some photos, then choose Retrain now on the Models page. Each new version appears here.</source>
+            <translation>Belum ada pelatihan ulang. Tinjau beberapa foto, lalu pilih Latih ulang sekarang di halaman Model. Setiap versi baru muncul di sini.</translation>
         </message>
         <message>
-            <source>RIGHT</source>
-            <translation>BENAR</translation>
-        </message>
-        <message>
-            <source>Retrainings, the last one first</source>
-            <translation>Latihan ulang, yang terakhir dahulu</translation>
-        </message>
-        <message>
-            <source>THE GATE SAID</source>
-            <translation>KATA GERBANG</translation>
+            <source>RESULT</source>
+            <translation>HASIL</translation>
         </message>
         <message>
             <source>TRAINING PHOTOS</source>
             <translation>FOTO LATIH</translation>
+        </message>
+        <message>
+            <source>Training history</source>
+            <translation>Riwayat pelatihan</translation>
+        </message>
+        <message>
+            <source>Training history, newest first</source>
+            <translation>Riwayat pelatihan, terbaru dahulu</translation>
+        </message>
+        <message>
+            <source>VALIDATION PHOTOS</source>
+            <translation>FOTO VALIDASI</translation>
         </message>
         <message>
             <source>VERSION</source>
@@ -1957,33 +1957,29 @@
             <translation>WAKTU</translation>
         </message>
         <message>
-            <source>What training photos brought</source>
-            <translation>Hasil dari foto latih</translation>
+            <source>accuracy on validation photos, %</source>
+            <translation>ketepatan pada foto validasi, %</translation>
         </message>
         <message>
             <source>better</source>
             <translation>lebih baik</translation>
         </message>
         <message>
-            <source>not better</source>
-            <translation>tidak lebih baik</translation>
+            <source>inconclusive</source>
+            <translation>belum pasti</translation>
         </message>
         <message>
-            <source>right of the validation photos, %</source>
-            <translation>benar dari foto validasi, %</translation>
+            <source>not better</source>
+            <translation>tidak lebih baik</translation>
         </message>
         <message>
             <source>training photos</source>
             <translation>foto latih</translation>
         </message>
-        <message>
-            <source>undecided</source>
-            <translation>belum pasti</translation>
-        </message>
         <message numerus="yes">
-            <source>{version}: {n} training photos, {share} right</source>
+            <source>{version}: {n} training photos, {share} accuracy</source>
             <translation>
-                <numerusform>{version}: {n} foto latih, {share} benar</numerusform>
+                <numerusform>{version}: {n} foto latih, ketepatan {share}</numerusform>
             </translation>
         </message>
     </context>
@@ -2040,43 +2036,43 @@
     <context>
         <name>MistakesPart</name>
         <message numerus="yes">
-            <source> The {n} most probable are listed.</source>
+            <source> The {n} most likely are listed.</source>
             <translation>
                 <numerusform> {n} yang paling mungkin ditampilkan.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Fewer than 50 decided photos: nothing can be said yet.</source>
-            <translation>Kurang dari 50 foto diputuskan: belum ada yang dapat dikatakan.</translation>
+            <source>At least 50 reviewed photos are needed.</source>
+            <translation>Diperlukan sedikitnya 50 foto yang sudah ditinjau.</translation>
         </message>
         <message>
-            <source>Finds decisions that the model, taught by all others, is against.</source>
-            <translation>Menemukan keputusan yang ditentang model setelah belajar dari semua keputusan lain.</translation>
+            <source>At least 50 reviewed photos of several categories, scored by the same model version, are needed.</source>
+            <translation>Diperlukan sedikitnya 50 foto yang sudah ditinjau dari beberapa kategori dan dinilai versi model yang sama.</translation>
+        </message>
+        <message>
+            <source>Find mistakes</source>
+            <translation>Cari kekeliruan</translation>
         </message>
         <message>
             <source>Likely mistakes</source>
             <translation>Kemungkinan keliru</translation>
         </message>
         <message>
-            <source>Look again</source>
-            <translation>Lihat lagi</translation>
-        </message>
-        <message>
-            <source>Look for mistakes</source>
-            <translation>Cari kekeliruan</translation>
+            <source>Lists labels that the model disagrees with.</source>
+            <translation>Menampilkan label yang tidak sesuai dengan pendapat model.</translation>
         </message>
         <message numerus="yes">
-            <source>None of {n} decisions looks like a mistake.</source>
+            <source>No likely mistakes in {n} decisions.</source>
             <translation>
-                <numerusform>Tidak satu pun dari {n} keputusan tampak keliru.</numerusform>
+                <numerusform>Tidak ada kemungkinan keliru dalam {n} keputusan.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Nothing can be said yet: it takes 50 photos of several categories that the same model version labelled.</source>
-            <translation>Belum ada yang dapat dikatakan: diperlukan 50 foto dari beberapa kategori yang dilabeli versi model yang sama.</translation>
+            <source>Open</source>
+            <translation>Buka</translation>
         </message>
         <message numerus="yes">
-            <source>{n} of {all} decisions are probably mistakes.</source>
+            <source>{n} of {all} decisions are likely mistakes.</source>
             <translation>
                 <numerusform>{n} dari {all} keputusan kemungkinan keliru.</numerusform>
             </translation>
@@ -2092,10 +2088,6 @@
     <context>
         <name>ModelsPage</name>
         <message>
-            <source>Decide some photos first.</source>
-            <translation>Putuskan beberapa foto dahulu.</translation>
-        </message>
-        <message>
             <source>FROM</source>
             <translation>DARI</translation>
         </message>
@@ -2104,8 +2096,8 @@
             <translation>Model</translation>
         </message>
         <message>
-            <source>Promise and habits</source>
-            <translation>Janji dan kebiasaan</translation>
+            <source>RESULT</source>
+            <translation>HASIL</translation>
         </message>
         <message>
             <source>Retrain now</source>
@@ -2113,11 +2105,11 @@
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Latihan ulang</translation>
+            <translation>Pelatihan ulang</translation>
         </message>
         <message>
-            <source>Retrainings</source>
-            <translation>Latihan ulang</translation>
+            <source>Review some photos first.</source>
+            <translation>Tinjau beberapa foto terlebih dahulu.</translation>
         </message>
         <message>
             <source>Sections of this page</source>
@@ -2128,8 +2120,12 @@
             <translation>KE</translation>
         </message>
         <message>
-            <source>VERDICT</source>
-            <translation>PUTUSAN</translation>
+            <source>Targets and review rules</source>
+            <translation>Target dan aturan peninjauan</translation>
+        </message>
+        <message>
+            <source>Training history</source>
+            <translation>Riwayat pelatihan</translation>
         </message>
         <message>
             <source>Versions</source>
@@ -2226,24 +2222,24 @@
     <context>
         <name>PaceCard</name>
         <message>
-            <source>AN HOUR</source>
-            <translation>PER JAM</translation>
-        </message>
-        <message>
             <source>DECISIONS</source>
             <translation>KEPUTUSAN</translation>
         </message>
         <message>
-            <source>Everybody</source>
+            <source>Everyone</source>
             <translation>Semua orang</translation>
         </message>
         <message>
-            <source>Nobody decided anything yet. Confirm or correct some photos on the Review page: how many an hour takes stands here then.</source>
-            <translation>Belum ada yang memutuskan apa pun. Konfirmasi atau koreksi beberapa foto di halaman Tinjauan: setelah itu, banyaknya per jam tampil di sini.</translation>
+            <source>No decisions yet. The pace appears here once photos are reviewed.</source>
+            <translation>Belum ada keputusan. Laju muncul di sini setelah foto ditinjau.</translation>
         </message>
         <message>
             <source>OPERATOR</source>
             <translation>OPERATOR</translation>
+        </message>
+        <message>
+            <source>PER HOUR</source>
+            <translation>PER JAM</translation>
         </message>
         <message>
             <source>Pace</source>
@@ -2258,7 +2254,7 @@
             <translation>KERJA</translation>
         </message>
         <message>
-            <source>decisions an hour</source>
+            <source>decisions per hour</source>
             <translation>keputusan per jam</translation>
         </message>
         <message>
@@ -2266,56 +2262,56 @@
             <translation>jam dalam sehari</translation>
         </message>
         <message numerus="yes">
-            <source>{n} decisions at the window</source>
+            <source>{n} decisions in this app</source>
             <translation>
-                <numerusform>{n} keputusan di jendela</numerusform>
+                <numerusform>{n} keputusan di aplikasi ini</numerusform>
             </translation>
         </message>
         <message>
-            <source>{who}: {decisions} in {time} of work, {pace}; most from {from_}:00 to {to}:00, {best}. Breaks of a minute and more are left out.</source>
-            <translation>{who}: {decisions} dalam {time} kerja, {pace}; paling banyak dari {from_}:00 sampai {to}:00, {best}. Jeda satu menit atau lebih tidak dihitung.</translation>
+            <source>{who}: {decisions} in {time} of work, {pace}. Fastest from {from_}:00 to {to}:00: {best}. Breaks of a minute or more are not counted.</source>
+            <translation>{who}: {decisions} dalam {time} kerja, {pace}. Tercepat pukul {from_}:00 sampai {to}:00: {best}. Jeda satu menit atau lebih tidak dihitung.</translation>
         </message>
     </context>
     <context>
         <name>PeoplePanel</name>
         <message>
-            <source> They are switched off now.</source>
-            <translation> Saat ini dimatikan.</translation>
-        </message>
-        <message>
-            <source>Nobody is asked for a second opinion. On the Models page you can have a share of the decided photos come up once more, with another operator.</source>
-            <translation>Tidak ada yang dimintai pendapat kedua. Di halaman Model, Anda dapat membuat sebagian foto yang telah diputuskan muncul sekali lagi pada operator lain.</translation>
+            <source> Second opinions are off now.</source>
+            <translation> Pendapat kedua kini dimatikan.</translation>
         </message>
         <message>
             <source>People</source>
             <translation>Orang</translation>
         </message>
         <message>
+            <source>Second opinions are off. On the Models page, you can have a share of the reviewed photos labelled again by someone else.</source>
+            <translation>Pendapat kedua dimatikan. Di halaman Model, Anda dapat meminta sebagian foto yang sudah ditinjau dilabeli lagi oleh orang lain.</translation>
+        </message>
+        <message>
             <source>Second opinions: {parts}.</source>
             <translation>Pendapat kedua: {parts}.</translation>
         </message>
         <message numerus="yes">
-            <source>a third settled {n}</source>
+            <source>{n} agreed</source>
+            <translation>
+                <numerusform>{n} disepakati</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} need a second opinion</source>
+            <translation>
+                <numerusform>{n} perlu pendapat kedua</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} need a third</source>
+            <translation>
+                <numerusform>{n} perlu pendapat ketiga</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} settled by a third person</source>
             <translation>
                 <numerusform>{n} diputuskan orang ketiga</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>two agree on {n}</source>
-            <translation>
-                <numerusform>{n} disepakati dua orang</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} for a third</source>
-            <translation>
-                <numerusform>{n} menunggu pendapat ketiga</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} wait for a second opinion</source>
-            <translation>
-                <numerusform>{n} menunggu pendapat kedua</numerusform>
             </translation>
         </message>
     </context>
@@ -2383,36 +2379,36 @@
             <translation>Gambar (*.png)</translation>
         </message>
         <message>
-            <source>Save figures…</source>
-            <translation>Simpan angka…</translation>
+            <source>Save as CSV</source>
+            <translation>Simpan sebagai CSV</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Simpan sebagai CSV…</translation>
         </message>
         <message>
             <source>Save picture…</source>
             <translation>Simpan gambar…</translation>
         </message>
         <message>
-            <source>Save the figures</source>
-            <translation>Simpan angka</translation>
-        </message>
-        <message>
-            <source>Save the figures of {plot}</source>
-            <translation>Simpan angka {plot}</translation>
-        </message>
-        <message>
             <source>Save the picture</source>
             <translation>Simpan gambar</translation>
+        </message>
+        <message>
+            <source>Save {plot} as CSV</source>
+            <translation>Simpan {plot} sebagai CSV</translation>
         </message>
         <message>
             <source>Save {plot} as a picture</source>
             <translation>Simpan {plot} sebagai gambar</translation>
         </message>
         <message>
-            <source>Table (*.csv)</source>
-            <translation>Tabel (*.csv)</translation>
+            <source>Saved to {file}.</source>
+            <translation>Disimpan ke {file}.</translation>
         </message>
         <message>
-            <source>Written to {file}.</source>
-            <translation>Ditulis ke {file}.</translation>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
         </message>
     </context>
     <context>
@@ -2433,17 +2429,17 @@
     <context>
         <name>PreviewList</name>
         <message>
-            <source>Every photo stays alone.</source>
-            <translation>Setiap foto berdiri sendiri.</translation>
+            <source>EXAMPLES</source>
+            <translation>CONTOH</translation>
         </message>
         <message>
-            <source>THE FIRST PRODUCTS</source>
-            <translation>PRODUK PERTAMA</translation>
+            <source>Each photo is separate.</source>
+            <translation>Setiap foto terpisah.</translation>
         </message>
         <message numerus="yes">
-            <source>The largest is {sku}: {n} photos.</source>
+            <source>Largest: {sku} with {n} photos.</source>
             <translation>
-                <numerusform>Yang terbesar {sku}: {n} foto.</numerusform>
+                <numerusform>Terbesar: {sku} dengan {n} foto.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2453,9 +2449,9 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos stay alone.</source>
+            <source>{n} photos are separate.</source>
             <translation>
-                <numerusform>{n} foto berdiri sendiri.</numerusform>
+                <numerusform>{n} foto terpisah.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2469,9 +2465,9 @@
             <translation>{photos}: {products}</translation>
         </message>
         <message numerus="yes">
-            <source>{products} of {n} photos</source>
+            <source>{products} with {n} photos</source>
             <translation>
-                <numerusform>{products} dari {n} foto</numerusform>
+                <numerusform>{products} dengan {n} foto</numerusform>
             </translation>
         </message>
     </context>
@@ -2529,68 +2525,68 @@
             <translation>Terapkan</translation>
         </message>
         <message>
-            <source>Apply this rule</source>
-            <translation>Terapkan aturan ini</translation>
+            <source>Apply the grouping</source>
+            <translation>Terapkan pengelompokan</translation>
         </message>
         <message>
-            <source>Back to the imports</source>
+            <source>Back to imports</source>
             <translation>Kembali ke impor</translation>
         </message>
         <message>
-            <source>Cancel sorting into products</source>
-            <translation>Batalkan pengelompokan ke dalam produk</translation>
+            <source>Cancel the grouping</source>
+            <translation>Batalkan pengelompokan</translation>
         </message>
         <message>
-            <source>File name like {pattern}</source>
-            <translation>Nama berkas seperti {pattern}</translation>
-        </message>
-        <message>
-            <source>File name, before the first _ or -</source>
-            <translation>Nama berkas, sebelum _ atau - pertama</translation>
-        </message>
-        <message>
-            <source>File name, before the last _ or - and a number</source>
-            <translation>Nama berkas, sebelum _ atau - terakhir dan angka</translation>
-        </message>
-        <message>
-            <source>File name, by a pattern of my own</source>
-            <translation>Nama berkas, dengan pola saya sendiri</translation>
-        </message>
-        <message>
-            <source>How photos belong to a product</source>
-            <translation>Cara foto dikelompokkan ke dalam produk</translation>
-        </message>
-        <message>
-            <source>Looking at all names…</source>
-            <translation>Melihat semua nama…</translation>
-        </message>
-        <message>
-            <source>Not at all</source>
-            <translation>Tidak dikelompokkan</translation>
-        </message>
-        <message>
-            <source>Pattern over file names</source>
+            <source>File name pattern</source>
             <translation>Pola nama berkas</translation>
+        </message>
+        <message>
+            <source>File name pattern {pattern}</source>
+            <translation>Pola nama berkas {pattern}</translation>
+        </message>
+        <message>
+            <source>File name up to the first _ or -</source>
+            <translation>Nama berkas sampai _ atau - pertama</translation>
+        </message>
+        <message>
+            <source>File name up to the last _ or - before a number</source>
+            <translation>Nama berkas sampai _ atau - terakhir sebelum angka</translation>
+        </message>
+        <message>
+            <source>File name, custom pattern</source>
+            <translation>Nama berkas, pola sendiri</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Mati</translation>
+        </message>
+        <message>
+            <source>Photos of one product are shown together on the Review page and labelled with one key. Your files are not changed.</source>
+            <translation>Semua foto satu produk ditampilkan bersama di halaman Tinjauan dan dilabeli dengan satu tombol. Berkas Anda tidak diubah.</translation>
         </message>
         <message>
             <source>Preview</source>
             <translation>Pratinjau</translation>
         </message>
         <message>
+            <source>Product grouping</source>
+            <translation>Pengelompokan produk</translation>
+        </message>
+        <message>
             <source>Progress</source>
             <translation>Kemajuan</translation>
+        </message>
+        <message>
+            <source>Reading file names…</source>
+            <translation>Membaca nama berkas…</translation>
         </message>
         <message>
             <source>Same folder</source>
             <translation>Folder yang sama</translation>
         </message>
         <message>
-            <source>The views of one product are shown together on the Review page, and one key decides them all. Your files stay as they are.</source>
-            <translation>Semua foto dari satu produk ditampilkan bersama di halaman Tinjauan, dan satu tombol memutuskan semuanya. Berkas Anda tidak berubah.</translation>
-        </message>
-        <message>
-            <source>{{sku}} is what the views of one product have in common, {{n}} a number, {{any}} anything; write the file name without its ending, such as {example}.</source>
-            <translation>{{sku}} adalah bagian yang sama pada semua foto satu produk, {{n}} sebuah angka, {{any}} apa saja; tulis nama berkas tanpa akhirannya, seperti {example}.</translation>
+            <source>{{sku}} is the part that photos of one product share, {{n}} a number, {{any}} any text. Leave out the file extension, as in {example}.</source>
+            <translation>{{sku}} adalah bagian yang sama pada semua foto satu produk, {{n}} angka, {{any}} teks apa saja. Tulis tanpa ekstensi berkas, seperti {example}.</translation>
         </message>
     </context>
     <context>
@@ -2710,36 +2706,36 @@
     <context>
         <name>ReliabilityPanel</name>
         <message>
-            <source>Confidence and truth</source>
-            <translation>Keyakinan dan kenyataan</translation>
+            <source>Accuracy by confidence</source>
+            <translation>Ketepatan menurut keyakinan</translation>
         </message>
         <message numerus="yes">
-            <source>How often {version} was right on {n} validation photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</source>
+            <source>Accuracy of {version} on {n} validation photos, by confidence. On the dashed line, confidence matches accuracy; below it, the model is overconfident. The bars are 95 % intervals.</source>
             <translation>
-                <numerusform>Seberapa sering {version} benar pada {n} foto validasi, menurut keyakinannya. Pada garis putus-putus, keyakinan sesuai kenyataan; di bawahnya model terlalu yakin. Garis tegak adalah rentang 95 %.</numerusform>
+                <numerusform>Ketepatan {version} pada {n} foto validasi, menurut keyakinan. Pada garis putus-putus, keyakinan sesuai dengan ketepatan; di bawahnya, model terlalu yakin. Garis tegak adalah interval 95 %.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No model labels this workspace.</source>
-            <translation>Tidak ada model yang melabeli ruang kerja ini.</translation>
+            <source>Confidence and accuracy</source>
+            <translation>Keyakinan dan ketepatan</translation>
         </message>
         <message>
-            <source>Share right by confidence</source>
-            <translation>Bagian yang benar menurut keyakinan</translation>
+            <source>No model is active in this workspace.</source>
+            <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
         <message numerus="yes">
-            <source>Too early to say: {n} validation photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
+            <source>Not enough data: {n} of {least} validation photos scored by {version} are reviewed. One in five reviewed photos becomes a validation photo.</source>
             <translation>
-                <numerusform>Terlalu dini: {n} foto validasi yang dinilai {version} sudah diputuskan, dan diperlukan {least}. Satu dari lima foto yang diputuskan menjadi foto validasi.</numerusform>
+                <numerusform>Data belum cukup: {n} dari {least} foto validasi yang dinilai {version} sudah ditinjau. Satu dari lima foto yang ditinjau menjadi foto validasi.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>accuracy, %</source>
+            <translation>ketepatan, %</translation>
         </message>
         <message>
             <source>confidence, %</source>
             <translation>keyakinan, %</translation>
-        </message>
-        <message>
-            <source>right, %</source>
-            <translation>benar, %</translation>
         </message>
     </context>
     <context>
@@ -2939,12 +2935,12 @@
     <context>
         <name>SchedulePanel</name>
         <message>
-            <source>By itself only while this window is open and no inspection is. Older versions are pruned: their folders go, but for pinned, shipped and certified ones, the active one, its parent and the one to roll back to.</source>
-            <translation>Otomatis hanya selama jendela ini terbuka dan tidak ada inspeksi yang terbuka. Versi lama dipangkas: foldernya dihapus, kecuali yang disematkan, bawaan, dan bersertifikat, versi aktif, induknya, dan versi untuk kembali.</translation>
+            <source>Automatic retraining</source>
+            <translation>Pelatihan ulang otomatis</translation>
         </message>
         <message>
-            <source>When to retrain</source>
-            <translation>Kapan latihan ulang</translation>
+            <source>Only while this window is open and no inspection is running. Older versions are deleted, except those that are pinned, built in, certified, active, or needed for rolling back.</source>
+            <translation>Hanya selama jendela ini terbuka dan tidak ada inspeksi yang berjalan. Versi lama dihapus, kecuali yang disematkan, bawaan, bersertifikat, aktif, atau diperlukan untuk kembali ke versi sebelumnya.</translation>
         </message>
     </context>
     <context>
@@ -3255,62 +3251,62 @@
         </message>
         <message>
             <source>Cancel the retraining</source>
-            <translation>Batalkan latihan ulang</translation>
+            <translation>Batalkan pelatihan ulang</translation>
+        </message>
+        <message numerus="yes">
+            <source>Correct on {new} of {n} validation photos; {parent}: {old}.</source>
+            <translation>
+                <numerusform>Benar pada {new} dari {n} foto validasi; {parent}: {old}.</numerusform>
+            </translation>
         </message>
         <message>
             <source>No retraining yet</source>
-            <translation>Belum ada latihan ulang</translation>
-        </message>
-        <message>
-            <source>Progress of the retraining</source>
-            <translation>Kemajuan latihan ulang</translation>
+            <translation>Belum ada pelatihan ulang</translation>
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Latihan ulang</translation>
+            <translation>Pelatihan ulang</translation>
+        </message>
+        <message>
+            <source>Retraining progress</source>
+            <translation>Kemajuan pelatihan ulang</translation>
         </message>
         <message numerus="yes">
-            <source>Right on {new} of {n} validation photos; {parent} on {old}.</source>
+            <source>The model learns from your decisions: {n} are available for training. A new version becomes active only if it is better on your photos.</source>
             <translation>
-                <numerusform>Benar pada {new} dari {n} foto validasi; {parent} pada {old}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The model learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
-            <translation>
-                <numerusform>Model belajar dari yang Anda putuskan. {n} keputusan kini dapat mengajarinya; ia mengambil alih hanya jika lebih baik pada foto Anda.</numerusform>
+                <numerusform>Model belajar dari keputusan Anda: {n} tersedia untuk pelatihan. Versi baru diaktifkan hanya jika lebih baik pada foto Anda.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>VersionsPanel</name>
         <message>
-            <source>A pinned version is never pruned.</source>
-            <translation>Versi yang disematkan tidak pernah dipangkas.</translation>
+            <source>A pinned version is never deleted.</source>
+            <translation>Versi yang disematkan tidak pernah dihapus.</translation>
         </message>
         <message>
             <source>Activate</source>
             <translation>Aktifkan</translation>
         </message>
         <message>
-            <source>Activate it all the same</source>
+            <source>Activate anyway</source>
             <translation>Tetap aktifkan</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
         </message>
         <message>
             <source>Compare</source>
             <translation>Bandingkan</translation>
         </message>
         <message>
-            <source>Compare the chosen one with</source>
-            <translation>Bandingkan yang dipilih dengan</translation>
+            <source>Compare selected version with</source>
+            <translation>Bandingkan versi terpilih dengan</translation>
         </message>
         <message>
             <source>Evaluate</source>
             <translation>Evaluasi</translation>
-        </message>
-        <message>
-            <source>Leave it</source>
-            <translation>Biarkan</translation>
         </message>
         <message>
             <source>Model versions</source>
@@ -3329,12 +3325,12 @@
             <translation>Kembali ke {name}</translation>
         </message>
         <message>
-            <source>The gate did not call {name} better on your photos. Its activation is recorded as your decision against the gate.</source>
-            <translation>Gerbang tidak menyatakan {name} lebih baik pada foto Anda. Pengaktifannya dicatat sebagai keputusan Anda yang bertentangan dengan gerbang.</translation>
+            <source>The comparison did not show that {name} is better on your photos. Activating it anyway is recorded as your choice.</source>
+            <translation>Perbandingan tidak menunjukkan bahwa {name} lebih baik pada foto Anda. Jika tetap diaktifkan, hal itu dicatat sebagai pilihan Anda.</translation>
         </message>
         <message>
-            <source>There are no validation photos yet: decide more.</source>
-            <translation>Belum ada foto validasi: putuskan lebih banyak.</translation>
+            <source>There are no validation photos yet. Review more photos.</source>
+            <translation>Belum ada foto validasi. Tinjau lebih banyak foto.</translation>
         </message>
         <message>
             <source>Unpin</source>
@@ -3349,13 +3345,13 @@
             <translation>Versi</translation>
         </message>
         <message numerus="yes">
-            <source>{version} beside {against}, on the same {n} validation photos.</source>
+            <source>{version} compared with {against} on the same {n} validation photos.</source>
             <translation>
-                <numerusform>{version} di samping {against}, pada {n} foto validasi yang sama.</numerusform>
+                <numerusform>{version} dibandingkan dengan {against} pada {n} foto validasi yang sama.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{version} is right on {share} of {n} validation photos.</source>
+            <source>{version} is correct on {share} of {n} validation photos.</source>
             <translation>
                 <numerusform>{version} benar pada {share} dari {n} foto validasi.</numerusform>
             </translation>
@@ -3364,8 +3360,8 @@
     <context>
         <name>WatchedPanel</name>
         <message>
-            <source>New photos in these folders come in by themselves.</source>
-            <translation>Foto baru di folder ini masuk dengan sendirinya.</translation>
+            <source>New photos in these folders are imported automatically.</source>
+            <translation>Foto baru di folder ini diimpor secara otomatis.</translation>
         </message>
         <message>
             <source>Watched folders</source>
@@ -3376,8 +3372,8 @@
             <translation>■ mati</translation>
         </message>
         <message>
-            <source>▲ not there</source>
-            <translation>▲ tidak ada</translation>
+            <source>▲ not found</source>
+            <translation>▲ tidak ditemukan</translation>
         </message>
         <message>
             <source>● watched</source>
@@ -3746,7 +3742,7 @@
         </message>
         <message>
             <source>CONFIDENCE</source>
-            <translation>KEPERCAYAAN</translation>
+            <translation>KEYAKINAN</translation>
         </message>
         <message>
             <source>DATE</source>
@@ -4504,20 +4500,20 @@
     <context>
         <name>mistakes</name>
         <message>
-            <source>DECIDED AS</source>
-            <translation>DIPUTUSKAN</translation>
+            <source>CONFIDENCE</source>
+            <translation>KEYAKINAN</translation>
+        </message>
+        <message>
+            <source>LABEL</source>
+            <translation>LABEL</translation>
         </message>
         <message>
             <source>PHOTO</source>
             <translation>FOTO</translation>
         </message>
         <message>
-            <source>PROBABLY</source>
-            <translation>KEMUNGKINAN</translation>
-        </message>
-        <message>
-            <source>SURE</source>
-            <translation>YAKIN</translation>
+            <source>SUGGESTED</source>
+            <translation>DISARANKAN</translation>
         </message>
     </context>
     <context>
@@ -4546,16 +4542,16 @@
     <context>
         <name>people</name>
         <message>
-            <source>ONE SAYS</source>
-            <translation>YANG SATU</translation>
+            <source>ONE LABEL</source>
+            <translation>LABEL PERTAMA</translation>
+        </message>
+        <message>
+            <source>OTHER LABEL</source>
+            <translation>LABEL LAIN</translation>
         </message>
         <message>
             <source>PHOTOS</source>
             <translation>FOTO</translation>
-        </message>
-        <message>
-            <source>THE OTHER</source>
-            <translation>YANG LAIN</translation>
         </message>
         <message>
             <source>not a product photo</source>
@@ -4565,33 +4561,33 @@
     <context>
         <name>schedule</name>
         <message>
-            <source>Nothing decided since</source>
-            <translation>Belum ada yang diputuskan sejak itu</translation>
+            <source>No decisions since the last retraining</source>
+            <translation>Belum ada keputusan sejak pelatihan ulang terakhir</translation>
         </message>
         <message>
-            <source>Nothing decided so far</source>
-            <translation>Belum ada yang diputuskan</translation>
+            <source>No decisions yet</source>
+            <translation>Belum ada keputusan</translation>
         </message>
         <message>
-            <source>another is expected to bring next to nothing</source>
-            <translation>latihan berikutnya diperkirakan hampir tidak membawa hasil</translation>
+            <source>expected gain: about {gain} more photos correct</source>
+            <translation>perkiraan peningkatan: sekitar {gain} lebih banyak foto benar</translation>
         </message>
         <message>
-            <source>another is expected to get about {gain} more of your photos right</source>
-            <translation>latihan berikutnya diperkirakan membuat sekitar {gain} lebih banyak foto Anda benar</translation>
+            <source>expected gain: almost none</source>
+            <translation>perkiraan peningkatan: hampir tidak ada</translation>
         </message>
         <message>
-            <source>it takes about {time} here</source>
-            <translation>di sini perlu sekitar {time}</translation>
+            <source>expected gain: unknown</source>
+            <translation>perkiraan peningkatan: belum diketahui</translation>
         </message>
         <message>
-            <source>what another would bring is not known yet</source>
-            <translation>hasil latihan berikutnya belum diketahui</translation>
+            <source>takes about {time}</source>
+            <translation>perlu sekitar {time}</translation>
         </message>
         <message numerus="yes">
             <source>{n} decisions since the last retraining</source>
             <translation>
-                <numerusform>{n} keputusan sejak latihan ulang terakhir</numerusform>
+                <numerusform>{n} keputusan sejak pelatihan ulang terakhir</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4715,12 +4711,12 @@
     <context>
         <name>training</name>
         <message>
-            <source>? undecided</source>
+            <source>? inconclusive</source>
             <translation>? belum pasti</translation>
         </message>
         <message>
             <source>■ cancelled</source>
-            <translation>■ dibatalkan</translation>
+            <translation>■ dihentikan</translation>
         </message>
         <message>
             <source>▲ failed</source>
@@ -4746,12 +4742,12 @@
     <context>
         <name>versions</name>
         <message>
-            <source>ON YOUR PHOTOS</source>
-            <translation>PADA FOTO ANDA</translation>
+            <source>ACTIVE SINCE</source>
+            <translation>AKTIF SEJAK</translation>
         </message>
         <message>
-            <source>SINCE</source>
-            <translation>SEJAK</translation>
+            <source>ON YOUR PHOTOS</source>
+            <translation>PADA FOTO ANDA</translation>
         </message>
         <message>
             <source>STATE</source>
@@ -4770,33 +4766,33 @@
             <translation>aktif</translation>
         </message>
         <message>
-            <source>from {parent}</source>
-            <translation>dari {parent}</translation>
+            <source>based on {parent}</source>
+            <translation>berdasarkan {parent}</translation>
+        </message>
+        <message>
+            <source>built in</source>
+            <translation>bawaan</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>dihapus</translation>
         </message>
         <message>
             <source>not measured</source>
             <translation>belum diukur</translation>
         </message>
         <message>
-            <source>pruned</source>
-            <translation>dipangkas</translation>
-        </message>
-        <message>
-            <source>shipped</source>
-            <translation>bawaan</translation>
-        </message>
-        <message>
             <source>{share} of {all}</source>
             <translation>{share} dari {all}</translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <source>{share} of {n} test photos; your photos may differ</source>
             <translation>
-                <numerusform>{share} dari {n} gambar uji; itu tidak banyak berarti untuk foto Anda</numerusform>
+                <numerusform>{share} dari {n} foto uji; foto Anda mungkin berbeda</numerusform>
             </translation>
         </message>
         <message>
-            <source>▲ folder gone</source>
+            <source>▲ folder missing</source>
             <translation>▲ folder hilang</translation>
         </message>
         <message>
@@ -5079,8 +5075,8 @@
             <translation>Tutup jendela dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
         </message>
         <message>
-            <source>Comparing people</source>
-            <translation>Membandingkan orang</translation>
+            <source>Comparing operators</source>
+            <translation>Membandingkan operator</translation>
         </message>
         <message>
             <source>Comparing photos</source>
@@ -5359,8 +5355,8 @@
             <translation>Tidak ada inspeksi yang dibuka.</translation>
         </message>
         <message>
-            <source>No model labels this workspace.</source>
-            <translation>Tidak ada model yang melabeli ruang kerja ini.</translation>
+            <source>No model is active in this workspace.</source>
+            <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
         <message>
             <source>No photos can be accepted under an older certificate now.</source>
@@ -5475,8 +5471,8 @@
             <translation>Foto yang masuk kemudian tidak diterima dengan sertifikat yang lebih lama.</translation>
         </message>
         <message>
-            <source>Products</source>
-            <translation>Produk</translation>
+            <source>Product grouping</source>
+            <translation>Pengelompokan produk</translation>
         </message>
         <message>
             <source>Put another sign between the parts in braces, and no digit beside {{n}}.</source>
@@ -5524,7 +5520,7 @@
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Melatih ulang</translation>
+            <translation>Pelatihan ulang</translation>
         </message>
         <message>
             <source>Rolling back</source>
