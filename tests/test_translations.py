@@ -24,7 +24,7 @@ def test_every_text_can_be_read_out_of_the_sources():
         ("ReviewPanel", "LAST DECISIONS"),
         ("words", "Importing"),
         ("commands", "&File"),
-        ("words", "Type one."),
+        ("words", "Type a name."),
     ):
         assert (context, source) in found.texts
 

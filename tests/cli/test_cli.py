@@ -153,7 +153,7 @@ def test_init_with_own_categories_alone(app, capsys, tmp_path):
     queue = said(capsys, "queue")["queue"]
     assert {(row["suggestion"], row["confidence"]) for row in queue} == {("", None)}
     assert run(["init", "--categories-from", str(tmp_path / "sorted")]) == 1
-    assert capsys.readouterr().err.startswith("There are photos in this workspace already.")
+    assert capsys.readouterr().err.startswith("This workspace already contains photos.")
 
 
 def test_init_says_whether_it_made_one(app, capsys):

@@ -156,7 +156,7 @@ def test_arrivals_are_carried(app, capsys):
     assert "Set extend-certificates to 1" in capsys.readouterr().err
     said(capsys, "settings", "set", "extend-certificates", "1")
     assert run(["inspect", "--extend"]) == 1
-    assert "No photos can be accepted under an older certificate now." in capsys.readouterr().err
+    assert "No certificate can be extended now." in capsys.readouterr().err
     for count, arguments in ((None, ("--open", "--checks", "60")), (300, ("--extend",))):
         if count is not None:
             workspace = Workspace.open(app)

@@ -178,10 +178,10 @@ def test_the_log_of_errors_is_bounded(tmp_path):
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (MemoryError(), "There is too little memory for this."),
+        (MemoryError(), "There is not enough memory."),
         (
             ImportError("lib.so.2: failed to map segment from shared object"),
-            "There is too little memory for this.",
+            "There is not enough memory.",
         ),
         (OSError(24, "Too many open files", "/x"), "Too many files are open"),
         (OSError(28, "No space left on device", "/x"), "The disk is full: /x"),

@@ -234,7 +234,7 @@ def test_a_certificate_on_one_page(workspace, tmp_path):
         "90.0 % right",
         "ann",
         f"{certificate.at:%Y-%m-%d}",
-        "What it does not say",
+        "What this certificate does not state",
     ):
         assert said in parsed.text
     assert not [a for _, a in parsed.tags if {"src", "href"} & a.keys()], "it needs nothing else"

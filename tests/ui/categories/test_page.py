@@ -175,7 +175,7 @@ def test_a_new_category_is_not_known_to_the_model(app, page):
     app.until(lambda: "Parka" in names(page))
     assert page.unknown.isVisible()
     assert "Parka" in page.unknown.text()
-    assert cell(page, "Parka", 4) == "not yet known"
+    assert cell(page, "Parka", 4) == "not trained yet"
     app.window.show_page("review")
     app.until(app.page.panel.unknown.isVisible)
     assert "Parka" in app.page.panel.unknown.text()

@@ -141,7 +141,7 @@ def test_a_choice_that_cannot_pass_is_told_and_cannot_be_opened(page, app):
     panel.target.slider.setValue(999)
     panel.checks.setValue(20)
     app.until(panel.is_settled)
-    assert panel.headline.text() == "No such inspection can pass"
+    assert panel.headline.text() == "This inspection cannot pass"
     assert set(figures(panel).values()) == {"–"}
     assert not panel.open.isEnabled()
 
@@ -203,11 +203,11 @@ def test_opening_shows_its_progress_and_can_be_cancelled(app):
     panel.proposal.open.click()
     app.until(lambda: "1 of 4" in panel.working.work.words.text())
     assert panel.place is panel.working
-    assert panel.working.heading.text() == "Opening the inspection"
+    assert panel.working.heading.text() == "Starting the inspection"
     panel.working.work.cancel.click()
     app.until(lambda: panel.place is panel.proposal)
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "No inspection was opened."
+    assert app.message.happened == "Cancelled. No inspection was started."
 
 
 def test_an_inspection_that_was_opened_is_told(app):
@@ -223,7 +223,7 @@ def test_an_inspection_that_was_opened_is_told(app):
 def test_nothing_to_propose(app, count):
     catalogue(app.folder, sure=count, unsure=0).close()
     panel = insights_page(app).inspection.proposal
-    waits = "No inspection would pay now" if count else "No photo waits: there is nothing to accept"
+    waits = "An inspection does not pay yet" if count else "No photos to review"
     assert panel.headline.text() == waits
     assert not panel.open.isEnabled()
 
@@ -356,7 +356,7 @@ def test_a_carried_certificate_promises_nothing(qtbot):
     found = Certificate(**values, **numbers, **promise, operators=(), at=datetime.now(UTC))
     panel.show_acceptances((found,), 0)
     shown = row_texts(panel.table, 0)
-    assert (shown[4], shown[8]) == ("unknown", "▲ carried")
+    assert (shown[4], shown[8]) == ("unknown", "▲ extended")
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_the_verdict_and_its_reasons_in_words(page):
     assert page.training.reasons.text().splitlines() == [
         "Of the validation photos it is right on 49 where the active version is wrong, "
         "and wrong on 1 where that is right.",
-        "It is surer of what is right.",
+        "More confident on correct labels.",
     ]
 
 

@@ -268,7 +268,7 @@ def _look_at_all_pages(app, window):
 def test_pseudo_is_longer_and_keeps_placeholders():
     text = "Every photo has its label. Import more, or look at the last decisions."
     assert len(pseudo(text)) >= 1.4 * len(text) - 1
-    text = "{n} photos were written to {file}."
+    text = "{n} photos exported to {file}."
     assert {"{n}", "{file}"} <= set(re.findall(r"\{\w+\}", pseudo(text)))
     assert re.findall(r"[A-Za-z]+", pseudo("Revert import…")) == []
 

@@ -121,7 +121,7 @@ def test_an_export_that_is_cancelled_says_that_nothing_was_written(app, tmp_path
     app.until(window.status.bar.isVisible)
     QTest.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "It was cancelled; nothing was written."
+    assert app.message.happened == "Cancelled. No file was written."
 
 
 def test_an_export_that_failed_says_why_and_can_be_tried_again(app, tmp_path):

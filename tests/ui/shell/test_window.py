@@ -437,7 +437,7 @@ def test_retraining_is_cancelled_from_the_menu(app):
     actions(window)["Cancel retraining"].trigger()
     app.until(lambda: job.is_over)
     assert job.outcome.state is JobState.CANCELLED
-    assert app.message.happened == ("The retraining was cancelled; the model is as it was.")
+    assert app.message.happened == ("Retraining cancelled. The active model has not changed.")
 
 
 def test_the_warm_process_ends_with_the_window(app):

@@ -14,10 +14,10 @@
     <context>
         <name>ArrivalsCard</name>
         <message numerus="yes">
-            <source>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</source>
+            <source>{n} photos were imported after certificate {number}. Label {checks} of them without suggestions ({time}): if there is no drift, the others are accepted by extension, but not certified.</source>
             <translation>
-                <numerusform>One photo came after certificate {number}. If {checks} of it, decided blind ({time}), shows no drift, the others are carried: accepted, but not certified.</numerusform>
-                <numerusform>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</numerusform>
+                <numerusform>One photo was imported after certificate {number}. Label {checks} of it without suggestions ({time}): if there is no drift, the others are accepted by extension, but not certified.</numerusform>
+                <numerusform>{n} photos were imported after certificate {number}. Label {checks} of them without suggestions ({time}): if there is no drift, the others are accepted by extension, but not certified.</numerusform>
             </translation>
         </message>
     </context>
@@ -213,10 +213,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} offered</source>
+            <source>{n} active</source>
             <translation>
-                <numerusform>{n} offered</numerusform>
-                <numerusform>{n} offered</numerusform>
+                <numerusform>{n} active</numerusform>
+                <numerusform>{n} active</numerusform>
             </translation>
         </message>
     </context>
@@ -428,10 +428,10 @@
     <context>
         <name>InspectionPanel</name>
         <message numerus="yes">
-            <source>{spent} of {n} looks spent, {left} left</source>
+            <source>{spent} of {n} stages used</source>
             <translation>
-                <numerusform>{spent} of {n} look spent, {left} left</numerusform>
-                <numerusform>{spent} of {n} looks spent, {left} left</numerusform>
+                <numerusform>{spent} of {n} stage used</numerusform>
+                <numerusform>{spent} of {n} stages used</numerusform>
             </translation>
         </message>
     </context>
@@ -626,17 +626,17 @@
     <context>
         <name>ProposalPanel</name>
         <message numerus="yes">
-            <source>Label {lot} of {to_review} alone, after about {n} checks ({time})</source>
+            <source>Accept {lot} of {to_review} automatically after about {n} checks ({time})</source>
             <translation>
-                <numerusform>Label {lot} of {to_review} alone, after about one check ({time})</numerusform>
-                <numerusform>Label {lot} of {to_review} alone, after about {n} checks ({time})</numerusform>
+                <numerusform>Accept {lot} of {to_review} automatically after about one check ({time})</numerusform>
+                <numerusform>Accept {lot} of {to_review} automatically after about {n} checks ({time})</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</source>
+            <source>Based on only {n} validation photos: the proposal is small and may be inaccurate.</source>
             <translation>
-                <numerusform>Only one validation photo says how sure the model may be: this begins small, and may be far off.</numerusform>
-                <numerusform>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</numerusform>
+                <numerusform>Based on only one validation photo: the proposal is small and may be inaccurate.</numerusform>
+                <numerusform>Based on only {n} validation photos: the proposal is small and may be inaccurate.</numerusform>
             </translation>
         </message>
     </context>
@@ -763,10 +763,10 @@
     <context>
         <name>ThresholdPanel</name>
         <message numerus="yes">
-            <source>Off: all {n} undecided photos come to you.</source>
+            <source>Off: all {n} unreviewed photos need review.</source>
             <translation>
-                <numerusform>Off: the one undecided photo comes to you.</numerusform>
-                <numerusform>Off: all {n} undecided photos come to you.</numerusform>
+                <numerusform>Off: the one unreviewed photo needs review.</numerusform>
+                <numerusform>Off: all {n} unreviewed photos need review.</numerusform>
             </translation>
         </message>
     </context>
@@ -807,17 +807,17 @@
     <context>
         <name>_OpenPlace</name>
         <message numerus="yes">
-            <source>An inspection of {n} photos is open: {target} must be right</source>
+            <source>Inspection of {n} photos: {target} must be correct</source>
             <translation>
-                <numerusform>An inspection of one photo is open: {target} must be right</numerusform>
-                <numerusform>An inspection of {n} photos is open: {target} must be right</numerusform>
+                <numerusform>Inspection of one photo: {target} must be correct</numerusform>
+                <numerusform>Inspection of {n} photos: {target} must be correct</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</source>
+            <source>{done} of {n} photos labelled, {left} left · next stage after about {next}</source>
             <translation>
-                <numerusform>{done} of {n} blind photo decided, {left} left · the next stage takes about {next}</numerusform>
-                <numerusform>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</numerusform>
+                <numerusform>{done} of {n} photo labelled, {left} left · next stage after about {next}</numerusform>
+                <numerusform>{done} of {n} photos labelled, {left} left · next stage after about {next}</numerusform>
             </translation>
         </message>
     </context>
@@ -921,31 +921,31 @@
     <context>
         <name>jobs</name>
         <message numerus="yes">
-            <source>About {n} photos fewer to review at your target of {target}.</source>
+            <source>About {n} fewer photos to review at a required accuracy of {target}.</source>
             <translation>
-                <numerusform>About one photo fewer to review at your target of {target}.</numerusform>
-                <numerusform>About {n} photos fewer to review at your target of {target}.</numerusform>
+                <numerusform>About one photo fewer to review at a required accuracy of {target}.</numerusform>
+                <numerusform>About {n} fewer photos to review at a required accuracy of {target}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>About {n} photos more to review at your target of {target}.</source>
+            <source>About {n} more photos to review at a required accuracy of {target}.</source>
             <translation>
-                <numerusform>About one photo more to review at your target of {target}.</numerusform>
-                <numerusform>About {n} photos more to review at your target of {target}.</numerusform>
+                <numerusform>About one more photo to review at a required accuracy of {target}.</numerusform>
+                <numerusform>About {n} more photos to review at a required accuracy of {target}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>From watched folders: {n} new photos in {time}.</source>
+            <source>Inspection passed: {right} of {checks} checks correct, {n} photos auto-accepted.</source>
             <translation>
-                <numerusform>From watched folders: one new photo in {time}.</numerusform>
-                <numerusform>From watched folders: {n} new photos in {time}.</numerusform>
+                <numerusform>Inspection passed: {right} of {checks} checks correct, one photo auto-accepted.</numerusform>
+                <numerusform>Inspection passed: {right} of {checks} checks correct, {n} photos auto-accepted.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} are links: saving over one can change the original.</source>
+            <source>{n} are links: editing one can change the original.</source>
             <translation>
-                <numerusform>One is a link: saving over it can change the original.</numerusform>
-                <numerusform>{n} are links: saving over one can change the original.</numerusform>
+                <numerusform>One is a link: editing it can change the original.</numerusform>
+                <numerusform>{n} are links: editing one can change the original.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -963,10 +963,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} files have other content than before.</source>
+            <source>{n} files have changed since the last import.</source>
             <translation>
-                <numerusform>{n} file has other content than before.</numerusform>
-                <numerusform>{n} files have other content than before.</numerusform>
+                <numerusform>{n} file has changed since the last import.</numerusform>
+                <numerusform>{n} files have changed since the last import.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new photos from watched folders in {time}.</source>
+            <translation>
+                <numerusform>One new photo from watched folders in {time}.</numerusform>
+                <numerusform>{n} new photos from watched folders in {time}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -977,45 +984,38 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos still show what the other version said.</source>
+            <source>{n} photos exported to {file}.</source>
             <translation>
-                <numerusform>One photo still shows what the other version said.</numerusform>
-                <numerusform>{n} photos still show what the other version said.</numerusform>
+                <numerusform>One photo exported to {file}.</numerusform>
+                <numerusform>{n} photos exported to {file}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>{n} photos still show suggestions of the other version.</source>
             <translation>
-                <numerusform>One photo was written to {file}.</numerusform>
-                <numerusform>{n} photos were written to {file}.</numerusform>
+                <numerusform>One photo still shows the suggestion of the other version.</numerusform>
+                <numerusform>{n} photos still show suggestions of the other version.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} products of several photos.</source>
+            <source>{n} products with several photos.</source>
             <translation>
-                <numerusform>One product of several photos.</numerusform>
-                <numerusform>{n} products of several photos.</numerusform>
+                <numerusform>One product with several photos.</numerusform>
+                <numerusform>{n} products with several photos.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were known.</source>
+            <source>{n} were already imported.</source>
             <translation>
-                <numerusform>One was known.</numerusform>
-                <numerusform>{n} were known.</numerusform>
+                <numerusform>One was already imported.</numerusform>
+                <numerusform>{n} were already imported.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left out: their files are gone or were changed since.</source>
+            <source>{n} were left out: their files are missing or have changed.</source>
             <translation>
-                <numerusform>One was left out: its file is gone or was changed since.</numerusform>
-                <numerusform>{n} were left out: their files are gone or were changed since.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{right} of {checks} right: {n} photos accepted.</source>
-            <translation>
-                <numerusform>{right} of {checks} right: one photo accepted.</numerusform>
-                <numerusform>{right} of {checks} right: {n} photos accepted.</numerusform>
+                <numerusform>One was left out: its file is missing or has changed.</numerusform>
+                <numerusform>{n} were left out: their files are missing or have changed.</numerusform>
             </translation>
         </message>
     </context>

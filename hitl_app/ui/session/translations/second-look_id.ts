@@ -72,17 +72,17 @@
     <context>
         <name>ArrivalsCard</name>
         <message>
-            <source>Check arrivals</source>
+            <source>Check new photos</source>
             <translation>Periksa foto baru</translation>
         </message>
         <message>
-            <source>Check arrivals for drift</source>
-            <translation>Periksa pergeseran pada foto yang baru masuk</translation>
+            <source>Check new photos for drift</source>
+            <translation>Periksa pergeseran pada foto baru</translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</source>
+            <source>{n} photos were imported after certificate {number}. Label {checks} of them without suggestions ({time}): if there is no drift, the others are accepted by extension, but not certified.</source>
             <translation>
-                <numerusform>{n} foto masuk setelah sertifikat {number}. Jika {checks} di antaranya, yang diputuskan tanpa bantuan ({time}), tidak menunjukkan pergeseran, sisanya diikutkan: diterima, tetapi tidak bersertifikat.</numerusform>
+                <numerusform>{n} foto diimpor setelah sertifikat {number}. Labeli {checks} di antaranya tanpa saran ({time}): jika tidak ada pergeseran, sisanya diterima lewat perluasan, tetapi tidak bersertifikat.</numerusform>
             </translation>
         </message>
     </context>
@@ -736,8 +736,8 @@
             </translation>
         </message>
         <message>
-            <source>A folder that holds one folder a category</source>
-            <translation>Folder yang berisi satu folder untuk setiap kategori</translation>
+            <source>A folder with one subfolder per category</source>
+            <translation>Folder dengan satu subfolder per kategori</translation>
         </message>
         <message>
             <source>Add from a list…</source>
@@ -748,7 +748,7 @@
             <translation>Tambah dari nama folder…</translation>
         </message>
         <message>
-            <source>Back to the photos</source>
+            <source>Back to photos</source>
             <translation>Kembali ke foto</translation>
         </message>
         <message>
@@ -764,21 +764,21 @@
             <translation>Nama kategori baru, lalu Enter</translation>
         </message>
         <message>
-            <source>Only folder names…</source>
-            <translation>Hanya nama folder…</translation>
+            <source>Only from a list…</source>
+            <translation>Hanya dari daftar…</translation>
         </message>
         <message>
-            <source>Only those of a list…</source>
-            <translation>Hanya yang ada dalam daftar…</translation>
+            <source>Only from folder names…</source>
+            <translation>Hanya dari nama folder…</translation>
         </message>
         <message>
-            <source>There are no photos yet: this workspace can begin with your own categories alone. Until the first retraining the model suggests nothing then, and labels nothing.</source>
-            <translation>Belum ada foto: ruang kerja ini dapat dimulai dengan kategori Anda sendiri saja. Sampai latihan ulang pertama, model tidak menyarankan dan tidak melabeli apa pun.</translation>
+            <source>This workspace has no photos yet, so you can start with only your own categories. The model then makes no suggestions until the first retraining.</source>
+            <translation>Ruang kerja ini belum berisi foto, jadi Anda dapat memulai hanya dengan kategori sendiri. Model kemudian tidak memberi saran sampai pelatihan ulang pertama.</translation>
         </message>
         <message numerus="yes">
-            <source>{n} offered</source>
+            <source>{n} active</source>
             <translation>
-                <numerusform>{n} ditawarkan</numerusform>
+                <numerusform>{n} aktif</numerusform>
             </translation>
         </message>
     </context>
@@ -858,8 +858,8 @@
             <translation>Sertifikat</translation>
         </message>
         <message>
-            <source>No certificate yet. One stands here as soon as an inspection passes.</source>
-            <translation>Belum ada sertifikat. Sertifikat muncul di sini begitu sebuah inspeksi lulus.</translation>
+            <source>No certificates yet. They appear here when an inspection passes.</source>
+            <translation>Belum ada sertifikat. Sertifikat muncul di sini saat sebuah inspeksi lulus.</translation>
         </message>
         <message>
             <source>Save labels…</source>
@@ -870,12 +870,12 @@
             <translation>Simpan halaman…</translation>
         </message>
         <message>
-            <source>Save the chosen certificate as a page</source>
-            <translation>Simpan sertifikat yang dipilih sebagai halaman</translation>
-        </message>
-        <message>
             <source>Save the labels that the certificate covers</source>
             <translation>Simpan label yang dicakup sertifikat</translation>
+        </message>
+        <message>
+            <source>Save the selected certificate as a page</source>
+            <translation>Simpan sertifikat terpilih sebagai halaman</translation>
         </message>
     </context>
     <context>
@@ -1686,17 +1686,17 @@
     <context>
         <name>InspectionPanel</name>
         <message>
-            <source>EARN ACCEPTANCE</source>
-            <translation>RAIH PENERIMAAN</translation>
+            <source>VERIFY AUTOMATIC LABELS</source>
+            <translation>VERIFIKASI LABEL OTOMATIS</translation>
         </message>
         <message>
-            <source>older photos: all stages spent · photos since: {left} left</source>
-            <translation>foto lama: semua pengamatan terpakai · foto sesudahnya: sisa {left}</translation>
+            <source>older photos: all stages used · newer photos: {left} left</source>
+            <translation>foto lama: semua tahap terpakai · foto baru: sisa {left}</translation>
         </message>
         <message numerus="yes">
-            <source>{spent} of {n} looks spent, {left} left</source>
+            <source>{spent} of {n} stages used</source>
             <translation>
-                <numerusform>{spent} dari {n} pengamatan terpakai, sisa {left}</numerusform>
+                <numerusform>{spent} dari {n} tahap terpakai</numerusform>
             </translation>
         </message>
     </context>
@@ -2204,12 +2204,12 @@
     <context>
         <name>OpinionsPanel</name>
         <message>
-            <source>Second opinions and later photos</source>
-            <translation>Pendapat kedua dan foto yang masuk kemudian</translation>
+            <source>Second opinions and new photos</source>
+            <translation>Pendapat kedua dan foto baru</translation>
         </message>
         <message>
-            <source>So many of the photos that one person decides come up once more, blind, with another person. To carry arrivals means that photos which come after a certificate can be accepted under it while checks show no drift: marked carried, not certified.</source>
-            <translation>Sebanyak ini dari foto yang diputuskan satu orang muncul sekali lagi, tanpa bantuan, pada orang lain. Mengikutkan foto baru berarti foto yang masuk setelah sertifikat dapat diterima berdasarkan sertifikat itu selama pemeriksaan tidak menunjukkan pergeseran: ditandai diikutkan, tidak bersertifikat.</translation>
+            <source>Second opinions: this share of reviewed photos is labelled again by someone else, without suggestions. New photos accepted automatically are checked for drift and marked as extended, not certified.</source>
+            <translation>Pendapat kedua: sebanyak ini dari foto yang sudah ditinjau dilabeli lagi oleh orang lain, tanpa saran. Foto baru yang diterima otomatis diperiksa pergeserannya dan ditandai diperluas, tidak bersertifikat.</translation>
         </message>
     </context>
     <context>
@@ -2591,84 +2591,76 @@
     </context>
     <context>
         <name>ProposalPanel</name>
-        <message>
-            <source>As proposed</source>
-            <translation>Sesuai usulan</translation>
+        <message numerus="yes">
+            <source>Accept {lot} of {to_review} automatically after about {n} checks ({time})</source>
+            <translation>
+                <numerusform>Terima {lot} dari {to_review} secara otomatis setelah sekitar {n} pemeriksaan ({time})</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Checks of the first look</source>
-            <translation>Pemeriksaan pada pengamatan pertama</translation>
+            <source>An inspection does not pay yet</source>
+            <translation>Inspeksi belum menguntungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Based on only {n} validation photos: the proposal is small and may be inaccurate.</source>
+            <translation>
+                <numerusform>Hanya berdasarkan {n} foto validasi: usulan ini kecil dan mungkin kurang tepat.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Change the lot or the sample size, or reset them.</source>
+            <translation>Ubah lot atau ukuran sampel, atau kembalikan ke usulan.</translation>
         </message>
         <message>
             <source>Counting…</source>
             <translation>Menghitung…</translation>
         </message>
         <message>
-            <source>Decide some more and retrain, or ask for less; then look again.</source>
-            <translation>Putuskan beberapa lagi lalu latih ulang, atau minta lebih rendah; kemudian lihat lagi.</translation>
+            <source>If the inspection passes, a certificate states with {confidence} confidence that at least {target} of these labels are correct.</source>
+            <translation>Jika inspeksi lulus, sertifikat menyatakan dengan kepercayaan {confidence} bahwa sedikitnya {target} dari label ini benar.</translation>
         </message>
         <message>
-            <source>If it passes, a certificate says with {confidence} confidence that at least {target} of these labels are right.</source>
-            <translation>Jika lulus, sertifikat menyatakan dengan kepercayaan {confidence} bahwa sedikitnya {target} dari label ini benar.</translation>
-        </message>
-        <message>
-            <source>Import more photos, or look at the certificates below.</source>
+            <source>Import more photos, or see the certificates below.</source>
             <translation>Impor foto lagi, atau lihat sertifikat di bawah.</translation>
         </message>
-        <message numerus="yes">
-            <source>Label {lot} of {to_review} alone, after about {n} checks ({time})</source>
-            <translation>
-                <numerusform>Labeli {lot} dari {to_review} tanpa orang, setelah sekitar {n} pemeriksaan ({time})</numerusform>
-            </translation>
+        <message>
+            <source>Lowest confidence in the lot</source>
+            <translation>Keyakinan terendah dalam lot</translation>
         </message>
         <message>
-            <source>Least confidence of the lot</source>
-            <translation>Keyakinan terendah lot</translation>
+            <source>No photos to review</source>
+            <translation>Tidak ada foto yang perlu ditinjau</translation>
         </message>
         <message>
-            <source>Lot and checks as proposed</source>
-            <translation>Lot dan pemeriksaan sesuai usulan</translation>
+            <source>Required accuracy</source>
+            <translation>Ketepatan yang disyaratkan</translation>
         </message>
         <message>
-            <source>No inspection would pay now</source>
-            <translation>Saat ini tidak ada inspeksi yang menguntungkan</translation>
+            <source>Reset</source>
+            <translation>Kembalikan</translation>
         </message>
         <message>
-            <source>No photo waits: there is nothing to accept</source>
-            <translation>Tidak ada foto yang menunggu: tidak ada yang dapat diterima</translation>
+            <source>Reset lot and sample size</source>
+            <translation>Kembalikan lot dan ukuran sampel</translation>
         </message>
         <message>
-            <source>No such inspection can pass</source>
-            <translation>Inspeksi seperti itu tidak dapat lulus</translation>
+            <source>Review more photos and retrain, or lower the required accuracy.</source>
+            <translation>Tinjau lebih banyak foto dan latih ulang, atau turunkan ketepatan yang disyaratkan.</translation>
         </message>
         <message>
-            <source>Of the lot, at least this must be right</source>
-            <translation>Dari lot, sedikitnya sebanyak ini harus benar</translation>
-        </message>
-        <message numerus="yes">
-            <source>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</source>
-            <translation>
-                <numerusform>Hanya {n} foto validasi yang menunjukkan seberapa yakin model boleh dianggap: ini dimulai kecil, dan dapat jauh meleset.</numerusform>
-            </translation>
+            <source>Sample size</source>
+            <translation>Ukuran sampel</translation>
         </message>
         <message>
-            <source>Open the inspection</source>
-            <translation>Buka inspeksi</translation>
+            <source>Start inspection</source>
+            <translation>Mulai inspeksi</translation>
         </message>
         <message>
-            <source>Set another lot or other checks, or take what is proposed.</source>
-            <translation>Tentukan lot atau jumlah pemeriksaan lain, atau pakai usulan.</translation>
+            <source>This inspection cannot pass</source>
+            <translation>Inspeksi ini tidak dapat lulus</translation>
         </message>
         <message>
-            <source>Target</source>
-            <translation>Target</translation>
-        </message>
-        <message>
-            <source>The lot begins at a confidence of</source>
-            <translation>Lot dimulai dari keyakinan</translation>
-        </message>
-        <message>
-            <source>chance that it passes</source>
+            <source>chance of passing</source>
             <translation>peluang lulus</translation>
         </message>
         <message>
@@ -2676,16 +2668,16 @@
             <translation>pemeriksaan</translation>
         </message>
         <message>
-            <source>less to decide</source>
-            <translation>lebih sedikit diputuskan</translation>
-        </message>
-        <message>
-            <source>of your time</source>
-            <translation>waktu Anda</translation>
+            <source>fewer decisions</source>
+            <translation>keputusan yang dihemat</translation>
         </message>
         <message>
             <source>photos in the lot</source>
             <translation>foto dalam lot</translation>
+        </message>
+        <message>
+            <source>time needed</source>
+            <translation>waktu yang diperlukan</translation>
         </message>
         <message>
             <source>wrong checks allowed</source>
@@ -3078,8 +3070,8 @@
             <translation>Batal</translation>
         </message>
         <message>
-            <source>Choose above what {name} becomes part of; Esc leaves it as it is.</source>
-            <translation>Pilih di atas, {name} akan menjadi bagian dari kategori mana; Esc membatalkannya.</translation>
+            <source>Choose the category to merge {name} into. Press Esc to cancel.</source>
+            <translation>Pilih kategori tujuan penggabungan {name}. Tekan Esc untuk membatalkan.</translation>
         </message>
         <message>
             <source>Merge into {name}</source>
@@ -3104,30 +3096,30 @@
     <context>
         <name>TargetPanel</name>
         <message>
-            <source>A lot is accepted when its checks prove that at least the target is right. All certificates of the same photos together are wrong at most as often as the confidence leaves.</source>
-            <translation>Sebuah lot diterima jika pemeriksaannya membuktikan bahwa sedikitnya target itu benar. Semua sertifikat atas foto yang sama secara keseluruhan salah tidak lebih sering daripada sisa yang diberikan tingkat kepercayaan.</translation>
+            <source>A lot is accepted when its checks prove the required accuracy. At 95 % confidence, the chance of a wrong certificate is at most 5 %, over all certificates of the same photos together.</source>
+            <translation>Sebuah lot diterima jika pemeriksaannya membuktikan ketepatan yang disyaratkan. Pada kepercayaan 95 %, peluang sertifikat keliru paling banyak 5 % untuk semua sertifikat atas foto yang sama.</translation>
         </message>
         <message>
-            <source>Earn acceptance…</source>
-            <translation>Raih penerimaan…</translation>
+            <source>Required accuracy</source>
+            <translation>Ketepatan yang disyaratkan</translation>
         </message>
         <message>
-            <source>How right the labels must be</source>
-            <translation>Berapa bagian label yang harus benar</translation>
+            <source>Verify automatic labels…</source>
+            <translation>Verifikasi label otomatis…</translation>
         </message>
     </context>
     <context>
         <name>ThresholdPanel</name>
         <message>
-            <source>A threshold promises nothing: how many of these labels are wrong is unknown.</source>
-            <translation>Ambang tidak menjanjikan apa pun: tidak diketahui berapa banyak label ini yang salah.</translation>
+            <source>A threshold gives no guarantee: the number of wrong labels is unknown.</source>
+            <translation>Ambang tidak memberi jaminan: jumlah label yang salah tidak diketahui.</translation>
         </message>
         <message>
             <source>Apply</source>
             <translation>Terapkan</translation>
         </message>
         <message>
-            <source>Apply the threshold</source>
+            <source>Apply threshold</source>
             <translation>Terapkan ambang</translation>
         </message>
         <message>
@@ -3139,14 +3131,10 @@
             <translation>Ambang manual</translation>
         </message>
         <message numerus="yes">
-            <source>Off: all {n} undecided photos come to you.</source>
+            <source>Off: all {n} unreviewed photos need review.</source>
             <translation>
-                <numerusform>Mati: semua {n} foto yang belum diputuskan datang kepada Anda.</numerusform>
+                <numerusform>Mati: semua {n} foto yang belum ditinjau perlu ditinjau.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Sends {to_review} of {total} to you; {accepted} accepted alone, not certified.</source>
-            <translation>Mengirim {to_review} dari {total} kepada Anda; {accepted} diterima tanpa orang, tidak bersertifikat.</translation>
         </message>
         <message>
             <source>Threshold</source>
@@ -3155,6 +3143,10 @@
         <message>
             <source>not certified</source>
             <translation>tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>{to_review} of {total} to review; {accepted} auto-accepted, not certified.</source>
+            <translation>{to_review} dari {total} perlu ditinjau; {accepted} diterima otomatis, tidak bersertifikat.</translation>
         </message>
     </context>
     <context>
@@ -3468,52 +3460,48 @@
     </context>
     <context>
         <name>_OpenPlace</name>
-        <message numerus="yes">
-            <source>An inspection of {n} photos is open: {target} must be right</source>
-            <translation>
-                <numerusform>Inspeksi atas {n} foto terbuka: {target} harus benar</numerusform>
-            </translation>
-        </message>
         <message>
-            <source>Blind photos decided for the next look</source>
-            <translation>Foto tanpa bantuan yang sudah diputuskan untuk pengamatan berikutnya</translation>
-        </message>
-        <message>
-            <source>Cancel it</source>
-            <translation>Batalkan</translation>
-        </message>
-        <message>
-            <source>Cancel the inspection</source>
+            <source>Cancel inspection</source>
             <translation>Batalkan inspeksi</translation>
         </message>
         <message>
-            <source>Cancel the inspection indeed</source>
-            <translation>Benar, batalkan inspeksi</translation>
+            <source>Confirm cancelling the inspection</source>
+            <translation>Pastikan pembatalan inspeksi</translation>
         </message>
         <message>
-            <source>Go on deciding</source>
-            <translation>Lanjut memutuskan</translation>
+            <source>Continue review</source>
+            <translation>Lanjutkan peninjauan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Inspection of {n} photos: {target} must be correct</source>
+            <translation>
+                <numerusform>Inspeksi atas {n} foto: {target} harus benar</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Keep it</source>
-            <translation>Biarkan</translation>
+            <source>Keep it open</source>
+            <translation>Biarkan terbuka</translation>
         </message>
         <message>
             <source>Keep the inspection open</source>
             <translation>Biarkan inspeksi terbuka</translation>
         </message>
         <message>
-            <source>They come up among the others without the model's opinion. Some of them are checks, and nobody can tell which. A look is told as soon as nothing can change it any more; most inspections end long before the last of them is decided.</source>
-            <translation>Foto itu muncul di antara foto lain tanpa pendapat model. Sebagian adalah pemeriksaan, dan tidak seorang pun dapat membedakannya. Hasil pengamatan diberitahukan begitu tidak ada lagi yang dapat mengubahnya; kebanyakan inspeksi berakhir jauh sebelum yang terakhir diputuskan.</translation>
+            <source>Photos labelled for the next stage</source>
+            <translation>Foto yang dilabeli untuk tahap berikutnya</translation>
         </message>
         <message>
-            <source>What was decided stays decided; looks that were made stay spent.</source>
-            <translation>Yang telah diputuskan tetap diputuskan; pengamatan yang sudah dilakukan tetap terpakai.</translation>
+            <source>These photos appear among the others without suggestions. Some of them are checks; you cannot tell which. A stage ends as soon as its result is certain, usually long before the last photo.</source>
+            <translation>Foto ini muncul di antara foto lain tanpa saran. Sebagian adalah pemeriksaan; Anda tidak dapat membedakannya. Sebuah tahap berakhir begitu hasilnya pasti, biasanya jauh sebelum foto terakhir.</translation>
+        </message>
+        <message>
+            <source>Your decisions are kept. Completed stages still count as used.</source>
+            <translation>Keputusan Anda tetap tersimpan. Tahap yang selesai tetap dihitung terpakai.</translation>
         </message>
         <message numerus="yes">
-            <source>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</source>
+            <source>{done} of {n} photos labelled, {left} left · next stage after about {next}</source>
             <translation>
-                <numerusform>{done} dari {n} foto tanpa bantuan sudah diputuskan, sisa {left} · pengamatan berikutnya perlu sekitar {next}</numerusform>
+                <numerusform>{done} dari {n} foto dilabeli, sisa {left} · tahap berikutnya setelah sekitar {next}</numerusform>
             </translation>
         </message>
     </context>
@@ -3614,10 +3602,6 @@
             <translation>Foto yang menunggu mendapat kategori tersisa yang paling mungkin.</translation>
         </message>
         <message>
-            <source>known</source>
-            <translation>dikenal</translation>
-        </message>
-        <message>
             <source>merged into {name}</source>
             <translation>digabungkan ke {name}</translation>
         </message>
@@ -3626,12 +3610,16 @@
             <translation>tidak ada</translation>
         </message>
         <message>
-            <source>not yet known</source>
-            <translation>belum dikenal</translation>
+            <source>not trained yet</source>
+            <translation>belum terlatih</translation>
         </message>
         <message>
             <source>retired</source>
             <translation>nonaktif</translation>
+        </message>
+        <message>
+            <source>trained</source>
+            <translation>terlatih</translation>
         </message>
         <message>
             <source>{line}: {why}</source>
@@ -3717,27 +3705,27 @@
     <context>
         <name>certificates</name>
         <message>
-            <source>A threshold promises nothing: how many of these labels are wrong is unknown.</source>
-            <translation>Ambang tidak menjanjikan apa pun: tidak diketahui berapa banyak label ini yang salah.</translation>
-        </message>
-        <message>
-            <source>ACCEPTED</source>
-            <translation>DITERIMA</translation>
+            <source>A threshold gives no guarantee: the number of wrong labels is unknown.</source>
+            <translation>Ambang tidak memberi jaminan: jumlah label yang salah tidak diketahui.</translation>
         </message>
         <message>
             <source>AT LEAST</source>
             <translation>SEDIKITNYA</translation>
         </message>
         <message>
-            <source>Accepted under an older certificate; not certified themselves.</source>
-            <translation>Diterima dengan sertifikat yang lebih lama; foto itu sendiri tidak bersertifikat.</translation>
+            <source>AUTO-ACCEPTED</source>
+            <translation>DITERIMA OTOMATIS</translation>
         </message>
         <message>
-            <source>At least so many of the accepted labels are right: {share}</source>
-            <translation>Sedikitnya sebanyak ini dari label yang diterima benar: {share}</translation>
+            <source>Accepted by extension of an older certificate; not certified.</source>
+            <translation>Diterima lewat perluasan sertifikat lama; tidak bersertifikat.</translation>
         </message>
         <message>
-            <source>CHECKS RIGHT</source>
+            <source>At least {share} of the accepted labels are correct</source>
+            <translation>Sedikitnya {share} dari label yang diterima benar</translation>
+        </message>
+        <message>
+            <source>CHECKS CORRECT</source>
             <translation>PEMERIKSAAN BENAR</translation>
         </message>
         <message>
@@ -3749,16 +3737,12 @@
             <translation>TANGGAL</translation>
         </message>
         <message>
+            <source>More wrong labels have since been found in its lot than it allows.</source>
+            <translation>Sejak itu ditemukan lebih banyak label salah dalam lotnya daripada yang diizinkan.</translation>
+        </message>
+        <message>
             <source>NO.</source>
             <translation>NO.</translation>
-        </message>
-        <message>
-            <source>People have since found more wrong photos in its lot than it allows.</source>
-            <translation>Sejak itu orang menemukan lebih banyak foto salah dalam lotnya daripada yang diizinkan.</translation>
-        </message>
-        <message>
-            <source>Proved on checks that people decided blind.</source>
-            <translation>Terbukti lewat pemeriksaan yang diputuskan orang tanpa bantuan.</translation>
         </message>
         <message>
             <source>STATE</source>
@@ -3773,6 +3757,10 @@
             <translation>VERSI</translation>
         </message>
         <message>
+            <source>Verified by checks labelled without suggestions.</source>
+            <translation>Dibuktikan dengan pemeriksaan yang dilabeli tanpa saran.</translation>
+        </message>
+        <message>
             <source>manual threshold</source>
             <translation>ambang manual</translation>
         </message>
@@ -3785,8 +3773,8 @@
             <translation>{right} dari {checks}</translation>
         </message>
         <message>
-            <source>▲ carried</source>
-            <translation>▲ diikutkan</translation>
+            <source>▲ extended</source>
+            <translation>▲ diperluas</translation>
         </message>
         <message>
             <source>▲ not certified</source>
@@ -4337,42 +4325,66 @@
     <context>
         <name>jobs</name>
         <message numerus="yes">
-            <source>About {n} photos fewer to review at your target of {target}.</source>
+            <source>About {n} fewer photos to review at a required accuracy of {target}.</source>
             <translation>
-                <numerusform>Sekitar {n} foto lebih sedikit untuk ditinjau pada target Anda {target}.</numerusform>
+                <numerusform>Sekitar {n} foto lebih sedikit yang perlu ditinjau pada ketepatan {target}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>About {n} photos more to review at your target of {target}.</source>
+            <source>About {n} more photos to review at a required accuracy of {target}.</source>
             <translation>
-                <numerusform>Sekitar {n} foto lebih banyak untuk ditinjau pada target Anda {target}.</numerusform>
+                <numerusform>Sekitar {n} foto lebih banyak yang perlu ditinjau pada ketepatan {target}.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Inspection not passed: {wrong} of {checks} checks wrong. A lot of {lot} needs {next}.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} pemeriksaan salah. Lot {lot} foto memerlukan {next}.</translation>
+        </message>
+        <message>
+            <source>Inspection not passed: {wrong} of {checks} checks wrong. A smaller lot of {lot} needs {next}.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} pemeriksaan salah. Lot yang lebih kecil, {lot} foto, memerlukan {next}.</translation>
+        </message>
+        <message>
+            <source>Inspection not passed: {wrong} of {checks} checks wrong. Another one does not pay yet.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} pemeriksaan salah. Inspeksi lain belum menguntungkan.</translation>
         </message>
         <message numerus="yes">
-            <source>From watched folders: {n} new photos in {time}.</source>
+            <source>Inspection passed: {right} of {checks} checks correct, {n} photos auto-accepted.</source>
             <translation>
-                <numerusform>Dari folder pantauan: {n} foto baru dalam {time}.</numerusform>
+                <numerusform>Inspeksi lulus: {right} dari {checks} pemeriksaan benar, {n} foto diterima otomatis.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Move the folder to a path without *, ?, [ and :: before Hugging Face's library loads it.</source>
-            <translation>Pindahkan folder ke lokasi tanpa *, ?, [ dan :: sebelum pustaka Hugging Face memuatnya.</translation>
+            <source>Model {candidate} is active, as requested.</source>
+            <translation>Model {candidate} aktif, sesuai permintaan.</translation>
         </message>
         <message>
-            <source>Photos belong to no product any more.</source>
-            <translation>Foto tidak lagi dikelompokkan ke dalam produk.</translation>
+            <source>Model {candidate} is active: it is better on your photos.</source>
+            <translation>Model {candidate} aktif: lebih baik pada foto Anda.</translation>
         </message>
         <message>
-            <source>The workspace was backed up to {file}.</source>
-            <translation>Ruang kerja telah dicadangkan ke {file}.</translation>
+            <source>Move the folder to a path without *, ?, [ and :: before loading it with the Hugging Face library.</source>
+            <translation>Pindahkan folder ke lokasi tanpa *, ?, [ dan :: sebelum memuatnya dengan pustaka Hugging Face.</translation>
         </message>
         <message>
-            <source>Whether {candidate} is better cannot be told yet; {active} goes on labelling.</source>
-            <translation>Belum dapat dikatakan apakah {candidate} lebih baik; {active} tetap melabeli.</translation>
+            <source>Not enough validation photos to compare {candidate}; {active} stays active.</source>
+            <translation>Foto validasi belum cukup untuk membandingkan {candidate}; {active} tetap aktif.</translation>
         </message>
         <message>
-            <source>Without these models, whose folders are gone or damaged: {names}.</source>
-            <translation>Tanpa model ini, yang foldernya hilang atau rusak: {names}.</translation>
+            <source>Not included, because their folders are missing or damaged: {names}.</source>
+            <translation>Tidak disertakan karena foldernya hilang atau rusak: {names}.</translation>
+        </message>
+        <message>
+            <source>Product grouping is off.</source>
+            <translation>Pengelompokan produk dimatikan.</translation>
+        </message>
+        <message>
+            <source>Workspace backed up to {file}.</source>
+            <translation>Ruang kerja dicadangkan ke {file}.</translation>
+        </message>
+        <message>
+            <source>queued</source>
+            <translation>dalam antrean</translation>
         </message>
         <message>
             <source>starting…</source>
@@ -4383,33 +4395,21 @@
             <translation>menghentikan…</translation>
         </message>
         <message>
-            <source>waits in line</source>
-            <translation>menunggu giliran</translation>
+            <source>{candidate} is better but was not activated; {active} stays active.</source>
+            <translation>{candidate} lebih baik tetapi tidak diaktifkan; {active} tetap aktif.</translation>
         </message>
         <message>
-            <source>{candidate} is better on your photos and labels from now on.</source>
-            <translation>{candidate} lebih baik pada foto Anda dan mulai sekarang melabeli.</translation>
-        </message>
-        <message>
-            <source>{candidate} is better, but did not take over; {active} goes on labelling.</source>
-            <translation>{candidate} lebih baik, tetapi tidak mengambil alih; {active} tetap melabeli.</translation>
-        </message>
-        <message>
-            <source>{candidate} is not better on your photos; {active} goes on labelling.</source>
-            <translation>{candidate} tidak lebih baik pada foto Anda; {active} tetap melabeli.</translation>
-        </message>
-        <message>
-            <source>{candidate} labels from now on, as you asked.</source>
-            <translation>{candidate} melabeli mulai sekarang, seperti yang Anda minta.</translation>
+            <source>{candidate} is not better on your photos; {active} stays active.</source>
+            <translation>{candidate} tidak lebih baik pada foto Anda; {active} tetap aktif.</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
             <translation>{done} dari {total}</translation>
         </message>
         <message numerus="yes">
-            <source>{n} are links: saving over one can change the original.</source>
+            <source>{n} are links: editing one can change the original.</source>
             <translation>
-                <numerusform>{n} di antaranya tautan: menyimpan ke sebuah tautan dapat mengubah aslinya.</numerusform>
+                <numerusform>{n} di antaranya tautan: menyunting tautan dapat mengubah berkas aslinya.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4425,9 +4425,15 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} files have other content than before.</source>
+            <source>{n} files have changed since the last import.</source>
             <translation>
-                <numerusform>Isi {n} berkas lain daripada sebelumnya.</numerusform>
+                <numerusform>{n} berkas berubah sejak impor terakhir.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new photos from watched folders in {time}.</source>
+            <translation>
+                <numerusform>{n} foto baru dari folder pantauan dalam {time}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4437,64 +4443,46 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos still show what the other version said.</source>
+            <source>{n} photos exported to {file}.</source>
             <translation>
-                <numerusform>{n} foto masih menunjukkan yang dikatakan versi lain.</numerusform>
+                <numerusform>{n} foto diekspor ke {file}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>{n} photos still show suggestions of the other version.</source>
             <translation>
-                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+                <numerusform>{n} foto masih menampilkan saran versi lain.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} products of several photos.</source>
+            <source>{n} products with several photos.</source>
             <translation>
                 <numerusform>{n} produk dengan beberapa foto.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were known.</source>
+            <source>{n} were already imported.</source>
             <translation>
-                <numerusform>{n} sudah dikenal.</numerusform>
+                <numerusform>{n} sudah diimpor sebelumnya.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left out: their files are gone or were changed since.</source>
+            <source>{n} were left out: their files are missing or have changed.</source>
             <translation>
-                <numerusform>{n} tidak disertakan: berkasnya tidak ada atau sudah diubah.</numerusform>
+                <numerusform>{n} tidak disertakan: berkasnya hilang atau berubah.</numerusform>
             </translation>
         </message>
         <message>
             <source>{rate}/s</source>
             <translation>{rate}/dtk</translation>
         </message>
-        <message numerus="yes">
-            <source>{right} of {checks} right: {n} photos accepted.</source>
-            <translation>
-                <numerusform>{right} dari {checks} benar: {n} foto diterima.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>{time} left</source>
             <translation>sisa {time}</translation>
         </message>
         <message>
-            <source>{wrong} of {checks} wrong: more checks come up.</source>
-            <translation>{wrong} dari {checks} salah: akan muncul pemeriksaan lagi.</translation>
-        </message>
-        <message>
-            <source>{wrong} of {checks} wrong: not yet; a lot of {lot} would take {next}.</source>
-            <translation>{wrong} dari {checks} salah: belum; lot {lot} foto perlu {next}.</translation>
-        </message>
-        <message>
-            <source>{wrong} of {checks} wrong: not yet; a smaller lot of {lot} would take {next}.</source>
-            <translation>{wrong} dari {checks} salah: belum; lot yang lebih kecil, {lot} foto, perlu {next}.</translation>
-        </message>
-        <message>
-            <source>{wrong} of {checks} wrong: not yet; no inspection would pay now.</source>
-            <translation>{wrong} dari {checks} salah: belum; saat ini tidak ada inspeksi yang menguntungkan.</translation>
+            <source>{wrong} of {checks} checks wrong. The next stage adds more checks.</source>
+            <translation>{wrong} dari {checks} pemeriksaan salah. Tahap berikutnya menambah pemeriksaan.</translation>
         </message>
     </context>
     <context>
@@ -4819,8 +4807,12 @@
             <translation>Satu folder per kategori dengan metadata.jsonl, seperti yang dimuat pustaka datasets.</translation>
         </message>
         <message>
-            <source>A least confidence of {value} is not possible.</source>
+            <source>A lowest confidence of {value} is not possible.</source>
             <translation>Keyakinan terendah {value} tidak mungkin.</translation>
+        </message>
+        <message>
+            <source>A required accuracy of {value} is not possible.</source>
+            <translation>Ketepatan yang disyaratkan {value} tidak mungkin.</translation>
         </message>
         <message>
             <source>A sheet with a row a photo; up to a million rows.</source>
@@ -4835,35 +4827,27 @@
             <translation>Tabel dengan satu baris per foto, untuk lembar kerja dan skrip.</translation>
         </message>
         <message>
-            <source>A target of {value} is not possible.</source>
-            <translation>Target {value} tidak mungkin.</translation>
-        </message>
-        <message>
-            <source>A workbook holds {most:,} photos, and these are {photos:,}.</source>
-            <translation>Buku kerja memuat {most:,} foto, dan ini ada {photos:,}.</translation>
+            <source>A workbook can hold {most:,} photos; there are {photos:,}.</source>
+            <translation>Buku kerja dapat memuat {most:,} foto; ada {photos:,}.</translation>
         </message>
         <message>
             <source>Accept new photos automatically</source>
             <translation>Terima foto baru secara otomatis</translation>
         </message>
         <message>
-            <source>Accepted under an older certificate: {accepted}. Nothing is proved of them.</source>
-            <translation>Diterima dengan sertifikat yang lebih lama: {accepted}. Tidak ada yang dibuktikan tentang foto itu.</translation>
-        </message>
-        <message>
-            <source>Activate a version that is listed by `hitl-app models list`.</source>
+            <source>Activate a version listed by `hitl-app models list`.</source>
             <translation>Aktifkan versi yang tercantum pada `hitl-app models list`.</translation>
         </message>
         <message>
-            <source>Activate the version that you want by its name.</source>
-            <translation>Aktifkan versi yang Anda inginkan dengan namanya.</translation>
+            <source>Activate the version that you want instead.</source>
+            <translation>Sebagai gantinya, aktifkan versi yang Anda inginkan.</translation>
         </message>
         <message>
             <source>Activating</source>
             <translation>Mengaktifkan</translation>
         </message>
         <message>
-            <source>Add a category of another name.</source>
+            <source>Add a category with another name.</source>
             <translation>Tambahkan kategori dengan nama lain.</translation>
         </message>
         <message>
@@ -4875,39 +4859,55 @@
             <translation>Tambahkan dengan `hitl-app watch add FOLDER`.</translation>
         </message>
         <message>
-            <source>Add your categories to those that there are, and retire what you do not need.</source>
+            <source>Add your categories to the existing ones and retire those that you do not need.</source>
             <translation>Tambahkan kategori Anda pada yang sudah ada, dan nonaktifkan yang tidak diperlukan.</translation>
         </message>
         <message>
-            <source>All decided training photos ({count}) are of categories that are no longer offered.</source>
-            <translation>Semua foto pelatihan yang diputuskan ({count}) termasuk kategori yang tidak lagi ditawarkan.</translation>
+            <source>All training photos ({count}) are in retired categories.</source>
+            <translation>Semua foto latih ({count}) termasuk kategori nonaktif.</translation>
         </message>
         <message>
-            <source>All training photos are of one category, {name}.</source>
+            <source>All training photos are in one category, {name}.</source>
             <translation>Semua foto latih termasuk satu kategori, {name}.</translation>
         </message>
         <message>
-            <source>An inspection is open already.</source>
-            <translation>Sebuah inspeksi sudah terbuka.</translation>
+            <source>Allow writing to that folder, or choose another one.</source>
+            <translation>Izinkan penulisan ke folder itu, atau pilih folder lain.</translation>
         </message>
         <message>
-            <source>An inspection was opened while the model's opinion of this photo was in sight.</source>
-            <translation>Sebuah inspeksi dibuka ketika pendapat model tentang foto ini masih terlihat.</translation>
+            <source>An inspection does not pay yet.</source>
+            <translation>Inspeksi belum menguntungkan.</translation>
+        </message>
+        <message>
+            <source>An inspection is already open.</source>
+            <translation>Sudah ada inspeksi yang terbuka.</translation>
+        </message>
+        <message>
+            <source>An inspection was started during the training; activating the new version would close it. Activate it when the inspection has ended.</source>
+            <translation>Sebuah inspeksi dimulai selama pelatihan; mengaktifkan versi baru akan menutupnya. Aktifkan setelah inspeksi selesai.</translation>
+        </message>
+        <message>
+            <source>An inspection was started while the suggestion for this photo was visible. The decision was not saved.</source>
+            <translation>Sebuah inspeksi dimulai ketika saran untuk foto ini masih terlihat. Keputusan tidak disimpan.</translation>
         </message>
         <message>
             <source>An object a photo, with what is promised and certificates.</source>
             <translation>Satu objek per foto, dengan jaminan dan sertifikatnya.</translation>
         </message>
         <message>
-            <source>Another program (process {pid} on {host}) does this job in this workspace: {job}.</source>
-            <translation>Program lain (proses {pid} di {host}) sedang mengerjakan tugas ini di ruang kerja ini: {job}.</translation>
+            <source>An unexpected error stopped this job: {detail}. Your decisions are safe.</source>
+            <translation>Kesalahan tak terduga menghentikan tugas ini: {detail}. Keputusan Anda aman.</translation>
         </message>
         <message>
-            <source>Another program holds the review database {path}.</source>
-            <translation>Program lain sedang memakai basis data tinjauan {path}.</translation>
+            <source>Another program (process {pid} on {host}) is already running this job: {job}.</source>
+            <translation>Program lain (proses {pid} di {host}) sudah menjalankan tugas ini: {job}.</translation>
         </message>
         <message>
-            <source>Another program watches the folders of this workspace.</source>
+            <source>Another program is using the database {path}.</source>
+            <translation>Program lain sedang memakai basis data {path}.</translation>
+        </message>
+        <message>
+            <source>Another program is watching the folders of this workspace.</source>
             <translation>Program lain sedang memantau folder ruang kerja ini.</translation>
         </message>
         <message>
@@ -4915,20 +4915,16 @@
             <translation>Menerapkan ambang</translation>
         </message>
         <message>
-            <source>At night, while nobody decides, from</source>
-            <translation>Malam hari, saat tidak ada yang memutuskan, mulai</translation>
+            <source>At least {share} of the {accepted} automatic labels are correct.</source>
+            <translation>Sedikitnya {share} dari {accepted} label otomatis benar.</translation>
+        </message>
+        <message>
+            <source>Auto-accept above a confidence of</source>
+            <translation>Terima otomatis di atas keyakinan</translation>
         </message>
         <message>
             <source>Backing up</source>
             <translation>Mencadangkan</translation>
-        </message>
-        <message>
-            <source>Bring a category back, or decide photos of those that are offered.</source>
-            <translation>Aktifkan kembali sebuah kategori, atau putuskan foto dari kategori yang ditawarkan.</translation>
-        </message>
-        <message>
-            <source>Bring that one back, or choose another name.</source>
-            <translation>Aktifkan kembali kategori itu, atau pilih nama lain.</translation>
         </message>
         <message>
             <source>By category</source>
@@ -4943,80 +4939,96 @@
             <translation>CSV</translation>
         </message>
         <message>
-            <source>Carried acceptance {number}</source>
-            <translation>Penerimaan yang diikutkan {number}</translation>
+            <source>Cancelled. No file was written.</source>
+            <translation>Dibatalkan. Tidak ada berkas yang ditulis.</translation>
         </message>
         <message>
-            <source>Catalogues of 28x28 grey pictures as Fashion-MNIST has them.</source>
-            <translation>Katalog gambar abu-abu 28x28 seperti dalam Fashion-MNIST.</translation>
+            <source>Cancelled. No inspection was started.</source>
+            <translation>Dibatalkan. Tidak ada inspeksi yang dimulai.</translation>
+        </message>
+        <message>
+            <source>Cancelled. Unfinished files will be removed the next time you save to the same place.</source>
+            <translation>Dibatalkan. Berkas yang belum selesai akan dihapus saat Anda menyimpan lagi di tempat yang sama.</translation>
+        </message>
+        <message>
+            <source>Cannot save to {path}: this file type is not possible here.</source>
+            <translation>Tidak dapat menyimpan ke {path}: jenis berkas ini tidak didukung di sini.</translation>
+        </message>
+        <message>
+            <source>Catalogues of 28x28 grey photos like those of Fashion-MNIST.</source>
+            <translation>Katalog foto abu-abu 28x28 seperti dalam Fashion-MNIST.</translation>
         </message>
         <message>
             <source>Certificate {number}</source>
             <translation>Sertifikat {number}</translation>
         </message>
         <message>
-            <source>Check that the file is there and may be read by you.</source>
-            <translation>Pastikan berkas itu ada dan boleh Anda baca.</translation>
+            <source>Check that its disk is connected. Watching resumes automatically.</source>
+            <translation>Pastikan diskanya tersambung. Pemantauan dilanjutkan secara otomatis.</translation>
         </message>
         <message>
-            <source>Check that the file may be read by you.</source>
-            <translation>Pastikan Anda boleh membaca berkas itu.</translation>
+            <source>Check that the file exists and that you have permission to read it.</source>
+            <translation>Pastikan berkas itu ada dan Anda memiliki izin untuk membacanya.</translation>
         </message>
         <message>
-            <source>Check the disk, and make a backup to another one.</source>
-            <translation>Periksa diska itu, dan buat cadangan di diska lain.</translation>
+            <source>Check that you have permission to read the file.</source>
+            <translation>Pastikan Anda memiliki izin untuk membaca berkas itu.</translation>
         </message>
         <message>
-            <source>Checks decided by</source>
-            <translation>Pemeriksaan diputuskan oleh</translation>
+            <source>Check the disk and make a backup on another one.</source>
+            <translation>Periksa diska itu dan buat cadangan di diska lain.</translation>
         </message>
         <message>
-            <source>Checks drawn at random and decided blind</source>
-            <translation>Pemeriksaan yang diundi dan diputuskan tanpa bantuan</translation>
+            <source>Check the new proposal and start again.</source>
+            <translation>Periksa usulan baru lalu mulai lagi.</translation>
         </message>
         <message>
-            <source>Checks that show no significant drift do not show that there is none.</source>
-            <translation>Pemeriksaan yang tidak menunjukkan pergeseran bermakna tidak membuktikan bahwa tidak ada pergeseran.</translation>
+            <source>Checks labelled by</source>
+            <translation>Pemeriksaan dilabeli oleh</translation>
         </message>
         <message>
-            <source>Checks that were wrong, or that nobody had decided when the result was certain</source>
-            <translation>Pemeriksaan yang salah, atau yang belum diputuskan siapa pun ketika hasilnya pasti</translation>
-        </message>
-        <message>
-            <source>Checks were drawn since these photos came, so they stay.</source>
-            <translation>Pemeriksaan diambil setelah foto ini masuk, jadi fotonya tetap ada.</translation>
+            <source>Checks wrong, or not labelled when the result was certain</source>
+            <translation>Pemeriksaan yang salah, atau belum dilabeli ketika hasilnya pasti</translation>
         </message>
         <message>
             <source>Choose a folder on a disk of this computer; the photos may stay on the share.</source>
             <translation>Pilih folder di diska komputer ini; fotonya boleh tetap di folder bersama pada jaringan komputer.</translation>
         </message>
         <message>
-            <source>Choose a folder that holds JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF or HEIC files.</source>
+            <source>Choose a folder with JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF or HEIC files.</source>
             <translation>Pilih folder yang berisi berkas JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF, atau HEIC.</translation>
         </message>
         <message>
-            <source>Choose a folder that holds one folder a category.</source>
-            <translation>Pilih folder yang berisi satu folder untuk setiap kategori.</translation>
+            <source>Choose a folder with one subfolder per category.</source>
+            <translation>Pilih folder dengan satu subfolder per kategori.</translation>
         </message>
         <message>
-            <source>Choose a folder that is there and that you may read.</source>
-            <translation>Pilih folder yang ada dan boleh Anda baca.</translation>
-        </message>
-        <message>
-            <source>Choose a list of the categories alone; nothing was added.</source>
-            <translation>Pilih daftar yang hanya berisi kategori; tidak ada yang ditambahkan.</translation>
+            <source>Choose a list that contains only categories. Nothing was added.</source>
+            <translation>Pilih daftar yang hanya berisi kategori. Tidak ada yang ditambahkan.</translation>
         </message>
         <message>
             <source>Choose a shorter one.</source>
             <translation>Pilih nama yang lebih pendek.</translation>
         </message>
         <message>
+            <source>Choose a value from 0 to 1.</source>
+            <translation>Pilih nilai dari 0 sampai 1.</translation>
+        </message>
+        <message>
+            <source>Choose a value from {low:.0%} to {high:.1%}.</source>
+            <translation>Pilih nilai dari {low:.0%} sampai {high:.1%}.</translation>
+        </message>
+        <message>
+            <source>Choose an existing folder that you have permission to read.</source>
+            <translation>Pilih folder yang ada dan dapat Anda baca.</translation>
+        </message>
+        <message>
             <source>Choose another category.</source>
             <translation>Pilih kategori lain.</translation>
         </message>
         <message>
-            <source>Choose another file; the workspace was not changed.</source>
-            <translation>Pilih berkas lain; ruang kerja tidak diubah.</translation>
+            <source>Choose another file. The workspace was not changed.</source>
+            <translation>Pilih berkas lain. Ruang kerja tidak diubah.</translation>
         </message>
         <message>
             <source>Choose another folder, or move that file away.</source>
@@ -5039,40 +5051,44 @@
             <translation>Pilih tempat lain untuk berkas ini.</translation>
         </message>
         <message>
-            <source>Choose another place, or check that you may write there.</source>
-            <translation>Pilih tempat lain, atau pastikan Anda boleh menulis di sana.</translation>
+            <source>Choose another place, or check that you have permission to write there.</source>
+            <translation>Pilih tempat lain, atau pastikan Anda memiliki izin untuk menulis di sana.</translation>
         </message>
         <message>
-            <source>Choose another version; pin one to keep it for good.</source>
-            <translation>Pilih versi lain; sematkan versi agar disimpan seterusnya.</translation>
+            <source>Choose another version. Pin versions that you want to keep.</source>
+            <translation>Pilih versi lain. Sematkan versi yang ingin Anda simpan.</translation>
         </message>
         <message>
             <source>Choose fewer photos, or another format.</source>
             <translation>Pilih lebih sedikit foto, atau format lain.</translation>
         </message>
         <message>
-            <source>Choose one from 0 to 1.</source>
-            <translation>Pilih antara 0 dan 1.</translation>
+            <source>Close other programs or allow this one more memory, then try again.</source>
+            <translation>Tutup program lain atau izinkan program ini memakai lebih banyak memori, lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Choose one from {low:.0%} to {high:.1%}.</source>
-            <translation>Pilih antara {low:.0%} dan {high:.1%}.</translation>
+            <source>Close other programs or raise the limit of open files, then try again.</source>
+            <translation>Tutup program lain atau naikkan batas berkas yang terbuka, lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Close other programs, or let this one use more memory, then try again.</source>
-            <translation>Tutup program lain, atau izinkan program ini memakai lebih banyak memori, lalu coba lagi.</translation>
+            <source>Close that program or wait until it is done, then try again.</source>
+            <translation>Tutup program itu atau tunggu sampai selesai, lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Close other programs, or raise the limit of open files, then try again.</source>
-            <translation>Tutup program lain, atau naikkan batas berkas yang terbuka, lalu coba lagi.</translation>
+            <source>Close the app and wait for running jobs, then restore again.</source>
+            <translation>Tutup aplikasi dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
         </message>
         <message>
-            <source>Close that program, or wait until it is done, and try again.</source>
-            <translation>Tutup program itu, atau tunggu sampai selesai, lalu coba lagi.</translation>
+            <source>Compared with the active version on the validation photos: only {gained} newly correct, {lost} newly wrong.</source>
+            <translation>Dibandingkan dengan versi aktif pada foto validasi: hanya {gained} kini benar, {lost} kini salah.</translation>
         </message>
         <message>
-            <source>Close the window and wait for running jobs, then restore again.</source>
-            <translation>Tutup jendela dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
+            <source>Compared with the active version on the validation photos: {gained} newly correct, {lost} newly wrong.</source>
+            <translation>Dibandingkan dengan versi aktif pada foto validasi: {gained} kini benar, {lost} kini salah.</translation>
+        </message>
+        <message>
+            <source>Compared with the active version on the validation photos: {gained} newly correct, {lost} newly wrong. The difference is too small to decide.</source>
+            <translation>Dibandingkan dengan versi aktif pada foto validasi: {gained} kini benar, {lost} kini salah. Perbedaannya terlalu kecil untuk memastikan.</translation>
         </message>
         <message>
             <source>Comparing operators</source>
@@ -5091,68 +5107,48 @@
             <translation>Kepercayaan</translation>
         </message>
         <message>
-            <source>Connect the disk that it is on; what was decided needs no originals.</source>
-            <translation>Sambungkan diska tempatnya; yang sudah diputuskan tidak memerlukan berkas asli.</translation>
+            <source>Connect its disk. Your decisions do not depend on the original photos.</source>
+            <translation>Sambungkan diskanya. Keputusan Anda tidak bergantung pada foto asli.</translation>
         </message>
         <message>
-            <source>Copy its folder to a place that you may write to, and open it there.</source>
+            <source>Copy its folder to a place where you can write, and open it there.</source>
             <translation>Salin foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
         </message>
         <message>
-            <source>Copy its whole folder to a place that you may write to, and open it there.</source>
-            <translation>Salin seluruh foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
+            <source>Copy the whole folder of this model again from its source.</source>
+            <translation>Salin ulang seluruh folder model ini dari asalnya.</translation>
         </message>
         <message>
-            <source>Copy the whole folder of this model again from where it came.</source>
-            <translation>Salin ulang seluruh folder jaringan ini dari asalnya.</translation>
+            <source>Copy the whole folder to a place where you can write, and open it there.</source>
+            <translation>Salin seluruh foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
         </message>
         <message>
             <source>Date (UTC)</source>
             <translation>Tanggal (UTC)</translation>
         </message>
         <message>
-            <source>Decide a photo first, or name another operator.</source>
-            <translation>Putuskan sebuah foto dahulu, atau sebutkan operator lain.</translation>
+            <source>Do not rely on this certificate: more wrong labels have since been found in its lot than it allows.</source>
+            <translation>Jangan andalkan sertifikat ini: sejak itu ditemukan lebih banyak label salah dalam lotnya daripada yang diizinkan.</translation>
         </message>
         <message>
-            <source>Decide it once more, as it shows now.</source>
-            <translation>Putuskan sekali lagi, seperti yang tampil sekarang.</translation>
+            <source>Enter a time such as 22:00, or off.</source>
+            <translation>Masukkan waktu seperti 22:00, atau off.</translation>
         </message>
         <message>
-            <source>Decide its photos, or cancel it before you open another.</source>
-            <translation>Putuskan fotonya, atau batalkan sebelum membuka yang lain.</translation>
+            <source>Enter a {type} from {low} to {high}.</source>
+            <translation>Masukkan {type} dari {low} sampai {high}.</translation>
         </message>
         <message>
-            <source>Decide more photos and retrain, then look again.</source>
-            <translation>Putuskan lebih banyak foto dan latih ulang, lalu lihat lagi.</translation>
-        </message>
-        <message>
-            <source>Decide more photos: one of five becomes a validation photo.</source>
-            <translation>Putuskan lebih banyak foto: satu dari lima menjadi foto validasi.</translation>
-        </message>
-        <message>
-            <source>Decide photos of a second one, then retrain.</source>
-            <translation>Putuskan foto dari kategori kedua, lalu latih ulang.</translation>
-        </message>
-        <message>
-            <source>Decide some photos first: four of five of them become training photos.</source>
-            <translation>Putuskan beberapa foto dahulu: empat dari lima menjadi foto latih.</translation>
-        </message>
-        <message>
-            <source>Decide them yourself: under {least} photos a certificate saves nothing.</source>
-            <translation>Putuskan sendiri: di bawah {least} foto, sertifikat tidak menghemat apa pun.</translation>
-        </message>
-        <message>
-            <source>Do not rely on this certificate: people have since found more wrong photos in its lot than it allows.</source>
-            <translation>Jangan andalkan sertifikat ini: sejak itu orang menemukan lebih banyak foto salah dalam lotnya daripada yang diizinkan.</translation>
-        </message>
-        <message>
-            <source>Error that its stage was allowed</source>
-            <translation>Galat yang diizinkan bagi pengamatannya</translation>
+            <source>Error probability allowed for the stage</source>
+            <translation>Peluang galat yang diizinkan untuk tahap ini</translation>
         </message>
         <message>
             <source>Evaluating</source>
             <translation>Mengevaluasi</translation>
+        </message>
+        <message>
+            <source>Evaluating the checks</source>
+            <translation>Mengevaluasi pemeriksaan</translation>
         </message>
         <message>
             <source>Excel workbook</source>
@@ -5163,12 +5159,24 @@
             <translation>Menjelaskan</translation>
         </message>
         <message>
+            <source>Export it again on the original computer and copy the complete file.</source>
+            <translation>Ekspor lagi di komputer asalnya, lalu salin berkasnya secara lengkap.</translation>
+        </message>
+        <message>
             <source>Exporting</source>
             <translation>Mengekspor</translation>
         </message>
         <message>
             <source>Exporting a version</source>
             <translation>Mengekspor versi</translation>
+        </message>
+        <message>
+            <source>Extended acceptance {number}</source>
+            <translation>Penerimaan yang diperluas {number}</translation>
+        </message>
+        <message>
+            <source>Extending certificates to new photos is switched off.</source>
+            <translation>Perluasan sertifikat ke foto baru dimatikan.</translation>
         </message>
         <message>
             <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made into photos by domain randomisation while it learned, with drawn garments among them. 4,700 more, made into photos once, were held out to choose the pass and fit the temperature. The 10,000 test images, as they are, were only measured. No real photo.</source>
@@ -5179,20 +5187,28 @@
             <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya. 5.000 sisanya, 500 per kategori, disisihkan: 4.700 untuk memilih epoch dan menyesuaikan suhu, 300 hanya untuk katalog contoh. 10.000 gambar uji hanya dipakai mengukur.</translation>
         </message>
         <message>
-            <source>Files are missing in the model version {path}.</source>
-            <translation>Ada berkas yang hilang dari versi model {path}.</translation>
+            <source>Find it with `hitl-app queue` or in an export.</source>
+            <translation>Cari dengan `hitl-app queue` atau dalam hasil ekspor.</translation>
         </message>
         <message>
-            <source>Give a {type} from {low} to {high}.</source>
-            <translation>Beri {type} dari {low} sampai {high}.</translation>
+            <source>Finding mistakes</source>
+            <translation>Mencari kekeliruan</translation>
         </message>
         <message>
-            <source>Give it as 22:00, or say off.</source>
-            <translation>Tulis seperti 22:00, atau off untuk mematikan.</translation>
+            <source>Finding no significant drift does not prove that there is none.</source>
+            <translation>Tidak ditemukannya pergeseran bermakna tidak membuktikan bahwa pergeseran tidak ada.</translation>
         </message>
         <message>
-            <source>Give yourself the right to write to that folder, or choose another one.</source>
-            <translation>Beri diri Anda hak untuk menulis ke folder itu, atau pilih folder lain.</translation>
+            <source>First the lot of {lot} photos was fixed; then {checks} of them were drawn at random.</source>
+            <translation>Lot sebanyak {lot} foto ditetapkan lebih dahulu; kemudian {checks} di antaranya diambil secara acak.</translation>
+        </message>
+        <message>
+            <source>Free some space and try again. Earlier decisions are saved.</source>
+            <translation>Kosongkan ruang dan coba lagi. Keputusan sebelumnya tersimpan.</translation>
+        </message>
+        <message>
+            <source>Grouping photos by product</source>
+            <translation>Mengelompokkan foto per produk</translation>
         </message>
         <message>
             <source>HEIC needs the package pillow-heif</source>
@@ -5203,16 +5219,16 @@
             <translation>Hugging Face ImageFolder</translation>
         </message>
         <message>
-            <source>If it is another one, export it again from a version with another name.</source>
-            <translation>Jika ini versi yang berbeda, ekspor ulang dari versi dengan nama lain.</translation>
+            <source>If it is a different model, give it another name and export it again.</source>
+            <translation>Jika ini model yang berbeda, beri nama lain lalu ekspor lagi.</translation>
         </message>
         <message>
             <source>Images, categories and one annotation for each label.</source>
             <translation>Gambar, kategori, dan satu anotasi untuk setiap label.</translation>
         </message>
         <message>
-            <source>Import a folder of photos there, or run `hitl-app init`, to make one.</source>
-            <translation>Impor folder foto ke sana, atau jalankan `hitl-app init`, untuk membuatnya.</translation>
+            <source>Import a folder of photos there or run `hitl-app init` to create one.</source>
+            <translation>Impor folder foto ke sana atau jalankan `hitl-app init` untuk membuatnya.</translation>
         </message>
         <message>
             <source>Importing</source>
@@ -5223,156 +5239,156 @@
             <translation>Mengimpor versi</translation>
         </message>
         <message>
-            <source>In {pattern} it cannot be told where one part ends and the next begins.</source>
-            <translation>Dalam {pattern} tidak dapat ditentukan di mana satu bagian berakhir dan bagian berikutnya dimulai.</translation>
-        </message>
-        <message>
             <source>Install it with: pip install 'hitl-app[parquet]', or choose another format.</source>
             <translation>Pasang dengan: pip install 'hitl-app[parquet]', atau pilih format lain.</translation>
         </message>
         <message>
-            <source>It does not say which photos are wrong, nor that any single label is right.</source>
-            <translation>Sertifikat ini tidak menyatakan foto mana yang salah, dan tidak pula bahwa suatu label tertentu benar.</translation>
+            <source>It applies to these photos only, not to later photos or other catalogues.</source>
+            <translation>Sertifikat ini hanya berlaku untuk foto ini, bukan untuk foto yang lebih baru atau katalog lain.</translation>
         </message>
         <message>
-            <source>It forgot some of what the model knew: {candidate:.1%} right instead of {active:.1%} on photos that neither learned.</source>
-            <translation>Ia melupakan sebagian yang dikenal model: {candidate:.1%} benar, semula {active:.1%}, pada foto yang tidak dipelajari keduanya.</translation>
-        </message>
-        <message>
-            <source>It is about these photos alone: not about photos that came later, nor about other catalogues.</source>
-            <translation>Sertifikat ini hanya tentang foto-foto ini: bukan tentang foto yang masuk kemudian, dan bukan tentang katalog lain.</translation>
-        </message>
-        <message>
-            <source>It is less sure of what is right.</source>
-            <translation>Ia kurang yakin pada yang benar.</translation>
-        </message>
-        <message>
-            <source>It is no average and no forecast: the figure is a bound, and the labels are often better.</source>
-            <translation>Ini bukan rata-rata dan bukan ramalan: angkanya adalah batas, dan labelnya sering lebih baik.</translation>
-        </message>
-        <message>
-            <source>It is no certificate: nothing is proved of the share of right labels among these photos.</source>
-            <translation>Ini bukan sertifikat: tidak ada yang dibuktikan tentang bagian label benar di antara foto-foto ini.</translation>
-        </message>
-        <message>
-            <source>It is surer of what is right.</source>
-            <translation>Ia lebih yakin pada yang benar.</translation>
-        </message>
-        <message>
-            <source>It recognises {category} worse: {candidate:.0%} of {count} instead of {active:.0%}.</source>
-            <translation>Ia lebih buruk mengenali {category}: {candidate:.0%} dari {count}, semula {active:.0%}.</translation>
-        </message>
-        <message>
-            <source>It takes {least} arrivals of which the certificate's own version is as sure, no drift.</source>
-            <translation>Diperlukan {least} foto baru yang sama yakinnya menurut versi sertifikat itu, tanpa pergeseran.</translation>
-        </message>
-        <message>
-            <source>It was cancelled and had to be ended; what it left is taken away by the next one there.</source>
-            <translation>Dibatalkan dan harus dihentikan; sisanya dihapus oleh yang berikutnya di tempat itu.</translation>
-        </message>
-        <message>
-            <source>It was cancelled; nothing was written.</source>
-            <translation>Dibatalkan; tidak ada yang ditulis.</translation>
+            <source>It does not state which labels are wrong, or that any single label is correct.</source>
+            <translation>Sertifikat ini tidak menyatakan label mana yang salah, atau bahwa suatu label tertentu benar.</translation>
         </message>
         <message>
             <source>JSON</source>
             <translation>JSON</translation>
         </message>
         <message>
+            <source>Job cancelled. What was finished is kept.</source>
+            <translation>Tugas dibatalkan. Yang sudah selesai tetap tersimpan.</translation>
+        </message>
+        <message>
             <source>Keep the newest</source>
             <translation>Simpan</translation>
         </message>
         <message>
-            <source>Least sure first</source>
-            <translation>Paling ragu dahulu</translation>
+            <source>Label photos of a second category, then retrain.</source>
+            <translation>Labeli foto dari kategori kedua, lalu latih ulang.</translation>
         </message>
         <message>
-            <source>Let it bring in what is new, or close it and try again.</source>
-            <translation>Biarkan program itu memasukkan yang baru, atau tutup program itu lalu coba lagi.</translation>
+            <source>Label the photo again, now without the suggestion.</source>
+            <translation>Labeli foto itu lagi, kini tanpa saran.</translation>
         </message>
         <message>
-            <source>Let the model label alone from a confidence of</source>
-            <translation>Biarkan model melabeli tanpa orang mulai dari keyakinan</translation>
+            <source>Label unwanted photos as not a product photo instead.</source>
+            <translation>Sebagai gantinya, labeli foto yang tidak diinginkan sebagai bukan foto produk.</translation>
         </message>
         <message>
-            <source>Let the name end in .csv, .json, .xlsx or .parquet, or name one of these: {known}.</source>
-            <translation>Akhiri namanya dengan .csv, .json, .xlsx, atau .parquet, atau sebutkan salah satu dari ini: {known}.</translation>
+            <source>Least confident first</source>
+            <translation>Keyakinan terendah dahulu</translation>
         </message>
         <message>
-            <source>Let the name end in {ending}.</source>
-            <translation>Akhiri namanya dengan {ending}.</translation>
+            <source>Less accurate on earlier data not used in training: {candidate:.1%} instead of {active:.1%}.</source>
+            <translation>Kurang tepat pada data sebelumnya yang tidak dipakai dalam pelatihan: {candidate:.1%}, semula {active:.1%}.</translation>
         </message>
         <message>
-            <source>Look at the proposal again: another version labels, or the categories changed.</source>
-            <translation>Lihat lagi usulannya: versi lain melabeli, atau kategori berubah.</translation>
+            <source>Less accurate on {category}: {candidate:.0%} of {count} instead of {active:.0%}.</source>
+            <translation>Kurang tepat pada {category}: {candidate:.0%} dari {count}, semula {active:.0%}.</translation>
         </message>
         <message>
-            <source>Look it up on the Imports page.</source>
-            <translation>Cari di halaman Impor.</translation>
+            <source>Less confident on correct labels.</source>
+            <translation>Kurang yakin pada label yang benar.</translation>
         </message>
         <message>
-            <source>Look it up with `hitl-app queue` or in an export.</source>
-            <translation>Cari dengan `hitl-app queue` atau dalam hasil ekspor.</translation>
+            <source>Let it import the new photos, or close it and try again.</source>
+            <translation>Biarkan program itu mengimpor foto baru, atau tutup lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Looking at the checks</source>
-            <translation>Mengamati pemeriksaan</translation>
+            <source>List the categories with `hitl-app categories list`.</source>
+            <translation>Lihat daftar kategori dengan `hitl-app categories list`.</translation>
         </message>
         <message>
-            <source>Looking for mistakes</source>
-            <translation>Mencari kekeliruan</translation>
+            <source>List the certificates with `hitl-app inspect --list`.</source>
+            <translation>Lihat daftar sertifikat dengan `hitl-app inspect --list`.</translation>
         </message>
         <message>
-            <source>Make room and try again; everything decided before is kept.</source>
-            <translation>Kosongkan ruang dan coba lagi; semua yang diputuskan sebelumnya tetap tersimpan.</translation>
+            <source>List the versions with `hitl-app models list`.</source>
+            <translation>Lihat daftar versi dengan `hitl-app models list`.</translation>
+        </message>
+        <message>
+            <source>List the watched folders with `hitl-app watch list`.</source>
+            <translation>Lihat folder pantauan dengan `hitl-app watch list`.</translation>
+        </message>
+        <message>
+            <source>Measured on the validation photos of this workspace only; results on other photos are unknown.</source>
+            <translation>Hanya diukur pada foto validasi ruang kerja ini; hasil pada foto lain tidak diketahui.</translation>
+        </message>
+        <message>
+            <source>Model in use: {name} (for 28×28 grey photos).</source>
+            <translation>Model yang dipakai: {name} (untuk foto abu-abu 28×28).</translation>
+        </message>
+        <message>
+            <source>Model in use: {name} (for colour photos).</source>
+            <translation>Model yang dipakai: {name} (untuk foto berwarna).</translation>
+        </message>
+        <message>
+            <source>Model in use: {name}, until the first photos show which model fits them.</source>
+            <translation>Model yang dipakai: {name}, sampai foto pertama menunjukkan model yang cocok.</translation>
+        </message>
+        <message>
+            <source>Model in use: {name}. It knows none of your categories and makes no suggestions until the first retraining.</source>
+            <translation>Model yang dipakai: {name}. Model ini tidak mengenal kategori Anda dan tidak memberi saran sampai pelatihan ulang pertama.</translation>
         </message>
         <message>
             <source>Model version</source>
             <translation>Versi model</translation>
         </message>
         <message>
-            <source>Most sure first</source>
-            <translation>Paling yakin dahulu</translation>
+            <source>More confident on correct labels.</source>
+            <translation>Lebih yakin pada label yang benar.</translation>
+        </message>
+        <message>
+            <source>Most confident first</source>
+            <translation>Keyakinan tertinggi dahulu</translation>
+        </message>
+        <message>
+            <source>Most informative first</source>
+            <translation>Paling informatif dahulu</translation>
         </message>
         <message>
             <source>Move that file away, or restore a backup over it.</source>
             <translation>Pindahkan berkas itu, atau pulihkan cadangan di tempatnya.</translation>
         </message>
         <message>
-            <source>No folder is watched.</source>
-            <translation>Tidak ada folder yang dipantau.</translation>
+            <source>New photos are imported automatically when it is available again.</source>
+            <translation>Foto baru diimpor secara otomatis setelah folder itu tersedia lagi.</translation>
         </message>
         <message>
-            <source>No inspection is expected to save work now.</source>
-            <translation>Saat ini tidak ada inspeksi yang diperkirakan menghemat pekerjaan.</translation>
+            <source>No certificate can be extended now.</source>
+            <translation>Saat ini tidak ada sertifikat yang dapat diperluas.</translation>
+        </message>
+        <message>
+            <source>No folder is watched.</source>
+            <translation>Tidak ada folder yang dipantau.</translation>
         </message>
         <message>
             <source>No inspection is open.</source>
             <translation>Tidak ada inspeksi yang terbuka.</translation>
         </message>
         <message>
-            <source>No inspection was opened.</source>
-            <translation>Tidak ada inspeksi yang dibuka.</translation>
-        </message>
-        <message>
             <source>No model is active in this workspace.</source>
             <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
         <message>
-            <source>No photos can be accepted under an older certificate now.</source>
-            <translation>Saat ini tidak ada foto yang dapat diterima dengan sertifikat yang lebih lama.</translation>
+            <source>No names found in {path}.</source>
+            <translation>Tidak ada nama di {path}.</translation>
         </message>
         <message>
-            <source>No version was active before this one.</source>
-            <translation>Tidak ada versi yang aktif sebelum ini.</translation>
+            <source>No permission to write to the database {path}.</source>
+            <translation>Tidak ada izin untuk menulis ke basis data {path}.</translation>
         </message>
         <message>
-            <source>Of its lot, since found wrong by people</source>
-            <translation>Dari lotnya, sejak itu dinyatakan salah oleh orang</translation>
+            <source>No photos found in {path}.</source>
+            <translation>Tidak ada foto di {path}.</translation>
         </message>
         <message>
-            <source>Of the labels that a model gave alone, {accepted} in all, at least {share} are right.</source>
-            <translation>Dari label yang diberikan model tanpa orang, seluruhnya {accepted}, sedikitnya {share} benar.</translation>
+            <source>No subfolders found in {path}.</source>
+            <translation>Tidak ada subfolder di {path}.</translation>
+        </message>
+        <message>
+            <source>Not enough validation photos to compare: {count} of {minimum}.</source>
+            <translation>Foto validasi belum cukup untuk membandingkan: {count} dari {minimum}.</translation>
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (112 of 1000); Shirt for Coat (85 of 1000); T-shirt/top for Shirt (81 of 1000). It never saw a real photo: it learned from items made into photos and from drawn garments.</source>
@@ -5391,52 +5407,24 @@
             <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (76 dari 1000); T-shirt/top dikira Shirt (60 dari 1000); Pullover dikira Shirt (31 dari 1000).</translation>
         </message>
         <message>
-            <source>Of the validation photos it is right on only {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
-            <translation>Dari foto validasi, ia hanya benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
-        </message>
-        <message>
-            <source>Of the validation photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
-            <translation>Dari foto validasi, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
-        </message>
-        <message>
-            <source>Of the validation photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right: too little to tell.</source>
-            <translation>Dari foto validasi, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif: terlalu sedikit untuk memastikan.</translation>
-        </message>
-        <message>
-            <source>Of these, wrong at most</source>
-            <translation>Dari jumlah itu, salah paling banyak</translation>
-        </message>
-        <message>
-            <source>Of those that came later {checks} were drawn at random and checked; {wrong} were wrong.</source>
-            <translation>Dari yang masuk kemudian {checks} diundi dan diperiksa; {wrong} salah.</translation>
+            <source>Of these, at most wrong</source>
+            <translation>Dari jumlah itu, paling banyak salah</translation>
         </message>
         <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
         </message>
         <message>
-            <source>One of them is enough.</source>
-            <translation>Satu saja sudah cukup.</translation>
-        </message>
-        <message>
-            <source>Only a suggestion of the version in force that is on the screen can be explained.</source>
-            <translation>Hanya saran versi yang berlaku dan tampil di layar yang dapat dijelaskan.</translation>
-        </message>
-        <message>
-            <source>Open one under Training &gt; Earn acceptance.</source>
-            <translation>Buka lewat Pelatihan &gt; Raih penerimaan.</translation>
-        </message>
-        <message>
-            <source>Opening the inspection</source>
-            <translation>Membuka inspeksi</translation>
+            <source>Only a visible suggestion of the active version can be explained.</source>
+            <translation>Hanya saran versi aktif yang terlihat yang dapat dijelaskan.</translation>
         </message>
         <message>
             <source>Operator</source>
             <translation>Operator</translation>
         </message>
         <message>
-            <source>Order of the queue</source>
-            <translation>Urutan antrean</translation>
+            <source>Ordinary colour photos of clothes, and a starting point for your own categories. Also works on the grey photos of Fashion-MNIST.</source>
+            <translation>Foto pakaian berwarna sehari-hari, dan titik awal untuk kategori Anda sendiri. Juga dapat dipakai pada foto abu-abu Fashion-MNIST.</translation>
         </message>
         <message>
             <source>Parquet</source>
@@ -5447,75 +5435,95 @@
             <translation>Parquet memerlukan pustaka yang belum dipasang.</translation>
         </message>
         <message>
-            <source>People decided photos of this import ({count}), so it stays.</source>
-            <translation>Orang telah memutuskan foto dari impor ini ({count}), jadi impor ini tetap ada.</translation>
-        </message>
-        <message>
-            <source>People decided these without seeing what the model said: {right} were right. The others count as wrong, also those that nobody had decided when the result was certain.</source>
-            <translation>Orang memutuskan foto itu tanpa melihat yang dikatakan model: {right} benar. Yang lain dihitung salah, juga yang belum diputuskan siapa pun ketika hasilnya pasti.</translation>
-        </message>
-        <message>
             <source>Photos accepted</source>
             <translation>Foto yang diterima</translation>
         </message>
         <message>
-            <source>Photos of clothes as people take them, in colour, and a start for categories of one's own. It reads Fashion-MNIST's grey pictures as well.</source>
-            <translation>Foto pakaian berwarna seperti yang biasa diambil orang, dan awal untuk kategori sendiri. Gambar abu-abu Fashion-MNIST juga dibacanya.</translation>
-        </message>
-        <message>
-            <source>Photos of the lot</source>
+            <source>Photos in the lot</source>
             <translation>Foto dalam lot</translation>
         </message>
         <message>
-            <source>Photos that came later are not accepted under older certificates.</source>
-            <translation>Foto yang masuk kemudian tidak diterima dengan sertifikat yang lebih lama.</translation>
+            <source>Photos of the workspace in which it was retrained from {parent}.</source>
+            <translation>Foto dari ruang kerja tempat model ini dilatih ulang dari {parent}.</translation>
         </message>
         <message>
             <source>Product grouping</source>
             <translation>Pengelompokan produk</translation>
         </message>
         <message>
-            <source>Put another sign between the parts in braces, and no digit beside {{n}}.</source>
-            <translation>Letakkan tanda lain di antara bagian dalam kurung kurawal, dan jangan ada angka di samping {{n}}.</translation>
+            <source>Put another character between the parts in braces, and no digit next to {{n}}.</source>
+            <translation>Letakkan karakter lain di antara bagian dalam kurung kurawal, dan jangan ada angka di samping {{n}}.</translation>
         </message>
         <message>
-            <source>Put it back or restore a backup, then open the workspace again; this was not saved.</source>
-            <translation>Kembalikan atau pulihkan dari cadangan, lalu buka lagi ruang kerja; yang ini tidak tersimpan.</translation>
+            <source>Put it back or restore a backup, then open the workspace again.</source>
+            <translation>Kembalikan basis data itu atau pulihkan cadangan, lalu buka lagi ruang kerja.</translation>
         </message>
         <message>
-            <source>Put the file or folder itself in its place, then try again.</source>
-            <translation>Letakkan berkas atau folder itu sendiri di tempatnya, lalu coba lagi.</translation>
+            <source>Queue order</source>
+            <translation>Urutan antrean</translation>
         </message>
         <message>
-            <source>Putting the queue in order</source>
-            <translation>Mengurutkan antrean</translation>
+            <source>Random checks labelled without suggestions</source>
+            <translation>Pemeriksaan acak yang dilabeli tanpa saran</translation>
         </message>
         <message>
-            <source>Random seed of retrainings</source>
+            <source>Random seed for retraining</source>
             <translation>Benih acak pelatihan ulang</translation>
         </message>
         <message>
-            <source>Remove that one first, or choose another folder; all folders below one are watched too.</source>
-            <translation>Hapus folder itu dahulu, atau pilih folder lain; semua folder di bawahnya juga dipantau.</translation>
+            <source>Reinstall Second Look: its parts do not match.</source>
+            <translation>Pasang ulang Second Look: bagian-bagiannya tidak cocok.</translation>
         </message>
         <message>
-            <source>Restore a backup; decisions are kept, but there is nothing to learn from.</source>
-            <translation>Pulihkan cadangan; keputusan tetap tersimpan, tetapi tidak ada yang dapat dipelajari.</translation>
+            <source>Remove one of them.</source>
+            <translation>Hapus salah satunya.</translation>
+        </message>
+        <message>
+            <source>Remove that folder first, or choose another one. Subfolders are watched too.</source>
+            <translation>Hapus folder itu dahulu, atau pilih folder lain. Subfolder juga dipantau.</translation>
+        </message>
+        <message>
+            <source>Replace the link with the file or folder itself, then try again.</source>
+            <translation>Ganti tautan dengan berkas atau foldernya sendiri, lalu coba lagi.</translation>
+        </message>
+        <message>
+            <source>Replayed samples were adapted to the training photos: {way}.</source>
+            <translation>Sampel yang diputar ulang disesuaikan dengan foto latih: {way}.</translation>
+        </message>
+        <message>
+            <source>Required accuracy</source>
+            <translation>Ketepatan yang disyaratkan</translation>
+        </message>
+        <message>
+            <source>Restore a backup. Your decisions are kept, but the model cannot be trained.</source>
+            <translation>Pulihkan cadangan. Keputusan Anda tetap tersimpan, tetapi model tidak dapat dilatih.</translation>
+        </message>
+        <message>
+            <source>Restore a category, or label photos of active categories.</source>
+            <translation>Aktifkan kembali sebuah kategori, atau labeli foto dari kategori aktif.</translation>
+        </message>
+        <message>
+            <source>Restore it, or choose another name.</source>
+            <translation>Aktifkan kembali, atau pilih nama lain.</translation>
         </message>
         <message>
             <source>Restore its folder under `models`, or activate another version.</source>
             <translation>Pulihkan foldernya di `models`, atau aktifkan versi lain.</translation>
         </message>
         <message>
-            <source>Restore the last backup; the folder `backups` beside it may hold one.</source>
-            <translation>Pulihkan cadangan terakhir; folder `backups` di sampingnya mungkin menyimpannya.</translation>
+            <source>Restore the last backup. There may be one in the folder `backups` next to it.</source>
+            <translation>Pulihkan cadangan terakhir. Mungkin ada di folder `backups` di sampingnya.</translation>
         </message>
         <message>
-            <source>Retire those that nobody needs.</source>
-            <translation>Nonaktifkan yang tidak diperlukan.</translation>
+            <source>Retire categories that are not needed.</source>
+            <translation>Nonaktifkan kategori yang tidak diperlukan.</translation>
         </message>
         <message>
-            <source>Retrain by itself after</source>
+            <source>Retrain at night when idle, from</source>
+            <translation>Latih ulang malam hari saat tidak dipakai, mulai</translation>
+        </message>
+        <message>
+            <source>Retrain automatically after</source>
             <translation>Latih ulang otomatis setelah</translation>
         </message>
         <message>
@@ -5523,187 +5531,203 @@
             <translation>Pelatihan ulang</translation>
         </message>
         <message>
+            <source>Retraining cancelled. The active model has not changed.</source>
+            <translation>Pelatihan ulang dibatalkan. Model aktif tidak berubah.</translation>
+        </message>
+        <message>
+            <source>Reverting an import</source>
+            <translation>Membatalkan impor</translation>
+        </message>
+        <message>
+            <source>Review a photo first, or choose another operator.</source>
+            <translation>Tinjau sebuah foto dahulu, atau pilih operator lain.</translation>
+        </message>
+        <message>
+            <source>Review its photos, or cancel it before you start another.</source>
+            <translation>Tinjau fotonya, atau batalkan sebelum memulai yang lain.</translation>
+        </message>
+        <message>
+            <source>Review more photos and retrain first.</source>
+            <translation>Tinjau lebih banyak foto dan latih ulang dahulu.</translation>
+        </message>
+        <message>
+            <source>Review more photos: one in five becomes a validation photo.</source>
+            <translation>Tinjau lebih banyak foto: satu dari lima menjadi foto validasi.</translation>
+        </message>
+        <message>
+            <source>Review some photos first: four in five become training photos.</source>
+            <translation>Tinjau beberapa foto dahulu: empat dari lima menjadi foto latih.</translation>
+        </message>
+        <message>
+            <source>Review them yourself: below {least} photos, an inspection saves no work.</source>
+            <translation>Tinjau sendiri: di bawah {least} foto, inspeksi tidak menghemat pekerjaan.</translation>
+        </message>
+        <message>
+            <source>Reviewers labelled these without suggestions: {right} were correct. The others count as wrong, including those not yet labelled when the result was certain.</source>
+            <translation>Peninjau melabelinya tanpa saran: {right} benar. Sisanya dihitung salah, termasuk yang belum dilabeli ketika hasilnya pasti.</translation>
+        </message>
+        <message>
             <source>Rolling back</source>
             <translation>Mengembalikan versi</translation>
         </message>
         <message>
-            <source>SHA-256 of its weights</source>
-            <translation>SHA-256 bobotnya</translation>
+            <source>SHA-256 of the weights</source>
+            <translation>SHA-256 bobot</translation>
         </message>
         <message>
-            <source>Samples replayed were also shown as the training photos looked: {way}.</source>
-            <translation>Contoh yang diulang juga ditunjukkan seperti tampilan foto latih: {way}.</translation>
-        </message>
-        <message>
-            <source>Save it as CSV in UTF-8 with the columns photo and label.</source>
+            <source>Save it as UTF-8 CSV with the columns photo and label.</source>
             <translation>Simpan sebagai CSV UTF-8 dengan kolom photo dan label.</translation>
         </message>
         <message>
-            <source>Save it as text in UTF-8 with one name a line, or as CSV with the names first.</source>
+            <source>Save it as UTF-8 text with one name per line, or as CSV with the names in the first column.</source>
             <translation>Simpan sebagai teks UTF-8 dengan satu nama per baris, atau sebagai CSV dengan nama di kolom pertama.</translation>
-        </message>
-        <message>
-            <source>Say off, folder, number or first, or write {{sku}} once, as in {{sku}}_{{n}}.</source>
-            <translation>Tulis off, folder, number, atau first, atau tulis {{sku}} satu kali, seperti {{sku}}_{{n}}.</translation>
-        </message>
-        <message>
-            <source>Scoring again</source>
-            <translation>Menilai ulang</translation>
         </message>
         <message>
             <source>Second opinions</source>
             <translation>Pendapat kedua</translation>
         </message>
         <message>
-            <source>See `hitl-app categories list` for those that are offered.</source>
-            <translation>Lihat yang ditawarkan dengan `hitl-app categories list`.</translation>
+            <source>See the Imports page.</source>
+            <translation>Lihat halaman Impor.</translation>
         </message>
         <message>
-            <source>See `hitl-app inspect --list` for those that there are.</source>
-            <translation>Lihat yang ada dengan `hitl-app inspect --list`.</translation>
+            <source>Set {name} to 1 to allow it. Photos accepted by extension are not certified.</source>
+            <translation>Atur {name} ke 1 untuk mengizinkannya. Foto yang diterima lewat perluasan tidak bersertifikat.</translation>
         </message>
         <message>
-            <source>See `hitl-app models list` for those that there are.</source>
-            <translation>Lihat yang ada dengan `hitl-app models list`.</translation>
+            <source>Sorting the queue</source>
+            <translation>Mengurutkan antrean</translation>
         </message>
         <message>
-            <source>See `hitl-app watch list` for those that are.</source>
-            <translation>Lihat yang dipantau dengan `hitl-app watch list`.</translation>
-        </message>
-        <message>
-            <source>See whether its disk is connected. When it answers, what is new comes in by itself.</source>
-            <translation>Periksa apakah diskanya tersambung. Begitu menjawab, foto baru masuk dengan sendirinya.</translation>
-        </message>
-        <message>
-            <source>Set {name} to 1 to allow it; what is accepted so is marked as carried, not certified.</source>
-            <translation>Atur {name} ke 1 untuk mengizinkannya; yang diterima dengan cara itu ditandai diikutkan, tidak bersertifikat.</translation>
-        </message>
-        <message>
-            <source>So at most {most} of the {accepted} that were accepted are wrong. All attempts on these photos together have a chance of at most {doubt} to make a false certificate.</source>
-            <translation>Jadi paling banyak {most} dari {accepted} yang diterima salah. Semua percobaan atas foto ini bersama-sama berpeluang paling besar {doubt} untuk menghasilkan sertifikat yang keliru.</translation>
-        </message>
-        <message>
-            <source>Something went wrong that the program did not expect: {detail}.</source>
-            <translation>Terjadi kesalahan yang tidak diduga program: {detail}.</translation>
-        </message>
-        <message>
-            <source>Sorting photos into products</source>
-            <translation>Mengelompokkan foto ke dalam produk</translation>
-        </message>
-        <message>
-            <source>Start it again when that one is done.</source>
+            <source>Start it again when the other program is done.</source>
             <translation>Mulai lagi setelah program itu selesai.</translation>
         </message>
         <message>
-            <source>Start the job again: it goes on where it was.</source>
-            <translation>Mulai lagi tugasnya: tugas dilanjutkan dari tempat berhentinya.</translation>
+            <source>Start it again: it resumes where it stopped.</source>
+            <translation>Mulai lagi: tugas dilanjutkan dari tempat berhentinya.</translation>
         </message>
         <message>
-            <source>Still accepted under it when this was written</source>
-            <translation>Masih diterima dengannya ketika ini ditulis</translation>
+            <source>Start one under Training &gt; Verify automatic labels.</source>
+            <translation>Mulai lewat Pelatihan &gt; Verifikasi label otomatis.</translation>
         </message>
         <message>
-            <source>Taking an import back</source>
-            <translation>Menarik kembali impor</translation>
+            <source>Starting the inspection</source>
+            <translation>Memulai inspeksi</translation>
         </message>
         <message>
-            <source>Target</source>
-            <translation>Target</translation>
+            <source>Still covered when this page was written</source>
+            <translation>Masih tercakup ketika halaman ini ditulis</translation>
         </message>
         <message>
-            <source>That is not significantly more than among the checks of the older certificate.</source>
-            <translation>Itu tidak lebih banyak secara bermakna daripada pada pemeriksaan sertifikat yang lebih lama.</translation>
+            <source>The architecture {name} is not supported.</source>
+            <translation>Arsitektur {name} tidak didukung.</translation>
         </message>
         <message>
-            <source>The card {path} cannot be read: {detail}.</source>
-            <translation>Kartu {path} tidak dapat dibaca: {detail}.</translation>
+            <source>The category {name} already exists.</source>
+            <translation>Kategori {name} sudah ada.</translation>
         </message>
         <message>
-            <source>The card {path} was written by a newer version of the program.</source>
-            <translation>Kartu {path} ditulis oleh versi program yang lebih baru.</translation>
+            <source>The database {path} cannot be opened read-only: its last changes are in a log that must be written first.</source>
+            <translation>Basis data {path} tidak dapat dibuka hanya untuk dibaca: perubahan terakhirnya ada di log yang harus ditulis dahulu.</translation>
         </message>
         <message>
-            <source>The disk failed while {path} was read or written.</source>
-            <translation>Diska gagal ketika {path} dibaca atau ditulis.</translation>
+            <source>The database {path} is from an older version and cannot be updated because it is read-only.</source>
+            <translation>Basis data {path} berasal dari versi lama dan tidak dapat diperbarui karena hanya dapat dibaca.</translation>
+        </message>
+        <message>
+            <source>The database {path} was deleted or replaced while it was open. The last change was not saved.</source>
+            <translation>Basis data {path} dihapus atau diganti ketika sedang terbuka. Perubahan terakhir tidak tersimpan.</translation>
         </message>
         <message>
             <source>The disk is full: {path} could not be written.</source>
             <translation>Diska penuh: {path} tidak dapat ditulis.</translation>
         </message>
         <message>
-            <source>The file {path} is no model version: {detail}.</source>
-            <translation>Berkas {path} bukan versi model: {detail}.</translation>
+            <source>The disk reported an error while reading or writing {path}.</source>
+            <translation>Diska melaporkan kesalahan ketika membaca atau menulis {path}.</translation>
         </message>
         <message>
-            <source>The files of {lost} are not those that were registered, so {version} labels again.</source>
-            <translation>Berkas {lost} bukan berkas yang didaftarkan, jadi {version} melabeli lagi.</translation>
+            <source>The figure is a lower bound, not an average or a forecast. The labels are often better.</source>
+            <translation>Angka ini adalah batas bawah, bukan rata-rata atau ramalan. Labelnya sering lebih baik.</translation>
         </message>
         <message>
-            <source>The first line of {path} names no column {missing}.</source>
-            <translation>Baris pertama {path} tidak menyebut kolom {missing}.</translation>
+            <source>The files of the model version {version} are missing.</source>
+            <translation>Berkas versi model {version} hilang.</translation>
         </message>
         <message>
-            <source>The folder of {lost} is gone, so {version} labels again.</source>
-            <translation>Folder {lost} tidak ada, jadi {version} melabeli lagi.</translation>
+            <source>The files of the model version {version} were deleted.</source>
+            <translation>Berkas versi model {version} sudah dihapus.</translation>
         </message>
         <message>
-            <source>The folder {path} is not there.</source>
-            <translation>Folder {path} tidak ada.</translation>
+            <source>The files of {lost} have been changed. {version} is active again.</source>
+            <translation>Berkas {lost} telah berubah. {version} aktif kembali.</translation>
+        </message>
+        <message>
+            <source>The folder of {lost} is missing. {version} is active again.</source>
+            <translation>Folder {lost} hilang. {version} aktif kembali.</translation>
+        </message>
+        <message>
+            <source>The folder {path} cannot be watched.</source>
+            <translation>Folder {path} tidak dapat dipantau.</translation>
         </message>
         <message>
             <source>The folder {path} is not watched.</source>
             <translation>Folder {path} tidak dipantau.</translation>
         </message>
         <message>
-            <source>The inspection was closed while its lot was being fixed.</source>
-            <translation>Inspeksi ditutup ketika lotnya sedang ditetapkan.</translation>
+            <source>The folder {path} was not found.</source>
+            <translation>Folder {path} tidak ditemukan.</translation>
         </message>
         <message>
-            <source>The job stopped since another program took it over.</source>
+            <source>The input format {name} of this model is not supported.</source>
+            <translation>Format masukan {name} dari model ini tidak didukung.</translation>
+        </message>
+        <message>
+            <source>The inspection was closed while its sample was being drawn: the model or the categories changed.</source>
+            <translation>Inspeksi ditutup ketika sampelnya sedang diambil: model atau kategori berubah.</translation>
+        </message>
+        <message>
+            <source>The job ended unexpectedly ({detail}).</source>
+            <translation>Tugas berakhir tanpa diduga ({detail}).</translation>
+        </message>
+        <message>
+            <source>The job stopped because another program took it over.</source>
             <translation>Tugas berhenti karena diambil alih program lain.</translation>
         </message>
         <message>
-            <source>The job was cancelled; what it had done is kept.</source>
-            <translation>Tugas dibatalkan; yang sudah dikerjakan disimpan.</translation>
+            <source>The model details in {path} cannot be read: {detail}.</source>
+            <translation>Rincian model di {path} tidak dapat dibaca: {detail}.</translation>
         </message>
         <message>
-            <source>The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.</source>
-            <translation>Lot ditetapkan lebih dahulu, seluruhnya {lot}; lalu {checks} diundi darinya.</translation>
+            <source>The model details in {path} were written by a newer version of Second Look.</source>
+            <translation>Rincian model di {path} ditulis oleh versi Second Look yang lebih baru.</translation>
         </message>
         <message>
-            <source>The model has nothing to show of this photo.</source>
-            <translation>Tidak ada yang dapat ditunjukkan model tentang foto ini.</translation>
+            <source>The model in {path} has a category “{name}”, which is a reserved name.</source>
+            <translation>Model di {path} memiliki kategori “{name}”, yang merupakan nama yang dicadangkan.</translation>
         </message>
         <message>
-            <source>The model in {path} names a category “{name}”, which cannot be one here.</source>
-            <translation>Model di {path} menyebut kategori “{name}”, yang tidak dapat menjadi kategori di sini.</translation>
+            <source>The model in {path} has a category “{name}”, which is not allowed here.</source>
+            <translation>Model di {path} memiliki kategori “{name}”, yang tidak diizinkan di sini.</translation>
         </message>
         <message>
-            <source>The model in {path} names a category “{name}”, which has a meaning of its own here.</source>
-            <translation>Model di {path} menyebut kategori “{name}”, yang punya arti tersendiri di sini.</translation>
+            <source>The model in {path} has the categories “{other}” and “{name}”, which are the same here.</source>
+            <translation>Model di {path} memiliki kategori “{other}” dan “{name}”, yang dianggap sama di sini.</translation>
         </message>
         <message>
-            <source>The model in {path} names the categories “{other}” and “{name}”, which count as the same one here.</source>
-            <translation>Model di {path} menyebut kategori “{other}” dan “{name}”, yang dianggap sama di sini.</translation>
+            <source>The model version {path} is incomplete.</source>
+            <translation>Versi model {path} tidak lengkap.</translation>
         </message>
         <message>
             <source>The model version {version} cannot be used: its card cannot be read ({detail}).</source>
             <translation>Versi model {version} tidak dapat dipakai: kartunya tidak dapat dibaca ({detail}).</translation>
         </message>
         <message>
-            <source>The model version {version} cannot be used: its weights are not those that were registered.</source>
-            <translation>Versi model {version} tidak dapat dipakai: bobotnya bukan bobot yang didaftarkan.</translation>
+            <source>The model version {version} cannot be used: its weights have been changed.</source>
+            <translation>Versi model {version} tidak dapat dipakai: bobotnya telah berubah.</translation>
         </message>
         <message>
-            <source>The model version {version} is not there.</source>
-            <translation>Versi model {version} tidak ada.</translation>
-        </message>
-        <message>
-            <source>The model version {version} was pruned: only its line in the list is left.</source>
-            <translation>Versi model {version} sudah dipangkas: hanya barisnya dalam daftar yang tersisa.</translation>
-        </message>
-        <message>
-            <source>The name holds a character that cannot be shown.</source>
+            <source>The name contains a character that cannot be shown.</source>
             <translation>Namanya berisi karakter yang tidak dapat ditampilkan.</translation>
         </message>
         <message>
@@ -5719,100 +5743,56 @@
             <translation>Polanya terlalu panjang.</translation>
         </message>
         <message>
-            <source>The photos of the workspace in which it learned on from {parent}.</source>
-            <translation>Foto dari ruang kerja tempat versi ini belajar lebih lanjut dari {parent}.</translation>
-        </message>
-        <message>
             <source>The photos themselves, with a table of who said what beside them.</source>
             <translation>Foto itu sendiri, disertai tabel tentang siapa mengatakan apa.</translation>
         </message>
         <message>
-            <source>The process that did this job ended unexpectedly ({detail}).</source>
-            <translation>Proses yang mengerjakan tugas ini berakhir tanpa diduga ({detail}).</translation>
-        </message>
-        <message>
-            <source>The retraining was cancelled; the model is as it was.</source>
-            <translation>Latihan ulang dibatalkan; model tetap seperti semula.</translation>
-        </message>
-        <message>
-            <source>The review database {path} cannot be read as it is: its last changes are in a log that cannot be opened without writing.</source>
-            <translation>Basis data tinjauan {path} tidak dapat dibaca apa adanya: perubahan terakhirnya ada di log yang tidak dapat dibuka tanpa menulis.</translation>
-        </message>
-        <message>
-            <source>The review database {path} cannot be written.</source>
-            <translation>Basis data tinjauan {path} tidak dapat ditulisi.</translation>
-        </message>
-        <message>
-            <source>The review database {path} is of an older version, and cannot be brought up to date since it cannot be written.</source>
-            <translation>Basis data tinjauan {path} berasal dari versi lama, dan tidak dapat diperbarui karena tidak dapat ditulisi.</translation>
-        </message>
-        <message>
-            <source>The review database {path} was deleted or replaced while it was open.</source>
-            <translation>Basis data tinjauan {path} dihapus atau diganti ketika sedang terbuka.</translation>
-        </message>
-        <message>
-            <source>The rules for names of categories do not allow {name}, so it is not offered again.</source>
-            <translation>Aturan nama kategori tidak mengizinkan {name}, jadi tidak ditawarkan lagi.</translation>
-        </message>
-        <message>
             <source>The samples {path} cannot be read: {detail}.</source>
-            <translation>Contoh {path} tidak dapat dibaca: {detail}.</translation>
+            <translation>Sampel {path} tidak dapat dibaca: {detail}.</translation>
         </message>
         <message>
             <source>The settings are: {known}.</source>
             <translation>Pengaturan yang ada: {known}.</translation>
         </message>
         <message>
-            <source>The thumbnails of all decided photos ({count}) are gone or damaged.</source>
-            <translation>Gambar kecil semua foto yang telah diputuskan ({count}) hilang atau rusak.</translation>
+            <source>The thumbnails of all reviewed photos ({count}) are missing or damaged.</source>
+            <translation>Gambar kecil semua foto yang sudah ditinjau ({count}) hilang atau rusak.</translation>
         </message>
         <message>
-            <source>The watched folder {path} does not answer; no watched folder is looked at meanwhile.</source>
-            <translation>Folder pantauan {path} tidak menjawab; sementara itu tidak ada folder pantauan yang dilihat.</translation>
+            <source>The watched folder {path} does not respond. Watching is paused.</source>
+            <translation>Folder pantauan {path} tidak merespons. Pemantauan dijeda.</translation>
         </message>
         <message>
-            <source>The watched folder {path} is not there.</source>
-            <translation>Folder pantauan {path} tidak ada.</translation>
-        </message>
-        <message>
-            <source>The weights {path} are not those that their card names.</source>
-            <translation>Bobot {path} bukan bobot yang disebut kartunya.</translation>
+            <source>The watched folder {path} was not found.</source>
+            <translation>Folder pantauan {path} tidak ditemukan.</translation>
         </message>
         <message>
             <source>The weights {path} cannot be read.</source>
             <translation>Bobot {path} tidak dapat dibaca.</translation>
         </message>
         <message>
-            <source>The weights {path} do not fit the model that their card names.</source>
-            <translation>Bobot {path} tidak cocok dengan model yang disebut kartunya.</translation>
+            <source>The weights {path} do not fit the architecture in the model details.</source>
+            <translation>Bobot {path} tidak cocok dengan arsitektur dalam rincian model.</translation>
+        </message>
+        <message>
+            <source>The weights {path} do not match the model details.</source>
+            <translation>Bobot {path} tidak sesuai dengan rincian model.</translation>
         </message>
         <message>
             <source>The workspace {path} is in use.</source>
             <translation>Ruang kerja {path} sedang dipakai.</translation>
         </message>
         <message>
+            <source>There are no training photos yet.</source>
+            <translation>Belum ada foto latih.</translation>
+        </message>
+        <message>
             <source>There are no validation photos yet.</source>
             <translation>Belum ada foto validasi.</translation>
         </message>
         <message>
-            <source>There are photos in both {path} and the watched folder {other}.</source>
-            <translation>Ada foto yang sama di {path} dan di folder pantauan {other}.</translation>
-        </message>
-        <message>
-            <source>There are photos in this workspace already.</source>
-            <translation>Sudah ada foto di ruang kerja ini.</translation>
-        </message>
-        <message>
             <source>There are too few photos for an inspection.</source>
             <translation>Foto terlalu sedikit untuk sebuah inspeksi.</translation>
-        </message>
-        <message>
-            <source>There is a category {name} already.</source>
-            <translation>Kategori {name} sudah ada.</translation>
-        </message>
-        <message>
-            <source>There is a retired category {name}.</source>
-            <translation>Ada kategori nonaktif bernama {name}.</translation>
         </message>
         <message>
             <source>There is already a model version named {name}.</source>
@@ -5827,8 +5807,12 @@
             <translation>Tidak ada sertifikat {number}.</translation>
         </message>
         <message>
-            <source>There is no folder in {path}.</source>
-            <translation>Tidak ada folder di {path}.</translation>
+            <source>There is no earlier version to roll back to.</source>
+            <translation>Tidak ada versi sebelumnya untuk kembali.</translation>
+        </message>
+        <message>
+            <source>There is no explanation for this photo.</source>
+            <translation>Tidak ada penjelasan untuk foto ini.</translation>
         </message>
         <message>
             <source>There is no import number {number}.</source>
@@ -5847,14 +5831,6 @@
             <translation>Tidak ada versi model {version}.</translation>
         </message>
         <message>
-            <source>There is no name in {path}.</source>
-            <translation>Tidak ada nama di {path}.</translation>
-        </message>
-        <message>
-            <source>There is no photo in {path}.</source>
-            <translation>Tidak ada foto di {path}.</translation>
-        </message>
-        <message>
             <source>There is no photo {photo} in this workspace.</source>
             <translation>Tidak ada foto {photo} di ruang kerja ini.</translation>
         </message>
@@ -5867,55 +5843,63 @@
             <translation>Tidak ada ruang kerja di {path}.</translation>
         </message>
         <message>
-            <source>There is nothing of {operator} to take back.</source>
-            <translation>Tidak ada milik {operator} yang dapat diurungkan.</translation>
-        </message>
-        <message>
-            <source>There is nothing to learn from yet.</source>
-            <translation>Belum ada yang dapat dipelajari.</translation>
-        </message>
-        <message>
-            <source>There is too little memory for this.</source>
-            <translation>Memori tidak cukup untuk ini.</translation>
+            <source>There is not enough memory.</source>
+            <translation>Memori tidak cukup.</translation>
         </message>
         <message>
             <source>There would be more than {most} categories.</source>
             <translation>Akan ada lebih dari {most} kategori.</translation>
         </message>
         <message>
-            <source>This model reads photos as {name}, which this program does not know.</source>
-            <translation>Model ini membaca foto sebagai {name}, yang tidak dikenal program ini.</translation>
+            <source>Therefore at most {most} of the {accepted} accepted labels are wrong. Chance of a wrong certificate: at most {doubt}, over all inspections of these photos together.</source>
+            <translation>Jadi paling banyak {most} dari {accepted} label yang diterima salah. Peluang sertifikat keliru: paling banyak {doubt} untuk semua inspeksi atas foto ini.</translation>
         </message>
         <message>
-            <source>This program knows no model of the kind {name}.</source>
-            <translation>Program ini tidak mengenal model berjenis {name}.</translation>
+            <source>This import cannot be reverted: an inspection has drawn checks since.</source>
+            <translation>Impor ini tidak dapat dibatalkan: sebuah inspeksi telah mengambil pemeriksaan sesudahnya.</translation>
         </message>
         <message>
-            <source>Threads that read photos; 0 for as many as the computer has</source>
-            <translation>Utas yang membaca foto; 0 untuk sebanyak yang dimiliki komputer</translation>
+            <source>This import cannot be reverted: {count} of its photos were reviewed.</source>
+            <translation>Impor ini tidak dapat dibatalkan: {count} fotonya sudah ditinjau.</translation>
         </message>
         <message>
-            <source>Threshold: the lot's least confidence</source>
-            <translation>Ambang: keyakinan terendah lot</translation>
+            <source>This is not a certificate: the share of correct labels among these photos is not proved.</source>
+            <translation>Ini bukan sertifikat: bagian label yang benar di antara foto ini tidak dibuktikan.</translation>
         </message>
         <message>
-            <source>Too few validation photos are decided: {count}; it takes {minimum} to judge.</source>
-            <translation>Foto validasi yang diputuskan terlalu sedikit: {count}; diperlukan {minimum} untuk menilai.</translation>
+            <source>This is not significantly more than in the checks of the older certificate.</source>
+            <translation>Itu tidak lebih banyak secara bermakna daripada pada pemeriksaan sertifikat lama.</translation>
         </message>
         <message>
-            <source>Too many files are open on this computer or in this program.</source>
-            <translation>Terlalu banyak berkas terbuka di komputer ini atau di program ini.</translation>
+            <source>This needs {least} new photos that the certificate's model version is equally confident about, and no drift.</source>
+            <translation>Diperlukan {least} foto baru dengan keyakinan yang sama menurut versi model sertifikat itu, dan tanpa pergeseran.</translation>
         </message>
         <message>
-            <source>Train it with a short name that can be shown, and export it again.</source>
+            <source>This workspace already contains photos.</source>
+            <translation>Ruang kerja ini sudah berisi foto.</translation>
+        </message>
+        <message>
+            <source>Threads for reading photos (0: one per processor core)</source>
+            <translation>Utas untuk membaca foto (0: satu per inti prosesor)</translation>
+        </message>
+        <message>
+            <source>Threshold (lowest confidence in the lot)</source>
+            <translation>Ambang (keyakinan terendah dalam lot)</translation>
+        </message>
+        <message>
+            <source>Too many files are open.</source>
+            <translation>Terlalu banyak berkas terbuka.</translation>
+        </message>
+        <message>
+            <source>Train it with a short, printable name and export it again.</source>
             <translation>Latih model itu dengan nama pendek yang dapat ditampilkan, lalu ekspor lagi.</translation>
         </message>
         <message>
-            <source>Train it with another name for that category, and export it again.</source>
+            <source>Train it with another name for that category and export it again.</source>
             <translation>Latih model itu dengan nama lain untuk kategori itu, lalu ekspor lagi.</translation>
         </message>
         <message>
-            <source>Train it with two different names, and export it again.</source>
+            <source>Train it with two different names and export it again.</source>
             <translation>Latih model itu dengan dua nama yang berbeda, lalu ekspor lagi.</translation>
         </message>
         <message>
@@ -5923,32 +5907,48 @@
             <translation>Foto latih: {training_photos}. Sampel yang diputar ulang: {replayed}.</translation>
         </message>
         <message>
-            <source>Try again; if it stays, copy the details into a report.</source>
-            <translation>Coba lagi; jika tetap terjadi, salin rinciannya ke dalam laporan.</translation>
+            <source>Try again, or copy the details for a bug report.</source>
+            <translation>Coba lagi, atau salin rinciannya untuk laporan kesalahan.</translation>
+        </message>
+        <message>
+            <source>Type a name.</source>
+            <translation>Ketik sebuah nama.</translation>
         </message>
         <message>
             <source>Type it again without that character.</source>
             <translation>Ketik lagi tanpa karakter itu.</translation>
         </message>
         <message>
-            <source>Type one.</source>
-            <translation>Ketik sebuah nama.</translation>
+            <source>Unknown export format: {path}.</source>
+            <translation>Format ekspor tidak dikenal: {path}.</translation>
         </message>
         <message>
-            <source>Update the program to open it; nothing was changed.</source>
-            <translation>Perbarui program untuk membukanya; tidak ada yang diubah.</translation>
+            <source>Update Second Look to open it. Nothing was changed.</source>
+            <translation>Perbarui Second Look untuk membukanya. Tidak ada yang diubah.</translation>
         </message>
         <message>
-            <source>Update the program to use this model.</source>
-            <translation>Perbarui program untuk memakai model ini.</translation>
+            <source>Update Second Look to use this model.</source>
+            <translation>Perbarui Second Look untuk memakai model ini.</translation>
         </message>
         <message>
-            <source>Update the program: its parts do not match.</source>
-            <translation>Perbarui program: bagian-bagiannya tidak cocok.</translation>
+            <source>Updating suggestions</source>
+            <translation>Memperbarui saran</translation>
+        </message>
+        <message>
+            <source>Use a name that ends in .csv, .json, .xlsx or .parquet, or choose one of: {known}.</source>
+            <translation>Pakai nama yang berakhiran .csv, .json, .xlsx, atau .parquet, atau pilih salah satu: {known}.</translation>
+        </message>
+        <message>
+            <source>Use a name that ends in {ending}.</source>
+            <translation>Pakai nama yang berakhiran {ending}.</translation>
         </message>
         <message>
             <source>Use at most {most} characters, {{n}} at most {numbers} times and {{any}} once.</source>
             <translation>Pakai paling banyak {most} karakter, {{n}} paling banyak {numbers} kali, dan {{any}} satu kali.</translation>
+        </message>
+        <message>
+            <source>Use off, folder, number or first, or a pattern with {{sku}} once, such as {{sku}}_{{n}}.</source>
+            <translation>Pakai off, folder, number, atau first, atau pola dengan {{sku}} satu kali, seperti {{sku}}_{{n}}.</translation>
         </message>
         <message>
             <source>Use one of: {choices}.</source>
@@ -5959,72 +5959,40 @@
             <translation>Gunakan paling banyak 100 huruf, angka, titik, tanda hubung, dan garis bawah.</translation>
         </message>
         <message>
-            <source>Use {{sku}}, {{n}} for a number and {{any}} for anything; no other braces, no slashes.</source>
-            <translation>Pakai {{sku}}, {{n}} untuk angka, dan {{any}} untuk apa saja; tanpa kurung kurawal lain, tanpa garis miring.</translation>
+            <source>Use {{sku}}, {{n}} for a number and {{any}} for any text, without other braces or slashes.</source>
+            <translation>Pakai {{sku}}, {{n}} untuk angka, dan {{any}} untuk teks apa saja, tanpa kurung kurawal lain atau garis miring.</translation>
         </message>
         <message>
             <source>Wait until it is done, or cancel it there.</source>
             <translation>Tunggu sampai selesai, atau batalkan di sana.</translation>
         </message>
         <message>
-            <source>What it does not say</source>
-            <translation>Yang tidak dinyatakannya</translation>
+            <source>What this certificate does not state</source>
+            <translation>Yang tidak dinyatakan sertifikat ini</translation>
         </message>
         <message>
-            <source>What it says</source>
-            <translation>Yang dinyatakannya</translation>
+            <source>What this certificate states</source>
+            <translation>Yang dinyatakan sertifikat ini</translation>
         </message>
         <message>
-            <source>What nobody wants can be decided as not a product photo.</source>
-            <translation>Yang tidak diinginkan dapat diputuskan sebagai bukan foto produk.</translation>
-        </message>
-        <message>
-            <source>What teaches most</source>
-            <translation>Paling banyak mengajarkan</translation>
-        </message>
-        <message>
-            <source>What the gate found on the workspace's validation photos; nothing is known of other photos.</source>
-            <translation>Yang ditemukan gerbang pada foto validasi ruang kerja; tentang foto lain tidak ada yang diketahui.</translation>
-        </message>
-        <message>
-            <source>When it returns, what is new in it comes in by itself.</source>
-            <translation>Jika folder itu kembali, yang baru di dalamnya masuk dengan sendirinya.</translation>
-        </message>
-        <message>
-            <source>While it learned, an inspection was opened, which it would close: activate it when that has ended.</source>
-            <translation>Selama belajar, sebuah inspeksi dibuka, yang akan ditutupnya: aktifkan versi ini setelah inspeksi itu selesai.</translation>
-        </message>
-        <message>
-            <source>While it learned, {version} took over from {parent}, and it was not compared with that: compare the two, and activate the better one.</source>
-            <translation>Selama belajar, {version} mengambil alih dari {parent}, dan keduanya belum dibandingkan: bandingkan keduanya, lalu aktifkan yang lebih baik.</translation>
-        </message>
-        <message>
-            <source>Write `photo,label` into its first line.</source>
+            <source>Write `photo,label` in its first line.</source>
             <translation>Tulis `photo,label` pada baris pertamanya.</translation>
         </message>
         <message>
-            <source>Write it again on the machine that it came from, and copy it whole.</source>
-            <translation>Tulis ulang di komputer asalnya, lalu salin secara utuh.</translation>
-        </message>
-        <message>
-            <source>Write one name a line.</source>
+            <source>Write one name per line.</source>
             <translation>Tulis satu nama per baris.</translation>
         </message>
         <message>
-            <source>a model said so, not a person</source>
-            <translation>dikatakan oleh model, bukan orang</translation>
+            <source>Wrong labels found in the lot since</source>
+            <translation>Label salah yang ditemukan dalam lot sejak itu</translation>
+        </message>
+        <message>
+            <source>a fixed answer has the same name as the category; rename the category</source>
+            <translation>nama kategori sama dengan sebuah jawaban tetap; ganti nama kategorinya</translation>
         </message>
         <message>
             <source>accepting</source>
             <translation>menerima</translation>
-        </message>
-        <message>
-            <source>an answer and a category have that name; rename the category</source>
-            <translation>sebuah jawaban dan sebuah kategori punya nama itu; ganti nama kategorinya</translation>
-        </message>
-        <message>
-            <source>another model version labels the photo now; export again</source>
-            <translation>versi model lain melabeli foto itu sekarang; ekspor lagi</translation>
         </message>
         <message>
             <source>blurred by {strength} px</source>
@@ -6047,6 +6015,10 @@
             <translation>menyalin basis data</translation>
         </message>
         <message>
+            <source>cross-validating</source>
+            <translation>validasi silang</translation>
+        </message>
+        <message>
             <source>decisions</source>
             <translation>keputusan</translation>
         </message>
@@ -6059,12 +6031,12 @@
             <translation>pendekodeannya terlalu lama</translation>
         </message>
         <message>
-            <source>fixing the lot</source>
-            <translation>menetapkan lot</translation>
+            <source>drawing the sample</source>
+            <translation>mengambil sampel</translation>
         </message>
         <message>
-            <source>forgetting photos</source>
-            <translation>melupakan foto</translation>
+            <source>finding photos</source>
+            <translation>mencari foto</translation>
         </message>
         <message>
             <source>inverted</source>
@@ -6131,23 +6103,11 @@
             <translation>membuka menjadi jauh lebih besar daripada sebuah foto</translation>
         </message>
         <message>
-            <source>looking at names</source>
-            <translation>melihat nama</translation>
-        </message>
-        <message>
-            <source>looking for photos</source>
-            <translation>mencari foto</translation>
-        </message>
-        <message>
             <source>more than one photo has that name; give the path or the hash</source>
             <translation>lebih dari satu foto bernama itu; beri lokasi atau hash-nya</translation>
         </message>
         <message>
-            <source>moving photos</source>
-            <translation>memindahkan foto</translation>
-        </message>
-        <message>
-            <source>no photo of that hash, path or name</source>
+            <source>no photo with that hash, path or name</source>
             <translation>tidak ada foto dengan hash, lokasi, atau nama itu</translation>
         </message>
         <message>
@@ -6159,16 +6119,24 @@
             <translation>mengemas, dalam MB</translation>
         </message>
         <message>
-            <source>predicting what was held out</source>
-            <translation>memprediksi yang disisihkan</translation>
-        </message>
-        <message>
             <source>preparing</source>
             <translation>menyiapkan</translation>
         </message>
         <message>
             <source>reading</source>
             <translation>membaca</translation>
+        </message>
+        <message>
+            <source>reading file names</source>
+            <translation>membaca nama berkas</translation>
+        </message>
+        <message>
+            <source>removing photos</source>
+            <translation>menghapus foto</translation>
+        </message>
+        <message>
+            <source>rotated by up to {strength}°</source>
+            <translation>diputar hingga {strength}°</translation>
         </message>
         <message>
             <source>scoring</source>
@@ -6179,20 +6147,32 @@
             <translation>memilah</translation>
         </message>
         <message>
-            <source>the category is retired; bring it back first</source>
+            <source>sorting photos</source>
+            <translation>mengurutkan foto</translation>
+        </message>
+        <message>
+            <source>the category is retired; restore it first</source>
             <translation>kategori itu nonaktif; aktifkan kembali dahulu</translation>
         </message>
         <message>
-            <source>the photo is to be decided blind, and the row shows what was said of it</source>
-            <translation>foto itu harus diputuskan tanpa melihat pendapat lain, dan baris itu memuatnya</translation>
+            <source>the label comes from a model, not from a person</source>
+            <translation>label itu berasal dari model, bukan dari orang</translation>
         </message>
         <message>
-            <source>the photo waits for a blind opinion; a table gives one by --second-opinions</source>
-            <translation>foto itu menunggu pendapat tanpa melihat yang lain; tabel memberikannya dengan --second-opinions</translation>
+            <source>the photo must be labelled without suggestions, but the row contains one</source>
+            <translation>foto itu harus dilabeli tanpa saran, tetapi baris itu memuatnya</translation>
+        </message>
+        <message>
+            <source>the photo needs a second opinion; use --second-opinions to give it</source>
+            <translation>foto itu perlu pendapat kedua; gunakan --second-opinions untuk memberikannya</translation>
         </message>
         <message>
             <source>the photo was decided again after that export; export again</source>
             <translation>foto itu diputuskan lagi setelah ekspor itu; ekspor lagi</translation>
+        </message>
+        <message>
+            <source>the photo was scored by another model version since; export again</source>
+            <translation>foto itu sudah dinilai oleh versi model lain; ekspor lagi</translation>
         </message>
         <message>
             <source>the row has more cells than the first line; quote a text with a separator in it</source>
@@ -6215,10 +6195,6 @@
             <translation>melatih</translation>
         </message>
         <message>
-            <source>turned by up to {strength}°</source>
-            <translation>diputar hingga {strength}°</translation>
-        </message>
-        <message>
             <source>unpacking, in MB</source>
             <translation>mengekstrak, dalam MB</translation>
         </message>
@@ -6235,6 +6211,14 @@
             <translation>menulis</translation>
         </message>
         <message>
+            <source>{accepted} photos accepted by extension of an older certificate. Their accuracy is not proved.</source>
+            <translation>{accepted} foto diterima lewat perluasan sertifikat lama. Ketepatannya tidak dibuktikan.</translation>
+        </message>
+        <message>
+            <source>{checks} of the newer photos were drawn at random and checked; {wrong} were wrong.</source>
+            <translation>{checks} dari foto yang lebih baru diambil secara acak dan diperiksa; {wrong} salah.</translation>
+        </message>
+        <message>
             <source>{happened}</source>
             <translation>{happened}</translation>
         </message>
@@ -6243,44 +6227,40 @@
             <translation>{name} tidak dapat digabungkan dengan dirinya sendiri.</translation>
         </message>
         <message>
-            <source>{name} has a meaning of its own here.</source>
-            <translation>{name} punya arti tersendiri di sini.</translation>
+            <source>{name} cannot be restored: the name is not allowed.</source>
+            <translation>{name} tidak dapat diaktifkan kembali: nama itu tidak diizinkan.</translation>
+        </message>
+        <message>
+            <source>{name} exists as a retired category.</source>
+            <translation>{name} sudah ada sebagai kategori nonaktif.</translation>
+        </message>
+        <message>
+            <source>{name} is a reserved name.</source>
+            <translation>{name} adalah nama yang dicadangkan.</translation>
+        </message>
+        <message>
+            <source>{name} is in the list twice, first in line {line}.</source>
+            <translation>{name} ada dua kali dalam daftar, pertama di baris {line}.</translation>
         </message>
         <message>
             <source>{name} is the last category.</source>
             <translation>{name} adalah kategori terakhir.</translation>
         </message>
         <message>
-            <source>{name} labels these photos: it learned from photos in colour.</source>
-            <translation>{name} melabeli foto ini: ia belajar dari foto berwarna.</translation>
+            <source>{name} was permanently merged into {into}.</source>
+            <translation>{name} telah digabungkan secara permanen ke {into}.</translation>
         </message>
         <message>
-            <source>{name} labels these photos: they are all 28×28 and grey, as it learned them.</source>
-            <translation>{name} melabeli foto ini: semuanya 28×28 dan abu-abu, seperti yang dipelajarinya.</translation>
+            <source>{operator} has nothing to undo.</source>
+            <translation>Tidak ada yang dapat diurungkan untuk {operator}.</translation>
         </message>
         <message>
-            <source>{name} labels what comes in, until the first photos say which model fits them.</source>
-            <translation>{name} melabeli yang masuk, sampai foto pertama menunjukkan model mana yang cocok.</translation>
-        </message>
-        <message>
-            <source>{name} lends its features: it knows none of your categories, and suggests nothing until the first retraining.</source>
-            <translation>{name} meminjamkan ciri-cirinya: ia tidak mengenal kategori Anda, dan tidak menyarankan apa pun sampai latihan ulang pertama.</translation>
-        </message>
-        <message>
-            <source>{name} stands in the list twice, first in line {line}.</source>
-            <translation>{name} ada dua kali dalam daftar, pertama di baris {line}.</translation>
-        </message>
-        <message>
-            <source>{name} was merged into {into} for good.</source>
-            <translation>{name} telah digabungkan ke {into} untuk seterusnya.</translation>
-        </message>
-        <message>
-            <source>{pace} an hour</source>
+            <source>{pace} per hour</source>
             <translation>{pace} per jam</translation>
         </message>
         <message>
-            <source>{path} belongs to the workspace itself.</source>
-            <translation>{path} milik ruang kerja itu sendiri.</translation>
+            <source>{path} already exists and is not overwritten.</source>
+            <translation>{path} sudah ada dan tidak ditimpa.</translation>
         </message>
         <message>
             <source>{path} cannot be read as a list: {detail}.</source>
@@ -6295,6 +6275,10 @@
             <translation>{path} tidak dapat dibaca.</translation>
         </message>
         <message>
+            <source>{path} contains more than {most} names.</source>
+            <translation>{path} berisi lebih dari {most} nama.</translation>
+        </message>
+        <message>
             <source>{path} could not be read: {detail}.</source>
             <translation>{path} tidak dapat dibaca: {detail}.</translation>
         </message>
@@ -6303,72 +6287,72 @@
             <translation>{path} tidak dapat ditulis: {detail}.</translation>
         </message>
         <message>
-            <source>{path} holds more than {most} names.</source>
-            <translation>{path} berisi lebih dari {most} nama.</translation>
+            <source>{path} has no column {missing}.</source>
+            <translation>{path} tidak memiliki kolom {missing}.</translation>
         </message>
         <message>
-            <source>{path} is a database of another program.</source>
-            <translation>{path} adalah basis data program lain.</translation>
+            <source>{path} is a folder, a pipe or a device and cannot be replaced by a file.</source>
+            <translation>{path} adalah folder, pipa, atau perangkat dan tidak dapat diganti dengan berkas.</translation>
         </message>
         <message>
-            <source>{path} is a folder, a pipe or a device, and no file is put in its place.</source>
-            <translation>{path} adalah folder, pipa, atau perangkat, dan tidak ada berkas yang ditaruh di tempatnya.</translation>
-        </message>
-        <message>
-            <source>{path} is a link to another place, which is not written to.</source>
-            <translation>{path} adalah tautan ke tempat lain, yang tidak akan ditulisi.</translation>
+            <source>{path} is a link to another location, so nothing is saved there.</source>
+            <translation>{path} adalah tautan ke lokasi lain, jadi tidak ada yang disimpan di sana.</translation>
         </message>
         <message>
             <source>{path} is damaged.</source>
             <translation>{path} rusak.</translation>
         </message>
         <message>
-            <source>{path} is no folder that can be watched.</source>
-            <translation>{path} bukan folder yang dapat dipantau.</translation>
+            <source>{path} is not a complete Second Look backup: {detail}.</source>
+            <translation>{path} bukan cadangan Second Look yang lengkap: {detail}.</translation>
         </message>
         <message>
             <source>{path} is not a database.</source>
             <translation>{path} bukan basis data.</translation>
         </message>
         <message>
-            <source>{path} is not a review database as Second Look makes it: {detail}.</source>
-            <translation>{path} bukan basis data peninjauan seperti yang dibuat Second Look: {detail}.</translation>
+            <source>{path} is not a model version: {detail}.</source>
+            <translation>{path} bukan versi model: {detail}.</translation>
         </message>
         <message>
-            <source>{path} is not a whole backup of Second Look: {detail}.</source>
-            <translation>{path} bukan cadangan Second Look yang utuh: {detail}.</translation>
+            <source>{path} is not a valid Second Look database: {detail}.</source>
+            <translation>{path} bukan basis data Second Look yang sah: {detail}.</translation>
         </message>
         <message>
-            <source>{path} is on a network share, where a review database is not safe.</source>
-            <translation>{path} berada di folder bersama pada jaringan komputer, tempat basis data tinjauan tidak aman.</translation>
+            <source>{path} is on a network share, where the database could be damaged.</source>
+            <translation>{path} berada di folder bersama pada jaringan komputer, tempat basis data dapat rusak.</translation>
         </message>
         <message>
-            <source>{path} is there already, and nothing is written over it.</source>
-            <translation>{path} sudah ada, dan tidak ada yang ditulis menimpanya.</translation>
+            <source>{path} is part of the workspace.</source>
+            <translation>{path} adalah bagian dari ruang kerja.</translation>
         </message>
         <message>
-            <source>{path} names no file that this can be written to.</source>
-            <translation>{path} bukan nama berkas yang dapat dipakai untuk ini.</translation>
+            <source>{path} is the database of another program.</source>
+            <translation>{path} adalah basis data program lain.</translation>
         </message>
         <message>
-            <source>{path} names no format that can be exported.</source>
-            <translation>{path} tidak menyebut format yang dapat diekspor.</translation>
+            <source>{path} overlaps with the watched folder {other}.</source>
+            <translation>{path} tumpang tindih dengan folder pantauan {other}.</translation>
         </message>
         <message>
             <source>{path} was written by a newer version of Second Look.</source>
             <translation>{path} ditulis oleh versi Second Look yang lebih baru.</translation>
         </message>
         <message>
-            <source>{pattern} does not say where the SKU stands in a file name.</source>
-            <translation>{pattern} tidak menunjukkan letak SKU dalam nama berkas.</translation>
+            <source>{pattern} contains a character that is not allowed in a pattern.</source>
+            <translation>{pattern} berisi karakter yang tidak boleh ada dalam pola.</translation>
         </message>
         <message>
-            <source>{pattern} holds a sign that no pattern can have.</source>
-            <translation>{pattern} berisi tanda yang tidak boleh ada dalam pola.</translation>
+            <source>{pattern} does not contain the SKU.</source>
+            <translation>{pattern} tidak memuat SKU.</translation>
         </message>
         <message>
-            <source>{percent} paler</source>
-            <translation>{percent} lebih pucat</translation>
+            <source>{pattern} is ambiguous: it is not clear where one part ends and the next begins.</source>
+            <translation>{pattern} tidak jelas: batas antara satu bagian dan berikutnya tidak dapat ditentukan.</translation>
+        </message>
+        <message>
+            <source>{percent} less contrast</source>
+            <translation>kontras {percent} lebih rendah</translation>
         </message>
         <message>
             <source>{remedy}</source>
@@ -6383,15 +6367,15 @@
             <translation>{strength} kali lebih besar</translation>
         </message>
         <message>
-            <source>{target} right</source>
+            <source>{target} correct</source>
             <translation>{target} benar</translation>
         </message>
         <message>
-            <source>{value!r} is no value of the setting {name}.</source>
-            <translation>{value!r} bukan nilai pengaturan {name}.</translation>
+            <source>{value!r} is not a valid value for the setting {name}.</source>
+            <translation>{value!r} bukan nilai yang sah untuk pengaturan {name}.</translation>
         </message>
         <message>
-            <source>{value} is no time of day.</source>
+            <source>{value} is not a time of day.</source>
             <translation>{value} bukan waktu dalam sehari.</translation>
         </message>
         <message>
@@ -6399,8 +6383,12 @@
             <translation>{value} tidak mungkin untuk pengaturan {name}.</translation>
         </message>
         <message>
-            <source>“Right” means as the people who decided the checks would have said. Where they err or disagree, so does it.</source>
-            <translation>“Benar” berarti seperti yang akan dikatakan orang yang memutuskan pemeriksaan. Jika mereka keliru atau berbeda pendapat, begitu pula sertifikat ini.</translation>
+            <source>{version} replaced {parent} during the training and was not compared with the new version. Compare the two and activate the better one.</source>
+            <translation>{version} menggantikan {parent} selama pelatihan dan belum dibandingkan dengan versi baru. Bandingkan keduanya, lalu aktifkan yang lebih baik.</translation>
+        </message>
+        <message>
+            <source>“Correct” means as the reviewers of the checks would have labelled. If they are wrong or disagree, so is the certificate.</source>
+            <translation>“Benar” berarti seperti yang akan dilabeli para peninjau pemeriksaan. Jika mereka keliru atau berbeda pendapat, begitu pula sertifikat ini.</translation>
         </message>
         <message>
             <source>“{name}” cannot be the name of a model version.</source>
