@@ -59,9 +59,9 @@ WAYS: Mapping[str, str] = {
 }
 """How training photos differ from known ones: kinds of `training.finetuning.appearance`."""
 SHIPPED: Mapping[str, str] = {
-    "grey": "Catalogues of 28x28 grey photos like those of Fashion-MNIST.",
-    "photos": "Ordinary colour photos of clothes, and a starting point for your own "
-    "categories. Also works on the grey photos of Fashion-MNIST.",
+    "grey": "Catalogues of 28x28 grey pictures as Fashion-MNIST has them.",
+    "photos": "Photos of clothes as people take them, in colour, and a start for categories of "
+    "one's own. It reads Fashion-MNIST's grey pictures as well.",
     "grey-data": "Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images. The other"
     " 5,000, 500 a category, were held out: 4,700 to choose the epoch and fit the temperature, "
     "300 for the sample catalogue alone. The 10,000 test images were only measured.",

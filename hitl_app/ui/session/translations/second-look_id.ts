@@ -4955,7 +4955,7 @@
             <translation>Tidak dapat menyimpan ke {path}: jenis berkas ini tidak didukung di sini.</translation>
         </message>
         <message>
-            <source>Catalogues of 28x28 grey photos like those of Fashion-MNIST.</source>
+            <source>Catalogues of 28x28 grey pictures as Fashion-MNIST has them.</source>
             <translation>Katalog foto abu-abu 28x28 seperti dalam Fashion-MNIST.</translation>
         </message>
         <message>
@@ -5423,10 +5423,6 @@
             <translation>Operator</translation>
         </message>
         <message>
-            <source>Ordinary colour photos of clothes, and a starting point for your own categories. Also works on the grey photos of Fashion-MNIST.</source>
-            <translation>Foto pakaian berwarna sehari-hari, dan titik awal untuk kategori Anda sendiri. Juga dapat dipakai pada foto abu-abu Fashion-MNIST.</translation>
-        </message>
-        <message>
             <source>Parquet</source>
             <translation>Parquet</translation>
         </message>
@@ -5441,6 +5437,10 @@
         <message>
             <source>Photos in the lot</source>
             <translation>Foto dalam lot</translation>
+        </message>
+        <message>
+            <source>Photos of clothes as people take them, in colour, and a start for categories of one's own. It reads Fashion-MNIST's grey pictures as well.</source>
+            <translation>Foto pakaian berwarna sehari-hari, dan titik awal untuk kategori Anda sendiri. Juga dapat dipakai pada foto abu-abu Fashion-MNIST.</translation>
         </message>
         <message>
             <source>Photos of the workspace in which it was retrained from {parent}.</source>
