@@ -48,6 +48,13 @@ CHILD: Mapping[str, str] = {
     "shown": "Replayed samples were adapted to the training photos: {way}.",
 }
 """What the card of a version says that learned on in a workspace."""
+# Without an annotation: these are recognised, never shown, and so not translated.
+EARLIER = {
+    "purpose": "The photos of the workspace in which it learned on from {parent}.",
+    "known_failures": "What the gate found on the workspace's validation photos; nothing is known "
+    "of other photos.",
+}
+"""What earlier versions of the program wrote on such cards; shown as `CHILD`."""
 WAYS: Mapping[str, str] = {
     "inverted": "inverted",
     "turned": "rotated by up to {strength}°",

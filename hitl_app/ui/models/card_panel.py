@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame
 
-from hitl_app.training_words import CHILD, WAYS
+from hitl_app.training_words import CHILD, EARLIER, WAYS
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import label
@@ -97,7 +97,8 @@ def _said(card: Card, which: str) -> str:
     """Translate a text of a card, if it is one that the program writes."""
     text: str = getattr(card, which)
     pattern = CHILD[which]
-    if text == pattern.format(parent=card.parent):
+    written = (pattern, EARLIER[which])
+    if text in {one.format(parent=card.parent) for one in written}:
         return translated(pattern).format(parent=card.parent)
     return translated(text)
 
