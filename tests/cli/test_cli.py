@@ -134,7 +134,7 @@ def test_the_categories_from_a_terminal(filled, capsys):
     assert (listed["Coat"]["merged_into"], listed["Coat"]["retired"]) == ("Pullover", True)
     assert said(capsys, "categories", "bring-back", "bag")["added"] == "Bag"
     assert run(["categories", "bring-back", "Coat"]) == 1
-    assert capsys.readouterr().err.startswith("Coat was merged into Pullover for good.")
+    assert capsys.readouterr().err.startswith("Coat was permanently merged into Pullover.")
 
 
 def test_init_with_own_categories_alone(app, capsys, tmp_path):

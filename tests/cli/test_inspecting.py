@@ -103,7 +103,7 @@ def test_what_was_cut_off_is_accepted_by_the_next_command(app, capsys):
     (app / "said.csv").write_text("\n".join(rows) + "\n")
     # While another program looks, what was decided is recorded all the same.
     assert run(["decide", "--from", "said.csv"]) == 0
-    assert "Another program looks at the inspection now." in capsys.readouterr().out
+    assert "Another program is evaluating the inspection." in capsys.readouterr().out
     assert said(capsys, "status")["certified"] == 100
     with workspace.database.write() as session:
         leases.drop_lease(session, lease)
@@ -180,7 +180,7 @@ def test_arrivals_are_carried(app, capsys):
 def test_cancelling(app, capsys):
     said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert run(["inspect", "--open", "--target", "0.9"]) == 1
-    assert "open already" in capsys.readouterr().err
+    assert "already open" in capsys.readouterr().err
     said(capsys, "inspect", "--cancel")
     assert run(["inspect", "--cancel"]) == 1
     assert "No inspection is open." in capsys.readouterr().err
@@ -190,7 +190,7 @@ def test_words_for_people(app, capsys):
     assert run(["inspect", "--target", "0.9"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Label ")
-    assert "90.0% right" in out
+    assert "90.0% correct" in out
     assert "0 validation photos calibrate this proposal" in out
     assert run(["inspect", "--target", "0.5"]) == 1
-    assert "Choose one from 80% to 99.9%." in capsys.readouterr().err
+    assert "Choose a value from 80% to 99.9%." in capsys.readouterr().err

@@ -166,26 +166,21 @@ def stage_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = N
     }
     if result.get("state") == "passed":
         text = _tr(
-            "Inspection passed: {right} of {checks} checks correct, {n} photos auto-accepted.",
+            "Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.",
             accepted,
         )
         return text.format(**values, n=formats.number(accepted))
     if result.get("state") == "open":
-        return _tr("{wrong} of {checks} checks wrong. The next stage adds more checks.").format(
-            **values
-        )
+        return _tr("{wrong} of {checks} wrong. The next stage adds more checks.").format(**values)
     if smaller is None:
         return _tr(
-            "Inspection not passed: {wrong} of {checks} checks wrong. Another one does not pay yet."
+            "Inspection not passed: {wrong} of {checks} wrong. Another one does not pay yet."
         ).format(**values)
     if smaller[0] < int(result.get("lot", 0)):
         text = _tr(
-            "Inspection not passed: {wrong} of {checks} checks wrong. A smaller lot of "
-            "{lot} needs {next}."
+            "Inspection not passed: {wrong} of {checks} wrong. A smaller lot of {lot} needs {next}."
         )
     else:
-        text = _tr(
-            "Inspection not passed: {wrong} of {checks} checks wrong. A lot of {lot} needs {next}."
-        )
+        text = _tr("Inspection not passed: {wrong} of {checks} wrong. A lot of {lot} needs {next}.")
     next_one = _tr("{n} checks", smaller[1]).format(n=formats.number(smaller[1]))
     return text.format(**values, lot=formats.number(smaller[0]), next=next_one)

@@ -86,7 +86,7 @@ def test_a_name_that_cannot_be_is_told_and_the_old_one_stays(app, page):
     choose(page, "Coat")
     page.table.items.setData(page.table.items.index(4, 1), "bag")
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "There is a category Bag already."
+    assert app.message.happened == "The category Bag already exists."
     assert names(page)[4] == "Coat"
 
 
@@ -241,7 +241,7 @@ def test_a_list_is_added_and_what_is_refused_is_told(app, page, tmp_path, monkey
     page.import_list()
     app.until(lambda: "Scarf" in names(page))
     assert app.message.happened == "2 categories were added, one was refused."
-    assert app.message.remedy == "2: parka stands in the list twice, first in line 1."
+    assert app.message.remedy == "2: parka is in the list twice, first in line 1."
 
 
 def test_a_window_may_begin_with_own_categories_alone(app, tmp_path, monkeypatch):
@@ -258,7 +258,7 @@ def test_a_window_may_begin_with_own_categories_alone(app, tmp_path, monkeypatch
     app.until(page.start.isVisible)
     page._choose_folder(page._changes.begin_with)
     app.until(lambda: names(page) == ["Parka", "Scarf"])
-    assert "suggests nothing until the first retraining" in page.unknown.text()
+    assert "makes no suggestions until the first retraining" in page.unknown.text()
     workspace = Workspace.open(app.folder)
     own = [line.category.name for line in categories.overview(workspace).lines]
     workspace.close()

@@ -162,4 +162,4 @@ def test_an_import_is_taken_back_once_that_is_agreed(page, app, monkeypatch):
     assert started == []
     page.chosen.undo.click()
     assert started == [("import-undo", {"number": 1})]
-    assert "2 photos go" in asked[0][1]
+    assert "2 photos will be removed" in asked[0][1]

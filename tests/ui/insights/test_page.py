@@ -105,7 +105,7 @@ def test_the_training_menu_leads_to_the_proposal(app):
     lot, checks = panel.tiles.figures["lot"].text(), panel.tiles.figures["checks"].text()
     assert panel.headline.text().startswith(f"Label {lot} of 600 alone, after about {checks} ")
     assert panel.target.share() == 0.95
-    assert "95.0\u202f% of these labels are right" in panel.told.text()
+    assert "95.0\u202f% of these labels are correct" in panel.told.text()
 
 
 def test_moving_the_target_changes_the_numbers(page, app):
@@ -115,7 +115,7 @@ def test_moving_the_target_changes_the_numbers(page, app):
     assert not panel.open.isEnabled(), "what is shown is no answer to what is set"
     app.until(panel.is_settled)
     assert figures(panel) == expected(app, 0.85) != before
-    assert "85.0\u202f% of these labels are right" in panel.told.text()
+    assert "85.0\u202f% of these labels are correct" in panel.told.text()
     assert panel.open.isEnabled()
     # It is a question, not a setting.
     assert app.query(lambda w: settings.get_setting(w, TARGET)) == 0.95
@@ -168,7 +168,7 @@ def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, app, mo
 
 
 def test_few_validation_photos_are_owned_up_to(page, app):
-    assert page.inspection.proposal.doubt.text().startswith("Only 0 validation photos")
+    assert page.inspection.proposal.doubt.text().startswith("Based on only 0 validation photos")
     app.close()
 
     def validation(workspace):
@@ -244,7 +244,7 @@ def test_the_open_one_is_shown_by_its_blind_photos(inspected, app):
     assert panel.place is panel.open_one
     count = inspected.blind
     assert panel.open_one.count.text() == (
-        f"0 of {count} blind photos decided, {count} left · the next stage takes about {2 * CHECKS}"
+        f"0 of {count} photos labelled, {count} left · next stage after about {2 * CHECKS}"
     )
 
 
@@ -344,7 +344,7 @@ def test_certificates_and_what_has_none(app):
     assert shown["uncertified"] == str(counts.uncertified)
     assert shown["reviewed"] == str(CHECKS)
     assert shown["to_review"] == str(counts.to_review)
-    assert page.inspection.stages.text() == "1 of 6 looks spent, 5 left"
+    assert page.inspection.stages.text() == "1 of 6 stages used"
 
 
 def test_a_carried_certificate_promises_nothing(qtbot):
@@ -363,7 +363,7 @@ def test_a_carried_certificate_promises_nothing(qtbot):
     ("catalogue", "said"),
     [
         (status(), "No photos yet."),
-        (status(photos=5, to_review=5), "people decided 0; no certificate vouches"),
+        (status(photos=5, to_review=5), "0 of 5 photos were reviewed. No certificate covers"),
         # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
         (
             status(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
@@ -371,7 +371,7 @@ def test_a_carried_certificate_promises_nothing(qtbot):
         ),
         (
             status(photos=10, reviewed=4, uncertified=5, extended=1),
-            "Of the 6 accepted without a certificate nothing is promised.",
+            "6 accepted without a certificate have no guarantee.",
         ),
         (status(photos=4, reviewed=4), "None left to review."),
     ],
@@ -391,7 +391,7 @@ def test_a_bound_is_never_rounded_up():
 
 
 def test_reliability_waits_for_enough_validation_photos(page):
-    assert page.reliability.told.text().startswith("Too early to say: 0 validation photos")
+    assert page.reliability.told.text().startswith("Not enough data: 0 of 50 validation photos")
     assert page.reliability.points() == []
 
 
@@ -497,7 +497,7 @@ def test_a_certificate_and_its_labels_are_saved(certified, app, monkeypatch, tmp
     assert app.message.happened == f"The certificate was written to {page}."
     assert "Certificate 1" in page.read_text("utf-8")
     certified.save_labels.click()
-    app.until(lambda: app.message and "photos were written" in app.message.happened)
+    app.until(lambda: app.message and "photos exported" in app.message.happened)
     (certificate,) = app.query(inspecting.list_certificates)
     lines = (tmp_path / "certificate-1-labels.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + certificate.accepted
@@ -516,7 +516,9 @@ def test_arrivals_are_offered_where_carrying_is_allowed(app, monkeypatch):
     app.until(page.arrivals.isVisible)
     found = app.query(extension.proposal)
     words = page.arrivals.words.text()
-    assert words.startswith(f"{found.plan.lot} photos came after certificate 1. If 60 of them")
+    assert words.startswith(
+        f"{found.plan.lot} photos were imported after certificate 1. Label 60 of them"
+    )
     started = started_jobs(app, monkeypatch)
     page.arrivals.check.click()
     ((name, asked),) = started

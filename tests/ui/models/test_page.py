@@ -68,7 +68,7 @@ def test_versions_with_the_active_one_and_what_they_are_worth(page):
     # What the shipped one got on other pictures is not what it gets on these photos.
     assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "built in", "–", "27.0\u202f% of 103"]
     tip = page.family.versions.items.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
-    assert "test pictures; that says little about your photos" in tip
+    assert "test photos; your photos may differ" in tip
 
 
 def test_the_verdict_and_its_reasons_in_words(page):
@@ -76,11 +76,11 @@ def test_the_verdict_and_its_reasons_in_words(page):
     assert page.training.heading.text() == "seed-cnn-1"
     assert page.training.mark.text() == "✓ better"
     assert page.training.figures.text() == (
-        "Right on 74.1\u202f% of 103 validation photos; seed-cnn on 27.0\u202f%."
+        "Correct on 74.1\u202f% of 103 validation photos; seed-cnn: 27.0\u202f%."
     )
     assert page.training.reasons.text().splitlines() == [
-        "Of the validation photos it is right on 49 where the active version is wrong, "
-        "and wrong on 1 where that is right.",
+        "Compared with the active version on the validation photos: 49 newly correct, "
+        "1 newly wrong.",
         "More confident on correct labels.",
     ]
 
@@ -144,7 +144,7 @@ def threshold(app):
 
 def test_off_everything_is_for_people(threshold):
     assert not threshold.switch.isChecked()
-    assert threshold.count.text() == "Off: all 2,000 undecided photos come to you."
+    assert threshold.count.text() == "Off: all 2,000 unreviewed photos need review."
     assert not threshold.apply.isEnabled()
     assert not threshold.field.slider.isEnabled()
 
@@ -156,8 +156,8 @@ def test_the_count_lives_while_the_slider_moves(threshold):
         threshold.field.slider.setValue(value)
         assert threshold.field.box.value() == value / 10
         seen.append(threshold.count.text())
-    assert seen[0] == "Sends 0 of 2,000 to you; 2,000 accepted alone, not certified."
-    assert seen[3] == "Sends 2,000 of 2,000 to you; 0 accepted alone, not certified."
+    assert seen[0] == "0 of 2,000 to review; 2,000 auto-accepted, not certified."
+    assert seen[3] == "2,000 of 2,000 to review; 0 auto-accepted, not certified."
     sent = [int(text.split()[1].replace(",", "")) for text in seen]
     assert sent == sorted(sent)
     # 0.72 lies at three fifths of the way from 0.3 to 1.
@@ -208,7 +208,7 @@ def test_the_card_of_the_chosen_version(page, app):
         )
         for row in range(form.rowCount())
     }
-    assert shown["Accuracy"].startswith("91.3\u202f% of 10,000 test pictures")
+    assert shown["Accuracy"].startswith("91.3\u202f% of 10,000 test photos")
     assert "phone photos" in shown["Known limitations"]
     assert shown["Created by"].startswith("python -m training train --architecture seed-cnn")
     assert "Based on" not in shown

@@ -179,7 +179,7 @@ def test_the_active_version_is_evaluated(page, started, app):
         "confusion": REPORT["confusion"]["candidate"],
     }
     app.window.session.measured.emit("evaluate", result)
-    assert page.family.told.text() == "one is right on 75.0\u202f% of 40 validation photos."
+    assert page.family.told.text() == "one is correct on 75.0\u202f% of 40 validation photos."
     assert not page.family.comparison.before.isVisible()
     assert page.family.comparison.after.isVisible()
 
@@ -208,7 +208,7 @@ def test_schedule_panel_stores_what_is_switched_on(page, app):
     page.show_schedule()
     app.until(lambda: panel.after.is_settled() and panel.begin.is_settled())
     assert (panel.after.value(), panel.begin.value(), panel.keep.value()) == (None, None, 5)
-    assert "not known yet" in panel.words.text()
+    assert "unknown" in panel.words.text()
     panel.after.switch.click()
     app.until(lambda: app.query(lambda w: settings.get_setting(w, "retrain-after")) == 250)
     panel.begin.switch.click()
@@ -258,7 +258,7 @@ def test_retraining_is_offered_on_the_review_page_and_only_that(app, folder):
 
 def test_what_an_activation_means_in_words():
     told = effect_words({"effect": {"fewer": 312, "target": 0.95}})
-    assert told == "About 310 photos fewer to review at your target of 95.0\u202f%."
+    assert told == "About 310 fewer photos to review at a required accuracy of 95.0\u202f%."
     assert "more" in effect_words({"effect": {"fewer": -40, "target": 0.95}})
     assert effect_words({"effect": None}) == effect_words({}) == ""
 

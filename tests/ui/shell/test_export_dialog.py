@@ -46,7 +46,7 @@ def test_what_the_form_says_is_what_the_job_is_told(app, tmp_path, kind):
         "links": kind in ("folders", "imagefolder"),
     }
     app.until(lambda: app.message is not None)
-    assert app.message.happened == f"2 photos were written to {tmp_path / 'out'}."
+    assert app.message.happened == f"2 photos exported to {tmp_path / 'out'}."
 
 
 def test_form_says_what_saving_over_a_link_does_once_links_are_wanted(app):
@@ -67,7 +67,7 @@ def test_written_message_tells_of_links_and_of_paths_that_a_reader_takes_for_pat
     assert message.remedy == "One is a link: saving over it can change the original."
     assert message.tone == "good"
     message = written_message("export", said | {"linked": 3, "pattern": True})
-    assert message.remedy.startswith("3 are links: saving over one can change the original.")
+    assert message.remedy.startswith("3 are links: editing one can change the original.")
     assert "Move the folder to a path without" in message.remedy
     assert message.tone == "warning"
 

@@ -935,10 +935,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Inspection passed: {right} of {checks} checks correct, {n} photos auto-accepted.</source>
+            <source>Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.</source>
             <translation>
-                <numerusform>Inspection passed: {right} of {checks} checks correct, one photo auto-accepted.</numerusform>
-                <numerusform>Inspection passed: {right} of {checks} checks correct, {n} photos auto-accepted.</numerusform>
+                <numerusform>Inspection passed: {right} of {checks} correct, one photo auto-accepted.</numerusform>
+                <numerusform>Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

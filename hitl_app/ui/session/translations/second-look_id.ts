@@ -4337,21 +4337,21 @@
             </translation>
         </message>
         <message>
-            <source>Inspection not passed: {wrong} of {checks} checks wrong. A lot of {lot} needs {next}.</source>
-            <translation>Inspeksi tidak lulus: {wrong} dari {checks} pemeriksaan salah. Lot {lot} foto memerlukan {next}.</translation>
+            <source>Inspection not passed: {wrong} of {checks} wrong. A lot of {lot} needs {next}.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot {lot} foto memerlukan {next}.</translation>
         </message>
         <message>
-            <source>Inspection not passed: {wrong} of {checks} checks wrong. A smaller lot of {lot} needs {next}.</source>
-            <translation>Inspeksi tidak lulus: {wrong} dari {checks} pemeriksaan salah. Lot yang lebih kecil, {lot} foto, memerlukan {next}.</translation>
+            <source>Inspection not passed: {wrong} of {checks} wrong. A smaller lot of {lot} needs {next}.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot yang lebih kecil, {lot} foto, memerlukan {next}.</translation>
         </message>
         <message>
-            <source>Inspection not passed: {wrong} of {checks} checks wrong. Another one does not pay yet.</source>
-            <translation>Inspeksi tidak lulus: {wrong} dari {checks} pemeriksaan salah. Inspeksi lain belum menguntungkan.</translation>
+            <source>Inspection not passed: {wrong} of {checks} wrong. Another one does not pay yet.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Inspeksi lain belum menguntungkan.</translation>
         </message>
         <message numerus="yes">
-            <source>Inspection passed: {right} of {checks} checks correct, {n} photos auto-accepted.</source>
+            <source>Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.</source>
             <translation>
-                <numerusform>Inspeksi lulus: {right} dari {checks} pemeriksaan benar, {n} foto diterima otomatis.</numerusform>
+                <numerusform>Inspeksi lulus: {right} dari {checks} benar, {n} foto diterima otomatis.</numerusform>
             </translation>
         </message>
         <message>
@@ -4481,8 +4481,8 @@
             <translation>sisa {time}</translation>
         </message>
         <message>
-            <source>{wrong} of {checks} checks wrong. The next stage adds more checks.</source>
-            <translation>{wrong} dari {checks} pemeriksaan salah. Tahap berikutnya menambah pemeriksaan.</translation>
+            <source>{wrong} of {checks} wrong. The next stage adds more checks.</source>
+            <translation>{wrong} dari {checks} salah. Tahap berikutnya menambah pemeriksaan.</translation>
         </message>
     </context>
     <context>
