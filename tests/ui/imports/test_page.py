@@ -42,7 +42,7 @@ def test_imports_with_state_and_counts(page):
 
 def test_files_that_could_not_be_read_with_reasons(page):
     assert page.chosen.detail.text() == "2 files could not be read"
-    assert texts(page.chosen.unreadable, 0) == ["/usb/a.jpg", "it ends too early", "12 bytes"]
+    assert texts(page.chosen.unreadable, 0) == ["/usb/a.jpg", "it is incomplete", "12 bytes"]
     assert texts(page.chosen.unreadable, 1) == ["=1+1.jpg", "it is empty", "–"]
 
 

@@ -103,7 +103,9 @@ def test_the_training_menu_leads_to_the_proposal(app):
     panel = window.pages["insights"].inspection.proposal
     assert figures(panel) == expected(app)
     lot, checks = panel.tiles.figures["lot"].text(), panel.tiles.figures["checks"].text()
-    assert panel.headline.text().startswith(f"Label {lot} of 600 alone, after about {checks} ")
+    assert panel.headline.text().startswith(
+        f"Accept {lot} of 600 automatically after about {checks} "
+    )
     assert panel.target.share() == 0.95
     assert "95.0\u202f% of these labels are correct" in panel.told.text()
 
@@ -367,7 +369,7 @@ def test_a_carried_certificate_promises_nothing(qtbot):
         # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
         (
             status(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
-            "1,000 have a label that people or a certificate vouch for; at least 96.3\u202f% of",
+            "1,000 of 1,200 photos are reviewed or certified. At least 96.3\u202f% of",
         ),
         (
             status(photos=10, reviewed=4, uncertified=5, extended=1),

@@ -41,8 +41,8 @@ def shop(app):
 def test_how_second_opinions_stand(shop):
     people = insights_page(shop).people
     assert people.status.text() == (
-        "Second opinions: 1 waits for a second opinion · 1 for a third · two agree on 1 · "
-        "a third settled 0."
+        "Second opinions: 1 needs a second opinion · 1 needs a third · 1 agreed · "
+        "0 settled by a third person."
     )
 
 

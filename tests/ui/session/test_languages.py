@@ -150,7 +150,7 @@ def test_an_error_is_translated_for_the_window_and_english_in_the_terminal(indon
     told = messages.of_error(error)
     assert (told.happened, told.remedy) == (
         "Ketepatan yang disyaratkan 2 tidak mungkin.",
-        "Pilih nilai dari 50% dan 99.9%.",
+        "Pilih nilai dari 50% sampai 99.9%.",
     )
     assert sentences(error.code, error.params)[0] == "A required accuracy of 2 is not possible."
 

@@ -4799,32 +4799,12 @@
             <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama gambar pakaian buatan. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
         </message>
         <message>
-            <source>A folder a category</source>
-            <translation>Satu folder per kategori</translation>
-        </message>
-        <message>
-            <source>A folder a category with metadata.jsonl, as the datasets library loads it.</source>
-            <translation>Satu folder per kategori dengan metadata.jsonl, seperti yang dimuat pustaka datasets.</translation>
-        </message>
-        <message>
             <source>A lowest confidence of {value} is not possible.</source>
             <translation>Keyakinan terendah {value} tidak mungkin.</translation>
         </message>
         <message>
             <source>A required accuracy of {value} is not possible.</source>
             <translation>Ketepatan yang disyaratkan {value} tidak mungkin.</translation>
-        </message>
-        <message>
-            <source>A sheet with a row a photo; up to a million rows.</source>
-            <translation>Lembar dengan satu baris per foto; hingga satu juta baris.</translation>
-        </message>
-        <message>
-            <source>A table with a row a photo, for data tools.</source>
-            <translation>Tabel dengan satu baris per foto, untuk alat pengolah data.</translation>
-        </message>
-        <message>
-            <source>A table with a row a photo, for spreadsheets and scripts.</source>
-            <translation>Tabel dengan satu baris per foto, untuk lembar kerja dan skrip.</translation>
         </message>
         <message>
             <source>A workbook can hold {most:,} photos; there are {photos:,}.</source>
@@ -4889,10 +4869,6 @@
         <message>
             <source>An inspection was started while the suggestion for this photo was visible. The decision was not saved.</source>
             <translation>Sebuah inspeksi dimulai ketika saran untuk foto ini masih terlihat. Keputusan tidak disimpan.</translation>
-        </message>
-        <message>
-            <source>An object a photo, with what is promised and certificates.</source>
-            <translation>Satu objek per foto, dengan jaminan dan sertifikatnya.</translation>
         </message>
         <message>
             <source>An unexpected error stopped this job: {detail}. Your decisions are safe.</source>
@@ -5223,8 +5199,8 @@
             <translation>Jika ini model yang berbeda, beri nama lain lalu ekspor lagi.</translation>
         </message>
         <message>
-            <source>Images, categories and one annotation for each label.</source>
-            <translation>Gambar, kategori, dan satu anotasi untuk setiap label.</translation>
+            <source>Images, categories and one annotation per label.</source>
+            <translation>Gambar, kategori, dan satu anotasi per label.</translation>
         </message>
         <message>
             <source>Import a folder of photos there or run `hitl-app init` to create one.</source>
@@ -5413,6 +5389,30 @@
         <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
+        </message>
+        <message>
+            <source>One folder per category</source>
+            <translation>Satu folder per kategori</translation>
+        </message>
+        <message>
+            <source>One folder per category with metadata.jsonl, for the datasets library.</source>
+            <translation>Satu folder per kategori dengan metadata.jsonl, untuk pustaka datasets.</translation>
+        </message>
+        <message>
+            <source>One object per photo, with targets and certificates.</source>
+            <translation>Satu objek per foto, dengan target dan sertifikat.</translation>
+        </message>
+        <message>
+            <source>One row per photo, for data tools.</source>
+            <translation>Satu baris per foto, untuk alat pengolah data.</translation>
+        </message>
+        <message>
+            <source>One row per photo, for spreadsheets and scripts.</source>
+            <translation>Satu baris per foto, untuk lembar kerja dan skrip.</translation>
+        </message>
+        <message>
+            <source>One row per photo, up to a million rows.</source>
+            <translation>Satu baris per foto, hingga satu juta baris.</translation>
         </message>
         <message>
             <source>Only a visible suggestion of the active version can be explained.</source>
@@ -5743,8 +5743,8 @@
             <translation>Polanya terlalu panjang.</translation>
         </message>
         <message>
-            <source>The photos themselves, with a table of who said what beside them.</source>
-            <translation>Foto itu sendiri, disertai tabel tentang siapa mengatakan apa.</translation>
+            <source>The photos, with a table of their labels and who gave them.</source>
+            <translation>Foto beserta tabel label dan pemberinya.</translation>
         </message>
         <message>
             <source>The samples {path} cannot be read: {detail}.</source>
@@ -6023,8 +6023,8 @@
             <translation>keputusan</translation>
         </message>
         <message>
-            <source>decoding it takes more memory than one photo may have</source>
-            <translation>pendekodeannya memerlukan lebih banyak memori daripada yang boleh dipakai satu foto</translation>
+            <source>decoding it needs too much memory</source>
+            <translation>pendekodeannya memerlukan terlalu banyak memori</translation>
         </message>
         <message>
             <source>decoding it takes too long</source>
@@ -6043,20 +6043,16 @@
             <translation>dibalik terang gelapnya</translation>
         </message>
         <message>
-            <source>it ends too early</source>
-            <translation>berakhir terlalu cepat</translation>
+            <source>it contains too many files</source>
+            <translation>berisi terlalu banyak berkas</translation>
         </message>
         <message>
-            <source>it has more parts inside than a photo has</source>
-            <translation>bagian di dalamnya lebih banyak daripada yang dimiliki sebuah foto</translation>
+            <source>it has too many parts</source>
+            <translation>bagiannya terlalu banyak</translation>
         </message>
         <message>
             <source>it has too many pixels</source>
             <translation>pikselnya terlalu banyak</translation>
-        </message>
-        <message>
-            <source>it holds more files than the program reads</source>
-            <translation>berisi lebih banyak berkas daripada yang dibaca program</translation>
         </message>
         <message>
             <source>it is damaged</source>
@@ -6071,12 +6067,12 @@
             <translation>berkas itu dienkripsi</translation>
         </message>
         <message>
-            <source>it is larger than the program reads</source>
-            <translation>lebih besar dari yang dibaca program</translation>
+            <source>it is incomplete</source>
+            <translation>tidak lengkap</translation>
         </message>
         <message>
-            <source>it is not a whole ZIP file</source>
-            <translation>bukan berkas ZIP yang utuh</translation>
+            <source>it is not a complete ZIP file</source>
+            <translation>bukan berkas ZIP yang lengkap</translation>
         </message>
         <message>
             <source>it is not an image of a known format</source>
@@ -6087,20 +6083,20 @@
             <translation>bukan berkas biasa</translation>
         </message>
         <message>
-            <source>it is not there</source>
-            <translation>berkas itu tidak ada</translation>
+            <source>it is too large</source>
+            <translation>terlalu besar</translation>
         </message>
         <message>
-            <source>it is packed in a way that the program does not read</source>
-            <translation>dimampatkan dengan cara yang tidak dibaca program</translation>
+            <source>it unpacks to far too much data</source>
+            <translation>hasil ekstraknya terlalu besar</translation>
         </message>
         <message>
-            <source>it may not be read by you</source>
-            <translation>Anda tidak boleh membacanya</translation>
+            <source>it was not found</source>
+            <translation>tidak ditemukan</translation>
         </message>
         <message>
-            <source>it unpacks to far more than a photo would</source>
-            <translation>membuka menjadi jauh lebih besar daripada sebuah foto</translation>
+            <source>its compression is not supported</source>
+            <translation>pemampatannya tidak didukung</translation>
         </message>
         <message>
             <source>more than one photo has that name; give the path or the hash</source>
@@ -6209,6 +6205,10 @@
         <message>
             <source>writing</source>
             <translation>menulis</translation>
+        </message>
+        <message>
+            <source>you have no permission to read it</source>
+            <translation>Anda tidak memiliki izin untuk membacanya</translation>
         </message>
         <message>
             <source>{accepted} photos accepted by extension of an older certificate. Their accuracy is not proved.</source>
