@@ -81,7 +81,7 @@ def test_from_the_plan_to_the_certificate(app, capsys):
     assert "Certificate 1" in (app / "one.html").read_text("utf-8")
     assert len((app / "labels.csv").read_text("utf-8-sig").splitlines()) == 1 + after["certified"]
     assert run(["status"]) == 0
-    assert "labelled right, with a confidence of 95.0 %" in capsys.readouterr().out
+    assert "labelled correctly, 95.0 % confidence" in capsys.readouterr().out
     assert run(["inspect", "--certificate", "2"]) == 1
     assert "There is no certificate 2." in capsys.readouterr().err
 
@@ -134,7 +134,7 @@ def test_how_far_operators_agree(app, capsys):
     assert run(["opinions"]) == 0
     out = capsys.readouterr().out
     assert "they agree on 66.7 %; Cohen's kappa" in out
-    assert "1 times Bag and Coat" in out
+    assert "Bag / Coat: 1 photo" in out
 
 
 def test_what_is_probably_a_mistake(app, capsys):
@@ -174,7 +174,7 @@ def test_arrivals_are_carried(app, capsys):
     # Nothing but the lot has arrived: as many others of it came up beside the checks.
     assert after["extended"] == 300 - 2 * 60
     assert run(["status"]) == 0
-    assert "180 are carried" in capsys.readouterr().out
+    assert "180 extended" in capsys.readouterr().out
 
 
 def test_cancelling(app, capsys):
