@@ -110,7 +110,7 @@ def test_watch_lists_unreadable_files_and_brings_in_the_others(told, shop, capsy
     told("watch", "add", str(shop))
     assert run(["watch", "--once"]) == 0
     out = capsys.readouterr().out
-    assert "4 new photos from watched folders, 1 unreadable." in out
+    assert "New photos from watched folders: 4. Unreadable: 1." in out
     assert f"{shop / 'a.zip'}/packed.png: its compression is not supported" in out
     make_photos(shop / "later", 5)
     assert told("watch", "--once") == {"imports": 1, "new": 1, "unreadable": 0}
