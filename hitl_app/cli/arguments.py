@@ -17,10 +17,10 @@ def parser() -> Parser:
         prog="hitl-app",
         description="Second Look: label product photos with a model that learns from "
         "your decisions. "
-        "Without a command, it opens the window.",
+        "Without a command, it opens the app.",
     )
     top.add_argument("--version", action="version", version=f"Second Look {__version__}")
-    top.add_argument("--sample", action="store_true", help="open the window with sample photos")
+    top.add_argument("--sample", action="store_true", help="open the app with sample photos")
     top.add_argument("--picture", type=Path, metavar="FILE", help="save a picture of the window")
     _common(top)
     commands = top.add_subparsers(dest="command", title="commands", metavar="COMMAND")
@@ -110,9 +110,7 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
         action="store_true",
         help="record rows for photos that need a second opinion of this operator as that opinion",
     )
-    opinions = commands.add(
-        "opinions", "Show how far operators agree, or who is asked for a second opinion"
-    )
+    opinions = commands.add("opinions", "Show operator agreement and open second opinions")
     opinions.add_argument(
         "--wanted",
         action="store_true",

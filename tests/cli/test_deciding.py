@@ -54,17 +54,13 @@ def test_decide_records_only_what_was_edited_in_an_export(filled, capsys):
     table(filled, ["Dress"] * 20)
     decide = ("decide", "--operator", "anna", "--from", "said.csv")
     assert printed(capsys, *decide) == "20 decisions of anna recorded.\n"
-    assert printed(capsys, *decide) == (
-        "0 decisions of anna recorded; 20 rows are as they are already.\n"
-    )
+    assert printed(capsys, *decide) == ("0 decisions of anna recorded; 20 rows unchanged.\n")
     before = exported(capsys, filled, "labels.csv")
     edited = [dict(row) for row in before]
     edited[6]["label"] = "Bag"
     write(filled, "edited.csv", edited)
     decide = ("decide", "--operator", "bob", "--from", "edited.csv")
-    assert printed(capsys, *decide) == (
-        "1 decision of bob recorded; 19 rows are as they are already.\n"
-    )
+    assert printed(capsys, *decide) == ("1 decision of bob recorded; 19 rows unchanged.\n")
     found = said(capsys, "opinions")
     assert (found["compared"], found["wanted"], found["disputed"]) == (0, 20, 0)
     after = exported(capsys, filled, "after.csv")

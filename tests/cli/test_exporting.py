@@ -113,7 +113,7 @@ def test_links_are_told_with_what_saving_over_one_does(filled, capsys, tmp_path)
     assert run(["export", str(tmp_path / "again"), "--format", "folders", "--links"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[1].startswith("Links: 4. Editing one can change the original")
-    assert said[2].startswith("3 have no label and are in the folder waiting")
+    assert said[2].startswith("Without a label, in the folder to-review: 3.")
 
 
 def test_links_that_were_imported_are_not_linked_but_what_they_lead_to(filled, capsys, tmp_path):
