@@ -1149,7 +1149,7 @@
         <name>CurveView</name>
         <message>
             <source>Training curve</source>
-            <translation>Kurva latihan</translation>
+            <translation>Kurva pelatihan</translation>
         </message>
         <message>
             <source>accuracy, %</source>
@@ -5376,11 +5376,11 @@
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (143 of 1000); Shirt for Pullover (92 of 1000); Shirt for Coat (70 of 1000). Clothes worn by a person, and more than one item in a photo, were not among its training photos.</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (143 dari 1000); Shirt dikira Pullover (92 dari 1000); Shirt dikira Coat (70 dari 1000). Pakaian yang dikenakan orang, dan lebih dari satu barang dalam satu foto, tidak termasuk pelajarannya.</translation>
+            <translation>Dari sampel uji, yang paling sering keliru: Shirt dikira T-shirt/top (143 dari 1000); Shirt dikira Pullover (92 dari 1000); Shirt dikira Coat (70 dari 1000). Pakaian yang dikenakan orang, dan lebih dari satu barang dalam satu foto, tidak termasuk foto latihnya.</translation>
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (76 of 1000); T-shirt/top for Shirt (60 of 1000); Pullover for Shirt (31 of 1000).</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (76 dari 1000); T-shirt/top dikira Shirt (60 dari 1000); Pullover dikira Shirt (31 dari 1000).</translation>
+            <translation>Dari sampel uji, yang paling sering keliru: Shirt dikira T-shirt/top (76 dari 1000); T-shirt/top dikira Shirt (60 dari 1000); Pullover dikira Shirt (31 dari 1000).</translation>
         </message>
         <message>
             <source>Of these, at most wrong</source>
