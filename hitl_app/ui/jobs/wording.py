@@ -178,9 +178,12 @@ def stage_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = N
         ).format(**values)
     if smaller[0] < int(result.get("lot", 0)):
         text = _tr(
-            "Inspection not passed: {wrong} of {checks} wrong. A smaller lot of {lot} needs {next}."
+            "Inspection not passed: {wrong} of {checks} wrong. A smaller lot ({lot}) needs {next}."
         )
     else:
-        text = _tr("Inspection not passed: {wrong} of {checks} wrong. A lot of {lot} needs {next}.")
+        text = _tr(
+            "Inspection not passed: {wrong} of {checks} wrong. A lot of this size "
+            "({lot}) needs {next}."
+        )
     next_one = _tr("{n} checks", smaller[1]).format(n=formats.number(smaller[1]))
     return text.format(**values, lot=formats.number(smaller[0]), next=next_one)

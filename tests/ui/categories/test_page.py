@@ -63,7 +63,7 @@ def offered(app):
 
 def test_the_table_says_how_the_categories_stand(page):
     QAbstractItemModelTester(page.table.items, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert [cell(page, "Coat", n) for n in range(5)] == ["5", "Coat", "3", "0", "known"]
+    assert [cell(page, "Coat", n) for n in range(5)] == ["5", "Coat", "3", "0", "trained"]
     assert cell(page, "Ankle boot", 0) == "0"
     assert not page.unknown.isVisible()
 
@@ -258,7 +258,7 @@ def test_a_window_may_begin_with_own_categories_alone(app, tmp_path, monkeypatch
     app.until(page.start.isVisible)
     page._choose_folder(page._changes.begin_with)
     app.until(lambda: names(page) == ["Parka", "Scarf"])
-    assert "makes no suggestions until the first retraining" in page.unknown.text()
+    assert "suggests nothing until the first retraining" in page.unknown.text()
     workspace = Workspace.open(app.folder)
     own = [line.category.name for line in categories.overview(workspace).lines]
     workspace.close()

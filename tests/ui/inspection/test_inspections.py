@@ -201,7 +201,7 @@ def test_a_look_that_failed_is_told_with_what_would_pay_next(app):
     app.until(lambda: app.message is not None, IMPORTS_MS)
     assert app.message.happened == (
         f"Inspection not passed: 9 of 132 wrong. "
-        f"A smaller lot of {plan.lot} needs {plan.checks} checks."
+        f"A smaller lot ({plan.lot}) needs {plan.checks} checks."
     )
 
 
@@ -214,9 +214,13 @@ def test_a_look_that_failed_is_told_with_what_would_pay_next(app):
         (
             "failed",
             (4100, 90),
-            "Inspection not passed: 9 of 132 wrong. A smaller lot of 4,100 needs 90",
+            "Inspection not passed: 9 of 132 wrong. A smaller lot (4,100) needs 90",
         ),
-        ("failed", (9000, 90), "Inspection not passed: 9 of 132 wrong. A lot of 9,000 needs 90"),
+        (
+            "failed",
+            (9000, 90),
+            "Inspection not passed: 9 of 132 wrong. A lot of this size (9,000) needs 90",
+        ),
     ],
 )
 def test_outcomes_in_words(state, smaller, said):

@@ -158,7 +158,7 @@ def test_the_count_lives_while_the_slider_moves(threshold):
         seen.append(threshold.count.text())
     assert seen[0] == "0 of 2,000 to review; 2,000 auto-accepted, not certified."
     assert seen[3] == "2,000 of 2,000 to review; 0 auto-accepted, not certified."
-    sent = [int(text.split()[1].replace(",", "")) for text in seen]
+    sent = [int(text.split()[0].replace(",", "")) for text in seen]
     assert sent == sorted(sent)
     # 0.72 lies at three fifths of the way from 0.3 to 1.
     assert sent[2] == pytest.approx(1200, abs=3)
@@ -200,7 +200,7 @@ def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, app):
 def test_the_card_of_the_chosen_version(page, app):
     page.family.versions.selectRow(0)
     app.until(page.family.card.isVisible)
-    assert page.family.card.heading.text() == "Card of seed-cnn"
+    assert page.family.card.heading.text() == "Model details: seed-cnn"
     form = page.family.card._form
     shown = {
         form.itemAt(row, form.ItemRole.LabelRole).widget().text(): (

@@ -150,7 +150,7 @@ def test_any_two_versions_are_compared(page, started, app):
     assert rows[1] == ["Log score (0 is best)", "\u22121.200", "\u22120.700"]
     assert rows[2] == ["Accuracy on earlier data", "90.0\u202f%", "88.0\u202f%"]
     assert rows[3][:2] == ["Coat, 20 photos", "40\u202f% (22–61)"]
-    assert "Gained 14, lost 4" in view.flips.text()
+    assert "14 newly correct, 4 newly wrong" in view.flips.text()
     most = [view.most.items.index(0, c).data() for c in range(4)]
     assert most == ["Coat", "Dress", "12", "4"]
 
@@ -234,7 +234,7 @@ def test_a_lost_active_version_falls_back_and_the_window_says_so(app, folder):
     shutil.rmtree(folder / "models" / "one")
     window = app.open(create=False)
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "The folder of one is gone, so seed-cnn labels again."
+    assert app.message.happened == "The folder of one is missing. seed-cnn is active again."
     app.until(lambda: "seed-cnn" in window.status.model.full_text())
     assert app.query(service.why_active) == ("seed-cnn", "folder-gone")
 

@@ -4337,12 +4337,12 @@
             </translation>
         </message>
         <message>
-            <source>Inspection not passed: {wrong} of {checks} wrong. A lot of {lot} needs {next}.</source>
-            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot {lot} foto memerlukan {next}.</translation>
+            <source>Inspection not passed: {wrong} of {checks} wrong. A lot of this size ({lot}) needs {next}.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot sebesar ini ({lot}) memerlukan {next}.</translation>
         </message>
         <message>
-            <source>Inspection not passed: {wrong} of {checks} wrong. A smaller lot of {lot} needs {next}.</source>
-            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot yang lebih kecil, {lot} foto, memerlukan {next}.</translation>
+            <source>Inspection not passed: {wrong} of {checks} wrong. A smaller lot ({lot}) needs {next}.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot yang lebih kecil ({lot}) memerlukan {next}.</translation>
         </message>
         <message>
             <source>Inspection not passed: {wrong} of {checks} wrong. Another one does not pay yet.</source>
