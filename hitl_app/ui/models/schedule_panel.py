@@ -66,7 +66,7 @@ def outlook_words(outlook: "Outlook") -> str:
     elif outlook.gain < 0.0005:
         parts.append(_tr("expected gain: almost none"))
     else:
-        text = _tr("expected gain: about {gain} more photos correct")
+        text = _tr("expected gain: about {gain} in accuracy")
         parts.append(text.format(gain=formats.percent(outlook.gain, 1)))
     time = formats.duration(outlook.seconds)
     parts.append(_tr("takes about {time}").format(time=time))

@@ -4557,8 +4557,8 @@
             <translation>Belum ada keputusan</translation>
         </message>
         <message>
-            <source>expected gain: about {gain} more photos correct</source>
-            <translation>perkiraan peningkatan: sekitar {gain} lebih banyak foto benar</translation>
+            <source>expected gain: about {gain} in accuracy</source>
+            <translation>perkiraan peningkatan: sekitar {gain} ketepatan</translation>
         </message>
         <message>
             <source>expected gain: almost none</source>
