@@ -164,7 +164,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         title="Threads for reading photos (0: one per processor core)",
     ),
     Setting(RETRAIN_SEED, int, 1, 0, 2**31 - 1, title="Random seed for retraining"),
-    Setting(TARGET, float, 0.95, LEAST_TARGET, MOST_TARGET, title="Required accuracy", unit="%"),
+    Setting(TARGET, float, 0.95, LEAST_TARGET, MOST_TARGET, title="Target", unit="%"),
     Setting(CONFIDENCE, float, 0.95, 0.8, 0.999, title="Confidence", unit="%"),
     Setting(
         SECOND_OPINIONS, float, 0.0, 0, 1, title="Second opinions", unit="%",

@@ -109,7 +109,7 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
         "Choose an existing folder that you have permission to read.",
     ),
     "watch-overlap": (
-        "{path} overlaps with the watched folder {other}.",
+        "{path} and the watched folder {other} overlap.",
         "Remove that folder first, or choose another one. Subfolders are watched too.",
     ),
     "watch-gone": (

@@ -32,7 +32,7 @@ def test_a_folder_is_added_watched_switched_and_removed(said, tmp_path):
     make_photos(shop, 3)
     assert said("watch", "add", str(shop)) == {"folder": str(shop), "active": True}
     # A path is taken as from the current folder.
-    assert "overlaps with the watched folder" in said("watch", "add", "../shop", status=1)
+    assert "and the watched folder" in said("watch", "add", "../shop", status=1)
     once = said("watch", "--once")
     assert once == {"imports": 1, "new": 3, "unreadable": 0}
     make_photos(shop / "later", 5)

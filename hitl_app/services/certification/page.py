@@ -11,8 +11,8 @@ SENTENCES: Mapping[str, str] = {
     "title": "Certificate {number}",
     "title-extended": "Extended acceptance {number}",
     "sentence": "At least {share} of the {accepted} automatic labels are correct.",
-    "sentence-extended": "{accepted} photos accepted by extension of an older certificate. "
-    "Their accuracy is not proved.",
+    "sentence-extended": "Accepted by extension of an older certificate: {accepted}. Their "
+    "accuracy is not proved.",
     "sentence-refuted": "Do not rely on this certificate: more wrong labels have since been "
     "found in its lot than it allows.",
     "says": "What this certificate states",

@@ -4815,6 +4815,10 @@
             <translation>Terima foto baru secara otomatis</translation>
         </message>
         <message>
+            <source>Accepted by extension of an older certificate: {accepted}. Their accuracy is not proved.</source>
+            <translation>Diterima lewat perluasan sertifikat lama: {accepted}. Ketepatannya tidak dibuktikan.</translation>
+        </message>
+        <message>
             <source>Activate a version listed by `hitl-app models list`.</source>
             <translation>Aktifkan versi yang tercantum pada `hitl-app models list`.</translation>
         </message>
@@ -5619,6 +5623,10 @@
             <translation>Masih tercakup ketika halaman ini ditulis</translation>
         </message>
         <message>
+            <source>Target</source>
+            <translation>Target</translation>
+        </message>
+        <message>
             <source>The architecture {name} is not supported.</source>
             <translation>Arsitektur {name} tidak didukung.</translation>
         </message>
@@ -6211,10 +6219,6 @@
             <translation>Anda tidak memiliki izin untuk membacanya</translation>
         </message>
         <message>
-            <source>{accepted} photos accepted by extension of an older certificate. Their accuracy is not proved.</source>
-            <translation>{accepted} foto diterima lewat perluasan sertifikat lama. Ketepatannya tidak dibuktikan.</translation>
-        </message>
-        <message>
             <source>{checks} of the newer photos were drawn at random and checked; {wrong} were wrong.</source>
             <translation>{checks} dari foto yang lebih baru diambil secara acak dan diperiksa; {wrong} salah.</translation>
         </message>
@@ -6261,6 +6265,10 @@
         <message>
             <source>{path} already exists and is not overwritten.</source>
             <translation>{path} sudah ada dan tidak ditimpa.</translation>
+        </message>
+        <message>
+            <source>{path} and the watched folder {other} overlap.</source>
+            <translation>{path} dan folder pantauan {other} tumpang tindih.</translation>
         </message>
         <message>
             <source>{path} cannot be read as a list: {detail}.</source>
@@ -6329,10 +6337,6 @@
         <message>
             <source>{path} is the database of another program.</source>
             <translation>{path} adalah basis data program lain.</translation>
-        </message>
-        <message>
-            <source>{path} overlaps with the watched folder {other}.</source>
-            <translation>{path} tumpang tindih dengan folder pantauan {other}.</translation>
         </message>
         <message>
             <source>{path} was written by a newer version of Second Look.</source>
