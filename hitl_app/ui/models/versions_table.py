@@ -34,7 +34,7 @@ def version_columns(measured: Callable[[str], Measure | None]) -> list[Column[Br
         Column(_tr("STATE"), _status, tone=_tone),
         Column(_tr("TRAINING PHOTOS"), _training_photos, right=True, tone=_tone),
         Column(_tr("ON YOUR PHOTOS"), on_photos, right=True, tip=_tip, tone=_tone),
-        Column(_tr("ACTIVE SINCE"), lambda one: formats.moment(one.version.created_at), tone=_tone),
+        Column(_tr("CREATED"), lambda one: formats.moment(one.version.created_at), tone=_tone),
     ]
 
 

@@ -4730,8 +4730,8 @@
     <context>
         <name>versions</name>
         <message>
-            <source>ACTIVE SINCE</source>
-            <translation>AKTIF SEJAK</translation>
+            <source>CREATED</source>
+            <translation>DIBUAT</translation>
         </message>
         <message>
             <source>ON YOUR PHOTOS</source>
