@@ -132,10 +132,10 @@ def test_decide_reads_a_list_beside_its_photos_after_a_second_import(app, tmp_pa
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"a.png,Dress\n", "names no column photo, label. Write `photo,label` into its first"),
-        (b"photo,label\nb\xfcgel.png,Dress\n", "line 2 is not in UTF-8. Save it as CSV in UTF-8"),
+        (b"a.png,Dress\n", "has no column photo, label. Write `photo,label` in its first"),
+        (b"photo,label\nb\xfcgel.png,Dress\n", "line 2 is not in UTF-8. Save it as UTF-8 CSV"),
         (b'photo,label\n"a.png,Dress\nb.png,Bag\n', "begins in line 2 is not closed. Save it"),
-        (b"PK\x03\x04", "it is an Excel workbook or an archive, not text. Save it as CSV"),
+        (b"PK\x03\x04", "it is an Excel workbook or an archive, not text. Save it as UTF-8 CSV"),
     ],
 )
 def test_decide_says_why_a_table_cannot_be_read(filled, capsys, content, sentence):

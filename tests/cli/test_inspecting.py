@@ -190,7 +190,7 @@ def test_cancelling(app, capsys):
 def test_words_for_people(app, capsys):
     assert run(["inspect", "--target", "0.9"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Label ")
+    assert out.startswith("Accept ")
     assert "90.0% correct" in out
     assert "Based on only 0 validation photos" in out
     assert run(["inspect", "--target", "0.5"]) == 1
