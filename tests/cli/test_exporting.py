@@ -161,7 +161,7 @@ def test_what_only_reads_works_where_the_workspace_cannot_be_written(filled, cap
         for command in ("undo --operator ann", "settings set target 0.9", "categories add Hat2"):
             assert run(command.split()) == 1
             error = capsys.readouterr().err
-            assert "cannot be written. Give yourself the right to write" in error
+            assert "No permission to write to the database" in error
             assert error.count("\n") == 1
     assert {path.name: path.stat().st_mtime_ns for path in filled.iterdir()} == before
     assert run(["restore", str(tmp_path / "b.zip"), "--workspace", str(tmp_path / "new")]) == 0

@@ -229,7 +229,7 @@ def test_a_database_from_elsewhere_is_not_opened(app, capsys):
     with closing(sqlite3.connect(database_path(app))) as raw, raw:
         raw.execute("CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM photo; END")
     told = said(capsys, "status", status=1)
-    assert "is not a review database as Second Look makes it: the trigger 't'" in told
+    assert "is not a valid Second Look database: the trigger 't'" in told
 
 
 def test_a_name_that_a_dead_link_has_is_taken(tmp_path):
