@@ -210,7 +210,7 @@ def test_the_selection_is_exported(page, app, monkeypatch, tmp_path):
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: target)
     app.press(Key.Key_Down, SHIFT)
     app.press(Key.Key_E, CTRL | SHIFT)
-    app.until(lambda: app.message and "2 photos exported" in app.message.happened)
+    app.until(lambda: app.message and "2 photos were written" in app.message.happened)
     with target.open(encoding="utf-8-sig", newline="") as file:
         assert [row["path"][-9:] for row in csv.DictReader(file)] == ["00000.png", "00001.png"]
 

@@ -499,7 +499,7 @@ def test_a_certificate_and_its_labels_are_saved(certified, app, monkeypatch, tmp
     assert app.message.happened == f"The certificate was written to {page}."
     assert "Certificate 1" in page.read_text("utf-8")
     certified.save_labels.click()
-    app.until(lambda: app.message and "photos exported" in app.message.happened)
+    app.until(lambda: app.message and "photos were written" in app.message.happened)
     (certificate,) = app.query(inspecting.list_certificates)
     lines = (tmp_path / "certificate-1-labels.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + certificate.accepted

@@ -515,7 +515,7 @@ def test_what_nobody_foresaw_is_told_with_its_traceback(app):
 
 def test_what_nobody_foresaw_is_told_in_its_first_line():
     message = messages.of_error(RuntimeError("no such column\n[SQL: SELECT a lot]"))
-    assert message.happened.endswith("RuntimeError: no such column.")
+    assert message.happened.endswith("RuntimeError: no such column. Your decisions are safe.")
     assert "[SQL: SELECT a lot]" in message.detail
 
 
